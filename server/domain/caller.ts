@@ -1,0 +1,60 @@
+import type { OrganisationType } from './code-lists';
+
+export type Organisation = {
+  readonly type: OrganisationType;
+  readonly code: string;
+};
+
+/** The roles of domain.md § 9, and `system` for a client system acting through a systems' door. */
+export const ROLES = [
+  'caseworker',
+  'supervisor',
+  'reader',
+  'data-protection-officer',
+  'system-administrator',
+  'system',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Who calls, as authentication established it; never taken from the message alone.
+ * `citizenId`: the citizen the user is themselves, when known from sign-in (domain.md § 4, check 4).
+ */
+export type Caller = {
+  readonly organisation: Organisation;
+  readonly role: Role;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly citizenId: number | null;
+};
+
+/** One call: who makes it and the id that follows it from door to fault, log and audit. */
+export type Call = { readonly caller: Caller; readonly requestId: string };
+
+/** Everything a person or a system can ask for; the four operations of the document and what the screens add. */
+export type OperationName =
+  | 'UpdateCVStatus'
+  | 'UpdateCVAvailability'
+  | 'GetUpdatedCVs'
+  | 'GetCVList'
+  | 'FindCitizen'
+  | 'CvOverview'
+  | 'Timeline'
+  | 'RevealCpr';
+
+const READ: readonly OperationName[] = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'GetCVList'];
+const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAvailability'];
+
+/** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
+const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
+  caseworker: JUDGE,
+  supervisor: [...JUDGE, 'GetUpdatedCVs'],
+  reader: READ,
+  'data-protection-officer': [],
+  'system-administrator': [],
+  system: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'],
+};
+
+/** Whether the role has the operation at all (HTTP 403 when not); what it may do to whom is the rules' to say. */
+export function roleHas(role: Role, operation: OperationName): boolean {
+  return PERMITTED[role].includes(operation);
+}

@@ -1,0 +1,61 @@
+import type { CvElement, CvStanding, MinimumElement } from './cv';
+import type { Day } from './danish-time';
+import type { FaultCode } from './faults';
+
+/** How a citizen is named: by number at the service's doors, by the register's own id behind a screen's handle. */
+export type CitizenKey = { readonly cpr: string } | { readonly citizenId: number };
+
+/** The contact group in force, and the code each side is refused with when it judges a CV of this group. */
+export type ContactGroup = {
+  readonly id: number;
+  readonly category: number | null;
+  readonly since: Day;
+  readonly refusalForFund: FaultCode | null;
+  readonly refusalForJobcenter: FaultCode | null;
+  readonly refusalForExternalOperator: FaultCode | null;
+};
+
+export type Absence = {
+  readonly type: number;
+  readonly from: Day;
+  readonly to: Day | null;
+};
+
+/** A row of the requirement matrix; null = any value no more specific row covers (domain.md § 10). */
+export type RequirementRule = {
+  readonly group: number | null;
+  readonly category: number | null;
+  readonly absence: number | null;
+  readonly requirement: number;
+};
+
+/**
+ * Everything the rules ask about one citizen today, read in one statement. Nothing is optional: what an unknown citizen
+ * lacks is null, and every relation is none.
+ */
+export type CitizenFacts = {
+  readonly today: Day;
+  readonly citizenId: number | null;
+  readonly revision: number;
+  readonly municipality: string | null;
+  readonly jobcenter: string | null;
+  /** The fund the citizen is a member of today. */
+  readonly fund: number | null;
+  /** The caller is a fund with a membership of it within 120 days of today (domain.md § 4, note 1). */
+  readonly fundReadable: boolean;
+  /** The external operator with a referral in force today for the citizen's jobcenter. */
+  readonly operator: string | null;
+  readonly group: ContactGroup | null;
+  readonly absences: readonly Absence[];
+  readonly rules: readonly RequirementRule[];
+  /** As it stands in the register; a deleted CV is here with its state. */
+  readonly cv: CvStanding | null;
+  readonly missing: readonly MinimumElement[];
+  /** The status asked for is in its code list today; true when none is asked for. */
+  readonly statusValid: boolean;
+};
+
+export type ElementKey = {
+  readonly element: CvElement;
+  readonly elementId: string;
+};

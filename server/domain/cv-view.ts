@@ -1,0 +1,79 @@
+import type { Organisation, Role } from './caller';
+import type { Availability, ChangeType, CvStatus, Operation } from './code-lists';
+import type { CvElement } from './cv';
+import type { Day } from './danish-time';
+
+/** Who made a change, in the timeline's terms: the citizen, a judging authority by its kind, or the system. */
+export const SET_BY = ['citizen', 'authority', 'system'] as const;
+export type SetBy = (typeof SET_BY)[number];
+
+/** An event as the screens show it. Instants are milliseconds since 1970. */
+export type TimelineEntry = {
+  readonly position: number;
+  readonly guid: string;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly changeType: ChangeType;
+  readonly operation: Operation;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly setBy: SetBy;
+  readonly organisation: (Organisation & { readonly name: string }) | null;
+  readonly role: Role | null;
+  readonly userName: string | null;
+  readonly origin: 'live' | 'derived' | 'history';
+  readonly cause: string | null;
+  readonly comment: string | null;
+  readonly elementId: string | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+};
+
+export const TIMELINE_KINDS = ['status', 'availability', 'content', 'registration'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** Filters of the timeline; null = no filter. Days inclusive, Danish. `before` is a position: the cursor. */
+export type TimelineQuery = {
+  readonly before: number | null;
+  readonly limit: number;
+  readonly kinds: readonly TimelineKind[] | null;
+  readonly setBy: readonly SetBy[] | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly sinceJudgement: boolean;
+};
+
+/** Since when something stands, by whom and why. */
+export type Standing<Value> = {
+  readonly value: Value;
+  readonly event: TimelineEntry | null;
+};
+
+export type CvElementView = {
+  readonly element: CvElement;
+  readonly elementId: string;
+  readonly revisedAt: number;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** What the register holds for the screen of one citizen, besides the facts the rules ask. */
+export type CvOverviewData = {
+  readonly givenName: string;
+  readonly surname: string;
+  readonly cpr: string;
+  readonly addressProtected: boolean;
+  readonly deceased: boolean;
+  readonly municipalityName: string;
+  readonly jobcenterName: string;
+  readonly fundName: string | null;
+  readonly groupName: string | null;
+  readonly categoryName: string | null;
+  readonly absenceNames: readonly { readonly type: number; readonly name: string }[];
+  readonly status: Standing<CvStatus | null>;
+  readonly availability: Standing<Availability | null>;
+  readonly revisedAt: number | null;
+  readonly elements: readonly CvElementView[];
+  /** Changes of the CV's content since the last event of type 2 made by a judge (domain.md § 8), newest first. */
+  readonly changedSinceJudgement: readonly TimelineEntry[];
+  readonly judgedAt: number | null;
+};

@@ -1,0 +1,72 @@
+import { type Availability, ChangeType, type CvStatus } from './code-lists';
+
+/** Life of a CV at Jobnet as the register tells it (wire.md § 3, record `cv`). */
+export const CV_STATES = ['active', 'archived', 'disabled', 'locked', 'deleted'] as const;
+export type CvState = (typeof CV_STATES)[number];
+
+/** The kinds of element a CV is made of, by their names in the register feed, with the change type of each. */
+export const CV_ELEMENTS = {
+  contact: ChangeType.contact,
+  jobTarget: ChangeType.jobTarget,
+  employmentTerms: ChangeType.employmentTerms,
+  workExperience: ChangeType.workExperience,
+  education: ChangeType.education,
+  competence: ChangeType.competence,
+  language: ChangeType.language,
+  drivingLicence: ChangeType.drivingLicence,
+  course: ChangeType.course,
+  summary: ChangeType.summary,
+} as const;
+export type CvElement = keyof typeof CV_ELEMENTS;
+
+/** The five elements a searchable CV must have, in the order the screens show them (domain.md § 2, "Minimum"). */
+export const MINIMUM_ELEMENTS = ['contact', 'jobTarget', 'employmentTerms', 'workExperience', 'education'] as const;
+export type MinimumElement = (typeof MINIMUM_ELEMENTS)[number];
+
+export type ContactData = {
+  readonly email?: unknown;
+  readonly telephone?: unknown;
+  readonly emailHidden?: unknown;
+  readonly telephoneHidden?: unknown;
+};
+
+/** Contact information counts when at least one e-mail or telephone is not hidden (domain.md § 2). */
+export function contactCounts(data: ContactData): boolean {
+  const given = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+  return (given(data.email) && data.emailHidden !== true) || (given(data.telephone) && data.telephoneHidden !== true);
+}
+
+/**
+ * The elements of the minimum a CV lacks.
+ * @param elements the CV's elements: their kind, and for contact its data
+ */
+export function missingElements(
+  elements: readonly {
+    readonly element: CvElement;
+    readonly data?: ContactData;
+  }[],
+): MinimumElement[] {
+  return MINIMUM_ELEMENTS.filter(
+    (needed) =>
+      !elements.some(({ element, data }) => element === needed && (needed !== 'contact' || contactCounts(data ?? {}))),
+  );
+}
+
+/** The judged state of a citizen's CV, the fold of its events (data.md). */
+export type CvStanding = {
+  readonly number: number;
+  readonly state: CvState;
+  readonly status: CvStatus | null;
+  readonly availability: Availability | null;
+  /** Position of the last change of the CV: what a screen saw, and what an update expects (data.md, "expected version"). */
+  readonly version: number;
+};
+
+const ELEMENT_OF = new Map<number, CvElement>(
+  Object.entries(CV_ELEMENTS).map(([name, type]) => [type, name as CvElement]),
+);
+
+/** The kind of element a change type is about; undefined for types 1–3, 14 and 15. */
+export function elementOf(changeType: number): CvElement | undefined {
+  return ELEMENT_OF.get(changeType);
+}

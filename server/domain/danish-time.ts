@@ -1,0 +1,55 @@
+/** Days are `YYYY-MM-DD` of the Danish calendar; instants are milliseconds since 1970 UTC (data.md, "Time"). */
+export type Day = string;
+
+const ZONE = 'Europe/Copenhagen';
+const HOUR = 3_600_000;
+
+const wallClock = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** The Danish wall clock at an instant, read as if it were UTC: milliseconds. */
+function wallClockAt(instant: number): number {
+  const part = Object.fromEntries(wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const whole = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
+  return whole + (((instant % 1000) + 1000) % 1000);
+}
+
+/** The Danish calendar day of an instant. */
+export function dayOf(instant: number): Day {
+  return new Date(wallClockAt(instant)).toISOString().slice(0, 10);
+}
+
+/**
+ * The instants at which the Danish wall clock shows a local time: one, two in October's doubled hour, none in March's
+ * missing one. Earlier first.
+ * @param local the wall clock read as if it were UTC, milliseconds
+ */
+export function instantsOfLocal(local: number): readonly number[] {
+  const candidates = [local - 2 * HOUR, local - HOUR];
+  return candidates.filter((instant) => wallClockAt(instant) === local);
+}
+
+/** The instant a Danish day begins; midnight is never doubled or missing in Denmark. */
+export function startOfDay(day: Day): number {
+  return instantsOfLocal(Date.parse(`${day}T00:00:00Z`))[0] as number;
+}
+
+/** A day so many days later (earlier when negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
+}
+
+/** Whether the text is a day that exists, between 1800 and 2999. */
+export function isDay(text: string): boolean {
+  if (!/^(?:1[89]|2\d)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}

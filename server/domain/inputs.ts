@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import { Availability, SETTABLE_STATUSES } from './code-lists';
+import { CPR_PATTERN } from './cpr';
+import { SET_BY, TIMELINE_KINDS } from './cv-view';
+import { isDay } from './danish-time';
+import { parseDateTime } from './date-time';
+import type { Invalid, Reason } from './reasons';
+import { normaliseLineEnds, wrongWithText } from './text';
+
+/** The longest comment, in code points (source document, CommentType). */
+export const COMMENT_LENGTH = 400;
+
+// zod's messages are not shown to anyone: each schema below says its reason by key, and missing is told from wrong type.
+const kind = {
+  error: (issue: { readonly input?: unknown }): Reason => (issue.input === undefined ? 'missing' : 'type'),
+};
+const because = (reason: Reason) => ({ error: () => reason });
+
+const cpr = z.string(kind).check(z.regex(CPR_PATTERN, because('pattern')));
+
+const settableStatus = z
+  .number(kind)
+  .check(z.refine((value) => (SETTABLE_STATUSES as readonly number[]).includes(value), because('not-settable')));
+
+const availability = z
+  .number(kind)
+  .check(z.refine((value) => Object.values(Availability).some((id) => id === value), because('not-in-list')));
+
+/** Empty after trimming counts as no comment (domain.md § 4, check 2). */
+const comment = z.pipe(
+  z.string(kind),
+  z.transform((text: string, context) => {
+    const normal = normaliseLineEnds(text);
+    const wrong = wrongWithText(normal, COMMENT_LENGTH);
+    if (wrong) context.issues.push({ code: 'custom', message: wrong, input: text });
+    return normal.trim() === '' ? undefined : normal;
+  }),
+);
+
+const dateTime = (doubled: 'earlier' | 'later') =>
+  z.pipe(
+    z.string(kind),
+    z.transform((text: string, context) => {
+      const instant = parseDateTime(text, doubled);
+      if (typeof instant === 'number') return instant;
+      context.issues.push({ code: 'custom', message: instant, input: text });
+      return z.NEVER;
+    }),
+  );
+
+/** What a judge decides in UpdateCVStatus, apart from whom it is about; the screens' form parses with it too. */
+export const judgementInput = z.strictObject({ status: settableStatus, comment: z.optional(comment) }, kind);
+
+/** UpdateCVStatus (domain.md § 5). */
+export const updateCvStatusInput = z.strictObject({ cpr, ...judgementInput.shape }, kind);
+
+/** The choice made in UpdateCVAvailability, apart from whom it is about. */
+export const availabilityInput = z.strictObject({ availability }, kind);
+
+/** UpdateCVAvailability (domain.md § 6). */
+export const updateCvAvailabilityInput = z.strictObject({ cpr, ...availabilityInput.shape }, kind);
+
+/** GetUpdatedCVs (domain.md § 7): instants in, milliseconds since 1970 out; the page is 1 when absent. */
+export const getUpdatedCvsInput = z
+  .strictObject(
+    {
+      start: dateTime('earlier'),
+      end: dateTime('later'),
+      jobcenter: z.optional(z.string(kind).check(z.regex(/^\d{3}$/, because('pattern')))),
+      page: z._default(
+        z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('too-long'))),
+        1,
+      ),
+    },
+    kind,
+  )
+  .check(
+    z.refine(({ start, end }) => start < end, {
+      path: ['start'],
+      error: () => 'not-before-end' satisfies Reason,
+    }),
+  );
+
+/** GetCVList (domain.md § 8). */
+export const getCvListInput = z.strictObject({ cpr }, kind);
+
+/** FindCitizen, the screens' look-up by number (ux.md, "Find borger"). */
+export const findCitizenInput = getCvListInput;
+
+const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
+const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
+const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values, because('not-in-list'));
+
+/** A page of the timeline (ux.md, "Tidslinje"): the cursor, how many, and the filters; absent = no filter. */
+export const timelineInput = z.strictObject(
+  {
+    before: orNull(z.int(kind).check(z.minimum(1, because('below-one')))),
+    limit: z._default(z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(200, because('too-long'))), 50),
+    kinds: orNull(z.array(oneOf(TIMELINE_KINDS), kind)),
+    setBy: orNull(z.array(oneOf(SET_BY), kind)),
+    from: orNull(day),
+    to: orNull(day),
+    sinceJudgement: z._default(z.boolean(kind), false),
+  },
+  kind,
+);
+
+/**
+ * Parses with one of the schemas above.
+ * @returns the parsed value, or the first thing wrong with it: the field (`message` when it is the whole) and the reason
+ */
+export function parseInput<Output>(
+  schema: z.core.$ZodType<Output>,
+  value: unknown,
+): { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly invalid: Invalid } {
+  const result = z.safeParse(schema, value);
+  if (result.success) return { ok: true, value: result.data };
+  const issue = result.error.issues[0] as z.core.$ZodIssue;
+  if (issue.code === 'unrecognized_keys') {
+    return { ok: false, invalid: { field: 'message', reason: 'unknown' } };
+  }
+  const field = issue.path.length > 0 ? String(issue.path[0]) : 'message';
+  return { ok: false, invalid: { field, reason: issue.message as Reason } };
+}

@@ -1,0 +1,46 @@
+import type { MinimumElement } from './cv';
+
+/**
+ * Why a message is not valid (1014), as keys: the wire prints the English text below, the screens their own Danish one.
+ * domain.md §§ 3, 5, 6, 7.
+ */
+export const REASONS = {
+  missing: 'is required',
+  type: 'has the wrong type',
+  unknown: 'is not a field of this message',
+  empty: 'must not be empty',
+  'too-long': 'is too long',
+  pattern: 'does not match the pattern',
+  'control-character': 'must not contain control characters other than line feed and tab',
+  markup: 'must not contain markup',
+  'not-unicode': 'is not well-formed Unicode',
+  'not-settable': 'is not a value that can be set',
+  'not-in-list': 'is not a value of the code list',
+  'not-valid-today': 'is not a value of the code list today',
+  'not-a-date-time': 'is not a date and time',
+  'no-such-local-time': 'is a local time that does not exist',
+  'not-before-end': 'must be before CVChangeEndTime',
+  'below-one': 'must be 1 or more',
+  'end-in-the-future': 'is further ahead than this page can be kept for; ask with the end that page 1 echoed',
+  'minimum-not-met': 'can not be set to searchable while the CV lacks',
+  'must-be-searchable': 'can not be set to not searchable while the citizen is required to have a searchable CV',
+  'not-a-day': 'is not a day of the calendar',
+  'not-an-instant': 'is not an instant with an offset',
+  'ahead-of-time': 'is more than 5 minutes ahead',
+  'not-known': 'is not known',
+  'in-use': 'is in use already',
+  'same-id-other-content': 'was received before with other content',
+  'outside-group': 'is not a category of this contact group',
+  'before-from': 'is before from',
+  'not-json': 'is not a JSON object',
+  'no-cv': 'has no CV to belong to',
+} as const;
+
+export type Reason = keyof typeof REASONS;
+
+/** What is wrong with a message: the field by its own name, the reason, and for minimum-not-met the elements missing. */
+export type Invalid = {
+  readonly field: string;
+  readonly reason: Reason;
+  readonly missing?: readonly MinimumElement[];
+};

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { CPR_PATTERN, UNKNOWN_CPR } from '../cpr';
+import { isDay } from '../danish-time';
+import { parseDateTime } from '../date-time';
+import type { Reason } from '../reasons';
+import { normaliseLineEnds } from '../text';
+import { LONGEST, wrongWithField } from './field-text';
+
+// As in inputs.ts: zod's own messages are shown to nobody, each schema says its reason by key.
+const reasonOf = (input: unknown): Reason => (input === undefined ? 'missing' : 'type');
+export const kind = { error: (issue: { readonly input?: unknown }) => reasonOf(issue.input) };
+const because = (reason: Reason) => ({ error: () => reason });
+
+/** A check that names its own reason. */
+export function wrongWhen<Value>(reasonFor: (value: Value) => Reason | undefined) {
+  return z.check<Value>((payload) => {
+    const reason = reasonFor(payload.value);
+    if (reason) payload.issues.push({ code: 'custom', message: reason, input: payload.value });
+  });
+}
+
+const string = z.string(kind);
+
+export const text = (most: number, lines: 'one line' | 'lines' = 'one line') =>
+  string.check(wrongWhen((value) => wrongWithField(value, most, lines)));
+
+/** A text that must look a certain way; an empty one is called so. */
+const shaped = (pattern: RegExp) =>
+  string.check(wrongWhen((value) => (value === '' ? 'empty' : pattern.test(value) ? undefined : 'pattern')));
+
+export const id = text(LONGEST.id);
+export const name = text(LONGEST.name);
+export const flag = z.optional(z.boolean(kind));
+
+/** "Required but unknown" is in the pattern and is nobody's number (domain.md § 3). */
+export const cpr = string.check(
+  wrongWhen((value) => {
+    if (value === '') return 'empty';
+    if (!CPR_PATTERN.test(value)) return 'pattern';
+    return value === UNKNOWN_CPR ? 'not-known' : undefined;
+  }),
+);
+
+/** Three digits: a municipality or a jobcenter. */
+export const areaCode = shaped(/^\d{3}$/);
+export const cvr = shaped(/^\d{8}$/);
+
+/** Of a code list: whether it is in it is asked of the register; no list holds what is no small whole number. */
+export const listId = z
+  .number(kind)
+  .check(z.refine((value) => Number.isInteger(value) && value > 0 && value <= 32_767, because('not-in-list')));
+
+/** One of a code list that stands in the code. */
+export const oneOfNumbers = <Value extends number>(values: readonly Value[]) =>
+  z.custom<Value>((value) => values.some((one) => one === value), {
+    error: ({ input }): Reason => (typeof input === 'number' ? 'not-in-list' : reasonOf(input)),
+  });
+
+export const oneOf = <Value extends string>(values: readonly Value[]) =>
+  z.enum(values, {
+    error: ({ input }): Reason =>
+      typeof input !== 'string' ? reasonOf(input) : input === '' ? 'empty' : 'not-in-list',
+  });
+
+export const cvNumber = z
+  .number(kind)
+  .check(
+    wrongWhen((value) => {
+      if (!Number.isInteger(value)) return 'type';
+      if (value < 1) return 'below-one';
+      return Number.isSafeInteger(value) ? undefined : 'too-long';
+    }),
+  );
+
+/** A day of the Danish calendar. */
+export const day = string.check(
+  wrongWhen((value) => (value === '' ? 'empty' : isDay(value) ? undefined : 'not-a-day')),
+);
+
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT[^T]*(?:Z|[+-]\d\d:\d\d)$/;
+
+/** An instant, which says its offset; comes out as milliseconds since 1970. */
+export const instant = z.pipe(
+  string,
+  z.transform((value: string, context) => {
+    const parsed = WITH_OFFSET.test(value) ? parseDateTime(value, 'earlier') : undefined;
+    if (typeof parsed === 'number') return parsed;
+    const reason: Reason = value === '' ? 'empty' : 'not-an-instant';
+    context.issues.push({ code: 'custom', message: reason, input: value });
+    return z.NEVER;
+  }),
+);
+
+/** Empty after trimming is no comment (domain.md § 4, check 2); otherwise as domain.md § 5. */
+export const comment = z.pipe(
+  string,
+  z.transform((value: string, context) => {
+    const normal = normaliseLineEnds(value);
+    if (normal.trim() === '' && normal.length <= LONGEST.comment && !/[^\s]/.test(normal)) return undefined;
+    const reason = wrongWithField(normal, LONGEST.comment, 'lines');
+    if (reason) context.issues.push({ code: 'custom', message: reason, input: value });
+    return normal;
+  }),
+);

@@ -1,0 +1,47 @@
+import type { FaultCode } from './faults';
+import type { Invalid } from './reasons';
+
+/** The one error class of refusals and technical faults. Each door has one place that maps it. */
+export class ServiceFault extends Error {
+  override readonly name = 'ServiceFault';
+
+  /**
+   * @param code a code of the catalogue
+   * @param invalid for 1014: which field is wrong and why
+   * @param options.cause what failed behind a technical fault; for the log, never for the caller
+   */
+  constructor(
+    readonly code: FaultCode,
+    readonly invalid?: Invalid,
+    options?: ErrorOptions,
+  ) {
+    super(`fault ${code}${invalid ? `: ${invalid.field} ${invalid.reason}` : ''}`, options);
+  }
+}
+
+/** Not signed in, or the session has ended: HTTP 401, before any check of domain.md § 4. */
+export class NotAuthenticated extends Error {
+  override readonly name = 'NotAuthenticated';
+}
+
+/** The role or scope lacks the operation: HTTP 403, before any check of domain.md § 4. */
+export class NotPermitted extends Error {
+  override readonly name = 'NotPermitted';
+}
+
+/** Somebody changed the CV since the version the caller saw (data.md, expected version): HTTP 409. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+}
+
+/** The service carries as much as it can, or the caller spent its budget: HTTP 503 or 429 with Retry-After. */
+export class Overloaded extends Error {
+  override readonly name = 'Overloaded';
+
+  constructor(
+    readonly scope: 'service' | 'caller',
+    readonly retryAfterSeconds: number,
+  ) {
+    super(`overloaded: ${scope}`);
+  }
+}
