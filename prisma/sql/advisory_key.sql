@@ -1,0 +1,9 @@
+-- Every advisory lock the service takes, in one table, so that no two uses meet by chance. The first key is ours alone.
+create or replace function advisory_key(p_use text) returns integer language plpgsql immutable parallel safe as $$
+begin
+  case p_use
+    when 'feed-writer' then return 1;   -- shared, by every transaction that writes events
+    when 'close-epoch' then return 2;   -- exclusive, while a sealer sets `closing`
+    when 'founding' then return 3;      -- exclusive, while a register is being founded
+  end case;
+end $$;

@@ -1,0 +1,60 @@
+-- The effect of UpdateCVStatus (p_change_type 2) and UpdateCVAvailability (3): state, exactly one event and the audit
+-- entry, or nothing (domain.md §§ 5, 6). One statement, so one transaction.
+-- Returns outcome: written | stale (the citizen changed since the facts were read) | conflict (the CV changed since the
+-- version the screen saw), with the event's position and guid when written.
+create or replace function change_cv(
+  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
+  p_request uuid, p_operation text, p_citizen integer, p_revision bigint, p_expected_version integer,
+  p_change_type smallint, p_value smallint, p_comment text)
+returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile as $$
+declare
+  c citizen;
+  v cv;
+  e cv_event;
+begin
+  select * into c from citizen where id = p_citizen for update;
+  if c.id is null or c.revision <> p_revision then
+    return query select 'stale', null::integer, null::uuid;
+    return;
+  end if;
+  select * into strict v from cv where citizen_id = p_citizen;
+  if p_expected_version is not null and v.version <> p_expected_version then
+    return query select 'conflict', null::integer, null::uuid;
+    return;
+  end if;
+
+  e.feed_at := next_feed_time(c.last_feed_at);
+  e.citizen_id := c.id;
+  e.position := c.last_position + 1;
+  e.guid := gen_random_uuid();
+  e.occurred_at := e.feed_at;
+  e.change_type := p_change_type;
+  e.from_value := case p_change_type when 2 then v.status else v.availability end;
+  e.to_value := p_value;
+  e.operation := case when e.from_value is null then 1 else 2 end;
+  select c.municipality, s.jobcenter, s.fund, s.operator into e.municipality, e.jobcenter, e.fund, e.operator
+    from citizen_stamps(c.id, c.municipality) s;
+  e.cv_number := v.cv_number;
+  e.set_by := 'authority';
+  e.organisation_type := p_organisation_type;
+  e.organisation_code := p_organisation_code;
+  e.role := p_role;
+  e.origin := 'live';
+  e.request_id := p_request;
+  perform append_event(e);
+  insert into cv_event_text (citizen_id, position, user_id, user_name, comment)
+    values (e.citizen_id, e.position, p_user_id, p_user_name, p_comment);
+
+  update cv set
+    status = case p_change_type when 2 then p_value else status end,
+    status_position = case p_change_type when 2 then e.position else status_position end,
+    availability = case p_change_type when 3 then p_value else availability end,
+    availability_position = case p_change_type when 3 then e.position else availability_position end,
+    version = e.position
+    where citizen_id = c.id;
+  update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at where id = c.id;
+  perform audit_entry(
+    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, p_operation, 'allowed', c.id, null,
+    jsonb_build_object('position', e.position));
+  return query select 'written', e.position, e.guid;
+end $$;

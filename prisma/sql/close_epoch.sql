@@ -1,0 +1,15 @@
+-- The sealer's statements are transactions of their own, and any instance may seal at any time (reliability.md § 1).
+--
+-- Step 1: moves `closing` up to the clock and returns it, in milliseconds since 1970; null when another sealer did so
+-- less than p_youngest milliseconds ago. The lock keeps two sealers from moving it backwards.
+create or replace function close_epoch(p_youngest integer) returns bigint language plpgsql volatile as $$
+declare
+  clock bigint;
+  closing bigint;
+begin
+  perform pg_advisory_xact_lock(advisory_class(), advisory_key('close-epoch'));
+  select last_value into closing from feed_closing;
+  clock := floor(extract(epoch from clock_timestamp()) * 1000);
+  if clock - closing between 0 and p_youngest - 1 then return null; end if;
+  return setval('feed_closing', greatest(clock, closing + 1));
+end $$;

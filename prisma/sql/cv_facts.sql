@@ -1,0 +1,65 @@
+-- Everything the rules ask about one citizen, in one round trip (data.md, "One operation, two statements").
+-- The citizen is named by p_cpr or by p_citizen. Unknown: citizenId null, and every relation none.
+--   fundReadable  a fund's right to read: a membership of it within 120 days of today (domain.md § 4, note 1)
+--   operator      the external operator with a referral in force today for the citizen's jobcenter
+--   rules         the rows of the requirement matrix that can apply today
+create or replace function cv_facts(
+  p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint)
+returns jsonb language plpgsql stable as $$
+declare
+  today date := danish_today();
+  c citizen;
+  own_jobcenter text;
+begin
+  if p_citizen is not null then
+    select * into c from citizen where id = p_citizen;
+  else
+    select citizen.* into c from citizen_cpr n join citizen on citizen.id = n.citizen_id where n.cpr = p_cpr limit 1;
+  end if;
+  select jobcenter into own_jobcenter from municipality where id = c.municipality;
+
+  return jsonb_build_object(
+    'today', today,
+    'citizenId', c.id,
+    'revision', c.revision,
+    'municipality', c.municipality,
+    'jobcenter', own_jobcenter,
+    'fund', (select fund from fund_membership m
+             where m.citizen_id = c.id and not cancelled and today between valid_from and effective_to),
+    'fundReadable', p_organisation_type = 2 and exists (
+      select from fund_membership m
+      where m.citizen_id = c.id and not cancelled and m.fund::text = p_organisation_code
+        and valid_from <= effective_to and today between valid_from - 120 and effective_to + 120),
+    'operator', (select operator from referral r
+                 where r.citizen_id = c.id and not cancelled and r.jobcenter = own_jobcenter
+                   and today between valid_from and effective_to limit 1),
+    'group', (select jsonb_build_object(
+                'id', g.id, 'category', r.person_category, 'since', r.valid_from,
+                'refusalForFund', g.refusal_for_fund,
+                'refusalForJobcenter', g.refusal_for_jobcenter,
+                'refusalForExternalOperator', g.refusal_for_external_operator)
+              from contact_group_registration r join contact_group g on g.id = r.contact_group
+              where r.citizen_id = c.id and not r.cancelled and today between r.valid_from and r.effective_to limit 1),
+    'absences', (select coalesce(jsonb_agg(jsonb_build_object(
+                   'type', absence_type, 'from', valid_from,
+                   'to', case when isfinite(effective_to) then effective_to end) order by absence_type), '[]')
+                 from absence a
+                 where a.citizen_id = c.id and not cancelled and today between valid_from and effective_to),
+    'rules', (select coalesce(jsonb_agg(jsonb_build_object(
+                'group', contact_group, 'category', person_category, 'absence', absence_type,
+                'requirement', requirement)), '[]')
+              from cv_requirement_rule q
+              where (q.contact_group is null or q.contact_group = (
+                      select r.contact_group from contact_group_registration r
+                      where r.citizen_id = c.id and not r.cancelled and today between r.valid_from and r.effective_to limit 1))
+                and today between coalesce(q.valid_from, '-infinity') and coalesce(q.valid_to, 'infinity')),
+    'cv', (select jsonb_build_object(
+             'number', cv_number, 'state', state, 'status', status, 'availability', availability, 'version', version)
+           from cv where cv.citizen_id = c.id),
+    'elements', (select coalesce(jsonb_agg(jsonb_build_object(
+                   'changeType', change_type, 'data', case when change_type = 4 then data end)), '[]')
+                 from cv_element e where e.citizen_id = c.id and not deleted and change_type between 4 and 8),
+    'statusValid', p_status is null or exists (
+      select from cv_status s
+      where s.id = p_status and today between coalesce(valid_from, '-infinity') and coalesce(valid_to, 'infinity')));
+end $$;

@@ -1,0 +1,55 @@
+-- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData).
+-- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts
+-- were read.
+create or replace function cv_overview(
+  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
+  p_request uuid, p_citizen integer, p_revision bigint)
+returns jsonb language plpgsql volatile as $$
+declare
+  today date := danish_today();
+  c citizen;
+  v cv;
+  judged integer;
+begin
+  select * into c from citizen where id = p_citizen and revision = p_revision;
+  if c.id is null then return null; end if;
+  perform audit_entry(
+    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'CvOverview', 'allowed', p_citizen,
+    null, null);
+  select * into v from cv where citizen_id = p_citizen;
+  select position into judged from cv_event
+    where citizen_id = p_citizen and change_type = 2 and set_by = 'authority' order by position desc limit 1;
+
+  return jsonb_build_object(
+    'givenName', c.given_name, 'surname', c.surname,
+    'cpr', (select cpr from citizen_cpr where citizen_id = c.id order by valid_from desc limit 1),
+    'addressProtected', c.address_protected, 'deceased', c.deceased,
+    'municipalityName', (select da from municipality where id = c.municipality),
+    'jobcenterName', (select j.da from municipality m join municipality j on j.id = m.jobcenter where m.id = c.municipality),
+    'fundName', (select f.da from fund_membership m join unemployment_fund f on f.id = m.fund
+                 where m.citizen_id = c.id and not cancelled and today between m.valid_from and m.effective_to),
+    'groupName', (select g.da from contact_group_registration r join contact_group g on g.id = r.contact_group
+                  where r.citizen_id = c.id and not cancelled and today between r.valid_from and r.effective_to limit 1),
+    'categoryName', (select p.da from contact_group_registration r join person_category p on p.id = r.person_category
+                     where r.citizen_id = c.id and not cancelled and today between r.valid_from and r.effective_to limit 1),
+    'absenceNames', (select coalesce(jsonb_agg(jsonb_build_object('type', t.id, 'name', t.da) order by t.id), '[]')
+                     from absence a join absence_type t on t.id = a.absence_type
+                     where a.citizen_id = c.id and not cancelled and today between a.valid_from and a.effective_to),
+    'status', jsonb_build_object('value', v.status, 'event', (
+      select timeline_entry(e) from cv_event e where e.citizen_id = c.id and e.position = v.status_position)),
+    'availability', jsonb_build_object('value', v.availability, 'event', (
+      select timeline_entry(e) from cv_event e where e.citizen_id = c.id and e.position = v.availability_position)),
+    'revisedAt', (select (extract(epoch from occurred_at) * 1000)::bigint from cv_event e
+                  where e.citizen_id = c.id and e.position = v.version),
+    'elements', case when v.state = 'deleted' then '[]'::jsonb else (
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'changeType', change_type, 'elementId', element_id,
+          'revisedAt', (extract(epoch from at) * 1000)::bigint, 'data', data) order by change_type, at desc, element_id), '[]')
+      from cv_element where citizen_id = c.id and not deleted) end,
+    'judgedAt', (select (extract(epoch from occurred_at) * 1000)::bigint from cv_event e
+                 where e.citizen_id = c.id and e.position = judged),
+    'changedSinceJudgement', (
+      select coalesce(jsonb_agg(timeline_entry(e) order by e.position desc), '[]')
+      from cv_event e
+      where e.citizen_id = c.id and e.position > coalesce(judged, 0) and e.change_type between 4 and 13));
+end $$;

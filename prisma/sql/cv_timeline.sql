@@ -1,0 +1,32 @@
+-- A page of one citizen's timeline, newest first (server/domain/cv-view.ts, TimelineQuery): p_before is the cursor,
+-- p_types and p_set_by filter when not null, p_from and p_to are instants of when it happened.
+-- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts.
+create or replace function cv_timeline(
+  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
+  p_request uuid, p_citizen integer, p_revision bigint,
+  p_before integer, p_limit integer, p_types smallint[], p_set_by text[],
+  p_from timestamptz, p_to timestamptz, p_since_judgement boolean)
+returns jsonb language plpgsql volatile as $$
+declare
+  judged integer := 0;
+begin
+  perform from citizen where id = p_citizen and revision = p_revision;
+  if not found then return null; end if;
+  perform audit_entry(
+    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'Timeline', 'allowed', p_citizen,
+    null, null);
+  if p_since_judgement then
+    select position into judged from cv_event
+      where citizen_id = p_citizen and change_type = 2 and set_by = 'authority' order by position desc limit 1;
+  end if;
+  return (
+    select coalesce(jsonb_agg(timeline_entry(page) order by page.position desc), '[]')
+    from (
+      select * from cv_event e
+      where e.citizen_id = p_citizen and e.position < coalesce(p_before, 2147483647) and e.position > coalesce(judged, 0)
+        and (p_types is null or e.change_type = any (p_types))
+        and (p_set_by is null or e.set_by = any (p_set_by))
+        and (p_from is null or e.occurred_at >= p_from)
+        and (p_to is null or e.occurred_at < p_to)
+      order by e.position desc limit p_limit) page);
+end $$;

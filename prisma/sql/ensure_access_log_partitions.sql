@@ -1,0 +1,20 @@
+-- Makes the monthly partitions of the access log from last month to a year ahead (UTC months). Owned by the schema's
+-- owner and run as it, since the application may not create tables.
+create or replace function ensure_access_log_partitions() returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  month date;
+  made integer := 0;
+begin
+  for month in
+    select generate_series(date_trunc('month', now() - interval '1 month'), now() + interval '12 months', '1 month')::date
+  loop
+    if to_regclass(format('access_log_%s', to_char(month, 'YYYY_MM'))) is null then
+      execute format(
+        'create table access_log_%s partition of access_log for values from (%L) to (%L)',
+        to_char(month, 'YYYY_MM'), month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end $$;

@@ -1,0 +1,7 @@
+-- Steps 2 and 3: the transactions that hold the writers' shared lock now.
+create or replace function feed_writers() returns text[] language sql volatile as $$
+  select coalesce(array_agg(virtualtransaction), '{}') from pg_locks
+  where locktype = 'advisory' and granted and mode = 'ShareLock' and objsubid = 2
+    and database = (select oid from pg_database where datname = current_database())
+    and classid::bigint = advisory_class() and objid::bigint = advisory_key('feed-writer')
+$$;

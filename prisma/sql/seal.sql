@@ -1,0 +1,8 @@
+-- Step 4: everything at or before p_closing is visible and nothing will be added to it. Returns what is sealed,
+-- in milliseconds since 1970. A sealer that comes late writes nothing.
+create or replace function seal(p_closing bigint) returns bigint language plpgsql volatile as $$
+begin
+  update feed_state set sealed = timestamptz 'epoch' + p_closing * interval '1 millisecond'
+    where sealed < timestamptz 'epoch' + p_closing * interval '1 millisecond';
+  return feed_sealed();
+end $$;

@@ -1,0 +1,17 @@
+-- Who a token belongs to, unless the session is idle too long or expired. Use is noted once a minute: a write for every
+-- request would cost more than it tells.
+create or replace function session_find(p_token_hash bytea, p_idle_minutes integer)
+returns table (
+  user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer)
+language plpgsql volatile as $$
+declare
+  s session;
+begin
+  select * into s from session
+    where token_hash = p_token_hash and expires_at > now() and last_seen_at > now() - make_interval(mins => p_idle_minutes);
+  if s.token_hash is null then return; end if;
+  if s.last_seen_at < now() - interval '1 minute' then
+    update session set last_seen_at = now() where token_hash = p_token_hash;
+  end if;
+  return query select s.user_id, s.user_name, s.organisation_type, s.organisation_code, s.role, s.citizen_id;
+end $$;
