@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { Audit } from '@/server/operations/ports';
+import { actor } from './actor';
+import { functionCall, poolFor, type RegisterPools, run } from './statement';
+
+const entry = functionCall('audit_entry', 11);
+const lookUps = functionCall('look_ups', 4);
+
+const counted = z.object({ all_made: z.number(), misses: z.number() });
+
+/**
+ * The log of who looked and acted.
+ * @param secret keys the hash that stands for a number which found nobody (data.md, "Audit")
+ */
+export function createAudit(pools: RegisterPools, secret: string): Audit {
+  return {
+    async entry(call, { operation, outcome, citizenId, missedCpr, invalid }) {
+      const miss = missedCpr && createHmac('sha256', secret).update(missedCpr).digest();
+      await run(poolFor(pools, call.caller), 9346, entry, [
+        ...actor(call),
+        ...[operation, outcome, citizenId, miss, invalid ? JSON.stringify(invalid) : null],
+      ]);
+    },
+
+    async lookUps(call, withinSeconds) {
+      const { organisation, user } = call.caller;
+      const row = await run(pools.screens, 9346, lookUps, [
+        organisation.type,
+        organisation.code,
+        user.id,
+        withinSeconds,
+      ]);
+      const { all_made, misses } = z.parse(counted, row);
+      return { all: all_made, misses };
+    },
+  };
+}

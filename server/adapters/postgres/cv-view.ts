@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { ROLES } from '@/server/domain/caller';
+import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '@/server/domain/code-lists';
+import { elementOf } from '@/server/domain/cv';
+import { type CvOverviewData, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
+
+const number = z.nullable(z.number());
+const text = z.nullable(z.string());
+const object = z.nullable(z.record(z.string(), z.unknown()));
+
+const entry = z.object({
+  position: z.number(),
+  guid: z.string(),
+  occurredAt: z.number(),
+  recordedAt: z.number(),
+  changeType: z.literal(Object.values(ChangeType)),
+  operation: z.literal(Object.values(Operation)),
+  from: number,
+  to: number,
+  setBy: z.enum(SET_BY),
+  organisation: z.nullable(
+    z.object({ type: z.literal(Object.values(OrganisationType)), code: z.string(), name: z.string() }),
+  ),
+  role: z.nullable(z.enum(ROLES)),
+  userName: text,
+  origin: z.enum(['live', 'derived', 'history']),
+  cause: text,
+  comment: text,
+  elementId: text,
+  before: object,
+  after: object,
+});
+
+const overview = z.object({
+  givenName: z.string(),
+  surname: z.string(),
+  cpr: z.string(),
+  addressProtected: z.boolean(),
+  deceased: z.boolean(),
+  municipalityName: z.string(),
+  jobcenterName: z.string(),
+  fundName: text,
+  groupName: text,
+  categoryName: text,
+  absenceNames: z.array(z.object({ type: z.number(), name: z.string() })),
+  status: z.object({ value: z.nullable(z.literal(Object.values(CvStatus))), event: z.nullable(entry) }),
+  availability: z.object({ value: z.nullable(z.literal(Object.values(Availability))), event: z.nullable(entry) }),
+  revisedAt: number,
+  elements: z.array(
+    z.object({
+      changeType: z.number(),
+      elementId: z.string(),
+      revisedAt: z.number(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  judgedAt: number,
+  changedSinceJudgement: z.array(entry),
+});
+
+/** The answer of the SQL function cv_timeline. */
+export function readTimeline(json: unknown): readonly TimelineEntry[] {
+  return z.parse(z.array(entry), json);
+}
+
+/** The answer of the SQL function cv_overview. */
+export function readOverview(json: unknown): CvOverviewData {
+  const { elements, ...data } = z.parse(overview, json);
+  return {
+    ...data,
+    elements: elements.flatMap(({ changeType, ...rest }) => {
+      const element = elementOf(changeType);
+      return element ? [{ element, ...rest }] : [];
+    }),
+  };
+}

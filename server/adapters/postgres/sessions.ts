@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import * as z from 'zod/mini';
+import { ROLES } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import type { Sessions } from '@/server/operations/identity-ports';
+import { functionCall, run } from './statement';
+
+const open = functionCall('session_open', 9);
+const find = functionCall('session_find', 2);
+const close = functionCall('session_close', 1);
+
+const found = z.object({
+  user_id: z.string(),
+  user_name: z.string(),
+  organisation_type: z.literal(Object.values(OrganisationType)),
+  organisation_code: z.string(),
+  role: z.enum(ROLES),
+  citizen_id: z.nullable(z.number()),
+});
+
+export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
+
+/** Sessions in PostgreSQL, so that every instance knows them and an end is an end everywhere. */
+export function createSessions(pool: pg.Pool, { idleMinutes, absoluteMinutes }: SessionLimits): Sessions {
+  return {
+    async open({ id, name, organisation, role, citizenId }) {
+      const token = randomBytes(32).toString('base64url');
+      await run(pool, 9346, open, [
+        ...[hash(token), id, name, organisation.type, organisation.code, role, citizenId],
+        ...[idleMinutes, absoluteMinutes],
+      ]);
+      return token;
+    },
+
+    async find(token) {
+      const row = await run(pool, 9346, find, [hash(token), idleMinutes]);
+      if (!row) return undefined;
+      const session = z.parse(found, row);
+      return {
+        id: session.user_id,
+        name: session.user_name,
+        organisation: { type: session.organisation_type, code: session.organisation_code },
+        role: session.role,
+        citizenId: session.citizen_id,
+      };
+    },
+
+    async close(token) {
+      await run(pool, 9346, close, [hash(token)]);
+    },
+  };
+}
+
+// The token is 256 random bits: a plain hash keeps it secret, and whoever reads the table can't sign in with it.
+function hash(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

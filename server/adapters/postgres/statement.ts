@@ -1,0 +1,50 @@
+import type pg from 'pg';
+import type { Caller } from '@/server/domain/caller';
+import type { TechnicalCode } from '@/server/domain/faults';
+import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import { isConnectionLost, isPoolFull, isSerialisation } from './failures';
+
+/** The pools the register is reached through: people's calls and systems' calls can't take each other's connections. */
+export type RegisterPools = { readonly screens: pg.Pool; readonly systems: pg.Pool; readonly export: pg.Pool };
+
+/** A statement prepared once per connection under its name. */
+export type Statement = { readonly name: string; readonly text: string };
+
+/** The statement that calls a function of prisma/sql with so many arguments. */
+export function functionCall(name: string, argumentCount: number): Statement {
+  const places = Array.from({ length: argumentCount }, (_, index) => `$${index + 1}`);
+  return { name, text: `select * from ${name}(${places.join(', ')})` };
+}
+
+/** The pool for a caller's ordinary statements. */
+export function poolFor(pools: RegisterPools, { role }: Caller): pg.Pool {
+  return role === 'system' ? pools.systems : pools.screens;
+}
+
+/**
+ * Runs one statement, which is one transaction; a serialisation failure or deadlock is tried once more inside.
+ * @param failure the code when it fails for another reason than a lost connection (domain.md § 4, last paragraph)
+ * @returns the only row, or undefined when there is none
+ * Throws ServiceFault 8236 or `failure`, and Overloaded when no connection came free.
+ */
+export async function run(
+  pool: pg.Pool,
+  failure: TechnicalCode,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<Record<string, unknown> | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const result = await pool.query({ name, text, values: [...values] });
+      return result.rows[0];
+    } catch (error) {
+      if (isSerialisation(error) && attempt === 1) continue;
+      throw translated(error, failure);
+    }
+  }
+}
+
+function translated(error: unknown, failure: TechnicalCode): Error {
+  if (isPoolFull(error)) return new Overloaded('service', 1);
+  return new ServiceFault(isConnectionLost(error) ? 8236 : failure, undefined, { cause: error });
+}

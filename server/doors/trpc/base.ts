@@ -1,0 +1,63 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { Call } from '@/server/domain/caller';
+import type { CodeLists } from '@/server/operations/code-list-ports';
+import type { Person } from '@/server/operations/identity-ports';
+import type { Operations } from '@/server/operations/operations';
+import { errorShape, toTrpcError } from './errors';
+import type { Handles } from './handle';
+
+/** What a procedure is given: who calls, and what there is to call. */
+export type Context = {
+  readonly requestId: string;
+  readonly operations: Operations;
+  readonly handles: Handles;
+  readonly codeLists: () => Promise<CodeLists>;
+  /** Whom a visitor may sign in as. */
+  readonly people: readonly Person[];
+  /** Who calls; throws NotAuthenticated without a session, ServiceFault 8236 without a database. */
+  readonly authenticate: () => Promise<Call>;
+  readonly signIn: (personId: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  /** Told of what failed, with its cause. */
+  readonly report: (error: TRPCError, path: string | undefined) => void;
+};
+
+const trpc = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error, ctx }) => ({
+    ...shape,
+    // No stack and no internals leave the house.
+    data: {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      ...errorShape(error.cause, ctx?.requestId ?? ''),
+    },
+  }),
+});
+
+const mapped = trpc.middleware(async ({ next, ctx, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const error = result.error.cause ? toTrpcError(result.error.cause) : result.error;
+  ctx.report(error, path);
+  return { ...result, error };
+});
+
+export const { router, createCallerFactory } = trpc;
+
+/** Anybody may call it. */
+export const open = trpc.procedure.use(mapped);
+
+/** Only for who is signed in: `ctx.call` says who. */
+export const signedIn = open.use(async ({ ctx, next }) => next({ ctx: { ...ctx, call: await ctx.authenticate() } }));
+
+/** An input the operation parses itself, with its own schema: the door has no second opinion of it. */
+export function asIs<Input>() {
+  return (input: unknown) => input as Input;
+}
+
+/** Opens a citizen's handle, or throws NOT_FOUND: it is not this user's, or too old. */
+export function opened({ call, handles }: { call: Call; handles: Handles }, handle: unknown): number {
+  const citizenId = typeof handle === 'string' ? handles.open(call.caller, handle) : undefined;
+  if (citizenId === undefined) throw new TRPCError({ code: 'NOT_FOUND', message: 'HandleClosed' });
+  return citizenId;
+}

@@ -1,0 +1,46 @@
+import type * as z from 'zod/mini';
+import type { availabilityInput, findCitizenInput, judgementInput, timelineInput } from '@/server/domain/inputs';
+import { asIs, opened, router, signedIn } from './base';
+
+/** A citizen open in a screen: the handle that `find` answered. */
+type About = { readonly citizen: string };
+/** The version of the CV the screen shows; a change made since then is a conflict. */
+type Seen = About & { readonly expectedVersion: number | null };
+
+/** What the screens of one citizen call. */
+export const citizen = router({
+  /** A look-up by number. Answers the handle everything else goes by. */
+  find: signedIn.input(asIs<z.input<typeof findCitizenInput>>()).mutation(async ({ ctx, input }) => ({
+    citizen: ctx.handles.seal(ctx.call.caller, await ctx.operations.findCitizen(ctx.call, input)),
+  })),
+
+  overview: signedIn
+    .input(asIs<About>())
+    .query(({ ctx, input }) => ctx.operations.cvOverview(ctx.call, opened(ctx, input?.citizen))),
+
+  timeline: signedIn.input(asIs<About & z.input<typeof timelineInput>>()).query(({ ctx, input }) => {
+    const { citizen: handle, ...query } = input ?? {};
+    return ctx.operations.timeline(ctx.call, opened(ctx, handle), query);
+  }),
+
+  setStatus: signedIn.input(asIs<Seen & z.input<typeof judgementInput>>()).mutation(({ ctx, input }) => {
+    const { citizen: handle, expectedVersion, ...judgement } = input ?? {};
+    return ctx.operations.updateCvStatus(ctx.call, judgement, {
+      citizenId: opened(ctx, handle),
+      expectedVersion: expectedVersion ?? null,
+    });
+  }),
+
+  setAvailability: signedIn.input(asIs<Seen & z.input<typeof availabilityInput>>()).mutation(({ ctx, input }) => {
+    const { citizen: handle, expectedVersion, ...choice } = input ?? {};
+    return ctx.operations.updateCvAvailability(ctx.call, choice, {
+      citizenId: opened(ctx, handle),
+      expectedVersion: expectedVersion ?? null,
+    });
+  }),
+
+  /** The whole number, logged; a mutation so that nothing keeps or repeats it. */
+  revealCpr: signedIn
+    .input(asIs<About>())
+    .mutation(({ ctx, input }) => ctx.operations.revealCpr(ctx.call, opened(ctx, input?.citizen))),
+});

@@ -1,0 +1,23 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+// __Host-: only over https or loopback, for this host alone, and no other site can set it (reliability.md § 3).
+const NAME = '__Host-cv';
+const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Strict';
+
+/** The session token a request carries. */
+export function sessionToken({ headers }: IncomingMessage): string | undefined {
+  for (const pair of headers.cookie?.split(';') ?? []) {
+    const [name, value] = pair.trim().split('=', 2);
+    if (name === NAME && value) return value;
+  }
+  return undefined;
+}
+
+/** Gives the browser its session token. It ends with the browser; the server ends it earlier when idle. */
+export function setSessionToken(response: ServerResponse, token: string): void {
+  response.appendHeader('set-cookie', `${NAME}=${token}; ${ATTRIBUTES}`);
+}
+
+export function clearSessionToken(response: ServerResponse): void {
+  response.appendHeader('set-cookie', `${NAME}=; Max-Age=0; ${ATTRIBUTES}`);
+}

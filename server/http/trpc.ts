@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Call } from '@/server/domain/caller';
+import { NotAuthenticated } from '@/server/domain/service-fault';
+import type { Context } from '@/server/doors/trpc/base';
+import { handleTrpc, TRPC_PATH } from '@/server/doors/trpc/door';
+import type { IdentityProvider, Sessions } from '@/server/operations/identity-ports';
+import type { Audit } from '@/server/operations/ports';
+import { callOf, signIn, signOut } from '@/server/operations/sign-in';
+import { answer } from './answer';
+import type { Door } from './door';
+import { gate } from './gate';
+import { countFault } from './metrics';
+import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
+
+export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'codeLists'> & {
+  readonly identity: IdentityProvider;
+  readonly sessions: Sessions;
+  readonly audit: Audit;
+  readonly publicUrl: string;
+};
+
+/** The screens' door on Node's HTTP server: gate, session, then tRPC. */
+export function trpcDoor(parts: TrpcDoorParts): Door {
+  return {
+    path: `${TRPC_PATH}/*`,
+    async handle(request, response, { requestId, log }) {
+      response.setHeader('cache-control', 'no-store');
+      const refusal = gate(request, parts.publicUrl);
+      if (refusal) return answer(response, refusal.status, { error: refusal.error, requestId });
+      await handleTrpc(request, response, contextOf(parts, request, response, requestId, log));
+    },
+  };
+}
+
+function contextOf(
+  { identity, sessions, audit, ...parts }: TrpcDoorParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  log: Logger,
+): Context {
+  const token = sessionToken(request);
+  const authenticate = async (): Promise<Call> => {
+    const person = token && (await sessions.find(token));
+    if (!person) throw new NotAuthenticated();
+    return callOf(requestId, person);
+  };
+  return {
+    ...parts,
+    requestId,
+    people: identity.people(),
+    authenticate,
+    async signIn(personId) {
+      setSessionToken(response, await signIn(identity, sessions, audit)(requestId, personId));
+    },
+    async signOut() {
+      if (token) await signOut(sessions, audit)(await authenticate(), token);
+      clearSessionToken(response);
+    },
+    report: (error, path) => report(log, error, path),
+  };
+}
+
+// A refusal is an ordinary answer; a failure of ours is logged with its cause.
+function report(log: Logger, error: Parameters<Context['report']>[0], path: string | undefined): void {
+  const fault = error.cause && 'code' in error.cause ? error.cause.code : error.code;
+  countFault(String(fault));
+  const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';
+  if (inside) log.error({ err: error.cause?.cause ?? error.cause ?? error, fault, procedure: path }, 'call failed');
+  else log.info({ fault, procedure: path }, 'call refused');
+}

@@ -1,0 +1,76 @@
+import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
+import type { CitizenFacts } from '@/server/domain/citizen';
+import { Availability, type Requirement, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { ageOn, maskCpr } from '@/server/domain/cpr';
+import type { CvOverviewData } from '@/server/domain/cv-view';
+import type { FaultCode } from '@/server/domain/faults';
+import type { Invalid } from '@/server/domain/reasons';
+import { requirementOf } from '@/server/domain/rules/requirement';
+import { ServiceFault } from '@/server/domain/service-fault';
+import type { Ports } from './ports';
+import { readCitizen } from './read-citizen';
+import { demandAvailability } from './update-cv-availability';
+import { demandJudgement } from './update-cv-status';
+
+/** Whether the caller may do something here; refused in the very words the service would refuse it with. */
+export type May =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly code: FaultCode | 'not-permitted'; readonly invalid?: Invalid };
+
+/** What the screen of one citizen shows: the register's data, what is required, and what the caller may do. */
+export type CvOverview = Omit<CvOverviewData, 'cpr'> &
+  Pick<CitizenFacts, 'today' | 'jobcenter' | 'municipality' | 'fund' | 'group' | 'cv' | 'missing' | 'absences'> & {
+    readonly maskedCpr: string;
+    readonly age: number;
+    readonly requirement: Requirement;
+    readonly exemption: number | null;
+    readonly may: {
+      readonly setStatus: Readonly<Record<number, May>>;
+      readonly setAvailability: Readonly<Record<number, May>>;
+      readonly comment: May;
+    };
+  };
+
+/** The screen of one citizen (ux.md, "Borger"), read and logged in one statement. Throws as readCitizen. */
+export function cvOverview(ports: Ports) {
+  return (call: Call, citizenId: number): Promise<CvOverview> =>
+    readCitizen(ports, call, 'CvOverview', citizenId, async (citizen, facts) => {
+      const data = await ports.register.overview(call, citizen);
+      return data === 'stale' ? data : overviewOf(call, facts, data);
+    });
+}
+
+function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOverviewData): CvOverview {
+  const { today, jobcenter, municipality, fund, group, cv, missing, absences } = facts;
+  const { requirement, exemption } = requirementOf(facts);
+  const judging = (status: number): [number, May] => [
+    status,
+    may(call, 'UpdateCVStatus', () => demandJudgement(call, facts, false)),
+  ];
+  const choosing = (availability: Availability): [number, May] => [
+    availability,
+    may(call, 'UpdateCVAvailability', () => demandAvailability(call, facts, availability)),
+  ];
+  return {
+    ...data,
+    ...{ today, jobcenter, municipality, fund, group, cv, missing, absences, requirement, exemption },
+    maskedCpr: maskCpr(cpr),
+    age: ageOn(cpr, today),
+    may: {
+      setStatus: Object.fromEntries(SETTABLE_STATUSES.map(judging)),
+      setAvailability: Object.fromEntries(Object.values(Availability).map(choosing)),
+      comment: may(call, 'UpdateCVStatus', () => demandJudgement(call, facts, true)),
+    },
+  };
+}
+
+function may(call: Call, operation: OperationName, demanded: () => void): May {
+  if (!roleHas(call.caller.role, operation)) return { allowed: false, code: 'not-permitted' };
+  try {
+    demanded();
+    return { allowed: true };
+  } catch (error) {
+    if (!(error instanceof ServiceFault)) throw error;
+    return { allowed: false, code: error.code, ...(error.invalid && { invalid: error.invalid }) };
+  }
+}

@@ -1,0 +1,28 @@
+import type { Call } from '@/server/domain/caller';
+import { getCvListInput } from '@/server/domain/inputs';
+import { viewCitizen } from '@/server/domain/rules/view-citizen';
+import { accept, audited, demand, note, onFreshFacts } from './operation';
+import type { CvLogRow, Ports } from './ports';
+
+/** The codes GetCVList answers with (domain.md § 4, column Log). */
+export const GET_CV_LIST_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;
+
+/**
+ * GetCVList: every CV event of a citizen, and the element changes since the latest status shift (domain.md § 8).
+ * @returns newest first; null when the citizen has no CV and never had one
+ * Throws ServiceFault by GET_CV_LIST_FAULTS and NotPermitted.
+ */
+export function getCvList({ register, audit }: Ports) {
+  return (call: Call, input: unknown): Promise<readonly CvLogRow[] | null> =>
+    audited(audit, call, 'GetCVList', async (subject) => {
+      const key = accept(getCvListInput, input);
+      const rows = await onFreshFacts(
+        async () => note(subject, key, await register.facts(call, key, null)),
+        (citizen) => demand(viewCitizen, { caller: call.caller, citizen }),
+        (citizen) => register.log(call, citizen),
+      );
+      if (rows !== 'unknown') return rows.length > 0 ? rows : null;
+      await audit.entry(call, { operation: 'GetCVList', outcome: 'unknown', ...subject });
+      return null;
+    });
+}

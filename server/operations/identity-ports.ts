@@ -1,0 +1,26 @@
+import type { Organisation, Role } from '@/server/domain/caller';
+
+/** Somebody who may sign in: one person, one organisation, one role (domain.md § 9). */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: Organisation;
+  readonly role: Role;
+};
+
+export type SignedIn = Person & { /** The citizen the person is themselves. */ readonly citizenId: number | null };
+
+/** Where people's identity comes from. */
+export type IdentityProvider = {
+  /** Whom a visitor may sign in as; empty where a real identity provider decides. */
+  people(): readonly Person[];
+};
+
+/** Sessions, kept by the hash of their token. Throws ServiceFault 8236, 9346. */
+export type Sessions = {
+  /** @returns the token, shown to the browser only */
+  open(person: SignedIn): Promise<string>;
+  /** Who a token belongs to, unless it is unknown, idle too long or expired; counts as use. */
+  find(token: string): Promise<SignedIn | undefined>;
+  close(token: string): Promise<void>;
+};

@@ -1,0 +1,113 @@
+import type * as z from 'zod/mini';
+import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
+import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
+import type { FaultCode } from '@/server/domain/faults';
+import { parseInput } from '@/server/domain/inputs';
+import { decide, type Rule } from '@/server/domain/rules/decide';
+import { NotPermitted, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import type { Audit, Judged } from './ports';
+
+/** How often facts are read and judged again when the citizen changed in between (data.md). */
+const ATTEMPTS = 3;
+
+/** Throws the refusal of the first rule that speaks. */
+export function demand<Facts>(rules: readonly Rule<Facts>[], facts: Facts): void {
+  const refusal = decide(rules, facts);
+  if (refusal) throw new ServiceFault(refusal.code, refusal.invalid);
+}
+
+/** Parses an operation's input, or throws 1014 with the field and the reason. */
+export function accept<Input>(schema: z.core.$ZodType<Input>, input: unknown): Input {
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) throw new ServiceFault(1014, parsed.invalid);
+  return parsed.value;
+}
+
+/** Throws NotPermitted when the caller's role lacks the operation; comes before every check of domain.md § 4. */
+export function permit(call: Call, operation: OperationName): void {
+  if (!roleHas(call.caller.role, operation)) throw new NotPermitted(operation);
+}
+
+/** A citizen opened in a screen, and the version of the CV the screen shows (data.md, "expected version"). */
+export type Opened = { readonly citizenId: number; readonly expectedVersion: number | null };
+
+/**
+ * Parses what is asked and about whom: by number in the message, or without one when the citizen is open in a screen.
+ * @param whole the operation's own schema; @param rest the same without the number
+ */
+export function acceptAbout<Rest extends object>(
+  whole: z.core.$ZodType<Rest & { cpr: string }>,
+  rest: z.core.$ZodType<Rest>,
+  input: unknown,
+  opened: Opened | undefined,
+): { readonly key: CitizenKey; readonly asked: Rest } {
+  if (opened) return { key: { citizenId: opened.citizenId }, asked: accept(rest, input) };
+  const asked = accept(whole, input);
+  return { key: { cpr: asked.cpr }, asked };
+}
+
+/** Who a refusal was about, as far as it is known by then. */
+export type Subject = { citizenId: number | null; missedCpr: string | null };
+
+/** Notes whom the facts are about, for the log of a refusal; returns the facts. */
+export function note(subject: Subject, key: CitizenKey, facts: CitizenFacts): CitizenFacts {
+  subject.citizenId = facts.citizenId;
+  subject.missedCpr = facts.citizenId === null && 'cpr' in key ? key.cpr : null;
+  return facts;
+}
+
+/**
+ * Runs an operation and writes every refusal to the log of who looked and acted.
+ * A refusal that can't be logged is answered as the failure to log it: who was refused must not go unseen.
+ */
+export async function audited<Output>(
+  audit: Audit,
+  call: Call,
+  operation: OperationName,
+  body: (subject: Subject) => Promise<Output>,
+): Promise<Output> {
+  const subject: Subject = { citizenId: null, missedCpr: null };
+  try {
+    permit(call, operation);
+    return await body(subject);
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome) {
+      const invalid = error instanceof ServiceFault ? error.invalid : undefined;
+      await audit.entry(call, { operation, outcome, ...subject, ...(invalid && { invalid }) });
+    }
+    throw error;
+  }
+}
+
+// Technical faults decide nothing about anybody; they stand in the log of the system.
+function outcomeOf(error: unknown): string | undefined {
+  if (error instanceof ServiceFault) return isTechnical(error.code) ? undefined : String(error.code);
+  if (error instanceof NotPermitted) return 'not-permitted';
+  return error instanceof VersionConflict ? 'conflict' : undefined;
+}
+
+function isTechnical(code: FaultCode): boolean {
+  return code === 8236 || code === 9338 || code === 9343 || code === 9346;
+}
+
+/**
+ * Reads the facts, judges, and acts on what was judged; when the citizen changed between the two, again from the start,
+ * so that no rule is ever decided on facts that changed before the effect (data.md).
+ * @param act returns `stale` when the revision it was given has moved on
+ * @returns what `act` returned, or `unknown` when the rules let the caller ask about a citizen who does not exist
+ */
+export async function onFreshFacts<Output>(
+  read: () => Promise<CitizenFacts>,
+  judge: (facts: CitizenFacts) => void,
+  act: (citizen: Judged, facts: CitizenFacts) => Promise<Output | 'stale'>,
+): Promise<Output | 'unknown'> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const facts = await read();
+    judge(facts);
+    if (facts.citizenId === null) return 'unknown';
+    const result = await act({ citizenId: facts.citizenId, revision: facts.revision }, facts);
+    if (result !== 'stale') return result;
+  }
+  throw new VersionConflict();
+}

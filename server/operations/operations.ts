@@ -1,0 +1,25 @@
+import { cvOverview } from './cv-overview';
+import { findCitizen, type LookUpBudgets } from './find-citizen';
+import { getCvList } from './get-cv-list';
+import { getUpdatedCvs } from './get-updated-cvs';
+import type { Ports } from './ports';
+import { revealCpr } from './reveal-cpr';
+import { timeline } from './timeline';
+import { updateCvAvailability } from './update-cv-availability';
+import { updateCvStatus } from './update-cv-status';
+
+/** Everything the service does, over one set of ports: what a door is given. */
+export function createOperations(ports: Ports, budgets: LookUpBudgets) {
+  return {
+    updateCvStatus: updateCvStatus(ports),
+    updateCvAvailability: updateCvAvailability(ports),
+    getUpdatedCvs: getUpdatedCvs(ports),
+    getCvList: getCvList(ports),
+    findCitizen: findCitizen(ports, budgets),
+    cvOverview: cvOverview(ports),
+    timeline: timeline(ports),
+    revealCpr: revealCpr(ports),
+  };
+}
+
+export type Operations = ReturnType<typeof createOperations>;

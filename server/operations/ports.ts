@@ -1,0 +1,118 @@
+import type { Call, OperationName } from '@/server/domain/caller';
+import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
+import type { Availability, ChangeType, Operation, SettableStatus } from '@/server/domain/code-lists';
+import type { CvOverviewData, TimelineEntry, TimelineQuery } from '@/server/domain/cv-view';
+import type { Period } from '@/server/domain/period';
+import type { Invalid } from '@/server/domain/reasons';
+
+// What the operations need of the outside. Adapters fulfil it and raise the technical faults of domain.md § 4:
+// 8236 no connection, 9338 and 9343 a read failed, 9346 a write or any other call failed.
+
+/** A citizen and the revision at which the caller's right was judged; `stale` when it has moved since. */
+export type Judged = { readonly citizenId: number; readonly revision: number };
+
+export type CvChange =
+  | { readonly kind: 'status'; readonly value: SettableStatus; readonly comment: string | null }
+  | { readonly kind: 'availability'; readonly value: Availability };
+
+export type Written = { readonly position: number; readonly guid: string };
+
+export type CvLogRow = { readonly changeType: ChangeType; readonly operation: Operation; readonly occurredAt: number };
+
+export type UpdatedCv = {
+  readonly citizenId: number;
+  readonly cpr: string;
+  /** Milliseconds since 1970. */
+  readonly revisedAt: number;
+  readonly deleted: boolean;
+};
+
+export type UpdatedCvsPage = {
+  readonly extractTime: number;
+  readonly lastPage: number;
+  readonly rows: readonly UpdatedCv[];
+};
+
+export type ListFactsRead = {
+  readonly now: number;
+  readonly jobcenterKnown: boolean;
+  readonly servedBy: string | null;
+};
+
+export type CvRegister = {
+  /** What the rules ask about a citizen today. Throws ServiceFault 8236, 9338. */
+  facts(call: Call, key: CitizenKey, status: SettableStatus | null): Promise<CitizenFacts>;
+  /** State, exactly one event and the audit entry, or nothing. Throws ServiceFault 8236, 9346. */
+  change(
+    call: Call,
+    citizen: Judged,
+    expectedVersion: number | null,
+    change: CvChange,
+  ): Promise<Written | 'stale' | 'conflict'>;
+  /** The wire's event log, newest first (domain.md § 8). Throws ServiceFault 8236, 9338. */
+  log(call: Call, citizen: Judged): Promise<readonly CvLogRow[] | 'stale'>;
+  /** What the screen of one citizen shows. Throws ServiceFault 8236, 9338. */
+  overview(call: Call, citizen: Judged): Promise<CvOverviewData | 'stale'>;
+  /** A page of the timeline, newest first. Throws ServiceFault 8236, 9338. */
+  timeline(call: Call, citizen: Judged, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
+  /** The citizen's whole number, for a person who asked to see it. Throws ServiceFault 8236, 9338. */
+  cpr(call: Call, citizen: Judged): Promise<string | 'stale'>;
+};
+
+export type CvList = {
+  /** Throws ServiceFault 8236, 9343. */
+  facts(call: Call, jobcenter: string | null): Promise<ListFactsRead>;
+  /** A page of the citizens whose CV changed in a sealed period. Throws ServiceFault 8236, 9343. */
+  page(
+    call: Call,
+    operation: 'GetUpdatedCVs' | 'ExportUpdatedCVs',
+    period: Period,
+    jobcenter: string | null,
+    page: number,
+  ): Promise<UpdatedCvsPage>;
+};
+
+export type Feed = {
+  /**
+   * Waits until everything at or before an instant is sealed.
+   * @param until milliseconds since 1970
+   * @param patience how long to wait, milliseconds
+   * @returns what is sealed then, or undefined when it took longer. Throws ServiceFault 8236, 9343.
+   */
+  sealedUntil(until: number, patience: number): Promise<number | undefined>;
+};
+
+/** The sealer's steps (reliability.md § 1). Instants are milliseconds since 1970. Throws ServiceFault 8236, 9343. */
+export type FeedClock = {
+  /** Step 1: moves `closing` to the clock; undefined when another sealer did so within so many milliseconds. */
+  closeEpoch(youngest: number): Promise<number | undefined>;
+  /** Steps 2 and 3: the writing transactions under way. */
+  writers(): Promise<readonly string[]>;
+  /** Step 4. @returns what is sealed then */
+  seal(closing: number): Promise<number>;
+  sealed(): Promise<number>;
+};
+
+export type Audit = {
+  /** Writes one entry: who, which operation, with what outcome, about whom if known. Throws ServiceFault 8236, 9346. */
+  entry(call: Call, entry: AuditEntry): Promise<void>;
+  /** How many look-ups by number the user made within some seconds, and how many of those found nobody. */
+  lookUps(call: Call, withinSeconds: number): Promise<{ readonly all: number; readonly misses: number }>;
+};
+
+export type AuditEntry = {
+  readonly operation: OperationName | 'SignIn' | 'SignOut';
+  /** `allowed`, a fault code, or the name of a refusal without one. */
+  readonly outcome: string;
+  readonly citizenId: number | null;
+  /** The number that found nobody; kept as a keyed hash only. */
+  readonly missedCpr: string | null;
+  readonly invalid?: Invalid;
+};
+
+export type Ports = {
+  readonly register: CvRegister;
+  readonly list: CvList;
+  readonly feed: Feed;
+  readonly audit: Audit;
+};

@@ -1,0 +1,33 @@
+import type { Call, OperationName } from '@/server/domain/caller';
+import type { CitizenFacts } from '@/server/domain/citizen';
+import { viewCitizen } from '@/server/domain/rules/view-citizen';
+import { ServiceFault } from '@/server/domain/service-fault';
+import { audited, demand, note, onFreshFacts } from './operation';
+import type { Judged, Ports } from './ports';
+
+/** The codes that reading about a citizen open in a screen is refused with: as GetCVList (domain.md § 4, column Log). */
+export const READ_CITIZEN_FAULTS = [4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;
+
+/**
+ * Reads about a citizen open in a screen, when the caller may see them today.
+ * @param read returns `stale` when the citizen changed since the right to read was judged
+ * Throws ServiceFault by READ_CITIZEN_FAULTS and NotPermitted.
+ */
+export function readCitizen<Output>(
+  { register, audit }: Ports,
+  call: Call,
+  operation: OperationName,
+  citizenId: number,
+  read: (citizen: Judged, facts: CitizenFacts) => Promise<Output | 'stale'>,
+): Promise<Output> {
+  return audited(audit, call, operation, async (subject) => {
+    const key = { citizenId };
+    const result = await onFreshFacts(
+      async () => note(subject, key, await register.facts(call, key, null)),
+      (citizen) => demand(viewCitizen, { caller: call.caller, citizen }),
+      read,
+    );
+    if (result === 'unknown') throw new ServiceFault(8292);
+    return result;
+  });
+}

@@ -1,0 +1,12 @@
+import type { Call } from '@/server/domain/caller';
+import type { Ports } from './ports';
+import { readCitizen } from './read-citizen';
+
+/**
+ * The whole number of a citizen open in a screen, for as long as the screen shows it; logged (ux.md, "Borger").
+ * Throws as readCitizen.
+ */
+export function revealCpr(ports: Ports) {
+  return (call: Call, citizenId: number): Promise<string> =>
+    readCitizen(ports, call, 'RevealCpr', citizenId, (citizen) => ports.register.cpr(call, citizen));
+}

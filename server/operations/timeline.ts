@@ -1,0 +1,26 @@
+import type { Call } from '@/server/domain/caller';
+import type { TimelineEntry } from '@/server/domain/cv-view';
+import { timelineInput } from '@/server/domain/inputs';
+import { accept } from './operation';
+import type { Ports } from './ports';
+import { readCitizen } from './read-citizen';
+
+/** A page of the timeline; `next` is the cursor of the page after it, null on the last. */
+export type TimelinePage = { readonly entries: readonly TimelineEntry[]; readonly next: number | null };
+
+/**
+ * The timeline of one citizen (ux.md, "Tidslinje"): all events, newest first, by filter and cursor.
+ * Throws as readCitizen, and 1014 for a filter that makes no sense.
+ */
+export function timeline(ports: Ports) {
+  return async (call: Call, citizenId: number, input: unknown): Promise<TimelinePage> => {
+    const query = accept(timelineInput, input);
+    return readCitizen(ports, call, 'Timeline', citizenId, async (citizen) => {
+      // One more than asked tells whether there is a further page.
+      const entries = await ports.register.timeline(call, citizen, { ...query, limit: query.limit + 1 });
+      if (entries === 'stale') return entries;
+      const page = entries.slice(0, query.limit);
+      return { entries: page, next: entries.length > query.limit ? (page.at(-1)?.position ?? null) : null };
+    });
+  };
+}

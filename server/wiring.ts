@@ -1,0 +1,66 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
+import { createAudit } from '@/server/adapters/postgres/audit';
+import { createCodeLists } from '@/server/adapters/postgres/code-lists';
+import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
+import { createList } from '@/server/adapters/postgres/list';
+import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
+import { createRegister } from '@/server/adapters/postgres/register';
+import { createSessions } from '@/server/adapters/postgres/sessions';
+import { createHandles } from '@/server/doors/trpc/handle';
+import { trpcDoor } from '@/server/http/trpc';
+import { createPartitions } from '@/server/jobs/partitions';
+import { createSealer } from '@/server/jobs/sealer';
+import { createOperations } from '@/server/operations/operations';
+import type { CvRegister, Ports } from '@/server/operations/ports';
+import type { Wire } from '@/server/wiring-contract';
+
+/** Joins doors, operations and adapters, once. */
+export const wire: Wire = async (config, { pools }, { log }) => {
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pools.screens, { disposeExternalPool: false }) });
+  const sealer = createSealer(createFeedClock(pools.sealer));
+  const audit = createAudit(pools, config.secretKey);
+  const ports: Ports = {
+    register: wakingSealer(createRegister(pools), sealer.wake),
+    list: createList(pools),
+    feed: sealer,
+    audit,
+  };
+  const codeLists = createCodeLists(prisma);
+  const partitions = createPartitions(() => pools.health.query('select ensure_access_log_partitions()'), log);
+  await partitions.ensure();
+  const door = trpcDoor({
+    operations: createOperations(ports, {
+      missesPerTenMinutes: config.limits.lookupsPerTenMinutes,
+      perHour: config.limits.lookupsPerHour,
+    }),
+    handles: createHandles(config.secretKey),
+    codeLists: codeLists.read,
+    identity: config.demoSignIn ? demoIdentity() : noIdentity(),
+    sessions: createSessions(pools.screens, config.session),
+    audit,
+    publicUrl: config.publicUrl,
+  });
+  return {
+    doors: [door],
+    jobs: [sealer, partitions],
+    caller: undefined,
+    async ready() {
+      await pools.health.query('select 1');
+      return true;
+    },
+    close: () => prisma.$disconnect(),
+  };
+};
+
+/** The same register, which has an epoch closed after every write of this instance. */
+function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
+  return {
+    ...register,
+    async change(...asked) {
+      const outcome = await register.change(...asked);
+      wake();
+      return outcome;
+    },
+  };
+}
