@@ -8,7 +8,7 @@ import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { createHandles } from '@/server/doors/trpc/handle';
-import { trpcDoor } from '@/server/http/trpc';
+import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
 import { createPartitions } from '@/server/jobs/partitions';
 import { createSealer } from '@/server/jobs/sealer';
 import { createOperations } from '@/server/operations/operations';
@@ -18,7 +18,7 @@ import type { Wire } from '@/server/wiring-contract';
 /** Joins doors, operations and adapters, once. */
 export const wire: Wire = async (config, { pools }, { log }) => {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.screens, { disposeExternalPool: false }) });
-  const sealer = createSealer(createFeedClock(pools.sealer));
+  const sealer = createSealer(createFeedClock(pools.sealer), log);
   const audit = createAudit(pools, config.secretKey);
   const ports: Ports = {
     register: wakingSealer(createRegister(pools), sealer.wake),
@@ -29,7 +29,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const codeLists = createCodeLists(prisma);
   const partitions = createPartitions(() => pools.health.query('select ensure_access_log_partitions()'), log);
   await partitions.ensure();
-  const door = trpcDoor({
+  const parts: TrpcDoorParts = {
     operations: createOperations(ports, {
       missesPerTenMinutes: config.limits.lookupsPerTenMinutes,
       perHour: config.limits.lookupsPerHour,
@@ -40,11 +40,11 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     sessions: createSessions(pools.screens, config.session),
     audit,
     publicUrl: config.publicUrl,
-  });
+  };
   return {
-    doors: [door],
+    doors: [trpcDoor(parts)],
     jobs: [sealer, partitions],
-    caller: undefined,
+    caller: prefetchCaller(parts, log),
     async ready() {
       await pools.health.query('select 1');
       return true;
@@ -58,9 +58,12 @@ function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
   return {
     ...register,
     async change(...asked) {
-      const outcome = await register.change(...asked);
-      wake();
-      return outcome;
+      try {
+        return await register.change(...asked);
+      } finally {
+        // Also when it failed: the commit may have gone through and only its answer been lost.
+        wake();
+      }
     },
   };
 }

@@ -1,12 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 
 // __Host-: only over https or loopback, for this host alone, and no other site can set it (reliability.md § 3).
 const NAME = '__Host-cv';
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Strict';
 
-/** The session token a request carries. */
-export function sessionToken({ headers }: IncomingMessage): string | undefined {
-  for (const pair of headers.cookie?.split(';') ?? []) {
+/** The session token in a request's Cookie header. */
+export function sessionToken(cookieHeader: string | undefined): string | undefined {
+  for (const pair of cookieHeader?.split(';') ?? []) {
     const [name, value] = pair.trim().split('=', 2);
     if (name === NAME && value) return value;
   }

@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Call } from '@/server/domain/caller';
 import { NotAuthenticated } from '@/server/domain/service-fault';
 import type { Context } from '@/server/doors/trpc/base';
 import { handleTrpc, TRPC_PATH } from '@/server/doors/trpc/door';
+import { appRouter } from '@/server/doors/trpc/router';
 import type { IdentityProvider, Sessions } from '@/server/operations/identity-ports';
 import type { Audit } from '@/server/operations/ports';
 import { callOf, signIn, signOut } from '@/server/operations/sign-in';
@@ -28,19 +28,47 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
       response.setHeader('cache-control', 'no-store');
       const refusal = gate(request, parts.publicUrl);
       if (refusal) return answer(response, refusal.status, { error: refusal.error, requestId });
-      await handleTrpc(request, response, contextOf(parts, request, response, requestId, log));
+      const cookie = {
+        set: (token: string) => setSessionToken(response, token),
+        clear: () => clearSessionToken(response),
+      };
+      const visit = { token: sessionToken(request.headers.cookie), requestId, log, cookie };
+      await handleTrpc(request, response, contextOf(parts, visit));
     },
   };
 }
 
+/**
+ * The same procedures for the server's own rendering, to prefetch with; it reads on behalf of whom the cookie names.
+ * Cookies can't be set from there, so nobody signs in or out through it.
+ */
+export function prefetchCaller(parts: TrpcDoorParts, log: Logger): PrefetchCaller {
+  const cookie = { set: refuseCookie, clear: refuseCookie };
+  return (cookieHeader, requestId) =>
+    appRouter.createCaller(contextOf(parts, { token: sessionToken(cookieHeader), requestId, log, cookie }));
+}
+
+/** What the screens prefetch with, from a request's Cookie header and id. */
+export type PrefetchCaller = (
+  cookieHeader: string | undefined,
+  requestId: string,
+) => ReturnType<typeof appRouter.createCaller>;
+
+type Visit = {
+  readonly token: string | undefined;
+  readonly requestId: string;
+  readonly log: Logger;
+  readonly cookie: { readonly set: (token: string) => void; readonly clear: () => void };
+};
+
+function refuseCookie(): never {
+  throw new TypeError('a session is opened and closed through the door only');
+}
+
 function contextOf(
   { identity, sessions, audit, ...parts }: TrpcDoorParts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-  log: Logger,
+  { token, requestId, log, cookie }: Visit,
 ): Context {
-  const token = sessionToken(request);
   const authenticate = async (): Promise<Call> => {
     const person = token && (await sessions.find(token));
     if (!person) throw new NotAuthenticated();
@@ -52,11 +80,11 @@ function contextOf(
     people: identity.people(),
     authenticate,
     async signIn(personId) {
-      setSessionToken(response, await signIn(identity, sessions, audit)(requestId, personId));
+      cookie.set(await signIn(identity, sessions, audit)(requestId, personId));
     },
     async signOut() {
       if (token) await signOut(sessions, audit)(await authenticate(), token);
-      clearSessionToken(response);
+      cookie.clear();
     },
     report: (error, path) => report(log, error, path),
   };

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { CliContext } from '@/server/cli/command';
+import { type Database, openDatabase } from '@/server/database/database';
+import { type Config, readConfig } from '@/server/env';
+import { createLog, type Log } from '@/server/log';
+
+/** A context for one command; `close` gives back what the command made it open. */
+export function createContext(): { readonly context: CliContext; close(): Promise<void> } {
+  let config: Config | undefined;
+  let log: Log | undefined;
+  let database: Promise<Database> | undefined;
+  const context: CliContext = {
+    config() {
+      config ??= readConfig(process.env);
+      return config;
+    },
+    log() {
+      log ??= createLog(context.config().logLevel);
+      return log;
+    },
+    database() {
+      database ??= openDatabase(context.config(), context.log(), (line) => context.err(`${line}\n`));
+      return database;
+    },
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    file: (given) => path.resolve(personsFolder(), given),
+  };
+  async function close(): Promise<void> {
+    // One that could not be opened has been reported already.
+    const opened = await database?.catch(() => undefined);
+    await opened?.close();
+  }
+  return { context, close };
+}
+
+/** npm changes to the project's folder and leaves word where it was called. */
+function personsFolder(): string {
+  return process.env.npm_lifecycle_event === 'cli' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
+}

@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type EmbeddedDatabase, startEmbedded } from '@/server/database/embedded';
+import { StartError } from '@/server/start-error';
+
+let dataDir: string;
+let open: EmbeddedDatabase[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'cv embedded '));
+  open = [];
+});
+afterEach(async () => {
+  for (const database of open) await database.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<EmbeddedDatabase> {
+  const database = await startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen' });
+  open.push(database);
+  return database;
+}
+
+async function query<Row extends object>(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function sentence(): Promise<string> {
+  const error = await start().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StartError);
+  return (error as StartError).message;
+}
+
+describe('a new embedded database', () => {
+  test('has two roles that are no superusers, in UTC, the application’s with time limits', async () => {
+    const { appUrl, ownerUrl, superUrl, started } = await start();
+    expect(started).toBe(true);
+    const settings = `select current_setting('TimeZone') as zone, current_setting('statement_timeout') as statement,
+      current_setting('lock_timeout') as lock, current_setting('idle_in_transaction_session_timeout') as idle,
+      (select rolsuper from pg_roles where rolname = current_user) as superuser`;
+    expect(await query(appUrl, settings)).toEqual([
+      { zone: 'UTC', statement: '15s', lock: '5s', idle: '5s', superuser: false },
+    ]);
+    expect(await query(ownerUrl, settings)).toMatchObject([{ zone: 'UTC', statement: '0', superuser: false }]);
+    expect(await query(superUrl, settings)).toMatchObject([{ zone: 'Europe/Copenhagen', superuser: true }]);
+    await expect(query(appUrl, 'create table t (a int)')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('keeps what it promised: durable, and no parameter or row in its log', async () => {
+    const { superUrl } = await start();
+    const names = ['fsync', 'synchronous_commit', 'log_parameter_max_length', 'log_parameter_max_length_on_error'];
+    names.push('log_min_error_statement', 'log_error_verbosity', 'listen_addresses', 'max_prepared_transactions');
+    const rows = await query<{ name: string; setting: string }>(superUrl, 'select name, setting from pg_settings');
+    const settings = new Map(rows.map(({ name, setting }) => [name, setting]));
+    expect(names.map((name) => [name, settings.get(name)])).toEqual([
+      ['fsync', 'on'],
+      ['synchronous_commit', 'on'],
+      ['log_parameter_max_length', '0'],
+      ['log_parameter_max_length_on_error', '0'],
+      ['log_min_error_statement', 'panic'],
+      ['log_error_verbosity', 'terse'],
+      ['listen_addresses', '127.0.0.1'],
+      ['max_prepared_transactions', '0'],
+    ]);
+    const secret = 'Prøve-4711';
+    await query(superUrl, `create table t (a text unique); insert into t values ('${secret}')`);
+    await expect(query(superUrl, `insert into t values ('${secret}')`)).rejects.toMatchObject({ code: '23505' });
+    const log = path.join(
+      dataDir,
+      'postgres',
+      readFileSync(path.join(dataDir, 'postgres/current_logfiles'), 'utf8').split(' ')[1]?.trim() ?? '',
+    );
+    expect(readFileSync(log, 'utf8')).toContain('duplicate key value');
+    expect(readFileSync(log, 'utf8')).not.toContain(secret);
+  });
+
+  test('keeps its passwords to whoever started it', async () => {
+    await start();
+    expect(statSync(path.join(dataDir, 'postgres.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(path.join(dataDir, 'postgres')).mode & 0o777).toBe(0o700);
+  });
+
+  test('is made anew when its making was cut short', async () => {
+    mkdirSync(path.join(dataDir, 'postgres.new'));
+    writeFileSync(path.join(dataDir, 'postgres.new', 'PG_VERSION'), '18\n');
+    const { appUrl } = await start();
+    expect(await query(appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('stopping', () => {
+  test('is for the last one out', async () => {
+    const first = await start();
+    const second = await start();
+    expect(second.started).toBe(false);
+    await first.stop();
+    expect(await query(second.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await second.stop();
+    await expect(query(second.appUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await second.stop();
+  });
+
+  test('and starting again finds everything in place', async () => {
+    const first = await start();
+    await query(first.ownerUrl, 'create table kept (a int)');
+    await first.stop();
+    const second = await start();
+    expect(second.started).toBe(true);
+    expect(await query(second.ownerUrl, 'select * from kept')).toEqual([]);
+  });
+});
+
+describe('a database left by a kill', () => {
+  test('is adopted while it still runs, and stopped in the end', async () => {
+    const first = await start();
+    // As if another process had been killed: its lease stays, and nobody bears it.
+    await first.stop();
+    const again = await start();
+    const lease = path.join(dataDir, 'postgres-users', 'killed');
+    writeFileSync(lease, '1 a time nothing started at');
+    const adopted = await start();
+    expect(adopted.started).toBe(false);
+    await again.stop();
+    await adopted.stop();
+    expect(existsSync(lease)).toBe(false);
+    await expect(query(adopted.appUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  test('is recovered when it was killed too', async () => {
+    const first = await start();
+    await query(first.ownerUrl, 'create table kept (a int)');
+    process.kill(postmaster(), 'SIGKILL');
+    await expect.poll(() => isRunning(postmaster())).toBe(false);
+    const second = await start();
+    expect(second.started).toBe(true);
+    expect(await query(second.ownerUrl, 'select * from kept')).toEqual([]);
+  });
+
+  test('is started although another program bears its process id by now', async () => {
+    const first = await start();
+    await first.stop();
+    const other = spawn('sleep', ['60']);
+    try {
+      const file = path.join(dataDir, 'postgres', 'postmaster.pid');
+      writeFileSync(file, `${other.pid}\n${path.dirname(file)}\n0\n1\n\n127.0.0.1\n\nready\n`);
+      expect((await start()).started).toBe(true);
+    } finally {
+      other.kill();
+    }
+  });
+
+  function postmaster(): number {
+    return Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  function isRunning(pid: number): boolean {
+    try {
+      process.kill(pid, 0);
+      return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
+  }
+});
+
+describe('what cannot be started is told in one sentence', () => {
+  test('a data directory of another PostgreSQL version', async () => {
+    const { stop } = await start();
+    await stop();
+    writeFileSync(path.join(dataDir, 'postgres', 'PG_VERSION'), '15\n');
+    expect(await sentence()).toMatch(
+      /^The database in .* was made by PostgreSQL 15 and this program brings PostgreSQL 18: .*\.$/,
+    );
+  });
+
+  test('a data directory without its passwords', async () => {
+    const { stop } = await start();
+    await stop();
+    rmSync(path.join(dataDir, 'postgres.json'));
+    expect(await sentence()).toMatch(/postgres is there but the passwords in postgres\.json beside it are missing/);
+  });
+
+  test('a data directory that is damaged', async () => {
+    const { stop } = await start();
+    await stop();
+    rmSync(path.join(dataDir, 'postgres', 'global'), { recursive: true });
+    expect(await sentence()).toMatch(/^The embedded database in .* does not start: .*/);
+  });
+});
+
+test.runIf(process.getuid?.() === 0)(
+  'root’s private folder is opened just so far that the database’s user passes',
+  async () => {
+    chmodSync(dataDir, 0o700);
+    await start();
+    expect(statSync(dataDir).mode & 0o777).toBe(0o711);
+    expect(statSync(path.join(dataDir, 'postgres')).uid).not.toBe(0);
+  },
+);
+
+test.runIf(process.getuid?.() === 0)(
+  'below a folder that is not ours to open, it lies elsewhere and says so',
+  async () => {
+    const home = dataDir;
+    dataDir = path.join(home, 'data');
+    chmodSync(home, 0o700);
+    const said: string[] = [];
+    const database = await startEmbedded({ dataDir, say: (line) => said.push(line) });
+    const { cluster } = JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8'));
+    try {
+      expect(said[0]).toBe(`${dataDir} is private to root, whom PostgreSQL refuses: the database lies in ${cluster}.`);
+      expect(await query(database.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+      expect(statSync(home).mode & 0o777).toBe(0o700);
+      await database.stop();
+      const again = await start();
+      expect(again.started).toBe(true);
+      expect(await query(again.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+      await again.stop();
+    } finally {
+      await database.stop();
+      rmSync(path.dirname(cluster), { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
+    }
+  },
+);

@@ -1,0 +1,91 @@
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import type { Binaries } from '@/server/database/embedded/binaries';
+import { runAs } from '@/server/database/embedded/run-as';
+import { asCommandLine, INITDB_FLAGS, serverSettings } from '@/server/database/embedded/settings';
+import type { SystemUser } from '@/server/database/embedded/system-user';
+import { StartError } from '@/server/start-error';
+
+/** One data directory, the programs that serve it and the user who runs them. */
+export type Cluster = {
+  readonly folder: string;
+  readonly binaries: Binaries;
+  readonly user: SystemUser | undefined;
+};
+
+/** Makes the data directory. It gets its name when it is complete, so an interrupted start leaves nothing half made. */
+export async function makeCluster({ folder, binaries, user }: Cluster, password: string): Promise<void> {
+  const making = `${folder}.new`;
+  const passwordFile = `${folder}.password`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (user) for (const file of [making, passwordFile]) chownSync(file, user.uid, user.gid);
+  try {
+    const args = [...INITDB_FLAGS, `--pwfile=${passwordFile}`, '-D', making];
+    const { code, output } = await runAs(user, binaries.initdb, args);
+    if (code !== 0) throw new StartError(`The embedded database could not be made: ${lastLine(output)}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(making, folder);
+}
+
+/** @throws StartError when the data directory was made by another major version of PostgreSQL */
+export function checkClusterVersion({ folder, binaries }: Cluster): void {
+  const found = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim();
+  if (found === String(binaries.major)) return;
+  throw new StartError(
+    `The database in ${folder} was made by PostgreSQL ${found} and this program brings PostgreSQL ${binaries.major}: ` +
+      'start the version that made it, or give another DATA_DIR.',
+  );
+}
+
+/**
+ * Starts the server and waits until it takes connections, recovery after a crash included.
+ * @returns its port, on 127.0.0.1
+ */
+export async function startCluster({ folder, binaries, user }: Cluster, timeZone: string): Promise<number> {
+  const log = path.join(folder, 'start.log');
+  rmSync(log, { force: true });
+  // The free port may be taken between asking and starting; once more then.
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const options = asCommandLine(serverSettings(port, timeZone));
+    const args = ['start', '-D', folder, '-w', '-t', '600', '-s', '-l', log, '-o', options];
+    const { code, output } = await runAs(user, binaries.pgCtl, args);
+    if (code === 0) return port;
+    const reason = existsSync(log) ? readFileSync(log, 'utf8') : output;
+    if (attempt < 3 && /could not bind|could not create any TCP/i.test(reason)) continue;
+    throw new StartError(`The embedded database in ${folder} does not start: ${lastLine(reason)}`);
+  }
+}
+
+/** Ends the connections that are left and waits until everything is on the disk. */
+export async function stopCluster({ folder, binaries, user }: Cluster): Promise<void> {
+  const args = ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60', '-s'];
+  const { code, output } = await runAs(user, binaries.pgCtl, args);
+  if (code !== 0 && existsSync(path.join(folder, 'postmaster.pid'))) {
+    throw new Error(`The embedded database in ${folder} did not stop: ${lastLine(output)}`);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** The line that says why: PostgreSQL's FATAL or error line where there is one. */
+function lastLine(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  return lines.findLast((line) => /fatal|error/i.test(line)) ?? lines.at(-1) ?? 'no reason given';
+}

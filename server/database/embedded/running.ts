@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { superuserUrl } from '@/server/database/embedded/urls';
+import { StartError } from '@/server/start-error';
+
+const CANNOT_CONNECT_NOW = '57P03';
+const WAIT_MS = 60_000;
+
+/**
+ * Whether a server already runs on this data directory, started by another process of ours or left by one that was
+ * killed. One that is just starting or stopping is waited for.
+ * @returns its port, or undefined when none runs
+ * @throws StartError when one runs that does not let us in
+ */
+export async function findRunning(cluster: string, password: string): Promise<number | undefined> {
+  const until = Date.now() + WAIT_MS;
+  while (Date.now() < until) {
+    const postmaster = readPostmaster(cluster);
+    if (!postmaster) return undefined;
+    const answer = await knock(postmaster.port, password);
+    if (answer === 'open') return postmaster.port;
+    if (answer === 'closed' && !isPostgres(postmaster.pid)) {
+      // Its process id may be another program's by now, and PostgreSQL would then refuse to start beside it.
+      rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
+      return undefined;
+    }
+    await sleep(100);
+  }
+  throw new StartError(`A database server runs on ${cluster} but does not answer.`);
+}
+
+/** PostgreSQL's own note of who serves the directory: process id in the first line, port in the fourth. */
+function readPostmaster(cluster: string): { readonly pid: number; readonly port: number } | undefined {
+  const file = path.join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+async function knock(port: number, password: string): Promise<'open' | 'closed' | 'later'> {
+  if (!port) return 'closed';
+  const connectionString = superuserUrl(port, password, 'postgres');
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return 'open';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === '28P01') throw new StartError('The embedded database does not take the password in postgres.json.');
+    return code === CANNOT_CONNECT_NOW ? 'later' : 'closed';
+  }
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  try {
+    return nameOf(pid).includes('postgres');
+  } catch {
+    return false;
+  }
+}
+
+function nameOf(pid: number): string {
+  const file = `/proc/${pid}/comm`;
+  return existsSync(file) ? readFileSync(file, 'utf8') : execFileSync('ps', ['-o', 'comm=', '-p', `${pid}`]).toString();
+}

@@ -1,0 +1,61 @@
+import { totalmem } from 'node:os';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What a new cluster is made with (initdb). Names are sorted by COLLATE "da-x-icu" where they are shown. */
+export const INITDB_FLAGS: readonly string[] = [
+  '--encoding=UTF8',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--auth=scram-sha-256',
+  '--username=postgres',
+];
+
+/**
+ * What the server runs with, given on its command line, so that a newer program brings its settings along.
+ * @param timeZone the cluster's default, which no role and no connection of ours relies on (data.md "Time")
+ */
+export function serverSettings(port: number, timeZone: string): Readonly<Record<string, string>> {
+  const memory = Math.floor(totalmem() / MEBIBYTE);
+  return {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    timezone: timeZone,
+    log_timezone: 'UTC',
+    max_connections: '60',
+    shared_buffers: `${Math.max(16, Math.min(512, Math.floor(memory / 8)))}MB`,
+    maintenance_work_mem: `${Math.max(16, Math.min(256, Math.floor(memory / 32)))}MB`,
+    work_mem: '16MB',
+    max_wal_size: '2GB',
+    random_page_cost: '1.1',
+    jit: 'off',
+    fsync: 'on',
+    synchronous_commit: 'on',
+    // No prepared transactions: one left behind would hold its locks for ever (reliability.md § 1).
+    max_prepared_transactions: '0',
+    ...LOGGING,
+  };
+}
+
+/** A week of files, without statements, parameters or the rows that a DETAIL line quotes: a CPR is never in a log. */
+const LOGGING: Readonly<Record<string, string>> = {
+  logging_collector: 'on',
+  log_directory: 'log',
+  log_filename: 'postgres-%a.log',
+  log_truncate_on_rotation: 'on',
+  log_rotation_age: '1d',
+  log_rotation_size: '0',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_min_error_statement: 'panic',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+};
+
+/** For pg_ctl's -o, which hands it to a shell. */
+export function asCommandLine(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}='${value}'`)
+    .join(' ');
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { StartError } from '@/server/start-error';
+
+/** DATA_DIR/postgres.json: how this machine's programs reach the embedded database. Mode 0600. */
+export type State = {
+  /** The data directory: relative to DATA_DIR (which may be moved), or absolute when it had to lie elsewhere. */
+  readonly cluster: string;
+  /** The port it was last started on. */
+  readonly port: number;
+  readonly passwords: { readonly superuser: string; readonly owner: string; readonly app: string };
+};
+
+/**
+ * @returns undefined when there is no file yet
+ * @throws StartError when it cannot be read
+ */
+export function readState(dataDir: string): State | undefined {
+  const file = stateFile(dataDir);
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as State;
+  } catch {
+    throw new StartError(`${file} cannot be read: it holds the passwords of the embedded database.`);
+  }
+}
+
+/** Replaced as a whole, so that a reader never sees half a file. */
+export function writeState(dataDir: string, state: State): void {
+  const file = stateFile(dataDir);
+  writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** The state of a database that is to be made. */
+export function newState(cluster: string): State {
+  return { cluster, port: 0, passwords: { superuser: password(), owner: password(), app: password() } };
+}
+
+function stateFile(dataDir: string): string {
+  return path.join(dataDir, 'postgres.json');
+}
+
+function password(): string {
+  return randomBytes(24).toString('base64url');
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import type { SqlFile } from '@/server/database/migrations/files';
+
+/** What is noted about one file that was applied. */
+export type Applied = { readonly name: string; readonly checksum: string };
+
+/**
+ * Makes the two tables that say what was applied: Prisma's own layout for migrations, so that its tools can read them,
+ * and ours for the functions and grants, which are applied again when they change.
+ */
+export async function ensureLedger(client: Client): Promise<void> {
+  await client.query(`
+    create table if not exists _prisma_migrations (
+      id                  varchar(36) primary key not null,
+      checksum            varchar(64) not null,
+      finished_at         timestamptz,
+      migration_name      varchar(255) not null,
+      logs                text,
+      rolled_back_at      timestamptz,
+      started_at          timestamptz not null default now(),
+      applied_steps_count integer not null default 0
+    );
+    create table if not exists _sql_function (
+      name       text primary key,
+      checksum   text not null,
+      applied_at timestamptz not null default now()
+    )`);
+}
+
+/** The migrations that were applied, in the order they were. */
+export async function appliedMigrations(client: Client): Promise<readonly Applied[]> {
+  const { rows } = await client.query<Applied>(
+    `select migration_name as name, checksum from _prisma_migrations
+     where finished_at is not null and rolled_back_at is null order by started_at, migration_name`,
+  );
+  return rows;
+}
+
+export async function noteMigration(client: Client, { name, checksum }: SqlFile): Promise<void> {
+  await client.query(
+    `insert into _prisma_migrations (id, migration_name, checksum, finished_at, applied_steps_count)
+     values ($1, $2, $3, clock_timestamp(), 1)`,
+    [randomUUID(), name, checksum],
+  );
+}
+
+/** The functions and grants as they were last applied: name → checksum. */
+export async function appliedFunctions(client: Client): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<Applied>('select name, checksum from _sql_function');
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]));
+}
+
+export async function noteFunction(client: Client, { name, checksum }: Applied): Promise<void> {
+  await client.query(
+    `insert into _sql_function (name, checksum) values ($1, $2)
+     on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`,
+    [name, checksum],
+  );
+}

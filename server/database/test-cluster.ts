@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { startEmbedded } from '@/server/database/embedded';
+import { APP_ROLE, DATABASE_NAME, OWNER_ROLE } from '@/server/database/embedded/urls';
+import { migrate } from '@/server/database/migrate';
+
+/** The three connections to one database, role and password included. */
+export type DatabaseUrls = { readonly appUrl: string; readonly ownerUrl: string; readonly superUrl: string };
+
+/** A real PostgreSQL of this run's own; its database `cv` is migrated and is never worked in: it is what copies are made of. */
+export type TestCluster = DatabaseUrls & { stop(): Promise<void> };
+
+/** A database of its own, made from another in some 50 ms. */
+export type DatabaseCopy = DatabaseUrls & {
+  readonly name: string;
+  /** Drops it, whoever is connected. */
+  drop(): Promise<void>;
+};
+
+/**
+ * Starts a PostgreSQL whose default time zone is Denmark's: what forgets to set UTC is found out (data.md "Time").
+ * Nothing of it is left after `stop`.
+ */
+export async function startTestCluster(): Promise<TestCluster> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-test-'));
+  const embedded = await startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen' });
+  const stop = async (): Promise<void> => {
+    await embedded.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await migrate({ ownerUrl: embedded.ownerUrl, appRole: APP_ROLE });
+    await makePartitions(embedded);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const { appUrl, ownerUrl, superUrl } = embedded;
+  return { appUrl, ownerUrl, superUrl, stop };
+}
+
+/**
+ * Copies a database of the cluster; nobody may be connected to the one that is copied.
+ * @param template the database to copy, the migrated one unless given
+ */
+export async function copyDatabase(cluster: DatabaseUrls, template: string = DATABASE_NAME): Promise<DatabaseCopy> {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(cluster, async (client) => {
+    await client.query(`create database ${name} template ${template} owner ${OWNER_ROLE} strategy file_copy`);
+    // Privileges on a database are not copied with it.
+    await client.query(`revoke all on database ${name} from public`);
+    await client.query(`grant connect on database ${name} to ${APP_ROLE}`);
+  });
+  return {
+    name,
+    appUrl: named(cluster.appUrl, name),
+    ownerUrl: named(cluster.ownerUrl, name),
+    superUrl: named(cluster.superUrl, name),
+    drop: () => asSuperuser(cluster, (client) => client.query(`drop database if exists ${name} with (force)`)),
+  };
+}
+
+// The server makes them when it starts (server/jobs/partitions.ts).
+async function makePartitions(urls: DatabaseUrls): Promise<void> {
+  const client = new pg.Client({ connectionString: urls.appUrl });
+  await client.connect();
+  await client.query('select ensure_access_log_partitions()');
+  await client.end();
+}
+
+async function asSuperuser(cluster: DatabaseUrls, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: named(cluster.superUrl, 'postgres') });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function named(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}

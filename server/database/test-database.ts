@@ -1,0 +1,31 @@
+import type pg from 'pg';
+import { inject } from 'vitest';
+import { createPool } from '@/server/database/pools';
+import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
+import '@/server/database/test-setup';
+
+/** A database for one test file, with a pool for each of its two roles. */
+export type TestDatabase = DatabaseUrls & {
+  /** As the application. */
+  readonly pool: pg.Pool;
+  /** As the owner of the tables. */
+  readonly owner: pg.Pool;
+  /** Ends both pools and drops the database. */
+  close(): Promise<void>;
+};
+
+/**
+ * A copy of the migrated database on a real PostgreSQL. For `*.db.test.ts`: in `beforeAll`, with `close` in `afterAll`.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { appUrl, ownerUrl, superUrl, drop } = await copyDatabase(inject('cluster'));
+  const pool = createPool('screens', appUrl);
+  const owner = createPool('feed', ownerUrl);
+  // Dropping the database under an idle connection is not a failure of the test.
+  for (const each of [pool, owner]) each.on('error', () => undefined);
+  const close = async (): Promise<void> => {
+    await Promise.all([pool.end(), owner.end()]);
+    await drop();
+  };
+  return { appUrl, ownerUrl, superUrl, pool, owner, close };
+}

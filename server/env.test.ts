@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readConfig } from '@/server/env';
+import { StartError } from '@/server/start-error';
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-env-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const EMBEDDED = { DATA_DIR: dataDir };
+const SECRET_KEY = 'a-secret-of-more-than-thirty-two-characters';
+const EXTERNAL = { ...EMBEDDED, DATABASE_URL: 'postgresql://app:hidden@db.example/cv', SECRET_KEY };
+
+function sentence(environment: Record<string, string | undefined>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    return String((error as StartError).message);
+  }
+  throw new Error('taken');
+}
+
+describe('without any setting', () => {
+  test('the database is embedded, with a demo population and demo users', () => {
+    expect(readConfig(EMBEDDED)).toMatchObject({
+      development: false,
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      trustProxy: 0,
+      database: { kind: 'embedded' },
+      demo: true,
+      demoSignIn: true,
+      logLevel: 'info',
+    });
+  });
+
+  test('the secret is made once and is nobody else’s to read', () => {
+    const { secretKey } = readConfig(EMBEDDED);
+    expect(secretKey.length).toBeGreaterThanOrEqual(32);
+    expect(readConfig(EMBEDDED).secretKey).toBe(secretKey);
+    const file = path.join(dataDir, 'secret-key');
+    expect(readFileSync(file, 'utf8').trim()).toBe(secretKey);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('with DATABASE_URL', () => {
+  test('nothing of the demo is on unless it is asked for', () => {
+    expect(readConfig(EXTERNAL)).toMatchObject({ demo: false, demoSignIn: false, secretKey: SECRET_KEY });
+    expect(readConfig({ ...EXTERNAL, DEMO: '1', DEMO_SIGN_IN: '1' })).toMatchObject({ demo: true, demoSignIn: true });
+  });
+
+  test('SECRET_KEY is required', () => {
+    expect(sentence({ ...EXTERNAL, SECRET_KEY: undefined })).toMatch(/^SECRET_KEY is missing/);
+  });
+});
+
+test('an empty variable counts as none', () => {
+  expect(readConfig({ ...EMBEDDED, PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000 });
+});
+
+test('PUBLIC_URL is cut to its origin', () => {
+  expect(readConfig({ ...EMBEDDED, PUBLIC_URL: 'https://cv.example.dk/path' }).publicUrl).toBe('https://cv.example.dk');
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '0'],
+  ['PORT', '70000'],
+  ['SYSTEMS_PORT', '1.5'],
+  ['PUBLIC_URL', 'ftp://example.dk'],
+  ['TRUST_PROXY', 'yes'],
+  ['DATABASE_URL', 'mysql://hidden'],
+  ['DATABASE_OWNER_URL', 'hidden'],
+  ['SECRET_KEY', 'hidden'],
+  ['DEMO', 'true'],
+  ['DEMO_SIGN_IN', '2'],
+  ['LOG_LEVEL', 'loud'],
+  ['SESSION_IDLE_MINUTES', '0'],
+  ['LOOKUPS_PER_HOUR', '-1'],
+  ['BODY_LIMIT_BYTES', '10'],
+])('%s that is no good is named in one sentence, without its value (%s)', (name, value) => {
+  const text = sentence({ ...EMBEDDED, [name]: value });
+  expect(text).toMatch(new RegExp(`^${name} must be .*\\.$`));
+  expect(text).not.toContain('hidden');
+});
+
+test.each([
+  [{ DATABASE_OWNER_URL: EXTERNAL.DATABASE_URL }, 'DATABASE_OWNER_URL is set but DATABASE_URL is missing.'],
+  [{ TLS_CERT: '/none' }, 'TLS_CERT and TLS_KEY must both name a file.'],
+  [{ TLS_CERT: '/none', TLS_KEY: '/none' }, 'The file that TLS_CERT names cannot be read.'],
+])('what belongs together is asked for together: %o', (given, expected) => {
+  expect(sentence({ ...EMBEDDED, ...given })).toBe(expected);
+});

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import { secretKey } from '@/server/secret-key';
+import { StartError } from '@/server/start-error';
+
+/** Where the register is kept. */
+export type DatabaseConfig =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'external'; readonly url: string; readonly ownerUrl: string | undefined };
+
+/** The listener for other systems (wire.md § 2): PEM texts. Without `clientCa` no client certificate is asked for. */
+export type TlsConfig = { readonly cert: string; readonly key: string; readonly clientCa: string | undefined };
+
+/** Everything the environment decides, parsed once at start. */
+export type Config = {
+  readonly development: boolean;
+  readonly port: number;
+  /** Port of the listener for other systems; none unless given. */
+  readonly systemsPort: number | undefined;
+  /** Scheme and host people use, for the origin check and the WSDL's address; never taken from a Host header. */
+  readonly publicUrl: string;
+  /** How many proxies of our own stand in front: so many entries of X-Forwarded-For are believed. */
+  readonly trustProxy: number;
+  readonly database: DatabaseConfig;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Key of every hash that must not be guessed, such as that of a missed look-up's number. */
+  readonly secretKey: string;
+  /** Whether the first start founds a demo population. */
+  readonly demo: boolean;
+  /** Whether anybody may sign in as one of the demo users. */
+  readonly demoSignIn: boolean;
+  readonly tls: TlsConfig | undefined;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly session: { readonly idleMinutes: number; readonly absoluteMinutes: number };
+  readonly limits: {
+    /** Largest body of one request, in bytes. */
+    readonly bodyBytes: number;
+    /** Look-ups of a citizen by one person (reliability.md § 3, "Guessing CPR"). */
+    readonly lookupsPerTenMinutes: number;
+    readonly lookupsPerHour: number;
+  };
+};
+
+const text = z.optional(z.string().check(z.minLength(1)));
+const number = (min: number, max: number) =>
+  z.optional(z.coerce.number().check(z.int(), z.minimum(min), z.maximum(max)));
+const onOff = z.optional(z.enum(['0', '1']));
+const postgresUrl = z.optional(z.url({ protocol: /^postgres(ql)?$/ }));
+
+const Environment = z.object({
+  NODE_ENV: text,
+  PORT: number(1, 65_535),
+  SYSTEMS_PORT: number(1, 65_535),
+  PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  TRUST_PROXY: number(0, 10),
+  DATABASE_URL: postgresUrl,
+  DATABASE_OWNER_URL: postgresUrl,
+  DATA_DIR: text,
+  SECRET_KEY: z.optional(z.string().check(z.minLength(32))),
+  DEMO: onOff,
+  DEMO_SIGN_IN: onOff,
+  TLS_CERT: text,
+  TLS_KEY: text,
+  TLS_CLIENT_CA: text,
+  LOG_LEVEL: z.optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
+  SESSION_IDLE_MINUTES: number(1, 24 * 60),
+  SESSION_ABSOLUTE_MINUTES: number(1, 7 * 24 * 60),
+  LOOKUPS_PER_TEN_MINUTES: number(1, 1_000_000),
+  LOOKUPS_PER_HOUR: number(1, 1_000_000),
+  BODY_LIMIT_BYTES: number(1024, 64 * 1024 * 1024),
+});
+
+type Environment = z.infer<typeof Environment>;
+
+const EXPECTED: Readonly<Partial<Record<keyof Environment, string>>> = {
+  PORT: 'a port from 1 to 65535',
+  SYSTEMS_PORT: 'a port from 1 to 65535',
+  PUBLIC_URL: 'an address such as https://cv.example.dk',
+  TRUST_PROXY: 'the number of proxies in front, 0 to 10',
+  DATABASE_URL: 'an address such as postgresql://role:password@host:5432/database',
+  DATABASE_OWNER_URL: 'an address such as postgresql://role:password@host:5432/database',
+  SECRET_KEY: 'at least 32 characters',
+  DEMO: '0 or 1',
+  DEMO_SIGN_IN: '0 or 1',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+};
+
+/**
+ * The configuration of a process.
+ * @param environment `process.env`; an empty variable counts as none
+ * @throws StartError one sentence that names the variable, never its value, which may be a secret
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const env = parse(environment);
+  const database = databaseOf(env);
+  const embedded = database.kind === 'embedded';
+  const port = env.PORT ?? 3000;
+  const dataDir = path.resolve(env.DATA_DIR ?? '.data');
+  return {
+    development: env.NODE_ENV === 'development',
+    port,
+    systemsPort: env.SYSTEMS_PORT,
+    publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${port}`).origin,
+    trustProxy: env.TRUST_PROXY ?? 0,
+    database,
+    dataDir,
+    secretKey: env.SECRET_KEY ?? secretKey(dataDir, embedded),
+    demo: env.DEMO ? env.DEMO === '1' : embedded,
+    demoSignIn: env.DEMO_SIGN_IN ? env.DEMO_SIGN_IN === '1' : embedded,
+    tls: tlsOf(env),
+    logLevel: env.LOG_LEVEL ?? 'info',
+    session: { idleMinutes: env.SESSION_IDLE_MINUTES ?? 30, absoluteMinutes: env.SESSION_ABSOLUTE_MINUTES ?? 8 * 60 },
+    limits: {
+      bodyBytes: env.BODY_LIMIT_BYTES ?? 1024 * 1024,
+      lookupsPerTenMinutes: env.LOOKUPS_PER_TEN_MINUTES ?? 60,
+      lookupsPerHour: env.LOOKUPS_PER_HOUR ?? 300,
+    },
+  };
+}
+
+function parse(environment: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(given);
+  if (result.success) return result.data;
+  const name = String(result.error.issues[0]?.path[0]) as keyof Environment;
+  throw new StartError(`${name} must be ${EXPECTED[name] ?? 'a whole number within its bounds'}.`);
+}
+
+function databaseOf(env: Environment): DatabaseConfig {
+  if (env.DATABASE_URL) return { kind: 'external', url: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL };
+  if (env.DATABASE_OWNER_URL) throw new StartError('DATABASE_OWNER_URL is set but DATABASE_URL is missing.');
+  return { kind: 'embedded' };
+}
+
+function tlsOf({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Environment): TlsConfig | undefined {
+  if (!TLS_CERT && !TLS_KEY && !TLS_CLIENT_CA) return undefined;
+  if (!TLS_CERT || !TLS_KEY) throw new StartError('TLS_CERT and TLS_KEY must both name a file.');
+  return {
+    cert: pem('TLS_CERT', TLS_CERT),
+    key: pem('TLS_KEY', TLS_KEY),
+    clientCa: TLS_CLIENT_CA ? pem('TLS_CLIENT_CA', TLS_CLIENT_CA) : undefined,
+  };
+}
+
+function pem(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new StartError(`The file that ${name} names cannot be read.`);
+  }
+}

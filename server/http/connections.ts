@@ -1,0 +1,37 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Follows a server's connections, to end them in good order. */
+export type Connections = {
+  /** To be told of every answer: while draining, it ends its connection. */
+  answering(response: ServerResponse): void;
+  /** Takes no new connection, lets requests under way finish, and after `limitMs` cuts those that have not. */
+  drain(limitMs: number): Promise<void>;
+};
+
+export function followConnections(server: Server): Connections {
+  let draining = false;
+  const upgraded = new Set<Socket>();
+  server.on('upgrade', (_request, socket: Socket) => {
+    // Node leaves the socket to its listeners; in development Next is one, otherwise there is nobody but us.
+    if (server.listenerCount('upgrade') === 1) return socket.destroy();
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
+  });
+  return {
+    answering(response) {
+      if (draining) response.setHeader('connection', 'close');
+      response.on('close', () => {
+        if (draining) setImmediate(() => server.closeIdleConnections());
+      });
+    },
+    async drain(limitMs) {
+      draining = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of upgraded) socket.destroy();
+      const limit = setTimeout(() => server.closeAllConnections(), limitMs);
+      await closed;
+      clearTimeout(limit);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+
+/** What a request is told about itself before a door sees it. */
+export type RequestContext = {
+  /** One id from door to fault, log, audit and answer (header x-request-id). */
+  readonly requestId: string;
+  /** The nonce of this answer's content security policy. */
+  readonly nonce: string;
+  /** Who asked, behind the proxies that are ours. */
+  readonly remoteAddress: string;
+  /** Writes the request's id on every line. */
+  readonly log: Logger;
+};
+
+/** A way in on Node's own HTTP server, beside the screens. */
+export type Door = {
+  /** A path, or one that ends in `/*` for everything below it. */
+  readonly path: string;
+  /** Answers the request. What it throws is answered with 500 and logged. */
+  handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
+};
+
+/** The door a path leads to; an exact path goes before one that ends in `/*`. */
+export function doorOf(doors: readonly Door[], path: string): Door | undefined {
+  return (
+    doors.find((door) => door.path === path) ??
+    doors.find((door) => door.path.endsWith('/*') && path.startsWith(door.path.slice(0, -1)))
+  );
+}

@@ -1,0 +1,34 @@
+import type { ServerResponse } from 'node:http';
+import { answer } from '@/server/http/answer';
+
+/** Where the server is in its life. Only `serving` takes requests of others. */
+export type Phase = 'starting' | 'serving' | 'draining';
+
+const LIMIT_MS = 2_000;
+
+/** Whether the process runs at all: true in every phase, so that nobody kills a server that migrates or drains. */
+export function answerLive(response: ServerResponse): void {
+  answer(response, 200, { status: 'live' });
+}
+
+/**
+ * Whether requests should be sent here: 200, else 503.
+ * @param check asks what the operations need; slow or failing is no
+ */
+export async function answerReady(
+  response: ServerResponse,
+  phase: Phase,
+  check: () => Promise<boolean>,
+): Promise<void> {
+  if (phase !== 'serving') return answer(response, 503, { status: phase });
+  const ready = await within(LIMIT_MS, check()).catch(() => false);
+  answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
+}
+
+function within(limitMs: number, check: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, limitMs, false);
+  });
+  return Promise.race([check, late]).finally(() => clearTimeout(timer));
+}

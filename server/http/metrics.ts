@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
+
+/** What is read of a pool of connections. */
+type PoolFigures = { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number };
+
+const requestSeconds = new Histogram({
+  name: 'cv_request_duration_seconds',
+  help: 'Time to answer, by door (its path, or screens) and class of status',
+  labelNames: ['door', 'status'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+});
+
+export function observeRequest(door: string, status: number, seconds: number): void {
+  requestSeconds.observe({ door, status: `${Math.floor(status / 100)}xx` }, seconds);
+}
+
+const faults = new Counter({
+  name: 'cv_faults_total',
+  help: 'Refusals and failures by fault code, or by the transport’s name where there is none',
+  labelNames: ['code'],
+});
+
+export function countFault(code: string): void {
+  faults.inc({ code });
+}
+
+/** Begins to count what the process itself and its connection pools do. Once a process. */
+export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void {
+  collectDefaultMetrics();
+  new Gauge({
+    name: 'cv_pool_connections',
+    help: 'Connections to the database by pool and state; waiting = callers without one',
+    labelNames: ['pool', 'state'],
+    collect() {
+      for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
+        this.set({ pool, state: 'busy' }, totalCount - idleCount);
+        this.set({ pool, state: 'idle' }, idleCount);
+        this.set({ pool, state: 'waiting' }, waitingCount);
+      }
+    },
+  });
+}
+
+/** Everything on prom-client's default registry, in Prometheus' text form. */
+export async function answerMetrics(response: ServerResponse): Promise<void> {
+  const text = await register.metrics();
+  response.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' });
+  response.end(text);
+}

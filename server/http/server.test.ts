@@ -1,0 +1,169 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Door } from '@/server/http/door';
+import { createHttpServer, type HttpServer, type Service } from '@/server/http/server';
+
+type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
+
+let server: HttpServer;
+let port: number;
+let logged: string;
+
+beforeEach(async () => {
+  logged = '';
+  const write = (line: string): void => {
+    logged += line;
+  };
+  const log = pino({ level: 'error' }, { write });
+  server = createHttpServer({ development: false, publicUrl: 'http://localhost', trustProxy: 0, log });
+  await server.listen(0);
+  port = (server.node.address() as AddressInfo).port;
+});
+afterEach(() => server.drain(0));
+
+function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = httpRequest({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+      let body = '';
+      response.on('data', (chunk) => {
+        body += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    });
+    call.on('error', reject).end();
+  });
+}
+
+function serve(service: Partial<Service> = {}): void {
+  const screens: Service['screens'] = {
+    handle: async (request, response) => void response.end(`screen ${request.url}`),
+  };
+  server.serve({ doors: [], screens, ready: async () => true, ...service });
+}
+
+function door(path: string): Door {
+  return { path, handle: async (_request, response) => void response.end(`door ${path}`) };
+}
+
+describe('health', () => {
+  test('is live and not ready while it starts, and sends everybody else away for a while', async () => {
+    expect(await get('/health/live')).toMatchObject({ status: 200 });
+    expect(await get('/health/ready')).toMatchObject({ status: 503, body: '{"status":"starting"}\n' });
+    expect(await get('/')).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+  });
+
+  test('is ready when what lies behind is', async () => {
+    serve();
+    expect(await get('/health/ready')).toMatchObject({ status: 200, body: '{"status":"ready"}\n' });
+    serve({ ready: async () => false });
+    expect(await get('/health/ready')).toMatchObject({ status: 503 });
+    serve({ ready: () => Promise.reject(new Error('no database')) });
+    expect(await get('/health/ready')).toMatchObject({ status: 503, body: '{"status":"unavailable"}\n' });
+  });
+});
+
+describe('the way in', () => {
+  test('leads through the doors first, an exact path before one that covers it, and else to the screens', async () => {
+    serve({ doors: [door('/trpc/*'), door('/trpc/exact')] });
+    expect((await get('/trpc/a.b?c=d')).body).toBe('door /trpc/*');
+    expect((await get('/trpc/exact?x')).body).toBe('door /trpc/exact');
+    expect((await get('/trpcs')).body).toBe('screen /trpcs');
+    expect((await get('/?a')).body).toBe('screen /?a');
+  });
+
+  test('takes paths only', async () => {
+    serve();
+    expect(await get('http://elsewhere.example/')).toMatchObject({ status: 400 });
+    expect(await get('*')).toMatchObject({ status: 400 });
+  });
+
+  test('answers what a door throws with 500 and the request’s id, and keeps the reason for the log', async () => {
+    serve({ doors: [{ path: '/broken', handle: () => Promise.reject(new Error('the reason')) }] });
+    const { status, body, headers } = await get('/broken');
+    expect(status).toBe(500);
+    expect(JSON.parse(body)).toEqual({ error: 'internal', requestId: headers['x-request-id'] });
+    expect(logged).toContain('the reason');
+    expect(logged).toContain(String(headers['x-request-id']));
+  });
+});
+
+describe('every answer', () => {
+  test('carries a policy with a nonce of its own, which Next finds on the request', async () => {
+    let seen: string | undefined;
+    const screens: Service['screens'] = {
+      handle: async (request, response) => {
+        seen = String(request.headers['content-security-policy']);
+        response.end();
+      },
+    };
+    serve({ screens });
+    const first = await get('/', { 'content-security-policy': "script-src 'unsafe-inline'" });
+    expect(seen).toBe(first.headers['content-security-policy']);
+    expect(seen).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{24}' 'strict-dynamic';/);
+    expect(seen).not.toContain('unsafe');
+    const second = await get('/');
+    expect(second.headers['content-security-policy']).not.toBe(first.headers['content-security-policy']);
+    expect(first.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+  });
+
+  test('has an id of ours, whatever the caller calls it', async () => {
+    serve();
+    const given = '550e8400-e29b-41d4-a716-446655440000';
+    const { headers } = await get('/', { 'x-request-id': given });
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers['x-request-id']).not.toBe(given);
+  });
+});
+
+describe('metrics', () => {
+  test('are for this machine and not for those a proxy speaks for', async () => {
+    serve();
+    await get('/');
+    const { body } = await get('/metrics');
+    expect(body).toContain('cv_request_duration_seconds_count{door="screens",status="2xx"}');
+    expect((await get('/metrics', { 'x-forwarded-for': '192.0.2.1' })).body).toBe('screen /metrics');
+  });
+});
+
+describe('draining', () => {
+  test('lets a request under way finish and takes no other', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const entered = new Promise<void>((enter) => {
+      const slow: Door = {
+        path: '/slow',
+        handle: async (_request, response) => {
+          enter();
+          await held;
+          response.end('done');
+        },
+      };
+      serve({ doors: [slow] });
+    });
+    const answer = get('/slow');
+    await entered;
+    const drained = server.drain(10_000);
+    await expect(get('/health/live')).rejects.toThrow('ECONNREFUSED');
+    release();
+    expect(await answer).toMatchObject({ status: 200, body: 'done' });
+    await drained;
+  });
+
+  test('cuts a request that takes longer than it may', async () => {
+    serve({ doors: [{ path: '/never', handle: () => new Promise(() => undefined) }] });
+    const cut = expect(get('/never')).rejects.toThrow('socket hang up');
+    await get('/health/live');
+    await server.drain(50);
+    await cut;
+  });
+});
+
+test('an upgrade nobody asked for is refused', async () => {
+  serve();
+  const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+  await expect(get('/_next/hmr', headers)).rejects.toThrow('socket hang up');
+});

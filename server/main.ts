@@ -1,0 +1,98 @@
+import { openDatabase } from '@/server/database/database';
+import { type Config, readConfig } from '@/server/env';
+import { startMetrics } from '@/server/http/metrics';
+import { openScreens } from '@/server/http/screens';
+import { createHttpServer, type HttpServer } from '@/server/http/server';
+import { createLog, type Log } from '@/server/log';
+import { sendConsoleTo } from '@/server/log-console';
+import { type Closers, createClosers, DRAIN_LIMIT_MS, onSignal } from '@/server/shutdown';
+import { StartError } from '@/server/start-error';
+import { wire } from '@/server/wiring';
+import type { Wire } from '@/server/wiring-contract';
+
+/**
+ * Runs the server until a signal ends it. A start that fails closes what it opened, says why in one sentence and ends
+ * the process with 1.
+ */
+export async function main(): Promise<void> {
+  let closers: Closers | undefined;
+  try {
+    const config = readConfig(process.env);
+    const log = createLog(config.logLevel);
+    // In development Next speaks to whoever sits before the terminal.
+    if (!config.development) sendConsoleTo(log);
+    closers = createClosers(log);
+    const starting = start(config, log, closers);
+    const { closeAll } = closers;
+    onSignal(async () => {
+      // What is being opened right now must be closed too.
+      await starting.catch(() => undefined);
+      await closeAll();
+    });
+    endOnCrash(log, closeAll);
+    await starting;
+    say(readyLine(config));
+  } catch (error) {
+    await closers?.closeAll();
+    process.stderr.write(`${error instanceof StartError ? error.message : crashText(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function start(config: Config, log: Log, closers: Closers): Promise<void> {
+  const http = createHttpServer({ ...config, log });
+  // First of all, so that a port in use is told before anything else is touched.
+  await takePort(http, config.port);
+  closers.add('connections', () => http.drain(0));
+  say('Starting the database …');
+  const database = await openDatabase(config, log, say);
+  closers.add('database', database.close);
+  startMetrics(database.pools);
+  const connect: Wire = wire;
+  const wiring = await connect(config, database, { log, say });
+  closers.add('wiring', wiring.close);
+  // The screens prefetch with it; importing the wiring there would build the server a second time.
+  Object.assign(globalThis, { [Symbol.for('cv')]: wiring.caller });
+  const screens = await openScreens({ ...config, server: http.node });
+  closers.add('screens', screens.close);
+  for (const job of wiring.jobs) {
+    job.start();
+    closers.add(job.name, job.stop);
+  }
+  http.serve({ doors: wiring.doors, screens, ready: wiring.ready });
+  // Closed first: everything behind must still be there for the requests under way.
+  closers.add('requests', () => http.drain(DRAIN_LIMIT_MS));
+}
+
+async function takePort(http: HttpServer, port: number): Promise<void> {
+  try {
+    await http.listen(port);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is in use: stop what uses it or set PORT.`);
+    if (code === 'EACCES') throw new StartError(`Port ${port} may not be taken by this user: set PORT.`);
+    throw error;
+  }
+}
+
+function endOnCrash(log: Log, closeAll: () => Promise<void>): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'crashed');
+    void closeAll().then(() => process.exit(1));
+  });
+}
+
+function readyLine({ publicUrl, demoSignIn }: Config): string {
+  const signIn = demoSignIn
+    ? 'sign in there as one of the demo users'
+    : 'demo sign-in is off (DEMO_SIGN_IN=1 turns it on)';
+  return `Ready: ${publicUrl} – ${signIn}.`;
+}
+
+function crashText(error: unknown): string {
+  return `The start failed: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+// Nothing but Node's own modules may be imported here before `install`: in a fresh clone there is nothing else.
+const OLDEST_NODE = [20, 19];
+const MODES = ['start', 'dev', 'cli', 'build', 'test', 'screens', 'bench'];
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const [mode = 'start', ...args] = process.argv.slice(2);
+
+try {
+  checkNode();
+  if (!MODES.includes(mode)) fail(`Unknown mode ${mode}: one of ${MODES.join(', ')}.`);
+  process.chdir(root);
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
+  await run();
+} catch (error) {
+  // A sentence for what is expected to go wrong (SetupError), the stack for what is not.
+  process.stderr.write(`${error?.name === 'SetupError' ? error.message : (error?.stack ?? error)}\n`);
+  process.exit(1);
+}
+
+async function run() {
+  const { install } = await import('./start/install.mjs');
+  await install();
+  if (mode === 'test') return runScript('.ci/test.mjs');
+  if (mode === 'screens') return runScript('.ci/screens.mjs');
+  if (mode === 'dev') return (await import('./start/dev.mjs')).dev();
+
+  const { buildServer, buildScreens, bundleBench } = await import('./start/build.mjs');
+  process.env.NODE_ENV = 'production';
+  await buildServer();
+  if (mode !== 'cli') await buildScreens();
+  if (mode === 'build') return;
+  if (mode === 'bench') return runScript(await bundleBench());
+
+  // In this process, so that signals and the exit code need nobody to hand them on.
+  process.setSourceMapsEnabled(true);
+  const entry = mode === 'cli' ? 'cli.mjs' : 'main.mjs';
+  const { main } = await import(pathToFileURL(path.join(root, '.build', 'server', entry)).href);
+  await main(args);
+}
+
+/** @param {string} script its path from the root */
+async function runScript(script) {
+  const { handOver } = await import('./start/processes.mjs');
+  process.exitCode = await handOver(process.execPath, ['--enable-source-maps', script, ...args]);
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  fail(`Node ${process.versions.node} is too old: this program needs Node ${OLDEST_NODE.join('.')} or newer.`);
+}
+
+/**
+ * @param {string} sentence
+ * @returns {never}
+ */
+function fail(sentence) {
+  throw Object.assign(new Error(sentence), { name: 'SetupError' });
+}

@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { withLock } from './lock.mjs';
+import { runStep, say } from './processes.mjs';
+import { SetupError } from './setup-error.mjs';
+import { digestOf, isFresh, noteFresh } from './stamps.mjs';
+
+const COMMON = ['package-lock.json', 'tsconfig.json'];
+const SERVER_FOLDER = '.build/server';
+const SCREENS_FOLDER = process.env.NEXT_DIST_DIR ?? '.next';
+
+/** What runs as the server and as its command line, by the name of the bundle. */
+export const SERVER_ENTRIES = { main: 'server/main.ts', cli: 'server/cli/main.ts' };
+
+/** Bundles server and command line when their sources are not those of the last bundle. */
+export function buildServer() {
+  const complete = () => ['main.mjs', 'cli.mjs'].every((name) => existsSync(path.join(SERVER_FOLDER, name)));
+  return whenStale('server', complete, serverInputs, () =>
+    bundle('Building the server', SERVER_ENTRIES, SERVER_FOLDER),
+  );
+}
+
+/** Builds the screens when their sources are not those of the last build. */
+export function buildScreens() {
+  const complete = () => existsSync(path.join(SCREENS_FOLDER, 'BUILD_ID'));
+  return whenStale(`screens-${path.basename(SCREENS_FOLDER)}`, complete, screensInputs, async () => {
+    await runStep('Building the screens', process.execPath, ['node_modules/next/dist/bin/next', 'build']);
+  });
+}
+
+/** @returns {Promise<string>} the bundle */
+export async function bundleBench() {
+  await bundle('Building the bench', { main: 'bench/main.ts' }, '.build/bench');
+  return '.build/bench/main.mjs';
+}
+
+/**
+ * How esbuild makes our bundles: our own code in one file, packages from node_modules.
+ * @param {Record<string, string>} entries name of the bundle → source
+ * @param {string} folder
+ * @returns {import('esbuild').BuildOptions}
+ */
+export function bundleOptions(entries, folder) {
+  return {
+    entryPoints: entries,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    tsconfig: 'tsconfig.json',
+    logLevel: 'silent',
+  };
+}
+
+/**
+ * Made beside and renamed file by file, so that a start at the same moment never loads half a bundle.
+ * @param {string} what
+ * @param {Record<string, string>} entries
+ * @param {string} folder
+ */
+async function bundle(what, entries, folder) {
+  say(`${what} …`);
+  const { build, formatMessages } = await import('esbuild');
+  const making = `${folder}.${process.pid}`;
+  try {
+    await build(bundleOptions(entries, making)).catch(async (error) => {
+      const messages = await formatMessages(error.errors ?? [], { kind: 'error' });
+      throw new SetupError(`${messages.join('')}${what} failed.`);
+    });
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(making)) renameSync(path.join(making, name), path.join(folder, name));
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} name of the stamp
+ * @param {() => boolean} complete whether the result is there
+ * @param {() => string} inputs digest of what it is made from
+ * @param {() => Promise<void>} make
+ */
+async function whenStale(name, complete, inputs, make) {
+  const stale = () => !complete() || !isFresh(name, inputs());
+  if (!stale()) return;
+  const onWait = () => say('Another start is building …');
+  await withLock(
+    `.build/${name}.lock`,
+    async () => {
+      if (!stale()) return;
+      const digest = inputs();
+      await make();
+      noteFresh(name, digest);
+    },
+    { onWait },
+  );
+}
+
+function serverInputs() {
+  return digestOf(['server', ...COMMON], isSource);
+}
+
+/** Of the server, the screens hold the domain; all else they know by its types alone. */
+function screensInputs() {
+  return digestOf(['app', 'public', 'server/domain', 'next.config.js', '.postcssrc.json', ...COMMON], isSource);
+}
+
+/** @param {string} file */
+function isSource(file) {
+  return !/\.test\.tsx?$/.test(file);
+}

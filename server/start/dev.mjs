@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { bundleOptions, SERVER_ENTRIES } from './build.mjs';
+import { say } from './processes.mjs';
+
+const FOLDER = '.build/dev';
+
+/**
+ * The server with Next in development mode, whose own reload shows changed screens; when sources of the server change,
+ * it is bundled again and started anew. Ends when the server of the first start does, or by a signal.
+ */
+export async function dev() {
+  process.env.NODE_ENV = 'development';
+  const { context } = await import('esbuild');
+  const supervisor = supervise();
+  const bundling = await context({
+    ...bundleOptions({ main: SERVER_ENTRIES.main }, FOLDER),
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'restart',
+        setup(build) {
+          build.onEnd(({ errors }) => (errors.length === 0 ? supervisor.restart() : undefined));
+        },
+      },
+    ],
+  });
+  await bundling.watch();
+  process.exitCode = await supervisor.ended;
+  await bundling.dispose();
+}
+
+/** Keeps one server process, and starts a new one in its place when told. */
+function supervise() {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let server;
+  let starts = 0;
+  let stopping = false;
+  /** @type {(code: number) => void} */
+  let end = () => undefined;
+  const ended = new Promise((resolve) => {
+    end = resolve;
+  });
+
+  function run() {
+    starts += 1;
+    const child = spawn(process.execPath, ['--enable-source-maps', 'server/start/dev-server.mjs'], {
+      stdio: 'inherit',
+    });
+    server = child;
+    child.on('exit', (code) => {
+      if (server !== child) return;
+      server = undefined;
+      if (stopping || starts === 1) return end(code ?? 1);
+      say('The server ended; it starts again at the next change.');
+    });
+  }
+
+  function restart() {
+    if (stopping) return;
+    const old = server;
+    if (!old) return run();
+    say('Sources of the server changed: starting it anew …');
+    server = undefined;
+    old.once('exit', run);
+    old.kill('SIGTERM');
+  }
+
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.on(signal, () => {
+      stopping = true;
+      if (server) server.kill(signal);
+      else end(0);
+    });
+  }
+  return { restart, ended };
+}

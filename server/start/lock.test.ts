@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { withLock } from '@/server/start/lock.mjs';
+import { isAlive, thisProcess } from '@/server/start/process-identity.mjs';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-lock-'));
+const file = path.join(folder, 'below', 'lock');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('lets one in at a time and tells the others once', async () => {
+  let inside = 0;
+  let most = 0;
+  let told = 0;
+  const enter = () =>
+    withLock(
+      file,
+      async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await sleep(20);
+        inside -= 1;
+      },
+      { onWait: () => (told += 1) },
+    );
+  await Promise.all([enter(), enter(), enter()]);
+  expect({ most, told }).toEqual({ most: 1, told: 2 });
+  expect(existsSync(file)).toBe(false);
+});
+
+test('is given back when the work fails', async () => {
+  await expect(withLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(withLock(file, async () => 'in')).resolves.toBe('in');
+});
+
+test('of a process that died is taken over', async () => {
+  const identity = path.join(process.cwd(), 'server/start/process-identity.mjs');
+  const script = `import { thisProcess } from ${JSON.stringify(identity)}; process.stdout.write(thisProcess());`;
+  const dead = spawnSync(process.execPath, ['--input-type=module', '-e', script]).stdout.toString();
+  expect(dead).toMatch(/^\d+ ./);
+  expect(isAlive(dead)).toBe(false);
+  writeFileSync(file, dead);
+  await expect(withLock(file, async () => 'in')).resolves.toBe('in');
+});
+
+test('a process that only bears the same id is another one', () => {
+  expect(isAlive(thisProcess())).toBe(true);
+  expect(isAlive(`${process.pid} at another time`)).toBe(false);
+  expect(isAlive('')).toBe(false);
+});
