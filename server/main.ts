@@ -1,3 +1,5 @@
+import { foundDemo } from '@/server/cli/feed/found-demo';
+import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { openDatabase } from '@/server/database/database';
 import { type Config, readConfig } from '@/server/env';
 import { startMetrics } from '@/server/http/metrics';
@@ -48,6 +50,7 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);
   startMetrics(database.pools);
+  if (config.demo) await foundDemo(database.pools.feed, (until) => demoPopulation({ until }), say);
   const connect: Wire = wire;
   const wiring = await connect(config, database, { log, say });
   closers.add('wiring', wiring.close);
@@ -84,7 +87,7 @@ function endOnCrash(log: Log, closeAll: () => Promise<void>): void {
 
 function readyLine({ publicUrl, demoSignIn }: Config): string {
   const signIn = demoSignIn
-    ? 'sign in there as one of the demo users'
+    ? 'sign in there as one of the demo users; `npm run -s cli -- demo-citizens` lists citizens to look up'
     : 'demo sign-in is off (DEMO_SIGN_IN=1 turns it on)';
   return `Ready: ${publicUrl} – ${signIn}.`;
 }

@@ -4,6 +4,7 @@ grant select on all tables in schema public to :app;
 grant insert, update on citizen, fund_membership, contact_group_registration, absence, referral, cv to :app;
 grant insert on citizen_cpr, cv_event, cv_event_text, feed_source, feed_record, access_log to :app;
 grant insert, update, delete on cv_element, session, founding to :app;
+grant insert, update, truncate on founding_line, founding_number to :app;
 grant update on feed_state to :app;
 grant usage, select, update on all sequences in schema public to :app;
 grant execute on all functions in schema public to :app;

@@ -2,8 +2,10 @@
 create or replace function advisory_key(p_use text) returns integer language plpgsql immutable parallel safe as $$
 begin
   case p_use
+    -- 100 is the migrations', taken before this function exists (server/database/migrations/transaction.ts)
     when 'feed-writer' then return 1;   -- shared, by every transaction that writes events
     when 'close-epoch' then return 2;   -- exclusive, while a sealer sets `closing`
     when 'founding' then return 3;      -- exclusive, while a register is being founded
+    when 'give-numbers' then return 4;  -- exclusive, by every transaction that gives a citizen a number or a CV number
   end case;
 end $$;

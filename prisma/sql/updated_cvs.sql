@@ -2,6 +2,7 @@
 -- for are both filters on the stamps of the events. A citizen's first change in the period is the event in it whose
 -- previous change within the filter lies before it: with one stamp that is stored on the event, so a page is a range of
 -- an index (performance.md); with two stamps it is looked up.
+-- A past event taken over later (origin history) neither deletes nor creates a CV (wire.md § 3).
 -- The period must be sealed. Ordered by first change, then citizen. The log entry is inserted by the same statement.
 create or replace function updated_cvs(
   p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
@@ -49,7 +50,7 @@ begin
           'deleted', coalesce(latest.last_life = 3, false)) order by page.feed_at, page.citizen_id)
         from page cross join lateral (
           select max(e.feed_at) as feed_at,
-            (array_agg(e.operation order by e.position desc) filter (where e.change_type = 1 and e.operation in (1, 3)))[1] as last_life
+            (array_agg(e.operation order by e.position desc) filter (where e.change_type = 1 and e.operation in (1, 3) and e.origin <> 'history'))[1] as last_life
           from cv_event e where e.citizen_id = page.citizen_id and %1$s) latest), '[]'))
     $q$, inside, first_in_period)
   into answer

@@ -2,7 +2,7 @@
 export type Day = string;
 
 const ZONE = 'Europe/Copenhagen';
-const HOUR = 3_600_000;
+const DAY = 24 * 3_600_000;
 
 const wallClock = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
@@ -33,8 +33,10 @@ export function dayOf(instant: number): Day {
  * @param local the wall clock read as if it were UTC, milliseconds
  */
 export function instantsOfLocal(local: number): readonly number[] {
-  const candidates = [local - 2 * HOUR, local - HOUR];
-  return candidates.filter((instant) => wallClockAt(instant) === local);
+  // A clock is never set twice within two days, so these are all the offsets it can have had, the earlier instant first.
+  const around = [local - DAY, local + DAY].map((instant) => wallClockAt(instant) - instant);
+  const offsets = [...new Set(around)].sort((a, b) => b - a);
+  return offsets.map((offset) => local - offset).filter((instant) => wallClockAt(instant) === local);
 }
 
 /** The instant a Danish day begins; midnight is never doubled or missing in Denmark. */
@@ -44,7 +46,7 @@ export function startOfDay(day: Day): number {
 
 /** A day so many days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** Whether the text is a day that exists, between 1800 and 2999. */

@@ -12,7 +12,7 @@ const DAY = 24 * 60 * MINUTE;
  * @returns milliseconds since 1970 UTC, or what is wrong
  */
 export function parseDateTime(text: string, doubled: 'earlier' | 'later'): number | Reason {
-  const match = DATE_TIME.exec(text.trim());
+  const match = DATE_TIME.exec(text);
   if (!match) return 'not-a-date-time';
   const [, day = '', hour = '', minute = '', second = '', fraction = '', offset] = match;
   if (!isDay(day)) return 'not-a-date-time';

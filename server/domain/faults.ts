@@ -19,7 +19,7 @@ export const FAULTS = {
   4369: fault(
     'sender',
     'CV Status update not allowed',
-    'Only Jobcenters and Municipalitys are allowed to register CV’s for ansøgere/modtagere af kontanthjælp/uddannelseshjælp',
+    'Only Jobcenters and Municipalitys are allowed to register CV’s for ansøgere/modtagere of kontanthjælp/uddannelseshjælp',
   ),
   4370: fault(
     'sender',

@@ -60,6 +60,16 @@ export const availabilityInput = z.strictObject({ availability }, kind);
 /** UpdateCVAvailability (domain.md § 6). */
 export const updateCvAvailabilityInput = z.strictObject({ cpr, ...availabilityInput.shape }, kind);
 
+/** What a change made in a screen says besides: the version of the CV the screen shows, null when it shows none. */
+export const seenInput = z.strictObject(
+  {
+    expectedVersion: z.nullable(
+      z.int(kind).check(z.minimum(0, because('type')), z.maximum(2_147_483_647, because('too-long'))),
+    ),
+  },
+  kind,
+);
+
 /** GetUpdatedCVs (domain.md § 7): instants in, milliseconds since 1970 out; the page is 1 when absent. */
 export const getUpdatedCvsInput = z
   .strictObject(
@@ -94,7 +104,9 @@ const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values,
 /** A page of the timeline (ux.md, "Tidslinje"): the cursor, how many, and the filters; absent = no filter. */
 export const timelineInput = z.strictObject(
   {
-    before: orNull(z.int(kind).check(z.minimum(1, because('below-one')))),
+    before: orNull(
+      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('too-long'))),
+    ),
     limit: z._default(z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(200, because('too-long'))), 50),
     kinds: orNull(z.array(oneOf(TIMELINE_KINDS), kind)),
     setBy: orNull(z.array(oneOf(SET_BY), kind)),

@@ -32,8 +32,7 @@ export function findCitizen({ register, audit }: Ports, budgets: LookUpBudgets) 
 }
 
 async function withinBudget(call: Call, audit: Ports['audit'], budgets: LookUpBudgets): Promise<void> {
-  const lately = await audit.lookUps(call, 600);
-  if (lately.misses >= budgets.missesPerTenMinutes) throw new Overloaded('caller', 600);
-  const hour = await audit.lookUps(call, 3600);
-  if (hour.all >= budgets.perHour) throw new Overloaded('caller', 3600);
+  const { lastHour, missesLastTenMinutes } = await audit.lookUps(call);
+  if (missesLastTenMinutes >= budgets.missesPerTenMinutes) throw new Overloaded('caller', 600);
+  if (lastHour >= budgets.perHour) throw new Overloaded('caller', 3600);
 }

@@ -22,16 +22,17 @@ export function getUpdatedCvs({ list, feed, audit }: Ports) {
     audited(audit, call, 'GetUpdatedCVs', async () => {
       const asked = accept(getUpdatedCvsInput, input);
       const jobcenter = asked.jobcenter ?? null;
-      const { now, ...facts } = await list.facts(call, jobcenter);
+      const { now, sealed: already, ...facts } = await list.facts(call, jobcenter);
       demand(listCvs, { caller: call.caller, jobcenter, ...facts });
 
       const plan = planEnd(asked, asked.page, now);
       if ('reason' in plan) throw new ServiceFault(1014, plan);
-      const sealed = await feed.sealedUntil(plan.until, plan.patience);
+      const sealed = already >= plan.until ? already : await feed.sealedUntil(plan.until, plan.patience);
       // Never a short answer: a period that could still change is no answer at all.
       if (sealed === undefined) throw new ServiceFault(9343);
       const period = answeredPeriod(asked, plan, sealed);
       if (!period) {
+        await audit.entry(call, { operation: 'GetUpdatedCVs', outcome: 'allowed', citizenId: null, missedCpr: null });
         return { period: { start: asked.start, end: asked.start }, extractTime: now, lastPage: 1, rows: [] };
       }
       const operation = purpose === 'export' ? 'ExportUpdatedCVs' : 'GetUpdatedCVs';

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import type { FaultCode } from '@/server/domain/faults';
-import { parseInput } from '@/server/domain/inputs';
+import { parseInput, seenInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
 import { NotPermitted, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 import type { Audit, Judged } from './ports';
@@ -28,22 +28,30 @@ export function permit(call: Call, operation: OperationName): void {
   if (!roleHas(call.caller.role, operation)) throw new NotPermitted(operation);
 }
 
-/** A citizen opened in a screen, and the version of the CV the screen shows (data.md, "expected version"). */
-export type Opened = { readonly citizenId: number; readonly expectedVersion: number | null };
+/** A citizen opened in a screen, and the version of the CV the screen says it shows (data.md, "expected version"). */
+export type Opened = { readonly citizenId: number; readonly expectedVersion: unknown };
+
+/** What a screen that showed no CV expects: a version no CV has, so that one which came since is not judged unseen. */
+const NO_VERSION = -1;
 
 /**
  * Parses what is asked and about whom: by number in the message, or without one when the citizen is open in a screen.
  * @param whole the operation's own schema; @param rest the same without the number
+ * @returns expectedVersion: null where any version will do
  */
 export function acceptAbout<Rest extends object>(
   whole: z.core.$ZodType<Rest & { cpr: string }>,
   rest: z.core.$ZodType<Rest>,
   input: unknown,
   opened: Opened | undefined,
-): { readonly key: CitizenKey; readonly asked: Rest } {
-  if (opened) return { key: { citizenId: opened.citizenId }, asked: accept(rest, input) };
+): { readonly key: CitizenKey; readonly asked: Rest; readonly expectedVersion: number | null } {
+  if (opened) {
+    const { citizenId, expectedVersion } = opened;
+    const seen = accept(seenInput, { expectedVersion }).expectedVersion ?? NO_VERSION;
+    return { key: { citizenId }, asked: accept(rest, input), expectedVersion: seen };
+  }
   const asked = accept(whole, input);
-  return { key: { cpr: asked.cpr }, asked };
+  return { key: { cpr: asked.cpr }, asked, expectedVersion: null };
 }
 
 /** Who a refusal was about, as far as it is known by then. */

@@ -34,7 +34,9 @@ export type UpdatedCvsPage = {
 };
 
 export type ListFactsRead = {
+  /** The database's clock and what is sealed, milliseconds since 1970. */
   readonly now: number;
+  readonly sealed: number;
   readonly jobcenterKnown: boolean;
   readonly servedBy: string | null;
 };
@@ -96,8 +98,8 @@ export type FeedClock = {
 export type Audit = {
   /** Writes one entry: who, which operation, with what outcome, about whom if known. Throws ServiceFault 8236, 9346. */
   entry(call: Call, entry: AuditEntry): Promise<void>;
-  /** How many look-ups by number the user made within some seconds, and how many of those found nobody. */
-  lookUps(call: Call, withinSeconds: number): Promise<{ readonly all: number; readonly misses: number }>;
+  /** The look-ups by number the user made lately; a miss found nobody, or nobody of theirs. */
+  lookUps(call: Call): Promise<{ readonly lastHour: number; readonly missesLastTenMinutes: number }>;
 };
 
 export type AuditEntry = {

@@ -24,12 +24,12 @@ export const UPDATE_CV_AVAILABILITY_FAULTS = [
 export function updateCvAvailability({ register, audit }: Ports) {
   return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
     audited(audit, call, 'UpdateCVAvailability', async (subject) => {
-      const { key, asked } = acceptAbout(updateCvAvailabilityInput, availabilityInput, input, opened);
+      const { key, asked, expectedVersion } = acceptAbout(updateCvAvailabilityInput, availabilityInput, input, opened);
       const value = asked.availability as Availability;
       const outcome = await onFreshFacts(
         async () => note(subject, key, await register.facts(call, key, null)),
         (facts) => demandAvailability(call, facts, value),
-        (citizen) => register.change(call, citizen, opened?.expectedVersion ?? null, { kind: 'availability', value }),
+        (citizen) => register.change(call, citizen, expectedVersion, { kind: 'availability', value }),
       );
       if (outcome === 'conflict') throw new VersionConflict();
     });

@@ -24,14 +24,13 @@ export const UPDATE_CV_STATUS_FAULTS = [
 export function updateCvStatus({ register, audit }: Ports) {
   return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
     audited(audit, call, 'UpdateCVStatus', async (subject) => {
-      const { key, asked } = acceptAbout(updateCvStatusInput, judgementInput, input, opened);
+      const { key, asked, expectedVersion } = acceptAbout(updateCvStatusInput, judgementInput, input, opened);
       const status = asked.status as SettableStatus;
       const comment = asked.comment ?? null;
       const outcome = await onFreshFacts(
         async () => note(subject, key, await register.facts(call, key, status)),
         (facts) => demandJudgement(call, facts, comment !== null),
-        (citizen) =>
-          register.change(call, citizen, opened?.expectedVersion ?? null, { kind: 'status', value: status, comment }),
+        (citizen) => register.change(call, citizen, expectedVersion, { kind: 'status', value: status, comment }),
       );
       if (outcome === 'conflict') throw new VersionConflict();
     });

@@ -5,9 +5,9 @@ import { actor } from './actor';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
 const entry = functionCall('audit_entry', 11);
-const lookUps = functionCall('look_ups', 4);
+const lookUps = functionCall('look_ups', 3);
 
-const counted = z.object({ all_made: z.number(), misses: z.number() });
+const counted = z.object({ last_hour: z.number(), misses_last_ten_minutes: z.number() });
 
 /**
  * The log of who looked and acted.
@@ -23,16 +23,11 @@ export function createAudit(pools: RegisterPools, secret: string): Audit {
       ]);
     },
 
-    async lookUps(call, withinSeconds) {
+    async lookUps(call) {
       const { organisation, user } = call.caller;
-      const row = await run(pools.screens, 9346, lookUps, [
-        organisation.type,
-        organisation.code,
-        user.id,
-        withinSeconds,
-      ]);
-      const { all_made, misses } = z.parse(counted, row);
-      return { all: all_made, misses };
+      const row = await run(pools.screens, 9346, lookUps, [organisation.type, organisation.code, user.id]);
+      const { last_hour, misses_last_ten_minutes } = z.parse(counted, row);
+      return { lastHour: last_hour, missesLastTenMinutes: misses_last_ten_minutes };
     },
   };
 }

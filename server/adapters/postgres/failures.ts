@@ -2,7 +2,8 @@
 // starts, stops or takes no connections (57P01–57P05, 55000), and one that refuses the sign-in (28xxx, 3D000).
 const NO_CONNECTION =
   /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOENT|08...|57P0[1-5]|55000|28...|3D000)$/;
-const NO_CONNECTION_MESSAGE = /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/;
+const NO_CONNECTION_MESSAGE =
+  /^(?:Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout)/;
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -9,7 +9,12 @@ const PAGE_SIZE = 1_000;
 const facts = functionCall('list_facts', 3);
 const page = functionCall('updated_cvs', 12);
 
-const listFacts = z.object({ now: z.number(), jobcenterKnown: z.boolean(), servedBy: z.nullable(z.string()) });
+const listFacts = z.object({
+  now: z.number(),
+  sealed: z.number(),
+  jobcenterKnown: z.boolean(),
+  servedBy: z.nullable(z.string()),
+});
 
 const updatedCvs = z.object({
   extractTime: z.number(),
@@ -17,8 +22,11 @@ const updatedCvs = z.object({
   rows: z.array(z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() })),
 });
 
-/** The list of updated CVs in PostgreSQL. */
-export function createList(pools: RegisterPools): CvList {
+/**
+ * The list of updated CVs in PostgreSQL.
+ * @param pageSize citizens on a page
+ */
+export function createList(pools: RegisterPools, pageSize = PAGE_SIZE): CvList {
   return {
     async facts(call, jobcenter) {
       const { type, code } = call.caller.organisation;
@@ -30,7 +38,7 @@ export function createList(pools: RegisterPools): CvList {
       const pool = operation === 'ExportUpdatedCVs' ? pools.export : poolFor(pools, call.caller);
       const row = await run(pool, 9343, page, [
         ...actor(call),
-        ...[operation, new Date(period.start), new Date(period.end), jobcenter, number, PAGE_SIZE],
+        ...[operation, new Date(period.start), new Date(period.end), jobcenter, number, pageSize],
       ]);
       return z.parse(updatedCvs, row?.updated_cvs);
     },

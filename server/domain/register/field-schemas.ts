@@ -3,7 +3,7 @@ import { CPR_PATTERN, UNKNOWN_CPR } from '../cpr';
 import { isDay } from '../danish-time';
 import { parseDateTime } from '../date-time';
 import type { Reason } from '../reasons';
-import { normaliseLineEnds } from '../text';
+import { normaliseLineEnds, wrongWithText } from '../text';
 import { LONGEST, wrongWithField } from './field-text';
 
 // As in inputs.ts: zod's own messages are shown to nobody, each schema says its reason by key.
@@ -48,7 +48,7 @@ export const cvr = shaped(/^\d{8}$/);
 /** Of a code list: whether it is in it is asked of the register; no list holds what is no small whole number. */
 export const listId = z
   .number(kind)
-  .check(z.refine((value) => Number.isInteger(value) && value > 0 && value <= 32_767, because('not-in-list')));
+  .check(z.refine((value) => Number.isInteger(value) && value > 0 && value <= 2_147_483_647, because('not-in-list')));
 
 /** One of a code list that stands in the code. */
 export const oneOfNumbers = <Value extends number>(values: readonly Value[]) =>
@@ -62,15 +62,13 @@ export const oneOf = <Value extends string>(values: readonly Value[]) =>
       typeof input !== 'string' ? reasonOf(input) : input === '' ? 'empty' : 'not-in-list',
   });
 
-export const cvNumber = z
-  .number(kind)
-  .check(
-    wrongWhen((value) => {
-      if (!Number.isInteger(value)) return 'type';
-      if (value < 1) return 'below-one';
-      return Number.isSafeInteger(value) ? undefined : 'too-long';
-    }),
-  );
+export const cvNumber = z.number(kind).check(
+  wrongWhen((value) => {
+    if (!Number.isInteger(value)) return 'type';
+    if (value < 1) return 'below-one';
+    return Number.isSafeInteger(value) ? undefined : 'too-long';
+  }),
+);
 
 /** A day of the Danish calendar. */
 export const day = string.check(
@@ -96,9 +94,8 @@ export const comment = z.pipe(
   string,
   z.transform((value: string, context) => {
     const normal = normaliseLineEnds(value);
-    if (normal.trim() === '' && normal.length <= LONGEST.comment && !/[^\s]/.test(normal)) return undefined;
-    const reason = wrongWithField(normal, LONGEST.comment, 'lines');
+    const reason = wrongWithText(normal, LONGEST.comment);
     if (reason) context.issues.push({ code: 'custom', message: reason, input: value });
-    return normal;
+    return normal.trim() === '' ? undefined : normal;
   }),
 );

@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Call } from '@/server/domain/caller';
+import { ServiceFault } from '@/server/domain/service-fault';
 import type { CodeLists } from '@/server/operations/code-list-ports';
 import type { Person } from '@/server/operations/identity-ports';
 import type { Operations } from '@/server/operations/operations';
@@ -29,15 +30,23 @@ const trpc = initTRPC.context<Context>().create({
     data: {
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
-      ...errorShape(error.cause, ctx?.requestId ?? ''),
+      ...errorShape(causeOf(error), ctx?.requestId ?? ''),
     },
   }),
 });
 
+// A body that is no JSON reaches no schema; it is refused in the words of one. The parser's own words quote the body,
+// which may hold a CPR: they go nowhere.
+function causeOf({ code, cause }: TRPCError): unknown {
+  const unreadable = code === 'PARSE_ERROR' || cause instanceof SyntaxError;
+  return unreadable ? new ServiceFault(1014, { field: 'message', reason: 'not-json' }) : cause;
+}
+
 const mapped = trpc.middleware(async ({ next, ctx, path }) => {
   const result = await next();
   if (result.ok) return result;
-  const error = result.error.cause ? toTrpcError(result.error.cause) : result.error;
+  const cause = causeOf(result.error);
+  const error = cause ? toTrpcError(cause) : result.error;
   ctx.report(error, path);
   return { ...result, error };
 });

@@ -27,7 +27,7 @@ export const citizen = router({
     const { citizen: handle, expectedVersion, ...judgement } = input ?? {};
     return ctx.operations.updateCvStatus(ctx.call, judgement, {
       citizenId: opened(ctx, handle),
-      expectedVersion: expectedVersion ?? null,
+      expectedVersion,
     });
   }),
 
@@ -35,7 +35,7 @@ export const citizen = router({
     const { citizen: handle, expectedVersion, ...choice } = input ?? {};
     return ctx.operations.updateCvAvailability(ctx.call, choice, {
       citizenId: opened(ctx, handle),
-      expectedVersion: expectedVersion ?? null,
+      expectedVersion,
     });
   }),
 

@@ -1,0 +1,139 @@
+-- Writes what taking a batch of records in came to (wire.md § 3), or nothing. p_batch, all lists possibly empty:
+--   known      [{id, revision}] citizens the register knew when the batch was judged, in id order
+--   citizens   [{id, …}] their rows, and those of new citizens
+--   numbers    [{citizen_id, cpr}] first numbers of new citizens
+--   funds, groups, absences, referrals, cvs, elements   the rows that were touched
+--   gives      whether any number or CV number is given to a citizen who did not have it
+--   steps      [{citizen_id, cpr}] a number changed to, or [{citizen_id, event, text}]: what gets a feed time, in order
+--   records    [{id, hash}] what has been received
+-- Returns written, or stale when a citizen changed, or a number was given away, since the batch was judged.
+-- Lock order (reliability.md § 1): the citizens' rows in id order, the right to give numbers, the feed's shared lock.
+create or replace function feed_write(p_source smallint, p_batch jsonb) returns text language plpgsql volatile as $$
+declare
+  stale boolean;
+  base timestamptz;
+  clock timestamptz;
+  current integer;
+  step jsonb;
+  e cv_event;
+begin
+  perform from citizen c where c.id in (select (k ->> 'id')::integer from jsonb_array_elements(p_batch -> 'known') k)
+    order by c.id for update;
+  select exists (
+    select from jsonb_to_recordset(p_batch -> 'known') as k (id integer, revision bigint)
+    left join citizen c on c.id = k.id where c.revision is distinct from k.revision) into stale;
+  if stale then return 'stale'; end if;
+
+  -- Numbers are nobody's row to lock: who gives any does so one at a time, and looks again.
+  if (p_batch ->> 'gives')::boolean then
+    perform pg_advisory_xact_lock(advisory_class(), advisory_key('give-numbers'));
+    select exists (
+      select from (
+        select n.cpr, n.citizen_id from jsonb_to_recordset(p_batch -> 'numbers') as n (cpr text, citizen_id integer)
+        union all
+        select s.cpr, s.citizen_id from jsonb_to_recordset(p_batch -> 'steps') as s (cpr text, citizen_id integer)
+        where s.cpr is not null) given
+      join citizen_cpr t on t.cpr = given.cpr and t.citizen_id <> given.citizen_id)
+    or exists (
+      select from jsonb_to_recordset(p_batch -> 'cvs') as v (citizen_id integer, cv_number bigint)
+      join cv t on t.cv_number = v.cv_number and t.citizen_id <> v.citizen_id) into stale;
+    if stale then return 'stale'; end if;
+  end if;
+
+  insert into citizen as c (id, given_name, surname, municipality, address_protected, deceased, at, last_position)
+    select id, given_name, surname, municipality, address_protected, deceased, at, last_position
+    from jsonb_to_recordset(p_batch -> 'citizens') as r (
+      id integer, given_name text, surname text, municipality text, address_protected boolean, deceased boolean,
+      at timestamptz, last_position integer)
+    on conflict (id) do update set
+      given_name = excluded.given_name, surname = excluded.surname, municipality = excluded.municipality,
+      address_protected = excluded.address_protected, deceased = excluded.deceased, at = excluded.at,
+      last_position = excluded.last_position, revision = c.revision + 1;
+  insert into citizen_cpr (cpr, citizen_id)
+    select cpr, citizen_id from jsonb_to_recordset(p_batch -> 'numbers') as r (cpr text, citizen_id integer);
+
+  insert into fund_membership (citizen_id, valid_from, fund, valid_to, effective_to, cancelled, at)
+    select citizen_id, valid_from, fund, valid_to, effective_to, cancelled, at
+    from jsonb_to_recordset(p_batch -> 'funds') as r (
+      citizen_id integer, valid_from date, fund integer, valid_to date, effective_to date, cancelled boolean, at timestamptz)
+    on conflict (citizen_id, valid_from) do update set
+      fund = excluded.fund, valid_to = excluded.valid_to, effective_to = excluded.effective_to,
+      cancelled = excluded.cancelled, at = excluded.at;
+  insert into contact_group_registration (
+      citizen_id, valid_from, contact_group, person_category, valid_to, effective_to, cancelled, at)
+    select citizen_id, valid_from, contact_group, person_category, valid_to, effective_to, cancelled, at
+    from jsonb_to_recordset(p_batch -> 'groups') as r (
+      citizen_id integer, valid_from date, contact_group smallint, person_category smallint, valid_to date,
+      effective_to date, cancelled boolean, at timestamptz)
+    on conflict (citizen_id, contact_group, valid_from) do update set
+      person_category = excluded.person_category, valid_to = excluded.valid_to, effective_to = excluded.effective_to,
+      cancelled = excluded.cancelled, at = excluded.at;
+  insert into absence (citizen_id, valid_from, absence_type, valid_to, effective_to, cancelled, at)
+    select citizen_id, valid_from, absence_type, valid_to, effective_to, cancelled, at
+    from jsonb_to_recordset(p_batch -> 'absences') as r (
+      citizen_id integer, valid_from date, absence_type smallint, valid_to date, effective_to date, cancelled boolean,
+      at timestamptz)
+    on conflict (citizen_id, absence_type, valid_from) do update set
+      valid_to = excluded.valid_to, effective_to = excluded.effective_to, cancelled = excluded.cancelled,
+      at = excluded.at;
+  insert into referral (citizen_id, valid_from, operator, jobcenter, valid_to, effective_to, cancelled, at)
+    select citizen_id, valid_from, operator, jobcenter, valid_to, effective_to, cancelled, at
+    from jsonb_to_recordset(p_batch -> 'referrals') as r (
+      citizen_id integer, valid_from date, operator text, jobcenter text, valid_to date, effective_to date,
+      cancelled boolean, at timestamptz)
+    on conflict (citizen_id, operator, jobcenter, valid_from) do update set
+      valid_to = excluded.valid_to, effective_to = excluded.effective_to, cancelled = excluded.cancelled,
+      at = excluded.at;
+
+  insert into cv (
+      citizen_id, cv_number, state, at, created_at, status, status_position, availability, availability_position, version)
+    select citizen_id, cv_number, state, at, created_at, status, status_position,
+      availability, availability_position, version
+    from jsonb_to_recordset(p_batch -> 'cvs') as r (
+      citizen_id integer, cv_number bigint, state text, at timestamptz, created_at timestamptz, status smallint,
+      status_position integer, availability smallint, availability_position integer, version integer)
+    on conflict (citizen_id) do update set
+      cv_number = excluded.cv_number, state = excluded.state, at = excluded.at, created_at = excluded.created_at,
+      status = excluded.status, status_position = excluded.status_position, availability = excluded.availability,
+      availability_position = excluded.availability_position, version = excluded.version;
+  insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
+    select citizen_id, change_type, element_id, at, deleted, data
+    from jsonb_to_recordset(p_batch -> 'elements') as r (
+      citizen_id integer, change_type smallint, element_id text, at timestamptz, deleted boolean, data jsonb)
+    on conflict (citizen_id, change_type, element_id) do update set
+      at = excluded.at, deleted = excluded.deleted, data = excluded.data;
+
+  if jsonb_array_length(p_batch -> 'steps') > 0 then
+    base := next_feed_time(null);
+    for step in select s from jsonb_array_elements(p_batch -> 'steps') s loop
+      if current is distinct from (step ->> 'citizen_id')::integer then
+        if current is not null then update citizen set last_feed_at = clock where id = current; end if;
+        current := (step ->> 'citizen_id')::integer;
+        select greatest(base, last_feed_at + interval '1 millisecond') into clock from citizen where id = current;
+      else
+        clock := clock + interval '1 millisecond';
+      end if;
+      if step ? 'cpr' then
+        insert into citizen_cpr (cpr, citizen_id, valid_from) values (step ->> 'cpr', current, clock);
+      else
+        e := jsonb_populate_record(null::cv_event, step -> 'event');
+        e.citizen_id := current;
+        e.guid := gen_random_uuid();
+        e.feed_at := clock;
+        perform append_event(e);
+      end if;
+    end loop;
+    update citizen set last_feed_at = clock where id = current;
+    insert into cv_event_text (citizen_id, position, comment, before, after)
+      select (s ->> 'citizen_id')::integer, (s -> 'event' ->> 'position')::integer,
+        t.comment, t.before, t.after
+      from jsonb_array_elements(p_batch -> 'steps') s,
+        jsonb_to_record(s -> 'text') as t (comment text, before jsonb, after jsonb)
+      where s ? 'text';
+  end if;
+
+  insert into feed_record (source_id, record_id, content_hash)
+    select p_source, id, decode(hash, 'hex')
+    from jsonb_to_recordset(p_batch -> 'records') as r (id text, hash text) order by id;
+  return 'written';
+end $$;

@@ -1,0 +1,17 @@
+-- Ends a founding (data.md, "Founding"): everything founded is sealed at once, and the feed's clock and the citizens' ids
+-- go on from there. The staged lines have served.
+create or replace function founding_finish() returns table (taken bigint, repeated bigint, refused bigint)
+language plpgsql volatile as $$
+declare
+  latest timestamptz;
+begin
+  select latest_feed_at into latest from founding;
+  if latest is not null then
+    update feed_state set sealed = greatest(sealed, latest);
+    perform setval('feed_closing', greatest(in_milliseconds(latest), (select last_value from feed_closing)));
+  end if;
+  perform setval(pg_get_serial_sequence('citizen', 'id'), m.id) from (select max(id) as id from citizen) m where m.id is not null;
+  truncate founding_line, founding_number;
+  return query update founding f set phase = 'finished', finished_at = clock_timestamp()
+    returning f.taken, f.repeated, f.refused;
+end $$;

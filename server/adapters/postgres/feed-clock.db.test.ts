@@ -1,0 +1,130 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { FeedClock } from '@/server/operations/ports';
+
+/** The synthetic citizen every event here is about. */
+const CITIZEN = 1;
+
+let db: TestDatabase;
+let clock: FeedClock;
+beforeAll(async () => {
+  db = await testDatabase();
+  clock = createFeedClock(db.pool);
+  await db.owner.query(
+    `insert into citizen (id, given_name, surname, municipality, at) values (${CITIZEN}, 'Anne', 'Prøve', '751', now())`,
+  );
+  await db.owner.query(
+    `insert into cv (citizen_id, cv_number, state, at, created_at) values (${CITIZEN}, 700001, 'active', now(), now())`,
+  );
+});
+afterAll(() => db.close());
+
+/** Runs with a connection in an open transaction, which is undone at the end unless it was ended before. */
+async function inTransaction<T>(pool: pg.Pool, begin: string, body: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query(begin);
+    return await body(client);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** @returns the feed time of the event written, milliseconds since 1970 */
+async function judge(client: pg.Pool | pg.PoolClient): Promise<number> {
+  await client.query(
+    `select change_cv(1::smallint, '751', 'caseworker', 'k1', 'Kim', gen_random_uuid(), 'UpdateCVStatus', id, revision,
+       null, 2::smallint, 3::smallint, null) from citizen where id = ${CITIZEN}`,
+  );
+  const { rows } = await client.query<{ at: Date }>(`select last_feed_at as at from citizen where id = ${CITIZEN}`);
+  const [{ at }] = rows as [{ at: Date }];
+  return at.getTime();
+}
+
+const events = async () => (await db.owner.query('select from cv_event')).rowCount;
+
+describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
+  it('has sealed nothing at first', async () => {
+    expect(await clock.sealed()).toBe(0);
+  });
+
+  it('closes at the clock, and steps back from a young epoch', async () => {
+    const before = Date.now();
+    const closing = await clock.closeEpoch(0);
+    expect(closing).toBeGreaterThanOrEqual(before - 1);
+    expect(await clock.closeEpoch(60_000)).toBeUndefined();
+    expect(await clock.closeEpoch(0)).toBeGreaterThan(closing as number);
+  });
+
+  it('moves on when the clock has gone back, and events stay ahead of it', async () => {
+    const ahead = Date.now() + 3_000;
+    await db.owner.query('select setval($1, $2)', ['feed_closing', ahead]);
+    const feedAt = await judge(db.pool);
+    expect(feedAt).toBe(ahead + 1);
+    expect(await clock.closeEpoch(45)).toBe(feedAt);
+    expect(await clock.seal(feedAt)).toBe(feedAt);
+  });
+
+  it('never seals less than before', async () => {
+    const sealed = await clock.sealed();
+    expect(await clock.seal(sealed - 1_000)).toBe(sealed);
+    expect(await clock.sealed()).toBe(sealed);
+  });
+
+  it('sees who writes here until they have ended, and nobody else who holds a lock', async () => {
+    const elsewhere = 'select pg_advisory_xact_lock_shared(advisory_class(), advisory_key($1))';
+    await inTransaction(db.owner, 'begin', async (other) => {
+      await other.query(elsewhere, ['founding']);
+      // One key of 64 bits with the same halves.
+      await other.query('select pg_advisory_xact_lock_shared(advisory_class()::bigint << 32 | advisory_key($1))', [
+        'feed-writer',
+      ]);
+      expect(await clock.writers()).toEqual([]);
+      await inTransaction(db.pool, 'begin', async (writer) => {
+        await judge(writer);
+        const [first, ...more] = await clock.writers();
+        expect(first).toMatch(/^\d+\/\d+$/);
+        expect(more).toEqual([]);
+        await writer.query('commit');
+        expect(await clock.writers()).toEqual([]);
+      });
+    });
+  });
+
+  it('sees nobody who writes in another database of the same server', async () => {
+    const other = await testDatabase();
+    try {
+      await inTransaction(other.pool, 'begin', async (writer) => {
+        await writer.query("select next_feed_time('-infinity')");
+        expect(await createFeedClock(other.pool).writers()).toHaveLength(1);
+        expect(await clock.writers()).toEqual([]);
+      });
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('guards of the event log', () => {
+  it('no event at or before what is sealed', async () => {
+    const before = await events();
+    const written = inTransaction(db.pool, 'begin', async (client) => {
+      await client.query("select next_feed_time('-infinity')");
+      await db.owner.query("update feed_state set sealed = clock_timestamp() + interval '1 hour'");
+      return judge(client);
+    });
+    await expect(written).rejects.toMatchObject({ constraint: 'cv_event_sealed' });
+    expect(await events()).toBe(before);
+  });
+
+  it.each(['repeatable read', 'serializable'])('no event in %s', async (level) => {
+    await db.owner.query("update feed_state set sealed = '-infinity'");
+    const before = await events();
+    const written = inTransaction(db.pool, `begin isolation level ${level}`, judge);
+    await expect(written).rejects.toMatchObject({ constraint: 'cv_event_isolation' });
+    expect(await events()).toBe(before);
+  });
+});

@@ -1,0 +1,24 @@
+/** A value of a column: json goes as its text, absent as null. */
+export type Cell = string | number | boolean | object | null | undefined;
+export type Row = Readonly<Record<string, Cell>>;
+
+// What needs no quotes in an array's text form.
+const PLAIN = /^[\w.:+-]+$/;
+
+/**
+ * A column of rows as the text form of a PostgreSQL array: rows go to the database as one array a column, which costs both
+ * sides a fraction of what rows of JSON cost.
+ */
+export function arrayColumn(rows: readonly Row[], name: string): string {
+  let text = '{';
+  for (const row of rows) text += text.length === 1 ? element(row[name]) : `,${element(row[name])}`;
+  return `${text}}`;
+}
+
+function element(value: Cell): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (PLAIN.test(text) && text.toUpperCase() !== 'NULL') return text;
+  return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
+}

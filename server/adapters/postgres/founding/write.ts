@@ -1,0 +1,131 @@
+import type pg from 'pg';
+import type { RefusedLine } from '@/server/domain/register/fold-batch';
+import { type FoundedCitizen, foundCitizens } from '@/server/domain/register/found-citizens';
+import type { RegisterLists } from '@/server/domain/register/register-lists';
+import { type Group, readGroups, type StagedRecord } from './groups';
+import type { FoundingListener } from './input';
+import { insertCitizens, insertReceived } from './insert';
+import type { Standing } from './ledger';
+import { inTransaction } from './transaction';
+
+/** About how many records go into one transaction. */
+const RECORDS = 2000;
+
+type Batch = { readonly groups: readonly Group[]; readonly records: number };
+
+type Folded = {
+  readonly group: number;
+  readonly citizens: readonly FoundedCitizen[];
+  readonly received: readonly StagedRecord[];
+  readonly repeated: number;
+  readonly refused: readonly RefusedLine[];
+};
+
+/**
+ * Writes the citizens of the staged records, batch by batch, from where it was broken off: each batch with the word that
+ * it is done in one transaction. While the database writes one, the next is folded.
+ * @param reader a connection in a transaction, for the cursor; @param writer another one
+ */
+export async function write(
+  { reader, writer }: { readonly reader: pg.ClientBase; readonly writer: pg.ClientBase },
+  { source, lists, standing }: { readonly source: number; readonly lists: RegisterLists; readonly standing: Standing },
+  listener: FoundingListener,
+): Promise<void> {
+  const counts = { ...standing.counts };
+  const { rows } = await writer.query<{ next: number; total: number }>(
+    `select (select coalesce(max(id), 0) + 1 from citizen) as next,
+       (select count(*) from founding_line where grp > $1) as total`,
+    [standing.groupDone],
+  );
+  const { total } = rows[0] ?? { total: 0 };
+  let next = rows[0]?.next ?? 1;
+  let cvOwners = new Map<number, number>();
+  let underWay: Promise<void> = Promise.resolve();
+  let done = 0;
+
+  function fold({ groups }: Batch): Folded {
+    const received: StagedRecord[] = [];
+    const refused: RefusedLine[] = [];
+    const citizens: FoundedCitizen[] = [];
+    let repeated = 0;
+    for (const { records } of groups) {
+      const fresh = records.filter(({ verdict }) => verdict === null);
+      const nextId = () => next++;
+      const founded = foundCitizens(fresh, { lists, startedAt: standing.startedAt, nextId, cvOwners });
+      const taken = new Set(founded.taken);
+      for (const one of founded.citizens) citizens.push(one);
+      for (const one of fresh) if (taken.has(one.line)) received.push(one);
+      refused.push(...founded.refused);
+      for (const { line, record, verdict } of records) {
+        if (verdict === 'repeated') repeated += 1;
+        if (verdict === 'refused') refused.push({ line, id: record.id, field: 'id', reason: 'same-id-other-content' });
+      }
+    }
+    return { group: groups.at(-1)?.group ?? standing.groupDone, citizens, received, repeated, refused };
+  }
+
+  function commit({ group, citizens, received, repeated, refused }: Folded): Promise<void> {
+    counts.taken += received.length;
+    counts.repeated += repeated;
+    counts.refused += refused.length;
+    const state = [group, counts.taken, counts.repeated, counts.refused, latestOf(citizens)];
+    return inTransaction(writer, async () => {
+      await insertCitizens(writer, citizens);
+      await insertReceived(writer, source, received);
+      await writer.query(
+        `update founding set group_done = $1, taken = $2, repeated = $3, refused = $4,
+           latest_feed_at = greatest(latest_feed_at, $5::timestamptz)`,
+        state,
+      );
+    });
+  }
+
+  for await (const batch of inBatches(readGroups(reader, standing.groupDone))) {
+    // Whose CV numbers are taken: those committed, and those of the batch that is being written.
+    cvOwners = new Map([...cvOwners, ...(await committedOwners(reader, batch))]);
+    const folded = fold(batch);
+    await underWay;
+    const own = new Set(folded.citizens.map(({ state }) => state.citizenId));
+    cvOwners = new Map([...cvOwners].filter(([, owner]) => own.has(owner)));
+    underWay = commit(folded);
+    // Awaited a batch later; an error waits for that.
+    underWay.catch(() => undefined);
+    for (const line of folded.refused) listener.refused(line);
+    done += batch.records;
+    listener.progress({ phase: 'writing', done, total, ...counts });
+  }
+  await underWay;
+}
+
+async function* inBatches(groups: AsyncIterable<Group>): AsyncGenerator<Batch> {
+  let batch: { groups: Group[]; records: number } = { groups: [], records: 0 };
+  for await (const group of groups) {
+    batch.groups.push(group);
+    batch.records += group.records.length;
+    if (batch.records < RECORDS) continue;
+    yield batch;
+    batch = { groups: [], records: 0 };
+  }
+  if (batch.groups.length > 0) yield batch;
+}
+
+async function committedOwners(client: pg.ClientBase, { groups }: Batch): Promise<(readonly [number, number])[]> {
+  const numbers = groups.flatMap(({ records }) =>
+    records.flatMap(({ record }) => (record.kind === 'cv' ? [record.cvNumber] : [])),
+  );
+  if (numbers.length === 0) return [];
+  const { rows } = await client.query<{ cv_number: number; citizen_id: number }>({
+    name: 'founding_cv_owners',
+    text: 'select cv_number, citizen_id from cv where cv_number = any ($1::bigint[])',
+    values: [numbers],
+  });
+  return rows.map(({ cv_number, citizen_id }) => [cv_number, citizen_id] as const);
+}
+
+function latestOf(citizens: readonly FoundedCitizen[]): string | null {
+  const latest = citizens.reduce(
+    (most, { lastFeedAt }) => Math.max(most, lastFeedAt ?? most),
+    Number.NEGATIVE_INFINITY,
+  );
+  return Number.isFinite(latest) ? new Date(latest).toISOString() : null;
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import { CV_STATES } from '@/server/domain/cv';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
+import type { BatchFacts } from '@/server/domain/register/fold-batch';
+
+const numberOrNull = z.nullable(z.number());
+/** A day, or null for one without end. */
+const end = z.pipe(
+  z.string(),
+  z.transform((day) => (day === 'infinity' ? null : day)),
+);
+const registration = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
+
+const citizen = z.object({
+  id: z.number(),
+  revision: z.number(),
+  lastPosition: z.number(),
+  citizen: z.object({
+    givenName: z.string(),
+    surname: z.string(),
+    municipality: z.string(),
+    addressProtected: z.boolean(),
+    deceased: z.boolean(),
+    at: z.number(),
+  }),
+  numbers: z.array(z.string()),
+  funds: z.array(z.object({ ...registration, fund: z.number() })),
+  groups: z.array(z.object({ ...registration, group: z.number(), category: numberOrNull })),
+  absences: z.array(z.object({ ...registration, type: z.number() })),
+  referrals: z.array(z.object({ ...registration, operator: z.string(), jobcenter: z.string() })),
+  cv: z.nullable(
+    z.object({
+      number: z.number(),
+      state: z.enum(CV_STATES),
+      at: z.number(),
+      createdAt: z.number(),
+      status: z.nullable(z.literal([1, 2, 3, 4])),
+      statusPosition: numberOrNull,
+      availability: z.nullable(z.literal([1, 2])),
+      availabilityPosition: numberOrNull,
+      availabilityChosenAt: numberOrNull,
+      version: z.number(),
+    }),
+  ),
+  elements: z.array(
+    z.object({
+      changeType: z.literal([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
+      elementId: z.string(),
+      at: z.number(),
+      deleted: z.boolean(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+const schema = z.object({
+  now: z.number(),
+  today: z.string(),
+  founding: z.boolean(),
+  received: z.array(z.tuple([z.string(), z.string()])),
+  owners: z.record(z.string(), z.number()),
+  cvOwners: z.array(z.tuple([z.number(), z.number()])),
+  freshIds: z.array(z.number()),
+  citizens: z.array(citizen),
+});
+
+/** The answer of the SQL function feed_facts; `founding` while the register is being founded. */
+export function readBatchFacts(json: unknown): BatchFacts | 'founding' {
+  const { founding, received, owners, cvOwners, citizens, ...facts } = z.parse(schema, json);
+  if (founding) return 'founding';
+  return {
+    ...facts,
+    received: new Map(received),
+    owners: new Map(Object.entries(owners)),
+    cvOwners: new Map(cvOwners),
+    states: new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: stateOf(id, state) }])),
+  };
+}
+
+function stateOf(citizenId: number, state: Omit<z.infer<typeof citizen>, 'id' | 'revision'>): CitizenState {
+  return { citizenId, ...state };
+}

@@ -1,0 +1,58 @@
+import type { CitizenEffect, FoldedBatch, Step } from '@/server/domain/register/fold-batch';
+import {
+  absenceRow,
+  citizenRow,
+  cvRow,
+  elementRow,
+  eventRow,
+  fundRow,
+  groupRow,
+  referralRow,
+  textRow,
+} from './register-rows';
+
+/** What the SQL function feed_write writes of a batch: of each citizen what is another object than it was. */
+export function rowsOf({ citizens, records }: FoldedBatch) {
+  const inIdOrder = citizens.toSorted((a, b) => a.after.citizenId - b.after.citizenId);
+  const each = <Row>(rows: (effect: CitizenEffect) => readonly Row[]): Row[] => inIdOrder.flatMap(rows);
+  return {
+    gives: citizens.some(givesNumber),
+    known: each(({ after, revision }) => (revision === null ? [] : [{ id: after.citizenId, revision }])),
+    citizens: inIdOrder.map(({ after }) => citizenRow(after)),
+    numbers: each(({ before, after }) =>
+      before === null ? [{ citizen_id: after.citizenId, cpr: after.numbers[0] }] : [],
+    ),
+    funds: each(({ before, after }) => touched(before?.funds, after.funds).map((row) => fundRow(after.citizenId, row))),
+    groups: each(({ before, after }) =>
+      touched(before?.groups, after.groups).map((row) => groupRow(after.citizenId, row)),
+    ),
+    absences: each(({ before, after }) =>
+      touched(before?.absences, after.absences).map((row) => absenceRow(after.citizenId, row)),
+    ),
+    referrals: each(({ before, after }) =>
+      touched(before?.referrals, after.referrals).map((row) => referralRow(after.citizenId, row)),
+    ),
+    cvs: each(({ before, after }) => (after.cv && after.cv !== before?.cv ? [cvRow(after.citizenId, after.cv)] : [])),
+    elements: each(({ before, after }) =>
+      touched(before?.elements, after.elements).map((row) => elementRow(after.citizenId, row)),
+    ),
+    steps: each(({ after, steps }) => steps.map((step) => stepRow(after.citizenId, step))),
+    records: records.map(({ record, hash }) => ({ id: record.id, hash })),
+  };
+}
+
+function givesNumber({ before, after }: CitizenEffect): boolean {
+  return before?.numbers !== after.numbers || before.cv?.number !== after.cv?.number;
+}
+
+function touched<Row>(before: readonly Row[] | undefined, after: readonly Row[]): readonly Row[] {
+  if (!before || before === after) return before ? [] : after;
+  const known = new Set(before);
+  return after.filter((row) => !known.has(row));
+}
+
+function stepRow(citizenId: number, step: Step) {
+  if ('newNumber' in step) return { citizen_id: citizenId, cpr: step.newNumber };
+  const text = textRow(step.event);
+  return { citizen_id: citizenId, event: eventRow(step.event), ...(text && { text }) };
+}

@@ -1,0 +1,36 @@
+import type pg from 'pg';
+import * as z from 'zod/mini';
+import type { RegisterLists } from '@/server/domain/register/register-lists';
+import { run } from './statement';
+
+const statement = {
+  name: 'register_lists',
+  text: `select jsonb_build_object(
+    'municipalities', (select coalesce(jsonb_agg(jsonb_build_array(id, jobcenter)), '[]') from municipality),
+    'funds', (select coalesce(jsonb_agg(id), '[]') from unemployment_fund),
+    'groups', (select coalesce(jsonb_agg(jsonb_build_array(id, person_categories)), '[]') from contact_group),
+    'categories', (select coalesce(jsonb_agg(id), '[]') from person_category),
+    'absenceTypes', (select coalesce(jsonb_agg(id), '[]') from absence_type)) as lists`,
+};
+
+const numbers = z.array(z.number());
+const schema = z.object({
+  municipalities: z.array(z.tuple([z.string(), z.string()])),
+  funds: numbers,
+  groups: z.array(z.tuple([z.number(), numbers])),
+  categories: numbers,
+  absenceTypes: numbers,
+});
+
+/** The code lists records refer to. Throws ServiceFault 8236 and 9346. */
+export async function readRegisterLists(pool: pg.Pool): Promise<RegisterLists> {
+  const lists = z.parse(schema, (await run(pool, 9346, statement, []))?.lists);
+  return {
+    municipalities: new Map(lists.municipalities),
+    jobcenters: new Set(lists.municipalities.map(([, jobcenter]) => jobcenter)),
+    funds: new Set(lists.funds),
+    groups: new Map(lists.groups.map(([id, categories]) => [id, new Set(categories)])),
+    categories: new Set(lists.categories),
+    absenceTypes: new Set(lists.absenceTypes),
+  };
+}

@@ -1,0 +1,133 @@
+import type { CitizenState, CvRow, ElementRow, NewEvent } from '@/server/domain/register/citizen-state';
+import type {
+  AbsenceRegistration,
+  FundMembership,
+  GroupRegistration,
+  ReferralRegistration,
+} from '@/server/domain/register/registrations';
+
+// The register's rows by the names of their columns, for import (jsonb) and founding (arrays) alike.
+
+const OPEN = 'infinity';
+
+/** An instant as PostgreSQL reads it whatever the session's zone. */
+export function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+export function citizenRow({ citizenId, citizen, lastPosition }: CitizenState) {
+  return {
+    id: citizenId,
+    given_name: citizen.givenName,
+    surname: citizen.surname,
+    municipality: citizen.municipality,
+    address_protected: citizen.addressProtected,
+    deceased: citizen.deceased,
+    at: instant(citizen.at),
+    last_position: lastPosition,
+  };
+}
+
+export function fundRow(citizenId: number, row: FundMembership) {
+  return {
+    citizen_id: citizenId,
+    valid_from: row.from,
+    valid_to: row.to ?? OPEN,
+    effective_to: row.effectiveTo ?? OPEN,
+    cancelled: row.cancelled,
+    at: instant(row.at),
+    fund: row.fund,
+  };
+}
+
+export function groupRow(citizenId: number, row: GroupRegistration) {
+  return {
+    citizen_id: citizenId,
+    valid_from: row.from,
+    valid_to: row.to ?? OPEN,
+    effective_to: row.effectiveTo ?? OPEN,
+    cancelled: row.cancelled,
+    at: instant(row.at),
+    contact_group: row.group,
+    person_category: row.category,
+  };
+}
+
+export function absenceRow(citizenId: number, row: AbsenceRegistration) {
+  return {
+    citizen_id: citizenId,
+    valid_from: row.from,
+    valid_to: row.to ?? OPEN,
+    effective_to: row.effectiveTo ?? OPEN,
+    cancelled: row.cancelled,
+    at: instant(row.at),
+    absence_type: row.type,
+  };
+}
+
+export function referralRow(citizenId: number, row: ReferralRegistration) {
+  return {
+    citizen_id: citizenId,
+    valid_from: row.from,
+    valid_to: row.to ?? OPEN,
+    effective_to: row.effectiveTo ?? OPEN,
+    cancelled: row.cancelled,
+    at: instant(row.at),
+    operator: row.operator,
+    jobcenter: row.jobcenter,
+  };
+}
+
+export function cvRow(citizenId: number, cv: CvRow) {
+  return {
+    citizen_id: citizenId,
+    cv_number: cv.number,
+    state: cv.state,
+    at: instant(cv.at),
+    created_at: instant(cv.createdAt),
+    status: cv.status,
+    status_position: cv.statusPosition,
+    availability: cv.availability,
+    availability_position: cv.availabilityPosition,
+    version: cv.version,
+  };
+}
+
+export function elementRow(citizenId: number, row: ElementRow) {
+  return {
+    citizen_id: citizenId,
+    change_type: row.changeType,
+    element_id: row.elementId,
+    at: instant(row.at),
+    deleted: row.deleted,
+    data: row.data,
+  };
+}
+
+/** An event but for whose it is and its feed times, which are given where it is written. */
+export function eventRow(event: NewEvent) {
+  return {
+    position: event.position,
+    occurred_at: instant(event.occurredAt),
+    change_type: event.changeType,
+    operation: event.operation,
+    from_value: event.from,
+    to_value: event.to,
+    jobcenter: event.jobcenter,
+    municipality: event.municipality,
+    fund: event.fund,
+    operator: event.operator,
+    cv_number: event.cvNumber,
+    set_by: event.setBy,
+    organisation_type: event.organisation?.type ?? null,
+    organisation_code: event.organisation?.code ?? null,
+    origin: event.origin,
+    cause: event.cause,
+    element_id: event.elementId,
+  };
+}
+
+/** What stands beside an event in cv_event_text; undefined when nothing does. */
+export function textRow({ comment, before, after }: NewEvent) {
+  return comment === null && before === null && after === null ? undefined : { comment, before, after };
+}

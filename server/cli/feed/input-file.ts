@@ -1,0 +1,42 @@
+import { createReadStream, type ReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type CliContext, UsageError } from '@/server/cli/command';
+import { wrongWithField } from '@/server/domain/register/field-text';
+import { StartError } from '@/server/start-error';
+
+export const USAGE = 'FILE [--source NAME]';
+
+/** The source of records whose sender did not say who they are. */
+const DEFAULT_SOURCE = 'file';
+
+export type InputFile = { readonly source: string; readonly size: number; open(): ReadStream };
+
+/**
+ * The file a command is to read, and whose records are in it.
+ * @throws UsageError when the arguments are not of that form, StartError when the file cannot be read
+ */
+export async function inputFile(args: readonly string[], context: CliContext): Promise<InputFile> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { source: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [given, ...more] = positionals;
+  if (given === undefined) throw new UsageError('FILE is missing');
+  if (more.length > 0) throw new UsageError('only one FILE is read at a time');
+  const { source = DEFAULT_SOURCE } = values;
+  if (wrongWithField(source, 100, 'one line')) throw new UsageError('--source must be a name of 1 to 100 characters');
+  const path = context.file(given);
+  const found = await stat(path).catch((error: Error) => {
+    throw new StartError(`The file cannot be read: ${error.message}.`);
+  });
+  if (found.isDirectory()) throw new StartError('The file cannot be read: it is a folder.');
+  return { source, size: found.size, open: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
+}
+
+/** What went wrong while the file was read, as a sentence; anything else as it is. */
+export function fileError(error: unknown): unknown {
+  const ofFile = error instanceof Error && 'syscall' in error && (error.syscall === 'open' || error.syscall === 'read');
+  return ofFile ? new StartError(`The file cannot be read: ${error.message}.`) : error;
+}

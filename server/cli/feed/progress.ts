@@ -1,0 +1,65 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** `rate`: records that came to an end a second, taken, repeated or refused. */
+export type FeedCounts = { readonly taken: number; readonly repeated: number; readonly refused: number };
+
+export type FeedBar = {
+  /** A new bar, from nothing to `total`. */
+  begin(title: string, total: number): void;
+  update(done: number, counts: FeedCounts): void;
+  stop(): void;
+};
+
+/** Without a terminal a line now and then is enough for a log. */
+const LINE_EVERY_MS = 10_000;
+const BAR_EVERY_MS = 100;
+
+/** Progress on standard error: a bar on a terminal, else a line every ten seconds. */
+export function feedBar(stderr: NodeJS.WriteStream): FeedBar {
+  const every = stderr.isTTY ? BAR_EVERY_MS : LINE_EVERY_MS;
+  let bar: SingleBar | undefined;
+  let title = '';
+  let total = 1;
+  let next = 0;
+  let started = 0;
+
+  function show(done: number, counts: FeedCounts): void {
+    const records = counts.taken + counts.repeated + counts.refused;
+    const rate = Math.round((1000 * records) / Math.max(1, performance.now() - started));
+    const text = `${records.toLocaleString('en')} records, ${rate.toLocaleString('en')}/s, ${counts.refused} refused`;
+    if (bar) bar.update(Math.min(done, total), { text });
+    else stderr.write(`${title} ${Math.floor((100 * Math.min(done, total)) / total)} % – ${text}\n`);
+  }
+
+  return {
+    begin(named, until) {
+      bar?.stop();
+      title = named;
+      total = Math.max(1, until);
+      started = performance.now();
+      next = started + every;
+      if (!stderr.isTTY) return;
+      const format = '{title} {bar} {percentage} % | {text} | {eta_formatted} left';
+      bar = new SingleBar({ format, stream: stderr, hideCursor: true, etaBuffer: 200 }, Presets.shades_classic);
+      bar.start(total, 0, { title, text: '' });
+    },
+    update(done, counts) {
+      const now = performance.now();
+      if (now < next && done < total) return;
+      next = now + every;
+      show(done, counts);
+    },
+    stop: () => bar?.stop(),
+  };
+}
+
+/** The last line: what became of the records, how fast and with how much memory. */
+export function summary({ taken, repeated, refused }: FeedCounts, milliseconds: number): string {
+  const records = taken + repeated + refused;
+  const rate = Math.round((1000 * records) / Math.max(1, milliseconds));
+  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+  return (
+    `${taken} taken, ${repeated} repeated, ${refused} refused in ${(milliseconds / 1000).toFixed(1)} s ` +
+    `(${rate} records a second, ${memory} MB memory at most)\n`
+  );
+}

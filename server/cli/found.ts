@@ -1,0 +1,51 @@
+import { foundRegister } from '@/server/adapters/postgres/founding';
+import { CannotFound, type FoundingProgress } from '@/server/adapters/postgres/founding/input';
+import type { Command } from '@/server/cli/command';
+import { foundingInput } from '@/server/cli/feed/founding-input';
+import { fileError, inputFile, USAGE } from '@/server/cli/feed/input-file';
+import { type FeedBar, feedBar, summary } from '@/server/cli/feed/progress';
+import { readLines } from '@/server/doors/feed/lines';
+import { refusalLine } from '@/server/doors/feed/report';
+import { StartError } from '@/server/start-error';
+
+/**
+ * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Refused lines go to standard output, one line
+ * each; the rest is taken. Exit code 0 when all were taken or repeated, 2 when some were refused.
+ * Broken off, it goes on where it was when it is run again with the same file.
+ */
+export const foundCommand: Command = {
+  name: 'found',
+  summary: 'Founds an empty register from a file: its records keep their own times.',
+  usage: USAGE,
+  async run(args, context) {
+    const file = await inputFile(args, context);
+    const { pools } = await context.database();
+    const started = performance.now();
+    const bar = feedBar(process.stderr);
+    const show = phases(bar, file.size);
+    try {
+      const input = () => foundingInput(readLines(file.open()));
+      const counts = await foundRegister(pools.feed, input, file.source, {
+        refused: (line) => context.out(`${refusalLine(line)}\n`),
+        progress: show,
+      });
+      bar.stop();
+      context.err(summary(counts, performance.now() - started));
+      return counts.refused > 0 ? 2 : 0;
+    } catch (error) {
+      bar.stop();
+      throw error instanceof CannotFound ? new StartError(error.message) : fileError(error);
+    }
+  },
+};
+
+/** One bar for reading, by bytes, then one for writing, by records. */
+function phases(bar: FeedBar, size: number): (progress: FoundingProgress) => void {
+  let current: FoundingProgress['phase'] | undefined;
+  return (progress) => {
+    const { phase, done, total } = progress;
+    if (phase !== current) bar.begin(phase === 'reading' ? 'Reading' : 'Writing', total ?? size);
+    current = phase;
+    bar.update(done, progress);
+  };
+}

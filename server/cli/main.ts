@@ -1,0 +1,78 @@
+import { type Command, UsageError } from '@/server/cli/command';
+import { createContext } from '@/server/cli/context';
+import { demoCitizensCommand } from '@/server/cli/demo-citizens';
+import { foundCommand } from '@/server/cli/found';
+import { importCommand } from '@/server/cli/import';
+import { populationCommand } from '@/server/cli/population';
+import { StartError } from '@/server/start-error';
+
+const COMMANDS: readonly Command[] = [foundCommand, importCommand, populationCommand, demoCitizensCommand];
+
+/** What a signal may still take: a batch under way, and stopping the database we started. */
+const STOP_LIMIT_MS = 10_000;
+
+/**
+ * Runs one command and ends the process with its exit code: 0 done, 1 not done, 2 done in part.
+ * @param args what follows `npm run cli --`
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  const [name, ...rest] = args;
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) {
+    const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    (asked ? process.stdout : process.stderr).write(asked ? overview() : `Unknown command ${name}.\n${overview()}`);
+    process.exitCode = asked ? 0 : 1;
+    return;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`${command.summary}\n${usageOf(command)}`);
+    return;
+  }
+  process.exitCode = await runCommand(command, rest);
+}
+
+async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  const { context, close } = createContext();
+  // Who reads our output may have read enough, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    void close().finally(() => process.exit(0));
+  });
+  const stop = (code: number) => (): void => {
+    setTimeout(() => process.exit(code), STOP_LIMIT_MS).unref();
+    void close().finally(() => process.exit(code));
+  };
+  process.once('SIGINT', stop(130));
+  process.once('SIGTERM', stop(143));
+  try {
+    return await command.run(args, context);
+  } catch (error) {
+    context.err(errorText(command, error));
+    return 1;
+  } finally {
+    await close();
+    // A signal that comes now would find nothing left to stop.
+    process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
+  }
+}
+
+function errorText(command: Command, error: unknown): string {
+  if (error instanceof UsageError || isParseArgsError(error)) return `${error.message}\n${usageOf(command)}`;
+  if (error instanceof StartError) return `${error.message}\n`;
+  return `${error instanceof Error ? error.stack : String(error)}\n`;
+}
+
+/** What node:util's parseArgs throws for an unknown or an incomplete option. */
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+function usageOf({ name, usage }: Command): string {
+  return `Usage: npm run cli -- ${name} ${usage ?? '…'}\n`;
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`);
+  return `Usage: npm run cli -- COMMAND …\n\n${lines.join('')}`;
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { METHODS } from '@/server/specification.test-support';
+import { type OperationName, ROLES, type Role, roleHas } from './caller';
+
+const CHANGES = ['UpdateCVStatus', 'UpdateCVAvailability'] as const;
+const READS = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'GetCVList'] as const;
+const OPERATIONS: readonly OperationName[] = [...READS, ...CHANGES, 'GetUpdatedCVs'];
+
+/** domain.md § 9: what each role has at all; what it may do to whom is asked later. */
+const EXPECTED: Readonly<Record<Role, readonly OperationName[]>> = {
+  caseworker: [...READS, ...CHANGES],
+  supervisor: OPERATIONS,
+  reader: READS,
+  'data-protection-officer': [],
+  'system-administrator': [],
+  system: METHODS,
+};
+
+describe('what a role has (domain.md § 9)', () => {
+  it.each(ROLES)('%s', (role) => {
+    const has = OPERATIONS.filter((operation) => roleHas(role, operation));
+    expect([...has].sort()).toEqual([...EXPECTED[role]].sort());
+  });
+});

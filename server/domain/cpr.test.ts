@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DOCUMENT } from '@/server/specification.test-support';
+import { ageOn, birthYear, CPR_PATTERN, formatCpr, maskCpr, parseCprEntry, UNKNOWN_CPR } from './cpr';
+
+// Nobody's numbers: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
+const NOBODY = '0203801234';
+const two = (value: number) => String(value).padStart(2, '0');
+
+describe('the pattern (domain.md § 3)', () => {
+  const [pattern = '', ...others] = [...new Set([...DOCUMENT.matchAll(/Pattern: (\S+)/g)].map(([, found]) => found))];
+
+  it('is one in the whole document', () => {
+    expect(pattern).not.toBe('');
+    expect(others).toEqual([]);
+  });
+
+  it('is the document’s for every day of every month', () => {
+    const document = new RegExp(`^(?:${pattern})$`);
+    for (let day = 0; day < 100; day++) {
+      for (let month = 0; month < 20; month++) {
+        const cpr = `${two(day)}${two(month)}801234`;
+        expect(CPR_PATTERN.test(cpr), `day ${day}, month ${month}`).toBe(document.test(cpr));
+      }
+    }
+  });
+
+  it('is the document’s for any text', () => {
+    const document = new RegExp(`^(?:${pattern})$`);
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789 -x\n'), minLength: 8, maxLength: 12 });
+    fc.assert(fc.property(digits, (text) => CPR_PATTERN.test(text) === document.test(text)));
+  });
+
+  it.each([
+    ['29 February in a year that has none', '2902811234', true],
+    ['30 February', '3002801234', false],
+    ['31 April', '3104801234', false],
+    ['a replacement number, day + 60', '6203801234', false],
+    ['required but unknown', UNKNOWN_CPR, true],
+    ['a line feed at the end', `${NOBODY}\n`, false],
+    ['digits of another script', '٠٢٠٣٨٠١٢٣٤', false],
+  ])('%s', (_, text, valid) => {
+    expect(CPR_PATTERN.test(text)).toBe(valid);
+  });
+});
+
+describe('what a person typed (ux.md, "Find borger")', () => {
+  it.each([
+    ['ten digits', NOBODY, { kind: 'cpr', cpr: NOBODY }],
+    ['a hyphen', '020380-1234', { kind: 'cpr', cpr: NOBODY }],
+    ['a dash', '020380–1234', { kind: 'cpr', cpr: NOBODY }],
+    ['spaces', ' 020380 1234 ', { kind: 'cpr', cpr: NOBODY }],
+    ['spaces everywhere', '02 03 80 12 34', { kind: 'cpr', cpr: NOBODY }],
+    ['text around it', 'Anne Prøve, CPR: 020380-1234.', { kind: 'cpr', cpr: NOBODY }],
+    ['a telephone number beside it', '020380-1234, tlf. 70 10 20 30', { kind: 'cpr', cpr: NOBODY }],
+    ['nothing', '  ', { kind: 'empty' }],
+    ['no digit', 'Anne Prøve', { kind: 'not-ten-digits' }],
+    ['nine digits', '020380-123', { kind: 'not-ten-digits' }],
+    ['eleven digits', '020380-12345', { kind: 'not-ten-digits' }],
+    ['two numbers', '020380-1234 030480-1234', { kind: 'not-ten-digits' }],
+    ['a day that does not exist', '320380-1234', { kind: 'not-a-date' }],
+    ['a month that does not exist', '021380-1234', { kind: 'not-a-date' }],
+    ['a replacement number', '620380-1234', { kind: 'replacement-number' }],
+    ['day + 60 of no day', '990280-1234', { kind: 'not-a-date' }],
+    ['required but unknown', '000000-0000', { kind: 'unknown-number' }],
+  ])('%s', (_, text, entry) => {
+    expect(parseCprEntry(text)).toEqual(entry);
+  });
+
+  it('finds the number in any text without digits around it, and never throws', () => {
+    const around = fc.string().map((text) => text.replace(/\d/g, ''));
+    fc.assert(
+      fc.property(around, fc.constantFrom('', '-', ' ', ' - '), around, (before, between, after) => {
+        const text = `${before} ${NOBODY.slice(0, 6)}${between}${NOBODY.slice(6)} ${after}`;
+        expect(parseCprEntry(text)).toEqual({ kind: 'cpr', cpr: NOBODY });
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => parseCprEntry(text).kind !== 'cpr' || /\d/.test(text)),
+    );
+  });
+});
+
+describe('how it is shown', () => {
+  it('masked but for the birthday, or with a hyphen', () => {
+    expect(maskCpr(NOBODY)).toBe('020380-••••');
+    expect(formatCpr(NOBODY)).toBe('020380-1234');
+  });
+});
+
+describe('the year of birth by the seventh digit (domain.md § 3)', () => {
+  const centuries: readonly [string, number, number, number][] = [
+    ['0123', 0, 99, 1900],
+    ['49', 0, 36, 2000],
+    ['49', 37, 99, 1900],
+    ['5678', 0, 57, 2000],
+    ['5678', 58, 99, 1800],
+  ];
+  it.each(centuries)('%s, years %i to %i: %i', (sevenths, from, to, century) => {
+    for (const seventh of sevenths) {
+      for (let year = from; year <= to; year++) {
+        expect(birthYear(`0203${two(year)}${seventh}234`)).toBe(century + year);
+      }
+    }
+  });
+});
+
+describe('age', () => {
+  it.each([
+    ['the day before the birthday', '2026-03-01', 45],
+    ['the birthday', '2026-03-02', 46],
+    ['the last day of the year', '2026-12-31', 46],
+    ['the first day of the year', '2026-01-01', 45],
+  ])('on %s', (_, today, age) => {
+    expect(ageOn(NOBODY, today)).toBe(age);
+  });
+
+  it('of someone born on 29 February rises on 1 March', () => {
+    expect(ageOn('2902801234', '2026-02-28')).toBe(45);
+    expect(ageOn('2902801234', '2026-03-01')).toBe(46);
+  });
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDateTime } from './date-time';
+
+const utc = (text: string) => Date.parse(`${text}Z`);
+const instants = fc.integer({ min: Date.UTC(1970, 0, 1), max: Date.UTC(2100, 0, 1) });
+const danish = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Copenhagen',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+describe('xs:dateTime (domain.md § 7)', () => {
+  it.each([
+    ['in UTC', '2026-11-01T08:30:00Z', '2026-11-01T08:30:00'],
+    ['ahead of UTC', '2026-11-01T08:30:00+01:00', '2026-11-01T07:30:00'],
+    ['behind UTC', '2026-11-01T08:30:00-05:30', '2026-11-01T14:00:00'],
+    ['at the furthest offset', '2026-11-01T08:30:00+14:00', '2026-10-31T18:30:00'],
+    ['with milliseconds', '2026-11-01T08:30:00.123Z', '2026-11-01T08:30:00.123'],
+    ['with one decimal', '2026-11-01T08:30:00.5Z', '2026-11-01T08:30:00.500'],
+    ['with more decimals than are kept: cut, not rounded', '2026-11-01T08:30:00.1239999Z', '2026-11-01T08:30:00.123'],
+    ['the midnight that ends a day', '2026-11-01T24:00:00Z', '2026-11-02T00:00:00'],
+    ['… with decimals that are none', '2026-12-31T24:00:00.000Z', '2027-01-01T00:00:00'],
+    ['Danish time in winter', '2026-11-01T08:30:00', '2026-11-01T07:30:00'],
+    ['Danish time in summer', '2026-06-01T08:30:00', '2026-06-01T06:30:00'],
+  ])('%s', (_, text, instant) => {
+    expect(parseDateTime(text, 'earlier')).toBe(utc(instant));
+    expect(parseDateTime(text, 'later')).toBe(utc(instant));
+  });
+
+  it('in the doubled hour of October is the earlier or the later instant, as asked', () => {
+    expect(parseDateTime('2026-10-25T02:30:00', 'earlier')).toBe(utc('2026-10-25T00:30:00'));
+    expect(parseDateTime('2026-10-25T02:30:00', 'later')).toBe(utc('2026-10-25T01:30:00'));
+  });
+
+  it('in the missing hour of March does not exist', () => {
+    expect(parseDateTime('2026-03-29T02:30:00', 'earlier')).toBe('no-such-local-time');
+    expect(parseDateTime('2026-03-29T02:30:00+01:00', 'earlier')).toBe(utc('2026-03-29T01:30:00'));
+  });
+
+  it.each([
+    '',
+    '2026-11-01',
+    '2026-11-01T08:30Z',
+    '2026-11-01T08:30:00z',
+    '2026-11-01 08:30:00Z',
+    '2026-11-31T08:30:00Z',
+    '2026-02-29T08:30:00Z',
+    '2026-11-01T25:00:00Z',
+    '2026-11-01T24:00:01Z',
+    '2026-11-01T24:00:00.001Z',
+    '2026-11-01T08:60:00Z',
+    '2026-11-01T08:30:60Z',
+    '2026-11-01T08:30:00.Z',
+    '2026-11-01T08:30:00+14:01',
+    '2026-11-01T08:30:00+15:00',
+    '2026-11-01T08:30:00+1:00',
+    '2026-11-01T08:30:00+01:60',
+    '1799-12-31T00:00:00Z',
+    '3000-01-01T00:00:00Z',
+    '-2026-11-01T08:30:00Z',
+    '12026-11-01T08:30:00Z',
+    ' 2026-11-01T08:30:00Z',
+    '2026-11-01T08:30:00Z\n',
+    '2026-11-01T08:30:00Z\u000b',
+    '1762000000000',
+  ])('%j is none', (text) => {
+    expect(parseDateTime(text, 'earlier')).toBe('not-a-date-time');
+  });
+
+  it('reads back every instant, whatever its offset', () => {
+    const offsets = fc.integer({ min: -14 * 60, max: 14 * 60 });
+    fc.assert(
+      fc.property(instants, offsets, (instant, offset) => {
+        const local = new Date(instant + offset * 60_000).toISOString().slice(0, -1);
+        const distance = Math.abs(offset);
+        const clock = `${String(Math.floor(distance / 60)).padStart(2, '0')}:${String(distance % 60).padStart(2, '0')}`;
+        expect(parseDateTime(`${local}${offset < 0 ? '-' : '+'}${clock}`, 'earlier')).toBe(instant);
+      }),
+    );
+  });
+
+  it('reads back every instant from the Danish clock as Intl shows it', () => {
+    fc.assert(
+      fc.property(instants, (instant) => {
+        const local = `${danish.format(instant).replace(' ', 'T')}.${String(instant % 1000).padStart(3, '0')}`;
+        const both = [parseDateTime(local, 'earlier'), parseDateTime(local, 'later')];
+        expect(both).toContain(instant);
+        expect(Number(both[1]) - Number(both[0])).toBeOneOf([0, 3_600_000]);
+      }),
+    );
+  });
+
+  it('answers any text with an instant or a reason', () => {
+    const pieces = fc.constantFrom(
+      ...'0123456789',
+      '-',
+      ':',
+      'T',
+      'Z',
+      '+',
+      '.',
+      '2026-11-01',
+      'T08:30:00',
+      '\u0000',
+      '\ud800',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
+        expect(parseDateTime(parts.join(''), 'later')).toSatisfy(
+          (answer: unknown) =>
+            Number.isSafeInteger(answer) || answer === 'not-a-date-time' || answer === 'no-such-local-time',
+        );
+      }),
+    );
+  });
+});

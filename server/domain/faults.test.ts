@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { documentFaults, METHODS, specTable } from '@/server/specification.test-support';
+import { FAULT_CODES, FAULTS, type FaultCode } from './faults';
+
+const listed = METHODS.flatMap((method) => documentFaults()[method]);
+const table = specTable('| Code | Text (on the wire');
+
+describe('the fault catalogue', () => {
+  it('has the codes of the document, each once, ascending', () => {
+    const codes = [...new Set(listed.map(({ code }) => code))].sort((a, b) => a - b);
+    expect(codes).toHaveLength(18);
+    expect(FAULT_CODES).toEqual(codes);
+    expect(table.map(([code]) => Number(code))).toEqual(codes);
+  });
+
+  it.each(listed)('$code says word for word what the document says', ({ code, text, description }) => {
+    expect(FAULTS[code as FaultCode]).toMatchObject({ text, description });
+  });
+
+  it.each(table)('%i has the text of domain.md § 12', (code, text) => {
+    expect(FAULTS[Number(code) as FaultCode].text).toBe(text);
+  });
+
+  it('blames the receiver for what failed behind the service, the sender for all else (wire.md § 1)', () => {
+    const receiver = FAULT_CODES.filter((code) => FAULTS[code].side === 'receiver');
+    expect(receiver).toEqual([8236, 9338, 9343, 9346]);
+  });
+});

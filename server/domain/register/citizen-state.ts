@@ -1,0 +1,132 @@
+import type { Organisation } from '../caller';
+import type { Availability, ChangeType, CvStatus, Operation } from '../code-lists';
+import type { CvState } from '../cv';
+import type { SetBy } from '../cv-view';
+import type { Day } from '../danish-time';
+import type { ElementData } from './element-data';
+import type { RecordOf } from './record-schemas';
+import type { RegisterLists } from './register-lists';
+import {
+  type AbsenceRegistration,
+  type FundMembership,
+  type GroupRegistration,
+  inForce,
+  type ReferralRegistration,
+} from './registrations';
+
+/** Instants are milliseconds since 1970 here and below. */
+export type CitizenRow = {
+  readonly givenName: string;
+  readonly surname: string;
+  readonly municipality: string;
+  readonly addressProtected: boolean;
+  readonly deceased: boolean;
+  readonly at: number;
+};
+
+export type CvRow = {
+  readonly number: number;
+  readonly state: CvState;
+  readonly at: number;
+  readonly createdAt: number;
+  readonly status: CvStatus | null;
+  readonly statusPosition: number | null;
+  readonly availability: Availability | null;
+  readonly availabilityPosition: number | null;
+  /** When a person, citizen or authority, chose the availability that stands; null when nobody did. */
+  readonly availabilityChosenAt: number | null;
+  readonly version: number;
+};
+
+/** A deleted element stays, so that an older record of it can't bring it back. */
+export type ElementRow = {
+  readonly changeType: ChangeType;
+  readonly elementId: string;
+  readonly at: number;
+  readonly deleted: boolean;
+  readonly data: ElementData;
+};
+
+/**
+ * Everything the register knows about one citizen but the events. Nothing of it is changed in place: a row that is
+ * another object than before is a row that was touched.
+ */
+export type CitizenState = {
+  readonly citizenId: number;
+  readonly citizen: CitizenRow;
+  /** In the order they were given; the last one is the number now. */
+  readonly numbers: readonly string[];
+  readonly funds: readonly FundMembership[];
+  readonly groups: readonly GroupRegistration[];
+  readonly absences: readonly AbsenceRegistration[];
+  readonly referrals: readonly ReferralRegistration[];
+  readonly cv: CvRow | null;
+  readonly elements: readonly ElementRow[];
+  readonly lastPosition: number;
+};
+
+/** The citizen's relations as of recording (data.md, "stamps"). */
+export type Stamps = {
+  readonly municipality: string;
+  readonly jobcenter: string;
+  readonly fund: number | null;
+  readonly operator: string | null;
+  readonly cvNumber: number | null;
+};
+
+/** An event to be appended; its feed time is given when it is written. */
+export type NewEvent = Stamps & {
+  readonly position: number;
+  readonly occurredAt: number;
+  readonly changeType: ChangeType;
+  readonly operation: Operation;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly setBy: SetBy;
+  readonly organisation: Organisation | null;
+  readonly origin: 'live' | 'derived' | 'history';
+  readonly cause: string | null;
+  readonly elementId: string | null;
+  readonly comment: string | null;
+  readonly before: ElementData | null;
+  readonly after: ElementData | null;
+};
+
+export function citizenRow(record: RecordOf<'citizen'>): CitizenRow {
+  const { givenName, surname, municipality, addressProtected = false, deceased = false, at } = record;
+  return { givenName, surname, municipality, addressProtected, deceased, at };
+}
+
+export function newCitizen(citizenId: number, record: RecordOf<'citizen'>): CitizenState {
+  return {
+    citizenId,
+    citizen: citizenRow(record),
+    numbers: [record.cpr],
+    funds: [],
+    groups: [],
+    absences: [],
+    referrals: [],
+    cv: null,
+    elements: [],
+    lastPosition: 0,
+  };
+}
+
+/** Whether there is a CV that can be judged and changed; a deleted one counts as none (domain.md § 4, check 9). */
+export function hasCv(state: CitizenState): state is CitizenState & { readonly cv: CvRow } {
+  return state.cv !== null && state.cv.state !== 'deleted';
+}
+
+/** The stamps of an event recorded on a day: as the SQL function citizen_stamps gives them to a live one. */
+export function stampsOn(state: CitizenState, day: Day, lists: RegisterLists): Stamps {
+  const { municipality } = state.citizen;
+  const jobcenter = lists.municipalities.get(municipality) ?? '';
+  const referral = inForce(state.referrals, day);
+  return {
+    municipality,
+    jobcenter,
+    fund: inForce(state.funds, day)?.fund ?? null,
+    operator: referral?.jobcenter === jobcenter ? referral.operator : null,
+    cvNumber: hasCv(state) ? state.cv.number : null,
+  };
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import type { CvElement } from '../cv';
+import type { Invalid, Reason } from '../reasons';
+import { day, flag, kind, text, wrongWhen } from './field-schemas';
+import { LONGEST, wrongWithField } from './field-text';
+
+/** What a citizen wrote in one element of the CV: the fields of wire.md § 3, and whatever else the source knows. */
+export type ElementData = Readonly<Record<string, unknown>>;
+
+// A source's own fields are kept as they are, within bounds: how deep they nest, how many values and how many characters.
+const DEEPEST = 6;
+const MOST_VALUES = 1000;
+
+const words = z.optional(text(LONGEST.elementText, 'lines'));
+const optionalDay = z.optional(day);
+/** A number or its name: sources write codes, levels and hours either way. */
+const amount = z.optional(
+  z
+    .custom<string | number>((value) => typeof value === 'string' || Number.isFinite(value), kind)
+    .check(
+      wrongWhen((value) =>
+        typeof value === 'string' ? wrongWithField(value, LONGEST.elementText, 'lines') : undefined,
+      ),
+    ),
+);
+const shifts = z.optional(
+  z
+    .custom<string | boolean | string[]>(
+      (value) =>
+        ['string', 'boolean'].includes(typeof value) ||
+        (Array.isArray(value) && value.every((one) => typeof one === 'string')),
+      kind,
+    )
+    .check(
+      wrongWhen((value) => (value === '' || (Array.isArray(value) && value.includes('')) ? 'empty' : undefined)),
+      wrongWhen((value) =>
+        typeof value === 'string' ? wrongWithField(value, LONGEST.elementText, 'lines') : undefined,
+      ),
+    ),
+);
+
+const SCHEMAS = {
+  contact: z.looseObject(
+    { email: words, telephone: words, emailHidden: flag, telephoneHidden: flag, address: words, addressHidden: flag },
+    kind,
+  ),
+  jobTarget: z.looseObject({ title: words, occupationCode: amount }, kind),
+  employmentTerms: z.looseObject({ hours: amount, permanent: flag, shifts }, kind),
+  workExperience: z.looseObject(
+    { title: words, employer: words, employerHidden: flag, from: optionalDay, to: optionalDay, description: words },
+    kind,
+  ),
+  education: z.looseObject(
+    { title: words, institution: words, level: amount, from: optionalDay, to: optionalDay },
+    kind,
+  ),
+  competence: z.looseObject({ name: words, level: amount }, kind),
+  language: z.looseObject({ name: words, level: amount }, kind),
+  drivingLicence: z.looseObject({ category: words }, kind),
+  course: z.looseObject({ title: words, provider: words, date: optionalDay }, kind),
+  summary: z.looseObject({ text: words }, kind),
+} satisfies Record<CvElement, z.ZodMiniType>;
+
+/**
+ * What is wrong with the data of an element, if anything. The name of a field the specification does not know is the
+ * sender's own text and is not told: the field is then `data` as a whole.
+ */
+export function wrongWithElementData(element: CvElement, data: unknown): Invalid | undefined {
+  const parsed = z.safeParse(SCHEMAS[element], data);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
+    return { field: ['data', ...path].join('.'), reason: message as Reason };
+  }
+  const known = SCHEMAS[element].shape;
+  const left = { values: MOST_VALUES };
+  for (const [field, value] of Object.entries(data as ElementData)) {
+    const reason = wrongWithKey(field) ?? wrongWithValue(value, DEEPEST, left);
+    if (reason) return { field: Object.hasOwn(known, field) ? `data.${field}` : 'data', reason };
+  }
+  return undefined;
+}
+
+function wrongWithKey(key: string): Reason | undefined {
+  return wrongWithField(key, LONGEST.name, 'one line');
+}
+
+// An empty text is a value like any other in a field that only the source understands.
+function wrongWithValue(value: unknown, depth: number, left: { values: number }): Reason | undefined {
+  left.values -= 1;
+  if (depth === 0 || left.values < 0) return 'too-long';
+  if (typeof value === 'string') return value === '' ? undefined : wrongUnlessEmpty(value);
+  // Out of a number's range: what is read is not what was written.
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'type';
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const reason = wrongWithKey(key) ?? wrongWithValue(inner, depth - 1, left);
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+function wrongUnlessEmpty(value: string): Reason | undefined {
+  const reason = wrongWithField(value, LONGEST.elementText, 'lines');
+  return reason === 'empty' ? undefined : reason;
+}

@@ -1,0 +1,125 @@
+import type { Day } from '../danish-time';
+import type { Invalid } from '../reasons';
+import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
+import type { FeedRecord } from './record-schemas';
+import { type RegisterLists, wrongReference } from './register-lists';
+import { isRefusal, takeIn } from './take-in';
+
+/** How far ahead of the database's clock a record may be (wire.md § 3). Milliseconds. */
+export const AHEAD = 5 * 60_000;
+
+/** A record as it was received. `hash`: of its content, to tell a repeat from a mistake; hex. */
+export type ReceivedRecord = { readonly line: number; readonly hash: string; readonly record: FeedRecord };
+
+/** A line that refused itself (wire.md § 3); never a value of it but the id. */
+export type RefusedLine = Invalid & { readonly line: number; readonly id: string | null };
+
+/** What the register holds about the records of a batch and the citizens they are about. */
+export type BatchFacts = {
+  /** The database's clock, milliseconds since 1970, and its day in Denmark. */
+  readonly now: number;
+  readonly today: Day;
+  /** Of the batch's ids those received before, with their hash. */
+  readonly received: ReadonlyMap<string, string>;
+  readonly owners: ReadonlyMap<string, number>;
+  readonly cvOwners: ReadonlyMap<number, number>;
+  readonly states: ReadonlyMap<number, { readonly revision: number; readonly state: CitizenState }>;
+  /** Ids for citizens the register does not know yet; as many as can be needed. */
+  readonly freshIds: readonly number[];
+};
+
+/** What gets a feed time, in the order it happened to the citizen: an event, or the number changed to. */
+export type Step = { readonly event: NewEvent } | { readonly newNumber: string };
+
+/** What is to be written about one citizen. `before` and `revision` are null for one the register did not know. */
+export type CitizenEffect = {
+  readonly before: CitizenState | null;
+  readonly revision: number | null;
+  readonly after: CitizenState;
+  readonly steps: readonly Step[];
+};
+
+export type FoldedBatch = {
+  readonly citizens: readonly CitizenEffect[];
+  readonly records: readonly ReceivedRecord[];
+  readonly repeated: number;
+  readonly refused: readonly RefusedLine[];
+};
+
+type Working = { before: CitizenState | null; revision: number | null; after: CitizenState; steps: Step[] };
+
+/** Judges the records of a batch in the order received, each on the outcome of those before it. Writes nothing. */
+export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, lists: RegisterLists): FoldedBatch {
+  const owners = new Map(facts.owners);
+  const cvOwners = new Map(facts.cvOwners);
+  const received = new Map(facts.received);
+  const fresh = facts.freshIds.values();
+  const working = new Map<number, Working>();
+  for (const [id, { revision, state }] of facts.states) {
+    working.set(id, { before: state, revision, after: state, steps: [] });
+  }
+  const situation = { lists, day: facts.today, founding: false };
+
+  function judge(record: FeedRecord): Invalid | undefined {
+    if (record.at > facts.now + AHEAD) return { field: 'at', reason: 'ahead-of-time' };
+    const owner = owners.get(record.cpr);
+    const citizen = owner === undefined ? undefined : working.get(owner);
+    if (!citizen) return record.kind === 'citizen' ? enter(record) : { field: 'cpr', reason: 'not-known' };
+    const taken = inUse(record, citizen.after, owners, cvOwners) ?? takeIn(citizen.after, record, situation);
+    if (isRefusal(taken)) return taken;
+    if (record.kind === 'cpr-change') {
+      owners.set(record.newCpr, citizen.after.citizenId);
+      citizen.steps.push({ newNumber: record.newCpr });
+    }
+    if (record.kind === 'cv') cvOwners.set(record.cvNumber, citizen.after.citizenId);
+    citizen.after = taken.state;
+    citizen.steps.push(...taken.events.map((event) => ({ event })));
+    return undefined;
+  }
+
+  function enter(record: Extract<FeedRecord, { kind: 'citizen' }>): Invalid | undefined {
+    const wrong = wrongReference(record, lists);
+    if (wrong) return wrong;
+    const after = newCitizen(fresh.next().value as number, record);
+    owners.set(record.cpr, after.citizenId);
+    working.set(after.citizenId, { before: null, revision: null, after, steps: [] });
+    return undefined;
+  }
+
+  const records: ReceivedRecord[] = [];
+  const refused: RefusedLine[] = [];
+  let repeated = 0;
+  for (const one of batch) {
+    const { id } = one.record;
+    const seen = received.get(id);
+    const wrong: Invalid | undefined =
+      seen === undefined
+        ? judge(one.record)
+        : seen === one.hash
+          ? undefined
+          : { field: 'id', reason: 'same-id-other-content' };
+    if (wrong) refused.push({ line: one.line, id, ...wrong });
+    else if (seen === one.hash) repeated += 1;
+    else {
+      received.set(id, one.hash);
+      records.push(one);
+    }
+  }
+  const citizens = [...working.values()].filter(({ before, after }) => before !== after);
+  return { citizens, records, repeated, refused };
+}
+
+/** A number that is somebody else's, or the citizen's own now; one the citizen had before may come back. */
+export function inUse(
+  record: FeedRecord,
+  { citizenId, numbers }: CitizenState,
+  owners: ReadonlyMap<string, number>,
+  cvOwners: ReadonlyMap<number, number>,
+): Invalid | undefined {
+  if (record.kind === 'cpr-change') {
+    const free = (owners.get(record.newCpr) ?? citizenId) === citizenId && numbers.at(-1) !== record.newCpr;
+    return free ? undefined : { field: 'newCpr', reason: 'in-use' };
+  }
+  if (record.kind !== 'cv' || (cvOwners.get(record.cvNumber) ?? citizenId) === citizenId) return undefined;
+  return { field: 'cvNumber', reason: 'in-use' };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type FoundingRecord, foundCitizens } from './found-citizens';
+import type { FeedRecord } from './record-schemas';
+import { CPR, citizen, cv, element, LISTS, OTHER_CPR, record, START } from './records.test-support';
+
+function found(records: readonly FeedRecord[], startedAt = START + 1_000_000_000) {
+  let id = 0;
+  const lines: FoundingRecord[] = records.map((one, index) => ({ line: index + 1, record: one }));
+  return foundCitizens(lines, { lists: LISTS, startedAt, nextId: () => ++id, cvOwners: new Map() });
+}
+
+describe('founding citizens (domain.md § 7, "Two times")', () => {
+  it('goes by when things happened, not by when they stand in the file', () => {
+    const { citizens } = found([citizen(), cv(1), element(9, 'sidst'), element(5, 'først')]);
+    expect(citizens[0]?.events.map(({ event }) => event.after?.text)).toEqual([undefined, 'først', 'sidst']);
+    expect(citizens[0]?.state.elements).toMatchObject([{ data: { text: 'sidst' } }]);
+  });
+
+  it('gives each event its own time, a millisecond apart where they share one', () => {
+    const { citizens } = found([citizen(), cv(1), element(1, 'a'), element(1, 'b', { elementId: 's2' })]);
+    const at = START + 60_000;
+    expect(citizens[0]?.events.map(({ feedAt }) => feedAt)).toEqual([at, at + 1, at + 2]);
+    expect(citizens[0]).toMatchObject({ lastFeedAt: at + 2, state: { lastPosition: 3 } });
+  });
+
+  it('gives nothing a feed time after the founding began, but the millisecond that tells events apart', () => {
+    const startedAt = START + 60_000;
+    const { citizens } = found([citizen(), cv(2), element(3, 'a')], startedAt);
+    expect(citizens[0]?.events.map(({ feedAt }) => feedAt)).toEqual([startedAt, startedAt + 1]);
+  });
+
+  it('knows nobody before their first line', () => {
+    const { citizens, refused } = found([cv(1), citizen()]);
+    expect(citizens).toHaveLength(1);
+    expect(refused).toMatchObject([{ line: 1, field: 'cpr', reason: 'not-known' }]);
+  });
+
+  it('takes what happened before the first record of who the citizen is', () => {
+    const { refused, taken, citizens } = found([citizen(5), cv(1)]);
+    expect([refused, taken]).toEqual([[], [2, 1]]);
+    expect(citizens[0]?.events[0]).toMatchObject({ event: { municipality: '751' } });
+  });
+
+  it('follows a citizen who changes number, whose feed time is taken like an event', () => {
+    const change = record('cpr-change', 2, { newCpr: OTHER_CPR });
+    const { citizens, refused } = found([citizen(), cv(1), change, { ...element(3, 'x'), cpr: OTHER_CPR }]);
+    expect(refused).toEqual([]);
+    expect(citizens).toMatchObject([
+      {
+        numbers: [
+          { cpr: CPR, validFrom: null },
+          { cpr: OTHER_CPR, validFrom: START + 120_000 },
+        ],
+        events: [{}, {}],
+      },
+    ]);
+  });
+
+  it('refuses a number that is in use, and a CV number', () => {
+    const other = { ...citizen(), cpr: OTHER_CPR };
+    const { citizens, refused } = found([
+      citizen(),
+      other,
+      record('cpr-change', 2, { newCpr: OTHER_CPR }),
+      cv(3),
+      { ...cv(4), cpr: OTHER_CPR },
+    ]);
+    expect(citizens).toHaveLength(2);
+    expect(refused).toMatchObject([
+      { line: 3, field: 'newCpr', reason: 'in-use' },
+      { line: 5, field: 'cvNumber', reason: 'in-use' },
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+import { type Day, dayOf } from '../danish-time';
+import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
+import { inUse, type RefusedLine } from './fold-batch';
+import { type PreviousTimes, previousTimes } from './previous-times';
+import type { FeedRecord, RecordOf } from './record-schemas';
+import { type RegisterLists, wrongReference } from './register-lists';
+import { isRefusal, takeIn } from './take-in';
+
+/** A record of a file that a register is founded from. */
+export type FoundingRecord = { readonly line: number; readonly record: FeedRecord };
+
+export type FoundedEvent = { readonly event: NewEvent; readonly feedAt: number; readonly previous: PreviousTimes };
+
+/** A citizen as founded. Feed times and `validFrom` in milliseconds since 1970; null = from the beginning. */
+export type FoundedCitizen = {
+  readonly state: CitizenState;
+  readonly events: readonly FoundedEvent[];
+  readonly numbers: readonly { readonly cpr: string; readonly validFrom: number | null }[];
+  readonly lastFeedAt: number | null;
+};
+
+export type Founding = {
+  readonly lists: RegisterLists;
+  /** When the founding began: no feed time lies after it for the time of its record. Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly nextId: () => number;
+  /** CV number → citizen; it grows with the citizens founded. */
+  readonly cvOwners: Map<number, number>;
+};
+
+export type Founded = {
+  readonly citizens: readonly FoundedCitizen[];
+  /** The lines that were taken. */
+  readonly taken: readonly number[];
+  readonly refused: readonly RefusedLine[];
+};
+
+type Person = { readonly citizenId: number; readonly records: FoundingRecord[] };
+
+/**
+ * Founds the citizens of a group of records: all that are about the same numbers. Whom a record is about goes by the order
+ * of the lines, as in an import ("`citizen` comes first", wire.md § 3); what it does goes by `at`, at equal `at` by line, so
+ * that past periods hold what happened in them (domain.md § 7, "Two times").
+ */
+export function foundCitizens(records: readonly FoundingRecord[], founding: Founding): Founded {
+  const refused: RefusedLine[] = [];
+  const taken: number[] = [];
+  const persons = identify(records, founding, refused);
+  const citizens = persons.map((person) => foundCitizen(person, founding, taken, refused));
+  return { citizens, taken, refused };
+}
+
+function identify(records: readonly FoundingRecord[], founding: Founding, refused: RefusedLine[]): Person[] {
+  const owners = new Map<string, Person>();
+  const persons: Person[] = [];
+  for (const one of records) {
+    const { record, line } = one;
+    const wrong = wrongReference(record, founding.lists);
+    const owner = owners.get(record.cpr);
+    if (wrong) refused.push({ line, id: record.id, ...wrong });
+    else if (owner) {
+      const other = record.kind === 'cpr-change' && (owners.get(record.newCpr) ?? owner) !== owner;
+      if (other) refused.push({ line, id: record.id, field: 'newCpr', reason: 'in-use' });
+      else owner.records.push(one);
+      if (record.kind === 'cpr-change' && !other) owners.set(record.newCpr, owner);
+    } else if (record.kind === 'citizen') {
+      const person = { citizenId: founding.nextId(), records: [one] };
+      owners.set(record.cpr, person);
+      persons.push(person);
+    } else refused.push({ line, id: record.id, field: 'cpr', reason: 'not-known' });
+  }
+  return persons;
+}
+
+function foundCitizen(
+  { citizenId, records }: Person,
+  { lists, startedAt, cvOwners }: Founding,
+  taken: number[],
+  refused: RefusedLine[],
+): FoundedCitizen {
+  const inOrder = records.toSorted((a, b) => a.record.at - b.record.at || a.line - b.line);
+  // Whatever happened before the oldest record of who they are is stamped by that record.
+  const first = inOrder.find(({ record }) => record.kind === 'citizen') as FoundingRecord;
+  // The number is that of the first line: a file may tell of a change before it tells of the citizen's older days.
+  const birth = { ...(first.record as RecordOf<'citizen'>), cpr: (records[0] as FoundingRecord).record.cpr };
+  let state = newCitizen(citizenId, birth);
+  const events: FoundedEvent[] = [];
+  const numbers: { cpr: string; validFrom: number | null }[] = [{ cpr: birth.cpr, validFrom: null }];
+  const previous = previousTimes();
+  const noOwners = new Map<string, number>();
+  let lastFeedAt: number | null = null;
+  const nextFeedAt = (at: number): number => {
+    lastFeedAt = Math.max(Math.min(at, startedAt), lastFeedAt === null ? Number.NEGATIVE_INFINITY : lastFeedAt + 1);
+    return lastFeedAt;
+  };
+  for (const { line, record } of inOrder) {
+    const situation = { lists, day: danishDay(record.at), founding: true };
+    const answer = inUse(record, state, noOwners, cvOwners) ?? takeIn(state, record, situation);
+    if (isRefusal(answer)) {
+      refused.push({ line, id: record.id, ...answer });
+      continue;
+    }
+    state = answer.state;
+    taken.push(line);
+    if (record.kind === 'cv') cvOwners.set(record.cvNumber, citizenId);
+    if (record.kind === 'cpr-change') numbers.push({ cpr: record.newCpr, validFrom: nextFeedAt(record.at) });
+    for (const event of answer.events) {
+      const feedAt = nextFeedAt(record.at);
+      events.push({ event, feedAt, previous: previous(event, feedAt) });
+    }
+  }
+  return { state, events, numbers, lastFeedAt };
+}
+
+// A calendar's work is done once an hour of the register's past, not once a record: in all times on record since 1900 the
+// Danish day begins on a whole hour UTC.
+const HOUR = 3_600_000;
+const EARLIEST = Date.UTC(1900, 0, 1);
+const days = new Map<number, Day>();
+
+function danishDay(at: number): Day {
+  if (at < EARLIEST) return dayOf(at);
+  const hour = Math.floor(at / HOUR);
+  let day = days.get(hour);
+  if (day === undefined) {
+    day = dayOf(at);
+    if (days.size > 100_000) days.clear();
+    days.set(hour, day);
+  }
+  return day;
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '../code-lists';
+import { CV_ELEMENTS, CV_STATES, type CvElement } from '../cv';
+import { SET_BY } from '../cv-view';
+import type { ElementData } from './element-data';
+import {
+  areaCode,
+  comment,
+  cpr,
+  cvNumber,
+  cvr,
+  day,
+  flag,
+  id,
+  instant,
+  kind,
+  listId,
+  name,
+  oneOf,
+  oneOfNumbers,
+  text,
+} from './field-schemas';
+import { LONGEST } from './field-text';
+
+const head = { id, kind: z.string(kind), cpr, at: instant };
+const period = { from: day, to: z.optional(day), cancelled: flag };
+
+const organisation = z.strictObject(
+  { type: oneOfNumbers(Object.values(OrganisationType)), code: text(LONGEST.organisationCode) },
+  kind,
+);
+
+/** The records of wire.md § 3, by kind. A field that no record of the kind has is a mistake, not something to overlook. */
+export const RECORD_SCHEMAS = {
+  citizen: z.strictObject(
+    { ...head, givenName: name, surname: name, municipality: areaCode, addressProtected: flag, deceased: flag },
+    kind,
+  ),
+  'cpr-change': z.strictObject({ ...head, newCpr: cpr }, kind),
+  'fund-membership': z.strictObject({ ...head, fund: listId, ...period }, kind),
+  'contact-group': z.strictObject({ ...head, group: listId, category: z.optional(listId), ...period }, kind),
+  absence: z.strictObject({ ...head, type: listId, ...period }, kind),
+  referral: z.strictObject({ ...head, operator: cvr, jobcenter: areaCode, ...period }, kind),
+  cv: z.strictObject({ ...head, cvNumber, state: oneOf(CV_STATES) }, kind),
+  'cv-element': z.strictObject(
+    {
+      ...head,
+      element: oneOf(Object.keys(CV_ELEMENTS) as CvElement[]),
+      elementId: id,
+      operation: oneOfNumbers(Object.values(Operation)),
+      data: z.optional(z.custom<ElementData>((value) => isObject(value), kind)),
+    },
+    kind,
+  ),
+  'cv-availability': z.strictObject(
+    { ...head, availability: oneOfNumbers(Object.values(Availability)), setBy: oneOf(['citizen']) },
+    kind,
+  ),
+  history: z.strictObject(
+    {
+      ...head,
+      changeType: oneOfNumbers(Object.values(ChangeType)),
+      operation: oneOfNumbers(Object.values(Operation)),
+      status: z.optional(oneOfNumbers(Object.values(CvStatus))),
+      availability: z.optional(oneOfNumbers(Object.values(Availability))),
+      comment: z.optional(comment),
+      organisation: z.optional(organisation),
+      actor: z.optional(oneOf(SET_BY)),
+    },
+    kind,
+  ),
+} as const;
+
+export type RecordKind = keyof typeof RECORD_SCHEMAS;
+
+/** A record of a kind as the rules read it: `at` in milliseconds since 1970, days `YYYY-MM-DD`. */
+export type RecordOf<Kind extends RecordKind> = Omit<z.infer<(typeof RECORD_SCHEMAS)[Kind]>, 'kind'> & {
+  readonly kind: Kind;
+};
+
+/** Any record of the register feed. */
+export type FeedRecord = { [Kind in RecordKind]: RecordOf<Kind> }[RecordKind];
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,85 @@
+import { Operation } from '../code-lists';
+import type { CvElement } from '../cv';
+import type { Situation } from './append';
+import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
+import type { FeedRecord, RecordKind, RecordOf } from './record-schemas';
+import { parseRecord } from './records';
+import type { RegisterLists } from './register-lists';
+import { isRefusal, takeIn } from './take-in';
+
+// For tests: records by what matters about them. The numbers are nobody's (wire.md § 3, "Synthetic citizens").
+
+export const CPR = '0203801234';
+export const OTHER_CPR = '0203801235';
+
+/** A few rows of the code lists: 155 is served by jobcenter 185, group 2 has two categories and group 1 none. */
+export const LISTS: RegisterLists = {
+  municipalities: new Map([
+    ['751', '751'],
+    ['185', '185'],
+    ['155', '185'],
+  ]),
+  jobcenters: new Set(['751', '185']),
+  funds: new Set([1, 2]),
+  groups: new Map([
+    [1, new Set()],
+    [2, new Set([4, 5])],
+    [12, new Set([6])],
+  ]),
+  categories: new Set([4, 5, 6]),
+  absenceTypes: new Set([11]),
+};
+
+export const START = Date.parse('2026-03-02T08:00:00Z');
+
+let received = 0;
+
+/** A record of a kind at so many minutes after START. */
+export function record<Kind extends RecordKind>(
+  kind: Kind,
+  minutes: number,
+  fields: Partial<Omit<RecordOf<Kind>, 'kind' | 'at'>> & Record<string, unknown>,
+): RecordOf<Kind> {
+  received += 1;
+  const at = new Date(START + minutes * 60_000).toISOString();
+  const parsed = parseRecord({ id: String(received), cpr: CPR, kind, at, ...fields });
+  if (!parsed.ok) throw new Error(`the test's own record is refused: ${JSON.stringify(parsed.invalid)}`);
+  return parsed.record as FeedRecord as unknown as RecordOf<Kind>;
+}
+
+export const citizen = (minutes = 0, fields: Partial<RecordOf<'citizen'>> = {}) =>
+  record('citizen', minutes, { givenName: 'Anne', surname: 'Prøve', municipality: '751', ...fields });
+
+export const cv = (minutes: number, state: RecordOf<'cv'>['state'] = 'active', cvNumber = 700_123) =>
+  record('cv', minutes, { cvNumber, state });
+
+export const element = (
+  minutes: number,
+  text: string | null,
+  given: { elementId?: string; element?: CvElement; operation?: Operation } = {},
+) =>
+  record('cv-element', minutes, {
+    element: 'summary',
+    elementId: 's1',
+    ...(text === null ? { operation: Operation.deleted } : { operation: Operation.created, data: { text } }),
+    ...given,
+  });
+
+export const importing: Situation = { lists: LISTS, day: '2026-03-02', founding: false };
+
+/** Takes records in one after the other; throws at the first that is refused. */
+export function takeAll(
+  records: readonly FeedRecord[],
+  situation = importing,
+): { state: CitizenState; events: NewEvent[] } {
+  const [first, ...rest] = records;
+  let state = newCitizen(1, first as RecordOf<'citizen'>);
+  const events: NewEvent[] = [];
+  for (const one of rest) {
+    const taken = takeIn(state, one, situation);
+    if (isRefusal(taken)) throw new Error(`refused: ${JSON.stringify(taken)}`);
+    state = taken.state;
+    events.push(...taken.events);
+  }
+  return { state, events };
+}

@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { REASONS } from '../reasons';
+import type { RecordKind } from './record-schemas';
+import { parseRecord } from './records';
+
+const CPR = '0203801234';
+const head = { id: '1', cpr: CPR, at: '2026-01-05T08:00:00Z' };
+const period = { from: '2026-01-01', to: '2026-12-31', cancelled: false };
+
+/** One whole record of every kind, every field given, and the fields it can do without. */
+const RECORDS: Record<RecordKind, { readonly record: Record<string, unknown>; readonly optional: readonly string[] }> =
+  {
+    citizen: {
+      record: {
+        givenName: 'Anne',
+        surname: 'Prøve',
+        municipality: '751',
+        addressProtected: true,
+        deceased: false,
+      },
+      optional: ['addressProtected', 'deceased'],
+    },
+    'cpr-change': { record: { newCpr: '0203801235' }, optional: [] },
+    'fund-membership': { record: { fund: 3, ...period }, optional: ['to', 'cancelled'] },
+    'contact-group': { record: { group: 2, category: 4, ...period }, optional: ['category', 'to', 'cancelled'] },
+    absence: { record: { type: 11, ...period }, optional: ['to', 'cancelled'] },
+    referral: { record: { operator: '12345678', jobcenter: '751', ...period }, optional: ['to', 'cancelled'] },
+    cv: { record: { cvNumber: 700_123, state: 'active' }, optional: [] },
+    'cv-element': {
+      record: { element: 'summary', elementId: 's1', operation: 1, data: { text: 'Tømrer' } },
+      optional: [],
+    },
+    'cv-availability': { record: { availability: 1, setBy: 'citizen' }, optional: [] },
+    history: {
+      record: {
+        changeType: 2,
+        operation: 2,
+        status: 3,
+        comment: 'Fint CV',
+        organisation: { type: 1, code: '751' },
+        actor: 'authority',
+      },
+      optional: ['comment', 'organisation', 'actor'],
+    },
+  };
+
+const KINDS = Object.keys(RECORDS) as RecordKind[];
+
+/** Every field of the elements (wire.md § 3), with a value it can have. */
+const ELEMENTS = {
+  contact: {
+    email: 'a@post.example',
+    telephone: '+45 01 02 03 04',
+    emailHidden: true,
+    telephoneHidden: false,
+    address: 'Nygade 1',
+    addressHidden: false,
+  },
+  jobTarget: { title: 'Tømrer', occupationCode: '7115' },
+  employmentTerms: { hours: 37, permanent: true, shifts: 'Dag' },
+  workExperience: {
+    title: 'Tømrer',
+    employer: 'Byg A/S',
+    employerHidden: false,
+    from: '2015-03-01',
+    to: '2026-09-30',
+    description: 'Tage\nog\tfacader',
+  },
+  education: { title: 'Tømrer', institution: 'Aarhus Tech', level: 'EUD', from: '2010-08-01', to: '2014-06-30' },
+  competence: { name: 'Tage', level: 3 },
+  language: { name: 'Dansk', level: 'Modersmål' },
+  drivingLicence: { category: 'B' },
+  course: { title: 'Epoxy', provider: 'AMU', date: '2020-01-31' },
+  summary: { text: 'Tømrer' },
+};
+
+function whole(kind: RecordKind): Record<string, unknown> {
+  return { ...head, kind, ...RECORDS[kind].record };
+}
+
+function refusal(value: unknown) {
+  const parsed = parseRecord(value);
+  return parsed.ok ? 'taken' : { ...parsed.invalid, id: parsed.id };
+}
+
+const insertion = (bad: string) =>
+  fc.tuple(fc.string({ maxLength: 5 }), fc.string({ maxLength: 5 })).map(([before, after]) => before + bad + after);
+
+/** Texts no field of any record may hold, whatever else stands around the bad part. */
+const badText = fc.oneof(
+  insertion('\u0000'),
+  fc.integer({ min: 1, max: 8 }).chain((code) => insertion(String.fromCharCode(code))),
+  insertion('\u007f'),
+  insertion('\u0085'),
+  fc.constantFrom('\ud800', '\udfff', 'x\ud83dy'),
+  fc.constantFrom('<b>x</b>', 'x</p>', '<!-- x', '<?php', '<å'),
+  fc.constant('x'.repeat(5000)),
+);
+
+describe('a record of the register feed (wire.md § 3)', () => {
+  it.each(KINDS)('%s: is read when whole', (kind) => {
+    expect(refusal(whole(kind))).toBe('taken');
+  });
+
+  it.each(KINDS)('%s: can do without its optional fields', (kind) => {
+    const { optional } = RECORDS[kind];
+    const record = Object.fromEntries(Object.entries(whole(kind)).filter(([field]) => !optional.includes(field)));
+    expect(refusal(record)).toBe('taken');
+  });
+
+  it.each(KINDS)('%s: is refused by the field that is missing', (kind) => {
+    for (const field of Object.keys(whole(kind)).filter((one) => !RECORDS[kind].optional.includes(one))) {
+      const { [field]: _, ...record } = whole(kind);
+      expect(refusal(record)).toMatchObject({ field, reason: 'missing' });
+    }
+  });
+
+  it.each(KINDS)('%s: is refused by the field of the wrong type', (kind) => {
+    const fields = Object.keys(whole(kind));
+    const others = fc.constantFrom<unknown[]>(null, [], [[]], { a: 1 }, 1.5, true, 'x');
+    fc.assert(
+      fc.property(fc.constantFrom(...fields), others, (field, value) => {
+        const given = whole(kind)[field];
+        fc.pre(typeof value !== typeof given || value === null || Array.isArray(value));
+        expect(refusal({ ...whole(kind), [field]: value })).toMatchObject({
+          field: expect.stringMatching(new RegExp(`^${field}(\\.|$)`)),
+        });
+      }),
+    );
+  });
+
+  it.each(KINDS)('%s: is refused by the field with a text that is none', (kind) => {
+    const fields = Object.keys(whole(kind)).filter((field) => typeof whole(kind)[field] === 'string');
+    fc.assert(
+      fc.property(fc.constantFrom(...fields), badText, (field, bad) => {
+        const answer = refusal({ ...whole(kind), [field]: bad });
+        expect(answer).toMatchObject({ field });
+        expect(JSON.stringify(answer)).not.toContain(bad);
+      }),
+    );
+  });
+
+  it.each(KINDS)('%s: is refused by the field that is empty', (kind) => {
+    for (const field of Object.keys(whole(kind)).filter((one) => typeof whole(kind)[one] === 'string')) {
+      const answer = refusal({ ...whole(kind), [field]: '' });
+      // No comment at all is what an empty one says (domain.md § 4, check 2).
+      if (field === 'comment') expect(answer).toBe('taken');
+      else expect(answer).toMatchObject({ field, reason: 'empty' });
+    }
+  });
+
+  it.each(KINDS)('%s: is refused with a field no such record has, which is not named', (kind) => {
+    expect(refusal({ ...whole(kind), [CPR]: 1 })).toMatchObject({ field: 'record', reason: 'unknown' });
+  });
+
+  it.each(Object.entries(ELEMENTS))('%s: every field of it is checked', (element, data) => {
+    const record = (changed: object) => ({ ...whole('cv-element'), element, data: { ...data, ...changed } });
+    expect(refusal(record({}))).toBe('taken');
+    for (const [field, value] of Object.entries(data)) {
+      expect(refusal(record({ [field]: { a: 1 } }))).toMatchObject({ field: `data.${field}`, reason: 'type' });
+      if (typeof value !== 'string') continue;
+      expect(refusal(record({ [field]: '' }))).toMatchObject({ field: `data.${field}`, reason: 'empty' });
+      fc.assert(
+        fc.property(badText, (bad) => {
+          expect(refusal(record({ [field]: bad }))).toMatchObject({ field: `data.${field}` });
+        }),
+        { numRuns: 20 },
+      );
+    }
+  });
+
+  it('keeps the fields of an element only the source knows, and checks the texts in them', () => {
+    const record = (data: unknown) => ({ ...whole('cv-element'), data });
+    const unknown = { isco: { version: 8, codes: ['7115', null, true] }, note: '' };
+    const parsed = parseRecord(record({ text: 'Tømrer', ...unknown }));
+    expect(parsed).toMatchObject({ ok: true, record: { data: { text: 'Tømrer', ...unknown } } });
+    fc.assert(
+      fc.property(badText, (bad) => {
+        expect(refusal(record({ isco: { codes: [bad] } }))).toMatchObject({ field: 'data' });
+        expect(refusal(record({ [bad]: 1 }))).toMatchObject({ field: 'data' });
+      }),
+    );
+    expect(refusal(record({ a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }))).toMatchObject({ reason: 'too-long' });
+    expect(refusal(record({ a: Array.from({ length: 2000 }, () => 1) }))).toMatchObject({ reason: 'too-long' });
+    expect(refusal(record({ a: Number.POSITIVE_INFINITY }))).toMatchObject({ field: 'data', reason: 'type' });
+  });
+
+  it.each([
+    ['cpr', 'pattern', '0203801'],
+    ['cpr', 'pattern', '6203801234'],
+    ['cpr', 'not-known', '0000000000'],
+    ['at', 'not-an-instant', '2026-01-05T08:00:00'],
+    ['at', 'not-an-instant', '2026-13-05T08:00:00Z'],
+    ['at', 'not-an-instant', '2026-01-05'],
+    ['municipality', 'pattern', '75'],
+    ['givenName', 'empty', ' \u00a0 '],
+    ['givenName', 'control-character', 'Anne\nMarie'],
+    ['surname', 'too-long', 'x'.repeat(141)],
+    ['id', 'too-long', 'x'.repeat(101)],
+  ])('citizen: %s is refused as %s', (field, reason, value) => {
+    expect(refusal({ ...whole('citizen'), [field]: value })).toMatchObject({ field, reason });
+  });
+
+  it.each([
+    ['contact-group', { from: '2026-02-30' }, 'from', 'not-a-day'],
+    ['contact-group', { to: '2025-12-31' }, 'to', 'before-from'],
+    ['contact-group', { group: 1.5 }, 'group', 'not-in-list'],
+    ['cv', { cvNumber: 0 }, 'cvNumber', 'below-one'],
+    ['cv', { state: 'gone' }, 'state', 'not-in-list'],
+    ['cv-availability', { setBy: 'authority' }, 'setBy', 'not-in-list'],
+    ['history', { changeType: 3 }, 'status', 'unknown'],
+    ['history', { changeType: 3, status: undefined }, 'availability', 'missing'],
+    ['history', { organisation: { type: 9, code: '1' } }, 'organisation.type', 'not-in-list'],
+  ] as const)('%s: refuses %j by %s, %s', (kind, changed, field, reason) => {
+    expect(refusal({ ...whole(kind), ...changed })).toMatchObject({ field, reason });
+  });
+
+  it('needs no data to delete an element', () => {
+    const { data: _, ...record } = whole('cv-element');
+    expect(refusal({ ...record, operation: 3 })).toBe('taken');
+  });
+
+  it('tells an id only when it is a proper one', () => {
+    expect(refusal({ ...whole('cv'), state: 'gone' })).toMatchObject({ id: '1' });
+    expect(refusal({ ...whole('cv'), id: '\u0000' })).toMatchObject({ id: null, field: 'id' });
+  });
+
+  it.each([[null], [1], ['x'], [[]], [[{}]]])('refuses %j, which is no object', (value) => {
+    expect(refusal(value)).toMatchObject({ field: 'line', reason: 'not-json' });
+  });
+
+  it('answers whatever it is given with a reason it has words for', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const parsed = parseRecord(value);
+        expect(parsed.ok || parsed.invalid.reason in REASONS).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { ChangeType, Operation } from '../code-lists';
+import type { Invalid, Reason } from '../reasons';
+import { wrongWithElementData } from './element-data';
+import { id } from './field-schemas';
+import { type FeedRecord, isObject, RECORD_SCHEMAS, type RecordKind, type RecordOf } from './record-schemas';
+
+export type ParsedRecord =
+  | { readonly ok: true; readonly record: FeedRecord }
+  | { readonly ok: false; readonly id: string | null; readonly invalid: Invalid };
+
+/**
+ * Reads one line's JSON value as a record.
+ * @returns the record, or its id as far as it has a proper one, the first field that is wrong and the reason; never a value
+ */
+export function parseRecord(value: unknown): ParsedRecord {
+  if (!isObject(value)) return { ok: false, id: null, invalid: { field: 'line', reason: 'not-json' } };
+  const invalid = (field: string, reason: Reason): ParsedRecord => ({
+    ok: false,
+    id: readId(value.id),
+    invalid: { field, reason },
+  });
+  const schema = schemaFor(value.kind);
+  if (!schema) return invalid('kind', wrongKind(value.kind));
+  const parsed = z.safeParse(schema, value);
+  if (!parsed.success) {
+    const { path, message, code } = parsed.error.issues[0] as z.core.$ZodIssue;
+    // The name of an unknown field is the sender's own text: it is not told.
+    return code === 'unrecognized_keys' ? invalid('record', 'unknown') : invalid(path.join('.'), message as Reason);
+  }
+  const record = parsed.data as FeedRecord;
+  const wrong = wrongTogether(record);
+  return wrong ? invalid(wrong.field, wrong.reason) : { ok: true, record };
+}
+
+function schemaFor(name: unknown): z.ZodMiniType | undefined {
+  return typeof name === 'string' && Object.hasOwn(RECORD_SCHEMAS, name)
+    ? RECORD_SCHEMAS[name as RecordKind]
+    : undefined;
+}
+
+function wrongKind(name: unknown): Reason {
+  if (name === undefined) return 'missing';
+  if (typeof name !== 'string') return 'type';
+  return name === '' ? 'empty' : 'not-in-list';
+}
+
+function readId(value: unknown): string | null {
+  const parsed = z.safeParse(id, value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** What is wrong between fields that are each right by themselves. */
+function wrongTogether(record: FeedRecord): Invalid | undefined {
+  switch (record.kind) {
+    case 'fund-membership':
+    case 'contact-group':
+    case 'absence':
+    case 'referral':
+      return record.to !== undefined && record.to < record.from ? { field: 'to', reason: 'before-from' } : undefined;
+    case 'cv-element':
+      // What is deleted needs no data.
+      if (record.data === undefined) {
+        return record.operation === Operation.deleted ? undefined : { field: 'data', reason: 'missing' };
+      }
+      return wrongWithElementData(record.element, record.data);
+    case 'history':
+      return wrongWithValues(record);
+    default:
+      return undefined;
+  }
+}
+
+/** A past change of status says to which, one of availability likewise, and nothing else says either. */
+function wrongWithValues({ changeType, operation, status, availability }: RecordOf<'history'>): Invalid | undefined {
+  const needs = operation !== Operation.deleted;
+  for (const [field, value, type] of [
+    ['status', status, ChangeType.status],
+    ['availability', availability, ChangeType.availability],
+  ] as const) {
+    if (changeType === type && needs && value === undefined) return { field, reason: 'missing' };
+    if (changeType !== type && value !== undefined) return { field, reason: 'unknown' };
+  }
+  return undefined;
+}

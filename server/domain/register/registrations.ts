@@ -1,0 +1,89 @@
+import { addDays, type Day } from '../danish-time';
+
+/** A registration of any kind (wire.md § 3). Days inclusive; null = open. */
+export type Registration = {
+  readonly from: Day;
+  readonly to: Day | null;
+  /** The last day in force once the others are taken into account; before `from` = never in force. */
+  readonly effectiveTo: Day | null;
+  readonly cancelled: boolean;
+  /** When the record happened, milliseconds since 1970: what lateness is judged by. */
+  readonly at: number;
+};
+
+export type FundMembership = Registration & { readonly fund: number };
+export type GroupRegistration = Registration & { readonly group: number; readonly category: number | null };
+export type AbsenceRegistration = Registration & { readonly type: number };
+export type ReferralRegistration = Registration & { readonly operator: string; readonly jobcenter: string };
+
+export type Registered<R> = {
+  readonly rows: readonly R[];
+  /** The row with the same key that the new one replaced, or that it came too late to replace. */
+  readonly earlier: R | null;
+  readonly late: boolean;
+};
+
+/**
+ * Takes a registration in: the same key replaces, unless the new one is older than what it would replace (wire.md § 3).
+ * @param rows in the order received; `sameKey` tells which of them the new one is about
+ * @param settle computes effective_to of all rows
+ */
+export function register<R extends Registration>(
+  rows: readonly R[],
+  row: R,
+  sameKey: (other: R) => boolean,
+  settle: (rows: readonly R[]) => readonly R[],
+): Registered<R> {
+  const earlier = rows.find(sameKey) ?? null;
+  if (earlier && row.at < earlier.at) return { rows, earlier, late: true };
+  return { rows: settle([...rows.filter((other) => other !== earlier), row]), earlier, late: false };
+}
+
+/**
+ * One at a time (funds, contact groups, referrals): a later `from` ends the earlier the day before. Of two that begin on
+ * the same day the newer one counts, at equal `at` the one received later.
+ */
+export function oneAtATime<R extends Registration>(rows: readonly R[]): readonly R[] {
+  const standing = rows
+    .map((row, received) => ({ row, received }))
+    .filter(({ row }) => !row.cancelled)
+    .sort((a, b) => compare(a.row.from, b.row.from) || a.row.at - b.row.at || a.received - b.received)
+    .map(({ row }) => row);
+  const ends = new Map<R, Day | null>();
+  standing.forEach((row, place) => {
+    const next = standing[place + 1];
+    ends.set(row, next ? earlierOf(row.to, addDays(next.from, -1)) : row.to);
+  });
+  return rows.map((row) => ending(row, row.cancelled ? neverInForce(row) : (ends.get(row) ?? null)));
+}
+
+/** Each by itself (absences): several may be in force at once. */
+export function eachByItself<R extends Registration>(rows: readonly R[]): readonly R[] {
+  return rows.map((row) => ending(row, row.cancelled ? neverInForce(row) : row.to));
+}
+
+/** The registration in force on a day; of absences, the first of several. */
+export function inForce<R extends Registration>(rows: readonly R[], day: Day): R | null {
+  return rows.find((row) => isInForce(row, day)) ?? null;
+}
+
+export function isInForce({ from, effectiveTo, cancelled }: Registration, day: Day): boolean {
+  return !cancelled && from <= day && (effectiveTo === null || day <= effectiveTo);
+}
+
+function neverInForce({ from }: Registration): Day {
+  return addDays(from, -1);
+}
+
+// The same object when nothing changes: whoever writes rows sees by that which were touched.
+function ending<R extends Registration>(row: R, effectiveTo: Day | null): R {
+  return row.effectiveTo === effectiveTo ? row : { ...row, effectiveTo };
+}
+
+function earlierOf(to: Day | null, other: Day): Day {
+  return to !== null && to < other ? to : other;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { ChangeType, Operation } from '../code-lists';
+import { newCitizen } from './citizen-state';
+import type { FeedRecord } from './record-schemas';
+import { CPR, citizen, cv, element, importing, record, START, takeAll } from './records.test-support';
+import { takeIn } from './take-in';
+
+const founding = { ...importing, founding: true };
+const history = (minutes: number, fields: Record<string, unknown>) =>
+  record('history', minutes, { changeType: 2, operation: 2, status: 3, ...fields });
+const choice = (minutes: number, availability: 1 | 2) =>
+  record('cv-availability', minutes, { availability, setBy: 'citizen' });
+const group = (minutes: number, fields: Record<string, unknown>) =>
+  record('contact-group', minutes, { group: 2, from: '2026-01-01', ...fields });
+
+/** Change type, operation and origin of each event. */
+function kinds(records: readonly FeedRecord[], situation = importing) {
+  return takeAll(records, situation).events.map(({ changeType, operation, origin }) => [changeType, operation, origin]);
+}
+
+describe('the CV (domain.md § 10)', () => {
+  it('is created, archived, opened again and deleted, an event each', () => {
+    const records = [citizen(), cv(1), cv(2, 'archived'), cv(3), cv(4, 'deleted')];
+    expect(kinds(records)).toEqual([
+      [1, 1, 'live'],
+      [1, 2, 'live'],
+      [1, 2, 'live'],
+      [1, 3, 'live'],
+    ]);
+  });
+
+  it('is locked and unlocked without an event', () => {
+    const { state, events } = takeAll([citizen(), cv(1), cv(2, 'locked')]);
+    expect(state.cv).toMatchObject({ state: 'locked', at: START + 2 * 60_000 });
+    expect(events).toHaveLength(1);
+    expect(kinds([citizen(), cv(1), cv(2, 'locked'), cv(3)])).toHaveLength(1);
+  });
+
+  it('lapses with status, availability and elements when it is deleted, and comes again as a new one', () => {
+    const before = [citizen(), cv(1), element(2, 'Tømrer'), choice(3, 1), history(4, {}), cv(5, 'deleted')];
+    const gone = takeAll(before, founding).state;
+    expect(gone.cv).toMatchObject({ state: 'deleted', status: null, availability: null });
+    expect(gone.elements).toMatchObject([{ deleted: true, data: {} }]);
+
+    const { state, events } = takeAll([...before, cv(6, 'active', 700_124), element(7, 'Murer')], founding);
+    expect(state.cv).toMatchObject({ number: 700_124, status: null, availability: null, version: state.lastPosition });
+    expect(events.slice(-2)).toMatchObject([
+      { changeType: 1, operation: Operation.created, cvNumber: 700_124 },
+      { changeType: 13, operation: Operation.created, before: null },
+    ]);
+  });
+
+  it('stamps its deletion with the number it had', () => {
+    expect(takeAll([citizen(), cv(1), cv(2, 'deleted')]).events.at(-1)).toMatchObject({ cvNumber: 700_123 });
+  });
+
+  it('is not touched by what is older than what stands, which is history only', () => {
+    const { state, events } = takeAll([citizen(), cv(5), cv(3, 'deleted')]);
+    expect(state.cv).toMatchObject({ state: 'active' });
+    expect(events.at(-1)).toMatchObject({ changeType: 1, operation: 3, origin: 'history' });
+  });
+
+  it('stays deleted when its creation comes late', () => {
+    const { state } = takeAll([citizen(), cv(5, 'deleted'), cv(3)]);
+    expect(state.cv).toMatchObject({ state: 'deleted' });
+  });
+});
+
+describe('an element of the CV (wire.md § 3)', () => {
+  const text = (records: readonly FeedRecord[]) =>
+    takeAll([citizen(), cv(1), ...records]).state.elements.map(({ data, deleted }) => (deleted ? null : data.text));
+
+  it('is inserted, replaced and deleted, whichever operation the source names', () => {
+    const updated = element(2, 'Tømrer', { operation: Operation.updated });
+    const { events } = takeAll([citizen(), cv(1), updated, element(3, 'Murer'), element(4, null)]);
+    expect(events.slice(1)).toMatchObject([
+      { changeType: ChangeType.summary, operation: 1, before: null, after: { text: 'Tømrer' }, elementId: 's1' },
+      { operation: 2, before: { text: 'Tømrer' }, after: { text: 'Murer' }, setBy: 'citizen' },
+      { operation: 3, before: { text: 'Murer' }, after: null },
+    ]);
+  });
+
+  it('keeps the newer, and at equal times the one received later', () => {
+    expect(text([element(3, 'ny'), element(2, 'gammel')])).toEqual(['ny']);
+    expect(text([element(3, 'først'), element(3, 'sidst')])).toEqual(['sidst']);
+  });
+
+  it('is not brought back by an older record once it is deleted, even when its deletion came first', () => {
+    expect(text([element(3, 'x'), element(5, null), element(4, 'y')])).toEqual([null]);
+    expect(text([element(5, null), element(4, 'y')])).toEqual([null]);
+    expect(takeAll([citizen(), cv(1), element(5, null)]).events).toHaveLength(1);
+  });
+
+  it('of the deleted CV does not come into the next one', () => {
+    expect(text([element(3, 'x'), cv(5, 'deleted'), cv(6, 'active', 700_124), element(4, 'y')])).toEqual([null]);
+  });
+
+  it('needs a CV', () => {
+    const state = newCitizen(1, citizen());
+    expect(takeIn(state, element(1, 'x'), importing)).toEqual({ field: 'cpr', reason: 'no-cv' });
+    expect(takeIn(state, choice(1, 1), importing)).toEqual({ field: 'cpr', reason: 'no-cv' });
+  });
+});
+
+describe("the citizen's own choice", () => {
+  it('is an event of type 3, set by the citizen', () => {
+    const { state, events } = takeAll([citizen(), cv(1), choice(2, 2), choice(3, 1)]);
+    expect(events.slice(1)).toMatchObject([
+      { changeType: 3, operation: 1, from: null, to: 2, setBy: 'citizen' },
+      { changeType: 3, operation: 2, from: 2, to: 1 },
+    ]);
+    expect(state.cv).toMatchObject({ availability: 1, availabilityPosition: 3, version: 3 });
+  });
+
+  it('does not undo a later one', () => {
+    const { state, events } = takeAll([citizen(), cv(1), choice(3, 1), choice(2, 2)]);
+    expect(state.cv).toMatchObject({ availability: 1 });
+    expect(events.at(-1)).toMatchObject({ origin: 'history', to: 2 });
+  });
+});
+
+describe('history (wire.md § 3)', () => {
+  const judged = [citizen(), cv(1), history(2, { comment: 'Fint', organisation: { type: 1, code: '751' } })];
+
+  it('sets the state while founding', () => {
+    const { state, events } = takeAll(
+      [...judged, history(3, { changeType: 3, status: undefined, availability: 2 })],
+      founding,
+    );
+    expect(state.cv).toMatchObject({ status: 3, statusPosition: 2, availability: 2, availabilityPosition: 3 });
+    expect(events[1]).toMatchObject({
+      origin: 'history',
+      from: null,
+      to: 3,
+      comment: 'Fint',
+      setBy: 'authority',
+      organisation: { type: 1, code: '751' },
+    });
+  });
+
+  it('is history only afterwards', () => {
+    const { state, events } = takeAll(judged);
+    expect(state.cv).toMatchObject({ status: null, statusPosition: null });
+    expect(events[1]).toMatchObject({ origin: 'history', to: 3, position: 2 });
+  });
+
+  it('is taken for a citizen without a CV', () => {
+    expect(takeAll([citizen(), history(1, {})], founding).events).toMatchObject([{ to: 3, cvNumber: null }]);
+  });
+});
+
+describe('registrations as events of type 15 (domain.md § 2)', () => {
+  it('tells a group that opens, another that follows, and a change of category', () => {
+    const { events } = takeAll([
+      citizen(),
+      group(1, { group: 1 }),
+      group(2, { from: '2026-02-01', category: 4 }),
+      group(3, { from: '2026-02-15', category: 5 }),
+    ]);
+    expect(events).toMatchObject([
+      { changeType: 15, operation: 1, from: null, to: 1 },
+      { changeType: 15, operation: 1, from: 1, to: 2, after: { category: 4 } },
+      { changeType: 15, operation: 1, from: 2, to: 2, after: { category: 5 } },
+    ]);
+  });
+
+  it('tells a change and an annulment of what was told, and nothing twice', () => {
+    const records = [
+      citizen(),
+      group(1, {}),
+      group(2, {}),
+      group(3, { to: '2026-05-31' }),
+      group(4, { cancelled: true }),
+    ];
+    expect(kinds(records)).toEqual([
+      [15, 1, 'live'],
+      [15, 2, 'live'],
+      [15, 3, 'live'],
+    ]);
+  });
+
+  it('is history when it comes late', () => {
+    expect(kinds([citizen(), group(2, {}), group(1, { to: '2026-05-31' })])).toEqual([
+      [15, 1, 'live'],
+      [15, 2, 'history'],
+    ]);
+  });
+});
+
+describe('what an event is stamped with', () => {
+  const related = [
+    citizen(0, { municipality: '155' }),
+    record('fund-membership', 1, { fund: 2, from: '2026-01-01' }),
+    record('referral', 2, { operator: '12345678', jobcenter: '185', from: '2026-01-01' }),
+    cv(3),
+  ];
+
+  it('is the relations of the day', () => {
+    expect(takeAll(related).events[0]).toMatchObject({
+      municipality: '155',
+      jobcenter: '185',
+      fund: 2,
+      operator: '12345678',
+      cvNumber: 700_123,
+    });
+    expect(takeAll(related, { ...importing, day: '2025-12-31' }).events[0]).toMatchObject({
+      fund: null,
+      operator: null,
+    });
+  });
+
+  it('leaves out an operator referred to by another jobcenter', () => {
+    const moved = [...related.slice(0, 3), citizen(3), cv(4)];
+    expect(takeAll(moved).events[0]).toMatchObject({ jobcenter: '751', operator: null, fund: 2 });
+  });
+});
+
+describe('code lists', () => {
+  const state = newCitizen(1, citizen());
+  it.each([
+    ['municipality', 'not-in-list', () => citizen(1, { municipality: '999' })],
+    ['fund', 'not-in-list', () => record('fund-membership', 1, { fund: 99, from: '2026-01-01' })],
+    ['group', 'not-in-list', () => group(1, { group: 9 })],
+    ['category', 'outside-group', () => group(1, { category: 6 })],
+    ['category', 'not-in-list', () => group(1, { category: 77 })],
+    ['category', 'outside-group', () => group(1, { group: 1, category: 4 })],
+    ['type', 'not-in-list', () => record('absence', 1, { type: 99, from: '2026-01-01' })],
+    [
+      'jobcenter',
+      'not-in-list',
+      () => record('referral', 1, { operator: '12345678', jobcenter: '155', from: '2026-01-01' }),
+    ],
+    ['organisation.code', 'not-in-list', () => history(1, { organisation: { type: 1, code: '155' } })],
+    ['organisation.code', 'not-in-list', () => history(1, { organisation: { type: 2, code: '77' } })],
+    ['organisation.code', 'not-in-list', () => history(1, { organisation: { type: 4, code: '123' } })],
+  ] as const)('%s is refused as %s', (field, reason, given) => {
+    expect(takeIn(state, given(), importing)).toEqual({ field, reason });
+  });
+});
+
+describe('who the citizen is', () => {
+  it('is the newest record of it', () => {
+    expect(takeAll([citizen(5), citizen(6, { surname: 'Ny' })]).state.citizen.surname).toBe('Ny');
+    expect(takeAll([citizen(5), citizen(4, { surname: 'Ny' })]).state.citizen.surname).toBe('Prøve');
+  });
+
+  it('keeps every number, the last being the one now', () => {
+    const { state } = takeAll([citizen(), record('cpr-change', 1, { newCpr: '0203801235' })]);
+    expect(state.numbers).toEqual([CPR, '0203801235']);
+  });
+});

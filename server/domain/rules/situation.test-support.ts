@@ -1,0 +1,60 @@
+import type { Caller } from '@/server/domain/caller';
+import type { CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
+import type { OrganisationType } from '@/server/domain/code-lists';
+import type { FaultCode } from '@/server/domain/faults';
+import { seedRows } from '@/server/specification.test-support';
+
+/** A citizen of Aarhus, member of fund 3, in group 8, with a CV that is open: whom everybody related may change. */
+export const CITIZEN: CitizenFacts = {
+  today: '2026-11-02',
+  citizenId: 1,
+  revision: 1,
+  municipality: '751',
+  jobcenter: '751',
+  fund: 3,
+  fundReadable: false,
+  operator: null,
+  group: null,
+  absences: [],
+  rules: [],
+  cv: { number: 700_123, state: 'active', status: 2, availability: 2, version: 4 },
+  missing: [],
+  statusValid: true,
+};
+
+/** What is known about a number that nobody has. */
+export const UNKNOWN: CitizenFacts = {
+  ...CITIZEN,
+  citizenId: null,
+  revision: 0,
+  municipality: null,
+  jobcenter: null,
+  fund: null,
+  cv: null,
+};
+
+export function callerOf(type: OrganisationType, code: string, citizenId: number | null = null): Caller {
+  return { organisation: { type, code }, role: 'caseworker', user: { id: 'u', name: 'U' }, citizenId };
+}
+
+const code = (cell: string | undefined) => (cell ? (Number(cell) as FaultCode) : null);
+
+/** The contact groups as they are seeded. */
+export const GROUPS: readonly ContactGroup[] = seedRows('contact-groups').map((row) => ({
+  id: Number(row.id),
+  category: null,
+  since: '2026-01-01',
+  refusalForFund: code(row.refusal_for_fund),
+  refusalForJobcenter: code(row.refusal_for_jobcenter),
+  refusalForExternalOperator: code(row.refusal_for_external_operator),
+}));
+
+const orNull = (cell: string | undefined) => (cell ? Number(cell) : null);
+
+/** The requirement matrix as it is seeded. */
+export const MATRIX: readonly RequirementRule[] = seedRows('cv-requirements').map((row) => ({
+  group: orNull(row.contact_group),
+  category: orNull(row.person_category),
+  absence: orNull(row.absence_type),
+  requirement: Number(row.requirement),
+}));

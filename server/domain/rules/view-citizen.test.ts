@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Caller } from '@/server/domain/caller';
+import type { CitizenFacts } from '@/server/domain/citizen';
+import { OrganisationType as Type } from '@/server/domain/code-lists';
+import { decide } from './decide';
+import { CITIZEN, callerOf, UNKNOWN } from './situation.test-support';
+import { changeCitizen, viewCitizen } from './view-citizen';
+
+const jobcenter = callerOf(Type.jobcenter, '751');
+const fund = callerOf(Type.fund, '3');
+const municipality = callerOf(Type.municipality, '751');
+const operator = callerOf(Type.externalOperator, '12345678');
+
+type Case = readonly [string, Caller, Partial<CitizenFacts>, number | undefined];
+
+/** Checks 3–8 of domain.md § 4, one after another. */
+const BOTH: readonly Case[] = [
+  ['3: Udbetaling Danmark', callerOf(Type.udbetalingDanmark, 'x'), {}, 8292],
+  ['3: an operating company', callerOf(Type.operatingCompany, 'x'), {}, 8292],
+  ['3: a client system', callerOf(Type.clientSystem, 'x'), {}, 8292],
+  ['4: on themselves', callerOf(Type.jobcenter, '751', 1), {}, 8292],
+  ['4: somebody known, on another', callerOf(Type.jobcenter, '751', 2), {}, undefined],
+  ['5: a fund, no membership', fund, { fund: null }, 4385],
+  ['5: a fund, nobody', fund, UNKNOWN, 4385],
+  ['6: a fund, another’s member', fund, { fund: 4 }, 8291],
+  ['6: its own member', fund, {}, undefined],
+  ['7: an operator, no referral', operator, {}, 4511],
+  ['7: an operator, another’s referral', operator, { operator: '87654321' }, 4511],
+  ['7: an operator, nobody', operator, UNKNOWN, 4511],
+  ['7: an operator, referred to it', operator, { operator: '12345678' }, undefined],
+  ['8: a jobcenter, another’s citizen', jobcenter, { jobcenter: '101', municipality: '101' }, 8292],
+  ['8: a jobcenter, nobody', jobcenter, UNKNOWN, 8292],
+  ['8: its own', jobcenter, {}, undefined],
+  [
+    '8: a jobcenter, of a municipality it serves',
+    callerOf(Type.jobcenter, '185'),
+    { jobcenter: '185', municipality: '155' },
+    undefined,
+  ],
+  [
+    '8: a municipality, of another that its jobcenter serves',
+    callerOf(Type.municipality, '185'),
+    { jobcenter: '185', municipality: '155' },
+    8292,
+  ],
+  ['8: a municipality, its own', municipality, {}, undefined],
+  ['8: a municipality, nobody', municipality, UNKNOWN, 8292],
+];
+
+describe('who may change a citizen’s CV (domain.md § 4, columns Status and Availability)', () => {
+  it.each([
+    ...BOTH,
+    ['3: STAR', callerOf(Type.star, ''), {}, 8292],
+    ['5: a fund that may still read', fund, { fund: null, fundReadable: true }, 4385],
+    ['6: a fund that may still read', fund, { fund: 4, fundReadable: true }, 8291],
+  ] satisfies Case[])('%s', (_, caller, facts, code) => {
+    expect(decide(changeCitizen, { caller, citizen: { ...CITIZEN, ...facts } })?.code).toBe(code);
+  });
+});
+
+describe('who may read about a citizen (column Log)', () => {
+  it.each([
+    ...BOTH,
+    ['3: STAR, of anybody', callerOf(Type.star, ''), {}, undefined],
+    ['3: STAR, of nobody', callerOf(Type.star, ''), UNKNOWN, undefined],
+    ['4: STAR’s user, on themselves', callerOf(Type.star, '', 1), {}, 8292],
+    ['5: a fund within 120 days of a membership, none now', fund, { fund: null, fundReadable: true }, undefined],
+    ['6: a fund within 120 days of a membership, another’s now', fund, { fund: 4, fundReadable: true }, undefined],
+  ] satisfies Case[])('%s', (_, caller, facts, code) => {
+    expect(decide(viewCitizen, { caller, citizen: { ...CITIZEN, ...facts } })?.code).toBe(code);
+  });
+});
+
+describe('the order of the checks', () => {
+  const order = [8292, 8292, 4385, 8291, 4511, 8292, 8292];
+  it.each([
+    ['changing', changeCitizen],
+    ['reading', viewCitizen],
+  ])('%s: 3, 4, 5, 6, 7, 8', (_, rules) => {
+    expect(rules.map(({ fault }) => fault)).toEqual(order);
+  });
+
+  it('answers organisation types 1, 3 and 4 and a number nobody has the same as one of others', () => {
+    for (const caller of [jobcenter, municipality, operator]) {
+      for (const rules of [changeCitizen, viewCitizen]) {
+        const others = decide(rules, { caller, citizen: { ...CITIZEN, jobcenter: '101', municipality: '101' } });
+        expect(decide(rules, { caller, citizen: UNKNOWN })).toEqual(others);
+      }
+    }
+  });
+
+  it('lets nobody change what they may not read', () => {
+    const callers = fc.record({
+      type: fc.constantFrom(...Object.values(Type)),
+      code: fc.constantFrom('751', '185', '155', '3', '4', '12345678', ''),
+      self: fc.constantFrom(null, 1, 2),
+    });
+    const facts = fc.record({
+      citizenId: fc.constantFrom(null, 1),
+      municipality: fc.constantFrom(null, '751', '155'),
+      jobcenter: fc.constantFrom(null, '751', '185'),
+      fund: fc.constantFrom(null, 3, 4),
+      fundReadable: fc.boolean(),
+      operator: fc.constantFrom(null, '12345678'),
+    });
+    fc.assert(
+      fc.property(callers, facts, ({ type, code, self }, known) => {
+        const asked = { caller: callerOf(type, code, self), citizen: { ...CITIZEN, ...known } };
+        fc.pre(decide(viewCitizen, asked) !== undefined);
+        expect(decide(changeCitizen, asked)).toEqual(decide(viewCitizen, asked));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

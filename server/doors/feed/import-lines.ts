@@ -1,0 +1,71 @@
+import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
+import type { RegisterFeed } from '@/server/operations/feed-ports';
+import { MOST_RECORDS, takeInRecords } from '@/server/operations/take-in-records';
+import type { Line } from './lines';
+import { readRecord } from './read-record';
+
+/** How long the transaction of a batch may take (reliability.md § 1); batches shrink and grow to keep to it. Milliseconds. */
+const BATCH_TIME = 200;
+const FEWEST_RECORDS = 20;
+
+/** How far an import has come. `bytes`: of the input read. */
+export type ImportProgress = {
+  readonly lines: number;
+  readonly bytes: number;
+  readonly taken: number;
+  readonly repeated: number;
+  readonly refused: number;
+};
+
+export type ImportListener = {
+  refused(line: RefusedLine): void;
+  progress(progress: ImportProgress): void;
+};
+
+/**
+ * Takes a stream of lines in, batch by batch, each line by itself (wire.md § 3). What was taken stays taken when it breaks
+ * off; sent again, it is repeated.
+ * Throws what takeInRecords throws; the batches before it are written.
+ */
+export async function importLines(
+  lines: AsyncIterable<Line>,
+  source: string,
+  feed: RegisterFeed,
+  listener: ImportListener,
+): Promise<ImportProgress> {
+  const takeIn = takeInRecords(feed);
+  const sourceId = await feed.source(source);
+  const lists = await feed.lists();
+  const sum = { lines: 0, bytes: 0, taken: 0, repeated: 0, refused: 0 };
+  let size = MOST_RECORDS;
+  let batch: ReceivedRecord[] = [];
+
+  function refuse(line: RefusedLine): void {
+    sum.refused += 1;
+    listener.refused(line);
+  }
+
+  async function flush(): Promise<void> {
+    const began = performance.now();
+    const { taken, repeated, refused } = await takeIn(sourceId, batch, lists);
+    const took = performance.now() - began;
+    sum.taken += taken;
+    sum.repeated += repeated;
+    for (const line of refused) refuse(line);
+    size = Math.max(FEWEST_RECORDS, Math.min(MOST_RECORDS, Math.round((batch.length * BATCH_TIME) / took)));
+    batch = [];
+    listener.progress({ ...sum });
+  }
+
+  for await (const line of lines) {
+    sum.lines = line.line;
+    sum.bytes = line.end;
+    const read = readRecord(line);
+    if ('record' in read) batch.push(read);
+    else refuse(read);
+    if (batch.length >= size) await flush();
+  }
+  if (batch.length > 0) await flush();
+  listener.progress({ ...sum });
+  return sum;
+}

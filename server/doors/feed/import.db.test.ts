@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
+import { Overloaded } from '@/server/domain/service-fault';
+import { takeInRecords } from '@/server/operations/take-in-records';
+import {
+  anne,
+  CPRS,
+  faults,
+  importAll,
+  type Json,
+  json,
+  linesOf,
+  population,
+  registerOf,
+  rowCounts,
+} from './feed.test-support';
+import { readRecord } from './read-record';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const cv = (minutes: number, fields: Json = {}) =>
+  json('cv', minutes, { cvNumber: 700_123, state: 'active', ...fields });
+
+async function received(...records: Json[]): Promise<ReceivedRecord[]> {
+  const all: ReceivedRecord[] = [];
+  for await (const line of linesOf(records)) {
+    const read = readRecord(line);
+    if ('record' in read) all.push(read);
+  }
+  return all;
+}
+
+describe('an import (wire.md § 3)', () => {
+  it('takes whole lives in, repeats them, and keeps every promise of the log', async () => {
+    const records = population(60);
+    expect(await importAll(database.pool, records)).toMatchObject({ taken: records.length, repeated: 0, refused: 0 });
+    const register = await registerOf(database.pool);
+    expect(register).toHaveLength(60);
+    expect(await faults(database.pool)).toEqual([]);
+
+    expect(await importAll(database.pool, records)).toMatchObject({ taken: 0, repeated: records.length, refused: 0 });
+    expect(await registerOf(database.pool)).toEqual(register);
+  });
+
+  it('gives feed times when it records, after what is sealed, and keeps the times things happened', async () => {
+    const { rows } = await database.pool.query(
+      "select min(feed_at) > now() - interval '1 minute' as fed, max(occurred_at) < '2026-06-02' as happened from cv_event",
+    );
+    expect(rows).toEqual([{ fed: true, happened: true }]);
+  });
+
+  it('does not care in which batches records come', async () => {
+    const records = population(20, 6);
+    const [one, other] = [await testDatabase(), await testDatabase()];
+    try {
+      await importAll(one.pool, records);
+      for (let from = 0; from < records.length; from += 37) await importAll(other.pool, records.slice(from, from + 37));
+      const withoutFeedTimes = (register: Json[]) =>
+        JSON.parse(
+          JSON.stringify(register, (key, value) =>
+            ['feed', 'prev', 'last_feed_at', 'numbers'].includes(key) ? null : value,
+          ),
+        );
+      expect(withoutFeedTimes(await registerOf(other.pool))).toEqual(withoutFeedTimes(await registerOf(one.pool)));
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+    }
+  });
+
+  it('computes the previous times by append_event as the events say', async () => {
+    const stamps = ['jobcenter', 'municipality', 'fund', 'operator'];
+    const before = (stamp: string) => `(select feed_at from cv_event o where o.citizen_id = e.citizen_id and o.counts
+      and o.position < e.position ${stamp === '' ? '' : `and o.${stamp} = e.${stamp}`} order by position desc limit 1)`;
+    const wrong = stamps.map((stamp) => `e.prev_${stamp}_at is distinct from ${before(stamp)}`);
+    const { rows } = await database.pool.query(
+      `select count(*) from cv_event e where counts and (e.prev_at is distinct from ${before('')} or ${wrong.join(' or ')})`,
+    );
+    expect(rows).toEqual([{ count: 0 }]);
+  });
+});
+
+describe('a record that is refused', () => {
+  const first = anne();
+  const created = cv(1);
+
+  beforeAll(async () => {
+    await importAll(database.pool, [first, created, anne(0, { cpr: CPRS[1] })]);
+  });
+
+  it.each<[string, string, () => Json]>([
+    ['cpr', 'not-known', () => cv(2, { cpr: CPRS[2] })],
+    ['cpr', 'no-cv', () => json('cv-availability', 2, { cpr: CPRS[1], availability: 1, setBy: 'citizen' })],
+    ['cvNumber', 'in-use', () => cv(2, { cpr: CPRS[1] })],
+    ['newCpr', 'in-use', () => json('cpr-change', 2, { newCpr: CPRS[1] })],
+    ['newCpr', 'in-use', () => json('cpr-change', 2, { newCpr: CPRS[0] })],
+    ['municipality', 'not-in-list', () => anne(2, { municipality: '999' })],
+    ['category', 'outside-group', () => json('contact-group', 2, { group: 2, category: 15, from: '2026-01-01' })],
+    ['at', 'ahead-of-time', () => cv(0, { at: new Date(Date.now() + 6 * 60_000).toISOString() })],
+    ['id', 'same-id-other-content', () => ({ ...created, state: 'archived' })],
+    [
+      'data.text',
+      'markup',
+      () => json('cv-element', 2, { element: 'summary', elementId: 's', operation: 1, data: { text: '<b>' } }),
+    ],
+  ])('is told by its field %s, reason %s, and writes nothing; the rest is taken', async (field, reason, bad) => {
+    const before = await rowCounts(database.pool);
+    const { lines, ...counts } = await importAll(database.pool, ['{', bad()]);
+    expect(counts).toEqual({ taken: 0, repeated: 0, refused: 2 });
+    expect(lines).toContainEqual({ line: 1, id: null, field: 'line', reason: 'not-json' });
+    expect(lines).toContainEqual({ line: 2, id: expect.anything(), field, reason });
+    expect(await rowCounts(database.pool)).toEqual(before);
+
+    const good = json('citizen', 2, { cpr: CPRS[1], givenName: 'Bo', surname: 'Prøve', municipality: '751' });
+    expect(await importAll(database.pool, [bad(), good])).toMatchObject({ taken: 1, refused: 1 });
+  });
+
+  it('may be sent again, mended, under the same id', async () => {
+    const bad = anne(3, { municipality: '999' });
+    expect(await importAll(database.pool, [bad])).toMatchObject({ refused: 1 });
+    expect(await importAll(database.pool, [{ ...bad, municipality: '101' }])).toMatchObject({ taken: 1 });
+  });
+
+  it('is a repeat however the same content is written, and within one batch too', async () => {
+    const record = anne(4);
+    const turned = Object.fromEntries(Object.entries(record).reverse());
+    expect(await importAll(database.pool, [record, JSON.stringify(turned, null, 1)])).toMatchObject({
+      taken: 1,
+      repeated: 1,
+    });
+  });
+
+  it('is judged by source: the same id from another one is another record', async () => {
+    const record = anne(5);
+    await importAll(database.pool, [record], 'one');
+    expect(await importAll(database.pool, [{ ...record, surname: 'Anden' }], 'other')).toMatchObject({ taken: 1 });
+  });
+});
+
+describe('a change of number', () => {
+  it('is found by both, and a closed period keeps the number of then', async () => {
+    const own = await testDatabase();
+    try {
+      await importAll(own.pool, [anne(), cv(1)]);
+      await importAll(own.pool, [
+        json('cpr-change', 2, { newCpr: CPRS[1] }),
+        cv(3, { cpr: CPRS[1], state: 'archived' }),
+      ]);
+      await importAll(own.pool, [cv(4, { cpr: CPRS[0] })]);
+      const { rows } = await own.pool.query(
+        `select e.position, n.cpr from cv_event e join lateral (
+           select cpr from citizen_cpr n where n.citizen_id = e.citizen_id and n.valid_from <= e.feed_at
+           order by valid_from desc limit 1) n on true order by position`,
+      );
+      expect(rows).toEqual([
+        { position: 1, cpr: CPRS[0] },
+        { position: 2, cpr: CPRS[1] },
+        { position: 3, cpr: CPRS[1] },
+      ]);
+      expect(await importAll(own.pool, [json('cpr-change', 5, { cpr: CPRS[1], newCpr: CPRS[0] })])).toMatchObject({
+        taken: 1,
+      });
+      expect(await faults(own.pool)).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe('imports at once', () => {
+  it('of the same citizens lose nothing and never stand in each other’s way for good', async () => {
+    const own = await testDatabase();
+    try {
+      const citizens = population(8, 9);
+      const cprs = [...new Set(citizens.map(({ cpr }) => cpr))];
+      await importAll(own.pool, citizens);
+      const edits = (source: number) =>
+        Array.from({ length: 120 }, (_, index) => ({
+          ...json('contact-group', index, { group: 2, category: 4, from: `2026-0${(index % 9) + 1}-1${source}` }),
+          cpr: cprs[(index * (source + 1)) % cprs.length],
+        }));
+      const sources = [0, 1, 2].map((source) => ({ source: `s${source}`, records: edits(source) }));
+      const outcomes = await Promise.all(
+        sources.map(async ({ source, records }) => {
+          let taken = 0;
+          for (let from = 0; from < records.length; from += 5) {
+            const batch = records.slice(from, from + 5);
+            taken += await insistently(() => importAll(own.pool, batch, source).then((one) => one.taken));
+          }
+          return taken;
+        }),
+      );
+      expect(outcomes).toEqual([120, 120, 120]);
+      expect(await faults(own.pool)).toEqual([]);
+      const { rows } = await own.pool.query(
+        "select count(*) from feed_record r join feed_source s on s.id = r.source_id where s.name <> 'test'",
+      );
+      expect(rows).toEqual([{ count: 360 }]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('of the same new citizens know them once', async () => {
+    const own = await testDatabase();
+    try {
+      const records = population(30, 11);
+      const backwards = [...new Map(records.map((one) => [one.cpr, one])).keys()].reverse();
+      const turned = backwards.flatMap((cpr) => records.filter((one) => one.cpr === cpr));
+      await Promise.all([
+        importAll(own.pool, records, 'a'),
+        insistently(() =>
+          importAll(
+            own.pool,
+            turned.map((one) => ({ ...one, id: `b${one.id}` })),
+            'b',
+          ),
+        ),
+      ]);
+      const { rows } = await own.pool.query(
+        'select count(*) as citizens, (select count(distinct cpr) from citizen_cpr where valid_from = $1) as numbers from citizen',
+        ['-infinity'],
+      );
+      expect(rows).toEqual([{ citizens: 30, numbers: 30 }]);
+      expect(await faults(own.pool)).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('judge anew when somebody else wrote in between, and write nothing on what has changed', async () => {
+    const own = await testDatabase();
+    try {
+      await importAll(own.pool, [anne(), cv(1)]);
+      const feed = createRegisterFeed(own.pool);
+      const source = await feed.source('test');
+      let between = 0;
+      const takeIn = takeInRecords({
+        ...feed,
+        async facts(...asked) {
+          const facts = await feed.facts(...asked);
+          if (between++ === 0) await importAll(own.pool, [cv(5, { state: 'deleted' })]);
+          return facts;
+        },
+      });
+      const late = await received(json('cv-availability', 6, { availability: 1, setBy: 'citizen' }));
+      expect(await takeIn(source, late, await feed.lists())).toMatchObject({
+        taken: 0,
+        refused: [{ reason: 'no-cv' }],
+      });
+      expect(between).toBe(2);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe('a register that is being founded', () => {
+  it('takes no import in', async () => {
+    const own = await testDatabase();
+    try {
+      await own.pool.query(
+        "insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, now())",
+      );
+      await expect(importAll(own.pool, [anne()])).rejects.toThrow(Overloaded);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+async function insistently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 5 || !(error instanceof Error) || error.name !== 'VersionConflict') throw error;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { documentFaults, type Method, specTable } from '@/server/specification.test-support';
+import { FIND_CITIZEN_FAULTS } from './find-citizen';
+import { GET_CV_LIST_FAULTS } from './get-cv-list';
+import { GET_UPDATED_CVS_FAULTS } from './get-updated-cvs';
+import { READ_CITIZEN_FAULTS } from './read-citizen';
+import { UPDATE_CV_AVAILABILITY_FAULTS } from './update-cv-availability';
+import { UPDATE_CV_STATUS_FAULTS } from './update-cv-status';
+
+const DECLARED: Readonly<Record<Method, readonly number[]>> = {
+  UpdateCVStatus: UPDATE_CV_STATUS_FAULTS,
+  UpdateCVAvailability: UPDATE_CV_AVAILABILITY_FAULTS,
+  GetUpdatedCVs: GET_UPDATED_CVS_FAULTS,
+  GetCVList: GET_CV_LIST_FAULTS,
+};
+
+/** Columns of the table of checks, and the failures behind each method (domain.md § 4). */
+const COLUMNS: readonly (readonly [Method, number, readonly number[]])[] = [
+  ['UpdateCVStatus', 3, [8236, 9338, 9346]],
+  ['UpdateCVAvailability', 4, [8236, 9338, 9346]],
+  ['GetUpdatedCVs', 5, [8236, 9343, 9346]],
+  ['GetCVList', 6, [8236, 9338, 9346]],
+];
+
+describe('the codes an operation declares', () => {
+  it.each(COLUMNS)(
+    '%s: the checks of its column in domain.md § 4, and what can fail behind it',
+    (method, column, technical) => {
+      const checks = specTable('| # | Check |')
+        .filter((row) => !['', '–', '– ³'].includes(row[column] ?? ''))
+        .flatMap((row) => [...(row[2] ?? '').matchAll(/\d{4}/g)].map(([code]) => Number(code)));
+      const expected = [...new Set([...checks, ...technical])].sort((a, b) => a - b);
+      expect(DECLARED[method]).toEqual(expected);
+    },
+  );
+
+  it.each(COLUMNS)('%s: has every code the document lists for it', (method) => {
+    for (const { code } of documentFaults()[method]) expect(DECLARED[method]).toContain(code);
+  });
+
+  it('are for a look-up those of GetCVList, and for an open citizen the same, where no message is left to be wrong', () => {
+    expect(FIND_CITIZEN_FAULTS).toEqual(GET_CV_LIST_FAULTS);
+    expect(READ_CITIZEN_FAULTS).toEqual(GET_CV_LIST_FAULTS.filter((code) => code !== 1014));
+  });
+});
