@@ -1,112 +1,100 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { EPOCH, LOOK, sealEpoch } from '@/server/jobs/epoch';
+import type { Job } from '@/server/jobs/job';
+import { pause } from '@/server/jobs/pause';
+import { createWaiters } from '@/server/jobs/waiters';
 import type { Feed, FeedClock } from '@/server/operations/ports';
-import type { Job } from './job';
 
-/** How often an epoch is closed while there is work, and how young one must be for another sealer's to do. Milliseconds. */
-const EPOCH = 50;
-const YOUNG = 45;
-/** How often the writers of before an epoch are looked for. Milliseconds. */
-const LOOK = 5;
-
-type Waiter = {
-  readonly until: number;
-  readonly deadline: number;
-  readonly resolve: (sealed: number | undefined) => void;
-  readonly reject: (error: unknown) => void;
-};
+/** How long a sealer rests after it failed, unless somebody asks for it sooner. Milliseconds. */
+const REST = 1_000;
 
 export type Sealer = Job & Feed & { /** Something was written: an epoch is closed soon. */ wake(): void };
 
 /**
  * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals when it wrote or when one
- * of its readers waits, and sleeps otherwise.
+ * of its readers waits, and sleeps otherwise. Readers never depend on being told of a write: who waits for an instant has
+ * an epoch closed at or after it, whoever wrote.
  */
-export function createSealer(clock: FeedClock): Sealer {
-  const waiters = new Set<Waiter>();
+export function createSealer(clock: FeedClock, log: Logger): Sealer {
+  const waiters = createWaiters(clock);
+  const stop = new AbortController();
   let written = false;
-  let stopped = false;
-  let running: Promise<void> | undefined;
+  let failing = false;
+  let awake = false;
+  let ended: Promise<void> = Promise.resolve();
+  let resting = new AbortController();
+  /** The database's clock, as the last epoch of ours showed it, and when that was by this process's monotonic clock. */
+  let shown: { readonly closing: number; readonly at: number } | undefined;
 
-  const go = () => {
-    if (!stopped) running ??= loop().finally(() => (running = undefined));
-  };
+  function go(): void {
+    resting.abort();
+    if (awake || stop.signal.aborted) return;
+    awake = true;
+    ended = run();
+  }
 
-  async function loop(): Promise<void> {
-    while (!stopped && (written || waiters.size > 0)) {
-      const began = Date.now();
-      try {
-        written = false;
-        settle(await sealEpoch(clock));
-      } catch (error) {
-        // Whoever waits is told; what was written is sealed by the next epoch, whoever closes it.
-        for (const { reject } of waiters) reject(error);
-        waiters.clear();
-      }
-      expire();
-      await sleep(Math.max(LOOK, EPOCH - (Date.now() - began)));
+  async function run(): Promise<void> {
+    while (!stop.signal.aborted && (written || waiters.any())) {
+      const began = performance.now();
+      await turn();
+      await pause(Math.max(LOOK, began + EPOCH - performance.now()), stop.signal);
+      await rest(failing ? REST : untilDue());
+    }
+    // In the same breath as the check: whoever comes from now on starts another run.
+    awake = false;
+  }
+
+  async function turn(): Promise<void> {
+    const toSeal = written;
+    written = false;
+    try {
+      const epoch = await sealEpoch(clock, stop.signal, (count) => log.warn({ writers: count }, 'the feed is held up'));
+      if (!epoch) return;
+      failing = false;
+      if (epoch.closing !== undefined) shown = { closing: epoch.closing, at: performance.now() };
+      // Another sealer's epoch may have been closed before what was written here.
+      else written ||= toSeal;
+      waiters.sealed(epoch.sealed);
+    } catch (error) {
+      written ||= toSeal;
+      if (!failing) log.error({ err: error }, 'the feed could not be sealed');
+      failing = true;
+      waiters.failed(error);
     }
   }
 
-  function settle(sealed: number): void {
-    for (const waiter of waiters) {
-      if (waiter.until > sealed) continue;
-      waiters.delete(waiter);
-      waiter.resolve(sealed);
-    }
+  /** How long nobody needs an epoch: everybody who waits does so for an instant that is still ahead. */
+  function untilDue(): number {
+    if (written || !shown || !waiters.any()) return 0;
+    return waiters.nearest() - (shown.closing + performance.now() - shown.at);
   }
 
-  function expire(): void {
-    for (const waiter of waiters) {
-      if (Date.now() < waiter.deadline) continue;
-      waiters.delete(waiter);
-      waiter.resolve(undefined);
-    }
+  /** Ends early when somebody comes. */
+  async function rest(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0) return;
+    resting = new AbortController();
+    await pause(milliseconds, AbortSignal.any([resting.signal, stop.signal]));
+  }
+
+  function wake(): void {
+    written = true;
+    go();
   }
 
   return {
     name: 'sealer',
     // Events written just before the last stop may still be unsealed.
-    start: () => {
-      written = true;
-      go();
+    start: wake,
+    wake,
+    stop() {
+      stop.abort();
+      waiters.giveUp();
+      return ended;
     },
-    async stop() {
-      stopped = true;
-      await running;
-      for (const { resolve } of waiters) resolve(undefined);
-    },
-    wake: () => {
-      written = true;
-      go();
-    },
-    async sealedUntil(until, patience) {
-      const sealed = await clock.sealed();
-      if (sealed >= until) return sealed;
-      // An end still ahead can't be sealed before it has come.
-      const ahead = until - Date.now();
-      const deadline = Date.now() + patience;
-      if (ahead > EPOCH) await sleep(Math.min(ahead, patience));
-      return new Promise((resolve, reject) => {
-        waiters.add({ until, deadline, resolve, reject });
-        go();
-      });
+    sealedUntil(until, patience) {
+      const answer = waiters.wait(until, patience, stop.signal.aborted);
+      if (waiters.any()) go();
+      return answer;
     },
   };
-}
-
-/**
- * Closes one epoch, waits for the writers of before it, seals it.
- * @returns what is sealed then, milliseconds since 1970
- */
-export async function sealEpoch(clock: FeedClock): Promise<number> {
-  const closing = await clock.closeEpoch(YOUNG);
-  // Another sealer's epoch is so young that it will do.
-  if (closing === undefined) return clock.sealed();
-  const before = new Set(await clock.writers());
-  while (before.size > 0) {
-    await sleep(LOOK);
-    const now = new Set(await clock.writers());
-    for (const writer of before) if (!now.has(writer)) before.delete(writer);
-  }
-  return clock.seal(closing);
 }
