@@ -1,0 +1,57 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { Link } from '@/app/_ui/link';
+import { paths } from '@/app/paths';
+import { Navigation } from './navigation';
+
+/**
+ * Product, screens, the CPR field and who is acting. The find page has the CPR field itself, larger.
+ * @param props.search the CPR field
+ * @param props.user the user menu
+ * @param props.help the help button
+ */
+export function Header(props: {
+  readonly mayReport: boolean;
+  readonly search: ReactNode;
+  readonly user: ReactNode;
+  readonly help: ReactNode;
+}) {
+  const t = useTranslations('shell');
+  const path = usePathname();
+  return (
+    <header className="border-line-strong border-b bg-paper" data-screen-only>
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 px-4 sm:px-6">
+        <Link
+          href={paths.find}
+          className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:min-h-14"
+        >
+          <Mark />
+          <span className="sr-only sm:not-sr-only">{t('product')}</span>
+        </Link>
+        <Navigation mayReport={props.mayReport} />
+        {/* Where room is scarce: help beside the screens, who one is and the field under them. */}
+        {path !== paths.find && (
+          <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:grow-0">{props.search}</div>
+        )}
+        <div className={path === paths.find ? 'order-2 lg:order-none lg:ms-auto' : 'order-2 lg:order-none'}>
+          {props.user}
+        </div>
+        <div className="order-1 ms-auto lg:order-none lg:ms-0">{props.help}</div>
+      </div>
+    </header>
+  );
+}
+
+/** A sheet with a tick: the sign of the product, said by the name beside it. */
+function Mark() {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 20 24" className="h-6 w-5">
+      <path d="M0 0h13l7 7v17H0z" className="fill-action-strong" />
+      <path d="M13 0v7h7z" className="fill-line-strong" />
+      <path d="m5 15 3.5 3.5L15 11" fill="none" strokeWidth="2.5" className="stroke-on-action" />
+    </svg>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import CircleHelp from 'lucide-react/icons/circle-question-mark';
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { keyOf } from '@/app/_cv/commands';
+import { useCommand } from '@/app/_cv/use-command';
+import { Button } from '@/app/_ui/button';
+import { paths } from '@/app/paths';
+
+const HelpDialog = lazy(() => import('./help-dialog'));
+const Palette = lazy(() => import('./palette'));
+
+/** The help button, the command palette, and the commands that work on every screen. */
+export function Help({ mayReport }: { readonly mayReport: boolean }) {
+  const t = useTranslations('shell');
+  const router = useRouter();
+  const [open, setOpen] = useState<'help' | 'palette'>();
+  const close = () => setOpen(undefined);
+  useCommand('help', () => setOpen('help'));
+  useCommand('palette', () => setOpen('palette'));
+  useCommand('goToFind', () => router.push(paths.find));
+  useCommand('goToReport', () => router.push(paths.report), mayReport);
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-label={t('help')}
+        aria-haspopup="dialog"
+        tip={t('help')}
+        shortcut={keyOf('help')}
+        onClick={() => setOpen('help')}
+        className="px-2!"
+      >
+        <CircleHelp aria-hidden className="size-5" />
+      </Button>
+      <Suspense>
+        {open === 'help' && <HelpDialog onClose={close} />}
+        {open === 'palette' && <Palette onClose={close} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'use-intl';
+import { Link } from '@/app/_ui/link';
+import { useTooltip } from '@/app/_ui/tooltip';
+import { paths } from '@/app/paths';
+
+const LOOK =
+  'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium lg:min-h-14 aria-[current]:border-ink border-transparent';
+
+/** The screens. One that the role has no access to stays and says why. */
+export function Navigation({ mayReport }: { readonly mayReport: boolean }) {
+  const t = useTranslations('shell');
+  const path = usePathname();
+  const tooltip = useTooltip(t('reportReason'));
+  const current = (href: string) => (path === href ? 'page' : undefined);
+  return (
+    <nav aria-label={t('navigation')} className="flex">
+      <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
+        {t('find')}
+      </Link>
+      {mayReport ? (
+        <Link href={paths.report} aria-current={current(paths.report)} className={`${LOOK} hover:border-line-strong`}>
+          {t('report')}
+        </Link>
+      ) : (
+        <>
+          {/* biome-ignore lint/a11y/useSemanticElements: a link without a destination, which no element says */}
+          <span
+            {...tooltip.anchor}
+            role="link"
+            tabIndex={0}
+            aria-disabled
+            aria-describedby={tooltip.id}
+            className={`${LOOK} text-ink-muted`}
+          >
+            {t('report')}
+          </span>
+          {tooltip.element}
+        </>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { type KeyboardEvent, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { keyOf } from '@/app/_cv/commands';
+import { useReadyCommands } from '@/app/_cv/use-command';
+import { classNames } from '@/app/_ui/class-names';
+import { Dialog } from '@/app/_ui/dialog';
+import { Kbd } from '@/app/_ui/kbd';
+import { TextInput } from '@/app/_ui/text-input';
+
+const LIST = 'palette-list';
+
+/** Every command that works here and now, to find by writing a part of its name. */
+export default function Palette({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations('shell.palette');
+  const command = useTranslations('commands');
+  const locale = useLocale();
+  const ready = useReadyCommands();
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const wanted = text.trim().toLocaleLowerCase(locale);
+  const found = ready
+    .filter(({ name }) => name !== 'palette')
+    .map((each) => ({ ...each, label: command(each.name) }))
+    .filter(({ label }) => label.toLocaleLowerCase(locale).includes(wanted));
+  const at = Math.min(active, found.length - 1);
+
+  const run = (chosen: (typeof found)[number] | undefined) => {
+    if (!chosen) return;
+    onClose();
+    // After the dialog has given the focus back, so that the command may take it.
+    setTimeout(chosen.run);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) setActive(Math.max(0, Math.min(found.length - 1, at + step)));
+    else if (event.key === 'Enter') run(found[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title={t('title')} onClose={onClose}>
+      <TextInput
+        role="combobox"
+        aria-label={t('label')}
+        aria-expanded
+        aria-controls={LIST}
+        aria-activedescendant={found[at] && `${LIST}-${found[at].name}`}
+        placeholder={t('label')}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+        data-autofocus
+      />
+      <div id={LIST} role="listbox" aria-label={t('title')} tabIndex={-1} className="grid gap-0.5 pt-2">
+        {found.map(({ name, label, ...each }, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and has the keys
+          <div
+            key={name}
+            id={`${LIST}-${name}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            onClick={() => run({ name, label, ...each })}
+            className={classNames(
+              'flex justify-between gap-4 rounded-box px-3 py-2',
+              index === at ? 'bg-action text-on-action' : 'hover:bg-sunken',
+            )}
+          >
+            {label}
+            {keyOf(name) && <Kbd keys={keyOf(name) ?? ''} />}
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && <p className="px-3 py-2 text-ink-muted">{t('none')}</p>}
+    </Dialog>
+  );
+}

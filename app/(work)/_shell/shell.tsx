@@ -1,0 +1,55 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { CprForm } from '@/app/_cv/cpr-form';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { organisationTitle } from '@/app/_cv/organisation';
+import { useFind } from '@/app/_cv/use-find';
+import { useTRPCClient } from '@/app/_trpc/client';
+import type { Session } from '@/app/_trpc/outputs';
+import { paths } from '@/app/paths';
+import { roleHas } from '@/server/domain/caller';
+import { Header } from './header';
+import { Help } from './help';
+import { UserMenu } from './user-menu';
+
+/** The header as the one who is signed in has it. */
+export function Shell({ session }: { readonly session: Session }) {
+  const t = useTranslations('codes');
+  const client = useTRPCClient();
+  const mayReport = roleHas(session.role, 'GetUpdatedCVs');
+  // A whole new page: nothing that was fetched for this person stays in the browser's memory.
+  const leave = async () => {
+    await client.session.signOut.mutate().catch(() => {});
+    window.location.assign(paths.signIn);
+  };
+  return (
+    <Header
+      mayReport={mayReport}
+      search={roleHas(session.role, 'FindCitizen') && <HeaderSearch />}
+      user={
+        <UserMenu
+          user={session.name}
+          organisation={organisationTitle(t, session.organisation)}
+          role={t(`role.${session.role}`)}
+          onSignOut={leave}
+        />
+      }
+      help={<Help mayReport={mayReport} />}
+    />
+  );
+}
+
+function HeaderSearch() {
+  const { find, pending, problem, forget } = useFind();
+  return (
+    <div className="relative" onInput={forget}>
+      <CprForm slim pending={pending} onFind={find} />
+      {problem && (
+        <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">
+          <FaultAlert problem={problem} />
+        </div>
+      )}
+    </div>
+  );
+}

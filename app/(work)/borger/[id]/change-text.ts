@@ -1,0 +1,15 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { TimelineEntry } from '@/server/domain/cv-view';
+import { headlineOf } from './element-layout';
+
+/** A change of the CV's content in a line: which element, what happened to it and which one it was. */
+export function useChangeText(): (change: TimelineEntry) => string {
+  const t = useTranslations('codes');
+  return ({ changeType, operation, before, after }) => {
+    const what = `${t(`changeType.${changeType}`)} – ${t(`operation.${operation}`).toLocaleLowerCase()}`;
+    const name = headlineOf(after) ?? headlineOf(before);
+    return name ? `${what}: ${name}` : what;
+  };
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Card } from '@/app/_ui/card';
+import { Tag } from '@/app/_ui/tag';
+import { CV_ELEMENTS, type CvElement } from '@/server/domain/cv';
+import { CvElementItem } from './cv-element';
+import { byRecency, SHORT } from './element-layout';
+import { useCitizen } from './use-citizen';
+
+const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
+
+/** The CV as it stands, the minimum first. What changed since the last judgement is marked. */
+export function CvContent() {
+  const t = useTranslations('citizen.content');
+  return (
+    <Card title={t('title')}>
+      {ORDER.map((element) => (
+        <Section key={element} element={element} />
+      ))}
+    </Card>
+  );
+}
+
+function Section({ element }: { readonly element: CvElement }) {
+  const t = useTranslations();
+  const { elements, missing, changedSinceJudgement, judgedAt } = useCitizen().overview;
+  const items = elements
+    .filter((each) => each.element === element)
+    .toSorted((one, other) => byRecency(one.data, other.data));
+  const changed = new Set(
+    changedSinceJudgement.filter(({ changeType }) => changeType === CV_ELEMENTS[element]).map((each) => each.elementId),
+  );
+  const isMissing = missing.some((each) => each === element);
+  return (
+    <section className="grid gap-x-6 gap-y-1 border-line border-t py-3 first:border-0 first:pt-1 md:grid-cols-[12rem_1fr]">
+      <h3 className="font-medium text-ink-soft">{t(`codes.element.${element}`)}</h3>
+      <div className={SHORT.has(element) ? 'flex flex-wrap gap-x-8 gap-y-1.5' : 'grid max-w-3xl gap-3'}>
+        {items.map((item) => (
+          <CvElementItem
+            key={item.elementId}
+            data={item.data}
+            short={SHORT.has(element)}
+            changed={judgedAt !== null && changed.has(item.elementId)}
+          />
+        ))}
+        {items.length === 0 && <p className="text-ink-muted">{t('citizen.content.empty')}</p>}
+        {isMissing && (
+          <p>
+            <Tag tone="error">{t('citizen.minimum.missing')}</Tag>
+            {element === 'contact' && items.length > 0 && (
+              <span className="ps-2 text-small">{t('citizen.minimum.contactHint')}</span>
+            )}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import EyeOff from 'lucide-react/icons/eye-off';
+import PenLine from 'lucide-react/icons/pen-line';
+import { useTranslations } from 'use-intl';
+import { Tag } from '@/app/_ui/tag';
+import { type ElementData, headlineOf, isHidden, listedFields } from './element-layout';
+import { useFieldNames, useFieldValue } from './field-value';
+
+/** One element of a CV: its name, when it was, and the fields it has. Hidden ones are marked, since judges see them. */
+export function CvElementItem(props: {
+  readonly data: ElementData;
+  readonly changed: boolean;
+  /** Its fields go without names, beside its own. */
+  readonly short: boolean;
+}) {
+  const { data, changed, short } = props;
+  const t = useTranslations('citizen.content');
+  const value = useFieldValue();
+  const headline = headlineOf(data);
+  const period = usePeriod(data);
+  return (
+    <article className="min-w-0">
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        {headline && <span className="font-medium">{headline}</span>}
+        {short && <Values data={data} />}
+        {period && <span className="text-ink-muted tabular-nums">{period}</span>}
+        {changed && (
+          <Tag tone="warning" Icon={PenLine}>
+            {t('changed')}
+          </Tag>
+        )}
+      </p>
+      {!short && <Fields data={data} />}
+      {['description', 'text'].map(
+        (field) =>
+          data[field] !== undefined && (
+            <p key={field} className="max-w-prose whitespace-pre-line">
+              {value(data[field])}
+            </p>
+          ),
+      )}
+    </article>
+  );
+}
+
+function Values({ data }: { readonly data: ElementData }) {
+  const value = useFieldValue();
+  const values = listedFields(data).map((field) => value(data[field]));
+  return values.length > 0 && <span className="text-ink-muted">{values.join(', ')}</span>;
+}
+
+function Fields({ data }: { readonly data: ElementData }) {
+  const t = useTranslations('citizen.content');
+  const name = useFieldNames();
+  const value = useFieldValue();
+  const fields = listedFields(data);
+  if (fields.length === 0) return null;
+  return (
+    <dl className="flex flex-wrap gap-x-6 gap-y-0.5">
+      {fields.map((field) => (
+        <div key={field} className="flex flex-wrap items-baseline gap-x-1.5">
+          <dt className="text-ink-muted text-small">{name(field)}</dt>
+          <dd>{value(data[field])}</dd>
+          {isHidden(data, field) && (
+            <dd>
+              <Tag Icon={EyeOff}>{t('hidden')}</Tag>
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function usePeriod({ from, to }: ElementData): string | undefined {
+  const t = useTranslations('citizen.content');
+  const value = useFieldValue();
+  if (from === undefined && to === undefined) return undefined;
+  return t('period', {
+    from: from === undefined ? '' : value(from),
+    to: to === undefined ? t('now') : value(to),
+  });
+}

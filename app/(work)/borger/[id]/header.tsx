@@ -1,0 +1,94 @@
+'use client';
+
+import ShieldAlert from 'lucide-react/icons/shield-alert';
+import { usePathname, useRouter } from 'next/navigation';
+import { useTranslations } from 'use-intl';
+import { keyOf } from '@/app/_cv/commands';
+import { MaskedCpr } from '@/app/_cv/masked-cpr';
+import { useCommand } from '@/app/_cv/use-command';
+import { useFormats } from '@/app/_texts/use-formats';
+import { useTRPCClient } from '@/app/_trpc/client';
+import { DescriptionList } from '@/app/_ui/description-list';
+import { PageHeading } from '@/app/_ui/page-heading';
+import { TabLinks } from '@/app/_ui/tab-links';
+import { Tag } from '@/app/_ui/tag';
+import { paths } from '@/app/paths';
+import { useCitizen } from './use-citizen';
+
+/** Who this is, in sight the whole time: name, age, number, protection, registrations, CV (ux.md, "Borger"). */
+export function CitizenHeader() {
+  const t = useTranslations('citizen');
+  const { handle, overview } = useCitizen();
+  const client = useTRPCClient();
+  return (
+    <div
+      className="-mx-4 border-line border-b bg-paper px-4 pt-4 sm:-mx-6 sm:px-6 tall:sticky tall:top-0 tall:z-10"
+      data-stays
+    >
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <PageHeading>{`${overview.givenName} ${overview.surname}`}</PageHeading>
+        <p className="text-ink-soft">{t('age', { age: overview.age })}</p>
+        <p>
+          <span className="sr-only">{t('facts.cpr')} </span>
+          <MaskedCpr masked={overview.maskedCpr} reveal={() => client.citizen.revealCpr.mutate({ citizen: handle })} />
+        </p>
+        {overview.addressProtected && (
+          <Tag tone="warning" Icon={ShieldAlert}>
+            {t('protected')}
+          </Tag>
+        )}
+        {overview.deceased && <Tag>{t('deceased')}</Tag>}
+      </div>
+      <Facts />
+      <Views />
+    </div>
+  );
+}
+
+function Facts() {
+  const t = useTranslations('citizen.facts');
+  const formats = useFormats();
+  const { overview } = useCitizen();
+  const { group, groupName, categoryName, cv, fundName, revisedAt } = overview;
+  return (
+    <div className="pt-1.5 pb-1">
+      <DescriptionList
+        items={[
+          {
+            term: t('group'),
+            value: group && groupName ? t('since', { name: groupName, day: formats.day(group.since) }) : t('none'),
+          },
+          ...(categoryName ? [{ term: t('category'), value: categoryName }] : []),
+          { term: t('jobcenter'), value: overview.jobcenterName },
+          { term: t('fund'), value: fundName ?? t('none') },
+          { term: t('cvNumber'), value: cv && cv.state !== 'deleted' ? String(cv.number) : t('none') },
+          ...(revisedAt ? [{ term: t('revised'), value: formats.dayTime(revisedAt) }] : []),
+        ]}
+      />
+    </div>
+  );
+}
+
+function Views() {
+  const t = useTranslations('citizen');
+  const router = useRouter();
+  const path = usePathname();
+  const { handle } = useCitizen();
+  const views = [
+    { name: 'cv', href: paths.citizen(handle), label: t('cv') },
+    { name: 'timeline', href: paths.timeline(handle), label: t('timeline') },
+  ] as const;
+  useCommand('cv', () => router.push(views[0].href));
+  useCommand('timeline', () => router.push(views[1].href));
+  return (
+    <TabLinks
+      label={t('views')}
+      links={views.map(({ name, href, label }) => ({
+        href,
+        label,
+        shortcut: keyOf(name) ?? '',
+        current: path === href,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import CircleCheck from 'lucide-react/icons/circle-check';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { useTranslations } from 'use-intl';
+import { useElementNames } from '@/app/_cv/use-reason';
+import { useCitizen } from './use-citizen';
+
+/** What a judge looks at before judging, answered by the register. */
+export function JudgeChecklist() {
+  const t = useTranslations('judgement.checklist');
+  const names = useElementNames();
+  const { missing, changedSinceJudgement, judgedAt } = useCitizen().overview;
+  const lines = [
+    {
+      key: 'minimum',
+      fine: missing.length === 0,
+      text: missing.length === 0 ? t('minimum') : t('missing', { missing: names(missing) }),
+    },
+    {
+      key: 'changes',
+      fine: true,
+      text: judgedAt === null ? t('never') : t('changes', { count: changedSinceJudgement.length }),
+    },
+  ];
+  return (
+    <section aria-label={t('title')} className="rounded-box bg-ground px-3 py-2">
+      <ul className="grid gap-1">
+        {lines.map(({ key, fine, text }) => {
+          const Icon = fine ? CircleCheck : TriangleAlert;
+          return (
+            <li key={key} className="flex items-start gap-2">
+              <Icon aria-hidden className={`mt-0.5 size-4.5 shrink-0 ${fine ? 'text-success' : 'text-warning'}`} />
+              {text}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { StatusTag } from '@/app/_cv/tags';
+import { useActor } from '@/app/_cv/use-actor';
+import { useFault } from '@/app/_cv/use-fault';
+import { useFormats } from '@/app/_texts/use-formats';
+import type { CvOverview } from '@/app/_trpc/outputs';
+import type { Problem } from '@/app/_trpc/problem';
+import { Alert } from '@/app/_ui/alert';
+import { Table } from '@/app/_ui/table';
+import type { SettableStatus } from '@/server/domain/code-lists';
+
+type Row = { readonly what: string; readonly was: ReactNode; readonly now: ReactNode; readonly mine: ReactNode };
+
+/** Somebody changed the CV since the dialog opened: what was, what is now, and what one was about to do (ux.md). */
+export function JudgementConflict(props: {
+  readonly problem: Problem;
+  readonly was: CvOverview;
+  readonly now: CvOverview;
+  readonly mine: SettableStatus | undefined;
+  readonly comment: string;
+}) {
+  const t = useTranslations('judgement.conflict');
+  const names = useTranslations('citizen');
+  const { cause, step } = useFault()(props.problem);
+  const { was, now, mine, comment } = props;
+  const rows: Row[] = [
+    {
+      what: names('status.title'),
+      was: <StatusTag value={was.status.value} />,
+      now: <Judged overview={now} />,
+      mine: mine && <StatusTag value={mine} />,
+    },
+    {
+      what: names('standing.comment'),
+      was: was.status.event?.comment ?? names('standing.noComment'),
+      now: now.status.event?.comment ?? names('standing.noComment'),
+      mine: comment.trim() === '' ? names('standing.noComment') : comment,
+    },
+    {
+      what: t('version'),
+      was: t('versionWas'),
+      now: t('versionNow', { count: now.changedSinceJudgement.length }),
+      mine: '',
+    },
+  ];
+  return (
+    <Alert live tone="warning" title={cause}>
+      <p>{step}</p>
+      <Table
+        caption={t('caption')}
+        rows={rows}
+        keyOf={({ what }) => what}
+        columns={[
+          { id: 'what', header: t('what'), cell: (row: Row) => row.what, isRowHeader: true },
+          { id: 'was', header: t('was'), cell: (row) => row.was },
+          { id: 'now', header: t('now'), cell: (row) => row.now },
+          { id: 'mine', header: t('mine'), cell: (row) => row.mine },
+        ]}
+      />
+    </Alert>
+  );
+}
+
+function Judged({ overview: { status } }: { readonly overview: CvOverview }) {
+  const actor = useActor();
+  const formats = useFormats();
+  return (
+    <>
+      <StatusTag value={status.value} />
+      {status.event && (
+        <span className="block text-small">
+          {actor(status.event)}, {formats.dayTime(status.event.occurredAt)}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useTRPC } from '@/app/_trpc/client';
+import { problemOf } from '@/app/_trpc/problem';
+import { Alert } from '@/app/_ui/alert';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { confirm } from '@/app/_ui/toast';
+import { CvStatus } from '@/server/domain/code-lists';
+import { JudgeChecklist } from './judge-checklist';
+import { JudgementConflict } from './judgement-conflict';
+import { type JudgementDraft, NO_DRAFT } from './judgement-draft';
+import { JudgementFields } from './judgement-fields';
+import { useCitizen, useRefresh } from './use-citizen';
+
+/**
+ * Judges a CV (domain.md § 5). Approving is one press more; any other judgement is chosen first. When somebody else
+ * changed the CV in between, it stays, shows what was and what is, and keeps what was written.
+ */
+export default function JudgementDialog(props: {
+  readonly approving: boolean;
+  readonly draft: JudgementDraft;
+  readonly onDraft: (draft: JudgementDraft) => void;
+  readonly onClose: () => void;
+}) {
+  const t = useTranslations('judgement');
+  const ui = useTranslations('ui');
+  const trpc = useTRPC();
+  const { handle, overview } = useCitizen();
+  const refresh = useRefresh(handle);
+  const form = useRef<HTMLFormElement>(null);
+  // The CV as it was when the dialog opened: what the judgement is about (data.md, "expected version").
+  const [seen, setSeen] = useState(overview);
+  const [unchosen, setUnchosen] = useState(false);
+  const status = props.approving ? CvStatus.approved : props.draft.status;
+  const send = useMutation(
+    trpc.citizen.setStatus.mutationOptions({
+      onSuccess: async (_receipt, sent) => {
+        await refresh();
+        props.onDraft(NO_DRAFT);
+        props.onClose();
+        confirm(t(`done.${sent.status as 2 | 3 | 4}`));
+      },
+      onError: (error) => problemOf(error).kind === 'conflict' && refresh(),
+    }),
+  );
+  const problem = send.error ? problemOf(send.error) : undefined;
+  const conflict = problem?.kind === 'conflict';
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (send.isPending) return;
+    if (status === undefined) return setUnchosen(true);
+    // After a conflict the person has seen how it is now, and it is that which they judge.
+    const judged = conflict ? overview : seen;
+    setSeen(judged);
+    const comment = props.draft.comment.trim() === '' ? {} : { comment: props.draft.comment };
+    send.mutate({ citizen: handle, expectedVersion: judged.cv?.version ?? null, status, ...comment });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
+  };
+  return (
+    <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose}>
+      <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="grid gap-4">
+        <JudgeChecklist />
+        {status === CvStatus.approved && overview.missing.length > 0 && (
+          <Alert tone="warning" title={t('minimumWarning')} />
+        )}
+        <JudgementFields
+          approving={props.approving}
+          draft={props.draft}
+          onDraft={(draft) => {
+            setUnchosen(false);
+            props.onDraft(draft);
+          }}
+          problem={problem}
+        />
+        {unchosen && <Alert live tone="error" title={t('choose')} />}
+        {problem && !conflict && <FaultAlert problem={problem} />}
+        {problem && conflict && (
+          <JudgementConflict problem={problem} was={seen} now={overview} mine={status} comment={props.draft.comment} />
+        )}
+        <DialogActions>
+          <Button type="submit" look="primary" pending={send.isPending} data-autofocus={props.approving || undefined}>
+            {conflict ? t('conflict.keep') : t(status === undefined ? 'setTitle' : `confirm.${status}`)}
+          </Button>
+          <Button onClick={props.onClose}>{ui('cancel')}</Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleX from 'lucide-react/icons/circle-x';
+import { useTranslations } from 'use-intl';
+import { Card } from '@/app/_ui/card';
+import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
+import { useCitizen } from './use-citizen';
+
+/** The five elements a searchable CV must have, each ticked or missing (domain.md § 2). */
+export function MinimumCard() {
+  const t = useTranslations('citizen.minimum');
+  const names = useTranslations('codes.element');
+  const { missing } = useCitizen().overview;
+  return (
+    <Card title={t('title')}>
+      {missing.length === 0 && <p className="pb-2">{t('complete')}</p>}
+      <ul className="grid gap-1">
+        {MINIMUM_ELEMENTS.map((element) => {
+          const there = !missing.includes(element);
+          const Icon = there ? CircleCheck : CircleX;
+          return (
+            <li key={element} className="grid grid-cols-[auto_1fr_auto] items-start gap-x-2">
+              <Icon aria-hidden className={`mt-0.5 size-4.5 ${there ? 'text-success' : 'text-error'}`} />
+              <span className={there ? undefined : 'font-semibold'}>
+                {names(element)}
+                {!there && element === 'contact' && (
+                  <span className="block font-normal text-ink-muted text-small">{t('contactHint')}</span>
+                )}
+              </span>
+              <span className={there ? 'text-ink-muted text-small' : 'font-semibold text-small'}>
+                {t(there ? 'there' : 'missing')}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

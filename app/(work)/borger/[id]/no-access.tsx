@@ -1,0 +1,25 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import type { Problem } from '@/app/_trpc/problem';
+import { Link } from '@/app/_ui/link';
+import { PageHeading } from '@/app/_ui/page-heading';
+import { paths } from '@/app/paths';
+
+/** The citizen can't be shown: no right, a link that has run out, or no answer. It tells nothing about the citizen. */
+export function NoAccess(props: { readonly problem: Problem; readonly onRetry?: () => void }) {
+  const t = useTranslations('citizen.states');
+  const expired = props.problem.kind === 'gone';
+  return (
+    <div className="grid max-w-2xl gap-4 py-8">
+      <PageHeading>{t(expired ? 'expired.title' : 'noAccess.title')}</PageHeading>
+      {expired ? <p>{t('expired.text')}</p> : <FaultAlert problem={props.problem} onRetry={props.onRetry} />}
+      <p>
+        <Link href={paths.find} className="link">
+          {t('noAccess.again')}
+        </Link>
+      </p>
+    </div>
+  );
+}

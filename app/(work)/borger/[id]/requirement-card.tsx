@@ -1,0 +1,51 @@
+'use client';
+
+import Ban from 'lucide-react/icons/ban';
+import Circle from 'lucide-react/icons/circle';
+import CircleDot from 'lucide-react/icons/circle-dot';
+import { useTranslations } from 'use-intl';
+import { useFormats } from '@/app/_texts/use-formats';
+import { Card } from '@/app/_ui/card';
+import { type Described, DescriptionList } from '@/app/_ui/description-list';
+import { Tag } from '@/app/_ui/tag';
+import { useCitizen } from './use-citizen';
+
+const ICONS = { 1: CircleDot, 2: Circle, 3: Ban } as const;
+
+/** What is required of the CV today and from which registrations it follows. It is computed, never set (domain.md § 10). */
+export function RequirementCard() {
+  const t = useTranslations('citizen.requirement');
+  const codes = useTranslations('codes.requirement');
+  const { requirement, group } = useCitizen().overview;
+  return (
+    <Card title={t('title')}>
+      <div className="pb-3">
+        <Tag large tone={requirement === 1 ? 'info' : 'neutral'} Icon={ICONS[requirement]}>
+          {codes(`${requirement}`)}
+        </Tag>
+      </div>
+      {group ? <Grounds /> : <p className="text-ink-muted">{t('noGroup')}</p>}
+      <p className="mt-auto pt-4 text-ink-muted text-small">{t('computed')}</p>
+    </Card>
+  );
+}
+
+function Grounds() {
+  const t = useTranslations('citizen.requirement');
+  const facts = useTranslations('citizen.facts');
+  const formats = useFormats();
+  const { groupName, categoryName, absences, absenceNames, exemption } = useCitizen().overview;
+  const items: Described[] = [{ term: t('group'), value: groupName }];
+  if (categoryName) items.push({ term: facts('category'), value: categoryName });
+  for (const { type, from, to } of absences) {
+    const name = absenceNames.find((each) => each.type === type)?.name ?? String(type);
+    const period = to
+      ? t('period', { from: formats.day(from), to: formats.day(to) })
+      : t('openPeriod', { from: formats.day(from) });
+    items.push({
+      term: t('absence'),
+      value: `${type === exemption ? t('exemption', { name }) : name}, ${period}`,
+    });
+  }
+  return <DescriptionList stacked items={items} />;
+}

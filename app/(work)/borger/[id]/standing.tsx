@@ -1,0 +1,27 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { useActor } from '@/app/_cv/use-actor';
+import { useFormats } from '@/app/_texts/use-formats';
+import { DescriptionList } from '@/app/_ui/description-list';
+import type { TimelineEntry } from '@/server/domain/cv-view';
+
+/** Since when something stands, by whom and why. */
+export function Standing({ event }: { readonly event: TimelineEntry | null }) {
+  const t = useTranslations('citizen.standing');
+  const formats = useFormats();
+  const actor = useActor();
+  if (!event) return <p className="text-ink-muted">{t('never')}</p>;
+  return (
+    <DescriptionList
+      stacked
+      items={[
+        { term: t('since'), value: formats.dayTime(event.occurredAt) },
+        { term: t('by'), value: actor(event) },
+        ...(event.comment
+          ? [{ term: t('comment'), value: <span className="whitespace-pre-line">{event.comment}</span> }]
+          : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { texts } from '@/app/_texts/server';
+import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
+import { prefetch } from '@/app/_trpc/server';
+import { addressOf, filtersOf, queryOf } from './filters';
+import { Timeline } from './timeline';
+
+export function generateMetadata(): Metadata {
+  return { title: texts()('citizen.titleTimeline') };
+}
+
+export default async function TimelinePage(props: {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<Record<string, string>>;
+}) {
+  const { id } = await props.params;
+  const filters = filtersOf(new URLSearchParams(await props.searchParams));
+  const first = await prefetch((caller) => caller.citizen.timeline({ citizen: id, ...queryOf(filters) }));
+  // What is handed to the browser is written as JSON on the way, like an answer of the door.
+  return <Timeline initial={first && { address: addressOf(filters), page: first as TimelineAnswer }} />;
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useOptimistic, useTransition } from 'react';
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { problemOf } from '@/app/_trpc/problem';
+import { Button } from '@/app/_ui/button';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { daysOf } from './days';
+import { addressOf, type Filters, filtersOf } from './filters';
+import { TimelineDay } from './timeline-day';
+import { TimelineFilters } from './timeline-filters';
+import { type Initial, useTimeline } from './use-timeline';
+
+/** Everything that happened about a citizen's CV, by day, newest first (ux.md, "Tidslinje"). */
+export function Timeline({ initial }: { readonly initial: Initial | undefined }) {
+  const t = useTranslations('timeline');
+  const [filters, setFilters] = useFilters();
+  const { data, error, refetch, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(
+    filters,
+    initial,
+  );
+  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
+  const filtered = addressOf(filters) !== '';
+  return (
+    <section aria-labelledby="timeline-heading" className="grid items-start gap-4 lg:grid-cols-[1fr_17rem]">
+      <TimelineFilters filters={filters} onFilters={setFilters} />
+      <div className="rounded-box border border-line bg-paper px-4 py-3 lg:col-start-1 lg:row-start-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
+          <h2 id="timeline-heading" className="font-semibold text-large">
+            {t('heading')}
+          </h2>
+          <p role="status" className="text-ink-muted text-small">
+            {data && t('shown', { count: entries.length })}
+          </p>
+        </div>
+        {error && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
+        {!data && !error && <Skeleton lines={8} />}
+        {data && entries.length === 0 && <p className="py-4">{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
+        <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
+          {daysOf(entries).map(({ day, items }) => (
+            <TimelineDay key={day} day={day} items={items} />
+          ))}
+        </ol>
+        {hasNextPage && (
+          <Button pending={isFetchingNextPage} onClick={() => fetchNextPage()} className="mt-3">
+            {t('more')}
+          </Button>
+        )}
+        {data && entries.length > 0 && !hasNextPage && <p className="pt-3 text-ink-muted text-small">{t('end')}</p>}
+      </div>
+    </section>
+  );
+}
+
+/** The filters in the address; a change shows at once and the address follows. */
+function useFilters(): [Filters, (filters: Filters) => void] {
+  const router = useRouter();
+  const path = usePathname();
+  const [filters, showAtOnce] = useOptimistic(filtersOf(new URLSearchParams(useSearchParams())));
+  const [, startTransition] = useTransition();
+  const set = (next: Filters) =>
+    startTransition(() => {
+      showAtOnce(next);
+      router.replace(`${path}?${addressOf(next)}`, { scroll: false });
+    });
+  return [filters, set];
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { useTRPC } from '@/app/_trpc/client';
+import type { CvOverview } from '@/app/_trpc/outputs';
+
+/** The handle of the citizen this screen is about, and what the register tells of them. */
+export type OpenCitizen = { readonly handle: string; readonly overview: CvOverview };
+
+export const CitizenContext = createContext<OpenCitizen | undefined>(undefined);
+
+/** The citizen the screen is about; only inside the frame that has fetched them. */
+export function useCitizen(): OpenCitizen {
+  const citizen = useContext(CitizenContext);
+  if (!citizen) throw new Error('no citizen is open');
+  return citizen;
+}
+
+/**
+ * Fetches the citizen.
+ * @param initial what the server fetched for the page, if it could
+ */
+export function useOverview(handle: string, initial: CvOverview | undefined) {
+  const trpc = useTRPC();
+  const options = trpc.citizen.overview.queryOptions({ citizen: handle });
+  return useQuery({ ...options, ...(initial && { initialData: initial }) });
+}
+
+/** Fetches everything about the citizen anew, after something changed. */
+export function useRefresh(handle: string): () => Promise<void> {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries(trpc.citizen.overview.queryFilter({ citizen: handle })),
+      client.invalidateQueries({ queryKey: trpc.citizen.timeline.pathKey() }),
+    ]);
+  };
+}

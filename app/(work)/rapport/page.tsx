@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { texts } from '@/app/_texts/server';
+import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
+import { prefetch, signedIn } from '@/app/_trpc/server';
+import { Alert } from '@/app/_ui/alert';
+import { PageHeading } from '@/app/_ui/page-heading';
+import { paths } from '@/app/paths';
+import { roleHas } from '@/server/domain/caller';
+import { dayOf } from '@/server/domain/danish-time';
+import { askedOf } from './asked';
+import { addressOf, queryFrom } from './query';
+import { Report } from './report';
+
+export function generateMetadata(): Metadata {
+  return { title: texts()('report.title') };
+}
+
+export default async function ReportPage(props: { readonly searchParams: Promise<Record<string, string>> }) {
+  const t = texts();
+  const who = await signedIn(paths.report);
+  const address = new URLSearchParams(await props.searchParams);
+  return (
+    <div className="grid gap-4 py-6">
+      <div>
+        <PageHeading>{t('report.title')}</PageHeading>
+        <p className="text-ink-soft">{t('report.intro')}</p>
+      </div>
+      {who && roleHas(who.role, 'GetUpdatedCVs') ? (
+        <FetchedReport session={who} address={address} />
+      ) : (
+        <Alert tone="info" title={t('shell.reportReason')}>
+          <p>{t('faults.other.notPermittedStep')}</p>
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+async function FetchedReport({ session, address }: { readonly session: Session; readonly address: URLSearchParams }) {
+  const today = dayOf(Date.now());
+  const query = { ...queryFrom(address, session, today), page: 1 };
+  const [lists, first] = await Promise.all([
+    prefetch((caller) => caller.codeLists()),
+    prefetch((caller) => caller.report.page(askedOf(query))),
+  ]);
+  return (
+    <Report
+      session={session}
+      today={today}
+      jobcenters={lists?.jobcenters ?? []}
+      initial={first && { address: addressOf(query), page: first as ReportAnswer }}
+    />
+  );
+}

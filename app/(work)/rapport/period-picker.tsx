@@ -1,0 +1,97 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { DayField } from '@/app/_cv/day-field';
+import type { CodeLists, Session } from '@/app/_trpc/outputs';
+import { Button } from '@/app/_ui/button';
+import { Field } from '@/app/_ui/field';
+import { Select } from '@/app/_ui/select';
+import { addDays, type Day } from '@/server/domain/danish-time';
+import { JobcenterField } from './jobcenter-field';
+import { type Days, daysOfPreset, PRESETS } from './period';
+import type { ReportQuery } from './query';
+import { weeksBack } from './weeks';
+
+const WEEKS = 26;
+
+/** Period by preset, by ISO week or day by day, and the jobcenter. A choice takes effect at once. */
+export function PeriodPicker(props: {
+  readonly query: ReportQuery;
+  readonly session: Session;
+  readonly today: Day;
+  readonly jobcenters: CodeLists['jobcenters'];
+  readonly onQuery: (next: Partial<ReportQuery>) => void;
+}) {
+  const t = useTranslations('report');
+  const { query, today, onQuery } = props;
+  const isCurrent = ({ from, to }: Days) => from === query.from && to === query.to;
+  const weeks = weeksBack(today, WEEKS).map(({ year, week, monday }) => ({
+    ...{ from: monday, to: addDays(monday, 6) },
+    value: monday,
+    label: t('weekChoice', { week: String(week), year: String(year) }),
+  }));
+  return (
+    <div className="grid gap-4 rounded-box border border-line bg-paper p-4" data-screen-only>
+      <fieldset>
+        <legend className="mb-1 font-medium">{t('period')}</legend>
+        <div className="flex flex-wrap gap-2">
+          {PRESETS.map((preset) => {
+            const days = daysOfPreset(preset, today);
+            return (
+              <Button
+                key={preset}
+                small
+                look={isCurrent(days) ? 'primary' : 'secondary'}
+                aria-pressed={isCurrent(days)}
+                onClick={() => onQuery(days)}
+              >
+                {t(`preset.${preset}`)}
+              </Button>
+            );
+          })}
+        </div>
+      </fieldset>
+      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[11rem_20rem_1fr]">
+        <Field label={t('week')}>
+          {(control) => (
+            <Select
+              {...control}
+              choices={[{ value: '', label: t('weekNone') }, ...weeks]}
+              value={weeks.find(isCurrent)?.value ?? ''}
+              onChange={({ target }) => {
+                const week = weeks.find(({ value }) => value === target.value);
+                if (week) onQuery({ from: week.from, to: week.to });
+              }}
+            />
+          )}
+        </Field>
+        <OwnDays days={query} onDays={onQuery} />
+        <JobcenterField {...props} />
+      </div>
+    </div>
+  );
+}
+
+function OwnDays({ days, onDays }: { readonly days: Days; readonly onDays: (days: Days) => void }) {
+  const t = useTranslations('report');
+  const [own, setOwn] = useState<Days>({ from: days.from, to: days.to });
+  const choose = (next: Days) => {
+    setOwn(next);
+    if (next.from <= next.to) onDays(next);
+  };
+  return (
+    <div className="grid grid-cols-2 gap-2">
+      {(['from', 'to'] as const).map((name) => (
+        <DayField
+          key={name}
+          required
+          label={t(name)}
+          day={own[name]}
+          onDay={(day) => day && choose({ ...own, [name]: day })}
+          error={name === 'from' && own.from > own.to ? t('badPeriod') : undefined}
+        />
+      ))}
+    </div>
+  );
+}

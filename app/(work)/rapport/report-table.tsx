@@ -1,0 +1,45 @@
+'use client';
+
+import CircleX from 'lucide-react/icons/circle-x';
+import { useTranslations } from 'use-intl';
+import { useFormats } from '@/app/_texts/use-formats';
+import type { ReportPage } from '@/app/_trpc/outputs';
+import { Link } from '@/app/_ui/link';
+import { Table } from '@/app/_ui/table';
+import { Tag } from '@/app/_ui/tag';
+import { paths } from '@/app/paths';
+
+type Row = ReportPage['rows'][number];
+
+/** A page of the report; numbers masked, each a way to the citizen. */
+export function ReportTable(props: { readonly rows: readonly Row[]; readonly page: number; readonly stale: boolean }) {
+  const t = useTranslations('report');
+  const formats = useFormats();
+  if (props.rows.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
+  return (
+    <Table
+      caption={t('table.caption')}
+      rows={props.rows}
+      stale={props.stale}
+      keyOf={({ citizen }) => citizen}
+      columns={[
+        {
+          id: 'cpr',
+          header: t('table.cpr'),
+          isRowHeader: true,
+          cell: ({ citizen, maskedCpr }: Row) => (
+            <Link href={paths.citizen(citizen)} className="link tabular-nums">
+              {maskedCpr}
+            </Link>
+          ),
+        },
+        { id: 'revised', header: t('table.revised'), cell: ({ revisedAt }) => formats.dayTime(revisedAt) },
+        {
+          id: 'state',
+          header: t('table.state'),
+          cell: ({ deleted }) => deleted && <Tag Icon={CircleX}>{t('table.deleted')}</Tag>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { useTransition } from 'react';
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import type { CodeLists, Session } from '@/app/_trpc/outputs';
+import { problemOf } from '@/app/_trpc/problem';
+import { Card } from '@/app/_ui/card';
+import { Pagination } from '@/app/_ui/pagination';
+import { Skeleton } from '@/app/_ui/skeleton';
+import type { Day } from '@/server/domain/danish-time';
+import { CsvExport } from './csv-export';
+import { PeriodPicker } from './period-picker';
+import { addressOf, queryFrom, type ReportQuery } from './query';
+import { ReportChart } from './report-chart';
+import { ReportHead } from './report-head';
+import { ReportTable } from './report-table';
+import { type Initial, useReport } from './use-report';
+
+/** The CVs that changed in a period: head, table, pages, chart and file (ux.md, "Rapport"). */
+export function Report(props: {
+  readonly session: Session;
+  readonly today: Day;
+  readonly jobcenters: CodeLists['jobcenters'];
+  readonly initial: Initial | undefined;
+}) {
+  const t = useTranslations('report');
+  const router = useRouter();
+  const path = usePathname();
+  const [pending, startTransition] = useTransition();
+  const query = queryFrom(new URLSearchParams(useSearchParams()), props.session, props.today);
+  const { data, end, error, stale, retry } = useReport(query, props.initial);
+  const go = (next: Partial<ReportQuery>) =>
+    startTransition(() => router.replace(`${path}?${addressOf({ ...query, page: 1, ...next })}`, { scroll: false }));
+  return (
+    <>
+      <PeriodPicker
+        key={`${query.from} ${query.to}`}
+        query={query}
+        session={props.session}
+        today={props.today}
+        jobcenters={props.jobcenters}
+        onQuery={go}
+      />
+      {error && <FaultAlert problem={problemOf(error)} onRetry={retry} />}
+      {!data && !error && <Skeleton lines={10} />}
+      {data && (
+        <>
+          <ReportHead query={query} page={data} today={props.today} />
+          <Card
+            title={t('table.caption')}
+            flush
+            aside={
+              end !== undefined && <CsvExport key={addressOf(query)} query={query} end={end} last={data.lastPage} />
+            }
+          >
+            <ReportTable rows={data.rows} page={query.page} stale={stale || pending} />
+            {data.lastPage > 1 && (
+              <div className="px-4 py-3">
+                <Pagination
+                  page={query.page}
+                  last={data.lastPage}
+                  pending={stale || pending}
+                  onPage={(page) => go({ page })}
+                />
+              </div>
+            )}
+          </Card>
+          {end !== undefined && data.rows.length > 0 && (
+            <ReportChart key={addressOf({ ...query, page: 1 })} query={query} end={end} page={data} />
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTRPC } from '@/app/_trpc/client';
+import type { ReportPage } from '@/app/_trpc/outputs';
+import { askedOf } from './asked';
+import { addressOf, type ReportQuery } from './query';
+
+/** The first page as the server fetched it, and for which address. */
+export type Initial = { readonly address: string; readonly page: ReportPage };
+
+/**
+ * The page of the report. The first page says where an open period ends, and the others keep that end, so that nothing
+ * is skipped and nothing comes twice (domain.md § 7).
+ */
+export function useReport(query: ReportQuery, initial: Initial | undefined) {
+  const trpc = useTRPC();
+  const first = useQuery({
+    ...trpc.report.page.queryOptions(askedOf({ ...query, page: 1 })),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    ...(initial?.address === addressOf({ ...query, page: 1 }) && { initialData: initial.page }),
+  });
+  const end = first.isPlaceholderData ? undefined : first.data?.period.end;
+  const further = useQuery({
+    ...trpc.report.page.queryOptions(askedOf(query, end)),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    enabled: query.page > 1 && end !== undefined,
+  });
+  const shown = query.page > 1 ? further : first;
+  return {
+    data: shown.data,
+    end,
+    error: first.error ?? shown.error,
+    stale: shown.isPlaceholderData,
+    retry: () => (first.error ? first.refetch() : shown.refetch()),
+  };
+}

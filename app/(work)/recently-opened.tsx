@@ -1,0 +1,36 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { useRecentlyOpened } from '@/app/_cv/recent';
+import { useFormats } from '@/app/_texts/use-formats';
+import { Card } from '@/app/_ui/card';
+import { Link } from '@/app/_ui/link';
+import { paths } from '@/app/paths';
+
+/** Citizens opened since the page was loaded; names only for whoever points at a line, since others may see the screen. */
+export function RecentlyOpened() {
+  const t = useTranslations('find');
+  const formats = useFormats();
+  const opened = useRecentlyOpened();
+  if (opened.length === 0) return null;
+  return (
+    <Card title={t('recent')} className="max-w-2xl">
+      <p className="pb-2 text-ink-muted text-small">{t('recentHint')}</p>
+      <ul className="grid">
+        {opened.map(({ handle, name, maskedCpr, at }) => (
+          <li key={handle} className="border-line border-t">
+            <Link
+              href={paths.citizen(handle)}
+              className="group flex flex-wrap justify-between gap-x-4 py-2 hover:bg-ground"
+            >
+              <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
+              <span className="invisible group-hover:visible group-focus-visible:visible">
+                {name}, <span className="tabular-nums">{maskedCpr}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

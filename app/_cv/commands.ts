@@ -1,0 +1,26 @@
+/**
+ * Every shortcut, one table: the help lists it, the command palette offers it, the controls' tooltips show it. Texts
+ * stand in `commands` of the texts under the same names; keys are written as in `aria-keyshortcuts`.
+ */
+export const COMMANDS = {
+  find: ['/'],
+  help: ['F1', '?'],
+  palette: ['Control+K'],
+  goToFind: [],
+  goToReport: [],
+  approve: ['G'],
+  status: ['S'],
+  availability: ['B'],
+  reveal: ['R'],
+  cv: ['C'],
+  timeline: ['T'],
+  submit: ['Control+Enter'],
+  signOut: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** The key to show beside a command, if it has one. */
+export function keyOf(name: CommandName): string | undefined {
+  return COMMANDS[name][0];
+}

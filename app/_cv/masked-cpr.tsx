@@ -1,0 +1,60 @@
+'use client';
+
+import Eye from 'lucide-react/icons/eye';
+import EyeOff from 'lucide-react/icons/eye-off';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/app/_ui/button';
+import { formatCpr } from '@/server/domain/cpr';
+import { keyOf } from './commands';
+import { useCommand } from './use-command';
+
+/** How long a number that was asked for stays in sight (ux.md, "Borger"). Milliseconds. */
+const SHOWN_FOR = 30_000;
+
+/**
+ * A citizen's number, its last four digits hidden. Asking for it is logged; it hides itself again and is kept nowhere.
+ * @param props.reveal fetches the whole number
+ */
+export function MaskedCpr(props: { readonly masked: string; readonly reveal: () => Promise<string> }) {
+  const t = useTranslations('cpr');
+  const [whole, setWhole] = useState<string>();
+  const [pending, setPending] = useState(false);
+  useEffect(() => {
+    if (whole === undefined) return;
+    const timer = setTimeout(() => setWhole(undefined), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [whole]);
+
+  const toggle = async () => {
+    if (whole !== undefined || pending) return setWhole(undefined);
+    setPending(true);
+    try {
+      setWhole(await props.reveal());
+    } finally {
+      setPending(false);
+    }
+  };
+  useCommand('reveal', toggle);
+  const shown = whole !== undefined;
+  const Icon = shown ? EyeOff : Eye;
+  return (
+    <span className="inline-flex items-center gap-1 tabular-nums">
+      <span>{shown ? formatCpr(whole) : props.masked}</span>
+      <Button
+        look="quiet"
+        small
+        pending={pending}
+        aria-label={t(shown ? 'hide' : 'reveal')}
+        tip={t(shown ? 'hide' : 'reveal')}
+        shortcut={keyOf('reveal')}
+        onClick={toggle}
+        icon={<Icon aria-hidden className="size-4" />}
+        className="min-w-8 px-1!"
+      />
+      <span role="status" className="sr-only">
+        {shown && t('revealed')}
+      </span>
+    </span>
+  );
+}

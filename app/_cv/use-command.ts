@@ -1,0 +1,44 @@
+'use client';
+
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useShortcut } from '@/app/_ui/shortcut';
+import { COMMANDS, type CommandName } from './commands';
+
+type Ready = { readonly name: CommandName; readonly run: () => void };
+
+let ready: readonly Ready[] = [];
+const listeners = new Set<() => void>();
+
+function set(next: readonly Ready[]) {
+  ready = next;
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Makes a command work while the component stands: by its keys and from the palette.
+ * @param when false while there is nothing it could do; a command that is refused stays and says why
+ */
+export function useCommand(name: CommandName, run: () => void, when = true): void {
+  const latest = useEffectEvent(run);
+  useShortcut(COMMANDS[name], run, when);
+  useEffect(() => {
+    if (!when) return;
+    const entry = { name, run: () => latest() };
+    set([...ready, entry]);
+    return () => set(ready.filter((each) => each !== entry));
+  }, [name, when]);
+}
+
+/** The commands that work here and now. */
+export function useReadyCommands(): readonly Ready[] {
+  return useSyncExternalStore(subscribe, current, none);
+}
+
+const EMPTY: readonly Ready[] = [];
+const current = () => ready;
+const none = () => EMPTY;
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

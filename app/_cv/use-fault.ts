@@ -1,0 +1,47 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { Problem } from '@/app/_trpc/problem';
+import { useReason } from './use-reason';
+
+/** What to tell about a call that failed: the cause, the next step, the code and the id. */
+export type Told = {
+  readonly cause: string;
+  readonly step: string;
+  readonly code: string | undefined;
+  readonly messageId: string | undefined;
+};
+
+/** Words a problem for people. */
+export function useFault(): (problem: Problem) => Told {
+  const t = useTranslations('faults');
+  const reason = useReason();
+  return (problem) => {
+    const told = (cause: string, step: string, code?: string): Told => ({
+      cause,
+      step,
+      code,
+      messageId: problem.messageId,
+    });
+    switch (problem.kind) {
+      case 'fault':
+        return told(reason(problem), t(`step.${problem.code}`), String(problem.code));
+      case 'conflict':
+        return told(t('other.conflict'), t('other.conflictStep'));
+      case 'signed-out':
+        return told(t('other.signedOut'), t('other.signedOutStep'));
+      case 'not-permitted':
+        return told(t('other.notPermitted'), t('other.notPermittedStep'));
+      case 'overloaded':
+        return told(
+          t(problem.scope === 'caller' ? 'other.budget' : 'other.overloaded'),
+          t('other.overloadedStep', { seconds: problem.retryAfterSeconds }),
+        );
+      case 'network':
+        return told(t('other.network'), t('other.networkStep'));
+      case 'gone':
+      case 'unexpected':
+        return told(t('other.unexpected'), t('other.unexpectedStep'));
+    }
+  };
+}

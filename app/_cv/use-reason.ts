@@ -1,0 +1,31 @@
+'use client';
+
+import { useLocale, useTranslations } from 'use-intl';
+import type { FaultCode } from '@/server/domain/faults';
+import type { Invalid } from '@/server/domain/reasons';
+
+/** A refusal as the server words it: a code of the catalogue, or that the role lacks the operation. */
+export type Refusal = {
+  readonly code: FaultCode | 'not-permitted';
+  readonly invalid?: Invalid | undefined;
+};
+
+/** Says a refusal to people: the cause by domain.md § 12; for 1014 what is wrong (domain.md §§ 5–7). */
+export function useReason(): (refusal: Refusal) => string {
+  const t = useTranslations();
+  const elementNames = useElementNames();
+  return ({ code, invalid }) => {
+    if (code === 'not-permitted') return t('faults.other.notPermitted');
+    if (code !== 1014 || !invalid) return t(`faults.cause.${code}`);
+    if (invalid.reason !== 'minimum-not-met') return t(`reasons.${invalid.reason}`);
+    return t('reasons.minimum-not-met', { missing: elementNames(invalid.missing ?? []) });
+  };
+}
+
+/** Names elements of a CV in a sentence: "arbejdserfaring og uddannelse". */
+export function useElementNames(): (elements: NonNullable<Invalid['missing']>) => string {
+  const locale = useLocale();
+  const t = useTranslations('codes.element');
+  return (elements) =>
+    new Intl.ListFormat(locale).format(elements.map((element) => t(element).toLocaleLowerCase(locale)));
+}

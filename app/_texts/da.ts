@@ -1,0 +1,30 @@
+import { citizen } from './da/citizen';
+import { codes } from './da/codes';
+import { commands } from './da/commands';
+import { cpr } from './da/cpr';
+import { faults } from './da/faults';
+import { find } from './da/find';
+import { judgement } from './da/judgement';
+import { reasons } from './da/reasons';
+import { report } from './da/report';
+import { shell } from './da/shell';
+import { signIn } from './da/sign-in';
+import { timeline } from './da/timeline';
+import { ui } from './da/ui';
+
+/** Every Danish text of the screens. Another language has the same keys, or it does not compile. */
+export const da = {
+  citizen,
+  codes,
+  commands,
+  cpr,
+  faults,
+  find,
+  judgement,
+  reasons,
+  report,
+  shell,
+  signIn,
+  timeline,
+  ui,
+} as const;

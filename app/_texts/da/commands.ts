@@ -1,0 +1,16 @@
+/** What each shortcut and each line of the command palette does, keyed as in `_cv/commands.ts`. */
+export const commands = {
+  find: 'Gå til CPR-feltet',
+  help: 'Vis hjælp og genveje',
+  palette: 'Åbn kommandolisten',
+  goToFind: 'Find borger',
+  goToReport: 'Rapport: opdaterede CV’er',
+  approve: 'Godkend CV’et',
+  status: 'Sæt CV-status',
+  availability: 'Ændr søgbarhed',
+  reveal: 'Vis CPR-nummeret i 30 sekunder',
+  cv: 'Vis CV’et',
+  timeline: 'Vis tidslinjen',
+  submit: 'Bekræft i en dialog, også fra et tekstfelt',
+  signOut: 'Log ud',
+} as const;

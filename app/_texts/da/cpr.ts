@@ -1,0 +1,18 @@
+/** The CPR field, wherever it stands. */
+export const cpr = {
+  label: 'CPR-nummer',
+  hint: 'Med eller uden bindestreg. Du kan også indsætte en tekst med nummeret i.',
+  placeholder: 'CPR-nummer',
+  submit: 'Find borger',
+  problem: {
+    empty: 'Skriv et CPR-nummer.',
+    'not-ten-digits': 'Et CPR-nummer har ti cifre.',
+    'not-a-date': 'De første seks cifre er ikke en dato.',
+    'replacement-number': 'Det er et erstatningsnummer. Brug borgerens CPR-nummer.',
+    'unknown-number': '0000000000 betyder ukendt og kan ikke slås op.',
+  },
+  masked: 'CPR-nummer, de sidste fire cifre er skjult',
+  reveal: 'Vis CPR',
+  hide: 'Skjul CPR',
+  revealed: 'CPR-nummeret vises i 30 sekunder. Visningen er logget.',
+} as const;

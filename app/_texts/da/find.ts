@@ -1,0 +1,9 @@
+/** Find borger. */
+export const find = {
+  title: 'Find borger',
+  recent: 'Åbnet for nylig',
+  recentHint: 'Navne vises, når du peger på eller går til en linje. Listen glemmes, når siden lukkes.',
+  opened: 'Åbnet {time}',
+  notAllowed: 'Din rolle kan ikke slå borgere op.',
+  notAllowedStep: 'Skift rolle i brugermenuen, hvis du har en, der kan.',
+} as const;

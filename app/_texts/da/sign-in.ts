@@ -1,0 +1,12 @@
+/** Sign-in with the demo users. */
+export const signIn = {
+  title: 'Log ind',
+  intro: 'Vælg en demobruger. Alle borgere i denne installation er opdigtede.',
+  users: 'Demobrugere',
+  keys: 'Pil op og ned flytter mellem brugerne, Enter logger ind.',
+  signedOut: 'Du er logget ud. Log ind for at fortsætte, hvor du var.',
+  unavailable: 'Demobrugere er slået fra i denne installation.',
+  unavailableStep: 'Log ind gennem jeres egen loginløsning, eller spørg den, der driver tjenesten.',
+  insecure: 'Din browser gemmer ikke login over en usikker forbindelse.',
+  insecureStep: 'Åbn tjenesten med https eller på den maskine, den kører på.',
+} as const;

@@ -1,0 +1,13 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '@/server/doors/trpc/router';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** What the procedures answer, by the names the screens use for it. */
+export type Session = NonNullable<Outputs['session']['me']>;
+export type DemoUser = Outputs['session']['people'][number];
+export type CvOverview = Outputs['citizen']['overview'];
+export type May = CvOverview['may']['comment'];
+export type TimelinePage = Outputs['citizen']['timeline'];
+export type ReportPage = Outputs['report']['page'];
+export type CodeLists = Outputs['codeLists'];

@@ -1,0 +1,45 @@
+import { TRPCClientError } from '@trpc/client';
+import type { FaultCode } from '@/server/domain/faults';
+import type { Invalid } from '@/server/domain/reasons';
+import type { AppRouter } from '@/server/doors/trpc/router';
+
+/** Why a call to the server failed, in the few kinds the screens tell apart. */
+export type Problem = { readonly messageId: string | undefined } & (
+  | {
+      readonly kind: 'fault';
+      readonly code: FaultCode;
+      readonly invalid: Invalid | undefined;
+      /** Something behind the service failed; nothing was decided, and trying again may help (domain.md § 4). */
+      readonly technical: boolean;
+    }
+  | { readonly kind: 'conflict' | 'signed-out' | 'not-permitted' | 'network' | 'gone' | 'unexpected' }
+  | { readonly kind: 'overloaded'; readonly scope: 'service' | 'caller'; readonly retryAfterSeconds: number }
+);
+
+const KINDS = {
+  CONFLICT: 'conflict',
+  UNAUTHORIZED: 'signed-out',
+  FORBIDDEN: 'not-permitted',
+  NOT_FOUND: 'gone',
+} as const;
+
+/** Reads what a failed call tells about itself. */
+export function problemOf(error: unknown): Problem {
+  const data = isClientError(error) ? error.data : undefined;
+  // Without an answer of the door's own, the call never reached it.
+  if (!data) return { kind: isClientError(error) ? 'network' : 'unexpected', messageId: undefined };
+  const { code, fault, messageId } = data;
+  if (fault) {
+    const technical = code === 'BAD_GATEWAY';
+    return { kind: 'fault', code: fault.code, invalid: fault.invalid ?? undefined, technical, messageId };
+  }
+  if (code === 'TOO_MANY_REQUESTS' || code === 'SERVICE_UNAVAILABLE') {
+    const scope = code === 'TOO_MANY_REQUESTS' ? 'caller' : 'service';
+    return { kind: 'overloaded', scope, retryAfterSeconds: data.retryAfterSeconds ?? 5, messageId };
+  }
+  return { kind: code in KINDS ? KINDS[code as keyof typeof KINDS] : 'unexpected', messageId };
+}
+
+function isClientError(error: unknown): error is TRPCClientError<AppRouter> {
+  return error instanceof TRPCClientError;
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import CircleCheck from 'lucide-react/icons/circle-check';
+import Info from 'lucide-react/icons/info';
+import OctagonAlert from 'lucide-react/icons/octagon-alert';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { classNames } from './class-names';
+import { CopyButton } from './copy-button';
+
+const TONES = {
+  info: { box: 'bg-info-tint border-info', icon: 'text-info', Icon: Info },
+  success: { box: 'bg-success-tint border-success', icon: 'text-success', Icon: CircleCheck },
+  warning: { box: 'bg-warning-tint border-warning', icon: 'text-warning', Icon: TriangleAlert },
+  error: { box: 'bg-error-tint border-error', icon: 'text-error', Icon: OctagonAlert },
+} as const;
+
+/**
+ * A message that stays where it belongs: the cause, the next step, the code in small text and an id to copy.
+ * @param props.live read out when it appears; leave out for what was there when the page came
+ */
+export function Alert(props: {
+  readonly tone: keyof typeof TONES;
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly code?: string | undefined;
+  readonly messageId?: string | undefined;
+  readonly live?: boolean;
+}) {
+  const t = useTranslations('ui');
+  const { box, icon, Icon } = TONES[props.tone];
+  return (
+    <div
+      role={props.live ? 'alert' : undefined}
+      className={classNames('flex gap-3 rounded-box border-s-4 px-4 py-3 text-ink', box)}
+    >
+      <Icon aria-hidden className={classNames('mt-0.5 size-5 shrink-0', icon)} />
+      <div className="grid min-w-0 grow gap-1.5">
+        <p className="font-semibold">{props.title}</p>
+        {props.children && <div className="grid gap-1.5">{props.children}</div>}
+        {props.actions && <div className="flex flex-wrap gap-2 pt-1">{props.actions}</div>}
+        {(props.code || props.messageId) && (
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft text-small">
+            {props.code && <span>{t('code', { code: props.code })}</span>}
+            {props.messageId && (
+              <span className="inline-flex min-w-0 items-center gap-1">
+                <span className="min-w-0 break-all">{t('messageId', { id: props.messageId })}</span>
+                <CopyButton text={props.messageId} label={t('copyId')} />
+              </span>
+            )}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import { Disclosure } from './disclosure';
+import { Table } from './table';
+
+export type Bar = {
+  readonly key: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  readonly value: number;
+  readonly valueText: string;
+};
+
+const LABELS = 6;
+
+/** Bars over time or over places, with the same figures as a table for whoever does not see them. */
+export function BarChart(props: {
+  readonly title: string;
+  readonly summary: string;
+  readonly bars: readonly Bar[];
+  readonly labelHeader: string;
+  readonly valueHeader: string;
+  readonly tableSummary: string;
+  readonly format: (value: number) => string;
+}) {
+  const top = roundUp(Math.max(1, ...props.bars.map(({ value }) => value)));
+  const every = Math.ceil(props.bars.length / LABELS);
+  return (
+    <figure className="grid gap-3">
+      <figcaption className="sr-only">{props.title}</figcaption>
+      <div className="grid grid-cols-[auto_1fr] gap-x-2 text-ink-muted text-small" data-keep-together>
+        <div aria-hidden className="flex h-36 flex-col justify-between text-end tabular-nums leading-none">
+          <span>{props.format(top)}</span>
+          <span>{props.format(top / 2)}</span>
+          <span>{props.format(0)}</span>
+        </div>
+        <Bars summary={props.summary} bars={props.bars} top={top} />
+        <ol aria-hidden className="col-start-2 flex justify-between pt-1 tabular-nums">
+          {props.bars
+            .filter((_, index) => index % every === 0)
+            .map(({ key, shortLabel }) => (
+              <li key={key}>{shortLabel}</li>
+            ))}
+        </ol>
+      </div>
+      <Disclosure summary={props.tableSummary}>
+        <Table
+          caption={props.title}
+          columns={[
+            { id: 'label', header: props.labelHeader, cell: ({ label }: Bar): ReactNode => label, isRowHeader: true },
+            { id: 'value', header: props.valueHeader, cell: ({ valueText }) => valueText, align: 'end' },
+          ]}
+          rows={props.bars}
+          keyOf={({ key }) => key}
+        />
+      </Disclosure>
+    </figure>
+  );
+}
+
+function Bars(props: { readonly summary: string; readonly bars: readonly Bar[]; readonly top: number }) {
+  // One unit wide a bar, a thousand high: the picture stretches, and no text is inside to be stretched with it.
+  return (
+    <svg
+      role="img"
+      aria-label={props.summary}
+      viewBox={`0 0 ${Math.max(1, props.bars.length)} 1000`}
+      preserveAspectRatio="none"
+      className="h-36 w-full border-line-strong border-b"
+    >
+      {[0, 500].map((y) => (
+        <line
+          key={y}
+          x1="0"
+          x2={props.bars.length}
+          y1={y}
+          y2={y}
+          className="stroke-line"
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
+      {props.bars.map(({ key, label, value, valueText }, index) => {
+        const height = (value / props.top) * 1000;
+        return (
+          <rect
+            key={key}
+            x={index + 0.14}
+            y={1000 - height}
+            width="0.72"
+            height={height}
+            className="fill-info hover:fill-link-strong"
+          >
+            <title>{`${label}: ${valueText}`}</title>
+          </rect>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** The next even and round figure, so that the middle of the axis is a whole number. */
+function roundUp(value: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 4, 6, 8, 10].find((each) => each * magnitude >= value) ?? 10;
+  return Math.max(2, step * magnitude);
+}

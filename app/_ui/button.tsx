@@ -1,0 +1,78 @@
+'use client';
+
+import LoaderCircle from 'lucide-react/icons/loader-circle';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
+import { classNames } from './class-names';
+import { Kbd } from './kbd';
+import { useTooltip } from './tooltip';
+
+const LOOKS = {
+  primary: 'bg-action text-on-action hover:bg-action-strong',
+  secondary: 'border border-line-strong bg-paper text-ink hover:bg-sunken',
+  quiet: 'text-ink hover:bg-sunken',
+} as const;
+
+const UNAVAILABLE = {
+  primary: 'border border-line bg-sunken text-ink-muted',
+  secondary: 'border border-line bg-ground text-ink-muted',
+  quiet: 'text-ink-muted',
+} as const;
+
+type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'title'> & {
+  readonly look?: keyof typeof LOOKS;
+  readonly small?: boolean | undefined;
+  readonly icon?: ReactNode;
+  /** The request it sent is under way: it keeps its place and its focus, and can't be pressed twice. */
+  readonly pending?: boolean | undefined;
+  /** Why it can't be used now. It stays visible and focusable and says so (ux.md, "All screens"). */
+  readonly reason?: string | undefined;
+  /** Shown in the tooltip when nothing hinders. */
+  readonly tip?: string | undefined;
+  /** The key that does the same, as in `aria-keyshortcuts`. */
+  readonly shortcut?: string | undefined;
+};
+
+/** A button of one of three looks. Without `type` it does not submit. */
+export function Button(props: ButtonProps) {
+  const { look = 'secondary', small, icon, pending, reason, tip, shortcut, onClick, className, ...rest } = props;
+  const blocked = reason !== undefined || pending === true;
+  const tooltip = useTooltip(reason ?? hint(tip, shortcut));
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (blocked) event.preventDefault();
+    else onClick?.(event);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        {...tooltip.anchor}
+        {...rest}
+        onClick={press}
+        aria-disabled={blocked || undefined}
+        aria-busy={pending || undefined}
+        aria-describedby={reason === undefined ? rest['aria-describedby'] : tooltip.id}
+        aria-keyshortcuts={shortcut}
+        className={classNames(
+          'inline-flex items-center justify-center gap-2 rounded-box font-medium',
+          small ? 'min-h-8 px-2.5 text-small' : 'min-h-10 px-4',
+          reason === undefined ? LOOKS[look] : UNAVAILABLE[look],
+          className,
+        )}
+      >
+        {pending ? <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin" /> : icon}
+        {rest.children}
+      </button>
+      {tooltip.element}
+    </>
+  );
+}
+
+function hint(tip: string | undefined, shortcut: string | undefined): ReactNode {
+  if (shortcut === undefined) return tip;
+  return (
+    <span className="inline-flex items-center gap-2">
+      {tip}
+      <Kbd keys={shortcut} />
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import Check from 'lucide-react/icons/check';
+import Copy from 'lucide-react/icons/copy';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './button';
+
+/** Copies a text and says so for two seconds, in place and aloud. */
+export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+  const t = useTranslations('ui');
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  const Icon = copied ? Check : Copy;
+  return (
+    <>
+      <Button look="quiet" small aria-label={label} tip={label} onClick={copy} className="min-w-8 px-1!">
+        <Icon aria-hidden className="size-4" />
+      </Button>
+      <span role="status" className="sr-only">
+        {copied && t('copied')}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+
+export type Described = { readonly term: string; readonly value: ReactNode };
+
+/** Terms with their values; side by side as many as there is room for, or one under the other with `stacked`. */
+export function DescriptionList(props: { readonly items: readonly Described[]; readonly stacked?: boolean }) {
+  return (
+    <dl className={classNames(props.stacked ? 'grid gap-2' : 'flex flex-wrap gap-x-6 gap-y-2')}>
+      {props.items.map(({ term, value }) => (
+        <div key={term} className={props.stacked ? 'grid gap-x-4 grid-cols-[6.5rem_1fr]' : undefined}>
+          <dt className="text-ink-muted text-small">{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import X from 'lucide-react/icons/x';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './button';
+import { classNames } from './class-names';
+
+const FIRST = ':is(input, textarea, select):not([aria-disabled="true"])';
+
+/**
+ * The browser's own modal dialog: focus stays inside and returns to where it was, Escape closes.
+ * It is mounted while it is open, so that its content starts afresh each time.
+ * Focus begins at the element marked `data-autofocus`, else at the first field. A click beside it does not close: nobody loses a half-written text to a slip of the hand.
+ */
+export function Dialog(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+}) {
+  const t = useTranslations('ui');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    const opener = document.activeElement;
+    if (!element?.open) element?.showModal();
+    // React sets no autofocus attribute, and the browser's own choice would be the closing button.
+    const first = element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>(FIRST);
+    first?.focus();
+    return () => {
+      element?.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+      className={classNames(
+        'max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] overflow-auto rounded-box bg-raised text-ink shadow-float',
+        props.wide ? 'max-w-3xl' : 'max-w-xl',
+      )}
+    >
+      <header className="flex items-start justify-between gap-4 px-5 pt-4">
+        <h2 id={heading} className="font-semibold text-title">
+          {props.title}
+        </h2>
+        <Button look="quiet" small aria-label={t('close')} onClick={props.onClose} className="-me-2">
+          <X aria-hidden className="size-5" />
+        </Button>
+      </header>
+      <div className="px-5 pt-3 pb-5">{props.children}</div>
+    </dialog>
+  );
+}
+
+/** The row of buttons that ends a dialog: the one that does it first. */
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  return <div className="flex flex-wrap gap-2 pt-5">{children}</div>;
+}

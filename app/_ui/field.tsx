@@ -1,0 +1,54 @@
+'use client';
+
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import { type ReactNode, useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { classNames } from './class-names';
+
+/** What a control inside a field needs to be tied to its label, hint and error. */
+export type Control = {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly 'aria-invalid': true | undefined;
+};
+
+/** Label, hint and error around one control; the error says what is wrong and is read out when it comes. */
+export function Field(props: {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly optional?: boolean;
+  readonly hideLabel?: boolean | undefined;
+  readonly className?: string | undefined;
+  readonly children: (control: Control) => ReactNode;
+}) {
+  const t = useTranslations('ui');
+  const id = useId();
+  const describedBy = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div className={classNames('grid gap-1', props.className)}>
+      <label htmlFor={id} className={props.hideLabel ? 'sr-only' : 'font-medium'}>
+        {props.label}
+        {props.optional && <span className="font-normal text-ink-muted"> {t('optional')}</span>}
+      </label>
+      {props.hint && (
+        <p id={`${id}-hint`} className={props.hideLabel ? 'sr-only' : 'text-ink-muted text-small'}>
+          {props.hint}
+        </p>
+      )}
+      {props.children({
+        id,
+        'aria-describedby': describedBy === '' ? undefined : describedBy,
+        'aria-invalid': props.error === undefined ? undefined : true,
+      })}
+      <div aria-live="polite">
+        {props.error && (
+          <p id={`${id}-error`} className="flex items-start gap-1.5 pt-0.5 font-medium text-small">
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-error" />
+            {props.error}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+
+/**
+ * A key or a combination, as printed on the keyboard.
+ * @param keys as in `aria-keyshortcuts`, for example `Control+K`
+ */
+export function Kbd({ keys }: { readonly keys: string }) {
+  const t = useTranslations('ui.keys');
+  const names: Record<string, string> = { Control: t('control'), Enter: t('enter'), Escape: t('escape') };
+  return (
+    <kbd className="inline-flex gap-0.5 font-sans">
+      {keys.split('+').map((key) => (
+        <kbd
+          key={key}
+          className="min-w-5 font-sans rounded-small border border-current px-1 text-center font-medium text-small leading-4.5"
+        >
+          {names[key] ?? key.toLocaleUpperCase()}
+        </kbd>
+      ))}
+    </kbd>
+  );
+}

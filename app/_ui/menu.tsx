@@ -1,0 +1,48 @@
+'use client';
+
+import { type ReactNode, useId, useRef } from 'react';
+import { classNames } from './class-names';
+import { place } from './place';
+
+/**
+ * A button that shows a panel of links, buttons or settings. The browser's popover closes it on Escape and on a click
+ * elsewhere; choosing something inside that has `data-closes` closes it too.
+ */
+export function Menu(props: {
+  readonly label: ReactNode;
+  readonly name?: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={id}
+        aria-label={props.name}
+        className={classNames('inline-flex items-center gap-2 rounded-box hover:bg-sunken', props.className)}
+      >
+        {props.label}
+      </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the click is the inner control's own, by mouse or key; the panel only closes after it */}
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        onToggle={(event) =>
+          event.newState === 'open' && button.current && place(button.current, event.currentTarget, 'end')
+        }
+        onClick={(event) =>
+          event.target instanceof Element && event.target.closest('[data-closes]') && panel.current?.hidePopover()
+        }
+        className="fixed min-w-60 max-w-[calc(100vw-1rem)] rounded-box border border-line bg-raised p-2 text-ink shadow-float"
+      >
+        {props.children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { classNames } from './class-names';
+
+let lastPath: string | undefined;
+
+/** The page's one h1. Focus moves to it on navigation, so that a screen reader says where one has come to. */
+export function PageHeading(props: { readonly children: ReactNode; readonly className?: string }) {
+  const path = usePathname();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const arrived = lastPath !== undefined && lastPath !== path;
+    lastPath = path;
+    // A field that asked for the focus itself keeps it.
+    const taken = document.activeElement instanceof HTMLInputElement;
+    if (arrived && !taken) heading.current?.focus({ preventScroll: true });
+  }, [path]);
+  return (
+    <h1
+      ref={heading}
+      tabIndex={-1}
+      className={classNames('font-semibold text-display wrap-break-word hyphens-auto', props.className)}
+    >
+      {props.children}
+    </h1>
+  );
+}

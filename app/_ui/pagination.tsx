@@ -1,0 +1,40 @@
+'use client';
+
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import { useTranslations } from 'use-intl';
+import { Button } from './button';
+
+/** Page x of y, with the way back and on. Pages count from 1. */
+export function Pagination(props: {
+  readonly page: number;
+  readonly last: number;
+  readonly pending: boolean;
+  readonly onPage: (page: number) => void;
+}) {
+  const t = useTranslations('ui');
+  const { page, last, pending, onPage } = props;
+  return (
+    <nav aria-label={t('pages')} className="flex flex-wrap items-center gap-3" data-screen-only>
+      <Button
+        small
+        icon={<ChevronLeft aria-hidden className="size-4" />}
+        reason={page <= 1 ? t('isFirstPage') : undefined}
+        pending={pending}
+        onClick={() => onPage(page - 1)}
+      >
+        {t('previous')}
+      </Button>
+      <p className="text-small tabular-nums">{t('pageOf', { page, last })}</p>
+      <Button
+        small
+        reason={page >= last ? t('isLastPage') : undefined}
+        pending={pending}
+        onClick={() => onPage(page + 1)}
+      >
+        {t('next')}
+        <ChevronRight aria-hidden className="size-4" />
+      </Button>
+    </nav>
+  );
+}

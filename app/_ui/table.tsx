@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+
+export type Column<Row> = {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly align?: 'end';
+  /** Names the row for assistive technology. */
+  readonly isRowHeader?: boolean;
+};
+
+// Browsers forget that a table is one when its display changes, so the roles are said aloud.
+const ROLE = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnHeader: { role: 'columnheader' },
+  rowHeader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const;
+
+/**
+ * A table that turns into cards where there is no room for columns. A cell without content is left out of a card.
+ */
+export function Table<Row>(props: {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string | number;
+  readonly stale?: boolean;
+}) {
+  return (
+    <div className="table-room">
+      <table {...ROLE.table} aria-busy={props.stale} className={classNames('table', props.stale && 'opacity-60')}>
+        <caption className="sr-only">{props.caption}</caption>
+        <thead {...ROLE.group}>
+          <tr {...ROLE.row}>
+            {props.columns.map(({ id, header, align }) => (
+              <th key={id} {...ROLE.columnHeader} scope="col" data-align={align}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody {...ROLE.group}>
+          {props.rows.map((row) => (
+            <tr key={props.keyOf(row)} {...ROLE.row}>
+              {props.columns.map((column) => (
+                <Cell key={column.id} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
+  const shared = { 'data-label': column.header, 'data-align': column.align };
+  // One element around whatever the cell holds: as a card, a cell is a grid of label and value.
+  const content = <div>{column.cell(row)}</div>;
+  return column.isRowHeader ? (
+    <th {...ROLE.rowHeader} scope="row" {...shared}>
+      {content}
+    </th>
+  ) : (
+    <td {...ROLE.cell} {...shared}>
+      {content}
+    </td>
+  );
+}

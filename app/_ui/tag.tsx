@@ -1,0 +1,41 @@
+import type { LucideIcon } from 'lucide-react/types';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+
+const TONES = {
+  neutral: { box: 'bg-sunken', icon: 'text-ink-muted' },
+  info: { box: 'bg-info-tint', icon: 'text-info' },
+  success: { box: 'bg-success-tint', icon: 'text-success' },
+  warning: { box: 'bg-warning-tint', icon: 'text-warning' },
+  error: { box: 'bg-error-tint', icon: 'text-error' },
+} as const;
+
+export type Tone = keyof typeof TONES;
+
+/** A state as text, icon and shape: its colour is never all it has (ux.md, "All screens"). */
+export function Tag(props: {
+  readonly tone?: Tone;
+  readonly Icon?: LucideIcon | undefined;
+  readonly large?: boolean | undefined;
+  readonly children: ReactNode;
+}) {
+  const { box, icon } = TONES[props.tone ?? 'neutral'];
+  return (
+    <span
+      className={classNames(
+        'inline-flex max-w-full items-center rounded-small text-ink',
+        props.large ? 'gap-2 px-2.5 py-1 font-semibold text-large' : 'gap-1.5 px-2 py-0.5 font-medium text-small',
+        box,
+      )}
+    >
+      {props.Icon && (
+        <props.Icon
+          aria-hidden
+          strokeWidth={2.25}
+          className={classNames('shrink-0', props.large ? 'size-5' : 'size-4', icon)}
+        />
+      )}
+      {props.children}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useId, useRef } from 'react';
+import { place } from './place';
+
+/**
+ * A text that shows on hover and on focus and goes away with Escape (WCAG 1.4.13).
+ * @returns the anchor's properties and the element to render beside it; `id` names it for `aria-describedby`
+ */
+export function useTooltip(content: ReactNode) {
+  const id = useId();
+  const tip = useRef<HTMLSpanElement>(null);
+  if (content === undefined) return { id: undefined, anchor: {}, element: null };
+
+  const show = (event: SyntheticEvent<HTMLElement>) => {
+    if (!tip.current?.isConnected) return;
+    tip.current.showPopover();
+    place(event.currentTarget, tip.current);
+  };
+  const hide = () => tip.current?.hidePopover();
+  const anchor = {
+    onPointerEnter: show,
+    onPointerLeave: hide,
+    onFocus: (event: SyntheticEvent<HTMLElement>) => event.currentTarget.matches(':focus-visible') && show(event),
+    onBlur: hide,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !tip.current?.matches(':popover-open')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      hide();
+    },
+  };
+  const element = (
+    <span
+      ref={tip}
+      id={id}
+      role="tooltip"
+      popover="manual"
+      className="pointer-events-none fixed max-w-[min(20rem,calc(100vw-1rem))] rounded-box bg-action-strong px-2.5 py-1.5 font-normal text-on-action text-small"
+    >
+      {content}
+    </span>
+  );
+  return { id, anchor, element };
+}

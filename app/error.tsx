@@ -1,0 +1,23 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { Notice } from './_ui/notice';
+
+/** A screen that failed while it was drawn. What failed is in the server's log; nothing of it is shown. */
+export default function ErrorPage(props: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
+  const t = useTranslations();
+  return (
+    <Notice title={t('shell.error.title')} text={t('shell.error.text')}>
+      <button
+        type="button"
+        onClick={props.reset}
+        className="min-h-10 rounded-box bg-action px-4 font-medium text-on-action"
+      >
+        {t('shell.error.action')}
+      </button>
+      {props.error.digest && (
+        <p className="pt-4 text-ink-muted text-small">{t('ui.messageId', { id: props.error.digest })}</p>
+      )}
+    </Notice>
+  );
+}

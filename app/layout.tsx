@@ -1,0 +1,43 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies, headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { TextsProvider } from './_texts/provider';
+import { messages, texts } from './_texts/server';
+import { type Preference, themeOf } from './_ui/preference';
+import { Preferences } from './_ui/preferences';
+import { Toasts } from './_ui/toast';
+import { fontVariables } from './fonts';
+import './globals.css';
+
+export function generateMetadata(): Metadata {
+  const t = texts();
+  return {
+    title: { template: t('shell.titleTemplate'), default: t('shell.product') },
+    // Nothing of a citizen may be found or cached by anyone.
+    robots: { index: false, follow: false },
+    referrer: 'same-origin',
+    formatDetection: { telephone: false, email: false, address: false },
+  };
+}
+
+export const viewport: Viewport = { colorScheme: 'light dark' };
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  // Read so that no page is built ahead of its request: the nonce of the content security policy is the request's.
+  await headers();
+  const chosen = await cookies();
+  const preference = (name: Preference) => chosen.get(name)?.value;
+  const theme = themeOf(preference('theme'));
+  return (
+    <html lang="da" data-theme={theme === 'system' ? undefined : theme} className={fontVariables}>
+      <body>
+        <TextsProvider locale="da" messages={messages()}>
+          <Preferences theme={theme} shortcuts={preference('shortcuts') !== 'off'}>
+            {children}
+            <Toasts />
+          </Preferences>
+        </TextsProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { Link } from '@/app/_ui/link';
+import { texts } from './_texts/server';
+import { Notice } from './_ui/notice';
+import { paths } from './paths';
+
+export function generateMetadata(): Metadata {
+  return { title: texts()('shell.notFound.title') };
+}
+
+export default function NotFound() {
+  const t = texts();
+  return (
+    <Notice title={t('shell.notFound.title')} text={t('shell.notFound.text')}>
+      <Link href={paths.find} className="link">
+        {t('shell.notFound.action')}
+      </Link>
+    </Notice>
+  );
+}

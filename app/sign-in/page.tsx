@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { texts } from '@/app/_texts/server';
+import { ServerProvider } from '@/app/_trpc/client';
+import { prefetch } from '@/app/_trpc/server';
+import { Alert } from '@/app/_ui/alert';
+import { PageHeading } from '@/app/_ui/page-heading';
+import { afterSignIn } from '@/app/paths';
+import { Footer } from '../footer';
+import { People } from './people';
+
+export function generateMetadata(): Metadata {
+  return { title: texts()('signIn.title') };
+}
+
+export default async function SignInPage(props: {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const t = texts();
+  const { fra } = await props.searchParams;
+  const people = await prefetch((caller) => caller.session.people());
+  return (
+    <>
+      <main id="main" className="mx-auto grid w-full max-w-4xl grow content-start gap-4 px-4 py-10 sm:px-6">
+        <p className="font-semibold text-ink-soft">{t('shell.product')}</p>
+        <PageHeading>{t('signIn.title')}</PageHeading>
+        {fra !== undefined && <Alert tone="info" title={t('signIn.signedOut')} />}
+        {people === undefined && (
+          <Alert tone="error" title={t('faults.cause.8236')} code="8236">
+            <p>{t('faults.step.8236')}</p>
+          </Alert>
+        )}
+        {people?.length === 0 && (
+          <Alert tone="info" title={t('signIn.unavailable')}>
+            <p>{t('signIn.unavailableStep')}</p>
+          </Alert>
+        )}
+        {people && people.length > 0 && (
+          <ServerProvider>
+            <p>{t('signIn.intro')}</p>
+            <People people={people} next={afterSignIn(typeof fra === 'string' ? fra : undefined)} />
+          </ServerProvider>
+        )}
+      </main>
+      <Footer />
+    </>
+  );
+}

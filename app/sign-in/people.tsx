@@ -1,0 +1,85 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type KeyboardEvent, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { organisationTitle } from '@/app/_cv/organisation';
+import { useTRPC, useTRPCClient } from '@/app/_trpc/client';
+import type { DemoUser } from '@/app/_trpc/outputs';
+import { problemOf } from '@/app/_trpc/problem';
+import { Alert } from '@/app/_ui/alert';
+import { Button } from '@/app/_ui/button';
+
+/** Whom one may sign in as, by organisation. Arrow keys move, Enter signs in. */
+export function People(props: { readonly people: readonly DemoUser[]; readonly next: string }) {
+  const t = useTranslations('signIn');
+  const codes = useTranslations('codes');
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const list = useRef<HTMLDivElement>(null);
+  const signIn = useMutation(
+    trpc.session.signIn.mutationOptions({
+      onSuccess: async () => {
+        // Over plain http the browser drops the session's cookie without a word (reliability.md § 3).
+        if ((await client.session.me.query()) === null) throw new Error('the browser kept no session');
+        window.location.assign(props.next);
+      },
+    }),
+  );
+  const dropped = signIn.error instanceof Error && signIn.error.message === 'the browser kept no session';
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    buttons.at((at + step) % buttons.length)?.focus();
+  };
+  return (
+    <>
+      <p className="text-ink-muted text-small">{t('keys')}</p>
+      {dropped && (
+        <Alert live tone="error" title={t('insecure')}>
+          <p>{t('insecureStep')}</p>
+        </Alert>
+      )}
+      {signIn.error && !dropped && <FaultAlert problem={problemOf(signIn.error)} />}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys only move between the buttons inside */}
+      <div ref={list} onKeyDown={onKeyDown} className="grid items-start gap-4 sm:grid-cols-2">
+        {byOrganisation(props.people).map(([first, ...others]) => (
+          <section key={first.id} className="rounded-box border border-line bg-paper p-4">
+            <h2 className="pb-2 font-semibold">{organisationTitle(codes, first.organisation)}</h2>
+            <ul className="grid gap-2">
+              {[first, ...others].map((person) => (
+                <li key={person.id}>
+                  <Button
+                    pending={signIn.isPending && signIn.variables.person === person.id}
+                    onClick={() => signIn.mutate({ person: person.id })}
+                    className="w-full justify-between!"
+                  >
+                    {person.name}
+                    <span className="font-normal text-ink-soft">{codes(`role.${person.role}`)}</span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+type Group = readonly [DemoUser, ...DemoUser[]];
+
+function byOrganisation(people: readonly DemoUser[]): readonly Group[] {
+  const groups = new Map<string, [DemoUser, ...DemoUser[]]>();
+  for (const person of people) {
+    const key = `${person.organisation.type}:${person.organisation.code}`;
+    const group = groups.get(key);
+    if (group) group.push(person);
+    else groups.set(key, [person]);
+  }
+  return [...groups.values()];
+}
