@@ -9,6 +9,10 @@ const nextConfig = {
   images: { unoptimized: true },
   devIndicators: false,
   agentRules: false,
+  turbopack: {
+    // Texts reach the browser compiled (app/_texts/server.ts), so it needs no parser of them: 9 kB less.
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
 };
 
 export default nextConfig;

@@ -24,6 +24,9 @@ const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   health: { max: 1, waitMs: 1_000, statementMs: 1_000 },
 };
 
+/** How much longer than a statement may run its answer is waited for, before the line counts as dead. */
+const LINE_LATE_MS = 1_000;
+
 /** All pools for one database URL. They connect when they are first used. `onError`: an idle connection was lost. */
 export function createPools(url: string, onError: (use: PoolUse, error: Error) => void): Pools {
   const pool = (use: PoolUse): pg.Pool => {
@@ -57,6 +60,9 @@ export function createPool(use: PoolUse, url: string): pg.Pool {
     max,
     connectionTimeoutMillis: waitMs,
     idleTimeoutMillis: 30_000,
+    // The server ends a slow statement itself; this is for a line that swallows the question or the answer. A founding
+    // lifts the server's limit for statements that take as long as the register is large.
+    ...(use !== 'feed' && { query_timeout: statementMs + LINE_LATE_MS }),
     keepAlive: true,
     application_name: `cv ${use}`,
     options: sessionOptions(statementMs),

@@ -35,22 +35,32 @@ const schema = z.object({
 export async function begin(client: pg.ClientBase, source: string): Promise<Standing> {
   const standing = await read(client);
   if (standing && standing.phase !== 'finished') {
-    if (standing.source === source) return standing;
+    if (standing.source === source) {
+      await unseal(client);
+      return standing;
+    }
     throw new CannotFound('The register is being founded from another source: found that one to its end first.');
   }
   const { rows } = await client.query('select exists (select from citizen) or exists (select from cv_event) as used');
   if (rows[0]?.used)
     throw new CannotFound('The register is not empty: only an empty one is founded, import adds to it.');
-  // The log is empty, so nobody was told anything of the past that is founded now (domain.md § 7).
-  await client.query("update feed_state set sealed = '-infinity' where sealed > '-infinity'");
   await client.query('delete from founding');
   await client.query(
     `insert into founding (source, lines_done, bytes_done, started_at)
      values ($1, 0, 0, date_trunc('milliseconds', clock_timestamp()))`,
     [source],
   );
+  await unseal(client);
   await clear(client);
   return (await read(client)) as Standing;
+}
+
+/**
+ * The log was empty when the founding began, so nobody was told anything of the past that is founded now (domain.md § 7).
+ * After the founding is noted, since from then on nobody seals; and each time it goes on, for a sealer that was under way.
+ */
+async function unseal(client: pg.ClientBase): Promise<void> {
+  await client.query("update feed_state set sealed = '-infinity' where sealed > '-infinity'");
 }
 
 /** Forgets the lines read so far. What is written of the register stays. */

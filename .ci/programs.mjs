@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+const RESULTS = '.build/test-results';
+
+/**
+ * A check that passes or fails as a whole.
+ * @param {string} script of a package, below node_modules
+ * @param {readonly string[]} args
+ */
+export function program(script, args) {
+  return node([path.join('node_modules', script), ...args]);
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<import('./rings.mjs').Counted>}
+ */
+export async function node(args) {
+  const passed = (await run(process.execPath, args)) === 0;
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+}
+
+const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'server/vitest.config.ts', '--root', '.'];
+const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts'];
+
+/**
+ * A ring of tests, counted one by one from the runner's own report.
+ * @param {'unit' | 'database' | 'contract' | 'screens' | 'lts'} name
+ * @param {string} [nodePath] the Node to run them on
+ * @returns {Promise<import('./rings.mjs').Counted>}
+ */
+export async function tests(name, nodePath = process.execPath) {
+  const report = path.join(RESULTS, `${name}.json`);
+  mkdirSync(RESULTS, { recursive: true });
+  rmSync(report, { force: true });
+  const projects = name === 'lts' ? ['--project', 'unit', '--project', 'contract'] : ['--project', name];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code =
+    name === 'screens'
+      ? await run(nodePath, PLAYWRIGHT, { PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(report) })
+      : await run(nodePath, [...VITEST, ...projects, ...reporters]);
+  const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : undefined;
+  if (!counted || counted.passed + counted.failed === 0) {
+    process.stdout.write('No test ran.\n');
+    return { passed: 0, failed: 1, skipped: counted?.skipped ?? 0 };
+  }
+  // A file that can't be loaded or a failed tear-down ends the run with 1 and no failed test.
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+/** @param {any} report vitest's or Playwright's */
+function read(report) {
+  const { stats } = report;
+  if (stats) return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} [environment]
+ * @returns {Promise<number>} exit code, 1 when a signal ended it
+ */
+function run(command, args, environment = {}) {
+  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, forward);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.off('SIGINT', forward).off('SIGTERM', forward);
+      resolve(code ?? 1);
+    });
+  });
+}

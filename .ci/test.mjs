@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { RINGS } from './rings.mjs';
+
+/**
+ * All checks, ring by ring: `npm test`, or `npm test -- --only unit,database` for some of them. Ends with a line that
+ * counts; exits 1 when anything failed, when a ring took longer than its budget, or when something was skipped where
+ * nothing may be.
+ */
+const rings = chosen(process.argv.slice(2));
+const total = { passed: 0, failed: 0, skipped: 0 };
+const complaints = [];
+
+for (const ring of rings) {
+  say(`\n── ${ring.name} · ${ring.what} ${'─'.repeat(Math.max(3, 72 - ring.name.length - ring.what.length))}`);
+  const started = Date.now();
+  const result = await ring.run();
+  const seconds = (Date.now() - started) / 1000;
+  for (const key of ['passed', 'failed', 'skipped']) total[key] += result[key];
+  if (result.failed > 0) complaints.push(`${ring.name}: ${result.failed} failed`);
+  if (result.skipped > 0 && nothingMayBeSkipped())
+    complaints.push(`${ring.name}: ${result.skipped} skipped, and here nothing may be`);
+  if (seconds > ring.budgetSeconds) {
+    total.failed += 1;
+    complaints.push(`${ring.name}: took ${seconds.toFixed(0)} s, its budget is ${ring.budgetSeconds} s`);
+  }
+  say(`${ring.name}: ${count(result)} · ${seconds.toFixed(1)} s of ${ring.budgetSeconds} s`);
+}
+
+say('');
+for (const complaint of complaints) say(`✗ ${complaint}`);
+if (complaints.length > 0) process.exitCode = 1;
+say(count(total));
+
+/**
+ * @param {readonly string[]} args
+ * @returns {typeof RINGS}
+ */
+function chosen(args) {
+  if (args.length === 0) return RINGS;
+  const names = args[0] === '--only' && args.length === 2 ? args[1].split(',') : [];
+  const unknown = names.filter((name) => !RINGS.some((ring) => ring.name === name));
+  if (names.length === 0 || unknown.length > 0) {
+    say(`Use --only with some of: ${RINGS.map(({ name }) => name).join(',')}`);
+    process.exit(1);
+  }
+  return RINGS.filter(({ name }) => names.includes(name));
+}
+
+/** On Debian as root everything can be had, so nothing has an excuse. */
+function nothingMayBeSkipped() {
+  return process.getuid?.() === 0 && osRelease().includes('ID=debian');
+}
+
+function osRelease() {
+  try {
+    return readFileSync('/etc/os-release', 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** @param {{ passed: number, failed: number, skipped: number }} counted */
+function count({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CPR_PATTERN, UNKNOWN_CPR } from '@/server/domain/cpr';
+import { CODE, FILES, filesIn, importsOf, isTest, isText, textOf, titlesIn } from './tree';
+
+const TOP_LEVEL = /^(?:package\.json|package-lock\.json|next\.config\.js|tsconfig\.json|README\.md|\.[^/]+)$/;
+const FOLDERS = /^(?:app|server|prisma|e2e|public|\.ci|bench|deploy|docs)\//;
+
+const code = filesIn(['app', 'server', 'bench', 'e2e', '.ci'], CODE);
+const sources = code.filter((file) => !isTest(file));
+
+describe('the tree (architecture.md §§ 2, 4)', () => {
+  it('has the fixed top level and nothing else', () => {
+    expect(FILES.filter((file) => !TOP_LEVEL.test(file) && !FOLDERS.test(file))).toEqual([]);
+  });
+
+  it('names files in kebab-case, but for the names Next reads', () => {
+    // Folders of Next: (group), [parameter], _private.
+    const name = /^(?:\(?\[?_?[a-z0-9]+(?:-[a-z0-9]+)*\]?\)?|_[a-z]+)$/;
+    const wrong = code.filter((file) =>
+      file
+        .split('/')
+        .slice(1)
+        .flatMap((part, at, parts) => (at === parts.length - 1 ? part.split('.').slice(0, -1) : [part]))
+        .some((part) => !name.test(part)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no barrels and no drawer for odds and ends', () => {
+    expect(code.filter((file) => /(?:^|\/)(?:index\.tsx?|utils?|helpers?)(?:\.tsx?|\/|$)/.test(file))).toEqual([]);
+    const onlyPassesOn = sources.filter((file) => {
+      const lines = textOf(file)
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !/^\s*(?:\/\/|\/?\*)/.test(line));
+      return lines.length > 1 && lines.every((line) => /^export\b.*\bfrom\b/.test(line));
+    });
+    expect(onlyPassesOn).toEqual([]);
+  });
+});
+
+describe('the size of files (architecture.md § 4)', () => {
+  /** Tables: one row a line, however many there are. */
+  const isTable = (file: string) => /^app\/_texts\/|^server\/cli\/population\/(?:names|jobs)\.ts$/.test(file);
+  const lines = (file: string) => textOf(file).split('\n').length - 1;
+  const measured = filesIn(['app', 'server'], CODE).filter((file) => !isTest(file) && !isTable(file));
+  const sizes = measured.map(lines).sort((a, b) => a - b);
+  const quantile = (part: number) => sizes[Math.ceil(part * sizes.length) - 1] ?? 0;
+
+  it('is 250 lines at most', () => {
+    expect(sources.filter((file) => !isTable(file) && lines(file) > 250)).toEqual([]);
+  });
+
+  it('is 50 lines in the median, 150 for nine of ten', () => {
+    expect.soft(quantile(0.5), 'median').toBeLessThanOrEqual(50);
+    expect(quantile(0.9), 'ninth of ten').toBeLessThanOrEqual(150);
+  });
+});
+
+describe('what no file holds', () => {
+  const found = (files: readonly string[], pattern: RegExp): string[] =>
+    files.flatMap((file) =>
+      textOf(file)
+        .split('\n')
+        .flatMap((line, at) => (pattern.test(line) ? [`${file}:${at + 1} ${line.trim().slice(0, 100)}`] : [])),
+    );
+  const ours = FILES.filter(
+    (file) => isText(file) && !file.endsWith('package-lock.json') && !file.startsWith('docs/spec/'),
+  );
+  // Written so that this file does not find itself.
+  const words = (...parts: string[]) => parts.join('');
+
+  it('has no way round the types', () => {
+    const ways = [words('as ', 'any\\b'), words('@ts-', 'ignore'), words('@ts-', 'nocheck')];
+    expect(found(code, new RegExp(ways.join('|')))).toEqual([]);
+    // A test may stand in for what only a whole server could make.
+    expect(found(sources, new RegExp(words('as unknown', ' as ')))).toEqual([]);
+  });
+
+  it('has no path of a machine and no host of a package registry', () => {
+    const places = [
+      words('/wo', 'rk/'),
+      words('/ro', 'ot/'),
+      words('/ho', 'me/'),
+      words('registry', '\\.npm'),
+      words('deb\\.', 'debian\\.org'),
+    ];
+    const temporary = `(?:^|[\\s"'\`(=])${words('/t', 'mp/')}`;
+    expect(found(ours, new RegExp([...places, temporary].join('|')))).toEqual([]);
+  });
+
+  it('has no test that is left out or run alone', () => {
+    const tests = code.filter(isTest);
+    expect(found(tests, /\b(?:describe|it|test)\.(?:only|skip|todo|fixme|fails)\b|\b(?:xit|xdescribe)\(/)).toEqual([]);
+  });
+
+  it('writes nothing to the console', () => {
+    expect(found(filesIn(['app', 'server'], CODE), /\bconsole\.\w+\(/)).toEqual([]);
+  });
+
+  it('has the browser load no more of zod than zod/mini', () => {
+    const wrong = filesIn(['app', 'server/domain'], CODE).filter((file) =>
+      importsOf(file).some(({ specifier }) => specifier === 'zod'),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('CPR numbers (wire.md § 3, domain.md § 3)', () => {
+  const numbers = (text: string) =>
+    [...text.matchAll(/(?<![\d.])(\d{6})-?(\d{4})(?![\d.])/g)].map(([, a, b]) => `${a}${b}`);
+  const looksReal = (text: string) => numbers(text).filter((cpr) => CPR_PATTERN.test(cpr) && cpr !== UNKNOWN_CPR);
+
+  it('stand in no name of a file and in no title of a test', () => {
+    expect(FILES.filter((file) => looksReal(path.basename(file)).length > 0)).toEqual([]);
+    const titled = code.filter(isTest).filter((file) => titlesIn(file).some((title) => looksReal(title).length > 0));
+    expect(titled).toEqual([]);
+  });
+
+  it('are those of nobody: born before 2007, without a check digit that fits, not on 1 January', () => {
+    const texts = FILES.filter((file) => isText(file) && !file.endsWith('package-lock.json'));
+    const wrong = texts.flatMap((file) =>
+      looksReal(textOf(file))
+        .filter((cpr) => !isNobodys(cpr))
+        .map((cpr) => `${file}: one that begins with ${cpr.slice(0, 4)}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  function isNobodys(cpr: string): boolean {
+    const weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
+    const sum = weights.reduce((total, weight, at) => total + weight * Number(cpr[at]), 0);
+    const seventh = Number(cpr[6]);
+    const year = Number(cpr.slice(4, 6));
+    const since2007 =
+      (seventh >= 5 && seventh <= 8 && year >= 7 && year <= 57) ||
+      ((seventh === 4 || seventh === 9) && year >= 7 && year <= 36);
+    return sum % 11 !== 0 && !cpr.startsWith('0101') && !since2007;
+  }
+});

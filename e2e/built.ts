@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+/** A built program of ours as a process of its own, and what it has printed. */
+export type Built = {
+  readonly process: ChildProcess;
+  /** Everything on standard output and standard error so far. */
+  output(): string;
+  /** Settles when it has ended: its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+};
+
+/** Of this process's environment a program gets what it needs to run, and nothing that would configure it. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NEXT_DIST_DIR', 'npm_execpath'];
+
+/**
+ * Starts the built server (`main`) or the command line (`cli`), on the Node that runs the tests.
+ * @param environment its configuration, nothing else of it is set
+ */
+export function runBuilt(
+  program: 'main' | 'cli',
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Built {
+  const bundle = path.resolve('.build/server', `${program}.mjs`);
+  const script = `const { main } = await import(${JSON.stringify(bundle)}); await main(process.argv.slice(1));`;
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', '--input-type=module', '--eval', script, '--', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...inherited(), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...environment },
+    },
+  );
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      printed += chunk;
+    });
+  }
+  // Nothing outlives the tests, however they end.
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  const ended = once(child, 'close').then(([code, signal]) => {
+    process.off('exit', kill);
+    return (code ?? signal) as number | NodeJS.Signals;
+  });
+  return { process: child, output: () => printed, ended };
+}
+
+function inherited(): Record<string, string> {
+  return Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}

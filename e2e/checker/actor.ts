@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { History } from '@/e2e/checker/history';
+import type { Instance } from '@/e2e/checker/instance';
+import type { Citizen } from '@/e2e/checker/world';
+import { between, type Random } from '@/server/cli/population/random';
+import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
+
+/** What everybody who takes part is given; chance is each one's own, so that a seed says what each of them does. */
+export type Stage = {
+  readonly history: History;
+  readonly citizens: readonly Citizen[];
+  readonly instances: readonly Instance[];
+  readonly random: Random;
+  /** Writing goes on. */
+  running(): boolean;
+};
+
+/** Waits a random while; the checker is about what happens meanwhile. Milliseconds. */
+export function linger(random: Random, least: number, most: number): Promise<void> {
+  return sleep(between(random, least, most));
+}
+
+const TECHNICAL: readonly number[] = [8236, 9338, 9343, 9346];
+
+/**
+ * Takes down a technical fault or an overload.
+ * @returns false when the error is a refusal, or nothing a caller should ever see
+ */
+export function isTrouble(error: unknown, history: History): boolean {
+  const trouble =
+    error instanceof Overloaded
+      ? 'overloaded'
+      : error instanceof ServiceFault && TECHNICAL.includes(error.code) && String(error.code);
+  if (!trouble) return false;
+  history.faults.set(trouble, (history.faults.get(trouble) ?? 0) + 1);
+  return true;
+}

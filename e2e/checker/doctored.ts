@@ -1,0 +1,119 @@
+import type { History, Read, Write } from '@/e2e/checker/history';
+import type { Register, State } from '@/e2e/checker/log';
+import type { Invariant } from '@/e2e/checker/proofs/prove';
+import { BY_JOBCENTER, COUNTRY } from '@/e2e/checker/scopes';
+
+/** A run that can be written in. */
+export type Run = { history: History; register: Register };
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Changes something in what was taken down of a good run; the invariant named is then broken. */
+export const DOCTORED: readonly (readonly [Invariant, string, (run: Run) => void])[] = [
+  [
+    'an acknowledged write is in the log exactly once',
+    'its event is missing',
+    ({ history, register }) => void (register.events as unknown[]).splice(eventOf(acknowledged(history), register), 1),
+  ],
+  [
+    'an acknowledged write is in the log exactly once',
+    'its event stands there twice',
+    ({ history, register }) => add(register.events, register.events[eventOf(acknowledged(history), register)]),
+  ],
+  [
+    'what was refused or undone left nothing',
+    'a writer was told that nothing was done',
+    ({ history }) => set(acknowledged(history), { outcome: 'nothing' }),
+  ],
+  [
+    'an event and its audit entry go together',
+    'an entry is missing',
+    ({ history, register }) => (register.audited as Map<string, number>).delete(acknowledged(history).requestId),
+  ],
+  [
+    'state is the fold of the events',
+    'a status is another',
+    ({ register }) => set(register.states.find(({ status }) => status === 3) as State, { status: 4 }),
+  ],
+  [
+    'events bear the relations of their time',
+    'a citizen was moved elsewhere',
+    ({ history, register }) => {
+      const moved = history.moves.filter(({ citizenId }) => citizenId === register.events[0]?.citizenId);
+      for (const move of moved) set(move, { relation: { ...move.relation, municipality: '999' } });
+    },
+  ],
+  [
+    'who wrote had the right when it was written',
+    'somebody else judged',
+    ({ history }) => set(acknowledged(history), { by: { type: 1, code: '999' } }),
+  ],
+  ['no change is lost', 'a poller did not get a row', ({ history }) => drop(polled(history).rows)],
+  [
+    'nobody gets what they may not see',
+    'a poller got another row',
+    ({ history }) => add(polled(history).rows, { ...polled(history).rows[0], citizenId: 999_999 }),
+  ],
+  [
+    'rows tell the period',
+    'a row has another time',
+    ({ history }) => set(polled(history).rows[0] as object, { revisedAt: 0 }),
+  ],
+  [
+    'polls join and reach the end',
+    'a poll is missing',
+    ({ history }) => void history.reads.splice(history.reads.indexOf(polled(history)), 1),
+  ],
+  [
+    'a closed period read again is identical',
+    'the second answer has other rows',
+    ({ history }) => history.reads.push({ ...polled(history), poller: null, rows: [] }),
+  ],
+  [
+    'the pages together are one read',
+    'a page tells of another last page',
+    ({ history }) => set(polled(history), { lastPages: [...polled(history).lastPages, 7] }),
+  ],
+  [
+    'the jobcenters together are the country',
+    'a jobcenter lacks a row',
+    ({ history }) => {
+      const ofAll = history.reads.findLast(({ scope }) => scope === COUNTRY.name);
+      const part = history.reads.find(
+        ({ scope, start, end, rows }) =>
+          start === ofAll?.start && end === ofAll.end && scope === BY_JOBCENTER[0]?.name && rows.length > 0,
+      );
+      if (part) drop(part.rows);
+    },
+  ],
+  ['sealed never goes back', 'it did', ({ history }) => void history.samples.reverse()],
+  [
+    'no event at or before sealed',
+    'one came later',
+    ({ history }) => set(history.samples.at(-1) as object, { events: -1 }),
+  ],
+  ['no surprises', 'a caller was surprised', ({ history }) => void history.surprises.push('TypeError')],
+];
+
+function acknowledged({ writes }: History): Write {
+  return writes.find(({ by, outcome }) => by && outcome === 'acknowledged') as Write;
+}
+
+function eventOf({ requestId }: Write, { events }: Register): number {
+  return events.findIndex((event) => event.requestId === requestId);
+}
+
+function polled({ reads }: History): Read {
+  return reads.find(({ poller, rows }) => poller && rows.length > 0) as Read;
+}
+
+function drop(items: readonly unknown[]): void {
+  (items as unknown[]).pop();
+}
+
+function add(items: readonly unknown[], item: unknown): void {
+  (items as unknown[]).push(item);
+}
+
+function set<T extends object>(item: T, changes: Partial<Mutable<T>> | Record<string, unknown>): void {
+  Object.assign(item, changes);
+}

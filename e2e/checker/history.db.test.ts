@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rereadingClosing, stampNow, withoutStepThree } from '@/e2e/checker/broken-sealers';
+import { DOCTORED, type Run } from '@/e2e/checker/doctored';
+import { type Invariant, prove, summary } from '@/e2e/checker/proofs/prove';
+import { type RunOptions, runHistory } from '@/e2e/checker/run';
+import { POLLED } from '@/e2e/checker/scopes';
+
+/** HISTORY_SECONDS=600 for a longer look; HISTORY_SEED to have everybody draw as in a run that failed. */
+const SECONDS = Number(process.env.HISTORY_SECONDS ?? 20);
+const SEED = Number(process.env.HISTORY_SEED ?? randomInt(1_000_000_000));
+/** A broken design shows long before. */
+const BROKEN_SECONDS = 3;
+const AROUND = 60_000;
+
+describe('the change feed (reliability.md § 1)', () => {
+  let run: Run;
+  beforeAll(
+    async () => {
+      run = await runHistory({ seconds: SECONDS, seed: SEED });
+    },
+    SECONDS * 1_000 + AROUND,
+  );
+
+  it(`keeps every invariant while all write, move, poll and break connections for ${SECONDS} s`, () => {
+    expect(summary(prove(run.history, run.register)), `HISTORY_SEED=${SEED}`).toEqual([]);
+  });
+
+  it('was put to the test: everything happened that could go wrong', () => {
+    const { writes, reads, samples, moves, numbers } = run.history;
+    const count = (outcome: string, operation: boolean) =>
+      writes.filter((write) => write.outcome === outcome && (write.by !== null) === operation).length;
+    expect.soft(count('acknowledged', true), 'judgements').toBeGreaterThan(50);
+    expect.soft(count('acknowledged', false), 'transactions kept open').toBeGreaterThan(20);
+    expect.soft(count('nothing', true), 'refusals').toBeGreaterThan(0);
+    expect.soft(count('nothing', false), 'transactions undone').toBeGreaterThan(0);
+    expect.soft(reads.filter(({ poller }) => poller).length, 'polls').toBeGreaterThan(3 * POLLED.length);
+    expect.soft(reads.filter(({ poller }) => !poller).length, 'periods read again').toBeGreaterThan(20);
+    expect.soft(reads.filter(({ lastPages }) => lastPages.length > 1).length, 'paged').toBeGreaterThan(10);
+    expect.soft(moves.length, 'moves').toBeGreaterThan(150 + 50);
+    expect.soft(numbers.length, 'numbers').toBeGreaterThan(150 + 5);
+    expect(new Set(samples.map(({ sealed }) => sealed)).size, 'epochs seen').toBeGreaterThan(10);
+  });
+
+  it.each(DOCTORED)('would have shown it: %s, when %s', (invariant, _, doctor) => {
+    const copy = structuredClone(run);
+    doctor(copy);
+    expect([...prove(copy.history, copy.register).keys()]).toContain(invariant);
+  });
+});
+
+describe('the checker fails on', () => {
+  const lost: Invariant[] = ['no change is lost', 'no event at or before sealed'];
+  it.each<[string, Partial<RunOptions>, Invariant[]]>([
+    ['a sealer without step 3', { clockOf: withoutStepThree }, lost],
+    ['feed times taken when the transaction began', { spoil: stampNow }, lost],
+    ['a sealer that reads closing again in step 4', { clockOf: rereadingClosing() }, ['no event at or before sealed']],
+  ])(
+    '%s',
+    async (_, broken, invariants) => {
+      const { history, register } = await runHistory({ seconds: BROKEN_SECONDS, seed: SEED, ...broken });
+      const found = [...prove(history, register).keys()];
+      expect(found, `HISTORY_SEED=${SEED}`).toEqual(expect.arrayContaining(invariants));
+    },
+    BROKEN_SECONDS * 1_000 + AROUND,
+  );
+});

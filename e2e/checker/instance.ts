@@ -1,0 +1,51 @@
+import { createAudit } from '@/server/adapters/postgres/audit';
+import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
+import { createList } from '@/server/adapters/postgres/list';
+import { createRegister } from '@/server/adapters/postgres/register';
+import { closePools, createPools } from '@/server/database/pools';
+import { createSealer } from '@/server/jobs/sealer';
+import { createLog } from '@/server/log';
+import { createOperations, type Operations } from '@/server/operations/operations';
+import type { FeedClock, Ports } from '@/server/operations/ports';
+
+/** Small enough that answers of a few dozen citizens have pages. */
+export const SMALL_PAGE = 10;
+export const WHOLE_PAGE = 1_000;
+
+/** The service as one process runs it: pools and a sealer of its own. */
+export type Instance = {
+  readonly operations: Operations;
+  /** The same with pages of SMALL_PAGE citizens. */
+  readonly smallPages: Operations;
+  stop(): Promise<void>;
+};
+
+/**
+ * @param clockOf what its sealer gets to work with; to build one that is broken
+ * @param wakes whether its writes wake its sealer; the promise must hold without
+ */
+export function startInstance(url: string, clockOf: (clock: FeedClock) => FeedClock, wakes: boolean): Instance {
+  // Connections are lost while the killer is at work; that is what the calls on them are told.
+  const pools = createPools(url, () => undefined);
+  const sealer = createSealer(clockOf(createFeedClock(pools.sealer)), createLog('silent'));
+  const register = createRegister(pools);
+  const ports = (pageSize: number): Ports => ({
+    register: {
+      ...register,
+      change: (...asked) => register.change(...asked).finally(() => wakes && sealer.wake()),
+    },
+    list: createList(pools, pageSize),
+    feed: sealer,
+    audit: createAudit(pools, 'checker'),
+  });
+  const budgets = { missesPerTenMinutes: 0, perHour: 0 };
+  sealer.start();
+  return {
+    operations: createOperations(ports(WHOLE_PAGE), budgets),
+    smallPages: createOperations(ports(SMALL_PAGE), budgets),
+    async stop() {
+      await sealer.stop();
+      await closePools(pools);
+    },
+  };
+}

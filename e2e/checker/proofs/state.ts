@@ -1,0 +1,46 @@
+import type { LoggedEvent, Register, State } from '@/e2e/checker/log';
+import type { Breach } from '@/e2e/checker/proofs/prove';
+import { grouped } from '@/e2e/checker/proofs/sorting';
+import { ChangeType, Operation } from '@/server/domain/code-lists';
+
+type Folded = Omit<State, 'citizenId'>;
+
+const BEFORE_ANY: Folded = {
+  ...{ lastPosition: 0, lastFeedAt: 0, version: 0 },
+  ...{ state: 'active', status: null, statusPosition: null },
+};
+
+/** State = fold of the events of the citizen by position (data.md); positions without gaps, feed times rising. */
+export function proveState({ events, states }: Register, breach: Breach): void {
+  const logged = grouped(events, ({ citizenId }) => citizenId);
+  const broken = (what: string) => breach('state is the fold of the events', what);
+  for (const { citizenId, ...kept } of states) {
+    let folded = BEFORE_ANY;
+    for (const event of logged.get(citizenId) ?? []) {
+      const where = `event ${event.position} of citizen ${citizenId}`;
+      if (event.position !== folded.lastPosition + 1) broken(`${where} comes after ${folded.lastPosition}`);
+      if (event.feedAt <= folded.lastFeedAt) broken(`${where} has no later feed time than the one before`);
+      if (event.changeType === ChangeType.status && event.from !== folded.status)
+        broken(`${where} comes from elsewhere`);
+      folded = fold(folded, event);
+    }
+    // A new number is given at a feed time too, and is no event.
+    if (kept.lastFeedAt < folded.lastFeedAt) broken(`the last feed time of citizen ${citizenId}`);
+    const { lastFeedAt: _, ...rest } = kept;
+    const { lastFeedAt: __, ...expected } = folded;
+    if (Object.entries(expected).some(([name, value]) => rest[name as keyof typeof rest] !== value)) {
+      broken(`citizen ${citizenId} is ${JSON.stringify(rest)}, folded ${JSON.stringify(expected)}`);
+    }
+  }
+}
+
+function fold(before: Folded, { position, feedAt, changeType, operation, counts, to }: LoggedEvent): Folded {
+  const after = {
+    ...before,
+    ...{ lastPosition: position, lastFeedAt: feedAt, version: counts ? position : before.version },
+  };
+  if (changeType === ChangeType.status) return { ...after, status: to, statusPosition: position };
+  if (changeType !== ChangeType.cv) return after;
+  if (operation === Operation.deleted) return { ...after, state: 'deleted', status: null, statusPosition: null };
+  return operation === Operation.created ? { ...after, state: 'active' } : after;
+}

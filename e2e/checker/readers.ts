@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { isTrouble, linger, type Stage } from '@/e2e/checker/actor';
+import type { Read } from '@/e2e/checker/history';
+import { type Instance, SMALL_PAGE, WHOLE_PAGE } from '@/e2e/checker/instance';
+import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from '@/e2e/checker/scopes';
+import { between, chance, pick } from '@/server/cli/population/random';
+import type { Period } from '@/server/domain/period';
+import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
+import type { UpdatedCv } from '@/server/operations/ports';
+
+/**
+ * A consumer that polls [previous end, now): now as its clock has it, a little ahead of it, or so far ahead that the
+ * answer says where it was cut (domain.md § 7). Each page may be answered by another instance.
+ * @param end after writing has stopped: where the last poll goes to, so that nothing is left out
+ */
+export async function poll(stage: Stage, name: string, scope: Scope, end: Promise<number>): Promise<void> {
+  const { history, random } = stage;
+  let start = history.start;
+  const next = async (to: number) => {
+    const read = await readWhole(stage, scope, { start, end: to }, chance(random, 0.7) ? SMALL_PAGE : WHOLE_PAGE);
+    if (!read || read.end === start) return;
+    history.reads.push({ ...read, poller: name });
+    start = read.end;
+  };
+  while (stage.running()) {
+    const ahead = pick(random, [0, 0, 0, between(random, 1, 200), 60_000]);
+    const to = Date.now() + ahead;
+    if (to > start) await next(to);
+    await linger(random, 10, 120);
+  }
+  const last = await end;
+  while (start < last) await next(last);
+}
+
+/** Reads closed periods again, later and in other ways: in one or by pages, joined together, as everybody at once. */
+export async function readAgain(stage: Stage): Promise<void> {
+  const { history, random } = stage;
+  while (stage.running()) {
+    await linger(random, 20, 100);
+    const seen = history.reads.length > 0 ? pick(random, history.reads) : undefined;
+    if (!seen) continue;
+    const again = async (scope: Scope, period: Period, pageSize: number) => {
+      const read = await readWhole(stage, scope, period, pageSize);
+      if (read) history.reads.push({ ...read, poller: null });
+    };
+    // Sometimes from further back, so that it spans what several polls got.
+    const period = { start: chance(random, 0.4) ? seen.start - between(random, 1, 3_000) : seen.start, end: seen.end };
+    if (chance(random, 0.2)) {
+      for (const scope of [COUNTRY, ...BY_JOBCENTER]) await again(scope, period, WHOLE_PAGE);
+    } else {
+      await again(SCOPES.get(seen.scope) as Scope, period, SMALL_PAGE);
+      await again(SCOPES.get(seen.scope) as Scope, period, WHOLE_PAGE);
+    }
+  }
+}
+
+/** At the end: the whole time, for everybody. */
+export async function readAll(stage: Stage, period: Period): Promise<void> {
+  for (const scope of SCOPES.values()) {
+    const read = await readWhole(stage, scope, period, scope === COUNTRY ? SMALL_PAGE : WHOLE_PAGE);
+    if (read) stage.history.reads.push({ ...read, poller: null });
+  }
+}
+
+/** All pages of a period. A fault in between is answered by asking again: the period is closed, page 3 is page 3. */
+async function readWhole(
+  stage: Stage,
+  scope: Scope,
+  asked: Period,
+  pageSize: number,
+): Promise<Omit<Read, 'poller'> | undefined> {
+  const first = await ask(stage, scope, asked, pageSize, 1);
+  if (!first) return undefined;
+  const { period } = first;
+  const rows: UpdatedCv[] = [...first.rows];
+  const lastPages = [first.lastPage];
+  for (let page = 2; page <= first.lastPage; page++) {
+    const further = await ask(stage, scope, period, pageSize, page);
+    if (!further) return undefined;
+    rows.push(...further.rows);
+    lastPages.push(further.lastPage);
+  }
+  return { scope: scope.name, ...period, pageSize, lastPages, rows };
+}
+
+async function ask(
+  { history, random, instances }: Stage,
+  { caller, jobcenter }: Scope,
+  { start, end }: Period,
+  pageSize: number,
+  page: number,
+): Promise<UpdatedCvs | undefined> {
+  const input = {
+    start: new Date(start).toISOString(),
+    end: new Date(end).toISOString(),
+    ...(jobcenter && { jobcenter }),
+    page,
+  };
+  for (let attempt = 1; attempt <= 20; attempt++) {
+    const { operations, smallPages } = pick(random, instances) as Instance;
+    try {
+      const { getUpdatedCvs } = pageSize === SMALL_PAGE ? smallPages : operations;
+      return await getUpdatedCvs({ caller, requestId: randomUUID() }, input);
+    } catch (error) {
+      if (!isTrouble(error, history)) {
+        history.surprises.push(`read: ${error}`);
+        return undefined;
+      }
+      await linger(random, 10, 50);
+    }
+  }
+  history.surprises.push('read: no answer in twenty attempts');
+  return undefined;
+}

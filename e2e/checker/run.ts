@@ -1,0 +1,90 @@
+import type { Stage } from '@/e2e/checker/actor';
+import { kill, move, renumber, watch } from '@/e2e/checker/disturbers';
+import { type History, newHistory } from '@/e2e/checker/history';
+import { startInstance } from '@/e2e/checker/instance';
+import { type Register, readRegister } from '@/e2e/checker/log';
+import { poll, readAgain, readAll } from '@/e2e/checker/readers';
+import { POLLED } from '@/e2e/checker/scopes';
+import { keepOpen } from '@/e2e/checker/transactions';
+import { populate } from '@/e2e/checker/world';
+import { judge } from '@/e2e/checker/writers';
+import { createRandom } from '@/server/cli/population/random';
+import { createPool } from '@/server/database/pools';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { FeedClock } from '@/server/operations/ports';
+
+export type RunOptions = {
+  /** How long is written. */
+  readonly seconds: number;
+  /** Draws what each one does; in what order they come is the machine's to say. */
+  readonly seed: number;
+  /** What the sealers work with; a broken one is built by the test. */
+  readonly clockOf?: (clock: FeedClock) => FeedClock;
+  /** Breaks the database before anybody comes. */
+  readonly spoil?: (database: TestDatabase) => Promise<unknown>;
+};
+
+const CITIZENS = 150;
+const OPEN_TRANSACTIONS = 5;
+
+/**
+ * Writers, movers, pollers and readers on three instances of the service and some connections of their own, all at once
+ * (reliability.md § 1, "history checker").
+ * @returns what each of them did and was told, and what the register holds in the end
+ */
+export async function runHistory(options: RunOptions): Promise<{ history: History; register: Register }> {
+  const database = await testDatabase();
+  const superuser = createPool('export', database.superUrl);
+  superuser.on('error', () => undefined);
+  try {
+    await options.spoil?.(database);
+    return await play(database, superuser, options);
+  } finally {
+    await superuser.end();
+    await database.close();
+  }
+}
+
+async function play(
+  database: TestDatabase,
+  superuser: TestDatabase['pool'],
+  { seconds, seed, clockOf = (clock) => clock }: RunOptions,
+): Promise<{ history: History; register: Register }> {
+  const { appUrl, owner } = database;
+  const history = newHistory(Date.now() - 1_000);
+  const citizens = await populate(owner, history, createRandom(seed), CITIZENS);
+  // The last of them never wakes its sealer: readers must not depend on it.
+  const instances = [true, true, false].map((wakes) => startInstance(appUrl, clockOf, wakes));
+  const stopAt = performance.now() + seconds * 1_000;
+  const running = () => performance.now() < stopAt;
+  let actors = 0;
+  const stage = (): Stage => {
+    actors += 1;
+    return { history, citizens, instances, random: createRandom(seed, actors), running };
+  };
+  try {
+    let allWritten: (end: number) => void = () => undefined;
+    const end = new Promise<number>((resolve) => (allWritten = resolve));
+    const readers = [
+      ...POLLED.map((scope) => poll(stage(), `poller of ${scope.name}`, scope, end)),
+      readAgain(stage()),
+      readAgain(stage()),
+      watch(stage(), owner),
+    ];
+    await Promise.all([
+      ...instances.flatMap((instance) => [judge(stage(), instance), judge(stage(), instance)]),
+      ...Array.from({ length: OPEN_TRANSACTIONS }, () => keepOpen(stage(), appUrl, superuser)),
+      move(stage(), owner),
+      renumber(stage(), owner),
+      kill(stage(), superuser),
+    ]);
+    // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock.
+    const last = Date.now() + 100;
+    allWritten(last);
+    await Promise.all(readers);
+    await readAll(stage(), { start: history.start, end: last });
+    return { history, register: await readRegister(owner) };
+  } finally {
+    await Promise.all(instances.map((instance) => instance.stop()));
+  }
+}

@@ -1,0 +1,86 @@
+import { test as base, type Cookie, expect, type Page } from '@playwright/test';
+import { FOUNDED_VARIABLE, type Founded } from './founded';
+import { openRegister, type Register } from './register';
+import { type RunningServer, startServer } from './server';
+import type { Person } from './steps/people';
+import { signInAs } from './steps/sign-in';
+import { watch } from './watch';
+
+export { expect };
+
+type Options = {
+  /** HTTP statuses of failed requests that are part of the story; any other fails the test. */
+  readonly expectedFailures: readonly number[];
+};
+
+type TestFixtures = {
+  readonly baseURL: string;
+  /** A page in a browser of its own, as a colleague has it. Watched like the first one. */
+  readonly colleaguesPage: () => Promise<Page>;
+  /** Begins a story on the start page as somebody who signed in earlier. */
+  readonly enterAs: (person: Person, page?: Page) => Promise<void>;
+};
+
+type WorkerFixtures = {
+  /** The founded register that only this worker's tests change. */
+  readonly register: Register;
+  /** The built server on it. */
+  readonly server: RunningServer;
+  /** Cookies of who has signed in, so that it is not done anew for every test. */
+  readonly sessions: Map<Person, Cookie[]>;
+};
+
+export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
+  expectedFailures: [[], { option: true }],
+
+  register: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const register = await openRegister(JSON.parse(process.env[FOUNDED_VARIABLE] ?? '') as Founded);
+      await use(register);
+      await register.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  server: [
+    async ({ register: { line, ownerUrl } }, use) => {
+      // The tests look up more people in ten minutes than a person may.
+      const environment = { LOOKUPS_PER_TEN_MINUTES: '100000', LOOKUPS_PER_HOUR: '100000' };
+      const server = await startServer({ databaseUrl: line.url, ownerUrl, environment });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+  baseURL: async ({ server }, use) => use(server.url),
+
+  context: async ({ context, expectedFailures }, use) => {
+    const verify = await watch(context, expectedFailures);
+    await use(context);
+    await verify();
+  },
+  colleaguesPage: async ({ browser, expectedFailures }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      const verify = await watch(context, expectedFailures);
+      ends.push(() => verify().finally(() => context.close()));
+      return context.newPage();
+    });
+    for (const end of ends) await end();
+  },
+  enterAs: async ({ page: own, sessions }, use) => {
+    await use(async (person, page = own) => {
+      const known = sessions.get(person);
+      if (known) {
+        await page.context().addCookies(known);
+        await page.goto('/');
+      } else {
+        await signInAs(page, person);
+        sessions.set(person, await page.context().cookies());
+      }
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import { defineConfig, devices } from '@playwright/test';
+import { BROWSER_FLAGS, BROWSER_VARIABLE } from './browser';
+
+// Found by the set-up, before any worker reads this file again.
+const browser = process.env[BROWSER_VARIABLE];
+
+/** Run with `npx playwright test --config e2e/playwright.config.ts`, after `node server/start.mjs build`. */
+export default defineConfig({
+  testDir: 'screens',
+  outputDir: '../.build/playwright',
+  globalSetup: './screens-setup.ts',
+  forbidOnly: true,
+  retries: 0,
+  // Each worker has a server and a database of its own beside its browser.
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    locale: 'da-DK',
+    timezoneId: 'Europe/Copenhagen',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { ...(browser && { executablePath: browser }), args: [...BROWSER_FLAGS] },
+  },
+});

@@ -1,0 +1,60 @@
+import pg from 'pg';
+import { dayNumber } from '@/server/cli/population/calendar';
+import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
+import { showcaseIndex } from '@/server/cli/population/showcase';
+import { copyDatabase } from '@/server/database/test-cluster';
+import { type DatabaseProxy, proxyTo } from './contract/database-proxy';
+import { type Founded, SEED } from './founded';
+
+/** A founded register of the tests' own: to look citizens up in, to set a scene with, and to cut the line to. */
+export type Register = {
+  /** The database as its owner. */
+  readonly owner: pg.Pool;
+  readonly ownerUrl: string;
+  /** The line between the server and the database. */
+  readonly line: DatabaseProxy;
+  /** The number of the citizen made for a situation, as in `751/fund-locked`. */
+  cprOf(showcase: string): string;
+  /** What the register calls a citizen. */
+  nameOf(cpr: string): Promise<string>;
+  /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more. */
+  cprWithEvents(atLeast: number): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** A register on a copy of the founded one. */
+export async function openRegister({ cluster, template, until }: Founded): Promise<Register> {
+  const { appUrl, ownerUrl, drop } = await copyDatabase(cluster, template);
+  const line = await proxyTo(appUrl);
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c TimeZone=UTC' });
+  const numbers = createCprNumbers(SEED, dayNumber(until));
+
+  async function one(sql: string, values: readonly unknown[]): Promise<string> {
+    const { rows } = await owner.query<{ found: string }>(sql, [...values]);
+    if (!rows[0]) throw new Error('the founded register has no such citizen');
+    return rows[0].found;
+  }
+  return {
+    owner,
+    ownerUrl,
+    line,
+    cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
+    nameOf: (cpr) =>
+      one(
+        `select given_name || ' ' || surname as found from citizen join citizen_cpr on citizen_id = id where cpr = $1`,
+        [cpr],
+      ),
+    cprWithEvents: (atLeast) =>
+      one(
+        `select cpr as found from citizen join citizen_cpr n on n.citizen_id = id join cv using (citizen_id)
+         where municipality = '751' and not deceased and cv.state = 'active' and last_position >= $1
+         order by id, n.valid_from limit 1`,
+        [atLeast],
+      ),
+    async close() {
+      await owner.end();
+      await line.close();
+      await drop();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Built, runBuilt } from '@/e2e/built';
+
+export type ServerOptions = {
+  /** The application's connection; without it the server runs its embedded database in a data directory of its own. */
+  readonly databaseUrl?: string;
+  readonly ownerUrl?: string;
+  /** More of its configuration, or instead of what is set here. */
+  readonly environment?: Readonly<Record<string, string>>;
+};
+
+export type RunningServer = {
+  /** Where it is reached, as people would: without a slash at the end. */
+  readonly url: string;
+  readonly pid: number;
+  /** All it has printed. */
+  output(): string;
+  /**
+   * Ends it with SIGTERM, as an administrator would.
+   * @throws Error with what it printed, when it does not end with 0 within its time
+   */
+  stop(): Promise<void>;
+};
+
+const START_MS = 60_000;
+const STOP_MS = 30_000;
+
+/** Starts the built server on a free port and waits until it is ready; demo sign-in is on, no demo population founded. */
+export async function startServer({ databaseUrl, ownerUrl, environment }: ServerOptions = {}): Promise<RunningServer> {
+  const port = await freePort();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-server-'));
+  const built = runBuilt('main', [], {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    SECRET_KEY: 'a key for the tests, of no use to anybody else',
+    DEMO: '0',
+    DEMO_SIGN_IN: '1',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...(ownerUrl && { DATABASE_OWNER_URL: ownerUrl }),
+    ...environment,
+  });
+  const cleanUp = () => rmSync(dataDir, { recursive: true, force: true });
+  const url = `http://localhost:${port}`;
+  try {
+    await ready(url, built);
+  } catch (error) {
+    built.process.kill('SIGKILL');
+    await built.ended;
+    cleanUp();
+    throw error;
+  }
+  return {
+    url,
+    pid: built.process.pid as number,
+    output: built.output,
+    stop: () => stop(built).finally(cleanUp),
+  };
+}
+
+async function ready(url: string, built: Built): Promise<void> {
+  const until = Date.now() + START_MS;
+  let ended: number | NodeJS.Signals | undefined;
+  void built.ended.then((how) => {
+    ended = how;
+  });
+  while (Date.now() < until) {
+    if (ended !== undefined) throw new Error(`The server ended with ${ended} before it was ready:\n${built.output()}`);
+    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await sleep(50);
+  }
+  throw new Error(`The server was not ready within ${START_MS / 1000} s:\n${built.output()}`);
+}
+
+async function stop(built: Built): Promise<void> {
+  built.process.kill('SIGTERM');
+  const timer = setTimeout(() => built.process.kill('SIGKILL'), STOP_MS);
+  const how = await built.ended;
+  clearTimeout(timer);
+  if (how !== 0) throw new Error(`The server ended with ${how} where 0 was due:\n${built.output()}`);
+}
+
+/** A port nobody listens on, and hardly anybody will until we do. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,49 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { watchForLeaks } from './contract/leaks';
+
+/** Says in the console what the content security policy stopped, in words that do not change with the browser. */
+const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('CSP: ' + event.violatedDirective + ' refused ' + (event.blockedURI || event.sample)))`;
+const FAILED_REQUEST = /the server responded with a status of (\d{3})/;
+
+/**
+ * Watches all pages of a browser for what no screen may do: write errors to the console, run into the content security
+ * policy, or leave a CPR in an address, a title or the browser's storage (domain.md § 3).
+ * @param expectedFailures HTTP statuses that are part of the story; any other failed request counts as an error
+ * @returns to be called when the story has ended: throws with everything seen
+ */
+export async function watch(context: BrowserContext, expectedFailures: readonly number[]): Promise<() => Promise<void>> {
+  const errors: string[] = [];
+  const leaks = watchForLeaks();
+  await context.addInitScript(TELL_VIOLATIONS);
+  context.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const status = FAILED_REQUEST.exec(message.text())?.[1];
+    if (status === undefined || !expectedFailures.includes(Number(status))) errors.push(message.text());
+  });
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  context.on('request', (request) => {
+    // Names of built files are hashes, in which ten digits in a row prove nothing.
+    if (!request.url().includes('/_next/static/')) leaks.see('address', request.url());
+  });
+  return async () => {
+    for (const page of context.pages()) {
+      for (const [place, text] of await kept(page)) leaks.see(place, text);
+    }
+    for (const { name, value } of await context.cookies()) leaks.see(`cookie ${name}`, value);
+    expect(leaks.found(), 'places that hold a CPR').toEqual([]);
+    expect(errors, 'errors in the console').toEqual([]);
+  };
+}
+
+/** Where a browser keeps things after a page is gone: history, titles and storage. */
+async function kept(page: Page): Promise<[place: string, text: string][]> {
+  if (!page.url().startsWith('http')) return [];
+  return page.evaluate((): [string, string][] => [
+    ['address', window.location.href],
+    ['history', JSON.stringify(window.history.state)],
+    ['title', document.title],
+    ['local storage', JSON.stringify({ ...window.localStorage })],
+    ['session storage', JSON.stringify({ ...window.sessionStorage })],
+  ]);
+}

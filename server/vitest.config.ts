@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Run with `npx vitest run --config server/vitest.config.ts --root .`, and `--project NAME` for one of them. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const DATABASE_TESTS = '**/*.db.test.ts';
+
+export default defineConfig({
+  root,
+  resolve: { alias: [{ find: /^@\//, replacement: root }] },
+  test: {
+    allowOnly: false,
+    passWithNoTests: false,
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          // Nothing in them outlives a file, and modules are loaded once for all.
+          isolate: false,
+          include: ['server/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
+          exclude: [DATABASE_TESTS],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: [`server/${DATABASE_TESTS}`, `e2e/${DATABASE_TESTS}`],
+          globalSetup: ['server/database/test-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['e2e/contract/*.spec.ts'],
+          globalSetup: ['server/database/test-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
