@@ -18,5 +18,5 @@ export function signInFrom(from: string): string {
 
 /** The address to go on to after signing in: within this site only, else the start page. */
 export function afterSignIn(from: string | undefined): string {
-  return from !== undefined && /^\/(?![/\\])[\w\-/?=&%.]*$/.test(from) ? from : paths.find;
+  return from !== undefined && /^\/(?![/\\])[\w\-/?=&%.,:+]*$/.test(from) ? from : paths.find;
 }

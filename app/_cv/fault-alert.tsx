@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
+import { paths } from '@/app/paths';
 import { useFault } from './use-fault';
 
 /** A call that failed, where it was made: cause, next step, code, an id to copy, and a way to try again if that helps. */
@@ -19,11 +20,18 @@ export function FaultAlert(props: { readonly problem: Problem; readonly onRetry?
       code={code}
       messageId={messageId}
       actions={
-        props.onRetry &&
-        mayPass && (
-          <Button small onClick={props.onRetry}>
-            {t('retry')}
-          </Button>
+        props.problem.kind === 'signed-out' ? (
+          // Beside, so that what was written here is still here afterwards.
+          <a href={paths.signIn} target="_blank" rel="noopener" className="link">
+            {t('signInBeside')}
+          </a>
+        ) : (
+          props.onRetry &&
+          mayPass && (
+            <Button small onClick={props.onRetry}>
+              {t('retry')}
+            </Button>
+          )
         )
       }
     >

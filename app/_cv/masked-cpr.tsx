@@ -15,8 +15,13 @@ const SHOWN_FOR = 30_000;
 /**
  * A citizen's number, its last four digits hidden. Asking for it is logged; it hides itself again and is kept nowhere.
  * @param props.reveal fetches the whole number
+ * @param props.onFailed told when it could not be fetched, and with nothing when it is asked for anew
  */
-export function MaskedCpr(props: { readonly masked: string; readonly reveal: () => Promise<string> }) {
+export function MaskedCpr(props: {
+  readonly masked: string;
+  readonly reveal: () => Promise<string>;
+  readonly onFailed: (error: unknown) => void;
+}) {
   const t = useTranslations('cpr');
   const [whole, setWhole] = useState<string>();
   const [pending, setPending] = useState(false);
@@ -29,8 +34,11 @@ export function MaskedCpr(props: { readonly masked: string; readonly reveal: () 
   const toggle = async () => {
     if (whole !== undefined || pending) return setWhole(undefined);
     setPending(true);
+    props.onFailed(undefined);
     try {
       setWhole(await props.reveal());
+    } catch (error) {
+      props.onFailed(error);
     } finally {
       setPending(false);
     }

@@ -6,8 +6,6 @@ const TAGS: Record<Locale, string> = { da: 'da-DK' };
 /** An instant as the server sends it (ISO 8601 or milliseconds), or a Danish day `YYYY-MM-DD`. */
 type Instant = string | number | Date;
 
-export type Formats = ReturnType<typeof formatsFor>;
-
 /** Dates dd.MM.yyyy, time "kl. 14.30", numbers 1.234,5, Europe/Copenhagen, Danish collation (ux.md, "All screens"). */
 export function formatsFor(locale: Locale) {
   const tag = TAGS[locale];

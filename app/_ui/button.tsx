@@ -53,7 +53,7 @@ export function Button(props: ButtonProps) {
         aria-describedby={reason === undefined ? rest['aria-describedby'] : tooltip.id}
         aria-keyshortcuts={shortcut}
         className={classNames(
-          'inline-flex items-center justify-center gap-2 rounded-box font-medium',
+          'inline-flex items-center justify-center gap-2 rounded-box font-medium print:hidden',
           small ? 'min-h-8 px-2.5 text-small' : 'min-h-10 px-4',
           reason === undefined ? LOOKS[look] : UNAVAILABLE[look],
           className,

@@ -47,14 +47,14 @@ export function Dialog(props: {
         props.wide ? 'max-w-3xl' : 'max-w-xl',
       )}
     >
-      <header className="flex items-start justify-between gap-4 px-5 pt-4">
+      <div className="flex items-start justify-between gap-4 px-5 pt-4">
         <h2 id={heading} className="font-semibold text-title">
           {props.title}
         </h2>
         <Button look="quiet" small aria-label={t('close')} onClick={props.onClose} className="-me-2">
           <X aria-hidden className="size-5" />
         </Button>
-      </header>
+      </div>
       <div className="px-5 pt-3 pb-5">{props.children}</div>
     </dialog>
   );

@@ -8,12 +8,7 @@ import { place } from './place';
  * A button that shows a panel of links, buttons or settings. The browser's popover closes it on Escape and on a click
  * elsewhere; choosing something inside that has `data-closes` closes it too.
  */
-export function Menu(props: {
-  readonly label: ReactNode;
-  readonly name?: string;
-  readonly children: ReactNode;
-  readonly className?: string;
-}) {
+export function Menu(props: { readonly label: ReactNode; readonly children: ReactNode; readonly className?: string }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -23,7 +18,6 @@ export function Menu(props: {
         ref={button}
         type="button"
         popoverTarget={id}
-        aria-label={props.name}
         className={classNames('inline-flex items-center gap-2 rounded-box hover:bg-sunken', props.className)}
       >
         {props.label}

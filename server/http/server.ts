@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from 'pino';
 import { answer } from '@/server/http/answer';
 import { followConnections } from '@/server/http/connections';
+import { withoutCpr } from '@/server/http/cpr-in-url';
 import { type Door, doorOf, type RequestContext } from '@/server/http/door';
 import { answerLive, answerReady, type Phase } from '@/server/http/health';
 import { answerMetrics, observeRequest } from '@/server/http/metrics';
@@ -70,6 +71,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       response.setHeader('retry-after', '1');
       return answer(response, 503, { error: 'starting' });
     }
+    const instead = withoutCpr(request.url ?? '');
+    if (instead !== undefined) return sendAway(response, instead, context.log);
     const door = doorOf(service.doors, path);
     timed(response, door?.path ?? 'screens');
     await (door ? door.handle(request, response, context) : service.screens.handle(request, response));
@@ -93,6 +96,13 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 function pathOf(request: IncomingMessage): string | undefined {
   const path = request.url?.split('?', 1)[0];
   return path?.startsWith('/') ? path : undefined;
+}
+
+// An incident: a number in a URL stands in histories and logs that are not ours to clean. Ours holds none of it.
+function sendAway(response: ServerResponse, instead: string, log: Logger): void {
+  log.warn({ incident: 'cpr-in-url' }, 'a request held a CPR number in its URL and was sent away from it');
+  response.writeHead(303, { location: instead, 'cache-control': 'no-store' });
+  response.end();
 }
 
 function timed(response: ServerResponse, door: string): void {

@@ -26,11 +26,11 @@ export function UserMenu(props: {
   useCommand('signOut', props.onSignOut);
   return (
     <Menu
-      name={`${t('user')}: ${props.user}, ${props.organisation}, ${props.role}`}
       className="min-h-10 px-2 text-start"
       label={
         <>
           <span className="grid leading-tight">
+            <span className="sr-only">{t('user')}: </span>
             <span className="font-semibold">{props.organisation}</span>
             <span className="text-ink-soft text-small">
               {props.role} · {props.user}

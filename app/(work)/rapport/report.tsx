@@ -48,6 +48,9 @@ export function Report(props: {
       {data && (
         <>
           <ReportHead query={query} page={data} today={props.today} />
+          {end !== undefined && data.rows.length > 0 && (
+            <ReportChart key={addressOf({ ...query, page: 1 })} query={query} end={end} page={data} />
+          )}
           <Card
             title={t('table.caption')}
             flush
@@ -67,9 +70,6 @@ export function Report(props: {
               </div>
             )}
           </Card>
-          {end !== undefined && data.rows.length > 0 && (
-            <ReportChart key={addressOf({ ...query, page: 1 })} query={query} end={end} page={data} />
-          )}
         </>
       )}
     </>

@@ -8,13 +8,11 @@ export const citizen = {
   age: '{age, plural, one {# år} other {# år}}',
   protected: 'Navne- og adressebeskyttelse',
   deceased: 'Afdød',
-  nameWithheld: 'Navn ikke oplyst',
   facts: {
     cpr: 'CPR-nummer',
     group: 'Kontaktgruppe',
     category: 'Personkategori',
     jobcenter: 'Jobcenter',
-    municipality: 'Kommune',
     fund: 'A-kasse',
     cvNumber: 'CV-nummer',
     revised: 'CV senest ændret',
@@ -26,6 +24,7 @@ export const citizen = {
     by: 'Sat af',
     comment: 'Kommentar',
     why: 'Årsag',
+    derived: 'Fulgte af en ændring i borgerens registreringer eller CV',
     never: 'Der er endnu ikke sat noget.',
     noComment: 'Ingen kommentar',
   },
@@ -38,7 +37,6 @@ export const citizen = {
   availability: {
     title: 'Søgbarhed',
     set: 'Ændr søgbarhed',
-    noCv: 'Der er intet CV at søge.',
   },
   requirement: {
     title: 'CV-krav',
@@ -70,7 +68,6 @@ export const citizen = {
     empty: 'Ikke udfyldt',
     hidden: 'Skjult for arbejdsgivere',
     changed: 'Ændret',
-    other: 'Andre oplysninger',
     yes: 'Ja',
     no: 'Nej',
     now: 'nu',

@@ -2,9 +2,7 @@
 export const judgement = {
   approveTitle: 'Godkend CV',
   setTitle: 'Sæt CV-status',
-  now: 'Nu: {status}',
   legend: 'Ny CV-status',
-  notPossible: 'Ikke muligt nu',
   consequence: {
     '2': 'CV’et genåbnes og venter igen på vurdering.',
     '3': 'CV’et er vurderet og fundet i orden. Søgbarheden ændres ikke.',
@@ -46,7 +44,7 @@ export const judgement = {
     mine: 'Dit valg',
     version: 'CV’ets indhold',
     versionWas: 'Som du så det',
-    versionNow: '{count, plural, =0 {Uændret} one {# ændring} other {# ændringer}} siden vurdering',
+    versionNow: '{count, plural, one {# ændring} other {# ændringer}}',
     keep: 'Gem mit valg alligevel',
   },
 } as const;

@@ -37,7 +37,6 @@ export const report = {
     revised: 'Senest ændret',
     state: 'Tilstand',
     deleted: 'CV slettet',
-    open: 'Åbn',
   },
   empty: 'Ingen borgeres CV er ændret i perioden.',
   beyond: 'Siden findes ikke. Gå til en tidligere side.',
@@ -53,7 +52,6 @@ export const report = {
   },
   csv: {
     button: 'Hent CSV',
-    title: 'Hent CSV',
     note: 'Filen indeholder fulde CPR-numre. Hentningen logges med periode og antal rækker.',
     progress: 'Henter side {page, number} af {last, number}',
     cancel: 'Stop',

@@ -7,7 +7,6 @@ export const shell = {
   find: 'Find borger',
   report: 'Rapport',
   reportReason: 'Rapporten kræver rollen faglig leder.',
-  actingFor: 'Du handler for',
   user: 'Bruger og indstillinger',
   switch: 'Skift bruger eller rolle',
   signOut: 'Log ud',

@@ -2,7 +2,6 @@
 export const signIn = {
   title: 'Log ind',
   intro: 'Vælg en demobruger. Alle borgere i denne installation er opdigtede.',
-  users: 'Demobrugere',
   keys: 'Pil op og ned flytter mellem brugerne, Enter logger ind.',
   signedOut: 'Du er logget ud. Log ind for at fortsætte, hvor du var.',
   unavailable: 'Demobrugere er slået fra i denne installation.',

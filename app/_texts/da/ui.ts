@@ -4,6 +4,7 @@ export const ui = {
   close: 'Luk',
   cancel: 'Annullér',
   retry: 'Prøv igen',
+  signInBeside: 'Log ind i et nyt vindue',
   loading: 'Henter …',
   left: '{left, plural, one {# tegn tilbage} other {# tegn tilbage}}',
   tooLong: '{over, plural, one {# tegn for meget} other {# tegn for meget}}',

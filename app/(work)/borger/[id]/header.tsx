@@ -2,12 +2,15 @@
 
 import ShieldAlert from 'lucide-react/icons/shield-alert';
 import { usePathname, useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
+import { FaultAlert } from '@/app/_cv/fault-alert';
 import { MaskedCpr } from '@/app/_cv/masked-cpr';
 import { useCommand } from '@/app/_cv/use-command';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
+import { problemOf } from '@/app/_trpc/problem';
 import { DescriptionList } from '@/app/_ui/description-list';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { TabLinks } from '@/app/_ui/tab-links';
@@ -20,6 +23,7 @@ export function CitizenHeader() {
   const t = useTranslations('citizen');
   const { handle, overview } = useCitizen();
   const client = useTRPCClient();
+  const [failed, setFailed] = useState<unknown>();
   return (
     <div
       className="-mx-4 border-line border-b bg-paper px-4 pt-4 sm:-mx-6 sm:px-6 tall:sticky tall:top-0 tall:z-10"
@@ -30,7 +34,11 @@ export function CitizenHeader() {
         <p className="text-ink-soft">{t('age', { age: overview.age })}</p>
         <p>
           <span className="sr-only">{t('facts.cpr')} </span>
-          <MaskedCpr masked={overview.maskedCpr} reveal={() => client.citizen.revealCpr.mutate({ citizen: handle })} />
+          <MaskedCpr
+            masked={overview.maskedCpr}
+            reveal={() => client.citizen.revealCpr.mutate({ citizen: handle })}
+            onFailed={setFailed}
+          />
         </p>
         {overview.addressProtected && (
           <Tag tone="warning" Icon={ShieldAlert}>
@@ -39,6 +47,7 @@ export function CitizenHeader() {
         )}
         {overview.deceased && <Tag>{t('deceased')}</Tag>}
       </div>
+      {failed !== undefined && <FaultAlert problem={problemOf(failed)} />}
       <Facts />
       <Views />
     </div>

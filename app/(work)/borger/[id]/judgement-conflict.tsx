@@ -39,13 +39,11 @@ export function JudgementConflict(props: {
       now: now.status.event?.comment ?? names('standing.noComment'),
       mine: comment.trim() === '' ? names('standing.noComment') : comment,
     },
-    {
-      what: t('version'),
-      was: t('versionWas'),
-      now: t('versionNow', { count: now.changedSinceJudgement.length }),
-      mine: '',
-    },
   ];
+  const edits = now.changedSinceJudgement.filter(({ position }) => position > (was.cv?.version ?? 0));
+  if (edits.length > 0) {
+    rows.push({ what: t('version'), was: t('versionWas'), now: t('versionNow', { count: edits.length }), mine: '' });
+  }
   return (
     <Alert live tone="warning" title={cause}>
       <p>{step}</p>

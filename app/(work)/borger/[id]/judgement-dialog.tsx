@@ -11,6 +11,8 @@ import { Button } from '@/app/_ui/button';
 import { Dialog, DialogActions } from '@/app/_ui/dialog';
 import { confirm } from '@/app/_ui/toast';
 import { CvStatus } from '@/server/domain/code-lists';
+import { judgementInput, parseInput } from '@/server/domain/inputs';
+import type { Invalid } from '@/server/domain/reasons';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
 import { type JudgementDraft, NO_DRAFT } from './judgement-draft';
@@ -35,7 +37,7 @@ export default function JudgementDialog(props: {
   const form = useRef<HTMLFormElement>(null);
   // The CV as it was when the dialog opened: what the judgement is about (data.md, "expected version").
   const [seen, setSeen] = useState(overview);
-  const [unchosen, setUnchosen] = useState(false);
+  const [invalid, setInvalid] = useState<Invalid>();
   const status = props.approving ? CvStatus.approved : props.draft.status;
   const send = useMutation(
     trpc.citizen.setStatus.mutationOptions({
@@ -50,24 +52,29 @@ export default function JudgementDialog(props: {
   );
   const problem = send.error ? problemOf(send.error) : undefined;
   const conflict = problem?.kind === 'conflict';
+  const refused = problem?.kind === 'fault' ? problem.invalid : undefined;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (send.isPending) return;
-    if (status === undefined) return setUnchosen(true);
     // After a conflict the person has seen how it is now, and it is that which they judge.
     const judged = conflict ? overview : seen;
     setSeen(judged);
-    const comment = props.draft.comment.trim() === '' ? {} : { comment: props.draft.comment };
-    send.mutate({ citizen: handle, expectedVersion: judged.cv?.version ?? null, status, ...comment });
+    const parsed = parseInput(judgementInput, { status, comment: props.draft.comment });
+    setInvalid(parsed.ok ? undefined : parsed.invalid);
+    if (parsed.ok) send.mutate({ citizen: handle, expectedVersion: judged.cv?.version ?? null, ...parsed.value });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
   };
   return (
-    <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose}>
+    <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose} wide={conflict}>
       <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="grid gap-4">
-        <JudgeChecklist />
+        {problem && conflict ? (
+          <JudgementConflict problem={problem} was={seen} now={overview} mine={status} comment={props.draft.comment} />
+        ) : (
+          <JudgeChecklist />
+        )}
         {status === CvStatus.approved && overview.missing.length > 0 && (
           <Alert tone="warning" title={t('minimumWarning')} />
         )}
@@ -75,16 +82,13 @@ export default function JudgementDialog(props: {
           approving={props.approving}
           draft={props.draft}
           onDraft={(draft) => {
-            setUnchosen(false);
+            setInvalid(undefined);
             props.onDraft(draft);
           }}
-          problem={problem}
+          invalid={invalid ?? refused}
         />
-        {unchosen && <Alert live tone="error" title={t('choose')} />}
+        {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
         {problem && !conflict && <FaultAlert problem={problem} />}
-        {problem && conflict && (
-          <JudgementConflict problem={problem} was={seen} now={overview} mine={status} comment={props.draft.comment} />
-        )}
         <DialogActions>
           <Button type="submit" look="primary" pending={send.isPending} data-autofocus={props.approving || undefined}>
             {conflict ? t('conflict.keep') : t(status === undefined ? 'setTitle' : `confirm.${status}`)}

@@ -3,12 +3,12 @@
 import { useTranslations } from 'use-intl';
 import { StatusTag } from '@/app/_cv/tags';
 import { useReason } from '@/app/_cv/use-reason';
-import type { Problem } from '@/app/_trpc/problem';
 import { Field } from '@/app/_ui/field';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { TextArea } from '@/app/_ui/text-area';
 import { CvStatus, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
+import type { Invalid } from '@/server/domain/reasons';
 import type { JudgementDraft } from './judgement-draft';
 import { useRefusal } from './refusal';
 import { useCitizen } from './use-citizen';
@@ -21,20 +21,20 @@ export function JudgementFields(props: {
   readonly approving: boolean;
   readonly draft: JudgementDraft;
   readonly onDraft: (draft: JudgementDraft) => void;
-  readonly problem: Problem | undefined;
+  /** What is wrong with what was written, if anything. */
+  readonly invalid: Invalid | undefined;
 }) {
   const t = useTranslations('judgement');
   const reason = useReason();
   const refusal = useRefusal();
   const { may } = useCitizen().overview;
-  const { draft, onDraft, problem } = props;
+  const { draft, onDraft, invalid } = props;
   const cards = [CvStatus.approved, CvStatus.rejected, CvStatus.readyForQuality].map((status) => ({
     value: `${status}` as const,
     label: <StatusTag value={status} />,
     description: t(`consequence.${status}`),
     reason: refusal(may.setStatus[status]),
   }));
-  const aboutComment = problem?.kind === 'fault' && problem.invalid?.field === 'comment';
   return (
     <>
       {!props.approving && (
@@ -47,7 +47,12 @@ export function JudgementFields(props: {
         />
       )}
       {may.comment.allowed ? (
-        <Field label={t('comment')} optional hint={t('commentHint')} error={aboutComment ? reason(problem) : undefined}>
+        <Field
+          label={t('comment')}
+          optional
+          hint={t('commentHint')}
+          error={invalid?.field === 'comment' ? reason({ code: 1014, invalid }) : undefined}
+        >
           {(control) => (
             <TextArea
               {...control}

@@ -21,6 +21,7 @@ export function Standing({ event }: { readonly event: TimelineEntry | null }) {
         ...(event.comment
           ? [{ term: t('comment'), value: <span className="whitespace-pre-line">{event.comment}</span> }]
           : []),
+        ...(event.origin === 'derived' ? [{ term: t('why'), value: t('derived') }] : []),
       ]}
     />
   );

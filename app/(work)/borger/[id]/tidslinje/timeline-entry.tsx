@@ -50,7 +50,7 @@ function Circumstances({ entry }: { readonly entry: Entry }) {
   const formats = useFormats();
   const actor = useActor();
   const parts = [actor(entry)];
-  if (entry.origin === 'derived') parts.push(t('cause', { cause: t('causeKnown') }));
+  if (entry.origin === 'derived') parts.push(t('cause'));
   if (dayOf(entry.recordedAt) !== dayOf(entry.occurredAt)) {
     parts.push(t('recorded', { time: formats.dayTime(entry.recordedAt) }));
   }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { DayField } from '@/app/_cv/day-field';
 import { Button } from '@/app/_ui/button';
-import { FilterChips } from '@/app/_ui/choice-chips';
+import { FilterChips } from '@/app/_ui/filter-chips';
 import { SET_BY, TIMELINE_KINDS } from '@/server/domain/cv-view';
 import { addressOf, type Filters, filtersOf } from './filters';
 

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { addressOf, filtersOf } from './filters';
+
+test.each([
+  '',
+  'vis=status,content',
+  'af=citizen',
+  'fra=2026-01-01&til=2026-02-01',
+  'vis=registration&af=system&fra=2026-01-01&siden=vurdering',
+])('filters survive the address %j', (address) => {
+  expect(addressOf(filtersOf(new URLSearchParams(address)))).toBe(address);
+});
+
+test('what makes no sense in an address counts as not given', () => {
+  expect(addressOf(filtersOf(new URLSearchParams('vis=other&af=&fra=31.02&til=2026-02-31&siden=altid')))).toBe('');
+});

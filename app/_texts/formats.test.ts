@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { formatsFor } from './formats';
+
+const formats = formatsFor('da');
+
+test('instants are told in Danish time, summer and winter', () => {
+  expect(formats.dayTime('2026-03-28T23:30:00Z')).toBe('29.03.2026 kl. 00.30');
+  expect(formats.dayTime('2026-03-29T23:30:00Z')).toBe('30.03.2026 kl. 01.30');
+});
+
+test('a day is that day, whatever the zone', () => {
+  expect(formats.day('2026-03-29')).toBe('29.03.2026');
+  expect(formats.longDay('2026-03-29')).toBe('Søndag den 29. marts 2026');
+});
+
+test('numbers have a point for thousands and a comma for parts', () => {
+  expect(formats.number(1234.5)).toBe('1.234,5');
+});
+
+test('names sort as Danes sort them: æ, ø, å last, and aa is å', () => {
+  expect(['Ålborg', 'Ærø', 'Zealand', 'Øster', 'Aarhus'].sort(formats.compare)).toEqual([
+    'Zealand',
+    'Ærø',
+    'Øster',
+    'Ålborg',
+    'Aarhus',
+  ]);
+});
