@@ -11,6 +11,7 @@ export default defineConfig({
   globalSetup: './screens-setup.ts',
   forbidOnly: true,
   retries: 0,
+  fullyParallel: true,
   // Each worker has a server and a database of its own beside its browser.
   workers: 2,
   timeout: 30_000,

@@ -12,7 +12,10 @@ const FAILED_REQUEST = /the server responded with a status of (\d{3})/;
  * @param expectedFailures HTTP statuses that are part of the story; any other failed request counts as an error
  * @returns to be called when the story has ended: throws with everything seen
  */
-export async function watch(context: BrowserContext, expectedFailures: readonly number[]): Promise<() => Promise<void>> {
+export async function watch(
+  context: BrowserContext,
+  expectedFailures: readonly number[],
+): Promise<() => Promise<void>> {
   const errors: string[] = [];
   const leaks = watchForLeaks();
   await context.addInitScript(TELL_VIOLATIONS);

@@ -38,6 +38,8 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['e2e/contract/*.spec.ts'],
+          // A file waits for its server most of the time: two at once on two cores.
+          maxWorkers: 2,
           globalSetup: ['server/database/test-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

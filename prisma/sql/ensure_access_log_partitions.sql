@@ -1,9 +1,11 @@
 -- Makes the monthly partitions of the access log from last month to a year ahead (UTC months). Owned by the schema's
--- owner and run as it, since the application may not create tables.
+-- owner and run as it, since the application may not create tables. A partition inherits the walls against UPDATE and
+-- DELETE, but not the one against TRUNCATE: each gets its own.
 create or replace function ensure_access_log_partitions() returns integer
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   month date;
+  open_wall regclass;
   made integer := 0;
 begin
   for month in
@@ -15,6 +17,15 @@ begin
         to_char(month, 'YYYY_MM'), month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
       made := made + 1;
     end if;
+  end loop;
+  for open_wall in
+    select inhrelid from pg_inherits
+    where inhparent = 'access_log'::regclass
+      and not exists (select from pg_trigger where tgrelid = inhrelid and tgname = 'access_log_no_truncate')
+  loop
+    execute format(
+      'create trigger access_log_no_truncate before truncate on %s for each statement execute function refuse_change()',
+      open_wall);
   end loop;
   return made;
 end $$;

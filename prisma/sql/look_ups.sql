@@ -5,6 +5,6 @@ returns table (last_hour bigint, misses_last_ten_minutes bigint) language sql st
   select count(*), count(*) filter (where outcome <> 'allowed' and at > clock_timestamp() - interval '10 minutes')
   from access_log
   where user_id = p_user_id and at > clock_timestamp() - interval '1 hour' and operation = 'FindCitizen'
-    and outcome not in ('1014', 'not-permitted')
+    and outcome not in ('1014', 'not-permitted', 'over-budget')
     and organisation_type = p_organisation_type and organisation_code = p_organisation_code
 $$;

@@ -42,10 +42,9 @@ export const foundCommand: Command = {
 /** One bar for reading, by bytes, then one for writing, by records. */
 function phases(bar: FeedBar, size: number): (progress: FoundingProgress) => void {
   let current: FoundingProgress['phase'] | undefined;
-  return (progress) => {
-    const { phase, done, total } = progress;
+  return ({ phase, done, total, records, refused }) => {
     if (phase !== current) bar.begin(phase === 'reading' ? 'Reading' : 'Writing', total ?? size);
     current = phase;
-    bar.update(done, progress);
+    bar.update(done, records, refused);
   };
 }

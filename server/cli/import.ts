@@ -26,7 +26,7 @@ export const importCommand: Command = {
     try {
       const counts = await importLines(readLines(file.open()), file.source, createRegisterFeed(pools.feed), {
         refused: (line) => context.out(`${refusalLine(line)}\n`),
-        progress: (progress) => bar.update(progress.bytes, progress),
+        progress: ({ bytes, taken, repeated, refused }) => bar.update(bytes, taken + repeated + refused, refused),
       });
       bar.stop();
       context.err(summary(counts, performance.now() - started));

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
-import type { FaultCode } from '@/server/domain/faults';
+import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import { parseInput, seenInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
-import { NotPermitted, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import { NotPermitted, Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 import type { Audit, Judged } from './ports';
 
 /** How often facts are read and judged again when the citizen changed in between (data.md). */
@@ -92,11 +92,12 @@ export async function audited<Output>(
 function outcomeOf(error: unknown): string | undefined {
   if (error instanceof ServiceFault) return isTechnical(error.code) ? undefined : String(error.code);
   if (error instanceof NotPermitted) return 'not-permitted';
+  if (error instanceof Overloaded) return error.scope === 'caller' ? 'over-budget' : undefined;
   return error instanceof VersionConflict ? 'conflict' : undefined;
 }
 
 function isTechnical(code: FaultCode): boolean {
-  return code === 8236 || code === 9338 || code === 9343 || code === 9346;
+  return FAULTS[code].side === 'receiver';
 }
 
 /**

@@ -30,7 +30,8 @@ export function buildScreens() {
 
 /** @returns {Promise<string>} the bundle */
 export async function bundleBench() {
-  await bundle('Building the bench', { main: 'bench/main.ts' }, '.build/bench');
+  const entries = { main: 'bench/main.ts', 'bare-server': 'bench/bare-server.ts' };
+  await bundle('Building the bench', entries, '.build/bench');
   return '.build/bench/main.mjs';
 }
 

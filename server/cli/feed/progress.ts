@@ -1,12 +1,13 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** `rate`: records that came to an end a second, taken, repeated or refused. */
+/** What became of the records. */
 export type FeedCounts = { readonly taken: number; readonly repeated: number; readonly refused: number };
 
 export type FeedBar = {
   /** A new bar, from nothing to `total`. */
   begin(title: string, total: number): void;
-  update(done: number, counts: FeedCounts): void;
+  /** @param done of the total; @param records how many of them are behind us, refused ones included */
+  update(done: number, records: number, refused: number): void;
   stop(): void;
 };
 
@@ -23,10 +24,9 @@ export function feedBar(stderr: NodeJS.WriteStream): FeedBar {
   let next = 0;
   let started = 0;
 
-  function show(done: number, counts: FeedCounts): void {
-    const records = counts.taken + counts.repeated + counts.refused;
+  function show(done: number, records: number, refused: number): void {
     const rate = Math.round((1000 * records) / Math.max(1, performance.now() - started));
-    const text = `${records.toLocaleString('en')} records, ${rate.toLocaleString('en')}/s, ${counts.refused} refused`;
+    const text = `${records.toLocaleString('en')} records, ${rate.toLocaleString('en')}/s, ${refused} refused`;
     if (bar) bar.update(Math.min(done, total), { text });
     else stderr.write(`${title} ${Math.floor((100 * Math.min(done, total)) / total)} % – ${text}\n`);
   }
@@ -43,11 +43,11 @@ export function feedBar(stderr: NodeJS.WriteStream): FeedBar {
       bar = new SingleBar({ format, stream: stderr, hideCursor: true, etaBuffer: 200 }, Presets.shades_classic);
       bar.start(total, 0, { title, text: '' });
     },
-    update(done, counts) {
+    update(done, records, refused) {
       const now = performance.now();
       if (now < next && done < total) return;
       next = now + every;
-      show(done, counts);
+      show(done, records, refused);
     },
     stop: () => bar?.stop(),
   };

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
+import { VersionConflict } from '@/server/domain/service-fault';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
 import { MOST_RECORDS, takeInRecords } from '@/server/operations/take-in-records';
 import type { Line } from './lines';
@@ -7,6 +9,9 @@ import { readRecord } from './read-record';
 /** How long the transaction of a batch may take (reliability.md § 1); batches shrink and grow to keep to it. Milliseconds. */
 const BATCH_TIME = 200;
 const FEWEST_RECORDS = 20;
+
+/** How often a batch that others got in the way of is taken up again. */
+const PATIENCE = 6;
 
 /** How far an import has come. `bytes`: of the input read. */
 export type ImportProgress = {
@@ -47,7 +52,7 @@ export async function importLines(
 
   async function flush(): Promise<void> {
     const began = performance.now();
-    const { taken, repeated, refused } = await takeIn(sourceId, batch, lists);
+    const { taken, repeated, refused } = await insistently(() => takeIn(sourceId, batch, lists));
     const took = performance.now() - began;
     sum.taken += taken;
     sum.repeated += repeated;
@@ -68,4 +73,16 @@ export async function importLines(
   if (batch.length > 0) await flush();
   listener.progress({ ...sum });
   return sum;
+}
+
+/** Two imports of the same citizens at the same pace may meet batch after batch: one of them lets the other go ahead. */
+async function insistently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof VersionConflict) || attempt === PATIENCE) throw error;
+      await sleep(Math.random() * 50 * 2 ** attempt);
+    }
+  }
 }

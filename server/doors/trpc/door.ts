@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Context } from './base';
+import { retryAfter } from './errors';
 import { appRouter } from './router';
 
 /** Where the door stands; procedures are the path below it. */
@@ -23,5 +24,6 @@ export async function handleTrpc(request: IncomingMessage, response: ServerRespo
     allowMethodOverride: true,
     allowBatching: false,
     maxBodySize: LARGEST_BODY,
+    responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
   });
 }

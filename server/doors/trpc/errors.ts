@@ -52,6 +52,12 @@ export function errorShape(cause: unknown, messageId: string): ErrorShape {
   return { fault, messageId, retryAfterSeconds: cause instanceof Overloaded ? cause.retryAfterSeconds : null };
 }
 
+/** The header that tells an overloaded caller when to come again, in seconds. */
+export function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
+  const overloaded = errors.map(({ cause }) => cause).find((cause) => cause instanceof Overloaded);
+  return overloaded ? { 'retry-after': String(overloaded.retryAfterSeconds) } : {};
+}
+
 function faultShape({ code, invalid }: ServiceFault): FaultShape {
   return { code, text: FAULTS[code].text, description: describeFault(code, invalid), invalid: invalid ?? null };
 }

@@ -13,8 +13,11 @@ export type FoundingInput = {
 export type FoundingCounts = { readonly taken: number; readonly repeated: number; readonly refused: number };
 
 /** How far a founding has come: bytes of the input read, or records written of those read. */
-export type FoundingProgress = FoundingCounts & {
+export type FoundingProgress = {
   readonly phase: 'reading' | 'writing';
+  /** How many records are behind us in this phase, and how many were refused in all. */
+  readonly records: number;
+  readonly refused: number;
   readonly done: number;
   /** Null while reading: only who gives the input knows how long it is. */
   readonly total: number | null;

@@ -13,7 +13,7 @@ import {
   referralRow,
   textRow,
 } from '../register-rows';
-import { arrayColumn, type Row } from './array-columns';
+import { arrayColumn, jsonLines, type Row } from './array-columns';
 import type { StagedRecord } from './groups';
 
 const REGISTRATION = {
@@ -162,13 +162,15 @@ async function insert(client: pg.ClientBase, table: Table, ...parts: readonly (r
   if (parts[0]?.length === 0) return;
   const columns = Object.entries(COLUMNS[table]);
   const names = columns.map(([name]) => name).join(', ');
+  const array = (type: string, place: number) =>
+    type === 'jsonb' ? `string_to_array($${place}, E'\\n', 'NULL')::jsonb[]` : `$${place}::${type}[]`;
   await client.query({
     name: `founding_${table}`,
     text: `insert into ${table} (${names})
-      select * from unnest(${columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})`,
-    values: columns.map(([name]) => {
-      const part = parts.find((rows) => rows[0] && name in rows[0]);
-      return arrayColumn(part ?? [], name);
+      select * from unnest(${columns.map(([, type], index) => array(type, index + 1)).join(', ')})`,
+    values: columns.map(([name, type]) => {
+      const part = parts.find((rows) => rows[0] && name in rows[0]) ?? [];
+      return type === 'jsonb' ? jsonLines(part, name) : arrayColumn(part, name);
     }),
   });
 }

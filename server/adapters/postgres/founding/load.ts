@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { AHEAD, type ReceivedRecord } from '@/server/domain/register/fold-batch';
-import { arrayColumn } from './array-columns';
+import { arrayColumn, jsonLines } from './array-columns';
 import type { FoundingInput, FoundingListener } from './input';
 import type { Standing } from './ledger';
 import { inTransaction } from './transaction';
@@ -24,6 +24,7 @@ export async function load(
   let known = standing.linesDone > 0;
   let pending: ReceivedRecord[] = [];
   let last = { line: 0, end: 0 };
+  let underWay: Promise<void> = Promise.resolve();
 
   const isTheSame = () => digest.copy().digest('hex') === standing.contentHash;
 
@@ -31,14 +32,17 @@ export async function load(
     const state = [last.line, last.end, digest.copy().digest(), counts.refused];
     const staged = pending;
     pending = [];
-    await inTransaction(client, async () => {
+    await underWay;
+    underWay = inTransaction(client, async () => {
       await stage(client, staged);
       await client.query(
         'update founding set lines_done = $1, bytes_done = $2, content_hash = $3, refused = $4',
         state,
       );
     });
-    listener.progress({ phase: 'reading', done: last.end, total: null, ...counts });
+    // Awaited before the next, so that the database stages one batch while the next is read.
+    underWay.catch(() => undefined);
+    listener.progress({ phase: 'reading', done: last.end, total: null, records: last.line, refused: counts.refused });
   }
 
   for await (const one of input) {
@@ -46,7 +50,7 @@ export async function load(
       if (!isTheSame()) return false;
       known = false;
     }
-    digest.update(one.content).update('\n');
+    digest.update(`${one.content}\n`);
     last = { line: one.line, end: one.end };
     if (known) continue;
     // The register is being written already: what it is written from has ended before this line.
@@ -63,6 +67,7 @@ export async function load(
   }
   if (known && !isTheSame()) return false;
   if (standing.phase === 'loading') await flush();
+  await underWay;
   return true;
 }
 
@@ -78,8 +83,8 @@ async function stage(client: pg.ClientBase, batch: readonly ReceivedRecord[]): P
     name: 'founding_stage',
     text: `insert into founding_line (line, grp, record_id, content_hash, record)
       select line, grp, id, decode(hash, 'hex'), record
-      from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[]) as l (line, grp, id, hash, record)`,
-    values: ['line', 'grp', 'id', 'hash', 'record'].map((column) => arrayColumn(rows, column)),
+      from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], string_to_array($5, E'\\n')) as l (line, grp, id, hash, record)`,
+    values: [...['line', 'grp', 'id', 'hash'].map((column) => arrayColumn(rows, column)), jsonLines(rows, 'record')],
   });
   const changes = batch.flatMap(({ line, record }) =>
     record.kind === 'cpr-change' ? [{ line, from: groupOf(record.cpr), to: groupOf(record.newCpr) }] : [],

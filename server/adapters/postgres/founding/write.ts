@@ -92,7 +92,7 @@ export async function write(
     underWay.catch(() => undefined);
     for (const line of folded.refused) listener.refused(line);
     done += batch.records;
-    listener.progress({ phase: 'writing', done, total, ...counts });
+    listener.progress({ phase: 'writing', done, total, records: done, refused: counts.refused });
   }
   await underWay;
 }

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { badFields, NO_MESSAGES, validMessage } from './bad-values';
+import { of } from './callers';
+import { addCitizen, spareCpr } from './citizens';
+import { type DoorOperation, OPERATIONS, type Outcome, wordOf } from './door';
+import { MESSAGES } from './messages';
+import { documented } from './refusal';
+import { entriesOf, wholeState } from './register';
+import { openStage } from './stage';
+
+// Every field of every message in every way it can be bad: 1014 naming the field, nothing written (issue "Bad input").
+const KNOWN = String(MESSAGES.getCvList.cpr.valid);
+const RUNS = { numRuns: 8 };
+
+const stage = await openStage({
+  async prepare(owner) {
+    await addCitizen(owner, KNOWN);
+    await addCitizen(owner, spareCpr(0));
+  },
+});
+afterAll(stage.close);
+
+let before = '';
+beforeEach(async () => {
+  before = await wholeState(stage.owner);
+});
+afterEach(async () => {
+  expect(await wholeState(stage.owner), 'the register').toBe(before);
+});
+
+async function seeInvalid(outcome: Outcome<unknown>, operation: DoorOperation, field: string): Promise<void> {
+  expect(outcome).toMatchObject({ fault: { code: 1014, field, text: documented(1014).text } });
+  if ('fault' in outcome) expect(outcome.fault.description).toContain(`${documented(1014).description}: ${field} `);
+  expect(await entriesOf(stage.owner, outcome.requestId)).toEqual([
+    expect.objectContaining({
+      ...{ operation: OPERATIONS[operation], outcome: '1014', cpr: null, missed: false },
+      details: expect.objectContaining({ field }),
+    }),
+  ]);
+}
+
+const BAD = Object.entries(MESSAGES).flatMap(([operation, fields]) =>
+  badFields(fields).map(({ field, sort, messages }) => [operation as DoorOperation, field, sort, messages] as const),
+);
+
+describe.each(stage.doors)('bad input through $name', (door) => {
+  it.each(BAD)('1014 %s: %s %s', async (operation, field, _sort, messages) => {
+    await fc.assert(
+      fc.asyncProperty(messages, async (message) => {
+        await seeInvalid(await door[operation](of('star'), message), operation, field);
+      }),
+      RUNS,
+    );
+  });
+
+  it.each(Object.keys(MESSAGES) as DoorOperation[])(
+    '1014 %s: what is no message, or more than one',
+    async (operation) => {
+      const valid = validMessage(MESSAGES[operation]);
+      const unknownField = fc
+        .string({ minLength: 1 })
+        .filter((name) => !(name in valid) && name !== '__proto__')
+        .map((name) => ({ ...valid, [name]: 1 }));
+      for (const message of NO_MESSAGES)
+        await seeInvalid(await door[operation](of('star'), message), operation, 'message');
+      await fc.assert(
+        fc.asyncProperty(unknownField, async (message) => {
+          await seeInvalid(await door[operation](of('star'), message), operation, 'message');
+        }),
+        RUNS,
+      );
+    },
+  );
+
+  it.each(Object.keys(MESSAGES) as DoorOperation[])(
+    '1014 %s: of the messages above the valid one is none',
+    async (operation) => {
+      const outcome = await door[operation](of('udbetalingDanmark'), validMessage(MESSAGES[operation]));
+      expect(wordOf(outcome)).toBe('8292');
+    },
+  );
+});
+
+const SESSION = stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' }).then(({ headers }) => {
+  return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+});
+
+describe('bad input to what only the screens call', () => {
+  const ask = async (path: string, input: unknown) => stage.trpc(path, input, await SESSION);
+  const handle = async () => {
+    const { body } = await ask('citizen.find', { cpr: spareCpr(0) });
+    return (body as { result: { data: { citizen: string } } }).result.data.citizen;
+  };
+  const fieldOf = (body: unknown) =>
+    (body as { error?: { data?: { fault?: { code: number; invalid?: { field: string } } } } }).error?.data?.fault;
+
+  const FIND = badFields({ cpr: MESSAGES.getCvList.cpr }).map(({ sort, messages }) => [sort, messages] as const);
+  it.each(FIND)('1014 citizen.find: cpr %s', async (_sort, messages) => {
+    await fc.assert(
+      fc.asyncProperty(messages, async (message) => {
+        const { status, body } = await ask('citizen.find', message);
+        expect([status, fieldOf(body)?.code, fieldOf(body)?.invalid?.field]).toEqual([400, 1014, 'cpr']);
+      }),
+      RUNS,
+    );
+  });
+
+  const TIMELINE = badFields({
+    before: { kind: 'number', valid: 9, invalid: [0, -1, 2 ** 31, 2 ** 40], optional: true, nullable: true },
+    limit: { kind: 'number', valid: 50, invalid: [0, -1, 201], optional: true },
+    kinds: { kind: 'list', valid: ['status'], optional: true, nullable: true },
+    setBy: { kind: 'list', valid: ['authority'], optional: true, nullable: true },
+    from: { kind: 'code', valid: '2026-01-05', optional: true, nullable: true },
+    to: { kind: 'code', valid: '2026-02-05', optional: true, nullable: true },
+    sinceJudgement: { kind: 'boolean', valid: true, optional: true },
+  }).map(({ field, sort, messages }) => [field, sort, messages] as const);
+  it.each(TIMELINE)('1014 citizen.timeline: %s %s', async (field, _sort, messages) => {
+    const citizen = await handle();
+    await fc.assert(
+      fc.asyncProperty(messages, async (message) => {
+        const { status, body } = await ask('citizen.timeline', { citizen, ...message });
+        expect([status, fieldOf(body)?.code, fieldOf(body)?.invalid?.field]).toEqual([400, 1014, field]);
+      }),
+      RUNS,
+    );
+  });
+
+  const CHANGES = (['updateCvStatus', 'updateCvAvailability'] as const).flatMap((operation) => {
+    const path = operation === 'updateCvStatus' ? 'citizen.setStatus' : 'citizen.setAvailability';
+    const { cpr: _, ...fields } = MESSAGES[operation];
+    return badFields(fields).map(({ field, sort, messages }) => [path, field, sort, messages] as const);
+  });
+  it.each(CHANGES)('1014 %s: %s %s', async (path, field, _sort, messages) => {
+    const citizen = await handle();
+    await fc.assert(
+      fc.asyncProperty(messages, async (message) => {
+        const { status, body } = await ask(path, { citizen, expectedVersion: 0, ...message });
+        expect([status, fieldOf(body)?.code, fieldOf(body)?.invalid?.field]).toEqual([400, 1014, field]);
+      }),
+      RUNS,
+    );
+  });
+
+  const PATHS = [
+    'updateCvStatus',
+    'citizen.find',
+    'citizen.overview',
+    'citizen.setStatus',
+    'session.signIn',
+    'report.page',
+  ];
+  it.each(PATHS)('§ 3 %s: a body that is no JSON is refused, and no word of it comes back', async (path) => {
+    for (const body of ['', '{', '{"cpr":', `{"cpr":"${KNOWN}"`, `${KNOWN},`, '\u0000', 'cpr=1', '[1,', '"\\ud800']) {
+      const answer = await stage.trpc(path, undefined, await SESSION, { body });
+      expect([answer.status, fieldOf(answer.body)]).toMatchObject([400, { code: 1014, invalid: { field: 'message' } }]);
+      expect(JSON.stringify(answer.body)).not.toContain(KNOWN);
+    }
+  });
+
+  it('§ 3 a body beyond 64 kB is refused before it is read', async () => {
+    const { status } = await ask('updateCvStatus', { cpr: KNOWN, status: 3, comment: 'x'.repeat(70_000) });
+    expect(status).toBe(413);
+  });
+});

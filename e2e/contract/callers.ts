@@ -1,0 +1,34 @@
+import type { Organisation, Role } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+
+/** Who calls: an organisation and a role, and the citizen they are themselves when that is known from sign-in. */
+export type Caller = { readonly organisation: Organisation; readonly role: Role; readonly selfCpr?: string };
+
+const { jobcenter, fund, municipality, externalOperator, star } = OrganisationType;
+
+export const ORGANISATIONS = {
+  aarhus: { type: jobcenter, code: '751' },
+  koebenhavn: { type: jobcenter, code: '101' },
+  taarnby: { type: jobcenter, code: '185' },
+  fund3: { type: fund, code: '3' },
+  fund1: { type: fund, code: '1' },
+  aarhusKommune: { type: municipality, code: '751' },
+  dragoerKommune: { type: municipality, code: '155' },
+  taarnbyKommune: { type: municipality, code: '185' },
+  operator: { type: externalOperator, code: '12345678' },
+  star: { type: star, code: 'STAR' },
+  udbetalingDanmark: { type: OrganisationType.udbetalingDanmark, code: 'UDK' },
+  operatingCompany: { type: OrganisationType.operatingCompany, code: 'DRIFT' },
+  clientSystem: { type: OrganisationType.clientSystem, code: 'SYSTEM' },
+} as const satisfies Record<string, Organisation>;
+export type OrganisationName = keyof typeof ORGANISATIONS;
+
+/** Somebody of an organisation; a supervisor unless said, whose role has all four operations. */
+export function of(name: OrganisationName, role: Role = 'supervisor'): Caller {
+  return { organisation: ORGANISATIONS[name], role };
+}
+
+/** The same, who is also the citizen with this number. */
+export function alsoCitizen(caller: Caller, cpr: string): Caller {
+  return { ...caller, selfCpr: cpr };
+}

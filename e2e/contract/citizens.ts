@@ -1,0 +1,130 @@
+import type pg from 'pg';
+import { dayNumber } from '@/server/cli/population/calendar';
+import { demoPopulation } from '@/server/cli/population/citizen-records';
+import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
+import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
+import { createPool } from '@/server/database/pools';
+import { CV_ELEMENTS, type CvState, MINIMUM_ELEMENTS, type MinimumElement } from '@/server/domain/cv';
+import { dayOf } from '@/server/domain/danish-time';
+import { foundAll } from '@/server/doors/feed/feed.test-support';
+
+/** Days from today, inclusive; a year back and without end unless said. */
+type Period = { readonly from?: number; readonly to?: number };
+
+/** What is registered about a citizen, as the rules of domain.md § 4 tell citizens apart. */
+export type Situation = {
+  readonly municipality: string;
+  readonly funds: readonly (Period & { readonly fund: number })[];
+  readonly group: { readonly id: number; readonly category?: number } | null;
+  readonly absences: readonly number[];
+  readonly referrals: readonly (Period & { readonly operator: string; readonly jobcenter: string })[];
+  /** `none` = there never was one. */
+  readonly cv: CvState | 'none';
+  readonly missing: readonly MinimumElement[];
+};
+
+/** A citizen of Aarhus with a complete CV, of whom nothing else is registered. */
+export const PLAIN: Situation = {
+  municipality: '751',
+  funds: [],
+  group: null,
+  absences: [],
+  referrals: [],
+  cv: 'active',
+  missing: [],
+};
+
+const SEED = 1;
+const UNTIL = dayOf(Date.now());
+
+/** Numbers of nobody (wire.md § 3): the generator's own, from the first showcase citizen on. */
+const NUMBERS = createCprNumbers(SEED, dayNumber(UNTIL));
+
+/** The number of the citizen so many places after the showcase. */
+export function spareCpr(index: number): string {
+  return NUMBERS.numberOf(SHOWCASES.length + index).cpr;
+}
+
+/** The number of the showcase citizen made for a situation, as in `751/fund-locked`. */
+export function cprOf(showcase: string): string {
+  return NUMBERS.numberOf(showcaseIndex(showcase)).cpr;
+}
+
+/** Founds a register of the showcase citizens alone, as the first start founds the demo population. */
+export async function foundShowcase(_owner: pg.Pool, appUrl: string): Promise<void> {
+  const app = createPool('feed', appUrl);
+  const { refused } = await foundAll(app, demoPopulation({ until: UNTIL, seed: SEED, citizens: SHOWCASES.length }));
+  await app.end();
+  if (refused > 0) throw new Error(`${refused} records of the showcase were refused`);
+}
+
+/** Makes the register know a citizen. */
+export async function addCitizen(owner: pg.Pool, cpr: string, situation: Situation = PLAIN): Promise<void> {
+  await owner.query(
+    `with one as (
+       insert into citizen (given_name, surname, municipality, at) values ('Prøve', 'Prøvesen', $2, now()) returning id)
+     insert into citizen_cpr (cpr, citizen_id) select $1, id from one`,
+    [cpr, situation.municipality],
+  );
+  await situate(owner, cpr, situation);
+}
+
+const PERIOD = `danish_today() + coalesce((r ->> 'from')::integer, -365),
+  case when r ->> 'to' is null then 'infinity' else danish_today() + (r ->> 'to')::integer end,
+  case when r ->> 'to' is null then 'infinity' else danish_today() + (r ->> 'to')::integer end, false, now()`;
+
+/** Puts a citizen into a situation: whatever was registered before is gone, but for the events. */
+export async function situate(owner: pg.Pool, cpr: string, situation: Situation): Promise<void> {
+  const { municipality, funds, group, absences, referrals, cv, missing } = situation;
+  const elements = MINIMUM_ELEMENTS.filter((element) => !missing.includes(element));
+  const client = await owner.connect();
+  const about = (sql: string, ...values: unknown[]) =>
+    client.query(`with one as (select citizen_id as id from citizen_cpr where cpr = $1) ${sql}`, [cpr, ...values]);
+  const registered = (table: string, columns: string, values: string, rows: readonly unknown[]) =>
+    about(
+      `insert into ${table} (citizen_id, ${columns}, valid_from, valid_to, effective_to, cancelled, at)
+       select one.id, ${values}, ${PERIOD} from one, jsonb_array_elements($2::jsonb) r`,
+      JSON.stringify(rows),
+    );
+  try {
+    await client.query('begin');
+    await about(
+      'update citizen set municipality = $2, revision = revision + 1 from one where citizen.id = one.id',
+      municipality,
+    );
+    for (const table of ['fund_membership', 'contact_group_registration', 'absence', 'referral', 'cv_element', 'cv']) {
+      await about(`delete from ${table} using one where citizen_id = one.id`);
+    }
+    await registered('fund_membership', 'fund', "(r ->> 'fund')::integer", funds);
+    await registered(
+      'contact_group_registration',
+      'contact_group, person_category',
+      "(r ->> 'id')::smallint, (r ->> 'category')::smallint",
+      group ? [group] : [],
+    );
+    await registered(
+      'absence',
+      'absence_type',
+      "(r ->> 'type')::smallint",
+      absences.map((type) => ({ type })),
+    );
+    await registered('referral', 'operator, jobcenter', "r ->> 'operator', r ->> 'jobcenter'", referrals);
+    if (cv !== 'none') {
+      await about(
+        `insert into cv (citizen_id, cv_number, state, at, created_at, version)
+         select one.id, 700000 + one.id, $2, now(), now(), coalesce(
+           (select max(position) from cv_event e where e.citizen_id = one.id and counts), 0) from one`,
+        cv,
+      );
+      await about(
+        `insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
+         select one.id, type, 'e1', now(), false, case type when 4 then '{"email":"p@example.dk"}' else '{}' end::jsonb
+         from one, unnest($2::smallint[]) type`,
+        elements.map((element) => CV_ELEMENTS[element]),
+      );
+    }
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+}

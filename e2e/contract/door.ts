@@ -1,0 +1,71 @@
+import type { Caller } from './callers';
+
+/** The empty receipt of the two updates. */
+export const RECEIPT = 'receipt';
+
+/** A refusal or failure as the door told it. `field` is our own name of the field, whatever the door calls it. */
+export type Fault = {
+  readonly code: number;
+  readonly text: string;
+  readonly description: string;
+  readonly field: string | null;
+  /** The elements a searchable CV lacks, when that is why. */
+  readonly missing: readonly string[];
+};
+
+/** Instants are milliseconds since 1970. */
+export type UpdatedCvs = {
+  readonly period: { readonly start: number; readonly end: number };
+  readonly extractTime: number;
+  readonly lastPage: number;
+  readonly rows: readonly { readonly cpr: string; readonly revisedAt: number; readonly deleted: boolean }[];
+};
+
+/** Newest first; null when the citizen has no CV and never had one. */
+export type CvChanges =
+  | readonly { readonly changeType: number; readonly operation: number; readonly occurredAt: number }[]
+  | null;
+
+/**
+ * What came of a call: the answer, a fault of the catalogue, or a plain HTTP status from before the service's checks.
+ * `requestId` follows the call to the log of who looked.
+ */
+export type Outcome<Answer> = { readonly requestId: string } & (
+  | { readonly answer: Answer }
+  | { readonly fault: Fault }
+  | { readonly status: number }
+);
+
+/**
+ * A way into the service. Every case of the contract goes through every door there is, so cases say who calls and what
+ * they send in the operations' own words, and a door does nothing but carry them there and back. Inputs are `unknown`
+ * because a case may send anything.
+ */
+export type Door = {
+  readonly name: string;
+  updateCvStatus(caller: Caller, input: unknown): Promise<Outcome<typeof RECEIPT>>;
+  updateCvAvailability(caller: Caller, input: unknown): Promise<Outcome<typeof RECEIPT>>;
+  getUpdatedCvs(caller: Caller, input: unknown): Promise<Outcome<UpdatedCvs>>;
+  getCvList(caller: Caller, input: unknown): Promise<Outcome<CvChanges>>;
+};
+
+/** The four operations by the names a door has for them, with their names in the source document and in the log. */
+export const OPERATIONS = {
+  updateCvStatus: 'UpdateCVStatus',
+  updateCvAvailability: 'UpdateCVAvailability',
+  getUpdatedCvs: 'GetUpdatedCVs',
+  getCvList: 'GetCVList',
+} as const;
+export type DoorOperation = keyof typeof OPERATIONS;
+
+/** The answer of a call that must have been answered. */
+export function answerOf<Answer>(outcome: Outcome<Answer>): Answer {
+  if ('answer' in outcome) return outcome.answer;
+  throw new Error(`not answered: ${JSON.stringify('fault' in outcome ? outcome.fault : outcome.status)}`);
+}
+
+/** What came of a call in one word: `answer`, the code of the fault, or the HTTP status. */
+export function wordOf(outcome: Outcome<unknown>): string {
+  if ('fault' in outcome) return String(outcome.fault.code);
+  return 'status' in outcome ? `HTTP ${outcome.status}` : 'answer';
+}

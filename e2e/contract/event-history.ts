@@ -1,0 +1,54 @@
+import type pg from 'pg';
+
+/** An event of the past. Instants are milliseconds since 1970. */
+export type PastEvent = {
+  /** Feed time; later than the citizen's event before it. */
+  readonly at: number;
+  /** When it happened where it happened, unless at the same time. */
+  readonly happened?: number;
+  readonly changeType: number;
+  readonly operation: number;
+  readonly setBy?: 'citizen' | 'authority' | 'system';
+} & Stamps;
+
+/** The citizen's relations when it was recorded; Aarhus and nothing else unless said. */
+export type Stamps = {
+  readonly jobcenter?: string;
+  readonly municipality?: string;
+  readonly fund?: number | null;
+  readonly operator?: string | null;
+};
+
+/**
+ * Gives a citizen a past: events with the feed times they are said to have, as founding does. Only before a server
+ * runs on the database, since what is sealed takes no more.
+ * @param events oldest first
+ */
+export async function recordEvents(owner: pg.Pool, cpr: string, events: readonly PastEvent[]): Promise<void> {
+  const rows = events.map(({ at, happened = at, ...event }) => ({ at, happened, ...event }));
+  await owner.query(
+    `with one as (select c.id, c.last_position, c.municipality from citizen_cpr n join citizen c on c.id = n.citizen_id where cpr = $1)
+     select append_event(jsonb_populate_record(null::cv_event, jsonb_build_object(
+       'citizen_id', one.id, 'position', one.last_position + place, 'guid', gen_random_uuid(),
+       'occurred_at', to_timestamp((e ->> 'happened')::double precision / 1000),
+       'feed_at', to_timestamp((e ->> 'at')::double precision / 1000),
+       'change_type', e -> 'changeType', 'operation', e -> 'operation', 'set_by', coalesce(e ->> 'setBy', 'citizen'),
+       'jobcenter', coalesce(e ->> 'jobcenter', '751'), 'municipality', coalesce(e ->> 'municipality', '751'),
+       'fund', e -> 'fund', 'operator', e ->> 'operator', 'origin', 'live')))
+     from one, jsonb_array_elements($2::jsonb) with ordinality as event (e, place) order by place`,
+    [cpr, JSON.stringify(rows)],
+  );
+  await owner.query(
+    `update citizen set last_position = e.position, last_feed_at = e.feed_at, revision = revision + 1
+     from citizen_cpr n, lateral (
+       select position, feed_at from cv_event where citizen_id = n.citizen_id order by position desc limit 1) e
+     where n.cpr = $1 and citizen.id = n.citizen_id`,
+    [cpr],
+  );
+  await owner.query(
+    `update cv set version = coalesce(
+       (select max(position) from cv_event e where e.citizen_id = cv.citizen_id and counts), 0)
+     from citizen_cpr n where n.cpr = $1 and cv.citizen_id = n.citizen_id`,
+    [cpr],
+  );
+}

@@ -1,0 +1,278 @@
+import pg from 'pg';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { of } from './callers';
+import { cprOf, foundShowcase } from './citizens';
+import { type DatabaseProxy, proxyTo } from './database-proxy';
+import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
+import { watchForLeaks } from './leaks';
+import { documented } from './refusal';
+import { entriesOf, wholeState } from './register';
+import { openStage, type Stage } from './stage';
+
+// The four failures, by really cutting and breaking what the service stands on; it recovers without a restart.
+const { stage, proxy } = await openStageBehindProxy();
+/** Another one, since it takes its time to see that its line is dead. */
+const patient = await openStageBehindProxy();
+afterAll(async () => {
+  for (const each of [stage, patient.stage]) await each.close();
+  for (const each of [proxy, patient.proxy]) await each.close();
+});
+
+async function openStageBehindProxy(): Promise<{ stage: Stage; proxy: DatabaseProxy }> {
+  const lines: DatabaseProxy[] = [];
+  const through = async (appUrl: string) => {
+    const proxy = await proxyTo(appUrl);
+    lines.push(proxy);
+    return proxy.url;
+  };
+  const stage = await openStage({ prepare: foundShowcase, through });
+  return { stage, proxy: lines[0] as DatabaseProxy };
+}
+
+const CPR = cprOf('751/jobcenter-active');
+const FREE = cprOf('751/jobcenter-free-choice');
+/** A call of each operation that is answered while all is well. */
+const CALLS: Readonly<Record<DoorOperation, object>> = {
+  updateCvStatus: { cpr: CPR, status: 3 },
+  updateCvAvailability: { cpr: FREE, availability: 1 },
+  getUpdatedCvs: { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' },
+  getCvList: { cpr: CPR },
+};
+const OPERATIONS = Object.keys(CALLS) as DoorOperation[];
+
+async function call(door: Door, operation: DoorOperation): Promise<Outcome<unknown>> {
+  return door[operation](of('aarhus'), CALLS[operation]);
+}
+
+/** Sees an operation fail with a code in the document's own words, and nothing written. */
+async function seeFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
+  const before = await wholeState(stage.owner);
+  const outcome = await call(door, operation);
+  expect(outcome, operation).toMatchObject({ fault: { code, ...documented(code), field: null, missing: [] } });
+  expect(await wholeState(stage.owner)).toBe(before);
+}
+
+async function seeAnswers(door: Door): Promise<void> {
+  for (const operation of OPERATIONS)
+    expect([operation, wordOf(await call(door, operation))]).toEqual([operation, 'answer']);
+}
+
+/** Runs SQL as the owner, and its opposite after the test, whatever came of it. */
+const mending: string[] = [];
+async function broken(sql: string, mended: string): Promise<void> {
+  mending.push(mended);
+  await stage.owner.query(sql);
+}
+async function mend(): Promise<void> {
+  for (let sql = mending.pop(); sql; sql = mending.pop()) await stage.owner.query(sql);
+}
+afterEach(mend);
+
+const away = (kind: 'function' | 'table', name: string) =>
+  broken(`alter ${kind} ${name} rename to ${name}_away`, `alter ${kind} ${name}_away rename to ${name}`);
+
+type Hung = { readonly outcomes: readonly Outcome<unknown>[]; readonly took: number };
+
+/** Asked before all else, so that the tests between have the time it takes. */
+const hung = new Map<Door, Promise<Hung>>();
+for (const door of patient.stage.doors) await seeAnswers(door);
+patient.proxy.hang();
+for (const door of patient.stage.doors) {
+  const asked = Date.now();
+  const answers = Promise.all(OPERATIONS.map((operation) => call(door, operation)));
+  hung.set(
+    door,
+    answers.then((outcomes) => ({ outcomes, took: Date.now() - asked })),
+  );
+}
+
+describe.each(stage.doors)('failures behind the service through $name', (door) => {
+  it('8236 the line to the database is cut: every operation says so, and all is well once it is mended', async () => {
+    await seeAnswers(door);
+    await proxy.cut();
+    for (const operation of OPERATIONS) await seeFailure(door, operation, 8236);
+    expect((await fetch(`${stage.server.url}/health/ready`)).status).toBe(503);
+    expect((await fetch(`${stage.server.url}/health/live`)).status).toBe(200);
+    await proxy.mend();
+    await seeAnswers(door);
+    expect((await fetch(`${stage.server.url}/health/ready`)).status).toBe(200);
+  });
+
+  it('8236 the database takes no connections and ends those there are', async () => {
+    const name = new URL(stage.database.appUrl).pathname.slice(1);
+    const admin = new URL(stage.database.superUrl);
+    admin.pathname = '/postgres';
+    const superuser = new pg.Client({ connectionString: admin.href });
+    await superuser.connect();
+    try {
+      await superuser.query(`alter database ${name} allow_connections false`);
+      await superuser.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name like 'cv %'`,
+        [name],
+      );
+      for (const operation of OPERATIONS)
+        expect(await call(door, operation), operation).toMatchObject({ fault: { code: 8236 } });
+    } finally {
+      await superuser.query(`alter database ${name} allow_connections true`);
+      await superuser.end();
+    }
+    await seeAnswers(door);
+  });
+
+  it('8236 while many calls are under way, each has its answer and none hangs', async () => {
+    await seeAnswers(door);
+    const under = Array.from({ length: 30 }, (_, at) => call(door, OPERATIONS[at % 4] as DoorOperation));
+    const cut = proxy.cut();
+    const words = new Set((await Promise.all(under)).map(wordOf));
+    await cut;
+    await proxy.mend();
+    for (const word of words) expect(['answer', '8236', 'HTTP 409', 'HTTP 503']).toContain(word);
+    await seeAnswers(door);
+  });
+
+  it.each([
+    ['function', 'cv_facts', ['updateCvStatus', 'updateCvAvailability', 'getCvList']],
+    ['table', 'contact_group_registration', ['updateCvStatus', 'updateCvAvailability', 'getCvList']],
+    ['function', 'cv_log', ['getCvList']],
+  ] as const)('9338 reading a CV fails: %s %s is gone', async (kind, name, operations) => {
+    await away(kind, name);
+    for (const operation of operations) await seeFailure(door, operation, 9338);
+    await mend();
+    await seeAnswers(door);
+  });
+
+  it.each([
+    ['function', 'list_facts'],
+    ['function', 'updated_cvs'],
+    ['table', 'citizen_cpr'],
+  ] as const)('9343 reading the list fails: %s %s is gone', async (kind, name) => {
+    await away(kind, name);
+    if (name !== 'citizen_cpr') await seeFailure(door, 'getUpdatedCvs', 9343);
+    else {
+      // Only a list with rows prints numbers.
+      const open = { start: '2026-01-01T00:00:00Z', end: new Date(Date.now() + 3_600_000).toISOString() };
+      const outcome = await door.getUpdatedCvs(of('aarhus'), open);
+      expect(outcome).toMatchObject({ fault: { code: 9343, ...documented(9343) } });
+    }
+    await mend();
+    await seeAnswers(door);
+  });
+
+  it('9343 a period that is not sealed within 5 s of its end: never a short answer', async () => {
+    const writer = new pg.Client({ connectionString: stage.database.ownerUrl });
+    await writer.connect();
+    try {
+      await writer.query('begin; set local idle_in_transaction_session_timeout = 0');
+      await writer.query("select pg_advisory_xact_lock_shared(advisory_class(), advisory_key('feed-writer'))");
+      const now = Date.now();
+      const input = { start: new Date(now - 1_000).toISOString(), end: new Date(now).toISOString() };
+      const outcome = await door.getUpdatedCvs(of('aarhus'), input);
+      expect(outcome).toMatchObject({ fault: { code: 9343, ...documented(9343) } });
+      const took = Date.now() - now;
+      expect(took).toBeGreaterThan(4_500);
+      expect(took).toBeLessThan(9_000);
+      // What was sealed before is answered all the while.
+      expect(wordOf(await call(door, 'getUpdatedCvs'))).toBe('answer');
+      await writer.query('commit');
+      expect(wordOf(await door.getUpdatedCvs(of('aarhus'), input))).toBe('answer');
+    } finally {
+      await writer.end();
+    }
+  });
+
+  it.each([
+    ['function', 'change_cv'],
+    ['function', 'append_event'],
+    ['function', 'next_feed_time'],
+  ] as const)('9346 a write fails: %s %s is gone', async (kind, name) => {
+    await away(kind, name);
+    for (const operation of ['updateCvStatus', 'updateCvAvailability'] as const)
+      await seeFailure(door, operation, 9346);
+    await mend();
+    await seeAnswers(door);
+  });
+
+  it('9346 the log of who looked can not be written: nothing is done, and a refusal is not told', async () => {
+    await away('function', 'audit_entry');
+    await seeFailure(door, 'updateCvStatus', 9346);
+    await seeFailure(door, 'updateCvAvailability', 9346);
+    const refused = await door.updateCvStatus(of('aarhus'), { cpr: cprOf('101/jobcenter-active'), status: 3 });
+    expect(refused).toMatchObject({ fault: { code: 9346, ...documented(9346) } });
+    await mend();
+    await seeAnswers(door);
+  });
+
+  it('9346 the last statement of a write fails: what came before it is undone', async () => {
+    await broken(
+      `create function fail() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
+       create constraint trigger fail after insert on access_log deferrable initially deferred for each row execute function fail()`,
+      'drop function fail() cascade',
+    );
+    await seeFailure(door, 'updateCvStatus', 9346);
+    await seeFailure(door, 'updateCvAvailability', 9346);
+    await mend();
+    await seeAnswers(door);
+  });
+
+  it('9346 who calls can not be established', async () => {
+    await away('function', 'session_find');
+    for (const operation of OPERATIONS) await seeFailure(door, operation, 9346);
+    await mend();
+    await seeAnswers(door);
+  });
+
+  it('§ 4 a failure decides nothing about anybody and stands in the log of the system, by the id of the answer', async () => {
+    await away('function', 'cv_facts');
+    const { requestId } = await call(door, 'getCvList');
+    expect(await entriesOf(stage.owner, requestId)).toEqual([]);
+    const told = stage.server
+      .output()
+      .split('\n')
+      .filter((text) => text.includes(requestId));
+    expect(told.join('\n')).toContain('9338');
+  });
+});
+
+describe.each(patient.stage.doors)('a line that swallows everything, through $name', (door) => {
+  it('8236 every call has its answer within 20 s, and all is well once it is mended', async () => {
+    const { outcomes, took } = await (hung.get(door) as Promise<Hung>);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ fault: { code: 8236, ...documented(8236) } });
+    expect(took).toBeLessThan(20_000);
+    await patient.proxy.mend();
+    await seeAnswers(door);
+  });
+});
+
+describe('a failure tells a caller nothing', () => {
+  const ask = (session?: string) => stage.trpc('getCvList', { cpr: CPR }, session);
+
+  it('8236 when the register is needed to authenticate: nothing is revealed, not even who may', async () => {
+    await proxy.cut();
+    const { status, body } = await ask('a-token-nobody-was-given');
+    expect(status).toBe(502);
+    expect(body).toMatchObject({ error: { data: { fault: { code: 8236 } } } });
+    expect((await ask()).status).toBe(401);
+    await proxy.mend();
+    expect((await ask('a-token-nobody-was-given')).status).toBe(401);
+  });
+
+  it('9338 names no table, no statement and no cause', async () => {
+    await away('function', 'cv_facts');
+    const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
+    const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+    const { status, body } = await ask(session);
+    expect(status).toBe(502);
+    expect(JSON.stringify(body)).not.toMatch(/cv_facts|select|stack|\.ts|postgres/i);
+  });
+
+  it('domain.md § 3: PostgreSQL’s own log holds no number', async () => {
+    const superuser = new pg.Client({ connectionString: stage.database.superUrl });
+    await superuser.connect();
+    const { rows } = await superuser.query<{ text: string }>(`select pg_read_file(pg_current_logfile()) as text`);
+    await superuser.end();
+    expect(rows[0]?.text).toContain('no room');
+    const watch = watchForLeaks();
+    watch.see('log of PostgreSQL', rows[0]?.text ?? '');
+    expect(watch.found()).toEqual([]);
+  });
+});

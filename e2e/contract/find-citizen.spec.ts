@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createHandles } from '@/server/doors/trpc/handle';
+import { ORGANISATIONS } from './callers';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { entriesOf, wholeState } from './register';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+import type { TrpcAnswer } from './trpc-call';
+
+const OURS = spareCpr(0);
+const ELSEWHERE = spareCpr(1);
+const nobody = (at: number) => spareCpr(100 + at);
+const SECRET = 'another key for the tests, of no use to anybody';
+
+const stage = await openStage({
+  async prepare(owner) {
+    await addCitizen(owner, OURS);
+    await addCitizen(owner, ELSEWHERE, { ...PLAIN, municipality: '101' });
+  },
+  environment: { SECRET_KEY: SECRET },
+});
+afterAll(stage.close);
+beforeEach(() => situate(stage.owner, OURS, PLAIN));
+
+const as = (person: string) => signIn(stage.trpc, `demo-${person}`);
+const find = (session: string, cpr: string) => stage.trpc('citizen.find', { cpr }, session);
+const dataOf = <Data>({ body }: TrpcAnswer) => (body as { result: { data: Data } }).result.data;
+const errorOf = ({ body }: TrpcAnswer) =>
+  (body as { error: { message: string; data: { fault: { code: number } | null; retryAfterSeconds: number | null } } })
+    .error;
+const handleOf = (answer: TrpcAnswer) => dataOf<{ citizen: string }>(answer).citizen;
+
+/** What a person did before, put into the log with its time. */
+async function lookedUp(person: string, times: number, minutesAgo: number, outcome: string): Promise<void> {
+  await stage.owner.query(
+    `insert into access_log (at, request_id, operation, outcome, organisation_type, organisation_code, role, user_id, user_name)
+     select now() - make_interval(mins => $3), gen_random_uuid(), 'FindCitizen', $4, s.organisation_type, s.organisation_code,
+       s.role, s.user_id, s.user_name
+     from generate_series(1, $2), (select * from session where user_id = $1 limit 1) s`,
+    [`demo-${person}`, times, minutesAgo, outcome],
+  );
+}
+
+describe('citizen.find', () => {
+  it('§ 4 not found and not allowed are one answer, to the letter but for ids', async () => {
+    for (const person of ['aarhus-caseworker', 'dragoer-caseworker', 'operator-caseworker']) {
+      const session = await as(person);
+      const plain = ({ status, headers, body }: TrpcAnswer) => {
+        const id = headers.get('x-request-id') ?? 'none';
+        const names = [...headers.keys()].filter(
+          (name) => !['date', 'x-request-id', 'content-security-policy'].includes(name),
+        );
+        return [status, names.map((name) => headers.get(name)), JSON.stringify(body).replaceAll(id, 'ID')];
+      };
+      const [known, unknown] = [await find(session, ELSEWHERE), await find(session, nobody(0))];
+      expect(plain(known)).toEqual(plain(unknown));
+      expect(errorOf(known).data.fault?.code).toBe(person.startsWith('operator') ? 4511 : 8292);
+    }
+  });
+
+  it('data.md, Audit: in the log they differ, a number that found nobody as a hash only', async () => {
+    const session = await as('aarhus-caseworker');
+    const entry = async ({ headers }: TrpcAnswer) => entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+    expect(await entry(await find(session, ELSEWHERE))).toMatchObject([
+      { outcome: '8292', cpr: ELSEWHERE, missed: false },
+    ]);
+    expect(await entry(await find(session, nobody(1)))).toMatchObject([{ outcome: '8292', cpr: null, missed: true }]);
+    expect(await entry(await find(session, OURS))).toMatchObject([{ outcome: 'allowed', cpr: OURS, missed: false }]);
+    const { rows } = await stage.owner.query('select from access_log l where to_jsonb(l)::text like $1', [
+      `%${nobody(1)}%`,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('§ 9 STAR finds everybody but nobody', async () => {
+    const session = await as('star-reader');
+    expect((await find(session, OURS)).status).toBe(200);
+    expect((await find(session, ELSEWHERE)).status).toBe(200);
+    expect(errorOf(await find(session, nobody(2))).data.fault?.code).toBe(8292);
+    expect(errorOf(await find(session, '0000000000')).data.fault?.code).toBe(8292);
+  });
+
+  it('§ 9 who has no role to look up is refused with 403', async () => {
+    expect((await find(await as('star-administrator'), OURS)).status).toBe(403);
+  });
+
+  it('reliability.md § 3: 60 numbers that find nobody in ten minutes, then 429 and when to come again', async () => {
+    const session = await as('fund-1-caseworker');
+    const opened = await as('fund-1-supervisor');
+    for (let miss = 0; miss < 60; miss++) expect((await find(session, nobody(miss))).status).toBe(400);
+    for (const cpr of [nobody(60), OURS]) {
+      const refused = await find(session, cpr);
+      expect(refused.status).toBe(429);
+      expect(errorOf(refused).data).toMatchObject({ fault: null, retryAfterSeconds: 600 });
+      expect(refused.headers.get('retry-after')).toBe('600');
+      const entries = await entriesOf(stage.owner, refused.headers.get('x-request-id') ?? '');
+      expect(entries).toMatchObject([
+        { operation: 'FindCitizen', outcome: 'over-budget', citizen_id: null, miss: null },
+      ]);
+    }
+    // It is this person's budget, and that of looking up by number only.
+    expect((await find(opened, nobody(0))).status).toBe(400);
+    expect((await stage.trpc('codeLists', undefined, session)).status).toBe(200);
+  });
+
+  it('reliability.md § 3: a miss is forgotten after ten minutes, and what was no number is none', async () => {
+    const session = await as('fund-3-caseworker');
+    await lookedUp('fund-3-caseworker', 80, 11, '8292');
+    await lookedUp('fund-3-caseworker', 59, 9, '4385');
+    for (let at = 0; at < 5; at++) expect(errorOf(await find(session, 'x')).data.fault?.code).toBe(1014);
+    expect((await find(session, nobody(0))).status).toBe(400);
+    expect((await find(session, nobody(0))).status).toBe(429);
+  });
+
+  it('reliability.md § 3: 300 look-ups an hour, then 429', async () => {
+    const session = await as('koebenhavn-caseworker');
+    await lookedUp('koebenhavn-caseworker', 500, 61, 'allowed');
+    await lookedUp('koebenhavn-caseworker', 299, 59, 'allowed');
+    expect((await find(session, ELSEWHERE)).status).toBe(200);
+    const refused = await find(session, ELSEWHERE);
+    expect([refused.status, errorOf(refused).data.retryAfterSeconds]).toEqual([429, 3600]);
+  });
+});
+
+/** Everything that opens a citizen by handle, with the rest of its input. */
+const OPENING = [
+  ['citizen.overview', {}],
+  ['citizen.timeline', {}],
+  ['citizen.setStatus', { expectedVersion: 0, status: 3 }],
+  ['citizen.setAvailability', { expectedVersion: 0, availability: 1 }],
+  ['citizen.revealCpr', {}],
+] as const;
+
+describe('handles', () => {
+  async function seeClosed(session: string, citizen: unknown): Promise<void> {
+    for (const [path, rest] of OPENING) {
+      const answer = await stage.trpc(path, { citizen, ...rest }, session);
+      expect([path, answer.status, errorOf(answer).message]).toEqual([path, 404, 'HandleClosed']);
+      expect(await entriesOf(stage.owner, answer.headers.get('x-request-id') ?? '')).toEqual([]);
+    }
+  }
+
+  it('ux.md: open their citizen for who found them, in everything', async () => {
+    const session = await as('aarhus-caseworker');
+    const citizen = handleOf(await find(session, OURS));
+    for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.revealCpr']) {
+      expect([path, (await stage.trpc(path, { citizen }, session)).status]).toEqual([path, 200]);
+    }
+    expect(citizen).not.toContain(OURS);
+    expect(handleOf(await find(session, OURS))).not.toBe(citizen);
+  });
+
+  it.each([
+    ['of another user of the same organisation', 'aarhus-supervisor'],
+    ["of another organisation's user", 'koebenhavn-supervisor'],
+    ['of STAR, who may see everybody', 'star-supervisor'],
+  ])('ux.md: are closed to others: %s', async (_whose, other) => {
+    const before = await wholeState(stage.owner);
+    const citizen = handleOf(await find(await as('aarhus-caseworker'), OURS));
+    await seeClosed(await as(other), citizen);
+    expect(await wholeState(stage.owner)).toBe(before);
+  });
+
+  it('ux.md: are closed to the same user acting for another organisation', async () => {
+    const session = await as('aarhus-caseworker');
+    const citizen = handleOf(await find(session, OURS));
+    const switched = await as('aarhus-caseworker');
+    await stage.owner.query(
+      `update session set organisation_code = '101'
+       where created_at = (select max(created_at) from session) and user_id = 'demo-aarhus-caseworker'`,
+    );
+    await seeClosed(switched, citizen);
+  });
+
+  it('ux.md: are closed after a working day', async () => {
+    const { rows } = await stage.owner.query<{ id: number }>(
+      'select citizen_id as id from citizen_cpr where cpr = $1',
+      [OURS],
+    );
+    const user = { id: 'demo-aarhus-caseworker', name: 'Karen Prøvesen' };
+    const caller = { organisation: ORGANISATIONS.aarhus, role: 'caseworker', user, citizenId: null } as const;
+    const sealedAgo = (hours: number) =>
+      createHandles(SECRET, () => Date.now() - hours * 3_600_000).seal(caller, rows[0]?.id ?? 0);
+    const session = await as('aarhus-caseworker');
+    expect((await stage.trpc('citizen.overview', { citizen: sealedAgo(9.9) }, session)).status).toBe(200);
+    await seeClosed(session, sealedAgo(10.01));
+    await seeClosed(session, createHandles('another secret').seal(caller, rows[0]?.id ?? 0));
+  });
+
+  it('ux.md: are closed when a single bit of them was changed, and so is anything else', async () => {
+    const session = await as('aarhus-caseworker');
+    const bytes = Buffer.from(handleOf(await find(session, OURS)), 'base64url');
+    const flipped = fc.integer({ min: 0, max: bytes.length * 8 - 1 }).map((bit) => {
+      const forged = Buffer.from(bytes);
+      forged.writeUInt8(forged.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      return forged.toString('base64url');
+    });
+    const anything = fc.oneof(
+      flipped,
+      fc.string(),
+      fc.uint8Array().map((array) => Buffer.from(array).toString('base64url')),
+    );
+    await fc.assert(
+      fc.asyncProperty(anything, async (citizen) => {
+        const answer = await stage.trpc('citizen.overview', { citizen }, session);
+        expect([answer.status, errorOf(answer).message]).toEqual([404, 'HandleClosed']);
+      }),
+      { numRuns: 150 },
+    );
+    for (const citizen of [undefined, null, 0, 1, true, {}, [], '', OURS, ['x']]) await seeClosed(session, citizen);
+  });
+
+  it('§ 4 the right to see is judged anew each time: a handle does not outlive it', async () => {
+    const session = await as('aarhus-caseworker');
+    const citizen = handleOf(await find(session, OURS));
+    await situate(stage.owner, OURS, { ...PLAIN, municipality: '101' });
+    const before = await wholeState(stage.owner);
+    for (const [path, rest] of OPENING) {
+      const answer = await stage.trpc(path, { citizen, ...rest }, session);
+      expect([path, answer.status, errorOf(answer).data.fault?.code]).toEqual([path, 400, 8292]);
+      const entries = await entriesOf(stage.owner, answer.headers.get('x-request-id') ?? '');
+      expect(entries).toEqual([expect.objectContaining({ outcome: '8292', cpr: OURS })]);
+    }
+    expect(await wholeState(stage.owner)).toBe(before);
+  });
+});
+
+describe('the number of a citizen (domain.md § 3)', () => {
+  it('§ 3 is masked in the screens, whole where somebody asks for it, and then logged', async () => {
+    const session = await as('aarhus-supervisor');
+    const citizen = handleOf(await find(session, OURS));
+    const overview = await stage.trpc('citizen.overview', { citizen }, session);
+    const timeline = await stage.trpc('citizen.timeline', { citizen }, session);
+    for (const { body } of [overview, timeline]) expect(JSON.stringify(body)).not.toContain(OURS.slice(6));
+    expect(dataOf(overview)).toMatchObject({ maskedCpr: `${OURS.slice(0, 6)}-••••` });
+    const revealed = await stage.trpc('citizen.revealCpr', { citizen }, session);
+    expect(dataOf(revealed)).toBe(OURS);
+    const entries = await entriesOf(stage.owner, revealed.headers.get('x-request-id') ?? '');
+    expect(entries).toEqual([expect.objectContaining({ operation: 'RevealCpr', outcome: 'allowed', cpr: OURS })]);
+  });
+
+  it('§ 3 is masked in the report, and whole in its export, which is told apart in the log', async () => {
+    const session = await as('aarhus-supervisor');
+    const judge = await as('aarhus-caseworker');
+    const start = new Date(Date.now() - 1_000).toISOString();
+    expect((await stage.trpc('updateCvStatus', { cpr: OURS, status: 3 }, judge)).status).toBe(200);
+    const period = { start, end: new Date(Date.now() + 600_000).toISOString() };
+    const page = await stage.trpc('report.page', period, session);
+    expect(JSON.stringify(page.body)).not.toContain(OURS.slice(6));
+    const [row] = dataOf<{ rows: { citizen: string; maskedCpr: string }[] }>(page).rows;
+    expect(row?.maskedCpr).toBe(`${OURS.slice(0, 6)}-••••`);
+    expect((await stage.trpc('citizen.overview', { citizen: row?.citizen }, session)).status).toBe(200);
+    const file = await stage.trpc('report.exportPage', period, session);
+    expect(dataOf<{ rows: unknown[] }>(file).rows).toEqual([expect.objectContaining({ cpr: OURS })]);
+    const entries = await entriesOf(stage.owner, file.headers.get('x-request-id') ?? '');
+    expect(entries).toEqual([expect.objectContaining({ operation: 'ExportUpdatedCVs', outcome: 'allowed' })]);
+  });
+});

@@ -1,0 +1,122 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { of } from './callers';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { answerOf, type Door, wordOf } from './door';
+import { recordEvents } from './event-history';
+import { entriesOf } from './register';
+import { openStage } from './stage';
+
+const [NEVER, EMPTY, WHOLE, UNJUDGED, GONE, RENAMED] = [0, 1, 2, 3, 4, 5].map(spareCpr) as [
+  ...[string, string, string, string, string, string],
+];
+const NEW_NUMBER = spareCpr(6);
+const NOBODY = spareCpr(7);
+
+/** Minutes after the beginning of the CV; out of order on purpose: what counts is the order of recording. */
+const at = (minutes: number) => Date.UTC(2026, 0, 10, 8, minutes);
+
+const stage = await openStage({
+  async prepare(owner) {
+    for (const cpr of [NEVER, EMPTY, WHOLE, UNJUDGED, GONE, RENAMED]) await addCitizen(owner, cpr);
+    await situate(owner, NEVER, { ...PLAIN, cv: 'none' });
+    await situate(owner, GONE, { ...PLAIN, cv: 'deleted' });
+    await recordEvents(owner, WHOLE, [
+      { at: at(0), changeType: 1, operation: 1 },
+      { at: at(1), changeType: 4, operation: 1 },
+      { at: at(2), changeType: 15, operation: 1 },
+      { at: at(3), changeType: 2, operation: 1 },
+      { at: at(4), changeType: 7, operation: 1, happened: at(2) },
+      { at: at(5), changeType: 3, operation: 2 },
+      { at: at(6), changeType: 14, operation: 2 },
+      { at: at(7), changeType: 2, operation: 2, setBy: 'system' },
+      { at: at(8), changeType: 8, operation: 3 },
+      { at: at(9), changeType: 15, operation: 2 },
+      { at: at(10), changeType: 13, operation: 2 },
+    ]);
+    await recordEvents(owner, UNJUDGED, [
+      { at: at(0), changeType: 1, operation: 1 },
+      { at: at(1), changeType: 4, operation: 1 },
+      { at: at(2), changeType: 5, operation: 1 },
+    ]);
+    await recordEvents(owner, GONE, [
+      { at: at(0), changeType: 1, operation: 1 },
+      { at: at(1), changeType: 1, operation: 3 },
+    ]);
+    await recordEvents(owner, RENAMED, [{ at: at(0), changeType: 1, operation: 1 }]);
+    await owner.query(
+      'insert into citizen_cpr (cpr, citizen_id, valid_from) select $2, citizen_id, now() from citizen_cpr where cpr = $1',
+      [RENAMED, NEW_NUMBER],
+    );
+  },
+});
+afterAll(stage.close);
+
+describe.each(stage.doors)('GetCVList through $name', (door: Door) => {
+  const list = async (cpr: string, caller = of('aarhus')) => answerOf(await door.getCvList(caller, { cpr }));
+  const short = async (cpr: string) =>
+    (await list(cpr))?.map(({ changeType, operation, occurredAt }) => [
+      changeType,
+      operation,
+      (occurredAt - at(0)) / 60_000,
+    ]);
+
+  it('§ 8 every CV event ever, and element changes since the latest status shift, newest first by recording', async () => {
+    expect(await short(WHOLE)).toEqual([
+      [13, 2, 10],
+      [8, 3, 8],
+      [2, 2, 7],
+      [3, 2, 5],
+      [2, 1, 3],
+      [1, 1, 0],
+    ]);
+  });
+
+  it('§ 8 all element changes while there never was a status', async () => {
+    expect(await short(UNJUDGED)).toEqual([
+      [5, 1, 2],
+      [4, 1, 1],
+      [1, 1, 0],
+    ]);
+  });
+
+  it('§ 8 a new judgement is on top and ends the list of element changes', async () => {
+    expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: UNJUDGED, status: 3 }))).toBe('answer');
+    const rows = await list(UNJUDGED);
+    expect(rows?.map(({ changeType }) => changeType)).toEqual([2, 1]);
+    expect(rows?.[0]?.occurredAt).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('§ 8 a deleted CV has its history, and no refusal', async () => {
+    expect(await short(GONE)).toEqual([
+      [1, 3, 1],
+      [1, 1, 0],
+    ]);
+  });
+
+  it('§ 8 absent when the citizen has no CV and never had one', async () => {
+    expect(await list(NEVER)).toBeNull();
+  });
+
+  it('§ 3 both numbers find a citizen whose number changed', async () => {
+    expect(await list(NEW_NUMBER)).toEqual(await list(RENAMED));
+    expect(await short(NEW_NUMBER)).toEqual([[1, 1, 0]]);
+  });
+
+  it('§ 8 STAR sees everybody, and of a number nobody has nothing', async () => {
+    expect(await list(WHOLE, of('star', 'reader'))).toHaveLength(6);
+    const outcome = await door.getCvList(of('star', 'reader'), { cpr: NOBODY });
+    expect(answerOf(outcome)).toBeNull();
+    const entries = await entriesOf(stage.owner, outcome.requestId);
+    expect(entries).toEqual([expect.objectContaining({ outcome: 'unknown', missed: true, cpr: null })]);
+  });
+
+  it('data.md, Audit: who looked stands in the log once, with whom', async () => {
+    const { requestId } = await door.getCvList(of('aarhus'), { cpr: WHOLE });
+    expect(await entriesOf(stage.owner, requestId)).toEqual([
+      expect.objectContaining({
+        ...{ operation: 'GetCVList', outcome: 'allowed', cpr: WHOLE, missed: false },
+        ...{ organisationType: 1, organisationCode: '751', role: 'supervisor' },
+      }),
+    ]);
+  });
+});

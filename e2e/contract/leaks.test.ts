@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { watchForLeaks } from './leaks';
+
+const NOBODYS = ['02038', '01234'].join('');
+
+function leaksIn(text: string): number {
+  const watch = watchForLeaks();
+  watch.see('log', text);
+  return watch.found().length;
+}
+
+describe('the watch for numbers that may stand nowhere', () => {
+  it.each([
+    `{"message":"no citizen ${NOBODYS}"}`,
+    `/borger/${NOBODYS}?tab=tidslinje`,
+    `cpr=${NOBODYS.slice(0, 6)}-${NOBODYS.slice(6)}`,
+    `${NOBODYS.slice(0, 6)} ${NOBODYS.slice(6)}`,
+    '{"message":"[cpr]"}',
+  ])('sees one in text %#', (text) => {
+    expect(leaksIn(text)).toBe(1);
+  });
+
+  it('does not repeat the number it saw', () => {
+    const watch = watchForLeaks();
+    watch.see('log', NOBODYS);
+    expect(watch.found().join()).not.toContain(NOBODYS);
+  });
+
+  it.each([
+    '{"requestId":"0c4e1203-8012-4123-8123-120380123456"}',
+    '{"time":1763920000123}',
+    '020380-••••',
+    'x-request-id: 12345678901',
+  ])('leaves text %# alone', (text) => {
+    expect(leaksIn(text)).toBe(0);
+  });
+});

@@ -1,0 +1,32 @@
+/** Anything that reads as a CPR: ten digits alone, or six and four with a hyphen or blank between. */
+const CPR = /(?<![\d.])(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)/;
+/** What the log's last net leaves where a number was: the line should not have held one in the first place. */
+const SCRUBBED = '[cpr]';
+
+/** Watches the places where a CPR may never stand (domain.md § 3). */
+export type LeakWatch = {
+  /** @param place what kind of place the text is from, such as "URL" */
+  see(place: string, text: string): void;
+  /** Where one stood, and how the text began, without the number. */
+  found(): readonly string[];
+};
+
+export function watchForLeaks(): LeakWatch {
+  const leaks: string[] = [];
+  return {
+    see(place, text) {
+      for (const line of withoutIdentifiers(text).split('\n')) {
+        if (CPR.test(line) || line.includes(SCRUBBED))
+          leaks.push(`${place}: ${line.replace(/\d/g, '#').slice(0, 300)}`);
+      }
+    },
+    found: () => leaks,
+  };
+}
+
+/** UUIDs and instants hold ten digits in a row by chance. */
+function withoutIdentifiers(text: string): string {
+  return text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '')
+    .replace(/(?<!\d)\d{13}(?!\d)/g, '');
+}

@@ -1,0 +1,62 @@
+import { expect } from 'vitest';
+import { documentFaults } from '@/server/specification.test-support';
+import type { Caller } from './callers';
+import { type Door, type DoorOperation, type Fault, OPERATIONS } from './door';
+import { entriesOf, wholeState } from './register';
+import type { Stage } from './stage';
+
+const DOCUMENTED = Object.values(documentFaults()).flat();
+
+/** The fault word for word as the source document has it; 1014 goes on with the field and the reason (domain.md § 12). */
+export function documented(code: number): { readonly text: string; readonly description: string } {
+  const fault = DOCUMENTED.find((one) => one.code === code);
+  if (!fault) throw new Error(`the document has no ${code}`);
+  return fault;
+}
+
+export type Refused = {
+  readonly operation: DoorOperation;
+  readonly caller: Caller;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly code: number;
+  /** For 1014. */
+  readonly field?: string;
+};
+
+/**
+ * Calls, and sees the call refused: with this code in the document's own words, nothing of the register changed, and the
+ * attempt in the log of who looked.
+ * @returns the fault
+ */
+export async function seeRefused({ owner }: Stage, door: Door, call: Refused): Promise<Fault> {
+  const { operation, caller, input, code, field = null } = call;
+  const before = await wholeState(owner);
+
+  const outcome = await door[operation](caller, input);
+
+  expect(outcome).toHaveProperty('fault.code', code);
+  if (!('fault' in outcome)) throw new Error('not a fault');
+  const { fault, requestId } = outcome;
+  const { text, description } = documented(code);
+  expect(fault.text).toBe(text);
+  if (code === 1014) expect(fault.description).toContain(`${description}: `);
+  else expect(fault.description).toBe(description);
+  expect(fault.field).toBe(field);
+  expect(await wholeState(owner), 'the register').toBe(before);
+
+  const { organisation, role } = caller;
+  const [entry, ...more] = await entriesOf(owner, requestId);
+  expect([entry, ...more]).toEqual([
+    expect.objectContaining({
+      operation: OPERATIONS[operation],
+      outcome: String(code),
+      organisationType: organisation.type,
+      organisationCode: organisation.code,
+      role,
+    }),
+  ]);
+  // Whom it was about is known by then, unless the message itself was refused.
+  const whom = entry?.missed ? 'nobody' : (entry?.cpr ?? null);
+  if (code !== 1014 && 'cpr' in input) expect([input.cpr, 'nobody']).toContain(whom);
+  return fault;
+}

@@ -1,0 +1,56 @@
+import type { LeakWatch } from './leaks';
+
+/** An answer of the tRPC door, as HTTP brought it. */
+export type TrpcAnswer = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON; the text when it is none. */
+  readonly body: unknown;
+};
+
+export type TrpcRequest = {
+  readonly method?: string;
+  /** Replaces ours; undefined leaves a header of ours out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** As it goes over the wire; replaces the input. */
+  readonly body?: string;
+};
+
+/** What every call of our own client brings along. */
+export type TrpcCall = (path: string, input: unknown, session?: string, request?: TrpcRequest) => Promise<TrpcAnswer>;
+
+/**
+ * Calls procedures over HTTP as the screens' client does, but sends whatever it is told to.
+ * @param watch sees every URL, header and error that goes over the wire
+ */
+export function trpcCalls(url: string, watch: LeakWatch): TrpcCall {
+  return async (path, input, session, request = {}) => {
+    const target = `${url}/trpc/${path}`;
+    watch.see('URL', target);
+    const own = {
+      'content-type': 'application/json',
+      'x-cv': '1',
+      origin: url,
+      cookie: session && `__Host-cv=${session}`,
+    };
+    const headers = Object.entries({ ...own, ...request.headers }).filter(([, value]) => value !== undefined);
+    const method = request.method ?? 'POST';
+    const response = await fetch(target, {
+      method,
+      headers: headers as [string, string][],
+      ...(method === 'GET' ? {} : { body: request.body ?? JSON.stringify(input) ?? null }),
+    });
+    const text = await response.text();
+    watch.see('header', [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n'));
+    if (!response.ok) watch.see('error', text);
+    return { status: response.status, headers: response.headers, body: parsed(text) };
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

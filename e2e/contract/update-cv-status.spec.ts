@@ -1,0 +1,203 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { of } from './callers';
+import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
+import { answerOf, RECEIPT, wordOf } from './door';
+import { seeRefused } from './refusal';
+import { cvOf, entriesOf, eventsOf, wholeState } from './register';
+import { openStage } from './stage';
+
+const CPR = spareCpr(0);
+
+const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
+afterAll(stage.close);
+beforeEach(() => situate(stage.owner, CPR, PLAIN));
+
+const events = () => eventsOf(stage.owner, CPR);
+const last = async () => (await events()).at(-1);
+
+describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
+  it('§ 5 a judgement is one event with its stamps, the state it leads to, and one entry in the log', async () => {
+    const municipalitys: Situation = {
+      ...PLAIN,
+      municipality: '155',
+      funds: [{ fund: 7 }],
+      referrals: [{ operator: '12345678', jobcenter: '185' }],
+    };
+    await situate(stage.owner, CPR, municipalitys);
+    const before = await cvOf(stage.owner, CPR);
+    const position = (await events()).length + 1;
+    const asked = Date.now();
+
+    const outcome = await door.updateCvStatus(of('taarnby'), { cpr: CPR, status: 4, comment: 'Mangler uddannelse' });
+
+    expect(answerOf(outcome)).toBe(RECEIPT);
+    const written = await events();
+    expect(written).toHaveLength(position);
+    const event = written.at(-1);
+    expect(event).toMatchObject({
+      ...{ position, change_type: 2, operation: 1, from_value: null, to_value: 4 },
+      ...{ jobcenter: '185', municipality: '155', fund: 7, operator: '12345678' },
+      ...{ set_by: 'authority', organisation_type: 1, organisation_code: '185', role: 'supervisor', origin: 'live' },
+      ...{ request_id: outcome.requestId, comment: 'Mangler uddannelse', occurred_at: event?.feed_at },
+    });
+    expect(event?.guid).toMatch(/^[0-9a-f-]{36}$/);
+    expect(event?.cv_number).toBeGreaterThan(700_000);
+    expect(event?.feed_at.getTime()).toBeGreaterThanOrEqual(asked - 50);
+    expect(await cvOf(stage.owner, CPR)).toEqual({
+      ...before,
+      ...{ status: 4, status_position: position, version: position, revision: (before?.revision ?? 0) + 1 },
+    });
+    const entries = await entriesOf(stage.owner, outcome.requestId);
+    expect(entries).toEqual([
+      expect.objectContaining({
+        ...{ operation: 'UpdateCVStatus', outcome: 'allowed', cpr: CPR, userName: event?.user_name },
+        ...{ organisationType: 1, organisationCode: '185', details: { position } },
+      }),
+    ]);
+  });
+
+  it('§ 5 the status it has already is set again: a judgement was made again', async () => {
+    await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 });
+    const first = await last();
+    expect(answerOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 }))).toBe(RECEIPT);
+    const again = await last();
+    expect(again).toMatchObject({ change_type: 2, operation: 2, from_value: 3, to_value: 3 });
+    expect(again?.position).toBe((first?.position ?? 0) + 1);
+    expect(again?.guid).not.toBe(first?.guid);
+    expect(again?.feed_at.getTime()).toBeGreaterThan(first?.feed_at.getTime() ?? 0);
+  });
+
+  it('§ 2 a judge may reopen with 2, and approve what lacks the minimum', async () => {
+    await situate(stage.owner, CPR, { ...PLAIN, missing: ['contact', 'education'] });
+    expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 2 }))).toBe('answer');
+    expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 }))).toBe('answer');
+    expect(await cvOf(stage.owner, CPR)).toMatchObject({ status: 3 });
+  });
+
+  it.each([
+    ['Windows line ends as LF', 'Første\r\nAnden\r\n', 'Første\nAnden\n'],
+    ['blanks at its ends', '  indrykket\t', '  indrykket\t'],
+    ['400 code points beyond the first plane', '🙂'.repeat(400), '🙂'.repeat(400)],
+    ['400 after line ends were made one', 'x\r\n'.repeat(200), 'x\n'.repeat(200)],
+    ['less-than signs that are no markup', '3 < 4, <3 og < b', '3 < 4, <3 og < b'],
+    ['nothing but white space as none', ' \r\n\t ', null],
+    ['emptiness as none', '', null],
+  ])('§ 5 a comment: %s', async (_what, comment, kept) => {
+    expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3, comment }))).toBe('answer');
+    expect((await last())?.comment).toBe(kept);
+  });
+
+  it.each([
+    ['401 code points', '🙂'.repeat(401)],
+    ['401 blanks', ' '.repeat(401)],
+    ['a carriage return alone', 'et\rto'],
+    ['markup', 'se <b>her</b>'],
+    ['markup in Danish letters', 'se <ø>'],
+  ])('1014 a comment with %s', async (_what, comment) => {
+    const input = { cpr: CPR, status: 3, comment };
+    const call = { operation: 'updateCvStatus', caller: of('aarhus'), input, code: 1014, field: 'comment' } as const;
+    await seeRefused(stage, door, call);
+  });
+
+  it('9008 a fund sends a comment, which none after trimming is not', async () => {
+    await situate(stage.owner, CPR, { ...PLAIN, funds: [{ fund: 3 }], group: { id: 1 } });
+    const input = { cpr: CPR, status: 3, comment: 'Godt' };
+    await seeRefused(stage, door, { operation: 'updateCvStatus', caller: of('fund3'), input, code: 9008 });
+    const blank = { ...input, comment: ' \n ' };
+    expect(wordOf(await door.updateCvStatus(of('fund3'), blank))).toBe('answer');
+    expect((await last())?.comment).toBeNull();
+  });
+
+  it('1014 a status that is in the list no longer, or not yet', async () => {
+    const input = { cpr: CPR, status: 4 };
+    const call = { operation: 'updateCvStatus', caller: of('aarhus'), input, code: 1014, field: 'status' } as const;
+    await stage.owner.query('update cv_status set valid_to = danish_today() - 1 where id = 4');
+    await seeRefused(stage, door, call);
+    await stage.owner.query('update cv_status set valid_to = null, valid_from = danish_today() + 1 where id = 4');
+    await seeRefused(stage, door, call);
+    await stage.owner.query('update cv_status set valid_from = danish_today(), valid_to = danish_today() where id = 4');
+    expect(wordOf(await door.updateCvStatus(of('aarhus'), input))).toBe('answer');
+    await stage.owner.query('update cv_status set valid_from = null, valid_to = null where id = 4');
+  });
+
+  it('data.md: many at once, and every one that is acknowledged is in the log exactly once, without a gap', async () => {
+    const before = await events();
+    const outcomes = await Promise.all(
+      Array.from({ length: 24 }, (_, at) => door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 2 + (at % 3) })),
+    );
+    const acknowledged = outcomes.filter((outcome) => wordOf(outcome) === 'answer').map(({ requestId }) => requestId);
+    expect(new Set(outcomes.map(wordOf))).toEqual(
+      new Set(['answer', 'HTTP 409'].slice(0, acknowledged.length < 24 ? 2 : 1)),
+    );
+    const after = await events();
+    const made = after.slice(before.length);
+    expect(made.map(({ request_id }) => request_id).sort()).toEqual([...acknowledged].sort());
+    expect(after.map(({ position }) => position)).toEqual(after.map((_, at) => at + 1));
+    expect(await cvOf(stage.owner, CPR)).toMatchObject({ status: made.at(-1)?.to_value, version: after.length });
+  });
+});
+
+describe('the version a screen saw', () => {
+  const signedIn = async () => {
+    const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
+    const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+    const ask = (path: string, input: object) => stage.trpc(path, input, session);
+    const found = await ask('citizen.find', { cpr: CPR });
+    const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+    const seen = await ask('citizen.overview', { citizen });
+    const { cv } = (seen.body as { result: { data: { cv: { version: number } } } }).result.data;
+    return { ask, citizen, version: cv.version };
+  };
+
+  it.each([
+    ['citizen.setStatus', { status: 4, comment: 'Min vurdering' }],
+    ['citizen.setAvailability', { availability: 2 }],
+  ] as const)(
+    'data.md: %s is a conflict once somebody changed the CV since, and nothing is written',
+    async (path, change) => {
+      const { ask, citizen, version } = await signedIn();
+      await stage.doors[0]?.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 });
+      const before = await wholeState(stage.owner);
+
+      const { status, body, headers } = await ask(path, { citizen, expectedVersion: version, ...change });
+
+      expect(status).toBe(409);
+      expect(body).toMatchObject({ error: { data: { code: 'CONFLICT', fault: null } } });
+      expect(await wholeState(stage.owner)).toBe(before);
+      const entries = await entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+      expect(entries).toEqual([expect.objectContaining({ outcome: 'conflict', cpr: CPR })]);
+      const again = await ask(path, { citizen, expectedVersion: version + 1, ...change });
+      expect(again.status).toBe(200);
+    },
+  );
+
+  it('data.md: of two screens that saw the same version one wins', async () => {
+    const { ask, citizen, version } = await signedIn();
+    const both = await Promise.all(
+      [3, 4].map((status) => ask('citizen.setStatus', { citizen, expectedVersion: version, status })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['a text', '1'],
+    ['a fraction', 1.5],
+    ['below none', -1],
+    ['beyond all', 2 ** 40],
+    ['an object', {}],
+    ['a truth', true],
+  ])('1014 an expected version that is %s', async (_what, expectedVersion) => {
+    const { ask, citizen } = await signedIn();
+    const before = await wholeState(stage.owner);
+    for (const [path, change] of [
+      ['citizen.setStatus', { status: 3 }],
+      ['citizen.setAvailability', { availability: 1 }],
+    ] as const) {
+      const { status, body } = await ask(path, { citizen, expectedVersion, ...change });
+      expect(status).toBe(400);
+      expect(body).toMatchObject({ error: { data: { fault: { code: 1014, invalid: { field: 'expectedVersion' } } } } });
+    }
+    expect(await wholeState(stage.owner)).toBe(before);
+  });
+});

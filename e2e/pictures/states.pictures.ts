@@ -1,0 +1,34 @@
+import { expect, test } from '@/e2e/fixtures';
+import { STATES } from '@/e2e/states/all';
+
+const FOLDER = '.screens';
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [1280, 360] as const;
+
+for (const { name, person, arrange, expectedFailures = [], notDrawn } of STATES) {
+  if (notDrawn) continue;
+  test.describe(() => {
+    test.use({ expectedFailures: [...expectedFailures] });
+    test(name, async ({ page, register, enterAs }) => {
+      if (person) await enterAs(person);
+      await arrange(page, register);
+      await page.mouse.move(0, 0);
+      // What floats covers the window and not the page.
+      const floating = (await page.locator(':modal, :popover-open').count()) > 0;
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
+        for (const colorScheme of THEMES) {
+          await page.emulateMedia({ colorScheme });
+          const path = `${FOLDER}/${name}-${colorScheme}-${width}.png`;
+          const picture = await page.screenshot({
+            path,
+            fullPage: !floating,
+            animations: 'disabled',
+            caret: 'initial',
+          });
+          expect(picture.length).toBeGreaterThan(0);
+        }
+      }
+    });
+  });
+}

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+
+// Issue "Speed": on 200,000 events no sequential scan for append, one log, one page; each costs what it returns.
+const CITIZENS = 10_000;
+const EVENTS_EACH = 20;
+/** Two years of feed times, so that ten days are a small part; so many seconds between a citizen's. */
+const FIRST = Date.UTC(2024, 0, 1);
+const APART = Math.floor((730 * 86_400) / EVENTS_EACH);
+
+let db: TestDatabase;
+let client: pg.Client;
+const plans: string[] = [];
+beforeAll(async () => {
+  db = await testDatabase();
+  await fill(db.owner);
+  client = new pg.Client({ connectionString: db.superUrl });
+  client.on('notice', ({ message }) => void plans.push(message ?? ''));
+  await client.connect();
+  // Plans of what runs inside the functions, with what really happened, told as notices.
+  await client.query(`load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
+    set auto_explain.log_analyze = on; set auto_explain.log_timing = off; set auto_explain.log_format = json;
+    set auto_explain.log_level = notice; set client_min_messages = notice; set timezone = 'UTC'`);
+}, 120_000);
+afterAll(async () => {
+  await client.end();
+  await db.close();
+});
+
+async function fill(owner: pg.Pool): Promise<void> {
+  await owner.query('alter table cv_event disable trigger cv_event_guard');
+  await owner.query(
+    `insert into citizen (given_name, surname, municipality, at, last_position, last_feed_at)
+     select 'Prøve', 'Prøvesen', place, now(), ${EVENTS_EACH}, now()
+     from (select id as place, row_number() over () - 1 as turn from municipality) m,
+       generate_series(0, ${CITIZENS - 1}) c where c % (select count(*) from municipality) = turn`,
+  );
+  await owner.query(
+    `insert into citizen_cpr (cpr, citizen_id) select '3213' || lpad(id::text, 6, '0'), id from citizen`,
+  );
+  await owner.query(
+    `insert into cv (citizen_id, cv_number, state, at, created_at, version)
+     select id, 700000 + id, 'active', now(), now(), ${EVENTS_EACH} from citizen`,
+  );
+  for (const [table, columns, values] of [
+    ['fund_membership', 'fund', '1 + id % 11'],
+    ['contact_group_registration', 'contact_group', '1'],
+    ['absence', 'absence_type', '10'],
+    ['referral', 'operator, jobcenter', "lpad((id % 50)::text, 8, '1'), municipality"],
+  ]) {
+    await owner.query(
+      `insert into ${table} (citizen_id, ${columns}, valid_from, valid_to, effective_to, cancelled, at)
+       select id, ${values}, '2024-01-01', 'infinity', 'infinity', false, now() from citizen`,
+    );
+  }
+  await owner.query(
+    `insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
+     select id, type, 'e', now(), false, '{}' from citizen, generate_series(4, 8) type`,
+  );
+  await owner.query(
+    `insert into cv_event (citizen_id, position, guid, occurred_at, feed_at, change_type, operation, jobcenter, municipality,
+       fund, operator, set_by, origin, prev_at, prev_jobcenter_at, prev_municipality_at, prev_fund_at, prev_operator_at)
+     select id, p, gen_random_uuid(), at, at, 1 + (id + p) % 15, 2, jobcenter, municipality, fund, operator, 'citizen', 'live',
+       prev, prev, prev, prev, prev
+     from (
+       select *, lag(at) over (partition by id order by p) as prev from (
+         select c.id, c.municipality, m.jobcenter, 1 + c.id % 11 as fund, lpad((c.id % 50)::text, 8, '1') as operator, p,
+           to_timestamp($1::double precision / 1000) + (
+             (p - 1) * ${APART} + abs(hashint8(c.id * 100 + p)::bigint) % ${APART}) * interval '1 second' as at
+         from citizen c join municipality m on m.id = c.municipality, generate_series(1, ${EVENTS_EACH}) p) e) e`,
+    [FIRST],
+  );
+  await owner.query(
+    "insert into cv_event_text (citizen_id, position, user_name) select citizen_id, position, 'U' from cv_event where position % 4 = 0",
+  );
+  await owner.query(
+    `insert into access_log (request_id, operation, outcome, citizen_id, organisation_type, organisation_code, role, user_id, user_name)
+     select gen_random_uuid(), 'GetCVList', 'allowed', id, 1, '751', 'caseworker', 'u' || id % 500, 'U' from citizen, generate_series(1, 5)`,
+  );
+  await owner.query('alter table cv_event enable trigger cv_event_guard');
+  await owner.query("update feed_state set sealed = now() - interval '1 minute'");
+  await owner.query('analyze');
+}
+
+type Plan = {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Plan[];
+};
+
+function nodes(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+}
+
+/** What a scan from end to end would be felt in. Smaller lists are read fastest whole. */
+let large: ReadonlySet<string> = new Set();
+
+/** Runs a statement as often as it takes for cached plans to turn generic. @returns every node of the last run's plans */
+async function planOf(sql: string, values: unknown[] = []): Promise<readonly Plan[]> {
+  for (let run = 0; run < 7; run++) {
+    plans.length = 0;
+    await client.query('begin');
+    await client.query({ name: createHash('sha256').update(sql).digest('hex').slice(0, 60), text: sql, values });
+    await client.query('rollback');
+  }
+  const told = plans.flatMap((text) => {
+    const json = text.slice(text.indexOf('{'));
+    return text.includes('plan:') ? nodes((JSON.parse(json) as { Plan: Plan }).Plan) : [];
+  });
+  expect(told.length, 'plans told').toBeGreaterThan(3);
+  return told;
+}
+
+/** No large table is read from end to end, and no more rows of it are touched than the answer is worth. */
+function seeFrugal(told: readonly Plan[], mostRows: number): void {
+  const onLarge = told.filter((node) => large.has(node['Relation Name'] ?? ''));
+  const whole = onLarge.filter((node) => node['Node Type'].includes('Seq Scan'));
+  expect(whole.map((node) => `${node['Node Type']} on ${node['Relation Name']}`)).toEqual([]);
+  const touched = onLarge.reduce((sum, node) => {
+    const each = (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0);
+    return sum + each * (node['Actual Loops'] ?? 1);
+  }, 0);
+  expect(touched, 'rows touched').toBeLessThanOrEqual(mostRows);
+}
+
+const AARHUS = "1::smallint, '751', 'caseworker', 'u1', 'U', gen_random_uuid()";
+const citizenOf = (jobcenter: string) =>
+  `(select c.id from citizen c where municipality = '${jobcenter}' order by id limit 1)`;
+
+describe('plans on 200,000 events', () => {
+  let citizen = 0;
+  beforeAll(async () => {
+    const { rows } = await db.owner.query<{ id: number; events: number }>(
+      `select ${citizenOf('751')} as id, (select count(*) from cv_event) as events`,
+    );
+    citizen = rows[0]?.id ?? 0;
+    expect(rows[0]?.events).toBe(CITIZENS * EVENTS_EACH);
+    const tables = await db.owner.query<{ name: string }>(
+      'select relname as name from pg_class where reltuples >= 1000',
+    );
+    large = new Set(tables.rows.map(({ name }) => name));
+    for (const name of ['citizen', 'citizen_cpr', 'cv', 'cv_element', 'cv_event', 'cv_event_text', 'fund_membership'])
+      expect(large).toContain(name);
+  });
+
+  it('data.md: the facts about one citizen, by number and by id', async () => {
+    const number = `3213${String(citizen).padStart(6, '0')}`;
+    seeFrugal(await planOf("select cv_facts(1::smallint, '751', $1, null, 3::smallint)", [number]), 60);
+    seeFrugal(await planOf("select cv_facts(2::smallint, '3', null, $1, null)", [citizen]), 60);
+  });
+
+  it('data.md: an append: state, event and entry', async () => {
+    const sql = `select * from change_cv(${AARHUS}, 'UpdateCVStatus', $1, 1, null, 2::smallint, 3::smallint, 'Godt')`;
+    seeFrugal(await planOf(sql, [citizen]), 60);
+  });
+
+  it('data.md: one log', async () => {
+    seeFrugal(await planOf(`select cv_log(${AARHUS}, $1, 1)`, [citizen]), 4 * EVENTS_EACH);
+  });
+
+  it('data.md: one overview and one page of a timeline', async () => {
+    seeFrugal(await planOf(`select cv_overview(${AARHUS}, $1, 1)`, [citizen]), 10 * EVENTS_EACH);
+    const timeline = `select cv_timeline(${AARHUS}, $1, 1, null, 10, null, null, null, null, false)`;
+    seeFrugal(await planOf(timeline, [citizen]), 6 * EVENTS_EACH);
+  });
+
+  it('data.md: the look-ups of one person', async () => {
+    seeFrugal(await planOf("select * from look_ups(1::smallint, '751', 'u1')"), 2_000);
+  });
+
+  const PERIOD = "'2025-06-01T00:00Z', '2025-06-11T00:00Z'";
+  /** Changes of the whole country in ten days, of which a page of it has to know how many there are. */
+  const IN_PERIOD = 3_000;
+  it.each([
+    ['STAR', "5::smallint, 'STAR'", 'null'],
+    ['STAR for one jobcenter', "5::smallint, 'STAR'", "'751'"],
+    ['a jobcenter', "1::smallint, '751'", 'null'],
+    ['a fund', "2::smallint, '3'", 'null'],
+    ['a fund for one jobcenter', "2::smallint, '3'", "'751'"],
+    ['a municipality', "3::smallint, '751'", 'null'],
+    ['an external operator', "4::smallint, '11111117'", 'null'],
+    ['an external operator for one jobcenter', "4::smallint, '11111117'", "'751'"],
+  ])('data.md: one page for %s costs what the period holds', async (_who, organisation, jobcenter) => {
+    const page = `updated_cvs(${organisation}, 'supervisor', 'u', 'U', gen_random_uuid(), 'GetUpdatedCVs', ${PERIOD}, ${jobcenter}, 1, 1000)`;
+    const { rows } = await client.query<{ rows: number }>(`select jsonb_array_length(${page} -> 'rows') as rows`);
+    const found = rows[0]?.rows ?? 0;
+    const told = await planOf(`select ${page}`);
+    expect(found).toBeGreaterThan(0);
+    // Each citizen on the page has their own few events looked at; a filter by two stamps looks through one index for both.
+    seeFrugal(told, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
+  });
+});

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { of } from '@/e2e/contract/callers';
+import { addCitizen, spareCpr } from '@/e2e/contract/citizens';
+import { createSessions } from '@/server/adapters/postgres/sessions';
+import { createPool } from '@/server/database/pools';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { Call } from '@/server/domain/caller';
+import { callOf } from '@/server/operations/sign-in';
+import { type Service, serviceOver } from './service';
+
+// data.md: a session's operation is facts and effect, each one statement; a test counts them.
+const CPR = spareCpr(0);
+const ELSEWHERE = spareCpr(1);
+
+let db: TestDatabase;
+let sealerPool: pg.Pool;
+let service: Service;
+let token = '';
+let citizenId = 0;
+const statements: string[] = [];
+
+beforeAll(async () => {
+  db = await testDatabase();
+  sealerPool = createPool('sealer', db.appUrl);
+  await addCitizen(db.owner, CPR);
+  await addCitizen(db.owner, ELSEWHERE);
+  await db.owner.query(
+    "update citizen set municipality = '101' from citizen_cpr n where n.citizen_id = id and cpr = $1",
+    [ELSEWHERE],
+  );
+  const { rows } = await db.owner.query<{ id: number }>('select citizen_id as id from citizen_cpr where cpr = $1', [
+    CPR,
+  ]);
+  citizenId = rows[0]?.id ?? 0;
+  service = serviceOver(counted(db.pool), sealerPool);
+  const person = {
+    id: 'u',
+    name: 'U',
+    organisation: of('aarhus').organisation,
+    role: 'supervisor',
+    citizenId: null,
+  } as const;
+  token = await sessions().open(person);
+});
+afterAll(async () => {
+  await service.sealer.stop();
+  await sealerPool.end();
+  await db.close();
+});
+
+const sessions = () => createSessions(counted(db.pool), { idleMinutes: 30, absoluteMinutes: 480 });
+
+/** The pool, noting the name of every statement that goes to the server; a connection taken out counts as one too. */
+function counted(pool: pg.Pool): pg.Pool {
+  return new Proxy(pool, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        if (name === 'query') statements.push((args[0] as { name: string }).name);
+        if (name === 'connect') statements.push('connect');
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}
+
+/** What goes to the database for one call of somebody with a session, as a door makes it. */
+async function statementsOf(work: (call: Call) => Promise<unknown>): Promise<readonly string[]> {
+  statements.length = 0;
+  const person = await sessions().find(token);
+  if (!person) throw new Error('the session is gone');
+  await work(callOf(randomUUID(), person)).catch(() => undefined);
+  return [...statements];
+}
+
+const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
+
+describe('statements of one call: who calls, facts, effect', () => {
+  it.each([
+    [
+      'UpdateCVStatus',
+      (call: Call) => service.operations.updateCvStatus(call, { cpr: CPR, status: 3 }),
+      ['cv_facts', 'change_cv'],
+    ],
+    [
+      'UpdateCVAvailability',
+      (call: Call) => service.operations.updateCvAvailability(call, { cpr: CPR, availability: 1 }),
+      ['cv_facts', 'change_cv'],
+    ],
+    ['GetCVList', (call: Call) => service.operations.getCvList(call, { cpr: CPR }), ['cv_facts', 'cv_log']],
+    [
+      'FindCitizen',
+      (call: Call) => service.operations.findCitizen(call, { cpr: CPR }),
+      ['look_ups', 'cv_facts', 'audit_entry'],
+    ],
+    [
+      'the overview of a citizen',
+      (call: Call) => service.operations.cvOverview(call, citizenId),
+      ['cv_facts', 'cv_overview'],
+    ],
+    [
+      'a page of the timeline',
+      (call: Call) => service.operations.timeline(call, citizenId, {}),
+      ['cv_facts', 'cv_timeline'],
+    ],
+    ['revealing the number', (call: Call) => service.operations.revealCpr(call, citizenId), ['cv_facts', 'reveal_cpr']],
+    [
+      'a refusal',
+      (call: Call) => service.operations.updateCvStatus(call, { cpr: ELSEWHERE, status: 3 }),
+      ['cv_facts', 'audit_entry'],
+    ],
+    ['a message that is not valid', (call: Call) => service.operations.updateCvStatus(call, {}), ['audit_entry']],
+  ] as const)('data.md: %s', async (_what, work, expected) => {
+    expect(await statementsOf(work)).toEqual(['session_find', ...expected]);
+  });
+
+  it('data.md: GetUpdatedCVs of a period that is sealed', async () => {
+    const list = (call: Call) => service.operations.getUpdatedCvs(call, PERIOD);
+    await statementsOf(list);
+    expect(await statementsOf(list)).toEqual(['session_find', 'list_facts', 'updated_cvs']);
+  });
+});

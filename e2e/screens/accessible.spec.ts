@@ -1,0 +1,18 @@
+import { test } from '@/e2e/fixtures';
+import { STATES } from '@/e2e/states/all';
+import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/steps/look';
+
+for (const { name, person, arrange, expectedFailures = [] } of STATES) {
+  test.describe(() => {
+    test.use({ expectedFailures: [...expectedFailures] });
+    test(`${name} is accessible in both themes and has room at 320 px`, async ({ page, register, enterAs }) => {
+      if (person) await enterAs(person);
+      await arrange(page, register);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await test.step(colorScheme, () => expectAccessible(page));
+      }
+      await expectNoSidewaysScroll(page);
+    });
+  });
+}

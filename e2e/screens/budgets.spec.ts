@@ -1,0 +1,82 @@
+import { expect, test } from '@/e2e/fixtures';
+import { countActs } from '@/e2e/steps/acts';
+import { expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { approveByKeyboard, approveByMouse } from '@/e2e/steps/judge';
+import { paste } from '@/e2e/steps/keyboard';
+import { part } from '@/e2e/steps/look';
+import { expectReport, expectSettled } from '@/e2e/steps/report';
+import { addDays, type Day, dayOf } from '@/server/domain/danish-time';
+
+// The click budgets of ux.md: what a person does is counted in the browser itself, from the start page on.
+
+test('looking a citizen up: paste the number, Enter; the standings and what changed are there to read', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  const acts = await countActs(page);
+  await paste(page, cpr);
+  await page.keyboard.press('Enter');
+  await expectCitizen(page, await register.nameOf(cpr));
+  for (const heading of ['CV-status', 'Søgbarhed', 'CV-krav', 'Ændret siden seneste statusskift']) {
+    await expect(part(page, heading)).toBeInViewport({ ratio: 1 });
+  }
+  expect(acts.done).toEqual(['Control+v', 'Enter']);
+});
+
+test('a number that was copied with its hyphen and text around it is found just as fast', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  const acts = await countActs(page);
+  await paste(page, `Vedr. CPR-nr.: ${cpr.slice(0, 6)}-${cpr.slice(6)}, ring tilbage`);
+  await page.keyboard.press('Enter');
+  await expectCitizen(page, await register.nameOf(cpr));
+  expect(acts.done).toEqual(['Control+v', 'Enter']);
+});
+
+test('approving the CV now open: one key, then one to confirm', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-free-choice');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  const acts = await countActs(page);
+  await approveByKeyboard(page);
+  expect(acts.done).toEqual(['g', 'Enter']);
+});
+
+test('approving the CV now open: one click, then one to confirm', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/member-12');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  const acts = await countActs(page);
+  await approveByMouse(page);
+  expect(acts.done).toEqual(['click', 'click']);
+});
+
+test('last month’s changed CVs for my jobcenter: two clicks at most', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  const acts = await countActs(page);
+  await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
+  await expectReport(page);
+  await page.getByRole('button', { name: 'Sidste måned' }).click();
+  await expect(page.getByRole('button', { name: 'Sidste måned' })).toHaveAttribute('aria-pressed', 'true');
+  await expectSettled(page);
+
+  const { from, to } = lastMonth(dayOf(Date.now()));
+  await expect(page.getByText(`${written(from)} – ${written(to)}`)).toBeVisible();
+  await expect(page.getByRole('main').getByText('Jobcenter Aarhus')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('row')).not.toHaveCount(1);
+  expect(acts.done.length).toBeLessThanOrEqual(2);
+});
+
+function lastMonth(today: Day): { from: Day; to: Day } {
+  const to = addDays(`${today.slice(0, 7)}-01`, -1);
+  return { from: `${to.slice(0, 7)}-01`, to };
+}
+
+const written = (day: Day) => day.split('-').toReversed().join('.');

@@ -1,0 +1,77 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import { findCitizen } from '@/e2e/steps/find';
+import { approveByKeyboard, beginJudgement, dialog } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import { events, openTimeline } from '@/e2e/steps/timeline';
+
+const COMMENT = 'Beskriv dine opgaver, og skriv, hvad du søger arbejde som.';
+
+test.use({ expectedFailures: [409] });
+
+test('two people change the same CV: the second sees was, now and mine, keeps the text and decides anew', async ({
+  page,
+  enterAs,
+  colleaguesPage,
+  register,
+}) => {
+  const cpr = register.cprOf('751/changed-cpr');
+  const name = await register.nameOf(cpr);
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, name);
+  const status = part(page, 'CV-status').getByText(
+    /^(?:Ingen status|Påbegyndt|Klar til kvalitetssikring|CV .*godkendt)$/,
+  );
+  const before = (await status.first().textContent()) ?? '';
+  const open = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+
+  const colleague = await colleaguesPage();
+  await test.step('meanwhile the colleague approves it', async () => {
+    await enterAs('supervisor', colleague);
+    await findCitizen(colleague, cpr, name);
+    await approveByKeyboard(colleague);
+  });
+
+  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await expect(open.getByRole('alert')).toContainText('En anden har ændret CV’et, siden du åbnede det.');
+  const table = open.getByRole('table', { name: 'Hvad der er ændret' });
+  for (const header of ['Da du åbnede', 'Nu', 'Dit valg']) {
+    await expect(table.getByRole('columnheader', { name: header })).toBeVisible();
+  }
+  const [, was, now, mine] = await cellsOf(table.getByRole('row', { name: /^CV-status/ }));
+  expect(was).toContain(before);
+  expect(now).toContain('CV godkendt');
+  expect(now).toContain('Ib Prøvesen, Jobcenter Aarhus');
+  expect(mine).toContain('CV ej godkendt');
+  await expect(open.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await expect(open.getByRole('radio', { name: 'CV ej godkendt' })).toBeChecked();
+
+  await test.step('nothing of the colleague’s was overwritten', async () => {
+    await colleague.reload();
+    await expect(part(colleague, 'CV-status').getByText('CV godkendt')).toBeVisible();
+  });
+  await test.step('having seen it, keep one’s own judgement', async () => {
+    await open.getByRole('button', { name: 'Gem mit valg alligevel' }).click();
+    await expect(open).toBeHidden();
+    await expect(part(page, 'CV-status').getByText('CV ej godkendt')).toBeVisible();
+    await openTimeline(page);
+    await expect(events(page).first()).toContainText('CV-status: CV godkendt → CV ej godkendt');
+    await expect(events(page).first()).toContainText(COMMENT);
+    await expect(events(page).nth(1)).toContainText('CV godkendt');
+  });
+});
+
+test('a half-written comment survives closing the dialog', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/member-12');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('s');
+  await expect(dialog(page, 'Sæt CV-status').getByLabel('Kommentar')).toHaveValue(COMMENT);
+});
+
+async function cellsOf(row: Locator): Promise<string[]> {
+  return row.locator('th, td').allInnerTexts();
+}

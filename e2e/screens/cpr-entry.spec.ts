@@ -1,0 +1,128 @@
+import { expect, test } from '@/e2e/fixtures';
+import { enterCpr, expectCitizen } from '@/e2e/steps/find';
+
+// ux.md, "Find borger": what can be wrong with a number is told apart, before anything is sent.
+const WRONG: readonly [what: string, entry: string, told: string][] = [
+  ['nothing', '', 'Skriv et CPR-nummer.'],
+  ['too few digits', '020380-123', 'Et CPR-nummer har ti cifre.'],
+  ['too many digits', '020380-12345', 'Et CPR-nummer har ti cifre.'],
+  ['no digits', 'Anne Prøve', 'Et CPR-nummer har ti cifre.'],
+  ['no date', '324280-1234', 'De første seks cifre er ikke en dato.'],
+  ['a replacement number', '620380-1234', 'Det er et erstatningsnummer. Brug borgerens CPR-nummer.'],
+  ['the unknown number', '000000-0000', '0000000000 betyder ukendt og kan ikke slås op.'],
+];
+
+test('what is wrong with a number is told apart, at the field, and nothing is sent', async ({ page, enterAs }) => {
+  await enterAs('caseworker');
+  const field = page.getByLabel('CPR-nummer', { exact: true });
+  const sent: string[] = [];
+  page.on('request', (request) => void (request.url().includes('citizen.find') && sent.push(request.url())));
+  for (const [what, entry, told] of WRONG) {
+    await test.step(what, async () => {
+      await enterCpr(page, entry);
+      await expect(page.getByText(told)).toBeVisible();
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await expect(field).toHaveAccessibleDescription(new RegExp(told.replaceAll('.', '\\.')));
+      await expect(field).toBeFocused();
+    });
+  }
+  await field.press('1');
+  await expect(field).not.toHaveAttribute('aria-invalid');
+  expect(sent).toEqual([]);
+});
+
+const WAYS: readonly [way: string, write: (cpr: string) => string][] = [
+  ['ten digits', (cpr) => cpr],
+  ['with a hyphen', (cpr) => `${cpr.slice(0, 6)}-${cpr.slice(6)}`],
+  ['with spaces', (cpr) => ` ${cpr.slice(0, 2)} ${cpr.slice(2, 4)} ${cpr.slice(4, 6)} ${cpr.slice(6)} `],
+];
+for (const [way, write] of WAYS) {
+  test(`a number is taken ${way}`, async ({ page, enterAs, register }) => {
+    await enterAs('caseworker');
+    const cpr = register.cprOf('751/jobcenter-active');
+    await enterCpr(page, write(cpr));
+    await expectCitizen(page, await register.nameOf(cpr));
+  });
+}
+
+test('a citizen whose number changed is found by the old and by the new one', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const old = register.cprOf('751/changed-cpr');
+  const name = await register.nameOf(old);
+  const { rows } = await register.owner.query<{ cpr: string }>(
+    'select n.cpr from citizen_cpr n join citizen_cpr o using (citizen_id) where o.cpr = $1 order by n.valid_from desc',
+    [old],
+  );
+  expect(rows).toHaveLength(2);
+  for (const { cpr } of rows) {
+    await page.goto('/');
+    await enterCpr(page, cpr);
+    await expectCitizen(page, name);
+  }
+});
+
+test.describe('a number that leads to nobody one may see', () => {
+  test.use({ expectedFailures: [400] });
+
+  test('gets the same answer whether it exists or not (8292)', async ({ page, enterAs, register }) => {
+    await enterAs('caseworker');
+    const told: string[] = [];
+    for (const showcase of ['101/jobcenter-active', '751/fund-none']) {
+      const cpr = register.cprOf(showcase);
+      await enterCpr(page, showcase.startsWith('101') ? cpr : nobodys(cpr));
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText('Jeres organisation har ikke adgang til borgeren.');
+      await expect(alert).toContainText('Kode 8292');
+      told.push(((await alert.textContent()) ?? '').replace(/[0-9a-f-]{36}/, 'id'));
+      await page.reload();
+    }
+    expect(told[0]).toBe(told[1]);
+  });
+
+  test('tells a fund apart who is in no fund and who is in another (4385, 8291)', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('fundCaseworker');
+    await enterCpr(page, register.cprOf('751/jobcenter-active'));
+    await expect(page.getByRole('alert')).toContainText('Borgeren er ikke registreret i en a-kasse.');
+    await enterCpr(page, register.cprOf('101/fund-active'));
+    await expect(page.getByRole('alert')).toContainText('Borgeren er ikke medlem af jeres a-kasse.');
+  });
+
+  test('tells an external operator that nobody was referred to it (4511)', async ({ page, enterAs, register }) => {
+    await enterAs('operatorCaseworker');
+    await enterCpr(page, register.cprOf('751/jobcenter-active'));
+    await expect(page.getByRole('alert')).toContainText('Borgeren er ikke henvist til jer.');
+  });
+});
+
+/** With another running number it is nobody's. */
+const nobodys = (cpr: string) => `${cpr.slice(0, 7)}${(Number(cpr[7]) + 5) % 10}${cpr.slice(8)}`;
+
+test('a number in an address is taken out of it', async ({ page, enterAs }) => {
+  await enterAs('caseworker');
+  await page.goto('/?cpr=not-a-number');
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
+});
+
+test('the whole number is shown when asked for, and hides again after 30 seconds', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await page.clock.install();
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  const [masked, whole] = [`${cpr.slice(0, 6)}-••••`, `${cpr.slice(0, 6)}-${cpr.slice(6)}`];
+  await enterCpr(page, cpr);
+  await expect(page.getByText(masked)).toBeVisible();
+  for (const number of [cpr, whole]) expect(await page.content()).not.toContain(number);
+  await page.getByRole('button', { name: 'Vis CPR' }).click();
+  await expect(page.getByText(whole)).toBeVisible();
+  await page.clock.fastForward('00:31');
+  await expect(page.getByText(masked)).toBeVisible();
+  await expect(page.getByText(whole)).toBeHidden();
+});

@@ -1,0 +1,124 @@
+import { expect, test } from '@/e2e/fixtures';
+import { findCitizen } from '@/e2e/steps/find';
+import { dialog } from '@/e2e/steps/judge';
+import { expectRefused, part } from '@/e2e/steps/look';
+import type { Person } from '@/e2e/steps/people';
+
+// What is not allowed is visible, can be reached, and says why, in the words of domain.md § 12.
+
+const FUND_JUDGES = 'Kun a-kassen kan sætte CV-status for dagpengemodtagere.';
+const OTHERS_JUDGE =
+  'Kun jobcenter og kommune kan sætte CV-status for ansøgere og modtagere af kontanthjælp eller uddannelseshjælp.';
+const INTEGRATION =
+  'Kun jobcenter og kommune kan sætte CV-status for personer, der ansøger om eller modtager kontanthjælp efter integrationsprogram.';
+const OTHER_GROUPS = 'A-kassen kan kun sætte CV-status i kontaktgruppe 1, 8 og 23.';
+const NO_CV = 'Borgeren har ikke noget CV på Jobnet.';
+const ROLE = 'Din rolle giver ikke adgang til dette.';
+
+const JUDGEMENTS: readonly [code: string, person: Person, showcase: string, why: string][] = [
+  ['4368', 'caseworker', '751/fund-active', FUND_JUDGES],
+  ['4368', 'operatorCaseworker', '751/referred-1', FUND_JUDGES],
+  ['4369', 'fundCaseworker', '751/member-2', OTHERS_JUDGE],
+  ['4369', 'operatorCaseworker', '751/referred-2', OTHERS_JUDGE],
+  ['4370', 'fundCaseworker', '751/member-3', INTEGRATION],
+  ['9009', 'fundCaseworker', '751/member-6', OTHER_GROUPS],
+  ['4103', 'caseworker', '751/jobcenter-none', NO_CV],
+  ['a role that reads', 'reader', '751/jobcenter-active', ROLE],
+];
+
+for (const [code, person, showcase, why] of JUDGEMENTS) {
+  test(`judging is refused by ${code}: ${person} and ${showcase}`, async ({ page, enterAs, register }) => {
+    await enterAs(person);
+    const cpr = register.cprOf(showcase);
+    await findCitizen(page, cpr, await register.nameOf(cpr));
+    const status = part(page, 'CV-status');
+    await expectRefused(status.getByRole('button', { name: 'Godkend CV' }), why);
+    await expectRefused(status.getByRole('button', { name: 'Sæt CV-status' }), why);
+    await expect(status.getByText(why).filter({ visible: true })).not.toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+}
+
+test('a fund judges its own members, and is told why it writes no comment (9008)', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('fundCaseworker');
+  const cpr = register.cprOf('751/fund-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await page.keyboard.press('s');
+  const open = dialog(page, 'Sæt CV-status');
+  await expect(open.getByText(/^A-kasser sender ikke en kommentar med/)).toBeVisible();
+  await expect(open.getByRole('textbox')).toHaveCount(0);
+  await open.getByRole('radio', { name: 'CV ej godkendt' }).check();
+  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(part(page, 'CV-status').getByText('CV ej godkendt')).toBeVisible();
+  await expect(part(page, 'CV-status').getByText('Pia Prøvesen, HK/Danmarks A-kasse')).toBeVisible();
+});
+
+test('a CV that lacks a part of the minimum can’t be made searchable; the missing parts are named (1014)', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-incomplete');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await expect(part(page, 'Mangler til søgbarhed').getByText('Mangler', { exact: true })).toBeVisible();
+  const change = part(page, 'Søgbarhed').getByRole('button', { name: 'Ændr søgbarhed' });
+  await expect(change).toHaveAttribute('aria-disabled', 'true');
+  await expect(change).toHaveAccessibleDescription(/^CV’et mangler .+ og kan derfor ikke gøres søgbart\.$/);
+});
+
+test('a CV that must be searchable can’t be hidden: the choice stays in sight with its reason (1014)', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await page.keyboard.press('b');
+  const hide = dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' });
+  await expect(hide).toHaveAttribute('aria-disabled', 'true');
+  await expect(dialog(page, 'Ændr søgbarhed')).toContainText(
+    'Borgeren skal have et søgbart CV, så det kan ikke gøres usøgbart.',
+  );
+  await hide.focus();
+  await page.keyboard.press('Space');
+  await expect(hide).not.toBeChecked();
+});
+
+test('the availability a citizen may choose is changed both ways', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-free-choice');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  const card = part(page, 'Søgbarhed');
+  for (const [choice, confirm] of [
+    ['Ikke søgbart', 'Gør ikke søgbart'],
+    ['Søgbart', 'Gør søgbart'],
+  ] as const) {
+    await card.getByRole('button', { name: 'Ændr søgbarhed' }).click();
+    const open = dialog(page, 'Ændr søgbarhed');
+    await open.getByRole('radio', { name: new RegExp(`^${choice}`) }).check();
+    await open.getByRole('button', { name: confirm }).click();
+    await expect(open).toBeHidden();
+    await expect(card.getByText(choice, { exact: true })).toBeVisible();
+    await expect(card.getByText('Karen Prøvesen, Jobcenter Aarhus')).toBeVisible();
+  }
+});
+
+test('the report is there for every role to see and says which role it needs', async ({ page, enterAs }) => {
+  await enterAs('caseworker');
+  const link = page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' });
+  await expectRefused(link, 'Rapporten kræver rollen faglig leder.');
+  await page.goto('/rapport');
+  await expect(page.getByText('Rapporten kræver rollen faglig leder.').filter({ visible: true })).not.toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Hent CSV' })).toHaveCount(0);
+});

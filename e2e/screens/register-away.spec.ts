@@ -1,0 +1,93 @@
+import { expect, test } from '@/e2e/fixtures';
+import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { beginJudgement } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import { openReport } from '@/e2e/steps/report';
+import { events, openTimeline } from '@/e2e/steps/timeline';
+
+// The line to the database is really cut; every screen says so, keeps what it has, and recovers without a restart.
+
+const AWAY = 'Der er ikke forbindelse til CV-registret lige nu.';
+const COMMENT = 'Uddyb din erhvervserfaring.';
+
+test.use({ expectedFailures: [502] });
+test.afterEach(({ register }) => register.line.mend());
+
+test('a look-up says so, and finds the citizen once the register is back', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await register.line.cut();
+  await enterCpr(page, cpr);
+  await expect(page.getByRole('alert')).toContainText(AWAY);
+  await expect(page.getByRole('alert')).toContainText('Kode 8236');
+  await register.line.mend();
+  await enterCpr(page, cpr);
+  await expectCitizen(page, await register.nameOf(cpr));
+});
+
+test('a judgement is not lost: the dialog stays with its text, and it is saved at the next try', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/member-12');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  const open = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await register.line.cut();
+  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await expect(open.getByRole('alert')).toContainText(AWAY);
+  await expect(open.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await register.line.mend();
+  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await expect(open).toBeHidden();
+  await expect(part(page, 'CV-status').getByText(COMMENT)).toBeVisible();
+  await openTimeline(page);
+  await expect(events(page).filter({ hasText: COMMENT })).toHaveCount(1);
+});
+
+test('what was fetched stays, dated, and is fetched anew when asked', async ({ page, enterAs, register }) => {
+  await page.clock.install();
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await register.line.cut();
+  await page.clock.fastForward('05:00');
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await expect(page.getByText(/Oplysningerne nedenfor er hentet \d\d\.\d\d\.\d{4} kl\. \d\d\.\d\d/)).toBeVisible();
+  await expect(part(page, 'CV-status')).toBeVisible();
+  await register.line.mend();
+  await page.getByRole('button', { name: 'Prøv igen' }).click();
+  await expect(page.getByText(AWAY)).toBeHidden();
+});
+
+test('the report says so and answers again when asked', async ({ page, enterAs, register }) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  await register.line.cut();
+  await page.getByRole('button', { name: 'Sidste uge' }).click();
+  await expect(page.getByRole('alert')).toContainText(AWAY);
+  await register.line.mend();
+  await page.getByRole('alert').getByRole('button', { name: 'Prøv igen' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(page.getByText('Perioden er lukket. Svaret er det samme i morgen.')).toBeVisible();
+});
+
+test('a page opened meanwhile says so, tells nothing of anybody, and comes back', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  const name = await register.nameOf(cpr);
+  await findCitizen(page, cpr, name);
+  await register.line.cut();
+  await page.reload();
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await expect(page.getByText(name)).toBeHidden();
+  await register.line.mend();
+  await page.reload();
+  await expectCitizen(page, name);
+});

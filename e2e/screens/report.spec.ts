@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import { choosePreset, expectReport, expectSettled, openReport } from '@/e2e/steps/report';
+import { addDays, dayOf } from '@/server/domain/danish-time';
+
+const rowsOf = (page: Page) =>
+  page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
+
+test('the presets and an ISO week choose the period; the address keeps it', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  const today = dayOf(Date.now());
+  const yesterday = addDays(today, -1);
+  for (const [preset, from] of [
+    ['I går', yesterday],
+    ['Denne måned', `${today.slice(0, 7)}-01`],
+  ] as const) {
+    await choosePreset(page, preset);
+    await expect(page).toHaveURL(new RegExp(`fra=${from}`));
+  }
+  await expect(page.getByText(/^Perioden er åben\./)).toBeVisible();
+  await choosePreset(page, 'Sidste uge');
+  await expect(page.getByText('Perioden er lukket. Svaret er det samme i morgen.')).toBeVisible();
+  const week = page.getByLabel('Uge', { exact: true });
+  const chosen = await week.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.textContent);
+  expect(chosen).toMatch(/^Uge \d{1,2}, \d{4}$/);
+  await page.reload();
+  await expectReport(page);
+  await expect(page.getByRole('button', { name: 'Sidste uge' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a closed period has the same answer when asked again', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  await choosePreset(page, 'Sidste måned');
+  const first = await rowsOf(page).allInnerTexts();
+  expect(first.length).toBeGreaterThan(10);
+  await page.reload();
+  await expectReport(page);
+  await expect(rowsOf(page)).toHaveCount(first.length);
+  expect(await rowsOf(page).allInnerTexts()).toEqual(first);
+});
+
+test('the whole country by page: the pages differ, and a jobcenter is found by a part of its name', async ({
+  page,
+  enterAs,
+}) => {
+  await enterAs('starSupervisor');
+  const from = addDays(dayOf(Date.now()), -730);
+  await page.goto(`/rapport?fra=${from}&til=${dayOf(Date.now())}`);
+  await expectReport(page);
+  await expect(page.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
+  await expect(rowsOf(page)).toHaveCount(1000);
+  const previous = page.getByRole('button', { name: 'Forrige' });
+  await expect(previous).toHaveAttribute('aria-disabled', 'true');
+  await expect(previous).toHaveAccessibleDescription('Dette er den første side.');
+  await page.getByRole('button', { name: 'Næste' }).click();
+  await expect(page).toHaveURL(/side=2/);
+  await expect(page.getByText(/^Side 2 af/)).toBeVisible();
+  await expectSettled(page);
+  await expect(rowsOf(page)).not.toHaveCount(1000);
+
+  const jobcenter = page.getByRole('combobox', { name: 'Jobcenter' });
+  await jobcenter.fill('aarh');
+  await page.keyboard.press('Enter');
+  await expect(jobcenter).toHaveValue('Aarhus');
+  await expect(page).toHaveURL(/jobcenter=751/);
+  await expect(page).not.toHaveURL(/side=/);
+  await expectSettled(page);
+  await expect(page.getByText(/^Side 2 af/)).toBeHidden();
+});
+
+test('an open period keeps its end while one turns the pages', async ({ page, enterAs }) => {
+  await enterAs('starSupervisor');
+  const today = dayOf(Date.now());
+  await page.goto(`/rapport?fra=${addDays(today, -730)}&til=${today}`);
+  await expectReport(page);
+  const ends: unknown[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('report.page')) ends.push(request.postDataJSON());
+  });
+  await page.getByRole('button', { name: 'Næste' }).click();
+  await expect(page.getByText(/^Side 2 af/)).toBeVisible();
+  await expectSettled(page);
+  expect(ends).toHaveLength(1);
+  // An instant of its own in the place of the next midnight (domain.md § 7).
+  expect((ends[0] as { end: string }).end).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+});
+
+test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whole numbers as text', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  await choosePreset(page, 'Sidste måned');
+  const count = await rowsOf(page).count();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Hent CSV' }).click(),
+  ]);
+  await expect(page.getByText(`${count} rækker er hentet.`)).toBeVisible();
+  expect(download.suggestedFilename()).toMatch(/^opdaterede-cver_\d{4}-\d\d-01_\d{4}-\d\d-\d\d_751\.csv$/);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text.startsWith('\uFEFFCPR-nummer;Senest ændret;CV slettet\r\n')).toBe(true);
+  expect(text.endsWith('\r\n')).toBe(true);
+  const lines = text.slice(1).trimEnd().split('\r\n').slice(1);
+  expect(lines).toHaveLength(count);
+  for (const line of lines) expect(line).toMatch(/^\d{6}-\d{4};\d\d\.\d\d\.\d{4} kl\. \d\d\.\d\d;(Ja|Nej)$/);
+
+  const { rows } = await register.owner.query<{ rows: number }>(
+    `select (details ->> 'rows')::integer as rows from access_log where operation like '%xport%' order by at desc limit 1`,
+  );
+  expect(rows[0]?.rows).toBe(count);
+});
+
+test('days that make no period are told at the field, and nothing is asked', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  const address = page.url();
+  await page.getByLabel('Fra og med').fill('31.12.2030');
+  await page.getByLabel('Fra og med').press('Enter');
+  await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
+  expect(page.url()).toBe(address);
+});
+
+test('every bar of the chart stands in a table too', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  await choosePreset(page, 'Sidste måned');
+  const count = await rowsOf(page).count();
+  await page.getByText('Vis tallene som tabel').click();
+  const figures = page.getByRole('table', { name: 'Borgere pr. dag for seneste ændring' });
+  const numbers = await figures.getByRole('cell').allInnerTexts();
+  expect(numbers.reduce((sum, number) => sum + Number(number), 0)).toBe(count);
+  await expect(page.getByRole('img', { name: new RegExp(`${count} borgere`) })).toBeVisible();
+});

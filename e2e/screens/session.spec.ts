@@ -1,0 +1,72 @@
+import { expect, test } from '@/e2e/fixtures';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement } from '@/e2e/steps/judge';
+import { signInAgain, signInAs, signOut } from '@/e2e/steps/sign-in';
+import { openTimeline } from '@/e2e/steps/timeline';
+
+test('who is not signed in is sent to sign in and comes back to where they were going', async ({ page }) => {
+  await page.goto('/rapport?fra=2026-01-01&til=2026-01-31');
+  await signInAgain(page, 'supervisor');
+  await expect(page.getByRole('heading', { level: 1, name: 'Opdaterede CV’er' })).toBeVisible();
+});
+
+test('who has signed out is out: going back shows nothing of the citizen', async ({ page, register }) => {
+  const cpr = register.cprOf('751/jobcenter-active');
+  const name = await register.nameOf(cpr);
+  await signInAs(page, 'caseworker');
+  await findCitizen(page, cpr, name);
+  await signOut(page);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Log ind' })).toBeVisible();
+  await expect(page.getByText(name)).toBeHidden();
+});
+
+test('another person at the same browser can’t open the first one’s link', async ({ page, register }) => {
+  const cpr = register.cprOf('751/jobcenter-active');
+  const name = await register.nameOf(cpr);
+  await signInAs(page, 'caseworker');
+  await findCitizen(page, cpr, name);
+  const link = page.url();
+  await signOut(page);
+  await signInAs(page, 'supervisor');
+  await page.goto(link);
+  await expect(page.getByRole('heading', { level: 1, name: 'Borgeren skal slås op igen' })).toBeVisible();
+  await expect(page.getByText(name)).toBeHidden();
+});
+
+test('nothing of a person stays in the browser’s storage when they leave', async ({ page }) => {
+  await signInAs(page, 'caseworker');
+  const cookies = await page.context().cookies();
+  const session = cookies.find(({ name }) => name === '__Host-cv');
+  expect(session).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict' });
+  await signOut(page);
+  expect((await page.context().cookies()).filter(({ name }) => name === '__Host-cv')).toEqual([]);
+});
+
+test.describe('a session that is over', () => {
+  test.use({ expectedFailures: [401] });
+
+  test('leads to sign-in and back to the same view', async ({ page, register }) => {
+    const cpr = await register.cprWithEvents(60);
+    const name = await register.nameOf(cpr);
+    await signInAs(page, 'reader');
+    await findCitizen(page, cpr, name);
+    await openTimeline(page);
+    await register.owner.query(`update session set expires_at = now() where user_name = 'Tove Prøvesen'`);
+    await page.getByRole('button', { name: 'Vis ældre hændelser' }).click();
+    await signInAgain(page, 'reader');
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await expect(page).toHaveURL(/\/tidslinje/);
+  });
+
+  test('says so in the dialog and keeps the half-written comment', async ({ page, register }) => {
+    const cpr = register.cprOf('155/jobcenter-active');
+    await signInAs(page, 'municipalitySupervisor');
+    await findCitizen(page, cpr, await register.nameOf(cpr));
+    const open = await beginJudgement(page, 'CV ej godkendt', 'Uddyb din uddannelse.');
+    await register.owner.query(`update session set expires_at = now() where user_name = 'Øjvind Prøvesen'`);
+    await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(open.getByRole('alert')).toContainText('Du er logget ud.');
+    await expect(open.getByLabel('Kommentar')).toHaveValue('Uddyb din uddannelse.');
+  });
+});

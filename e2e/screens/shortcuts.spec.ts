@@ -1,0 +1,114 @@
+import { COMMANDS } from '@/app/_cv/commands';
+import { expect, test } from '@/e2e/fixtures';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { expectTimeline } from '@/e2e/steps/timeline';
+
+test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) => {
+  await enterAs('caseworker');
+  await page.getByRole('heading', { level: 1 }).click();
+  for (const key of ['F1', '?']) {
+    await page.keyboard.press(key);
+    const help = dialog(page, 'Hjælp og genveje');
+    await expect(help).toBeVisible();
+    const shown = await help.getByRole('definition').allInnerTexts();
+    const keys = Object.values(COMMANDS).filter((each) => each.length > 0);
+    expect(shown).toHaveLength(keys.length);
+    for (const [at, each] of keys.entries()) {
+      const written = each.map((one) => one.replace('Control', 'Ctrl').replaceAll('+', '')).join(' eller ');
+      expect(shown[at]?.replaceAll(/\s+/g, ' ').replaceAll('Ctrl ', 'Ctrl')).toBe(written);
+    }
+    await page.keyboard.press('Escape');
+    await expect(help).toBeHidden();
+  }
+});
+
+test('each of them works on the citizen’s screen', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  for (const [key, title] of [
+    ['g', 'Godkend CV'],
+    ['s', 'Sæt CV-status'],
+    ['b', 'Ændr søgbarhed'],
+    ['Control+k', 'Kommandoer'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(dialog(page, title)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await page.keyboard.press('r');
+  await expect(page.getByRole('button', { name: 'Skjul CPR' })).toBeVisible();
+  await page.keyboard.press('r');
+  await page.keyboard.press('t');
+  await expectTimeline(page);
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
+});
+
+test('inside a field they are letters, and behind a dialog they are nothing', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await page.keyboard.press('/');
+  await page.keyboard.type('gsbrct?/');
+  await expect(page.getByLabel('CPR-nummer', { exact: true })).toHaveValue('gsbrct?/');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const open = await beginJudgement(page, 'CV ej godkendt', '');
+  await open.getByLabel('Kommentar').focus();
+  await page.keyboard.type('gsbrct?/');
+  await expect(open.getByLabel('Kommentar')).toHaveValue('gsbrct?/');
+  await open.getByRole('button', { name: 'Annullér' }).focus();
+  await page.keyboard.press('t');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
+});
+
+test('Ctrl+Enter confirms from inside the comment', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/member-2');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere om dine kurser.');
+  await open.getByLabel('Kommentar').press('Control+Enter');
+  await expect(open).toBeHidden();
+  await expect(page.getByText('CV’et er sat til ej godkendt.')).toBeVisible();
+});
+
+test('they can be turned off, and stay off', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await page.getByRole('button', { name: 'Hjælp' }).click();
+  await dialog(page, 'Hjælp og genveje').getByRole('checkbox', { name: 'Brug genvejstaster' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the control that does the same carries its shortcut', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  for (const [name, key] of [
+    ['Godkend CV', 'G'],
+    ['Sæt CV-status', 'S'],
+    ['Ændr søgbarhed', 'B'],
+    ['Vis CPR', 'R'],
+    ['Hjælp', 'F1'],
+  ] as const) {
+    const button = page.getByRole('button', { name, exact: true });
+    await expect(button).toHaveAttribute('aria-keyshortcuts', key);
+    await button.hover();
+    await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText(key);
+    await page.mouse.move(0, 0);
+  }
+});

@@ -1,0 +1,123 @@
+import { expect, test } from '@/e2e/fixtures';
+import { findCitizen } from '@/e2e/steps/find';
+import { approveByKeyboard } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
+
+test('filters stand in the address: sent to a colleague or gone back to, they show the same', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  const cpr = await register.cprWithEvents(60);
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openTimeline(page);
+
+  await filterBy(page, 'CV-status');
+  await expect(page).toHaveURL(/\/tidslinje\?vis=status$/);
+  await expect(events(page).filter({ hasNotText: 'CV-status:' })).toHaveCount(0);
+  const statuses = await events(page).count();
+  expect(statuses).toBeGreaterThan(0);
+  await filterBy(page, 'Systemet');
+  await expect(page).toHaveURL(/\?vis=status&af=system$/);
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /hændelser? vist|^$/ })
+      .first(),
+  ).toBeAttached();
+
+  await page.reload();
+  await expect(page.getByRole('checkbox', { name: 'CV-status' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Systemet' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'CV-indhold' })).not.toBeChecked();
+  await filterBy(page, 'Systemet');
+  await expect(events(page)).toHaveCount(statuses);
+  await page.getByRole('button', { name: 'Ryd filtre' }).click();
+  await expect(page).toHaveURL(/\/tidslinje\??$/);
+  await expect(page.getByRole('checkbox', { name: 'CV-status' })).not.toBeChecked();
+});
+
+test('a period is written as days and bounds what is shown', async ({ page, enterAs, register }) => {
+  const cpr = await register.cprWithEvents(60);
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openTimeline(page);
+  const days = page.getByRole('region', { name: 'Tidslinje' }).getByRole('heading', { level: 3 });
+  const newest = (await days.first().textContent()) ?? '';
+  await page.getByLabel('Til', { exact: true }).fill('31.12.2001');
+  await page.getByLabel('Til', { exact: true }).press('Enter');
+  await expect(page).toHaveURL(/\?til=2001-12-31$/);
+  await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
+  await page.getByLabel('Til', { exact: true }).fill('31.2.2026');
+  await page.getByLabel('Til', { exact: true }).press('Enter');
+  await expect(page.getByText('Skriv datoen som dd.mm.åååå.')).toBeVisible();
+  await page.getByLabel('Til', { exact: true }).fill('');
+  await page.getByLabel('Til', { exact: true }).press('Enter');
+  await expect(days.first()).toHaveText(newest);
+});
+
+test('older events come page by page, each once, to the last', async ({ page, enterAs, register }) => {
+  const cpr = await register.cprWithEvents(60);
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openTimeline(page);
+  const shown = page.getByRole('region', { name: 'Tidslinje' }).getByRole('status').first();
+  await expect(shown).toHaveText('50 hændelser vist');
+  await page.getByRole('button', { name: 'Vis ældre hændelser' }).click();
+  const more = page.getByRole('button', { name: 'Vis ældre hændelser' });
+  await expect(shown).not.toHaveText('50 hændelser vist');
+  while (await more.isVisible()) await more.click();
+  await expect(page.getByText('Ikke flere hændelser.')).toBeVisible();
+  const { rows } = await register.owner.query<{ events: number }>(
+    'select count(*)::integer as events from cv_event join citizen_cpr using (citizen_id) where cpr = $1',
+    [cpr],
+  );
+  await expect(shown).toHaveText(`${rows[0]?.events} hændelser vist`);
+});
+
+test('what is new since the last judgement: one click from the citizen, and nothing after one judges', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  const cpr = register.cprOf('751/jobcenter-incomplete');
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  const changed = part(page, 'Ændret siden seneste statusskift');
+  await expect(changed.getByText(/^\d+ ændringer siden/)).toBeVisible();
+  const count = Number.parseInt((await changed.getByText(/^\d+ ændringer siden/).textContent()) ?? '', 10);
+  await changed.getByRole('link').click();
+  await expect(page).toHaveURL(/\?siden=vurdering$/);
+  await expectTimeline(page);
+  await expect(page.getByRole('checkbox', { name: 'Siden seneste statusskift' })).toBeChecked();
+  await filterBy(page, 'CV-indhold');
+  await expect(page.getByText(`${count} hændelser vist`)).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'CV', exact: true }).click();
+  await expect(part(page, 'CV-status')).toBeVisible();
+  await approveByKeyboard(page);
+  await expect(changed.getByText(/^Ingen ændringer siden vurderingen/)).toBeVisible();
+  await changed.getByRole('link').click();
+  await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
+});
+
+test('before and after of a change unfold, and a run of small edits with them', async ({ page, enterAs, register }) => {
+  const cpr = await register.cprWithEvents(60);
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openTimeline(page);
+  const run = page.getByText(/^Vis \d+ ændringer:/).first();
+  const inRun = Number(/\d+/.exec((await run.textContent()) ?? '')?.[0]);
+  const before = await events(page).count();
+  await run.click();
+  await expect(events(page)).toHaveCount(before + inRun);
+  await page.getByText('Før og efter').filter({ visible: true }).first().click();
+  const table = page.getByRole('table', { name: 'Før og efter' }).filter({ visible: true });
+  for (const header of ['Felt', 'Før', 'Efter']) {
+    await expect(table.getByRole('columnheader', { name: header })).toBeVisible();
+  }
+  expect(await table.getByRole('row').count()).toBeGreaterThan(1);
+});

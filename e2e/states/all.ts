@@ -1,0 +1,10 @@
+import { CITIZEN } from './citizen';
+import { FIND } from './find';
+import { OUTSIDE } from './outside';
+import { REPORT } from './report';
+import type { State } from './state';
+import { TIMELINE } from './timeline';
+import { UNREACHABLE } from './unreachable';
+
+/** Every screen in every state worth seeing. */
+export const STATES: readonly State[] = [...OUTSIDE, ...FIND, ...CITIZEN, ...UNREACHABLE, ...TIMELINE, ...REPORT];

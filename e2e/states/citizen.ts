@@ -1,0 +1,90 @@
+import { expect, type Page } from '@playwright/test';
+import type { Register } from '@/e2e/register';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import type { Person } from '@/e2e/steps/people';
+import type { State } from './state';
+
+/** A citizen made for a situation, as somebody sees them. */
+function situation(
+  name: string,
+  person: Person,
+  showcase: string,
+  then: (page: Page, register: Register) => Promise<void> = async () => {},
+): State {
+  return {
+    name: `citizen-${name}`,
+    person,
+    arrange: async (page, register) => {
+      const cpr = register.cprOf(showcase);
+      await findCitizen(page, cpr, await register.nameOf(cpr));
+      await then(page, register);
+    },
+  };
+}
+
+const sees = (text: string) => async (page: Page) =>
+  expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible();
+
+async function opensApproval(page: Page): Promise<void> {
+  await page.keyboard.press('g');
+  await expect(dialog(page, 'Godkend CV')).toBeVisible();
+}
+
+/** The citizen's screen: the CV in each state, what each side may not, and the dialogs. */
+export const CITIZEN: readonly State[] = [
+  situation('active', 'caseworker', '751/jobcenter-active'),
+  situation('incomplete', 'caseworker', '751/jobcenter-incomplete', sees('Mangler')),
+  situation('no-cv', 'caseworker', '751/jobcenter-none', sees('Borgeren har ikke noget CV')),
+  situation('deleted-cv', 'caseworker', '751/jobcenter-deleted', sees('Borgerens CV er slettet')),
+  situation('archived', 'caseworker', '751/jobcenter-archived', sees('CV’et er arkiveret')),
+  situation('disabled', 'caseworker', '751/jobcenter-disabled', sees('CV’et er deaktiveret')),
+  situation('locked', 'caseworker', '751/jobcenter-locked', sees('CV’et er låst')),
+  situation('fund-judges', 'caseworker', '751/fund-active', sees('Kun a-kassen kan sætte CV-status')),
+  situation('jobcenter-judges', 'fundCaseworker', '751/member-2', sees('Kun jobcenter og kommune kan sætte')),
+  situation('reader', 'reader', '751/jobcenter-active', sees('Din rolle giver ikke adgang til dette.')),
+  situation('operator', 'operatorCaseworker', '751/referred'),
+  {
+    ...situation('cpr-revealed', 'caseworker', '751/jobcenter-active', async (page) => {
+      await page.getByRole('button', { name: 'Vis CPR' }).click();
+      await expect(page.getByRole('button', { name: 'Skjul CPR' })).toBeVisible();
+    }),
+    notDrawn: true,
+  },
+  situation('approve', 'caseworker', '751/jobcenter-active', opensApproval),
+  situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', opensApproval),
+  situation('set-status', 'caseworker', '751/jobcenter-active', async (page) => {
+    await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver hos den seneste arbejdsgiver.');
+  }),
+  situation('comment-too-long', 'caseworker', '751/jobcenter-active', async (page) => {
+    await beginJudgement(page, 'CV ej godkendt', 'For langt. '.repeat(40));
+  }),
+  situation('set-status-unchosen', 'caseworker', '751/jobcenter-active', async (page) => {
+    await page.keyboard.press('s');
+    await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt CV-status' }).click();
+    await expect(page.getByRole('alert').getByText('Vælg en CV-status.')).toBeVisible();
+  }),
+  situation('set-status-as-fund', 'fundCaseworker', '751/fund-active', async (page) => {
+    await page.keyboard.press('s');
+    await expect(dialog(page, 'Sæt CV-status')).toBeVisible();
+  }),
+  situation('availability', 'caseworker', '751/jobcenter-free-choice', async (page) => {
+    await page.keyboard.press('b');
+    await expect(dialog(page, 'Ændr søgbarhed')).toBeVisible();
+  }),
+  {
+    ...situation('conflict', 'caseworker', '751/changed-cpr', async (page) => {
+      await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await part(other, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
+      await dialog(other, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+      await expect(other.getByRole('dialog')).toBeHidden();
+      await other.close();
+      await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
+    }),
+    expectedFailures: [409],
+  },
+];

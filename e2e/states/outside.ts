@@ -1,0 +1,60 @@
+import { expect } from '@playwright/test';
+import type { State } from './state';
+
+/** What stands outside the work itself, and the shell around it. */
+export const OUTSIDE: readonly State[] = [
+  {
+    name: 'sign-in-people',
+    arrange: async (page) => {
+      await page.goto('/sign-in');
+      await expect(page.getByRole('button', { name: 'Karen Prøvesen' })).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in-session-over',
+    arrange: async (page) => {
+      await page.goto('/rapport');
+      await expect(page.getByText('Du er logget ud. Log ind for at fortsætte, hvor du var.')).toBeVisible();
+    },
+  },
+  {
+    name: 'accessibility-statement',
+    arrange: async (page) => {
+      await page.goto('/tilgaengelighed');
+    },
+  },
+  {
+    name: 'not-found',
+    person: 'caseworker',
+    expectedFailures: [404],
+    arrange: async (page) => {
+      await page.goto('/findes-ikke');
+      await expect(page.getByRole('heading', { level: 1, name: 'Siden findes ikke' })).toBeVisible();
+    },
+  },
+  {
+    name: 'shell-help',
+    person: 'caseworker',
+    arrange: async (page) => {
+      await page.getByRole('button', { name: 'Hjælp' }).click();
+      await expect(page.getByRole('dialog', { name: 'Hjælp og genveje' })).toBeVisible();
+    },
+  },
+  {
+    name: 'shell-palette',
+    person: 'supervisor',
+    arrange: async (page) => {
+      await page.getByRole('heading', { level: 1 }).click();
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog', { name: 'Kommandoer' }).getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'shell-user-menu',
+    person: 'caseworker',
+    arrange: async (page) => {
+      await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+      await expect(page.getByRole('button', { name: 'Log ud' })).toBeVisible();
+    },
+  },
+];

@@ -1,0 +1,55 @@
+import { expect, type Page } from '@playwright/test';
+import type { Person } from '@/e2e/steps/people';
+import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
+import type { State } from './state';
+
+const report = (name: string, person: Person, then: (page: Page) => Promise<void> = async () => {}): State => ({
+  name: `report-${name}`,
+  person,
+  arrange: async (page) => {
+    await openReport(page);
+    await then(page);
+  },
+});
+
+export const REPORT: readonly State[] = [
+  report('last-month', 'supervisor'),
+  report('open-period', 'supervisor', (page) => choosePreset(page, 'Denne måned')),
+  report('empty', 'supervisor', async (page) => {
+    await page.goto('/rapport?fra=2010-01-01&til=2010-01-31');
+    await expect(page.getByText('Ingen borgeres CV er ændret i perioden.')).toBeVisible();
+  }),
+  report('bad-period', 'supervisor', async (page) => {
+    await page.getByLabel('Fra og med').fill('31.12.2030');
+    await page.getByLabel('Fra og med').press('Enter');
+    await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
+  }),
+  report('second-page', 'starSupervisor', async (page) => {
+    await page.goto(`/rapport?fra=2020-01-01&til=2030-01-01&side=2`);
+    await expectReport(page);
+    await expect(page.getByText(/^Side 2 af/)).toBeVisible();
+  }),
+  report('jobcenter-list', 'starSupervisor', async (page) => {
+    await page.getByRole('combobox', { name: 'Jobcenter' }).click();
+    await page.getByRole('combobox', { name: 'Jobcenter' }).fill('aa');
+    await expect(page.getByRole('option', { name: 'Aarhus' })).toBeVisible();
+  }),
+  report('figures', 'supervisor', async (page) => {
+    await page.getByText('Vis tallene som tabel').click();
+    await expect(page.getByRole('table', { name: 'Borgere pr. dag for seneste ændring' })).toBeVisible();
+  }),
+  report('csv-done', 'supervisor', async (page) => {
+    const file = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Hent CSV' }).click();
+    await file;
+    await expect(page.getByText(/rækker? er hentet\.$/)).toBeVisible();
+  }),
+  {
+    name: 'report-role-without',
+    person: 'caseworker',
+    arrange: async (page) => {
+      await page.goto('/rapport');
+      await expect(page.getByRole('heading', { level: 1, name: 'Opdaterede CV’er' })).toBeVisible();
+    },
+  },
+];

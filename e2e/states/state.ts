@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test';
+import type { Register } from '@/e2e/register';
+import type { Person } from '@/e2e/steps/people';
+
+/** A screen in a state worth seeing: each is checked for accessibility and drawn (`npm run screens`). */
+export type State = {
+  /** Screen and state, as in `citizen-locked`: the name of the test and of the picture. */
+  readonly name: string;
+  /** Who sees it; nobody is signed in without. */
+  readonly person?: Person;
+  /** From the start page, or from an empty page when nobody is signed in. */
+  readonly arrange: (page: Page, register: Register) => Promise<void>;
+  /** HTTP statuses of failed requests on the way. */
+  readonly expectedFailures?: readonly number[];
+  /** It shows a whole CPR, so it is not drawn. */
+  readonly notDrawn?: true;
+};

@@ -1,0 +1,80 @@
+import { expect, type Page } from '@playwright/test';
+import type { Register } from '@/e2e/register';
+import { findCitizen } from '@/e2e/steps/find';
+import type { State } from './state';
+
+async function opensCitizen(page: Page, register: Register): Promise<void> {
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+}
+
+/** Screens without what they are about: a link that has run out, no right any more, the register away. */
+export const UNREACHABLE: readonly State[] = [
+  {
+    name: 'citizen-link-over',
+    person: 'caseworker',
+    expectedFailures: [404],
+    arrange: async (page) => {
+      await page.goto('/borger/AAAAAAAAAAAAAAAA');
+      await expect(page.getByRole('heading', { level: 1, name: 'Borgeren skal slås op igen' })).toBeVisible();
+    },
+  },
+  {
+    name: 'citizen-no-access-any-more',
+    person: 'caseworker',
+    expectedFailures: [400],
+    arrange: async (page, register) => {
+      const cpr = register.cprOf('751/referred-3');
+      const moveTo = (municipality: string) =>
+        register.owner.query(
+          `update citizen set municipality = $2, revision = revision + 1 from citizen_cpr
+           where citizen_id = id and cpr = $1`,
+          [cpr, municipality],
+        );
+      await findCitizen(page, cpr, await register.nameOf(cpr));
+      await moveTo('101');
+      try {
+        await page.reload();
+        await expect(page.getByRole('heading', { level: 1, name: 'Ingen adgang til borgeren' })).toBeVisible();
+      } finally {
+        await moveTo('751');
+      }
+    },
+  },
+  {
+    name: 'citizen-register-away',
+    person: 'caseworker',
+    expectedFailures: [502],
+    arrange: async (page, register) => {
+      await page.clock.install();
+      await opensCitizen(page, register);
+      await register.line.cut();
+      try {
+        // Coming back to the window some minutes later is when a screen looks again.
+        await page.clock.fastForward('05:00');
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+        await expect(page.getByText(/^Oplysningerne nedenfor er hentet/)).toBeVisible();
+      } finally {
+        await register.line.mend();
+      }
+    },
+  },
+  {
+    name: 'shell-register-away',
+    person: 'caseworker',
+    arrange: async (page, register) => {
+      await opensCitizen(page, register);
+      await register.line.cut();
+      try {
+        await page.reload();
+        await expectNoRegister(page);
+      } finally {
+        await register.line.mend();
+      }
+    },
+  },
+];
+
+async function expectNoRegister(page: Page): Promise<void> {
+  await expect(page.getByText('Der er ikke forbindelse til CV-registret lige nu.')).toBeVisible();
+}

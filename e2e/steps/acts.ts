@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test';
+
+/** What a person did with mouse and keyboard, in order: `click`, or the key or combination. */
+export type Acts = { readonly done: readonly string[]; readonly clicks: number };
+
+const COUNTER = `(() => {
+  const modifier = new Set(['Control', 'Shift', 'Alt', 'Meta']);
+  addEventListener('keydown', (event) => {
+    if (event.isTrusted && !modifier.has(event.key)) countAct((event.ctrlKey ? 'Control+' : '') + event.key);
+  }, true);
+  addEventListener('pointerdown', (event) => event.isTrusted && countAct('click'), true);
+})()`;
+
+/** Counts from now on what the browser is told by mouse and keyboard, on this page and those it leads to. */
+export async function countActs(page: Page): Promise<Acts> {
+  const done: string[] = [];
+  await page.exposeFunction('countAct', (act: string) => void done.push(act));
+  await page.addInitScript(COUNTER);
+  await page.evaluate(COUNTER);
+  return {
+    done,
+    get clicks() {
+      return done.filter((act) => act === 'click').length;
+    },
+  };
+}

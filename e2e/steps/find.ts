@@ -1,0 +1,21 @@
+import { expect, type Page, test } from '@playwright/test';
+
+/** Looks a citizen up from the start page, by keyboard: the field has the focus. */
+export async function findCitizen(page: Page, cpr: string, name: string): Promise<void> {
+  await test.step(`find ${name}`, async () => {
+    await enterCpr(page, cpr);
+    await expectCitizen(page, name);
+  });
+}
+
+/** Writes into the CPR field and presses Enter. */
+export async function enterCpr(page: Page, text: string): Promise<void> {
+  await page.getByLabel('CPR-nummer', { exact: true }).fill(text);
+  await page.getByLabel('CPR-nummer', { exact: true }).press('Enter');
+}
+
+/** The citizen's screen is there. */
+export async function expectCitizen(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
+}

@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { part } from './look';
+
+/** The dialog that is open. */
+export function dialog(page: Page, title: string): Locator {
+  return page.getByRole('dialog', { name: title });
+}
+
+/** Approves the CV that is open: one key, then one to confirm. */
+export async function approveByKeyboard(page: Page): Promise<void> {
+  await test.step('approve the CV by keyboard', async () => {
+    await page.keyboard.press('g');
+    await expect(dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expectApproved(page);
+  });
+}
+
+/** The same with the mouse: one click, then one to confirm. */
+export async function approveByMouse(page: Page): Promise<void> {
+  await test.step('approve the CV by mouse', async () => {
+    await part(page, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
+    await dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+    await expectApproved(page);
+  });
+}
+
+export async function expectApproved(page: Page): Promise<void> {
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('status').filter({ hasText: 'CV’et er godkendt.' })).toBeVisible();
+  await expect(part(page, 'CV-status').getByText('CV godkendt')).toBeVisible();
+}
+
+/** Opens the dialog that sets a status and chooses one; it stands unconfirmed. */
+export async function beginJudgement(page: Page, status: string, comment?: string): Promise<Locator> {
+  return test.step(`begin to set the status ${status}`, async () => {
+    await part(page, 'CV-status').getByRole('button', { name: 'Sæt CV-status' }).click();
+    const open = dialog(page, 'Sæt CV-status');
+    await open.getByRole('radio', { name: status }).check();
+    if (comment !== undefined) await open.getByLabel('Kommentar').fill(comment);
+    return open;
+  });
+}

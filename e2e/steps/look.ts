@@ -1,0 +1,44 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** WCAG 2.2 AA by axe, all of the page as it stands (ux.md, "All screens"). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`,
+  );
+  expect(told).toEqual([]);
+}
+
+/** Nothing is wider than a window of 320 px, which is what 400 % zoom leaves (WCAG 1.4.10). */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  await test.step('at 320 px nothing is cut off or scrolls sideways', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const wider = await page.evaluate(() => {
+      const room = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= room) return [];
+      return [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > room + 1)
+        .map((element) => `${element.tagName.toLowerCase()} ${element.textContent?.trim().slice(0, 40)}`);
+    });
+    expect(wider).toEqual([]);
+  });
+}
+
+/** A part of a page that has a heading of its own. */
+export function part(page: Page, heading: string): Locator {
+  return page.getByRole('region', { name: heading });
+}
+
+/** An act that is not allowed stands there, can be reached, and says why in the server's words (ux.md, "All screens"). */
+export async function expectRefused(control: Locator, why: string): Promise<void> {
+  await test.step(`it is refused: ${why}`, async () => {
+    await expect(control).toBeVisible();
+    await expect(control).toHaveAttribute('aria-disabled', 'true');
+    await expect(control).toHaveAccessibleDescription(why);
+    await control.focus();
+    await expect(control).toBeFocused();
+  });
+}

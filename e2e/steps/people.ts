@@ -1,0 +1,14 @@
+/** Whom the demo's sign-in offers (server/adapters/identity/demo-people.ts), by what they do. */
+export const PEOPLE = {
+  caseworker: 'Karen Prøvesen',
+  supervisor: 'Ib Prøvesen',
+  reader: 'Tove Prøvesen',
+  fundCaseworker: 'Pia Prøvesen',
+  fundSupervisor: 'Bo Prøvesen',
+  municipalitySupervisor: 'Øjvind Prøvesen',
+  operatorCaseworker: 'Finn Prøvesen',
+  starSupervisor: 'Poul Prøvesen',
+  administrator: 'Rita Prøvesen',
+} as const;
+
+export type Person = keyof typeof PEOPLE;

@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { anne, CPRS, faults, type Json, json, population, registerOf } from '@/server/doors/feed/feed.test-support';
+
+// The real command line in a process of its own, killed without a word.
+
+const bundle = path.resolve('.build', 'test-cli', `${process.pid}.mjs`);
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'cv-feed-'));
+  const { main } = { main: path.resolve('server', 'cli', 'main.ts') };
+  await build({
+    stdin: {
+      contents: `import { main } from ${JSON.stringify(main)}; await main(process.argv.slice(2));`,
+      resolveDir: '.',
+    },
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    tsconfig: 'tsconfig.json',
+    logLevel: 'silent',
+  });
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await rm(bundle, { force: true });
+});
+
+async function fileOf(records: readonly (Json | string)[]): Promise<string> {
+  const file = path.join(folder, `${Math.random()}.ndjson`);
+  await writeFile(file, records.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'));
+  return file;
+}
+
+function start(database: TestDatabase, args: readonly string[]) {
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.appUrl,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    SECRET_KEY: 'x'.repeat(32),
+    DATA_DIR: folder,
+  };
+  const child = spawn(process.execPath, [bundle, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (text) => (out += text));
+  child.stderr.on('data', (text) => (err += text));
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
+  return { child, ended };
+}
+
+/** Kills the command as soon as the database says so. @returns whether it was still at work */
+async function killWhen(database: TestDatabase, args: readonly string[], reached: string): Promise<boolean> {
+  const { child, ended } = start(database, args);
+  while (child.exitCode === null) {
+    const { rows } = await database.owner.query(`select coalesce((${reached}), false) as reached`);
+    if (rows[0].reached) break;
+    await sleep(1);
+  }
+  const working = child.exitCode === null;
+  child.kill('SIGKILL');
+  await ended;
+  return working;
+}
+
+describe('an import killed in the middle', () => {
+  it('goes on where it was and comes to what an undisturbed one comes to', async () => {
+    const [killed, undisturbed] = [await testDatabase(), await testDatabase()];
+    try {
+      const records = population(120, 21);
+      const args = ['import', await fileOf(records), '--source', 'kommune'];
+      expect(await killWhen(killed, args, 'select count(*) > 1000 from feed_record')).toBe(true);
+      expect(await faults(killed.pool)).toEqual([]);
+
+      const { code, err } = await start(killed, args).ended;
+      expect([
+        code,
+        /^(\d+) taken, (\d+) repeated, 0 refused/m
+          .exec(err)
+          ?.slice(1)
+          .map(Number)
+          .reduce((a, b) => a + b),
+      ]).toEqual([0, records.length]);
+      expect(Number(/(\d+) repeated/.exec(err)?.[1])).toBeGreaterThan(999);
+      await start(undisturbed, args).ended;
+      const comparable = async ({ pool }: TestDatabase) =>
+        JSON.parse(
+          JSON.stringify(await registerOf(pool), (key, value) =>
+            ['feed', 'prev', 'last_feed_at', 'numbers'].includes(key) ? null : value,
+          ),
+        );
+      expect(await comparable(killed)).toEqual(await comparable(undisturbed));
+      expect(await faults(killed.pool)).toEqual([]);
+    } finally {
+      await Promise.all([killed.close(), undisturbed.close()]);
+    }
+  }, 120_000);
+});
+
+describe('a founding killed in the middle', () => {
+  it('goes on where it was, twice, and comes to what an undisturbed one comes to', async () => {
+    const [killed, undisturbed] = [await testDatabase(), await testDatabase()];
+    try {
+      const records = population(300, 22);
+      const args = ['found', await fileOf(records)];
+      expect(await killWhen(killed, args, 'select lines_done > 2000 from founding')).toBe(true);
+      expect(await killWhen(killed, args, 'select group_done is not null from founding')).toBe(true);
+      const { code, err } = await start(killed, args).ended;
+      expect([code, err]).toEqual([0, expect.stringContaining(`${records.length} taken, 0 repeated, 0 refused`)]);
+      await start(undisturbed, args).ended;
+      expect(await registerOf(killed.pool)).toEqual(await registerOf(undisturbed.pool));
+      expect(await faults(killed.pool)).toEqual([]);
+    } finally {
+      await Promise.all([killed.close(), undisturbed.close()]);
+    }
+  }, 120_000);
+});
+
+describe('the command line', () => {
+  it('reports refused lines by line, id, field and reason, ends with 2, and shows no number', async () => {
+    const database = await testDatabase();
+    try {
+      const bad = [json('cv', 1, { cpr: CPRS[1], cvNumber: 1, state: 'active' }), { ...anne(2), id: CPRS[2], at: 'x' }];
+      const file = await fileOf([anne(), '{', ...bad]);
+      for (const command of ['found', 'import']) {
+        const { code, out, err } = await start(database, [command, file, '--source', command]).ended;
+        expect(code).toBe(2);
+        expect(out.trim().split('\n').sort()).toEqual([
+          'line 2, id –, field line: is not a JSON object',
+          `line 3, id ${bad[0]?.id}, field cpr: is not known`,
+          'line 4, id **********, field at: is not an instant with an offset',
+        ]);
+        expect(err).toContain('1 taken, 0 repeated, 3 refused');
+        for (const cpr of CPRS) expect(out + err).not.toContain(cpr);
+      }
+    } finally {
+      await database.close();
+    }
+  }, 60_000);
+
+  it.each([
+    ['import', [], 'FILE is missing'],
+    ['found', ['/nowhere/at/all'], 'The file cannot be read'],
+    ['import', ['.'], 'it is a folder'],
+    ['import', ['a', 'b'], 'only one FILE'],
+    ['found', ['a', '--source', ''], '--source must be'],
+    ['found', ['a', '--sauce', 'x'], 'Unknown option'],
+  ])('%s %j ends with 1 and a sentence', async (command, args, sentence) => {
+    const database = await testDatabase();
+    try {
+      const { code, err } = await start(database, [command, ...args]).ended;
+      expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
+    } finally {
+      await database.close();
+    }
+  });
+});
