@@ -95,9 +95,7 @@ describe('citizen.find', () => {
       expect(errorOf(refused).data).toMatchObject({ fault: null, retryAfterSeconds: 600 });
       expect(refused.headers.get('retry-after')).toBe('600');
       const entries = await entriesOf(stage.owner, refused.headers.get('x-request-id') ?? '');
-      expect(entries).toMatchObject([
-        { operation: 'FindCitizen', outcome: 'over-budget', citizen_id: null, miss: null },
-      ]);
+      expect(entries).toMatchObject([{ operation: 'FindCitizen', outcome: 'over-budget', missed: false, cpr: null }]);
     }
     // It is this person's budget, and that of looking up by number only.
     expect((await find(opened, nobody(0))).status).toBe(400);
