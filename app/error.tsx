@@ -7,7 +7,7 @@ import { Notice } from './_ui/notice';
 export default function ErrorPage(props: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
   const t = useTranslations();
   return (
-    <Notice title={t('shell.error.title')} text={t('shell.error.text')}>
+    <Notice product={t('shell.product')} title={t('shell.error.title')} text={t('shell.error.text')}>
       <button
         type="button"
         onClick={props.reset}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Link } from '@/app/_ui/link';
 import { texts } from './_texts/server';
 import { Notice } from './_ui/notice';
+import { Footer } from './footer';
 import { paths } from './paths';
 
 export function generateMetadata(): Metadata {
@@ -11,10 +12,13 @@ export function generateMetadata(): Metadata {
 export default function NotFound() {
   const t = texts();
   return (
-    <Notice title={t('shell.notFound.title')} text={t('shell.notFound.text')}>
-      <Link href={paths.find} className="link">
-        {t('shell.notFound.action')}
-      </Link>
-    </Notice>
+    <>
+      <Notice product={t('shell.product')} title={t('shell.notFound.title')} text={t('shell.notFound.text')}>
+        <Link href={paths.find} className="link">
+          {t('shell.notFound.action')}
+        </Link>
+      </Notice>
+      <Footer />
+    </>
   );
 }

@@ -5,8 +5,6 @@ import tests from './playwright.config';
 export default defineConfig({
   ...tests,
   testDir: 'pictures',
-  testMatch: '*.pictures.ts',
   outputDir: '../.build/pictures',
-  fullyParallel: true,
   timeout: 60_000,
 });

@@ -21,7 +21,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     locale: 'da-DK',
     timezoneId: 'Europe/Copenhagen',
-    trace: 'retain-on-failure',
+    // Recording costs as much as the test: TRACE=1 when a failure’s picture does not tell enough.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { ...(browser && { executablePath: browser }), args: [...BROWSER_FLAGS] },
   },

@@ -32,6 +32,8 @@ export async function watch(
   return async () => {
     for (const page of context.pages()) {
       for (const [place, text] of await kept(page)) leaks.see(place, text);
+      if (page.url().includes('/borger/'))
+        expect(await page.title()).not.toContain(await page.locator('h1').textContent());
     }
     for (const { name, value } of await context.cookies()) leaks.see(`cookie ${name}`, value);
     expect(leaks.found(), 'places that hold a CPR').toEqual([]);

@@ -3,8 +3,8 @@ import { texts } from '@/app/_texts/server';
 import { ServerProvider } from '@/app/_trpc/client';
 import { session } from '@/app/_trpc/server';
 import { Notice } from '@/app/_ui/notice';
+import { RefreshButton } from '@/app/_ui/refresh-button';
 import { SkipLink } from '@/app/_ui/skip-link';
-import { paths } from '@/app/paths';
 import { Footer } from '../footer';
 import { Shell } from './_shell/shell';
 
@@ -15,9 +15,13 @@ export default async function WorkLayout({ children }: { readonly children: Reac
   if (who === null) return children;
   if (who === undefined) {
     return (
-      <Notice title={t('faults.cause.8236')} text={t('faults.other.overloadedStep', { seconds: 30 })}>
-        <a href={paths.find}>{t('ui.retry')}</a>
-      </Notice>
+      <>
+        <Notice product={t('shell.product')} title={t('faults.cause.8236')} text={t('faults.step.8236')}>
+          <RefreshButton />
+          <p className="pt-4 text-ink-soft text-small">{t('ui.code', { code: '8236' })}</p>
+        </Notice>
+        <Footer />
+      </>
     );
   }
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { RegisterAway } from '@/app/_cv/register-away';
 import { texts } from '@/app/_texts/server';
 import { signedIn } from '@/app/_trpc/server';
 import { PageHeading } from '@/app/_ui/page-heading';
@@ -16,7 +17,7 @@ export default async function FindPage() {
   return (
     <div className="grid gap-6 py-8">
       <PageHeading>{texts()('find.title')}</PageHeading>
-      <FindCitizen allowed={who !== undefined && roleHas(who.role, 'FindCitizen')} />
+      {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterAway />}
       <RecentlyOpened />
     </div>
   );

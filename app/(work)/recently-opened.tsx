@@ -7,7 +7,10 @@ import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
 import { paths } from '@/app/paths';
 
-/** Citizens opened since the page was loaded; names only for whoever points at a line, since others may see the screen. */
+/**
+ * Citizens opened since the page was loaded, told apart by their masked numbers; names only for whoever points at a line,
+ * since others may see the screen.
+ */
 export function RecentlyOpened() {
   const t = useTranslations('find');
   const formats = useFormats();
@@ -19,14 +22,10 @@ export function RecentlyOpened() {
       <ul className="grid">
         {opened.map(({ handle, name, maskedCpr, at }) => (
           <li key={handle} className="border-line border-t">
-            <Link
-              href={paths.citizen(handle)}
-              className="group flex flex-wrap justify-between gap-x-4 py-2 hover:bg-ground"
-            >
+            <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
               <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
-              <span className="invisible group-hover:visible group-focus-visible:visible">
-                {name}, <span className="tabular-nums">{maskedCpr}</span>
-              </span>
+              <span className="tabular-nums">{maskedCpr}</span>
+              <span className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">{name}</span>
             </Link>
           </li>
         ))}

@@ -1,13 +1,9 @@
 /**
- * Every shortcut, one table: the help lists it, the command palette offers it, the controls' tooltips show it. Texts
- * stand in `commands` of the texts under the same names; keys are written as in `aria-keyshortcuts`.
+ * Every shortcut, one table: the help lists it, the command palette offers it, the controls' tooltips show it. Help and
+ * palette keep its order: what a citizen's screen is for, where else to go, help, and the way out last. Texts stand in
+ * `commands` of the texts under the same names; keys are written as in `aria-keyshortcuts`.
  */
 export const COMMANDS = {
-  find: ['/'],
-  help: ['F1', '?'],
-  palette: ['Control+K'],
-  goToFind: [],
-  goToReport: [],
   approve: ['G'],
   status: ['S'],
   availability: ['B'],
@@ -15,6 +11,11 @@ export const COMMANDS = {
   cv: ['C'],
   timeline: ['T'],
   submit: ['Control+Enter'],
+  find: ['/'],
+  goToFind: [],
+  goToReport: [],
+  help: ['F1', '?'],
+  palette: ['Control+K'],
   signOut: [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,17 +1,29 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
-import { paths } from '@/app/paths';
+import { SignInBeside } from './sign-in-beside';
 import { useFault } from './use-fault';
 
-/** A call that failed, where it was made: cause, next step, code, an id to copy, and a way to try again if that helps. */
-export function FaultAlert(props: { readonly problem: Problem; readonly onRetry?: (() => void) | undefined }) {
+/**
+ * A call that failed, where it was made: cause, next step, code, an id to copy, and a way to try again if that helps.
+ * @param props.saving the call was to save something, so it is said whether that was done
+ * @param props.note what else there is to know, before the next step
+ */
+export function FaultAlert(props: {
+  readonly problem: Problem;
+  readonly saving?: boolean;
+  readonly note?: ReactNode;
+  readonly onRetry?: (() => void) | undefined;
+}) {
   const t = useTranslations('ui');
-  const { cause, step, code, messageId } = useFault()(props.problem);
-  const mayPass = props.problem.kind !== 'fault' || props.problem.technical;
+  const { problem, onRetry } = props;
+  const { cause, step, code, messageId } = useFault()(problem, props.saving);
+  const mayPass = problem.kind !== 'fault' || problem.technical;
+  const signedOut = problem.kind === 'signed-out';
   return (
     <Alert
       live
@@ -20,21 +32,19 @@ export function FaultAlert(props: { readonly problem: Problem; readonly onRetry?
       code={code}
       messageId={messageId}
       actions={
-        props.problem.kind === 'signed-out' ? (
-          // Beside, so that what was written here is still here afterwards.
-          <a href={paths.signIn} target="_blank" rel="noopener" className="link">
-            {t('signInBeside')}
-          </a>
-        ) : (
-          props.onRetry &&
-          mayPass && (
-            <Button small onClick={props.onRetry}>
-              {t('retry')}
-            </Button>
-          )
+        (signedOut || (onRetry && mayPass)) && (
+          <>
+            {signedOut && <SignInBeside />}
+            {onRetry && (
+              <Button small onClick={onRetry}>
+                {t('retry')}
+              </Button>
+            )}
+          </>
         )
       }
     >
+      {props.note && <p>{props.note}</p>}
       <p>{step}</p>
     </Alert>
   );

@@ -29,11 +29,13 @@ export function useCommand(name: CommandName, run: () => void, when = true): voi
   }, [name, when]);
 }
 
-/** The commands that work here and now. */
+/** The commands that work here and now, in the order of their table. */
 export function useReadyCommands(): readonly Ready[] {
-  return useSyncExternalStore(subscribe, current, none);
+  const now = useSyncExternalStore(subscribe, current, none);
+  return now.toSorted((one, other) => ORDER.indexOf(one.name) - ORDER.indexOf(other.name));
 }
 
+const ORDER = Object.keys(COMMANDS);
 const EMPTY: readonly Ready[] = [];
 const current = () => ready;
 const none = () => EMPTY;

@@ -12,11 +12,14 @@ export type Told = {
   readonly messageId: string | undefined;
 };
 
-/** Words a problem for people. */
-export function useFault(): (problem: Problem) => Told {
+/**
+ * Words a problem for people.
+ * @returns takes the problem, and whether the call was to save something
+ */
+export function useFault(): (problem: Problem, saving?: boolean) => Told {
   const t = useTranslations('faults');
   const reason = useReason();
-  return (problem) => {
+  return (problem, saving = false) => {
     const told = (cause: string, step: string, code?: string): Told => ({
       cause,
       step,
@@ -25,7 +28,12 @@ export function useFault(): (problem: Problem) => Told {
     });
     switch (problem.kind) {
       case 'fault':
-        return told(reason(problem), t(`step.${problem.code}`), String(problem.code));
+        return told(
+          reason(problem),
+          // Who sent something wonders whether it was taken; who only reads does not (domain.md § 4).
+          saving && problem.code === 8236 ? t('other.notSavedStep') : t(`step.${problem.code}`),
+          String(problem.code),
+        );
       case 'conflict':
         return told(t('other.conflict'), t('other.conflictStep'));
       case 'signed-out':

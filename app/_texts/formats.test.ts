@@ -11,6 +11,8 @@ test('instants are told in Danish time, summer and winter', () => {
 test('a day is that day, whatever the zone', () => {
   expect(formats.day('2026-03-29')).toBe('29.03.2026');
   expect(formats.longDay('2026-03-29')).toBe('Søndag den 29. marts 2026');
+  expect(formats.month('2026-03-01')).toBe('Marts 2026');
+  expect(formats.shortMonth('2026-09-01')).toBe('sep. 2026');
 });
 
 test('numbers have a point for thousands and a comma for parts', () => {

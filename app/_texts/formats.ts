@@ -18,6 +18,8 @@ export function formatsFor(locale: Locale) {
     year: 'numeric',
   });
   const shortDay = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: 'numeric', month: 'numeric' });
+  const month = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long', year: 'numeric' });
+  const shortMonth = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'short', year: 'numeric' });
   const time = new Intl.DateTimeFormat(tag, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
   const number = new Intl.NumberFormat(tag);
   const collator = new Intl.Collator(tag);
@@ -26,6 +28,8 @@ export function formatsFor(locale: Locale) {
     day: (instant: Instant) => day.format(new Date(instant)),
     longDay: (instant: Instant) => capitalised(longDay.format(new Date(instant)), tag),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
+    month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
+    shortMonth: (instant: Instant) => shortMonth.format(new Date(instant)),
     time: clock,
     shortTime: (instant: Instant) => time.format(new Date(instant)),
     dayTime: (instant: Instant) => `${day.format(new Date(instant))} ${clock(instant)}`,

@@ -46,7 +46,8 @@ function createQueryClient(): QueryClient {
 }
 
 function goToSignInWhenSignedOut(error: Error): void {
-  if (problemOf(error).kind === 'signed-out') {
-    window.location.assign(signInFrom(window.location.pathname + window.location.search));
-  }
+  if (problemOf(error).kind !== 'signed-out') return;
+  // Somebody may be writing in an open dialog: it says itself that they are signed out (ux.md, "All screens").
+  if (document.querySelector('dialog:modal')) return;
+  window.location.assign(signInFrom(window.location.pathname + window.location.search));
 }

@@ -4,7 +4,7 @@ import CircleCheck from 'lucide-react/icons/circle-check';
 import Info from 'lucide-react/icons/info';
 import OctagonAlert from 'lucide-react/icons/octagon-alert';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import { CopyButton } from './copy-button';
@@ -31,8 +31,15 @@ export function Alert(props: {
 }) {
   const t = useTranslations('ui');
   const { box, icon, Icon } = TONES[props.tone];
+  const element = useRef<HTMLDivElement>(null);
+  const { live } = props;
+  useEffect(() => {
+    // In a dialog taller than the window it may come where nobody looks; a page is not moved under its reader.
+    if (live && element.current?.closest('dialog')) element.current.scrollIntoView({ block: 'nearest' });
+  }, [live]);
   return (
     <div
+      ref={element}
       role={props.live ? 'alert' : undefined}
       className={classNames('flex gap-3 rounded-box border-s-4 px-4 py-3 text-ink', box)}
     >

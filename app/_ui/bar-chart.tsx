@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AxisLabels } from './axis-labels';
 import { Disclosure } from './disclosure';
 import { Table } from './table';
 
@@ -9,8 +10,6 @@ export type Bar = {
   readonly value: number;
   readonly valueText: string;
 };
-
-const LABELS = 6;
 
 /** Bars over time or over places, with the same figures as a table for whoever does not see them. */
 export function BarChart(props: {
@@ -23,7 +22,6 @@ export function BarChart(props: {
   readonly format: (value: number) => string;
 }) {
   const top = roundUp(Math.max(1, ...props.bars.map(({ value }) => value)));
-  const every = Math.ceil(props.bars.length / LABELS);
   return (
     <figure className="grid gap-3">
       <figcaption className="sr-only">{props.title}</figcaption>
@@ -34,13 +32,7 @@ export function BarChart(props: {
           <span>{props.format(0)}</span>
         </div>
         <Bars summary={props.summary} bars={props.bars} top={top} />
-        <ol aria-hidden className="col-start-2 flex justify-between pt-1 tabular-nums">
-          {props.bars
-            .filter((_, index) => index % every === 0)
-            .map(({ key, shortLabel }) => (
-              <li key={key}>{shortLabel}</li>
-            ))}
-        </ol>
+        <AxisLabels labels={props.bars} />
       </div>
       <Disclosure summary={props.tableSummary}>
         <Table

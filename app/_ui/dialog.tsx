@@ -43,7 +43,7 @@ export function Dialog(props: {
         props.onClose();
       }}
       className={classNames(
-        'max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] overflow-auto rounded-box bg-raised text-ink shadow-float',
+        'max-h-[calc(100dvh-2rem)] scroll-pb-20 w-[calc(100vw-2rem)] overflow-auto rounded-box bg-raised text-ink shadow-float',
         props.wide ? 'max-w-3xl' : 'max-w-xl',
       )}
     >
@@ -60,7 +60,15 @@ export function Dialog(props: {
   );
 }
 
-/** The row of buttons that ends a dialog: the one that does it first. */
+/**
+ * The row of buttons that ends a dialog: the one that does it first. Where the dialog is taller than the window it stays in
+ * sight, unless the window is so low that it would cover what one reads. It stands in a flex column, not in a grid, whose
+ * row would hold it back.
+ */
 export function DialogActions({ children }: { readonly children: ReactNode }) {
-  return <div className="flex flex-wrap gap-2 pt-5">{children}</div>;
+  return (
+    <div className="-mx-5 -mb-5 flex flex-wrap gap-2 border-line border-t bg-raised px-5 py-3 [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:bottom-0">
+      {children}
+    </div>
+  );
 }

@@ -6,6 +6,8 @@ export type Column<Row> = {
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'end';
+  /** No wider than its content needs; the last column takes the room, so that the eye keeps the line. */
+  readonly narrow?: boolean;
   /** Names the row for assistive technology. */
   readonly isRowHeader?: boolean;
 };
@@ -36,8 +38,14 @@ export function Table<Row>(props: {
         <caption className="sr-only">{props.caption}</caption>
         <thead {...ROLE.group}>
           <tr {...ROLE.row}>
-            {props.columns.map(({ id, header, align }) => (
-              <th key={id} {...ROLE.columnHeader} scope="col" data-align={align}>
+            {props.columns.map(({ id, header, align, narrow }) => (
+              <th
+                key={id}
+                {...ROLE.columnHeader}
+                scope="col"
+                data-align={align}
+                className={narrow ? 'w-56' : undefined}
+              >
                 {header}
               </th>
             ))}

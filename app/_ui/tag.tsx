@@ -23,7 +23,7 @@ export function Tag(props: {
   return (
     <span
       className={classNames(
-        'inline-flex max-w-full items-center rounded-small text-ink',
+        'inline-flex max-w-full items-baseline rounded-small text-ink',
         props.large ? 'gap-2 px-2.5 py-1 font-semibold text-large' : 'gap-1.5 px-2 py-0.5 font-medium text-small',
         box,
       )}
@@ -32,7 +32,7 @@ export function Tag(props: {
         <props.Icon
           aria-hidden
           strokeWidth={2.25}
-          className={classNames('shrink-0', props.large ? 'size-5' : 'size-4', icon)}
+          className={classNames('shrink-0 self-center', props.large ? 'size-5' : 'size-4', icon)}
         />
       )}
       {props.children}

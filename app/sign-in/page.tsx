@@ -20,7 +20,7 @@ export default async function SignInPage(props: {
   const people = await prefetch((caller) => caller.session.people());
   return (
     <>
-      <main id="main" className="mx-auto grid w-full max-w-4xl grow content-start gap-4 px-4 py-10 sm:px-6">
+      <main id="main" className="mx-auto grid w-full max-w-4xl grow grid-cols-1 content-start gap-4 px-4 py-10 sm:px-6">
         <p className="font-semibold text-ink-soft">{t('shell.product')}</p>
         <PageHeading>{t('signIn.title')}</PageHeading>
         {fra !== undefined && <Alert tone="info" title={t('signIn.signedOut')} />}

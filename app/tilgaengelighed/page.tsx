@@ -4,6 +4,7 @@ import { texts } from '@/app/_texts/server';
 import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
+import { Footer } from '../footer';
 
 export function generateMetadata(): Metadata {
   return { title: texts()('shell.accessibility.title') };
@@ -14,31 +15,35 @@ const FEATURES = ['keyboard', 'zoom', 'colour', 'motion'] as const;
 export default function AccessibilityStatement() {
   const t = texts();
   return (
-    <main id="main" className="mx-auto grid max-w-2xl gap-4 px-4 py-10">
-      <PageHeading>{t('shell.accessibility.title')}</PageHeading>
-      <p className="text-large">{t('shell.accessibility.intro')}</p>
-      <Section title={t('shell.accessibility.standardTitle')}>
-        <p>{t('shell.accessibility.standard')}</p>
-      </Section>
-      <Section title={t('shell.accessibility.featuresTitle')}>
-        <ul className="grid list-disc gap-1 ps-5">
-          {FEATURES.map((feature) => (
-            <li key={feature}>{t(`shell.accessibility.features.${feature}`)}</li>
-          ))}
-        </ul>
-      </Section>
-      <Section title={t('shell.accessibility.limitsTitle')}>
-        <p>{t('shell.accessibility.limits')}</p>
-      </Section>
-      <Section title={t('shell.accessibility.contactTitle')}>
-        <p>{t('shell.accessibility.contact')}</p>
-      </Section>
-      <p className="pt-4">
-        <Link href={paths.find} className="link">
-          {t('shell.notFound.action')}
-        </Link>
-      </p>
-    </main>
+    <>
+      <main id="main" className="mx-auto grid w-full max-w-2xl grow grid-cols-1 content-start gap-4 px-4 py-10">
+        <p className="font-semibold text-ink-soft">{t('shell.product')}</p>
+        <PageHeading>{t('shell.accessibility.title')}</PageHeading>
+        <p className="text-large">{t('shell.accessibility.intro')}</p>
+        <Section title={t('shell.accessibility.standardTitle')}>
+          <p>{t('shell.accessibility.standard')}</p>
+        </Section>
+        <Section title={t('shell.accessibility.featuresTitle')}>
+          <ul className="grid list-disc gap-1 ps-5">
+            {FEATURES.map((feature) => (
+              <li key={feature}>{t(`shell.accessibility.features.${feature}`)}</li>
+            ))}
+          </ul>
+        </Section>
+        <Section title={t('shell.accessibility.limitsTitle')}>
+          <p>{t('shell.accessibility.limits')}</p>
+        </Section>
+        <Section title={t('shell.accessibility.contactTitle')}>
+          <p>{t('shell.accessibility.contact')}</p>
+        </Section>
+        <p className="pt-4">
+          <Link href={paths.find} className="link">
+            {t('shell.notFound.action')}
+          </Link>
+        </p>
+      </main>
+      <Footer />
+    </>
   );
 }
 

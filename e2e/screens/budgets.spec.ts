@@ -23,7 +23,7 @@ test('looking a citizen up: paste the number, Enter; the standings and what chan
   for (const heading of ['CV-status', 'Søgbarhed', 'CV-krav', 'Ændret siden seneste statusskift']) {
     await expect(part(page, heading)).toBeInViewport({ ratio: 1 });
   }
-  expect(acts.done).toEqual(['Control+v', 'Enter']);
+  expect(acts.done).toEqual(['Control+V', 'Enter']);
 });
 
 test('a number that was copied with its hyphen and text around it is found just as fast', async ({
@@ -37,7 +37,7 @@ test('a number that was copied with its hyphen and text around it is found just 
   await paste(page, `Vedr. CPR-nr.: ${cpr.slice(0, 6)}-${cpr.slice(6)}, ring tilbage`);
   await page.keyboard.press('Enter');
   await expectCitizen(page, await register.nameOf(cpr));
-  expect(acts.done).toEqual(['Control+v', 'Enter']);
+  expect(acts.done).toEqual(['Control+V', 'Enter']);
 });
 
 test('approving the CV now open: one key, then one to confirm', async ({ page, enterAs, register }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen } from '@/e2e/steps/find';
+import { alert } from '@/e2e/steps/look';
 
 // ux.md, "Find borger": what can be wrong with a number is told apart, before anything is sent.
 const WRONG: readonly [what: string, entry: string, told: string][] = [
@@ -70,10 +71,10 @@ test.describe('a number that leads to nobody one may see', () => {
     for (const showcase of ['101/jobcenter-active', '751/fund-none']) {
       const cpr = register.cprOf(showcase);
       await enterCpr(page, showcase.startsWith('101') ? cpr : nobodys(cpr));
-      const alert = page.getByRole('alert');
-      await expect(alert).toContainText('Jeres organisation har ikke adgang til borgeren.');
-      await expect(alert).toContainText('Kode 8292');
-      told.push(((await alert.textContent()) ?? '').replace(/[0-9a-f-]{36}/, 'id'));
+      const answer = alert(page);
+      await expect(answer).toContainText('Jeres organisation har ikke adgang til borgeren.');
+      await expect(answer).toContainText('Kode 8292');
+      told.push(((await answer.textContent()) ?? '').replace(/[0-9a-f-]{36}/, 'id'));
       await page.reload();
     }
     expect(told[0]).toBe(told[1]);
@@ -86,15 +87,15 @@ test.describe('a number that leads to nobody one may see', () => {
   }) => {
     await enterAs('fundCaseworker');
     await enterCpr(page, register.cprOf('751/jobcenter-active'));
-    await expect(page.getByRole('alert')).toContainText('Borgeren er ikke registreret i en a-kasse.');
+    await expect(alert(page)).toContainText('Borgeren er ikke registreret i en a-kasse.');
     await enterCpr(page, register.cprOf('101/fund-active'));
-    await expect(page.getByRole('alert')).toContainText('Borgeren er ikke medlem af jeres a-kasse.');
+    await expect(alert(page)).toContainText('Borgeren er ikke medlem af jeres a-kasse.');
   });
 
   test('tells an external operator that nobody was referred to it (4511)', async ({ page, enterAs, register }) => {
     await enterAs('operatorCaseworker');
     await enterCpr(page, register.cprOf('751/jobcenter-active'));
-    await expect(page.getByRole('alert')).toContainText('Borgeren er ikke henvist til jer.');
+    await expect(alert(page)).toContainText('Borgeren er ikke henvist til jer.');
   });
 });
 

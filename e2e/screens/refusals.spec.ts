@@ -22,6 +22,9 @@ const JUDGEMENTS: readonly [code: string, person: Person, showcase: string, why:
   ['4369', 'operatorCaseworker', '751/referred-2', OTHERS_JUDGE],
   ['4370', 'fundCaseworker', '751/member-3', INTEGRATION],
   ['9009', 'fundCaseworker', '751/member-6', OTHER_GROUPS],
+  ['4753', 'caseworker', '751/jobcenter-archived', 'CV’et er arkiveret.'],
+  ['4754', 'caseworker', '751/jobcenter-disabled', 'CV’et er deaktiveret.'],
+  ['4823', 'caseworker', '751/jobcenter-locked', 'CV’et er låst.'],
   ['4103', 'caseworker', '751/jobcenter-none', NO_CV],
   ['a role that reads', 'reader', '751/jobcenter-active', ROLE],
 ];

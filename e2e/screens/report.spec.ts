@@ -47,7 +47,7 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   enterAs,
 }) => {
   await enterAs('starSupervisor');
-  const from = addDays(dayOf(Date.now()), -730);
+  const from = addDays(dayOf(Date.now()), -180);
   await page.goto(`/rapport?fra=${from}&til=${dayOf(Date.now())}`);
   await expectReport(page);
   await expect(page.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
@@ -74,7 +74,7 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
 test('an open period keeps its end while one turns the pages', async ({ page, enterAs }) => {
   await enterAs('starSupervisor');
   const today = dayOf(Date.now());
-  await page.goto(`/rapport?fra=${addDays(today, -730)}&til=${today}`);
+  await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}`);
   await expectReport(page);
   const ends: unknown[] = [];
   page.on('request', (request) => {

@@ -21,19 +21,6 @@ test('who has signed out is out: going back shows nothing of the citizen', async
   await expect(page.getByText(name)).toBeHidden();
 });
 
-test('another person at the same browser can’t open the first one’s link', async ({ page, register }) => {
-  const cpr = register.cprOf('751/jobcenter-active');
-  const name = await register.nameOf(cpr);
-  await signInAs(page, 'caseworker');
-  await findCitizen(page, cpr, name);
-  const link = page.url();
-  await signOut(page);
-  await signInAs(page, 'supervisor');
-  await page.goto(link);
-  await expect(page.getByRole('heading', { level: 1, name: 'Borgeren skal slås op igen' })).toBeVisible();
-  await expect(page.getByText(name)).toBeHidden();
-});
-
 test('nothing of a person stays in the browser’s storage when they leave', async ({ page }) => {
   await signInAs(page, 'caseworker');
   const cookies = await page.context().cookies();
@@ -68,5 +55,22 @@ test.describe('a session that is over', () => {
     await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
     await expect(open.getByRole('alert')).toContainText('Du er logget ud.');
     await expect(open.getByLabel('Kommentar')).toHaveValue('Uddyb din uddannelse.');
+  });
+});
+
+test.describe('a link that was somebody else’s', () => {
+  test.use({ expectedFailures: [404] });
+
+  test('opens nothing for another person at the same browser', async ({ page, register }) => {
+    const cpr = register.cprOf('751/jobcenter-active');
+    const name = await register.nameOf(cpr);
+    await signInAs(page, 'caseworker');
+    await findCitizen(page, cpr, name);
+    const link = page.url();
+    await signOut(page);
+    await signInAs(page, 'supervisor');
+    await page.goto(link);
+    await expect(page.getByRole('heading', { level: 1, name: 'Borgeren skal slås op igen' })).toBeVisible();
+    await expect(page.getByText(name)).toBeHidden();
   });
 });

@@ -30,13 +30,14 @@ test('the main job from sign-in to report, without touching the mouse', async ({
   });
   await test.step('see the citizen in the report', async () => {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Hvad vil du?' })).toBeFocused();
     await page.keyboard.type('rapport');
     await page.keyboard.press('Enter');
     await expectReport(page);
-    const thisMonth = page.getByRole('button', { name: 'Denne måned' });
-    await tabTo(page, thisMonth);
+    const thisWeek = page.getByRole('button', { name: 'Denne uge' });
+    await tabTo(page, thisWeek);
     await page.keyboard.press('Enter');
-    await expect(thisMonth).toHaveAttribute('aria-pressed', 'true');
+    await expect(thisWeek).toHaveAttribute('aria-pressed', 'true');
     await expectSettled(page);
   });
   await test.step('go back to the citizen from there', async () => {

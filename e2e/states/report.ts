@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Person } from '@/e2e/steps/people';
 import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
+import { addDays, dayOf } from '@/server/domain/danish-time';
 import type { State } from './state';
 
 const report = (name: string, person: Person, then: (page: Page) => Promise<void> = async () => {}): State => ({
@@ -25,20 +26,24 @@ export const REPORT: readonly State[] = [
     await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
   }),
   report('second-page', 'starSupervisor', async (page) => {
-    await page.goto(`/rapport?fra=2020-01-01&til=2030-01-01&side=2`);
+    const today = dayOf(Date.now());
+    await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}&side=2`);
     await expectReport(page);
     await expect(page.getByText(/^Side 2 af/)).toBeVisible();
   }),
   report('jobcenter-list', 'starSupervisor', async (page) => {
+    await choosePreset(page, 'I går');
     await page.getByRole('combobox', { name: 'Jobcenter' }).click();
     await page.getByRole('combobox', { name: 'Jobcenter' }).fill('aa');
     await expect(page.getByRole('option', { name: 'Aarhus' })).toBeVisible();
   }),
   report('figures', 'supervisor', async (page) => {
+    await choosePreset(page, 'Sidste uge');
     await page.getByText('Vis tallene som tabel').click();
     await expect(page.getByRole('table', { name: 'Borgere pr. dag for seneste ændring' })).toBeVisible();
   }),
   report('csv-done', 'supervisor', async (page) => {
+    await choosePreset(page, 'Sidste uge');
     const file = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Hent CSV' }).click();
     await file;

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** More stops than any screen has before what one is looking for. */
-const MOST_STOPS = 60;
+const MOST_STOPS = 150;
 
 /** Goes on with the Tab key until something has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {

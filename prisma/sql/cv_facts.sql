@@ -2,7 +2,9 @@
 -- The citizen is named by p_cpr or by p_citizen. Unknown: citizenId null, and every relation none.
 --   fundReadable  a fund's right to read: a membership of it within 120 days of today (domain.md § 4, note 1)
 --   operator      the external operator with a referral in force today for the citizen's jobcenter
---   rules         the rows of the requirement matrix that can apply today
+--   rules         the rows of the requirement matrix that can apply today: of this group or any; where the citizen has a
+--                 category, of that one or any; of the absences in force or any
+--   elements      of the kinds the minimum asks for: one row a kind, and every contact, whose data decides whether it counts
 create or replace function cv_facts(
   p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint)
 returns jsonb language plpgsql stable as $$
@@ -10,6 +12,7 @@ declare
   today date := danish_today();
   c citizen;
   own_jobcenter text;
+  grouped contact_group_registration;
 begin
   if p_citizen is not null then
     select * into c from citizen where id = p_citizen;
@@ -17,6 +20,8 @@ begin
     select citizen.* into c from citizen_cpr n join citizen on citizen.id = n.citizen_id where n.cpr = p_cpr limit 1;
   end if;
   select jobcenter into own_jobcenter from municipality where id = c.municipality;
+  select * into grouped from contact_group_registration r
+    where r.citizen_id = c.id and not cancelled and today between valid_from and effective_to limit 1;
 
   return jsonb_build_object(
     'today', today,
@@ -34,12 +39,11 @@ begin
                  where r.citizen_id = c.id and not cancelled and r.jobcenter = own_jobcenter
                    and today between valid_from and effective_to limit 1),
     'group', (select jsonb_build_object(
-                'id', g.id, 'category', r.person_category, 'since', r.valid_from,
+                'id', g.id, 'category', grouped.person_category, 'since', grouped.valid_from,
                 'refusalForFund', g.refusal_for_fund,
                 'refusalForJobcenter', g.refusal_for_jobcenter,
                 'refusalForExternalOperator', g.refusal_for_external_operator)
-              from contact_group_registration r join contact_group g on g.id = r.contact_group
-              where r.citizen_id = c.id and not r.cancelled and today between r.valid_from and r.effective_to limit 1),
+              from contact_group g where g.id = grouped.contact_group),
     'absences', (select coalesce(jsonb_agg(jsonb_build_object(
                    'type', absence_type, 'from', valid_from,
                    'to', case when isfinite(effective_to) then effective_to end) order by absence_type), '[]')
@@ -49,16 +53,22 @@ begin
                 'group', contact_group, 'category', person_category, 'absence', absence_type,
                 'requirement', requirement)), '[]')
               from cv_requirement_rule q
-              where (q.contact_group is null or q.contact_group = (
-                      select r.contact_group from contact_group_registration r
-                      where r.citizen_id = c.id and not r.cancelled and today between r.valid_from and r.effective_to limit 1))
+              where (q.contact_group is null or q.contact_group = grouped.contact_group)
+                and (q.person_category is null or grouped.person_category is null
+                  or q.person_category = grouped.person_category)
+                and (q.absence_type is null or exists (
+                  select from absence a
+                  where a.citizen_id = c.id and a.absence_type = q.absence_type and not cancelled
+                    and today between a.valid_from and a.effective_to))
                 and today between coalesce(q.valid_from, '-infinity') and coalesce(q.valid_to, 'infinity')),
     'cv', (select jsonb_build_object(
              'number', cv_number, 'state', state, 'status', status, 'availability', availability, 'version', version)
            from cv where cv.citizen_id = c.id),
-    'elements', (select coalesce(jsonb_agg(jsonb_build_object(
-                   'changeType', change_type, 'data', case when change_type = 4 then data end)), '[]')
-                 from cv_element e where e.citizen_id = c.id and not deleted and change_type between 4 and 8),
+    'elements', (select coalesce(jsonb_agg(jsonb_build_object('changeType', change_type, 'data', data)), '[]')
+                 from (select distinct on (change_type, case when change_type = 4 then element_id end)
+                         change_type, case when change_type = 4 then data end as data
+                       from cv_element
+                       where citizen_id = c.id and not deleted and change_type between 4 and 8) of_minimum),
     'statusValid', p_status is null or exists (
       select from cv_status s
       where s.id = p_status and today between coalesce(valid_from, '-infinity') and coalesce(valid_to, 'infinity')));

@@ -1,4 +1,4 @@
-import type { CvElement, CvStanding, MinimumElement } from './cv';
+import type { CvStanding, MinimumElement } from './cv';
 import type { Day } from './danish-time';
 import type { FaultCode } from './faults';
 
@@ -53,9 +53,4 @@ export type CitizenFacts = {
   readonly missing: readonly MinimumElement[];
   /** The status asked for is in its code list today; true when none is asked for. */
   readonly statusValid: boolean;
-};
-
-export type ElementKey = {
-  readonly element: CvElement;
-  readonly elementId: string;
 };

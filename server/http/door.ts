@@ -5,8 +5,6 @@ import type { Logger } from 'pino';
 export type RequestContext = {
   /** One id from door to fault, log, audit and answer (header x-request-id). */
   readonly requestId: string;
-  /** The nonce of this answer's content security policy. */
-  readonly nonce: string;
   /** Who asked, behind the proxies that are ours. */
   readonly remoteAddress: string;
   /** Writes the request's id on every line. */

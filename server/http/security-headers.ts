@@ -8,6 +8,8 @@ export type SecurityOptions = {
 };
 
 const FIXED: Readonly<Record<string, string>> = {
+  // Data is no page: nothing in it may load, run or be framed. Screens get a policy of their own.
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
@@ -16,20 +18,24 @@ const FIXED: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
+const HEADERS = Object.entries(FIXED);
+
+/** Sets the security headers of every answer (reliability.md § 3). */
+export function secureResponse(response: ServerResponse, { secure }: SecurityOptions): void {
+  for (const [name, value] of HEADERS) response.setHeader(name, value);
+  if (secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+}
+
 /**
- * Sets the security headers of every answer (reliability.md § 3). The policy also goes onto the request: there Next
- * finds the nonce for the scripts it writes.
- * @returns the nonce
+ * Gives a screen the policy it can live with. It also goes onto the request: there Next finds the nonce for the scripts it
+ * writes.
  */
-export function secureResponse(request: IncomingMessage, response: ServerResponse, options: SecurityOptions): string {
+export function admitScripts(request: IncomingMessage, response: ServerResponse, options: SecurityOptions): void {
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options);
   request.headers['content-security-policy'] = policy;
   request.headers['x-nonce'] = nonce;
   response.setHeader('content-security-policy', policy);
-  for (const [name, value] of Object.entries(FIXED)) response.setHeader(name, value);
-  if (options.secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
-  return nonce;
 }
 
 function contentSecurityPolicy(nonce: string, { development }: SecurityOptions): string {

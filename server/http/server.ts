@@ -9,7 +9,7 @@ import { answerMetrics, observeRequest } from '@/server/http/metrics';
 import { isLocal, remoteAddressOf } from '@/server/http/remote-address';
 import { requestIdOf } from '@/server/http/request-id';
 import type { Screens } from '@/server/http/screens';
-import { secureResponse } from '@/server/http/security-headers';
+import { admitScripts, secureResponse } from '@/server/http/security-headers';
 
 export type HttpOptions = {
   readonly development: boolean;
@@ -47,16 +47,24 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = requestIdOf(request, options.trustProxy);
-    const log = options.log.child({ requestId });
+    let log: Logger | undefined;
+    const context: RequestContext = {
+      requestId,
+      remoteAddress: remoteAddressOf(request, options.trustProxy),
+      // Made when something is written: most requests have nothing to tell.
+      get log() {
+        log ??= options.log.child({ requestId });
+        return log;
+      },
+    };
     request.headers['x-request-id'] = requestId;
     response.setHeader('x-request-id', requestId);
     connections.answering(response);
     try {
-      const nonce = secureResponse(request, response, security);
-      const remoteAddress = remoteAddressOf(request, options.trustProxy);
-      await route(request, response, { requestId, nonce, remoteAddress, log });
+      secureResponse(response, security);
+      await route(request, response, context);
     } catch (error) {
-      log.error({ err: error, method: request.method }, 'request failed');
+      context.log.error({ err: error, method: request.method }, 'request failed');
       answer(response, 500, { error: 'internal', requestId });
     }
   }
@@ -75,7 +83,9 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     if (instead !== undefined) return sendAway(response, instead, context.log);
     const door = doorOf(service.doors, path);
     timed(response, door?.path ?? 'screens');
-    await (door ? door.handle(request, response, context) : service.screens.handle(request, response));
+    if (door) return door.handle(request, response, context);
+    admitScripts(request, response, security);
+    await service.screens.handle(request, response);
   }
 
   return {

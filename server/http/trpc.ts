@@ -8,7 +8,7 @@ import type { IdentityProvider, Sessions } from '@/server/operations/identity-po
 import type { Audit } from '@/server/operations/ports';
 import { callOf, signIn, signOut } from '@/server/operations/sign-in';
 import { answer } from './answer';
-import type { Door } from './door';
+import type { Door, RequestContext } from './door';
 import { gate } from './gate';
 import { countFault } from './metrics';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
@@ -22,18 +22,19 @@ export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'codeLists'
 
 /** The screens' door on Node's HTTP server: gate, session, then tRPC. */
 export function trpcDoor(parts: TrpcDoorParts): Door {
+  const contextOf = contexts(parts);
   return {
     path: `${TRPC_PATH}/*`,
-    async handle(request, response, { requestId, log }) {
+    async handle(request, response, context) {
       response.setHeader('cache-control', 'no-store');
       const refusal = gate(request, parts.publicUrl);
-      if (refusal) return answer(response, refusal.status, { error: refusal.error, requestId });
+      if (refusal) return answer(response, refusal.status, { error: refusal.error, requestId: context.requestId });
       const cookie = {
         set: (token: string) => setSessionToken(response, token),
         clear: () => clearSessionToken(response),
       };
-      const visit = { token: sessionToken(request.headers.cookie), requestId, log, cookie };
-      await handleTrpc(request, response, contextOf(parts, visit));
+      const token = sessionToken(request.headers.cookie);
+      await handleTrpc(request, response, contextOf({ token, cookie, about: context }));
     },
   };
 }
@@ -43,9 +44,10 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
  * Cookies can't be set from there, so nobody signs in or out through it.
  */
 export function prefetchCaller(parts: TrpcDoorParts, log: Logger): PrefetchCaller {
+  const contextOf = contexts(parts);
   const cookie = { set: refuseCookie, clear: refuseCookie };
   return (cookieHeader, requestId) =>
-    appRouter.createCaller(contextOf(parts, { token: sessionToken(cookieHeader), requestId, log, cookie }));
+    appRouter.createCaller(contextOf({ token: sessionToken(cookieHeader), cookie, about: { requestId, log } }));
 }
 
 /** What the screens prefetch with, from a request's Cookie header and id. */
@@ -56,8 +58,7 @@ export type PrefetchCaller = (
 
 type Visit = {
   readonly token: string | undefined;
-  readonly requestId: string;
-  readonly log: Logger;
+  readonly about: Pick<RequestContext, 'requestId' | 'log'>;
   readonly cookie: { readonly set: (token: string) => void; readonly clear: () => void };
 };
 
@@ -65,28 +66,34 @@ function refuseCookie(): never {
   throw new TypeError('a session is opened and closed through the door only');
 }
 
-function contextOf(
-  { identity, sessions, audit, ...parts }: TrpcDoorParts,
-  { token, requestId, log, cookie }: Visit,
-): Context {
-  const authenticate = async (): Promise<Call> => {
-    const person = token && (await sessions.find(token));
-    if (!person) throw new NotAuthenticated();
-    return callOf(requestId, person);
-  };
-  return {
-    ...parts,
-    requestId,
-    people: identity.people(),
-    authenticate,
-    async signIn(personId) {
-      cookie.set(await signIn(identity, sessions, audit)(requestId, personId));
-    },
-    async signOut() {
-      if (token) await signOut(sessions, audit)(await authenticate(), token);
-      cookie.clear();
-    },
-    report: (error, path) => report(log, error, path),
+/** Makes the context of each call; what is the same for all is put together once. */
+function contexts({ identity, sessions, audit, operations, handles, codeLists }: TrpcDoorParts) {
+  const people = identity.people();
+  const open = signIn(identity, sessions, audit);
+  const close = signOut(sessions, audit);
+  return ({ token, about, cookie }: Visit): Context => {
+    const { requestId } = about;
+    const authenticate = async (): Promise<Call> => {
+      const person = token && (await sessions.find(token));
+      if (!person) throw new NotAuthenticated();
+      return callOf(requestId, person);
+    };
+    return {
+      operations,
+      handles,
+      codeLists,
+      people,
+      requestId,
+      authenticate,
+      async signIn(personId) {
+        cookie.set(await open(requestId, personId));
+      },
+      async signOut() {
+        if (token) await close(await authenticate(), token);
+        cookie.clear();
+      },
+      report: (error, path) => report(about.log, error, path),
+    };
   };
 }
 

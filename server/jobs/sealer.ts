@@ -27,7 +27,8 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
   let shown: { readonly closing: number; readonly at: number } | undefined;
 
   function go(): void {
-    resting.abort();
+    // Called for every write: to abort anew would make an error with its stack each time.
+    if (!resting.signal.aborted) resting.abort();
     if (awake || stop.signal.aborted) return;
     awake = true;
     ended = run();

@@ -2,15 +2,16 @@
 
 import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { useCommand } from '@/app/_cv/use-command';
+import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { paths } from '@/app/paths';
 
-const HelpDialog = lazy(() => import('./help-dialog'));
-const Palette = lazy(() => import('./palette'));
+const HelpDialog = ahead(() => import('./help-dialog'));
+const Palette = ahead(() => import('./palette'));
 
 /** The help button, the command palette, and the commands that work on every screen. */
 export function Help({ mayReport }: { readonly mayReport: boolean }) {
@@ -35,10 +36,8 @@ export function Help({ mayReport }: { readonly mayReport: boolean }) {
       >
         <CircleHelp aria-hidden className="size-5" />
       </Button>
-      <Suspense>
-        {open === 'help' && <HelpDialog onClose={close} />}
-        {open === 'palette' && <Palette onClose={close} />}
-      </Suspense>
+      {open === 'help' && <HelpDialog onClose={close} />}
+      {open === 'palette' && <Palette onClose={close} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { RegisterAway } from '@/app/_cv/register-away';
 import { texts } from '@/app/_texts/server';
 import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
 import { prefetch, signedIn } from '@/app/_trpc/server';
@@ -25,7 +26,9 @@ export default async function ReportPage(props: { readonly searchParams: Promise
         <PageHeading>{t('report.title')}</PageHeading>
         <p className="text-ink-soft">{t('report.intro')}</p>
       </div>
-      {who && roleHas(who.role, 'GetUpdatedCVs') ? (
+      {who === undefined ? (
+        <RegisterAway />
+      ) : roleHas(who.role, 'GetUpdatedCVs') ? (
         <FetchedReport session={who} address={address} />
       ) : (
         <Alert tone="info" title={t('shell.reportReason')}>

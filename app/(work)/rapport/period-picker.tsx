@@ -81,7 +81,7 @@ function OwnDays({ days, onDays }: { readonly days: Days; readonly onDays: (days
     if (next.from <= next.to) onDays(next);
   };
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-2 items-start gap-2">
       {(['from', 'to'] as const).map((name) => (
         <DayField
           key={name}

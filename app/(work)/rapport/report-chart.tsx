@@ -12,28 +12,31 @@ import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { dayOf } from '@/server/domain/danish-time';
 import { askedOf } from './asked';
-import { eachDay } from './period';
+import { countBy, unitOf } from './buckets';
 import type { ReportQuery } from './query';
+import { useUnitName } from './use-unit-name';
 
-/** How many citizens were last changed on each day; of this page, or of the whole period when asked for. */
+/** How many citizens were last changed on each day, in each week or month; of this page, or of the whole period when asked for. */
 export function ReportChart(props: { readonly query: ReportQuery; readonly end: number; readonly page: ReportPage }) {
   const t = useTranslations('report.chart');
   const formats = useFormats();
+  const unit = unitOf(props.query);
+  const name = useUnitName(unit);
   const whole = useWholePeriod(props);
   const partial = props.page.lastPage > 1 && !whole.data;
   const rows = whole.data ?? props.page.rows;
-  const counts = new Map<string, number>();
-  for (const { revisedAt } of rows) counts.set(dayOf(revisedAt), (counts.get(dayOf(revisedAt)) ?? 0) + 1);
-  const bars = eachDay(props.query).map((day) => ({
-    key: day,
-    label: formats.longDay(day),
-    shortLabel: formats.shortDay(day),
-    value: counts.get(day) ?? 0,
-    valueText: formats.number(counts.get(day) ?? 0),
+  const counts = countBy(
+    unit,
+    props.query,
+    rows.map(({ revisedAt }) => dayOf(revisedAt)),
+  );
+  const bars = [...counts].map(([first, value]) => ({
+    ...{ key: first, value, valueText: formats.number(value) },
+    ...name(first),
   }));
   const top = bars.reduce((one, other) => (other.value > one.value ? other : one));
   return (
-    <Card title={t('title')}>
+    <Card title={t(`title.${unit}`)}>
       {partial && (
         <div className="flex flex-wrap items-center gap-3 pb-3 text-small" data-screen-only>
           <span>{t('pageOnly')}</span>
@@ -44,15 +47,10 @@ export function ReportChart(props: { readonly query: ReportQuery; readonly end: 
       )}
       {whole.error && <FaultAlert problem={problemOf(whole.error)} onRetry={() => whole.mutate()} />}
       <BarChart
-        title={t('title')}
-        summary={t('summary', {
-          total: rows.length,
-          days: bars.length,
-          top: formats.number(top.value),
-          day: top.label,
-        })}
+        title={t(`title.${unit}`)}
+        summary={t(`summary.${unit}`, { total: rows.length, count: bars.length, most: top.label, top: top.valueText })}
         bars={bars}
-        labelHeader={t('day')}
+        labelHeader={t(`unit.${unit}`)}
         valueHeader={t('count')}
         tableSummary={t('table')}
         format={formats.number}

@@ -26,6 +26,7 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
         {
           id: 'cpr',
           header: t('table.cpr'),
+          narrow: true,
           isRowHeader: true,
           cell: ({ citizen, maskedCpr }: Row) => (
             <Link href={paths.citizen(citizen)} className="link tabular-nums">
@@ -33,7 +34,12 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
             </Link>
           ),
         },
-        { id: 'revised', header: t('table.revised'), cell: ({ revisedAt }) => formats.dayTime(revisedAt) },
+        {
+          id: 'revised',
+          header: t('table.revised'),
+          narrow: true,
+          cell: ({ revisedAt }) => formats.dayTime(revisedAt),
+        },
         {
           id: 'state',
           header: t('table.state'),

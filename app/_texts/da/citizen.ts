@@ -123,6 +123,7 @@ export const citizen = {
     expired: {
       title: 'Borgeren skal slås op igen',
       text: 'Et link til en borger gælder kun for dig og kun nogle timer.',
+      again: 'Find borgeren igen',
     },
     away: 'Oplysningerne nedenfor er hentet {time} og kan være forældede.',
     deceased: 'Borgeren er registreret som afdød.',

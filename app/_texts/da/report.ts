@@ -41,10 +41,18 @@ export const report = {
   empty: 'Ingen borgeres CV er ændret i perioden.',
   beyond: 'Siden findes ikke. Gå til en tidligere side.',
   chart: {
-    title: 'Borgere pr. dag for seneste ændring',
-    summary:
-      'Søjlediagram: {total, plural, one {# borger} other {# borgere}} på {days, plural, one {# dag} other {# dage}}, flest {top} den {day}.',
-    day: 'Dag',
+    title: {
+      day: 'Borgere pr. dag for seneste ændring',
+      week: 'Borgere pr. uge for seneste ændring',
+      month: 'Borgere pr. måned for seneste ændring',
+    },
+    summary: {
+      day: 'Søjlediagram: {total, plural, one {# borger} other {# borgere}} på {count, plural, one {# dag} other {# dage}}. Flest: {most} med {top}.',
+      week: 'Søjlediagram: {total, plural, one {# borger} other {# borgere}} på {count, plural, one {# uge} other {# uger}}. Flest: {most} med {top}.',
+      month:
+        'Søjlediagram: {total, plural, one {# borger} other {# borgere}} på {count, plural, one {# måned} other {# måneder}}. Flest: {most} med {top}.',
+    },
+    unit: { day: 'Dag', week: 'Uge', month: 'Måned' },
     count: 'Borgere',
     table: 'Vis tallene som tabel',
     pageOnly: 'Diagrammet viser borgerne på denne side.',

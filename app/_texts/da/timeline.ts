@@ -4,6 +4,7 @@ export const timeline = {
   kind: { status: 'CV-status', availability: 'Søgbarhed', content: 'CV-indhold', registration: 'Registreringer' },
   filters: {
     title: 'Filtre',
+    fold: '{count, plural, =0 {Filtre} other {Filtre (# valgt)}}',
     kind: 'Vis',
     setBy: 'Udført af',
     from: 'Fra',

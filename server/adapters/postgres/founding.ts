@@ -4,6 +4,7 @@ import { CannotFound, type FoundingCounts, type FoundingInput, type FoundingList
 import { begin, readAnew } from './founding/ledger';
 import { load } from './founding/load';
 import { prepare } from './founding/prepare';
+import { setForFounding } from './founding/transaction';
 import { write } from './founding/write';
 import { readRegisterLists } from './register-lists';
 
@@ -25,6 +26,7 @@ export async function foundRegister(
   let failed: Error | undefined;
   try {
     await hold(keeper);
+    await setForFounding(writer);
     let standing = await begin(writer, source);
     if (standing.linesDone > 0 && !standing.staged) standing = await readAnew(writer);
     if (!(await load(writer, input(standing.startedAt), standing, listener))) {
@@ -47,7 +49,7 @@ export async function foundRegister(
     await keeper.query('rollback').catch(() => undefined);
     // A connection that something went wrong on is not given to the next one.
     keeper.release(failed);
-    writer.release(failed);
+    writer.release(true);
   }
 }
 

@@ -10,9 +10,19 @@ import type {
 
 const OPEN = 'infinity';
 
+// An event's instants stand in the events after it as well, a handful of times each.
+const MOST_TEXTS = 4096;
+const texts = new Map<number, string>();
+
 /** An instant as PostgreSQL reads it whatever the session's zone. */
 export function instant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  let text = texts.get(milliseconds);
+  if (text === undefined) {
+    text = new Date(milliseconds).toISOString();
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    texts.set(milliseconds, text);
+  }
+  return text;
 }
 
 export function citizenRow({ citizenId, citizen, lastPosition }: CitizenState) {

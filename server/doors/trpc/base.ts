@@ -57,7 +57,7 @@ export const { router, createCallerFactory } = trpc;
 export const open = trpc.procedure.use(mapped);
 
 /** Only for who is signed in: `ctx.call` says who. */
-export const signedIn = open.use(async ({ ctx, next }) => next({ ctx: { ...ctx, call: await ctx.authenticate() } }));
+export const signedIn = open.use(async ({ ctx, next }) => next({ ctx: { call: await ctx.authenticate() } }));
 
 /** An input the operation parses itself, with its own schema: the door has no second opinion of it. */
 export function asIs<Input>() {

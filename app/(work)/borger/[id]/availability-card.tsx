@@ -1,10 +1,11 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
+import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Availability } from '@/server/domain/code-lists';
@@ -12,7 +13,7 @@ import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
 import { useCitizen } from './use-citizen';
 
-const AvailabilityDialog = lazy(() => import('./availability-dialog'));
+const AvailabilityDialog = ahead(() => import('./availability-dialog'));
 
 /** Whether employers can find the CV, since when and by whom; and the way to change it. */
 export function AvailabilityCard() {
@@ -38,11 +39,7 @@ export function AvailabilityCard() {
         </div>
         <Refusal reason={reason} />
       </div>
-      {open && (
-        <Suspense>
-          <AvailabilityDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <AvailabilityDialog onClose={() => setOpen(false)} />}
     </Card>
   );
 }

@@ -52,7 +52,7 @@ export default function AvailabilityDialog({ onClose }: { readonly onClose: () =
   };
   return (
     <Dialog title={t('availabilityTitle')} onClose={onClose}>
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <RadioCards
           legend={t('availabilityLegend')}
           name="availability"
@@ -69,7 +69,7 @@ export default function AvailabilityDialog({ onClose }: { readonly onClose: () =
           }))}
         />
         {unchosen && <Alert live tone="error" title={t('chooseAvailability')} />}
-        {problem && <FaultAlert problem={problem} />}
+        {problem && <FaultAlert saving problem={problem} />}
         {conflict && (
           <p className="flex flex-wrap items-center gap-2">
             {t('conflict.was')} <AvailabilityTag value={seen.availability.value} /> {t('conflict.now')}{' '}

@@ -19,18 +19,22 @@ export function CvElementItem(props: {
   const value = useFieldValue();
   const headline = headlineOf(data);
   const period = usePeriod(data);
+  const lead = headline !== undefined || period !== undefined || short;
+  const mark = changed && (
+    <Tag tone="warning" Icon={PenLine}>
+      {t('changed')}
+    </Tag>
+  );
   return (
-    <article className="min-w-0">
-      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        {headline && <span className="font-medium">{headline}</span>}
-        {short && <Values data={data} />}
-        {period && <span className="text-ink-muted tabular-nums">{period}</span>}
-        {changed && (
-          <Tag tone="warning" Icon={PenLine}>
-            {t('changed')}
-          </Tag>
-        )}
-      </p>
+    <article className={lead ? 'min-w-0' : 'flex min-w-0 flex-wrap items-baseline gap-x-6 gap-y-1'}>
+      {lead && (
+        <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          {headline && <span className="font-medium">{headline}</span>}
+          {short && <Values data={data} />}
+          {period && <span className="text-ink-muted tabular-nums">{period}</span>}
+          {mark}
+        </p>
+      )}
       {!short && <Fields data={data} />}
       {['description', 'text'].map(
         (field) =>
@@ -40,6 +44,7 @@ export function CvElementItem(props: {
             </p>
           ),
       )}
+      {!lead && mark}
     </article>
   );
 }
@@ -57,7 +62,7 @@ function Fields({ data }: { readonly data: ElementData }) {
   const fields = listedFields(data);
   if (fields.length === 0) return null;
   return (
-    <dl className="flex flex-wrap gap-x-6 gap-y-0.5">
+    <dl className="flex flex-wrap items-baseline gap-x-6 gap-y-0.5">
       {fields.map((field) => (
         <div key={field} className="flex flex-wrap items-baseline gap-x-1.5">
           <dt className="text-ink-muted text-small">{name(field)}</dt>

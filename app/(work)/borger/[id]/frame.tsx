@@ -6,8 +6,7 @@ import { FaultAlert } from '@/app/_cv/fault-alert';
 import { rememberOpened } from '@/app/_cv/recent';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
-import { problemOf } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
+import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { CitizenHeader } from './header';
 import { NoAccess } from './no-access';
@@ -34,9 +33,7 @@ export function CitizenFrame(props: {
   }, [props.handle, name, maskedCpr]);
 
   // Who may no longer see a citizen sees nothing of them, not even what was fetched a moment ago.
-  if (problem && !(problem.kind === 'fault' && problem.technical) && problem.kind !== 'network') {
-    return <NoAccess problem={problem} />;
-  }
+  if (problem && !mayComeBack(problem)) return <NoAccess problem={problem} />;
   if (!data) {
     if (!problem) return <Skeleton lines={12} className="py-6" />;
     return <NoAccess problem={problem} onRetry={refetch} />;
@@ -46,14 +43,17 @@ export function CitizenFrame(props: {
       <CitizenHeader />
       <div className="grid gap-4 py-4">
         {problem && (
-          <>
-            <FaultAlert problem={problem} onRetry={refetch} />
-            <Alert tone="warning" title={t('away', { time: formats.dayTime(dataUpdatedAt) })} />
-          </>
+          <FaultAlert problem={problem} note={t('away', { time: formats.dayTime(dataUpdatedAt) })} onRetry={refetch} />
         )}
         <StateBanner />
         {props.children}
       </div>
     </CitizenContext>
   );
+}
+
+/** Whether the screen may stay meanwhile. Who is signed out is sent to sign in, unless they are writing in a dialog. */
+function mayComeBack(problem: Problem): boolean {
+  if (problem.kind === 'fault') return problem.technical;
+  return problem.kind === 'network' || problem.kind === 'overloaded' || problem.kind === 'signed-out';
 }

@@ -69,7 +69,7 @@ export default function JudgementDialog(props: {
   };
   return (
     <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose} wide={conflict}>
-      <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="grid gap-4">
+      <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="flex flex-col gap-4">
         {problem && conflict ? (
           <JudgementConflict problem={problem} was={seen} now={overview} mine={status} comment={props.draft.comment} />
         ) : (
@@ -88,7 +88,7 @@ export default function JudgementDialog(props: {
           invalid={invalid ?? refused}
         />
         {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
-        {problem && !conflict && <FaultAlert problem={problem} />}
+        {problem && !conflict && <FaultAlert saving problem={problem} />}
         <DialogActions>
           <Button type="submit" look="primary" pending={send.isPending} data-autofocus={props.approving || undefined}>
             {conflict ? t('conflict.keep') : t(status === undefined ? 'setTitle' : `confirm.${status}`)}

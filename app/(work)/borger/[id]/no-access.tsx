@@ -17,7 +17,7 @@ export function NoAccess(props: { readonly problem: Problem; readonly onRetry?: 
       {expired ? <p>{t('expired.text')}</p> : <FaultAlert problem={props.problem} onRetry={props.onRetry} />}
       <p>
         <Link href={paths.find} className="link">
-          {t('noAccess.again')}
+          {t(expired ? 'expired.again' : 'noAccess.again')}
         </Link>
       </p>
     </div>

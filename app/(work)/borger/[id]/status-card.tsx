@@ -1,11 +1,12 @@
 'use client';
 
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
+import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
@@ -15,7 +16,7 @@ import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
 import { useCitizen } from './use-citizen';
 
-const JudgementDialog = lazy(() => import('./judgement-dialog'));
+const JudgementDialog = ahead(() => import('./judgement-dialog'));
 
 /** The judgement: what it is, since when, by whom and why; and the two ways to judge. */
 export function StatusCard() {
@@ -63,14 +64,12 @@ export function StatusCard() {
         <Refusal reason={noJudgement} />
       </div>
       {open && (
-        <Suspense>
-          <JudgementDialog
-            approving={open === 'approve'}
-            draft={draft}
-            onDraft={setDraft}
-            onClose={() => setOpen(undefined)}
-          />
-        </Suspense>
+        <JudgementDialog
+          approving={open === 'approve'}
+          draft={draft}
+          onDraft={setDraft}
+          onClose={() => setOpen(undefined)}
+        />
       )}
     </Card>
   );

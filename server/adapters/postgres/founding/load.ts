@@ -4,7 +4,6 @@ import { AHEAD, type ReceivedRecord } from '@/server/domain/register/fold-batch'
 import { arrayColumn, jsonLines } from './array-columns';
 import type { FoundingInput, FoundingListener } from './input';
 import type { Standing } from './ledger';
-import { inTransaction } from './transaction';
 
 /** How many lines go into one transaction. */
 const LINES = 1000;
@@ -30,16 +29,10 @@ export async function load(
 
   async function flush(): Promise<void> {
     const state = [last.line, last.end, digest.copy().digest(), counts.refused];
-    const staged = pending;
+    const statement = stageStatement(pending, state);
     pending = [];
     await underWay;
-    underWay = inTransaction(client, async () => {
-      await stage(client, staged);
-      await client.query(
-        'update founding set lines_done = $1, bytes_done = $2, content_hash = $3, refused = $4',
-        state,
-      );
-    });
+    underWay = client.query(statement).then(() => undefined);
     // Awaited before the next, so that the database stages one batch while the next is read.
     underWay.catch(() => undefined);
     listener.progress({ phase: 'reading', done: last.end, total: null, records: last.line, refused: counts.refused });
@@ -71,32 +64,42 @@ export async function load(
   return true;
 }
 
-async function stage(client: pg.ClientBase, batch: readonly ReceivedRecord[]): Promise<void> {
-  const rows = batch.map(({ line, hash, record }) => ({
+/** A batch of lines and the word how far the reading is, as one statement: one transaction and one round trip. */
+function stageStatement(batch: readonly ReceivedRecord[], state: readonly unknown[]) {
+  const lines = batch.map(({ line, hash, record }) => ({
     line,
     grp: groupOf(record.cpr),
     id: record.id,
     hash,
     record: JSON.stringify(record),
   }));
-  await client.query({
-    name: 'founding_stage',
-    text: `insert into founding_line (line, grp, record_id, content_hash, record)
-      select line, grp, id, decode(hash, 'hex'), record
-      from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], string_to_array($5, E'\\n')) as l (line, grp, id, hash, record)`,
-    values: [...['line', 'grp', 'id', 'hash'].map((column) => arrayColumn(rows, column)), jsonLines(rows, 'record')],
-  });
   const changes = batch.flatMap(({ line, record }) =>
-    record.kind === 'cpr-change' ? [{ line, from: groupOf(record.cpr), to: groupOf(record.newCpr) }] : [],
+    record.kind === 'cpr-change' ? [{ line, grp: groupOf(record.cpr), new_grp: groupOf(record.newCpr) }] : [],
   );
-  if (changes.length === 0) return;
-  await client.query(
-    'insert into founding_number (line, grp, new_grp) select * from unnest($1::bigint[], $2::bigint[], $3::bigint[])',
-    [changes.map(({ line }) => line), changes.map(({ from }) => from), changes.map(({ to }) => to)],
-  );
+  return {
+    name: 'founding_stage',
+    text: `with state as (
+        update founding set lines_done = $1, bytes_done = $2, content_hash = $3, refused = $4),
+      changes as (
+        insert into founding_number (line, grp, new_grp) select * from unnest($5::bigint[], $6::bigint[], $7::bigint[]))
+      insert into founding_line (line, grp, record_id, content_hash, record)
+      select line, grp, id, decode(hash, 'hex'), record
+      from unnest($8::bigint[], $9::bigint[], $10::text[], $11::text[], string_to_array($12, E'\\n'))
+        as l (line, grp, id, hash, record)`,
+    values: [
+      ...state,
+      ...['line', 'grp', 'new_grp'].map((column) => arrayColumn(changes, column)),
+      ...['line', 'grp', 'id', 'hash'].map((column) => arrayColumn(lines, column)),
+      jsonLines(lines, 'record'),
+    ],
+  };
 }
+
+let latest = { cpr: '', group: 0 };
 
 /** Records about one number stand together under a hash of it, so that the order of the register's ids tells nothing. */
 function groupOf(cpr: string): number {
-  return createHash('sha256').update(cpr).digest().readUIntBE(0, 6);
+  // Files mostly go citizen by citizen.
+  if (latest.cpr !== cpr) latest = { cpr, group: createHash('sha256').update(cpr).digest().readUIntBE(0, 6) };
+  return latest.group;
 }

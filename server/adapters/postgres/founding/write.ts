@@ -2,11 +2,11 @@ import type pg from 'pg';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 import { type FoundedCitizen, foundCitizens } from '@/server/domain/register/found-citizens';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
+import { batchStatement } from './batch-statement';
 import { type Group, readGroups, type StagedRecord } from './groups';
 import type { FoundingListener } from './input';
-import { insertCitizens, insertReceived } from './insert';
 import type { Standing } from './ledger';
-import { inTransaction } from './transaction';
+import { rowsOf } from './rows';
 
 /** About how many records go into one transaction. */
 const RECORDS = 2000;
@@ -55,7 +55,7 @@ export async function write(
       const taken = new Set(founded.taken);
       for (const one of founded.citizens) citizens.push(one);
       for (const one of fresh) if (taken.has(one.line)) received.push(one);
-      refused.push(...founded.refused);
+      for (const one of founded.refused) refused.push(one);
       for (const { line, record, verdict } of records) {
         if (verdict === 'repeated') repeated += 1;
         if (verdict === 'refused') refused.push({ line, id: record.id, field: 'id', reason: 'same-id-other-content' });
@@ -64,30 +64,24 @@ export async function write(
     return { group: groups.at(-1)?.group ?? standing.groupDone, citizens, received, repeated, refused };
   }
 
-  function commit({ group, citizens, received, repeated, refused }: Folded): Promise<void> {
+  /** Everything there is to send, so that nothing is left to do here while the database writes. */
+  function prepare({ group, citizens, received, repeated, refused }: Folded) {
     counts.taken += received.length;
     counts.repeated += repeated;
     counts.refused += refused.length;
-    const state = [group, counts.taken, counts.repeated, counts.refused, latestOf(citizens)];
-    return inTransaction(writer, async () => {
-      await insertCitizens(writer, citizens);
-      await insertReceived(writer, source, received);
-      await writer.query(
-        `update founding set group_done = $1, taken = $2, repeated = $3, refused = $4,
-           latest_feed_at = greatest(latest_feed_at, $5::timestamptz)`,
-        state,
-      );
-    });
+    const records = received.map(({ record, hash }) => ({ id: record.id, hash }));
+    return batchStatement({ group, ...counts, latest: latestOf(citizens) }, source, records, rowsOf(citizens));
   }
 
   for await (const batch of inBatches(readGroups(reader, standing.groupDone))) {
     // Whose CV numbers are taken: those committed, and those of the batch that is being written.
     cvOwners = new Map([...cvOwners, ...(await committedOwners(reader, batch))]);
     const folded = fold(batch);
+    const statement = prepare(folded);
     await underWay;
     const own = new Set(folded.citizens.map(({ state }) => state.citizenId));
     cvOwners = new Map([...cvOwners].filter(([, owner]) => own.has(owner)));
-    underWay = commit(folded);
+    underWay = writer.query(statement).then(() => undefined);
     // Awaited a batch later; an error waits for that.
     underWay.catch(() => undefined);
     for (const line of folded.refused) listener.refused(line);

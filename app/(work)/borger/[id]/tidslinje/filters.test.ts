@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, filtersOf } from './filters';
+import { addressOf, countOf, filtersOf } from './filters';
 
 test.each([
   '',
@@ -13,4 +13,12 @@ test.each([
 
 test('what makes no sense in an address counts as not given', () => {
   expect(addressOf(filtersOf(new URLSearchParams('vis=other&af=&fra=31.02&til=2026-02-31&siden=altid')))).toBe('');
+});
+
+test.each([
+  ['', 0],
+  ['vis=status,content&af=citizen', 3],
+  ['fra=2026-01-01&til=2026-02-01&siden=vurdering', 3],
+])('of the address %j so many filters are on: %i', (address, count) => {
+  expect(countOf(filtersOf(new URLSearchParams(address)))).toBe(count);
 });

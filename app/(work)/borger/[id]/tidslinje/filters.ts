@@ -40,6 +40,11 @@ export function addressOf({ kinds, setBy, from, to, sinceJudgement }: Filters): 
   return address.toString().replaceAll('%2C', ',');
 }
 
+/** How many filters are on; a period counts once for each end. */
+export function countOf({ kinds, setBy, from, to, sinceJudgement }: Filters): number {
+  return kinds.length + setBy.length + [from, to, sinceJudgement].filter(Boolean).length;
+}
+
 /** The filters as the server takes them: null = no filter. */
 export function queryOf({ kinds, setBy, ...filters }: Filters) {
   return {

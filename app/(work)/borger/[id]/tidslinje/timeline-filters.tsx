@@ -1,60 +1,85 @@
 'use client';
 
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField } from '@/app/_cv/day-field';
 import { Button } from '@/app/_ui/button';
+import { classNames } from '@/app/_ui/class-names';
 import { FilterChips } from '@/app/_ui/filter-chips';
 import { SET_BY, TIMELINE_KINDS } from '@/server/domain/cv-view';
-import { addressOf, type Filters, filtersOf } from './filters';
+import { countOf, type Filters, filtersOf } from './filters';
 
-/** What to show of the timeline: kinds, who did it, when, and only what is new since the last judgement. */
+/**
+ * What to show of the timeline: kinds, who did it, when, and only what is new since the last judgement. Where there is no
+ * room beside the events the filters are folded away, with how many are on.
+ */
 export function TimelineFilters(props: { readonly filters: Filters; readonly onFilters: (filters: Filters) => void }) {
   const t = useTranslations('timeline');
   const actors = useTranslations('codes.setBy');
   const { filters, onFilters } = props;
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const count = countOf(filters);
   return (
     <section
       aria-label={t('filters.title')}
-      className="grid gap-4 rounded-box border border-line bg-paper p-4 sm:max-lg:grid-cols-2"
+      className="rounded-box border border-line bg-paper p-2 lg:p-4"
       data-screen-only
     >
-      <label className="flex items-center gap-2 font-medium">
-        <input
-          type="checkbox"
-          checked={filters.sinceJudgement}
-          onChange={({ target }) => onFilters({ ...filters, sinceJudgement: target.checked })}
-          className="size-4 accent-action-strong"
-        />
-        {t('filters.sinceJudgement')}
-      </label>
-      <FilterChips
-        legend={t('filters.kind')}
-        chips={TIMELINE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        chosen={filters.kinds}
-        onChange={(kinds) => onFilters({ ...filters, kinds })}
-      />
-      <FilterChips
-        legend={t('filters.setBy')}
-        chips={SET_BY.map((value) => ({ value, label: actors(value) }))}
-        chosen={filters.setBy}
-        onChange={(setBy) => onFilters({ ...filters, setBy })}
-      />
-      <fieldset className="grid grid-cols-2 gap-2">
-        <legend className="mb-1 text-ink-muted text-small">{t('filters.period')}</legend>
-        {(['from', 'to'] as const).map((name) => (
-          <DayField
-            key={name}
-            label={t(`filters.${name}`)}
-            day={filters[name]}
-            onDay={(day) => onFilters({ ...filters, [name]: day })}
+      <Button
+        look="quiet"
+        small
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        icon={<ChevronDown aria-hidden className={classNames('size-4', open && 'rotate-180')} />}
+        className="lg:hidden"
+      >
+        {t('filters.fold', { count })}
+      </Button>
+      <div
+        id={id}
+        className={classNames('gap-4 max-lg:p-2 sm:max-lg:grid-cols-2 lg:grid', open ? 'grid' : 'max-lg:hidden')}
+      >
+        <label className="flex items-center gap-2 font-medium">
+          <input
+            type="checkbox"
+            checked={filters.sinceJudgement}
+            onChange={({ target }) => onFilters({ ...filters, sinceJudgement: target.checked })}
+            className="size-4 accent-action-strong"
           />
-        ))}
-      </fieldset>
-      {addressOf(filters) !== '' && (
-        <Button small onClick={() => onFilters(filtersOf(new URLSearchParams()))} className="w-fit">
-          {t('filters.clear')}
-        </Button>
-      )}
+          {t('filters.sinceJudgement')}
+        </label>
+        <FilterChips
+          legend={t('filters.kind')}
+          chips={TIMELINE_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          chosen={filters.kinds}
+          onChange={(kinds) => onFilters({ ...filters, kinds })}
+        />
+        <FilterChips
+          legend={t('filters.setBy')}
+          chips={SET_BY.map((value) => ({ value, label: actors(value) }))}
+          chosen={filters.setBy}
+          onChange={(setBy) => onFilters({ ...filters, setBy })}
+        />
+        <fieldset className="grid grid-cols-2 items-start gap-2">
+          <legend className="mb-1 text-ink-muted text-small">{t('filters.period')}</legend>
+          {(['from', 'to'] as const).map((name) => (
+            <DayField
+              key={name}
+              label={t(`filters.${name}`)}
+              day={filters[name]}
+              onDay={(day) => onFilters({ ...filters, [name]: day })}
+            />
+          ))}
+        </fieldset>
+        {count > 0 && (
+          <Button small onClick={() => onFilters(filtersOf(new URLSearchParams()))} className="w-fit">
+            {t('filters.clear')}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { countBy, unitOf } from './buckets';
+
+test.each([
+  ['2026-11-23', '2026-11-23', 'day'],
+  ['2026-10-01', '2026-12-01', 'day'],
+  ['2026-10-01', '2026-12-02', 'week'],
+  ['2027-12-31', '2028-12-30', 'week'],
+  ['2026-01-01', '2027-01-02', 'month'],
+] as const)('%s to %s is drawn by %s', (from, to, unit) => {
+  expect(unitOf({ from, to })).toBe(unit);
+});
+
+test('a week counts from its Monday, also one that began before the period', () => {
+  const counts = countBy('week', { from: '2026-11-18', to: '2026-12-01' }, ['2026-11-18', '2026-11-22', '2026-12-01']);
+  expect([...counts]).toEqual([
+    ['2026-11-16', 2],
+    ['2026-11-23', 0],
+    ['2026-11-30', 1],
+  ]);
+});
+
+test('months keep their years apart', () => {
+  const counts = countBy('month', { from: '2025-12-15', to: '2026-12-15' }, ['2025-12-31', '2026-12-01', '2026-12-02']);
+  expect(counts.size).toBe(13);
+  expect(counts.get('2025-12-01')).toBe(1);
+  expect(counts.get('2026-12-01')).toBe(2);
+});

@@ -1,0 +1,44 @@
+import { classNames } from './class-names';
+
+type Label = { readonly key: string; readonly shortLabel: string };
+
+/** So many labels stand under the bars at most. */
+const MOST = 6;
+/** Longer ones than "23.11" stand under every other place where the window is narrow. */
+const SHORT = 5;
+/** A label nearer to the edge than this part of the width would stick out if it were centred. */
+const EDGE = 0.08;
+
+/** Labels under bars of the same width, each under the middle of its own. The places are attributes: no style is needed. */
+export function AxisLabels({ labels }: { readonly labels: readonly Label[] }) {
+  const every = Math.ceil(labels.length / MOST);
+  return (
+    <svg aria-hidden className="col-start-2 h-6 w-full">
+      {labels.map(({ key, shortLabel }, index) => {
+        if (index % every !== 0) return null;
+        const { at, anchor } = placeOf(index, labels.length);
+        const spare = (index / every) % 2 === 1 && shortLabel.length > SHORT;
+        return (
+          <text
+            key={key}
+            x={`${at * 100}%`}
+            y="17"
+            textAnchor={anchor}
+            className={classNames('fill-current tabular-nums', spare && 'max-sm:hidden')}
+          >
+            {shortLabel}
+          </text>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Where a label stands, as a part of the width, and which part of it stands there. */
+function placeOf(index: number, count: number) {
+  const middle = (index + 0.5) / count;
+  if (count === 1 || (middle >= EDGE && middle <= 1 - EDGE)) return { at: middle, anchor: 'middle' } as const;
+  return middle < EDGE
+    ? ({ at: index / count, anchor: 'start' } as const)
+    : ({ at: (index + 1) / count, anchor: 'end' } as const);
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { FoundedCitizen, FoundedEvent } from '@/server/domain/register/found-citizens';
+import {
+  absenceRow,
+  citizenRow,
+  cvRow,
+  elementRow,
+  eventRow,
+  fundRow,
+  groupRow,
+  instant,
+  referralRow,
+  textRow,
+} from '../register-rows';
+import type { Row } from './array-columns';
+import type { Table } from './columns';
+
+const FIRST = '-infinity';
+
+/** A table's rows, each of them in one part or in several that stand side by side. */
+export type Parts = readonly (readonly Row[])[];
+
+/** Founded citizens whole: rows, registrations, CV, and the log with the times computed for it. */
+export function rowsOf(citizens: readonly FoundedCitizen[]): Readonly<Record<Table, Parts>> {
+  const each = (rows: (citizen: FoundedCitizen, id: number) => readonly Row[]): Row[] =>
+    citizens.flatMap((citizen) => rows(citizen, citizen.state.citizenId));
+  return {
+    citizen: [citizens.map(citizenRowOf)],
+    citizen_cpr: [each(numberRows)],
+    fund_membership: [each(({ state }, id) => state.funds.map((row) => fundRow(id, row)))],
+    contact_group_registration: [each(({ state }, id) => state.groups.map((row) => groupRow(id, row)))],
+    absence: [each(({ state }, id) => state.absences.map((row) => absenceRow(id, row)))],
+    referral: [each(({ state }, id) => state.referrals.map((row) => referralRow(id, row)))],
+    cv: [each(({ state }, id) => (state.cv ? [cvRow(id, state.cv)] : []))],
+    cv_element: [each(({ state }, id) => state.elements.map((row) => elementRow(id, row)))],
+    cv_event: [
+      each(({ events }) => events.map(({ event }) => eventRow(event))),
+      each(({ events }, id) => events.map((event) => recordingRow(id, event))),
+    ],
+    cv_event_text: [each(textRows)],
+  };
+}
+
+function citizenRowOf({ state, lastFeedAt }: FoundedCitizen): Row {
+  return { ...citizenRow(state), last_feed_at: instantOrNull(lastFeedAt) ?? FIRST };
+}
+
+function numberRows({ numbers }: FoundedCitizen, citizenId: number): readonly Row[] {
+  return numbers.map(({ cpr, validFrom }) => ({
+    cpr,
+    citizen_id: citizenId,
+    valid_from: instantOrNull(validFrom) ?? FIRST,
+  }));
+}
+
+function recordingRow(citizenId: number, { feedAt, previous }: FoundedEvent): Row {
+  return {
+    citizen_id: citizenId,
+    guid: randomUUID(),
+    feed_at: instant(feedAt),
+    prev_at: instantOrNull(previous.prevAt),
+    prev_jobcenter_at: instantOrNull(previous.prevJobcenterAt),
+    prev_municipality_at: instantOrNull(previous.prevMunicipalityAt),
+    prev_fund_at: instantOrNull(previous.prevFundAt),
+    prev_operator_at: instantOrNull(previous.prevOperatorAt),
+  };
+}
+
+function textRows({ events }: FoundedCitizen, citizenId: number): readonly Row[] {
+  return events.flatMap(({ event }) => {
+    const text = textRow(event);
+    if (!text) return [];
+    const { comment, before, after } = text;
+    return [{ citizen_id: citizenId, position: event.position, comment, before, after }];
+  });
+}
+
+function instantOrNull(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : instant(milliseconds);
+}
