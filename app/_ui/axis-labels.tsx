@@ -4,7 +4,7 @@ type Label = { readonly key: string; readonly shortLabel: string };
 
 /** So many labels stand under the bars at most. */
 const MOST = 6;
-/** Longer ones than "23.11" stand under every other place where the window is narrow. */
+/** Of labels longer than "23.11" every third is left where the window is narrow. */
 const SHORT = 5;
 /** A label nearer to the edge than this part of the width would stick out if it were centred. */
 const EDGE = 0.08;
@@ -17,14 +17,14 @@ export function AxisLabels({ labels }: { readonly labels: readonly Label[] }) {
       {labels.map(({ key, shortLabel }, index) => {
         if (index % every !== 0) return null;
         const { at, anchor } = placeOf(index, labels.length);
-        const spare = (index / every) % 2 === 1 && shortLabel.length > SHORT;
+        const spare = (index / every) % 3 !== 0 && shortLabel.length > SHORT;
         return (
           <text
             key={key}
             x={`${at * 100}%`}
             y="17"
             textAnchor={anchor}
-            className={classNames('fill-current tabular-nums', spare && 'max-sm:hidden')}
+            className={classNames('fill-current tabular-nums', spare && 'max-md:hidden')}
           >
             {shortLabel}
           </text>
