@@ -45,9 +45,12 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     doors: [trpcDoor(parts)],
     jobs: [sealer, partitions],
     caller: prefetchCaller(parts, log),
+    // Nobody is answered from a register that is only half founded (data.md, "Founding").
     async ready() {
-      await pools.health.query('select 1');
-      return true;
+      const { rows } = await pools.health.query(
+        'select exists (select from founding where finished_at is null) as half',
+      );
+      return rows[0]?.half === false;
     },
     close: () => prisma.$disconnect(),
   };

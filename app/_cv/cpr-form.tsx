@@ -39,7 +39,8 @@ export function CprForm(props: {
   };
   return (
     <search className={props.slim ? 'block min-w-44 lg:w-56' : 'max-w-md'}>
-      <form onSubmit={submit} noValidate>
+      {/* Before the script is there the browser sends it itself: in the body then, too. */}
+      <form method="post" onSubmit={submit} noValidate>
         <Field label={t('label')} hint={t('hint')} hideLabel={props.slim} error={problem && t(`problem.${problem}`)}>
           {(control) => (
             <div className={classNames('flex gap-2', !props.slim && 'flex-col sm:flex-row')}>

@@ -167,3 +167,16 @@ describe('who calls', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 });
+
+describe('readiness', () => {
+  it('503 while the register is only half founded, 200 when it is whole', async () => {
+    const ready = async () => (await fetch(`${stage.server.url}/health/ready`)).status;
+    expect(await ready()).toBe(200);
+    await stage.owner.query(
+      "insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, now())",
+    );
+    expect(await ready()).toBe(503);
+    await stage.owner.query("update founding set phase = 'finished', finished_at = now()");
+    expect(await ready()).toBe(200);
+  });
+});

@@ -279,9 +279,7 @@ create trigger access_log_no_truncate before truncate on access_log for each sta
 -- A sealed period never changes: no event at or before it, and no isolation level that would read a stale `closing`.
 create function guard_event() returns trigger language plpgsql as $$
 begin
-  -- What is sealed is never ahead of `closing`: the row, which a long snapshot makes slow to read, is looked at only then.
-  if new.feed_at <= timestamptz 'epoch' + (select last_value from feed_closing) * interval '1 millisecond'
-    and new.feed_at <= (select sealed from feed_state) then
+  if new.feed_at <= (select sealed from feed_state) then
     raise exception 'feed time is sealed' using errcode = 'check_violation', constraint = 'cv_event_sealed';
   end if;
   if current_setting('transaction_isolation') <> 'read committed' then

@@ -37,7 +37,7 @@ export function StatusCard() {
   useCommand('status', () => openIf(noJudgement, 'set'));
   return (
     <Card title={t('title')}>
-      <div className="flex flex-wrap gap-2 pb-3">
+      <div className="flex flex-wrap items-center gap-2 pb-3">
         <StatusTag large value={status.value} />
         {judged && judgedAt !== null && changedSinceJudgement.length > 0 && (
           <Tag tone="warning" Icon={TriangleAlert}>
