@@ -27,7 +27,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     audit,
   };
   const codeLists = createCodeLists(prisma);
-  const partitions = createPartitions(() => pools.health.query('select ensure_access_log_partitions()'), log);
+  const partitions = createPartitions(() => pools.feed.query('select ensure_access_log_partitions()'), log);
   await partitions.ensure();
   const parts: TrpcDoorParts = {
     operations: createOperations(ports, {

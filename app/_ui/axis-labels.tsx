@@ -6,8 +6,10 @@ type Label = { readonly key: string; readonly shortLabel: string };
 const MOST = 6;
 /** Of labels longer than "23.11" every third is left where the window is narrow. */
 const SHORT = 5;
-/** A label nearer to the edge than this part of the width would stick out if it were centred. */
-const EDGE = 0.08;
+/** A label nearer to the edge than this part of the width could stick out if it were centred. */
+const EDGE = 0.07;
+/** Free on each side of a bar, as a part of its place. */
+export const BAR_GAP = 0.14;
 
 /** Labels under bars of the same width, each under the middle of its own. The places are attributes: no style is needed. */
 export function AxisLabels({ labels }: { readonly labels: readonly Label[] }) {
@@ -39,6 +41,6 @@ function placeOf(index: number, count: number) {
   const middle = (index + 0.5) / count;
   if (count === 1 || (middle >= EDGE && middle <= 1 - EDGE)) return { at: middle, anchor: 'middle' } as const;
   return middle < EDGE
-    ? ({ at: index / count, anchor: 'start' } as const)
-    : ({ at: (index + 1) / count, anchor: 'end' } as const);
+    ? ({ at: (index + BAR_GAP) / count, anchor: 'start' } as const)
+    : ({ at: (index + 1 - BAR_GAP) / count, anchor: 'end' } as const);
 }

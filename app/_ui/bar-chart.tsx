@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { AxisLabels } from './axis-labels';
+import { AxisLabels, BAR_GAP } from './axis-labels';
 import { Disclosure } from './disclosure';
 import { Table } from './table';
 
@@ -75,9 +75,9 @@ function Bars(props: { readonly summary: string; readonly bars: readonly Bar[]; 
         return (
           <rect
             key={key}
-            x={index + 0.14}
+            x={index + BAR_GAP}
             y={1000 - height}
-            width="0.72"
+            width={1 - 2 * BAR_GAP}
             height={height}
             className="fill-info hover:fill-link-strong"
           >

@@ -1,7 +1,7 @@
 import { COMMANDS } from '@/app/_cv/commands';
 import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
-import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
 import { expectTimeline } from '@/e2e/steps/timeline';
 
 test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) => {
@@ -66,6 +66,25 @@ test('inside a field they are letters, and behind a dialog they are nothing', as
   await page.keyboard.press('b');
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
+});
+
+test('what is typed on the heels of a shortcut never becomes another one', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('rt');
+  const palette = dialog(page, 'Kommandoer');
+  await expect(palette).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Vis CPR', includeHidden: true })).toHaveCount(1);
+  await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
+  // What a slip of the Enter key does is nothing that ends the work.
+  await palette.getByRole('combobox').fill('');
+  await expect(palette.getByRole('option').first()).not.toHaveText('Log ud');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('Enter');
+  await expectApproved(page);
 });
 
 test('Ctrl+Enter confirms from inside the comment', async ({ page, enterAs, register }) => {
