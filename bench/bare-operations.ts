@@ -1,0 +1,90 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { functionCall, type Statement } from '@/server/adapters/postgres/statement';
+
+const session = functionCall('session_find', 2);
+const cvFacts = functionCall('cv_facts', 5);
+const changeCv = functionCall('change_cv', 13);
+const cvLog = functionCall('cv_log', 8);
+const listFacts = functionCall('list_facts', 3);
+const updatedCvs = functionCall('updated_cvs', 12);
+
+const IDLE_MINUTES = 30;
+const PAGE_SIZE = 1_000;
+
+export type Judgement = { readonly cpr: string; readonly status: number; readonly comment: string };
+export type Choice = { readonly cpr: string; readonly availability: number };
+export type PageAsked = {
+  readonly start: string;
+  readonly end: string;
+  readonly jobcenter?: string;
+  readonly page: number;
+};
+export type LogAsked = { readonly cpr: string };
+
+type Row = Readonly<Record<string, unknown>>;
+type Facts = { readonly citizenId: number; readonly revision: number };
+
+/**
+ * The four operations as their SQL alone: every statement the service sends for one call, session and audit included, and
+ * nothing between them: no rules, no schemas, no translation of errors. What the service is measured against.
+ */
+export function bareOperations(pool: pg.Pool) {
+  async function row({ name, text }: Statement, values: readonly unknown[]): Promise<Row> {
+    const { rows } = await pool.query<Row>({ name, text, values: [...values] });
+    if (!rows[0]) throw new Error(`${name} found nothing`);
+    return rows[0];
+  }
+
+  /** Who calls, as the first arguments of the functions take it. */
+  async function actor(token: string): Promise<readonly unknown[]> {
+    const hash = createHash('sha256').update(token).digest();
+    const found = await row(session, [hash, IDLE_MINUTES]);
+    return [found.organisation_type, found.organisation_code, found.role, found.user_id, found.user_name, randomUUID()];
+  }
+
+  async function facts([type, code]: readonly unknown[], cpr: string, status: number | null): Promise<Facts> {
+    return (await row(cvFacts, [type, code, cpr, null, status])).cv_facts as Facts;
+  }
+
+  async function change(
+    caller: readonly unknown[],
+    { citizenId, revision }: Facts,
+    what: readonly [operation: string, changeType: number, value: number, comment: string | null],
+  ): Promise<void> {
+    const [operation, changeType, value, comment] = what;
+    const values = [...caller, operation, citizenId, revision, null, changeType, value, comment];
+    const { outcome } = await row(changeCv, values);
+    if (outcome !== 'written') throw new Error(`change_cv answered ${outcome}`);
+  }
+
+  return {
+    async updateCvStatus(token: string, { cpr, status, comment }: Judgement): Promise<void> {
+      const caller = await actor(token);
+      await change(caller, await facts(caller, cpr, status), ['UpdateCVStatus', 2, status, comment]);
+    },
+
+    async updateCvAvailability(token: string, { cpr, availability }: Choice): Promise<void> {
+      const caller = await actor(token);
+      await change(caller, await facts(caller, cpr, null), ['UpdateCVAvailability', 3, availability, null]);
+    },
+
+    async getUpdatedCvs(token: string, { start, end, jobcenter, page }: PageAsked) {
+      const caller = await actor(token);
+      const [type, code] = caller;
+      const filter = jobcenter ?? null;
+      await row(listFacts, [type, code, filter]);
+      const period = [new Date(start), new Date(end)];
+      const values = [...caller, 'GetUpdatedCVs', ...period, filter, page, PAGE_SIZE];
+      return (await row(updatedCvs, values)).updated_cvs;
+    },
+
+    async getCvList(token: string, { cpr }: LogAsked) {
+      const caller = await actor(token);
+      const { citizenId, revision } = await facts(caller, cpr, null);
+      return (await row(cvLog, [...caller, citizenId, revision])).cv_log;
+    },
+  };
+}
+
+export type BareOperations = ReturnType<typeof bareOperations>;

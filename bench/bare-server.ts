@@ -1,0 +1,48 @@
+import { initTRPC } from '@trpc/server';
+import { createHTTPServer } from '@trpc/server/adapters/standalone';
+import { BARE_PORT, BARE_URL } from '@/bench/bare-environment';
+import {
+  type BareOperations,
+  bareOperations,
+  type Choice,
+  type Judgement,
+  type LogAsked,
+  type PageAsked,
+} from '@/bench/bare-operations';
+import { createPool } from '@/server/database/pools';
+
+type Context = { readonly token: string; readonly operations: BareOperations };
+
+const trpc = initTRPC.context<Context>().create();
+
+function asIs<Input>() {
+  return (input: unknown) => input as Input;
+}
+
+const router = trpc.router({
+  empty: trpc.procedure.query(() => null),
+  updateCvStatus: trpc.procedure
+    .input(asIs<Judgement>())
+    .mutation(({ ctx, input }) => ctx.operations.updateCvStatus(ctx.token, input)),
+  updateCvAvailability: trpc.procedure
+    .input(asIs<Choice>())
+    .mutation(({ ctx, input }) => ctx.operations.updateCvAvailability(ctx.token, input)),
+  getUpdatedCvs: trpc.procedure
+    .input(asIs<PageAsked>())
+    .query(({ ctx, input }) => ctx.operations.getUpdatedCvs(ctx.token, input)),
+  getCvList: trpc.procedure
+    .input(asIs<LogAsked>())
+    .query(({ ctx, input }) => ctx.operations.getCvList(ctx.token, input)),
+});
+
+/*
+ * The baseline, a program of its own: tRPC's own standalone server on Node's HTTP over the same SQL and the same pool of
+ * connections, and nothing else.
+ */
+const operations = bareOperations(createPool('screens', process.env[BARE_URL] ?? ''));
+createHTTPServer({
+  router,
+  basePath: '/trpc/',
+  allowMethodOverride: true,
+  createContext: ({ req }) => ({ token: req.headers.cookie?.split('=', 2)[1] ?? '', operations }),
+}).listen(Number(process.env[BARE_PORT]), 'localhost');

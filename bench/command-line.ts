@@ -1,0 +1,45 @@
+import { createReadStream, statSync } from 'node:fs';
+import { type Run, runToEnd } from '@/bench/children';
+import type { DatabaseUrls } from '@/bench/databases';
+import type { Options } from '@/bench/options';
+
+/** What a command took: the time from its start to its end, and the most memory it had. */
+export type Cost = Pick<Run, 'seconds' | 'peakBytes'>;
+
+export type PopulationFile = {
+  readonly file: string;
+  readonly records: number;
+  readonly bytes: number;
+  readonly cost: Cost;
+};
+
+/** Runs a command of `npm run cli --`, on a database of the bench's own where one is given. */
+export async function runCommand(args: readonly string[], database?: DatabaseUrls): Promise<Cost> {
+  const { seconds, peakBytes } = await runToEnd(['server/start.mjs', 'cli', ...args], database && asExternal(database));
+  return { seconds, peakBytes };
+}
+
+/** Writes a population of so many citizens to a file. */
+export async function makePopulation(
+  file: string,
+  citizens: number,
+  { seed, until }: Pick<Options, 'seed' | 'until'>,
+): Promise<PopulationFile> {
+  const size = ['--citizens', String(citizens), '--seed', String(seed), '--until', until];
+  const cost = await runCommand(['population', ...size, '--out', file]);
+  return { file, records: await linesOf(file), bytes: statSync(file).size, cost };
+}
+
+function asExternal({ appUrl, ownerUrl }: DatabaseUrls): Record<string, string> {
+  return { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SECRET_KEY: 'for measuring only: it keeps no secret' };
+}
+
+const LINE_FEED = 10;
+
+async function linesOf(file: string): Promise<number> {
+  let lines = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, at + 1)) lines += 1;
+  }
+  return lines;
+}

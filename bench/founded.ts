@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Cost, makePopulation, runCommand } from '@/bench/command-line';
+import { ask, type DatabaseUrls, renewDatabase, settle } from '@/bench/databases';
+import type { Options } from '@/bench/options';
+import { digestOf } from '@/server/start/stamps.mjs';
+
+/** The database with the founded register, of which every run uses a copy. */
+export const FOUNDED = 'cv_founded';
+
+/** What making the population and founding it took when it was last done. */
+export type Founding = {
+  /** What it was made from. */
+  readonly key: string;
+  readonly records: number;
+  readonly bytes: number;
+  readonly events: number;
+  readonly databaseBytes: number;
+  readonly population: Cost;
+  readonly founding: Cost;
+};
+
+/** What decides what a founded register holds, beside its size and seed. */
+const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/cli/population', 'server/domain/register'];
+
+/**
+ * Sees to a founded register of this size and seed. One that is there is used again unless what makes it has changed.
+ * @param folder of the bench's data
+ */
+export async function ensureFounded(
+  cluster: DatabaseUrls,
+  folder: string,
+  options: Options,
+  say: (line: string) => void,
+): Promise<Founding> {
+  const { citizens, seed, until } = options;
+  const key = `${citizens} citizens, seed ${seed}, until ${until}, sources ${digestOf(SOURCES).slice(0, 16)}`;
+  const note = path.join(folder, 'founded.json');
+  if (existsSync(note)) {
+    const known = JSON.parse(readFileSync(note, 'utf8')) as Founding;
+    if (known.key === key) return known;
+    rmSync(note);
+  }
+  say(`Making a population of ${citizens} …`);
+  const population = await makePopulation(path.join(folder, 'population.ndjson'), citizens, options);
+  say(`Founding its ${population.records} records …`);
+  const database = await renewDatabase(cluster, FOUNDED);
+  const founding = await runCommand(['found', population.file], database);
+  rmSync(population.file);
+  await settle(cluster, FOUNDED);
+  const { records, bytes, cost } = population;
+  const founded = { key, records, bytes, ...(await contentsOf(database)), population: cost, founding };
+  writeFileSync(note, JSON.stringify(founded));
+  return founded;
+}
+
+async function contentsOf(database: DatabaseUrls): Promise<Pick<Founding, 'events' | 'databaseBytes'>> {
+  const [row] = await ask<{ events: string; bytes: string }>(
+    database,
+    'select count(*) as events, pg_database_size(current_database()) as bytes from cv_event',
+  );
+  return { events: Number(row?.events), databaseBytes: Number(row?.bytes) };
+}

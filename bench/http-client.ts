@@ -1,0 +1,60 @@
+import { Agent, request } from 'node:http';
+
+/** Where a tRPC server listens, and what every call to it carries. */
+export type Target = {
+  /** In front of a procedure's name, for example `http://localhost:3000/trpc/`. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The serving process. */
+  readonly pid: number;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: Buffer;
+};
+
+export type Client = {
+  /** Calls a procedure by POST, as the screens do. */
+  call(target: Target, procedure: string, input: unknown): Promise<Answer>;
+  close(): void;
+};
+
+/**
+ * A client on Node's own HTTP with so many kept-alive connections, one for each who calls. What it costs is the same for
+ * all sides.
+ */
+export function createClient(connections: number): Client {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  return {
+    call({ url, headers }, procedure, input) {
+      const body = Buffer.from(input === undefined ? '' : JSON.stringify(input));
+      const options = { agent, method: 'POST', headers: { ...headers, 'content-length': body.length } };
+      return new Promise((resolve, reject) => {
+        const sent = request(url + procedure, options, (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const { statusCode = 0, headers: answered } = response;
+            resolve({ status: statusCode, headers: answered, body: Buffer.concat(chunks) });
+          });
+        });
+        sent.on('error', reject);
+        sent.end(body);
+      });
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/**
+ * What a procedure answered.
+ * @throws Error with the answer's beginning when it is not 200
+ */
+export async function succeed(answered: Promise<Answer>): Promise<Answer> {
+  const answer = await answered;
+  if (answer.status === 200) return answer;
+  throw new Error(`a call was answered with ${answer.status}: ${answer.body.toString('utf8', 0, 300)}`);
+}

@@ -1,0 +1,84 @@
+import { paths } from '@/app/paths';
+import type { Side } from '@/bench/compare';
+import type { DatabaseUrls } from '@/bench/databases';
+import { type Client, createClient, succeed } from '@/bench/http-client';
+import { monthBefore } from '@/bench/month';
+import type { Options } from '@/bench/options';
+import { pgbenchSide } from '@/bench/pgbench';
+import type { Running } from '@/bench/service';
+import { bareTarget, serviceTarget, signIn } from '@/bench/sessions';
+import { emptySide, sqlSide, trpcSide } from '@/bench/sides';
+import { JOBCENTER, pickTargets } from '@/bench/targets';
+import { STAR, SUPERVISOR, type Workload, workloads } from '@/bench/workloads';
+import { createPool } from '@/server/database/pools';
+
+/** What the load is put on. */
+export type LoadOptions = {
+  readonly options: Options;
+  readonly database: DatabaseUrls;
+  /** For files of the run. */
+  readonly folder: string;
+  readonly pgbench: boolean;
+  readonly service: Running;
+  readonly bare: Running;
+};
+
+/** The workloads, and who does them: the service, the bare server, the SQL alone. */
+export type LoadSides = {
+  readonly workloads: readonly Workload[];
+  service(workload: Workload): Side;
+  bare(workload: Workload): Side;
+  sql(workload: Workload): Side;
+  /** A call that asks nothing of the database, through the service and the bare server. */
+  readonly empty: readonly Side[];
+  close(): Promise<void>;
+};
+
+/** Signs in and chooses what is asked about. */
+export async function prepareSides({
+  options,
+  database,
+  folder,
+  pgbench,
+  service,
+  bare,
+}: LoadOptions): Promise<LoadSides> {
+  const { clients, seed, until } = options;
+  const client = createClient(clients);
+  const pool = createPool('screens', database.appUrl);
+  // A process is measured as it is in use: once Next has shown a page, Node 20 follows every promise on its behalf.
+  await (await fetch(service.origin + paths.signIn)).text();
+  const tokens = new Map<string, string>();
+  for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));
+  const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
+
+  const month = monthBefore(until);
+  const pagesOf = (token: string, asked: object) => lastPage(client, service, token, { ...month, ...asked });
+  const pages = {
+    jobcenter: await pagesOf(tokenOf(SUPERVISOR), { jobcenter: JOBCENTER }),
+    country: await pagesOf(tokenOf(STAR), {}),
+  };
+  const targets = await pickTargets(database, seed);
+  return {
+    workloads: workloads(clients, { targets, month, pages }),
+    service: (workload) => trpcSide('tRPC', client, serviceTarget(service, tokenOf(workload)), workload, clients),
+    bare: (workload) => trpcSide('bare', client, bareTarget(bare, tokenOf(workload)), workload, clients),
+    sql: (workload) =>
+      pgbench
+        ? pgbenchSide(workload.script(tokenOf(workload)), folder, database.appUrl, clients)
+        : sqlSide('pg', pool, tokenOf(workload), workload, clients),
+    empty: [
+      emptySide('tRPC', client, serviceTarget(service), 'session.me', clients),
+      emptySide('bare', client, bareTarget(bare), 'empty', clients),
+    ],
+    async close() {
+      client.close();
+      await pool.end();
+    },
+  };
+}
+
+async function lastPage(client: Client, service: Running, token: string, asked: object): Promise<number> {
+  const { body } = await succeed(client.call(serviceTarget(service, token), 'getUpdatedCvs', asked));
+  return JSON.parse(body.toString()).result.data.lastPage;
+}

@@ -1,0 +1,80 @@
+import { type Comparison, compare, type Side } from '@/bench/compare';
+import { type LoadOptions, type LoadSides, prepareSides } from '@/bench/load-sides';
+import type { Options } from '@/bench/options';
+import { type Figure, ratio } from '@/bench/result';
+import type { Spread } from '@/bench/statistics';
+import type { Workload } from '@/bench/workloads';
+
+type Say = (line: string) => void;
+
+/** Two runs of the same thing may differ by this much, or the machine is too restless to publish what it gives. */
+const CALM = { least: 0.8, most: 1.25 };
+const ATTEMPTS = 3;
+
+/** Long enough for both servers' code to be compiled as it will be when it has run for days. Seconds. */
+const WARM_UP = 10;
+
+/** The machine gave different figures for the same thing. */
+export class Restless extends Error {
+  override readonly name = 'Restless';
+}
+
+/**
+ * The four operations through the service, the bare server and the SQL alone.
+ * @throws Restless when A/A leaves 0.8–1.25
+ */
+export async function measureLoad(load: LoadOptions, say: Say): Promise<Figure[]> {
+  const { options } = load;
+  const sides = await prepareSides(load);
+  try {
+    say('Warming up …');
+    const changes = changesOf(sides);
+    for (const side of [sides.service(changes), sides.bare(changes)]) await side.turn(WARM_UP);
+    const figures = [await compareWithItself(sides.service(changes), options, say)];
+    say('Empty calls …');
+    figures.push(...figuresOf('empty call', await compare(sides.empty, options)));
+    for (const workload of sides.workloads) {
+      say(`${workload.name} …`);
+      const compared = [sides.service(workload), sides.bare(workload), sides.sql(workload)];
+      figures.push(...figuresOf(workload.name, await compare(compared, options)));
+    }
+    return figures;
+  } finally {
+    await sides.close();
+  }
+}
+
+/** UpdateCVStatus asks most of everything. */
+function changesOf({ workloads }: LoadSides): Workload {
+  return workloads.find(({ procedure }) => procedure === 'updateCvStatus') as Workload;
+}
+
+/** A/A; in a trial whatever it gives. */
+async function compareWithItself(side: Side, options: Options, say: Say): Promise<Figure> {
+  for (let attempt = 1; ; attempt += 1) {
+    say('A/A: UpdateCVStatus against itself …');
+    const { ratios } = await compare([side, { ...side, name: 'itself' }], options);
+    const { min, max, ...rest } = ratios.itself as Spread;
+    const calm = min >= CALM.least && max <= CALM.most;
+    if (calm || options.trial) return ratio('A/A', 'UpdateCVStatus ÷ itself', { min, max, ...rest });
+    const seen = `${min.toFixed(2)} to ${max.toFixed(2)}`;
+    if (attempt === ATTEMPTS) {
+      throw new Restless(`The machine is too restless to publish what it gives: A/A went from ${seen}.`);
+    }
+    say(`Restless (${seen}); once more.`);
+  }
+}
+
+/** The rates of all sides, and the first one's against the others'. */
+function figuresOf(what: string, { sides, ratios }: Comparison): Figure[] {
+  const rates = sides.map(({ name, rate: { median, ...spread }, latency, processorMs }): Figure => {
+    const seen = { ...(latency && { latency }), ...(processorMs !== undefined && { processorMs }) };
+    return { id: null, what: `${what}, ${name}`, value: median, unit: '/s', ...spread, ...seen };
+  });
+  const compared = Object.entries(ratios).map(([name, measured]) =>
+    what === 'UpdateCVStatus' && name === 'bare'
+      ? ratio('P3', `${what} ÷ bare`, measured, { least: 0.8 })
+      : ratio(null, `${what} ÷ ${name}`, measured),
+  );
+  return [...rates, ...compared];
+}

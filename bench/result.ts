@@ -1,0 +1,40 @@
+import type { Founding } from '@/bench/founded';
+import type { Machine } from '@/bench/machine';
+import type { Options } from '@/bench/options';
+import type { Percentiles, Spread } from '@/bench/statistics';
+
+/** One line of the table. */
+export type Figure = {
+  /** Of performance.md's table; null for what only gives orientation. */
+  readonly id: string | null;
+  readonly what: string;
+  readonly value: number;
+  readonly unit: 'x' | '/s' | 'ms' | 's' | 'MB' | 'kB';
+  /** Over the rounds, where the value is their median. */
+  readonly min?: number;
+  readonly max?: number;
+  /** The figure to reach. */
+  readonly floor?: { readonly least: number } | { readonly most: number };
+  readonly latency?: Percentiles;
+  /** Processor time of the serving process for one call, milliseconds. */
+  readonly processorMs?: number;
+};
+
+/** What a run found: .build/bench/result.json. */
+export type Result = {
+  readonly taken: string;
+  readonly machine: Machine;
+  readonly options: Omit<Options, 'parts' | 'trial' | 'publish'>;
+  readonly founded: Founding;
+  readonly figures: readonly Figure[];
+};
+
+export function ratio(id: string | null, what: string, { median, min, max }: Spread, floor?: Figure['floor']): Figure {
+  return { id, what, value: median, unit: 'x', min, max, ...(floor && { floor }) };
+}
+
+/** Whether the figure to reach is reached; undefined where there is none. */
+export function holds({ value, floor }: Figure): boolean | undefined {
+  if (!floor) return undefined;
+  return 'least' in floor ? value >= floor.least : value <= floor.most;
+}

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { usingCluster } from '@/bench/clusters';
+import { ask, type DatabaseUrls, renewDatabase, settle } from '@/bench/databases';
+import { measureFirstLoad } from '@/bench/first-load';
+import { ensureFounded, FOUNDED, type Founding } from '@/bench/founded';
+import { measureImport } from '@/bench/import';
+import { measureLoad } from '@/bench/load';
+import { describeMachine } from '@/bench/machine';
+import type { Options } from '@/bench/options';
+import type { Figure, Result } from '@/bench/result';
+import { type Running, startBare, startBuilt } from '@/bench/service';
+import { measureStart, restingMemory } from '@/bench/start-up';
+import { megabytes } from '@/bench/table';
+import { pickTargets } from '@/bench/targets';
+import { SUPERVISOR } from '@/bench/workloads';
+import { readState } from '@/server/database/embedded/state-file';
+import { DATABASE_NAME } from '@/server/database/embedded/urls';
+
+/** Everything, in the order that keeps one part from disturbing another. @param folder of the bench's own data */
+export async function runAll(folder: string, options: Options, say: (line: string) => void): Promise<Result> {
+  const { parts } = options;
+  const prepared = await usingCluster({ dataDir: folder, say }, async (urls) => {
+    const founded = await ensureFounded(urls, folder, options, say);
+    await renewDatabase(urls, DATABASE_NAME, FOUNDED);
+    await settle(urls, DATABASE_NAME);
+    const [row] = await ask<{ version: string }>(urls, "select current_setting('server_version') as version");
+    return { founded, machine: describeMachine(folder, row?.version ?? 'unknown') };
+  });
+  const { founded, machine } = prepared;
+  const figures: Figure[] = foundingFigures(founded);
+  const postgres = path.resolve(folder, readState(folder)?.cluster ?? '');
+  if (parts.has('start')) {
+    say('Starting …');
+    figures.push(...(await measureStart(folder, postgres)));
+  }
+  await usingCluster({ dataDir: folder, say }, async (urls) => {
+    figures.push(...(await underService(urls)));
+    if (parts.has('import')) figures.push(...(await measureImport(urls, folder, options, say)));
+  });
+  const { citizens, seed, until, rounds, seconds, clients } = options;
+  const shape = { citizens, seed, until, rounds, seconds, clients };
+  return { taken: new Date().toISOString(), machine, options: shape, founded, figures };
+
+  async function underService(urls: DatabaseUrls): Promise<Figure[]> {
+    if (!parts.has('load') && !parts.has('first-load')) return [];
+    const service = await startBuilt(folder);
+    try {
+      const measured = parts.has('load') ? await underLoad(urls, service) : [];
+      if (!parts.has('first-load')) return measured;
+      say('First load …');
+      const { judge } = await pickTargets(urls, options.seed);
+      return [...measured, ...(await measureFirstLoad(service, SUPERVISOR.person, judge[0] as string))];
+    } finally {
+      await service.stop();
+    }
+  }
+
+  async function underLoad(urls: DatabaseUrls, service: Running): Promise<Figure[]> {
+    const bare = await startBare(urls.appUrl);
+    try {
+      const load = { options, database: urls, folder, pgbench: machine.pgbench !== null, service, bare };
+      return [...(await measureLoad(load, say)), ...restingMemory('after the load', service.pid, postgres)];
+    } finally {
+      await bare.stop();
+    }
+  }
+}
+
+function foundingFigures({ records, population, founding }: Founding): Figure[] {
+  const rate = (what: string, { seconds, peakBytes }: Founding['founding']): Figure[] => [
+    { id: null, what: `${what} of ${records} records`, value: records / seconds, unit: '/s' },
+    ...(peakBytes === undefined ? [] : [memory(what, peakBytes)]),
+  ];
+  const memory = (what: string, peakBytes: number): Figure => ({
+    id: null,
+    what: `${what}, memory at most`,
+    value: megabytes(peakBytes),
+    unit: 'MB',
+  });
+  return [...rate('population', population), ...rate('founding', founding)];
+}

@@ -1,0 +1,41 @@
+import type pg from 'pg';
+import { type BareOperations, bareOperations } from '@/bench/bare-operations';
+import { type Caller, closedLoop } from '@/bench/closed-loop';
+import type { Side } from '@/bench/compare';
+import { type Client, succeed, type Target } from '@/bench/http-client';
+import type { Workload } from '@/bench/workloads';
+
+/** A workload through a tRPC server. */
+export function trpcSide(name: string, client: Client, target: Target, workload: Workload, clients: number): Side {
+  const call = (input: object) => succeed(client.call(target, workload.procedure, input));
+  return closedLoop(name, callersOf(workload, clients, call), target.pid);
+}
+
+/** One procedure without input, again and again. */
+export function emptySide(name: string, client: Client, target: Target, procedure: string, clients: number): Side {
+  const call: Caller = async () => void (await succeed(client.call(target, procedure, undefined)));
+  return closedLoop(name, Array<Caller>(clients).fill(call), target.pid);
+}
+
+/** A workload as its SQL alone from this process, where there is no pgbench. */
+export function sqlSide(name: string, pool: pg.Pool, token: string, workload: Workload, clients: number): Side {
+  const operations = bareOperations(pool);
+  // A workload's inputs are made for the procedure it names.
+  const run = operations[workload.procedure as keyof BareOperations] as (
+    token: string,
+    input: object,
+  ) => Promise<unknown>;
+  const call = (input: object) => run(token, input);
+  return closedLoop(name, callersOf(workload, clients, call));
+}
+
+function callersOf(workload: Workload, clients: number, call: (input: object) => Promise<unknown>): readonly Caller[] {
+  return Array.from({ length: clients }, (_, client) => {
+    const inputs = workload.inputsOf(client);
+    if (inputs.length === 0) throw new RangeError(`The population is too small for ${clients} clients.`);
+    let next = 0;
+    return async () => {
+      await call(inputs[next++ % inputs.length] as object);
+    };
+  });
+}
