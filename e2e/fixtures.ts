@@ -3,6 +3,7 @@ import { FOUNDED_VARIABLE, type Founded } from './founded';
 import { openRegister, type Register } from './register';
 import { type RunningServer, startServer } from './server';
 import type { Person } from './steps/people';
+import { expectReady } from './steps/ready';
 import { signInAs } from './steps/sign-in';
 import { watch } from './watch';
 
@@ -77,6 +78,7 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
       if (known) {
         await page.context().addCookies(known);
         await page.goto('/');
+        await expectReady(page, 'Find borger');
       } else {
         await signInAs(page, person);
         sessions.set(person, await page.context().cookies());

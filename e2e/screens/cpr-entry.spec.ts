@@ -1,6 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen } from '@/e2e/steps/find';
 import { alert } from '@/e2e/steps/look';
+import { expectReady } from '@/e2e/steps/ready';
 
 // ux.md, "Find borger": what can be wrong with a number is told apart, before anything is sent.
 const WRONG: readonly [what: string, entry: string, told: string][] = [
@@ -57,6 +58,7 @@ test('a citizen whose number changed is found by the old and by the new one', as
   expect(rows).toHaveLength(2);
   for (const { cpr } of rows) {
     await page.goto('/');
+    await expectReady(page, 'Find borger');
     await enterCpr(page, cpr);
     await expectCitizen(page, name);
   }
@@ -76,6 +78,7 @@ test.describe('a number that leads to nobody one may see', () => {
       await expect(answer).toContainText('Kode 8292');
       told.push(((await answer.textContent()) ?? '').replace(/[0-9a-f-]{36}/, 'id'));
       await page.reload();
+      await expectReady(page, 'Find borger');
     }
     expect(told[0]).toBe(told[1]);
   });

@@ -2,6 +2,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { alert, part } from '@/e2e/steps/look';
+import { expectReady } from '@/e2e/steps/ready';
 import { openReport } from '@/e2e/steps/report';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 
@@ -85,7 +86,7 @@ test('a page opened meanwhile says so, tells nothing of anybody, and comes back'
   await findCitizen(page, cpr, name);
   await register.line.cut();
   await page.reload();
-  await expect(page.getByText(AWAY)).toBeVisible();
+  await expectReady(page, AWAY);
   await expect(page.getByText(name)).toBeHidden();
   await register.line.mend();
   await page.getByRole('button', { name: 'Prøv igen' }).click();

@@ -2,6 +2,7 @@ import { COMMANDS } from '@/app/_cv/commands';
 import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
+import { expectReady } from '@/e2e/steps/ready';
 import { expectTimeline } from '@/e2e/steps/timeline';
 
 test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) => {
@@ -107,6 +108,7 @@ test('they can be turned off, and stay off', async ({ page, enterAs, register })
   await page.keyboard.press('g');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.reload();
+  await expectReady(page, await register.nameOf(cpr));
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('g');
   await page.keyboard.press('?');

@@ -2,6 +2,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { expectReady } from '@/e2e/steps/ready';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
 
 test('filters stand in the address: sent to a colleague or gone back to, they show the same', async ({
@@ -29,6 +30,7 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
   ).toBeAttached();
 
   await page.reload();
+  await expectReady(page, await register.nameOf(cpr));
   await expect(page.getByRole('checkbox', { name: 'CV-status' })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: 'Systemet' })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: 'CV-indhold' })).not.toBeChecked();

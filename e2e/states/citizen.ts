@@ -4,6 +4,7 @@ import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
+import { expectReady } from '@/e2e/steps/ready';
 import type { State } from './state';
 
 /** A citizen made for a situation, as somebody sees them. */
@@ -78,6 +79,7 @@ export const CITIZEN: readonly State[] = [
       await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
       const other = await page.context().newPage();
       await other.goto(page.url());
+      await expectReady(other, /./);
       await part(other, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
       await dialog(other, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
       await expect(other.getByRole('dialog')).toBeHidden();

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectReady } from './ready';
 
 /** Goes to the report and waits for its answer. */
 export async function openReport(page: Page): Promise<void> {
@@ -10,7 +11,7 @@ export async function openReport(page: Page): Promise<void> {
 
 /** The report's head stands: an answer has come. */
 export async function expectReport(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: 'Opdaterede CV’er' })).toBeVisible();
+  await expectReady(page, 'Opdaterede CV’er');
   await expect(page.getByText('Udtrukket', { exact: true })).toBeVisible();
 }
 

@@ -1,13 +1,15 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
 import { tabTo } from './keyboard';
 import { PEOPLE, type Person } from './people';
+import { expectReady } from './ready';
 
 /** Signs in from the sign-in page and arrives where one is sent on to, the start page unless said. */
 export async function signInAs(page: Page, person: Person): Promise<void> {
   await test.step(`sign in as ${PEOPLE[person]}`, async () => {
     await page.goto('/sign-in');
+    await expectReady(page, 'Log ind');
     await page.getByRole('button', { name: PEOPLE[person] }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+    await expectReady(page, 'Find borger');
   });
 }
 
@@ -15,16 +17,17 @@ export async function signInAs(page: Page, person: Person): Promise<void> {
 export async function signInByKeyboard(page: Page, person: Person): Promise<void> {
   await test.step(`sign in as ${PEOPLE[person]} by keyboard`, async () => {
     await page.goto('/sign-in');
+    await expectReady(page, 'Log ind');
     await tabTo(page, page.getByRole('button', { name: PEOPLE[person] }));
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+    await expectReady(page, 'Find borger');
   });
 }
 
 /** Signs in again where an ended session has led. */
 export async function signInAgain(page: Page, person: Person): Promise<void> {
   await test.step(`sign in again as ${PEOPLE[person]}`, async () => {
-    await expect(page.getByRole('heading', { level: 1, name: 'Log ind' })).toBeVisible();
+    await expectReady(page, 'Log ind');
     await page.getByRole('button', { name: PEOPLE[person] }).click();
   });
 }
@@ -33,6 +36,6 @@ export async function signOut(page: Page): Promise<void> {
   await test.step('sign out', async () => {
     await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
     await page.getByRole('button', { name: 'Log ud' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Log ind' })).toBeVisible();
+    await expectReady(page, 'Log ind');
   });
 }
