@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['e2e/contract/*.spec.ts'],
           // A file waits for its server most of the time: two at once on two cores.
           maxWorkers: 2,
+          // After the unit tests where both are run, since those have another number of workers.
+          sequence: { groupOrder: 1 },
           globalSetup: ['server/database/test-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
