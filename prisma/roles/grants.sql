@@ -6,5 +6,8 @@ grant insert on citizen_cpr, cv_event, cv_event_text, feed_source, feed_record, 
 grant insert, update, delete on cv_element, session, founding to :app;
 grant insert, update, truncate on founding_line, founding_number to :app;
 grant update on feed_state to :app;
+-- A client is registered and revoked, and otherwise stays as it was registered.
+grant insert on client, client_organisation to :app;
+grant update (revoked_at) on client to :app;
 grant usage, select, update on all sequences in schema public to :app;
 grant execute on all functions in schema public to :app;

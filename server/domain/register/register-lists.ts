@@ -46,7 +46,7 @@ function wrongCategory(
 }
 
 /** Codes are checked for organisation types 1–4 (domain.md § 2); the others are free text. */
-function organisationKnown(
+export function organisationKnown(
   { type, code }: Organisation,
   { jobcenters, municipalities, funds }: RegisterLists,
 ): boolean {

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { Client, ClientRegistry, Clients, NewClient } from '@/server/operations/client-ports';
+import { createClientRegistry } from './client-registry';
+import { createClients } from './clients';
+
+const FUND: NewClient = {
+  name: 'Fund system',
+  scopes: ['UpdateCVStatus', 'register.write'],
+  organisations: [
+    { type: 2, code: '3' },
+    { type: 5, code: 'STAR' },
+  ],
+  limits: { perSecond: null, atOnce: null },
+  certificate: null,
+  expiresAt: Date.now() + 3_600_000,
+};
+
+let db: TestDatabase;
+let clients: Clients;
+let registry: ClientRegistry;
+beforeAll(async () => {
+  db = await testDatabase();
+  clients = createClients(db.pool);
+  registry = createClientRegistry(db.pool);
+});
+afterAll(() => db.close());
+
+const newFingerprint = () => randomBytes(32).toString('hex');
+const byKey = (key: string) => clients.find({ kind: 'key', key });
+const byCertificate = (fingerprint: string) => clients.find({ kind: 'certificate', fingerprint });
+
+async function add(changed: Partial<NewClient> = {}): Promise<{ id: string; key: string }> {
+  const added = await registry.add({ ...FUND, ...changed });
+  if (added === 'in-use') throw new Error('in use');
+  return { id: added.id, key: added.key ?? '' };
+}
+
+describe('a client (wire.md § 2)', () => {
+  it('is found by its key, as it was registered', async () => {
+    const { id, key } = await add({ limits: { perSecond: 10, atOnce: 2 } });
+    const { name, scopes, organisations } = FUND;
+    const expected: Client = { id, name, scopes, organisations, limits: { perSecond: 10, atOnce: 2 } };
+    expect(await byKey(key)).toEqual(expected);
+  });
+
+  it('is found by its certificate, and a certificate is no key', async () => {
+    const certificate = newFingerprint();
+    const { id, key } = await add({ certificate });
+    expect(key).toBe('');
+    expect(await byCertificate(certificate)).toMatchObject({ id });
+    expect(await byKey(certificate)).toBeUndefined();
+    expect(await byCertificate(newFingerprint())).toBeUndefined();
+    expect(await byCertificate('')).toBeUndefined();
+  });
+
+  it('has a key of 256 bits that stands nowhere, only its SHA-256', async () => {
+    const { id, key } = await add();
+    expect(Buffer.from(key, 'base64url')).toHaveLength(32);
+    const { rows } = await db.owner.query('select to_jsonb(c)::text as text, key_hash from client c where id = $1', [
+      id,
+    ]);
+    expect(rows[0].text).not.toContain(key);
+    expect(rows[0].key_hash).toHaveLength(32);
+    expect(await byKey(rows[0].key_hash.toString('base64url'))).toBeUndefined();
+    expect(await byKey(`${key.slice(0, -2)}AA`)).toBeUndefined();
+  });
+
+  it('is nobody once expired', async () => {
+    const { key } = await add({ expiresAt: Date.now() - 1 });
+    expect(await byKey(key)).toBeUndefined();
+    const certificate = newFingerprint();
+    await add({ certificate, expiresAt: Date.now() - 1 });
+    expect(await byCertificate(certificate)).toBeUndefined();
+  });
+
+  it('is nobody once revoked, for ever', async () => {
+    const { id, key } = await add();
+    expect(await registry.revoke(id)).toBe('revoked');
+    expect(await byKey(key)).toBeUndefined();
+    expect(await registry.revoke(id)).toBe('revoked-before');
+    expect(await registry.revoke('00000000-0000-4000-8000-000000000000')).toBe('unknown');
+  });
+
+  it('shares its certificate with nobody, until it is revoked', async () => {
+    const certificate = newFingerprint();
+    const first = await add({ certificate });
+    expect(await registry.add({ ...FUND, certificate })).toBe('in-use');
+    await registry.revoke(first.id);
+    const second = await add({ certificate });
+    expect(await byCertificate(certificate)).toMatchObject({ id: second.id });
+  });
+
+  it('is listed with where it stands', async () => {
+    const certificate = newFingerprint();
+    const { id } = await add({ name: 'Listed', certificate });
+    const expired = await add({ expiresAt: Date.now() - 60_000 });
+    const revoked = await add();
+    await registry.revoke(revoked.id);
+    const all = await registry.list();
+    const { organisations, scopes, limits, expiresAt } = FUND;
+    expect(all.find((one) => one.id === id)).toEqual({
+      ...{ id, name: 'Listed', certificate, organisations, scopes, limits, expiresAt },
+      ...{ createdAt: expect.any(Number), revokedAt: null, standing: 'active' },
+    });
+    expect(all.find((one) => one.id === expired.id)?.standing).toBe('expired');
+    expect(all.find((one) => one.id === revoked.id)).toMatchObject({
+      standing: 'revoked',
+      revokedAt: expect.any(Number),
+    });
+    expect(all.map(({ createdAt }) => createdAt)).toEqual(all.map(({ createdAt }) => createdAt).sort((a, b) => a - b));
+  });
+});
+
+describe('the application', () => {
+  it.each([
+    "update client set scopes = '{register.write}'",
+    'update client set expires_at = now()',
+    'delete from client',
+    "update client_organisation set organisation_code = '1'",
+    'delete from client_organisation',
+  ])('may not change what a client was registered as: %s', async (sql) => {
+    await expect(db.pool.query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('finds a client by index, whichever its credential', async () => {
+    const client = await db.pool.connect();
+    try {
+      await client.query('begin; set local enable_seqscan = off');
+      const { rows } = await client.query("explain select * from client_find(sha256('a'), sha256('b'))");
+      const plan = rows.map((row) => Object.values(row)).join('\n');
+      expect(plan).toContain('client_key');
+      expect(plan).toContain('client_certificate');
+      expect(plan).not.toContain('Seq Scan on client');
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+});
+
+describe('a client of one credential', () => {
+  it.each([
+    ['neither', 'null, null'],
+    ['both', "sha256('a'), sha256('b')"],
+    ['a key that is no hash', "'\\x00', null"],
+  ])('not %s', async (_what, credentials) => {
+    const sql = `insert into client (name, scopes, expires_at, key_hash, certificate)
+      values ('x', '{GetCVList}', now(), ${credentials})`;
+    await expect(db.owner.query(sql)).rejects.toMatchObject({ code: '23514' });
+  });
+});
