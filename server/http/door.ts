@@ -7,6 +7,8 @@ export type RequestContext = {
   readonly requestId: string;
   /** Who asked, behind the proxies that are ours. */
   readonly remoteAddress: string;
+  /** SHA-256 of the client certificate this connection was verified by, lower-case hex without colons. */
+  readonly peerCertificate?: string;
   /** Writes the request's id on every line. */
   readonly log: Logger;
 };
@@ -15,6 +17,8 @@ export type RequestContext = {
 export type Door = {
   /** A path, or one that ends in `/*` for everything below it. */
   readonly path: string;
+  /** Whether it is for other systems: those stand on the listener of client certificates too (wire.md § 2). */
+  readonly systems?: true;
   /** Answers the request. What it throws is answered with 500 and logged. */
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
 };
