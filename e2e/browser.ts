@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
+import { installDebians, runStep } from '@/e2e/debian';
 
 /** What Chromium tries to reach on its own would only time out in a closed network (platform.md, "A browser"). */
 export const BROWSER_FLAGS: readonly string[] = [
@@ -29,7 +29,7 @@ export function findBrowser(): string {
     if (existsSync(named)) return named;
     throw new Error(`${BROWSER_VARIABLE} names ${named}, which is not there.`);
   }
-  for (const find of [own, debians, installOwn, installDebians]) {
+  for (const find of [own, debians, installOwn, installed]) {
     const found = find();
     if (found) return found;
   }
@@ -48,43 +48,13 @@ function debians(): string | undefined {
 
 function installOwn(): string | undefined {
   const cli = path.resolve('node_modules/playwright/cli.js');
-  return run('Installing Chromium', process.execPath, [cli, 'install', 'chromium']) ? own() : undefined;
+  return runStep('Installing Chromium', process.execPath, [cli, 'install', 'chromium']) ? own() : undefined;
 }
 
-function installDebians(): string | undefined {
-  if (process.getuid?.() !== 0 || !isDebian()) return undefined;
-  const environment = { DEBIAN_FRONTEND: 'noninteractive' };
-  const installed =
-    run('Reading the package lists', 'apt-get', ['update', '-q'], environment) &&
-    run(
-      'Installing Debian’s Chromium',
-      'apt-get',
-      ['install', '-q', '-y', '--no-install-recommends', 'chromium'],
-      environment,
-    );
-  return installed ? debians() : undefined;
-}
-
-function isDebian(): boolean {
-  return existsSync('/etc/os-release') && /^ID(?:_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'));
+function installed(): string | undefined {
+  return installDebians('chromium', 'Chromium') ? debians() : undefined;
 }
 
 function existing(file: string): string | undefined {
   return existsSync(file) ? file : undefined;
-}
-
-/** @returns whether it went well; a way that fails is no failure as long as another is left */
-function run(
-  what: string,
-  command: string,
-  args: readonly string[],
-  environment: Record<string, string> = {},
-): boolean {
-  process.stderr.write(`${what} …\n`);
-  try {
-    execFileSync(command, args, { stdio: 'pipe', timeout: 180_000, env: { ...process.env, ...environment } });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,3 +1,4 @@
+import { clientCommand } from '@/server/cli/client';
 import { type Command, UsageError } from '@/server/cli/command';
 import { createContext } from '@/server/cli/context';
 import { demoCitizensCommand } from '@/server/cli/demo-citizens';
@@ -6,7 +7,13 @@ import { importCommand } from '@/server/cli/import';
 import { populationCommand } from '@/server/cli/population';
 import { StartError } from '@/server/start-error';
 
-const COMMANDS: readonly Command[] = [foundCommand, importCommand, populationCommand, demoCitizensCommand];
+const COMMANDS: readonly Command[] = [
+  foundCommand,
+  importCommand,
+  clientCommand,
+  populationCommand,
+  demoCitizensCommand,
+];
 
 /** What a signal may still take: a batch under way, and stopping the database we started. */
 const STOP_LIMIT_MS = 10_000;

@@ -1,0 +1,117 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { installDebians } from '@/e2e/debian';
+
+/** A certificate with its key, as PEM files. `fingerprint`: SHA-256, lower-case hex; `expiresAt`: milliseconds since 1970. */
+export type TestCertificate = {
+  readonly file: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly expiresAt: number;
+};
+
+/** Certificates of two authorities: one the server trusts and one it does not. All but `stranger` are the first's. */
+export type TestCertificates = {
+  readonly authority: TestCertificate;
+  readonly otherAuthority: TestCertificate;
+  /** Of the server, for localhost. */
+  readonly server: TestCertificate;
+  readonly bound: TestCertificate;
+  readonly revoked: TestCertificate;
+  readonly unknown: TestCertificate;
+  readonly expired: TestCertificate;
+  readonly stranger: TestCertificate;
+};
+
+/**
+ * Makes them with openssl, which is installed where that is possible when it is missing.
+ * @param folder where `NAME.pem` and `NAME.key` are put
+ */
+export function makeCertificates(folder: string): TestCertificates {
+  findOpenssl();
+  const named = (name: string): TestCertificate => {
+    const file = path.join(folder, `${name}.pem`);
+    const { fingerprint256, validTo } = new X509Certificate(readFileSync(file));
+    const fingerprint = fingerprint256.replaceAll(':', '').toLowerCase();
+    return { file, key: path.join(folder, `${name}.key`), fingerprint, expiresAt: Date.parse(validTo) };
+  };
+  const authority = (name: string): TestCertificate => {
+    openssl(folder, [
+      'req',
+      '-x509',
+      ...NEW_KEY,
+      '-keyout',
+      `${name}.key`,
+      '-out',
+      `${name}.pem`,
+      '-days',
+      '2',
+      ...subject(name),
+    ]);
+    writeFileSync(path.join(folder, `${name}.cnf`), settingsOf(name));
+    writeFileSync(path.join(folder, `${name}.index`), '');
+    writeFileSync(path.join(folder, `${name}.serial`), '01');
+    return named(name);
+  };
+  const issued = (name: string, by: string, from = '-1', to = '+1'): TestCertificate => {
+    openssl(folder, ['req', '-new', ...NEW_KEY, '-keyout', `${name}.key`, '-out', `${name}.csr`, ...subject(name)]);
+    const period = ['-startdate', day(Number(from)), '-enddate', day(Number(to))];
+    const files = ['-config', `${by}.cnf`, '-in', `${name}.csr`, '-out', `${name}.pem`];
+    openssl(folder, ['ca', '-batch', '-notext', '-extensions', 'issued', ...period, ...files]);
+    return named(name);
+  };
+  return {
+    authority: authority('authority'),
+    otherAuthority: authority('other-authority'),
+    server: issued('server', 'authority'),
+    bound: issued('bound', 'authority'),
+    revoked: issued('revoked', 'authority'),
+    unknown: issued('unknown', 'authority'),
+    expired: issued('expired', 'authority', '-10', '-1'),
+    stranger: issued('stranger', 'other-authority'),
+  };
+}
+
+const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+
+function subject(name: string): readonly string[] {
+  return ['-subj', `/O=Test/CN=${name}`];
+}
+
+/** What `openssl ca` wants to know: it alone takes a certificate's period by its instants. */
+function settingsOf(name: string): string {
+  return `[ca]
+default_ca = own
+[own]
+database = ${name}.index
+serial = ${name}.serial
+new_certs_dir = .
+certificate = ${name}.pem
+private_key = ${name}.key
+default_md = sha256
+policy = any
+[any]
+organizationName = optional
+commonName = supplied
+[issued]
+basicConstraints = critical,CA:false
+subjectAltName = DNS:localhost,IP:127.0.0.1
+`;
+}
+
+/** An instant so many days from now, as openssl writes it. */
+function day(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]|\.\d+/g, '');
+}
+
+function openssl(folder: string, args: readonly string[]): void {
+  execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+}
+
+function findOpenssl(): void {
+  const there = () => spawnSync('openssl', ['version']).status === 0;
+  if (there() || (installDebians('openssl', 'openssl') && there())) return;
+  throw new Error('No openssl was found and none could be installed: install your system’s package.');
+}

@@ -1,0 +1,39 @@
+import { addClient } from '@/server/cli/client/add';
+import { listClients } from '@/server/cli/client/list';
+import { revokeClient } from '@/server/cli/client/revoke';
+import { type CliContext, type Command, UsageError } from '@/server/cli/command';
+import { ServiceFault } from '@/server/domain/service-fault';
+import { StartError } from '@/server/start-error';
+
+const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliContext) => Promise<void>>> = {
+  add: addClient,
+  list: listClients,
+  revoke: revokeClient,
+};
+
+/** `client`: registers, lists and revokes the systems that call the service (wire.md § 2). */
+export const clientCommand: Command = {
+  name: 'client',
+  summary: 'Registers, lists and revokes the systems that may call.',
+  usage: [
+    'add --name NAME --organisation TYPE:CODE … --operation NAME …',
+    '      [--certificate FILE] [--expires YYYY-MM-DD] [--rate PER-SECOND] [--concurrency AT-ONCE] [--json]',
+    '  or: npm run cli -- client list [--json]',
+    '  or: npm run cli -- client revoke ID [--json]',
+  ].join('\n'),
+  async run([name = '', ...args], context) {
+    const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+    if (!action) throw new UsageError('client is followed by add, list or revoke');
+    try {
+      await action(args, context);
+      return 0;
+    } catch (error) {
+      throw sentence(error);
+    }
+  },
+};
+
+function sentence(error: unknown): unknown {
+  const gone = error instanceof ServiceFault && error.code === 8236;
+  return gone ? new StartError('The database is gone: `client list` tells what was done until then.') : error;
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
+import { readCertificate } from '@/server/cli/client/certificate';
+import { expiryOf } from '@/server/cli/client/expiry';
+import { checkOrganisations, readOrganisations } from '@/server/cli/client/organisations';
+import { readLimit, readName, readScopes } from '@/server/cli/client/values';
+import type { CliContext } from '@/server/cli/command';
+import { dayOf } from '@/server/domain/danish-time';
+import type { NewClient } from '@/server/operations/client-ports';
+import { StartError } from '@/server/start-error';
+
+const OPTIONS = {
+  name: { type: 'string' },
+  organisation: { type: 'string', multiple: true },
+  operation: { type: 'string', multiple: true },
+  certificate: { type: 'string' },
+  expires: { type: 'string' },
+  rate: { type: 'string' },
+  concurrency: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/**
+ * Registers a client. Its key goes to standard output, here and now only; with a certificate there is none.
+ * Throws StartError, one sentence that names the option that is no good.
+ */
+export async function addClient(args: readonly string[], context: CliContext): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const certificate = values.certificate === undefined ? undefined : readCertificate(context.file(values.certificate));
+  const client: NewClient = {
+    name: readName(values.name),
+    organisations: readOrganisations(values.organisation),
+    scopes: readScopes(values.operation),
+    limits: { perSecond: readLimit('rate', values.rate), atOnce: readLimit('concurrency', values.concurrency) },
+    certificate: certificate?.fingerprint ?? null,
+    expiresAt: expiryOf(values.expires, certificate?.expiresAt, Date.now()),
+  };
+  const { systems } = (await context.database()).pools;
+  checkOrganisations(client.organisations, await readRegisterLists(systems));
+  const added = await createClientRegistry(systems).add(client);
+  if (added === 'in-use') {
+    throw new StartError(
+      '--certificate is the certificate of another client: `client list` names it, revoke that first.',
+    );
+  }
+  const proof = added.key === null ? { fingerprint: client.certificate } : { key: added.key };
+  context.out(values.json ? `${JSON.stringify({ clientId: added.id, ...proof })}\n` : words(added, client));
+}
+
+function words({ id, key }: { readonly id: string; readonly key: string | null }, client: NewClient): string {
+  const until = dayOf(client.expiresAt - 1);
+  const proof = key === null ? `Certificate: ${client.certificate}` : `Key, shown here and now only: ${key}`;
+  return `${client.name} may call until ${until}.\nClient: ${id}\n${proof}\n`;
+}

@@ -1,0 +1,221 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificates, type TestCertificates } from '@/e2e/certificates';
+import { createClients } from '@/server/adapters/postgres/clients';
+import { clientCommand } from '@/server/cli/client';
+import type { CliContext } from '@/server/cli/command';
+import { closePools, createPools, type Pools } from '@/server/database/pools';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { addDays, dayOf, startOfDay } from '@/server/domain/danish-time';
+import { CPRS } from '@/server/doors/feed/feed.test-support';
+import type { Clients } from '@/server/operations/client-ports';
+
+let db: TestDatabase;
+let pools: Pools;
+let clients: Clients;
+let certificates: TestCertificates;
+let folder: string;
+beforeAll(async () => {
+  db = await testDatabase();
+  pools = createPools(db.appUrl, () => undefined);
+  clients = createClients(db.pool);
+  folder = mkdtempSync(path.join(tmpdir(), 'cv-client-'));
+  certificates = makeCertificates(folder);
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await closePools(pools);
+  await db.close();
+});
+
+type Ran = { readonly out: string; readonly err: string };
+
+/** Runs the command on the real database. Throws what the command line would print as its sentence. */
+async function client(...args: string[]): Promise<Ran> {
+  let [out, err] = ['', ''];
+  const context = {
+    database: async () => ({ pools }),
+    file: (file: string) => path.resolve(folder, file),
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+  } as unknown as CliContext;
+  expect(await clientCommand.run(args, context)).toBe(0);
+  return { out, err };
+}
+
+const FUND = ['--name', 'Fund system', '--organisation', '2:3', '--operation', 'GetCVList'];
+
+async function added(...more: string[]): Promise<{ clientId: string; key: string; fingerprint: string }> {
+  const { out, err } = await client('add', ...FUND, ...more, '--json');
+  expect(err).toBe('');
+  expect(out).toMatch(/^\{.*\}\n$/);
+  return JSON.parse(out);
+}
+
+const listed = async () =>
+  JSON.parse((await client('list', '--json')).out) as readonly Readonly<Record<string, unknown>>[];
+const listedAs = async (id: string) => (await listed()).find(({ clientId }) => clientId === id);
+
+describe('client add (wire.md § 2)', () => {
+  it('prints one line of JSON with id and key, by which the client is found as it was registered', async () => {
+    const { out } = await client(
+      ...['add', '--name', 'Æbleø Kommunes system', '--organisation', '1:751', '--organisation', '3:751'],
+      ...['--organisation', '8:Fagsystem A', '--operation', 'register.write', '--operation', 'UpdateCVStatus'],
+      ...['--operation', 'UpdateCVStatus', '--rate', '5', '--concurrency', '2', '--json'],
+    );
+    const { clientId, key, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({});
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(await clients.find({ kind: 'key', key })).toEqual({
+      id: clientId,
+      name: 'Æbleø Kommunes system',
+      scopes: ['UpdateCVStatus', 'register.write'],
+      organisations: [
+        { type: 1, code: '751' },
+        { type: 3, code: '751' },
+        { type: 8, code: 'Fagsystem A' },
+      ],
+      limits: { perSecond: 5, atOnce: 2 },
+    });
+  });
+
+  it('says in words what it printed in JSON', async () => {
+    const { out } = await client('add', ...FUND);
+    const [, id, key = ''] = /^Fund system may call until .*\.\nClient: (\S+)\nKey, .*: (\S+)\n$/.exec(out) ?? [];
+    expect(await clients.find({ kind: 'key', key })).toMatchObject({ id });
+  });
+
+  it('takes every type of organisation, and the codes that are in the lists', async () => {
+    const organisations = ['1:101', '2:3', '3:155', '4:12345678', '5:STAR', '6:UDK', '7:Drift', '8:x'];
+    const { clientId } = await added(...organisations.flatMap((one) => ['--organisation', one]));
+    expect(await listedAs(clientId)).toMatchObject({ organisations });
+  });
+
+  it('gives a key a year, or until the end of the day it is told', async () => {
+    const [year, day] = [await added(), await added('--expires', '2029-03-24')];
+    const in365Days = Date.now() + 365 * 86_400_000;
+    const end = Date.parse(String((await listedAs(year.clientId))?.expires));
+    expect(Math.abs(end - in365Days)).toBeLessThan(60_000);
+    expect(await listedAs(day.clientId)).toMatchObject({ expires: '2029-03-24T23:00:00.000Z' });
+    const today = await added('--expires', dayOf(Date.now()));
+    expect(await clients.find({ kind: 'key', key: today.key })).toBeDefined();
+  });
+
+  it('binds a certificate instead of a key, for as long as the certificate lasts at most', async () => {
+    const { file, fingerprint, expiresAt } = certificates.bound;
+    const { clientId, key, ...rest } = await added('--certificate', file);
+    expect(key).toBeUndefined();
+    expect(rest).toEqual({ fingerprint });
+    expect(await clients.find({ kind: 'certificate', fingerprint })).toMatchObject({ id: clientId });
+    expect(await listedAs(clientId)).toMatchObject({
+      ...{ credential: 'certificate', fingerprint },
+      expires: new Date(expiresAt).toISOString(),
+    });
+    await expect(client('add', ...FUND, '--certificate', file)).rejects.toThrow(/^--certificate .* another client/);
+    await client('revoke', clientId);
+    const day = dayOf(Date.now());
+    const shorter = await added('--certificate', file, '--expires', day);
+    const end = new Date(startOfDay(addDays(day, 1))).toISOString();
+    expect(await listedAs(shorter.clientId)).toMatchObject({ expires: end });
+  });
+
+  it('knows a certificate by the fingerprint openssl tells', () => {
+    const { file, fingerprint } = certificates.bound;
+    const told = execFileSync('openssl', ['x509', '-in', file, '-noout', '-fingerprint', '-sha256'], {
+      encoding: 'utf8',
+    });
+    expect(told.trim().split('=')[1]?.replaceAll(':', '').toLowerCase()).toBe(fingerprint);
+  });
+
+  it.each([
+    [['--name', ''], /^--name must be/],
+    [['--name', 'a\nb'], /^--name must be/],
+    [['--name', 'x'.repeat(141)], /^--name must be/],
+    [['--organisation', '751'], /^--organisation must be TYPE:CODE/],
+    [['--organisation', '9:1'], /^--organisation must be TYPE:CODE/],
+    [['--organisation', '0:1'], /^--organisation must be TYPE:CODE/],
+    [['--organisation', '5:'], /^--organisation must have a code/],
+    [['--organisation', '5: STAR'], /^--organisation must have a code/],
+    [['--organisation', '1:155'], /^--organisation 1:155 must have the code of a jobcenter/],
+    [['--organisation', '2:999'], /^--organisation 2:999 must have the number of an unemployment fund/],
+    [['--organisation', '2:03'], /^--organisation 2:03 must have/],
+    [['--organisation', '3:999'], /^--organisation 3:999 must have the code of a municipality/],
+    [['--organisation', '4:1234567'], /^--organisation 4:1234567 must have a CVR number/],
+    [['--operation', 'getCvList'], /^--operation must be one of UpdateCVStatus, /],
+    [['--operation', 'constructor'], /^--operation must be one of/],
+    [['--expires', '2029-02-30'], /^--expires must be a day/],
+    [['--expires', 'tomorrow'], /^--expires must be a day/],
+    [['--expires', '2026-01-01'], /^--expires must be today or later/],
+    [['--rate', '0'], /^--rate must be a number of calls a second/],
+    [['--rate', '1.5'], /^--rate must be/],
+    [['--concurrency=-1'], /^--concurrency must be a number of calls at the same time/],
+    [['--certificate', 'nowhere.pem'], /^--certificate names a file that cannot be read/],
+    [['--certificate', 'text.pem'], /^--certificate must name a file with a certificate/],
+    [['--certificate', 'expired.pem'], /^--certificate names a certificate that has expired/],
+    [['--certificate', 'bound.pem', '--expires', '2999-01-01'], /^--expires must not be after the end of the cert/],
+  ])('refuses %j in one sentence, and registers nobody', async (more, sentence) => {
+    writeFileSync(path.join(folder, 'text.pem'), 'no certificate');
+    const before = await listed();
+    await expect(client('add', ...FUND, ...more)).rejects.toThrow(sentence);
+    expect(await listed()).toEqual(before);
+  });
+
+  it('refuses a name with a citizen’s number in it, and does not say which', async () => {
+    const name = `System of ${CPRS[0]}`;
+    await expect(client('add', ...FUND, '--name', name)).rejects.toThrow(/^--name must not hold a CPR number\.$/);
+  });
+
+  it.each([
+    [FUND.slice(2), /^--name must be/],
+    [[...FUND.slice(0, 2), ...FUND.slice(4)], /^--organisation is missing/],
+    [FUND.slice(0, 4), /^--operation must be one of/],
+    [[...FUND, '--key', 'x'], /Unknown option '--key'/],
+  ])('asks for what is missing: %j', async (args, sentence) => {
+    await expect(client('add', ...args)).rejects.toThrow(sentence);
+  });
+});
+
+describe('client list and revoke', () => {
+  it('tell who is there, in words and in one line of JSON, and never a key', async () => {
+    const { clientId, key } = await added('--rate', '3');
+    const words = (await client('list')).out;
+    expect(words).toMatch(
+      new RegExp(`^${clientId}  Fund system\\n  active until .*, by key\\n  2:3  GetCVList, 3 a second$`, 'm'),
+    );
+    const { out } = await client('list', '--json');
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(words + out).not.toContain(key);
+    expect(await listedAs(clientId)).toEqual({
+      ...{ clientId, name: 'Fund system', standing: 'active', credential: 'key', organisations: ['2:3'] },
+      ...{ operations: ['GetCVList'], rate: 3, concurrency: null },
+      ...{ created: expect.any(String), expires: expect.any(String), revoked: null },
+    });
+  });
+
+  it('end a client at once; once more changes nothing', async () => {
+    const { clientId, key } = await added();
+    expect((await client('revoke', clientId.toUpperCase())).out).toBe('The client is revoked.\n');
+    expect(await clients.find({ kind: 'key', key })).toBeUndefined();
+    const before = await listedAs(clientId);
+    expect(before).toMatchObject({ standing: 'revoked', revoked: expect.any(String) });
+    expect((await client('revoke', clientId)).out).toBe('The client was revoked before.\n');
+    expect(await listedAs(clientId)).toEqual(before);
+  });
+
+  it.each([
+    [['revoke'], /one client is revoked at a time/],
+    [['revoke', 'Fund system'], /^ID must be the id of a client/],
+    [['revoke', '00000000-0000-4000-8000-000000000000'], /^There is no client with this ID/],
+    [[], /followed by add, list or revoke/],
+    [['constructor'], /followed by add, list or revoke/],
+  ])('%j is answered with a sentence', async (args, sentence) => {
+    await expect(client(...args)).rejects.toThrow(sentence);
+  });
+});

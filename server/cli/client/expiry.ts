@@ -1,0 +1,20 @@
+import { addDays, dayOf, isDay, startOfDay } from '@/server/domain/danish-time';
+import { StartError } from '@/server/start-error';
+
+const YEAR = 365 * 24 * 3_600_000;
+
+/**
+ * When a client's credential ends: after the day given, a day of the Danish calendar like all days of the wire; else a
+ * year from now for a key, and for a certificate when the certificate itself does, never later.
+ * @param certificateEnd, @param now and what is returned: milliseconds since 1970
+ */
+export function expiryOf(given: string | undefined, certificateEnd: number | undefined, now: number): number {
+  if (given === undefined) return certificateEnd ?? now + YEAR;
+  if (!isDay(given)) throw new StartError('--expires must be a day of the calendar as YYYY-MM-DD.');
+  if (given < dayOf(now)) throw new StartError('--expires must be today or later.');
+  if (certificateEnd === undefined) return startOfDay(addDays(given, 1));
+  if (given > dayOf(certificateEnd)) {
+    throw new StartError(`--expires must not be after the end of the certificate itself, ${dayOf(certificateEnd)}.`);
+  }
+  return Math.min(certificateEnd, startOfDay(addDays(given, 1)));
+}

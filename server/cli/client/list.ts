@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import type { CliContext } from '@/server/cli/command';
+import { dayOf } from '@/server/domain/danish-time';
+import type { ListedClient } from '@/server/operations/client-ports';
+
+/** Lists every client there is and was, oldest first; with `--json` as one line, an array. */
+export async function listClients(args: readonly string[], context: CliContext): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
+  const { systems } = (await context.database()).pools;
+  const clients = await createClientRegistry(systems).list();
+  context.out(values.json ? `${JSON.stringify(clients.map(inJson))}\n` : clients.map(inWords).join('\n'));
+  if (!values.json && clients.length === 0) context.err('No client is registered.\n');
+}
+
+function inJson(client: ListedClient): object {
+  const { id, name, standing, certificate, limits } = client;
+  return {
+    clientId: id,
+    ...{ name, standing, credential: certificate === null ? 'key' : 'certificate' },
+    ...(certificate !== null && { fingerprint: certificate }),
+    organisations: organisationsOf(client),
+    operations: client.scopes,
+    ...{ rate: limits.perSecond, concurrency: limits.atOnce },
+    ...{ created: instant(client.createdAt), expires: instant(client.expiresAt), revoked: instant(client.revokedAt) },
+  };
+}
+
+function inWords(client: ListedClient): string {
+  const { id, name, standing, certificate, limits, scopes, expiresAt, revokedAt } = client;
+  const end = revokedAt === null ? `until ${dayOf(expiresAt - 1)}` : `on ${dayOf(revokedAt)}`;
+  const limited = [
+    ...(limits.perSecond === null ? [] : [`${limits.perSecond} a second`]),
+    ...(limits.atOnce === null ? [] : [`${limits.atOnce} at once`]),
+  ];
+  return `${id}  ${name}
+  ${standing} ${end}, by ${certificate === null ? 'key' : `certificate ${certificate}`}
+  ${organisationsOf(client).join(' ')}  ${[scopes.join(' '), ...limited].join(', ')}
+`;
+}
+
+function organisationsOf({ organisations }: ListedClient): readonly string[] {
+  return organisations.map(({ type, code }) => `${type}:${code}`);
+}
+
+function instant(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

@@ -1,0 +1,40 @@
+import type { Organisation } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
+import { organisationKnown, type RegisterLists } from '@/server/domain/register/register-lists';
+import { withoutCpr } from '@/server/doors/feed/report';
+import { StartError } from '@/server/start-error';
+
+/** What a code of each type has to be, where it is checked (domain.md § 2). */
+const CODES: Readonly<Partial<Record<OrganisationType, string>>> = {
+  [OrganisationType.jobcenter]: 'the code of a jobcenter',
+  [OrganisationType.fund]: 'the number of an unemployment fund',
+  [OrganisationType.municipality]: 'the code of a municipality',
+  [OrganisationType.externalOperator]: 'a CVR number of 8 digits',
+};
+
+/** The organisations of `--organisation TYPE:CODE`, each once. Throws StartError. */
+export function readOrganisations(given: readonly string[] = []): readonly Organisation[] {
+  if (given.length === 0) throw new StartError('--organisation is missing: which it may act for, as TYPE:CODE.');
+  return [...new Set(given)].map(readOrganisation);
+}
+
+function readOrganisation(given: string): Organisation {
+  const [, digit, code = ''] = /^([1-8]):(.*)$/s.exec(given) ?? [];
+  const type = Object.values(OrganisationType).find((one) => String(one) === digit);
+  if (type === undefined) throw new StartError('--organisation must be TYPE:CODE with a type from 1 to 8.');
+  const wrong = wrongWithField(code, LONGEST.organisationCode, 'one line') || code !== code.trim();
+  if (wrong || withoutCpr(code) !== code) {
+    throw new StartError(
+      `--organisation must have a code of 1 to ${LONGEST.organisationCode} characters after ${type}:.`,
+    );
+  }
+  return { type, code };
+}
+
+/** Throws StartError when one of types 1–4 is in no code list (wire.md § 2). */
+export function checkOrganisations(organisations: readonly Organisation[], lists: RegisterLists): void {
+  const wrong = organisations.find((organisation) => !organisationKnown(organisation, lists));
+  if (wrong)
+    throw new StartError(`--organisation ${wrong.type}:${wrong.code} must have ${CODES[wrong.type]} as its code.`);
+}

@@ -1,0 +1,36 @@
+import { wrongWithField } from '@/server/domain/register/field-text';
+import { withoutCpr } from '@/server/doors/feed/report';
+import { SCOPES, type Scope } from '@/server/operations/client-ports';
+import { StartError } from '@/server/start-error';
+
+/** As long as the name of a user of the wire (wire.md § 1). */
+const LONGEST_NAME = 140;
+const HIGHEST_LIMIT = 1_000_000;
+
+export function readName(given: string | undefined): string {
+  const name = given?.trim() ?? '';
+  if (wrongWithField(name, LONGEST_NAME, 'one line')) {
+    throw new StartError(`--name must be a name of 1 to ${LONGEST_NAME} characters.`);
+  }
+  // It stands in the log of who looked.
+  if (withoutCpr(name) !== name) throw new StartError('--name must not hold a CPR number.');
+  return name;
+}
+
+export function readScopes(given: readonly string[] = []): readonly Scope[] {
+  const scopes = SCOPES.filter((scope) => given.includes(scope));
+  const known: readonly string[] = SCOPES;
+  if (scopes.length === 0 || given.some((name) => !known.includes(name))) {
+    throw new StartError(`--operation must be one of ${SCOPES.join(', ')}, and may be given several times.`);
+  }
+  return scopes;
+}
+
+/** @returns null when there is to be none */
+export function readLimit(option: 'rate' | 'concurrency', given: string | undefined): number | null {
+  if (given === undefined) return null;
+  const limit = /^\d{1,7}$/.test(given) ? Number(given) : 0;
+  if (limit >= 1 && limit <= HIGHEST_LIMIT) return limit;
+  const what = option === 'rate' ? 'calls a second' : 'calls at the same time';
+  throw new StartError(`--${option} must be a number of ${what}, 1 to ${HIGHEST_LIMIT}.`);
+}
