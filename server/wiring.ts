@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { createAudit } from '@/server/adapters/postgres/audit';
+import { createClients } from '@/server/adapters/postgres/clients';
 import { createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
@@ -8,12 +9,17 @@ import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { createHandles } from '@/server/doors/trpc/handle';
+import { createClientGate } from '@/server/http/client-gate';
+import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
-import { createPartitions } from '@/server/jobs/partitions';
+
 import { createSealer } from '@/server/jobs/sealer';
+import { createUpkeep } from '@/server/jobs/upkeep';
 import { createOperations } from '@/server/operations/operations';
 import type { CvRegister, Ports } from '@/server/operations/ports';
 import type { Wire } from '@/server/wiring-contract';
+
+const HOUR = 3_600_000;
 
 /** Joins doors, operations and adapters, once. */
 export const wire: Wire = async (config, { pools }, { log }) => {
@@ -27,13 +33,17 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     audit,
   };
   const codeLists = createCodeLists(prisma);
-  const partitions = createPartitions(() => pools.feed.query('select ensure_access_log_partitions()'), log);
+  const ask = (procedure: string) => pools.feed.query(`select ${procedure}()`);
+  // A year ahead, so that no entry ever lacks one.
+  const partitions = createUpkeep('access log partitions', 12 * HOUR, () => ask('ensure_access_log_partitions'), log);
   await partitions.ensure();
+  const keptAnswers = createUpkeep('kept answers', HOUR, () => ask('forget_kept_answers'), log);
+  const operations = createOperations(ports, {
+    missesPerTenMinutes: config.limits.lookupsPerTenMinutes,
+    perHour: config.limits.lookupsPerHour,
+  });
   const parts: TrpcDoorParts = {
-    operations: createOperations(ports, {
-      missesPerTenMinutes: config.limits.lookupsPerTenMinutes,
-      perHour: config.limits.lookupsPerHour,
-    }),
+    operations,
     handles: createHandles(config.secretKey),
     codeLists: codeLists.read,
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
@@ -41,9 +51,11 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     audit,
     publicUrl: config.publicUrl,
   };
+  const gate = createClientGate(createClients(pools.systems));
+  const { publicUrl } = config;
   return {
-    doors: [trpcDoor(parts)],
-    jobs: [sealer, partitions],
+    doors: [trpcDoor(parts), soapDoor({ operations, gate, publicUrl, bodyBytes: config.limits.bodyBytes })],
+    jobs: [sealer, partitions, keptAnswers],
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").
     async ready() {
@@ -58,15 +70,10 @@ export const wire: Wire = async (config, { pools }, { log }) => {
 
 /** The same register, which has an epoch closed after every write of this instance. */
 function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
+  // Also when it failed: the commit may have gone through and only its answer been lost.
   return {
     ...register,
-    async change(...asked) {
-      try {
-        return await register.change(...asked);
-      } finally {
-        // Also when it failed: the commit may have gone through and only its answer been lost.
-        wake();
-      }
-    },
+    change: (...asked) => register.change(...asked).finally(wake),
+    changeOnce: (...asked) => register.changeOnce(...asked).finally(wake),
   };
 }

@@ -63,7 +63,7 @@ export async function copyDatabase(cluster: DatabaseUrls, template: string = DAT
   };
 }
 
-// The server makes them when it starts (server/jobs/partitions.ts).
+// The server makes them when it starts (server/wiring.ts).
 async function makePartitions(urls: DatabaseUrls): Promise<void> {
   const client = new pg.Client({ connectionString: urls.appUrl });
   await client.connect();

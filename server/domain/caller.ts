@@ -27,8 +27,15 @@ export type Caller = {
   readonly citizenId: number | null;
 };
 
-/** One call: who makes it and the id that follows it from door to fault, log and audit. */
-export type Call = { readonly caller: Caller; readonly requestId: string };
+/**
+ * One call: who makes it and the id that follows it from door to fault, log and audit.
+ * `repeatable`: the client's own identifier of a change, by which it may ask again what came of it (wire.md § 1).
+ */
+export type Call = {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly repeatable?: { readonly clientId: string; readonly identifier: string };
+};
 
 /** Everything a person or a system can ask for; the four operations of the document and what the screens add. */
 export type OperationName =

@@ -1,6 +1,9 @@
-/** The pattern of the source document, nothing more: no check digit, 29 February in every year (domain.md § 3). */
-export const CPR_PATTERN =
-  /^(?:(?:(?:(?:0[1-9]|1[0-9]|2[0-9]|3[0-1])(?:01|03|05|07|08|10|12))|(?:(?:0[1-9]|1[0-9]|2[0-9]|30)(?:04|06|09|11))|(?:(?:0[1-9]|1[0-9]|2[0-9])02))[0-9]{6}|0000000000)$/;
+/** The pattern of the source document, word for word, as XML Schema writes it: it stands for the whole text. */
+export const CPR_DOCUMENT_PATTERN =
+  '((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000';
+
+/** The same and nothing more: no check digit, 29 February in every year (domain.md § 3). */
+export const CPR_PATTERN = new RegExp(`^(?:${CPR_DOCUMENT_PATTERN})$`);
 
 /** "Required but unknown": valid by the schema, never a citizen (domain.md § 3). */
 export const UNKNOWN_CPR = '0000000000';

@@ -34,6 +34,14 @@ export const REASONS = {
   'before-from': 'is before from',
   'not-json': 'is not a JSON object',
   'no-cv': 'has no CV to belong to',
+  'out-of-place': 'is not where the schema has it, or comes too often',
+  'not-xml': 'is not well-formed XML 1.0',
+  doctype: 'must not have a document type or a processing instruction',
+  'too-complex': 'has too many elements or attributes, or is nested too deep',
+  encoding: 'is not in the encoding it states; UTF-8 and UTF-16 are read',
+  'not-soap': 'is not an envelope with one body, and each header once',
+  'no-operation': 'has in its body none of the operations of this service, or more than one',
+  'other-message': 'was used within 24 hours with another message',
 } as const;
 
 export type Reason = keyof typeof REASONS;

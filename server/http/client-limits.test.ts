@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Overloaded } from '@/server/domain/service-fault';
-import type { Client, Scope } from '@/server/operations/client-ports';
+import type { Client } from '@/server/operations/client-ports';
 import { createClientLimits } from './client-limits';
 
 function client(limits: Partial<Client['limits']> = {}, id = 'a'): Client {
@@ -9,13 +9,13 @@ function client(limits: Partial<Client['limits']> = {}, id = 'a'): Client {
 
 function limits() {
   const time = { now: 0 };
-  const { admit } = createClientLimits(() => time.now);
+  const { admit, admitList } = createClientLimits(() => time.now);
   /** How many of so many calls come in, each ended at once. */
   const through = (one: Client, calls: number): number => {
     let count = 0;
     for (let call = 0; call < calls; call++) {
       try {
-        admit(one, 'UpdateCVStatus')();
+        admit(one)();
         count += 1;
       } catch (error) {
         expect(error).toBeInstanceOf(Overloaded);
@@ -24,13 +24,13 @@ function limits() {
     }
     return count;
   };
-  return { admit, time, through };
+  return { admit, admitList, time, through };
 }
 
 describe('a client', () => {
   it('without limits comes in as often as it likes', () => {
     const { admit, through } = limits();
-    for (let call = 0; call < 1_000; call++) admit(client(), 'UpdateCVStatus');
+    for (let call = 0; call < 1_000; call++) admit(client());
     expect(through(client(), 1_000)).toBe(1_000);
   });
 
@@ -57,41 +57,42 @@ describe('a client', () => {
   it('runs so many calls at once, and another when one has ended, once for each', () => {
     const { admit } = limits();
     const one = client({ atOnce: 2 });
-    const end = admit(one, 'GetCVList');
-    admit(one, 'register.write');
-    expect(() => admit(one, 'GetCVList')).toThrow(Overloaded);
+    const end = admit(one);
+    admit(one);
+    expect(() => admit(one)).toThrow(Overloaded);
     end();
     end();
-    admit(one, 'GetCVList');
-    expect(() => admit(one, 'GetCVList')).toThrow(Overloaded);
+    admit(one);
+    expect(() => admit(one)).toThrow(Overloaded);
   });
 
   it('pays nothing for a call that is refused', () => {
     const { admit, through } = limits();
     const one = client({ perSecond: 2, atOnce: 1 });
-    const end = admit(one, 'GetCVList');
+    const end = admit(one);
     expect(through(one, 5)).toBe(0);
     end();
     expect(through(one, 5)).toBe(1);
   });
 
   it('asks for two lists at once whatever its limits, beside all else (performance.md)', () => {
-    const { admit } = limits();
+    const { admit, admitList } = limits();
     const one = client();
-    const list: Scope = 'GetUpdatedCVs';
-    const end = admit(one, list);
-    admit(one, list);
-    expect(() => admit(one, list)).toThrow(Overloaded);
-    admit(one, 'GetCVList');
+    const end = admitList(one);
+    admitList(one);
+    expect(() => admitList(one)).toThrow(Overloaded);
+    admit(one);
     end();
-    admit(one, list);
+    end();
+    admitList(one);
+    expect(() => admitList(one)).toThrow(Overloaded);
   });
 
   it('is not kept from calling by another', () => {
-    const { admit, through } = limits();
+    const { admitList, through } = limits();
     for (const id of ['a', 'b']) {
-      admit(client({}, id), 'GetUpdatedCVs');
-      admit(client({}, id), 'GetUpdatedCVs');
+      admitList(client({}, id));
+      admitList(client({}, id));
       expect(through(client({ perSecond: 3 }, `${id}-limited`), 5)).toBe(3);
     }
   });
@@ -99,11 +100,11 @@ describe('a client', () => {
   it('that runs a call is not forgotten among a thousand others', () => {
     const { admit, time } = limits();
     const one = client({ atOnce: 1 });
-    admit(one, 'GetCVList');
+    admit(one);
     for (let at = 0; at < 2_000; at++) {
       time.now += 2_000;
-      admit(client({}, String(at)), 'GetCVList')();
+      admit(client({}, String(at)))();
     }
-    expect(() => admit(one, 'GetCVList')).toThrow(Overloaded);
+    expect(() => admit(one)).toThrow(Overloaded);
   });
 });

@@ -1,5 +1,5 @@
 import { Overloaded } from '@/server/domain/service-fault';
-import type { Client, Scope } from '@/server/operations/client-ports';
+import type { Client } from '@/server/operations/client-ports';
 
 /** List calls of one client at the same time (performance.md). */
 const LISTS_AT_ONCE = 2;
@@ -15,7 +15,9 @@ export type ClientLimits = {
    * Lets a call of a client in, or throws Overloaded with the seconds to wait.
    * @returns what ends the call; calling it twice is calling it once
    */
-  admit(client: Client, scope: Scope): () => void;
+  admit(client: Client): () => void;
+  /** The same for the list a call that was let in turns out to ask for: so many at once, whatever the client may else. */
+  admitList(client: Client): () => void;
 };
 
 /**
@@ -39,31 +41,36 @@ export function createClientLimits(clock: () => number = () => performance.now()
 
   // A bucket is full again after a second, so who has not called since is as one who never did.
   function forgetAtRest(now: number): void {
-    for (const [id, { running, at }] of uses) if (running === 0 && now - at > 1_000) uses.delete(id);
+    for (const [id, { running, lists, at }] of uses) if (running + lists === 0 && now - at > 1_000) uses.delete(id);
   }
 
   return {
-    admit(client, scope) {
+    admit(client) {
       const { perSecond, atOnce } = client.limits;
       const use = usedBy(client, clock());
-      const list = scope === 'GetUpdatedCVs';
       if (atOnce !== null && use.running >= atOnce) throw new Overloaded('caller', 1);
-      if (list && use.lists >= LISTS_AT_ONCE) throw new Overloaded('caller', 1);
       if (perSecond !== null) {
         // A token is whole again within a second, whatever the rate.
         if (use.tokens < 1) throw new Overloaded('caller', 1);
         use.tokens -= 1;
       }
-      use.running += 1;
-      if (list) use.lists += 1;
-      let ended = false;
-      return () => {
-        if (ended) return;
-        ended = true;
-        use.running -= 1;
-        if (list) use.lists -= 1;
-      };
+      return count(use, 'running');
     },
+
+    admitList(client) {
+      const use = usedBy(client, clock());
+      if (use.lists >= LISTS_AT_ONCE) throw new Overloaded('caller', 1);
+      return count(use, 'lists');
+    },
+  };
+}
+
+function count(use: Use, what: 'running' | 'lists'): () => void {
+  use[what] += 1;
+  let ended = false;
+  return () => {
+    if (!ended) use[what] -= 1;
+    ended = true;
   };
 }
 

@@ -10,7 +10,7 @@ import { callOf, signIn, signOut } from '@/server/operations/sign-in';
 import { answer } from './answer';
 import type { Door, RequestContext } from './door';
 import { gate } from './gate';
-import { countFault } from './metrics';
+import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 
 export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'codeLists'> & {
@@ -92,16 +92,10 @@ function contexts({ identity, sessions, audit, operations, handles, codeLists }:
         if (token) await close(await authenticate(), token);
         cookie.clear();
       },
-      report: (error, path) => report(about.log, error, path),
+      report(error, procedure) {
+        const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';
+        reportRefusal(about.log, { error: error.cause ?? error, name: error.code, inside, about: { procedure } });
+      },
     };
   };
-}
-
-// A refusal is an ordinary answer; a failure of ours is logged with its cause.
-function report(log: Logger, error: Parameters<Context['report']>[0], path: string | undefined): void {
-  const fault = error.cause && 'code' in error.cause ? error.cause.code : error.code;
-  countFault(String(fault));
-  const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';
-  if (inside) log.error({ err: error.cause?.cause ?? error.cause ?? error, fault, procedure: path }, 'call failed');
-  else log.info({ fault, procedure: path }, 'call refused');
 }

@@ -5,7 +5,7 @@ import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import { parseInput, seenInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
 import { NotPermitted, Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
-import type { Audit, Judged } from './ports';
+import type { Audit, AuditEntry, Judged, Repeatable } from './ports';
 
 /** How often facts are read and judged again when the citizen changed in between (data.md). */
 const ATTEMPTS = 3;
@@ -54,8 +54,8 @@ export function acceptAbout<Rest extends object>(
   return { key: { cpr: asked.cpr }, asked, expectedVersion: null };
 }
 
-/** Who a refusal was about, as far as it is known by then. */
-export type Subject = { citizenId: number | null; missedCpr: string | null };
+/** Who a refusal was about, as far as it is known by then, and the request that it is kept as the answer to. */
+export type Subject = { citizenId: number | null; missedCpr: string | null; request?: Repeatable | undefined };
 
 /** Notes whom the facts are about, for the log of a refusal; returns the facts. */
 export function note(subject: Subject, key: CitizenKey, facts: CitizenFacts): CitizenFacts {
@@ -79,13 +79,35 @@ export async function audited<Output>(
     permit(call, operation);
     return await body(subject);
   } catch (error) {
-    const outcome = outcomeOf(error);
-    if (outcome) {
-      const invalid = error instanceof ServiceFault ? error.invalid : undefined;
-      await audit.entry(call, { operation, outcome, ...subject, ...(invalid && { invalid }) });
-    }
-    throw error;
+    if (await noted(audit, call, operation, subject, error)) throw error;
   }
+  // Another call with the same identifier was answered meanwhile: that answer is this one's too.
+  return audited(audit, call, operation, body);
+}
+
+/** Writes a refusal to the log. @returns false when another answer is kept for its request and nothing was written */
+async function noted(
+  audit: Audit,
+  call: Call,
+  operation: AuditEntry['operation'],
+  { request, ...whom }: Subject,
+  error: unknown,
+): Promise<boolean> {
+  const outcome = outcomeOf(error);
+  if (!outcome) return true;
+  const invalid = error instanceof ServiceFault ? error.invalid : undefined;
+  const entry = { operation, outcome, ...whom, ...(invalid && { invalid }) };
+  if (request && error instanceof ServiceFault) return audit.keepRefusal(call, entry, request);
+  await audit.entry(call, entry);
+  return true;
+}
+
+/** Notes what a door itself refused, and throws it on. */
+export function refused(audit: Audit) {
+  return async (call: Call, operation: AuditEntry['operation'], error: unknown): Promise<never> => {
+    await noted(audit, call, operation, { citizenId: null, missedCpr: null }, error);
+    throw error;
+  };
 }
 
 // Technical faults decide nothing about anybody; they stand in the log of the system.

@@ -2,6 +2,7 @@ import { cvOverview } from './cv-overview';
 import { findCitizen, type LookUpBudgets } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs } from './get-updated-cvs';
+import { refused } from './operation';
 import type { Ports } from './ports';
 import { revealCpr } from './reveal-cpr';
 import { timeline } from './timeline';
@@ -19,6 +20,7 @@ export function createOperations(ports: Ports, budgets: LookUpBudgets) {
     cvOverview: cvOverview(ports),
     timeline: timeline(ports),
     revealCpr: revealCpr(ports),
+    refused: refused(ports.audit),
   };
 }
 

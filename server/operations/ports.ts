@@ -2,6 +2,7 @@ import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import type { Availability, ChangeType, Operation, SettableStatus } from '@/server/domain/code-lists';
 import type { CvOverviewData, TimelineEntry, TimelineQuery } from '@/server/domain/cv-view';
+import type { FaultCode } from '@/server/domain/faults';
 import type { Period } from '@/server/domain/period';
 import type { Invalid } from '@/server/domain/reasons';
 
@@ -16,6 +17,15 @@ export type CvChange =
   | { readonly kind: 'availability'; readonly value: Availability };
 
 export type Written = { readonly position: number; readonly guid: string };
+
+/** A change its sender may ask for again, and what it says in full: a repeat is told from another message by it. */
+export type Repeatable = { readonly clientId: string; readonly identifier: string; readonly message: string };
+
+/** What the first call with an identifier was answered: refused with a code, or with the receipt. */
+export type KeptAnswer = {
+  readonly sameMessage: boolean;
+  readonly refusal: { readonly code: FaultCode; readonly invalid: Invalid | undefined } | null;
+};
 
 export type CvLogRow = { readonly changeType: ChangeType; readonly operation: Operation; readonly occurredAt: number };
 
@@ -44,6 +54,13 @@ export type ListFactsRead = {
 export type CvRegister = {
   /** What the rules ask about a citizen today. Throws ServiceFault 8236, 9338. */
   facts(call: Call, key: CitizenKey, status: SettableStatus | null): Promise<CitizenFacts>;
+  /** The same, and in the same snapshot what was answered to the request before, if anything. Throws as `facts`. */
+  factsAndAnswer(
+    call: Call,
+    key: CitizenKey,
+    status: SettableStatus | null,
+    request: Repeatable,
+  ): Promise<{ readonly facts: CitizenFacts; readonly kept: KeptAnswer | null }>;
   /** State, exactly one event and the audit entry, or nothing. Throws ServiceFault 8236, 9346. */
   change(
     call: Call,
@@ -51,6 +68,8 @@ export type CvRegister = {
     expectedVersion: number | null,
     change: CvChange,
   ): Promise<Written | 'stale' | 'conflict'>;
+  /** The same with its receipt kept for the request; `stale` too when an answer to it is kept already. Throws as `change`. */
+  changeOnce(call: Call, citizen: Judged, change: CvChange, request: Repeatable): Promise<Written | 'stale'>;
   /** The wire's event log, newest first (domain.md § 8). Throws ServiceFault 8236, 9338. */
   log(call: Call, citizen: Judged): Promise<readonly CvLogRow[] | 'stale'>;
   /** What the screen of one citizen shows. Throws ServiceFault 8236, 9338. */
@@ -98,12 +117,17 @@ export type FeedClock = {
 export type Audit = {
   /** Writes one entry: who, which operation, with what outcome, about whom if known. Throws ServiceFault 8236, 9346. */
   entry(call: Call, entry: AuditEntry): Promise<void>;
+  /**
+   * The same for a refusal that is kept as the answer to a request.
+   * @returns false when another answer is kept already: then nothing is written. Throws as `entry`
+   */
+  keepRefusal(call: Call, entry: AuditEntry, request: Repeatable): Promise<boolean>;
   /** The look-ups by number the user made lately; a miss found nobody, or nobody of theirs. */
   lookUps(call: Call): Promise<{ readonly lastHour: number; readonly missesLastTenMinutes: number }>;
 };
 
 export type AuditEntry = {
-  readonly operation: OperationName | 'SignIn' | 'SignOut';
+  readonly operation: OperationName | 'SignIn' | 'SignOut' | 'UnreadableMessage';
   /** `allowed`, a fault code, or the name of a refusal without one. */
   readonly outcome: string;
   readonly citizenId: number | null;

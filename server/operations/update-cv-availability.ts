@@ -6,8 +6,8 @@ import { setAvailability } from '@/server/domain/rules/availability';
 import { cvOpen } from '@/server/domain/rules/cv-open';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
-import { VersionConflict } from '@/server/domain/service-fault';
-import { acceptAbout, audited, demand, note, type Opened, onFreshFacts } from './operation';
+import { changeCv } from './change-cv';
+import { demand } from './operation';
 import type { Ports } from './ports';
 
 /** The codes UpdateCVAvailability answers with (domain.md § 4, column Availability). */
@@ -17,22 +17,16 @@ export const UPDATE_CV_AVAILABILITY_FAULTS = [
 
 /**
  * UpdateCVAvailability: sets whether employers find the CV (domain.md § 6). The answer is the empty receipt.
- * @param opened the citizen, when open in a screen; then the message holds no number
- * Throws ServiceFault by UPDATE_CV_AVAILABILITY_FAULTS, NotPermitted, and VersionConflict when the CV changed since the
- * version the screen shows.
+ * Throws ServiceFault by UPDATE_CV_AVAILABILITY_FAULTS, and as changeCv.
  */
-export function updateCvAvailability({ register, audit }: Ports) {
-  return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
-    audited(audit, call, 'UpdateCVAvailability', async (subject) => {
-      const { key, asked, expectedVersion } = acceptAbout(updateCvAvailabilityInput, availabilityInput, input, opened);
-      const value = asked.availability as Availability;
-      const outcome = await onFreshFacts(
-        async () => note(subject, key, await register.facts(call, key, null)),
-        (facts) => demandAvailability(call, facts, value),
-        (citizen) => register.change(call, citizen, expectedVersion, { kind: 'availability', value }),
-      );
-      if (outcome === 'conflict') throw new VersionConflict();
-    });
+export function updateCvAvailability(ports: Ports) {
+  return changeCv(ports, {
+    operation: 'UpdateCVAvailability',
+    whole: updateCvAvailabilityInput,
+    rest: availabilityInput,
+    changeOf: ({ availability }) => ({ kind: 'availability', value: availability as Availability }),
+    judge: (call, facts, { availability }) => demandAvailability(call, facts, availability as Availability),
+  });
 }
 
 /** Checks 3–10 and 12 of domain.md § 4 for UpdateCVAvailability; throws the first refusal. */

@@ -6,8 +6,8 @@ import { acceptMessage } from '@/server/domain/rules/accept-message';
 import { cvOpen } from '@/server/domain/rules/cv-open';
 import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
-import { VersionConflict } from '@/server/domain/service-fault';
-import { acceptAbout, audited, demand, note, type Opened, onFreshFacts } from './operation';
+import { changeCv } from './change-cv';
+import { demand } from './operation';
 import type { Ports } from './ports';
 
 /** The codes UpdateCVStatus answers with (source document; domain.md § 4, column Status). */
@@ -17,23 +17,16 @@ export const UPDATE_CV_STATUS_FAULTS = [
 
 /**
  * UpdateCVStatus: judges a CV (domain.md § 5). The answer is the empty receipt.
- * @param opened the citizen, when open in a screen; then the message holds no number
- * Throws ServiceFault by UPDATE_CV_STATUS_FAULTS, NotPermitted, and VersionConflict when the CV changed since the
- * version the screen shows.
+ * Throws ServiceFault by UPDATE_CV_STATUS_FAULTS, and as changeCv.
  */
-export function updateCvStatus({ register, audit }: Ports) {
-  return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
-    audited(audit, call, 'UpdateCVStatus', async (subject) => {
-      const { key, asked, expectedVersion } = acceptAbout(updateCvStatusInput, judgementInput, input, opened);
-      const status = asked.status as SettableStatus;
-      const comment = asked.comment ?? null;
-      const outcome = await onFreshFacts(
-        async () => note(subject, key, await register.facts(call, key, status)),
-        (facts) => demandJudgement(call, facts, comment !== null),
-        (citizen) => register.change(call, citizen, expectedVersion, { kind: 'status', value: status, comment }),
-      );
-      if (outcome === 'conflict') throw new VersionConflict();
-    });
+export function updateCvStatus(ports: Ports) {
+  return changeCv(ports, {
+    operation: 'UpdateCVStatus',
+    whole: updateCvStatusInput,
+    rest: judgementInput,
+    changeOf: ({ status, comment }) => ({ kind: 'status', value: status as SettableStatus, comment: comment ?? null }),
+    judge: (call, facts, { comment }) => demandJudgement(call, facts, comment !== undefined),
+  });
 }
 
 /** Checks 1–11 of domain.md § 4 for UpdateCVStatus; throws the first refusal. */

@@ -29,4 +29,12 @@ export const reasons = {
   'before-from': 'Datoen ligger før begyndelsen.',
   'not-json': 'Indholdet kan ikke læses.',
   'no-cv': 'Der er ikke noget CV.',
+  'out-of-place': 'Feltet står ikke på sin plads.',
+  'not-xml': 'Indholdet er ikke XML.',
+  doctype: 'Indholdet må ikke have en dokumenttype.',
+  'too-complex': 'Indholdet er for omfattende.',
+  encoding: 'Tegnsættet kan ikke læses.',
+  'not-soap': 'Indholdet er ikke en besked til tjenesten.',
+  'no-operation': 'Operationen findes ikke.',
+  'other-message': 'Id’et er brugt før til en anden besked.',
 } as const;

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { Audit } from '@/server/operations/ports';
+import type { Audit, AuditEntry } from '@/server/operations/ports';
 import { actor } from './actor';
+import { requestColumns } from './kept-answers';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
 const entry = functionCall('audit_entry', 11);
+const refusal = functionCall('keep_refusal', 14);
 const lookUps = functionCall('look_ups', 3);
 
 const counted = z.object({ last_hour: z.number(), misses_last_ten_minutes: z.number() });
@@ -14,13 +16,20 @@ const counted = z.object({ last_hour: z.number(), misses_last_ten_minutes: z.num
  * @param secret keys the hash that stands for a number which found nobody (data.md, "Audit")
  */
 export function createAudit(pools: RegisterPools, secret: string): Audit {
+  function columns({ operation, outcome, citizenId, missedCpr, invalid }: AuditEntry): readonly unknown[] {
+    const miss = missedCpr && createHmac('sha256', secret).update(missedCpr).digest();
+    return [operation, outcome, citizenId, miss, invalid ? JSON.stringify(invalid) : null];
+  }
+
   return {
-    async entry(call, { operation, outcome, citizenId, missedCpr, invalid }) {
-      const miss = missedCpr && createHmac('sha256', secret).update(missedCpr).digest();
-      await run(poolFor(pools, call.caller), 9346, entry, [
-        ...actor(call),
-        ...[operation, outcome, citizenId, miss, invalid ? JSON.stringify(invalid) : null],
-      ]);
+    async entry(call, written) {
+      await run(poolFor(pools, call.caller), 9346, entry, [...actor(call), ...columns(written)]);
+    },
+
+    async keepRefusal(call, written, request) {
+      const values = [...actor(call), ...requestColumns(request), ...columns(written)];
+      const row = await run(poolFor(pools, call.caller), 9346, refusal, values);
+      return z.parse(z.boolean(), row?.keep_refusal);
     },
 
     async lookUps(call) {

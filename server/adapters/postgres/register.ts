@@ -1,16 +1,24 @@
 import * as z from 'zod/mini';
+import type { Call, OperationName } from '@/server/domain/caller';
+import type { CitizenKey } from '@/server/domain/citizen';
 import { ChangeType } from '@/server/domain/code-lists';
 import { CV_ELEMENTS } from '@/server/domain/cv';
 import type { TimelineKind } from '@/server/domain/cv-view';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
-import type { CvRegister } from '@/server/operations/ports';
+import type { CvChange, CvRegister, Written } from '@/server/operations/ports';
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readOverview, readTimeline } from './cv-view';
+import { readKeptAnswer, requestColumns } from './kept-answers';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
 const facts = functionCall('cv_facts', 5);
+const factsAndAnswer = {
+  name: 'cv_facts_and_answer',
+  text: 'select cv_facts($1, $2, $3, $4, $5), kept_answer_to($6, $7, $8) as kept',
+};
 const change = functionCall('change_cv', 13);
+const changeOnce = functionCall('change_cv_once', 15);
 const log = functionCall('cv_log', 8);
 const overview = functionCall('cv_overview', 8);
 const timeline = functionCall('cv_timeline', 15);
@@ -41,24 +49,28 @@ const logRows = z.array(
 export function createRegister(pools: RegisterPools): CvRegister {
   return {
     async facts(call, key, status) {
-      const { type, code } = call.caller.organisation;
-      const [cpr, id] = 'cpr' in key ? [key.cpr, null] : [null, key.citizenId];
-      const row = await run(poolFor(pools, call.caller), 9338, facts, [type, code, cpr, id, status]);
+      const row = await run(poolFor(pools, call.caller), 9338, facts, factsOf(call, key, status));
       return readCitizenFacts(row?.cv_facts);
     },
 
+    async factsAndAnswer(call, key, status, request) {
+      const values = [...factsOf(call, key, status), ...requestColumns(request)];
+      const row = await run(poolFor(pools, call.caller), 9338, factsAndAnswer, values);
+      return { facts: readCitizenFacts(row?.cv_facts), kept: readKeptAnswer(row?.kept) };
+    },
+
     async change(call, { citizenId, revision }, expectedVersion, asked) {
-      const [operation, type, comment] =
-        asked.kind === 'status'
-          ? ['UpdateCVStatus', ChangeType.status, asked.comment]
-          : ['UpdateCVAvailability', ChangeType.availability, null];
-      const row = await run(poolFor(pools, call.caller), 9346, change, [
-        ...actor(call),
-        ...[operation, citizenId, revision, expectedVersion, type, asked.value, comment],
-      ]);
-      const { outcome, event_position, event_guid } = z.parse(changed, row);
-      if (outcome !== 'written') return outcome;
-      return { position: event_position as number, guid: event_guid as string };
+      const { operation, what } = effectOf(asked);
+      const values = [...actor(call), operation, citizenId, revision, expectedVersion, ...what];
+      const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
+      return written.outcome === 'written' ? receiptOf(written) : written.outcome;
+    },
+
+    async changeOnce(call, { citizenId, revision }, asked, request) {
+      const { operation, what } = effectOf(asked);
+      const values = [...actor(call), ...requestColumns(request), operation, citizenId, revision, ...what];
+      const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, changeOnce, values));
+      return written.outcome === 'written' ? receiptOf(written) : 'stale';
     },
 
     async log(call, { citizenId, revision }) {
@@ -89,4 +101,19 @@ export function createRegister(pools: RegisterPools): CvRegister {
       return row?.reveal_cpr == null ? 'stale' : z.parse(z.string(), row.reveal_cpr);
     },
   };
+}
+
+function factsOf({ caller }: Call, key: CitizenKey, status: number | null): readonly unknown[] {
+  const { type, code } = caller.organisation;
+  return 'cpr' in key ? [type, code, key.cpr, null, status] : [type, code, null, key.citizenId, status];
+}
+
+function effectOf(asked: CvChange): { readonly operation: OperationName; readonly what: readonly unknown[] } {
+  return asked.kind === 'status'
+    ? { operation: 'UpdateCVStatus', what: [ChangeType.status, asked.value, asked.comment] }
+    : { operation: 'UpdateCVAvailability', what: [ChangeType.availability, asked.value, null] };
+}
+
+function receiptOf({ event_position, event_guid }: z.infer<typeof changed>): Written {
+  return { position: event_position as number, guid: event_guid as string };
 }

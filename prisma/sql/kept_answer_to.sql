@@ -1,0 +1,8 @@
+-- What a request was answered within the last day: whether to the same message, and with what. Null when it was not.
+create or replace function kept_answer_to(p_client uuid, p_identifier text, p_message_hash bytea)
+returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'sameMessage', message_hash = p_message_hash, 'outcome', outcome, 'invalid', invalid)
+  from kept_answer
+  where client_id = p_client and identifier = p_identifier and at > clock_timestamp() - interval '24 hours'
+$$;

@@ -1,0 +1,63 @@
+import { XmlRefused } from './xml';
+
+const DECLARED = /^<\?xml[^>]{0,100}?\sencoding\s*=\s*(["'])([A-Za-z][\w.-]*)\1/;
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/**
+ * The text of a document that came as bytes: UTF-8 or UTF-16, with or without byte order mark (RFC 7303: the mark decides, then
+ * the header, then the document). What states another encoding than it is in, or has bytes that are no text in it, is
+ * refused rather than guessed at.
+ * @param charset what the Content-Type header states, if anything
+ * Throws XmlRefused.
+ */
+export function decodeXml(bytes: Buffer, charset: string | undefined): string {
+  const marked = markOf(bytes);
+  const encoding = marked ?? stated(charset, bytes) ?? unmarked(bytes);
+  if (charset !== undefined && !names(charset, encoding)) throw new XmlRefused('encoding');
+  const text = decoded(bytes, encoding);
+  const declared = DECLARED.exec(text)?.[2];
+  if (declared !== undefined && !names(declared, encoding)) throw new XmlRefused('encoding');
+  return text;
+}
+
+function decoded(bytes: Buffer, encoding: Encoding): string {
+  try {
+    // Takes the byte order mark away.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new XmlRefused('encoding');
+  }
+}
+
+function markOf(bytes: Buffer): Encoding | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+function stated(charset: string | undefined, bytes: Buffer): Encoding | undefined {
+  switch (charset?.toLowerCase()) {
+    case 'utf-16le':
+      return 'utf-16le';
+    case 'utf-16be':
+      return 'utf-16be';
+    case 'utf-16':
+      // Without a mark: as the first `<` shows it, else the standard's own order.
+      return unmarked(bytes) === 'utf-16le' ? 'utf-16le' : 'utf-16be';
+    default:
+      return undefined;
+  }
+}
+
+function unmarked(bytes: Buffer): Encoding {
+  if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
+  return bytes[0] === 0 && bytes[1] === 0x3c ? 'utf-16be' : 'utf-8';
+}
+
+/** Whether a name stands for the encoding; US-ASCII is a part of UTF-8. */
+function names(name: string, encoding: Encoding): boolean {
+  const lower = name.toLowerCase();
+  if (encoding === 'utf-8') return ['utf-8', 'utf8', 'us-ascii'].includes(lower);
+  return lower === 'utf-16' || lower === encoding;
+}

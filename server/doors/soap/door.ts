@@ -1,0 +1,120 @@
+import type { Call, Organisation } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import type { Client } from '@/server/operations/client-ports';
+import type { Operations } from '@/server/operations/operations';
+import { decodeXml } from './decode';
+import { openEnvelope, type SoapMessage } from './envelope';
+import type { SoapAnswer } from './faults';
+import { type ActingUser, readOrganisation, readRequestIdentifier, readUser } from './headers';
+import { isChange, MESSAGES, type SoapOperation } from './messages';
+import { RUN } from './operations';
+import type { SoapVersion } from './versions';
+import { writeElement, writeEnvelope } from './write';
+import { parseXml, XmlRefused } from './xml';
+
+export const SOAP_PATH = '/soap/CVWorkFlowService';
+
+/** A message as it came, and who brought it. */
+export type SoapRequest = {
+  readonly version: SoapVersion;
+  readonly charset: string | undefined;
+  readonly body: Buffer;
+  readonly client: Client;
+  readonly requestId: string;
+  /** Lets a list call in or throws Overloaded; what it returns ends the call. */
+  readonly admitList: () => () => void;
+};
+
+/**
+ * Answers one message: translates it in, runs the operation, translates out. Whoever called is in the log, also where
+ * the message could not be read.
+ * Throws what an operation throws, and SoapFault; the caller answers it (faults.ts).
+ */
+export async function answerSoap(operations: Operations, request: SoapRequest): Promise<SoapAnswer> {
+  const { version, client } = request;
+  const message = await orRefused(operations, callOf(request, asItself(client)), 'UnreadableMessage', () =>
+    openMessage(request),
+  );
+  const { operation, headers } = message;
+  const { call, input } = await orRefused(operations, callOf(request, actingFor(message, client)), operation, () => {
+    if (!client.scopes.includes(operation)) throw new NotPermitted(operation);
+    const organisation = readOrganisation(headers);
+    if (!isOf(client, organisation)) throw new NotPermitted('organisation');
+    const user = readUser(headers, isChange(operation));
+    const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
+    return { call: callOf(request, organisation, user, identifier), input: message.input() };
+  });
+  const release = operation === 'GetUpdatedCVs' ? request.admitList() : undefined;
+  try {
+    const content = await RUN[operation](operations, call, input);
+    const wrapper = { name: `${operation}Response`, type: MESSAGES[operation].response };
+    return {
+      status: 200,
+      headers: { 'content-type': `${version.contentType}; charset=utf-8` },
+      body: writeEnvelope(version.envelope, writeElement(wrapper, content)),
+    };
+  } finally {
+    release?.();
+  }
+}
+
+function openMessage({ body, charset, version }: SoapRequest): SoapMessage {
+  try {
+    return openEnvelope(parseXml(decodeXml(body, charset)), version);
+  } catch (error) {
+    if (!(error instanceof XmlRefused)) throw error;
+    throw new ServiceFault(1014, { field: 'message', reason: error.reason });
+  }
+}
+
+/** What the door itself refuses is in the log of who looked and acted, as what an operation refuses. */
+async function orRefused<Read>(
+  operations: Operations,
+  call: Call,
+  operation: SoapOperation | 'UnreadableMessage',
+  read: () => Read,
+): Promise<Read> {
+  try {
+    return read();
+  } catch (error) {
+    return operations.refused(call, operation, error);
+  }
+}
+
+/** Whom a refused message was for, as far as the message tells: the organisation it names, when it is the client's. */
+function actingFor({ headers }: SoapMessage, client: Client): Organisation {
+  try {
+    const organisation = readOrganisation(headers);
+    return isOf(client, organisation) ? organisation : asItself(client);
+  } catch {
+    return asItself(client);
+  }
+}
+
+function isOf({ organisations }: Client, { type, code }: Organisation): boolean {
+  return organisations.some((own) => own.type === type && own.code === code);
+}
+
+/** A client that acts for none of its organisations: a client system, by its id. */
+function asItself({ id }: Client): Organisation {
+  return { type: OrganisationType.clientSystem, code: id };
+}
+
+/**
+ * A call by a client system. Its users are its own: their identifiers stand behind the client's, so that none is ever taken
+ * for a user of the screens or of another client.
+ */
+function callOf(
+  { client, requestId }: SoapRequest,
+  organisation: Organisation,
+  user?: ActingUser,
+  identifier?: string,
+): Call {
+  const id = user?.identifier ? `${client.id}/${user.identifier}` : client.id;
+  return {
+    requestId,
+    caller: { organisation, role: 'system', user: { id, name: user?.fullName ?? client.name }, citizenId: null },
+    ...(identifier !== undefined && { repeatable: { clientId: client.id, identifier } }),
+  };
+}

@@ -1,0 +1,79 @@
+import { ServiceFault } from '@/server/domain/service-fault';
+import { HEADERS, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { readFields } from './read';
+import { NAMESPACE } from './schema';
+import type { SoapVersion } from './versions';
+import type { XmlElement } from './xml';
+
+/** A fault of SOAP itself, before the service is asked anything. */
+export class SoapFault extends Error {
+  override readonly name = 'SoapFault';
+
+  /** @param notUnderstood the headers that had to be understood and were not */
+  constructor(
+    readonly code: 'VersionMismatch' | 'MustUnderstand',
+    readonly notUnderstood: readonly { readonly uri: string; readonly name: string }[] = [],
+  ) {
+    super(`SOAP fault ${code}`);
+  }
+}
+
+export type SoapMessage = {
+  readonly operation: SoapOperation;
+  /** Our own headers, by name. */
+  readonly headers: ReadonlyMap<string, XmlElement>;
+  /** The operation's input in its own words; read when it is asked for, so that who may call is known first. */
+  input(): Record<string, unknown>;
+};
+
+const OWN_HEADERS: readonly string[] = Object.values(HEADERS).map(({ name }) => name);
+
+/**
+ * Opens an envelope: which operation is called, with which headers of ours.
+ * @param version the one the request's Content-Type says
+ * Throws SoapFault, and ServiceFault 1014 when it is no message of this service.
+ */
+export function openEnvelope(root: XmlElement, version: SoapVersion): SoapMessage {
+  if (root.name !== 'Envelope') throw notSoap();
+  if (root.uri !== version.envelope) throw new SoapFault('VersionMismatch');
+  const [header, body] = partsOf(root, version);
+  const blocks = header?.children ?? [];
+  const own = blocks.filter((block) => isOwn(block));
+  const notUnderstood = blocks.filter((block) => !isOwn(block) && mustBeUnderstood(block, version));
+  if (notUnderstood.length > 0) throw new SoapFault('MustUnderstand', notUnderstood);
+  const headers = new Map(own.map((block) => [block.name, block]));
+  if (headers.size < own.length) throw notSoap();
+
+  const [wrapper, ...more] = body.children;
+  const operation = SOAP_OPERATIONS.find((name) => name === wrapper?.name);
+  if (!wrapper || !operation || wrapper.uri !== NAMESPACE || more.length > 0) {
+    throw new ServiceFault(1014, { field: 'message', reason: 'no-operation' });
+  }
+  return { operation, headers, input: () => readFields(wrapper, MESSAGES[operation].request) };
+}
+
+/** Header, if there is one, and body: these and nothing else, in this order. */
+function partsOf({ children }: XmlElement, { envelope }: SoapVersion): readonly [XmlElement | undefined, XmlElement] {
+  const [first, second, ...more] = children;
+  const is = (element: XmlElement | undefined, name: string) => element?.uri === envelope && element.name === name;
+  const header = is(first, 'Header') ? first : undefined;
+  const body = header ? second : first;
+  const tooMany = more.length > 0 || (!header && second !== undefined);
+  if (!body || !is(body, 'Body') || tooMany) throw notSoap();
+  return [header, body];
+}
+
+function isOwn({ uri, name }: XmlElement): boolean {
+  return uri === NAMESPACE && OWN_HEADERS.includes(name);
+}
+
+function mustBeUnderstood({ attributes }: XmlElement, { envelope, role }: SoapVersion): boolean {
+  const said = (name: string) =>
+    attributes.find((attribute) => attribute.uri === envelope && attribute.name === name)?.value.trim();
+  const must = said('mustUnderstand');
+  return (must === '1' || must === 'true') && role.ours.includes(said(role.attribute) ?? '');
+}
+
+function notSoap(): ServiceFault {
+  return new ServiceFault(1014, { field: 'message', reason: 'not-soap' });
+}

@@ -1,0 +1,43 @@
+import type { SoapFault } from './envelope';
+import type { Told } from './faults';
+import { SOAP_VERSIONS, type SoapVersion } from './versions';
+import { escapeXml, writeEnvelope } from './write';
+
+/** A fault in the form of its version of SOAP. */
+export function writeFault(told: Told, version: SoapVersion): string {
+  return version.name === '1.1' ? fault11(told, version) : fault12(told, version);
+}
+
+function codeOf(told: Told, version: SoapVersion): string {
+  return 'fault' in told ? told.fault.code : version[told.side];
+}
+
+function fault11(told: Told, version: SoapVersion): string {
+  const detail = told.detail ? `<detail>${told.detail}</detail>` : '';
+  return writeEnvelope(
+    version.envelope,
+    `<soap:Fault><faultcode>soap:${codeOf(told, version)}</faultcode><faultstring>${escapeXml(told.text)}</faultstring>${detail}</soap:Fault>`,
+  );
+}
+
+function fault12(told: Told, version: SoapVersion): string {
+  const detail = told.detail ? `<soap:Detail>${told.detail}</soap:Detail>` : '';
+  return writeEnvelope(
+    version.envelope,
+    `<soap:Fault><soap:Code><soap:Value>soap:${codeOf(told, version)}</soap:Value></soap:Code><soap:Reason><soap:Text xml:lang="en">${escapeXml(told.text)}</soap:Text></soap:Reason>${detail}</soap:Fault>`,
+    'fault' in told ? headersOf(told.fault) : '',
+  );
+}
+
+/** SOAP 1.2 part 1, §§ 5.4.7 and 5.4.8: which versions are spoken, and which headers were not understood. */
+function headersOf({ code, notUnderstood }: SoapFault): string {
+  if (code === 'VersionMismatch') {
+    const supported = SOAP_VERSIONS.map(
+      ({ envelope }, at) => `<soap:SupportedEnvelope qname="v${at}:Envelope" xmlns:v${at}="${envelope}"/>`,
+    );
+    return `<soap:Upgrade>${supported.join('')}</soap:Upgrade>`;
+  }
+  return notUnderstood
+    .map(({ uri, name }) => `<soap:NotUnderstood qname="h:${escapeXml(name)}" xmlns:h="${escapeXml(uri)}"/>`)
+    .join('');
+}

@@ -1,0 +1,67 @@
+import type { Organisation } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { ServiceFault } from '@/server/domain/service-fault';
+import { wrongWithText } from '@/server/domain/text';
+import { HEADERS } from './messages';
+import { fieldOf, readFields } from './read';
+import type { ElementOf, SimpleType } from './schema';
+import type { XmlElement } from './xml';
+
+type HeaderBlocks = ReadonlyMap<string, XmlElement>;
+
+/** The person a system acts for, as the system knows them. */
+export type ActingUser = { readonly fullName: string; readonly identifier: string | undefined };
+
+/** ActiveOrganisationHeader: for which organisation the call is made; required. Throws ServiceFault 1014. */
+export function readOrganisation(blocks: HeaderBlocks): Organisation {
+  const { name, type } = HEADERS.organisation;
+  const block = blocks.get(name);
+  if (!block) throw new ServiceFault(1014, { field: name, reason: 'missing' });
+  const fields = readFields(block, type);
+  const [typeElement, codeElement] = type.elements;
+  const given = fields[typeElement.name];
+  const organisationType = Object.values(OrganisationType).find((known) => known === given);
+  if (organisationType === undefined) {
+    throw new ServiceFault(1014, { field: typeElement.name, reason: given === undefined ? 'missing' : 'not-in-list' });
+  }
+  return { type: organisationType, code: textOf(codeElement, fields) };
+}
+
+/**
+ * RequestUserMetadata: the person it is for.
+ * @param required on the two updates
+ * Throws ServiceFault 1014.
+ */
+export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | undefined {
+  const { name, type } = HEADERS.user;
+  const block = blocks.get(name);
+  if (!block && required) throw new ServiceFault(1014, { field: name, reason: 'missing' });
+  if (!block) return undefined;
+  const fields = readFields(block, type);
+  const [fullName, identifier] = type.elements;
+  const known = fields[identifier.name] === undefined ? undefined : textOf(identifier, fields);
+  return { fullName: textOf(fullName, fields), identifier: known };
+}
+
+/** RequestIdentifier, by which a change may be repeated; optional. Throws ServiceFault 1014. */
+export function readRequestIdentifier(blocks: HeaderBlocks): string | undefined {
+  const { name } = HEADERS.request;
+  const block = blocks.get(name);
+  return block && textOf(HEADERS.request, readFields(wrapped(block), { elements: [HEADERS.request] }));
+}
+
+/** A header that is a value itself, as the content of an element, so that it is read like any other. */
+function wrapped(block: XmlElement): XmlElement {
+  return { uri: block.uri, name: block.name, attributes: [], children: [block], text: '' };
+}
+
+/** A text within its type's limits, that can stand in a log. */
+function textOf(element: ElementOf & { readonly type: SimpleType }, fields: Readonly<Record<string, unknown>>): string {
+  const field = fieldOf(element);
+  const text = fields[field];
+  if (typeof text !== 'string') throw new ServiceFault(1014, { field, reason: 'missing' });
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = element.type;
+  const wrong = wrongWithText(text, maxLength) ?? (text.trim().length < minLength ? 'empty' : undefined);
+  if (wrong) throw new ServiceFault(1014, { field, reason: wrong });
+  return text;
+}

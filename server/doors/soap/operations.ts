@@ -1,0 +1,49 @@
+import type { Call } from '@/server/domain/caller';
+import { Operation } from '@/server/domain/code-lists';
+import type { Operations } from '@/server/operations/operations';
+import type { SoapOperation } from './messages';
+import type { Content } from './write';
+
+type Run = (operations: Operations, call: Call, input: unknown) => Promise<Content>;
+
+/** Each operation by its name on the wire, and its answer in the wire's words (wire.md § 1). */
+export const RUN: Readonly<Record<SoapOperation, Run>> = {
+  async UpdateCVStatus(operations, call, input) {
+    await operations.updateCvStatus(call, input);
+    return {};
+  },
+
+  async UpdateCVAvailability(operations, call, input) {
+    await operations.updateCvAvailability(call, input);
+    return {};
+  },
+
+  async GetUpdatedCVs(operations, call, input) {
+    const { period, extractTime, lastPage, rows } = await operations.getUpdatedCvs(call, input);
+    const items = rows.map(({ cpr, revisedAt, deleted }) => ({
+      PersonCivilRegistrationIdentifier: cpr,
+      RevisionDate: revisedAt,
+      CVIsDeleted: deleted,
+    }));
+    return {
+      GetCVUpdateListResponse: {
+        CVChangeStartTime: period.start,
+        CVChangeEndTime: period.end,
+        CVChangeExtractTime: extractTime,
+        LastPageNumber: lastPage,
+        CVUpdateList: items.length > 0 ? { CVUpdateItem: items } : undefined,
+      },
+    };
+  },
+
+  async GetCVList(operations, call, input) {
+    const rows = await operations.getCvList(call, input);
+    const changes = rows?.map(({ changeType, operation, occurredAt }) => ({
+      CvChangeType: changeType,
+      ChangeType: operation,
+      CretedDateTime: occurredAt,
+      UpdatedDateTime: operation === Operation.created ? undefined : occurredAt,
+    }));
+    return { CvChangesInfo: changes && { CvChanges: { CvChange: changes } } };
+  },
+};

@@ -1,0 +1,79 @@
+import type { Invalid } from '@/server/domain/reasons';
+import { ServiceFault } from '@/server/domain/service-fault';
+import { baseOf, type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
+import type { XmlElement } from './xml';
+
+const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+const NOT_BLANK = /[^ \t\r\n]/;
+const BLANK_ENDS = /^[ \t\r\n]+|[ \t\r\n]+$/g;
+const INTEGER = /^[+-]?\d{1,15}$/;
+
+/**
+ * The content of an element as the operations name it: order, occurrences and nothing beside them by the schema, values left to the
+ * operation's own schema. What is in an element inside stands beside the rest.
+ * @returns text for strings and instants, numbers for integers; what is absent or nil is not there
+ * Throws ServiceFault 1014.
+ */
+export function readFields(element: XmlElement, { elements }: ComplexType): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  const given = inPlace(element, elements);
+  for (const expected of elements) {
+    const child = given.get(expected);
+    const field = fieldOf(expected);
+    if (isComplex(expected.type)) {
+      if (!child) throw invalid(field, 'missing');
+      Object.assign(fields, readFields(child, expected.type));
+    } else if (child) {
+      fields[field] = readValue(child, expected.type, field);
+    }
+  }
+  return fields;
+}
+
+/** What a field is called inside, where it has no name of its own the element's. */
+export function fieldOf({ field, name }: ElementOf): string {
+  return field ?? name;
+}
+
+/** The children by what they are in the schema; each at most once and in its order. */
+function inPlace(element: XmlElement, expected: readonly ElementOf[]): ReadonlyMap<ElementOf, XmlElement> {
+  refuseUnqualified(element, element.name);
+  if (NOT_BLANK.test(element.text)) throw invalid('message', 'unknown');
+  const given = new Map<ElementOf, XmlElement>();
+  let next = 0;
+  for (const child of element.children) {
+    const at = child.uri === NAMESPACE ? expected.findIndex(({ name }) => name === child.name) : -1;
+    const found = expected[at];
+    if (!found) throw invalid('message', 'unknown');
+    if (at < next) throw invalid(fieldOf(found), 'out-of-place');
+    next = at + 1;
+    if (!isNil(child, fieldOf(found))) given.set(found, child);
+  }
+  return given;
+}
+
+function readValue(element: XmlElement, type: SimpleType, field: string): string | number {
+  refuseUnqualified(element, field);
+  if (element.children.length > 0) throw invalid(field, 'type');
+  const base = baseOf(type);
+  // Text stays text; only where XML Schema takes white space off is it taken off.
+  if (base === 'string') return element.text;
+  const collapsed = element.text.replace(BLANK_ENDS, '');
+  return base === 'int' && INTEGER.test(collapsed) ? Number(collapsed) : collapsed;
+}
+
+function isNil(element: XmlElement, field: string): boolean {
+  const nil = element.attributes.find(({ uri, name }) => uri === INSTANCE && name === 'nil');
+  if (nil?.value !== 'true' && nil?.value !== '1') return false;
+  if (element.children.length > 0 || element.text !== '') throw invalid(field, 'type');
+  return true;
+}
+
+/** Attributes of other namespaces are other people's; without a namespace they would be ours, and we have none. */
+function refuseUnqualified({ attributes }: XmlElement, field: string): void {
+  if (attributes.some(({ uri }) => uri === '')) throw invalid(field, 'unknown');
+}
+
+function invalid(field: string, reason: Invalid['reason']): ServiceFault {
+  return new ServiceFault(1014, { field, reason });
+}

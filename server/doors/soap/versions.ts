@@ -1,0 +1,52 @@
+/** What differs between the two versions of SOAP that are spoken (wire.md § 1). */
+export type SoapVersion = {
+  readonly name: '1.1' | '1.2';
+  readonly envelope: string;
+  readonly contentType: string;
+  /** The attribute that says whom a header is for, and the values that mean us; absent means us too. */
+  readonly role: { readonly attribute: string; readonly ours: readonly string[] };
+  /** The codes of a fault that the sender can mend, and of one that the receiver can. */
+  readonly sender: string;
+  readonly receiver: string;
+};
+
+export const SOAP_11: SoapVersion = {
+  name: '1.1',
+  envelope: 'http://schemas.xmlsoap.org/soap/envelope/',
+  contentType: 'text/xml',
+  role: { attribute: 'actor', ours: ['', 'http://schemas.xmlsoap.org/soap/actor/next'] },
+  sender: 'Client',
+  receiver: 'Server',
+};
+
+export const SOAP_12: SoapVersion = {
+  name: '1.2',
+  envelope: 'http://www.w3.org/2003/05/soap-envelope',
+  contentType: 'application/soap+xml',
+  role: {
+    attribute: 'role',
+    ours: [
+      '',
+      'http://www.w3.org/2003/05/soap-envelope/role/next',
+      'http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver',
+    ],
+  },
+  sender: 'Sender',
+  receiver: 'Receiver',
+};
+
+export const SOAP_VERSIONS = [SOAP_11, SOAP_12] as const;
+
+/** The version a request speaks, by its Content-Type; undefined when it is none of SOAP's. */
+export function versionOf(contentType: string | undefined): SoapVersion | undefined {
+  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  return SOAP_VERSIONS.find((version) => version.contentType === mediaType);
+}
+
+/** The charset that a Content-Type states, if any. */
+export function charsetOf(contentType: string | undefined): string | undefined {
+  return /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;]+))/i
+    .exec(contentType ?? '')
+    ?.slice(1)
+    .find(Boolean);
+}

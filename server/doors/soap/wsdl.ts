@@ -1,0 +1,91 @@
+import { HEADERS, isChange, SERVICE_FAULT, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { NAMESPACE } from './schema';
+import { SOAP_VERSIONS, type SoapVersion } from './versions';
+import { escapeXml } from './write';
+import { schemaText } from './xsd';
+
+const NAME = 'CVWorkFlowService';
+
+/** The prefix and namespace of WSDL 1.1's binding to each version of SOAP. */
+const BINDINGS = {
+  '1.1': { prefix: 'soap', uri: 'http://schemas.xmlsoap.org/wsdl/soap/', suffix: 'Soap11' },
+  '1.2': { prefix: 'soap12', uri: 'http://schemas.xmlsoap.org/wsdl/soap12/', suffix: 'Soap12' },
+} as const satisfies Record<SoapVersion['name'], object>;
+
+const TRANSPORT = 'http://schemas.xmlsoap.org/soap/http';
+
+/**
+ * The contract as WSDL 1.1 with its schema inside, made from the same descriptions that the reader and the writer go by.
+ * Document/literal, wrapped: one part a message, named `parameters`; headers are messages of their own, so that generators keep
+ * the wrapper's fields as a method's arguments.
+ * @param address where the service is called
+ */
+export function wsdl(address: string): string {
+  const namespaces = Object.values(BINDINGS).map(({ prefix, uri }) => `xmlns:${prefix}="${uri}"`);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<wsdl:definitions name="${NAME}" targetNamespace="${NAMESPACE}" xmlns:tns="${NAMESPACE}"
+  xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:xs="http://www.w3.org/2001/XMLSchema" ${namespaces.join(' ')}>
+  <wsdl:types>
+${schemaText()}
+  </wsdl:types>
+${[...SOAP_OPERATIONS.map(messagesOf), ...Object.values(HEADERS).map(({ name }) => message(name, name, name)), message('ServiceFault', 'fault', SERVICE_FAULT.name)].join('\n')}
+  <wsdl:portType name="${NAME}PortType">
+${SOAP_OPERATIONS.map(portOperation).join('\n')}
+  </wsdl:portType>
+${SOAP_VERSIONS.map(binding).join('\n')}
+  <wsdl:service name="${NAME}">
+${SOAP_VERSIONS.map((version) => port(version, address)).join('\n')}
+  </wsdl:service>
+</wsdl:definitions>
+`;
+}
+
+function message(name: string, part: string, element: string): string {
+  return `  <wsdl:message name="${name}"><wsdl:part name="${part}" element="tns:${element}"/></wsdl:message>`;
+}
+
+function messagesOf(operation: SoapOperation): string {
+  const [request, response] = [operation, `${operation}Response`];
+  return `${message(`${operation}Request`, 'parameters', request)}\n${message(response, 'parameters', response)}`;
+}
+
+function portOperation(operation: SoapOperation): string {
+  return `    <wsdl:operation name="${operation}">
+      <wsdl:input message="tns:${operation}Request"/>
+      <wsdl:output message="tns:${operation}Response"/>
+      <wsdl:fault name="ServiceFault" message="tns:ServiceFault"/>
+    </wsdl:operation>`;
+}
+
+function binding({ name: version }: SoapVersion): string {
+  const { prefix, suffix } = BINDINGS[version];
+  const operations = SOAP_OPERATIONS.map((operation) => {
+    const headers = headersOf(operation).map(
+      (name) => `        <${prefix}:header message="tns:${name}" part="${name}" use="literal"/>`,
+    );
+    return `    <wsdl:operation name="${operation}">
+      <${prefix}:operation soapAction="${NAMESPACE}/${operation}" style="document"/>
+      <wsdl:input>
+${headers.join('\n')}
+        <${prefix}:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output><${prefix}:body use="literal"/></wsdl:output>
+      <wsdl:fault name="ServiceFault"><${prefix}:fault name="ServiceFault" use="literal"/></wsdl:fault>
+    </wsdl:operation>`;
+  });
+  return `  <wsdl:binding name="${NAME}${suffix}Binding" type="tns:${NAME}PortType">
+    <${prefix}:binding transport="${TRANSPORT}" style="document"/>
+${operations.join('\n')}
+  </wsdl:binding>`;
+}
+
+/** The headers an operation takes; a request can be repeated by its identifier where it changes something. */
+function headersOf(operation: SoapOperation): readonly string[] {
+  const { organisation, user, request } = HEADERS;
+  return [organisation.name, user.name, ...(isChange(operation) ? [request.name] : [])];
+}
+
+function port({ name: version }: SoapVersion, address: string): string {
+  const { prefix, suffix } = BINDINGS[version];
+  return `    <wsdl:port name="${NAME}${suffix}" binding="tns:${NAME}${suffix}Binding"><${prefix}:address location="${escapeXml(address)}"/></wsdl:port>`;
+}

@@ -1,0 +1,96 @@
+import { SaxesParser } from 'saxes';
+import type { Reason } from '@/server/domain/reasons';
+
+/** An element as it was read: names resolved, text as it stood. */
+export type XmlElement = {
+  readonly uri: string;
+  readonly name: string;
+  readonly attributes: readonly XmlAttribute[];
+  readonly children: readonly XmlElement[];
+  /** All text and CDATA between the tags, never trimmed: `0203801234` stays ten digits. */
+  readonly text: string;
+};
+
+export type XmlAttribute = { readonly uri: string; readonly name: string; readonly value: string };
+
+/** Deeper than any message of ours with the headers of others around it. */
+const DEEPEST = 32;
+const MOST_ATTRIBUTES = 64;
+/** Elements of one message: our own has a dozen. */
+const MOST_ELEMENTS = 2_000;
+
+/** Why a text is no document we read. Its words never quote the document, which may hold a CPR. */
+export class XmlRefused extends Error {
+  override readonly name = 'XmlRefused';
+
+  constructor(readonly reason: Reason) {
+    super(`document refused: ${reason}`);
+  }
+}
+
+type Open = { -readonly [Key in keyof XmlElement]: XmlElement[Key] } & { children: XmlElement[] };
+
+const NAMESPACE_DECLARATIONS = 'http://www.w3.org/2000/xmlns/';
+
+/**
+ * Reads a whole document by a strict, namespace-aware parser that knows the five entities of XML and no others. No document type,
+ * no processing instruction, no other version than 1.0; each limit ends the reading where it is passed, so that
+ * what a document costs is bounded by its length.
+ * @returns the root element
+ * Throws XmlRefused.
+ */
+export function parseXml(text: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const open: Open[] = [];
+  let root: XmlElement | undefined;
+  let attributes = 0;
+  let elements = 0;
+
+  const refuse = (reason: Reason) => (): never => {
+    throw new XmlRefused(reason);
+  };
+  const append = (piece: string): void => {
+    const top = open.at(-1);
+    if (top) top.text += piece;
+  };
+  parser.on('error', refuse('not-xml'));
+  parser.on('doctype', refuse('doctype'));
+  parser.on('processinginstruction', refuse('doctype'));
+  parser.on('xmldecl', ({ version }) => {
+    if (version !== '1.0') throw new XmlRefused('not-xml');
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+    elements += 1;
+    if (open.length >= DEEPEST || elements > MOST_ELEMENTS) throw new XmlRefused('too-complex');
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > MOST_ATTRIBUTES) throw new XmlRefused('too-complex');
+  });
+  parser.on('opentag', ({ uri, local, attributes: given }) => {
+    const own = Object.values(given).filter((attribute) => attribute.uri !== NAMESPACE_DECLARATIONS);
+    open.push({
+      uri,
+      name: local,
+      attributes: own.map((attribute) => ({
+        uri: attribute.uri,
+        name: attribute.local,
+        value: attribute.value,
+      })),
+      children: [],
+      text: '',
+    });
+  });
+  parser.on('text', append);
+  parser.on('cdata', append);
+  parser.on('closetag', () => {
+    const element = open.pop() as Open;
+    const parent = open.at(-1);
+    if (parent) parent.children.push(element);
+    else root = element;
+  });
+
+  parser.write(text).close();
+  return root as XmlElement;
+}

@@ -1,0 +1,56 @@
+import { HEADERS, MESSAGES, SERVICE_FAULT, SOAP_OPERATIONS } from './messages';
+import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
+import { escapeXml } from './write';
+
+/** Everything the schema declares at its top: wrappers, headers, the fault's detail. */
+function roots(): readonly ElementOf[] {
+  const wrappers = SOAP_OPERATIONS.flatMap((name) => [
+    { name, type: MESSAGES[name].request },
+    { name: `${name}Response`, type: MESSAGES[name].response },
+  ]);
+  return [...wrappers, ...Object.values(HEADERS), SERVICE_FAULT];
+}
+
+/** The XML Schema of all messages, indented to stand in the WSDL; every type with a name once. */
+export function schemaText(): string {
+  const types = new Map<string, string>();
+  const elements = roots().map((element) => elementText(element, types, ''));
+  const lines = [...types.values(), ...elements].map((declaration) => `      ${declaration}`);
+  return `    <xs:schema targetNamespace="${NAMESPACE}" elementFormDefault="qualified">
+${lines.join('\n')}
+    </xs:schema>`;
+}
+
+function elementText({ name, type }: ElementOf, types: Map<string, string>, occurrence: string): string {
+  if (!isComplex(type) || type.name !== undefined) {
+    return `<xs:element name="${name}" type="${nameOf(type, types)}"${occurrence}/>`;
+  }
+  return `<xs:element name="${name}"${occurrence}>${complexText(type, types)}</xs:element>`;
+}
+
+function complexText({ elements, name }: ComplexType, types: Map<string, string>): string {
+  const children = elements.map((child) => elementText(child, types, occurrenceOf(child)));
+  return `<xs:complexType${name === undefined ? '' : ` name="${name}"`}><xs:sequence>${children.join('')}</xs:sequence></xs:complexType>`;
+}
+
+function occurrenceOf({ occurs }: ElementOf): string {
+  const [least, most] = (occurs ?? '1-1').split('-');
+  return `${least === '0' ? ' minOccurs="0"' : ''}${most === 'n' ? ' maxOccurs="unbounded"' : ''}`;
+}
+
+/** What a type is referred to by; one that has a name is declared on the way. */
+function nameOf(type: SimpleType | ComplexType, types: Map<string, string>): string {
+  if (!isComplex(type) && type.name === undefined) return `xs:${type.base}`;
+  const name = type.name as string;
+  if (!types.has(name)) types.set(name, isComplex(type) ? complexText(type, types) : simpleText(type, types));
+  return `tns:${name}`;
+}
+
+function simpleText({ name, base, pattern, minLength, maxLength }: SimpleType, types: Map<string, string>): string {
+  const facets = { pattern, minLength, maxLength };
+  const texts = Object.entries(facets).flatMap(([facet, value]) =>
+    value === undefined ? [] : [`<xs:${facet} value="${escapeXml(String(value))}"/>`],
+  );
+  const from = typeof base === 'string' ? `xs:${base}` : nameOf(base, types);
+  return `<xs:simpleType name="${name}"><xs:restriction base="${from}">${texts.join('')}</xs:restriction></xs:simpleType>`;
+}

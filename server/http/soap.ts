@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerSoap, SOAP_PATH } from '@/server/doors/soap/door';
+import { asServiceFault, faultAnswer, isFailureOfOurs, type SoapAnswer, TooLarge } from '@/server/doors/soap/faults';
+import { charsetOf, SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
+import { wsdl } from '@/server/doors/soap/wsdl';
+import type { Operations } from '@/server/operations/operations';
+import { addressUsed } from './address-used';
+import { answer } from './answer';
+import { readBody } from './body';
+import type { ClientGate } from './client-gate';
+import type { Door, RequestContext } from './door';
+import { reportRefusal } from './report';
+
+export type SoapDoorParts = {
+  readonly operations: Operations;
+  readonly gate: ClientGate;
+  readonly publicUrl: string;
+  /** The largest message that is read, in bytes. */
+  readonly bodyBytes: number;
+};
+
+/** Other systems' door on Node's HTTP server: the contract to who asks, then client, limits, message. */
+export function soapDoor(parts: SoapDoorParts): Door {
+  return {
+    path: SOAP_PATH,
+    systems: true,
+    async handle(request, response, context) {
+      if (request.method === 'GET' || request.method === 'HEAD') return contract(request, response, parts.publicUrl);
+      if (request.method !== 'POST') return notAllowed(response, 'POST, GET');
+      const version = versionOf(request.headers['content-type']);
+      if (!version || request.headers['content-encoding']) return unsupported(response);
+      send(response, await answered(request, context, version, parts));
+    },
+  };
+}
+
+async function answered(
+  request: IncomingMessage,
+  context: RequestContext,
+  version: SoapVersion,
+  { operations, gate, bodyBytes }: SoapDoorParts,
+): Promise<SoapAnswer> {
+  let release: (() => void) | undefined;
+  try {
+    const client = await gate.authenticate(request, context);
+    release = gate.admit(client);
+    const body = await readBody(request, bodyBytes);
+    if (!body) throw new TooLarge();
+    const charset = charsetOf(request.headers['content-type']);
+    const { requestId } = context;
+    const admitList = () => gate.admitList(client);
+    return await answerSoap(operations, { version, charset, body, client, requestId, admitList });
+  } catch (thrown) {
+    const error = asServiceFault(thrown);
+    // Who hung up in the middle of a message is not there to be told.
+    if (!request.errored) report(context, error);
+    return faultAnswer(error, version, context.requestId);
+  } finally {
+    release?.();
+  }
+}
+
+function report({ log }: RequestContext, thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  reportRefusal(log, { error, name: error.name, inside: isFailureOfOurs(error), about: { door: 'soap' } });
+}
+
+/** `?wsdl`, whoever asks: it holds nothing that is not in the specification. */
+function contract(request: IncomingMessage, response: ServerResponse, publicUrl: string): void {
+  const query = request.url?.split('?', 2)[1] ?? '';
+  if (![...new URLSearchParams(query).keys()].some((key) => key.toLowerCase() === 'wsdl')) {
+    notAllowed(response, 'POST');
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(request.method === 'HEAD' ? undefined : wsdl(addressUsed(request, publicUrl) + SOAP_PATH));
+}
+
+function notAllowed(response: ServerResponse, allow: string): void {
+  response.setHeader('allow', allow);
+  answer(response, 405, { error: 'messages are sent with POST; the contract is at ?wsdl' });
+}
+
+function unsupported(response: ServerResponse): void {
+  const known = SOAP_VERSIONS.map(({ contentType }) => contentType).join(', ');
+  response.setHeader('accept-post', known);
+  answer(response, 415, { error: `only ${known}, without content encoding` });
+}
+
+function send(response: ServerResponse, { status, headers, body }: SoapAnswer): void {
+  response.writeHead(status, { ...headers, 'cache-control': 'no-store' });
+  response.end(body);
+}

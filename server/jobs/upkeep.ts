@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Job } from './job';
+
+export type Upkeep = Job & {
+  /** Does it now. */
+  ensure(): Promise<void>;
+};
+
+/** What keeps the register in order in the background, every so often and in every instance; each time is one statement. */
+export function createUpkeep(name: string, everyMs: number, work: () => Promise<unknown>, log: Logger): Upkeep {
+  let timer: NodeJS.Timeout | undefined;
+  const ensure = async () => void (await work());
+  return {
+    name,
+    ensure,
+    start() {
+      timer = setInterval(() => {
+        ensure().catch((error) => log.error({ err: error, upkeep: name }, 'upkeep failed'));
+      }, everyMs);
+      timer.unref();
+    },
+    async stop() {
+      clearInterval(timer);
+    },
+  };
+}

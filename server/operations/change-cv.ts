@@ -1,0 +1,69 @@
+import type * as z from 'zod/mini';
+import type { Call } from '@/server/domain/caller';
+import type { CitizenFacts } from '@/server/domain/citizen';
+import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import { acceptAbout, audited, note, type Opened, onFreshFacts } from './operation';
+import type { CvChange, KeptAnswer, Ports, Repeatable } from './ports';
+
+/** What the two updates differ in. */
+export type ChangeOf<Asked extends object> = {
+  readonly operation: 'UpdateCVStatus' | 'UpdateCVAvailability';
+  /** The operation's schema, and the same without the citizen's number. */
+  readonly whole: z.core.$ZodType<Asked & { cpr: string }>;
+  readonly rest: z.core.$ZodType<Asked>;
+  changeOf(asked: Asked): CvChange;
+  /** Throws the first refusal of the rules. */
+  judge(call: Call, facts: CitizenFacts, asked: Asked): void;
+};
+
+/**
+ * Changes a CV: facts, judgement, effect. A change with an identifier is made once, and every repeat of it within a day has the
+ * first one's answer (wire.md § 1, "Request identifiers"): that answer is written with the effect, so that a crash
+ * leaves both or neither, and read with the facts.
+ * @returns a function of the call, the input and, when the citizen is open in a screen, who that is; then the input holds no number
+ * Throws NotPermitted, and VersionConflict when the CV changed since the version the screen shows.
+ */
+export function changeCv<Asked extends object>({ register, audit }: Ports, change: ChangeOf<Asked>) {
+  const { operation, whole, rest } = change;
+  return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
+    audited(audit, call, operation, async (subject) => {
+      const { key, asked, expectedVersion } = acceptAbout(whole, rest, input, opened);
+      const wanted = change.changeOf(asked);
+      const status = wanted.kind === 'status' ? wanted.value : null;
+      // A message that can't be parsed is no message to keep an answer for: mended, it may come with the same identifier.
+      const request = repeatable(call, [operation, key, asked]);
+      subject.request = request;
+      let kept: KeptAnswer | null = null;
+
+      const outcome = await onFreshFacts(
+        async () => {
+          if (!request) return note(subject, key, await register.facts(call, key, status));
+          const read = await register.factsAndAnswer(call, key, status, request);
+          kept = read.kept;
+          if (kept) subject.request = undefined;
+          return note(subject, key, read.facts);
+        },
+        (facts) => (kept ? repeat(kept) : change.judge(call, facts, asked)),
+        async (citizen) => {
+          if (kept) return 'repeated';
+          if (request) return register.changeOnce(call, citizen, wanted, request);
+          return register.change(call, citizen, expectedVersion, wanted);
+        },
+      );
+      if (outcome === 'conflict') throw new VersionConflict();
+      const { citizenId, missedCpr } = subject;
+      if (kept) await audit.entry(call, { operation, outcome: 'repeated', citizenId, missedCpr });
+    });
+}
+
+/** The message in full is who asked for what: operation, organisation, parsed input. */
+function repeatable({ repeatable, caller }: Call, message: readonly unknown[]): Repeatable | undefined {
+  const { type, code } = caller.organisation;
+  return repeatable && { ...repeatable, message: JSON.stringify([type, code, ...message]) };
+}
+
+/** Answers as the first call was answered; returns where that was with the receipt. */
+function repeat({ sameMessage, refusal }: KeptAnswer): void {
+  if (!sameMessage) throw new ServiceFault(1014, { field: 'RequestIdentifier', reason: 'other-message' });
+  if (refusal) throw new ServiceFault(refusal.code, refusal.invalid);
+}
