@@ -23,11 +23,20 @@ export type PageAsked = {
 export type LogAsked = { readonly cpr: string };
 
 type Row = Readonly<Record<string, unknown>>;
+export type BareLogRow = { readonly changeType: number; readonly operation: number; readonly occurredAt: number };
 type Facts = { readonly citizenId: number; readonly revision: number };
 
+/** Who calls, as the first arguments of the functions take it: organisation first. */
+export type BareCaller = readonly unknown[];
+
+/** A client system, which its door knows without asking the database each time. */
+export function systemCaller(type: number, code: string): BareCaller {
+  return [type, code, 'system', 'bench', 'Bench', randomUUID()];
+}
+
 /**
- * The four operations as their SQL alone: every statement the service sends for one call, session and audit included, and
- * nothing between them: no rules, no schemas, no translation of errors. What the service is measured against.
+ * The four operations as their SQL alone: every statement the service sends for one call, audit included, and nothing between
+ * them: no rules, no schemas, no translation of errors. What the service is measured against.
  */
 export function bareOperations(pool: pg.Pool) {
   async function row({ name, text }: Statement, values: readonly unknown[]): Promise<Row> {
@@ -36,19 +45,12 @@ export function bareOperations(pool: pg.Pool) {
     return rows[0];
   }
 
-  /** Who calls, as the first arguments of the functions take it. */
-  async function actor(token: string): Promise<readonly unknown[]> {
-    const hash = createHash('sha256').update(token).digest();
-    const found = await row(session, [hash, IDLE_MINUTES]);
-    return [found.organisation_type, found.organisation_code, found.role, found.user_id, found.user_name, randomUUID()];
-  }
-
-  async function facts([type, code]: readonly unknown[], cpr: string, status: number | null): Promise<Facts> {
+  async function facts([type, code]: BareCaller, cpr: string, status: number | null): Promise<Facts> {
     return (await row(cvFacts, [type, code, cpr, null, status])).cv_facts as Facts;
   }
 
   async function change(
-    caller: readonly unknown[],
+    caller: BareCaller,
     { citizenId, revision }: Facts,
     what: readonly [operation: string, changeType: number, value: number, comment: string | null],
   ): Promise<void> {
@@ -59,18 +61,23 @@ export function bareOperations(pool: pg.Pool) {
   }
 
   return {
-    async updateCvStatus(token: string, { cpr, status, comment }: Judgement): Promise<void> {
-      const caller = await actor(token);
+    /** Who is signed in with a session. */
+    async person(token: string): Promise<BareCaller> {
+      const hash = createHash('sha256').update(token).digest();
+      const found = await row(session, [hash, IDLE_MINUTES]);
+      const { organisation_type, organisation_code, role, user_id, user_name } = found;
+      return [organisation_type, organisation_code, role, user_id, user_name, randomUUID()];
+    },
+
+    async updateCvStatus(caller: BareCaller, { cpr, status, comment }: Judgement): Promise<void> {
       await change(caller, await facts(caller, cpr, status), ['UpdateCVStatus', 2, status, comment]);
     },
 
-    async updateCvAvailability(token: string, { cpr, availability }: Choice): Promise<void> {
-      const caller = await actor(token);
+    async updateCvAvailability(caller: BareCaller, { cpr, availability }: Choice): Promise<void> {
       await change(caller, await facts(caller, cpr, null), ['UpdateCVAvailability', 3, availability, null]);
     },
 
-    async getUpdatedCvs(token: string, { start, end, jobcenter, page }: PageAsked) {
-      const caller = await actor(token);
+    async getUpdatedCvs(caller: BareCaller, { start, end, jobcenter, page }: PageAsked) {
       const [type, code] = caller;
       const filter = jobcenter ?? null;
       await row(listFacts, [type, code, filter]);
@@ -79,10 +86,9 @@ export function bareOperations(pool: pg.Pool) {
       return (await row(updatedCvs, values)).updated_cvs;
     },
 
-    async getCvList(token: string, { cpr }: LogAsked) {
-      const caller = await actor(token);
+    async getCvList(caller: BareCaller, { cpr }: LogAsked): Promise<readonly BareLogRow[]> {
       const { citizenId, revision } = await facts(caller, cpr, null);
-      return (await row(cvLog, [...caller, citizenId, revision])).cv_log;
+      return (await row(cvLog, [...caller, citizenId, revision])).cv_log as readonly BareLogRow[];
     },
   };
 }

@@ -23,16 +23,18 @@ const router = trpc.router({
   empty: trpc.procedure.query(() => null),
   updateCvStatus: trpc.procedure
     .input(asIs<Judgement>())
-    .mutation(({ ctx, input }) => ctx.operations.updateCvStatus(ctx.token, input)),
+    .mutation(async ({ ctx, input }) => ctx.operations.updateCvStatus(await ctx.operations.person(ctx.token), input)),
   updateCvAvailability: trpc.procedure
     .input(asIs<Choice>())
-    .mutation(({ ctx, input }) => ctx.operations.updateCvAvailability(ctx.token, input)),
+    .mutation(async ({ ctx, input }) =>
+      ctx.operations.updateCvAvailability(await ctx.operations.person(ctx.token), input),
+    ),
   getUpdatedCvs: trpc.procedure
     .input(asIs<PageAsked>())
-    .query(({ ctx, input }) => ctx.operations.getUpdatedCvs(ctx.token, input)),
+    .query(async ({ ctx, input }) => ctx.operations.getUpdatedCvs(await ctx.operations.person(ctx.token), input)),
   getCvList: trpc.procedure
     .input(asIs<LogAsked>())
-    .query(({ ctx, input }) => ctx.operations.getCvList(ctx.token, input)),
+    .query(async ({ ctx, input }) => ctx.operations.getCvList(await ctx.operations.person(ctx.token), input)),
 });
 
 /*

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 
-/** Where a tRPC server listens, and what every call to it carries. */
+/** Where a server listens, and what every call to it carries. */
 export type Target = {
-  /** In front of a procedure's name, for example `http://localhost:3000/trpc/`. */
+  /** In front of a procedure's name, for example `http://localhost:3000/trpc/`; the whole where there is none. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The serving process. */
@@ -18,6 +18,8 @@ export type Answer = {
 export type Client = {
   /** Calls a procedure by POST, as the screens do. */
   call(target: Target, procedure: string, input: unknown): Promise<Answer>;
+  /** Sends a body as it is. @param path behind the target's URL */
+  send(target: Target, path: string, body: Buffer): Promise<Answer>;
   close(): void;
 };
 
@@ -27,24 +29,26 @@ export type Client = {
  */
 export function createClient(connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  return {
-    call({ url, headers }, procedure, input) {
-      const body = Buffer.from(input === undefined ? '' : JSON.stringify(input));
-      const options = { agent, method: 'POST', headers: { ...headers, 'content-length': body.length } };
-      return new Promise((resolve, reject) => {
-        const sent = request(url + procedure, options, (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', reject);
-          response.on('end', () => {
-            const { statusCode = 0, headers: answered } = response;
-            resolve({ status: statusCode, headers: answered, body: Buffer.concat(chunks) });
-          });
+  const send: Client['send'] = ({ url, headers }, path, body) => {
+    const options = { agent, method: 'POST', headers: { ...headers, 'content-length': body.length } };
+    return new Promise((resolve, reject) => {
+      const sent = request(url + path, options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const { statusCode = 0, headers: answered } = response;
+          resolve({ status: statusCode, headers: answered, body: Buffer.concat(chunks) });
         });
-        sent.on('error', reject);
-        sent.end(body);
       });
-    },
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  };
+  return {
+    send,
+    call: (target, procedure, input) =>
+      send(target, procedure, Buffer.from(input === undefined ? '' : JSON.stringify(input))),
     close: () => agent.destroy(),
   };
 }

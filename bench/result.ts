@@ -1,3 +1,4 @@
+import type { Comparison } from '@/bench/compare';
 import type { Founding } from '@/bench/founded';
 import type { Machine } from '@/bench/machine';
 import type { Options } from '@/bench/options';
@@ -37,4 +38,20 @@ export function ratio(id: string | null, what: string, { median, min, max }: Spr
 export function holds({ value, floor }: Figure): boolean | undefined {
   if (!floor) return undefined;
   return 'least' in floor ? value >= floor.least : value <= floor.most;
+}
+
+/** Figures to reach, by the side that the first one is compared with. */
+export type Floors = Readonly<Record<string, { readonly id: string; readonly floor: Figure['floor'] }>>;
+
+/** The rates of all sides, and the first one's against the others'. */
+export function figuresOf(what: string, { sides, ratios }: Comparison, floors: Floors = {}): Figure[] {
+  const rates = sides.map(({ name, rate: { median, ...spread }, latency, processorMs }): Figure => {
+    const seen = { ...(latency && { latency }), ...(processorMs !== undefined && { processorMs }) };
+    return { id: null, what: `${what}, ${name}`, value: median, unit: '/s', ...spread, ...seen };
+  });
+  const compared = Object.entries(ratios).map(([name, measured]) => {
+    const { id = null, floor } = floors[name] ?? {};
+    return ratio(id, `${what} ÷ ${name}`, measured, floor);
+  });
+  return [...rates, ...compared];
 }

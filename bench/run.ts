@@ -6,10 +6,11 @@ import { ensureFounded, FOUNDED, type Founding } from '@/bench/founded';
 import { measureImport } from '@/bench/import';
 import { measureLoad } from '@/bench/load';
 import { describeMachine } from '@/bench/machine';
-import type { Options } from '@/bench/options';
+import type { Options, Part } from '@/bench/options';
 import type { Figure, Result } from '@/bench/result';
-import { type Running, startBare, startBuilt } from '@/bench/service';
+import { type Running, startBaseline, startBuilt } from '@/bench/service';
 import { measureStart, restingMemory } from '@/bench/start-up';
+import { measureSystems } from '@/bench/systems';
 import { megabytes } from '@/bench/table';
 import { pickTargets } from '@/bench/targets';
 import { SUPERVISOR } from '@/bench/workloads';
@@ -42,10 +43,12 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   return { taken: new Date().toISOString(), machine, options: shape, founded, figures };
 
   async function underService(urls: DatabaseUrls): Promise<Figure[]> {
-    if (!parts.has('load') && !parts.has('first-load')) return [];
+    if (!['load', 'systems', 'first-load'].some((part) => parts.has(part as Part))) return [];
     const service = await startBuilt(folder);
     try {
       const measured = parts.has('load') ? await underLoad(urls, service) : [];
+      if (parts.has('systems'))
+        measured.push(...(await measureSystems({ options, database: urls, folder, service }, say)));
       if (!parts.has('first-load')) return measured;
       say('First load …');
       const { judge } = await pickTargets(urls, options.seed);
@@ -56,7 +59,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   }
 
   async function underLoad(urls: DatabaseUrls, service: Running): Promise<Figure[]> {
-    const bare = await startBare(urls.appUrl);
+    const bare = await startBaseline('bare-server', urls.appUrl);
     try {
       const load = { options, database: urls, folder, pgbench: machine.pgbench !== null, service, bare };
       return [...(await measureLoad(load, say)), ...restingMemory('after the load', service.pid, postgres)];

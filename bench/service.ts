@@ -1,9 +1,6 @@
 import { BARE_PORT, BARE_URL } from '@/bench/bare-environment';
 import { freePort, type Service, startService } from '@/bench/children';
 
-/** The bundle of bare-server.ts (server/start/build.mjs). */
-const BARE_SERVER = '.build/bench/bare-server.mjs';
-
 export type Running = Service & { readonly origin: string };
 
 /** Starts the built service as `npm start` does, on the bench's own data. */
@@ -15,11 +12,14 @@ export async function startBuilt(dataDir: string): Promise<Running> {
   return { ...service, origin };
 }
 
-/** Starts the baseline server of bare-server.ts in a process of its own, as the service has. */
-export async function startBare(databaseUrl: string): Promise<Running> {
+/**
+ * Starts a baseline in a process of its own, as the service has.
+ * @param name of its bundle (server/start/build.mjs)
+ */
+export async function startBaseline(name: string, databaseUrl: string): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const environment = { [BARE_URL]: databaseUrl, [BARE_PORT]: String(port) };
-  const service = await startService([BARE_SERVER], environment, `${origin}/trpc/empty`);
+  const service = await startService([`.build/bench/${name}.mjs`], environment, `${origin}/`);
   return { ...service, origin };
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type BareOperations, bareOperations } from '@/bench/bare-operations';
+import { type BareCaller, type BareOperations, bareOperations } from '@/bench/bare-operations';
 import { type Caller, closedLoop } from '@/bench/closed-loop';
 import type { Side } from '@/bench/compare';
 import { type Client, succeed, type Target } from '@/bench/http-client';
@@ -21,11 +21,11 @@ export function emptySide(name: string, client: Client, target: Target, procedur
 export function sqlSide(name: string, pool: pg.Pool, token: string, workload: Workload, clients: number): Side {
   const operations = bareOperations(pool);
   // A workload's inputs are made for the procedure it names.
-  const run = operations[workload.procedure as keyof BareOperations] as (
-    token: string,
+  const run = operations[workload.procedure as Exclude<keyof BareOperations, 'person'>] as (
+    caller: BareCaller,
     input: object,
   ) => Promise<unknown>;
-  const call = (input: object) => run(token, input);
+  const call = async (input: object) => run(await operations.person(token), input);
   return closedLoop(name, callersOf(workload, clients, call));
 }
 

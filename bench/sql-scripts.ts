@@ -20,7 +20,7 @@ type Change = {
 
 export function changeOfOne(
   actor: Actor,
-  token: string,
+  token: string | null,
   shares: readonly (readonly string[])[],
   change: Change,
 ): string {
@@ -36,7 +36,7 @@ export function changeOfOne(
   ]);
 }
 
-export function logOfOne(actor: Actor, token: string, shares: readonly (readonly string[])[]): string {
+export function logOfOne(actor: Actor, token: string | null, shares: readonly (readonly string[])[]): string {
   return lines([
     chooseCitizen(shares),
     session(token),
@@ -45,7 +45,13 @@ export function logOfOne(actor: Actor, token: string, shares: readonly (readonly
   ]);
 }
 
-export function pageOfMany(actor: Actor, token: string, month: Month, jobcenter: string | null, pages: number): string {
+export function pageOfMany(
+  actor: Actor,
+  token: string | null,
+  month: Month,
+  jobcenter: string | null,
+  pages: number,
+): string {
   const { type, code } = actor;
   const filter = jobcenter === null ? 'null' : text(jobcenter);
   return lines([
@@ -63,7 +69,9 @@ function chooseCitizen(shares: readonly (readonly string[])[]): string {
   return `\\set at :client_id * ${each} + random(0, ${each - 1})\n\\set cpr case ${cases.join(' ')} end`;
 }
 
-function session(token: string): string {
+/** The statement that finds the session; none where who calls is known without. */
+function session(token: string | null): string {
+  if (token === null) return '';
   return `select * from session_find('\\x${createHash('sha256').update(token).digest('hex')}', 30);`;
 }
 

@@ -12,8 +12,8 @@ export type Workload = {
   readonly procedure: string;
   /** What one client sends, over and over; the same to every side. No two clients change the same citizen. */
   inputsOf(client: number): readonly object[];
-  /** The same work as a script for pgbench, for a session by its token. */
-  script(token: string): string;
+  /** The same work as a script for pgbench, for a session by its token; without one, for who needs none. */
+  script(token: string | null): string;
 };
 
 /** What is asked about: the citizens, and a closed month with how many pages its list has. */
@@ -80,7 +80,7 @@ function choices(cprs: readonly string[], clients: number): Workload {
   };
 }
 
-function logs(cprs: readonly string[], clients: number): Workload {
+export function logs(cprs: readonly string[], clients: number): Workload {
   return {
     name: 'GetCVList',
     person: SUPERVISOR.person,

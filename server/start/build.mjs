@@ -30,7 +30,8 @@ export function buildScreens() {
 
 /** @returns {Promise<string>} the bundle */
 export async function bundleBench() {
-  const entries = { main: 'bench/main.ts', 'bare-server': 'bench/bare-server.ts' };
+  const baselines = ['bare-server', 'bare-soap-server', 'bare-json-server'];
+  const entries = { main: 'bench/main.ts', ...Object.fromEntries(baselines.map((name) => [name, `bench/${name}.ts`])) };
   await bundle('Building the bench', entries, '.build/bench');
   return '.build/bench/main.mjs';
 }

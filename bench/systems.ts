@@ -1,0 +1,175 @@
+import type { Judgement, LogAsked } from '@/bench/bare-operations';
+import { closedLoop } from '@/bench/closed-loop';
+import { type Comparison, compare, type Side } from '@/bench/compare';
+import type { DatabaseUrls } from '@/bench/databases';
+import { type Client, createClient, succeed, type Target } from '@/bench/http-client';
+import type { Options } from '@/bench/options';
+import { pgbenchSide } from '@/bench/pgbench';
+import { type Figure, figuresOf, ratio } from '@/bench/result';
+import { type Running, startBaseline } from '@/bench/service';
+import type { Spread } from '@/bench/statistics';
+import { JOBCENTER, pickTargets, type Targets } from '@/bench/targets';
+import { judgements, logs, type Workload } from '@/bench/workloads';
+import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { createPool } from '@/server/database/pools';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { SOAP_PATH } from '@/server/doors/soap/door';
+import { HEADERS, MESSAGES, type SoapOperation } from '@/server/doors/soap/messages';
+import { SOAP_11 } from '@/server/doors/soap/versions';
+import { type Content, writeElement, writeEnvelope } from '@/server/doors/soap/write';
+
+export type SystemsLoad = {
+  readonly options: Options;
+  readonly database: DatabaseUrls;
+  readonly folder: string;
+  readonly service: Running;
+};
+
+/** Warm-up before the first comparison, seconds. */
+const WARM_UP = 10;
+
+/**
+ * P1 and P2: what other systems call, through SOAP, npm's `soap` and Fastify with JSON; then through SOAP and as the SQL alone, when
+ * those have given their connections back.
+ */
+export async function measureSystems(load: SystemsLoad, say: (line: string) => void): Promise<Figure[]> {
+  const { options, database, folder, service } = load;
+  const { clients } = options;
+  const client = createClient(clients);
+  try {
+    const calls = callsOf(await pickTargets(database, options.seed), clients);
+    const key = await registerClient(database);
+    const soap = (name: string, server: Running, call: Call): Side =>
+      loop(name, client, soapTarget(server, key), '', bodies(call.workload, clients, call.messageOf));
+    const figures: Figure[] = [];
+    const baselines = await Promise.all(BASELINES.map((name) => startBaseline(name, database.appUrl)));
+    const [nodeSoap, fastify] = baselines as [Running, Running];
+    try {
+      for (const call of calls) {
+        say(`SOAP ${call.operation} …`);
+        const json = bodies(call.workload, clients, JSON.stringify);
+        const sides = [
+          soap('SOAP', service, call),
+          soap('node-soap', nodeSoap, call),
+          loop('Fastify', client, jsonTarget(fastify), call.workload.procedure, json),
+        ];
+        if (figures.length === 0) for (const side of sides) await side.turn(WARM_UP);
+        const compared = await compare(sides, options);
+        figures.push(...figuresOf(`SOAP ${call.operation}`, compared, AGAINST_SERVERS));
+        figures.push(...tailOf(call.operation, compared));
+      }
+    } finally {
+      for (const baseline of baselines) await baseline.stop();
+    }
+    for (const call of calls) {
+      say(`SOAP ${call.operation} beside its SQL …`);
+      const sql = pgbenchSide(call.workload.script(null), folder, database.appUrl, clients);
+      const { ratios } = await compare([soap('SOAP', service, call), sql], options);
+      const measured = ratios.pgbench as Spread;
+      const p1 = call.operation === 'UpdateCVStatus';
+      figures.push(
+        ratio(p1 ? 'P1' : null, `SOAP ${call.operation} ÷ pgbench`, measured, p1 ? { least: 0.35 } : undefined),
+      );
+    }
+    return figures;
+  } finally {
+    client.close();
+  }
+}
+
+/** The baseline servers (server/start/build.mjs): npm's `soap`, and Fastify with JSON. */
+const BASELINES = ['bare-soap-server', 'bare-json-server'] as const;
+
+type Call = {
+  readonly operation: SoapOperation;
+  readonly workload: Workload;
+  /** The message of an input, as it goes over the wire. */
+  readonly messageOf: (input: object) => string;
+};
+
+const AGAINST_SERVERS = {
+  'node-soap': { id: 'P2', floor: { least: 1 } },
+  Fastify: { id: 'P2', floor: { least: 0.85 } },
+} as const;
+
+function callsOf(targets: Targets, clients: number): readonly Call[] {
+  return [
+    {
+      operation: 'UpdateCVStatus',
+      workload: judgements(targets.judge, clients),
+      messageOf(input) {
+        const { cpr, status, comment } = input as Judgement;
+        const asked = { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment };
+        return envelopeOf('UpdateCVStatus', { CvStatus: asked });
+      },
+    },
+    {
+      operation: 'GetCVList',
+      workload: logs(targets.read, clients),
+      messageOf: (input) => envelopeOf('GetCVList', { PersonCivilRegistrationIdentifier: (input as LogAsked).cpr }),
+    },
+  ];
+}
+
+/** How long the slowest of a hundred calls took, ours against npm's `soap`. */
+function tailOf(operation: SoapOperation, { sides }: Comparison): Figure[] {
+  const [ours, theirs] = sides.map(({ latency }) => latency?.p99);
+  if (ours === undefined || theirs === undefined) return [];
+  const what = `SOAP ${operation}, p99 ÷ node-soap’s`;
+  return [{ id: 'P2', what, value: ours / theirs, unit: 'x', floor: { most: 1 } }];
+}
+
+/** @returns the key of a client that may all the bench calls */
+async function registerClient({ appUrl }: DatabaseUrls): Promise<string> {
+  const pool = createPool('systems', appUrl);
+  try {
+    const added = await createClientRegistry(pool).add({
+      name: 'Bench',
+      scopes: ['UpdateCVStatus', 'GetCVList'],
+      organisations: [{ type: OrganisationType.jobcenter, code: JOBCENTER }],
+      limits: { perSecond: null, atOnce: null },
+      certificate: null,
+      expiresAt: Date.now() + 24 * 3_600_000,
+    });
+    if (added === 'in-use' || added.key === null) throw new Error('no client could be registered');
+    return added.key;
+  } finally {
+    await pool.end();
+  }
+}
+
+function soapTarget({ origin, pid }: Running, key: string): Target {
+  const headers = { 'content-type': 'text/xml; charset=utf-8', authorization: `Bearer ${key}` };
+  return { url: origin + SOAP_PATH, headers, pid };
+}
+
+function jsonTarget({ origin, pid }: Running): Target {
+  return { url: `${origin}/`, headers: { 'content-type': 'application/json' }, pid };
+}
+
+/** A message with the headers every call carries, as a client sends it. */
+function envelopeOf(operation: SoapOperation, message: Content): string {
+  const organisation = { OrganisationTypeIdentifier: OrganisationType.jobcenter, OrganisationCode: JOBCENTER };
+  const headers = [
+    writeElement(HEADERS.organisation, organisation),
+    writeElement(HEADERS.user, { UserFullName: 'Bench' }),
+  ];
+  const body = writeElement({ name: operation, type: MESSAGES[operation].request }, message);
+  return writeEnvelope(SOAP_11.envelope, body, headers.join(''));
+}
+
+/** What each client sends, over and over, made beforehand: the generator's own work is the same for all sides. */
+function bodies(workload: Workload, clients: number, write: (input: object) => string): readonly (readonly Buffer[])[] {
+  return Array.from({ length: clients }, (_, client) =>
+    workload.inputsOf(client).map((input) => Buffer.from(write(input))),
+  );
+}
+
+function loop(name: string, client: Client, target: Target, path: string, all: readonly (readonly Buffer[])[]): Side {
+  const callers = all.map((own) => {
+    if (own.length === 0) throw new RangeError(`The population is too small for ${all.length} clients.`);
+    let next = 0;
+    return async () => void (await succeed(client.send(target, path, own[next++ % own.length] as Buffer)));
+  });
+  return closedLoop(name, callers, target.pid);
+}
