@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { makeCertificates } from '@/e2e/certificates';
 import { readConfig } from '@/server/env';
 import { StartError } from '@/server/start-error';
 
@@ -87,10 +88,51 @@ test.each([
   expect(text).not.toContain('hidden');
 });
 
-test.each([
-  [{ DATABASE_OWNER_URL: EXTERNAL.DATABASE_URL }, 'DATABASE_OWNER_URL is set but DATABASE_URL is missing.'],
-  [{ TLS_CERT: '/none' }, 'TLS_CERT and TLS_KEY must both name a file.'],
-  [{ TLS_CERT: '/none', TLS_KEY: '/none' }, 'The file that TLS_CERT names cannot be read.'],
-])('what belongs together is asked for together: %o', (given, expected) => {
-  expect(sentence({ ...EMBEDDED, ...given })).toBe(expected);
+test.each([[{ DATABASE_OWNER_URL: EXTERNAL.DATABASE_URL }, 'DATABASE_OWNER_URL is set but DATABASE_URL is missing.']])(
+  'what belongs together is asked for together: %o',
+  (given, expected) => {
+    expect(sentence({ ...EMBEDDED, ...given })).toBe(expected);
+  },
+);
+
+describe('the listener for other systems', () => {
+  const certificates = makeCertificates(dataDir);
+  const { server, bound, authority } = certificates;
+  const SYSTEMS = {
+    ...EMBEDDED,
+    SYSTEMS_PORT: '3443',
+    TLS_CERT: server.file,
+    TLS_KEY: server.key,
+    TLS_CLIENT_CA: authority.file,
+  };
+  const noPem = path.join(dataDir, 'no.pem');
+  writeFileSync(noPem, 'hidden');
+
+  test('is there when its port, its certificate and key, and whom it trusts are given', () => {
+    expect(readConfig(EMBEDDED).systems).toBeUndefined();
+    expect(readConfig(SYSTEMS).systems).toEqual({
+      port: 3443,
+      cert: readFileSync(server.file, 'utf8'),
+      key: readFileSync(server.key, 'utf8'),
+      clientCa: readFileSync(authority.file, 'utf8'),
+    });
+  });
+
+  test.each([
+    [{ TLS_CERT: undefined }, 'SYSTEMS_PORT is set but TLS_CERT is missing.'],
+    [{ TLS_KEY: '' }, 'SYSTEMS_PORT is set but TLS_KEY is missing.'],
+    [{ TLS_CLIENT_CA: undefined }, 'SYSTEMS_PORT is set but TLS_CLIENT_CA is missing.'],
+    [{ SYSTEMS_PORT: undefined }, 'TLS_CERT is set but SYSTEMS_PORT is missing.'],
+    [{ SYSTEMS_PORT: undefined, TLS_CERT: undefined }, 'TLS_KEY is set but SYSTEMS_PORT is missing.'],
+    [{ PORT: '3443' }, 'SYSTEMS_PORT must be another port than PORT.'],
+    [{ TLS_CERT: '/none' }, 'The file that TLS_CERT names cannot be read.'],
+    [{ TLS_KEY: '/none' }, 'The file that TLS_KEY names cannot be read.'],
+    [{ TLS_CLIENT_CA: '/none' }, 'The file that TLS_CLIENT_CA names cannot be read.'],
+    [{ TLS_CERT: noPem }, 'TLS_CERT must name a file with a certificate as PEM.'],
+    [{ TLS_KEY: noPem }, 'TLS_KEY must name a file with a private key as PEM, without a password.'],
+    [{ TLS_CLIENT_CA: noPem }, 'TLS_CLIENT_CA must name a file with certificates as PEM.'],
+    [{ TLS_KEY: bound.key }, 'TLS_KEY is not the key of the certificate of TLS_CERT.'],
+  ])('else one sentence says what is not: %o', (changed, expected) => {
+    expect(sentence({ ...SYSTEMS, ...changed })).toBe(expected);
+  });
 });

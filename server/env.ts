@@ -1,23 +1,20 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { secretKey } from '@/server/secret-key';
 import { StartError } from '@/server/start-error';
+import { type SystemsConfig, systemsConfig } from '@/server/systems-config';
 
 /** Where the register is kept. */
 export type DatabaseConfig =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'external'; readonly url: string; readonly ownerUrl: string | undefined };
 
-/** The listener for other systems (wire.md § 2): PEM texts. Without `clientCa` no client certificate is asked for. */
-export type TlsConfig = { readonly cert: string; readonly key: string; readonly clientCa: string | undefined };
-
 /** Everything the environment decides, parsed once at start. */
 export type Config = {
   readonly development: boolean;
   readonly port: number;
-  /** Port of the listener for other systems; none unless given. */
-  readonly systemsPort: number | undefined;
+  /** The listener for other systems; none unless given. */
+  readonly systems: SystemsConfig | undefined;
   /** Scheme and host people use, for the origin check and the WSDL's address; never taken from a Host header. */
   readonly publicUrl: string;
   /** How many proxies of our own stand in front: so many entries of X-Forwarded-For are believed. */
@@ -31,7 +28,6 @@ export type Config = {
   readonly demo: boolean;
   /** Whether anybody may sign in as one of the demo users. */
   readonly demoSignIn: boolean;
-  readonly tls: TlsConfig | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly session: { readonly idleMinutes: number; readonly absoluteMinutes: number };
   readonly limits: {
@@ -101,7 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     development: env.NODE_ENV === 'development',
     port,
-    systemsPort: env.SYSTEMS_PORT,
+    systems: systemsConfig(env, port),
     publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${port}`).origin,
     trustProxy: env.TRUST_PROXY ?? 0,
     database,
@@ -109,7 +105,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretKey: env.SECRET_KEY ?? secretKey(dataDir, embedded),
     demo: env.DEMO ? env.DEMO === '1' : embedded,
     demoSignIn: env.DEMO_SIGN_IN ? env.DEMO_SIGN_IN === '1' : embedded,
-    tls: tlsOf(env),
     logLevel: env.LOG_LEVEL ?? 'info',
     session: { idleMinutes: env.SESSION_IDLE_MINUTES ?? 30, absoluteMinutes: env.SESSION_ABSOLUTE_MINUTES ?? 8 * 60 },
     limits: {
@@ -132,22 +127,4 @@ function databaseOf(env: Environment): DatabaseConfig {
   if (env.DATABASE_URL) return { kind: 'external', url: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL };
   if (env.DATABASE_OWNER_URL) throw new StartError('DATABASE_OWNER_URL is set but DATABASE_URL is missing.');
   return { kind: 'embedded' };
-}
-
-function tlsOf({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA }: Environment): TlsConfig | undefined {
-  if (!TLS_CERT && !TLS_KEY && !TLS_CLIENT_CA) return undefined;
-  if (!TLS_CERT || !TLS_KEY) throw new StartError('TLS_CERT and TLS_KEY must both name a file.');
-  return {
-    cert: pem('TLS_CERT', TLS_CERT),
-    key: pem('TLS_KEY', TLS_KEY),
-    clientCa: TLS_CLIENT_CA ? pem('TLS_CLIENT_CA', TLS_CLIENT_CA) : undefined,
-  };
-}
-
-function pem(name: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new StartError(`The file that ${name} names cannot be read.`);
-  }
 }

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { makeCertificates } from '@/e2e/certificates';
 import { copyDatabase, type DatabaseCopy } from '@/server/database/test-cluster';
 import '@/server/database/test-setup';
 import { bundleOptions } from '@/server/start/build.mjs';
@@ -83,6 +84,17 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     const said = oneSentence(await start({ PORT: String(port) }));
     holder.close();
     expect(said).toBe(`Port ${port} is in use: stop what uses it or set PORT.`);
+  });
+
+  test('port of the other systems in use', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, resolve));
+    const port = String((holder.address() as AddressInfo).port);
+    const { server, authority } = makeCertificates(folder);
+    const tls = { TLS_CERT: server.file, TLS_KEY: server.key, TLS_CLIENT_CA: authority.file };
+    const said = oneSentence(await start(await external({ SYSTEMS_PORT: port, ...tls })));
+    holder.close();
+    expect(said).toBe(`Port ${port} is in use: stop what uses it or set SYSTEMS_PORT.`);
   });
 
   test('unreachable database', async () => {

@@ -2,9 +2,11 @@ import { foundDemo } from '@/server/cli/feed/found-demo';
 import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { openDatabase } from '@/server/database/database';
 import { type Config, readConfig } from '@/server/env';
+import type { Listener } from '@/server/http/listener';
 import { startMetrics } from '@/server/http/metrics';
 import { openScreens } from '@/server/http/screens';
-import { createHttpServer, type HttpServer } from '@/server/http/server';
+import { createHttpServer } from '@/server/http/server';
+import { createSystemsServer } from '@/server/http/systems-server';
 import { createLog, type Log } from '@/server/log';
 import { sendConsoleTo } from '@/server/log-console';
 import { type Closers, createClosers, DRAIN_LIMIT_MS, onSignal } from '@/server/shutdown';
@@ -43,9 +45,14 @@ export async function main(): Promise<void> {
 
 async function start(config: Config, log: Log, closers: Closers): Promise<void> {
   const http = createHttpServer({ ...config, log });
+  const systems = config.systems && createSystemsServer({ ...config, log }, config.systems);
+  const drain = async (limitMs: number): Promise<void> => {
+    await Promise.all([http.drain(limitMs), systems?.drain(limitMs)]);
+  };
+  closers.add('connections', () => drain(0));
   // First of all, so that a port in use is told before anything else is touched.
-  await takePort(http, config.port);
-  closers.add('connections', () => http.drain(0));
+  await takePort(http, config.port, 'PORT');
+  if (systems && config.systems) await takePort(systems, config.systems.port, 'SYSTEMS_PORT');
   say('Starting the database …');
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);
@@ -62,18 +69,20 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
     job.start();
     closers.add(job.name, job.stop);
   }
-  http.serve({ doors: wiring.doors, screens, ready: wiring.ready });
+  const { doors, ready } = wiring;
+  http.serve({ doors, screens, ready });
+  systems?.serve({ doors, ready });
   // Closed first: everything behind must still be there for the requests under way.
-  closers.add('requests', () => http.drain(DRAIN_LIMIT_MS));
+  closers.add('requests', () => drain(DRAIN_LIMIT_MS));
 }
 
-async function takePort(http: HttpServer, port: number): Promise<void> {
+async function takePort(listener: Pick<Listener, 'listen'>, port: number, variable: string): Promise<void> {
   try {
-    await http.listen(port);
+    await listener.listen(port);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is in use: stop what uses it or set PORT.`);
-    if (code === 'EACCES') throw new StartError(`Port ${port} may not be taken by this user: set PORT.`);
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is in use: stop what uses it or set ${variable}.`);
+    if (code === 'EACCES') throw new StartError(`Port ${port} may not be taken by this user: set ${variable}.`);
     throw error;
   }
 }
@@ -85,11 +94,13 @@ function endOnCrash(log: Log, closeAll: () => Promise<void>): void {
   });
 }
 
-function readyLine({ publicUrl, demoSignIn }: Config): string {
+function readyLine({ publicUrl, demoSignIn, systems }: Config): string {
   const signIn = demoSignIn
     ? 'sign in there as one of the demo users; `npm run -s cli -- demo-citizens` lists citizens to look up'
     : 'demo sign-in is off (DEMO_SIGN_IN=1 turns it on)';
-  return `Ready: ${publicUrl} – ${signIn}.`;
+  const calls =
+    systems && ` Systems call https://${new URL(publicUrl).hostname}:${systems.port} by client certificate.`;
+  return `Ready: ${publicUrl} – ${signIn}.${calls ?? ''}`;
 }
 
 function crashText(error: unknown): string {

@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 
 /** Follows a server's connections, to end them in good order. */
@@ -9,7 +10,7 @@ export type Connections = {
   drain(limitMs: number): Promise<void>;
 };
 
-export function followConnections(server: Server): Connections {
+export function followConnections(server: Server | TlsServer): Connections {
   let draining = false;
   const upgraded = new Set<Socket>();
   server.on('upgrade', (_request, socket: Socket) => {

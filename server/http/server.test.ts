@@ -162,6 +162,48 @@ describe('draining', () => {
   });
 });
 
+describe('a body that does not come', () => {
+  async function sendHalf(to: string): Promise<Answer> {
+    const write = (line: string): void => {
+      logged += line;
+    };
+    const log = pino({ level: 'error' }, { write });
+    await server.drain(0);
+    server = createHttpServer({ development: false, publicUrl: 'http://localhost', trustProxy: 0, log, bodyMs: 50 });
+    await server.listen(0);
+    port = (server.node.address() as AddressInfo).port;
+    const read = async (request: AsyncIterable<unknown>): Promise<void> => {
+      for await (const _ of request);
+    };
+    const reading = (path: string, more: Partial<Door> = {}): Door => ({
+      path,
+      handle: async (request, response) => {
+        await read(request);
+        response.end('read');
+      },
+      ...more,
+    });
+    serve({ doors: [reading('/call'), reading('/upload', { streams: true })] });
+    return new Promise((resolve, reject) => {
+      const call = httpRequest({ host: '127.0.0.1', port, path: to, method: 'POST', agent: false }, (response) => {
+        response.resume();
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' }));
+      });
+      call.on('error', reject);
+      call.write('half');
+      setTimeout(() => call.end('whole'), 200);
+    });
+  }
+
+  test('in its time ends the connection', async () => {
+    await expect(sendHalf('/call')).rejects.toThrow('socket hang up');
+  });
+
+  test('is waited for where a door streams', async () => {
+    expect(await sendHalf('/upload')).toMatchObject({ status: 200 });
+  });
+});
+
 test('an upgrade nobody asked for is refused', async () => {
   serve();
   const headers = { connection: 'Upgrade', upgrade: 'websocket' };

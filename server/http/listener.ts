@@ -1,0 +1,167 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
+import type { Logger } from 'pino';
+import { answer } from '@/server/http/answer';
+import { followConnections } from '@/server/http/connections';
+import { withoutCpr } from '@/server/http/cpr-in-url';
+import { type Door, doorOf, type RequestContext } from '@/server/http/door';
+import { answerLive, answerReady, type Phase } from '@/server/http/health';
+import { observeRequest } from '@/server/http/metrics';
+import { remoteAddressOf } from '@/server/http/remote-address';
+import { requestIdOf } from '@/server/http/request-id';
+import { secureResponse } from '@/server/http/security-headers';
+
+export type HttpOptions = {
+  readonly development: boolean;
+  readonly publicUrl: string;
+  readonly trustProxy: number;
+  readonly log: Logger;
+  /** How long the body of a request may take to come, where its door does not watch over that itself. Milliseconds. */
+  readonly bodyMs?: number;
+};
+
+/** What is served once everything behind it is there. */
+export type Served = { readonly doors: readonly Door[]; ready(): Promise<boolean> };
+
+export type Listener<Service extends Served = Served> = {
+  /** Takes the port; until `serve` only health is answered. @throws the listen error, for example EADDRINUSE */
+  listen(port: number): Promise<void>;
+  serve(service: Service): void;
+  /** Readiness off, no new connections, requests under way finished within `limitMs`. */
+  drain(limitMs: number): Promise<void>;
+};
+
+/** What one listener has beside health and doors. */
+export type Routes<Service> = {
+  /** The fingerprint of the client certificate a connection was verified by, where there is one. */
+  peerCertificate?(request: IncomingMessage): string | undefined;
+  /** Whether it took a request that needs nothing behind the server. */
+  early?(path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** What no door is for, by the name it has in the metrics. */
+  readonly otherwise: {
+    readonly name: string;
+    handle(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void>;
+  };
+};
+
+const BODY_MS = 300_000;
+
+/** How every listener of ours takes a request: id and security headers, health, doors, and then what it is for. */
+export function createListener<Service extends Served>(
+  node: Server | TlsServer,
+  options: HttpOptions,
+  routes: Routes<Service>,
+): Listener<Service> {
+  let phase: Phase = 'starting';
+  let service: Service | undefined;
+  const security = { development: options.development, secure: options.publicUrl.startsWith('https:') };
+  const connections = followConnections(node);
+  node.on('request', (request, response) => void take(request, response));
+  // Longer than a load balancer's, so that it never sends a request into a connection we are closing.
+  node.keepAliveTimeout = 65_000;
+  node.headersTimeout = 66_000;
+  // Node's one limit for all would cut an upload for being large.
+  node.requestTimeout = 0;
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const context = contextOf(request, options, routes.peerCertificate?.(request));
+    request.headers['x-request-id'] = context.requestId;
+    response.setHeader('x-request-id', context.requestId);
+    connections.answering(response);
+    try {
+      secureResponse(response, security);
+      await route(request, response, context);
+    } catch (error) {
+      context.log.error({ err: error, method: request.method }, 'request failed');
+      answer(response, 500, { error: 'internal', requestId: context.requestId });
+    }
+  }
+
+  async function route(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
+    const path = pathOf(request);
+    if (path === undefined) return answer(response, 400, { error: 'bad request' });
+    if (path === '/health/live') return answerLive(response);
+    if (path === '/health/ready') return answerReady(response, phase, service?.ready ?? (async () => false));
+    if (await routes.early?.(path, request, response)) return;
+    if (!service) {
+      response.setHeader('retry-after', '1');
+      return answer(response, 503, { error: 'starting' });
+    }
+    const instead = withoutCpr(request.url ?? '');
+    if (instead !== undefined) return sendAway(response, instead, context.log);
+    const door = doorOf(service.doors, path);
+    timed(response, door?.path ?? routes.otherwise.name);
+    if (!door?.streams) limitBody(request, response, options.bodyMs ?? BODY_MS);
+    if (door) return door.handle(request, response, context);
+    await routes.otherwise.handle(request, response, service);
+  }
+
+  return {
+    listen: (port) => listen(node, port),
+    serve(started) {
+      service = started;
+      phase = 'serving';
+    },
+    drain(limitMs) {
+      phase = 'draining';
+      return connections.drain(limitMs);
+    },
+  };
+}
+
+function contextOf(
+  request: IncomingMessage,
+  options: HttpOptions,
+  peerCertificate: string | undefined,
+): RequestContext {
+  const requestId = requestIdOf(request, options.trustProxy);
+  let log: Logger | undefined;
+  return {
+    requestId,
+    remoteAddress: remoteAddressOf(request, options.trustProxy),
+    ...(peerCertificate !== undefined && { peerCertificate }),
+    // Made when something is written: most requests have nothing to tell.
+    get log() {
+      log ??= options.log.child({ requestId });
+      return log;
+    },
+  };
+}
+
+/** Without query. Undefined for `*` and for whole addresses, which only proxies are asked for. */
+function pathOf(request: IncomingMessage): string | undefined {
+  const path = request.url?.split('?', 1)[0];
+  return path?.startsWith('/') ? path : undefined;
+}
+
+// An incident: a number in a URL stands in histories and logs that are not ours to clean. Ours holds none of it.
+function sendAway(response: ServerResponse, instead: string, log: Logger): void {
+  log.warn({ incident: 'cpr-in-url' }, 'a request held a CPR number in its URL and was sent away from it');
+  response.writeHead(303, { location: instead, 'cache-control': 'no-store' });
+  response.end();
+}
+
+/** Ends the connection of who sends a body drop by drop. */
+function limitBody(request: IncomingMessage, response: ServerResponse, limitMs: number): void {
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  const limit = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, limitMs);
+  response.on('close', () => clearTimeout(limit));
+}
+
+function timed(response: ServerResponse, door: string): void {
+  const from = performance.now();
+  response.on('close', () => observeRequest(door, response.statusCode, (performance.now() - from) / 1000));
+}
+
+function listen(node: Server | TlsServer, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    node.once('error', reject);
+    node.listen(port, () => {
+      node.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { StartError } from '@/server/start-error';
+
+/** The listener for other systems (wire.md § 2): PEM texts. `clientCa`: whose client certificates are trusted. */
+export type SystemsConfig = {
+  readonly port: number;
+  readonly cert: string;
+  readonly key: string;
+  readonly clientCa: string;
+};
+
+type Environment = {
+  readonly SYSTEMS_PORT?: number | undefined;
+  readonly TLS_CERT?: string | undefined;
+  readonly TLS_KEY?: string | undefined;
+  readonly TLS_CLIENT_CA?: string | undefined;
+};
+
+/**
+ * The four together, or none. Their content is looked at here, so that a start tells what is wrong and not a client's call.
+ * @param port of the other listener
+ * @throws StartError one sentence that names the variable
+ */
+export function systemsConfig(env: Environment, port: number): SystemsConfig | undefined {
+  const { SYSTEMS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA } = env;
+  const given = Object.entries({ SYSTEMS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA });
+  const [set] = given.find(([, value]) => value !== undefined) ?? [];
+  if (set === undefined) return undefined;
+  if (SYSTEMS_PORT === undefined || TLS_CERT === undefined || TLS_KEY === undefined || TLS_CLIENT_CA === undefined) {
+    const [missing] = given.find(([, value]) => value === undefined) ?? [];
+    throw new StartError(`${set} is set but ${missing} is missing.`);
+  }
+  if (SYSTEMS_PORT === port) throw new StartError('SYSTEMS_PORT must be another port than PORT.');
+  const [cert, key, clientCa] = [
+    pem('TLS_CERT', TLS_CERT),
+    pem('TLS_KEY', TLS_KEY),
+    pem('TLS_CLIENT_CA', TLS_CLIENT_CA),
+  ];
+  const certificate = parsed('TLS_CERT must name a file with a certificate as PEM.', () => new X509Certificate(cert));
+  const own = parsed('TLS_KEY must name a file with a private key as PEM, without a password.', () =>
+    createPrivateKey(key),
+  );
+  if (!certificate.checkPrivateKey(own)) throw new StartError('TLS_KEY is not the key of the certificate of TLS_CERT.');
+  parsed('TLS_CLIENT_CA must name a file with certificates as PEM.', () => new X509Certificate(clientCa));
+  return { port: SYSTEMS_PORT, cert, key, clientCa };
+}
+
+function pem(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new StartError(`The file that ${name} names cannot be read.`);
+  }
+}
+
+function parsed<T>(sentence: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch {
+    throw new StartError(sentence);
+  }
+}
