@@ -7,14 +7,17 @@ import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
+import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { createClientGate } from '@/server/http/client-gate';
 import { soapDoor } from '@/server/http/soap';
+import { registerFeedDoor } from '@/server/http/register-feed';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
 
 import { createSealer } from '@/server/jobs/sealer';
 import { createUpkeep } from '@/server/jobs/upkeep';
+import type { RegisterFeed } from '@/server/operations/feed-ports';
 import { createOperations } from '@/server/operations/operations';
 import type { CvRegister, Ports } from '@/server/operations/ports';
 import type { Wire } from '@/server/wiring-contract';
@@ -53,8 +56,13 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   };
   const gate = createClientGate(createClients(pools.systems));
   const { publicUrl } = config;
+  const feed = wakingFeed(createRegisterFeed(pools.feed), sealer.wake);
   return {
-    doors: [trpcDoor(parts), soapDoor({ operations, gate, publicUrl, bodyBytes: config.limits.bodyBytes })],
+    doors: [
+      trpcDoor(parts),
+      soapDoor({ operations, gate, publicUrl, bodyBytes: config.limits.bodyBytes }),
+      registerFeedDoor({ gate, feed, audit }),
+    ],
     jobs: [sealer, partitions, keptAnswers],
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").
@@ -75,5 +83,13 @@ function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
     ...register,
     change: (...asked) => register.change(...asked).finally(wake),
     changeOnce: (...asked) => register.changeOnce(...asked).finally(wake),
+  };
+}
+
+/** The register feed likewise. */
+function wakingFeed(feed: RegisterFeed, wake: () => void): RegisterFeed {
+  return {
+    ...feed,
+    write: (...asked) => feed.write(...asked).finally(wake),
   };
 }

@@ -127,13 +127,15 @@ export type Audit = {
 };
 
 export type AuditEntry = {
-  readonly operation: OperationName | 'SignIn' | 'SignOut' | 'UnreadableMessage';
+  readonly operation: OperationName | 'SignIn' | 'SignOut' | 'UnreadableMessage' | 'RegisterFeed';
   /** `allowed`, a fault code, or the name of a refusal without one. */
   readonly outcome: string;
   readonly citizenId: number | null;
   /** The number that found nobody; kept as a keyed hash only. */
   readonly missedCpr: string | null;
   readonly invalid?: Invalid;
+  /** What came of the lines of a register feed. */
+  readonly lines?: { readonly taken: number; readonly repeated: number; readonly refused: number };
 };
 
 export type Ports = {

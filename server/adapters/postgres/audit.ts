@@ -16,9 +16,10 @@ const counted = z.object({ last_hour: z.number(), misses_last_ten_minutes: z.num
  * @param secret keys the hash that stands for a number which found nobody (data.md, "Audit")
  */
 export function createAudit(pools: RegisterPools, secret: string): Audit {
-  function columns({ operation, outcome, citizenId, missedCpr, invalid }: AuditEntry): readonly unknown[] {
+  function columns({ operation, outcome, citizenId, missedCpr, invalid, lines }: AuditEntry): readonly unknown[] {
     const miss = missedCpr && createHmac('sha256', secret).update(missedCpr).digest();
-    return [operation, outcome, citizenId, miss, invalid ? JSON.stringify(invalid) : null];
+    const details = invalid ?? lines;
+    return [operation, outcome, citizenId, miss, details ? JSON.stringify(details) : null];
   }
 
   return {

@@ -2,9 +2,22 @@ import { CPR_PATTERN } from '@/server/domain/cpr';
 import { REASONS } from '@/server/domain/reasons';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 
-/** A refused line as people are told of it (wire.md § 3): line number, id, field and reason, never a CPR. */
-export function refusalLine({ line, id, field, reason }: RefusedLine): string {
-  return `line ${line}, id ${id === null ? '–' : withoutCpr(id)}, field ${field}: ${REASONS[reason]}`;
+/** A refused line as its sender is told of it (wire.md § 3): line number, id, field and reason, never a CPR. */
+export type Refusal = {
+  readonly line: number;
+  readonly id: string | null;
+  readonly field: string;
+  readonly reason: string;
+};
+
+export function refusalOf({ line, id, field, reason }: RefusedLine): Refusal {
+  return { line, id: id === null ? null : withoutCpr(id), field, reason: REASONS[reason] };
+}
+
+/** The same on one line, for people. */
+export function refusalLine(refused: RefusedLine): string {
+  const { line, id, field, reason } = refusalOf(refused);
+  return `line ${line}, id ${id ?? '–'}, field ${field}: ${reason}`;
 }
 
 /** A source's own id that holds what could be somebody's number is told without it. */

@@ -1,0 +1,38 @@
+import { runBuilt } from '@/e2e/built';
+import type { DatabaseUrls } from '@/server/database/test-cluster';
+
+export type AddedClient = { readonly clientId: string; readonly key: string; readonly fingerprint: string };
+
+/** What the command line does about clients, run as an administrator would beside the running server. */
+export type ClientCommand = {
+  /** Registers one for a fund; more options replace or extend. */
+  add(...options: string[]): Promise<AddedClient>;
+  revoke(id: string): Promise<void>;
+};
+
+export function clientCommand({ appUrl, ownerUrl }: Pick<DatabaseUrls, 'appUrl' | 'ownerUrl'>): ClientCommand {
+  async function run(...args: string[]): Promise<string> {
+    const built = runBuilt('cli', ['client', ...args, '--json'], {
+      DATABASE_URL: appUrl,
+      DATABASE_OWNER_URL: ownerUrl,
+      SECRET_KEY: 'a key for the tests, of no use to anybody else',
+    });
+    let out = '';
+    built.process.stdout?.on('data', (text: string) => {
+      out += text;
+    });
+    if ((await built.ended) !== 0) throw new Error(`client ${args[0]} failed:\n${built.output()}`);
+    return out;
+  }
+  return {
+    async add(...options) {
+      const out = await run('add', '--name', 'Fagsystem Ærø', '--organisation', '2:3', ...options);
+      // wire.md § 2: the one line, and nothing else.
+      if (!/^\{[^\n]*\}\n$/.test(out)) throw new Error(`not one line of JSON: ${out}`);
+      return JSON.parse(out);
+    },
+    async revoke(id) {
+      await run('revoke', id);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, type RequestOptions, request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, type TLSSocket } from 'node:tls';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeCertificates, type TestCertificate } from '@/e2e/certificates';
+import { freePort } from '@/e2e/server';
+import { anne } from '@/server/doors/feed/feed.test-support';
+import { clientCommand } from './client-command';
+import { type FeedAnswer, type UploadOptions, upload } from './feed-upload';
+import { watchForLeaks } from './leaks';
+import { entriesOf } from './register';
+import { openStage } from './stage';
+
+// The listener for other systems (wire.md § 2), with certificates of an authority it trusts and of one it does not.
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-certificates-'));
+const certificates = makeCertificates(folder);
+const { authority, server, bound, revoked, unknown, expired, stranger } = certificates;
+const port = await freePort();
+const stage = await openStage({
+  environment: {
+    SYSTEMS_PORT: String(port),
+    TLS_CERT: server.file,
+    TLS_KEY: server.key,
+    TLS_CLIENT_CA: authority.file,
+  },
+});
+const url = `https://localhost:${port}`;
+const watch = watchForLeaks();
+const clients = clientCommand(stage.database);
+const [client, leaver, keyed] = await Promise.all([
+  clients.add('--operation', 'register.write', '--certificate', bound.file),
+  clients.add('--operation', 'register.write', '--certificate', revoked.file),
+  clients.add('--operation', 'register.write'),
+]);
+afterAll(async () => {
+  await stage.close();
+  rmSync(folder, { recursive: true, force: true });
+  expect(watch.found()).toEqual([]);
+});
+
+/** As a client that trusts the server's authority and shows a certificate, if it has one. */
+function as(certificate?: TestCertificate): RequestOptions {
+  const ca = readFileSync(authority.file);
+  if (!certificate) return { ca };
+  return { ca, cert: readFileSync(certificate.file), key: readFileSync(certificate.key) };
+}
+
+const send = (certificate?: TestCertificate, options: UploadOptions = {}): Promise<FeedAnswer> =>
+  upload(url, watch, [anne()], { ...as(certificate), ...options });
+
+/** What a GET of a path is answered with. */
+function get(at: string, options: RequestOptions = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request(`${url}${at}`, { ...as(bound), agent: false, ...options }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('a client certificate', () => {
+  it('of the right authority, bound to a client, is that client', async () => {
+    const { status, headers, body } = await send(bound);
+    expect([status, body]).toEqual([200, { taken: 1, repeated: 0, refused: [] }]);
+    expect(await entriesOf(stage.owner, String(headers['x-request-id']))).toMatchObject([
+      { operation: 'RegisterFeed', outcome: 'allowed', organisationType: 8, organisationCode: client.clientId },
+    ]);
+  });
+
+  it.each([
+    ['of another authority', stranger],
+    ['that has expired', expired],
+    ['that is none', undefined],
+  ])('%s gets no connection', async (_what, certificate) => {
+    await expect(send(certificate)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(?:ECONNRESET|EPIPE|EPROTO|ERR_SSL_.*ALERT.*)$/),
+    });
+  });
+
+  it('401 of the right authority but nobody’s, whatever key comes with it', async () => {
+    expect((await send(unknown)).status).toBe(401);
+    const { status, headers } = await send(unknown, { bearer: keyed.key });
+    expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv"']);
+    expect((await upload(stage.server.url, watch, [], { bearer: keyed.key })).status).toBe(200);
+  });
+
+  it('401 of a client that is revoked, within a second, on a connection that stays', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    try {
+      expect((await send(revoked, { agent })).status).toBe(200);
+      await clients.revoke(leaver.clientId);
+      const { rows } = await stage.owner.query<{ at: Date }>('select revoked_at as at from client where id = $1', [
+        leaver.clientId,
+      ]);
+      await sleep(Math.max(0, (rows[0]?.at.getTime() ?? 0) + 1_000 - Date.now()));
+      expect((await send(revoked, { agent })).status).toBe(401);
+    } finally {
+      agent.destroy();
+    }
+  });
+
+  it('is still known where a session is taken up again', async () => {
+    const agent = new Agent({ maxCachedSessions: 10 });
+    const sockets: TLSSocket[] = [];
+    for (let call = 0; call < 3; call++) {
+      const { status } = await new Promise<{ status: number }>((resolve, reject) => {
+        const body = request(`${url}/api/register-feed`, {
+          ...as(bound),
+          agent,
+          method: 'POST',
+          headers: { 'content-type': 'application/x-ndjson' },
+        });
+        body.on('socket', (socket) => sockets.push(socket as TLSSocket));
+        body.on('error', reject).on('response', (response) => {
+          response.resume().on('close', () => resolve({ status: response.statusCode ?? 0 }));
+        });
+        body.end();
+      });
+      expect(status).toBe(200);
+    }
+    expect(sockets.at(-1)?.isSessionReused()).toBe(true);
+    agent.destroy();
+  });
+});
+
+describe('the listener for other systems', () => {
+  it.each(['/', '/sign-in', '/rapport', '/trpc/getCvList', '/metrics', '/_next/static/x', '/nothing'])(
+    '404 %s: no screen, no tRPC, nothing but doors for systems',
+    async (at) => {
+      expect(await get(at)).toBe(404);
+      expect(await get(at, { method: 'POST' })).toBe(404);
+    },
+  );
+
+  it.each(['/health/live', '/health/ready'])('200 %s', async (at) => {
+    expect(await get(at)).toBe(200);
+  });
+
+  it('speaks TLS 1.2 and 1.3, and nothing older', async () => {
+    expect(await get('/health/live', { maxVersion: 'TLSv1.2' })).toBe(200);
+    expect(await get('/health/live', { minVersion: 'TLSv1.3' })).toBe(200);
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
+    await expect(get('/health/live', old)).rejects.toMatchObject({
+      code: expect.stringMatching(/SSL|EPROTO|ECONNRESET/),
+    });
+  });
+
+  it('tells a listener without TLS nothing', async () => {
+    await expect(fetch(`http://localhost:${port}/health/live`)).rejects.toThrow('fetch failed');
+  });
+
+  it('cuts nobody off for what another one does in the handshake', async () => {
+    const quiet = connect({ port, host: 'localhost', ca: readFileSync(authority.file) });
+    quiet.on('error', () => undefined);
+    expect((await send(bound)).status).toBe(200);
+    quiet.destroy();
+  });
+
+  it('is told of at the start', () => {
+    expect(stage.server.output()).toContain(`Systems call https://localhost:${port} by client certificate.`);
+  });
+});

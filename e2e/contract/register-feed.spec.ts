@@ -1,0 +1,381 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { startServer } from '@/e2e/server';
+import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
+import { clientCommand } from './client-command';
+import { FEED_PATH, ndjson, openUpload, upload } from './feed-upload';
+import { watchForLeaks } from './leaks';
+import { entriesOf, wholeState } from './register';
+import { openStage } from './stage';
+
+// The register feed over HTTP (wire.md § 3), on the built server and a real database.
+const stage = await openStage();
+const { url } = stage.server;
+const watch = watchForLeaks();
+const clients = clientCommand(stage.database);
+const [kommune, other, reader] = await Promise.all([
+  clients.add('--operation', 'register.write'),
+  clients.add('--operation', 'register.write', '--name', 'Another'),
+  clients.add('--operation', 'GetCVList', '--operation', 'UpdateCVStatus'),
+]);
+afterAll(async () => {
+  await stage.close();
+  expect(watch.found()).toEqual([]);
+});
+
+const send = (lines: Iterable<object | string>, key = kommune.key, headers: Record<string, string> = {}) =>
+  upload(url, watch, lines, { bearer: key, headers });
+
+const count = async (sql: string): Promise<number> => (await stage.owner.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
+const recordsOf = (clientId: string) =>
+  count(
+    `select count(*) as n from feed_record join feed_source s on s.id = source_id where name = 'client:${clientId}'`,
+  );
+
+/** What the call of an answer left in the log of who acted. */
+async function entryOf(requestId: unknown) {
+  const [entry, ...more] = await entriesOf(stage.owner, String(requestId));
+  expect(more).toEqual([]);
+  return entry;
+}
+
+/** So many citizens nobody else has, with numbers of nobody. */
+function citizens(many: number, seed: number): object[] {
+  return population(many, seed)
+    .filter(({ kind }) => kind === 'citizen')
+    .map((record) => ({ ...record, id: `${seed}.${record.id}` }));
+}
+
+const mending: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (let mend = mending.pop(); mend; mend = mending.pop()) await mend();
+});
+
+describe('records over HTTP', () => {
+  it('are taken in while they come, by a source of the client’s own', async () => {
+    const records = population(60, 31);
+    const call = openUpload(url, watch, { bearer: kommune.key });
+    await call.write(ndjson(records.slice(0, 600)));
+    await vi.waitFor(async () => expect(await recordsOf(kommune.clientId)).toBeGreaterThan(0), 20_000);
+    await call.write(ndjson(records.slice(600)));
+    call.end();
+    const { status, headers, body } = await call.answer;
+    expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(body).toEqual({ taken: records.length, repeated: 0, refused: [] });
+    expect(await recordsOf(kommune.clientId)).toBe(records.length);
+  });
+
+  it('sent again are repeated and change nothing; of another client they are its own', async () => {
+    const records = population(60, 31);
+    const before = await wholeState(stage.owner);
+    expect((await send(records)).body).toEqual({ taken: 0, repeated: records.length, refused: [] });
+    expect(await wholeState(stage.owner)).toBe(before);
+    const [first] = records;
+    expect(
+      (
+        await send(
+          [
+            { ...first, id: 'other' },
+            { ...first, givenName: 'Bo' },
+          ],
+          other.key,
+        )
+      ).body,
+    ).toMatchObject({
+      taken: 2,
+    });
+    expect((await send([{ ...first, givenName: 'Bo' }])).body).toMatchObject({
+      refused: [{ line: 1, field: 'id', reason: 'was received before with other content' }],
+    });
+  });
+
+  it('refuse themselves only, told by line, id, field and reason, never a number', async () => {
+    const unknown = json('cv', 1, { cpr: CPRS[1], cvNumber: 1, state: 'active' });
+    const { status, body } = await send([
+      anne(),
+      '{',
+      unknown,
+      '',
+      { ...anne(2), id: CPRS[2], at: 'x' },
+      { ...anne(3), [CPRS[3] as string]: 1 },
+      { ...anne(4), at: new Date(Date.now() + 3_600_000).toISOString() },
+      'x'.repeat(64 * 1024 + 1),
+      anne(5, { givenName: 'Åse' }),
+    ]);
+    expect(status).toBe(200);
+    const { refused, ...counts } = body;
+    expect(counts).toEqual({ taken: 2, repeated: 0 });
+    expect([...(refused ?? [])].sort((a, b) => a.line - b.line)).toEqual([
+      { line: 2, id: null, field: 'line', reason: 'is not a JSON object' },
+      { line: 3, id: unknown.id, field: 'cpr', reason: 'is not known' },
+      { line: 5, id: '**********', field: 'at', reason: 'is not an instant with an offset' },
+      { line: 6, id: expect.any(String), field: 'record', reason: 'is not a field of this message' },
+      { line: 7, id: expect.any(String), field: 'at', reason: 'is more than 5 minutes ahead' },
+      { line: 8, id: null, field: 'line', reason: 'is too long' },
+    ]);
+  });
+
+  it('may be none', async () => {
+    expect(await send([])).toMatchObject({ status: 200, body: { taken: 0, repeated: 0, refused: [] } });
+  });
+
+  it('are sealed without anybody asking for them', async () => {
+    await send([anne(20), json('cv', 21, { cvNumber: 987_001, state: 'active' })]);
+    const unsealed = 'select count(*) as n from cv_event, feed_state where feed_at > sealed';
+    expect(await count('select count(*) as n from cv_event')).toBeGreaterThan(0);
+    await vi.waitFor(async () => expect(await count(unsealed)).toBe(0), 2_000);
+  });
+
+  it('may be as many as there are, in memory that does not grow with them', async () => {
+    const megabyte = `${'x'.repeat(1024 * 1024 - 1)}\n`;
+    const call = openUpload(url, watch, { bearer: kommune.key });
+    for (let sent = 0; sent < 16; sent++) await call.write(megabyte);
+    const before = await residentBytes();
+    for (let sent = 0; sent < 200; sent++) await call.write(megabyte);
+    const after = await residentBytes();
+    await call.write(ndjson([anne(30)]));
+    call.end();
+    const { body } = await call.answer;
+    expect(body).toMatchObject({ taken: 1 });
+    expect(body.refused).toHaveLength(216);
+    expect(after - before).toBeLessThan(100 * 1024 * 1024);
+  });
+});
+
+/** Of the server; what the metrics say, since not every system has a file for it. */
+async function residentBytes(): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]);
+}
+
+describe('an upload that ends early', () => {
+  it('broken off by its sender keeps what was taken, and no half of a line', async () => {
+    const records = citizens(650, 32);
+    const call = openUpload(url, watch, { bearer: other.key });
+    const before = await recordsOf(other.clientId);
+    await call.write(ndjson(records.slice(0, 600)));
+    await vi.waitFor(async () => expect(await recordsOf(other.clientId)).toBeGreaterThan(before), 20_000);
+    await call.write(JSON.stringify(records[610]));
+    call.breakOff();
+    const entries = `select count(*) as n from access_log where operation = 'RegisterFeed' and outcome = 'broken-off'`;
+    await vi.waitFor(async () => expect(await count(entries)).toBe(1), 20_000);
+    const kept = (await recordsOf(other.clientId)) - before;
+    const { rows } = await stage.owner.query(`select details from access_log where outcome = 'broken-off'`);
+    expect(rows).toEqual([{ details: { taken: kept, repeated: 0, refused: 0 } }]);
+    expect((await send(records, other.key)).body).toEqual({
+      taken: records.length - kept,
+      repeated: kept,
+      refused: [],
+    });
+  });
+
+  it('502 by a failure of ours says by which code and how much was taken', async () => {
+    const records = citizens(1_300, 33);
+    const call = openUpload(url, watch, { bearer: other.key });
+    const before = await recordsOf(other.clientId);
+    await call.write(ndjson(records.slice(0, 600)));
+    await vi.waitFor(async () => expect(await recordsOf(other.clientId)).toBeGreaterThan(before), 20_000);
+    await stage.owner.query('alter function feed_write rename to feed_write_away');
+    mending.push(() => stage.owner.query('alter function feed_write_away rename to feed_write'));
+    await call.write(ndjson(records.slice(600)));
+    call.end();
+    const { status, headers, body } = await call.answer;
+    const taken = (await recordsOf(other.clientId)) - before;
+    expect(status).toBe(502);
+    expect(body).toMatchObject({ code: 9346, taken, repeated: 0, refused: [] });
+    expect(taken).toBeGreaterThan(0);
+    expect(await entryOf(headers['x-request-id'])).toMatchObject({ outcome: '9346', details: { taken } });
+  });
+
+  it('502 when it can not be noted who sent it', async () => {
+    await stage.owner.query('alter function audit_entry rename to audit_entry_away');
+    mending.push(() => stage.owner.query('alter function audit_entry_away rename to audit_entry'));
+    const { status, body } = await send([anne(40)]);
+    expect([status, body]).toEqual([502, expect.objectContaining({ code: 9346, taken: 1 })]);
+  });
+
+  it('503 while the register is being founded', async () => {
+    await stage.owner.query(
+      `insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, now())`,
+    );
+    mending.push(() => stage.owner.query('delete from founding'));
+    const { status, headers } = await send([anne(41)]);
+    expect([status, headers['retry-after']]).toEqual([503, '60']);
+  });
+
+  it('422 after a hundred thousand refused lines, read to the end while its sender does not listen', async () => {
+    const call = openUpload(url, watch, { bearer: kommune.key });
+    await call.write(ndjson([anne(50)]));
+    for (let part = 0; part < 10; part++) await call.write('{\n'.repeat(50_000));
+    call.end();
+    const { status, headers, body } = await call.answer;
+    expect([status, body.error]).toEqual([422, expect.stringContaining('100000 lines')]);
+    expect(body.refused).toHaveLength(100_000);
+    expect(await entryOf(headers['x-request-id'])).toMatchObject({ outcome: 'too-many-refused' });
+  });
+
+  it('401 is read by who sends everything first, however much that is', async () => {
+    const text = await sendsAllFirst(64 * 1024 * 1024);
+    expect(text).toMatch(/^HTTP\/1\.1 401 /);
+  });
+});
+
+/** A client that reads nothing before it has sent all. @returns the answer as it came */
+function sendsAllFirst(bytes: number): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let text = '';
+    socket.on('error', reject);
+    socket.pause();
+    socket.write(
+      `POST ${FEED_PATH} HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/x-ndjson\r\ncontent-length: ${bytes}\r\nconnection: close\r\n\r\n`,
+    );
+    socket.write(Buffer.alloc(bytes, 'x\n'), () => {
+      socket.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      socket.on('end', () => resolve(text));
+      socket.resume();
+    });
+  });
+}
+
+describe('who may send', () => {
+  it('401 nobody without a key, or with one that is nobody’s', async () => {
+    const before = await wholeState(stage.owner);
+    for (const key of [undefined, '', 'x'.repeat(43), reader.clientId]) {
+      const { status, headers, body } = await upload(url, watch, [anne(60)], { bearer: key });
+      expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv"']);
+      expect(body.error).toBe('not authenticated');
+    }
+    expect(await wholeState(stage.owner)).toBe(before);
+  });
+
+  it('403 no client without the scope register.write, which is noted', async () => {
+    const { status, headers } = await send([anne(61)], reader.key);
+    expect(status).toBe(403);
+    expect(await entryOf(headers['x-request-id'])).toMatchObject({
+      ...{ operation: 'RegisterFeed', outcome: 'not-permitted', role: 'system', userName: 'Fagsystem Ærø' },
+      ...{ organisationType: 8, organisationCode: reader.clientId },
+    });
+  });
+
+  it('who did is noted, once a call, with what came of it', async () => {
+    const { headers } = await send([anne(62), '{', '{'], kommune.key);
+    expect(await entryOf(headers['x-request-id'])).toEqual({
+      ...{ operation: 'RegisterFeed', outcome: 'allowed', cpr: null, missed: false, role: 'system' },
+      ...{ organisationType: 8, organisationCode: kommune.clientId, userName: 'Fagsystem Ærø' },
+      details: { taken: 1, repeated: 0, refused: 2 },
+    });
+  });
+
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 %s', async (method) => {
+    const response = await fetch(`${url}${FEED_PATH}`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it.each([
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain',
+    'application/json',
+    'application/x-ndjson; charset=iso-8859-1',
+    '',
+  ])('415 content of type %j', async (type) => {
+    expect(await send([anne(63)], kommune.key, { 'content-type': type })).toMatchObject({ status: 415 });
+  });
+
+  it('415 content that is packed', async () => {
+    expect(await send([anne(63)], kommune.key, { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
+  });
+
+  it.each(['application/ndjson', 'application/jsonl', 'Application/X-NDJSON; charset=UTF-8'])(
+    '200 %s',
+    async (type) => {
+      expect(await send([anne(64)], kommune.key, { 'content-type': type })).toMatchObject({ status: 200 });
+    },
+  );
+});
+
+describe('what a client may do at a time', () => {
+  it('429 more calls a second than it was given, until the seconds told have passed', async () => {
+    const { key } = await clients.add('--operation', 'register.write', '--rate', '1');
+    expect((await send([], key)).status).toBe(200);
+    const { status, headers, body } = await send([], key);
+    expect([status, headers['retry-after'], body.error]).toEqual([429, '1', 'more than this client may']);
+    expect(await entryOf(headers['x-request-id'])).toMatchObject({ outcome: 'over-budget' });
+    await sleep(1_000);
+    expect((await send([], key)).status).toBe(200);
+  });
+
+  it('429 more calls at once than it was given, until one has ended', async () => {
+    const { key } = await clients.add('--operation', 'register.write', '--concurrency', '1');
+    const first = openUpload(url, watch, { bearer: key });
+    await first.write('\n');
+    await vi.waitFor(async () => expect((await send([], key)).status).toBe(429), 20_000);
+    first.end();
+    expect((await first.answer).status).toBe(200);
+    expect((await send([], key)).status).toBe(200);
+  });
+
+  it('503 a fifth upload at once, whoever sends it', async () => {
+    const four = [kommune, other, kommune, other].map(({ key }) => openUpload(url, watch, { bearer: key }));
+    for (const call of four) await call.write('\n');
+    await vi.waitFor(async () => {
+      const { status, headers } = await send([]);
+      expect([status, headers['retry-after']]).toEqual([503, '5']);
+    }, 20_000);
+    for (const call of four) call.end();
+    for (const call of four) expect((await call.answer).status).toBe(200);
+    expect((await send([])).status).toBe(200);
+  });
+});
+
+describe('a change of a client', () => {
+  /** Calls until it is not answered with 200 any more. @returns when the last call that was let in began, and how it ended */
+  async function untilRefused(at: string, key: string): Promise<{ readonly last: number; readonly status: number }> {
+    for (let last = 0; ; ) {
+      const began = Date.now();
+      const { status } = await upload(at, watch, [], { bearer: key });
+      if (status !== 200) return { last, status };
+      last = began;
+      await sleep(20);
+    }
+  }
+
+  it('takes effect within a second in every instance while it calls', async () => {
+    const second = await startServer({ databaseUrl: stage.database.appUrl, ownerUrl: stage.database.ownerUrl });
+    try {
+      const { clientId, key } = await clients.add('--operation', 'register.write');
+      for (const at of [url, second.url]) expect((await upload(at, watch, [], { bearer: key })).status).toBe(200);
+      const calling = Promise.all([url, second.url].map((at) => untilRefused(at, key)));
+      await clients.revoke(clientId);
+      const { rows } = await stage.owner.query<{ at: Date }>('select revoked_at as at from client where id = $1', [
+        clientId,
+      ]);
+      for (const { last, status } of await calling) {
+        expect(status).toBe(401);
+        expect(last).toBeGreaterThan(0);
+        expect(last - (rows[0]?.at.getTime() ?? 0)).toBeLessThan(1_000);
+      }
+      for (const at of [url, second.url]) expect((await upload(at, watch, [], { bearer: key })).status).toBe(401);
+    } finally {
+      await second.stop();
+    }
+  }, 90_000);
+
+  it('by the end of its time is one too', async () => {
+    const { clientId, key } = await clients.add('--operation', 'register.write');
+    expect((await send([], key)).status).toBe(200);
+    const calling = untilRefused(url, key);
+    const { rows } = await stage.owner.query<{ at: Date }>(
+      `update client set expires_at = now() + interval '500 ms' where id = $1 returning expires_at as at`,
+      [clientId],
+    );
+    const { last, status } = await calling;
+    expect(status).toBe(401);
+    expect(last - (rows[0]?.at.getTime() ?? 0)).toBeLessThan(1_000);
+  });
+});

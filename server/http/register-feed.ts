@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Call } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { NotPermitted, Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload';
+import type { Client } from '@/server/operations/client-ports';
+import type { RegisterFeed } from '@/server/operations/feed-ports';
+import type { Audit } from '@/server/operations/ports';
+import type { ClientGate } from './client-gate';
+import type { Door, RequestContext } from './door';
+import { answerSum } from './feed-answer';
+import { BrokenOff, type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './feed-outcome';
+import { countFault } from './metrics';
+import { bodyOf, isBrokenOff } from './upload-body';
+
+export type RegisterFeedParts = {
+  readonly gate: ClientGate;
+  readonly feed: RegisterFeed;
+  readonly audit: Audit;
+};
+
+/** Uploads at the same time in one instance: as many as the feed has connections. */
+const UPLOADS_AT_ONCE = 4;
+
+/** No type a form of a browser can send, which would need no question to us first (reliability.md § 3, "CSRF"). */
+const TYPES = /^application\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)$/;
+
+/** The register feed of other systems (wire.md § 3): one record a line, taken in while it comes. */
+export function registerFeedDoor({ gate, feed, audit }: RegisterFeedParts): Door {
+  let running = 0;
+
+  /** Throws what outcomeOf knows. */
+  async function take(request: IncomingMessage, client: Client, sum: UploadSum): Promise<void> {
+    if (!client.scopes.includes('register.write')) throw new NotPermitted('RegisterFeed');
+    seeContent(request);
+    const release = gate.admit(client, 'register.write');
+    running += 1;
+    try {
+      if (running > UPLOADS_AT_ONCE) throw new Overloaded('service', 5);
+      await takeUpload(bodyOf(request), sourceOf(client.id), feed, sum);
+    } catch (error) {
+      throw isBrokenOff(request) && !(error instanceof ServiceFault) ? new BrokenOff() : error;
+    } finally {
+      running -= 1;
+      release();
+    }
+  }
+
+  /** @returns what to answer; that the call was made is noted before */
+  async function run(request: IncomingMessage, context: RequestContext, sum: UploadSum): Promise<FeedOutcome> {
+    let client: Client | undefined;
+    let outcome: FeedOutcome;
+    try {
+      if (request.method !== 'POST') throw new WrongRequest(405);
+      client = await gate.authenticate(request, context);
+      await take(request, client, sum);
+      outcome = TAKEN;
+    } catch (error) {
+      outcome = outcomeOf(error);
+      tell(context, outcome, error);
+    }
+    if (!client) return outcome;
+    try {
+      await audit.entry(callOf(client, context), entryOf(outcome, sum));
+      return outcome;
+    } catch (error) {
+      const unnoted = outcomeOf(error);
+      tell(context, unnoted, error);
+      return outcome.isFailure ? outcome : unnoted;
+    }
+  }
+
+  return {
+    path: '/api/register-feed',
+    systems: true,
+    streams: true,
+    async handle(request, response, context) {
+      response.setHeader('cache-control', 'no-store');
+      // A sender may go away at any moment; who reads the body is told.
+      request.on('error', () => undefined);
+      const sum: UploadSum = { taken: 0, repeated: 0, refused: 0, refusals: [] };
+      const outcome = await run(request, context, sum);
+      await answer(request, response, outcome, context, sum);
+    },
+  };
+}
+
+function seeContent({ headers }: IncomingMessage): void {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.find((one) => one.trim().startsWith('charset='))?.split('=')[1];
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const isUtf8 = charset === undefined || /^"?utf-?8"?$/.test(charset.trim());
+  if (!TYPES.test(type.trim()) || !isUtf8 || encoding !== 'identity') throw new WrongRequest(415);
+}
+
+/** A client acts as itself here: a feed is of no organisation. */
+function callOf({ id, name }: Client, { requestId }: RequestContext): Call {
+  const organisation = { type: OrganisationType.clientSystem, code: id };
+  return { requestId, caller: { organisation, role: 'system', user: { id, name }, citizenId: null } };
+}
+
+function entryOf({ logged }: FeedOutcome, { taken, repeated, refused }: UploadSum) {
+  const lines = { taken, repeated, refused };
+  return { operation: 'RegisterFeed', outcome: logged, citizenId: null, missedCpr: null, lines } as const;
+}
+
+// A refusal is an ordinary answer; a failure of ours is logged with its cause.
+function tell({ log }: RequestContext, { logged, isFailure }: FeedOutcome, error: unknown): void {
+  countFault(logged);
+  if (isFailure) log.error({ err: (error as Error).cause ?? error, fault: logged }, 'register feed failed');
+  else log.info({ fault: logged }, 'register feed refused');
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, about }: FeedOutcome,
+  { requestId }: RequestContext,
+  sum: UploadSum,
+): Promise<void> {
+  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+  await answerSum(request, response, status, about ? { ...about, requestId } : {}, sum);
+}
