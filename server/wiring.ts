@@ -11,8 +11,8 @@ import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { createClientGate } from '@/server/http/client-gate';
-import { soapDoor } from '@/server/http/soap';
 import { registerFeedDoor } from '@/server/http/register-feed';
+import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
 
 import { createSealer } from '@/server/jobs/sealer';

@@ -33,7 +33,7 @@ export function registerFeedDoor({ gate, feed, audit }: RegisterFeedParts): Door
   async function take(request: IncomingMessage, client: Client, sum: UploadSum): Promise<void> {
     if (!client.scopes.includes('register.write')) throw new NotPermitted('RegisterFeed');
     seeContent(request);
-    const release = gate.admit(client, 'register.write');
+    const release = gate.admit(client);
     running += 1;
     try {
       if (running > UPLOADS_AT_ONCE) throw new Overloaded('service', 5);
