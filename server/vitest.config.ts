@@ -37,12 +37,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'contract',
-          include: ['e2e/contract/*.spec.ts'],
+          include: ['e2e/{contract,peers}/*.spec.ts'],
           // A file waits for its server most of the time: two at once on two cores.
           maxWorkers: 2,
           // After the unit tests where both are run, since those have another number of workers.
           sequence: { groupOrder: 1 },
-          globalSetup: ['server/database/test-setup.ts'],
+          globalSetup: ['server/database/test-setup.ts', 'e2e/peers/setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { installDebians } from '@/e2e/debian';
+
+/** The environment variable that names a Python with zeep, above all else that is looked for. */
+const PYTHON_VARIABLE = 'PYTHON_PATH';
+
+/** Debian's own: another may be first on the path. */
+const DEBIAN = '/usr/bin/python3';
+
+/**
+ * A Python that has zeep and lxml: named by the environment, Debian's, the first on the path, or Debian's with zeep installed now.
+ * @returns the program, null after one sentence on standard error when there is none and none could be had
+ * @throws Error one sentence, when the environment names one that has not
+ */
+export function findPython(): string | null {
+  const named = process.env[PYTHON_VARIABLE];
+  if (named) {
+    if (hasZeep(named)) return named;
+    throw new Error(`${PYTHON_VARIABLE} names ${named}, which is no Python with zeep.`);
+  }
+  const found = [DEBIAN, 'python3'].find(hasZeep);
+  if (found) return found;
+  if (installDebians('python3-zeep', 'python3-zeep') && hasZeep(DEBIAN)) return DEBIAN;
+  process.stderr.write(
+    `No Python with zeep was found and none could be installed, so what it would test is skipped: install python3-zeep (or zeep by pip) and name its Python in ${PYTHON_VARIABLE} if it is not found by itself.\n`,
+  );
+  return null;
+}
+
+function hasZeep(python: string): boolean {
+  if (python.includes('/') && !existsSync(python)) return false;
+  return spawnSync(python, ['-I', '-c', 'import zeep, lxml.etree'], { stdio: 'ignore' }).status === 0;
+}

@@ -1,0 +1,56 @@
+import { inject } from 'vitest';
+import './setup';
+import { ORGANISATIONS } from '@/e2e/contract/callers';
+import { openStage, type Stage, type StageOptions } from '@/e2e/contract/stage';
+import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { createPool } from '@/server/database/pools';
+import { SOAP_PATH } from '@/server/doors/soap/door';
+import { SOAP_OPERATIONS } from '@/server/doors/soap/messages';
+import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
+import { nodeSoapPeer } from './node-soap-peer';
+import type { Peer } from './peer';
+import { startZeep, type Zeep } from './zeep';
+
+/** A stage with a client registered that may do everything for every organisation of the cases, and its peers. */
+export type PeerStage = Stage & {
+  readonly soapUrl: string;
+  readonly key: string;
+  /** Null where zeep can't be had. */
+  readonly zeep: Zeep | null;
+  /** One of each making on each port; those of zeep only where it can be had. */
+  readonly peers: readonly Peer[];
+};
+
+export async function openPeerStage(options: StageOptions): Promise<PeerStage> {
+  const stage = await openStage(options);
+  const key = await register(stage.database.appUrl);
+  const soapUrl = stage.server.url + SOAP_PATH;
+  const wsdl = `${soapUrl}?wsdl`;
+  const python = inject('python');
+  const zeep = python === null ? null : await startZeep(python, wsdl, key);
+  const nodes = await Promise.all(SOAP_VERSIONS.map(({ name }) => nodeSoapPeer(wsdl, key, name)));
+  return {
+    ...stage,
+    ...{ soapUrl, key, zeep },
+    peers: [...(zeep?.peers ?? []), ...nodes],
+    async close() {
+      await zeep?.close();
+      await stage.close();
+    },
+  };
+}
+
+async function register(appUrl: string): Promise<string> {
+  const pool = createPool('feed', appUrl);
+  const added = await createClientRegistry(pool).add({
+    name: 'System under test',
+    organisations: Object.values(ORGANISATIONS),
+    scopes: SOAP_OPERATIONS,
+    certificate: null,
+    limits: { perSecond: null, atOnce: null },
+    expiresAt: Date.now() + 86_400_000,
+  });
+  await pool.end();
+  if (added === 'in-use' || added.key === null) throw new Error('no key');
+  return added.key;
+}

@@ -1,0 +1,119 @@
+"""A client of the service as zeep generates it from the WSDL, strict: asked line by line over standard input.
+
+Each line in is one JSON object, answered by one line of JSON. With `xml` it is a message to validate against the WSDL's own
+schema; else a call: operation, soapVersion, key, organisation, user, requestIdentifier, arguments.
+"""
+
+import datetime
+import json
+import sys
+import traceback
+
+import requests
+import zeep
+from lxml import etree
+from zeep.helpers import serialize_object
+
+NAMESPACE = "urn:dfdg:cvworkflowservice:v1"
+XML_SCHEMA = "{http://www.w3.org/2001/XMLSchema}schema"
+ENVELOPES = ("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope")
+TIMES = ("CVChangeStartTime", "CVChangeEndTime")
+
+
+def main(wsdl):
+    session = requests.Session()
+    session.trust_env = False
+    client = zeep.Client(wsdl, transport=zeep.Transport(session=session), settings=zeep.Settings(strict=True))
+    schema = schema_of(session.get(wsdl).content)
+    say({"ready": sorted(client.wsdl.services["CVWorkFlowService"].ports)})
+    for line in sys.stdin:
+        asked = json.loads(line)
+        say(validate(schema, asked["xml"]) if "xml" in asked else call(client, asked))
+
+
+def schema_of(wsdl):
+    """Throws when the schema is none, by the rules of XML Schema as libxml2 has them."""
+    (schema,) = etree.fromstring(wsdl).iter(XML_SCHEMA)
+    return etree.XMLSchema(etree.fromstring(etree.tostring(schema)))
+
+
+def validate(schema, xml):
+    """Everything of ours in an envelope: headers, the body, a fault's detail. And that there is something."""
+    envelope = etree.fromstring(xml.encode())
+    ours = []
+    for uri in ENVELOPES:
+        ours += envelope.xpath("s:Header/*[namespace-uri() = $ns] | s:Body/*[namespace-uri() != $s]",
+                               namespaces={"s": uri}, ns=NAMESPACE, s=uri)
+        ours += envelope.xpath("s:Body/s:Fault/detail/* | s:Body/s:Fault/s:Detail/*", namespaces={"s": uri})
+    wrong = []
+    for element in ours:
+        if not schema.validate(element):
+            wrong += [error.message for error in schema.error_log]
+    return {"valid": bool(ours) and not wrong, "wrong": wrong}
+
+
+def call(client, asked):
+    port = "CVWorkFlowServiceSoap" + asked["soapVersion"].replace(".", "")
+    service = client.bind("CVWorkFlowService", port)
+    client.transport.session.headers["Authorization"] = "Bearer " + asked["key"]
+    headers = {}
+    if asked.get("organisation"):
+        kind, code = asked["organisation"]["type"], asked["organisation"]["code"]
+        headers["ActiveOrganisationHeader"] = {"OrganisationTypeIdentifier": kind, "OrganisationCode": code}
+    if asked.get("user"):
+        user = {"UserFullName": asked["user"]["fullName"]}
+        if "identifier" in asked["user"]:
+            user["UserIdentifier"] = asked["user"]["identifier"]
+        headers["RequestUserMetadata"] = user
+    if asked.get("requestIdentifier"):
+        headers["RequestIdentifier"] = asked["requestIdentifier"]
+    try:
+        answer = service[asked["operation"]](_soapheaders=headers, **with_times(asked["arguments"]))
+        # Of an answer with one element inside one element zeep gives the inner one's content.
+        if asked["operation"] == "GetCVList" and answer is not None:
+            answer = {"CvChanges": answer}
+        return {"answer": plain(serialize_object(answer, dict))}
+    except zeep.exceptions.Fault as fault:
+        return {"fault": told(client, fault)}
+    except zeep.exceptions.ValidationError:
+        return {"refused": True}
+    except Exception:
+        return {"error": traceback.format_exc()}
+
+
+def told(client, fault):
+    """The fault, its detail read by the type that the WSDL gives it."""
+    told = {"side": fault.code.split(":")[-1], "text": fault.message, "detail": None}
+    if fault.detail is not None and len(fault.detail):
+        (detail,) = fault.detail
+        told["detail"] = plain(serialize_object(client.get_element("{%s}ServiceFault" % NAMESPACE).parse(detail, client.wsdl.types), dict))
+    return told
+
+
+def with_times(arguments):
+    """Instants as Python has them, with their offset or without one."""
+    if isinstance(arguments, dict):
+        return {name: datetime.datetime.fromisoformat(value.replace("Z", "+00:00")) if name in TIMES else with_times(value)
+                for name, value in arguments.items()}
+    return arguments
+
+
+def plain(value):
+    """As JSON: instants in UTC with milliseconds, what is absent not there."""
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    if isinstance(value, datetime.datetime):
+        utc = value.astimezone(datetime.timezone.utc)
+        return utc.strftime("%Y-%m-%dT%H:%M:%S.") + "%03dZ" % (utc.microsecond // 1000)
+    return value
+
+
+def say(answer):
+    # One line of ASCII, whatever the locale.
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+main(sys.argv[1])

@@ -1,0 +1,76 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import * as z from 'zod/mini';
+import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
+import { type Peer, type PeerOutcome, readAnswer, readFault } from './peer';
+
+const validity = z.object({ valid: z.boolean(), wrong: z.array(z.string()) });
+const outcome = z.union([
+  z.strictObject({ answer: z.unknown() }),
+  z.strictObject({ fault: z.unknown() }),
+  z.strictObject({ refused: z.literal(true) }),
+  z.strictObject({ error: z.string() }),
+]);
+
+/** A Python with zeep in a process of its own, which has read our WSDL: its clients, and its validator of XML Schema. */
+export type Zeep = {
+  /** One on each port. */
+  readonly peers: readonly Peer[];
+  /** What the WSDL's schema says of everything of ours in an envelope: headers, body, a fault's detail. */
+  validate(envelope: string): Promise<{ readonly valid: boolean; readonly wrong: readonly string[] }>;
+  close(): Promise<void>;
+};
+
+/** @param python the one that has zeep (python.ts) */
+export async function startZeep(python: string, wsdl: string, key: string): Promise<Zeep> {
+  const script = path.resolve('e2e/peers/zeep-peer.py');
+  const child = spawn(python, ['-I', script, wsdl], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const ask = linesOf(child);
+  await ask(undefined);
+  const call = async (soapVersion: string, asked: object): Promise<unknown> => ask({ ...asked, soapVersion, key });
+  return {
+    peers: SOAP_VERSIONS.map(({ name: soapVersion }) => ({
+      name: `zeep on the port of SOAP ${soapVersion}`,
+      soapVersion,
+      async call(asked): Promise<PeerOutcome> {
+        const told = z.parse(outcome, await call(soapVersion, asked));
+        if ('error' in told) throw new Error(told.error);
+        if ('refused' in told) return told;
+        return 'fault' in told ? readFault(told.fault) : readAnswer(asked.operation, told.answer);
+      },
+    })),
+    validate: async (xml) => z.parse(validity, await ask({ xml })),
+    async close() {
+      const ended = once(child, 'close');
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** A line of JSON in, a line of JSON out, in turn; what is asked without a line in waits for one that comes by itself. */
+function linesOf(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+): (asked: object | undefined) => Promise<unknown> {
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('close', () => process.off('exit', kill));
+  let last: Promise<unknown> = Promise.resolve();
+  return (asked) => {
+    last = last.then(async () => {
+      if (asked) child.stdin.write(`${JSON.stringify(asked)}\n`);
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`zeep's process ended: ${complaints}`);
+      return JSON.parse(value);
+    });
+    return last;
+  };
+}
