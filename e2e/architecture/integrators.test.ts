@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { blocksOf, PAGE } from '@/e2e/peers/page';
+import { OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { FAULTS } from '@/server/domain/faults';
+import { COMMENT_LENGTH } from '@/server/domain/inputs';
+import { HEADERS, SOAP_OPERATIONS } from '@/server/doors/soap/messages';
+import { NAMESPACE } from '@/server/doors/soap/schema';
+import { SCOPES } from '@/server/operations/client-ports';
+import { textOf } from './tree';
+
+/** The page's table whose header begins so, cell by cell. */
+function table(header: string): string[][] {
+  const lines = PAGE.slice(PAGE.indexOf(header)).split('\n').slice(2);
+  const length = lines.findIndex((line) => !line.startsWith('|'));
+  return lines.slice(0, length).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+describe('the page for integrators', () => {
+  it('has every code in the words of the catalogue, with its side and statuses, and says what to do', () => {
+    const rows = table('| Code | Text |');
+    expect(rows.map(([code, text, side, http]) => [code, text, side, http])).toEqual(
+      Object.entries(FAULTS).map(([code, { text, side }]) => [
+        code,
+        text,
+        side,
+        side === 'sender' ? '500, 400' : '500, 500',
+      ]),
+    );
+    expect(rows.filter((row) => (row[4] ?? '').length < 25)).toEqual([]);
+  });
+
+  it('has every header, scope and value that the code has', () => {
+    expect(table('| Header (').map(([name]) => name)).toEqual(Object.values(HEADERS).map(({ name }) => `\`${name}\``));
+    for (const scope of [...SCOPES, ...SOAP_OPERATIONS]) expect(PAGE).toContain(`\`${scope}\``);
+    expect(PAGE).toContain(`at most ${COMMENT_LENGTH} characters`);
+    expect(PAGE).toContain(NAMESPACE);
+    const settable = table('| Value |')[0]?.[1] ?? '';
+    expect([...settable.matchAll(/(?:^|, )(\d) /g)].map(([, id]) => Number(id))).toEqual([...SETTABLE_STATUSES]);
+    const types = /Types: ([^|]*)/.exec(PAGE)?.[1] ?? '';
+    expect([...types.matchAll(/(?:^|, )(\d) /g)].map(([, id]) => Number(id))).toEqual(Object.values(OrganisationType));
+  });
+
+  it('names only options the command line has', () => {
+    const options = [...PAGE.matchAll(/`?--(name|[a-z]+)(?=[ `=])/g)].map(([, option]) => option ?? '');
+    const known = textOf('server/cli/client/add.ts');
+    const others = ['cert', 'key', 'cacert', 'data', 'namespace'];
+    expect(options.filter((option) => !known.includes(`  ${option}: {`) && !others.includes(option))).toEqual([]);
+  });
+
+  it('links only to what is there', () => {
+    const anchors = [...PAGE.matchAll(/^#+ (.*)$/gm)].map(
+      ([, title = '']) =>
+        `#${title
+          .toLowerCase()
+          .replace(/[^\w\- ]/g, '')
+          .replaceAll(' ', '-')}`,
+    );
+    const links = [...PAGE.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    expect(
+      links.filter((link) => (link.startsWith('#') ? !anchors.includes(link) : !existsSync(path.join('docs', link)))),
+    ).toEqual([]);
+  });
+
+  it('has an example in each language, and is linked from the README', () => {
+    for (const language of ['python', 'js', 'java', 'csharp']) expect(blocksOf(language)).toHaveLength(1);
+    expect(textOf('README.md')).toContain('(docs/integrators.md)');
+  });
+});

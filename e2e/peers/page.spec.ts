@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import './setup';
+import { cprOf } from '@/e2e/contract/citizens';
+import { eventsOf } from '@/e2e/contract/register';
+import { openStage } from '@/e2e/contract/stage';
+import { DEMO_SOURCE } from '@/server/cli/feed/found-demo';
+import { demoPopulation } from '@/server/cli/population/citizen-records';
+import { SHOWCASES } from '@/server/cli/population/showcase';
+import { createPool } from '@/server/database/pools';
+import { dayOf } from '@/server/domain/danish-time';
+import { foundAll } from '@/server/doors/feed/feed.test-support';
+import { blocksOf } from './page';
+
+// The examples of docs/integrators.md, taken from the page and run as they stand there.
+
+const SECRET_KEY = 'a key for the tests, of no use to anybody else';
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-page-'));
+const stage = await openStage({
+  // The demo's citizens made to order, by the name under which the command line looks for them.
+  async prepare(_owner, appUrl) {
+    const pool = createPool('feed', appUrl);
+    const records = demoPopulation({ until: dayOf(Date.now()), seed: 1, citizens: SHOWCASES.length });
+    await foundAll(pool, records, DEMO_SOURCE);
+    await pool.end();
+  },
+  environment: { SECRET_KEY },
+});
+afterAll(async () => {
+  await stage.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const python = inject('python');
+const citizen = cprOf('751/jobcenter-active');
+const sh = blocksOf('sh').map((block) => block.replaceAll('http://localhost:3000', stage.server.url));
+
+type Ran = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Runs a program over a text, in the environment of who follows the page. */
+async function run(program: string, args: readonly string[], text: string, more = {}): Promise<Ran> {
+  const { appUrl, ownerUrl } = stage.database;
+  const child = spawn(program, args, {
+    env: {
+      ...{ ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
+      ...{ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATA_DIR: folder, SECRET_KEY },
+      ...more,
+    },
+  });
+  const ran = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (piece) => {
+    ran.out += piece;
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece) => {
+    ran.err += piece;
+  });
+  child.stdin.end(text);
+  const [code] = await once(child, 'close');
+  return { code, ...ran };
+}
+
+/** What the first block sets, by running it: the page's own way to a key. */
+const opening = await run('sh', ['-s'], `set -e\n${sh[0]}\nprintf '%s\\n' "$SERVICE" "$KEY" "$CPR"`);
+const [SERVICE = '', KEY = '', CPR = ''] = opening.out.split('\n');
+const environment = { SERVICE, KEY, CPR };
+
+describe('the page for integrators', () => {
+  it('gets a key, and the citizen it says, by its first block', () => {
+    expect(opening, opening.err).toMatchObject({ code: 0 });
+    expect(SERVICE).toBe(`${stage.server.url}/soap/CVWorkFlowService`);
+    expect(KEY).toMatch(/^[\w-]{43}$/);
+    expect(CPR === citizen).toBe(true);
+  });
+
+  it('gets a receipt by curl, and sees it on top of the log', async () => {
+    expect(sh).toHaveLength(3);
+    const [, receipt = '', log = ''] = sh;
+    const first = await run('sh', ['-s'], receipt, environment);
+    expect(first.out).toMatch(/<UpdateCVStatusResponse [^>]*>(?:<\/UpdateCVStatusResponse>)?[\s\S]*\nHTTP 200\n$/);
+    const [newest] = (await eventsOf(stage.owner, citizen)).slice(-1);
+    expect(newest).toMatchObject({
+      change_type: 2,
+      to_value: 3,
+      comment: 'Godt og fyldigt CV',
+      user_name: 'Bodil Sørensen',
+    });
+    const second = await run('sh', ['-s'], log, environment);
+    expect(second.out).toMatch(/<CvChange><CvChangeType>2<\/CvChangeType><ChangeType>2<\/ChangeType>/);
+  });
+
+  it.skipIf(python === null)('runs its example in Python', async () => {
+    const [example = '', ...more] = blocksOf('python');
+    expect(more).toEqual([]);
+    const before = (await eventsOf(stage.owner, citizen)).length;
+    const { code, out, err } = await run(python ?? '', ['-'], example, environment);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual(['receipt', 'True True', '2', expect.stringMatching(/^1014 The submitted/), '']);
+    expect((await eventsOf(stage.owner, citizen)).slice(before)).toEqual([
+      expect.objectContaining({ comment: 'Godkendt æøå', to_value: 3 }),
+    ]);
+  });
+
+  it('runs its example in Node', async () => {
+    const [example = '', ...more] = blocksOf('js');
+    expect(more).toEqual([]);
+    const before = (await eventsOf(stage.owner, citizen)).length;
+    const { code, out, err } = await run(process.execPath, ['--input-type=module', '-'], example, environment);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual(['receipt', '2', expect.stringMatching(/^1014 .*CvStatusIdentifier/), '']);
+    expect((await eventsOf(stage.owner, citizen)).slice(before)).toEqual([
+      expect.objectContaining({ comment: 'Godkendt æøå', to_value: 3 }),
+    ]);
+  });
+});
