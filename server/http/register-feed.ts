@@ -23,7 +23,7 @@ export type RegisterFeedParts = {
 const UPLOADS_AT_ONCE = 4;
 
 /** No type a form of a browser can send, which would need no question to us first (reliability.md § 3, "CSRF"). */
-const TYPES = /^application\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)$/;
+const TYPES = /^application\/(?:(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)|json|octet-stream)$/;
 
 /** The register feed of other systems (wire.md § 3): one record a line, taken in while it comes. */
 export function registerFeedDoor({ gate, feed, audit }: RegisterFeedParts): Door {
