@@ -28,6 +28,8 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [`server/${DATABASE_TESTS}`, `e2e/${DATABASE_TESTS}`],
+          // Each file has a database of its own, and waits for it or for programs most of the time: two at once on two cores.
+          maxWorkers: 2,
           globalSetup: ['server/database/test-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

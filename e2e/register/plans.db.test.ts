@@ -34,8 +34,8 @@ async function fill(owner: pg.Pool): Promise<void> {
   await owner.query(
     `insert into citizen (given_name, surname, municipality, at, last_position, last_feed_at)
      select 'Prøve', 'Prøvesen', place, now(), ${EVENTS_EACH}, now()
-     from (select id as place, row_number() over () - 1 as turn from municipality) m,
-       generate_series(0, ${CITIZENS - 1}) c where c % (select count(*) from municipality) = turn`,
+     from (select id as place, row_number() over (order by id) - 1 as turn from municipality) m,
+       generate_series(0, ${CITIZENS - 1}) c where c % (select count(*) from municipality) = turn order by c`,
   );
   await owner.query(
     `insert into citizen_cpr (cpr, citizen_id) select '3213' || lpad(id::text, 6, '0'), id from citizen`,
@@ -48,7 +48,7 @@ async function fill(owner: pg.Pool): Promise<void> {
     ['fund_membership', 'fund', '1 + id % 11'],
     ['contact_group_registration', 'contact_group', '1'],
     ['absence', 'absence_type', '10'],
-    ['referral', 'operator, jobcenter', "lpad((id % 50)::text, 8, '1'), municipality"],
+    ['referral', 'operator, jobcenter', "lpad(((id + 1) % 50)::text, 8, '1'), municipality"],
   ]) {
     await owner.query(
       `insert into ${table} (citizen_id, ${columns}, valid_from, valid_to, effective_to, cancelled, at)
@@ -66,7 +66,7 @@ async function fill(owner: pg.Pool): Promise<void> {
        prev, prev, prev, prev, prev
      from (
        select *, lag(at) over (partition by id order by p) as prev from (
-         select c.id, c.municipality, m.jobcenter, 1 + c.id % 11 as fund, lpad((c.id % 50)::text, 8, '1') as operator, p,
+         select c.id, c.municipality, m.jobcenter, 1 + c.id % 11 as fund, lpad(((c.id + 1) % 50)::text, 8, '1') as operator, p,
            to_timestamp($1::double precision / 1000) + (
              (p - 1) * ${APART} + abs(hashint8(c.id * 100 + p)::bigint) % ${APART}) * interval '1 second' as at
          from citizen c join municipality m on m.id = c.municipality, generate_series(1, ${EVENTS_EACH}) p) e) e`,

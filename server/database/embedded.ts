@@ -34,6 +34,8 @@ export type EmbeddedOptions = {
   readonly dataDir: string;
   /** The cluster's default time zone, UTC unless given; our roles and connections set their own. */
   readonly timeZone?: string;
+  /** Settings of the server instead of ours, for tests. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Told, in a sentence, what takes time or is out of the ordinary. */
   readonly say?: (line: string) => void;
 };
@@ -43,14 +45,14 @@ export type EmbeddedOptions = {
  * @throws StartError one sentence, when it cannot
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const { timeZone = 'UTC', say = () => undefined } = options;
+  const { timeZone = 'UTC', settings = {}, say = () => undefined } = options;
   const dataDir = path.resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const lockFile = path.join(dataDir, 'postgres.lock');
   return withLock(lockFile, async () => {
     const { cluster, state } = await prepare(dataDir, say);
     const running = await findRunning(cluster.folder, state.passwords.superuser);
-    const port = running ?? (await startCluster(cluster, timeZone));
+    const port = running ?? (await startCluster(cluster, { timeZone, settings }));
     writeState(dataDir, { ...state, port });
     await ensureRoles(port, state);
     let lease: Lease | undefined = takeLease(dataDir);

@@ -21,12 +21,18 @@ export type DatabaseCopy = DatabaseUrls & {
 };
 
 /**
+ * It dies with the run, so it waits for no disk: copying databases is mostly that (what is promised of a real one is held
+ * by embedded.db.test.ts). And it serves two test files at once, some of them with several instances.
+ */
+const SHORT_LIVED = { fsync: 'off', full_page_writes: 'off', max_connections: '200' };
+
+/**
  * Starts a PostgreSQL whose default time zone is Denmark's: what forgets to set UTC is found out (data.md "Time").
  * Nothing of it is left after `stop`.
  */
 export async function startTestCluster(): Promise<TestCluster> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-test-'));
-  const embedded = await startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen' });
+  const embedded = await startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen', settings: SHORT_LIVED });
   const stop = async (): Promise<void> => {
     await embedded.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -46,13 +46,16 @@ export function checkClusterVersion({ folder, binaries }: Cluster): void {
  * Starts the server and waits until it takes connections, recovery after a crash included.
  * @returns its port, on 127.0.0.1
  */
-export async function startCluster({ folder, binaries, user }: Cluster, timeZone: string): Promise<number> {
+export async function startCluster(
+  { folder, binaries, user }: Cluster,
+  { timeZone, settings }: { readonly timeZone: string; readonly settings: Readonly<Record<string, string>> },
+): Promise<number> {
   const log = path.join(folder, 'start.log');
   rmSync(log, { force: true });
   // The free port may be taken between asking and starting; once more then.
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const options = asCommandLine(serverSettings(port, timeZone));
+    const options = asCommandLine({ ...serverSettings(port, timeZone), ...settings });
     const args = ['start', '-D', folder, '-w', '-t', '600', '-s', '-l', log, '-o', options];
     const { code, output } = await runAs(user, binaries.pgCtl, args);
     if (code === 0) return port;
