@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import type { Control } from './field';
-import { place } from './place';
+import { place, whenMoved } from './place';
 import { CONTROL_LOOK } from './text-input';
 
 export type Option = { readonly value: string; readonly label: string; readonly note?: string };
@@ -42,11 +42,13 @@ export function Combobox(props: {
   };
 
   useEffect(() => {
-    if (!open) return;
-    if (!input.current || !list.current) return;
-    list.current.showPopover();
-    list.current.style.width = `${input.current.offsetWidth}px`;
-    place(input.current, list.current);
+    const [anchor, floating] = [input.current, list.current];
+    if (!open || !anchor || !floating) return;
+    floating.showPopover();
+    return whenMoved(() => {
+      floating.style.width = `${anchor.offsetWidth}px`;
+      place(anchor, floating);
+    });
   }, [open]);
   useEffect(() => {
     if (open) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });

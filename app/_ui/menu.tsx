@@ -1,8 +1,8 @@
 'use client';
 
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, type ToggleEvent, useEffect, useId, useRef } from 'react';
 import { classNames } from './class-names';
-import { place } from './place';
+import { place, whenMoved } from './place';
 
 /**
  * A button that shows a panel of links, buttons or settings. The browser's popover closes it on Escape and on a click
@@ -12,6 +12,13 @@ export function Menu(props: { readonly label: ReactNode; readonly children: Reac
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const stay = useRef<() => void>(undefined);
+  const onToggle = ({ newState, currentTarget }: ToggleEvent<HTMLElement>) => {
+    const anchor = button.current;
+    stay.current?.();
+    stay.current = newState === 'open' && anchor ? whenMoved(() => place(anchor, currentTarget, 'end')) : undefined;
+  };
+  useEffect(() => () => stay.current?.(), []);
   return (
     <>
       <button
@@ -27,9 +34,7 @@ export function Menu(props: { readonly label: ReactNode; readonly children: Reac
         ref={panel}
         id={id}
         popover="auto"
-        onToggle={(event) =>
-          event.newState === 'open' && button.current && place(button.current, event.currentTarget, 'end')
-        }
+        onToggle={onToggle}
         onClick={(event) =>
           event.target instanceof Element && event.target.closest('[data-closes]') && panel.current?.hidePopover()
         }

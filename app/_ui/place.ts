@@ -16,3 +16,17 @@ export function place(anchor: Element, floating: HTMLElement, align: 'start' | '
   floating.style.left = `${left}px`;
   floating.style.top = `${fits ? below : box.top - GAP - height}px`;
 }
+
+/**
+ * Does something now and whenever the anchor may have moved: the window got another size, or something scrolled.
+ * @returns ends that
+ */
+export function whenMoved(act: () => void): () => void {
+  const options = { capture: true, passive: true };
+  const kinds = ['resize', 'scroll'] as const;
+  act();
+  for (const kind of kinds) window.addEventListener(kind, act, options);
+  return () => {
+    for (const kind of kinds) window.removeEventListener(kind, act, options);
+  };
+}
