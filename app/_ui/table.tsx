@@ -34,7 +34,13 @@ export function Table<Row>(props: {
 }) {
   return (
     <div className="table-room">
-      <table {...ROLE.table} aria-busy={props.stale} className={classNames('table', props.stale && 'opacity-60')}>
+      <table
+        {...ROLE.table}
+        aria-busy={props.stale}
+        // Two columns have room everywhere.
+        data-pairs={props.columns.length <= 2 || undefined}
+        className={classNames('table', props.stale && 'opacity-60')}
+      >
         <caption className="sr-only">{props.caption}</caption>
         <thead {...ROLE.group}>
           <tr {...ROLE.row}>

@@ -24,7 +24,9 @@ export function Tag(props: {
     <span
       className={classNames(
         'inline-flex max-w-full items-baseline rounded-small text-ink',
-        props.large ? 'gap-2 px-2.5 py-1 font-semibold text-large' : 'gap-1.5 px-2 py-0.5 font-medium text-small',
+        props.large
+          ? 'gap-2 px-2.5 py-1 font-semibold text-large'
+          : 'gap-1.5 whitespace-nowrap px-2 py-0.5 font-medium text-small',
         box,
       )}
     >
