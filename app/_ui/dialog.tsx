@@ -8,6 +8,14 @@ import { classNames } from './class-names';
 
 const FIRST = ':is(input, textarea, select):not([aria-disabled="true"])';
 
+/** Where the focus begins; among radio buttons at the one that is chosen, where the Tab key would go too. */
+function beginning(dialog: HTMLElement | null): HTMLElement | null | undefined {
+  const marked = dialog?.querySelector<HTMLElement>('[data-autofocus]');
+  const first = marked ?? dialog?.querySelector<HTMLElement>(FIRST);
+  const isRadio = first instanceof HTMLInputElement && first.type === 'radio';
+  return (isRadio && dialog?.querySelector<HTMLElement>('input[type="radio"]:checked')) || first;
+}
+
 /**
  * The browser's own modal dialog: focus stays inside and returns to where it was, Escape closes.
  * It is mounted while it is open, so that its content starts afresh each time.
@@ -27,8 +35,7 @@ export function Dialog(props: {
     const opener = document.activeElement;
     if (!element?.open) element?.showModal();
     // React sets no autofocus attribute, and the browser's own choice would be the closing button.
-    const first = element?.querySelector<HTMLElement>('[data-autofocus]') ?? element?.querySelector<HTMLElement>(FIRST);
-    first?.focus();
+    beginning(element)?.focus();
     return () => {
       element?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

@@ -38,7 +38,7 @@ export const CITIZEN: readonly State[] = [
   situation('active', 'caseworker', '751/jobcenter-active'),
   situation('incomplete', 'caseworker', '751/jobcenter-incomplete', sees('Mangler')),
   situation('no-cv', 'caseworker', '751/jobcenter-none', sees('Borgeren har ikke noget CV')),
-  situation('deleted-cv', 'caseworker', '751/jobcenter-deleted', sees('Borgerens CV er slettet')),
+  situation('deleted-cv', 'caseworker', '751/jobcenter-deleted', sees('Bortfaldt, da CV’et blev slettet.')),
   situation('archived', 'caseworker', '751/jobcenter-archived', sees('CV’et er arkiveret')),
   situation('disabled', 'caseworker', '751/jobcenter-disabled', sees('CV’et er deaktiveret')),
   situation('locked', 'caseworker', '751/jobcenter-locked', sees('CV’et er låst')),
@@ -72,7 +72,12 @@ export const CITIZEN: readonly State[] = [
   }),
   situation('availability', 'caseworker', '751/jobcenter-free-choice', async (page) => {
     await page.keyboard.press('b');
-    await expect(dialog(page, 'Ændr søgbarhed')).toBeVisible();
+    await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' })).toBeChecked();
+    await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' })).toBeFocused();
+  }),
+  situation('availability-refused', 'caseworker', '751/jobcenter-active', async (page) => {
+    await page.keyboard.press('b');
+    await expect(dialog(page, 'Ændr søgbarhed').getByText('Ikke muligt nu')).toBeVisible();
   }),
   {
     ...situation('conflict', 'caseworker', '751/changed-cpr', async (page) => {

@@ -26,6 +26,7 @@ export const citizen = {
     why: 'Årsag',
     derived: 'Fulgte af en ændring i borgerens registreringer eller CV',
     never: 'Der er endnu ikke sat noget.',
+    lapsed: 'Bortfaldt, da CV’et blev slettet.',
     noComment: 'Ingen kommentar',
   },
   status: {
@@ -54,7 +55,7 @@ export const citizen = {
     none: 'Ingen ændringer siden vurderingen {time}.',
     since: '{count, plural, one {# ændring} other {# ændringer}} siden {time}',
     more: 'Vis {count, plural, one {# ændring} other {# ændringer}} mere',
-    all: 'Se dem i tidslinjen',
+    all: 'Se i tidslinjen',
   },
   minimum: {
     title: 'Mangler til søgbarhed',
@@ -78,7 +79,7 @@ export const citizen = {
       address: 'Adresse',
       title: 'Titel',
       occupationCode: 'Stillingskode',
-      hours: 'Arbejdstid',
+      hours: 'Timer om ugen',
       permanent: 'Fastansættelse',
       shifts: 'Skiftende arbejdstider',
       employer: 'Arbejdsgiver',

@@ -18,7 +18,7 @@ export const reasons = {
   'below-one': 'Tallet skal være 1 eller mere.',
   'end-in-the-future': 'Perioden slutter for langt ude i fremtiden.',
   'minimum-not-met': 'CV’et mangler {missing} og kan derfor ikke gøres søgbart.',
-  'must-be-searchable': 'Borgeren skal have et søgbart CV, så det kan ikke gøres usøgbart.',
+  'must-be-searchable': 'Borgeren skal have et søgbart CV, så det skal forblive søgbart.',
   'not-a-day': 'Det er ikke en dato.',
   'not-an-instant': 'Det er ikke et tidspunkt.',
   'ahead-of-time': 'Tidspunktet ligger mere end 5 minutter ude i fremtiden.',

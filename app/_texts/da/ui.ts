@@ -20,6 +20,7 @@ export const ui = {
   isLastPage: 'Dette er den sidste side.',
   suggestions: 'Forslag',
   nothingFound: 'Ingen fundet',
+  notNow: 'Ikke muligt nu',
   found: '{count, plural, =0 {Ingen forslag} one {# forslag} other {# forslag}}',
   day: { placeholder: 'dd.mm.åååå', unreadable: 'Skriv datoen som dd.mm.åååå.' },
   keys: { control: 'Ctrl', enter: 'Enter', escape: 'Esc' },

@@ -1,5 +1,6 @@
 'use client';
 
+import CircleX from 'lucide-react/icons/circle-x';
 import { useTranslations } from 'use-intl';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
@@ -44,12 +45,16 @@ function Section({ element }: { readonly element: CvElement }) {
             changed={judgedAt !== null && changed.has(item.elementId)}
           />
         ))}
-        {items.length === 0 && <p className="text-ink-muted">{t('citizen.content.empty')}</p>}
-        {isMissing && (
-          <p>
-            <Tag tone="error">{t('citizen.minimum.missing')}</Tag>
-            {element === 'contact' && items.length > 0 && (
-              <span className="ps-2 text-small">{t('citizen.minimum.contactHint')}</span>
+        {(items.length === 0 || isMissing) && (
+          <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            {items.length === 0 && <span className="text-ink-muted">{t('citizen.content.empty')}</span>}
+            {isMissing && (
+              <Tag tone="error" Icon={CircleX}>
+                {t('citizen.minimum.missing')}
+              </Tag>
+            )}
+            {isMissing && element === 'contact' && items.length > 0 && (
+              <span className="text-small">{t('citizen.minimum.contactHint')}</span>
             )}
           </p>
         )}

@@ -11,7 +11,7 @@ import { useFieldNames, useFieldValue } from './field-value';
 export function CvElementItem(props: {
   readonly data: ElementData;
   readonly changed: boolean;
-  /** Its fields go without names, beside its own. */
+  /** Its fields stand beside its name; how well one can something needs no name of its own. */
   readonly short: boolean;
 }) {
   const { data, changed, short } = props;
@@ -50,8 +50,9 @@ export function CvElementItem(props: {
 }
 
 function Values({ data }: { readonly data: ElementData }) {
+  const name = useFieldNames();
   const value = useFieldValue();
-  const values = listedFields(data).map((field) => value(data[field]));
+  const values = listedFields(data).map((field) => (field === 'level' ? '' : `${name(field)} `) + value(data[field]));
   return values.length > 0 && <span className="text-ink-muted">{values.join(', ')}</span>;
 }
 

@@ -1,10 +1,16 @@
 'use client';
 
 import CircleCheck from 'lucide-react/icons/circle-check';
+import Info from 'lucide-react/icons/info';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useTranslations } from 'use-intl';
 import { useElementNames } from '@/app/_cv/use-reason';
 import { useCitizen } from './use-citizen';
+
+const FINE = { Icon: CircleCheck, colour: 'text-success' };
+const LACKING = { Icon: TriangleAlert, colour: 'text-warning' };
+/** Neither good nor bad: there is something to look at. */
+const TO_READ = { Icon: Info, colour: 'text-info' };
 
 /** What a judge looks at before judging, answered by the register. */
 export function JudgeChecklist() {
@@ -14,27 +20,24 @@ export function JudgeChecklist() {
   const lines = [
     {
       key: 'minimum',
-      fine: missing.length === 0,
+      look: missing.length === 0 ? FINE : LACKING,
       text: missing.length === 0 ? t('minimum') : t('missing', { missing: names(missing) }),
     },
     {
       key: 'changes',
-      fine: true,
+      look: judgedAt !== null && changedSinceJudgement.length === 0 ? FINE : TO_READ,
       text: judgedAt === null ? t('never') : t('changes', { count: changedSinceJudgement.length }),
     },
   ];
   return (
     <section aria-label={t('title')} className="rounded-box bg-ground px-3 py-2">
       <ul className="grid gap-1">
-        {lines.map(({ key, fine, text }) => {
-          const Icon = fine ? CircleCheck : TriangleAlert;
-          return (
-            <li key={key} className="flex items-start gap-2">
-              <Icon aria-hidden className={`mt-0.5 size-4.5 shrink-0 ${fine ? 'text-success' : 'text-warning'}`} />
-              {text}
-            </li>
-          );
-        })}
+        {lines.map(({ key, look: { Icon, colour }, text }) => (
+          <li key={key} className="flex items-start gap-2">
+            <Icon aria-hidden className={`mt-0.5 size-4.5 shrink-0 ${colour}`} />
+            {text}
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -41,7 +41,7 @@ export function JudgementFields(props: {
         <RadioCards
           legend={t('legend')}
           name="status"
-          cards={cards.toSorted((one, other) => Number(one.reason !== undefined) - Number(other.reason !== undefined))}
+          cards={cards}
           value={draft.status && `${draft.status}`}
           onChange={(value) => onDraft({ ...draft, status: SETTABLE_STATUSES.find((each) => `${each}` === value) })}
         />

@@ -5,13 +5,15 @@ import { useActor } from '@/app/_cv/use-actor';
 import { useFormats } from '@/app/_texts/use-formats';
 import { DescriptionList } from '@/app/_ui/description-list';
 import type { TimelineEntry } from '@/server/domain/cv-view';
+import { useCitizen } from './use-citizen';
 
 /** Since when something stands, by whom and why. */
 export function Standing({ event }: { readonly event: TimelineEntry | null }) {
   const t = useTranslations('citizen.standing');
   const formats = useFormats();
   const actor = useActor();
-  if (!event) return <p className="text-ink-muted">{t('never')}</p>;
+  const lapsed = useCitizen().overview.cv?.state === 'deleted';
+  if (!event) return <p className="text-ink-muted">{t(lapsed ? 'lapsed' : 'never')}</p>;
   return (
     <DescriptionList
       stacked
