@@ -4,12 +4,13 @@ import { formatsFor } from './formats';
 const formats = formatsFor('da');
 
 test('instants are told in Danish time, summer and winter', () => {
-  expect(formats.dayTime('2026-03-28T23:30:00Z')).toBe('29.03.2026 kl. 00.30');
-  expect(formats.dayTime('2026-03-29T23:30:00Z')).toBe('30.03.2026 kl. 01.30');
+  expect(formats.dayTime('2026-03-28T23:30:00Z')).toBe('29.03.2026 kl.\u00a000.30');
+  expect(formats.dayTime('2026-03-29T23:30:00Z')).toBe('30.03.2026 kl.\u00a001.30');
 });
 
 test('a day is that day, whatever the zone', () => {
   expect(formats.day('2026-03-29')).toBe('29.03.2026');
+  expect(formats.shortDay('2026-03-09')).toBe('09.03');
   expect(formats.longDay('2026-03-29')).toBe('Søndag den 29. marts 2026');
   expect(formats.month('2026-03-01')).toBe('Marts 2026');
   expect(formats.shortMonth('2026-09-01')).toBe('sep. 2026');

@@ -17,13 +17,14 @@ export function formatsFor(locale: Locale) {
     month: 'long',
     year: 'numeric',
   });
-  const shortDay = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: 'numeric', month: 'numeric' });
+  const shortDay = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: '2-digit', month: '2-digit' });
   const month = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long', year: 'numeric' });
   const shortMonth = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'short', year: 'numeric' });
   const time = new Intl.DateTimeFormat(tag, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
   const number = new Intl.NumberFormat(tag);
   const collator = new Intl.Collator(tag);
-  const clock = (instant: Instant) => `kl. ${time.format(new Date(instant))}`;
+  // Never parted at the end of a line.
+  const clock = (instant: Instant) => `kl.\u00a0${time.format(new Date(instant))}`;
   return {
     day: (instant: Instant) => day.format(new Date(instant)),
     longDay: (instant: Instant) => capitalised(longDay.format(new Date(instant)), tag),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { AxisLabels, BAR_GAP } from './axis-labels';
+import { AxisLabels } from './axis-labels';
+import { BAR_GAP, slotsFor } from './bar-slots';
 import { Disclosure } from './disclosure';
 import { Table } from './table';
 
@@ -51,31 +52,24 @@ export function BarChart(props: {
 
 function Bars(props: { readonly summary: string; readonly bars: readonly Bar[]; readonly top: number }) {
   // One unit wide a bar, a thousand high: the picture stretches, and no text is inside to be stretched with it.
+  const { first, slots } = slotsFor(props.bars.length);
   return (
     <svg
       role="img"
       aria-label={props.summary}
-      viewBox={`0 0 ${Math.max(1, props.bars.length)} 1000`}
+      viewBox={`0 0 ${slots} 1000`}
       preserveAspectRatio="none"
       className="h-36 w-full border-line-strong border-b"
     >
       {[0, 500].map((y) => (
-        <line
-          key={y}
-          x1="0"
-          x2={props.bars.length}
-          y1={y}
-          y2={y}
-          className="stroke-line"
-          vectorEffect="non-scaling-stroke"
-        />
+        <line key={y} x1="0" x2={slots} y1={y} y2={y} className="stroke-line" vectorEffect="non-scaling-stroke" />
       ))}
       {props.bars.map(({ key, label, value, valueText }, index) => {
         const height = (value / props.top) * 1000;
         return (
           <rect
             key={key}
-            x={index + BAR_GAP}
+            x={first + index + BAR_GAP}
             y={1000 - height}
             width={1 - 2 * BAR_GAP}
             height={height}

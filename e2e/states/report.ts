@@ -33,6 +33,8 @@ export const REPORT: readonly State[] = [
   }),
   report('jobcenter-list', 'starSupervisor', async (page) => {
     await choosePreset(page, 'I går');
+    const yesterday = addDays(dayOf(Date.now()), -1).split('-').toReversed().join('.');
+    await expect(page.getByText(yesterday, { exact: true })).toBeVisible();
     await page.getByRole('combobox', { name: 'Jobcenter' }).click();
     await page.getByRole('combobox', { name: 'Jobcenter' }).fill('aa');
     await expect(page.getByRole('option', { name: 'Aarhus' })).toBeVisible();

@@ -14,7 +14,7 @@ export function CsvExport(props: { readonly query: ReportQuery; readonly end: nu
   const { state, start, stop } = useCsvExport(props.query, props.end, props.last);
   const running = state.kind === 'running';
   return (
-    <div className="grid justify-items-end gap-1" data-screen-only>
+    <div className="grid gap-1 sm:justify-items-end" data-screen-only>
       <div className="flex flex-wrap items-center gap-2">
         <Button small icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
           {t('print')}

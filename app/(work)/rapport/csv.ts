@@ -1,13 +1,17 @@
 /** A spreadsheet runs what begins so; an apostrophe makes it text again. */
 const FORMULA = /^[=+\-@\t\r]/;
 
+/** Holds a time together on the screen; in a file it would be another character than the one people search for. */
+const UNBROKEN = '\u00a0';
+
 /** One line of a CSV file as Danish spreadsheets read it: `;` between, quotes where needed, CRLF at the end. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(';')}\r\n`;
 }
 
 function cell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const plain = text.replaceAll(UNBROKEN, ' ');
+  const safe = FORMULA.test(plain) ? `'${plain}` : plain;
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

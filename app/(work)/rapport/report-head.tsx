@@ -13,11 +13,12 @@ export function ReportHead(props: { readonly query: ReportQuery; readonly page: 
   const formats = useFormats();
   const { query, page, today } = props;
   const open = query.to >= today;
+  const [from, to] = [formats.day(query.from), formats.day(query.to)];
   return (
     <div className="grid gap-1.5">
       <DescriptionList
         items={[
-          { term: t('period'), value: t('days', { from: formats.day(query.from), to: formats.day(query.to) }) },
+          { term: t('period'), value: from === to ? from : t('days', { from, to }) },
           { term: t('extracted'), value: formats.dayTime(page.extractTime) },
           { term: t('rows'), value: formats.number(page.rows.length) },
           { term: t('page'), value: t('pageOf', { page: query.page, last: page.lastPage }) },

@@ -17,35 +17,38 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
   const formats = useFormats();
   if (props.rows.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
   return (
-    <Table
-      caption={t('table.caption')}
-      rows={props.rows}
-      stale={props.stale}
-      keyOf={({ citizen }) => citizen}
-      columns={[
-        {
-          id: 'cpr',
-          header: t('table.cpr'),
-          narrow: true,
-          isRowHeader: true,
-          cell: ({ citizen, maskedCpr }: Row) => (
-            <Link href={paths.citizen(citizen)} className="link tabular-nums">
-              {maskedCpr}
-            </Link>
-          ),
-        },
-        {
-          id: 'revised',
-          header: t('table.revised'),
-          narrow: true,
-          cell: ({ revisedAt }) => formats.dayTime(revisedAt),
-        },
-        {
-          id: 'state',
-          header: t('table.state'),
-          cell: ({ deleted }) => deleted && <Tag Icon={CircleX}>{t('table.deleted')}</Tag>,
-        },
-      ]}
-    />
+    <>
+      <p className="px-4 pb-2 text-ink-muted text-small">{t('table.order')}</p>
+      <Table
+        caption={t('table.caption')}
+        rows={props.rows}
+        stale={props.stale}
+        keyOf={({ citizen }) => citizen}
+        columns={[
+          {
+            id: 'cpr',
+            header: t('table.cpr'),
+            narrow: true,
+            isRowHeader: true,
+            cell: ({ citizen, maskedCpr }: Row) => (
+              <Link href={paths.citizen(citizen)} className="link tabular-nums">
+                {maskedCpr}
+              </Link>
+            ),
+          },
+          {
+            id: 'revised',
+            header: t('table.revised'),
+            narrow: true,
+            cell: ({ revisedAt }) => formats.dayTime(revisedAt),
+          },
+          {
+            id: 'state',
+            header: t('table.state'),
+            cell: ({ deleted }) => deleted && <Tag Icon={CircleX}>{t('table.deleted')}</Tag>,
+          },
+        ]}
+      />
+    </>
   );
 }

@@ -15,6 +15,6 @@ export function useUnitName(unit: Unit): (first: Day) => { readonly label: strin
     if (unit === 'month') return { label: formats.month(first), shortLabel: formats.shortMonth(first) };
     const { week, year } = weekOf(first);
     const label = t('weekChoice', { week: String(week), year: String(year) });
-    return { label, shortLabel: label };
+    return { label, shortLabel: t('chart.week', { week: String(week) }) };
   };
 }
