@@ -1,4 +1,6 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
+import type { Register } from '@/e2e/register';
 import { countActs } from '@/e2e/steps/acts';
 import { expectCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
@@ -6,10 +8,13 @@ import { tabTo } from '@/e2e/steps/keyboard';
 import { expectReport, expectSettled } from '@/e2e/steps/report';
 import { signInByKeyboard } from '@/e2e/steps/sign-in';
 import { events, expectTimeline } from '@/e2e/steps/timeline';
+import { ChangeType } from '@/server/domain/code-lists';
+import { dayOf } from '@/server/domain/danish-time';
 
 test('the main job from sign-in to report, without touching the mouse', async ({ page, register }) => {
   const cpr = register.cprOf('751/jobcenter-active');
   const name = await register.nameOf(cpr);
+  const eventsBefore = await statusEventsOf(register, cpr);
   await page.goto('/');
   const acts = await countActs(page);
   await signInByKeyboard(page, 'supervisor');
@@ -27,6 +32,7 @@ test('the main job from sign-in to report, without touching the mouse', async ({
     const newest = events(page).first();
     await expect(newest).toContainText(/^[\d.]+CV-status: .*CV godkendt/);
     await expect(newest).toContainText('Ib Prøvesen, Jobcenter Aarhus');
+    expect(await statusEventsOf(register, cpr)).toBe(eventsBefore + 1);
   });
   await test.step('see the citizen in the report', async () => {
     await page.keyboard.press('Control+k');
@@ -39,12 +45,33 @@ test('the main job from sign-in to report, without touching the mouse', async ({
     await page.keyboard.press('Enter');
     await expect(thisWeek).toHaveAttribute('aria-pressed', 'true');
     await expectSettled(page);
+    await expect(changedNow(page, cpr)).toBeVisible();
   });
   await test.step('go back to the citizen from there', async () => {
-    const link = page.getByRole('link', { name: `${cpr.slice(0, 6)}-••••` }).first();
+    const link = changedNow(page, cpr).getByRole('link');
     await tabTo(page, link);
     await page.keyboard.press('Enter');
     await expectCitizen(page, name);
   });
-  expect(acts.clicks).toBe(0);
+  expect(acts.done).toEqual(expect.arrayContaining(['g', 't', 'Control+k', 'Tab', 'Enter']));
+  expect(acts.mouseTouched).toBe(false);
 });
+
+/** The citizen's line in the report as of the judgement just made: others may be born on the same day, or changed before. */
+function changedNow(page: Page, cpr: string): Locator {
+  const today = dayOf(Date.now()).split('-').toReversed().join('.');
+  return page
+    .getByRole('table', { name: 'Borgere med ændret CV' })
+    .getByRole('row')
+    .filter({ hasText: `${cpr.slice(0, 6)}-••••` })
+    .filter({ hasText: today });
+}
+
+async function statusEventsOf(register: Register, cpr: string): Promise<number> {
+  const { rows } = await register.owner.query<{ events: number }>(
+    `select count(*)::integer as events from cv_event join citizen_cpr using (citizen_id)
+     where cpr = $1 and change_type = ${ChangeType.status}`,
+    [cpr],
+  );
+  return rows[0]?.events ?? 0;
+}
