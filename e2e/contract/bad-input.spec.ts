@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { badFields, NO_MESSAGES, validMessage } from './bad-values';
 import { of } from './callers';
 import { addCitizen, spareCpr } from './citizens';
-import { type DoorOperation, OPERATIONS, type Outcome, wordOf } from './door';
+import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
 import { MESSAGES } from './messages';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
@@ -29,12 +29,16 @@ afterEach(async () => {
   expect(await wholeState(stage.owner), 'the register').toBe(before);
 });
 
-async function seeInvalid(outcome: Outcome<unknown>, operation: DoorOperation, field: string): Promise<void> {
+type Invalid = { readonly operation: DoorOperation; readonly field: string; readonly message: unknown };
+
+async function seeInvalid(door: Door, { operation, field: bad, message }: Invalid): Promise<void> {
+  const outcome: Outcome<unknown> = await door[operation](of('star'), message);
+  const { field, operation: logged } = door.refusedAs(operation, bad, message);
   expect(outcome).toMatchObject({ fault: { code: 1014, field, text: documented(1014).text } });
   if ('fault' in outcome) expect(outcome.fault.description).toContain(`${documented(1014).description}: ${field} `);
   expect(await entriesOf(stage.owner, outcome.requestId)).toEqual([
     expect.objectContaining({
-      ...{ operation: OPERATIONS[operation], outcome: '1014', cpr: null, missed: false },
+      ...{ operation: logged, outcome: '1014', cpr: null, missed: false },
       details: expect.objectContaining({ field }),
     }),
   ]);
@@ -45,11 +49,13 @@ const BAD = Object.entries(MESSAGES).flatMap(([operation, fields]) =>
 );
 
 describe.each(stage.doors)('bad input through $name', (door) => {
+  // A door that could say none of a sort's messages would look for one until its time is up: no sort is left out unseen.
+  const sayable = <Message>(operation: DoorOperation, messages: fc.Arbitrary<Message>) =>
+    messages.filter((message) => door.carries(operation, of('star'), message));
+
   it.each(BAD)('1014 %s: %s %s', async (operation, field, _sort, messages) => {
     await fc.assert(
-      fc.asyncProperty(messages, async (message) => {
-        await seeInvalid(await door[operation](of('star'), message), operation, field);
-      }),
+      fc.asyncProperty(sayable(operation, messages), (message) => seeInvalid(door, { operation, field, message })),
       RUNS,
     );
   });
@@ -62,12 +68,13 @@ describe.each(stage.doors)('bad input through $name', (door) => {
         .string({ minLength: 1 })
         .filter((name) => !(name in valid) && name !== '__proto__')
         .map((name) => ({ ...valid, [name]: 1 }));
-      for (const message of NO_MESSAGES)
-        await seeInvalid(await door[operation](of('star'), message), operation, 'message');
+      const field = 'message';
+      const noMessages = NO_MESSAGES.filter((message) => door.carries(operation, of('star'), message));
+      for (const message of noMessages) await seeInvalid(door, { operation, field, message });
       await fc.assert(
-        fc.asyncProperty(unknownField, async (message) => {
-          await seeInvalid(await door[operation](of('star'), message), operation, 'message');
-        }),
+        fc.asyncProperty(sayable(operation, unknownField), (message) =>
+          seeInvalid(door, { operation, field, message }),
+        ),
         RUNS,
       );
     },

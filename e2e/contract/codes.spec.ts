@@ -5,7 +5,7 @@ import { seeRefused } from './refusal';
 import { openStage } from './stage';
 
 // The fourteen refusals, each provoked as domain.md § 4 says. The four failures are in failures.spec.ts.
-const stage = await openStage({ prepare: foundShowcase });
+const stage = await openStage({ prepare: foundShowcase, eachVersion: true });
 afterAll(stage.close);
 
 const approve = (showcase: string) => ({ cpr: cprOf(showcase), status: 3 });

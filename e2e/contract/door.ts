@@ -43,6 +43,20 @@ export type Outcome<Answer> = { readonly requestId: string } & (
  */
 export type Door = {
   readonly name: string;
+  /** Whether a call means the same through this door; one that does not is another's, and it throws when it is asked all the same. */
+  carries(operation: DoorOperation, caller: Caller, input: unknown): boolean;
+  /** How a message refused for a field is told through this door, and as which operation it stands in the log. */
+  refusedAs(
+    operation: DoorOperation,
+    field: string,
+    input: unknown,
+  ): { readonly operation: string; readonly field: string };
+  /** The role by which a caller stands in the log. */
+  roleInLog(caller: Caller): string;
+  /** The word (wordOf) for who was overtaken by others again and again, for whom the document has no code. */
+  readonly overtaken: string;
+  /** The database's function that tells who calls. */
+  readonly identifiesBy: string;
   updateCvStatus(caller: Caller, input: unknown): Promise<Outcome<typeof RECEIPT>>;
   updateCvAvailability(caller: Caller, input: unknown): Promise<Outcome<typeof RECEIPT>>;
   getUpdatedCvs(caller: Caller, input: unknown): Promise<Outcome<UpdatedCvs>>;

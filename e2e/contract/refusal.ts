@@ -44,7 +44,7 @@ export async function seeRefused({ owner }: Stage, door: Door, call: Refused): P
   expect(fault.field).toBe(field);
   expect(await wholeState(owner), 'the register').toBe(before);
 
-  const { organisation, role } = caller;
+  const { organisation } = caller;
   const [entry, ...more] = await entriesOf(owner, requestId);
   expect([entry, ...more]).toEqual([
     expect.objectContaining({
@@ -52,7 +52,7 @@ export async function seeRefused({ owner }: Stage, door: Door, call: Refused): P
       outcome: String(code),
       organisationType: organisation.type,
       organisationCode: organisation.code,
-      role,
+      role: door.roleInLog(caller),
     }),
   ]);
   // Whom it was about is known by then, unless the message itself was refused.

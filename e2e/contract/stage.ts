@@ -6,6 +6,8 @@ import '@/server/database/test-setup';
 import { type RunningServer, startServer } from '@/e2e/server';
 import type { Door } from './door';
 import { watchForLeaks } from './leaks';
+import { SOAP_VERSIONS, type SoapCall, soapCalls } from './soap-call';
+import { soapDoor } from './soap-door';
 import { type TrpcCall, trpcCalls } from './trpc-call';
 import { trpcDoor } from './trpc-door';
 
@@ -16,6 +18,8 @@ export type Stage = {
   readonly doors: readonly Door[];
   /** The screens' door, for what only it has. */
   readonly trpc: TrpcCall;
+  /** Other systems' door, for what only it has. */
+  readonly soap: SoapCall;
   /** The database as its owner: to set the scene and to see what was written. */
   readonly owner: pg.Pool;
   readonly database: DatabaseUrls;
@@ -29,9 +33,11 @@ export type StageOptions = {
   /** The database's URL as the server is to reach it, when not directly. */
   readonly through?: (appUrl: string) => Promise<string>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Every case in each version of SOAP; in both by turns unless said, which takes half the time. */
+  readonly eachVersion?: boolean;
 };
 
-export async function openStage({ prepare, through, environment }: StageOptions = {}): Promise<Stage> {
+export async function openStage({ prepare, through, environment, eachVersion }: StageOptions = {}): Promise<Stage> {
   const { drop, ...database } = await copyDatabase(inject('cluster'));
   const owner = createPool('feed', database.ownerUrl);
   // The database is dropped under idle connections, and some tests cut them.
@@ -43,6 +49,9 @@ export async function openStage({ prepare, through, environment }: StageOptions 
   const server = await startServer({ databaseUrl, ownerUrl: database.ownerUrl, ...(environment && { environment }) });
   const watch = watchForLeaks();
   const trpc = trpcCalls(server.url, watch);
+  const soap = soapCalls(server.url, watch);
+  const spoken = eachVersion ? SOAP_VERSIONS.map((version) => [version]) : [SOAP_VERSIONS];
+  const doors = [trpcDoor(trpc, owner), ...spoken.map((versions) => soapDoor(soap, owner, versions))];
 
   async function close(): Promise<void> {
     await server.stop();
@@ -51,5 +60,5 @@ export async function openStage({ prepare, through, environment }: StageOptions 
     watch.see('log of the server', server.output());
     if (watch.found().length > 0) throw new Error(`a CPR stood where none may stand:\n${watch.found().join('\n')}`);
   }
-  return { server, doors: [trpcDoor(trpc, owner)], trpc, owner, database, close };
+  return { server, doors, trpc, soap, owner, database, close };
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod/mini';
 import type { Caller } from './callers';
-import { type CvChanges, type Door, type Outcome, RECEIPT, type UpdatedCvs } from './door';
+import { type CvChanges, type Door, OPERATIONS, type Outcome, RECEIPT, type UpdatedCvs } from './door';
 import { createSessions } from './sessions';
 import type { TrpcCall } from './trpc-call';
 
@@ -69,6 +69,11 @@ export function trpcDoor(call: TrpcCall, owner: pg.Pool): Door {
   };
   return {
     name: 'tRPC',
+    carries: () => true,
+    refusedAs: (operation, field) => ({ operation: OPERATIONS[operation], field }),
+    roleInLog: ({ role }) => role,
+    overtaken: 'HTTP 409',
+    identifiesBy: 'session_find',
     updateCvStatus: (caller, input) => ask('updateCvStatus', caller, input, empty),
     updateCvAvailability: (caller, input) => ask('updateCvAvailability', caller, input, empty),
     getUpdatedCvs: (caller, input) =>

@@ -1,0 +1,196 @@
+import { type CvChanges, type Fault, type Outcome, RECEIPT, type UpdatedCvs } from './door';
+import type { SoapAnswer, SoapVersion } from './soap-call';
+import { ourName, SERVICE } from './soap-message';
+import { childrenOf, type Element, readXml, textOf } from './soap-xml';
+
+/** A fault of SOAP, whichever version told it. */
+export type SoapFault = {
+  /** Its local name; that it stands in the namespace of its version has been seen. */
+  readonly code: string;
+  readonly text: string;
+  readonly service: ServiceFault | null;
+};
+
+type ServiceFault = {
+  readonly code: number;
+  readonly text: string;
+  readonly description: string;
+  readonly messageId: string;
+};
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const INTEGER = /^-?\d+$/;
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The codes a sender can mend (wire.md § 1, "Faults"); every other is a receiver's. */
+const SENDERS = /^(?:1014|4\d{3}|829[12]|900[89])$/;
+
+/** What is in the body of an answer, which is an envelope of the version asked in, with nothing else around it. */
+export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion): Element {
+  if (headers.get('content-type') !== `${version.contentType}; charset=utf-8`) throw new Error('another Content-Type');
+  if (!text.startsWith('<?xml version="1.0" encoding="utf-8"?><')) throw new Error('no declaration of UTF-8');
+  const root = readXml(text);
+  if (root.name !== `{${version.envelope}}Envelope`) throw new Error(`an envelope ${root.name}`);
+  const [body] = childrenOf(root, version.envelope, ['Header?', 'Body']).Body ?? [];
+  const [content, ...more] = body?.children ?? [];
+  if (!content || more.length > 0 || body?.text !== '') throw new Error('not one element in the body');
+  return content;
+}
+
+/** The fault in an answer, in the exact form of its version. */
+export function faultIn(answer: SoapAnswer, version: SoapVersion): SoapFault {
+  const fault = openAnswer(answer, version);
+  if (fault.name !== `{${version.envelope}}Fault`) throw new Error(`no fault but ${fault.name}`);
+  return version.name === '1.1' ? fault11(answer.text, fault) : fault12(answer.text, fault, version.envelope);
+}
+
+// SOAP 1.1, § 4.4: the parts of a fault have no namespace.
+function fault11(text: string, fault: Element): SoapFault {
+  const { faultcode, faultstring, detail } = childrenOf(fault, '', ['faultcode', 'faultstring', 'detail?']);
+  return {
+    code: localName(text, textOf(faultcode?.[0])),
+    text: textOf(faultstring?.[0]),
+    service: serviceFault(detail?.[0]),
+  };
+}
+
+// SOAP 1.2 part 1, § 5.4.
+function fault12(text: string, fault: Element, namespace: string): SoapFault {
+  const { Code, Reason, Detail } = childrenOf(fault, namespace, ['Code', 'Reason', 'Detail?']);
+  const { Value } = childrenOf(Code?.[0] as Element, namespace, ['Value']);
+  const { Text } = childrenOf(Reason?.[0] as Element, namespace, ['Text']);
+  if (Text?.[0]?.attributes['{http://www.w3.org/XML/1998/namespace}lang'] !== 'en') throw new Error('no language');
+  return {
+    code: localName(text, textOf(Value?.[0])),
+    text: textOf(Text[0]),
+    service: serviceFault(Detail?.[0]),
+  };
+}
+
+/** A fault's code is a qualified name, whose prefix the envelope bears. */
+function localName(text: string, qualified: string): string {
+  const [prefix, name, ...more] = qualified.split(':');
+  if (!name || more.length > 0 || !text.includes(`<${prefix}:Envelope `)) throw new Error(`a code ${qualified}`);
+  return name;
+}
+
+function serviceFault(detail: Element | undefined): ServiceFault | null {
+  if (!detail) return null;
+  const { ServiceFault } = childrenOf(detail, SERVICE, ['ServiceFault']);
+  const names = ['ErrorCode', 'ErrorText', 'ErrorDescription', 'MessageIdentifier'];
+  const fields = childrenOf(ServiceFault?.[0] as Element, SERVICE, names);
+  const messageId = textOf(fields.MessageIdentifier?.[0]);
+  if (!GUID.test(messageId)) throw new Error('the id of a message is no GUID');
+  return {
+    code: integer(fields.ErrorCode?.[0]),
+    text: textOf(fields.ErrorText?.[0]),
+    description: textOf(fields.ErrorDescription?.[0]),
+    messageId,
+  };
+}
+
+/** What came of a call: its answer read by `read`, or the fault, whose every part agrees with every other. */
+export function outcomeOf<Answer>(
+  answer: SoapAnswer,
+  version: SoapVersion,
+  read: (content: Element) => Answer,
+): Outcome<Answer> {
+  const { status, headers } = answer;
+  const requestId = headers.get('x-request-id') ?? '';
+  if (status === 200) return { requestId, answer: read(openAnswer(answer, version)) };
+  const { code, text, service } = faultIn(answer, version);
+  if (!service) return { requestId, status };
+  if (service.messageId !== requestId) throw new Error('the id is not the one HTTP brought');
+  if (service.text !== text) throw new Error('the fault has another text than its detail');
+  const bySender = SENDERS.test(String(service.code));
+  const due = version.name === '1.2' && bySender ? 400 : 500;
+  if (code !== version[bySender ? 'sender' : 'receiver'] || status !== due) {
+    throw new Error(`${service.code} as ${code} with HTTP ${status}`);
+  }
+  return { requestId, fault: inOurWords(service) };
+}
+
+/** 1014 goes on with the field by the wire's name and the reason, which may name what is missing (domain.md § 12). */
+function inOurWords({ code, text, description }: ServiceFault): Fault {
+  const [, before, wireName = '', reason = ''] = /^(.*?: )(\S+) (.*)$/s.exec(description) ?? [];
+  if (code !== 1014 || before === undefined) return { code, text, description, field: null, missing: [] };
+  const field = ourName(wireName);
+  const missing = /while the CV lacks (.+)$/.exec(reason)?.[1]?.split(', ') ?? [];
+  return { code, text, description: `${before}${field} ${reason}`, field, missing };
+}
+
+/** The empty receipt: nothing at all in the wrapper. */
+export function readReceipt(wrapper: string): (content: Element) => typeof RECEIPT {
+  return (content) => {
+    childrenOf(named(content, wrapper), SERVICE, []);
+    return RECEIPT;
+  };
+}
+
+export function readUpdatedCvs(content: Element): UpdatedCvs {
+  const { GetCVUpdateListResponse } = childrenOf(named(content, 'GetUpdatedCVsResponse'), SERVICE, [
+    'GetCVUpdateListResponse',
+  ]);
+  const { CVChangeStartTime, CVChangeEndTime, CVChangeExtractTime, LastPageNumber, CVUpdateList } = childrenOf(
+    GetCVUpdateListResponse?.[0] as Element,
+    SERVICE,
+    ['CVChangeStartTime', 'CVChangeEndTime', 'CVChangeExtractTime', 'LastPageNumber', 'CVUpdateList?'],
+  );
+  const list = CVUpdateList?.[0];
+  const items = list ? (childrenOf(list, SERVICE, ['CVUpdateItem*']).CVUpdateItem ?? []) : [];
+  if (list && items.length === 0) throw new Error('a list of nothing');
+  return {
+    period: { start: instant(CVChangeStartTime?.[0]), end: instant(CVChangeEndTime?.[0]) },
+    extractTime: instant(CVChangeExtractTime?.[0]),
+    lastPage: integer(LastPageNumber?.[0]),
+    rows: items.map((item) => {
+      const names = ['PersonCivilRegistrationIdentifier', 'RevisionDate', 'CVIsDeleted'];
+      const { PersonCivilRegistrationIdentifier, RevisionDate, CVIsDeleted } = childrenOf(item, SERVICE, names);
+      return {
+        cpr: textOf(PersonCivilRegistrationIdentifier?.[0]),
+        revisedAt: instant(RevisionDate?.[0]),
+        deleted: boolean(CVIsDeleted?.[0]),
+      };
+    }),
+  };
+}
+
+export function readCvChanges(content: Element): CvChanges {
+  const { CvChangesInfo } = childrenOf(named(content, 'GetCVListResponse'), SERVICE, ['CvChangesInfo?']);
+  if (!CvChangesInfo?.[0]) return null;
+  const { CvChanges } = childrenOf(CvChangesInfo[0], SERVICE, ['CvChanges']);
+  const { CvChange = [] } = childrenOf(CvChanges?.[0] as Element, SERVICE, ['CvChange*']);
+  return CvChange.map((change) => {
+    const names = ['CvChangeType', 'ChangeType', 'CretedDateTime', 'UpdatedDateTime?'];
+    const { CvChangeType, ChangeType, CretedDateTime, UpdatedDateTime } = childrenOf(change, SERVICE, names);
+    const operation = integer(ChangeType?.[0]);
+    const occurredAt = instant(CretedDateTime?.[0]);
+    // The same on operations 2 and 3, absent on 1 (domain.md § 8).
+    const updated = UpdatedDateTime?.[0] && instant(UpdatedDateTime[0]);
+    if (updated !== (operation === 1 ? undefined : occurredAt)) throw new Error('an UpdatedDateTime that is not due');
+    return { changeType: integer(CvChangeType?.[0]), operation, occurredAt };
+  });
+}
+
+function named(content: Element, name: string): Element {
+  if (content.name !== `{${SERVICE}}${name}`) throw new Error(`${content.name} where ${name} is due`);
+  return content;
+}
+
+function instant(element: Element | undefined): number {
+  const text = textOf(element);
+  if (!INSTANT.test(text)) throw new Error(`${text} is no instant in UTC with milliseconds`);
+  return Date.parse(text);
+}
+
+function integer(element: Element | undefined): number {
+  const text = textOf(element);
+  if (!INTEGER.test(text)) throw new Error(`${element?.name} is no integer`);
+  return Number(text);
+}
+
+function boolean(element: Element | undefined): boolean {
+  const text = textOf(element);
+  if (text !== 'true' && text !== 'false') throw new Error(`${element?.name} is no boolean`);
+  return text === 'true';
+}

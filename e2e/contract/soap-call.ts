@@ -1,0 +1,76 @@
+import type { LeakWatch } from './leaks';
+
+/** A version of SOAP as its standard has it. */
+export type SoapVersion = {
+  readonly name: '1.1' | '1.2';
+  readonly envelope: string;
+  readonly contentType: string;
+  /** What its faults call who can mend them. */
+  readonly sender: string;
+  readonly receiver: string;
+};
+
+export const SOAP_11: SoapVersion = {
+  name: '1.1',
+  envelope: 'http://schemas.xmlsoap.org/soap/envelope/',
+  contentType: 'text/xml',
+  sender: 'Client',
+  receiver: 'Server',
+};
+export const SOAP_12: SoapVersion = {
+  name: '1.2',
+  envelope: 'http://www.w3.org/2003/05/soap-envelope',
+  contentType: 'application/soap+xml',
+  sender: 'Sender',
+  receiver: 'Receiver',
+};
+export const SOAP_VERSIONS = [SOAP_11, SOAP_12] as const;
+
+export const SOAP_PATH = '/soap/CVWorkFlowService';
+
+export type SoapRequest = {
+  readonly version: SoapVersion;
+  /** The bearer key; none sends none. */
+  readonly key?: string | undefined;
+  readonly body: string | Uint8Array;
+  /** Replaces ours; undefined leaves a header of ours out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly method?: string;
+};
+
+/** An answer of the SOAP door, as HTTP brought it. */
+export type SoapAnswer = { readonly status: number; readonly headers: Headers; readonly text: string };
+
+export type SoapCall = (request: SoapRequest) => Promise<SoapAnswer>;
+
+/**
+ * Calls over HTTP with whatever it is told to send.
+ * @param watch sees every URL, header and refusal; an answer may hold numbers
+ */
+export function soapCalls(url: string, watch: LeakWatch): SoapCall {
+  const target = url + SOAP_PATH;
+  return async ({ version, key, body, headers, method = 'POST' }) => {
+    watch.see('URL', target);
+    const own = {
+      'content-type': `${version.contentType}; charset=utf-8`,
+      authorization: key === undefined ? undefined : `Bearer ${key}`,
+      ...(version.name === '1.1' && { soapaction: '""' }),
+    };
+    const sent = Object.entries({ ...own, ...headers }).filter(([, value]) => value !== undefined);
+    const response = await fetch(target, {
+      method,
+      headers: sent as [string, string][],
+      body: typeof body === 'string' ? body : Buffer.from(body),
+    });
+    const text = await response.text();
+    watch.see('header', [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n'));
+    if (!response.ok) watch.see('fault', text);
+    return { status: response.status, headers: response.headers, text };
+  };
+}
+
+/** A whole message of SOAP. */
+export function envelope({ envelope: namespace }: SoapVersion, body: string, headers = ''): string {
+  const header = headers && `<e:Header>${headers}</e:Header>`;
+  return `<e:Envelope xmlns:e="${namespace}">${header}<e:Body>${body}</e:Body></e:Envelope>`;
+}

@@ -1,0 +1,34 @@
+import type pg from 'pg';
+import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import type { NewClient } from '@/server/operations/client-ports';
+import type { Caller } from './callers';
+
+export type RegisteredClient = { readonly id: string; readonly key: string };
+
+const HOUR = 3_600_000;
+
+/** Registers a client system as the command line does. Unless told otherwise it may do everything but feed, for no organisation. */
+export async function registerClient(owner: pg.Pool, changed: Partial<NewClient> = {}): Promise<RegisteredClient> {
+  const added = await createClientRegistry(owner).add({
+    name: 'Prøvesystem',
+    scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'],
+    organisations: [],
+    limits: { perSecond: null, atOnce: null },
+    certificate: null,
+    expiresAt: Date.now() + HOUR,
+    ...changed,
+  });
+  if (added === 'in-use' || added.key === null) throw new Error('a client without a key');
+  return { id: added.id, key: added.key };
+}
+
+/** The key of a client of each organisation's own. */
+export function createKeys(owner: pg.Pool): (caller: Caller) => Promise<string> {
+  const made = new Map<string, Promise<string>>();
+  return ({ organisation }) => {
+    const name = `${organisation.type}:${organisation.code}`;
+    const key = made.get(name) ?? registerClient(owner, { organisations: [organisation] }).then((client) => client.key);
+    made.set(name, key);
+    return key;
+  };
+}

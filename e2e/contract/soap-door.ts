@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { Caller } from './callers';
+import { type Door, type DoorOperation, OPERATIONS, type Outcome } from './door';
+import { outcomeOf, readCvChanges, readReceipt, readUpdatedCvs } from './soap-answer';
+import { envelope, type SoapCall, type SoapVersion } from './soap-call';
+import { createKeys } from './soap-clients';
+import { bodyOf, isTellable, isUnwritable, organisationHeader, userHeader } from './soap-message';
+import type { Element } from './soap-xml';
+
+/**
+ * Other systems' door, by raw messages. A client system has no role and is nobody, so it stands for who may do everything:
+ * callers with less, and callers who are a citizen themselves, are left to the screens' door; so is what XML can't say.
+ * @param versions spoken in turn, in an order in which no round of calls meets the same one again and again
+ */
+export function soapDoor(call: SoapCall, owner: pg.Pool, versions: readonly SoapVersion[]): Door {
+  const keyOf = createKeys(owner);
+  let calls = 0;
+
+  function carries(operation: DoorOperation, { role, selfCpr }: Caller, input: unknown): boolean {
+    return role === 'supervisor' && selfCpr === undefined && isTellable(operation, input);
+  }
+
+  async function ask<Answer>(
+    operation: DoorOperation,
+    caller: Caller,
+    input: unknown,
+    read: (content: Element) => Answer,
+  ): Promise<Outcome<Answer>> {
+    if (!carries(operation, caller, input)) throw new Error('this door can not carry the case; ask it first');
+    const version = versions[isOdious(calls++) % versions.length] as SoapVersion;
+    const headers = organisationHeader(caller.organisation) + userHeader();
+    const body = envelope(version, bodyOf(operation, input), headers);
+    return outcomeOf(await call({ version, key: await keyOf(caller), body }), version, read);
+  }
+
+  return {
+    name: `SOAP ${versions.map(({ name }) => name).join(' and ')}`,
+    carries,
+    // No part of a document that is not well-formed is known for anything, not even which operation was meant.
+    refusedAs: (operation, field, input) =>
+      isUnwritable(input)
+        ? { operation: 'UnreadableMessage', field: 'message' }
+        : { operation: OPERATIONS[operation], field },
+    roleInLog: () => 'system',
+    overtaken: '9346',
+    identifiesBy: 'client_find',
+    updateCvStatus: (caller, input) => ask('updateCvStatus', caller, input, readReceipt('UpdateCVStatusResponse')),
+    updateCvAvailability: (caller, input) =>
+      ask('updateCvAvailability', caller, input, readReceipt('UpdateCVAvailabilityResponse')),
+    getUpdatedCvs: (caller, input) => ask('getUpdatedCvs', caller, input, readUpdatedCvs),
+    getCvList: (caller, input) => ask('getCvList', caller, input, readCvChanges),
+  };
+}
+
+/** 1 where the binary form has an odd number of ones, else 0: the Thue–Morse order, which never repeats thrice. */
+function isOdious(number: number): number {
+  return [...number.toString(2)].filter((digit) => digit === '1').length % 2;
+}
