@@ -1,6 +1,8 @@
 import { XmlRefused } from './xml';
 
 const DECLARED = /^<\?xml[^>]{0,100}?\sencoding\s*=\s*(["'])([A-Za-z][\w.-]*)\1/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are characters of US-ASCII
+const NOT_ASCII = /[^\u0000-\u007f]/;
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -14,10 +16,10 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 export function decodeXml(bytes: Buffer, charset: string | undefined): string {
   const marked = markOf(bytes);
   const encoding = marked ?? stated(charset, bytes) ?? unmarked(bytes);
-  if (charset !== undefined && !names(charset, encoding)) throw new XmlRefused('encoding');
   const text = decoded(bytes, encoding);
-  const declared = DECLARED.exec(text)?.[2];
-  if (declared !== undefined && !names(declared, encoding)) throw new XmlRefused('encoding');
+  for (const name of [charset, DECLARED.exec(text)?.[2]]) {
+    if (name !== undefined && !names(name, encoding, text)) throw new XmlRefused('encoding');
+  }
   return text;
 }
 
@@ -55,9 +57,9 @@ function unmarked(bytes: Buffer): Encoding {
   return bytes[0] === 0 && bytes[1] === 0x3c ? 'utf-16be' : 'utf-8';
 }
 
-/** Whether a name stands for the encoding; US-ASCII is a part of UTF-8. */
-function names(name: string, encoding: Encoding): boolean {
+/** Whether a name stands for the encoding of a text; where there is nothing but US-ASCII in it, UTF-8 is that too. */
+function names(name: string, encoding: Encoding, text: string): boolean {
   const lower = name.toLowerCase();
-  if (encoding === 'utf-8') return ['utf-8', 'utf8', 'us-ascii'].includes(lower);
-  return lower === 'utf-16' || lower === encoding;
+  if (encoding !== 'utf-8') return lower === 'utf-16' || lower === encoding;
+  return lower === 'utf-8' || lower === 'utf8' || (lower === 'us-ascii' && !NOT_ASCII.test(text));
 }
