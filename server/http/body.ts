@@ -17,3 +17,23 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   }
   return Buffer.concat(chunks, size);
 }
+
+/** What is left of an answered request's body is let go by so far and so long. */
+const REST_BYTES = 16 * 1024 * 1024;
+const REST_MS = 5_000;
+
+/**
+ * Lets the rest of a body go by unread, once its request is answered: a sender that writes it all before it reads would find a
+ * closed connection instead of its answer. One that does not come to an end is cut off.
+ */
+export function discardRest(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return;
+  let size = 0;
+  const patience = setTimeout(() => request.destroy(), REST_MS);
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > REST_BYTES) request.destroy();
+  });
+  request.once('close', () => clearTimeout(patience));
+  request.resume();
+}

@@ -6,7 +6,7 @@ import { wsdl } from '@/server/doors/soap/wsdl';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
 import { answer } from './answer';
-import { readBody } from './body';
+import { discardRest, readBody } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { reportRefusal } from './report';
@@ -30,6 +30,7 @@ export function soapDoor(parts: SoapDoorParts): Door {
       const version = versionOf(request.headers['content-type']);
       if (!version || request.headers['content-encoding']) return unsupported(response);
       send(response, await answered(request, context, version, parts));
+      discardRest(request);
     },
   };
 }

@@ -63,8 +63,7 @@ function tell(error: unknown, messageId: string): Told {
   }
   if (error instanceof NotPermitted) return { status: 403, side: 'sender', text: 'Not permitted' };
   if (error instanceof TooLarge) {
-    // What is left of the message is not read.
-    return { status: 413, headers: { connection: 'close' }, side: 'sender', text: 'The message is too large' };
+    return { status: 413, side: 'sender', text: 'The message is too large' };
   }
   if (error instanceof Overloaded) {
     const headers = { 'retry-after': String(error.retryAfterSeconds) };
