@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { openEnvelope } from './envelope';
+import { NAMESPACE } from './schema';
+import { SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapVersion } from './versions';
+import { parseXml } from './xml';
+
+const OPERATION = `<GetCVList xmlns="${NAMESPACE}"><PersonCivilRegistrationIdentifier>x</PersonCivilRegistrationIdentifier></GetCVList>`;
+const open = ({ envelope }: SoapVersion, inside: string, version?: SoapVersion) =>
+  openEnvelope(
+    parseXml(`<e:Envelope xmlns:e="${envelope}">${inside}</e:Envelope>`),
+    version ?? SOAP_VERSIONS.find((one) => one.envelope === envelope) ?? SOAP_11,
+  );
+const BODY = `<e:Body>${OPERATION}</e:Body>`;
+const block = (attributes: string) => `<e:Header><x:T xmlns:x="urn:x" ${attributes}/></e:Header>${BODY}`;
+
+describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
+  const other = version === SOAP_11 ? SOAP_12 : SOAP_11;
+
+  it('is opened: the operation, our headers by name, the input in our words when it is asked for', () => {
+    const header = `<e:Header><RequestIdentifier xmlns="${NAMESPACE}">1</RequestIdentifier><x xmlns="urn:x"/></e:Header>`;
+    const { operation, headers, input } = open(version, header + BODY);
+    expect([operation, [...headers.keys()], input()]).toEqual(['GetCVList', ['RequestIdentifier'], { cpr: 'x' }]);
+  });
+
+  it('is not looked into before it must be', () => {
+    const { operation, input } = open(version, BODY.replace('>x<', '><x/><'));
+    expect(operation).toBe('GetCVList');
+    expect(input).toThrow('cpr');
+  });
+
+  it.each([
+    ['e:mustUnderstand="1"', true],
+    ['e:mustUnderstand=" 1 "', true],
+    ['e:mustUnderstand="true"', true],
+    ['e:mustUnderstand="0"', false],
+    ['e:mustUnderstand="false"', false],
+    ['mustUnderstand="1"', false],
+    [`e:mustUnderstand="1" e:${version.role.attribute}="${version.role.ours[1]}"`, true],
+    [`e:mustUnderstand="1" e:${version.role.attribute}=""`, true],
+    [`e:mustUnderstand="1" e:${version.role.attribute}="urn:proxy"`, false],
+    [`e:mustUnderstand="1" e:${other.role.attribute}="urn:proxy"`, true],
+    [`xmlns:o="${other.envelope}" o:mustUnderstand="1"`, false],
+  ])('with a header that says %s', (attributes, mustBe) => {
+    const act = () => open(version, block(attributes)).operation;
+    if (!mustBe) expect(act()).toBe('GetCVList');
+    else
+      expect(act).toThrow(
+        expect.objectContaining({
+          code: 'MustUnderstand',
+          notUnderstood: [expect.objectContaining({ uri: 'urn:x', name: 'T' })],
+        }),
+      );
+  });
+
+  it('is a mismatch where the other version was said', () => {
+    expect(() => open(version, BODY, other)).toThrow(expect.objectContaining({ code: 'VersionMismatch' }));
+  });
+
+  it.each([
+    ['', 'not-soap'],
+    ['<e:Header/>', 'not-soap'],
+    [BODY + BODY, 'not-soap'],
+    [`${BODY}<e:Header/>`, 'not-soap'],
+    [`<e:Header/><e:Header/>${BODY}`, 'not-soap'],
+    [`<Body>${OPERATION}</Body>`, 'not-soap'],
+    [
+      `<e:Header><RequestIdentifier xmlns="${NAMESPACE}"/><RequestIdentifier xmlns="${NAMESPACE}"/></e:Header>${BODY}`,
+      'not-soap',
+    ],
+    ['<e:Body/>', 'no-operation'],
+    [`<e:Body>${OPERATION}${OPERATION}</e:Body>`, 'no-operation'],
+    [BODY.replaceAll('GetCVList', 'getCVList'), 'no-operation'],
+    [BODY.replaceAll('GetCVList', 'constructor'), 'no-operation'],
+    [BODY.replace(NAMESPACE, 'urn:x'), 'no-operation'],
+  ])('is refused when it is no message of ours: %#', (inside, reason) => {
+    expect(() => open(version, inside)).toThrow(
+      expect.objectContaining({ code: 1014, invalid: { field: 'message', reason } }),
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { readOrganisation, readRequestIdentifier, readUser } from './headers';
+import { NAMESPACE } from './schema';
+import { parseXml } from './xml';
+
+const blocks = (text: string) => {
+  const header = parseXml(`<h xmlns="${NAMESPACE}">${text}</h>`);
+  return new Map(header.children.map((block) => [block.name, block]));
+};
+const organisation = (inside: string) => () =>
+  readOrganisation(blocks(`<ActiveOrganisationHeader>${inside}</ActiveOrganisationHeader>`));
+const user = (inside: string) => () => readUser(blocks(`<RequestUserMetadata>${inside}</RequestUserMetadata>`), true);
+const identifier = (text: string) => () =>
+  readRequestIdentifier(blocks(`<RequestIdentifier>${text}</RequestIdentifier>`));
+
+const type = (value: string) => `<OrganisationTypeIdentifier>${value}</OrganisationTypeIdentifier>`;
+const code = (value: string) => `<OrganisationCode>${value}</OrganisationCode>`;
+const name = (value: string) => `<UserFullName>${value}</UserFullName>`;
+
+describe('the headers', () => {
+  it('are read', () => {
+    for (const known of [1, 2, 3, 4, 5, 6, 7, 8])
+      expect(organisation(type(` ${known}`) + code('751'))()).toEqual({ type: known, code: '751' });
+    expect(user(name('Åse'))()).toEqual({ fullName: 'Åse', identifier: undefined });
+    expect(
+      user(`${name('🙂'.repeat(140))}<UserIdentifier>${'x'.repeat(100)}</UserIdentifier>`)()?.identifier,
+    ).toHaveLength(100);
+    expect(identifier('ø'.repeat(46))()).toHaveLength(46);
+  });
+
+  it('are optional but for the organisation, and for the user where it is required', () => {
+    expect(readUser(blocks(''), false)).toBeUndefined();
+    expect(readRequestIdentifier(blocks(''))).toBeUndefined();
+  });
+
+  it.each([
+    ['no organisation', () => readOrganisation(blocks('')), 'ActiveOrganisationHeader', 'missing'],
+    ['no type', organisation(code('751')), 'OrganisationTypeIdentifier', 'missing'],
+    ['type 0', organisation(type('0') + code('751')), 'OrganisationTypeIdentifier', 'not-in-list'],
+    ['type 9', organisation(type('9') + code('751')), 'OrganisationTypeIdentifier', 'not-in-list'],
+    ['a type in words', organisation(type('Jobcenter') + code('751')), 'OrganisationTypeIdentifier', 'not-in-list'],
+    ['no code', organisation(type('1')), 'OrganisationCode', 'missing'],
+    ['a blank code', organisation(type('1') + code(' ')), 'OrganisationCode', 'empty'],
+    ['a long code', organisation(type('1') + code('x'.repeat(51))), 'OrganisationCode', 'too-long'],
+    ['no user', () => readUser(blocks(''), true), 'RequestUserMetadata', 'missing'],
+    ['no name', user(''), 'UserFullName', 'missing'],
+    ['a blank name', user(name(' ')), 'UserFullName', 'empty'],
+    ['a long name', user(name('x'.repeat(141))), 'UserFullName', 'too-long'],
+    ['a name with markup', user(name('&lt;b>')), 'UserFullName', 'markup'],
+    ['a name with a control character', user(name('&#13;')), 'UserFullName', 'control-character'],
+    [
+      'a long identifier',
+      user(`${name('x')}<UserIdentifier>${'x'.repeat(101)}</UserIdentifier>`),
+      'UserIdentifier',
+      'too-long',
+    ],
+    ['an empty request identifier', identifier(''), 'RequestIdentifier', 'empty'],
+    ['a long request identifier', identifier('x'.repeat(47)), 'RequestIdentifier', 'too-long'],
+    ['a request identifier with elements', identifier('<x/>'), 'RequestIdentifier', 'type'],
+  ] as const)('are refused for %s', (_what, act, field, reason) => {
+    expect(act).toThrow(expect.objectContaining({ code: 1014, invalid: { field, reason } }));
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceFault } from '@/server/domain/service-fault';
+import { MESSAGES } from './messages';
+import { readFields } from './read';
+import { NAMESPACE } from './schema';
+import { parseXml } from './xml';
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+const read = (type: Parameters<typeof readFields>[1], inside: string, attributes = '') =>
+  readFields(parseXml(`<w xmlns="${NAMESPACE}" xmlns:xsi="${XSI}" ${attributes}>${inside}</w>`), type);
+
+const STATUS = MESSAGES.UpdateCVStatus.request;
+const LIST = MESSAGES.GetUpdatedCVs.request;
+const status = (inside: string) => () => read(STATUS, `<CvStatus>${inside}</CvStatus>`);
+
+describe('the fields of a message', () => {
+  it('are named as the operations name them: text as it stands, integers as numbers, instants without blanks', () => {
+    const cvStatus =
+      '<PersonCivilRegistrationIdentifier> x </PersonCivilRegistrationIdentifier>\n<CvStatusIdentifier> +03\n</CvStatusIdentifier><Comment/>';
+    expect(status(cvStatus)()).toEqual({ cpr: ' x ', status: 3, comment: '' });
+    const list =
+      '<CVChangeStartTime>\t2026 </CVChangeStartTime><CVChangeEndTime>x y</CVChangeEndTime><CVListPage>2.5</CVListPage>';
+    expect(read(LIST, `<GetCVUpdateListRequest>${list}</GetCVUpdateListRequest>`)).toEqual({
+      start: '2026',
+      end: 'x y',
+      page: '2.5',
+    });
+  });
+
+  it('are not there when they are absent or nil', () => {
+    expect(status('')()).toEqual({});
+    expect(status('<Comment xsi:nil="true"/>')()).toEqual({});
+    expect(status('<Comment xsi:nil="1"></Comment>')()).toEqual({});
+    expect(status('<Comment xsi:nil="false">x</Comment>')()).toEqual({ comment: 'x' });
+  });
+
+  it('are found whatever others wrote beside them', () => {
+    expect(
+      read(STATUS, '<CvStatus xsi:type="x" xmlns:o="urn:o" o:y="1"><!-- x --></CvStatus>', 'xml:lang="da"'),
+    ).toEqual({});
+  });
+
+  it.each([
+    ['the element inside missing', () => read(STATUS, ''), 'CvStatus', 'missing'],
+    ['the element inside nil', () => read(STATUS, '<CvStatus xsi:nil="true"/>'), 'CvStatus', 'missing'],
+    ['text between elements', () => read(STATUS, 'x<CvStatus/>'), 'message', 'unknown'],
+    ['an unknown element', status('<More/>'), 'message', 'unknown'],
+    ['an element of another namespace', status('<Comment xmlns="urn:x"/>'), 'message', 'unknown'],
+    ['an element of another case', status('<comment/>'), 'message', 'unknown'],
+    ['two of the same', status('<Comment/><Comment/>'), 'comment', 'out-of-place'],
+    ['two of the same, one nil', status('<Comment xsi:nil="true"/><Comment>x</Comment>'), 'comment', 'out-of-place'],
+    ['another order', status('<Comment/><CvStatusIdentifier/>'), 'status', 'out-of-place'],
+    ['an element in a value', status('<CvStatusIdentifier><x/></CvStatusIdentifier>'), 'status', 'type'],
+    ['nil with text', status('<Comment xsi:nil="true"> </Comment>'), 'comment', 'type'],
+    ['nil with an element', status('<Comment xsi:nil="true"><x/></Comment>'), 'comment', 'type'],
+    ['an attribute of no namespace', status('<Comment x="1"/>'), 'comment', 'unknown'],
+    ['an attribute of no namespace on the wrapper', () => read(STATUS, '<CvStatus/>', 'x="1"'), 'w', 'unknown'],
+  ] as const)('are refused for %s', (_what, act, field, reason) => {
+    let thrown: unknown;
+    try {
+      act();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(ServiceFault);
+    expect(thrown).toMatchObject({ code: 1014, invalid: { field, reason } });
+  });
+});

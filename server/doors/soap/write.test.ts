@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { MESSAGES } from './messages';
+import { NAMESPACE } from './schema';
+import { escapeXml, writeElement, writeEnvelope } from './write';
+
+describe('the XML writer', () => {
+  it.each([
+    [`<&>"'`, '&lt;&amp;&gt;&quot;&apos;'],
+    ['\r\n\t', '&#13;\n\t'],
+    ['æ🙂', 'æ🙂'],
+    ['\u0000\u0008\u000b\u001f\ufffe\uffff', '\ufffd'.repeat(6)],
+    ['\ud83d!\ude42', '\ufffd!\ufffd'],
+    ['\u007f\u0085', '\u007f\u0085'],
+  ])('escapes text %#', (text, written) => {
+    expect(escapeXml(text)).toBe(written);
+  });
+
+  const element = (operation: keyof typeof MESSAGES) => ({ name: 'w', type: MESSAGES[operation].response });
+
+  it('writes an element in the order of its schema: instants in UTC with milliseconds, what is undefined not at all', () => {
+    const change = { ChangeType: 1, CvChangeType: 2, CretedDateTime: 0, UpdatedDateTime: undefined };
+    expect(writeElement(element('GetCVList'), { CvChangesInfo: { CvChanges: { CvChange: [change] } } })).toBe(
+      `<w xmlns="${NAMESPACE}"><CvChangesInfo><CvChanges><CvChange><CvChangeType>2</CvChangeType><ChangeType>1</ChangeType><CretedDateTime>1970-01-01T00:00:00.000Z</CretedDateTime></CvChange></CvChanges></CvChangesInfo></w>`,
+    );
+    expect(writeElement(element('UpdateCVStatus'), {})).toBe(`<w xmlns="${NAMESPACE}"></w>`);
+    expect(writeElement(element('GetCVList'), { CvChangesInfo: undefined })).toBe(`<w xmlns="${NAMESPACE}"></w>`);
+  });
+
+  it.each([
+    ['less than is due', 'GetUpdatedCVs', {}],
+    ['more than is due', 'GetCVList', { CvChangesInfo: [{ CvChanges: {} }, { CvChanges: {} }] }],
+    ['a value for an element', 'GetCVList', { CvChangesInfo: 'x' }],
+  ] as const)('writes no %s', (_what, operation, content) => {
+    expect(() => writeElement(element(operation), content)).toThrow();
+  });
+
+  it('writes an envelope, with a header only where there is one', () => {
+    expect(writeEnvelope('urn:e', '<b/>')).toBe(
+      '<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="urn:e"><soap:Body><b/></soap:Body></soap:Envelope>',
+    );
+    expect(writeEnvelope('urn:e', '', '<h/>')).toContain('<soap:Header><h/></soap:Header><soap:Body>');
+  });
+});
