@@ -1,0 +1,270 @@
+import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import type { NewClient } from '@/server/operations/client-ports';
+import { ORGANISATIONS } from './callers';
+import { type DoorOperation, OPERATIONS, wordOf } from './door';
+import { MESSAGES } from './messages';
+import { entriesOf, eventsOf } from './register';
+import { faultIn, outcomeOf, readCvChanges } from './soap-answer';
+import { envelope, SOAP_11, SOAP_12, SOAP_PATH, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
+import { CPR, FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
+
+// Who may call, how often, and what HTTP itself refuses (wire.md §§ 1–2).
+const PUBLIC_URL = 'https://cv.example.dk';
+const { stage, client, send, seeFault } = await openSoapStage({ environment: { PUBLIC_URL } });
+const { owner, soap } = stage;
+afterAll(stage.close);
+
+const AARHUS = { organisations: [ORGANISATIONS.aarhus] };
+const as = async (changed: Partial<NewClient>) => registerClient(owner, { ...AARHUS, ...changed });
+const asking = (key: string | undefined, version: SoapVersion, body = READ, headers = HEADERS) =>
+  soap({ version, key, body: envelope(version, body, headers) });
+const wordFrom = (answer: SoapAnswer, version: SoapVersion) => wordOf(outcomeOf(answer, version, readCvChanges));
+
+async function traces(): Promise<unknown> {
+  return (await owner.query('select count(*) from access_log')).rows;
+}
+
+describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
+  async function seeStranger(key?: string, authorization?: string): Promise<void> {
+    const before = await traces();
+    for (const body of [envelope(version, judgement(), HEADERS), '<', '<!DOCTYPE e>']) {
+      const headers = authorization === undefined ? {} : { authorization };
+      let answer: SoapAnswer | undefined;
+      const ask = async () => (answer = await soap({ version, key, body, headers }));
+      const { code, text } = await seeFault(version, 401, ask);
+      expect([code, text]).toEqual([version.sender, 'Not authenticated']);
+      expect(answer?.headers.get('www-authenticate')).toMatch(/^Bearer\b/);
+    }
+    expect(await traces()).toEqual(before);
+  }
+
+  it('401 nobody, or a key that never was, before the message is looked at', async () => {
+    await seeStranger();
+    await seeStranger(client.key.slice(1));
+    await seeStranger(`${client.key.slice(0, -2)}AA`);
+    await seeStranger(undefined, `Basic ${btoa(`x:${client.key}`)}`);
+    await seeStranger(undefined, client.key);
+  });
+
+  it('401 a client that has expired, or was revoked', async () => {
+    await seeStranger((await as({ expiresAt: Date.now() - 1 })).key);
+    const { id, key } = await as({});
+    await createClientRegistry(owner).revoke(id);
+    await seeStranger(key);
+  });
+
+  it('401 within a second of a revocation, however busily the client calls', async () => {
+    const { id, key } = await as({});
+    expect(wordFrom(await asking(key, version), version)).toBe('answer');
+    await createClientRegistry(owner).revoke(id);
+    const revoked = Date.now();
+    let status = 200;
+    let asked = revoked;
+    while (status === 200) {
+      asked = Date.now();
+      ({ status } = await asking(key, version));
+    }
+    expect([status, asked - revoked < 1_000]).toEqual([401, true]);
+  });
+
+  it('403 an organisation that is not the client’s, or an operation it has no scope for', async () => {
+    const scopes = ['GetCVList', 'UpdateCVStatus'] as const;
+    const { id, key } = await as({ scopes, organisations: [ORGANISATIONS.aarhus, ORGANISATIONS.fund3] });
+    const refused = async (operation: string, body: string, headers: string, organisation: [number, string]) => {
+      let answer: SoapAnswer | undefined;
+      const ask = async () => (answer = await asking(key, version, body, headers));
+      const { code, text } = await seeFault(version, 403, ask);
+      expect([code, text]).toEqual([version.sender, 'Not permitted']);
+      expect(await entriesOf(owner, answer?.headers.get('x-request-id') ?? '')).toEqual([
+        expect.objectContaining({
+          ...{ operation, outcome: 'not-permitted', organisationType: organisation[0], role: 'system', cpr: null },
+          ...{ organisationCode: organisation[1], userName: 'Prøvesystem' },
+        }),
+      ]);
+    };
+    for (const name of ['koebenhavn', 'fund1', 'aarhusKommune', 'star', 'clientSystem'] as const)
+      await refused('GetCVList', READ, organisationHeader(ORGANISATIONS[name]) + userHeader(), [8, id]);
+    await refused('UpdateCVAvailability', `<UpdateCVAvailability xmlns="${SERVICE}"/>`, HEADERS, [1, '751']);
+    await refused('GetUpdatedCVs', `<GetUpdatedCVs xmlns="${SERVICE}">x</GetUpdatedCVs>`, '', [8, id]);
+    expect(wordFrom(await asking(key, version), version)).toBe('answer');
+    const asFund = organisationHeader(ORGANISATIONS.fund3);
+    expect(wordFrom(await asking(key, version, READ, asFund), version)).toBe('4385');
+  });
+
+  it('every call is in the log with its organisation and its user, and so is its event', async () => {
+    const INPUTS: Readonly<Record<DoorOperation, object>> = {
+      updateCvStatus: { cpr: CPR, status: 3 },
+      updateCvAvailability: { cpr: CPR, availability: 1 },
+      getUpdatedCvs: { start: MESSAGES.getUpdatedCvs.start.valid, end: MESSAGES.getUpdatedCvs.end.valid },
+      getCvList: { cpr: CPR },
+    };
+    const users = [
+      [userHeader('Åse Prøve', 'b1'), 'Åse Prøve', `${client.id}/b1`],
+      [userHeader('Åse Prøve'), 'Åse Prøve', client.id],
+      ['', 'Prøvesystem', client.id],
+    ] as const;
+    for (const [operation, input] of Object.entries(INPUTS) as [DoorOperation, object][]) {
+      for (const [header, userName, userId] of users) {
+        if (header === '' && operation.startsWith('update')) continue;
+        const answer = await asking(client.key, version, bodyOf(operation, input), FOR_AARHUS + header);
+        const requestId = answer.headers.get('x-request-id') ?? '';
+        expect(await entriesOf(owner, requestId), operation).toEqual([
+          expect.objectContaining({
+            ...{ operation: OPERATIONS[operation], outcome: 'allowed', role: 'system', userName },
+            ...{ organisationType: 1, organisationCode: '751' },
+          }),
+        ]);
+        const { rows } = await owner.query('select user_id from access_log where request_id = $1', [requestId]);
+        expect(rows).toEqual([{ user_id: userId }]);
+        if (operation.startsWith('update'))
+          expect((await eventsOf(owner, CPR)).at(-1)).toMatchObject({
+            ...{ request_id: requestId, user_name: userName, set_by: 'authority', role: 'system' },
+          });
+      }
+    }
+  });
+});
+
+describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (version) => {
+  async function seeTooMany(answer: SoapAnswer): Promise<void> {
+    const { code, text, service } = faultIn(answer, version);
+    expect([answer.status, code, text, service]).toEqual([429, version.sender, 'Too many calls at once', null]);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  }
+  /** A list that has its answer in a second and a half. */
+  const slow = (key: string) => {
+    const now = Date.now();
+    const input = { start: new Date(now - 1_000).toISOString(), end: new Date(now + 1_500).toISOString() };
+    return asking(key, version, bodyOf('getUpdatedCvs', input), FOR_AARHUS);
+  };
+
+  it('429 beyond its rate, and after Retry-After it is served', async () => {
+    const { key } = await as({ limits: { perSecond: 1, atOnce: null } });
+    const answers = await Promise.all([1, 2, 3].map(() => asking(key, version)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 429, 429]);
+    const refused = answers.find(({ status }) => status === 429) as SoapAnswer;
+    await seeTooMany(refused);
+    await sleep(Number(refused.headers.get('retry-after')) * 1_000);
+    expect((await asking(key, version)).status).toBe(200);
+  });
+
+  it('429 beyond so many at once, and not for another client', async () => {
+    const { key } = await as({ limits: { perSecond: null, atOnce: 1 } });
+    const first = slow(key);
+    await sleep(500);
+    await seeTooMany(await asking(key, version));
+    expect((await asking(client.key, version)).status).toBe(200);
+    expect((await first).status).toBe(200);
+    expect((await asking(key, version)).status).toBe(200);
+  });
+
+  it('429 a third list at once, while everything else is served', async () => {
+    const { key } = await as({});
+    const answers = Promise.all([slow(key), slow(key)]);
+    await sleep(500);
+    await seeTooMany(await slow(key));
+    expect((await asking(key, version)).status).toBe(200);
+    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await slow(key)).status).toBe(200);
+  });
+});
+
+describe('what HTTP refuses', () => {
+  const valid = envelope(SOAP_11, READ, HEADERS);
+  const { key } = client;
+
+  it.each([
+    'application/json',
+    'text/plain; charset=utf-8',
+    'application/xml',
+    'multipart/related; type="text/xml"',
+    'text/xmlish',
+    '',
+  ])('415 the content is %j', async (type) => {
+    const { status, headers } = await send(SOAP_11, valid, { 'content-type': type });
+    expect([status, headers.get('accept-post')]).toEqual([415, 'text/xml, application/soap+xml']);
+  });
+
+  it('415 the content is packed', async () => {
+    expect((await send(SOAP_11, valid, { 'content-encoding': 'gzip' })).status).toBe(415);
+  });
+
+  it.each(['text/xml', 'TEXT/XML;charset=UTF-8', 'text/xml ; charset="utf-8"'])(
+    '200 the content is %j',
+    async (type) => {
+      expect(wordFrom(await send(SOAP_11, valid, { 'content-type': type }), SOAP_11)).toBe('answer');
+    },
+  );
+
+  it('200 a 1.2 message that names its action', async () => {
+    const type = `application/soap+xml; action="${SERVICE}/GetCVList"; charset=utf-8`;
+    const answer = await send(SOAP_12, envelope(SOAP_12, READ, HEADERS), { 'content-type': type });
+    expect(wordFrom(answer, SOAP_12)).toBe('answer');
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 %s', async (method) => {
+    const { status, headers } = await soap({ version: SOAP_11, key, body: valid, method });
+    expect([status, headers.get('allow')]).toEqual([405, 'POST, GET']);
+  });
+
+  it('405 GET without ?wsdl', async () => {
+    const { status, headers } = await fetch(stage.server.url + SOAP_PATH);
+    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it.each(SOAP_VERSIONS)('413 a message of more than 1 MiB, and none of just that, in SOAP $name', async (version) => {
+    const start = envelope(version, READ, HEADERS);
+    const size = (bytes: number) => start + ' '.repeat(bytes - Buffer.byteLength(start));
+    for (const bytes of [1_048_577, 1_500_000, 5_000_000]) {
+      const { code } = await seeFault(version, 413, () => send(version, size(bytes)));
+      expect(code).toBe(version.sender);
+    }
+    expect(wordFrom(await send(version, size(1_048_576)), version)).toBe('answer');
+  });
+});
+
+describe('the contract at ?wsdl', () => {
+  const { port } = new URL(stage.server.url);
+  /** Asked with a Host header, which `fetch` does not let one write. */
+  const locations = (host: string, method = 'GET') =>
+    new Promise<{ status: number | undefined; found: string[]; text: string }>((resolve, reject) => {
+      const asked = request({ port, method, path: `${SOAP_PATH}?wsdl`, headers: { host } }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        const found = () => [...text.matchAll(/address location="([^"]*)"/g)].map(([, location = '']) => location);
+        response.on('end', () => resolve({ status: response.statusCode, found: found(), text }));
+      });
+      asked.on('error', reject).end();
+    });
+
+  it.each([
+    [`localhost:${port}`, `http://localhost:${port}`],
+    [`127.0.0.1:${port}`, `http://127.0.0.1:${port}`],
+    [`LOCALHOST:${port}`, `http://localhost:${port}`],
+    ['cv.example.dk', PUBLIC_URL],
+    ['ond.example.com', PUBLIC_URL],
+    ['cv.example.dk.ond.example.com', PUBLIC_URL],
+    ['localhost"/><evil', PUBLIC_URL],
+    ['localhost/ond?', PUBLIC_URL],
+    ['ond@localhost', PUBLIC_URL],
+  ])('names the address as it was used: %#', async (host, origin) => {
+    const { status, found } = await locations(host);
+    expect([status, found]).toEqual([200, [origin + SOAP_PATH, origin + SOAP_PATH]]);
+  });
+
+  it('is for anybody, in any case of its letters, and HEAD has no body', async () => {
+    for (const query of ['?wsdl', '?WSDL', '?wsdl=1', '?Wsdl']) {
+      const answer = await fetch(stage.server.url + SOAP_PATH + query);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
+      expect(await answer.text()).toContain(SERVICE);
+    }
+    expect((await locations(`localhost:${port}`, 'HEAD')).text).toBe('');
+  });
+});

@@ -1,0 +1,176 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { wordOf } from './door';
+import { faultIn, outcomeOf, readCvChanges, readReceipt } from './soap-answer';
+import { envelope, SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
+import { identifierHeader, SERVICE, userHeader } from './soap-message';
+import { FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
+import { childrenOf, readXml } from './soap-xml';
+
+// What is around the operation: versions, headers and bodies (wire.md § 1; SOAP 1.1 §§ 4.2–4.4; SOAP 1.2 part 1 §§ 5.2–5.4).
+const { stage, client, send, call, seeInvalid, seeFault } = await openSoapStage();
+afterAll(stage.close);
+
+const changed = (answer: SoapAnswer, version: SoapVersion) =>
+  wordOf(outcomeOf(answer, version, readReceipt('UpdateCVStatusResponse')));
+const read = (answer: SoapAnswer, version: SoapVersion) => wordOf(outcomeOf(answer, version, readCvChanges));
+
+/** What each version names those a header is for. */
+const ACTORS = {
+  '1.1': { attribute: 'actor', ours: ['http://schemas.xmlsoap.org/soap/actor/next', ''], others: ['urn:proxy'] },
+  '1.2': {
+    attribute: 'role',
+    ours: ['next', 'ultimateReceiver'].map((role) => `http://www.w3.org/2003/05/soap-envelope/role/${role}`),
+    others: ['http://www.w3.org/2003/05/soap-envelope/role/none', 'urn:proxy'],
+  },
+};
+
+describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
+  const { attribute, ours, others } = ACTORS[version.name];
+  const trace = (attributes: string) => `<x:Trace xmlns:x="urn:prøve" ${attributes}/>${HEADERS}`;
+  const forActor = (actor: string, must = '1') => trace(`e:mustUnderstand="${must}" e:${attribute}="${actor}"`);
+
+  async function seeNotUnderstood(headers: string): Promise<void> {
+    const ask = () => call(version, judgement(), headers);
+    const { code } = await seeFault(version, 500, ask);
+    expect(code).toBe('MustUnderstand');
+    const named = childrenOf(readXml((await ask()).text), version.envelope, ['Header?', 'Body']).Header?.[0]?.children;
+    expect(named?.map(({ name, attributes }) => [name, attributes.qname])).toEqual(
+      version.name === '1.1' ? undefined : [[`{${version.envelope}}NotUnderstood`, 'h:Trace']],
+    );
+  }
+
+  it('that must be understood and is not is refused, whoever of us it is for', async () => {
+    await seeNotUnderstood(trace('e:mustUnderstand="1"'));
+    for (const actor of ours) await seeNotUnderstood(forActor(actor));
+    if (version.name === '1.2') await seeNotUnderstood(trace('e:mustUnderstand="true"'));
+  });
+
+  it('that need not be understood, or that others must understand, is passed by', async () => {
+    const headers = ['', 'e:mustUnderstand="0"', 'mustUnderstand="1"', `xmlns:o="urn:o" o:mustUnderstand="1"`].map(
+      trace,
+    );
+    for (const header of [
+      ...headers,
+      ...others.map((actor) => forActor(actor)),
+      ...ours.map((actor) => forActor(actor, '0')),
+    ])
+      expect(changed(await call(version, judgement(), header), version)).toBe('answer');
+  });
+
+  it('of ours is understood, whether it must be or not', async () => {
+    const must = HEADERS.replaceAll(` xmlns="${SERVICE}"`, ` xmlns="${SERVICE}" e:mustUnderstand="1"`);
+    expect(changed(await call(version, judgement(), must), version)).toBe('answer');
+  });
+
+  const other = version === SOAP_11 ? SOAP_12 : SOAP_11;
+  it.each([other.envelope, 'urn:soap-of-tomorrow', ''])('VersionMismatch: an envelope of %j', async (uri) => {
+    const body = envelope(version, judgement(), HEADERS).replaceAll(version.envelope, uri);
+    const ask = () => send(version, uri === '' ? body.replace(/<(\/?)e:/g, '<$1').replace('xmlns:e=""', '') : body);
+    const { code } = await seeFault(version, 500, ask);
+    expect(code).toBe('VersionMismatch');
+    const header = childrenOf(readXml((await ask()).text), version.envelope, ['Header?', 'Body']).Header?.[0];
+    expect(header?.children[0]?.children.map(({ attributes }) => attributes.qname)).toEqual(
+      version.name === '1.1' ? undefined : ['v0:Envelope', 'v1:Envelope'],
+    );
+  });
+
+  const whole = envelope(version, judgement(), HEADERS);
+  const body = `<e:Body>${judgement()}</e:Body>`;
+  it.each([
+    ['two bodies', whole.replace(body, body + body)],
+    ['no body', whole.replace(body, '')],
+    ['the header behind the body', whole.replace(/(<e:Header>.*<\/e:Header>)(.*<\/e:Body>)/, '$2$1')],
+    ['two headers', whole.replace('<e:Body>', '<e:Header/><e:Body>')],
+    ['something behind the body', whole.replace('</e:Body>', '</e:Body><x xmlns="urn:x"/>')],
+    ['a body of another namespace', whole.replace(/(<\/?)e:Body>/g, '$1Body>')],
+    ['another root', whole.replace(/(<\/?e:)Envelope/g, '$1Parcel')],
+    ['no operation', whole.replace(judgement(), '')],
+    ['two operations', whole.replace(body, `<e:Body>${judgement()}${judgement()}</e:Body>`)],
+    ['two different operations', whole.replace(body, `<e:Body>${READ}${judgement()}</e:Body>`)],
+    ['an operation nobody has', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1DeleteCV')],
+    ['the name of an answer', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1UpdateCVStatusResponse')],
+    ['another case of its letters', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1updateCVStatus')],
+    [
+      'a wrapper in another namespace',
+      whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus xmlns="urn:x"'),
+    ],
+    ['a wrapper in none', whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus')],
+    ['text for an operation', whole.replace(judgement(), 'UpdateCVStatus')],
+    ['a header of ours twice', whole.replace(FOR_AARHUS, FOR_AARHUS + FOR_AARHUS)],
+  ])('1014 %s', async (_what, text) => {
+    const entry = await seeInvalid(version, 'message', () => send(version, text));
+    expect(entry).toMatchObject({ operation: 'UnreadableMessage', organisationType: 8, organisationCode: client.id });
+  });
+
+  const organisation = (type: unknown, code: string) =>
+    FOR_AARHUS.replace('>1<', `>${type}<`).replace('>751<', `>${code}<`);
+  const code = `<OrganisationCode>751</OrganisationCode>`;
+  const user = userHeader();
+  const named = (fullName: string, identifier?: string) => FOR_AARHUS + userHeader(fullName, identifier);
+  it.each([
+    ['no organisation', 'ActiveOrganisationHeader', user],
+    ['an organisation of another namespace', 'ActiveOrganisationHeader', FOR_AARHUS.replace(SERVICE, 'urn:x') + user],
+    [
+      'an organisation without a type',
+      'OrganisationTypeIdentifier',
+      FOR_AARHUS.replace(/<OrganisationType.*Identifier>(?=<)/, '') + user,
+    ],
+    ['an organisation type that is none', 'OrganisationTypeIdentifier', organisation(9, '751') + user],
+    ['an organisation type in words', 'OrganisationTypeIdentifier', organisation('Jobcenter', '751') + user],
+    ['an organisation without a code', 'OrganisationCode', FOR_AARHUS.replace(code, '') + user],
+    ['an empty code', 'OrganisationCode', organisation(1, '') + user],
+    ['a code of blanks', 'OrganisationCode', organisation(1, '  ') + user],
+    ['a code that is too long', 'OrganisationCode', organisation(1, '7'.repeat(51)) + user],
+    ['a code with markup', 'OrganisationCode', organisation(1, '&lt;b>') + user],
+    ['a code twice', 'OrganisationCode', FOR_AARHUS.replace(code, code + code) + user],
+    ['an organisation with more', 'message', FOR_AARHUS.replace(code, `${code}<More/>`) + user],
+    ['no user', 'RequestUserMetadata', FOR_AARHUS],
+    ['an empty user', 'UserFullName', FOR_AARHUS + user.replace(/<UserFullName>.*<\/UserFullName>/, '')],
+    ['a user without a name', 'UserFullName', named('')],
+    ['a name that is too long', 'UserFullName', named('🙂'.repeat(141))],
+    ['a name with markup', 'UserFullName', named('<b>Prøve')],
+    ['a name with a control character', 'UserFullName', named('Prøve\r')],
+    ['an identifier that is too long', 'UserIdentifier', named('Prøve', 'x'.repeat(101))],
+    ['a request identifier that is too long', 'RequestIdentifier', HEADERS + identifierHeader('x'.repeat(47))],
+    ['a request identifier that is empty', 'RequestIdentifier', HEADERS + identifierHeader('')],
+    ['a request identifier of blanks', 'RequestIdentifier', HEADERS + identifierHeader(' ')],
+    [
+      'a request identifier with elements',
+      'RequestIdentifier',
+      HEADERS + identifierHeader('x').replace('>x<', '><x/><'),
+    ],
+  ])('1014 %s', async (_what, field, headers) => {
+    const entry = await seeInvalid(version, field, () => call(version, judgement(), headers));
+    expect(entry.operation).toBe('UpdateCVStatus');
+    // Whom it was for is logged as far as the message tells.
+    const forUs = headers.includes(FOR_AARHUS) ? [1, '751'] : [8, client.id];
+    expect([entry.organisationType, entry.organisationCode]).toEqual(forUs);
+  });
+
+  it.each([
+    ['a name as long as it may be', named('🙂'.repeat(140))],
+    ['an identifier as long as it may be', named('Prøve', 'x'.repeat(100))],
+    ['an identifier that is empty', named('Prøve', '')],
+    ['a request identifier as long as it may be', HEADERS + identifierHeader('ø'.repeat(46))],
+    ['headers in another order', user + FOR_AARHUS],
+  ])('is taken with %s', async (_what, headers) => {
+    const distinct = headers.replace('ø'.repeat(46), `${'ø'.repeat(43)}${version.name}`);
+    expect(changed(await call(version, judgement(), distinct), version)).toBe('answer');
+  });
+
+  it('of a user is accepted where something is read, and need not be there', async () => {
+    for (const headers of [HEADERS, FOR_AARHUS])
+      expect(read(await call(version, READ, headers), version)).toBe('answer');
+    await seeInvalid(version, 'UserFullName', () => call(version, READ, named('')));
+    await seeInvalid(version, 'ActiveOrganisationHeader', () => call(version, READ, ''));
+    const without = envelope(version, READ);
+    expect(without).not.toContain('Header');
+    await seeInvalid(version, 'ActiveOrganisationHeader', () => send(version, without));
+  });
+});
+
+describe('an answer', () => {
+  it('is of the version that the Content-Type says, also to what can not be read', async () => {
+    for (const version of SOAP_VERSIONS) expect(faultIn(await send(version, '<'), version).service?.code).toBe(1014);
+  });
+});

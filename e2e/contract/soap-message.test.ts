@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { bodyOf, isTellable, isUnwritable, ourName, SERVICE } from './soap-message';
+
+const STATUS = { cpr: 'x', status: 3 };
+const telling = (changed: object) => isTellable('updateCvStatus', { ...STATUS, ...changed });
+
+// The one place that says which cases of the contract are not for SOAP.
+describe('what SOAP can say of a message in our own words', () => {
+  it.each([
+    {},
+    { cpr: undefined },
+    { cpr: null },
+    { cpr: '' },
+    { cpr: ' \u0000' },
+    { cpr: { value: 1 } },
+    { status: 7.5 },
+    { status: true },
+    { status: 'tre' },
+    { status: { value: 3 } },
+    { comment: ' \r\n' },
+    { comment: '3' },
+    { more: 1 },
+    { more: null },
+  ])('is %j', (changed) => {
+    expect(telling(changed)).toBe(true);
+  });
+
+  it.each([
+    { cpr: 3 },
+    { cpr: true },
+    { cpr: [] },
+    { cpr: ['x'] },
+    { cpr: {} },
+    { status: '3' },
+    { status: ' x' },
+    { status: [3] },
+    { comment: null },
+    { comment: 3 },
+    { Comment: 'x' },
+    { 'no name': 1 },
+    { '': 1 },
+    { '1': 1 },
+  ])('is not %j', (changed) => {
+    expect(telling(changed)).toBe(false);
+  });
+
+  it.each([
+    [null, false],
+    [undefined, false],
+    [[], false],
+    [[STATUS], false],
+    ['', false],
+    [' ', false],
+    ['x', true],
+    [0, true],
+    [true, true],
+  ])('is of %j: %s', (input, tellable) => {
+    expect(isTellable('updateCvStatus', input)).toBe(tellable);
+  });
+
+  it('is told in the order of the schema, to the letter', () => {
+    expect(bodyOf('updateCvStatus', { more: { a: 1 }, comment: '<\r&\u0001', status: null, cpr: 'x' })).toBe(
+      `<UpdateCVStatus xmlns="${SERVICE}"><CvStatus><PersonCivilRegistrationIdentifier>x</PersonCivilRegistrationIdentifier><CvStatusIdentifier xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/><Comment>&lt;&#13;&amp;&#1;</Comment><more><a>1</a></more></CvStatus></UpdateCVStatus>`,
+    );
+    expect(bodyOf('getCvList', 'x')).toBe(`<GetCVList xmlns="${SERVICE}">x</GetCVList>`);
+  });
+
+  it('is not well-formed where it holds what XML can not', () => {
+    expect(['\u0000', { a: '\ud800' }, { a: { b: '\ufffe' } }].every(isUnwritable)).toBe(true);
+    expect(['\r\n\t\u0085🙂', { a: 1 }, null].some(isUnwritable)).toBe(false);
+  });
+
+  it('is told back in our own names', () => {
+    expect(['Comment', 'CVListPage', 'message', 'RequestIdentifier'].map(ourName)).toEqual([
+      'comment',
+      'page',
+      'message',
+      'RequestIdentifier',
+    ]);
+  });
+});

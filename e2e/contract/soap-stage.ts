@@ -1,0 +1,82 @@
+import { expect } from 'vitest';
+import { ORGANISATIONS } from './callers';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { documented } from './refusal';
+import { entriesOf, eventsOf, type LogEntry, wholeState } from './register';
+import { faultIn, type SoapFault } from './soap-answer';
+import { envelope, type SoapAnswer, type SoapVersion } from './soap-call';
+import { type RegisteredClient, registerClient } from './soap-clients';
+import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
+import { openStage, type Stage, type StageOptions } from './stage';
+
+/** A number nobody has, with the zero in front that only text keeps. */
+export const CPR = Array.from({ length: 40 }, (_, at) => spareCpr(at)).find((cpr) => cpr.startsWith('0')) ?? '';
+
+/** The headers of a call for Aarhus. */
+export const FOR_AARHUS = organisationHeader(ORGANISATIONS.aarhus);
+export const HEADERS = FOR_AARHUS + userHeader();
+
+/** UpdateCVStatus of the citizen, with a comment as it stands in the document. */
+export const judgement = (comment = ''): string =>
+  `<UpdateCVStatus xmlns="${SERVICE}"><CvStatus><PersonCivilRegistrationIdentifier>${CPR}</PersonCivilRegistrationIdentifier><CvStatusIdentifier>3</CvStatusIdentifier>${comment}</CvStatus></UpdateCVStatus>`;
+export const READ = bodyOf('getCvList', { cpr: CPR });
+
+/** A stage with one citizen of Aarhus and a client that acts for Aarhus, for raw messages. */
+export type SoapStage = {
+  readonly stage: Stage;
+  readonly client: RegisteredClient;
+  /** Sends bytes or text as the client. */
+  send(version: SoapVersion, body: string | Uint8Array, headers?: SoapHeaders): Promise<SoapAnswer>;
+  /** Sends a body in an envelope of ours. */
+  call(version: SoapVersion, body: string, headers?: string): Promise<SoapAnswer>;
+  /** The comment of the latest event. */
+  lastComment(): Promise<string | null | undefined>;
+  /** Sees a message refused as 1014 with a field by the wire's name, nothing written, and the refusal in the log. */
+  seeInvalid(version: SoapVersion, field: string, ask: () => Promise<SoapAnswer>): Promise<LogEntry>;
+  /** Sees a fault without a code of the service, and nothing written. */
+  seeFault(version: SoapVersion, status: number, ask: () => Promise<SoapAnswer>): Promise<SoapFault>;
+};
+
+type SoapHeaders = Readonly<Record<string, string | undefined>>;
+
+export async function openSoapStage(options: StageOptions = {}): Promise<SoapStage> {
+  const stage = await openStage({ ...options, prepare: (owner) => addCitizen(owner, CPR) });
+  const { owner, soap } = stage;
+  const client = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
+  await situate(owner, CPR, PLAIN);
+  const send: SoapStage['send'] = (version, body, headers = {}) => soap({ version, key: client.key, body, headers });
+
+  async function unchanged(ask: () => Promise<SoapAnswer>): Promise<SoapAnswer> {
+    const before = await wholeState(owner);
+    const answer = await ask();
+    expect((await wholeState(owner)) === before, 'the register is as it was').toBe(true);
+    return answer;
+  }
+  return {
+    stage,
+    client,
+    send,
+    call: (version, body, headers = HEADERS) => send(version, envelope(version, body, headers)),
+    lastComment: async () => (await eventsOf(owner, CPR)).at(-1)?.comment,
+
+    async seeInvalid(version, field, ask) {
+      const answer = await unchanged(ask);
+      const { code, text, service } = faultIn(answer, version);
+      const { description } = documented(1014);
+      expect(service).toMatchObject({ code: 1014, messageId: answer.headers.get('x-request-id') });
+      expect(service?.description).toMatch(new RegExp(`^${description}: ${field} `));
+      expect([code, text]).toEqual([version.sender, documented(1014).text]);
+      expect(answer.status).toBe(version.name === '1.1' ? 500 : 400);
+      const [entry, ...more] = await entriesOf(owner, service?.messageId ?? '');
+      expect([entry?.outcome, more]).toEqual(['1014', []]);
+      return entry as LogEntry;
+    },
+
+    async seeFault(version, status, ask) {
+      const answer = await unchanged(ask);
+      const fault = faultIn(answer, version);
+      expect([answer.status, fault.service]).toEqual([status, null]);
+      return fault;
+    },
+  };
+}
