@@ -24,6 +24,8 @@ export type RunningServer = {
    * @throws Error with what it printed, when it does not end with 0 within its time
    */
   stop(): Promise<void>;
+  /** Ends it with SIGKILL, as a crash would. */
+  kill(): Promise<void>;
 };
 
 const START_MS = 60_000;
@@ -58,6 +60,11 @@ export async function startServer({ databaseUrl, ownerUrl, environment }: Server
     pid: built.process.pid as number,
     output: built.output,
     stop: () => stop(built).finally(cleanUp),
+    async kill() {
+      built.process.kill('SIGKILL');
+      await built.ended;
+      cleanUp();
+    },
   };
 }
 

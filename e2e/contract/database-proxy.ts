@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A line to the database that can be cut and mended. */
 export type DatabaseProxy = {
@@ -9,6 +10,12 @@ export type DatabaseProxy = {
   cut(): Promise<void>;
   /** Keeps every connection and takes new ones, but lets nothing through: what a network that drops packets does. */
   hang(): void;
+  /**
+   * Cuts the line once a text went through it to the database so many times: what was asked is done, or not, and its answer is
+   * lost. Settles when it is cut.
+   * @param afterMs how long the database still has then
+   */
+  cutAfter(text: string, times: number, afterMs: number): Promise<void>;
   mend(): Promise<void>;
   close(): Promise<void>;
 };
@@ -17,6 +24,18 @@ export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let hanging = false;
+  let deaf = false;
+  let awaited: { readonly text: string; times: number; readonly seen: () => void } | undefined;
+
+  /** From the moment on no answer comes back. */
+  function look(chunk: Buffer): void {
+    if (!awaited || !chunk.includes(awaited.text)) return;
+    awaited.times -= 1;
+    if (awaited.times > 0) return;
+    deaf = true;
+    awaited.seen();
+    awaited = undefined;
+  }
 
   const server: Server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
@@ -26,7 +45,8 @@ export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
-        if (!hanging) to.write(chunk);
+        if (!hanging && !(deaf && from === far)) to.write(chunk);
+        if (from === near) look(chunk);
       });
       from.on('error', () => to.destroy());
       from.on('close', () => {
@@ -54,10 +74,18 @@ export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
     hang() {
       hanging = true;
     },
+    async cutAfter(text, times, afterMs) {
+      await new Promise<void>((seen) => {
+        awaited = { text, times, seen };
+      });
+      if (afterMs > 0) await sleep(afterMs);
+      await cut();
+    },
     async mend() {
       // What was swallowed can't be made good: those connections are gone.
       if (hanging) for (const socket of sockets) socket.destroy();
       hanging = false;
+      deaf = false;
       if (server.listening) return;
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');

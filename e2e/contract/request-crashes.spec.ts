@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type RunningServer, startServer } from '@/e2e/server';
+import { ORGANISATIONS } from './callers';
+import { addCitizen, spareCpr } from './citizens';
+import { proxyTo } from './database-proxy';
+import { wordOf } from './door';
+import { watchForLeaks } from './leaks';
+import { outcomeOf, readReceipt } from './soap-answer';
+import { envelope, SOAP_11, soapCalls } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
+import { openStage } from './stage';
+
+// A crash leaves of a change with an identifier either nothing, or the full effect with its answer (wire.md § 1).
+const CITIZENS = [0, 1, 2].map(spareCpr);
+const CUTS = 21;
+const KILLS = 3;
+/** Begins every identifier, so that the line to the database can be watched for one. */
+const MARK = 'nedbrud-';
+
+const stage = await openStage({
+  async prepare(owner) {
+    for (const cpr of CITIZENS) await addCitizen(owner, cpr);
+  },
+});
+const { owner, database } = stage;
+const { key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
+const line = await proxyTo(database.appUrl);
+const start = () => startServer({ databaseUrl: line.url, ownerUrl: database.ownerUrl });
+const watch = watchForLeaks();
+afterAll(async () => {
+  await line.close();
+  await stage.close();
+  expect(watch.found()).toEqual([]);
+});
+
+type Change = { readonly identifier: string; readonly cpr: string };
+
+/** Makes a change whose comment is its identifier. @returns its word (wordOf), or that nobody answered */
+async function make(server: RunningServer, { identifier, cpr }: Change): Promise<string> {
+  const headers = organisationHeader(ORGANISATIONS.aarhus) + userHeader() + identifierHeader(identifier);
+  const body = envelope(SOAP_11, bodyOf('updateCvStatus', { cpr, status: 3, comment: identifier }), headers);
+  const answer = await soapCalls(server.url, watch)({ version: SOAP_11, key, body }).catch(() => undefined);
+  return answer ? wordOf(outcomeOf(answer, SOAP_11, readReceipt('UpdateCVStatusResponse'))) : 'no answer';
+}
+
+/** How many events there are of each change. */
+async function events(): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await owner.query<{ comment: string; events: number }>(
+    'select comment, count(*)::int as events from cv_event_text where comment like $1 group by comment',
+    [`${MARK}%`],
+  );
+  return new Map(rows.map((row) => [row.comment, row.events]));
+}
+
+describe('a change with an identifier, cut off or killed at any moment', () => {
+  it('is made exactly once, and its repeat has the receipt', { timeout: 120_000 }, async () => {
+    let server = await start();
+    let over = false;
+    const answers = new Map<Change, string>();
+    const change = async (cpr: string, at: number) => {
+      for (let number = 0; !over; number++) {
+        const one = { identifier: `${MARK}${at}-${number}`, cpr };
+        answers.set(one, await make(server, one));
+        // A server that is away answers at once.
+        if (answers.get(one) === 'no answer') await sleep(100);
+      }
+    };
+    const changing = CITIZENS.map(change);
+
+    for (let cut = 0; cut < CUTS; cut++) {
+      // Of each call the first statement that has the identifier reads and the second writes.
+      await line.cutAfter(MARK, 1 + (cut % 7), cut % 4);
+      await line.mend();
+      await sleep(20);
+      if (cut % (CUTS / KILLS) === 0) {
+        await sleep(Math.random() * 100);
+        await server.kill();
+        server = await start();
+      }
+    }
+    over = true;
+    await Promise.all(changing);
+
+    const left = await events();
+    const failed = [...answers].filter(([, word]) => word !== 'answer');
+    expect(new Set(failed.map(([, word]) => word))).toEqual(new Set(['8236', 'no answer']));
+    expect(failed.length).toBeGreaterThan(CUTS);
+    // Some went through although nobody was told so, some did not, and what was acknowledged is there.
+    expect(failed.filter(([{ identifier }]) => left.has(identifier)).length).toBeGreaterThan(0);
+    expect(failed.filter(([{ identifier }]) => !left.has(identifier)).length).toBeGreaterThan(0);
+    const lost = [...answers].filter(([{ identifier }, word]) => word === 'answer' && !left.has(identifier));
+    expect(lost).toEqual([]);
+
+    for (const [one] of failed) expect([one.identifier, await make(server, one)]).toEqual([one.identifier, 'answer']);
+    const [first] = answers.keys();
+    expect(await make(server, first as Change)).toBe('answer');
+    const all = await events();
+    expect([...answers.keys()].filter(({ identifier }) => all.get(identifier) !== 1)).toEqual([]);
+    expect(all.size).toBe(answers.size);
+    await server.stop();
+  });
+});

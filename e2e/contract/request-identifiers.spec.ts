@@ -1,0 +1,269 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { ORGANISATIONS, type OrganisationName } from './callers';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { type DoorOperation, type Outcome, wordOf } from './door';
+import { entriesOf, eventsOf } from './register';
+import { outcomeOf, readCvChanges, readReceipt } from './soap-answer';
+import { envelope, SOAP_11, SOAP_12, type SoapVersion } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, identifierHeader, organisationHeader, userHeader, WIRE } from './soap-message';
+import { openStage } from './stage';
+
+// wire.md § 1, "Request identifiers". What a crash leaves is in request-crashes.spec.ts.
+const CPR = spareCpr(0);
+
+const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
+const { owner, soap } = stage;
+const BOTH = { organisations: [ORGANISATIONS.aarhus, ORGANISATIONS.aarhusKommune] };
+const client = await registerClient(owner, BOTH);
+afterAll(stage.close);
+beforeEach(() => situate(owner, CPR, PLAIN));
+
+type Sent = {
+  readonly input?: object;
+  readonly operation?: DoorOperation;
+  readonly as?: OrganisationName;
+  readonly key?: string;
+  readonly user?: string;
+  readonly version?: SoapVersion;
+  /** Replaces the body. */
+  readonly body?: string;
+};
+
+const APPROVED = { cpr: CPR, status: 3 };
+let made = 0;
+const newIdentifier = () => `prøve-${++made}`;
+
+async function send(identifier: string, sent: Sent = {}): Promise<Outcome<unknown>> {
+  const { input = APPROVED, operation = 'updateCvStatus', as = 'aarhus', version = SOAP_11 } = sent;
+  const headers = organisationHeader(ORGANISATIONS[as]) + userHeader(sent.user) + identifierHeader(identifier);
+  const body = envelope(version, sent.body ?? bodyOf(operation, input), headers);
+  const answer = await soap({ version, key: sent.key ?? client.key, body });
+  const read = operation === 'getCvList' ? readCvChanges : readReceipt(`${WIRE[operation].wrapper}Response`);
+  return outcomeOf<unknown>(answer, version, read);
+}
+const word = async (identifier: string, sent?: Sent) => wordOf(await send(identifier, sent));
+
+/** How many events came of it. */
+async function events(act: () => Promise<void>): Promise<number> {
+  const before = (await eventsOf(owner, CPR)).length;
+  await act();
+  return (await eventsOf(owner, CPR)).length - before;
+}
+
+async function seeOtherMessage(identifier: string, sent: Sent): Promise<void> {
+  const outcome = await send(identifier, sent);
+  expect(outcome).toMatchObject({ fault: { code: 1014, field: 'RequestIdentifier' } });
+  expect(await entriesOf(owner, outcome.requestId)).toEqual([expect.objectContaining({ outcome: '1014' })]);
+}
+
+describe('a change with a request identifier', () => {
+  it('is made once, and repeated it has the receipt again', async () => {
+    const identifier = newIdentifier();
+    const made = await events(async () => {
+      expect(await word(identifier)).toBe('answer');
+      for (const version of [SOAP_11, SOAP_12]) {
+        const outcome = await send(identifier, { version });
+        expect(wordOf(outcome)).toBe('answer');
+        expect(await entriesOf(owner, outcome.requestId)).toEqual([
+          expect.objectContaining({
+            operation: 'UpdateCVStatus',
+            outcome: 'repeated',
+            cpr: CPR,
+            userName: 'Prøve Sagsbehandler',
+          }),
+        ]);
+      }
+    });
+    expect(made).toBe(1);
+    expect(await word(newIdentifier())).toBe('answer');
+  });
+
+  it('is the same message however it is written, and whoever of the client’s users repeats it', async () => {
+    const identifier = newIdentifier();
+    const input = { ...APPROVED, comment: 'a\nb' };
+    const body = bodyOf('updateCvStatus', input);
+    const written = [
+      body.replace('>a\nb<', '><![CDATA[a\r\nb]]><'),
+      body.replace('>a\nb<', '>&#97;&#13;&#10;b<'),
+      body.replace('>3<', '> +3 <'),
+      body.replaceAll('><', '>\n<!-- x --> <'),
+    ];
+    const made = await events(async () => {
+      expect(await word(identifier, { input })).toBe('answer');
+      for (const other of written) expect(await word(identifier, { body: other })).toBe('answer');
+      expect(await word(identifier, { input, user: 'En Anden' })).toBe('answer');
+    });
+    expect(made).toBe(1);
+  });
+
+  it('1014 with another message, which changes nothing and spoils nothing', async () => {
+    const identifier = newIdentifier();
+    expect(await word(identifier)).toBe('answer');
+    const made = await events(async () => {
+      await seeOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
+      await seeOtherMessage(identifier, { input: { ...APPROVED, comment: 'Mere' } });
+      await seeOtherMessage(identifier, { input: { cpr: CPR, availability: 1 }, operation: 'updateCvAvailability' });
+      await seeOtherMessage(identifier, { as: 'aarhusKommune' });
+      expect(await word(identifier)).toBe('answer');
+    });
+    expect(made).toBe(0);
+  });
+
+  it('is another’s when another client uses the same identifier', async () => {
+    const identifier = newIdentifier();
+    const { key } = await registerClient(owner, BOTH);
+    const made = await events(async () => {
+      expect(await word(identifier)).toBe('answer');
+      expect(await word(identifier, { key, input: { ...APPROVED, status: 4 } })).toBe('answer');
+      expect(await word(identifier)).toBe('answer');
+      expect(await word(identifier, { key, input: { ...APPROVED, status: 4 } })).toBe('answer');
+    });
+    expect(made).toBe(2);
+  });
+
+  it('is refused again as it was refused, even after the facts changed', async () => {
+    const [archived, incomplete] = [newIdentifier(), newIdentifier()];
+    const searchable = { input: { cpr: CPR, availability: 1 }, operation: 'updateCvAvailability' } as const;
+    await situate(owner, CPR, { ...PLAIN, cv: 'archived' });
+    expect(await word(archived)).toBe('4753');
+    await situate(owner, CPR, { ...PLAIN, missing: ['contact', 'education'] });
+    const first = await send(incomplete, searchable);
+    expect(first).toMatchObject({ fault: { code: 1014, field: 'availability', missing: ['contact', 'education'] } });
+
+    await situate(owner, CPR, PLAIN);
+    const made = await events(async () => {
+      const again = await send(archived);
+      expect(wordOf(again)).toBe('4753');
+      expect(await entriesOf(owner, again.requestId)).toEqual([expect.objectContaining({ outcome: '4753', cpr: CPR })]);
+      expect(await send(incomplete, searchable)).toEqual({
+        ...first,
+        requestId: expect.not.stringMatching(first.requestId),
+      });
+      await seeOtherMessage(archived, { input: { ...APPROVED, status: 4 } });
+    });
+    expect(made).toBe(0);
+    expect(await word(newIdentifier())).toBe('answer');
+    expect(await word(newIdentifier(), searchable)).toBe('answer');
+  });
+
+  it.each([2, 10])('is made once by %i at once, and every one has the receipt', async (calls) => {
+    const identifier = newIdentifier();
+    const made = await events(async () => {
+      const words = await Promise.all(Array.from({ length: calls }, () => word(identifier)));
+      expect(words).toEqual(Array.from({ length: calls }, () => 'answer'));
+    });
+    expect(made).toBe(1);
+  });
+
+  it('is refused once by ten at once, and every one has the refusal', async () => {
+    const identifier = newIdentifier();
+    await situate(owner, CPR, { ...PLAIN, cv: 'locked' });
+    const words = await Promise.all(Array.from({ length: 10 }, () => word(identifier)));
+    expect(new Set(words)).toEqual(new Set(['4823']));
+  });
+
+  it('is made once by one of two messages at once; the other is told', async () => {
+    const identifier = newIdentifier();
+    const made = await events(async () => {
+      const words = await Promise.all([3, 4].map((status) => word(identifier, { input: { cpr: CPR, status } })));
+      expect(words.sort()).toEqual(['1014', 'answer']);
+    });
+    expect(made).toBe(1);
+  });
+});
+
+describe('no answer is kept', () => {
+  const kept = async () => (await owner.query('select count(*)::int as kept from kept_answer')).rows[0]?.kept as number;
+
+  it('to a message that can not be read, or whose sender may not send it', async () => {
+    const identifier = newIdentifier();
+    const before = await kept();
+    expect(await word(identifier, { input: { cpr: CPR, status: 7 } })).toBe('1014');
+    expect(await word(identifier, { body: '<' })).toBe('1014');
+    expect(await word(identifier, { as: 'koebenhavn' })).toBe('HTTP 403');
+    const { key } = await registerClient(owner, { ...BOTH, scopes: ['GetCVList'] });
+    expect(await word(identifier, { key })).toBe('HTTP 403');
+    expect(await kept()).toBe(before);
+    expect(await events(async () => expect(await word(identifier)).toBe('answer'))).toBe(1);
+  });
+
+  it('to what only reads', async () => {
+    const identifier = newIdentifier();
+    const before = await kept();
+    for (const cpr of [CPR, spareCpr(1), CPR]) {
+      expect(await word(identifier, { operation: 'getCvList', input: { cpr } })).toBe(cpr === CPR ? 'answer' : '8292');
+    }
+    expect(await kept()).toBe(before);
+    expect(await word(identifier)).toBe('answer');
+  });
+
+  it.each([
+    ['9338', 'cv_facts'],
+    ['9346', 'change_cv'],
+    ['9346', 'audit_entry'],
+    ['9346', 'keep_answer'],
+  ])('of a failure, %s without %s: mended, the repeat is made once', async (code, name) => {
+    const identifier = newIdentifier();
+    const before = await kept();
+    await owner.query(`alter function ${name} rename to ${name}_away`);
+    try {
+      const made = await events(async () =>
+        expect([await word(identifier), await word(identifier)]).toEqual([code, code]),
+      );
+      expect(made).toBe(0);
+    } finally {
+      await owner.query(`alter function ${name}_away rename to ${name}`);
+    }
+    expect(await kept()).toBe(before);
+    const made = await events(async () => {
+      for (let times = 0; times < 3; times++) expect(await word(identifier)).toBe('answer');
+    });
+    expect(made).toBe(1);
+  });
+});
+
+describe('an answer is kept for 24 hours', () => {
+  const age = (identifier: string, by: string) =>
+    owner.query('update kept_answer set at = at - $2::interval where identifier = $1', [identifier, by]);
+
+  it('and not longer: then the message is one that never came', async () => {
+    const identifier = newIdentifier();
+    const made = await events(async () => {
+      expect(await word(identifier)).toBe('answer');
+      await age(identifier, '23 hours 59 minutes');
+      expect(await word(identifier)).toBe('answer');
+      await seeOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
+      await age(identifier, '1 minute');
+      expect(await word(identifier, { input: { ...APPROVED, status: 4 } })).toBe('answer');
+      expect(await word(identifier, { input: { ...APPROVED, status: 4 } })).toBe('answer');
+      await seeOtherMessage(identifier, {});
+    });
+    expect(made).toBe(2);
+  });
+
+  it('a refusal too', async () => {
+    const identifier = newIdentifier();
+    await situate(owner, CPR, { ...PLAIN, cv: 'disabled' });
+    expect(await word(identifier)).toBe('4754');
+    await situate(owner, CPR, PLAIN);
+    await age(identifier, '24 hours');
+    expect(await word(identifier)).toBe('answer');
+  });
+
+  it('and cleared away only then', async () => {
+    const [old, young] = [newIdentifier(), newIdentifier()];
+    for (const identifier of [old, young]) expect(await word(identifier)).toBe('answer');
+    await age(old, '24 hours');
+    await age(young, '23 hours 59 minutes');
+    await owner.query('select forget_kept_answers()');
+    const { rows } = await owner.query('select identifier from kept_answer where identifier = any($1)', [[old, young]]);
+    expect(rows).toEqual([{ identifier: young }]);
+  });
+
+  it('without a word of the message: only its hash (domain.md § 3)', async () => {
+    const { rows } = await owner.query('select to_jsonb(k)::text as text from kept_answer k');
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter(({ text }) => text.includes(CPR))).toEqual([]);
+  });
+});
