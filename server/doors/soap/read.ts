@@ -4,8 +4,8 @@ import { baseOf, type ComplexType, type ElementOf, isComplex, NAMESPACE, type Si
 import type { XmlElement } from './xml';
 
 const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+const BLANK = ' \t\r\n';
 const NOT_BLANK = /[^ \t\r\n]/;
-const BLANK_ENDS = /^[ \t\r\n]+|[ \t\r\n]+$/g;
 const INTEGER = /^[+-]?\d{1,15}$/;
 
 /**
@@ -58,8 +58,17 @@ function readValue(element: XmlElement, type: SimpleType, field: string): string
   const base = baseOf(type);
   // Text stays text; only where XML Schema takes white space off is it taken off.
   if (base === 'string') return element.text;
-  const collapsed = element.text.replace(BLANK_ENDS, '');
+  const collapsed = withoutBlankEnds(element.text);
   return base === 'int' && INTEGER.test(collapsed) ? Number(collapsed) : collapsed;
+}
+
+/** In one pass: a regular expression looks for an end from every blank anew, and a megabyte of them stops the server. */
+function withoutBlankEnds(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && BLANK.includes(text.charAt(from))) from += 1;
+  while (to > from && BLANK.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
 }
 
 function isNil(element: XmlElement, field: string): boolean {

@@ -78,14 +78,6 @@ describe('the XML reader', () => {
       expect(refusal(text)).toBe(undefined);
   });
 
-  it('stops where a limit is passed, however much comes after', () => {
-    for (const text of ['<a>'.repeat(200_000), attributes(100_000), `<a>${'<b/>'.repeat(200_000)}`]) {
-      const from = performance.now();
-      expect(refusal(text)).toBe('too-complex');
-      expect(performance.now() - from).toBeLessThan(1_000);
-    }
-  });
-
   it('says why without a word of the document', () => {
     expect(() => parseXml('<a>hemmeligt')).toThrow(/^document refused: not-xml$/);
   });

@@ -15,7 +15,14 @@ export type XmlAttribute = { readonly uri: string; readonly name: string; readon
 
 /** Deeper than any message of ours with the headers of others around it. */
 const DEEPEST = 32;
+/** Of one element, and of a whole message: our own has none but declarations. */
 const MOST_ATTRIBUTES = 64;
+const MOST_ATTRIBUTES_IN_ALL = 4_000;
+/**
+ * The longest name of a namespace. Every attribute in it is compared by it, so that a long one costs its length again and
+ * again: 500 kB, named once, stopped a whole server for minutes.
+ */
+const LONGEST_NAMESPACE = 1_000;
 /** Elements of one message: our own has a dozen. */
 const MOST_ELEMENTS = 2_000;
 
@@ -44,6 +51,7 @@ export function parseXml(text: string): XmlElement {
   const open: Open[] = [];
   let root: XmlElement | undefined;
   let attributes = 0;
+  let attributesInAll = 0;
   let elements = 0;
 
   const refuse = (reason: Reason) => (): never => {
@@ -64,9 +72,12 @@ export function parseXml(text: string): XmlElement {
     elements += 1;
     if (open.length >= DEEPEST || elements > MOST_ELEMENTS) throw new XmlRefused('too-complex');
   });
-  parser.on('attribute', () => {
+  parser.on('attribute', ({ name, prefix, value }) => {
     attributes += 1;
-    if (attributes > MOST_ATTRIBUTES) throw new XmlRefused('too-complex');
+    attributesInAll += 1;
+    const tooMany = attributes > MOST_ATTRIBUTES || attributesInAll > MOST_ATTRIBUTES_IN_ALL;
+    const declares = prefix === 'xmlns' || name === 'xmlns';
+    if (tooMany || (declares && value.length > LONGEST_NAMESPACE)) throw new XmlRefused('too-complex');
   });
   parser.on('opentag', ({ uri, local, attributes: given }) => {
     const own = Object.values(given).filter((attribute) => attribute.uri !== NAMESPACE_DECLARATIONS);
