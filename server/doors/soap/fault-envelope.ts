@@ -38,6 +38,25 @@ function headersOf({ code, notUnderstood }: SoapFault): string {
     return `<soap:Upgrade>${supported.join('')}</soap:Upgrade>`;
   }
   return notUnderstood
-    .map(({ uri, name }) => `<soap:NotUnderstood qname="h:${escapeXml(name)}" xmlns:h="${escapeXml(uri)}"/>`)
+    .filter(isNameable)
+    .slice(0, MOST_NAMED)
+    .map(({ uri, name }) => `<soap:NotUnderstood ${qname(uri, escapeXml(name))}/>`)
     .join('');
+}
+
+/** So many headers are named. */
+const MOST_NAMED = 16;
+
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+
+// The only words of a message that an answer repeats: short ones, and no number of a citizen among them.
+function isNameable({ uri, name }: SoapFault['notUnderstood'][number]): boolean {
+  return name.length <= 100 && uri.length <= 200 && !/\d{6}\D?\d{4}/.test(`${uri} ${name}`);
+}
+
+/** A name without a namespace, and one in XML's own, can have no prefix declared for it. */
+function qname(uri: string, name: string): string {
+  if (uri === '') return `qname="${name}"`;
+  if (uri === XML_NAMESPACE) return `qname="xml:${name}"`;
+  return `qname="h:${name}" xmlns:h="${escapeXml(uri)}"`;
 }
