@@ -1,65 +1,107 @@
-import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
-import { discardRest, readBody } from './body';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BrokenOff, readBody } from './body';
+import { answerWhole } from './last-answer';
 
-const MIB = 1024 * 1024;
+const LIMITS = { most: 1_000, withinMs: 300 };
 
-/** A request whose body comes in chunks; `taken` says how many were asked for. */
-function request(chunks: Iterable<Buffer>, headers: Record<string, string> = {}) {
-  const seen = { taken: 0 };
-  function* counted() {
-    for (const chunk of chunks) {
-      seen.taken += 1;
-      yield chunk;
-    }
-  }
-  const stream = Object.assign(Readable.from(counted(), { objectMode: false, highWaterMark: 1 }), {
-    headers,
-    complete: false,
+let server: Server;
+let port: number;
+let outcomes: string[];
+
+beforeEach(async () => {
+  outcomes = [];
+  server = createServer((request, response) => {
+    const told = readBody(request, LIMITS).then(
+      (body) => (Buffer.isBuffer(body) ? `${body.length} bytes` : body),
+      (error: unknown) => (error instanceof BrokenOff ? 'broken off' : String(error)),
+    );
+    void told.then((body) => {
+      outcomes.push(body);
+      answerWhole(request, response, { status: 200, headers: {}, body });
+    });
   });
-  return { request: stream as unknown as IncomingMessage, seen };
-}
-const bytes = (...sizes: number[]) => sizes.map((size) => Buffer.alloc(size, 'x'));
-function* endless(): Generator<Buffer> {
-  for (;;) yield Buffer.alloc(MIB, 'x');
+  await new Promise<void>((resolve) => void server.listen(0, resolve));
+  ({ port } = server.address() as AddressInfo);
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function open(): { readonly socket: Socket; answered(): Promise<string>; closed(): Promise<boolean> } {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  let text = '';
+  let closed = false;
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  socket.on('close', () => {
+    closed = true;
+  });
+  const until = async (there: () => boolean): Promise<boolean> => {
+    for (let waited = 0; waited < 400 && !there(); waited++) await sleep(10);
+    return there();
+  };
+  return {
+    socket,
+    async answered() {
+      await until(() => /\r\n\r\n./.test(text));
+      return text;
+    },
+    closed: () => until(() => closed),
+  };
 }
 
-describe('the body of a request', () => {
+const head = (headers: string): string => `POST / HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n`;
+
+describe('a body', () => {
+  it('is read whole, and the connection goes on', async () => {
+    const { socket, answered } = open();
+    socket.write(head('content-length: 5'));
+    await sleep(30);
+    socket.write('12345');
+    expect(await answered()).toMatch(/keep-alive[\s\S]*5 bytes$/);
+  });
+
+  it('that was never there has no bytes', async () => {
+    const { socket, answered } = open();
+    socket.write(head('x: y'));
+    expect(await answered()).toContain('0 bytes');
+  });
+
   it.each([
-    [[], 0],
-    [[4], 4],
-    [[4, 6], 10],
-  ])('is read whole up to the most it may be: %j', async (sizes, length) => {
-    expect((await readBody(request(bytes(...sizes)).request, 10))?.length).toBe(length);
+    ['says it is', 'content-length: 5000000', ''],
+    ['turns out to be', 'transfer-encoding: chunked', `7d0\r\n${'x'.repeat(2_000)}\r\n`],
+  ])('that %s too large is answered while it is sent, and the sender sees the answer', async (_, headers, chunk) => {
+    const { socket, answered, closed } = open();
+    socket.write(head(headers));
+    for (let sent = 0; sent < 2_000_000 && !socket.destroyed; sent += 100_000) {
+      if (!socket.write(chunk.repeat(50) || 'x'.repeat(100_000))) await sleep(1);
+    }
+    expect(await answered()).toMatch(/connection: close[\s\S]*too-large$/i);
+    socket.end();
+    expect(await closed()).toBe(true);
   });
 
-  it('is not read at all when it says that it is larger', async () => {
-    const { request: large, seen } = request(endless(), { 'content-length': '11' });
-    expect(await readBody(large, 10)).toBeUndefined();
-    expect(seen.taken).toBe(0);
+  it('that comes a byte at a time is given up', async () => {
+    const { socket, answered } = open();
+    socket.write(head('content-length: 1000'));
+    const drip = setInterval(() => socket.write('x'), 20);
+    const text = await answered();
+    clearInterval(drip);
+    expect(text).toMatch(/connection: close[\s\S]*too-slow$/i);
   });
 
-  it('is read no further than where it turns out to be larger, and its connection lives on', async () => {
-    const { request: large, seen } = request(endless());
-    expect(await readBody(large, 2 * MIB)).toBeUndefined();
-    expect(seen.taken).toBeLessThan(6);
-    expect(large.destroyed).toBe(false);
-  });
-
-  it('throws when it breaks off', async () => {
-    const { request: broken } = request(bytes(4));
-    broken.destroy(new Error('aborted'));
-    await expect(readBody(broken, 10)).rejects.toThrow('aborted');
-  });
-
-  it('is let go by once it is answered, and cut off where it has no end', async () => {
-    const { request: short } = request(bytes(4, 4));
-    discardRest(short);
-    await new Promise((resolve) => short.once('end', resolve));
-    const { request: long, seen } = request(endless());
-    discardRest(long);
-    await new Promise((resolve) => long.once('close', resolve));
-    expect(seen.taken).toBeLessThan(20);
+  it('whose sender goes away is broken off', async () => {
+    const { socket, closed } = open();
+    socket.write(head('content-length: 1000'));
+    await sleep(30);
+    socket.destroy();
+    await closed();
+    for (let waited = 0; waited < 100 && outcomes.length === 0; waited++) await sleep(10);
+    expect(outcomes).toEqual(['broken off']);
   });
 });

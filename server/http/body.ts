@@ -1,39 +1,47 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * The whole body of a request.
- * @param most bytes; a body that says it is larger is not read at all, and one that turns out to be no further
- * @returns undefined when it is larger. Throws when it breaks off
- */
-export async function readBody(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Left early, the stream must live on: it has the answer's connection.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > most) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+export type BodyLimits = {
+  /** Bytes. A body that says it is larger is not read at all, and one that turns out to be no further. */
+  readonly most: number;
+  /** Milliseconds from now until it is whole: who sends a byte a second would hold a connection and a place for ever. */
+  readonly withinMs: number;
+};
+
+/** The whole body of a request, or which limit it passed. Throws BrokenOff when its sender goes away before the end. */
+export function readBody(
+  request: IncomingMessage,
+  { most, withinMs }: BodyLimits,
+): Promise<Buffer | 'too-large' | 'too-slow'> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve('too-large');
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const leave = (): void => {
+      clearTimeout(limit);
+      // What is left stays where it is: the stream has the answer's connection.
+      request.pause().off('data', take).off('end', end).off('close', breakOff);
+    };
+    const finish = (outcome: Buffer | 'too-large' | 'too-slow'): void => {
+      leave();
+      resolve(outcome);
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > most) finish('too-large');
+      else chunks.push(chunk);
+    };
+    const end = (): void => finish(Buffer.concat(chunks, size));
+    const breakOff = (): void => {
+      leave();
+      reject(new BrokenOff());
+    };
+    const limit = setTimeout(finish, withinMs, 'too-slow');
+    if (request.destroyed) return breakOff();
+    request.on('data', take).on('end', end).on('close', breakOff);
+  });
 }
 
-/** What is left of an answered request's body is let go by so far and so long. */
-const REST_BYTES = 16 * 1024 * 1024;
-const REST_MS = 5_000;
-
-/**
- * Lets the rest of a body go by unread, once its request is answered: a sender that writes it all before it reads would find a
- * closed connection instead of its answer. One that does not come to an end is cut off.
- */
-export function discardRest(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
-  let size = 0;
-  const patience = setTimeout(() => request.destroy(), REST_MS);
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > REST_BYTES) request.destroy();
-  });
-  request.once('close', () => clearTimeout(patience));
-  request.resume();
+/** The sender went away in the middle of its message: nobody is there to be told, and nothing failed here. */
+export class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
 }

@@ -1,14 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerSoap, SOAP_PATH } from '@/server/doors/soap/door';
-import { asServiceFault, faultAnswer, isFailureOfOurs, type SoapAnswer, TooLarge } from '@/server/doors/soap/faults';
+import {
+  asServiceFault,
+  faultAnswer,
+  isFailureOfOurs,
+  type SoapAnswer,
+  TooLarge,
+  TooSlow,
+} from '@/server/doors/soap/faults';
 import { charsetOf, SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
 import { wsdl } from '@/server/doors/soap/wsdl';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
 import { answer } from './answer';
-import { discardRest, readBody } from './body';
+import { BrokenOff, readBody } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
+import { answerWhole } from './last-answer';
 import { reportRefusal } from './report';
 
 export type SoapDoorParts = {
@@ -18,6 +26,9 @@ export type SoapDoorParts = {
   /** The largest message that is read, in bytes. */
   readonly bodyBytes: number;
 };
+
+/** How long a message may take to come: they have two kilobytes, and a client's place is held as long. */
+const MESSAGE_MS = 30_000;
 
 /** Other systems' door on Node's HTTP server: the contract to who asks, then client, limits, message. */
 export function soapDoor(parts: SoapDoorParts): Door {
@@ -29,8 +40,7 @@ export function soapDoor(parts: SoapDoorParts): Door {
       if (request.method !== 'POST') return notAllowed(response, 'POST, GET');
       const version = versionOf(request.headers['content-type']);
       if (!version || request.headers['content-encoding']) return unsupported(response);
-      send(response, await answered(request, context, version, parts));
-      discardRest(request);
+      send(request, response, await answered(request, context, version, parts));
     },
   };
 }
@@ -45,16 +55,16 @@ async function answered(
   try {
     const client = await gate.authenticate(request, context);
     release = gate.admit(client);
-    const body = await readBody(request, bodyBytes);
-    if (!body) throw new TooLarge();
+    const body = await readBody(request, { most: bodyBytes, withinMs: MESSAGE_MS });
+    if (body === 'too-large') throw new TooLarge();
+    if (body === 'too-slow') throw new TooSlow();
     const charset = charsetOf(request.headers['content-type']);
     const { requestId } = context;
     const admitList = () => gate.admitList(client);
     return await answerSoap(operations, { version, charset, body, client, requestId, admitList });
   } catch (thrown) {
     const error = asServiceFault(thrown);
-    // Who hung up in the middle of a message is not there to be told.
-    if (!request.errored) report(context, error);
+    if (!(error instanceof BrokenOff)) report(context, error);
     return faultAnswer(error, version, context.requestId);
   } finally {
     release?.();
@@ -88,7 +98,6 @@ function unsupported(response: ServerResponse): void {
   answer(response, 415, { error: `only ${known}, without content encoding` });
 }
 
-function send(response: ServerResponse, { status, headers, body }: SoapAnswer): void {
-  response.writeHead(status, { ...headers, 'cache-control': 'no-store' });
-  response.end(body);
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: SoapAnswer): void {
+  answerWhole(request, response, { status, headers: { ...headers, 'cache-control': 'no-store' }, body });
 }

@@ -52,7 +52,9 @@ export function asServiceFault(error: unknown): unknown {
 /** Whether the log must say what failed: nothing the caller did or could have known. */
 export function isFailureOfOurs(error: unknown): boolean {
   if (error instanceof ServiceFault) return error.cause !== undefined;
-  return ![NotAuthenticated, NotPermitted, Overloaded, SoapFault, TooLarge].some((known) => error instanceof known);
+  return ![NotAuthenticated, NotPermitted, Overloaded, SoapFault, TooLarge, TooSlow].some(
+    (known) => error instanceof known,
+  );
 }
 
 function tell(error: unknown, messageId: string): Told {
@@ -62,9 +64,8 @@ function tell(error: unknown, messageId: string): Told {
     return { status: 401, headers: { 'www-authenticate': 'Bearer' }, side: 'sender', text: 'Not authenticated' };
   }
   if (error instanceof NotPermitted) return { status: 403, side: 'sender', text: 'Not permitted' };
-  if (error instanceof TooLarge) {
-    return { status: 413, side: 'sender', text: 'The message is too large' };
-  }
+  if (error instanceof TooLarge) return { status: 413, side: 'sender', text: 'The message is too large' };
+  if (error instanceof TooSlow) return { status: 408, side: 'sender', text: 'The message did not come in time' };
   if (error instanceof Overloaded) {
     const headers = { 'retry-after': String(error.retryAfterSeconds) };
     return error.scope === 'caller'
@@ -77,6 +78,11 @@ function tell(error: unknown, messageId: string): Told {
 /** The message is larger than any that is read. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
+}
+
+/** The message was not whole in the time a message may take. */
+export class TooSlow extends Error {
+  override readonly name = 'TooSlow';
 }
 
 const SOAP_TEXTS = {

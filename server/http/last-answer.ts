@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** How long what a sender still sends after its answer is listened to. Milliseconds. */
+const LINGER_MS = 5_000;
+
+/**
+ * Answers with a whole body. Where the request's own has not all come, this is the connection's last answer, and it is closed
+ * only when the sender has stopped: closed under its hands, the sender would see a broken connection instead of the answer.
+ */
+export function answerWhole(
+  request: IncomingMessage,
+  response: ServerResponse,
+  {
+    status,
+    headers,
+    body,
+  }: { readonly status: number; readonly headers: Record<string, string>; readonly body: string },
+): void {
+  const length = { 'content-length': String(Buffer.byteLength(body)) };
+  if (request.complete) {
+    response.writeHead(status, { ...headers, ...length });
+    response.end(body);
+    return;
+  }
+  response.writeHead(status, { ...headers, ...length, connection: 'close' });
+  response.write(body);
+  const end = (): void => {
+    clearTimeout(limit);
+    response.end();
+  };
+  const limit = setTimeout(end, LINGER_MS);
+  request.on('end', end).on('close', end).resume();
+}
