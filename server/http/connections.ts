@@ -13,11 +13,14 @@ export type Connections = {
 export function followConnections(server: Server | TlsServer): Connections {
   let draining = false;
   const upgraded = new Set<Socket>();
-  server.on('upgrade', (_request, socket: Socket) => {
-    // Node leaves the socket to its listeners; in development Next is one, otherwise there is nobody but us.
-    if (server.listenerCount('upgrade') === 1) return socket.destroy();
-    upgraded.add(socket);
-    socket.on('close', () => upgraded.delete(socket));
+  // Only where somebody takes upgrades, as Next does in development: where nobody listens for them, Node answers the request as if
+  // none had been asked for, and Java's own client asks for one on every plain connection.
+  server.once('newListener', function follow(event) {
+    if (event !== 'upgrade') return void server.once('newListener', follow);
+    server.on('upgrade', (_request, socket: Socket) => {
+      upgraded.add(socket);
+      socket.on('close', () => upgraded.delete(socket));
+    });
   });
   return {
     answering(response) {

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Door } from '@/server/http/door';
@@ -204,8 +205,21 @@ describe('a body that does not come', () => {
   });
 });
 
-test('an upgrade nobody asked for is refused', async () => {
+test('an upgrade that is asked for is not made, and the request is answered as any other', async () => {
   serve();
-  const headers = { connection: 'Upgrade', upgrade: 'websocket' };
-  await expect(get('/_next/hmr', headers)).rejects.toThrow('socket hang up');
+  const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' };
+  expect(await get('/page', headers)).toMatchObject({ status: 200, body: 'screen /page' });
+});
+
+test('who listens for upgrades gets them, and draining ends them', async () => {
+  serve();
+  server.node.on('upgrade', (_request, socket: Socket) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+  });
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+  await once(socket, 'data');
+  const closed = once(socket, 'close');
+  await server.drain(10_000);
+  await closed;
 });
