@@ -36,6 +36,12 @@ export async function bundleBench() {
   return '.build/bench/main.mjs';
 }
 
+/** @returns {Promise<string>} the bundle */
+export async function bundleFuzz() {
+  await bundle('Building the fuzzer', { main: 'e2e/fuzz/main.ts' }, '.build/fuzzer');
+  return '.build/fuzzer/main.mjs';
+}
+
 /**
  * How esbuild makes our bundles: our own code in one file, packages from node_modules.
  * @param {Record<string, string>} entries name of the bundle → source

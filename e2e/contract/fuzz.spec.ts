@@ -1,0 +1,30 @@
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { classesFor, fuzz, type Result } from '@/e2e/fuzz/run';
+import { openSubject } from '@/e2e/fuzz/subject';
+import '@/server/database/test-setup';
+
+// The short run of `npm run fuzz`: every class of bad input once, then by weight; the same every time.
+const SEED = 3;
+const FOR_MS = 8_000;
+
+const subject = await openSubject(inject('cluster'));
+afterAll(subject.close);
+
+describe('bad input at the doors for systems', () => {
+  let result: Result;
+
+  it('is answered in time and in kind, tells nothing, changes nothing and leaves nothing behind', async () => {
+    result = await fuzz(subject, { seed: SEED, forMs: FOR_MS });
+    expect(result.findings.map(({ number, name, what }) => `${number} ${name}: ${what}`)).toEqual([]);
+  }, 120_000);
+
+  it('came in every class, and every class but those that cut the line was answered', () => {
+    expect([...result.classes.keys()].sort()).toEqual(
+      classesFor(subject)
+        .map(({ name }) => name)
+        .sort(),
+    );
+    const unanswered = [...result.classes].filter(([, { statuses }]) => statuses.size === 0).map(([name]) => name);
+    expect(unanswered.filter((name) => !/cut|broken|mangled/.test(name))).toEqual([]);
+  });
+});

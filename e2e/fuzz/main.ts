@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { startTestCluster } from '@/server/database/test-cluster';
+import { drip } from './drip';
+import { keep, reportOf } from './report';
+import { type Finding, fuzz } from './run';
+import { openSubject } from './subject';
+
+const USAGE = `npm run fuzz -- [options]
+  --minutes N   how long bad input is thrown (1)
+  --seed S      of what is thrown (1)
+  --at N        only input N of that seed
+`;
+
+/** Bad input at the doors for systems: `npm run fuzz`. Exit code 1 when something was found. */
+/** Set when whoever started the run wants no more of it: it ends as if its time were up. */
+const interrupted = new AbortController();
+
+async function main(args: readonly string[]): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { minutes: text, seed: text, at: text, help: { type: 'boolean' } },
+  });
+  if (values.help) return void process.stdout.write(USAGE);
+  const minutes = number('minutes', values.minutes, 1);
+  const seed = number('seed', values.seed, 1);
+  const at = values.at === undefined ? undefined : number('at', values.at, 0);
+  const cluster = await startTestCluster();
+  try {
+    const subject = await openSubject(cluster);
+    let files = 0;
+    const found = (finding: Finding): void => {
+      const where = keep(seed, finding, files++);
+      process.stderr.write(`✗ ${finding.number} ${finding.name}: ${finding.what} (${where})\n`);
+    };
+    try {
+      process.stderr.write(
+        `Throwing seed ${seed}; the register feed ${subject.hasFeed ? 'too' : 'has no door here'} …\n`,
+      );
+      // It takes longer than all others, so it goes on beside them.
+      const dripping = at === undefined ? drip(subject) : Promise.resolve([]);
+      const { signal } = interrupted;
+      const result = await fuzz(subject, {
+        seed,
+        forMs: minutes * 60_000,
+        found,
+        signal,
+        ...(at !== undefined && { at }),
+      });
+      const late = (await dripping).map((what) => ({ number: -1, name: 'a body that never ends', what }));
+      late.forEach(found);
+      const findings = [...result.findings, ...late];
+      process.stdout.write(reportOf({ ...result, findings }));
+      process.exitCode = findings.length > 0 ? 1 : 0;
+    } finally {
+      await subject.close();
+    }
+  } finally {
+    await cluster.stop();
+  }
+}
+
+function number(name: string, given: string | undefined, standard: number): number {
+  const value = given === undefined ? standard : Number(given);
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new RangeError(`--${name} must be a number`);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const expected = error instanceof RangeError || (error instanceof TypeError && 'code' in error);
+  process.stderr.write(
+    `${expected ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+});
