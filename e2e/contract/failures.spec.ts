@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { of } from './callers';
+import { ORGANISATIONS, of } from './callers';
 import { cprOf, foundShowcase } from './citizens';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
 import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
 import { watchForLeaks } from './leaks';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
+import { outcomeOf, readCvChanges } from './soap-answer';
+import { envelope, SOAP_VERSIONS } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, organisationHeader } from './soap-message';
 import { openStage, type Stage } from './stage';
 
 // The four failures, by really cutting and breaking what the service stands on; it recovers without a restart.
@@ -257,6 +261,29 @@ describe('a failure tells a caller nothing', () => {
     expect((await ask()).status).toBe(401);
     await proxy.mend();
     expect((await ask('a-token-nobody-was-given')).status).toBe(401);
+  });
+
+  it.each(SOAP_VERSIONS)('8236 the same of client systems, in SOAP $name', async (version) => {
+    // Never found before, so that nobody remembers it.
+    const { key } = await registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
+    const nobodys = `${key.slice(0, -2)}AA`;
+    const body = envelope(version, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
+    const askAs = async (one?: string) => {
+      const { requestId, ...outcome } = outcomeOf(
+        await stage.soap({ version, key: one, body }),
+        version,
+        readCvChanges,
+      );
+      return outcome;
+    };
+    await proxy.cut();
+    const told = await askAs(key);
+    expect(told).toEqual({ fault: { code: 8236, ...documented(8236), field: null, missing: [] } });
+    expect(await askAs(nobodys)).toEqual(told);
+    expect(await askAs()).toEqual({ status: 401 });
+    await proxy.mend();
+    expect(await askAs(nobodys)).toEqual({ status: 401 });
+    expect(await askAs(key)).toHaveProperty('answer');
   });
 
   it('9338 names no table, no statement and no cause', async () => {

@@ -9,7 +9,10 @@ export type SoapFault = {
   readonly code: string;
   readonly text: string;
   readonly service: ServiceFault | null;
+  readonly requestId: string;
 };
+
+type FaultParts = Omit<SoapFault, 'requestId'>;
 
 type ServiceFault = {
   readonly code: number;
@@ -41,11 +44,12 @@ export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion):
 export function faultIn(answer: SoapAnswer, version: SoapVersion): SoapFault {
   const fault = openAnswer(answer, version);
   if (fault.name !== `{${version.envelope}}Fault`) throw new Error(`no fault but ${fault.name}`);
-  return version.name === '1.1' ? fault11(answer.text, fault) : fault12(answer.text, fault, version.envelope);
+  const told = version.name === '1.1' ? fault11(answer.text, fault) : fault12(answer.text, fault, version.envelope);
+  return { ...told, requestId: answer.headers.get('x-request-id') ?? '' };
 }
 
 // SOAP 1.1, § 4.4: the parts of a fault have no namespace.
-function fault11(text: string, fault: Element): SoapFault {
+function fault11(text: string, fault: Element): FaultParts {
   const { faultcode, faultstring, detail } = childrenOf(fault, '', ['faultcode', 'faultstring', 'detail?']);
   return {
     code: localName(text, textOf(faultcode?.[0])),
@@ -55,7 +59,7 @@ function fault11(text: string, fault: Element): SoapFault {
 }
 
 // SOAP 1.2 part 1, § 5.4.
-function fault12(text: string, fault: Element, namespace: string): SoapFault {
+function fault12(text: string, fault: Element, namespace: string): FaultParts {
   const { Code, Reason, Detail } = childrenOf(fault, namespace, ['Code', 'Reason', 'Detail?']);
   const { Value } = childrenOf(Code?.[0] as Element, namespace, ['Value']);
   const { Text } = childrenOf(Reason?.[0] as Element, namespace, ['Text']);
@@ -96,9 +100,10 @@ export function outcomeOf<Answer>(
   read: (content: Element) => Answer,
 ): Outcome<Answer> {
   const { status, headers } = answer;
-  const requestId = headers.get('x-request-id') ?? '';
-  if (status === 200) return { requestId, answer: read(openAnswer(answer, version)) };
-  const { code, text, service } = faultIn(answer, version);
+  if (status === 200) {
+    return { requestId: headers.get('x-request-id') ?? '', answer: read(openAnswer(answer, version)) };
+  }
+  const { code, text, service, requestId } = faultIn(answer, version);
   if (!service) return { requestId, status };
   if (service.messageId !== requestId) throw new Error('the id is not the one HTTP brought');
   if (service.text !== text) throw new Error('the fault has another text than its detail');

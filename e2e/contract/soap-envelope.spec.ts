@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { wordOf } from './door';
-import { faultIn, outcomeOf, readCvChanges, readReceipt } from './soap-answer';
+import { entriesOf } from './register';
+import { faultIn, outcomeOf, readCvChanges, readReceipt, type SoapFault } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
 import { identifierHeader, SERVICE, userHeader } from './soap-message';
 import { FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
@@ -29,10 +30,18 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
   const trace = (attributes: string) => `<x:Trace xmlns:x="urn:prøve" ${attributes}/>${HEADERS}`;
   const forActor = (actor: string, must = '1') => trace(`e:mustUnderstand="${must}" e:${attribute}="${actor}"`);
 
+  async function seeUnread(word: string, { code, requestId }: SoapFault): Promise<void> {
+    expect(code).toBe(word);
+    expect(await entriesOf(stage.owner, requestId)).toEqual([
+      expect.objectContaining({
+        ...{ operation: 'UnreadableMessage', outcome: '1014', organisationType: 8, organisationCode: client.id },
+      }),
+    ]);
+  }
+
   async function seeNotUnderstood(headers: string): Promise<void> {
     const ask = () => call(version, judgement(), headers);
-    const { code } = await seeFault(version, 500, ask);
-    expect(code).toBe('MustUnderstand');
+    await seeUnread('MustUnderstand', await seeFault(version, 500, ask));
     const named = childrenOf(readXml((await ask()).text), version.envelope, ['Header?', 'Body']).Header?.[0]?.children;
     expect(named?.map(({ name, attributes }) => [name, attributes.qname])).toEqual(
       version.name === '1.1' ? undefined : [[`{${version.envelope}}NotUnderstood`, 'h:Trace']],
@@ -66,8 +75,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
   it.each([other.envelope, 'urn:soap-of-tomorrow', ''])('VersionMismatch: an envelope of %j', async (uri) => {
     const body = envelope(version, judgement(), HEADERS).replaceAll(version.envelope, uri);
     const ask = () => send(version, uri === '' ? body.replace(/<(\/?)e:/g, '<$1').replace('xmlns:e=""', '') : body);
-    const { code } = await seeFault(version, 500, ask);
-    expect(code).toBe('VersionMismatch');
+    await seeUnread('VersionMismatch', await seeFault(version, 500, ask));
     const header = childrenOf(readXml((await ask()).text), version.envelope, ['Header?', 'Body']).Header?.[0];
     expect(header?.children[0]?.children.map(({ attributes }) => attributes.qname)).toEqual(
       version.name === '1.1' ? undefined : ['v0:Envelope', 'v1:Envelope'],
