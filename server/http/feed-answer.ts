@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { UploadSum } from '@/server/doors/feed/upload';
-import { discardRest } from './upload-body';
+import { discardRest } from './discard-rest';
+
+/** How long what a sender still sends after its answer is listened to: an upload is large. Milliseconds. */
+const LINGER_MS = 60_000;
 
 /** Refused lines written in one go. */
 const ROWS = 500;
@@ -21,7 +24,7 @@ export async function answerSum(
   about: object,
   { taken, repeated, refusals }: UploadSum,
 ): Promise<void> {
-  const rest = discardRest(request);
+  const rest = discardRest(request, LINGER_MS);
   const pieces = [...piecesOf(JSON.stringify({ ...about, taken, repeated }), refusals)];
   const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': length });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { discardRest } from './discard-rest';
 
 /** How long what a sender still sends after its answer is listened to. Milliseconds. */
 const LINGER_MS = 5_000;
@@ -24,10 +25,5 @@ export function answerWhole(
   }
   response.writeHead(status, { ...headers, ...length, connection: 'close' });
   response.write(body);
-  const end = (): void => {
-    clearTimeout(limit);
-    response.end();
-  };
-  const limit = setTimeout(end, LINGER_MS);
-  request.on('end', end).on('close', end).resume();
+  void discardRest(request, LINGER_MS).then(() => response.end());
 }

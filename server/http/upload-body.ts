@@ -3,9 +3,6 @@ import type { IncomingMessage } from 'node:http';
 /** How long a sender may send nothing while it is waited for. */
 const IDLE_MS = 60_000;
 
-/** How long what a sender still sends after its answer is listened to. */
-const LINGER_MS = 60_000;
-
 /**
  * The chunks of a request's body as they come; the sender is held back while a chunk is worked on. One who stops without
  * ending is cut off. The request outlives who reads it, so that it can still be answered.
@@ -22,16 +19,6 @@ export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Arr
   } finally {
     await chunks.return?.();
   }
-}
-
-/** Reads on to the end, which it throws away. @returns when that has come, or the sender is cut off */
-export async function discardRest(request: IncomingMessage): Promise<void> {
-  if (request.complete || request.destroyed) return void request.resume();
-  const limit = setTimeout(() => request.destroy(), LINGER_MS);
-  await new Promise<void>((resolve) => {
-    request.once('end', resolve).once('close', resolve).resume();
-  });
-  clearTimeout(limit);
 }
 
 /** Whether the sender went away, or was cut off, before the end. */
