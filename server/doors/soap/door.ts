@@ -4,7 +4,7 @@ import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
 import type { Client } from '@/server/operations/client-ports';
 import type { Operations } from '@/server/operations/operations';
 import { decodeXml } from './decode';
-import { openEnvelope, type SoapMessage } from './envelope';
+import { openEnvelope, SoapFault, type SoapMessage } from './envelope';
 import type { SoapAnswer } from './faults';
 import { type ActingUser, readOrganisation, readRequestIdentifier, readUser } from './headers';
 import { isChange, MESSAGES, type SoapOperation } from './messages';
@@ -78,7 +78,12 @@ async function orRefused<Read>(
   try {
     return read();
   } catch (error) {
-    return operations.refused(call, operation, error);
+    if (!(error instanceof SoapFault)) return operations.refused(call, operation, error);
+    // SOAP's own faults have no code of the catalogue; to the log of who looked they are a message that could not be read.
+    const unread = new ServiceFault(1014, { field: 'message', reason: 'not-soap' });
+    return operations.refused(call, operation, unread).catch((thrown: unknown) => {
+      throw thrown === unread ? error : thrown;
+    });
   }
 }
 
