@@ -1,6 +1,5 @@
 import { between, pick, type Random } from '@/server/cli/population/random';
 import { CANARY, type Input, type InputClass } from './input';
-import { KNOWN } from './messages';
 import { mutate } from './mutate';
 import { chunk, FEED_PATH, headOf, LAST_CHUNK } from './request';
 
@@ -73,8 +72,11 @@ export const FEED: readonly InputClass[] = [
   feed('nothing like a record', 4, (random) =>
     pick(random, ['', '\n\n\n', 'null\n', '[]\n', '1\n', '"x"\n', `${CANARY}\n`, '<a/>\n', '{"id":1}\n', '\ufeff{}\n']),
   ),
-  feed('mutated records', 10, (random) =>
-    mutate(random, Buffer.from(`${record('1')}\n${record('2')}\n`), Buffer.from(record(KNOWN[0]))),
+  feed(
+    'mutated records',
+    10,
+    (random) => mutate(random, Buffer.from(`${record('1')}\n${record('2')}\n`), Buffer.from(record('3'))),
+    { mutated: true },
   ),
   {
     ...{ name: 'feed: a broken stream', door: 'feed', weight: 2 },

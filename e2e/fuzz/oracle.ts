@@ -30,20 +30,23 @@ function judgeAnswer(input: Input, { status, head, body }: Answer): readonly str
   if (isXml && !input.bodiless && !isWellFormed(text)) findings.push('an answer that is not well-formed');
   if (status === 200) {
     if (input.mutated && isXml && !stillValid(input)) findings.push('200 for what is no valid message');
-    if (input.mutated) return findings;
+    // What a mangled message asks for is told; of a mangled record its id is, which may be any word but a number.
+    if (input.mutated) return isXml ? findings : [...findings, ...cprsIn('answer', text)];
   }
-  if (input.says && isXml && !input.says.test(text)) findings.push(`the fault does not say ${input.says.source}`);
+  if (input.says && !input.bodiless && !input.says.test(text))
+    findings.push(`the answer does not say ${input.says.source}`);
   return [...findings, ...echoesIn('answer', `${head}\n${text}`)];
 }
 
 /** Where a text holds a piece of what was sent: a CPR, or the word that stands in every input. */
-export function echoesIn(place: string, text: string): readonly string[] {
+function echoesIn(place: string, text: string): readonly string[] {
+  return [...cprsIn(place, text), ...(CANARIES.test(text) ? [`a piece of the input in the ${place}`] : [])];
+}
+
+function cprsIn(place: string, text: string): readonly string[] {
   const watch = watchForLeaks();
   watch.see(place, text);
-  return [
-    ...(watch.found().length > 0 ? [`a CPR in the ${place}`] : []),
-    ...(CANARIES.test(text) ? [`a piece of the input in the ${place}`] : []),
-  ];
+  return watch.found().length > 0 ? [`a CPR in the ${place}`] : [];
 }
 
 /** What may not stand in the server's log: a failure of its own, or a piece of what it was sent. */

@@ -4,6 +4,7 @@ import { DOCUMENTS } from './documents';
 import { FEED } from './feed';
 import type { Input, InputClass } from './input';
 import { ANSWER_MS, judge, judgeLog } from './oracle';
+import { SHAPED } from './shapes';
 import { SOAP_BYTES } from './soap-bytes';
 import type { Subject } from './subject';
 import { TRANSPORT } from './transport';
@@ -50,7 +51,7 @@ const IDLE_MS = 8_000;
 
 /** The classes a subject has doors for. */
 export function classesFor({ hasFeed }: Pick<Subject, 'hasFeed'>): readonly InputClass[] {
-  return [...DOCUMENTS, ...SOAP_BYTES, ...TRANSPORT, ...(hasFeed ? FEED : [])];
+  return [...DOCUMENTS, ...SHAPED, ...SOAP_BYTES, ...TRANSPORT, ...(hasFeed ? FEED : [])];
 }
 
 /** Input `number` of a seed: each class once in the beginning, then by weight. */

@@ -205,7 +205,7 @@ describe('a body that does not come', () => {
   });
 });
 
-test('an upgrade that is asked for is not made, and the request is answered as any other', async () => {
+test('an upgrade that is asked for is not made, and the request is answered like all others', async () => {
   serve();
   const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' };
   expect(await get('/page', headers)).toMatchObject({ status: 200, body: 'screen /page' });
