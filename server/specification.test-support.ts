@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** The document the service is built from, and the page that decides where it is silent. */
 export const DOCUMENT = readFileSync('docs/spec/CVWorkFlowService.txt', 'utf8');
-const DOMAIN = readFileSync('docs/spec/domain.md', 'utf8');
+export const DOMAIN = readFileSync('docs/spec/domain.md', 'utf8');
 
 export const METHODS = ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'] as const;
 export type Method = (typeof METHODS)[number];
@@ -54,4 +54,76 @@ export function seedRows(name: string): readonly Readonly<Record<string, string>
     [...`,${line}`.matchAll(/,(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const names = cells(head);
   return lines.map((line) => Object.fromEntries(cells(line).map((cell, at) => [names[at] ?? '', cell])));
+}
+
+/** A row of the document's tables of messages: an element, how deep it stands, and what the document says of it. */
+export type DocumentElement = {
+  /** From 0, in the order of the table, so that a deeper row belongs to the last one above it that is less deep. */
+  readonly depth: number;
+  readonly name: string;
+  /** As the document writes it, empty where it says none. */
+  readonly type: string;
+  readonly base: string | undefined;
+  readonly pattern: string | undefined;
+  readonly length: string | undefined;
+  /** `1`, `0 - 1`, `0 - *` or `1 - *`. */
+  readonly occurs: string;
+};
+
+const HEADER = ['Element', 'Type', 'Detaljer', 'Forekomst', 'Beskrivelse'] as const;
+
+/** The document's table of what goes into a method, or of what comes out. Its cells stand apart by a blank line each. */
+export function documentElements(method: Method, side: 'Input' | 'Output'): readonly DocumentElement[] {
+  const cells = DOCUMENT.split('\n\n').map((cell) => cell.trim());
+  const from = cells.indexOf(side, cells.indexOf(method));
+  let at = cells.indexOf(HEADER[0], from);
+  const isHeader = () => HEADER.every((word, column) => cells[at + column] === word);
+  while (isHeader()) at += HEADER.length;
+  const rows: DocumentElement[] = [];
+  // A row now and then ends with one more blank line.
+  const toNextRow = () => {
+    while (cells[at] === '') at += 1;
+    return /^[01](?: - [1*])?$/.test(cells[at + 3] ?? '');
+  };
+  for (; toNextRow(); at += HEADER.length) {
+    const [label = '', type = '', details = '', occurs = ''] = cells.slice(at, at + HEADER.length);
+    const [, marks = '', name = ''] = /^([-•\s]*)(.*)$/.exec(label) ?? [];
+    const said = (word: string) => new RegExp(`^${word}:\\s*(\\S.*)$`, 'm').exec(`${type}\n${details}`)?.[1]?.trim();
+    rows.push({
+      depth: marks.replace(/\s/g, '').length,
+      name: name.trim(),
+      type: type.split('\n', 1)[0]?.trim() ?? '',
+      ...{ base: said('Base'), pattern: said('Pattern'), length: said('Length'), occurs },
+    });
+  }
+  const least = Math.min(...rows.map(({ depth }) => depth));
+  return rows.map((row) => ({ ...row, depth: row.depth - least }));
+}
+
+/** The page that says how other systems talk to the service. */
+export const WIRE = readFileSync('docs/spec/wire.md', 'utf8');
+
+/** What wire.md writes as `Name { One, Two?, Many* { … } }`. */
+export type WireElement = { readonly depth: number; readonly name: string; readonly occurs: string };
+
+const OCCURRENCES: Readonly<Record<string, string>> = { '': '1', '?': '0 - 1', '*': '0 - *', '+': '1 - *' };
+
+/** The elements of a notation of wire.md, in their order. */
+export function wireElements(notation: string): readonly WireElement[] {
+  let depth = 0;
+  return [...notation.matchAll(/([{}])|(\w+)([?*+]?)/g)].flatMap(([, brace, name, mark = '']) => {
+    if (brace) depth += brace === '{' ? 1 : -1;
+    return name ? [{ depth, name, occurs: OCCURRENCES[mark] ?? '' }] : [];
+  });
+}
+
+/** The wrappers and their content by wire.md's table: of each operation the request's and the response's. */
+export function wireMessages(): ReadonlyMap<string, { readonly request: string; readonly response: string }> {
+  const rows = WIRE.split('\n').filter((line) => METHODS.some((method) => line.startsWith(`| ${method} |`)));
+  return new Map(
+    rows.map((line) => {
+      const [, method = '', request = '', response = ''] = line.split('|').map((cell) => cell.trim());
+      return [method, { request: `${method} { ${request} }`, response }];
+    }),
+  );
 }
