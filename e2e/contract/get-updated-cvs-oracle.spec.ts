@@ -123,11 +123,10 @@ describe.each(stage.doors)('GetUpdatedCVs and a plain reading of § 7, through $
       fc.asyncProperty(asked, time, async (question, cut) => {
         const middle = Math.min(question.end - 1, Math.max(question.start + 1, BEGIN + cut));
         fc.pre(middle > question.start && middle < question.end);
-        const [whole, first, second] = await Promise.all([
-          list(question),
-          list({ ...question, end: middle }),
-          list({ ...question, start: middle }),
-        ]);
+        // One after another: a client system may ask for two lists at once and no more.
+        const whole = await list(question);
+        const first = await list({ ...question, end: middle });
+        const second = await list({ ...question, start: middle });
         const numbers = ({ rows }: UpdatedCvs) => rows.map(({ cpr }) => cpr);
         expect(new Set([...numbers(first), ...numbers(second)])).toEqual(new Set(numbers(whole)));
         for (const row of second.rows)
