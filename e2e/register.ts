@@ -19,6 +19,8 @@ export type Register = {
   nameOf(cpr: string): Promise<string>;
   /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more. */
   cprWithEvents(atLeast: number): Promise<string>;
+  /** The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it some times since it was judged. */
+  cprChangedSinceJudged(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -50,6 +52,18 @@ export async function openRegister({ cluster, template, until }: Founded): Promi
          where municipality = '751' and not deceased and cv.state = 'active' and last_position >= $1
          order by id, n.valid_from limit 1`,
         [atLeast],
+      ),
+    cprChangedSinceJudged: () =>
+      one(
+        `select n.cpr as found from citizen c join citizen_cpr n on n.citizen_id = c.id join cv on cv.citizen_id = c.id,
+           lateral (select max(position) as judged from cv_event
+                    where citizen_id = c.id and change_type = 2 and set_by = 'authority'),
+           lateral (select count(*) as changes from cv_event
+                    where citizen_id = c.id and position > judged and change_type between 4 and 13)
+         where c.municipality = '751' and not c.deceased and cv.state = 'active' and changes between 2 and 20
+           and not exists (select from contact_group_registration g where g.citizen_id = c.id and g.contact_group = 1)
+         order by c.id, n.valid_from limit 1`,
+        [],
       ),
     async close() {
       await owner.end();

@@ -84,7 +84,7 @@ test('what is new since the last judgement: one click from the citizen, and noth
   enterAs,
   register,
 }) => {
-  const cpr = register.cprOf('751/jobcenter-incomplete');
+  const cpr = await register.cprChangedSinceJudged();
   await enterAs('caseworker');
   await findCitizen(page, cpr, await register.nameOf(cpr));
   const changed = part(page, 'Ændret siden seneste statusskift');
