@@ -91,7 +91,7 @@ test('a CV that must be searchable can’t be hidden: the choice stays in sight 
   const hide = dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' });
   await expect(hide).toHaveAttribute('aria-disabled', 'true');
   await expect(dialog(page, 'Ændr søgbarhed')).toContainText(
-    'Borgeren skal have et søgbart CV, så det kan ikke gøres usøgbart.',
+    'Borgeren skal have et søgbart CV, så det skal forblive søgbart.',
   );
   await hide.focus();
   await page.keyboard.press('Space');

@@ -56,7 +56,7 @@ test('what was fetched stays, dated, and is fetched anew when asked', async ({ p
   await page.clock.fastForward('05:00');
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect(page.getByText(AWAY)).toBeVisible();
-  await expect(page.getByText(/Oplysningerne nedenfor er hentet \d\d\.\d\d\.\d{4} kl\. \d\d\.\d\d/)).toBeVisible();
+  await expect(page.getByText(/Oplysningerne nedenfor er hentet \d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d/)).toBeVisible();
   await expect(part(page, 'CV-status')).toBeVisible();
   await register.line.mend();
   await page.getByRole('button', { name: 'Prøv igen' }).click();
