@@ -49,7 +49,7 @@ export const RINGS = [
     run: () => node(['.ci/lock-file.mjs']),
   },
   { name: 'unit', what: 'rules, schemas and the tree itself', budgetSeconds: 150, run: () => tests('unit') },
-  { name: 'database', what: 'against a real PostgreSQL', budgetSeconds: 360, run: () => tests('database') },
+  { name: 'database', what: 'against a real PostgreSQL', budgetSeconds: 300, run: () => tests('database') },
   { name: 'contract', what: 'through the door of the built server', budgetSeconds: 360, run: () => tests('contract') },
   {
     name: 'screens',
