@@ -7,8 +7,9 @@ import { decodeXml } from './decode';
 import { openEnvelope, SoapFault, type SoapMessage } from './envelope';
 import type { SoapAnswer } from './faults';
 import { type ActingUser, readOrganisation, readRequestIdentifier, readUser } from './headers';
-import { isChange, MESSAGES, type SoapOperation } from './messages';
+import { isChange, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { RUN } from './operations';
+import type { ElementOf } from './schema';
 import type { SoapVersion } from './versions';
 import { writeElement, writeEnvelope } from './write';
 import { parseXml, XmlRefused } from './xml';
@@ -32,32 +33,32 @@ export type SoapRequest = {
  * Throws what an operation throws, and SoapFault; the caller answers it (faults.ts).
  */
 export async function answerSoap(operations: Operations, request: SoapRequest): Promise<SoapAnswer> {
-  const { version, client } = request;
-  const message = await orRefused(operations, callOf(request, asItself(client)), 'UnreadableMessage', () =>
-    openMessage(request),
-  );
-  const { operation, headers } = message;
-  const { call, input } = await orRefused(operations, callOf(request, actingFor(message, client)), operation, () => {
-    if (!client.scopes.includes(operation)) throw new NotPermitted(operation);
-    const organisation = readOrganisation(headers);
-    if (!isOf(client, organisation)) throw new NotPermitted('organisation');
-    const user = readUser(headers, isChange(operation));
-    const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
-    return { call: callOf(request, organisation, user, identifier), input: message.input() };
-  });
+  const { version } = request;
+  let message: SoapMessage | undefined;
+  let asked: { readonly call: Call; readonly input: unknown };
+  try {
+    message = openMessage(request);
+    asked = readCall(request, message);
+  } catch (error) {
+    return refuse(operations, request, message, error);
+  }
+  const { operation } = message;
   const release = operation === 'GetUpdatedCVs' ? request.admitList() : undefined;
   try {
-    const content = await RUN[operation](operations, call, input);
-    const wrapper = { name: `${operation}Response`, type: MESSAGES[operation].response };
+    const content = await RUN[operation](operations, asked.call, asked.input);
     return {
       status: 200,
       headers: { 'content-type': `${version.contentType}; charset=utf-8` },
-      body: writeEnvelope(version.envelope, writeElement(wrapper, content)),
+      body: writeEnvelope(version.envelope, writeElement(RESPONSES[operation], content)),
     };
   } finally {
     release?.();
   }
 }
+
+const RESPONSES = Object.fromEntries(
+  SOAP_OPERATIONS.map((name) => [name, { name: `${name}Response`, type: MESSAGES[name].response }]),
+) as Readonly<Record<SoapOperation, ElementOf>>;
 
 function openMessage({ body, charset, version }: SoapRequest): SoapMessage {
   try {
@@ -68,23 +69,33 @@ function openMessage({ body, charset, version }: SoapRequest): SoapMessage {
   }
 }
 
+/** Who calls, for whom, with what: scope before headers, headers before the message. */
+function readCall(request: SoapRequest, { operation, headers, input }: SoapMessage) {
+  const { client } = request;
+  if (!client.scopes.includes(operation)) throw new NotPermitted(operation);
+  const organisation = readOrganisation(headers);
+  if (!isOf(client, organisation)) throw new NotPermitted('organisation');
+  const user = readUser(headers, isChange(operation));
+  const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
+  return { call: callOf(request, organisation, user, identifier), input: input() };
+}
+
 /** What the door itself refuses is in the log of who looked and acted, as what an operation refuses. */
-async function orRefused<Read>(
+async function refuse(
   operations: Operations,
-  call: Call,
-  operation: SoapOperation | 'UnreadableMessage',
-  read: () => Read,
-): Promise<Read> {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof SoapFault)) return operations.refused(call, operation, error);
-    // SOAP's own faults have no code of the catalogue; to the log of who looked they are a message that could not be read.
-    const unread = new ServiceFault(1014, { field: 'message', reason: 'not-soap' });
-    return operations.refused(call, operation, unread).catch((thrown: unknown) => {
-      throw thrown === unread ? error : thrown;
-    });
-  }
+  request: SoapRequest,
+  message: SoapMessage | undefined,
+  error: unknown,
+): Promise<never> {
+  const { client } = request;
+  const call = callOf(request, message ? actingFor(message, client) : asItself(client));
+  const operation = message?.operation ?? 'UnreadableMessage';
+  if (!(error instanceof SoapFault)) return operations.refused(call, operation, error);
+  // SOAP's own faults have no code of the catalogue; to the log of who looked they are a message that could not be read.
+  const unread = new ServiceFault(1014, { field: 'message', reason: 'not-soap' });
+  return operations.refused(call, operation, unread).catch((thrown: unknown) => {
+    throw thrown === unread ? error : thrown;
+  });
 }
 
 /** Whom a refused message was for, as far as the message tells: the organisation it names, when it is the client's. */

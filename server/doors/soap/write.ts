@@ -1,10 +1,13 @@
-import { baseOf, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
+import { baseOf, type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 
 /** What an element is written from: instants are milliseconds since 1970, children stand under their names. */
 export type Content = string | number | boolean | { readonly [name: string]: Content | readonly Content[] | undefined };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 has no way to write
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+/** Text without any of these is written as it is, as nearly all is; a surrogate may be half of a pair. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+const TELLING = /[&<>"'\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/;
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -16,36 +19,58 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A text for between tags or quotes: everything that means something to XML is escaped, what XML can't hold is replaced. */
 export function escapeXml(text: string): string {
+  if (!TELLING.test(text)) return text;
   return text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"'\r]/g, (found) => ESCAPES[found] as string);
 }
 
 /** An element of ours with all its content, in the namespace of this service. */
-export function writeElement(element: ElementOf, content: Content): string {
-  return `<${element.name} xmlns="${NAMESPACE}">${contentOf(element, content)}</${element.name}>`;
+export function writeElement({ name, type }: ElementOf, content: Content): string {
+  return `<${name} xmlns="${NAMESPACE}">${writerOf(type)(content)}</${name}>`;
 }
 
-function contentOf({ name, type }: ElementOf, content: Content): string {
-  if (!isComplex(type)) return textOf(type, content);
-  if (typeof content !== 'object') throw new TypeError(`${name} is written from an object`);
-  return type.elements.map((child) => childOf(child, content[child.name])).join('');
+type Write = (content: Content) => string;
+
+/** Made once for each type: a page has a thousand elements of the same ones. */
+const writers = new WeakMap<SimpleType | ComplexType, Write>();
+
+function writerOf(type: SimpleType | ComplexType): Write {
+  const made = writers.get(type) ?? (isComplex(type) ? complexWriter(type) : simpleWriter(type));
+  writers.set(type, made);
+  return made;
 }
 
-function childOf(child: ElementOf, content: Content | readonly Content[] | undefined): string {
-  const all: readonly Content[] = isList(content) ? content : content === undefined ? [] : [content];
-  const [least, most] = (child.occurs ?? '1-1').split('-');
-  if (all.length < Number(least) || (most !== 'n' && all.length > Number(most))) {
-    throw new RangeError(`${child.name} would come ${all.length} times`);
-  }
-  return all.map((one) => `<${child.name}>${contentOf(child, one)}</${child.name}>`).join('');
+function complexWriter({ elements }: ComplexType): Write {
+  const children = elements.map((child) => ({ name: child.name, write: childWriter(child) }));
+  return (content) => {
+    if (typeof content !== 'object') throw new TypeError('an element with children is written from an object');
+    let text = '';
+    for (const { name, write } of children) text += write(content[name]);
+    return text;
+  };
+}
+
+/** Writes an element as often as it comes. */
+function childWriter({ name, type, occurs }: ElementOf) {
+  const write = writerOf(type);
+  const [open, close] = [`<${name}>`, `</${name}>`];
+  const least = occurs?.startsWith('0') ? 0 : 1;
+  const most = occurs?.endsWith('n') ? Number.POSITIVE_INFINITY : 1;
+  return (content: Content | readonly Content[] | undefined): string => {
+    const all: readonly Content[] = isList(content) ? content : content === undefined ? [] : [content];
+    if (all.length < least || all.length > most) throw new RangeError(`${name} would come ${all.length} times`);
+    let text = '';
+    for (const one of all) text += open + write(one) + close;
+    return text;
+  };
 }
 
 function isList(content: Content | readonly Content[] | undefined): content is readonly Content[] {
   return Array.isArray(content);
 }
 
-function textOf(type: SimpleType, content: Content): string {
-  if (baseOf(type) === 'dateTime') return new Date(Number(content)).toISOString();
-  return escapeXml(String(content));
+function simpleWriter(type: SimpleType): Write {
+  if (baseOf(type) === 'dateTime') return (content) => new Date(Number(content)).toISOString();
+  return (content) => escapeXml(String(content));
 }
 
 /** A whole message of SOAP. @param envelope the namespace of its version */
