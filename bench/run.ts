@@ -6,7 +6,7 @@ import { ensureFounded, FOUNDED, type Founding } from '@/bench/founded';
 import { measureImport } from '@/bench/import';
 import { measureLoad } from '@/bench/load';
 import { describeMachine } from '@/bench/machine';
-import type { Options, Part } from '@/bench/options';
+import type { Options } from '@/bench/options';
 import type { Figure, Result } from '@/bench/result';
 import { type Running, startBaseline, startBuilt } from '@/bench/service';
 import { measureStart, restingMemory } from '@/bench/start-up';
@@ -35,27 +35,34 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     figures.push(...(await measureStart(folder, postgres)));
   }
   await usingCluster({ dataDir: folder, say }, async (urls) => {
-    figures.push(...(await underService(urls)));
+    figures.push(...(await underPeople(urls)), ...(await underSystems(urls)));
     if (parts.has('import')) figures.push(...(await measureImport(urls, folder, options, say)));
   });
   const { citizens, seed, until, rounds, seconds, clients } = options;
   const shape = { citizens, seed, until, rounds, seconds, clients };
   return { taken: new Date().toISOString(), machine, options: shape, founded, figures };
 
-  async function underService(urls: DatabaseUrls): Promise<Figure[]> {
-    if (!['load', 'systems', 'first-load'].some((part) => parts.has(part as Part))) return [];
-    const service = await startBuilt(folder);
-    try {
+  /** People's calls and screens, on one instance. */
+  async function underPeople(urls: DatabaseUrls): Promise<Figure[]> {
+    if (!parts.has('load') && !parts.has('first-load')) return [];
+    return withService(async (service) => {
       const measured = parts.has('load') ? await underLoad(urls, service) : [];
-      if (parts.has('systems'))
-        measured.push(...(await measureSystems({ options, database: urls, folder, service }, say)));
       if (!parts.has('first-load')) return measured;
       say('First load …');
       const { judge } = await pickTargets(urls, options.seed);
       return [...measured, ...(await measureFirstLoad(service, SUPERVISOR.person, judge[0] as string))];
-    } finally {
-      await service.stop();
-    }
+    });
+  }
+
+  /** Other systems' calls, on an instance of their own that has shown no page. */
+  async function underSystems(database: DatabaseUrls): Promise<Figure[]> {
+    if (!parts.has('systems')) return [];
+    return withService((service) => measureSystems({ options, database, folder, service }, say));
+  }
+
+  async function withService<Output>(work: (service: Running) => Promise<Output>): Promise<Output> {
+    const service = await startBuilt(folder);
+    return work(service).finally(() => service.stop());
   }
 
   async function underLoad(urls: DatabaseUrls, service: Running): Promise<Figure[]> {
