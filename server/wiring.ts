@@ -14,7 +14,6 @@ import { createClientGate } from '@/server/http/client-gate';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
-
 import { createSealer } from '@/server/jobs/sealer';
 import { createUpkeep } from '@/server/jobs/upkeep';
 import type { RegisterFeed } from '@/server/operations/feed-ports';

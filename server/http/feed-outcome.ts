@@ -7,6 +7,7 @@ import {
   VersionConflict,
 } from '@/server/domain/service-fault';
 import { MOST_REFUSED, TooManyRefused } from '@/server/doors/feed/upload';
+import { BrokenOff } from './body';
 import { CHALLENGE } from './client-gate';
 
 /** What came of a call of the register feed: as HTTP answers it, and as the log of who acted calls it. */
@@ -29,11 +30,6 @@ export class WrongRequest extends Error {
   constructor(readonly status: 405 | 415) {
     super(`wrong request: ${status}`);
   }
-}
-
-/** The sender went away before the end; nobody is there to be answered. */
-export class BrokenOff extends Error {
-  override readonly name = 'BrokenOff';
 }
 
 /** The one place that maps errors at this door. What was taken until then stays taken, and every answer says how much. */

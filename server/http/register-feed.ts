@@ -6,10 +6,11 @@ import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload
 import type { Client } from '@/server/operations/client-ports';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
 import type { Audit } from '@/server/operations/ports';
+import { BrokenOff } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { answerSum } from './feed-answer';
-import { BrokenOff, type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './feed-outcome';
+import { type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './feed-outcome';
 import { countFault } from './metrics';
 import { bodyOf, isBrokenOff } from './upload-body';
 
