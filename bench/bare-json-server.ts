@@ -1,5 +1,5 @@
 import { fastify } from 'fastify';
-import { BARE_PORT, BARE_URL } from '@/bench/bare-environment';
+import { BARE_PORT, BARE_URL, KEEP_ALIVE_MS } from '@/bench/bare-environment';
 import { bareOperations, type Judgement, type LogAsked, systemCaller } from '@/bench/bare-operations';
 import { JOBCENTER } from '@/bench/targets';
 import { createPool } from '@/server/database/pools';
@@ -15,7 +15,7 @@ const text = { type: 'string' } as const;
 const whole = { type: 'integer' } as const;
 const row = { type: 'object', properties: { changeType: whole, operation: whole, occurredAt: whole } } as const;
 
-const server = fastify();
+const server = fastify({ keepAliveTimeout: KEEP_ALIVE_MS });
 server.post<{ Body: Judgement }>(
   '/updateCvStatus',
   {

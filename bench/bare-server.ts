@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import { createHTTPServer } from '@trpc/server/adapters/standalone';
-import { BARE_PORT, BARE_URL } from '@/bench/bare-environment';
+import { BARE_PORT, BARE_URL, KEEP_ALIVE_MS } from '@/bench/bare-environment';
 import {
   type BareOperations,
   bareOperations,
@@ -42,9 +42,11 @@ const router = trpc.router({
  * connections, and nothing else.
  */
 const operations = bareOperations(createPool('screens', process.env[BARE_URL] ?? ''));
-createHTTPServer({
+const server = createHTTPServer({
   router,
   basePath: '/trpc/',
   allowMethodOverride: true,
   createContext: ({ req }) => ({ token: req.headers.cookie?.split('=', 2)[1] ?? '', operations }),
-}).listen(Number(process.env[BARE_PORT]), 'localhost');
+});
+server.keepAliveTimeout = KEEP_ALIVE_MS;
+server.listen(Number(process.env[BARE_PORT]), 'localhost');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { type IServices, listen } from 'soap';
-import { BARE_PORT, BARE_URL } from '@/bench/bare-environment';
+import { BARE_PORT, BARE_URL, KEEP_ALIVE_MS } from '@/bench/bare-environment';
 import { bareOperations, systemCaller } from '@/bench/bare-operations';
 import { JOBCENTER } from '@/bench/targets';
 import { createPool } from '@/server/database/pools';
@@ -45,6 +45,7 @@ const services: IServices = { CVWorkFlowService: { CVWorkFlowServiceSoap11: port
 
 const origin = `http://localhost:${process.env[BARE_PORT]}`;
 const server = createServer((_request, response) => response.writeHead(404).end());
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.listen(Number(process.env[BARE_PORT]), 'localhost', () => {
   listen(server, { path: SOAP_PATH, services, xml: wsdl(origin + SOAP_PATH) });
 });
