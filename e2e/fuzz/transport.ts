@@ -110,7 +110,7 @@ export const TRANSPORT: readonly InputClass[] = [
     // Anything may have become of it, so anything that is an answer will do, or none where it is not over.
     return one(
       [mangled, request.subarray(head)],
-      [200, 303, 400, 401, 403, 404, 405, 413, 415, 417, 431, 500, 501, 505],
+      [200, 303, 308, 400, 401, 403, 404, 405, 413, 415, 417, 431, 500, 501, 505],
       {
         ...{ ending: 'half-close', mutated: true, answers: 0 },
       },
