@@ -32,3 +32,15 @@ async function repeat(call: Caller, end: number, latencies: number[]): Promise<v
     from = now;
   }
 }
+
+/** A caller for each share of things, which it calls with one after the other, over and over. */
+export function overAndOver<Item>(
+  shares: readonly (readonly Item[])[],
+  call: (item: Item) => Promise<unknown>,
+): Caller[] {
+  return shares.map((share) => {
+    if (share.length === 0) throw new RangeError(`The population is too small for ${shares.length} clients.`);
+    let next = 0;
+    return async () => void (await call(share[next++ % share.length] as Item));
+  });
+}

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type BareCaller, type BareOperations, bareOperations } from '@/bench/bare-operations';
-import { type Caller, closedLoop } from '@/bench/closed-loop';
+import { type Caller, closedLoop, overAndOver } from '@/bench/closed-loop';
 import type { Side } from '@/bench/compare';
 import { type Client, succeed, type Target } from '@/bench/http-client';
 import type { Workload } from '@/bench/workloads';
@@ -30,12 +30,6 @@ export function sqlSide(name: string, pool: pg.Pool, token: string, workload: Wo
 }
 
 function callersOf(workload: Workload, clients: number, call: (input: object) => Promise<unknown>): readonly Caller[] {
-  return Array.from({ length: clients }, (_, client) => {
-    const inputs = workload.inputsOf(client);
-    if (inputs.length === 0) throw new RangeError(`The population is too small for ${clients} clients.`);
-    let next = 0;
-    return async () => {
-      await call(inputs[next++ % inputs.length] as object);
-    };
-  });
+  const inputs = Array.from({ length: clients }, (_, client) => workload.inputsOf(client));
+  return overAndOver(inputs, call);
 }

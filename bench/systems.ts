@@ -1,5 +1,5 @@
 import type { Judgement, LogAsked } from '@/bench/bare-operations';
-import { closedLoop } from '@/bench/closed-loop';
+import { closedLoop, overAndOver } from '@/bench/closed-loop';
 import { type Comparison, compare, type Side } from '@/bench/compare';
 import type { DatabaseUrls } from '@/bench/databases';
 import { type Client, createClient, succeed, type Target } from '@/bench/http-client';
@@ -166,10 +166,6 @@ function bodies(workload: Workload, clients: number, write: (input: object) => s
 }
 
 function loop(name: string, client: Client, target: Target, path: string, all: readonly (readonly Buffer[])[]): Side {
-  const callers = all.map((own) => {
-    if (own.length === 0) throw new RangeError(`The population is too small for ${all.length} clients.`);
-    let next = 0;
-    return async () => void (await succeed(client.send(target, path, own[next++ % own.length] as Buffer)));
-  });
+  const callers = overAndOver(all, (body) => succeed(client.send(target, path, body)));
   return closedLoop(name, callers, target.pid);
 }

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Call } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
 import { NotPermitted, Overloaded, ServiceFault } from '@/server/domain/service-fault';
 import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload';
+import { callOfClient } from '@/server/operations/client-call';
 import type { Client } from '@/server/operations/client-ports';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
 import type { Audit } from '@/server/operations/ports';
@@ -11,7 +10,7 @@ import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { answerSum } from './feed-answer';
 import { type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './feed-outcome';
-import { countFault } from './metrics';
+import { reportRefusal } from './report';
 import { bodyOf, isBrokenOff } from './upload-body';
 
 export type RegisterFeedParts = {
@@ -62,7 +61,7 @@ export function registerFeedDoor({ gate, feed, audit }: RegisterFeedParts): Door
     }
     if (!client) return outcome;
     try {
-      await audit.entry(callOf(client, context), entryOf(outcome, sum));
+      await audit.entry(callOfClient(client, context.requestId), entryOf(outcome, sum));
       return outcome;
     } catch (error) {
       const unnoted = outcomeOf(error);
@@ -94,22 +93,14 @@ function seeContent({ headers }: IncomingMessage): void {
   if (!TYPES.test(type.trim()) || !isUtf8 || encoding !== 'identity') throw new WrongRequest(415);
 }
 
-/** A client acts as itself here: a feed is of no organisation. */
-function callOf({ id, name }: Client, { requestId }: RequestContext): Call {
-  const organisation = { type: OrganisationType.clientSystem, code: id };
-  return { requestId, caller: { organisation, role: 'system', user: { id, name }, citizenId: null } };
-}
-
 function entryOf({ logged }: FeedOutcome, { taken, repeated, refused }: UploadSum) {
   const lines = { taken, repeated, refused };
   return { operation: 'RegisterFeed', outcome: logged, citizenId: null, missedCpr: null, lines } as const;
 }
 
-// A refusal is an ordinary answer; a failure of ours is logged with its cause.
-function tell({ log }: RequestContext, { logged, isFailure }: FeedOutcome, error: unknown): void {
-  countFault(logged);
-  if (isFailure) log.error({ err: (error as Error).cause ?? error, fault: logged }, 'register feed failed');
-  else log.info({ fault: logged }, 'register feed refused');
+function tell({ log }: RequestContext, { logged, isFailure }: FeedOutcome, thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  reportRefusal(log, { error, name: logged, inside: isFailure === true, about: { door: 'register-feed' } });
 }
 
 async function answer(

@@ -1,12 +1,12 @@
 import type { Call, Organisation } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import { asItself, callOfClient } from '@/server/operations/client-call';
 import type { Client } from '@/server/operations/client-ports';
 import type { Operations } from '@/server/operations/operations';
 import { decodeXml } from './decode';
 import { openEnvelope, SoapFault, type SoapMessage } from './envelope';
 import type { SoapAnswer } from './faults';
-import { type ActingUser, readOrganisation, readRequestIdentifier, readUser } from './headers';
+import { readOrganisation, readRequestIdentifier, readUser } from './headers';
 import { isChange, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { RUN } from './operations';
 import type { ElementOf } from './schema';
@@ -77,7 +77,9 @@ function readCall(request: SoapRequest, { operation, headers, input }: SoapMessa
   if (!isOf(client, organisation)) throw new NotPermitted('organisation');
   const user = readUser(headers, isChange(operation));
   const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
-  return { call: callOf(request, organisation, user, identifier), input: input() };
+  const call = callOfClient(client, request.requestId, { organisation, user });
+  const repeatable = identifier === undefined ? {} : { repeatable: { clientId: client.id, identifier } };
+  return { call: { ...call, ...repeatable }, input: input() };
 }
 
 /** What the door itself refuses is in the log of who looked and acted, as what an operation refuses. */
@@ -87,8 +89,9 @@ async function refuse(
   message: SoapMessage | undefined,
   error: unknown,
 ): Promise<never> {
-  const { client } = request;
-  const call = callOf(request, message ? actingFor(message, client) : asItself(client));
+  const { client, requestId } = request;
+  const organisation = message ? actingFor(message, client) : asItself(client);
+  const call = callOfClient(client, requestId, { organisation });
   const operation = message?.operation ?? 'UnreadableMessage';
   if (!(error instanceof SoapFault)) return operations.refused(call, operation, error);
   // SOAP's own faults have no code of the catalogue; to the log of who looked they are a message that could not be read.
@@ -110,27 +113,4 @@ function actingFor({ headers }: SoapMessage, client: Client): Organisation {
 
 function isOf({ organisations }: Client, { type, code }: Organisation): boolean {
   return organisations.some((own) => own.type === type && own.code === code);
-}
-
-/** A client that acts for none of its organisations: a client system, by its id. */
-function asItself({ id }: Client): Organisation {
-  return { type: OrganisationType.clientSystem, code: id };
-}
-
-/**
- * A call by a client system. Its users are its own: their identifiers stand behind the client's, so that none is ever taken
- * for a user of the screens or of another client.
- */
-function callOf(
-  { client, requestId }: SoapRequest,
-  organisation: Organisation,
-  user?: ActingUser,
-  identifier?: string,
-): Call {
-  const id = user?.identifier ? `${client.id}/${user.identifier}` : client.id;
-  return {
-    requestId,
-    caller: { organisation, role: 'system', user: { id, name: user?.fullName ?? client.name }, citizenId: null },
-    ...(identifier !== undefined && { repeatable: { clientId: client.id, identifier } }),
-  };
 }
