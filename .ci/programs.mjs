@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { readResults } from './results.mjs';
 
 const RESULTS = '.build/test-results';
 
@@ -19,7 +20,7 @@ export function program(script, args) {
  */
 export async function node(args) {
   const passed = (await run(process.execPath, args)) === 0;
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, failures: [] };
 }
 
 const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'server/vitest.config.ts', '--root', '.'];
@@ -41,24 +42,13 @@ export async function tests(name, nodePath = process.execPath) {
     name === 'screens'
       ? await run(nodePath, PLAYWRIGHT, { PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(report) })
       : await run(nodePath, [...VITEST, ...projects, ...reporters]);
-  const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : undefined;
+  const counted = readResults(report);
   if (!counted || counted.passed + counted.failed === 0) {
     process.stdout.write('No test ran.\n');
-    return { passed: 0, failed: 1, skipped: counted?.skipped ?? 0 };
+    return { passed: 0, failed: 1, skipped: counted?.skipped ?? 0, failures: [] };
   }
   // A file that can't be loaded or a failed tear-down ends the run with 1 and no failed test.
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
-}
-
-/** @param {any} report vitest's or Playwright's */
-function read(report) {
-  const { stats } = report;
-  if (stats) return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
 }
 
 /**

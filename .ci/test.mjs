@@ -16,7 +16,7 @@ for (const ring of rings) {
   const result = await ring.run();
   const seconds = (Date.now() - started) / 1000;
   for (const key of ['passed', 'failed', 'skipped']) total[key] += result[key];
-  if (result.failed > 0) complaints.push(`${ring.name}: ${result.failed} failed`);
+  if (result.failed > 0) complaints.push(`${ring.name}: ${result.failed} failed`, ...result.failures);
   if (result.skipped > 0 && nothingMayBeSkipped())
     complaints.push(`${ring.name}: ${result.skipped} skipped, and here nothing may be`);
   if (seconds > ring.budgetSeconds) {
