@@ -1,7 +1,7 @@
 'use client';
 
 import X from 'lucide-react/icons/x';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
 import { classNames } from './class-names';
@@ -30,7 +30,8 @@ export function Dialog(props: {
   const t = useTranslations('ui');
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before the next key: one that follows at once is for the dialog.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
     if (!element?.open) element?.showModal();

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffectEvent, useLayoutEffect, useState } from 'react';
 
 const Shortcuts = createContext({ on: true, turn: (_on: boolean) => {} });
 
@@ -40,7 +40,8 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
     event.preventDefault();
     run();
   });
-  useEffect(() => {
+  // As soon as what it is for can be seen: an effect that waits for the paint would let a quick key fall through.
+  useLayoutEffect(() => {
     if (!active) return;
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
