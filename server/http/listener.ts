@@ -7,7 +7,6 @@ import { withoutCpr } from '@/server/http/cpr-in-url';
 import { type Door, doorOf, type RequestContext } from '@/server/http/door';
 import { answerLive, answerReady, type Phase } from '@/server/http/health';
 import { observeRequest } from '@/server/http/metrics';
-import { remoteAddressOf } from '@/server/http/remote-address';
 import { requestIdOf } from '@/server/http/request-id';
 import { secureResponse } from '@/server/http/security-headers';
 
@@ -118,7 +117,6 @@ function contextOf(
   let log: Logger | undefined;
   return {
     requestId,
-    remoteAddress: remoteAddressOf(request, options.trustProxy),
     ...(peerCertificate !== undefined && { peerCertificate }),
     // Made when something is written: most requests have nothing to tell.
     get log() {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
+import { isLocal } from '@/server/http/is-local';
 import { createListener, type HttpOptions, type Listener, type Served } from '@/server/http/listener';
 import { answerMetrics } from '@/server/http/metrics';
-import { isLocal } from '@/server/http/remote-address';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Audit, AuditEntry } from '@/server/operations/ports';
 import { actor } from './actor';
 import { requestColumns } from './kept-answers';

@@ -1,52 +1,89 @@
-import * as z from 'zod/mini';
-import type { CitizenFacts } from '@/server/domain/citizen';
-import { CV_STATES, elementOf, missingElements } from '@/server/domain/cv';
-import type { FaultCode } from '@/server/domain/faults';
+import type { Absence, CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
+import { Availability, CvStatus } from '@/server/domain/code-lists';
+import { CV_STATES, type CvStanding, elementOf, missingElements } from '@/server/domain/cv';
+import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
+import { listOf, maybe, oneOf, type Row, theBoolean, theNumber, theRow, theText } from './json';
 
-const number = z.nullable(z.number());
-const text = z.nullable(z.string());
-const refusal = z.nullable(z.custom<FaultCode>((value) => typeof value === 'number'));
+const STATUSES = Object.values(CvStatus);
+const AVAILABILITIES = Object.values(Availability);
 
-const schema = z.object({
-  today: z.string(),
-  citizenId: number,
-  revision: number,
-  municipality: text,
-  jobcenter: text,
-  fund: number,
-  fundReadable: z.boolean(),
-  operator: text,
-  group: z.nullable(
-    z.object({
-      id: z.number(),
-      category: number,
-      since: z.string(),
-      refusalForFund: refusal,
-      refusalForJobcenter: refusal,
-      refusalForExternalOperator: refusal,
-    }),
-  ),
-  absences: z.array(z.object({ type: z.number(), from: z.string(), to: text })),
-  rules: z.array(z.object({ group: number, category: number, absence: number, requirement: z.number() })),
-  cv: z.nullable(
-    z.object({
-      number: z.number(),
-      state: z.enum(CV_STATES),
-      status: z.nullable(z.literal([1, 2, 3, 4])),
-      availability: z.nullable(z.literal([1, 2])),
-      version: z.number(),
-    }),
-  ),
-  elements: z.array(z.object({ changeType: z.number(), data: z.nullable(z.record(z.string(), z.unknown())) })),
-  statusValid: z.boolean(),
-});
-
-/** The answer of the SQL function cv_facts, as the rules ask it. */
+/**
+ * The answer of the SQL function cv_facts, as the rules ask it. Every operation about one citizen reads it, so it is read by
+ * hand: a schema library took a tenth of a whole call for it (docs/performance.md).
+ * Throws TypeError when it is not what the function answers: no rule is ever decided on a fact that is not there.
+ */
 export function readCitizenFacts(json: unknown): CitizenFacts {
-  const { elements, revision, ...facts } = z.parse(schema, json);
-  const kinds = elements.flatMap(({ changeType, data }) => {
-    const element = elementOf(changeType);
-    return element ? [{ element, data: data ?? {} }] : [];
-  });
-  return { ...facts, revision: revision ?? 0, missing: missingElements(kinds) };
+  const facts = theRow(json);
+  return {
+    today: theText(facts.today),
+    citizenId: maybe(theNumber, facts.citizenId),
+    revision: maybe(theNumber, facts.revision) ?? 0,
+    municipality: maybe(theText, facts.municipality),
+    jobcenter: maybe(theText, facts.jobcenter),
+    fund: maybe(theNumber, facts.fund),
+    fundReadable: theBoolean(facts.fundReadable),
+    operator: maybe(theText, facts.operator),
+    group: maybe(theGroup, facts.group),
+    absences: listOf(theAbsence, facts.absences),
+    rules: listOf(theRule, facts.rules),
+    cv: maybe(theCv, facts.cv),
+    missing: missingElements(listOf(theRow, facts.elements).flatMap(elementsOf)),
+    statusValid: theBoolean(facts.statusValid),
+  };
+}
+
+function theGroup(json: unknown): ContactGroup {
+  const group = theRow(json);
+  return {
+    id: theNumber(group.id),
+    category: maybe(theNumber, group.category),
+    since: theText(group.since),
+    refusalForFund: maybe(theCode, group.refusalForFund),
+    refusalForJobcenter: maybe(theCode, group.refusalForJobcenter),
+    refusalForExternalOperator: maybe(theCode, group.refusalForExternalOperator),
+  };
+}
+
+function theAbsence(json: unknown): Absence {
+  const absence = theRow(json);
+  return { type: theNumber(absence.type), from: theText(absence.from), to: maybe(theText, absence.to) };
+}
+
+function theRule(json: unknown): RequirementRule {
+  const rule = theRow(json);
+  return {
+    group: maybe(theNumber, rule.group),
+    category: maybe(theNumber, rule.category),
+    absence: maybe(theNumber, rule.absence),
+    requirement: theNumber(rule.requirement),
+  };
+}
+
+function theCv(json: unknown): CvStanding {
+  const cv = theRow(json);
+  return {
+    number: theNumber(cv.number),
+    state: oneOf(CV_STATES, cv.state),
+    status: maybe(theStatus, cv.status),
+    availability: maybe(theAvailability, cv.availability),
+    version: theNumber(cv.version),
+  };
+}
+
+function theStatus(json: unknown): CvStatus {
+  return oneOf(STATUSES, json);
+}
+
+function theAvailability(json: unknown): Availability {
+  return oneOf(AVAILABILITIES, json);
+}
+
+function theCode(json: unknown): FaultCode {
+  return oneOf(FAULT_CODES, json);
+}
+
+/** What the minimum may ask for; none where the change type is of something else. */
+function elementsOf({ changeType, data }: Row) {
+  const element = elementOf(theNumber(changeType));
+  return element ? [{ element, data: maybe(theRow, data) ?? {} }] : [];
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { ClientRegistry, ListedClient } from '@/server/operations/client-ports';
 import { clientColumns, clientOf } from './client-rows';
 import { hashOfKey } from './clients';

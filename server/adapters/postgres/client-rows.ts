@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { type Client, SCOPES } from '@/server/operations/client-ports';
 

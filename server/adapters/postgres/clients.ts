@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Client, Clients, Credential } from '@/server/operations/client-ports';
 import { clientColumns, clientOf } from './client-rows';
 import { functionCall, run } from './statement';
@@ -30,5 +30,5 @@ function secretOf(credential: Credential): Buffer {
 
 // A key is 256 random bits: a plain hash keeps it secret, and whoever reads the table can't call with it.
 export function hashOfKey(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return hash('sha256', key, 'buffer');
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
 import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '@/server/domain/code-lists';
 import { elementOf } from '@/server/domain/cv';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { FeedClock } from '@/server/operations/ports';
 import { functionCall, run } from './statement';
 

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
+import { hash } from 'node:crypto';
+import * as z from 'zod';
 import { FAULT_CODES } from '@/server/domain/faults';
 import { type Invalid, REASONS } from '@/server/domain/reasons';
 import type { KeptAnswer, Repeatable } from '@/server/operations/ports';
 
 /** What names a request in the database: of its message a hash is kept, since it holds a CPR. */
 export function requestColumns({ clientId, identifier, message }: Repeatable): readonly unknown[] {
-  return [clientId, identifier, createHash('sha256').update(message).digest()];
+  return [clientId, identifier, hash('sha256', message, 'buffer')];
 }
 
 const schema = z.nullable(

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { CvList } from '@/server/operations/ports';
 import { actor } from './actor';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';

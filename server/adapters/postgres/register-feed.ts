@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
 import { ServiceFault } from '@/server/domain/service-fault';
 import type { RegisterFeed } from '@/server/operations/feed-ports';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { run } from './statement';
 

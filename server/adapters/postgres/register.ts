@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenKey } from '@/server/domain/citizen';
 import { ChangeType } from '@/server/domain/code-lists';

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Sessions } from '@/server/operations/identity-ports';
@@ -27,14 +27,14 @@ export function createSessions(pool: pg.Pool, { idleMinutes, absoluteMinutes }: 
     async open({ id, name, organisation, role, citizenId }) {
       const token = randomBytes(32).toString('base64url');
       await run(pool, 9346, open, [
-        ...[hash(token), id, name, organisation.type, organisation.code, role, citizenId],
+        ...[hashOfToken(token), id, name, organisation.type, organisation.code, role, citizenId],
         ...[idleMinutes, absoluteMinutes],
       ]);
       return token;
     },
 
     async find(token) {
-      const row = await run(pool, 9346, find, [hash(token), idleMinutes]);
+      const row = await run(pool, 9346, find, [hashOfToken(token), idleMinutes]);
       if (!row) return undefined;
       const session = z.parse(found, row);
       return {
@@ -47,12 +47,12 @@ export function createSessions(pool: pg.Pool, { idleMinutes, absoluteMinutes }: 
     },
 
     async close(token) {
-      await run(pool, 9346, close, [hash(token)]);
+      await run(pool, 9346, close, [hashOfToken(token)]);
     },
   };
 }
 
 // The token is 256 random bits: a plain hash keeps it secret, and whoever reads the table can't sign in with it.
-function hash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+function hashOfToken(token: string): Buffer {
+  return hash('sha256', token, 'buffer');
 }

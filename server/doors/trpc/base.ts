@@ -42,22 +42,33 @@ function causeOf({ code, cause }: TRPCError): unknown {
   return unreadable ? new ServiceFault(1014, { field: 'message', reason: 'not-json' }) : cause;
 }
 
-const mapped = trpc.middleware(async ({ next, ctx, path }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const cause = causeOf(result.error);
-  const error = cause ? toTrpcError(cause) : result.error;
-  ctx.report(error, path);
-  return { ...result, error };
-});
+type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: TRPCError };
+
+/** What failed, in the transport's words. */
+function mapped<Result extends Outcome>(result: Result, ctx: Context, path: string): Result {
+  return result.ok ? result : { ...result, error: told(result.error, ctx, path) };
+}
+
+/** An error in the transport's words; whoever keeps the log is told of it. */
+function told(error: TRPCError, ctx: Context, path: string): TRPCError {
+  const cause = causeOf(error);
+  const translated = cause ? toTrpcError(cause) : error;
+  ctx.report(translated, path);
+  return translated;
+}
 
 export const { router, createCallerFactory } = trpc;
 
 /** Anybody may call it. */
-export const open = trpc.procedure.use(mapped);
+export const open = trpc.procedure.use(async ({ ctx, next, path }) => mapped(await next(), ctx, path));
 
-/** Only for who is signed in: `ctx.call` says who. */
-export const signedIn = open.use(async ({ ctx, next }) => next({ ctx: { call: await ctx.authenticate() } }));
+/** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
+export const signedIn = trpc.procedure.use(async ({ ctx, next, path }) => {
+  const call = await ctx.authenticate().catch((error: unknown) => {
+    throw told(toTrpcError(error), ctx, path);
+  });
+  return mapped(await next({ ctx: { call } }), ctx, path);
+});
 
 /** An input the operation parses itself, with its own schema: the door has no second opinion of it. */
 export function asIs<Input>() {

@@ -19,7 +19,7 @@ export async function handleTrpc(request: IncomingMessage, response: ServerRespo
     router: appRouter,
     req: request,
     res: response,
-    path: new URL(request.url ?? '/', 'http://door').pathname.slice(TRPC_PATH.length + 1),
+    path: (request.url ?? '').split('?', 1)[0]?.slice(TRPC_PATH.length + 1) ?? '',
     createContext: () => context,
     allowMethodOverride: true,
     allowBatching: false,

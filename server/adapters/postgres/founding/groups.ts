@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import type { FoundingRecord } from '@/server/domain/register/found-citizens';
 import type { FeedRecord } from '@/server/domain/register/record-schemas';
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { CannotFound, type FoundingCounts } from './input';
 
 /** How far a founding has come. Instants in milliseconds since 1970. */
