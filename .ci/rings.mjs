@@ -59,7 +59,7 @@ export const RINGS = [
   },
   {
     name: 'lts',
-    what: 'unit and contract tests on the current Node LTS',
+    what: 'our own code and its doors on the current Node LTS',
     budgetSeconds: 480,
     run: async () => {
       const lts = await ltsNode();

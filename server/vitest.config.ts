@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'unit',
           // Nothing in them outlives a file, and modules are loaded once for all.
           isolate: false,
+          // Some wait for a time limit: two at once on two cores.
+          maxWorkers: 2,
           include: ['server/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
           exclude: [DATABASE_TESTS],
         },
@@ -27,9 +29,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          isolate: false,
           include: [`server/${DATABASE_TESTS}`, `e2e/${DATABASE_TESTS}`],
-          // Each file has a database of its own, and waits for it or for programs most of the time: two at once on two cores.
-          maxWorkers: 2,
+          // Each file has a database of its own, and waits for it or for programs half of the time: three at once on two cores.
+          maxWorkers: 3,
           globalSetup: ['server/database/test-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -39,9 +42,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'contract',
+          isolate: false,
           include: ['e2e/{contract,peers}/*.spec.ts'],
-          // A file waits for its server most of the time: two at once on two cores.
-          maxWorkers: 2,
+          // A file waits for its server half of the time: three at once on two cores.
+          maxWorkers: 3,
           // After the unit tests where both are run, since those have another number of workers.
           sequence: { groupOrder: 1 },
           globalSetup: ['server/database/test-setup.ts', 'e2e/peers/setup.ts'],

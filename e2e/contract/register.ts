@@ -1,19 +1,21 @@
 import type pg from 'pg';
 
-/** Everything the register holds about citizens' CVs: what a refused call may not change. Personal tables, as JSON text. */
+/** The tables a citizen's CV is kept in. */
+const REGISTER = ['citizen', 'cv', 'cv_element', 'cv_event', 'cv_event_text'];
+
+/**
+ * The state of everything the register holds about citizens' CVs: what a refused call may not change. Of each table its rows
+ * and the transactions that wrote them, since every write bears a later one than all before: it differs whenever anything
+ * was written, the same again too. To be compared within one database.
+ */
 export async function wholeState(owner: pg.Pool): Promise<string> {
-  const { rows } = await owner.query<{ state: string }>(
-    `select jsonb_build_object(
-       'citizens', (select jsonb_agg(to_jsonb(c) order by id) from citizen c),
-       'cvs', (select jsonb_agg(to_jsonb(c) order by citizen_id) from cv c),
-       'elements', (select jsonb_agg(to_jsonb(e) order by citizen_id, change_type, element_id) from cv_element e),
-       'events', (select jsonb_agg(to_jsonb(e) order by citizen_id, position) from cv_event e),
-       'texts', (select jsonb_agg(to_jsonb(t) order by citizen_id, position) from cv_event_text t))::text as state`,
-  );
-  return rows[0]?.state ?? '';
+  const ofTable = (table: string) =>
+    `select '${table}: ' || count(*) || ' rows, ' || coalesce(sum(xmin::text::bigint), 0) as state from ${table}`;
+  const { rows } = await owner.query<{ state: string }>(REGISTER.map(ofTable).join(' union all '));
+  return rows.map(({ state }) => state).join('\n');
 }
 
-/** The same of one citizen alone, and shorter: enough to see whether anything was written. */
+/** Of one citizen alone: enough to see whether anything was written. */
 export async function citizenState(owner: pg.Pool, cpr: string): Promise<string> {
   const { rows } = await owner.query<{ state: string }>(
     `select jsonb_build_object('citizen', to_jsonb(c), 'cv', (select to_jsonb(cv) from cv where citizen_id = c.id),

@@ -74,6 +74,7 @@ describe('a new embedded database', () => {
   });
 
   test('keeps what it promised: durable, and no parameter or row in its log', async () => {
+    useMade();
     const { superUrl } = await start();
     const names = ['fsync', 'synchronous_commit', 'log_parameter_max_length', 'log_parameter_max_length_on_error'];
     names.push('log_min_error_statement', 'log_error_verbosity', 'listen_addresses', 'max_prepared_transactions');
@@ -103,6 +104,7 @@ describe('a new embedded database', () => {
   });
 
   test('keeps its passwords to whoever started it', async () => {
+    useMade();
     await start();
     expect(statSync(path.join(dataDir, 'postgres.json')).mode & 0o777).toBe(0o600);
     expect(statSync(path.join(dataDir, 'postgres')).mode & 0o777).toBe(0o700);

@@ -66,7 +66,7 @@ async function killWhen(database: TestDatabase, args: readonly string[], reached
   while (child.exitCode === null) {
     const { rows } = await database.owner.query(`select coalesce((${reached}), false) as reached`);
     if (rows[0].reached) break;
-    await sleep(1);
+    await sleep(5);
   }
   const working = child.exitCode === null;
   child.kill('SIGKILL');
@@ -78,7 +78,7 @@ describe('an import killed in the middle', () => {
   it('goes on where it was and comes to what an undisturbed one comes to', async () => {
     const [killed, undisturbed] = [await testDatabase(), await testDatabase()];
     try {
-      const records = population(120, 21);
+      const records = population(80, 21);
       const args = ['import', await fileOf(records), '--source', 'kommune'];
       expect(await killWhen(killed, args, 'select count(*) > 1000 from feed_record')).toBe(true);
       expect(await faults(killed.pool)).toEqual([]);
@@ -112,7 +112,7 @@ describe('a founding killed in the middle', () => {
   it('goes on where it was, twice, and comes to what an undisturbed one comes to', async () => {
     const [killed, undisturbed] = [await testDatabase(), await testDatabase()];
     try {
-      const records = population(300, 22);
+      const records = population(200, 22);
       const args = ['found', await fileOf(records)];
       expect(await killWhen(killed, args, 'select lines_done > 2000 from founding')).toBe(true);
       expect(await killWhen(killed, args, 'select group_done is not null from founding')).toBe(true);
