@@ -1,7 +1,7 @@
 import { pause } from '@/server/jobs/pause';
 import type { FeedClock } from '@/server/operations/ports';
 
-/** How often an epoch is closed while there is work, and how young one must be for another sealer's to do. Milliseconds. */
+/** How often an epoch is closed while somebody waits, and how young one must be for another sealer's to do. Milliseconds. */
 export const EPOCH = 50;
 const YOUNG = 45;
 /** How soon the writers of before an epoch are looked for again; doubled up to EPOCH while they stay. Milliseconds. */

@@ -76,7 +76,31 @@ describe('the sealer (reliability.md § 1)', () => {
     await pass(10);
     const written = feed.write();
     createSealer(feed.clock(), silent).wake();
-    await pass(200);
+    await pass(600);
+    expect(feed.sealed()).toBeGreaterThanOrEqual(written);
+  });
+
+  it('closes few epochs for what is written while nobody waits, and one at once for who does', async () => {
+    const feed = scriptedFeed();
+    const sealer = createSealer(feed.clock(), silent);
+    const closed = () => feed.calls.filter((call) => call === 'closeEpoch').length;
+    let written = 0;
+    const writing = setInterval(() => {
+      written = feed.write();
+      sealer.wake();
+    }, 10);
+    await pass(5_000);
+    expect(closed()).toBeGreaterThanOrEqual(10);
+    expect(closed()).toBeLessThanOrEqual(11);
+    expect(feed.sealed()).toBeGreaterThanOrEqual(written - 600);
+
+    await pass(100);
+    const until = feed.now();
+    const answer = outcomeOf(sealer.sealedUntil(until, PATIENCE));
+    await pass(60);
+    expect(answer.value).toBeGreaterThanOrEqual(until);
+    clearInterval(writing);
+    await pass(600);
     expect(feed.sealed()).toBeGreaterThanOrEqual(written);
   });
 

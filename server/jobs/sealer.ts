@@ -8,12 +8,21 @@ import type { Feed, FeedClock } from '@/server/operations/ports';
 /** How long a sealer rests after it failed, unless somebody asks for it sooner. Milliseconds. */
 const REST = 1_000;
 
-export type Sealer = Job & Feed & { /** Something was written: an epoch is closed soon. */ wake(): void };
+/**
+ * How often an epoch is closed for what is written while nobody waits. Who asks has one closed at once, so that this is only how
+ * much there is left to seal then; a busy instance gave a twentieth of the database to sealing every 50 ms for nobody.
+ * Milliseconds.
+ */
+const UNASKED = 500;
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+export type Sealer = Job & Feed & { /** Something was written: an epoch is closed within half a second. */ wake(): void };
 
 /**
- * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals when it wrote or when one
- * of its readers waits, and sleeps otherwise. Readers never depend on being told of a write: who waits for an instant has
- * an epoch closed at or after it, whoever wrote.
+ * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals when one of its readers waits,
+ * now and then while it writes, and sleeps otherwise. Readers never depend on being told of a write: who waits for an
+ * instant has an epoch closed at or after it, whoever wrote.
  */
 export function createSealer(clock: FeedClock, log: Logger): Sealer {
   const waiters = createWaiters(clock);
@@ -27,8 +36,6 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
   let shown: { readonly closing: number; readonly at: number } | undefined;
 
   function go(): void {
-    // Called for every write: to abort anew would make an error with its stack each time.
-    if (!resting.signal.aborted) resting.abort();
     if (awake || stop.signal.aborted) return;
     awake = true;
     ended = run();
@@ -39,7 +46,7 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
       const began = performance.now();
       await turn();
       await pause(Math.max(LOOK, began + EPOCH - performance.now()), stop.signal);
-      await rest(failing ? REST : untilDue());
+      await rest(failing ? REST : untilDue(began));
     }
     // In the same breath as the check: whoever comes from now on starts another run.
     awake = false;
@@ -64,13 +71,20 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
     }
   }
 
-  /** How long nobody needs an epoch: everybody who waits does so for an instant that is still ahead. */
-  function untilDue(): number {
-    if (written || !shown || !waiters.any()) return 0;
-    return waiters.nearest() - (shown.closing + performance.now() - shown.at);
+  /** How long nobody needs an epoch after the one that began then: who waits may do so for an instant that is still ahead. */
+  function untilDue(began: number): number {
+    if (!written && !waiters.any()) return 0;
+    const now = performance.now();
+    return Math.min(asked(now), written ? began + UNASKED - now : NEVER);
   }
 
-  /** Ends early when somebody comes. */
+  /** How long until the first instant that is waited for has come by the database's clock. */
+  function asked(now: number): number {
+    if (!waiters.any()) return NEVER;
+    return shown ? waiters.nearest() - (shown.closing + now - shown.at) : 0;
+  }
+
+  /** Ends early when somebody comes who waits. */
   async function rest(milliseconds: number): Promise<void> {
     if (milliseconds <= 0) return;
     resting = new AbortController();
@@ -94,7 +108,10 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
     },
     sealedUntil(until, patience) {
       const answer = waiters.wait(until, patience, stop.signal.aborted);
-      if (waiters.any()) go();
+      if (waiters.any()) {
+        resting.abort();
+        go();
+      }
       return answer;
     },
   };
