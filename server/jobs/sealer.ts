@@ -17,7 +17,8 @@ const UNASKED = 500;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-export type Sealer = Job & Feed & { /** Something was written: an epoch is closed within half a second. */ wake(): void };
+export type Sealer = Job &
+  Feed & { /** Something was written: an epoch is closed within half a second. */ wake(): void };
 
 /**
  * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals when one of its readers waits,

@@ -69,8 +69,21 @@ function isList(content: Content | readonly Content[] | undefined): content is r
 }
 
 function simpleWriter(type: SimpleType): Write {
-  if (baseOf(type) === 'dateTime') return (content) => new Date(Number(content)).toISOString();
+  if (baseOf(type) === 'dateTime') return instantWriter();
   return (content) => escapeXml(String(content));
+}
+
+/** Made for each type; of what was created and updated at once, the instant is reckoned once. */
+function instantWriter(): Write {
+  let last: Content | undefined;
+  let text = '';
+  return (content) => {
+    if (content !== last) {
+      text = new Date(Number(content)).toISOString();
+      last = content;
+    }
+    return text;
+  };
 }
 
 /** A whole message of SOAP. @param envelope the namespace of its version */
