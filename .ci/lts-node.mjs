@@ -12,7 +12,9 @@ const FOLDER = '.ci/node-lts';
 export async function ltsNode() {
   const file = path.resolve(FOLDER, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   if (!existsSync(file)) {
-    const { status } = spawnSync('npm', ['ci', '--prefix', FOLDER, '--no-audit', '--no-fund'], { stdio: 'inherit' });
+    const { status } = spawnSync('npm', ['ci', '--prefix', FOLDER, '--prefer-offline', '--no-audit', '--no-fund'], {
+      stdio: 'inherit',
+    });
     if (status !== 0) throw new Error('The current Node LTS could not be installed.');
   }
   return existsSync(file) ? file : undefined;

@@ -51,8 +51,10 @@ function packagesOf(file) {
 async function installPackages() {
   // Not `npm ci`: it refuses a lock file without the packages of other platforms, and registries don't all serve those.
   // This takes the versions and hashes of the lock file likewise, and leaves the file alone.
-  // Building needs the development packages, whatever NODE_ENV says.
-  const args = ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  // Building needs the development packages, whatever NODE_ENV says. And since the lock file names every version and hash,
+  // what lies in npm's own store needs no question to a registry.
+  const include = ['--include=dev', '--include=optional'];
+  const args = ['install', '--no-save', ...include, '--prefer-offline', '--no-audit', '--no-fund'];
   // npm says where it lies when it started us.
   const script = process.env.npm_execpath;
   const [program, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
