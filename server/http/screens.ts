@@ -16,7 +16,8 @@ export type ScreensOptions = {
 
 /** Loads the built screens; in development compiles them on demand. */
 export async function openScreens({ development, port, server }: ScreensOptions): Promise<Screens> {
-  const putAway = adoptScreenStores();
+  // Development compiles and reloads beside what it answers.
+  const putAway = development ? () => {} : adoptScreenStores();
   const { default: next } = await import('next');
   // Next would take over every upgrade of a connection. Nothing here is a web socket but development's reload.
   const httpServer = development ? server : createServer();
@@ -33,8 +34,7 @@ export async function openScreens({ development, port, server }: ScreensOptions)
         if (!response.closed) await closed;
       } finally {
         underWay -= 1;
-        // In development it compiles and reloads beside what it answers.
-        if (underWay === 0 && !development) putAway();
+        if (underWay === 0) putAway();
       }
     },
     close: () => app.close(),

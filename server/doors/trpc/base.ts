@@ -46,15 +46,14 @@ type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: TRP
 
 /** What failed, in the transport's words. */
 function mapped<Result extends Outcome>(result: Result, ctx: Context, path: string): Result {
-  return result.ok ? result : { ...result, error: told(result.error, ctx, path) };
+  return result.ok ? result : { ...result, error: told(causeOf(result.error) ?? result.error, ctx, path) };
 }
 
 /** An error in the transport's words; whoever keeps the log is told of it. */
-function told(error: TRPCError, ctx: Context, path: string): TRPCError {
-  const cause = causeOf(error);
-  const translated = cause ? toTrpcError(cause) : error;
-  ctx.report(translated, path);
-  return translated;
+function told(cause: unknown, ctx: Context, path: string): TRPCError {
+  const error = toTrpcError(cause);
+  ctx.report(error, path);
+  return error;
 }
 
 export const { router, createCallerFactory } = trpc;
@@ -65,7 +64,7 @@ export const open = trpc.procedure.use(async ({ ctx, next, path }) => mapped(awa
 /** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
 export const signedIn = trpc.procedure.use(async ({ ctx, next, path }) => {
   const call = await ctx.authenticate().catch((error: unknown) => {
-    throw told(toTrpcError(error), ctx, path);
+    throw told(error, ctx, path);
   });
   return mapped(await next({ ctx: { call } }), ctx, path);
 });
