@@ -5,8 +5,9 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
 
-/** Page x of y, with the way back and on. Pages count from 1. */
+/** Page x of y, with the way back and on. Pages count from 1. A long list has it before and after. */
 export function Pagination(props: {
+  readonly place: 'before' | 'after';
   readonly page: number;
   readonly last: number;
   readonly pending: boolean;
@@ -15,7 +16,7 @@ export function Pagination(props: {
   const t = useTranslations('ui');
   const { page, last, pending, onPage } = props;
   return (
-    <nav aria-label={t('pages')} className="flex flex-wrap items-center gap-3" data-screen-only>
+    <nav aria-label={t(`pages.${props.place}`)} className="flex flex-wrap items-center gap-3" data-screen-only>
       <Button
         small
         icon={<ChevronLeft aria-hidden className="size-4" />}

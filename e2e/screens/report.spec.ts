@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import { choosePreset, expectReport, expectSettled, openReport } from '@/e2e/steps/report';
+import { tabTo } from '@/e2e/steps/keyboard';
+import { choosePreset, expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
 import { addDays, dayOf } from '@/server/domain/danish-time';
 
 const rowsOf = (page: Page) =>
@@ -50,16 +51,22 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   const from = addDays(dayOf(Date.now()), -180);
   await page.goto(`/rapport?fra=${from}&til=${dayOf(Date.now())}`);
   await expectReport(page);
-  await expect(page.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
+  const before = pages(page, 'før');
+  await expect(before.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
   await expect(rowsOf(page)).toHaveCount(1000);
-  const previous = page.getByRole('button', { name: 'Forrige' });
+  const previous = before.getByRole('button', { name: 'Forrige' });
   await expect(previous).toHaveAttribute('aria-disabled', 'true');
   await expect(previous).toHaveAccessibleDescription('Dette er den første side.');
-  await page.getByRole('button', { name: 'Næste' }).click();
+  // The pages come before the rows: a thousand stops less for who has no mouse.
+  await tabTo(page, before.getByRole('button', { name: 'Næste' }));
+  await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/side=2/);
-  await expect(page.getByText(/^Side 2 af/)).toBeVisible();
+  await expect(before.getByText(/^Side 2 af/)).toBeVisible();
   await expectSettled(page);
   await expect(rowsOf(page)).not.toHaveCount(1000);
+  await pages(page, 'efter').getByRole('button', { name: 'Forrige' }).click();
+  await expect(before.getByText(/^Side 1 af/)).toBeVisible();
+  await expectSettled(page);
 
   const jobcenter = page.getByRole('combobox', { name: 'Jobcenter' });
   await jobcenter.fill('aarh');
@@ -68,7 +75,7 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   await expect(page).toHaveURL(/jobcenter=751/);
   await expect(page).not.toHaveURL(/side=/);
   await expectSettled(page);
-  await expect(page.getByText(/^Side 2 af/)).toBeHidden();
+  await expect(page.getByText(/^Side 2 af/)).toHaveCount(0);
 });
 
 test('an open period keeps its end while one turns the pages', async ({ page, enterAs }) => {
@@ -80,8 +87,8 @@ test('an open period keeps its end while one turns the pages', async ({ page, en
   page.on('request', (request) => {
     if (request.url().includes('report.page')) ends.push(request.postDataJSON());
   });
-  await page.getByRole('button', { name: 'Næste' }).click();
-  await expect(page.getByText(/^Side 2 af/)).toBeVisible();
+  await pages(page, 'efter').getByRole('button', { name: 'Næste' }).click();
+  await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
   await expectSettled(page);
   expect(ends).toHaveLength(1);
   // An instant of its own in the place of the next midnight (domain.md § 7).

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectReady } from './ready';
 
 /** Goes to the report and waits for its answer. */
@@ -13,6 +13,11 @@ export async function openReport(page: Page): Promise<void> {
 export async function expectReport(page: Page): Promise<void> {
   await expectReady(page, 'Opdaterede CV’er');
   await expect(page.getByText('Udtrukket', { exact: true })).toBeVisible();
+}
+
+/** The way from page to page; the list has it on both sides. */
+export function pages(page: Page, place: 'før' | 'efter'): Locator {
+  return page.getByRole('navigation', { name: `Sider, ${place} listen` });
 }
 
 /** Asks for a period by one of the buttons. */

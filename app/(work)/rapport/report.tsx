@@ -33,6 +33,20 @@ export function Report(props: {
   const { data, end, error, stale, retry } = useReport(query, props.initial);
   const go = (next: Partial<ReportQuery>) =>
     startTransition(() => router.replace(`${path}?${addressOf({ ...query, page: 1, ...next })}`, { scroll: false }));
+  // Before the rows too: a thousand of them stand between the keyboard and the pages after them.
+  const pages = (place: 'before' | 'after') =>
+    data &&
+    data.lastPage > 1 && (
+      <div className="px-4 py-3">
+        <Pagination
+          place={place}
+          page={query.page}
+          last={data.lastPage}
+          pending={stale || pending}
+          onPage={(page) => go({ page })}
+        />
+      </div>
+    );
   return (
     <>
       <PeriodPicker
@@ -58,17 +72,9 @@ export function Report(props: {
               end !== undefined && <CsvExport key={addressOf(query)} query={query} end={end} last={data.lastPage} />
             }
           >
+            {pages('before')}
             <ReportTable rows={data.rows} page={query.page} stale={stale || pending} />
-            {data.lastPage > 1 && (
-              <div className="px-4 py-3">
-                <Pagination
-                  page={query.page}
-                  last={data.lastPage}
-                  pending={stale || pending}
-                  onPage={(page) => go({ page })}
-                />
-              </div>
-            )}
+            {pages('after')}
           </Card>
         </>
       )}

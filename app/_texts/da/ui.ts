@@ -12,7 +12,7 @@ export const ui = {
   messageId: 'Besked-id {id}',
   copyId: 'Kopiér besked-id',
   copied: 'Kopieret',
-  pages: 'Sider',
+  pages: { before: 'Sider, før listen', after: 'Sider, efter listen' },
   previous: 'Forrige',
   next: 'Næste',
   pageOf: 'Side {page, number} af {last, number}',
