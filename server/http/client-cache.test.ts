@@ -12,6 +12,9 @@ const FUND: Client = {
 };
 const KEY: Credential = { kind: 'key', key: 'k' };
 
+/** What was asked for beside the calls has been taken in. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 /** A cache over answers a test gives, with a clock a test moves. */
 function over(answers: (() => Promise<Client | undefined>)[]) {
   const time = { now: 0 };
@@ -32,11 +35,46 @@ describe('who called is remembered', () => {
   it('for half a second, not longer: who is revoked is out within a second', async () => {
     const { find, time, asked } = over([async () => FUND, async () => undefined]);
     expect(await find(KEY)).toBe(FUND);
-    time.now = 499;
+    time.now = 249;
     expect(await find(KEY)).toBe(FUND);
     expect(asked).toHaveLength(1);
     time.now = 500;
     expect(await find(KEY)).toBeUndefined();
+  });
+
+  it('and asked for again beside the calls, so that who calls all the time waits once only', async () => {
+    const never = () => new Promise<Client>(() => undefined);
+    const { find, time, asked } = over([async () => FUND, async () => FUND, never]);
+    await find(KEY);
+    for (const now of [250, 251, 499, 749]) {
+      time.now = now;
+      expect(await find(KEY)).toBe(FUND);
+    }
+    expect(asked).toHaveLength(3);
+  });
+
+  it('no longer once it is known that the client was revoked', async () => {
+    const { find, time, asked } = over([async () => FUND, async () => undefined, async () => undefined]);
+    await find(KEY);
+    time.now = 250;
+    expect(await find(KEY)).toBe(FUND);
+    await settled();
+    time.now = 251;
+    expect(await find(KEY)).toBeUndefined();
+    expect(asked).toHaveLength(3);
+  });
+
+  it('until it is too old, when the register fails meanwhile', async () => {
+    const away = () => Promise.reject(new ServiceFault(8236));
+    const { find, time } = over([async () => FUND, away, away]);
+    await find(KEY);
+    for (const now of [250, 499]) {
+      time.now = now;
+      expect(await find(KEY)).toBe(FUND);
+    }
+    await settled();
+    time.now = 500;
+    await expect(find(KEY)).rejects.toMatchObject({ code: 8236 });
   });
 
   it('from when it was asked, however long the answer took', async () => {

@@ -4,10 +4,14 @@ import type { Client, Clients, Credential } from '@/server/operations/client-por
 /** How old an answer may be: a revocation takes effect within a second in every instance (wire.md § 2). Milliseconds. */
 const FRESH_MS = 500;
 
+/** From when on it is asked for again beside the calls, so that who calls all the time never waits for it. Milliseconds. */
+const AGAIN_MS = 250;
+
 /** The most answers kept. */
 const MOST = 1_000;
 
-type Kept = { readonly asked: number; readonly answer: Promise<Client | undefined> };
+/** `settled`: the answer has come. `again`: it was asked for anew. */
+type Kept = { readonly asked: number; readonly answer: Promise<Client | undefined>; settled: boolean; again: boolean };
 
 /**
  * The same clients, asked for once by who calls again and again. Only clients that were found are kept, and a look-up under
@@ -17,21 +21,52 @@ type Kept = { readonly asked: number; readonly answer: Promise<Client | undefine
 export function rememberClients(clients: Clients, clock: () => number = () => performance.now()): Clients {
   const kept = new Map<string, Kept>();
 
+  function ask(credential: Credential): Kept {
+    const one: Kept = { asked: clock(), answer: clients.find(credential), settled: false, again: false };
+    one.answer.then(
+      () => {
+        one.settled = true;
+      },
+      () => undefined,
+    );
+    return one;
+  }
+
+  function keep(name: string, one: Kept): void {
+    // Moved to the end: the map stands in the order of asking, the oldest first.
+    kept.delete(name);
+    kept.set(name, one);
+    if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
+  }
+
   function forget(name: string, one: Kept): void {
     if (kept.get(name) === one) kept.delete(name);
+  }
+
+  /** Where this fails, the answer that is there serves until it is too old, and then a call asks and is told. */
+  function askAgain(name: string, credential: Credential, before: Kept): void {
+    before.again = true;
+    const next = ask(credential);
+    next.answer.then(
+      (client) => {
+        if (!client) forget(name, before);
+        else if (kept.get(name) === before) keep(name, next);
+      },
+      () => undefined,
+    );
   }
 
   return {
     find(credential) {
       const name = nameOf(credential);
-      const now = clock();
       const before = kept.get(name);
-      if (before && now - before.asked < FRESH_MS) return before.answer;
-      const one: Kept = { asked: now, answer: clients.find(credential) };
-      // Moved to the end: the map stands in the order of asking, the oldest first.
-      kept.delete(name);
-      kept.set(name, one);
-      if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
+      const age = before ? clock() - before.asked : FRESH_MS;
+      if (before && age < FRESH_MS) {
+        if (age >= AGAIN_MS && before.settled && !before.again) askAgain(name, credential, before);
+        return before.answer;
+      }
+      const one = ask(credential);
+      keep(name, one);
       one.answer.then(
         (client) => client ?? forget(name, one),
         () => forget(name, one),
