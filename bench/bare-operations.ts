@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { functionCall, type Statement } from '@/server/adapters/postgres/statement';
+import type { CvLogRow } from '@/server/operations/ports';
 
 const session = functionCall('session_find', 2);
 const cvFacts = functionCall('cv_facts', 5);
@@ -23,7 +24,6 @@ export type PageAsked = {
 export type LogAsked = { readonly cpr: string };
 
 type Row = Readonly<Record<string, unknown>>;
-export type BareLogRow = { readonly changeType: number; readonly operation: number; readonly occurredAt: number };
 type Facts = { readonly citizenId: number; readonly revision: number };
 
 /** Who calls, as the first arguments of the functions take it: organisation first. */
@@ -86,9 +86,9 @@ export function bareOperations(pool: pg.Pool) {
       return (await row(updatedCvs, values)).updated_cvs;
     },
 
-    async getCvList(caller: BareCaller, { cpr }: LogAsked): Promise<readonly BareLogRow[]> {
+    async getCvList(caller: BareCaller, { cpr }: LogAsked): Promise<readonly CvLogRow[]> {
       const { citizenId, revision } = await facts(caller, cpr, null);
-      return (await row(cvLog, [...caller, citizenId, revision])).cv_log as readonly BareLogRow[];
+      return (await row(cvLog, [...caller, citizenId, revision])).cv_log as readonly CvLogRow[];
     },
   };
 }

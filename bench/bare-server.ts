@@ -1,6 +1,5 @@
 import { initTRPC } from '@trpc/server';
 import { createHTTPServer } from '@trpc/server/adapters/standalone';
-import { BARE_PORT, BARE_URL, KEEP_ALIVE_MS } from '@/bench/bare-environment';
 import {
   type BareOperations,
   bareOperations,
@@ -9,6 +8,7 @@ import {
   type LogAsked,
   type PageAsked,
 } from '@/bench/bare-operations';
+import { BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from '@/bench/baseline-environment';
 import { createPool } from '@/server/database/pools';
 
 type Context = { readonly token: string; readonly operations: BareOperations };
@@ -41,7 +41,7 @@ const router = trpc.router({
  * The baseline, a program of its own: tRPC's own standalone server on Node's HTTP over the same SQL and the same pool of
  * connections, and nothing else.
  */
-const operations = bareOperations(createPool('screens', process.env[BARE_URL] ?? ''));
+const operations = bareOperations(createPool('screens', process.env[BASELINE_URL] ?? ''));
 const server = createHTTPServer({
   router,
   basePath: '/trpc/',
@@ -49,4 +49,4 @@ const server = createHTTPServer({
   createContext: ({ req }) => ({ token: req.headers.cookie?.split('=', 2)[1] ?? '', operations }),
 });
 server.keepAliveTimeout = KEEP_ALIVE_MS;
-server.listen(Number(process.env[BARE_PORT]), 'localhost');
+server.listen(Number(process.env[BASELINE_PORT]), 'localhost');

@@ -1,42 +1,54 @@
 import { fastify } from 'fastify';
-import { BARE_PORT, BARE_URL, KEEP_ALIVE_MS } from '@/bench/bare-environment';
-import { bareOperations, type Judgement, type LogAsked, systemCaller } from '@/bench/bare-operations';
-import { JOBCENTER } from '@/bench/targets';
-import { createPool } from '@/server/database/pools';
+import type { Judgement, LogAsked } from '@/bench/bare-operations';
+import { KEEP_ALIVE_MS } from '@/bench/baseline-environment';
+import { type ActingFor, openBehind } from '@/bench/behind';
 
-/*
- * A baseline, a program of its own: Fastify with JSON, schemas for what comes in and goes out, over the same SQL and the same pool
- * of connections, and nothing else: whoever calls is the jobcenter.
- */
-const operations = bareOperations(createPool('systems', process.env[BARE_URL] ?? ''));
-const caller = () => systemCaller(1, JOBCENTER);
+/* A baseline, a program of its own: Fastify with JSON, schemas for what comes in and goes out. */
+const behind = await openBehind();
+
+type Body<Input> = { readonly acting: ActingFor; readonly input: Input };
 
 const text = { type: 'string' } as const;
 const whole = { type: 'integer' } as const;
 const row = { type: 'object', properties: { changeType: whole, operation: whole, occurredAt: whole } } as const;
+const organisation = { type: 'object', required: ['type', 'code'], properties: { type: whole, code: text } } as const;
+const acting = {
+  type: 'object',
+  required: ['organisation', 'fullName'],
+  properties: { organisation, fullName: text },
+} as const;
+
+function bodyOf(input: object) {
+  return { type: 'object', required: ['acting', 'input'], properties: { acting, input } };
+}
 
 const server = fastify({ keepAliveTimeout: KEEP_ALIVE_MS });
-server.post<{ Body: Judgement }>(
+server.post<{ Body: Body<Judgement> }>(
   '/updateCvStatus',
   {
     schema: {
-      body: { type: 'object', required: ['cpr', 'status'], properties: { cpr: text, status: whole, comment: text } },
+      body: bodyOf({
+        type: 'object',
+        required: ['cpr', 'status'],
+        properties: { cpr: text, status: whole, comment: text },
+      }),
       response: { 200: { type: 'object', properties: {} } },
     },
   },
-  async ({ body }) => {
-    await operations.updateCvStatus(caller(), body);
+  async ({ raw, body }) => {
+    await behind.updateCvStatus(raw, body.acting, body.input);
     return {};
   },
 );
-server.post<{ Body: LogAsked }>(
+server.post<{ Body: Body<LogAsked> }>(
   '/getCvList',
   {
     schema: {
-      body: { type: 'object', required: ['cpr'], properties: { cpr: text } },
+      body: bodyOf({ type: 'object', required: ['cpr'], properties: { cpr: text } }),
       response: { 200: { type: 'array', items: row } },
     },
   },
-  ({ body }) => operations.getCvList(caller(), body),
+  ({ raw, body }) => behind.getCvList(raw, body.acting, body.input),
 );
-await server.listen({ port: Number(process.env[BARE_PORT]), host: 'localhost' });
+await server.ready();
+await behind.serve((request, response) => server.routing(request, response));

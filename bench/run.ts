@@ -66,7 +66,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   }
 
   async function underLoad(urls: DatabaseUrls, service: Running): Promise<Figure[]> {
-    const bare = await startBaseline('bare-server', urls.appUrl);
+    const bare = await startBaseline({ name: 'bare-server' }, urls.appUrl);
     try {
       const load = { options, database: urls, folder, pgbench: machine.pgbench !== null, service, bare };
       return [...(await measureLoad(load, say)), ...restingMemory('after the load', service.pid, postgres)];

@@ -1,4 +1,4 @@
-import { BARE_PORT, BARE_URL } from '@/bench/bare-environment';
+import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL } from '@/bench/baseline-environment';
 import { freePort, type Service, startService } from '@/bench/children';
 
 export type Running = Service & { readonly origin: string };
@@ -12,14 +12,18 @@ export async function startBuilt(dataDir: string): Promise<Running> {
   return { ...service, origin };
 }
 
-/**
- * Starts a baseline in a process of its own, as the service has.
- * @param name of its bundle (server/start/build.mjs)
- */
-export async function startBaseline(name: string, databaseUrl: string): Promise<Running> {
+/** A server the service is compared with, by its bundle (server/start/build.mjs). `equal`: before the service's own operations. */
+export type Baseline = { readonly name: string; readonly equal?: true };
+
+/** Starts a baseline in a process of its own, as the service has. */
+export async function startBaseline({ name, equal }: Baseline, databaseUrl: string): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const environment = { [BARE_URL]: databaseUrl, [BARE_PORT]: String(port) };
+  const environment = {
+    [BASELINE_URL]: databaseUrl,
+    [BASELINE_PORT]: String(port),
+    ...(equal && { [BASELINE_EQUAL]: '1' }),
+  };
   const service = await startService([`.build/bench/${name}.mjs`], environment, `${origin}/`);
   return { ...service, origin };
 }

@@ -1,41 +1,53 @@
 import { createServer } from 'node:http';
 import { type IServices, listen } from 'soap';
-import { BARE_PORT, BARE_URL, KEEP_ALIVE_MS } from '@/bench/bare-environment';
-import { bareOperations, systemCaller } from '@/bench/bare-operations';
-import { JOBCENTER } from '@/bench/targets';
-import { createPool } from '@/server/database/pools';
+import { BASELINE_PORT } from '@/bench/baseline-environment';
+import { type ActingFor, openBehind } from '@/bench/behind';
+import { Operation, type OrganisationType } from '@/server/domain/code-lists';
 import { SOAP_PATH } from '@/server/doors/soap/door';
 import { wsdl } from '@/server/doors/soap/wsdl';
 
-/*
- * A baseline, a program of its own: npm's `soap` as a server for our own WSDL, over the same SQL and the same pool of connections, and
- * nothing else: whoever calls is the jobcenter.
- */
-const operations = bareOperations(createPool('systems', process.env[BARE_URL] ?? ''));
-const caller = () => systemCaller(1, JOBCENTER);
+/* A baseline, a program of its own: npm's `soap` as a server for our own WSDL. */
+const behind = await openBehind();
 
 type Status = {
   readonly PersonCivilRegistrationIdentifier: string;
-  readonly CvStatusIdentifier: number;
+  // Of a type with limits of its own, which comes as text.
+  readonly CvStatusIdentifier: string;
   readonly Comment: string;
 };
+type Headers = {
+  readonly ActiveOrganisationHeader: { readonly OrganisationTypeIdentifier: number; readonly OrganisationCode: string };
+  readonly RequestUserMetadata: { readonly UserFullName: string };
+};
+type Answered = ((answer: object) => void) | undefined;
+type Request = Parameters<typeof behind.getCvList>[0];
 
 const port = {
-  async UpdateCVStatus({ CvStatus: asked }: { readonly CvStatus: Status }) {
+  async UpdateCVStatus(
+    { CvStatus: asked }: { readonly CvStatus: Status },
+    _: Answered,
+    sent: Headers,
+    request: Request,
+  ) {
     const { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment } = asked;
-    await operations.updateCvStatus(caller(), { cpr, status, comment });
+    await behind.updateCvStatus(request, actingFor(sent), { cpr, status: Number(status), comment });
     return {};
   },
 
-  async GetCVList({ PersonCivilRegistrationIdentifier: cpr }: Pick<Status, 'PersonCivilRegistrationIdentifier'>) {
-    const rows = await operations.getCvList(caller(), { cpr });
+  async GetCVList(
+    { PersonCivilRegistrationIdentifier: cpr }: Pick<Status, 'PersonCivilRegistrationIdentifier'>,
+    _: Answered,
+    sent: Headers,
+    request: Request,
+  ) {
+    const rows = await behind.getCvList(request, actingFor(sent), { cpr });
     const changes = rows.map(({ changeType, operation, occurredAt }) => {
       const at = new Date(occurredAt).toISOString();
       return {
         CvChangeType: changeType,
         ChangeType: operation,
         CretedDateTime: at,
-        ...(operation > 1 && { UpdatedDateTime: at }),
+        ...(operation !== Operation.created && { UpdatedDateTime: at }),
       };
     });
     return { CvChangesInfo: { CvChanges: { CvChange: changes } } };
@@ -43,9 +55,18 @@ const port = {
 };
 const services: IServices = { CVWorkFlowService: { CVWorkFlowServiceSoap11: port } };
 
-const origin = `http://localhost:${process.env[BARE_PORT]}`;
-const server = createServer((_request, response) => response.writeHead(404).end());
-server.keepAliveTimeout = KEEP_ALIVE_MS;
-server.listen(Number(process.env[BARE_PORT]), 'localhost', () => {
-  listen(server, { path: SOAP_PATH, services, xml: wsdl(origin + SOAP_PATH) });
+function actingFor({ ActiveOrganisationHeader: sent, RequestUserMetadata: user }: Headers): ActingFor {
+  const organisation = {
+    type: Number(sent.OrganisationTypeIdentifier) as OrganisationType,
+    code: sent.OrganisationCode,
+  };
+  return { organisation, fullName: user.UserFullName };
+}
+
+const inner = createServer((_request, response) => response.writeHead(404).end());
+listen(inner, {
+  path: SOAP_PATH,
+  services,
+  xml: wsdl(`http://localhost:${process.env[BASELINE_PORT]}${SOAP_PATH}`),
+  callback: () => void behind.serve((request, response) => void inner.emit('request', request, response)),
 });

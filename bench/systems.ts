@@ -1,12 +1,13 @@
 import type { Judgement, LogAsked } from '@/bench/bare-operations';
+import type { ActingFor } from '@/bench/behind';
 import { closedLoop, overAndOver } from '@/bench/closed-loop';
 import { type Comparison, compare, type Side } from '@/bench/compare';
 import type { DatabaseUrls } from '@/bench/databases';
 import { type Client, createClient, succeed, type Target } from '@/bench/http-client';
 import type { Options } from '@/bench/options';
 import { pgbenchSide } from '@/bench/pgbench';
-import { type Figure, figuresOf, ratio } from '@/bench/result';
-import { type Running, startBaseline } from '@/bench/service';
+import { type Figure, type Floors, figuresOf, ratio } from '@/bench/result';
+import { type Baseline, type Running, startBaseline } from '@/bench/service';
 import type { Spread } from '@/bench/statistics';
 import { JOBCENTER, pickTargets, type Targets } from '@/bench/targets';
 import { judgements, logs, type Workload } from '@/bench/workloads';
@@ -25,6 +26,9 @@ export type SystemsLoad = {
   readonly service: Running;
 };
 
+/** The person the messages name. */
+const CALLER = 'Bench';
+
 /** Warm-up before the first comparison, seconds. */
 const WARM_UP = 10;
 
@@ -42,24 +46,26 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
     const soap = (name: string, server: Running, call: Call): Side =>
       loop(name, client, soapTarget(server, key), '', bodies(call.workload, clients, call.messageOf));
     const figures: Figure[] = [];
-    const baselines = await Promise.all(BASELINES.map((name) => startBaseline(name, database.appUrl)));
-    const [nodeSoap, fastify] = baselines as [Running, Running];
-    try {
-      for (const call of calls) {
-        say(`SOAP ${call.operation} …`);
-        const json = bodies(call.workload, clients, JSON.stringify);
-        const sides = [
-          soap('SOAP', service, call),
-          soap('node-soap', nodeSoap, call),
-          loop('Fastify', client, jsonTarget(fastify), call.workload.procedure, json),
-        ];
-        if (figures.length === 0) for (const side of sides) await side.turn(WARM_UP);
-        const compared = await compare(sides, options);
-        figures.push(...figuresOf(`SOAP ${call.operation}`, compared, AGAINST_SERVERS));
-        figures.push(...tailOf(call.operation, compared));
+    for (const { against, baselines, floors } of OPPONENTS) {
+      const started = await Promise.all(baselines.map((baseline) => startBaseline(baseline, database.appUrl)));
+      const [nodeSoap, fastify] = started as [Running, Running];
+      try {
+        for (const [at, call] of calls.entries()) {
+          say(`SOAP ${call.operation} beside ${against} …`);
+          const json = bodies(call.workload, clients, jsonOf);
+          const sides = [
+            soap('SOAP', service, call),
+            soap('node-soap', nodeSoap, call),
+            loop('Fastify', client, jsonTarget(fastify, key), call.workload.procedure, json),
+          ];
+          if (at === 0) for (const side of sides) await side.turn(WARM_UP);
+          const compared = await compare(sides, options);
+          const what = `${against}: SOAP ${call.operation}`;
+          figures.push(...figuresOf(what, compared, floors), ...tailOf(what, compared, floors));
+        }
+      } finally {
+        for (const baseline of started) await baseline.stop();
       }
-    } finally {
-      for (const baseline of baselines) await baseline.stop();
     }
     for (const call of calls) {
       say(`SOAP ${call.operation} beside its SQL …`);
@@ -77,8 +83,26 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
   }
 }
 
-/** The baseline servers (server/start/build.mjs): npm's `soap`, and Fastify with JSON. */
-const BASELINES = ['bare-soap-server', 'bare-json-server'] as const;
+/**
+ * Who is beside it: an equal service by npm's `soap` and by Fastify with JSON (P2), and the same two with the bare SQL behind them,
+ * who check nothing. One after the other: the database has no connections for all.
+ */
+const OPPONENTS: readonly Opponents[] = [
+  {
+    against: 'equal',
+    baselines: [
+      { name: 'soap-server', equal: true },
+      { name: 'json-server', equal: true },
+    ],
+    floors: {
+      'node-soap': { id: 'P2', floor: { least: 1 } },
+      Fastify: { id: 'P2', floor: { least: 0.85 } },
+    },
+  },
+  { against: 'bare', baselines: [{ name: 'soap-server' }, { name: 'json-server' }], floors: {} },
+];
+
+type Opponents = { readonly against: string; readonly baselines: readonly Baseline[]; readonly floors: Floors };
 
 type Call = {
   readonly operation: SoapOperation;
@@ -86,11 +110,6 @@ type Call = {
   /** The message of an input, as it goes over the wire. */
   readonly messageOf: (input: object) => string;
 };
-
-const AGAINST_SERVERS = {
-  'node-soap': { id: 'P2', floor: { least: 1 } },
-  Fastify: { id: 'P2', floor: { least: 0.85 } },
-} as const;
 
 function callsOf(targets: Targets, clients: number): readonly Call[] {
   return [
@@ -111,12 +130,12 @@ function callsOf(targets: Targets, clients: number): readonly Call[] {
   ];
 }
 
-/** How long the slowest of a hundred calls took, ours against npm's `soap`. */
-function tailOf(operation: SoapOperation, { sides }: Comparison): Figure[] {
+/** How long the slowest of a hundred calls took, ours against npm's `soap`; to be no longer where its rate is to be reached. */
+function tailOf(what: string, { sides }: Comparison, { 'node-soap': target }: Floors): Figure[] {
   const [ours, theirs] = sides.map(({ latency }) => latency?.p99);
   if (ours === undefined || theirs === undefined) return [];
-  const what = `SOAP ${operation}, p99 ÷ node-soap’s`;
-  return [{ id: 'P2', what, value: ours / theirs, unit: 'x', floor: { most: 1 } }];
+  const figure: Figure = { id: null, what: `${what}, p99 ÷ node-soap’s`, value: ours / theirs, unit: 'x' };
+  return [target ? { ...figure, id: target.id, floor: { most: 1 } } : figure];
 }
 
 /** @returns the key of a client that may all the bench calls */
@@ -143,8 +162,15 @@ function soapTarget({ origin, pid }: Running, key: string): Target {
   return { url: origin + SOAP_PATH, headers, pid };
 }
 
-function jsonTarget({ origin, pid }: Running): Target {
-  return { url: `${origin}/`, headers: { 'content-type': 'application/json' }, pid };
+function jsonTarget({ origin, pid }: Running, key: string): Target {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+  return { url: `${origin}/`, headers, pid };
+}
+
+/** The same as JSON: for whom, and what. */
+function jsonOf(input: object): string {
+  const acting: ActingFor = { organisation: { type: OrganisationType.jobcenter, code: JOBCENTER }, fullName: CALLER };
+  return JSON.stringify({ acting, input });
 }
 
 /** A message with the headers every call carries, as a client sends it. */
@@ -152,7 +178,7 @@ function envelopeOf(operation: SoapOperation, message: Content): string {
   const organisation = { OrganisationTypeIdentifier: OrganisationType.jobcenter, OrganisationCode: JOBCENTER };
   const headers = [
     writeElement(HEADERS.organisation, organisation),
-    writeElement(HEADERS.user, { UserFullName: 'Bench' }),
+    writeElement(HEADERS.user, { UserFullName: CALLER }),
   ];
   const body = writeElement({ name: operation, type: MESSAGES[operation].request }, message);
   return writeEnvelope(SOAP_11.envelope, body, headers.join(''));

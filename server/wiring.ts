@@ -9,13 +9,16 @@ import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
 import { createSessions } from '@/server/adapters/postgres/sessions';
+import type { Pools } from '@/server/database/pools';
 import { createHandles } from '@/server/doors/trpc/handle';
+import type { Config } from '@/server/env';
 import { createClientGate } from '@/server/http/client-gate';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
 import { createSealer } from '@/server/jobs/sealer';
 import { createUpkeep } from '@/server/jobs/upkeep';
+import type { Log } from '@/server/log';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
 import { createOperations } from '@/server/operations/operations';
 import type { CvRegister, Ports } from '@/server/operations/ports';
@@ -26,24 +29,13 @@ const HOUR = 3_600_000;
 /** Joins doors, operations and adapters, once. */
 export const wire: Wire = async (config, { pools }, { log }) => {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.screens, { disposeExternalPool: false }) });
-  const sealer = createSealer(createFeedClock(pools.sealer), log);
-  const audit = createAudit(pools, config.secretKey);
-  const ports: Ports = {
-    register: wakingSealer(createRegister(pools), sealer.wake),
-    list: createList(pools),
-    feed: sealer,
-    audit,
-  };
+  const { operations, sealer, audit } = joinOperations(config, pools, log);
   const codeLists = createCodeLists(prisma);
   const ask = (procedure: string) => pools.feed.query(`select ${procedure}()`);
   // A year ahead, so that no entry ever lacks one.
   const partitions = createUpkeep('access log partitions', 12 * HOUR, () => ask('ensure_access_log_partitions'), log);
   await partitions.ensure();
   const keptAnswers = createUpkeep('kept answers', HOUR, () => ask('forget_kept_answers'), log);
-  const operations = createOperations(ports, {
-    missesPerTenMinutes: config.limits.lookupsPerTenMinutes,
-    perHour: config.limits.lookupsPerHour,
-  });
   const parts: TrpcDoorParts = {
     operations,
     handles: createHandles(config.secretKey),
@@ -74,6 +66,23 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     close: () => prisma.$disconnect(),
   };
 };
+
+/** The operations over PostgreSQL, and what they share with doors and jobs; the bench puts other doors before them. */
+export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
+  const sealer = createSealer(createFeedClock(pools.sealer), log);
+  const audit = createAudit(pools, secretKey);
+  const ports: Ports = {
+    register: wakingSealer(createRegister(pools), sealer.wake),
+    list: createList(pools),
+    feed: sealer,
+    audit,
+  };
+  const operations = createOperations(ports, {
+    missesPerTenMinutes: limits.lookupsPerTenMinutes,
+    perHour: limits.lookupsPerHour,
+  });
+  return { operations, sealer, audit };
+}
 
 /** The same register, which has an epoch closed after every write of this instance. */
 function wakingSealer(register: CvRegister, wake: () => void): CvRegister {

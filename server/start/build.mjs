@@ -30,7 +30,7 @@ export function buildScreens() {
 
 /** @returns {Promise<string>} the bundle */
 export async function bundleBench() {
-  const baselines = ['bare-server', 'bare-soap-server', 'bare-json-server'];
+  const baselines = ['bare-server', 'soap-server', 'json-server'];
   const entries = { main: 'bench/main.ts', ...Object.fromEntries(baselines.map((name) => [name, `bench/${name}.ts`])) };
   await bundle('Building the bench', entries, '.build/bench');
   return '.build/bench/main.mjs';

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import type { ActingFor, Behind } from '@/bench/behind';
+import { createClients } from '@/server/adapters/postgres/clients';
+import { createPools } from '@/server/database/pools';
+import type { Call } from '@/server/domain/caller';
+import { createClientGate } from '@/server/http/client-gate';
+import { createHttpServer } from '@/server/http/server';
+import { createLog } from '@/server/log';
+import { callOfClient } from '@/server/operations/client-call';
+import { joinOperations } from '@/server/wiring';
+
+/** As a start without any has them. */
+const LIMITS = { bodyBytes: 1024 * 1024, lookupsPerTenMinutes: 60, lookupsPerHour: 300 };
+
+/**
+ * The service itself behind a door that is not ours: who calls, the limits, the rules, the logs, the sealer, and in front the listener with
+ * its ids, headers, limits of time and metrics. What is left to the door: to read a message and to write its answer.
+ */
+export async function equalService(url: string, port: number): Promise<Behind> {
+  const log = createLog('info');
+  const pools = createPools(url, (use, error) => log.error({ err: error, use }, 'a connection was lost'));
+  const { operations, sealer } = joinOperations({ secretKey: 'of a baseline alone', limits: LIMITS }, pools, log);
+  const gate = createClientGate(createClients(pools.systems));
+
+  async function admitted<Output>(
+    request: IncomingMessage,
+    { organisation, fullName }: ActingFor,
+    work: (call: Call) => Promise<Output>,
+  ): Promise<Output> {
+    const client = await gate.authenticate(request, {});
+    const release = gate.admit(client);
+    try {
+      const user = { fullName, identifier: undefined };
+      return await work(callOfClient(client, String(request.headers['x-request-id']), { organisation, user }));
+    } finally {
+      release();
+    }
+  }
+
+  return {
+    async updateCvStatus(request, acting, input) {
+      await admitted(request, acting, (call) => operations.updateCvStatus(call, input));
+    },
+    async getCvList(request, acting, input) {
+      return (await admitted(request, acting, (call) => operations.getCvList(call, input))) ?? [];
+    },
+    async serve(handle) {
+      const http = createHttpServer({ development: false, publicUrl: `http://localhost:${port}`, trustProxy: 0, log });
+      await http.listen(port);
+      sealer.start();
+      const take = async (...[request, response]: Parameters<typeof handle>) => handle(request, response);
+      http.serve({ doors: [{ path: '/*', handle: take }], screens: { handle: take }, ready: async () => true });
+    },
+  };
+}
