@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Person } from '@/e2e/steps/people';
-import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
+import { choosePreset, expectReport, openReport, pages } from '@/e2e/steps/report';
 import { addDays, dayOf } from '@/server/domain/danish-time';
 import type { State } from './state';
 
@@ -29,7 +29,7 @@ export const REPORT: readonly State[] = [
     const today = dayOf(Date.now());
     await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}&side=2`);
     await expectReport(page);
-    await expect(page.getByText(/^Side 2 af/)).toBeVisible();
+    await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
   }),
   report('jobcenter-list', 'starSupervisor', async (page) => {
     await choosePreset(page, 'I går');
