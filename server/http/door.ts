@@ -17,8 +17,8 @@ export type Door = {
   readonly path: string;
   /** Whether it is for other systems: those stand on the listener of client certificates too (wire.md § 2). */
   readonly systems?: true;
-  /** Whether its requests take as long as they are large: then it watches over their pace itself. */
-  readonly streams?: true;
+  /** Whether it watches itself over how long a request's body takes to come, also where it refuses one unread. */
+  readonly watchesBody?: true;
   /** Answers the request. What it throws is answered with 500 and logged. */
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
 };

@@ -90,7 +90,7 @@ export function createListener<Service extends Served>(
     if (instead !== undefined) return sendAway(response, instead, context.log);
     const door = doorOf(service.doors, path);
     timed(response, door?.path ?? routes.otherwise.name);
-    if (!door?.streams) limitBody(request, response, options.bodyMs ?? BODY_MS);
+    if (!door?.watchesBody) limitBody(request, response, options.bodyMs ?? BODY_MS);
     if (door) return door.handle(request, response, context);
     await routes.otherwise.handle(request, response, service);
   }

@@ -73,7 +73,7 @@ export function registerFeedDoor({ gate, feed, audit }: RegisterFeedParts): Door
   return {
     path: '/api/register-feed',
     systems: true,
-    streams: true,
+    watchesBody: true,
     async handle(request, response, context) {
       response.setHeader('cache-control', 'no-store');
       // A sender may go away at any moment; who reads the body is told.

@@ -184,7 +184,7 @@ describe('a body that does not come', () => {
       },
       ...more,
     });
-    serve({ doors: [reading('/call'), reading('/upload', { streams: true })] });
+    serve({ doors: [reading('/call'), reading('/upload', { watchesBody: true })] });
     return new Promise((resolve, reject) => {
       const call = httpRequest({ host: '127.0.0.1', port, path: to, method: 'POST', agent: false }, (response) => {
         response.resume();
@@ -200,7 +200,7 @@ describe('a body that does not come', () => {
     await expect(sendHalf('/call')).rejects.toThrow('socket hang up');
   });
 
-  test('is waited for where a door streams', async () => {
+  test('is waited for where a door watches over it itself', async () => {
     expect(await sendHalf('/upload')).toMatchObject({ status: 200 });
   });
 });

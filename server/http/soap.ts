@@ -12,7 +12,6 @@ import { charsetOf, SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/
 import { wsdl } from '@/server/doors/soap/wsdl';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
-import { answer } from './answer';
 import { BrokenOff, readBody } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
@@ -35,11 +34,12 @@ export function soapDoor(parts: SoapDoorParts): Door {
   return {
     path: SOAP_PATH,
     systems: true,
+    watchesBody: true,
     async handle(request, response, context) {
       if (request.method === 'GET' || request.method === 'HEAD') return contract(request, response, parts.publicUrl);
-      if (request.method !== 'POST') return notAllowed(response, 'POST, GET');
+      if (request.method !== 'POST') return notAllowed(request, response, 'POST, GET');
       const version = versionOf(request.headers['content-type']);
-      if (!version || request.headers['content-encoding']) return unsupported(response);
+      if (!version || request.headers['content-encoding']) return unsupported(request, response);
       send(request, response, await answered(request, context, version, parts));
     },
   };
@@ -80,22 +80,31 @@ function report({ log }: RequestContext, thrown: unknown): void {
 function contract(request: IncomingMessage, response: ServerResponse, publicUrl: string): void {
   const query = request.url?.split('?', 2)[1] ?? '';
   if (![...new URLSearchParams(query).keys()].some((key) => key.toLowerCase() === 'wsdl')) {
-    notAllowed(response, 'POST');
+    notAllowed(request, response, 'POST');
     return;
   }
-  response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(request.method === 'HEAD' ? undefined : wsdl(addressUsed(request, publicUrl) + SOAP_PATH));
+  const headers = { 'content-type': 'text/xml; charset=utf-8' };
+  send(request, response, { status: 200, headers, body: wsdl(addressUsed(request, publicUrl) + SOAP_PATH) });
 }
 
-function notAllowed(response: ServerResponse, allow: string): void {
-  response.setHeader('allow', allow);
-  answer(response, 405, { error: 'messages are sent with POST; the contract is at ?wsdl' });
+function notAllowed(request: IncomingMessage, response: ServerResponse, allow: string): void {
+  refuse(request, response, 405, { allow }, 'messages are sent with POST; the contract is at ?wsdl');
 }
 
-function unsupported(response: ServerResponse): void {
+function unsupported(request: IncomingMessage, response: ServerResponse): void {
   const known = SOAP_VERSIONS.map(({ contentType }) => contentType).join(', ');
-  response.setHeader('accept-post', known);
-  answer(response, 415, { error: `only ${known}, without content encoding` });
+  refuse(request, response, 415, { 'accept-post': known }, `only ${known}, without content encoding`);
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  error: string,
+): void {
+  const body = `${JSON.stringify({ error })}\n`;
+  send(request, response, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body });
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: SoapAnswer): void {

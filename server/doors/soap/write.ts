@@ -56,10 +56,12 @@ function childWriter({ name, type, occurs }: ElementOf) {
   const least = occurs?.startsWith('0') ? 0 : 1;
   const most = occurs?.endsWith('n') ? Number.POSITIVE_INFINITY : 1;
   return (content: Content | readonly Content[] | undefined): string => {
-    const all: readonly Content[] = isList(content) ? content : content === undefined ? [] : [content];
-    if (all.length < least || all.length > most) throw new RangeError(`${name} would come ${all.length} times`);
+    const times = isList(content) ? content.length : content === undefined ? 0 : 1;
+    if (times < least || times > most) throw new RangeError(`${name} would come ${times} times`);
+    if (content === undefined) return '';
+    if (!isList(content)) return open + write(content) + close;
     let text = '';
-    for (const one of all) text += open + write(one) + close;
+    for (const one of content) text += open + write(one) + close;
     return text;
   };
 }
@@ -70,16 +72,18 @@ function isList(content: Content | readonly Content[] | undefined): content is r
 
 function simpleWriter(type: SimpleType): Write {
   if (baseOf(type) === 'dateTime') return instantWriter();
-  return (content) => escapeXml(String(content));
+  return (content) => (typeof content === 'string' ? escapeXml(content) : String(content));
 }
 
 /** Made for each type; of what was created and updated at once, the instant is reckoned once. */
 function instantWriter(): Write {
   let last: Content | undefined;
   let text = '';
+  const instant = new Date(0);
   return (content) => {
     if (content !== last) {
-      text = new Date(Number(content)).toISOString();
+      instant.setTime(Number(content));
+      text = instant.toISOString();
       last = content;
     }
     return text;
