@@ -36,6 +36,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const partitions = createUpkeep('access log partitions', 12 * HOUR, () => ask('ensure_access_log_partitions'), log);
   await partitions.ensure();
   const keptAnswers = createUpkeep('kept answers', HOUR, () => ask('forget_kept_answers'), log);
+  const directories = createUpkeep('page directories', 12 * HOUR, () => ask('forget_page_directories'), log);
   const parts: TrpcDoorParts = {
     operations,
     handles: createHandles(config.secretKey),
@@ -54,7 +55,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
       soapDoor({ operations, gate, publicUrl, bodyBytes: config.limits.bodyBytes }),
       registerFeedDoor({ gate, feed, audit }),
     ],
-    jobs: [sealer, partitions, keptAnswers],
+    jobs: [sealer, partitions, keptAnswers, directories],
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").
     async ready() {

@@ -194,4 +194,23 @@ describe('plans on 200,000 events', () => {
     // Each citizen on the page has their own few events looked at; a filter by two stamps looks through one index for both.
     seeFrugal(told, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
   });
+
+  it.each([
+    ['STAR', "5::smallint, 'STAR'", 'null', 10],
+    ['STAR for one jobcenter', "5::smallint, 'STAR'", "'101'", 10],
+    ['a jobcenter', "1::smallint, '101'", 'null', 10],
+    ['a fund for one jobcenter', "2::smallint, '3'", "'101'", 2],
+  ])(
+    'performance.md: of the pages of two years for %s the first, the middle and the last cost what they hold',
+    async (...of) => {
+      const [, organisation, jobcenter, size] = of;
+      const page = (number: number) =>
+        `updated_cvs(${organisation}, 'supervisor', 'u', 'U', gen_random_uuid(), 'GetUpdatedCVs', '2024-01-01T00:00Z', '2026-01-01T00:00Z', ${jobcenter}, ${number}, ${size})`;
+      const { rows } = await client.query<{ last: number }>(`select (${page(1)} -> 'lastPage')::integer as last`);
+      const last = rows[0]?.last ?? 0;
+      expect(last).toBeGreaterThanOrEqual(5);
+      for (const number of [1, Math.ceil(last / 2), last])
+        seeFrugal(await planOf(`select ${page(number)}`), 100 + size * (EVENTS_EACH + 15));
+    },
+  );
 });

@@ -5,6 +5,10 @@ grant insert, update on citizen, fund_membership, contact_group_registration, ab
 grant insert on citizen_cpr, cv_event, cv_event_text, feed_source, feed_record, access_log to :app;
 grant insert, update, delete on cv_element, session, founding, kept_answer to :app;
 grant insert, update, truncate on founding_line, founding_number to :app;
+-- A directory is counted once; what it counted stands (prisma/sql/page_directory_for.sql).
+grant insert, delete on page_directory to :app;
+grant update (last_page, used_on) on page_directory to :app;
+grant insert on page_start to :app;
 grant update on feed_state to :app;
 -- A client is registered and revoked, and otherwise stays as it was registered.
 grant insert on client, client_organisation to :app;

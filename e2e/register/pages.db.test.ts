@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OrganisationName, of } from '@/e2e/contract/callers';
+import { type ListQuestion, plainList, STORY, tellStory } from '@/e2e/contract/list-oracle';
+import { createList } from '@/server/adapters/postgres/list';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { CvList } from '@/server/operations/ports';
+
+// Few citizens on a page and many changes each, so that pages are many, and of both kinds: ranges of the index, and thin ones.
+const CITIZENS = 90;
+const PAGE_SIZE = 4;
+
+let db: TestDatabase;
+let list: CvList;
+beforeAll(async () => {
+  db = await testDatabase();
+  await tellStory(db.owner, CITIZENS, { minLength: 8, maxLength: 24 });
+  await db.owner.query("update feed_state set sealed = now() - interval '1 minute'");
+  list = createList({ screens: db.pool, systems: db.pool, export: db.pool }, PAGE_SIZE);
+}, 60_000);
+afterAll(() => db.close());
+
+type Asked = ListQuestion & { readonly who: OrganisationName };
+
+function pageOf({ who, start, end, jobcenter }: Asked, page: number) {
+  const caller = {
+    organisation: of(who).organisation,
+    role: 'supervisor',
+    user: { id: 'u', name: 'U' },
+    citizenId: null,
+  } as const;
+  const period = { start, end };
+  return list.page({ caller, requestId: randomUUID() }, 'GetUpdatedCVs', period, jobcenter ?? null, page);
+}
+
+async function count(table: 'page_directory' | 'page_start', where = 'true'): Promise<number> {
+  const { rows } = await db.owner.query<{ n: number }>(`select count(*)::integer as n from ${table} where ${where}`);
+  return rows[0]?.n ?? 0;
+}
+
+const WHOLE = { start: STORY.begin, end: STORY.begin + STORY.length };
+const asked: fc.Arbitrary<Asked> = fc
+  .record({
+    who: fc.constantFrom(
+      ...(['star', 'star', 'aarhus', 'taarnby', 'dragoerKommune', 'fund1', 'fund3', 'operator'] as const),
+    ),
+    ends: fc.uniqueArray(fc.integer({ min: -5, max: STORY.length + 5 }), { minLength: 2, maxLength: 2 }),
+    jobcenter: fc.option(fc.constantFrom('751', '101', '185'), { nil: undefined }),
+  })
+  .map(({ who, ends, jobcenter }) => ({
+    ...{ who, start: STORY.begin + Math.min(...ends), end: STORY.begin + Math.max(...ends) },
+    ...(jobcenter && (who === 'star' || who.startsWith('fund') || who === 'operator') && { jobcenter }),
+  }));
+
+describe('domain.md § 7, page by page', () => {
+  it('the pages together are the list, in its order, whichever is asked for first', async () => {
+    let pages = 0;
+    await fc.assert(
+      fc.asyncProperty(asked, fc.nat(), async (question, any) => {
+        const whole = await plainList(db.owner, of(question.who).organisation, question);
+        const last = Math.max(1, Math.ceil(whole.length / PAGE_SIZE));
+        // First one somewhere, so that a directory is not always made for page 1.
+        expect((await pageOf(question, 1 + (any % last))).lastPage).toBe(last);
+        const rows: object[] = [];
+        for (let page = 1; page <= last; page++) {
+          const answer = await pageOf(question, page);
+          expect(answer.lastPage).toBe(last);
+          rows.push(...answer.rows.map(({ citizenId: _, ...row }) => row));
+        }
+        expect(rows).toEqual(whole);
+        expect(await pageOf(question, last + 1)).toMatchObject({ lastPage: last, rows: [] });
+        pages += last;
+      }),
+      { numRuns: 100, examples: [[{ who: 'star', ...WHOLE }, 0]] },
+    );
+    expect(pages).toBeGreaterThan(200);
+    // Both kinds were among them, and not only as the last page.
+    expect(await count('page_start', 'thin_citizen_id is null')).toBeGreaterThan(50);
+    expect(
+      await count(
+        'page_start',
+        'thin_citizen_id is not null and page < (select last_page from page_directory where id = directory_id)',
+      ),
+    ).toBeGreaterThan(0);
+  });
+
+  it('an answer of one page keeps nothing', async () => {
+    const before = await count('page_directory');
+    // The shortest period that has anybody.
+    let question: Asked = { who: 'operator', start: WHOLE.start, end: WHOLE.start };
+    let due: readonly object[] = [];
+    while (due.length === 0) {
+      question = { ...question, end: question.end + 1 };
+      due = await plainList(db.owner, of(question.who).organisation, question);
+    }
+    expect(due.length).toBeLessThanOrEqual(PAGE_SIZE);
+    expect(await pageOf(question, 1)).toMatchObject({ lastPage: 1, rows: due });
+    expect(await count('page_directory')).toBe(before);
+  });
+
+  it('asked for by many at once, it is made once and all get the same', async () => {
+    const question = { who: 'star', start: WHOLE.start - 60_000, end: WHOLE.end } as const;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => pageOf(question, 2)));
+    expect(new Set(answers.map(({ rows }) => JSON.stringify(rows))).size).toBe(1);
+    expect(await count('page_directory', `period_start = to_timestamp(${question.start / 1000})`)).toBe(1);
+  });
+
+  it('a period that is not sealed is never counted for good', async () => {
+    const end = Date.now() + 3_600_000;
+    await expect(pageOf({ who: 'star', start: WHOLE.start, end }, 1)).rejects.toMatchObject({ code: 9343 });
+    expect(await count('page_directory', `period_end = to_timestamp(${end}::double precision / 1000)`)).toBe(0);
+  });
+
+  it('what nobody asked for in thirty days is forgotten, what was used meanwhile is not', async () => {
+    const [used, unused] = [1, 2].map((more) => ({ who: 'star', start: WHOLE.start - more, end: WHOLE.end }) as const);
+    for (const question of [used, unused]) await pageOf(question as Asked, 1);
+    await db.owner.query('update page_directory set used_on = danish_today() - 31');
+    await pageOf(used as Asked, 3);
+    await db.pool.query('select forget_page_directories()');
+    expect(await count('page_directory')).toBe(1);
+    expect(await count('page_start', 'directory_id not in (select id from page_directory)')).toBe(0);
+    expect((await pageOf(unused as Asked, 1)).rows).toHaveLength(PAGE_SIZE);
+  });
+});
