@@ -13,6 +13,7 @@ import type { Pools } from '@/server/database/pools';
 import { createHandles } from '@/server/doors/trpc/handle';
 import type { Config } from '@/server/env';
 import { createClientGate } from '@/server/http/client-gate';
+import { followFeed, observeSealed } from '@/server/http/metrics';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
@@ -30,6 +31,7 @@ const HOUR = 3_600_000;
 export const wire: Wire = async (config, { pools }, { log }) => {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.screens, { disposeExternalPool: false }) });
   const { operations, sealer, audit } = joinOperations(config, pools, log);
+  followFeed(() => sealer.lag() / 1000);
   const codeLists = createCodeLists(prisma);
   const ask = (procedure: string) => pools.feed.query(`select ${procedure}()`);
   // A year ahead, so that no entry ever lacks one.
@@ -70,7 +72,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
 
 /** The operations over PostgreSQL, and what they share with doors and jobs; the bench puts other doors before them. */
 export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
-  const sealer = createSealer(createFeedClock(pools.sealer), log);
+  const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
   const ports: Ports = {
     register: wakingSealer(createRegister(pools), sealer.wake),

@@ -25,6 +25,27 @@ export function countFault(code: string): void {
   faults.inc({ code });
 }
 
+const sealedAfter = new Histogram({
+  name: 'cv_feed_sealed_after_seconds',
+  help: 'How long changes made by this instance waited to be sealed, by the oldest of each epoch',
+  buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
+});
+
+export function observeSealed(seconds: number): void {
+  sealedAfter.observe(seconds);
+}
+
+/** Begins to tell how far the feed lags behind, in seconds, whenever it is asked. Once a process. */
+export function followFeed(lag: () => number): void {
+  new Gauge({
+    name: 'cv_feed_lag_seconds',
+    help: 'Age of the oldest change made by this instance that is not sealed; 0 when all are',
+    collect() {
+      this.set(lag());
+    },
+  });
+}
+
 /** Begins to count what the process itself and its connection pools do. Once a process. */
 export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void {
   collectDefaultMetrics();

@@ -42,6 +42,39 @@ describe('the sealer (reliability.md § 1)', () => {
     expect(feed.sealed()).toBeGreaterThanOrEqual(written);
   });
 
+  it('tells how far it lags behind: the age of the oldest that waits, and in the end how long that was', async () => {
+    const feed = scriptedFeed();
+    const told: number[] = [];
+    const sealer = createSealer(feed.clock(), silent, (lag) => told.push(lag));
+    expect(sealer.lag()).toBe(0);
+    feed.writers.add('slow');
+    sealer.wake();
+    await pass(300);
+    sealer.wake();
+    expect(sealer.lag()).toBe(300);
+    feed.writers.delete('slow');
+    await pass(50);
+    expect(told).toEqual([expect.toSatisfy((lag: number) => lag >= 300 && lag <= 350)]);
+    // What came meanwhile is younger, and waits for an epoch of its own.
+    expect(sealer.lag()).toBeLessThanOrEqual(50);
+    await pass(1_000);
+    expect([told.length, sealer.lag()]).toEqual([2, 0]);
+  });
+
+  it('lags on while it fails, from the first write on', async () => {
+    const feed = scriptedFeed();
+    const told: number[] = [];
+    const sealer = createSealer(feed.clock(), silent, (lag) => told.push(lag));
+    feed.failWith = new Error('away');
+    sealer.wake();
+    await pass(2_500);
+    expect([sealer.lag(), told]).toEqual([2_500, []]);
+    feed.failWith = undefined;
+    await pass(1_000);
+    expect(sealer.lag()).toBe(0);
+    expect(told[0]).toBeGreaterThanOrEqual(2_500);
+  });
+
   it('waits for the writers of before the epoch and for nobody later, then seals what it closed', async () => {
     const feed = scriptedFeed();
     const sealer = createSealer(feed.clock(), silent);

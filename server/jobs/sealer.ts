@@ -18,17 +18,25 @@ const UNASKED = 500;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export type Sealer = Job &
-  Feed & { /** Something was written: an epoch is closed within half a second. */ wake(): void };
+  Feed & {
+    /** Something was written: an epoch is closed within half a second. */
+    wake(): void;
+    /** How long the oldest of what was written here has waited to be sealed; 0 when nothing waits. Milliseconds. */
+    lag(): number;
+  };
 
 /**
  * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals when one of its readers waits,
  * now and then while it writes, and sleeps otherwise. Readers never depend on being told of a write: who waits for an
  * instant has an epoch closed at or after it, whoever wrote.
+ * @param onSealed told how long what was written here waited, in milliseconds
  */
-export function createSealer(clock: FeedClock, log: Logger): Sealer {
+export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: number) => void = () => undefined): Sealer {
   const waiters = createWaiters(clock);
   const stop = new AbortController();
-  let written = false;
+  /** When the first was written of what no epoch has begun for, and of what the epoch under way is for. */
+  let written: number | undefined;
+  let sealing: number | undefined;
   let failing = false;
   let awake = false;
   let ended: Promise<void> = Promise.resolve();
@@ -43,7 +51,7 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
   }
 
   async function run(): Promise<void> {
-    while (!stop.signal.aborted && (written || waiters.any())) {
+    while (!stop.signal.aborted && (written !== undefined || waiters.any())) {
       const began = performance.now();
       await turn();
       await pause(Math.max(LOOK, began + EPOCH - performance.now()), stop.signal);
@@ -54,29 +62,37 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
   }
 
   async function turn(): Promise<void> {
-    const toSeal = written;
-    written = false;
+    sealing = written;
+    written = undefined;
     try {
       const epoch = await sealEpoch(clock, stop.signal, (count) => log.warn({ writers: count }, 'the feed is held up'));
       if (!epoch) return;
       failing = false;
-      if (epoch.closing !== undefined) shown = { closing: epoch.closing, at: performance.now() };
-      // Another sealer's epoch may have been closed before what was written here.
-      else written ||= toSeal;
+      if (epoch.closing === undefined) {
+        // Another sealer's epoch may have been closed before what was written here.
+        written = sealing ?? written;
+      } else {
+        const now = performance.now();
+        shown = { closing: epoch.closing, at: now };
+        // Nothing is sealed while a register is being founded.
+        if (sealing !== undefined && epoch.sealed >= epoch.closing) onSealed(now - sealing);
+      }
       waiters.sealed(epoch.sealed);
     } catch (error) {
-      written ||= toSeal;
+      written = sealing ?? written;
       if (!failing) log.error({ err: error }, 'the feed could not be sealed');
       failing = true;
       waiters.failed(error);
+    } finally {
+      sealing = undefined;
     }
   }
 
   /** How long nobody needs an epoch after the one that began then: who waits may do so for an instant that is still ahead. */
   function untilDue(began: number): number {
-    if (!written && !waiters.any()) return 0;
+    if (written === undefined && !waiters.any()) return 0;
     const now = performance.now();
-    return Math.min(asked(now), written ? began + UNASKED - now : NEVER);
+    return Math.min(asked(now), written === undefined ? NEVER : began + UNASKED - now);
   }
 
   /** How long until the first instant that is waited for has come by the database's clock. */
@@ -93,7 +109,7 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
   }
 
   function wake(): void {
-    written = true;
+    written ??= performance.now();
     go();
   }
 
@@ -102,6 +118,10 @@ export function createSealer(clock: FeedClock, log: Logger): Sealer {
     // Events written just before the last stop may still be unsealed.
     start: wake,
     wake,
+    lag() {
+      const oldest = sealing ?? written;
+      return oldest === undefined ? 0 : performance.now() - oldest;
+    },
     stop() {
       stop.abort();
       waiters.giveUp();
