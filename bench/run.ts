@@ -4,6 +4,7 @@ import { ask, type DatabaseUrls, renewDatabase, settle } from '@/bench/databases
 import { measureFirstLoad } from '@/bench/first-load';
 import { ensureFounded, FOUNDED, type Founding } from '@/bench/founded';
 import { measureImport } from '@/bench/import';
+import { measureLists } from '@/bench/lists';
 import { measureLoad } from '@/bench/load';
 import { describeMachine } from '@/bench/machine';
 import type { Options } from '@/bench/options';
@@ -56,8 +57,11 @@ export async function runAll(folder: string, options: Options, say: (line: strin
 
   /** Other systems' calls, on an instance of their own that has shown no page. */
   async function underSystems(database: DatabaseUrls): Promise<Figure[]> {
-    if (!parts.has('systems')) return [];
-    return withService((service) => measureSystems({ options, database, folder, service }, say));
+    if (!parts.has('systems') && !parts.has('lists')) return [];
+    return withService(async (service) => [
+      ...(parts.has('systems') ? await measureSystems({ options, database, folder, service }, say) : []),
+      ...(parts.has('lists') ? await measureLists({ options, database, service }, say) : []),
+    ]);
   }
 
   async function withService<Output>(work: (service: Running) => Promise<Output>): Promise<Output> {

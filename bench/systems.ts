@@ -9,15 +9,12 @@ import { pgbenchSide } from '@/bench/pgbench';
 import { type Figure, type Floors, figuresOf, ratio } from '@/bench/result';
 import { type Baseline, type Running, startBaseline } from '@/bench/service';
 import type { Spread } from '@/bench/statistics';
+import { CALLER, registerClient, soapTarget, systemMessage } from '@/bench/system-client';
 import { JOBCENTER, pickTargets, type Targets } from '@/bench/targets';
 import { judgements, logs, type Workload } from '@/bench/workloads';
-import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
-import { createPool } from '@/server/database/pools';
+import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { SOAP_PATH } from '@/server/doors/soap/door';
-import { HEADERS, MESSAGES, type SoapOperation } from '@/server/doors/soap/messages';
-import { SOAP_11 } from '@/server/doors/soap/versions';
-import { type Content, writeElement, writeEnvelope } from '@/server/doors/soap/write';
+import type { SoapOperation } from '@/server/doors/soap/messages';
 
 export type SystemsLoad = {
   readonly options: Options;
@@ -26,8 +23,8 @@ export type SystemsLoad = {
   readonly service: Running;
 };
 
-/** The person the messages name. */
-const CALLER = 'Bench';
+/** Whom all of them call for. */
+const OURS: Organisation = { type: OrganisationType.jobcenter, code: JOBCENTER };
 
 /** Warm-up before the first comparison, seconds. */
 const WARM_UP = 10;
@@ -42,7 +39,7 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
   const client = createClient(clients);
   try {
     const calls = callsOf(await pickTargets(database, options.seed), clients);
-    const key = await registerClient(database);
+    const key = await registerClient(database, { scopes: ['UpdateCVStatus', 'GetCVList'], organisations: [OURS] });
     const soap = (name: string, server: Running, call: Call): Side =>
       loop(name, client, soapTarget(server, key), '', bodies(call.workload, clients, call.messageOf));
     const figures: Figure[] = [];
@@ -108,7 +105,7 @@ type Call = {
   readonly operation: SoapOperation;
   readonly workload: Workload;
   /** The message of an input, as it goes over the wire. */
-  readonly messageOf: (input: object) => string;
+  readonly messageOf: (input: object) => Buffer;
 };
 
 function callsOf(targets: Targets, clients: number): readonly Call[] {
@@ -119,13 +116,14 @@ function callsOf(targets: Targets, clients: number): readonly Call[] {
       messageOf(input) {
         const { cpr, status, comment } = input as Judgement;
         const asked = { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment };
-        return envelopeOf('UpdateCVStatus', { CvStatus: asked });
+        return systemMessage('UpdateCVStatus', OURS, { CvStatus: asked });
       },
     },
     {
       operation: 'GetCVList',
       workload: logs(targets.read, clients),
-      messageOf: (input) => envelopeOf('GetCVList', { PersonCivilRegistrationIdentifier: (input as LogAsked).cpr }),
+      messageOf: (input) =>
+        systemMessage('GetCVList', OURS, { PersonCivilRegistrationIdentifier: (input as LogAsked).cpr }),
     },
   ];
 }
@@ -138,57 +136,20 @@ function tailOf(what: string, { sides }: Comparison, { 'node-soap': target }: Fl
   return [target ? { ...figure, id: target.id, floor: { most: 1 } } : figure];
 }
 
-/** @returns the key of a client that may all the bench calls */
-async function registerClient({ appUrl }: DatabaseUrls): Promise<string> {
-  const pool = createPool('systems', appUrl);
-  try {
-    const added = await createClientRegistry(pool).add({
-      name: 'Bench',
-      scopes: ['UpdateCVStatus', 'GetCVList'],
-      organisations: [{ type: OrganisationType.jobcenter, code: JOBCENTER }],
-      limits: { perSecond: null, atOnce: null },
-      certificate: null,
-      expiresAt: Date.now() + 24 * 3_600_000,
-    });
-    if (added === 'in-use' || added.key === null) throw new Error('no client could be registered');
-    return added.key;
-  } finally {
-    await pool.end();
-  }
-}
-
-function soapTarget({ origin, pid }: Running, key: string): Target {
-  const headers = { 'content-type': 'text/xml; charset=utf-8', authorization: `Bearer ${key}` };
-  return { url: origin + SOAP_PATH, headers, pid };
-}
-
 function jsonTarget({ origin, pid }: Running, key: string): Target {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
   return { url: `${origin}/`, headers, pid };
 }
 
 /** The same as JSON: for whom, and what. */
-function jsonOf(input: object): string {
-  const acting: ActingFor = { organisation: { type: OrganisationType.jobcenter, code: JOBCENTER }, fullName: CALLER };
-  return JSON.stringify({ acting, input });
-}
-
-/** A message with the headers every call carries, as a client sends it. */
-function envelopeOf(operation: SoapOperation, message: Content): string {
-  const organisation = { OrganisationTypeIdentifier: OrganisationType.jobcenter, OrganisationCode: JOBCENTER };
-  const headers = [
-    writeElement(HEADERS.organisation, organisation),
-    writeElement(HEADERS.user, { UserFullName: CALLER }),
-  ];
-  const body = writeElement({ name: operation, type: MESSAGES[operation].request }, message);
-  return writeEnvelope(SOAP_11.envelope, body, headers.join(''));
+function jsonOf(input: object): Buffer {
+  const acting: ActingFor = { organisation: OURS, fullName: CALLER };
+  return Buffer.from(JSON.stringify({ acting, input }));
 }
 
 /** What each client sends, over and over, made beforehand: the generator's own work is the same for all sides. */
-function bodies(workload: Workload, clients: number, write: (input: object) => string): readonly (readonly Buffer[])[] {
-  return Array.from({ length: clients }, (_, client) =>
-    workload.inputsOf(client).map((input) => Buffer.from(write(input))),
-  );
+function bodies(workload: Workload, clients: number, write: (input: object) => Buffer): readonly (readonly Buffer[])[] {
+  return Array.from({ length: clients }, (_, client) => workload.inputsOf(client).map(write));
 }
 
 function loop(name: string, client: Client, target: Target, path: string, all: readonly (readonly Buffer[])[]): Side {
