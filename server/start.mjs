@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // Nothing but Node's own modules may be imported here before `install`: in a fresh clone there is nothing else.
 const OLDEST_NODE = [20, 19];
-const MODES = ['start', 'dev', 'cli', 'build', 'test', 'screens', 'bench', 'fuzz'];
+const MODES = ['start', 'dev', 'cli', 'build', 'test', 'screens', 'bench', 'fuzz', 'soak'];
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [mode = 'start', ...args] = process.argv.slice(2);
@@ -27,13 +27,14 @@ async function run() {
   if (mode === 'screens') return runScript('.ci/screens.mjs');
   if (mode === 'dev') return (await import('./start/dev.mjs')).dev();
 
-  const { buildServer, buildScreens, bundleBench, bundleFuzz } = await import('./start/build.mjs');
+  const { buildServer, buildScreens, bundleBench, bundleFuzz, bundleSoak } = await import('./start/build.mjs');
   process.env.NODE_ENV = 'production';
   await buildServer();
   if (mode !== 'cli') await buildScreens();
   if (mode === 'build') return;
   if (mode === 'bench') return runScript(await bundleBench());
   if (mode === 'fuzz') return runScript(await bundleFuzz());
+  if (mode === 'soak') return runScript(await bundleSoak());
 
   // In this process, so that signals and the exit code need nobody to hand them on.
   process.setSourceMapsEnabled(true);

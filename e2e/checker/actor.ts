@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Calm } from '@/e2e/checker/calm';
 import type { History } from '@/e2e/checker/history';
 import type { Instance } from '@/e2e/checker/instance';
 import type { Citizen } from '@/e2e/checker/world';
@@ -11,6 +12,8 @@ export type Stage = {
   readonly citizens: readonly Citizen[];
   readonly instances: readonly Instance[];
   readonly random: Random;
+  /** What can't be told afterwards is done in it: the database does not crash meanwhile. */
+  readonly calm: Calm;
   /** Writing goes on. */
   running(): boolean;
 };
@@ -18,6 +21,15 @@ export type Stage = {
 /** Waits a random while; the checker is about what happens meanwhile. Milliseconds. */
 export function linger(random: Random, least: number, most: number): Promise<void> {
   return sleep(between(random, least, most));
+}
+
+/** The error of a connection of one's own, not the service's, that was lost: who crashes or is killed answers nothing. */
+export function isGone(error: unknown): boolean {
+  const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string };
+  return (
+    /^(?:ECONN|EPIPE|57P|08)/.test(code) ||
+    /^(?:Connection terminated|Client (?:was closed|has encountered))/.test(message)
+  );
 }
 
 const TECHNICAL: readonly number[] = [8236, 9338, 9343, 9346];

@@ -21,7 +21,7 @@ export function rereadingClosing(): (clock: FeedClock) => FeedClock {
 }
 
 /** Events bear the time their transaction began, as the obvious design has it, and no trigger stands in the way. */
-export async function stampNow({ owner }: TestDatabase): Promise<void> {
+export async function stampNow({ owner }: Pick<TestDatabase, 'owner'>): Promise<void> {
   await owner.query(`
     create or replace function next_feed_time(p_last timestamptz) returns timestamptz language sql volatile as $$
       select greatest(date_trunc('milliseconds', now()), p_last + interval '1 millisecond')

@@ -9,17 +9,26 @@ import { chance, pick } from '@/server/cli/population/random';
  * what is taken down holds for exactly the events after that position.
  */
 export async function move(stage: Stage, owner: pg.Pool): Promise<void> {
-  const { history, citizens, random } = stage;
+  const { history, citizens, random, calm } = stage;
   while (stage.running()) {
     const citizenId = pick(random, citizens).id;
     const drawn = drawRelation(random);
     // A referral for another jobcenter than the citizen's gives the operator nothing.
     const referredBy = chance(random, 0.7) ? drawn.jobcenter : pick(random, JOBCENTERS);
     const relation = { ...drawn, operator: referredBy === drawn.jobcenter ? drawn.operator : null };
-    const { rows } = await owner.query<{ position: number }>({
-      text: MOVE,
-      values: [citizenId, drawn.municipality, drawn.fund ?? FUNDS[0], drawn.fund === null, drawn.operator, referredBy],
-    });
+    const { rows } = await calm.together(() =>
+      owner.query<{ position: number }>({
+        text: MOVE,
+        values: [
+          citizenId,
+          drawn.municipality,
+          drawn.fund ?? FUNDS[0],
+          drawn.fund === null,
+          drawn.operator,
+          referredBy,
+        ],
+      }),
+    );
     history.moves.push({ citizenId, afterPosition: rows[0]?.position as number, relation });
     await linger(random, 5, 40);
   }
@@ -42,11 +51,11 @@ const MOVE = `
 
 /** Gives citizens another number, once each: a closed period keeps the number of then (domain.md § 3). */
 export async function renumber(stage: Stage, owner: pg.Pool): Promise<void> {
-  const { history, random } = stage;
+  const { history, random, calm } = stage;
   const left = [...stage.citizens];
   while (stage.running() && left.length > 0) {
     const [{ id, changedCpr }] = left.splice(Math.floor(random() * left.length), 1) as [(typeof left)[number]];
-    const { rows } = await owner.query<{ valid_from: Date }>(RENUMBER, [id, changedCpr]);
+    const { rows } = await calm.together(() => owner.query<{ valid_from: Date }>(RENUMBER, [id, changedCpr]));
     const [{ valid_from }] = rows as [{ valid_from: Date }];
     history.numbers.push({ citizenId: id, cpr: changedCpr, validFrom: valid_from.getTime() });
     await linger(random, 50, 250);
@@ -64,22 +73,36 @@ const RENUMBER = `
 export async function kill(stage: Stage, superuser: pg.Pool): Promise<void> {
   while (stage.running()) {
     await linger(stage.random, 300, 900);
-    await superuser.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and application_name = $1 order by random() limit 1`,
-      [pick(stage.random, ['cv sealer', 'cv sealer', 'cv screens', 'cv systems'])],
+    await stage.calm.together(() =>
+      superuser.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = $1 order by random() limit 1`,
+        [pick(stage.random, ['cv sealer', 'cv sealer', 'cv screens', 'cv systems'])],
+      ),
     );
+  }
+}
+
+/** Kills the whole database now and then, in the middle of whatever everybody does, and has it started again. */
+export async function crash(stage: Stage, crashOnce: () => Promise<void>): Promise<void> {
+  while (stage.running()) {
+    await linger(stage.random, 1_500, 5_000);
+    if (!stage.running()) return;
+    await stage.calm.alone(crashOnce);
+    stage.history.crashes += 1;
   }
 }
 
 /** Looks at the feed's clock, and at how many events one snapshot has at or before what is sealed. */
 export async function watch(stage: Stage, owner: pg.Pool): Promise<void> {
   while (stage.running()) {
-    const { rows } = await owner.query<{ closing: number; sealed: number; events: number }>(
-      `select (select last_value from feed_closing) as closing,
-         case when isfinite(sealed) then (extract(epoch from sealed) * 1000)::bigint else 0 end as sealed,
-         (select count(*) from cv_event where feed_at <= sealed) as events
-       from feed_state`,
+    const { rows } = await stage.calm.together(() =>
+      owner.query<{ closing: number; sealed: number; events: number }>(
+        `select (select last_value from feed_closing) as closing,
+           case when isfinite(sealed) then (extract(epoch from sealed) * 1000)::bigint else 0 end as sealed,
+           (select count(*) from cv_event where feed_at <= sealed) as events
+         from feed_state`,
+      ),
     );
     if (rows[0]) stage.history.samples.push(rows[0]);
     await linger(stage.random, 15, 40);

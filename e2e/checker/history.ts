@@ -61,6 +61,8 @@ export type History = {
   readonly samples: Sample[];
   /** Technical faults that calls were answered with, by code; the killer makes some. */
   readonly faults: Map<string, number>;
+  /** How often the database was killed. */
+  crashes: number;
   /** What nobody should be told. */
   readonly surprises: string[];
 };
@@ -68,6 +70,6 @@ export type History = {
 export function newHistory(start: number): History {
   return {
     ...{ start, writes: [], moves: [], numbers: [], reads: [], samples: [] },
-    ...{ faults: new Map(), surprises: [] },
+    ...{ faults: new Map(), crashes: 0, surprises: [] },
   };
 }

@@ -8,6 +8,9 @@ import type { Period } from '@/server/domain/period';
 import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
 import type { UpdatedCv } from '@/server/operations/ports';
 
+/** Longer than the database needs to come back after a crash. */
+const PATIENCE_MS = 60_000;
+
 /**
  * A consumer that polls [previous end, now): now as its clock has it, a little ahead of it, or so far ahead that the
  * answer says where it was cut (domain.md § 7). Each page may be answered by another instance.
@@ -96,7 +99,8 @@ async function ask(
     ...(jobcenter && { jobcenter }),
     page,
   };
-  for (let attempt = 1; attempt <= 20; attempt++) {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  while (performance.now() < giveUpAt) {
     const { operations, smallPages } = pick(random, instances) as Instance;
     try {
       const { getUpdatedCvs } = pageSize === SMALL_PAGE ? smallPages : operations;
@@ -109,6 +113,6 @@ async function ask(
       await linger(random, 10, 50);
     }
   }
-  history.surprises.push('read: no answer in twenty attempts');
+  history.surprises.push('read: no answer in a minute');
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Stage } from '@/e2e/checker/actor';
-import { kill, move, renumber, watch } from '@/e2e/checker/disturbers';
+import { createCalm } from '@/e2e/checker/calm';
+import { crash, kill, move, renumber, watch } from '@/e2e/checker/disturbers';
 import { type History, newHistory } from '@/e2e/checker/history';
 import { startInstance } from '@/e2e/checker/instance';
 import { type Register, readRegister } from '@/e2e/checker/log';
@@ -10,7 +11,7 @@ import { populate } from '@/e2e/checker/world';
 import { judge } from '@/e2e/checker/writers';
 import { createRandom } from '@/server/cli/population/random';
 import { createPool } from '@/server/database/pools';
-import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { TestDatabase } from '@/server/database/test-database';
 import type { FeedClock } from '@/server/operations/ports';
 
 export type RunOptions = {
@@ -21,7 +22,9 @@ export type RunOptions = {
   /** What the sealers work with; a broken one is built by the test. */
   readonly clockOf?: (clock: FeedClock) => FeedClock;
   /** Breaks the database before anybody comes. */
-  readonly spoil?: (database: TestDatabase) => Promise<unknown>;
+  readonly spoil?: (database: Pick<TestDatabase, 'owner'>) => Promise<unknown>;
+  /** Kills the database and has it back; from time to time while all write. */
+  readonly crash?: () => Promise<void>;
 };
 
 const CITIZENS = 150;
@@ -32,8 +35,10 @@ const OPEN_TRANSACTIONS = 5;
  * (reliability.md § 1, "history checker").
  * @returns what each of them did and was told, and what the register holds in the end
  */
-export async function runHistory(options: RunOptions): Promise<{ history: History; register: Register }> {
-  const database = await testDatabase();
+export async function runHistory(
+  database: Pick<TestDatabase, 'appUrl' | 'superUrl' | 'owner'>,
+  options: RunOptions,
+): Promise<{ history: History; register: Register }> {
   const superuser = createPool('export', database.superUrl);
   superuser.on('error', () => undefined);
   try {
@@ -41,14 +46,13 @@ export async function runHistory(options: RunOptions): Promise<{ history: Histor
     return await play(database, superuser, options);
   } finally {
     await superuser.end();
-    await database.close();
   }
 }
 
 async function play(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'appUrl' | 'owner'>,
   superuser: TestDatabase['pool'],
-  { seconds, seed, clockOf = (clock) => clock }: RunOptions,
+  { seconds, seed, clockOf = (clock) => clock, crash: crashOnce }: RunOptions,
 ): Promise<{ history: History; register: Register }> {
   const { appUrl, owner } = database;
   const history = newHistory(Date.now() - 1_000);
@@ -57,10 +61,11 @@ async function play(
   const instances = [true, true, false].map((wakes) => startInstance(appUrl, clockOf, wakes));
   const stopAt = performance.now() + seconds * 1_000;
   const running = () => performance.now() < stopAt;
+  const calm = createCalm();
   let actors = 0;
   const stage = (): Stage => {
     actors += 1;
-    return { history, citizens, instances, random: createRandom(seed, actors), running };
+    return { history, citizens, instances, random: createRandom(seed, actors), calm, running };
   };
   try {
     let allWritten: (end: number) => void = () => undefined;
@@ -77,6 +82,7 @@ async function play(
       move(stage(), owner),
       renumber(stage(), owner),
       kill(stage(), superuser),
+      ...(crashOnce ? [crash(stage(), crashOnce)] : []),
     ]);
     // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock.
     const last = Date.now() + 100;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { linger, type Stage } from '@/e2e/checker/actor';
+import { isGone, linger, type Stage } from '@/e2e/checker/actor';
 import type { AskedEvent, Write } from '@/e2e/checker/history';
 import { between, chance, pick } from '@/server/cli/population/random';
 import { ChangeType, Operation, SETTABLE_STATUSES } from '@/server/domain/code-lists';
@@ -18,15 +18,19 @@ export async function keepOpen(stage: Stage, appUrl: string, superuser: pg.Pool)
   let connection: Connection | undefined;
   try {
     while (stage.running()) {
-      connection ??= await connect(appUrl);
+      connection ??= await connect(appUrl).catch(butGone(undefined));
+      if (!connection) {
+        await linger(random, 50, 200);
+        continue;
+      }
       const requestId = randomUUID();
       const events = drawEvents(stage);
       const end = pick(random, ENDS);
-      const written = await begin(connection.client, requestId, events);
+      const written = await begin(connection.client, requestId, events).catch(butGone(false));
       if (written) await (chance(random, 0.7) ? linger(random, 5, 60) : linger(random, 150, 450));
       const outcome = await finish(connection, written ? end : 'rollback', superuser);
       history.writes.push({ requestId, by: null, events, outcome });
-      if (end.startsWith('cut') && written) connection = undefined;
+      if (connection.lost()) connection = undefined;
       await linger(random, 1, 30);
     }
   } catch (error) {
@@ -36,15 +40,34 @@ export async function keepOpen(stage: Stage, appUrl: string, superuser: pg.Pool)
   }
 }
 
-type Connection = { readonly client: pg.Client; readonly backend: number; readonly gone: Promise<void> };
+/** What a connection that was lost comes to; any other error is none of its business. */
+function butGone<Value>(value: Value): (error: unknown) => Value {
+  return (error) => {
+    if (isGone(error)) return value;
+    throw error;
+  };
+}
+
+type Connection = {
+  readonly client: pg.Client;
+  readonly backend: number;
+  readonly gone: Promise<void>;
+  readonly lost: () => boolean;
+};
 
 async function connect(connectionString: string): Promise<Connection> {
   const client = new pg.Client({ connectionString, options: '-c TimeZone=UTC' });
   client.on('error', () => undefined);
-  const gone = new Promise<void>((resolve) => client.once('end', resolve));
+  let isLost = false;
+  const gone = new Promise<void>((resolve) =>
+    client.once('end', () => {
+      isLost = true;
+      resolve();
+    }),
+  );
   await client.connect();
   const { rows } = await client.query<{ backend: number }>('select pg_backend_pid() as backend');
-  return { client, backend: rows[0]?.backend as number, gone };
+  return { client, backend: rows[0]?.backend as number, gone, lost: () => isLost };
 }
 
 /** One judgement, or what a register feed brings: several changes of several citizens at once. */
@@ -91,23 +114,22 @@ async function begin(client: pg.Client, requestId: string, events: readonly Aske
 
 async function finish(connection: Connection, end: End, superuser: pg.Pool): Promise<Write['outcome']> {
   const { client, backend, gone } = connection;
-  const cut = () => superuser.query('select pg_terminate_backend($1)', [backend]);
+  // Where the whole database is killed meanwhile, the backend is gone too.
+  const cut = () =>
+    superuser.query('select pg_terminate_backend($1)', [backend]).then(() => undefined, butGone(undefined));
+  const commit = () => client.query('commit').then(() => 'acknowledged' as const, butGone('unknown' as const));
   switch (end) {
     case 'commit':
-      await client.query('commit');
-      return 'acknowledged';
+      return commit();
     case 'rollback':
-      await client.query('rollback');
+      await client.query('rollback').catch(butGone(undefined));
       return 'nothing';
     case 'cut':
       await cut();
       await gone;
       return 'nothing';
     case 'cut in commit': {
-      const committed = client.query('commit').then(
-        () => 'acknowledged' as const,
-        () => 'unknown' as const,
-      );
+      const committed = commit();
       await cut();
       await gone;
       return committed;

@@ -17,11 +17,13 @@ export type DatabaseProxy = {
    */
   cutAfter(text: string, times: number, afterMs: number): Promise<void>;
   mend(): Promise<void>;
+  /** Leads new connections to where the database is now. */
+  retarget(databaseUrl: string): void;
   close(): Promise<void>;
 };
 
 export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
-  const target = new URL(databaseUrl);
+  let target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let hanging = false;
   let deaf = false;
@@ -89,6 +91,9 @@ export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
       if (server.listening) return;
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');
+    },
+    retarget(url) {
+      target = new URL(url);
     },
     close: cut,
   };

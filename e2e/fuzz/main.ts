@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { interruption, numberOption, runProgram } from '@/e2e/program';
 import { startTestCluster } from '@/server/database/test-cluster';
 import { drip } from './drip';
 import { keep, reportOf } from './report';
@@ -12,9 +13,6 @@ const USAGE = `npm run fuzz -- [options]
 `;
 
 /** Bad input at the doors for systems: `npm run fuzz`. Exit code 1 when something was found. */
-/** Set when whoever started the run wants no more of it: it ends as if its time were up. */
-const interrupted = new AbortController();
-
 async function main(args: readonly string[]): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -22,9 +20,10 @@ async function main(args: readonly string[]): Promise<void> {
     options: { minutes: text, seed: text, at: text, help: { type: 'boolean' } },
   });
   if (values.help) return void process.stdout.write(USAGE);
-  const minutes = number('minutes', values.minutes, 1);
-  const seed = number('seed', values.seed, 1);
-  const at = values.at === undefined ? undefined : number('at', values.at, 0);
+  const minutes = numberOption('minutes', values.minutes, 1);
+  const seed = numberOption('seed', values.seed, 1);
+  const at = values.at === undefined ? undefined : numberOption('at', values.at, 0);
+  const signal = interruption();
   const cluster = await startTestCluster();
   try {
     const subject = await openSubject(cluster);
@@ -39,7 +38,6 @@ async function main(args: readonly string[]): Promise<void> {
       );
       // It takes longer than all others, so it goes on beside them.
       const dripping = at === undefined ? drip(subject) : Promise.resolve([]);
-      const { signal } = interrupted;
       const result = await fuzz(subject, {
         seed,
         forMs: minutes * 60_000,
@@ -60,17 +58,4 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-function number(name: string, given: string | undefined, standard: number): number {
-  const value = given === undefined ? standard : Number(given);
-  if (Number.isFinite(value) && value >= 0) return value;
-  throw new RangeError(`--${name} must be a number`);
-}
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected = error instanceof RangeError || (error instanceof TypeError && 'code' in error);
-  process.stderr.write(
-    `${expected ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exit(1);
-});
+runProgram(main);

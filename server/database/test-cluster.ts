@@ -38,14 +38,19 @@ export async function startTestCluster(): Promise<TestCluster> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await migrate({ ownerUrl: embedded.ownerUrl, appRole: APP_ROLE });
-    await makePartitions(embedded);
+    await prepareTemplate(embedded);
   } catch (error) {
     await stop();
     throw error;
   }
   const { appUrl, ownerUrl, superUrl } = embedded;
   return { appUrl, ownerUrl, superUrl, stop };
+}
+
+/** Migrates a new cluster's database `cv`, so that copies can be made of it. */
+export async function prepareTemplate(urls: DatabaseUrls): Promise<void> {
+  await migrate({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
+  await makePartitions(urls);
 }
 
 /**

@@ -42,6 +42,12 @@ export async function bundleFuzz() {
   return '.build/fuzzer/main.mjs';
 }
 
+/** @returns {Promise<string>} the bundle */
+export async function bundleSoak() {
+  await bundle('Building the history checker', { main: 'e2e/checker/soak.ts' }, '.build/soak');
+  return '.build/soak/main.mjs';
+}
+
 /**
  * How esbuild makes our bundles: our own code in one file, packages from node_modules.
  * @param {Record<string, string>} entries name of the bundle → source

@@ -1,0 +1,47 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CrashStage, openCrashStage } from '@/e2e/checker/crashes';
+import { prove, summary } from '@/e2e/checker/proofs/prove';
+import type { TestDatabase } from '@/server/database/test-database';
+
+/** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED to have everybody draw as in a run that failed; `npm run soak` for hours. */
+const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 12);
+const SEED = Number(process.env.HISTORY_SEED ?? randomInt(1_000_000_000));
+const AROUND = 90_000;
+
+let stage: CrashStage;
+beforeAll(async () => {
+  stage = await openCrashStage();
+}, AROUND);
+afterAll(() => stage.stop(), AROUND);
+
+/** What is acknowledged is not on disk yet. */
+async function acknowledgeEarly({ owner }: Pick<TestDatabase, 'owner'>): Promise<void> {
+  await owner.query(
+    "do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$",
+  );
+}
+
+describe('PostgreSQL killed in the middle of everything (reliability.md § 2)', () => {
+  it(
+    `every acknowledged write is there, whole and once, and the service goes on by itself, for ${SECONDS} s`,
+    async () => {
+      const { history, register } = await stage.play({ seconds: SECONDS, seed: SEED });
+      expect(summary(prove(history, register)), `HISTORY_SEED=${SEED}`).toEqual([]);
+      expect.soft(history.crashes, 'crashes').toBeGreaterThan(1);
+      expect.soft(history.faults.get('8236') ?? 0, 'calls told that there is no connection').toBeGreaterThan(0);
+      expect(history.writes.filter(({ outcome }) => outcome === 'acknowledged').length).toBeGreaterThan(50);
+    },
+    SECONDS * 1_000 + AROUND,
+  );
+
+  it(
+    'the checker fails on asynchronous commit',
+    async () => {
+      const { history, register } = await stage.play({ seconds: 8, seed: SEED, spoil: acknowledgeEarly });
+      const found = [...prove(history, register).keys()];
+      expect(found, `HISTORY_SEED=${SEED}`).toContain('an acknowledged write is in the log exactly once');
+    },
+    AROUND,
+  );
+});

@@ -1,0 +1,29 @@
+import { type CrashingCluster, startCrashingCluster } from '@/e2e/checker/crashing-cluster';
+import type { Run } from '@/e2e/checker/doctored';
+import { type RunOptions, runHistory } from '@/e2e/checker/run';
+import { createPool } from '@/server/database/pools';
+import { copyDatabase } from '@/server/database/test-cluster';
+
+/** Plays histories on a PostgreSQL that is killed in the middle of them, each in a database of its own. */
+export type CrashStage = {
+  play(options: Omit<RunOptions, 'crash'>): Promise<Run>;
+  stop(): Promise<void>;
+};
+
+export async function openCrashStage(): Promise<CrashStage> {
+  const cluster: CrashingCluster = await startCrashingCluster();
+  return {
+    async play(options) {
+      const copy = await copyDatabase(cluster);
+      const owner = createPool('feed', copy.ownerUrl);
+      owner.on('error', () => undefined);
+      try {
+        return await runHistory({ ...copy, owner }, { ...options, crash: cluster.crash });
+      } finally {
+        await owner.end();
+        await copy.drop();
+      }
+    },
+    stop: cluster.stop,
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { proxyTo } from '@/e2e/contract/database-proxy';
+import { type EmbeddedDatabase, startEmbedded } from '@/server/database/embedded';
+import { type DatabaseUrls, prepareTemplate } from '@/server/database/test-cluster';
+
+/** A PostgreSQL of its own that can be killed and comes back at the same address. */
+export type CrashingCluster = DatabaseUrls & {
+  /** Kills every process of it at once, as `kill -9` does, and starts it again; settles when it takes connections. */
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** As a real one keeps its promises: what is written waits for the disk. */
+const SETTINGS = { max_connections: '200' };
+const GONE_WITHIN_MS = 10_000;
+
+export async function startCrashingCluster(): Promise<CrashingCluster> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-crashing-'));
+  const start = () => startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen', settings: SETTINGS });
+  // Each start has a lease, and the last one returned stops it.
+  const started: EmbeddedDatabase[] = [await start()];
+  const first = started[0] as EmbeddedDatabase;
+  await prepareTemplate(first);
+  const line = await proxyTo(first.appUrl);
+  const through = (url: string): string => Object.assign(new URL(url), { host: new URL(line.url).host }).href;
+  return {
+    appUrl: through(first.appUrl),
+    ownerUrl: through(first.ownerUrl),
+    superUrl: through(first.superUrl),
+
+    async crash() {
+      await killAll(path.join(dataDir, 'postgres'));
+      const again = await start();
+      started.push(again);
+      line.retarget(again.appUrl);
+    },
+
+    async stop() {
+      await line.close();
+      for (const each of started) await each.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The server and all its children in one breath: none of them has time to write anything down. */
+async function killAll(folder: string): Promise<void> {
+  const [pid = ''] = readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n');
+  const all = [Number(pid), ...childrenOf(Number(pid))];
+  for (const each of all) signal(each, 'SIGKILL');
+  const until = performance.now() + GONE_WITHIN_MS;
+  while (all.some((each) => isAlive(each))) {
+    if (performance.now() > until) throw new Error('PostgreSQL does not die');
+    await sleep(5);
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => statusOf(pid)?.parent === parent);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** One that has ended and is not yet taken note of by its parent holds nothing any more. */
+function isAlive(pid: number): boolean {
+  const status = statusOf(pid);
+  return status !== undefined && status.state !== 'Z';
+}
+
+function statusOf(pid: number): { readonly state: string; readonly parent: number } | undefined {
+  try {
+    const [, state = '', parent = ''] = /\) (\S) (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
