@@ -11,6 +11,7 @@ import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import type { Pools } from '@/server/database/pools';
 import { createHandles } from '@/server/doors/trpc/handle';
+import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { Config } from '@/server/env';
 import { createClientGate } from '@/server/http/client-gate';
 import { followFeed, observeSealed } from '@/server/http/metrics';
@@ -42,6 +43,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const parts: TrpcDoorParts = {
     operations,
     handles: createHandles(config.secretKey),
+    resumeKeys: createResumeKeys(config.secretKey),
     codeLists: codeLists.read,
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
     sessions: createSessions(pools.screens, config.session),

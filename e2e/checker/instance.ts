@@ -34,7 +34,7 @@ export function startInstance(url: string, clockOf: (clock: FeedClock) => FeedCl
       ...register,
       change: (...asked) => register.change(...asked).finally(() => wakes && sealer.wake()),
     },
-    list: createList(pools, pageSize),
+    list: createList(pools, { page: pageSize, part: 10_000 }),
     feed: sealer,
     audit: createAudit(pools, 'checker'),
   });

@@ -249,7 +249,7 @@ describe('the number of a citizen (domain.md § 3)', () => {
     const [row] = dataOf<{ rows: { citizen: string; maskedCpr: string }[] }>(page).rows;
     expect(row?.maskedCpr).toBe(`${OURS.slice(0, 6)}-••••`);
     expect((await stage.trpc('citizen.overview', { citizen: row?.citizen }, session)).status).toBe(200);
-    const file = await stage.trpc('report.exportPage', period, session);
+    const file = await stage.trpc('report.exportPart', { ...period, purpose: 'Kontrol' }, session);
     expect(dataOf<{ rows: unknown[] }>(file).rows).toEqual([expect.objectContaining({ cpr: OURS })]);
     const entries = await entriesOf(stage.owner, file.headers.get('x-request-id') ?? '');
     expect(entries).toEqual([expect.objectContaining({ operation: 'ExportUpdatedCVs', outcome: 'allowed' })]);

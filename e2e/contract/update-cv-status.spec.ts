@@ -176,12 +176,16 @@ describe('the version a screen saw', () => {
     },
   );
 
-  it('data.md: of two screens that saw the same version one wins', async () => {
+  it('data.md: of ten screens that saw the same version one wins, and the others are told', async () => {
     const { ask, citizen, version } = await signedIn();
-    const both = await Promise.all(
-      [3, 4].map((status) => ask('citizen.setStatus', { citizen, expectedVersion: version, status })),
+    const before = await events();
+    const all = await Promise.all(
+      Array.from({ length: 10 }, (_, at) =>
+        ask('citizen.setStatus', { citizen, expectedVersion: version, status: 2 + (at % 3) }),
+      ),
     );
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(all.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
+    expect(await events()).toHaveLength(before.length + 1);
   });
 
   it.each([

@@ -5,11 +5,13 @@ import { type OrganisationName, of } from '@/e2e/contract/callers';
 import { type ListQuestion, plainList, STORY, tellStory } from '@/e2e/contract/list-oracle';
 import { createList } from '@/server/adapters/postgres/list';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import type { CvList } from '@/server/operations/ports';
+import type { Call } from '@/server/domain/caller';
+import type { CvList, ExportPlace, UpdatedCv } from '@/server/operations/ports';
 
 // Few citizens on a page and many changes each, so that pages are many, and of both kinds: ranges of the index, and thin ones.
 const CITIZENS = 90;
 const PAGE_SIZE = 4;
+const PART_SIZE = 7;
 
 let db: TestDatabase;
 let list: CvList;
@@ -17,21 +19,20 @@ beforeAll(async () => {
   db = await testDatabase();
   await tellStory(db.owner, CITIZENS, { minLength: 8, maxLength: 24 });
   await db.owner.query("update feed_state set sealed = now() - interval '1 minute'");
-  list = createList({ screens: db.pool, systems: db.pool, export: db.pool }, PAGE_SIZE);
+  list = createList({ screens: db.pool, systems: db.pool, export: db.pool }, { page: PAGE_SIZE, part: PART_SIZE });
 }, 60_000);
 afterAll(() => db.close());
 
 type Asked = ListQuestion & { readonly who: OrganisationName };
 
+function callOf(who: OrganisationName): Call {
+  const { organisation } = of(who);
+  const caller = { organisation, role: 'supervisor', user: { id: 'u', name: 'U' }, citizenId: null } as const;
+  return { caller, requestId: randomUUID() };
+}
+
 function pageOf({ who, start, end, jobcenter }: Asked, page: number) {
-  const caller = {
-    organisation: of(who).organisation,
-    role: 'supervisor',
-    user: { id: 'u', name: 'U' },
-    citizenId: null,
-  } as const;
-  const period = { start, end };
-  return list.page({ caller, requestId: randomUUID() }, 'GetUpdatedCVs', period, jobcenter ?? null, page);
+  return list.page(callOf(who), { start, end }, jobcenter ?? null, page);
 }
 
 async function count(table: 'page_directory' | 'page_start', where = 'true'): Promise<number> {
@@ -85,6 +86,33 @@ describe('domain.md § 7, page by page', () => {
     ).toBeGreaterThan(0);
   });
 
+  it('the parts of an export are the list too, each from where the one before ended, and are logged with how far it came', async () => {
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ who, ...question }) => {
+        const { start, end, jobcenter = null } = question;
+        const rows: UpdatedCv[] = [];
+        let after: ExportPlace | null = null;
+        do {
+          const part = { period: { start, end }, jobcenter, purpose: 'Kontrol', after, rows: rows.length };
+          const call = callOf(who);
+          const answer = await list.part(call, part);
+          rows.push(...answer.rows);
+          after = answer.last;
+          const { rows: logged } = await db.owner.query(
+            'select operation, details from access_log where request_id = $1',
+            [call.requestId],
+          );
+          const details = { purpose: 'Kontrol', rows: answer.rows.length, rowsSoFar: rows.length, finished: !after };
+          expect(logged).toEqual([{ operation: 'ExportUpdatedCVs', details: expect.objectContaining(details) }]);
+        } while (after);
+        expect(rows.map(({ citizenId: _, ...row }) => row)).toEqual(
+          await plainList(db.owner, of(who).organisation, question),
+        );
+      }),
+      { numRuns: 60, examples: [[{ who: 'star', ...WHOLE }]] },
+    );
+  });
+
   it('an answer of one page keeps nothing', async () => {
     const before = await count('page_directory');
     // The shortest period that has anybody.
@@ -107,9 +135,14 @@ describe('domain.md § 7, page by page', () => {
   });
 
   it('a period that is not sealed is never counted for good', async () => {
-    const end = Date.now() + 3_600_000;
-    await expect(pageOf({ who: 'star', start: WHOLE.start, end }, 1)).rejects.toMatchObject({ code: 9343 });
-    expect(await count('page_directory', `period_end = to_timestamp(${end}::double precision / 1000)`)).toBe(0);
+    const { rows } = await db.owner.query<{ sealed: number }>('select feed_sealed() as sealed');
+    // The end is no part of the period: the last instant before it has to be sealed.
+    const end = (rows[0]?.sealed ?? 0) + 1;
+    const kept = (at: number) => count('page_directory', `period_end = to_timestamp(${at}::double precision / 1000)`);
+    await expect(pageOf({ who: 'star', start: WHOLE.start, end: end + 1 }, 1)).rejects.toMatchObject({ code: 9343 });
+    expect(await kept(end + 1)).toBe(0);
+    expect((await pageOf({ who: 'star', start: WHOLE.start, end }, 1)).lastPage).toBeGreaterThan(1);
+    expect(await kept(end)).toBe(1);
   });
 
   it('what nobody asked for in thirty days is forgotten, what was used meanwhile is not', async () => {

@@ -123,5 +123,5 @@ test('the report is there for every role to see and says which role it needs', a
   await expectRefused(link, 'Rapporten kræver rollen faglig leder.');
   await page.goto('/rapport');
   await expect(page.getByText('Rapporten kræver rollen faglig leder.').filter({ visible: true })).not.toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Hent CSV' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Hent fil' })).toHaveCount(0);
 });

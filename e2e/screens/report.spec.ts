@@ -1,8 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from '@/e2e/fixtures';
 import { tabTo } from '@/e2e/steps/keyboard';
-import { choosePreset, expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
+import {
+  choosePreset,
+  expectReport,
+  expectSettled,
+  fetchFile,
+  openReport,
+  pages,
+  stopExport,
+} from '@/e2e/steps/report';
 import { addDays, dayOf } from '@/server/domain/danish-time';
 
 const rowsOf = (page: Page) =>
@@ -104,10 +113,7 @@ test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whol
   await openReport(page);
   await choosePreset(page, 'Sidste måned');
   const count = await rowsOf(page).count();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Hent CSV' }).click(),
-  ]);
+  const download = await fetchFile(page, 'CSV');
   await expect(page.getByText(`${count} rækker er hentet.`)).toBeVisible();
   expect(download.suggestedFilename()).toMatch(/^opdaterede-cver_\d{4}-\d\d-01_\d{4}-\d\d-\d\d_751\.csv$/);
   const text = await readFile(await download.path(), 'utf8');
@@ -121,6 +127,29 @@ test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whol
     `select (details ->> 'rows')::integer as rows from access_log where operation like '%xport%' order by at desc limit 1`,
   );
   expect(rows[0]?.rows).toBe(count);
+});
+
+test('a workbook has the whole list, and a sheet that says what it is; stopped, the export goes on where it was', async ({
+  page,
+  enterAs,
+}) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  await choosePreset(page, 'Sidste måned');
+  const count = await rowsOf(page).count();
+  await stopExport(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Hent resten' }).click(),
+  ]);
+  await expect(page.getByText(`${count} rækker er hentet.`)).toBeVisible();
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  const files = unzipSync(await readFile(await download.path()));
+  const sheet = (number: number) => strFromU8(files[`xl/worksheets/sheet${number}.xml`] ?? new Uint8Array());
+  expect(sheet(1).match(/<row>/g)).toHaveLength(count + 1);
+  expect(sheet(1).match(/<t xml:space="preserve">\d{6}-\d{4}<\/t>/g)).toHaveLength(count);
+  expect(sheet(2)).toContain('Opfølgning på søgbarhed');
+  expect(sheet(2)).toContain('Jobcenter');
 });
 
 test('days that make no period are told at the field, and nothing is asked', async ({ page, enterAs }) => {

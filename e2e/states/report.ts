@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Person } from '@/e2e/steps/people';
-import { choosePreset, expectReport, openReport, pages } from '@/e2e/steps/report';
+import { askForFile, choosePreset, expectReport, fetchFile, openReport, pages, stopExport } from '@/e2e/steps/report';
 import { addDays, dayOf } from '@/server/domain/danish-time';
 import type { State } from './state';
 
@@ -44,12 +44,20 @@ export const REPORT: readonly State[] = [
     await page.getByText('Vis tallene som tabel').click();
     await expect(page.getByRole('table', { name: 'Borgere pr. dag for seneste ændring' })).toBeVisible();
   }),
-  report('csv-done', 'supervisor', async (page) => {
+  report('export-dialog', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');
-    const file = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Hent CSV' }).click();
-    await file;
+    const dialog = await askForFile(page);
+    await dialog.getByRole('button', { name: 'Hent', exact: true }).click();
+    await expect(dialog.getByText('Feltet må ikke være tomt.')).toBeVisible();
+  }),
+  report('export-done', 'supervisor', async (page) => {
+    await choosePreset(page, 'Sidste uge');
+    await fetchFile(page, 'Excel (XLSX)');
     await expect(page.getByText(/rækker? er hentet\.$/)).toBeVisible();
+  }),
+  report('export-stopped', 'supervisor', async (page) => {
+    await choosePreset(page, 'Sidste uge');
+    await stopExport(page);
   }),
   {
     name: 'report-role-without',

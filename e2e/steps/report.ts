@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { type Download, expect, type Locator, type Page, test } from '@playwright/test';
 import { expectReady } from './ready';
 
 /** Goes to the report and waits for its answer. */
@@ -18,6 +18,49 @@ export async function expectReport(page: Page): Promise<void> {
 /** The way from page to page; the list has it on both sides. */
 export function pages(page: Page, place: 'før' | 'efter'): Locator {
   return page.getByRole('navigation', { name: `Sider, ${place} listen` });
+}
+
+/** Opens the dialog that asks which file, and what for. */
+export async function askForFile(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Hent fil' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hent listen som fil' });
+  await expect(dialog.getByLabel('Formål')).toBeFocused();
+  return dialog;
+}
+
+/** Asks for the list as a file and waits until it has come. */
+export async function fetchFile(page: Page, format: string): Promise<Download> {
+  return test.step(`fetch the list as ${format}`, async () => {
+    const dialog = await askForFile(page);
+    await dialog.getByRole('radio', { name: format }).check();
+    await dialog.getByLabel('Formål').fill('Opfølgning på søgbarhed');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Hent', exact: true }).click(),
+    ]);
+    return download;
+  });
+}
+
+/** Stops an export whose first part is still on its way. */
+export async function stopExport(page: Page): Promise<void> {
+  await test.step('stop an export', async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/report.exportPart*', async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    });
+    const dialog = await askForFile(page);
+    await dialog.getByLabel('Formål').fill('Opfølgning på søgbarhed');
+    await dialog.getByRole('button', { name: 'Hent', exact: true }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(page.getByText(/^Hentningen er stoppet efter/)).toBeVisible();
+    letGo();
+    await page.unroute('**/report.exportPart*');
+  });
 }
 
 /** Asks for a period by one of the buttons. */

@@ -29,7 +29,7 @@ begin
   if directory.id is not null then return directory; end if;
 
   -- A period that could still change would be answered wrongly for as long as its directory is kept.
-  if in_milliseconds(p_end) > feed_sealed() then raise exception 'the period is not sealed'; end if;
+  if in_milliseconds(p_end) - 1 > feed_sealed() then raise exception 'the period is not sealed'; end if;
   insert into page_directory (
     period_start, period_end, organisation_type, organisation_code, jobcenter, page_size, last_page, used_on)
   values (p_start, p_end, p_type, p_code, p_jobcenter, p_page_size, 0, danish_today())

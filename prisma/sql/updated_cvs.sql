@@ -1,7 +1,5 @@
--- A page of GetUpdatedCVs (domain.md § 7): the citizens with a change inside the period and the filters (list_condition.sql), by
--- the first of those changes, then by citizen. The citizens of a page are a range of an index from where the page begins, and the rest
--- of a row is read for them alone, from that first change on.
--- A past event taken over later (origin history) neither deletes nor creates a CV (wire.md § 3).
+-- A page of GetUpdatedCVs (domain.md § 7): the citizens with a change inside the period and the filters, by the first of those changes,
+-- then by citizen; a range of an index from where the page begins, or those kept with a thin page (page_directory_for.sql).
 -- The period must be sealed. The log entry is inserted by the same statement.
 create or replace function updated_cvs(
   p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
@@ -24,27 +22,8 @@ begin
   end if;
 
   if first.feed_at is not null then
-    execute format($q$
-      with page as (%3$s)
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'citizenId', page.citizen_id,
-        'cpr', (select n.cpr from citizen_cpr n where n.citizen_id = page.citizen_id and n.valid_from < $2
-                order by n.valid_from desc limit 1),
-        'revisedAt', in_milliseconds(changes.latest),
-        'deleted', coalesce(changes.deleted > coalesce(changes.created, 0), false)) order by page.feed_at, page.citizen_id), '[]')
-      from page cross join lateral (
-        select max(e.feed_at) as latest,
-          max(e.position) filter (where e.change_type = 1 and e.operation = 3 and e.origin <> 'history') as deleted,
-          max(e.position) filter (where e.change_type = 1 and e.operation = 1 and e.origin <> 'history') as created
-        from cv_event e
-        where e.citizen_id = page.citizen_id and %1$s and e.position >= (
-          select f.position from cv_event f
-          where f.counts and f.feed_at = page.feed_at and f.citizen_id = page.citizen_id)) changes
-      $q$, condition.inside, condition.first_in_period,
-      case when first.thin_citizen_id is null then format(
-        'select e.feed_at, e.citizen_id from cv_event e
-         where %1$s and %2$s and e.feed_at >= $5 and (e.feed_at > $5 or e.citizen_id >= $6)
-         order by e.feed_at, e.citizen_id limit $7', condition.inside, condition.first_in_period)
+    execute list_rows(condition.inside, case
+      when first.thin_citizen_id is null then list_range(condition.inside, condition.first_in_period)
       else 'select feed_at, citizen_id from unnest($8, $9) as thin (feed_at, citizen_id)' end)
     into answer
     using p_start, p_end, p_organisation_code, asked, first.feed_at, first.citizen_id, p_page_size,

@@ -2,6 +2,7 @@ import { clientCommand } from '@/server/cli/client';
 import { type Command, UsageError } from '@/server/cli/command';
 import { createContext } from '@/server/cli/context';
 import { demoCitizensCommand } from '@/server/cli/demo-citizens';
+import { exportCommand } from '@/server/cli/export';
 import { foundCommand } from '@/server/cli/found';
 import { importCommand } from '@/server/cli/import';
 import { populationCommand } from '@/server/cli/population';
@@ -10,6 +11,7 @@ import { StartError } from '@/server/start-error';
 const COMMANDS: readonly Command[] = [
   foundCommand,
   importCommand,
+  exportCommand,
   clientCommand,
   populationCommand,
   demoCitizensCommand,

@@ -43,6 +43,7 @@ export type OperationName =
   | 'UpdateCVAvailability'
   | 'GetUpdatedCVs'
   | 'GetCVList'
+  | 'ExportUpdatedCVs'
   | 'FindCitizen'
   | 'CvOverview'
   | 'Timeline'
@@ -54,7 +55,7 @@ const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAva
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
 const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   caseworker: JUDGE,
-  supervisor: [...JUDGE, 'GetUpdatedCVs'],
+  supervisor: [...JUDGE, 'GetUpdatedCVs', 'ExportUpdatedCVs'],
   reader: READ,
   'data-protection-officer': [],
   'system-administrator': [],

@@ -33,6 +33,13 @@ export function parseCprEntry(text: string): CprEntry {
   };
 }
 
+/** A text of somebody else's, with stars for what could be somebody's number. */
+export function withoutCpr(text: string): string {
+  return text.replace(/(?<!\d)\d{6}-?\d{4}(?!\d)/g, (found) =>
+    CPR_PATTERN.test(found.replace('-', '')) ? '**********' : found,
+  );
+}
+
 /** The first six digits and dots for the rest: `010190-••••`. */
 export function maskCpr(cpr: string): string {
   return `${cpr.slice(0, 6)}-••••`;

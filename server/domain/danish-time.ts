@@ -16,7 +16,7 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
 });
 
 /** The Danish wall clock at an instant, read as if it were UTC: milliseconds. */
-function wallClockAt(instant: number): number {
+export function wallClockAt(instant: number): number {
   const part = Object.fromEntries(wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   const whole = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
   return whole + (((instant % 1000) + 1000) % 1000);

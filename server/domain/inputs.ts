@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Availability, SETTABLE_STATUSES } from './code-lists';
-import { CPR_PATTERN } from './cpr';
+import { CPR_PATTERN, withoutCpr } from './cpr';
 import { SET_BY, TIMELINE_KINDS } from './cv-view';
 import { isDay } from './danish-time';
 import { parseDateTime } from './date-time';
@@ -70,26 +70,40 @@ export const seenInput = z.strictObject(
   kind,
 );
 
-/** GetUpdatedCVs (domain.md § 7): instants in, milliseconds since 1970 out; the page is 1 when absent. */
-export const getUpdatedCvsInput = z
-  .strictObject(
-    {
-      start: dateTime('earlier'),
-      end: dateTime('later'),
-      jobcenter: z.optional(z.string(kind).check(z.regex(/^\d{3}$/, because('pattern')))),
-      page: z._default(
-        z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('too-long'))),
-        1,
-      ),
-    },
-    kind,
-  )
-  .check(
-    z.refine(({ start, end }) => start < end, {
-      path: ['start'],
-      error: () => 'not-before-end' satisfies Reason,
-    }),
-  );
+/** Which list: instants in, milliseconds since 1970 out (domain.md § 7). */
+const listed = {
+  start: dateTime('earlier'),
+  end: dateTime('later'),
+  jobcenter: z.optional(z.string(kind).check(z.regex(/^\d{3}$/, because('pattern')))),
+};
+const inOrder = z.refine<{ readonly start: number; readonly end: number }>(({ start, end }) => start < end, {
+  path: ['start'],
+  error: () => 'not-before-end' satisfies Reason,
+});
+
+const page = z._default(
+  z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('too-long'))),
+  1,
+);
+
+/** GetUpdatedCVs (domain.md § 7); the page is 1 when absent. */
+export const getUpdatedCvsInput = z.strictObject({ ...listed, page }, kind).check(inOrder);
+
+/** The longest purpose of an export, in code points. */
+export const PURPOSE_LENGTH = 200;
+
+/** What an export is for; the screens' form parses with it too. It stands in the log, where no number may. */
+export const purposeInput = z.string(kind).check(
+  z.refine((text) => text.trim() !== '', because('empty')),
+  (context) => {
+    const holdsCpr = withoutCpr(context.value) !== context.value;
+    const wrong = wrongWithText(context.value, PURPOSE_LENGTH) ?? (holdsCpr ? 'holds-cpr' : undefined);
+    if (wrong) context.issues.push({ code: 'custom', message: wrong, input: context.value });
+  },
+);
+
+/** ExportUpdatedCVs: the same list for a file, and what it is for (ux.md, "Rapport"). */
+export const exportUpdatedCvsInput = z.strictObject({ ...listed, purpose: purposeInput }, kind).check(inOrder);
 
 /** GetCVList (domain.md § 8). */
 export const getCvListInput = z.strictObject({ cpr }, kind);

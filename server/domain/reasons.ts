@@ -13,6 +13,7 @@ export const REASONS = {
   pattern: 'does not match the pattern',
   'control-character': 'must not contain control characters other than line feed and tab',
   markup: 'must not contain markup',
+  'holds-cpr': 'must not contain a CPR number',
   'not-unicode': 'is not well-formed Unicode',
   'not-settable': 'is not a value that can be set',
   'not-in-list': 'is not a value of the code list',

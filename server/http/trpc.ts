@@ -13,7 +13,7 @@ import { gate } from './gate';
 import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 
-export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'codeLists'> & {
+export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists'> & {
   readonly identity: IdentityProvider;
   readonly sessions: Sessions;
   readonly audit: Audit;
@@ -67,7 +67,7 @@ function refuseCookie(): never {
 }
 
 /** Makes the context of each call; what is the same for all is put together once. */
-function contexts({ identity, sessions, audit, operations, handles, codeLists }: TrpcDoorParts) {
+function contexts({ identity, sessions, audit, operations, handles, resumeKeys, codeLists }: TrpcDoorParts) {
   const people = identity.people();
   const open = signIn(identity, sessions, audit);
   const close = signOut(sessions, audit);
@@ -81,6 +81,7 @@ function contexts({ identity, sessions, audit, operations, handles, codeLists }:
     return {
       operations,
       handles,
+      resumeKeys,
       codeLists,
       people,
       requestId,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentFaults, type Method, specTable } from '@/server/specification.test-support';
+import { EXPORT_UPDATED_CVS_FAULTS } from './export-updated-cvs';
 import { FIND_CITIZEN_FAULTS } from './find-citizen';
 import { GET_CV_LIST_FAULTS } from './get-cv-list';
 import { GET_UPDATED_CVS_FAULTS } from './get-updated-cvs';
@@ -33,6 +34,10 @@ describe('the codes an operation declares', () => {
       expect(DECLARED[method]).toEqual(expected);
     },
   );
+
+  it('ExportUpdatedCVs: those of the list it is', () => {
+    expect(EXPORT_UPDATED_CVS_FAULTS).toEqual(GET_UPDATED_CVS_FAULTS);
+  });
 
   it.each(COLUMNS)('%s: has every code the document lists for it', (method) => {
     for (const { code } of documentFaults()[method]) expect(DECLARED[method]).toContain(code);

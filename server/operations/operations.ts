@@ -1,4 +1,5 @@
 import { cvOverview } from './cv-overview';
+import { exportUpdatedCvs } from './export-updated-cvs';
 import { findCitizen, type LookUpBudgets } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs } from './get-updated-cvs';
@@ -16,6 +17,7 @@ export function createOperations(ports: Ports, budgets: LookUpBudgets) {
     updateCvAvailability: updateCvAvailability(ports),
     getUpdatedCvs: getUpdatedCvs(ports),
     getCvList: getCvList(ports),
+    exportUpdatedCvs: exportUpdatedCvs(ports),
     findCitizen: findCitizen(ports, budgets),
     cvOverview: cvOverview(ports),
     timeline: timeline(ports),

@@ -43,6 +43,24 @@ export type UpdatedCvsPage = {
   readonly rows: readonly UpdatedCv[];
 };
 
+/** A citizen's place in the list: the first change in the period, then the citizen. Milliseconds since 1970. */
+export type ExportPlace = { readonly at: number; readonly citizenId: number };
+
+/** `after`: null at the beginning. `rows`: so many came before, for the log. */
+export type PartAsked = {
+  readonly period: Period;
+  readonly jobcenter: string | null;
+  readonly purpose: string;
+  readonly after: ExportPlace | null;
+  readonly rows: number;
+};
+
+export type UpdatedCvsPart = {
+  readonly extractTime: number;
+  readonly rows: readonly UpdatedCv[];
+  readonly last: ExportPlace | null;
+};
+
 export type ListFactsRead = {
   /** The database's clock and what is sealed, milliseconds since 1970. */
   readonly now: number;
@@ -84,13 +102,9 @@ export type CvList = {
   /** Throws ServiceFault 8236, 9343. */
   facts(call: Call, jobcenter: string | null): Promise<ListFactsRead>;
   /** A page of the citizens whose CV changed in a sealed period. Throws ServiceFault 8236, 9343. */
-  page(
-    call: Call,
-    operation: 'GetUpdatedCVs' | 'ExportUpdatedCVs',
-    period: Period,
-    jobcenter: string | null,
-    page: number,
-  ): Promise<UpdatedCvsPage>;
+  page(call: Call, period: Period, jobcenter: string | null, page: number): Promise<UpdatedCvsPage>;
+  /** The next citizens of the same list for a file; `last` is null when none follow. Throws ServiceFault 8236, 9343. */
+  part(call: Call, asked: PartAsked): Promise<UpdatedCvsPart>;
 };
 
 export type Feed = {

@@ -10,7 +10,7 @@ import { Card } from '@/app/_ui/card';
 import { Pagination } from '@/app/_ui/pagination';
 import { Skeleton } from '@/app/_ui/skeleton';
 import type { Day } from '@/server/domain/danish-time';
-import { CsvExport } from './csv-export';
+import { ExportBar } from './export-bar';
 import { PeriodPicker } from './period-picker';
 import { addressOf, queryFrom, type ReportQuery } from './query';
 import { ReportChart } from './report-chart';
@@ -69,7 +69,14 @@ export function Report(props: {
             title={t('table.caption')}
             flush
             aside={
-              end !== undefined && <CsvExport key={addressOf(query)} query={query} end={end} last={data.lastPage} />
+              end !== undefined && (
+                <ExportBar
+                  key={addressOf({ ...query, page: 1 })}
+                  query={query}
+                  end={end}
+                  jobcenterName={props.jobcenters.find(({ id }) => id === query.jobcenter)?.name}
+                />
+              )
             }
           >
             {pages('before')}

@@ -3,11 +3,12 @@ import type { CvList } from '@/server/operations/ports';
 import { actor } from './actor';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
-/** Citizens on a page (domain.md § 7). */
-const PAGE_SIZE = 1_000;
+/** Citizens on a page (domain.md § 7), and in a part of an export (performance.md). */
+const SIZES = { page: 1_000, part: 10_000 };
 
 const facts = functionCall('list_facts', 3);
 const page = functionCall('updated_cvs', 12);
+const part = functionCall('export_updated_cvs', 14);
 
 const listFacts = z.object({
   now: z.number(),
@@ -16,17 +17,16 @@ const listFacts = z.object({
   servedBy: z.nullable(z.string()),
 });
 
-const updatedCvs = z.object({
+const rows = z.array(z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() }));
+const updatedCvs = z.object({ extractTime: z.number(), lastPage: z.number(), rows });
+const updatedCvsPart = z.object({
   extractTime: z.number(),
-  lastPage: z.number(),
-  rows: z.array(z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() })),
+  rows,
+  last: z.nullable(z.object({ at: z.number(), citizenId: z.number() })),
 });
 
-/**
- * The list of updated CVs in PostgreSQL.
- * @param pageSize citizens on a page
- */
-export function createList(pools: RegisterPools, pageSize = PAGE_SIZE): CvList {
+/** The list of updated CVs in PostgreSQL. @param sizes how many citizens at a time */
+export function createList(pools: RegisterPools, sizes = SIZES): CvList {
   return {
     async facts(call, jobcenter) {
       const { type, code } = call.caller.organisation;
@@ -34,13 +34,21 @@ export function createList(pools: RegisterPools, pageSize = PAGE_SIZE): CvList {
       return z.parse(listFacts, row?.list_facts);
     },
 
-    async page(call, operation, period, jobcenter, number) {
-      const pool = operation === 'ExportUpdatedCVs' ? pools.export : poolFor(pools, call.caller);
-      const row = await run(pool, 9343, page, [
+    async page(call, period, jobcenter, number) {
+      const row = await run(poolFor(pools, call.caller), 9343, page, [
         ...actor(call),
-        ...[operation, new Date(period.start), new Date(period.end), jobcenter, number, pageSize],
+        ...['GetUpdatedCVs', new Date(period.start), new Date(period.end), jobcenter, number, sizes.page],
       ]);
       return z.parse(updatedCvs, row?.updated_cvs);
+    },
+
+    async part(call, { period, jobcenter, purpose, after, rows: before }) {
+      const row = await run(pools.export, 9343, part, [
+        ...actor(call),
+        ...[new Date(period.start), new Date(period.end), jobcenter, purpose],
+        ...[after && new Date(after.at), after?.citizenId ?? null, before, sizes.part],
+      ]);
+      return z.parse(updatedCvsPart, row?.export_updated_cvs);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import { withoutCpr } from '@/server/domain/cpr';
 import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
 import { organisationKnown, type RegisterLists } from '@/server/domain/register/register-lists';
-import { withoutCpr } from '@/server/doors/feed/report';
 import { StartError } from '@/server/start-error';
 
 /** What a code of each type has to be, where it is checked (domain.md § 2). */
@@ -16,25 +16,27 @@ const CODES: Readonly<Partial<Record<OrganisationType, string>>> = {
 /** The organisations of `--organisation TYPE:CODE`, each once. Throws StartError. */
 export function readOrganisations(given: readonly string[] = []): readonly Organisation[] {
   if (given.length === 0) throw new StartError('--organisation is missing: which it may act for, as TYPE:CODE.');
-  return [...new Set(given)].map(readOrganisation);
+  return [...new Set(given)].map((one) => readOrganisation(one));
 }
 
-function readOrganisation(given: string): Organisation {
+/** An organisation as TYPE:CODE. @param option it was given as. Throws StartError. */
+export function readOrganisation(given: string, option = '--organisation'): Organisation {
   const [, digit, code = ''] = /^([1-8]):(.*)$/s.exec(given) ?? [];
   const type = Object.values(OrganisationType).find((one) => String(one) === digit);
-  if (type === undefined) throw new StartError('--organisation must be TYPE:CODE with a type from 1 to 8.');
+  if (type === undefined) throw new StartError(`${option} must be TYPE:CODE with a type from 1 to 8.`);
   const wrong = wrongWithField(code, LONGEST.organisationCode, 'one line') || code !== code.trim();
   if (wrong || withoutCpr(code) !== code) {
-    throw new StartError(
-      `--organisation must have a code of 1 to ${LONGEST.organisationCode} characters after ${type}:.`,
-    );
+    throw new StartError(`${option} must have a code of 1 to ${LONGEST.organisationCode} characters after ${type}:.`);
   }
   return { type, code };
 }
 
 /** Throws StartError when one of types 1–4 is in no code list (wire.md § 2). */
-export function checkOrganisations(organisations: readonly Organisation[], lists: RegisterLists): void {
+export function checkOrganisations(
+  organisations: readonly Organisation[],
+  lists: RegisterLists,
+  option = '--organisation',
+): void {
   const wrong = organisations.find((organisation) => !organisationKnown(organisation, lists));
-  if (wrong)
-    throw new StartError(`--organisation ${wrong.type}:${wrong.code} must have ${CODES[wrong.type]} as its code.`);
+  if (wrong) throw new StartError(`${option} ${wrong.type}:${wrong.code} must have ${CODES[wrong.type]} as its code.`);
 }

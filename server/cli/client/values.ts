@@ -1,5 +1,5 @@
+import { withoutCpr } from '@/server/domain/cpr';
 import { wrongWithField } from '@/server/domain/register/field-text';
-import { withoutCpr } from '@/server/doors/feed/report';
 import { SCOPES, type Scope } from '@/server/operations/client-ports';
 import { StartError } from '@/server/start-error';
 

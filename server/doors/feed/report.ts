@@ -1,4 +1,4 @@
-import { CPR_PATTERN } from '@/server/domain/cpr';
+import { withoutCpr } from '@/server/domain/cpr';
 import { REASONS } from '@/server/domain/reasons';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 
@@ -18,11 +18,4 @@ export function refusalOf({ line, id, field, reason }: RefusedLine): Refusal {
 export function refusalLine(refused: RefusedLine): string {
   const { line, id, field, reason } = refusalOf(refused);
   return `line ${line}, id ${id ?? '–'}, field ${field}: ${reason}`;
-}
-
-/** A source's own id that holds what could be somebody's number is told without it. */
-export function withoutCpr(id: string): string {
-  return id.replace(/(?<!\d)\d{6}-?\d{4}(?!\d)/g, (found) =>
-    CPR_PATTERN.test(found.replace('-', '')) ? '**********' : found,
-  );
 }

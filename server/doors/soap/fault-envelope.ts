@@ -1,7 +1,8 @@
+import { escapeXml } from '@/server/domain/xml-text';
 import type { SoapFault } from './envelope';
 import type { Told } from './faults';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
-import { escapeXml, writeEnvelope } from './write';
+import { writeEnvelope } from './write';
 
 /** A fault in the form of its version of SOAP. */
 export function writeFault(told: Told, version: SoapVersion): string {

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGES } from './messages';
 import { NAMESPACE } from './schema';
-import { escapeXml, writeElement, writeEnvelope } from './write';
+import { writeElement, writeEnvelope } from './write';
 
 describe('the XML writer', () => {
-  it.each([
-    [`<&>"'`, '&lt;&amp;&gt;&quot;&apos;'],
-    ['\r\n\t', '&#13;\n\t'],
-    ['æ🙂', 'æ🙂'],
-    ['\u0000\u0008\u000b\u001f\ufffe\uffff', '\ufffd'.repeat(6)],
-    ['\ud83d!\ude42', '\ufffd!\ufffd'],
-    ['\u007f\u0085', '\u007f\u0085'],
-  ])('escapes text %#', (text, written) => {
-    expect(escapeXml(text)).toBe(written);
-  });
-
   const element = (operation: keyof typeof MESSAGES) => ({ name: 'w', type: MESSAGES[operation].response });
 
   it('writes an element in the order of its schema: instants in UTC with milliseconds, what is undefined not at all', () => {

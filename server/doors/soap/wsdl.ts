@@ -1,7 +1,7 @@
+import { escapeXml } from '@/server/domain/xml-text';
 import { HEADERS, isChange, SERVICE_FAULT, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
-import { escapeXml } from './write';
 import { schemaText } from './xsd';
 
 const NAME = 'CVWorkFlowService';

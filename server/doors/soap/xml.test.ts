@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeXml } from './write';
+import { escapeXml } from '@/server/domain/xml-text';
 import { parseXml, XmlRefused } from './xml';
 
 /** Why a text is refused; undefined when it is read. */

@@ -1,6 +1,6 @@
+import { escapeXml } from '@/server/domain/xml-text';
 import { HEADERS, MESSAGES, SERVICE_FAULT, SOAP_OPERATIONS } from './messages';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
-import { escapeXml } from './write';
 
 /** Everything the schema declares at its top: wrappers, headers, the fault's detail. */
 function roots(): readonly ElementOf[] {

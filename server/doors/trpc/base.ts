@@ -6,12 +6,14 @@ import type { Person } from '@/server/operations/identity-ports';
 import type { Operations } from '@/server/operations/operations';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
+import type { ResumeKeys } from './resume-key';
 
 /** What a procedure is given: who calls, and what there is to call. */
 export type Context = {
   readonly requestId: string;
   readonly operations: Operations;
   readonly handles: Handles;
+  readonly resumeKeys: ResumeKeys;
   readonly codeLists: () => Promise<CodeLists>;
   /** Whom a visitor may sign in as. */
   readonly people: readonly Person[];

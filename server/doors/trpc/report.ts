@@ -1,9 +1,13 @@
 import type * as z from 'zod/mini';
+import type { Call } from '@/server/domain/caller';
 import { maskCpr } from '@/server/domain/cpr';
-import type { getUpdatedCvsInput } from '@/server/domain/inputs';
-import { asIs, router, signedIn } from './base';
+import type { exportUpdatedCvsInput, getUpdatedCvsInput } from '@/server/domain/inputs';
+import { ServiceFault } from '@/server/domain/service-fault';
+import type { ExportState } from '@/server/operations/export-updated-cvs';
+import { asIs, type Context, router, signedIn } from './base';
 
 type Asked = z.input<typeof getUpdatedCvsInput>;
+type ExportAsked = z.input<typeof exportUpdatedCvsInput>;
 
 /** GetUpdatedCVs as the report screen shows it. */
 export const report = router({
@@ -21,9 +25,32 @@ export const report = router({
     };
   }),
 
-  /** A page to write to a file: numbers whole, logged as an export. */
-  exportPage: signedIn.input(asIs<Asked>()).mutation(async ({ ctx, input }) => {
-    const { rows, ...page } = await ctx.operations.getUpdatedCvs(ctx.call, input, 'export');
-    return { ...page, rows: rows.map(({ cpr, revisedAt, deleted }) => ({ cpr, revisedAt, deleted })) };
+  /** A part of the list to write to a file: numbers whole, logged with its purpose. */
+  exportPart: signedIn.input(asIs<ExportAsked | GoOn>()).mutation(async ({ ctx, input }) => {
+    const asked = isGoOn(input) ? { goOn: await resumed(ctx, input.resume) } : { begin: input };
+    const { rows, next, ...part } = await ctx.operations.exportUpdatedCvs(ctx.call, asked);
+    return {
+      ...part,
+      rows: rows.map(({ cpr, revisedAt, deleted }) => ({ cpr, revisedAt, deleted })),
+      /** Given back, the next part is answered; null at the end. */
+      resume: next && ctx.resumeKeys.seal(ctx.call.caller, next),
+    };
   }),
 });
+
+type GoOn = { readonly resume: string };
+
+function isGoOn(input: unknown): input is GoOn {
+  return typeof input === 'object' && input !== null && 'resume' in input;
+}
+
+async function resumed(
+  { call, operations, resumeKeys }: Pick<Context, 'operations' | 'resumeKeys'> & { readonly call: Call },
+  resume: unknown,
+): Promise<ExportState> {
+  const state = typeof resume === 'string' ? resumeKeys.open(call.caller, resume) : undefined;
+  if (state) return state;
+  // Somebody else's, too old or made up: an attempt that is logged like any refusal.
+  const fault = new ServiceFault(1014, { field: 'resume', reason: 'not-known' });
+  return operations.refused(call, 'ExportUpdatedCVs', fault);
+}

@@ -16,7 +16,3 @@ test('quotes, semicolons and line feeds are quoted', () => {
 test('a formula with a semicolon is guarded and quoted', () => {
   expect(csvLine(['=A1;B1'])).toBe('"\'=A1;B1"\r\n');
 });
-
-test('a time held together on the screen has an ordinary space in a file', () => {
-  expect(csvLine(['26.11.2026 kl.\u00a017.47'])).toBe('26.11.2026 kl. 17.47\r\n');
-});

@@ -1,0 +1,63 @@
+'use client';
+
+import Download from 'lucide-react/icons/download';
+import Printer from 'lucide-react/icons/printer';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { Button } from '@/app/_ui/button';
+import type { ReportQuery } from './query';
+import { useExport } from './use-export';
+
+const ExportDialog = dynamic(() => import('./export-dialog'));
+
+/** The whole list as a file, with progress, a way to stop and to go on; and on paper, what the page shows. */
+export function ExportBar(props: {
+  readonly query: ReportQuery;
+  readonly end: number;
+  /** Of the jobcenter asked for. */
+  readonly jobcenterName: string | undefined;
+}) {
+  const t = useTranslations('report');
+  const [asking, setAsking] = useState(false);
+  const { state, begin, goOn, stop } = useExport(props);
+  const running = state.kind === 'running';
+  const brokenOff = state.kind === 'stopped' || state.kind === 'failed';
+  return (
+    <div className="grid gap-1 sm:justify-items-end" data-screen-only>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button small icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
+          {t('print')}
+        </Button>
+        {brokenOff && (
+          <Button small look="primary" onClick={goOn}>
+            {t('export.goOn')}
+          </Button>
+        )}
+        <Button
+          small
+          look={brokenOff ? 'secondary' : 'primary'}
+          pending={running}
+          tip={t('export.note')}
+          icon={<Download aria-hidden className="size-4" />}
+          onClick={() => setAsking(true)}
+        >
+          {t(brokenOff ? 'export.again' : 'export.button')}
+        </Button>
+        {running && (
+          <Button small onClick={stop}>
+            {t('export.stop')}
+          </Button>
+        )}
+      </div>
+      <p role="status" className="text-ink-soft text-small">
+        {running && t('export.progress', { rows: state.rows })}
+        {state.kind === 'done' && t('export.done', { rows: state.rows })}
+        {brokenOff && t('export.stopped', { rows: state.rows })}
+      </p>
+      {state.kind === 'failed' && <FaultAlert problem={state.problem} onRetry={goOn} />}
+      {asking && <ExportDialog onClose={() => setAsking(false)} onBegin={begin} />}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { Field } from '@/app/_ui/field';
+import { RadioCards } from '@/app/_ui/radio-cards';
+import { TextInput } from '@/app/_ui/text-input';
+import { purposeInput } from '@/server/domain/inputs';
+import type { Reason } from '@/server/domain/reasons';
+import type { FileFormat } from './file-writer';
+
+/** Asks which file, and what it is for: whole numbers leave the house with it (ux.md, "Rapport"). */
+export default function ExportDialog(props: {
+  readonly onClose: () => void;
+  readonly onBegin: (format: FileFormat, purpose: string) => void;
+}) {
+  const t = useTranslations('report.export');
+  const ui = useTranslations('ui');
+  const reasons = useTranslations('reasons');
+  const [format, setFormat] = useState<FileFormat>('xlsx');
+  const [purpose, setPurpose] = useState('');
+  const [wrong, setWrong] = useState<Exclude<Reason, 'minimum-not-met'>>();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = purposeInput.safeParse(purpose);
+    if (!parsed.success) return setWrong(parsed.error.issues[0]?.message as typeof wrong);
+    props.onBegin(format, purpose);
+    props.onClose();
+  };
+  return (
+    <Dialog title={t('title')} onClose={props.onClose}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <p>{t('note')}</p>
+        <RadioCards
+          legend={t('format')}
+          name="format"
+          value={format}
+          onChange={setFormat}
+          cards={[
+            { value: 'xlsx', label: t('xlsx.label'), description: t('xlsx.description') },
+            { value: 'csv', label: t('csv.label'), description: t('csv.description') },
+          ]}
+        />
+        <Field label={t('purpose')} hint={t('purposeHint')} error={wrong && reasons(wrong)}>
+          {(control) => (
+            <TextInput
+              {...control}
+              data-autofocus
+              value={purpose}
+              onChange={(event) => {
+                setPurpose(event.target.value);
+                setWrong(undefined);
+              }}
+            />
+          )}
+        </Field>
+        <DialogActions>
+          <Button type="submit" look="primary">
+            {t('confirm')}
+          </Button>
+          <Button onClick={props.onClose}>{ui('cancel')}</Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormats } from '@/app/_texts/use-formats';
+import { useTRPCClient } from '@/app/_trpc/client';
+import { type Problem, problemOf } from '@/app/_trpc/problem';
+import { askedOf } from './asked';
+import { type About, csvWriter, download, type FileFormat, type FileWriter, xlsxWriter } from './file-writer';
+import type { ReportQuery } from './query';
+
+export type ExportState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running' | 'stopped'; readonly rows: number }
+  | { readonly kind: 'failed'; readonly rows: number; readonly problem: Problem }
+  | { readonly kind: 'done'; readonly rows: number };
+
+/** What is being fetched: the parts that have come are in its file, and it goes on from `resume`. */
+type Run = {
+  readonly format: FileFormat;
+  readonly purpose: string;
+  readonly file: FileWriter;
+  resume: string | undefined;
+  rows: number;
+};
+
+/**
+ * Fetches the whole list part by part and makes one file of it. Stopped or failed it keeps what has come and can go on where it was;
+ * a file is only given when it is whole.
+ */
+export function useExport({
+  query,
+  end,
+  jobcenterName,
+}: {
+  readonly query: ReportQuery;
+  readonly end: number;
+  readonly jobcenterName: string | undefined;
+}) {
+  const t = useTranslations('report.export');
+  const formats = useFormats();
+  const client = useTRPCClient();
+  const [state, setState] = useState<ExportState>({ kind: 'idle' });
+  const run = useRef<Run>(null);
+  const running = useRef<AbortController>(null);
+
+  const texts = {
+    cpr: t('columns.cpr'),
+    revised: t('columns.revised'),
+    deleted: t('columns.deleted'),
+    yes: t('yes'),
+    no: t('no'),
+  };
+
+  async function begin(format: FileFormat, purpose: string): Promise<void> {
+    setState({ kind: 'running', rows: 0 });
+    const file =
+      format === 'csv' ? csvWriter(texts) : await xlsxWriter(texts, { list: t('sheet'), about: t('about.sheet') });
+    run.current = { format, purpose, file, resume: undefined, rows: 0 };
+    await goOn();
+  }
+
+  async function goOn(): Promise<void> {
+    const current = run.current;
+    if (!current) return;
+    const controller = new AbortController();
+    running.current = controller;
+    setState({ kind: 'running', rows: current.rows });
+    try {
+      const extracted = await fetchRest(current, controller.signal);
+      download(current.file.end(aboutOf(current, extracted)), fileName(current.format));
+      setState({ kind: 'done', rows: current.rows });
+      run.current = null;
+    } catch (error) {
+      const { rows } = current;
+      setState(
+        controller.signal.aborted ? { kind: 'stopped', rows } : { kind: 'failed', rows, problem: problemOf(error) },
+      );
+    }
+  }
+
+  /** @returns when the last part was extracted */
+  async function fetchRest(current: Run, signal: AbortSignal): Promise<number> {
+    for (;;) {
+      const { page: _, ...asked } = askedOf(query, end);
+      const input = current.resume === undefined ? { ...asked, purpose: current.purpose } : { resume: current.resume };
+      const part = await client.report.exportPart.mutate(input, { signal });
+      // Whole or not at all: nothing is awaited from here on.
+      current.file.add(part.rows);
+      current.rows = part.rowsSoFar;
+      current.resume = part.resume ?? undefined;
+      if (part.resume === null) return part.extractTime;
+      setState({ kind: 'running', rows: current.rows });
+    }
+  }
+
+  function aboutOf({ purpose, rows }: Run, extracted: number): About {
+    return [
+      [t('about.period'), `${formats.day(query.from)} – ${formats.day(query.to)}`],
+      [t('about.jobcenter'), jobcenterName ?? t('about.all')],
+      [t('about.until'), formats.dayTime(end)],
+      [t('about.extracted'), formats.dayTime(extracted)],
+      [t('about.rows'), formats.number(rows)],
+      [t('about.purpose'), purpose],
+    ];
+  }
+
+  const fileName = (format: FileFormat) =>
+    `${[t('file'), query.from, query.to, query.jobcenter].filter(Boolean).join('_')}.${format}`;
+
+  return { state, begin, goOn, stop: () => running.current?.abort() };
+}

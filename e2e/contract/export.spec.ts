@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createResumeKeys } from '@/server/doors/trpc/resume-key';
+import type { ExportState } from '@/server/operations/export-updated-cvs';
+import { ORGANISATIONS } from './callers';
+import { spareCpr } from './citizens';
+import { plainList, STORY, tellStory } from './list-oracle';
+import { entriesOf } from './register';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+import type { TrpcAnswer } from './trpc-call';
+
+const SECRET = 'another key for the tests, of no use to anybody';
+const CITIZENS = 40;
+
+const stage = await openStage({
+  prepare: (owner) => tellStory(owner, CITIZENS, { minLength: 1, maxLength: 6 }),
+  environment: { SECRET_KEY: SECRET },
+});
+afterAll(stage.close);
+
+let supervisor = '';
+let star = '';
+beforeAll(async () => {
+  supervisor = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  star = await signIn(stage.trpc, 'demo-star-supervisor');
+});
+
+const PERIOD = {
+  start: new Date(STORY.begin).toISOString(),
+  end: new Date(STORY.begin + STORY.length).toISOString(),
+};
+const ASKED = { ...PERIOD, purpose: 'Kontrol af søgbarhed' };
+
+type Row = { readonly cpr: string; readonly revisedAt: number; readonly deleted: boolean };
+type Part = { readonly rows: readonly Row[]; readonly rowsSoFar: number; readonly resume: string | null };
+
+const part = (input: unknown, session: string) => stage.trpc('report.exportPart', input, session);
+const partOf = ({ body }: TrpcAnswer) => (body as { result: { data: Part } }).result.data;
+const faultOf = ({ status, body }: TrpcAnswer) => {
+  const { fault } = (body as { error: { data: { fault: { code: number; invalid?: object } | null } } }).error.data;
+  return [status, fault?.code, fault?.invalid];
+};
+const entries = async ({ headers }: TrpcAnswer) => entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+
+/** Where an export of the whole country stands after its second citizen, as the server itself would say it. */
+async function afterTwo(): Promise<ExportState> {
+  const { rows } = await stage.owner.query<{ at: Date; citizenId: number }>(
+    `select min(feed_at) as at, citizen_id as "citizenId" from cv_event where change_type <= 13 and feed_at >= $1 and feed_at < $2
+     group by citizen_id order by 1, 2 limit 1 offset 1`,
+    [PERIOD.start, PERIOD.end],
+  );
+  const { at = new Date(0), citizenId = 0 } = rows[0] ?? {};
+  return {
+    period: { start: STORY.begin, end: STORY.begin + STORY.length },
+    jobcenter: null,
+    purpose: ASKED.purpose,
+    after: { at: at.getTime(), citizenId },
+    rows: 2,
+  };
+}
+
+const callerOf = ({ type, code }: { readonly type: number; readonly code: string }, id: string) =>
+  ({ organisation: { type, code }, user: { id, name: id }, role: 'supervisor', citizenId: null }) as Parameters<
+    ReturnType<typeof createResumeKeys>['seal']
+  >[0];
+const STAR_CALLER = callerOf(ORGANISATIONS.star, 'demo-star-supervisor');
+
+describe('the export of updated CVs (ux.md, "Rapport")', () => {
+  it('is the list with whole numbers, and is logged with its purpose and its rows', async () => {
+    const answer = await part(ASKED, supervisor);
+    const { rows, rowsSoFar, resume } = partOf(answer);
+    const due = await plainList(stage.owner, ORGANISATIONS.aarhus, {
+      start: STORY.begin,
+      end: STORY.begin + STORY.length,
+    });
+    expect(rows).toEqual(due);
+    expect([rows.length > 5, rowsSoFar, resume]).toEqual([true, rows.length, null]);
+    expect(await entries(answer)).toEqual([
+      expect.objectContaining({ operation: 'ExportUpdatedCVs', outcome: 'allowed' }),
+    ]);
+    const { rows: logged } = await stage.owner.query(
+      `select details ->> 'purpose' as purpose, (details ->> 'rowsSoFar')::integer as rows from access_log where request_id = $1`,
+      [answer.headers.get('x-request-id')],
+    );
+    expect(logged).toEqual([{ purpose: ASKED.purpose, rows: rows.length }]);
+  });
+
+  it('goes on behind the citizen its key names, whoever of ours sealed it', async () => {
+    const whole = partOf(await part(ASKED, star)).rows;
+    const resume = createResumeKeys(SECRET).seal(STAR_CALLER, await afterTwo());
+    const rest = partOf(await part({ resume }, star));
+    expect(rest.rows).toEqual(whole.slice(2));
+    expect(rest.rowsSoFar).toBe(whole.length);
+  });
+
+  it('goes on from no key but its own user’s of the last hours', async () => {
+    const state = await afterTwo();
+    const hours = (count: number) => () => Date.now() - count * 3_600_000;
+    const keys = createResumeKeys(SECRET);
+    for (const resume of [
+      keys.seal(callerOf(ORGANISATIONS.star, 'somebody-else'), state),
+      keys.seal(callerOf(ORGANISATIONS.aarhus, 'demo-star-supervisor'), state),
+      createResumeKeys('of another house altogether, for the tests').seal(STAR_CALLER, state),
+      createResumeKeys(SECRET, hours(11)).seal(STAR_CALLER, state),
+      `${keys.seal(STAR_CALLER, state).slice(0, -4)}AAAA`,
+      '',
+      7,
+      null,
+    ]) {
+      const answer = await part({ resume }, star);
+      expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'resume', reason: 'not-known' })]);
+      expect(await entries(answer)).toEqual([
+        expect.objectContaining({ operation: 'ExportUpdatedCVs', outcome: '1014' }),
+      ]);
+    }
+  });
+
+  it('asks again whether it may, part for part', async () => {
+    const state = { ...(await afterTwo()), jobcenter: '101' };
+    const caller = callerOf(ORGANISATIONS.aarhus, 'demo-aarhus-supervisor');
+    const resume = createResumeKeys(SECRET).seal(caller, state);
+    expect(faultOf(await part({ resume }, supervisor)).slice(1, 2)).toEqual([8292]);
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['empty', '  '],
+    ['type', 7],
+    ['too-long', 'a'.repeat(201)],
+    ['control-character', 'a\u0000'],
+    ['markup', '<b>'],
+    ['not-unicode', '\ud800'],
+    ['holds-cpr', `om ${spareCpr(0)}`],
+  ])('says what it is for: a purpose is refused as %s', async (reason, purpose) => {
+    const answer = await part({ ...PERIOD, ...(purpose !== undefined && { purpose }) }, supervisor);
+    expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'purpose', reason })]);
+  });
+
+  it('takes nothing that is neither a question nor a key', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (input) => {
+        expect(faultOf(await part(input, supervisor)).slice(0, 2)).toEqual([400, 1014]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is for those who may have the report', async () => {
+    const caseworker = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+    expect((await part(ASKED, caseworker)).status).toBe(403);
+  });
+});

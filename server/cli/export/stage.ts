@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { FileRow } from '@/server/domain/file/updated-cvs';
+import type { ExportState } from '@/server/operations/export-updated-cvs';
+import { StartError } from '@/server/start-error';
+
+/** Nobody else on the machine may read whole numbers. */
+const MODE = 0o600;
+
+/** What has been exported so far, beside the file it is to be: rows, and how far they come. It outlives the process at any moment. */
+export type Stage = {
+  /** Where to go on; undefined before the first part, null when all is there. */
+  readonly next: ExportState | null | undefined;
+  readonly rows: number;
+  readonly extractTime: number;
+  /** Keeps a part: when it returns, it is on disk. */
+  add(part: StagedPart): Promise<void>;
+  /** All rows, in order, some at a time. */
+  read(): AsyncGenerator<readonly FileRow[]>;
+  close(): Promise<void>;
+  /** Takes it all away. */
+  remove(): Promise<void>;
+};
+
+export type StagedPart = {
+  readonly rows: readonly FileRow[];
+  readonly next: ExportState | null;
+  readonly extractTime: number;
+};
+
+/** The state's file. `question`: the command it is of. `bytes`: what of the rows' file counts; anything after was half-written. */
+type Noted = {
+  readonly question: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly next: ExportState | null;
+  readonly extractTime: number;
+};
+
+const AT_ONCE = 5_000;
+
+/**
+ * Opens what an earlier run of the same command left, or begins anew.
+ * @param file what the export is to be; the stage stands beside it as `.part` and `.part.json`
+ * @param question what is exported: another one may not go on from it
+ * Throws StartError when the stage is another question's.
+ */
+export async function openStage(file: string, question: string): Promise<Stage> {
+  const [rowsFile, noteFile] = [`${file}.part`, `${file}.part.json`];
+  let noted = await readNote(noteFile);
+  if (noted && noted.question !== question) {
+    throw new StartError(`${noteFile} is of another export: remove it, or give another --out.`);
+  }
+  const handle = await open(rowsFile, noted ? 'r+' : 'w', MODE);
+  await handle.truncate(noted?.bytes ?? 0);
+
+  return {
+    get next() {
+      return noted?.next;
+    },
+    get rows() {
+      return noted?.rows ?? 0;
+    },
+    get extractTime() {
+      return noted?.extractTime ?? 0;
+    },
+
+    async add({ rows, next, extractTime }) {
+      const text = Buffer.from(rows.map(lineOf).join(''));
+      const at = noted?.bytes ?? 0;
+      await handle.write(text, 0, text.length, at);
+      await handle.datasync();
+      noted = { question, bytes: at + text.length, rows: (noted?.rows ?? 0) + rows.length, next, extractTime };
+      await writeNote(noteFile, noted);
+    },
+
+    async *read() {
+      let some: FileRow[] = [];
+      for await (const line of createInterface({
+        input: createReadStream(rowsFile),
+        crlfDelay: Number.POSITIVE_INFINITY,
+      })) {
+        some.push(rowOf(line));
+        if (some.length < AT_ONCE) continue;
+        yield some;
+        some = [];
+      }
+      yield some;
+    },
+
+    close: () => handle.close(),
+    async remove() {
+      await rm(rowsFile, { force: true });
+      await rm(noteFile, { force: true });
+    },
+  };
+}
+
+async function readNote(file: string): Promise<Noted | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Noted;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Written beside and renamed: a note is always whole. */
+async function writeNote(file: string, note: Noted): Promise<void> {
+  const handle = await open(`${file}.new`, 'w', MODE);
+  try {
+    await handle.writeFile(JSON.stringify(note));
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${file}.new`, file);
+}
+
+function lineOf({ cpr, revisedAt, deleted }: FileRow): string {
+  return `${cpr} ${revisedAt} ${deleted ? 1 : 0}\n`;
+}
+
+function rowOf(line: string): FileRow {
+  const [cpr = '', revisedAt, deleted] = line.split(' ');
+  return { cpr, revisedAt: Number(revisedAt), deleted: deleted === '1' };
+}

@@ -1,0 +1,66 @@
+import { strFromU8, unzipSync, Zip, ZipDeflate } from 'fflate';
+import { SaxesParser } from 'saxes';
+import { expect, test } from 'vitest';
+import { type Cell, writeWorkbook } from './xlsx';
+
+const COLUMNS = [
+  { heading: 'Nummer', width: 14 },
+  { heading: 'Tid', width: 18 },
+];
+
+/** The files of a workbook, each read as a strict parser reads it. */
+function workbook(rows: readonly (readonly Cell[])[], most?: number): Readonly<Record<string, string>> {
+  const packed: Uint8Array[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    packed.push(chunk);
+  });
+  const open = (name: string) => {
+    const entry = new ZipDeflate(name);
+    zip.add(entry);
+    return entry;
+  };
+  const writer = writeWorkbook(open, { sheet: 'Liste', columns: COLUMNS }, most);
+  for (const row of rows) writer.rows([row]);
+  writer.end({ sheet: 'Om filen', rows: [['Formål', 'Æ & <ø>']] });
+  zip.end();
+  const files = Object.entries(unzipSync(Buffer.concat(packed))).map(
+    ([name, bytes]) => [name, strFromU8(bytes)] as const,
+  );
+  for (const [, text] of files) {
+    const parser = new SaxesParser({ xmlns: true });
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.write(text).close();
+  }
+  return Object.fromEntries(files);
+}
+
+const valuesOf = (sheet = '') =>
+  [...sheet.matchAll(/<(?:t xml:space="preserve"|v)>([^<]*)</g)].map(([, value]) => value);
+
+test('a number stays text with its zero, a time is a date of the spreadsheet, the sheet about it comes last', () => {
+  const files = workbook([['010203-1234', { wallClock: Date.UTC(2026, 10, 26, 12) }]]);
+  expect(valuesOf(files['xl/worksheets/sheet1.xml'])).toEqual(['Nummer', 'Tid', '010203-1234', '46352.5']);
+  expect(files['xl/worksheets/sheet1.xml']).toContain('<c s="1"><v>46352.5</v></c>');
+  expect(valuesOf(files['xl/worksheets/sheet2.xml'])).toEqual(['Formål', 'Æ &amp; &lt;ø&gt;']);
+  expect(files['xl/workbook.xml']).toMatch(/name="Liste" sheetId="1".*name="Om filen" sheetId="2"/);
+});
+
+test('a full sheet goes on on a further one, under the same headings', () => {
+  const files = workbook([['1'], ['2'], ['3'], ['4'], ['5']], 3);
+  const sheets = [1, 2, 3].map((number) => valuesOf(files[`xl/worksheets/sheet${number}.xml`]));
+  expect(sheets).toEqual([
+    ['Nummer', 'Tid', '1', '2'],
+    ['Nummer', 'Tid', '3', '4'],
+    ['Nummer', 'Tid', '5'],
+  ]);
+  expect(files['xl/workbook.xml']).toMatch(/"Liste".*"Liste 2".*"Liste 3".*"Om filen"/);
+  for (const number of [1, 2, 3, 4])
+    expect(files['[Content_Types].xml']).toContain(`/xl/worksheets/sheet${number}.xml`);
+});
+
+test('an empty list is a sheet with its headings', () => {
+  expect(valuesOf(workbook([])['xl/worksheets/sheet1.xml'])).toEqual(['Nummer', 'Tid']);
+});

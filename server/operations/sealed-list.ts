@@ -1,0 +1,35 @@
+import type { Call } from '@/server/domain/caller';
+import { answeredPeriod, type Period, planEnd } from '@/server/domain/period';
+import { listCvs } from '@/server/domain/rules/list-cvs';
+import { ServiceFault } from '@/server/domain/service-fault';
+import { demand } from './operation';
+import type { Ports } from './ports';
+
+/** A list that may be answered. `period`: the one it is answered for; undefined when the safe end is not after the start. */
+export type SealedList = {
+  readonly jobcenter: string | null;
+  readonly period: Period | undefined;
+  readonly now: number;
+};
+
+/**
+ * Judges whether a list may be answered, and waits until its period is sealed (domain.md § 7).
+ * @param asked the period as asked, and which page of it: only the first may have its end cut
+ * Throws ServiceFault 1014, 8236, 8292, 9343.
+ */
+export async function sealedList(
+  { list, feed }: Pick<Ports, 'list' | 'feed'>,
+  call: Call,
+  asked: Period & { readonly jobcenter?: string | null | undefined; readonly page: number },
+): Promise<SealedList> {
+  const jobcenter = asked.jobcenter ?? null;
+  const { now, sealed: already, ...facts } = await list.facts(call, jobcenter);
+  demand(listCvs, { caller: call.caller, jobcenter, ...facts });
+
+  const plan = planEnd(asked, asked.page, now);
+  if ('reason' in plan) throw new ServiceFault(1014, plan);
+  const sealed = already >= plan.until ? already : await feed.sealedUntil(plan.until, plan.patience);
+  // Never a short answer: a period that could still change is no answer at all.
+  if (sealed === undefined) throw new ServiceFault(9343);
+  return { jobcenter, period: answeredPeriod(asked, plan, sealed), now };
+}
