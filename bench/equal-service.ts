@@ -3,10 +3,12 @@ import type { ActingFor, Behind } from '@/bench/behind';
 import { createClients } from '@/server/adapters/postgres/clients';
 import { createPools } from '@/server/database/pools';
 import type { Call } from '@/server/domain/caller';
+import { NotPermitted } from '@/server/domain/service-fault';
 import { createClientGate } from '@/server/http/client-gate';
 import { createHttpServer } from '@/server/http/server';
 import { createLog } from '@/server/log';
 import { callOfClient } from '@/server/operations/client-call';
+import type { Scope } from '@/server/operations/client-ports';
 import { joinOperations } from '@/server/wiring';
 
 /** As a start without any has them. */
@@ -23,11 +25,15 @@ export async function equalService(url: string, port: number): Promise<Behind> {
   const gate = createClientGate(createClients(pools.systems));
 
   async function admitted<Output>(
+    operation: Scope,
     request: IncomingMessage,
     { organisation, fullName }: ActingFor,
     work: (call: Call) => Promise<Output>,
   ): Promise<Output> {
     const client = await gate.authenticate(request, {});
+    const { type, code } = organisation;
+    const isOurs = client.organisations.some((own) => own.type === type && own.code === code);
+    if (!client.scopes.includes(operation) || !isOurs) throw new NotPermitted(operation);
     const release = gate.admit(client);
     try {
       const user = { fullName, identifier: undefined };
@@ -39,10 +45,10 @@ export async function equalService(url: string, port: number): Promise<Behind> {
 
   return {
     async updateCvStatus(request, acting, input) {
-      await admitted(request, acting, (call) => operations.updateCvStatus(call, input));
+      await admitted('UpdateCVStatus', request, acting, (call) => operations.updateCvStatus(call, input));
     },
     async getCvList(request, acting, input) {
-      return (await admitted(request, acting, (call) => operations.getCvList(call, input))) ?? [];
+      return (await admitted('GetCVList', request, acting, (call) => operations.getCvList(call, input))) ?? [];
     },
     async serve(handle) {
       const http = createHttpServer({ development: false, publicUrl: `http://localhost:${port}`, trustProxy: 0, log });

@@ -97,7 +97,8 @@ export async function measureLists(
 }
 
 function asked(start: string, end: string, page: number) {
-  return { CVChangeStartTime: Date.parse(start), CVChangeEndTime: Date.parse(end), CVListPage: page };
+  const period = { CVChangeStartTime: Date.parse(start), CVChangeEndTime: Date.parse(end) };
+  return { GetCVUpdateListRequest: { ...period, CVListPage: page } };
 }
 
 type Sides = readonly [() => Promise<unknown>, () => Promise<unknown>];
