@@ -5,7 +5,7 @@ import { prove, summary } from '@/e2e/checker/proofs/prove';
 import type { TestDatabase } from '@/server/database/test-database';
 
 /** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED to have everybody draw as in a run that failed; `npm run soak` for hours. */
-const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 12);
+const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 9);
 const SEED = Number(process.env.HISTORY_SEED ?? randomInt(1_000_000_000));
 const AROUND = 90_000;
 
@@ -38,7 +38,7 @@ describe('PostgreSQL killed in the middle of everything (reliability.md § 2)', 
   it(
     'the checker fails on asynchronous commit',
     async () => {
-      const { history, register } = await stage.play({ seconds: 8, seed: SEED, spoil: acknowledgeEarly });
+      const { history, register } = await stage.play({ seconds: 6, seed: SEED, spoil: acknowledgeEarly });
       const found = [...prove(history, register).keys()];
       expect(found, `HISTORY_SEED=${SEED}`).toContain('an acknowledged write is in the log exactly once');
     },

@@ -86,7 +86,7 @@ export async function kill(stage: Stage, superuser: pg.Pool): Promise<void> {
 /** Kills the whole database now and then, in the middle of whatever everybody does, and has it started again. */
 export async function crash(stage: Stage, crashOnce: () => Promise<void>): Promise<void> {
   while (stage.running()) {
-    await linger(stage.random, 1_500, 5_000);
+    await linger(stage.random, 800, 2_500);
     if (!stage.running()) return;
     await stage.calm.alone(crashOnce);
     stage.history.crashes += 1;

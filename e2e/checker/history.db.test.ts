@@ -10,8 +10,9 @@ import { testDatabase } from '@/server/database/test-database';
 /** HISTORY_SECONDS=600 for a longer look; HISTORY_SEED to have everybody draw as in a run that failed. */
 const SECONDS = Number(process.env.HISTORY_SECONDS ?? 20);
 const SEED = Number(process.env.HISTORY_SEED ?? randomInt(1_000_000_000));
-/** A broken design shows long before. */
+/** A broken design mostly shows long before; on a machine with much else to do it is looked at again. */
 const BROKEN_SECONDS = 3;
+const BROKEN_LOOKS = 5;
 const AROUND = 60_000;
 
 /** In a database of its own on the tests' cluster. */
@@ -65,10 +66,13 @@ describe('the checker fails on', () => {
   ])(
     '%s',
     async (_, broken, invariants) => {
-      const { history, register } = await runHistoryHere({ seconds: BROKEN_SECONDS, seed: SEED, ...broken });
-      const found = [...prove(history, register).keys()];
-      expect(found, `HISTORY_SEED=${SEED}`).toEqual(expect.arrayContaining(invariants));
+      const found = new Set<Invariant>();
+      for (let look = 0; look < BROKEN_LOOKS && !invariants.every((invariant) => found.has(invariant)); look++) {
+        const { history, register } = await runHistoryHere({ seconds: BROKEN_SECONDS, seed: SEED + look, ...broken });
+        for (const invariant of prove(history, register).keys()) found.add(invariant);
+      }
+      expect([...found], `HISTORY_SEED=${SEED}`).toEqual(expect.arrayContaining(invariants));
     },
-    BROKEN_SECONDS * 1_000 + AROUND,
+    BROKEN_LOOKS * BROKEN_SECONDS * 1_000 + AROUND,
   );
 });

@@ -96,8 +96,14 @@ it.each([
   ['--format must be csv or xlsx', [...DAYS, '--out', 'a.pdf']],
   ['--as 2:9999 must have the number of an unemployment fund', [...DAYS, '--out', 'a.csv', '--as', '2:9999']],
   ['The list could not be read (8292)', [...DAYS, '--out', 'b.csv', '--as', '1:751', '--jobcenter', '101']],
-  ['(1014): The submitted message could not be validated: --jobcenter', [...DAYS, '--out', 'c.csv', '--jobcenter', '998']],
-  ['(1014): The submitted message could not be validated: --purpose', ['--from', DAY, '--to', DAY, '--purpose', '<b>', '--out', 'd.csv']],
+  [
+    '(1014): The submitted message could not be validated: --jobcenter',
+    [...DAYS, '--out', 'c.csv', '--jobcenter', '998'],
+  ],
+  [
+    '(1014): The submitted message could not be validated: --purpose',
+    ['--from', DAY, '--to', DAY, '--purpose', '<b>', '--out', 'd.csv'],
+  ],
 ])('says in a sentence: %s', async (sentence, args) => {
   await expect(run(...args)).rejects.toThrow(sentence);
   expect(readdirSync(folder).filter((name) => /^[a-d]\./.test(name))).toEqual([]);

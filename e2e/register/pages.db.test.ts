@@ -73,15 +73,15 @@ describe('domain.md § 7, page by page', () => {
         expect(await pageOf(question, last + 1)).toMatchObject({ lastPage: last, rows: [] });
         pages += last;
       }),
-      { numRuns: 100, examples: [[{ who: 'star', ...WHOLE }, 0]] },
+      { numRuns: 50, examples: [[{ who: 'star', ...WHOLE }, 0]] },
     );
-    expect(pages).toBeGreaterThan(200);
+    expect(pages).toBeGreaterThan(100);
     // Both kinds were among them, and not only as the last page.
-    expect(await count('page_start', 'thin_citizen_id is null')).toBeGreaterThan(50);
+    expect(await count('page_start', 'cardinality(thin_citizen_id) = 0')).toBeGreaterThan(50);
     expect(
       await count(
         'page_start',
-        'thin_citizen_id is not null and page < (select last_page from page_directory where id = directory_id)',
+        'cardinality(thin_citizen_id) > 0 and page < (select last_page from page_directory where id = directory_id)',
       ),
     ).toBeGreaterThan(0);
   });
@@ -109,7 +109,7 @@ describe('domain.md § 7, page by page', () => {
           await plainList(db.owner, of(who).organisation, question),
         );
       }),
-      { numRuns: 60, examples: [[{ who: 'star', ...WHOLE }]] },
+      { numRuns: 25, examples: [[{ who: 'star', ...WHOLE }]] },
     );
   });
 

@@ -46,7 +46,7 @@ begin
         max(change) - min(change) >= 10 * $5 or page = max(page) over () as thin
       from citizen group by page)
     insert into page_start (directory_id, page, feed_at, citizen_id, thin_feed_at, thin_citizen_id)
-    select $6, page, feed_at, citizens[1], case when thin then feed_ats end, case when thin then citizens end
+    select $6, page, feed_at, citizens[1], case when thin then feed_ats else '{}' end, case when thin then citizens else '{}' end
     from page$q$, condition.inside, condition.first_in_period)
     using p_start, p_end, p_code, p_jobcenter, p_page_size, directory.id;
   get diagnostics rows_found = row_count;

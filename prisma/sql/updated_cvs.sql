@@ -23,8 +23,8 @@ begin
 
   if first.feed_at is not null then
     execute list_rows(condition.inside, case
-      when first.thin_citizen_id is null then list_range(condition.inside, condition.first_in_period)
-      else 'select feed_at, citizen_id from unnest($8, $9) as thin (feed_at, citizen_id)' end)
+      when cardinality(first.thin_citizen_id) > 0 then 'select feed_at, citizen_id from unnest($8, $9) as thin (feed_at, citizen_id)'
+      else list_range(condition.inside, condition.first_in_period) end)
     into answer
     using p_start, p_end, p_organisation_code, asked, first.feed_at, first.citizen_id, p_page_size,
       first.thin_feed_at, first.thin_citizen_id;

@@ -18,12 +18,12 @@ create table page_directory (
 create index page_directory_used_on on page_directory (used_on);
 
 -- Where a page begins. The citizens of a thin page, of whom the index holds one among many that changed before, stand here themselves, in
--- order, each with the time of the first change.
+-- order, each with the time of the first change; of the others none.
 create table page_start (
   directory_id bigint not null references page_directory (id) on delete cascade,
   page integer not null,
   feed_at timestamptz(3) not null,
   citizen_id integer not null,
-  thin_feed_at timestamptz(3)[],
-  thin_citizen_id integer[],
+  thin_feed_at timestamptz(3)[] not null,
+  thin_citizen_id integer[] not null,
   primary key (directory_id, page));
