@@ -1,13 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CrashStage, openCrashStage } from '@/e2e/checker/crashes';
-import { prove, summary } from '@/e2e/checker/proofs/prove';
+import { type Invariant, prove, summary } from '@/e2e/checker/proofs/prove';
 import type { TestDatabase } from '@/server/database/test-database';
 
 /** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED to have everybody draw as in a run that failed; `npm run soak` for hours. */
 const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 9);
 const SEED = Number(process.env.HISTORY_SEED ?? randomInt(1_000_000_000));
 const AROUND = 90_000;
+const BROKEN_LOOKS = 5;
+const LOST: Invariant = 'an acknowledged write is in the log exactly once';
 
 let stage: CrashStage;
 beforeAll(async () => {
@@ -38,10 +40,14 @@ describe('PostgreSQL killed in the middle of everything (reliability.md § 2)', 
   it(
     'the checker fails on asynchronous commit',
     async () => {
-      const { history, register } = await stage.play({ seconds: 6, seed: SEED, spoil: acknowledgeEarly });
-      const found = [...prove(history, register).keys()];
-      expect(found, `HISTORY_SEED=${SEED}`).toContain('an acknowledged write is in the log exactly once');
+      // What is lost is what came in the fifth of a second before a kill; by luck nothing.
+      const found = new Set<Invariant>();
+      for (let look = 0; look < BROKEN_LOOKS && !found.has(LOST); look++) {
+        const { history, register } = await stage.play({ seconds: 5, seed: SEED + look, spoil: acknowledgeEarly });
+        for (const invariant of prove(history, register).keys()) found.add(invariant);
+      }
+      expect([...found], `HISTORY_SEED=${SEED}`).toContain(LOST);
     },
-    AROUND,
+    2 * AROUND,
   );
 });
