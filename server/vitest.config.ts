@@ -19,8 +19,8 @@ export default defineConfig({
           name: 'unit',
           // Nothing in them outlives a file, and modules are loaded once for all.
           isolate: false,
-          // Some wait for a time limit: two at once on two cores.
-          maxWorkers: 2,
+          // Some wait for a time limit: three at once on two cores.
+          maxWorkers: 3,
           include: ['server/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
           exclude: [DATABASE_TESTS],
         },
