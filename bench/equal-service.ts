@@ -4,15 +4,13 @@ import { createClients } from '@/server/adapters/postgres/clients';
 import { createPools } from '@/server/database/pools';
 import type { Call } from '@/server/domain/caller';
 import { NotPermitted } from '@/server/domain/service-fault';
+import { readConfig } from '@/server/env';
 import { createClientGate } from '@/server/http/client-gate';
 import { createHttpServer } from '@/server/http/server';
 import { createLog } from '@/server/log';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Scope } from '@/server/operations/client-ports';
 import { joinOperations } from '@/server/wiring';
-
-/** As a start without any has them. */
-const LIMITS = { bodyBytes: 1024 * 1024, lookupsPerTenMinutes: 60, lookupsPerHour: 300 };
 
 /**
  * The service itself behind a door that is not ours: who calls, the limits, the rules, the logs, the sealer, and in front the listener with
@@ -21,7 +19,12 @@ const LIMITS = { bodyBytes: 1024 * 1024, lookupsPerTenMinutes: 60, lookupsPerHou
 export async function equalService(url: string, port: number): Promise<Behind> {
   const log = createLog('info');
   const pools = createPools(url, (use, error) => log.error({ err: error, use }, 'a connection was lost'));
-  const { operations, sealer } = joinOperations({ secretKey: 'of a baseline alone', limits: LIMITS }, pools, log);
+  const config = readConfig({
+    DATABASE_URL: url,
+    PORT: String(port),
+    SECRET_KEY: 'of a baseline alone, which hides nothing',
+  });
+  const { operations, sealer } = joinOperations(config, pools, log);
   const gate = createClientGate(createClients(pools.systems));
 
   async function admitted<Output>(
@@ -51,7 +54,7 @@ export async function equalService(url: string, port: number): Promise<Behind> {
       return (await admitted('GetCVList', request, acting, (call) => operations.getCvList(call, input))) ?? [];
     },
     async serve(handle) {
-      const http = createHttpServer({ development: false, publicUrl: `http://localhost:${port}`, trustProxy: 0, log });
+      const http = createHttpServer({ ...config, log });
       await http.listen(port);
       sealer.start();
       const take = async (...[request, response]: Parameters<typeof handle>) => handle(request, response);

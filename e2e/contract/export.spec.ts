@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
-import type { ExportState } from '@/server/operations/export-updated-cvs';
+import type { ExportState } from '@/server/operations/ports';
 import { ORGANISATIONS } from './callers';
 import { spareCpr } from './citizens';
 import { plainList, STORY, tellStory } from './list-oracle';

@@ -2,22 +2,11 @@ import type { Call } from '@/server/domain/caller';
 import { exportUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
 import { accept, audited } from './operation';
-import type { ExportPlace, Ports, UpdatedCv } from './ports';
+import type { ExportState, Ports, UpdatedCv } from './ports';
 import { sealedList } from './sealed-list';
 
 /** The codes ExportUpdatedCVs answers with: those of GetUpdatedCVs. */
 export const EXPORT_UPDATED_CVS_FAULTS = [1014, 8236, 8292, 9343, 9346] as const;
-
-/** How far an export has come, and what it is of; whoever has it can go on from here. */
-export type ExportState = {
-  /** The one answered for: an open one is cut once, at the beginning. */
-  readonly period: Period;
-  readonly jobcenter: string | null;
-  readonly purpose: string;
-  readonly after: ExportPlace;
-  /** So many citizens came before. */
-  readonly rows: number;
-};
 
 export type ExportPart = {
   readonly period: Period;
@@ -40,26 +29,18 @@ export function exportUpdatedCvs(ports: Ports) {
   const { list, audit } = ports;
   return (call: Call, asked: { readonly begin: unknown } | { readonly goOn: ExportState }): Promise<ExportPart> =>
     audited(audit, call, 'ExportUpdatedCVs', async () => {
-      const before = 'goOn' in asked ? asked.goOn : undefined;
+      const begun = 'goOn' in asked ? asked.goOn : undefined;
       const { purpose, ...question } =
         'begin' in asked ? accept(exportUpdatedCvsInput, asked.begin) : { ...asked.goOn, ...asked.goOn.period };
-      const { jobcenter, period, now } = await sealedList(ports, call, { ...question, page: before ? 2 : 1 });
-      const rows = before?.rows ?? 0;
+      const page = begun ? 2 : 1;
+      const { jobcenter, period, now } = await sealedList(ports, call, 'ExportUpdatedCVs', { ...question, page });
       if (!period) {
-        await audit.entry(call, {
-          operation: 'ExportUpdatedCVs',
-          outcome: 'allowed',
-          citizenId: null,
-          missedCpr: null,
-        });
         const { start } = question;
         return { period: { start, end: start }, extractTime: now, rows: [], rowsSoFar: 0, next: null };
       }
-      const part = await list.part(call, { period, jobcenter, purpose, after: before?.after ?? null, rows });
-      const rowsSoFar = rows + part.rows.length;
-      return {
-        ...{ period, extractTime: part.extractTime, rows: part.rows, rowsSoFar },
-        next: part.last && { period, jobcenter, purpose, after: part.last, rows: rowsSoFar },
-      };
+      const state = begun ?? { period, jobcenter, purpose, after: null, rows: 0 };
+      const { rows, extractTime, last } = await list.part(call, state);
+      const rowsSoFar = state.rows + rows.length;
+      return { period, extractTime, rows, rowsSoFar, next: last && { ...state, after: last, rows: rowsSoFar } };
     });
 }

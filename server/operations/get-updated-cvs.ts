@@ -20,9 +20,8 @@ export function getUpdatedCvs(ports: Ports) {
   return (call: Call, input: unknown): Promise<UpdatedCvs> =>
     audited(audit, call, 'GetUpdatedCVs', async () => {
       const asked = accept(getUpdatedCvsInput, input);
-      const { jobcenter, period, now } = await sealedList(ports, call, asked);
+      const { jobcenter, period, now } = await sealedList(ports, call, 'GetUpdatedCVs', asked);
       if (period) return { period, ...(await list.page(call, period, jobcenter, asked.page)) };
-      await audit.entry(call, { operation: 'GetUpdatedCVs', outcome: 'allowed', citizenId: null, missedCpr: null });
       return { period: { start: asked.start, end: asked.start }, extractTime: now, lastPage: 1, rows: [] };
     });
 }

@@ -46,12 +46,15 @@ export type UpdatedCvsPage = {
 /** A citizen's place in the list: the first change in the period, then the citizen. Milliseconds since 1970. */
 export type ExportPlace = { readonly at: number; readonly citizenId: number };
 
-/** `after`: null at the beginning. `rows`: so many came before, for the log. */
-export type PartAsked = {
+/** How far an export has come, and what it is of; whoever has it can go on from here. */
+export type ExportState = {
+  /** The one answered for: an open one is cut once, at the beginning. */
   readonly period: Period;
   readonly jobcenter: string | null;
   readonly purpose: string;
+  /** null at the beginning. */
   readonly after: ExportPlace | null;
+  /** So many citizens came before. */
   readonly rows: number;
 };
 
@@ -104,7 +107,7 @@ export type CvList = {
   /** A page of the citizens whose CV changed in a sealed period. Throws ServiceFault 8236, 9343. */
   page(call: Call, period: Period, jobcenter: string | null, page: number): Promise<UpdatedCvsPage>;
   /** The next citizens of the same list for a file; `last` is null when none follow. Throws ServiceFault 8236, 9343. */
-  part(call: Call, asked: PartAsked): Promise<UpdatedCvsPart>;
+  part(call: Call, state: ExportState): Promise<UpdatedCvsPart>;
 };
 
 export type Feed = {

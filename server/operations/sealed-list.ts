@@ -15,11 +15,12 @@ export type SealedList = {
 /**
  * Judges whether a list may be answered, and waits until its period is sealed (domain.md § 7).
  * @param asked the period as asked, and which page of it: only the first may have its end cut
- * Throws ServiceFault 1014, 8236, 8292, 9343.
+ * Throws ServiceFault 1014, 8236, 8292, 9343, 9346.
  */
 export async function sealedList(
-  { list, feed }: Pick<Ports, 'list' | 'feed'>,
+  { list, feed, audit }: Pick<Ports, 'list' | 'feed' | 'audit'>,
   call: Call,
+  operation: 'GetUpdatedCVs' | 'ExportUpdatedCVs',
   asked: Period & { readonly jobcenter?: string | null | undefined; readonly page: number },
 ): Promise<SealedList> {
   const jobcenter = asked.jobcenter ?? null;
@@ -31,5 +32,8 @@ export async function sealedList(
   const sealed = already >= plan.until ? already : await feed.sealedUntil(plan.until, plan.patience);
   // Never a short answer: a period that could still change is no answer at all.
   if (sealed === undefined) throw new ServiceFault(9343);
-  return { jobcenter, period: answeredPeriod(asked, plan, sealed), now };
+  const period = answeredPeriod(asked, plan, sealed);
+  // Nothing is read for it, and it is what is read that is logged elsewhere.
+  if (!period) await audit.entry(call, { operation, outcome: 'allowed', citizenId: null, missedCpr: null });
+  return { jobcenter, period, now };
 }

@@ -7,9 +7,9 @@ import { Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Field } from '@/app/_ui/field';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { TextInput } from '@/app/_ui/text-input';
+import type { FileFormat } from '@/server/domain/file/updated-cvs';
 import { purposeInput } from '@/server/domain/inputs';
 import type { Reason } from '@/server/domain/reasons';
-import type { FileFormat } from './file-writer';
 
 /** Asks which file, and what it is for: whole numbers leave the house with it (ux.md, "Rapport"). */
 export default function ExportDialog(props: {

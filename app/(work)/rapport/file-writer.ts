@@ -1,18 +1,12 @@
-import { BYTE_ORDER_MARK, csvLine } from '@/server/domain/file/csv';
 import {
-  csvRow,
+  type About,
+  csvHead,
+  csvRows,
   type FileRow,
   type FileTexts,
-  fileColumns,
-  fileHeadings,
-  xlsxRow,
+  writeUpdatedCvs,
 } from '@/server/domain/file/updated-cvs';
-import { writeWorkbook } from '@/server/domain/file/xlsx';
-
-export type FileFormat = 'csv' | 'xlsx';
-
-/** What a workbook says of itself: a name and a value a row. */
-export type About = readonly (readonly [string, string])[];
+import { entriesOf } from '@/server/domain/file/xlsx';
 
 /** A file in the making. What it has so far is kept by the browser as blobs, which it may put on disk. */
 export type FileWriter = {
@@ -22,9 +16,9 @@ export type FileWriter = {
 };
 
 export function csvWriter(texts: FileTexts): FileWriter {
-  const parts: BlobPart[] = [BYTE_ORDER_MARK + csvLine(fileHeadings(texts))];
+  const parts: BlobPart[] = [csvHead(texts)];
   return {
-    add: (rows) => void parts.push(new Blob([rows.map((row) => csvRow(row, texts)).join('')])),
+    add: (rows) => void parts.push(new Blob([csvRows(rows, texts)])),
     end: () => new Blob(parts, { type: 'text/csv;charset=utf-8' }),
   };
 }
@@ -40,16 +34,11 @@ export async function xlsxWriter(
     if (error) throw error;
     parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>]));
   });
-  const open = (name: string) => {
-    const entry = new ZipDeflate(name, { level: 6 });
-    zip.add(entry);
-    return entry;
-  };
-  const workbook = writeWorkbook(open, { sheet: sheets.list, columns: fileColumns(texts) });
+  const workbook = writeUpdatedCvs(entriesOf(zip, ZipDeflate), texts, sheets);
   return {
-    add: (rows) => workbook.rows(rows.map((row) => xlsxRow(row, texts))),
+    add: workbook.add,
     end(about) {
-      workbook.end({ sheet: sheets.about, rows: about });
+      workbook.end(about);
       zip.end();
       return new Blob(parts, { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
     },

@@ -5,11 +5,12 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
+import type { About, FileFormat } from '@/server/domain/file/updated-cvs';
 import { askedOf } from './asked';
-import { type About, csvWriter, download, type FileFormat, type FileWriter, xlsxWriter } from './file-writer';
+import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
 import type { ReportQuery } from './query';
 
-export type ExportState =
+type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running' | 'stopped'; readonly rows: number }
   | { readonly kind: 'failed'; readonly rows: number; readonly problem: Problem }
@@ -40,7 +41,7 @@ export function useExport({
   const t = useTranslations('report.export');
   const formats = useFormats();
   const client = useTRPCClient();
-  const [state, setState] = useState<ExportState>({ kind: 'idle' });
+  const [state, setState] = useState<State>({ kind: 'idle' });
   const run = useRef<Run>(null);
   const running = useRef<AbortController>(null);
 

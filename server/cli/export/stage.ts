@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { FileRow } from '@/server/domain/file/updated-cvs';
-import type { ExportState } from '@/server/operations/export-updated-cvs';
+import type { ExportState } from '@/server/operations/ports';
 import { StartError } from '@/server/start-error';
 
 /** Nobody else on the machine may read whole numbers. */

@@ -3,21 +3,16 @@ import { rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Zip, ZipDeflate } from 'fflate';
-import { BYTE_ORDER_MARK, csvLine } from '@/server/domain/file/csv';
 import {
-  csvRow,
+  type About,
+  csvHead,
+  csvRows,
+  type FileFormat,
   type FileRow,
   type FileTexts,
-  fileColumns,
-  fileHeadings,
-  xlsxRow,
+  writeUpdatedCvs,
 } from '@/server/domain/file/updated-cvs';
-import { writeWorkbook } from '@/server/domain/file/xlsx';
-
-export type FileFormat = 'csv' | 'xlsx';
-
-/** What the file says of itself, where it can: a name and a value a row. */
-export type About = readonly (readonly [string, string])[];
+import { entriesOf } from '@/server/domain/file/xlsx';
 
 const TEXTS: FileTexts = {
   cpr: 'CPR-nummer',
@@ -40,8 +35,8 @@ export async function writeFile(
 }
 
 async function* csvPieces(all: AsyncIterable<readonly FileRow[]>): AsyncGenerator<Buffer> {
-  yield Buffer.from(BYTE_ORDER_MARK + csvLine(fileHeadings(TEXTS)));
-  for await (const rows of all) yield Buffer.from(rows.map((row) => csvRow(row, TEXTS)).join(''));
+  yield Buffer.from(csvHead(TEXTS));
+  for await (const rows of all) yield Buffer.from(csvRows(rows, TEXTS));
 }
 
 async function* xlsxPieces(all: AsyncIterable<readonly FileRow[]>, about: About): AsyncGenerator<Uint8Array> {
@@ -50,22 +45,18 @@ async function* xlsxPieces(all: AsyncIterable<readonly FileRow[]>, about: About)
     if (error) throw error;
     packed.push(chunk);
   });
-  const open = (name: string) => {
-    const entry = new ZipDeflate(name, { level: 6 });
-    zip.add(entry);
-    return entry;
-  };
   const taken = (): readonly Uint8Array[] => {
     const taken = packed;
     packed = [];
     return taken;
   };
-  const workbook = writeWorkbook(open, { sheet: 'Opdaterede CV’er', columns: fileColumns(TEXTS) });
+  const sheets = { list: 'Opdaterede CV’er', about: 'Om filen' };
+  const workbook = writeUpdatedCvs(entriesOf(zip, ZipDeflate), TEXTS, sheets);
   for await (const rows of all) {
-    workbook.rows(rows.map((row) => xlsxRow(row, TEXTS)));
+    workbook.add(rows);
     yield* taken();
   }
-  workbook.end({ sheet: 'Om filen', rows: about });
+  workbook.end(about);
   zip.end();
   yield* taken();
 }

@@ -1,7 +1,12 @@
 import { formatCpr } from '../cpr';
 import { wallClockAt } from '../danish-time';
-import { csvLine } from './csv';
-import type { Cell, Column } from './xlsx';
+import { BYTE_ORDER_MARK, csvLine } from './csv';
+import { type Cell, type Column, type OpenEntry, writeWorkbook } from './xlsx';
+
+export type FileFormat = 'csv' | 'xlsx';
+
+/** What a workbook says of itself: a name and a value a row. */
+export type About = readonly (readonly [string, string])[];
 
 /** A citizen of the list of updated CVs, as a file has them. Milliseconds since 1970. */
 export type FileRow = { readonly cpr: string; readonly revisedAt: number; readonly deleted: boolean };
@@ -19,13 +24,35 @@ export function fileHeadings({ cpr, revised, deleted }: FileTexts): readonly str
   return [cpr, revised, deleted];
 }
 
-export function fileColumns(texts: FileTexts): readonly Column[] {
+function fileColumns(texts: FileTexts): readonly Column[] {
   const [cpr = '', revised = '', deleted = ''] = fileHeadings(texts);
   return [
     { heading: cpr, width: 14 },
     { heading: revised, width: 18 },
     { heading: deleted, width: 12 },
   ];
+}
+
+/** What a CSV file begins with. */
+export function csvHead(texts: FileTexts): string {
+  return BYTE_ORDER_MARK + csvLine(fileHeadings(texts));
+}
+
+export function csvRows(rows: readonly FileRow[], texts: FileTexts): string {
+  return rows.map((row) => csvRow(row, texts)).join('');
+}
+
+/** The rows as a workbook, which ends with a sheet that says what it is. */
+export function writeUpdatedCvs(
+  open: OpenEntry,
+  texts: FileTexts,
+  sheets: { readonly list: string; readonly about: string },
+): { add(rows: readonly FileRow[]): void; end(about: About): void } {
+  const workbook = writeWorkbook(open, { sheet: sheets.list, columns: fileColumns(texts) });
+  return {
+    add: (rows) => workbook.rows(rows.map((row) => xlsxRow(row, texts))),
+    end: (about) => workbook.end({ sheet: sheets.about, rows: about }),
+  };
 }
 
 /** The row in a CSV file. With its hyphen a number stays a text there, and keeps the zero it may begin with. */

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync, Zip, ZipDeflate } from 'fflate';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
-import { type Cell, writeWorkbook } from './xlsx';
+import { type Cell, entriesOf, writeWorkbook } from './xlsx';
 
 const COLUMNS = [
   { heading: 'Nummer', width: 14 },
@@ -15,12 +15,7 @@ function workbook(rows: readonly (readonly Cell[])[], most?: number): Readonly<R
     if (error) throw error;
     packed.push(chunk);
   });
-  const open = (name: string) => {
-    const entry = new ZipDeflate(name);
-    zip.add(entry);
-    return entry;
-  };
-  const writer = writeWorkbook(open, { sheet: 'Liste', columns: COLUMNS }, most);
+  const writer = writeWorkbook(entriesOf(zip, ZipDeflate), { sheet: 'Liste', columns: COLUMNS }, most);
   for (const row of rows) writer.rows([row]);
   writer.end({ sheet: 'Om filen', rows: [['Formål', 'Æ & <ø>']] });
   zip.end();

@@ -3,6 +3,18 @@ import { escapeXml } from '../xml-text';
 /** A file in the archive an .xlsx is, compressed by whoever opens it; `last` ends it, and only then the next may be opened. */
 export type OpenEntry = (name: string) => { push(chunk: Uint8Array, last: boolean): void };
 
+/** Entries of an archive of `fflate`'s, each compressed as it comes; whoever writes a file brings the library. */
+export function entriesOf<Entry extends ReturnType<OpenEntry>>(
+  archive: { add(entry: NoInfer<Entry>): void },
+  Deflate: new (name: string, options: { readonly level: 6 }) => Entry,
+): OpenEntry {
+  return (name) => {
+    const entry = new Deflate(name, { level: 6 });
+    archive.add(entry);
+    return entry;
+  };
+}
+
 /** A cell: text, whatever it looks like, or an instant as the Danish wall clock shows it, read as if it were UTC (milliseconds). */
 export type Cell = string | { readonly wallClock: number };
 

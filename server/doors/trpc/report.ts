@@ -3,7 +3,7 @@ import type { Call } from '@/server/domain/caller';
 import { maskCpr } from '@/server/domain/cpr';
 import type { exportUpdatedCvsInput, getUpdatedCvsInput } from '@/server/domain/inputs';
 import { ServiceFault } from '@/server/domain/service-fault';
-import type { ExportState } from '@/server/operations/export-updated-cvs';
+import type { ExportState } from '@/server/operations/ports';
 import { asIs, type Context, router, signedIn } from './base';
 
 type Asked = z.input<typeof getUpdatedCvsInput>;
