@@ -26,6 +26,8 @@ export type Comparison = {
   readonly sides: readonly SideFigures[];
   /** The first side's rate ÷ each other's, by the other's name: over the rounds' ratios. */
   readonly ratios: Readonly<Record<string, Spread>>;
+  /** The same of how long the slowest of a hundred calls took; NaN where only rates are known. */
+  readonly tails: Readonly<Record<string, Spread>>;
 };
 
 /**
@@ -38,13 +40,22 @@ export async function compare(sides: readonly Side[], { rounds, seconds }: Pace)
   for (let round = 0; round < rounds; round += 1) {
     for (const [at, side] of sides.entries()) turns[at]?.push(await side.turn(seconds));
   }
-  const rates = turns.map((taken) => taken.map(({ rate }) => rate));
-  const [first = [], ...others] = rates;
-  const ratiosTo = (other: readonly number[]) => spread(first.map((rate, round) => rate / (other[round] as number)));
   return {
     sides: sides.map(({ name }, at) => figuresOf(name, turns[at] as Turn[])),
-    ratios: Object.fromEntries(others.map((other, at) => [sides[at + 1]?.name, ratiosTo(other)])),
+    ratios: againstFirst(sides, turns, ({ rate }) => rate),
+    tails: againstFirst(sides, turns, ({ latencies }) => percentiles(latencies).p99),
   };
+}
+
+/** A figure of the first side ÷ each other's, within each round. */
+function againstFirst(
+  sides: readonly Side[],
+  turns: readonly (readonly Turn[])[],
+  figure: (turn: Turn) => number,
+): Record<string, Spread> {
+  const [first = [], ...others] = turns.map((taken) => taken.map(figure));
+  const against = (other: readonly number[]) => spread(first.map((one, round) => one / (other[round] as number)));
+  return Object.fromEntries(others.map((other, at) => [sides[at + 1]?.name, against(other)]));
 }
 
 function figuresOf(name: string, turns: readonly Turn[]): SideFigures {

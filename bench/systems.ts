@@ -58,7 +58,7 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
           if (at === 0) for (const side of sides) await side.turn(WARM_UP);
           const compared = await compare(sides, { ...options, rounds: times * options.rounds });
           const what = `${against}: SOAP ${call.operation}`;
-          figures.push(...figuresOf(what, compared, floors), ...tailOf(what, compared, floors));
+          figures.push(...figuresOf(what, compared, floors), tailOf(what, compared, floors));
         }
       } finally {
         for (const baseline of started) await baseline.stop();
@@ -87,7 +87,7 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
 const OPPONENTS: readonly Opponents[] = [
   {
     against: 'equal',
-    times: 3,
+    times: 5,
     baselines: [
       { name: 'soap-server', equal: true },
       { name: 'json-server', equal: true },
@@ -136,11 +136,9 @@ function callsOf(targets: Targets, clients: number): readonly Call[] {
 }
 
 /** How long the slowest of a hundred calls took, ours against npm's `soap`; to be no longer where its rate is to be reached. */
-function tailOf(what: string, { sides }: Comparison, { 'node-soap': target }: Floors): Figure[] {
-  const [ours, theirs] = sides.map(({ latency }) => latency?.p99);
-  if (ours === undefined || theirs === undefined) return [];
-  const figure: Figure = { id: null, what: `${what}, p99 ÷ node-soap’s`, value: ours / theirs, unit: 'x' };
-  return [target ? { ...figure, id: target.id, floor: { most: 1 } } : figure];
+function tailOf(what: string, { tails }: Comparison, { 'node-soap': target }: Floors): Figure {
+  const measured = tails['node-soap'] as Spread;
+  return ratio(target?.id ?? null, `${what}, p99 ÷ node-soap’s`, measured, target && { most: 1 });
 }
 
 function jsonTarget({ origin, pid }: Running, key: string): Target {

@@ -35,19 +35,23 @@ begin
   values (p_start, p_end, p_type, p_code, p_jobcenter, p_page_size, 0, danish_today())
   returning * into directory;
   execute format($q$
-    with change as (
-      select e.feed_at, e.citizen_id, %2$s as is_first, row_number() over (order by e.feed_at, e.citizen_id) as change
-      from cv_event e where %1$s),
-    citizen as (
-      select feed_at, citizen_id, change, (row_number() over (order by feed_at, citizen_id) - 1) / $5 + 1 as page
-      from change where is_first),
+    with citizen as materialized (
+      select feed_at, citizen_id, place, place / $5 + 1 as page
+      from (
+        select feed_at, citizen_id, row_number() over (order by feed_at, citizen_id) - 1 as place
+        from cv_event e where %1$s and %2$s) in_order),
+    start as (
+      select page, feed_at, citizen_id, lead(feed_at) over (order by page) as next_at from citizen where place %% $5 = 0),
     page as (
-      select page, min(feed_at) as feed_at, array_agg(feed_at order by change) as feed_ats, array_agg(citizen_id order by change) as citizens,
-        max(change) - min(change) >= 10 * $5 or page = max(page) over () as thin
-      from citizen group by page)
+      select start.*, next_at is null or
+        (select count(*) from cv_event e where %1$s and e.feed_at >= start.feed_at and e.feed_at < next_at) >= 10 * $5 as thin
+      from start),
+    thin as (
+      select page, array_agg(feed_at order by place) as feed_ats, array_agg(citizen_id order by place) as citizens
+      from citizen where page = any (array(select page from page where thin)) group by page)
     insert into page_start (directory_id, page, feed_at, citizen_id, thin_feed_at, thin_citizen_id)
-    select $6, page, feed_at, citizens[1], case when thin then feed_ats else '{}' end, case when thin then citizens else '{}' end
-    from page$q$, condition.inside, condition.first_in_period)
+    select $6, page, feed_at, citizen_id, coalesce(feed_ats, '{}'), coalesce(citizens, '{}')
+    from page left join thin using (page)$q$, condition.inside, condition.first_in_period)
     using p_start, p_end, p_code, p_jobcenter, p_page_size, directory.id;
   get diagnostics rows_found = row_count;
   update page_directory set last_page = rows_found where id = directory.id returning * into directory;

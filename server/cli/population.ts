@@ -17,12 +17,12 @@ function summary({ citizens, records, bytes }: Written, milliseconds: number): s
   return `${amounts} in ${(milliseconds / 1000).toFixed(1)} s (${rate} records a second, ${memory})\n`;
 }
 
-async function write({ citizens, seed, until, out }: PopulationArguments, context: CliContext): Promise<void> {
+async function write({ citizens, out, ...key }: PopulationArguments, context: CliContext): Promise<void> {
   const destination = await openDestination(out === '-' ? out : context.file(out));
   const progress = showProgress(citizens, process.stderr);
   const started = performance.now();
   try {
-    const written = await writePopulation({ seed, until }, citizens, destination.stream, progress.report);
+    const written = await writePopulation(key, citizens, destination.stream, progress.report);
     await destination.finish();
     progress.stop();
     context.err(summary(written, performance.now() - started));

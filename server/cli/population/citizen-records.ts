@@ -7,16 +7,16 @@ import { groupTurn } from '@/server/cli/population/group-life';
 import { spellLength } from '@/server/cli/population/groups';
 import { judgeVisit } from '@/server/cli/population/judge-visits';
 import { type Act, type Life, live, plan, planAfter, timeOn } from '@/server/cli/population/life';
-import { profileOf, type Window } from '@/server/cli/population/profile';
+import { profileOf, USUAL_CV_SHARE, type Window } from '@/server/cli/population/profile';
 import { between, chance, createRandom } from '@/server/cli/population/random';
 import { FUNDS, GROUPS, open, recordCitizen } from '@/server/cli/population/registrations';
 import { absenceTurn, changeCpr, die, fundTurn, marry, move, referralTurn } from '@/server/cli/population/turns';
 import { Requirement } from '@/server/domain/code-lists';
 
-/** A population: `seed` and `until` (`YYYY-MM-DD`) settle it, whatever its size. */
-export type PopulationKey = { readonly seed: number; readonly until: string };
+/** A population: `seed`, `until` (`YYYY-MM-DD`) and the share of citizens with a CV (0 to 1, as usual unless given) settle it, whatever its size. */
+export type PopulationKey = { readonly seed: number; readonly until: string; readonly cvShare?: number };
 
-type World = PopulationKey & { readonly numbers: CprNumbers; readonly window: Window };
+type World = Pick<PopulationKey, 'seed' | 'until'> & { readonly numbers: CprNumbers; readonly window: Window };
 
 /** Two years up to the very beginning of the last day, so that with today as the last day no record lies ahead of now. */
 function createWorld({ seed, until }: PopulationKey): World {
@@ -92,7 +92,7 @@ export function citizenRecords({ index, ...key }: PopulationKey & { readonly ind
   const { numbers, window, seed } = worldOf(key);
   const random = createRandom(seed, index);
   const { cpr, changedCpr, birthDay } = numbers.numberOf(index);
-  const profile = profileOf(random, index, birthDay, window);
+  const profile = profileOf(random, index, birthDay, window, key.cvShare ?? USUAL_CV_SHARE);
   const life: Life = {
     random,
     index,

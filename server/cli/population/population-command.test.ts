@@ -54,6 +54,15 @@ describe('writing a population', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('gives about as many events as are asked for', async () => {
+    const file = join(folder, 'few');
+    await run('--citizens', '2000', '--events', '20000', '--until', '2026-11-20', '--out', file);
+    const kinds = (await readFile(file, 'utf8')).matchAll(/"kind":"(cv|cv-element|cv-availability|history)"/g);
+    const events = [...kinds].length;
+    expect(events).toBeGreaterThan(17_000);
+    expect(events).toBeLessThan(23_000);
+  });
+
   it('waits for a slow receiver', async () => {
     const receiver = slowReceiver();
     const written = await writePopulation(KEY, 200, receiver.stream, () => {});
@@ -83,6 +92,7 @@ describe('the command line', () => {
   it('takes today in Denmark and seed 1 unless told otherwise', () => {
     expect(parsePopulationArguments(['--citizens', '5', '--out', '-'], now)).toEqual({
       citizens: 5,
+      cvShare: 0.93,
       seed: 1,
       until: '2026-11-21',
       out: '-',
@@ -95,6 +105,7 @@ describe('the command line', () => {
     [['--citizens', '0', '--out', '-'], '--citizens'],
     [['--citizens', '6000001', '--out', '-'], '--citizens'],
     [['--citizens', '1e3', '--out', '-'], '--citizens'],
+    [['--citizens', '5', '--events', '186', '--out', '-'], '--events'],
     [['--citizens', '5', '--seed', '-1', '--out', '-'], '--seed'],
     [['--citizens', '5', '--seed', '4294967296', '--out', '-'], '--seed'],
     [['--citizens', '5', '--until', '2026-02-30', '--out', '-'], '--until'],

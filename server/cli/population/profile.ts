@@ -36,6 +36,9 @@ export type Profile = {
 
 export type Window = { readonly first: Day; readonly horizon: number };
 
+/** The share of an ordinary population's citizens who have a CV. */
+export const USUAL_CV_SHARE = 0.93;
+
 const OPERATORS = ['12345678', '12345678', '87654321', '87654321', '11223344', '55667788'];
 
 const drawCvEnd = weighted<CvState>([
@@ -59,7 +62,7 @@ function drawMissing(random: Random): CvElement[] {
   return missing;
 }
 
-function drawProfile(random: Random, birthDay: Day, { first, horizon }: Window): Profile {
+function drawProfile(random: Random, birthDay: Day, { first, horizon }: Window, cvShare: number): Profile {
   const last = dayOf(horizon) - 1;
   // A third are known when the period begins; the others come as it goes, to its last days.
   const entry = chance(random, 0.35) ? first + between(random, 0, 45) : between(random, first, last);
@@ -77,7 +80,7 @@ function drawProfile(random: Random, birthDay: Day, { first, horizon }: Window):
     category: group === null ? null : drawCategory(random, group),
     fund: drawMembership(random, group),
     operator: chance(random, 0.08) ? pick(random, OPERATORS) : null,
-    hasCv: chance(random, 0.93),
+    hasCv: chance(random, cvShare),
     cvEnd: cvEnd === 'active' ? null : { state: cvEnd, day: between(random, entry + 15, last + 15) },
     missing: drawMissing(random),
     completesLater: chance(random, 0.5),
@@ -112,8 +115,8 @@ function madeToOrder(drawn: Profile, showcase: Showcase, random: Random, { first
 }
 
 /** Draws the citizen of an index; the first ones are the showcase. */
-export function profileOf(random: Random, index: number, birthDay: Day, window: Window): Profile {
-  const drawn = drawProfile(random, birthDay, window);
+export function profileOf(random: Random, index: number, birthDay: Day, window: Window, cvShare: number): Profile {
+  const drawn = drawProfile(random, birthDay, window, cvShare);
   const showcase = SHOWCASES[index];
   return showcase ? madeToOrder(drawn, showcase, random, window) : drawn;
 }

@@ -1,4 +1,4 @@
-import { type SaxesAttributeNS, SaxesParser } from 'saxes';
+import { type SaxesAttributeNS, type SaxesAttributeNSIncomplete, SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Reason } from '@/server/domain/reasons';
 
 /** An element as it was read: names resolved, text as it stood. */
@@ -37,10 +37,29 @@ export class XmlRefused extends Error {
 
 type Open = { -readonly [Key in keyof XmlElement]: XmlElement[Key] } & { children: XmlElement[] };
 
+/** Markup that no message needs, and few have. */
+const RARE = ['<![CDATA[', '<!DOCTYPE', '<?'] as const;
+
 /** The only thing that looks like a processing instruction and is none, at the very beginning. */
 const DECLARATION = /^<\?xml\s/;
 
 const NAMESPACE_DECLARATIONS = 'http://www.w3.org/2000/xmlns/';
+
+/** The document being read. Documents are read whole, one after the other, so there is never a second one. */
+type Reading = {
+  readonly open: Open[];
+  root: XmlElement | undefined;
+  attributes: number;
+  attributesInAll: number;
+  elements: number;
+};
+
+let reading: Reading;
+
+type Parser = SaxesParser<{ xmlns: true; position: false }>;
+
+/** A parser costs as much to make as half a message to read: it reads the next, unless a document was refused in its middle. */
+let kept: Parser | undefined;
 
 /**
  * Reads a whole document by a strict, namespace-aware parser that knows the five entities of XML and no others. No document type,
@@ -50,52 +69,66 @@ const NAMESPACE_DECLARATIONS = 'http://www.w3.org/2000/xmlns/';
  * Throws XmlRefused.
  */
 export function parseXml(text: string): XmlElement {
-  const parser = new SaxesParser({ xmlns: true, position: false });
-  const open: Open[] = [];
-  let root: XmlElement | undefined;
-  let attributes = 0;
-  let attributesInAll = 0;
-  let elements = 0;
-
-  const refuse = (reason: Reason) => (): never => {
-    throw new XmlRefused(reason);
-  };
-  const append = (piece: string): void => {
-    const top = open.at(-1);
-    if (top) top.text += piece;
-  };
-  // Told only of what the text can have at all: a parser with more than six handlers is kept by V8 as a dictionary, and
-  // reads four times slower.
-  if (text.includes('<![CDATA[')) parser.on('cdata', append);
-  if (text.includes('<!DOCTYPE')) parser.on('doctype', refuse('doctype'));
-  if (text.includes('<?', DECLARATION.test(text) ? 1 : 0)) parser.on('processinginstruction', refuse('doctype'));
-  parser.on('error', refuse('not-xml'));
-  parser.on('attribute', ({ name, prefix, value }) => {
-    attributes += 1;
-    attributesInAll += 1;
-    const tooMany = attributes > MOST_ATTRIBUTES || attributesInAll > MOST_ATTRIBUTES_IN_ALL;
-    const declares = prefix === 'xmlns' || name === 'xmlns';
-    if (tooMany || (declares && value.length > LONGEST_NAMESPACE)) throw new XmlRefused('too-complex');
-  });
-  parser.on('opentag', ({ uri, local, attributes: given }) => {
-    attributes = 0;
-    elements += 1;
-    if (open.length >= DEEPEST || elements > MOST_ELEMENTS) throw new XmlRefused('too-complex');
-    open.push({ uri, name: local, attributes: ownOf(given), children: [], text: '' });
-  });
-  parser.on('text', append);
-  parser.on('closetag', () => {
-    const element = open.pop() as Open;
-    const parent = open.at(-1);
-    if (parent) parent.children.push(element);
-    else root = element;
-  });
-
+  reading = { open: [], root: undefined, attributes: 0, attributesInAll: 0, elements: 0 };
+  const rare = RARE.filter((markup) => text.includes(markup, markup === '<?' && DECLARATION.test(text) ? 1 : 0));
+  const parser = (rare.length === 0 && kept) || newParser(rare);
+  kept = undefined;
   parser.write(text);
   const { version = '1.0' } = parser.xmlDecl;
   if (version !== '1.0') throw new XmlRefused('not-xml');
   parser.close();
-  return root as XmlElement;
+  if (rare.length === 0) kept = parser;
+  return reading.root as XmlElement;
+}
+
+/**
+ * A parser is told only of what its text can have at all: one with more than six handlers is kept by V8 as a dictionary, and
+ * reads four times slower.
+ */
+function newParser(rare: readonly string[]): Parser {
+  const parser: Parser = new SaxesParser({ xmlns: true, position: false });
+  if (rare.includes('<![CDATA[')) parser.on('cdata', append);
+  if (rare.includes('<!DOCTYPE')) parser.on('doctype', refuse('doctype'));
+  if (rare.includes('<?')) parser.on('processinginstruction', refuse('doctype'));
+  parser.on('error', refuse('not-xml'));
+  parser.on('attribute', countAttribute);
+  parser.on('opentag', openElement);
+  parser.on('text', append);
+  parser.on('closetag', closeElement);
+  return parser;
+}
+
+function refuse(reason: Reason) {
+  return (): never => {
+    throw new XmlRefused(reason);
+  };
+}
+
+function append(piece: string): void {
+  const top = reading.open.at(-1);
+  if (top) top.text += piece;
+}
+
+function countAttribute({ name, prefix, value }: SaxesAttributeNSIncomplete): void {
+  reading.attributes += 1;
+  reading.attributesInAll += 1;
+  const tooMany = reading.attributes > MOST_ATTRIBUTES || reading.attributesInAll > MOST_ATTRIBUTES_IN_ALL;
+  const declares = prefix === 'xmlns' || name === 'xmlns';
+  if (tooMany || (declares && value.length > LONGEST_NAMESPACE)) throw new XmlRefused('too-complex');
+}
+
+function openElement({ uri, local, attributes }: SaxesTagNS): void {
+  reading.attributes = 0;
+  reading.elements += 1;
+  if (reading.open.length >= DEEPEST || reading.elements > MOST_ELEMENTS) throw new XmlRefused('too-complex');
+  reading.open.push({ uri, name: local, attributes: ownOf(attributes), children: [], text: '' });
+}
+
+function closeElement(): void {
+  const element = reading.open.pop() as Open;
+  const parent = reading.open.at(-1);
+  if (parent) parent.children.push(element);
+  else reading.root = element;
 }
 
 /** The attributes of an element without its declarations of namespaces. */
