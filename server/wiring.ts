@@ -15,6 +15,7 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { Config } from '@/server/env';
 import { createClientGate } from '@/server/http/client-gate';
 import { followFeed, observeSealed } from '@/server/http/metrics';
+import { createPlaces } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
@@ -48,6 +49,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
     sessions: createSessions(pools.screens, config.session),
     audit,
+    places: createPlaces(pools.screens),
     publicUrl: config.publicUrl,
   };
   const gate = createClientGate(createClients(pools.systems));
@@ -56,7 +58,13 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   return {
     doors: [
       trpcDoor(parts),
-      soapDoor({ operations, gate, publicUrl, bodyBytes: config.limits.bodyBytes }),
+      soapDoor({
+        operations,
+        gate,
+        places: createPlaces(pools.systems),
+        publicUrl,
+        bodyBytes: config.limits.bodyBytes,
+      }),
       registerFeedDoor({ gate, feed, audit }),
     ],
     jobs: [sealer, partitions, keptAnswers, directories],

@@ -1,4 +1,3 @@
-import type { TestDatabase } from '@/server/database/test-database';
 import type { FeedClock } from '@/server/operations/ports';
 
 /** Step 3 left out: nobody is seen to write, so nobody is waited for. */
@@ -18,13 +17,4 @@ export function rereadingClosing(): (clock: FeedClock) => FeedClock {
     },
     seal: () => clock.seal(latest),
   });
-}
-
-/** Events bear the time their transaction began, as the obvious design has it, and no trigger stands in the way. */
-export async function stampNow({ owner }: Pick<TestDatabase, 'owner'>): Promise<void> {
-  await owner.query(`
-    create or replace function next_feed_time(p_last timestamptz) returns timestamptz language sql volatile as $$
-      select greatest(date_trunc('milliseconds', now()), p_last + interval '1 millisecond')
-    $$;
-    drop trigger cv_event_guard on cv_event`);
 }

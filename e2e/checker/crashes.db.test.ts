@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acknowledgeEarly } from '@/e2e/checker/broken-databases';
 import { type CrashStage, openCrashStage } from '@/e2e/checker/crashes';
 import { type Invariant, prove, summary } from '@/e2e/checker/proofs/prove';
-import type { TestDatabase } from '@/server/database/test-database';
 
 /** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED to have everybody draw as in a run that failed; `npm run soak` for hours. */
 const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 9);
@@ -17,22 +17,20 @@ beforeAll(async () => {
 }, AROUND);
 afterAll(() => stage.stop(), AROUND);
 
-/** What is acknowledged is not on disk yet. */
-async function acknowledgeEarly({ owner }: Pick<TestDatabase, 'owner'>): Promise<void> {
-  await owner.query(
-    "do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$",
-  );
-}
-
-describe('PostgreSQL killed in the middle of everything (reliability.md § 2)', () => {
+describe('PostgreSQL and the server killed in the middle of everything (reliability.md § 2)', () => {
   it(
     `every acknowledged write is there, whole and once, and the service goes on by itself, for ${SECONDS} s`,
     async () => {
-      const { history, register } = await stage.play({ seconds: SECONDS, seed: SEED });
+      const { history, register } = await stage.play({ seconds: SECONDS, seed: SEED, server: true });
       expect(summary(prove(history, register)), `HISTORY_SEED=${SEED}`).toEqual([]);
       expect.soft(history.crashes, 'crashes').toBeGreaterThan(1);
+      expect.soft(history.serverKills, 'kills of the server').toBeGreaterThan(0);
       expect.soft(history.faults.get('8236') ?? 0, 'calls told that there is no connection').toBeGreaterThan(0);
-      expect(history.writes.filter(({ outcome }) => outcome === 'acknowledged').length).toBeGreaterThan(50);
+      const acknowledged = history.writes.filter(({ outcome }) => outcome === 'acknowledged');
+      expect
+        .soft(acknowledged.filter(({ toServer }) => toServer).length, 'acknowledged by the server')
+        .toBeGreaterThan(5);
+      expect(acknowledged.length).toBeGreaterThan(50);
     },
     SECONDS * 1_000 + AROUND,
   );

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rereadingClosing, stampNow, withoutStepThree } from '@/e2e/checker/broken-sealers';
+import { repeatableRead, stampNow } from '@/e2e/checker/broken-databases';
+import { byOffset } from '@/e2e/checker/broken-lists';
+import { rereadingClosing, withoutStepThree } from '@/e2e/checker/broken-sealers';
+import { clocksThatDiffer } from '@/e2e/checker/clocks';
 import { DOCTORED, type Run } from '@/e2e/checker/doctored';
 import { type Invariant, prove, summary } from '@/e2e/checker/proofs/prove';
 import { type RunOptions, runHistory } from '@/e2e/checker/run';
@@ -25,7 +28,7 @@ describe('the change feed (reliability.md § 1)', () => {
   let run: Run;
   beforeAll(
     async () => {
-      run = await runHistoryHere({ seconds: SECONDS, seed: SEED });
+      run = await runHistoryHere({ seconds: SECONDS, seed: SEED, spoil: clocksThatDiffer });
     },
     SECONDS * 1_000 + AROUND,
   );
@@ -62,6 +65,8 @@ describe('the checker fails on', () => {
   it.each<[string, Partial<RunOptions>, Invariant[]]>([
     ['a sealer without step 3', { clockOf: withoutStepThree }, lost],
     ['feed times taken when the transaction began', { spoil: stampNow }, lost],
+    ['writers in REPEATABLE READ', { spoil: repeatableRead }, ['no event at or before sealed']],
+    ['pages by OFFSET', { listOf: byOffset }, ['no change is lost', 'a closed period read again is identical']],
     ['a sealer that reads closing again in step 4', { clockOf: rereadingClosing() }, ['no event at or before sealed']],
   ])(
     '%s',

@@ -26,6 +26,8 @@ export type Write = {
   readonly by: Organisation | null;
   readonly events: readonly AskedEvent[];
   readonly outcome: 'acknowledged' | 'nothing' | 'unknown';
+  /** It went to the server that is a process of its own. */
+  readonly toServer?: true;
 };
 
 /** A citizen's relations for every event after a position, until the next move. */
@@ -63,6 +65,8 @@ export type History = {
   readonly faults: Map<string, number>;
   /** How often the database was killed. */
   crashes: number;
+  /** How often the server was. */
+  serverKills: number;
   /** What nobody should be told. */
   readonly surprises: string[];
 };
@@ -70,6 +74,6 @@ export type History = {
 export function newHistory(start: number): History {
   return {
     ...{ start, writes: [], moves: [], numbers: [], reads: [], samples: [] },
-    ...{ faults: new Map(), crashes: 0, surprises: [] },
+    ...{ faults: new Map(), crashes: 0, serverKills: 0, surprises: [] },
   };
 }

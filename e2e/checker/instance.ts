@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
@@ -6,7 +7,7 @@ import { closePools, createPools } from '@/server/database/pools';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log';
 import { createOperations, type Operations } from '@/server/operations/operations';
-import type { FeedClock, Ports } from '@/server/operations/ports';
+import type { CvList, FeedClock, Ports } from '@/server/operations/ports';
 
 /** Small enough that answers of a few dozen citizens have pages. */
 export const SMALL_PAGE = 10;
@@ -20,11 +21,18 @@ export type Instance = {
   stop(): Promise<void>;
 };
 
-/**
- * @param clockOf what its sealer gets to work with; to build one that is broken
- * @param wakes whether its writes wake its sealer; the promise must hold without
- */
-export function startInstance(url: string, clockOf: (clock: FeedClock) => FeedClock, wakes: boolean): Instance {
+/** To build one that is broken: what its sealer gets to work with, and its lists. */
+export type Building = {
+  readonly clockOf?: (clock: FeedClock) => FeedClock;
+  readonly listOf?: (list: CvList, pool: pg.Pool, pageSize: number) => CvList;
+};
+
+/** @param wakes whether its writes wake its sealer; the promise must hold without */
+export function startInstance(
+  url: string,
+  { clockOf = (clock) => clock, listOf = (list) => list }: Building,
+  wakes: boolean,
+): Instance {
   // Connections are lost while the killer is at work; that is what the calls on them are told.
   const pools = createPools(url, () => undefined);
   const sealer = createSealer(clockOf(createFeedClock(pools.sealer)), createLog('silent'));
@@ -34,7 +42,7 @@ export function startInstance(url: string, clockOf: (clock: FeedClock) => FeedCl
       ...register,
       change: (...asked) => register.change(...asked).finally(() => wakes && sealer.wake()),
     },
-    list: createList(pools, { page: pageSize, part: 10_000 }),
+    list: listOf(createList(pools, { page: pageSize, part: 10_000 }), pools.screens, pageSize),
     feed: sealer,
     audit: createAudit(pools, 'checker'),
   });

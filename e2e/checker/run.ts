@@ -1,8 +1,10 @@
 import type { Stage } from '@/e2e/checker/actor';
 import { createCalm } from '@/e2e/checker/calm';
+import type { Owned } from '@/e2e/checker/clocks';
 import { crash, kill, move, renumber, watch } from '@/e2e/checker/disturbers';
 import { type History, newHistory } from '@/e2e/checker/history';
-import { startInstance } from '@/e2e/checker/instance';
+import { type Building, startInstance } from '@/e2e/checker/instance';
+import { type KilledServer, startKilledServer } from '@/e2e/checker/killed-server';
 import { type Register, readRegister } from '@/e2e/checker/log';
 import { poll, readAgain, readAll } from '@/e2e/checker/readers';
 import { POLLED } from '@/e2e/checker/scopes';
@@ -12,19 +14,18 @@ import { judge } from '@/e2e/checker/writers';
 import { createRandom } from '@/server/cli/population/random';
 import { createPool } from '@/server/database/pools';
 import type { TestDatabase } from '@/server/database/test-database';
-import type { FeedClock } from '@/server/operations/ports';
 
-export type RunOptions = {
+export type RunOptions = Building & {
   /** How long is written. */
   readonly seconds: number;
   /** Draws what each one does; in what order they come is the machine's to say. */
   readonly seed: number;
-  /** What the sealers work with; a broken one is built by the test. */
-  readonly clockOf?: (clock: FeedClock) => FeedClock;
   /** Breaks the database before anybody comes. */
-  readonly spoil?: (database: Pick<TestDatabase, 'owner'>) => Promise<unknown>;
+  readonly spoil?: (database: Owned) => Promise<unknown>;
   /** Kills the database and has it back; from time to time while all write. */
   readonly crash?: () => Promise<void>;
+  /** A server as a process of its own takes part and is killed from time to time; it needs the built one. */
+  readonly server?: { readonly ownerUrl: string };
 };
 
 const CITIZENS = 150;
@@ -42,7 +43,7 @@ export async function runHistory(
   const superuser = createPool('export', database.superUrl);
   superuser.on('error', () => undefined);
   try {
-    await options.spoil?.(database);
+    await options.spoil?.({ ...database, superuser });
     return await play(database, superuser, options);
   } finally {
     await superuser.end();
@@ -52,14 +53,15 @@ export async function runHistory(
 async function play(
   database: Pick<TestDatabase, 'appUrl' | 'owner'>,
   superuser: TestDatabase['pool'],
-  { seconds, seed, clockOf = (clock) => clock, crash: crashOnce }: RunOptions,
+  { seconds, seed, crash: crashOnce, server: beside, ...building }: RunOptions,
 ): Promise<{ history: History; register: Register }> {
   const { appUrl, owner } = database;
   const history = newHistory(Date.now() - 1_000);
   const citizens = await populate(owner, history, createRandom(seed), CITIZENS);
   // The last of them never wakes its sealer: readers must not depend on it.
-  const instances = [true, true, false].map((wakes) => startInstance(appUrl, clockOf, wakes));
-  const stopAt = performance.now() + seconds * 1_000;
+  const instances = [true, true, false].map((wakes) => startInstance(appUrl, building, wakes));
+  let server: KilledServer | undefined;
+  let stopAt = Number.POSITIVE_INFINITY;
   const running = () => performance.now() < stopAt;
   const calm = createCalm();
   let actors = 0;
@@ -68,6 +70,8 @@ async function play(
     return { history, citizens, instances, random: createRandom(seed, actors), calm, running };
   };
   try {
+    if (beside) server = await startKilledServer({ appUrl, ...beside }, owner);
+    stopAt = performance.now() + seconds * 1_000;
     let allWritten: (end: number) => void = () => undefined;
     const end = new Promise<number>((resolve) => (allWritten = resolve));
     const readers = [
@@ -83,6 +87,7 @@ async function play(
       renumber(stage(), owner),
       kill(stage(), superuser),
       ...(crashOnce ? [crash(stage(), crashOnce)] : []),
+      ...(server ? [server.judge(stage()), server.judge(stage()), server.kill(stage())] : []),
     ]);
     // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock.
     const last = Date.now() + 100;
@@ -91,6 +96,7 @@ async function play(
     await readAll(stage(), { start: history.start, end: last });
     return { history, register: await readRegister(owner) };
   } finally {
+    await server?.stop();
     await Promise.all(instances.map((instance) => instance.stop()));
   }
 }

@@ -24,12 +24,22 @@ async function main(args: readonly string[]): Promise<void> {
   const seed = numberOption('seed', values.seed, 1);
   const interrupted = interruption();
   const stage = await openCrashStage();
-  const total = { acknowledged: 0, unknown: 0, reads: 0, crashes: 0, faults: 0, legs: 0, broken: 0 };
+  const total = {
+    acknowledged: 0,
+    byServer: 0,
+    unknown: 0,
+    reads: 0,
+    crashes: 0,
+    serverKills: 0,
+    faults: 0,
+    legs: 0,
+    broken: 0,
+  };
   try {
     for (const until = performance.now() + minutes * 60_000; performance.now() < until; ) {
       if (interrupted.aborted) break;
       const left = Math.ceil((until - performance.now()) / 1_000);
-      const run = await stage.play({ seconds: Math.min(LEG, left), seed: seed + total.legs });
+      const run = await stage.play({ seconds: Math.min(LEG, left), seed: seed + total.legs, server: true });
       const broken = summary(prove(run.history, run.register));
       total.legs += 1;
       total.broken += broken.length;
@@ -40,9 +50,9 @@ async function main(args: readonly string[]): Promise<void> {
   } finally {
     await stage.stop();
   }
-  const { legs, broken, acknowledged, unknown, reads, crashes, faults } = total;
+  const { legs, broken, acknowledged, byServer, unknown, reads, crashes, serverKills, faults } = total;
   process.stdout.write(
-    `${broken} invariants broken in ${legs} legs: ${crashes} kills of PostgreSQL, ${acknowledged} writes acknowledged, ` +
+    `${broken} invariants broken in ${legs} legs: ${crashes} kills of PostgreSQL, ${serverKills} of the server, ${acknowledged} writes acknowledged (${byServer} by the server), ` +
       `${unknown} without an answer, ${reads} lists read, ${faults} calls told of a failure\n`,
   );
   process.exitCode = broken > 0 ? 1 : 0;
@@ -52,9 +62,11 @@ function countsOf({ history }: Run) {
   const count = (outcome: string) => history.writes.filter((write) => write.outcome === outcome).length;
   return {
     acknowledged: count('acknowledged'),
+    byServer: history.writes.filter(({ outcome, toServer }) => toServer && outcome === 'acknowledged').length,
     unknown: count('unknown'),
     reads: history.reads.length,
     crashes: history.crashes,
+    serverKills: history.serverKills,
     faults: [...history.faults.values()].reduce((sum, times) => sum + times, 0),
   };
 }

@@ -26,7 +26,7 @@ export async function keepOpen(stage: Stage, appUrl: string, superuser: pg.Pool)
       const requestId = randomUUID();
       const events = drawEvents(stage);
       const end = pick(random, ENDS);
-      const written = await begin(connection.client, requestId, events).catch(butGone(false));
+      const written = await begin(connection.client, requestId, events).catch(butOvertaken).catch(butGone(false));
       if (written) await (chance(random, 0.7) ? linger(random, 5, 60) : linger(random, 150, 450));
       const outcome = await finish(connection, written ? end : 'rollback', superuser);
       history.writes.push({ requestId, by: null, events, outcome });
@@ -46,6 +46,12 @@ function butGone<Value>(value: Value): (error: unknown) => Value {
     if (isGone(error)) return value;
     throw error;
   };
+}
+
+/** In another isolation level than ours the database refuses who was overtaken, and nothing is written. */
+function butOvertaken(error: unknown): false {
+  if ((error as { readonly code?: string }).code === '40001') return false;
+  throw error;
 }
 
 type Connection = {

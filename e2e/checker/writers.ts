@@ -29,7 +29,7 @@ export async function judge(stage: Stage, instance: Instance): Promise<void> {
       (error: unknown) => outcomeOf(error, stage),
     );
     history.writes.push({ requestId: call.requestId, by, events: [event], outcome });
-    await linger(random, 1, 15);
+    await (outcome === 'unknown' ? linger(random, 20, 80) : linger(random, 1, 15));
   }
 }
 

@@ -16,11 +16,13 @@ import { BrokenOff, readBody } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { answerWhole } from './last-answer';
+import type { Places } from './places';
 import { reportRefusal } from './report';
 
 export type SoapDoorParts = {
   readonly operations: Operations;
   readonly gate: ClientGate;
+  readonly places: Places;
   readonly publicUrl: string;
   /** The largest message that is read, in bytes. */
   readonly bodyBytes: number;
@@ -49,15 +51,17 @@ async function answered(
   request: IncomingMessage,
   context: RequestContext,
   version: SoapVersion,
-  { operations, gate, bodyBytes }: SoapDoorParts,
+  { operations, gate, places, bodyBytes }: SoapDoorParts,
 ): Promise<SoapAnswer> {
-  let release: (() => void) | undefined;
+  const held: (() => void)[] = [];
   try {
     const client = await gate.authenticate(request, context);
-    release = gate.admit(client);
+    held.push(gate.admit(client));
     const body = await readBody(request, { most: bodyBytes, withinMs: MESSAGE_MS });
     if (body === 'too-large') throw new TooLarge();
     if (body === 'too-slow') throw new TooSlow();
+    // A place is for who has a message: one that still comes holds nothing that others wait for.
+    held.push(places.take());
     const charset = charsetOf(request.headers['content-type']);
     const { requestId } = context;
     const admitList = () => gate.admitList(client);
@@ -67,7 +71,7 @@ async function answered(
     if (!(error instanceof BrokenOff)) report(context, error);
     return faultAnswer(error, version, context.requestId);
   } finally {
-    release?.();
+    for (const release of held) release();
   }
 }
 

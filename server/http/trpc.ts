@@ -10,6 +10,7 @@ import { callOf, signIn, signOut } from '@/server/operations/sign-in';
 import { answer } from './answer';
 import type { Door, RequestContext } from './door';
 import { gate } from './gate';
+import type { Places } from './places';
 import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 
@@ -17,6 +18,7 @@ export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys
   readonly identity: IdentityProvider;
   readonly sessions: Sessions;
   readonly audit: Audit;
+  readonly places: Places;
   readonly publicUrl: string;
 };
 
@@ -67,7 +69,8 @@ function refuseCookie(): never {
 }
 
 /** Makes the context of each call; what is the same for all is put together once. */
-function contexts({ identity, sessions, audit, operations, handles, resumeKeys, codeLists }: TrpcDoorParts) {
+function contexts(parts: TrpcDoorParts) {
+  const { identity, sessions, audit, places, operations, handles, resumeKeys, codeLists } = parts;
   const people = identity.people();
   const open = signIn(identity, sessions, audit);
   const close = signOut(sessions, audit);
@@ -85,6 +88,7 @@ function contexts({ identity, sessions, audit, operations, handles, resumeKeys, 
       codeLists,
       people,
       requestId,
+      enter: places.take,
       authenticate,
       async signIn(personId) {
         cookie.set(await open(requestId, personId));

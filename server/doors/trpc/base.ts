@@ -17,6 +17,8 @@ export type Context = {
   readonly codeLists: () => Promise<CodeLists>;
   /** Whom a visitor may sign in as. */
   readonly people: readonly Person[];
+  /** Takes a place among the calls carried at once, or throws Overloaded; what it returns gives it back. */
+  readonly enter: () => () => void;
   /** Who calls; throws NotAuthenticated without a session, ServiceFault 8236 without a database. */
   readonly authenticate: () => Promise<Call>;
   readonly signIn: (personId: string) => Promise<void>;
@@ -60,16 +62,31 @@ function told(cause: unknown, ctx: Context, path: string): TRPCError {
 
 export const { router, createCallerFactory } = trpc;
 
+/** Does the work of a call in a place of its own, where there is one left. */
+async function inPlace<Output>(ctx: Context, path: string, work: () => Promise<Output>): Promise<Output> {
+  let leave: () => void;
+  try {
+    leave = ctx.enter();
+  } catch (error) {
+    throw told(error, ctx, path);
+  }
+  return work().finally(leave);
+}
+
 /** Anybody may call it. */
-export const open = trpc.procedure.use(async ({ ctx, next, path }) => mapped(await next(), ctx, path));
+export const open = trpc.procedure.use(({ ctx, next, path }) =>
+  inPlace(ctx, path, async () => mapped(await next(), ctx, path)),
+);
 
 /** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
-export const signedIn = trpc.procedure.use(async ({ ctx, next, path }) => {
-  const call = await ctx.authenticate().catch((error: unknown) => {
-    throw told(error, ctx, path);
-  });
-  return mapped(await next({ ctx: { call } }), ctx, path);
-});
+export const signedIn = trpc.procedure.use(({ ctx, next, path }) =>
+  inPlace(ctx, path, async () => {
+    const call = await ctx.authenticate().catch((error: unknown) => {
+      throw told(error, ctx, path);
+    });
+    return mapped(await next({ ctx: { call } }), ctx, path);
+  }),
+);
 
 /** An input the operation parses itself, with its own schema: the door has no second opinion of it. */
 export function asIs<Input>() {

@@ -1,0 +1,88 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { ORGANISATIONS, of } from './callers';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { createSessions } from './sessions';
+import { faultIn } from './soap-answer';
+import { envelope, SOAP_11, SOAP_12 } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, organisationHeader, userHeader } from './soap-message';
+import { openStage } from './stage';
+
+// More than can be carried is turned away with when to come again; who was let in is answered (reliability.md § 2).
+const CITIZENS = Array.from({ length: 120 }, (_, at) => spareCpr(at));
+const READ = spareCpr(CITIZENS.length);
+
+const stage = await openStage({
+  async prepare(owner) {
+    for (const cpr of [...CITIZENS, READ]) {
+      await addCitizen(owner, cpr);
+      await situate(owner, cpr, PLAIN);
+    }
+  },
+});
+const { key } = await registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
+const session = await createSessions(stage.trpc, stage.owner)(of('aarhus'));
+afterAll(stage.close);
+
+type Answer = { readonly status: number; readonly retryAfter: string | null };
+
+const headers = organisationHeader(ORGANISATIONS.aarhus) + userHeader();
+const DOORS = [
+  ...[SOAP_11, SOAP_12].map((version) => ({
+    name: `SOAP ${version.name}`,
+    places: 64,
+    async judge(cpr: string): Promise<Answer> {
+      const body = envelope(version, bodyOf('updateCvStatus', { cpr, status: 3 }), headers);
+      const answer = await stage.soap({ version, key, body });
+      if (answer.status === 503) {
+        expect(faultIn(answer, version)).toMatchObject({ code: version.receiver, service: null });
+      }
+      return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
+    },
+  })),
+  {
+    name: 'tRPC',
+    places: 48,
+    async judge(cpr: string): Promise<Answer> {
+      const answer = await stage.trpc('updateCvStatus', { cpr, status: 3 }, session);
+      return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
+    },
+  },
+];
+
+const eventsOfAll = async () =>
+  (await stage.owner.query('select count(*)::int as n from cv_event')).rows[0].n as number;
+
+describe.each(DOORS)('more calls at once than are carried, through $name', ({ places, judge }) => {
+  it('503 and Retry-After for who finds no place, at once and with nothing done; the others are answered', async () => {
+    const before = await eventsOfAll();
+    // Whoever changes a citizen waits for the row.
+    const holding = await stage.owner.connect();
+    await holding.query('begin');
+    await holding.query('select from citizen for update');
+    const answers = CITIZENS.map(judge);
+    const refused = await Promise.all(await firstAnswered(answers, CITIZENS.length - places));
+    await holding.query('commit');
+    holding.release();
+
+    expect(new Set(refused.map(({ status, retryAfter }) => `${status} ${retryAfter}`))).toEqual(new Set(['503 1']));
+    const all = await Promise.all(answers);
+    const answered = all.filter(({ status }) => status === 200).length;
+    // On a slow machine some waited for a connection as long as anybody may, and were told the same as the refused.
+    expect(all.filter(({ status, retryAfter }) => status !== 200 && `${status} ${retryAfter}` !== '503 1')).toEqual([]);
+    expect(answered).toBeGreaterThan(places / 2);
+    expect(answered).toBeLessThanOrEqual(places);
+    expect(await eventsOfAll()).toBe(before + answered);
+    expect((await judge(READ)).status).toBe(200);
+  });
+});
+
+/** So many of the answers as come first. */
+function firstAnswered<Value>(answers: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
+  return new Promise((resolve, reject) => {
+    const come: Value[] = [];
+    for (const answer of answers) {
+      answer.then((value) => come.push(value) === count && resolve(come), reject);
+    }
+  });
+}
