@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { type Run, runToEnd } from '@/bench/children';
-import type { DatabaseUrls } from '@/bench/databases';
+import { asExternal, type DatabaseUrls } from '@/bench/databases';
 import type { Options } from '@/bench/options';
 
 /** What a command took: the time from its start to its end, and the most memory it had. */
@@ -19,19 +19,15 @@ export async function runCommand(args: readonly string[], database?: DatabaseUrl
   return { seconds, peakBytes };
 }
 
-/** Writes a population of so many citizens to a file. */
-export async function makePopulation(
-  file: string,
-  citizens: number,
-  { seed, until }: Pick<Options, 'seed' | 'until'>,
-): Promise<PopulationFile> {
+/** How large a population is, and which. @property events about so many; as many as usual unless given */
+export type Size = Pick<Options, 'citizens' | 'seed' | 'until'> & { readonly events?: number };
+
+/** Writes a population to a file. */
+export async function makePopulation(file: string, { citizens, events, seed, until }: Size): Promise<PopulationFile> {
   const size = ['--citizens', String(citizens), '--seed', String(seed), '--until', until];
+  if (events !== undefined) size.push('--events', String(events));
   const cost = await runCommand(['population', ...size, '--out', file]);
   return { file, records: await linesOf(file), bytes: statSync(file).size, cost };
-}
-
-function asExternal({ appUrl, ownerUrl }: DatabaseUrls): Record<string, string> {
-  return { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SECRET_KEY: 'for measuring only: it keeps no secret' };
 }
 
 const LINE_FEED = 10;

@@ -18,6 +18,8 @@ export type Pace = { readonly rounds: number; readonly seconds: number };
 export type SideFigures = {
   readonly name: string;
   readonly rate: Spread;
+  /** Round by round. */
+  readonly rates: readonly number[];
   readonly latency: Percentiles | undefined;
   readonly processorMs: number | undefined;
 };
@@ -47,6 +49,11 @@ export async function compare(sides: readonly Side[], { rounds, seconds }: Pace)
   };
 }
 
+/** A side's rate ÷ another's, round by round. */
+export function ratioOf(one: SideFigures, other: SideFigures): Spread {
+  return spread(one.rates.map((rate, round) => rate / (other.rates[round] as number)));
+}
+
 /** A figure of the first side ÷ each other's, within each round. */
 function againstFirst(
   sides: readonly Side[],
@@ -64,6 +71,7 @@ function figuresOf(name: string, turns: readonly Turn[]): SideFigures {
   return {
     name,
     rate: spread(turns.map(({ rate }) => rate)),
+    rates: turns.map(({ rate }) => rate),
     latency: latencies.length > 0 ? percentiles(latencies) : undefined,
     processorMs: times.length > 0 ? median(times) : undefined,
   };

@@ -4,6 +4,11 @@ import { APP_ROLE, OWNER_ROLE } from '@/server/database/embedded/urls';
 /** The connections to one database, role and password included. */
 export type DatabaseUrls = { readonly appUrl: string; readonly ownerUrl: string; readonly superUrl: string };
 
+/** The environment in which a program of ours uses a database instead of its own. */
+export function asExternal({ appUrl, ownerUrl }: DatabaseUrls): Record<string, string> {
+  return { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SECRET_KEY: 'for measuring only: it keeps no secret' };
+}
+
 /** The same connections to another database of the cluster. */
 export function inDatabase({ appUrl, ownerUrl, superUrl }: DatabaseUrls, name: string): DatabaseUrls {
   const named = (url: string): string => Object.assign(new URL(url), { pathname: `/${name}` }).href;

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Cost, makePopulation, runCommand } from '@/bench/command-line';
+import { type Cost, makePopulation, runCommand, type Size } from '@/bench/command-line';
 import { ask, type DatabaseUrls, renewDatabase, settle } from '@/bench/databases';
-import type { Options } from '@/bench/options';
 import { digestOf } from '@/server/start/stamps.mjs';
 
 /** The database with the founded register, of which every run uses a copy. */
@@ -25,29 +24,31 @@ const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/cli/population', 's
 
 /**
  * Sees to a founded register of this size and seed. One that is there is used again unless what makes it has changed.
- * @param folder of the bench's data
+ * @param folder of the bench's data; @param name of the database
  */
 export async function ensureFounded(
   cluster: DatabaseUrls,
   folder: string,
-  options: Options,
+  size: Size,
   say: (line: string) => void,
+  name: string = FOUNDED,
 ): Promise<Founding> {
-  const { citizens, seed, until } = options;
-  const key = `${citizens} citizens, seed ${seed}, until ${until}, sources ${digestOf(SOURCES).slice(0, 16)}`;
-  const note = path.join(folder, 'founded.json');
+  const { citizens, events, seed, until } = size;
+  const about = events === undefined ? '' : `, about ${events} events`;
+  const key = `${citizens} citizens${about}, seed ${seed}, until ${until}, sources ${digestOf(SOURCES).slice(0, 16)}`;
+  const note = path.join(folder, `${name}.json`);
   if (existsSync(note)) {
     const known = JSON.parse(readFileSync(note, 'utf8')) as Founding;
     if (known.key === key) return known;
     rmSync(note);
   }
   say(`Making a population of ${citizens} …`);
-  const population = await makePopulation(path.join(folder, 'population.ndjson'), citizens, options);
+  const population = await makePopulation(path.join(folder, 'population.ndjson'), size);
   say(`Founding its ${population.records} records …`);
-  const database = await renewDatabase(cluster, FOUNDED);
+  const database = await renewDatabase(cluster, name);
   const founding = await runCommand(['found', population.file], database);
   rmSync(population.file);
-  await settle(cluster, FOUNDED);
+  await settle(cluster, name);
   const { records, bytes, cost } = population;
   const founded = { key, records, bytes, ...(await contentsOf(database)), population: cost, founding };
   writeFileSync(note, JSON.stringify(founded));

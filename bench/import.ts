@@ -24,7 +24,8 @@ export async function measureImport(
   const citizens = Math.ceil(options.citizens * SHARE);
   const figures: Figure[] = [];
   for (const size of [citizens, citizens * LARGER]) {
-    const { file, records } = await makePopulation(path.join(folder, 'import.ndjson'), size, options);
+    const population = { ...options, citizens: size };
+    const { file, records } = await makePopulation(path.join(folder, 'import.ndjson'), population);
     say(`Importing ${records} records …`);
     const database = await renewDatabase(cluster, 'cv_import');
     const { seconds, peakBytes } = await runCommand(['import', file], database);

@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { endChildren } from '@/bench/children';
 import { closeClusters } from '@/bench/clusters';
+import { type Growth, measureGrowth } from '@/bench/growth';
+import { growthTableOf } from '@/bench/growth-table';
 import { Restless } from '@/bench/load';
-import { readOptions, USAGE } from '@/bench/options';
-import { publish } from '@/bench/publish';
+import { type Options, readOptions, USAGE } from '@/bench/options';
+import { publish, publishGrowth } from '@/bench/publish';
 import { runAll } from '@/bench/run';
 import { tableOf } from '@/bench/table';
 
@@ -13,12 +15,21 @@ const FOLDER = '.build/bench';
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(USAGE);
   const options = readOptions(args);
-  const folder = path.resolve(FOLDER, `${options.citizens}-${options.seed}`);
+  const { citizens, events, seed } = options;
+  const folder = path.resolve(FOLDER, [citizens, ...(events === undefined ? [] : [events]), seed].join('-'));
   mkdirSync(folder, { recursive: true });
-  const result = await runAll(folder, options, (line) => process.stderr.write(`${line}\n`));
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  if (events !== undefined) return reportGrowth(await measureGrowth(folder, options, say), options);
+  const result = await runAll(folder, options, say);
   if (!options.trial) writeFileSync(path.join(FOLDER, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(tableOf(result));
   if (options.publish) publish(result);
+}
+
+function reportGrowth(growth: Growth, { trial, publish: publishing }: Options): void {
+  if (!trial) writeFileSync(path.join(FOLDER, 'growth.json'), `${JSON.stringify(growth, null, 2)}\n`);
+  process.stdout.write(growthTableOf(growth));
+  if (publishing) publishGrowth(growth);
 }
 
 /** The databases are stopped by whoever started them: a child, or this process when it is the last. */

@@ -8,6 +8,8 @@ export type Part = (typeof PARTS)[number];
 export type Options = {
   /** Size of the founded population. */
   readonly citizens: number;
+  /** Of the founded population, about; given, the run is about how figures grow up to it (growth.ts). */
+  readonly events?: number;
   readonly seed: number;
   /** The population's last day, `YYYY-MM-DD`. */
   readonly until: string;
@@ -26,6 +28,7 @@ export type Options = {
 
 export const USAGE = `npm run bench -- [options]
   --citizens N   size of the population (100000)
+  --events N     how figures grow up to so many events, and nothing else
   --seed S       of population and load (1)
   --until DAY    the population's last day (the first of this month)
   --rounds N     of each comparison (7)
@@ -39,6 +42,7 @@ export const USAGE = `npm run bench -- [options]
 const text = { type: 'string' } as const;
 const KNOWN = {
   citizens: text,
+  events: text,
   seed: text,
   until: text,
   rounds: text,
@@ -62,6 +66,7 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
   if (values.publish && (values.trial || values.only)) throw new RangeError('--publish takes a whole run');
   return {
     citizens: whole('citizens', values.citizens, 100_000, 500),
+    ...(values.events !== undefined && { events: whole('events', values.events, 0, 10_000) }),
     seed: whole('seed', values.seed, 1, 0),
     until,
     rounds: whole('rounds', values.rounds, 7, 1),

@@ -1,22 +1,40 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Growth } from '@/bench/growth';
+import { growthPicture } from '@/bench/growth-picture';
+import { growthConditionsOf, growthRowsOf } from '@/bench/growth-table';
 import type { Result } from '@/bench/result';
 import { conditionsOf, HEADINGS, rowsOf } from '@/bench/table';
 
 const DOCUMENT = 'docs/performance.md';
-const START = '<!-- figures:start -->';
-const END = '<!-- figures:end -->';
+const PICTURE = 'docs/growth.svg';
 
 /** Puts a run's figures in the place of the last one's in docs/performance.md. */
 export function publish(result: Result): void {
-  const text = readFileSync(DOCUMENT, 'utf8');
-  const [start, end] = [text.indexOf(START), text.indexOf(END)];
-  if (start < 0 || end < start) throw new Error(`${DOCUMENT} needs ${START} and, further down, ${END}.`);
-  writeFileSync(DOCUMENT, `${text.slice(0, start + START.length)}\n\n${markdownOf(result)}\n\n${text.slice(end)}`);
+  replace('figures', [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
 }
 
-function markdownOf(result: Result): string {
+/** The same for how they grow, with a picture beside the document. */
+export function publishGrowth(growth: Growth): void {
+  writeFileSync(PICTURE, growthPicture(growth));
+  const picture = `![Time of a call by the size of the register](${PICTURE.replace('docs/', '')})`;
+  const [sizes, figures] = [table(growthRowsOf(growth)), table([HEADINGS, ...rowsOf(growth)])];
+  replace('growth', [...list(growthConditionsOf(growth)), '', picture, '', ...sizes, '', ...figures]);
+}
+
+/** @param name of the place in the document */
+function replace(name: string, lines: readonly string[]): void {
+  const [opening, closing] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+  const text = readFileSync(DOCUMENT, 'utf8');
+  const [start, end] = [text.indexOf(opening), text.indexOf(closing)];
+  if (start < 0 || end < start) throw new Error(`${DOCUMENT} needs ${opening} and, further down, ${closing}.`);
+  writeFileSync(DOCUMENT, `${text.slice(0, start + opening.length)}\n\n${lines.join('\n')}\n\n${text.slice(end)}`);
+}
+
+function list(items: readonly string[]): readonly string[] {
+  return items.map((item) => `- ${item}`);
+}
+
+function table([headings = [], ...rows]: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const conditions = conditionsOf(result).map((condition) => `- ${condition}`);
-  const rows = rowsOf(result).map((cells) => line(cells));
-  return [...conditions, '', line(HEADINGS), line(HEADINGS.map(() => '---')), ...rows].join('\n');
+  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)];
 }

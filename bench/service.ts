@@ -1,13 +1,17 @@
 import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL } from '@/bench/baseline-environment';
 import { freePort, type Service, startService } from '@/bench/children';
+import { asExternal, type DatabaseUrls } from '@/bench/databases';
 
 export type Running = Service & { readonly origin: string };
 
-/** Starts the built service as `npm start` does, on the bench's own data. */
-export async function startBuilt(dataDir: string): Promise<Running> {
+/**
+ * Starts the built service as `npm start` does, on the bench's own data.
+ * @param database instead of the one that is found there
+ */
+export async function startBuilt(dataDir: string, database?: DatabaseUrls): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const environment = { DATA_DIR: dataDir, PORT: String(port), DEMO: '0' };
+  const environment = { DATA_DIR: dataDir, PORT: String(port), DEMO: '0', ...(database && asExternal(database)) };
   const service = await startService(['server/start.mjs', 'start'], environment, `${origin}/health/ready`);
   return { ...service, origin };
 }

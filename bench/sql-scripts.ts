@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Month } from '@/bench/month';
+import type { Organisation } from '@/server/domain/caller';
 
 /** Who calls, and as which person of the demo they signed in. */
-export type Actor = { readonly type: number; readonly code: string; readonly person: string };
+export type Actor = Organisation & { readonly person: string };
 
 /** Citizens a client of pgbench works on, of those that are its own: their choice is spelt out in the script. */
 const OF_EACH = 8;
@@ -50,12 +51,13 @@ export function pageOfMany(
   token: string | null,
   month: Month,
   jobcenter: string | null,
-  pages: number,
+  pages: number | { readonly only: number },
 ): string {
   const { type, code } = actor;
   const filter = jobcenter === null ? 'null' : text(jobcenter);
+  const [least, most] = typeof pages === 'number' ? [1, pages] : [pages.only, pages.only];
   return lines([
-    `\\set page random(1, ${pages})`,
+    `\\set page random(${least}, ${most})`,
     session(token),
     `select * from list_facts(${type}::smallint, ${text(code)}, ${filter});`,
     `select * from updated_cvs(${by(actor)}, 'GetUpdatedCVs', ${text(month.start)}, ${text(month.end)}, ${filter}, :page, 1000);`,

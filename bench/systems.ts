@@ -1,20 +1,15 @@
-import type { Judgement, LogAsked } from '@/bench/bare-operations';
 import type { ActingFor } from '@/bench/behind';
-import { closedLoop, overAndOver } from '@/bench/closed-loop';
 import { type Comparison, compare, type Side } from '@/bench/compare';
 import type { DatabaseUrls } from '@/bench/databases';
-import { type Client, createClient, succeed, type Target } from '@/bench/http-client';
+import { createClient, type Target } from '@/bench/http-client';
 import type { Options } from '@/bench/options';
 import { pgbenchSide } from '@/bench/pgbench';
 import { type Figure, type Floors, figuresOf, ratio } from '@/bench/result';
 import { type Baseline, type Running, startBaseline } from '@/bench/service';
 import type { Spread } from '@/bench/statistics';
-import { CALLER, registerClient, soapTarget, systemMessage } from '@/bench/system-client';
-import { JOBCENTER, pickTargets, type Targets } from '@/bench/targets';
-import { judgements, logs, type Workload } from '@/bench/workloads';
-import type { Organisation } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
-import type { SoapOperation } from '@/server/doors/soap/messages';
+import { bodies, type Call, judge, loop, OURS, readLog } from '@/bench/system-calls';
+import { CALLER, registerClient, soapTarget } from '@/bench/system-client';
+import { pickTargets } from '@/bench/targets';
 
 export type SystemsLoad = {
   readonly options: Options;
@@ -22,9 +17,6 @@ export type SystemsLoad = {
   readonly folder: string;
   readonly service: Running;
 };
-
-/** Whom all of them call for. */
-const OURS: Organisation = { type: OrganisationType.jobcenter, code: JOBCENTER };
 
 /** Warm-up before the first comparison, seconds. */
 const WARM_UP = 10;
@@ -38,7 +30,8 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
   const { clients } = options;
   const client = createClient(clients);
   try {
-    const calls = callsOf(await pickTargets(database, options.seed), clients);
+    const targets = await pickTargets(database, options.seed);
+    const calls = [judge(targets, clients), readLog(targets, clients)];
     const key = await registerClient(database, { scopes: ['UpdateCVStatus', 'GetCVList'], organisations: [OURS] });
     const soap = (name: string, server: Running, call: Call): Side =>
       loop(name, client, soapTarget(server, key), '', bodies(call.workload, clients, call.messageOf));
@@ -108,33 +101,6 @@ type Opponents = {
   readonly floors: Floors;
 };
 
-type Call = {
-  readonly operation: SoapOperation;
-  readonly workload: Workload;
-  /** The message of an input, as it goes over the wire. */
-  readonly messageOf: (input: object) => Buffer;
-};
-
-function callsOf(targets: Targets, clients: number): readonly Call[] {
-  return [
-    {
-      operation: 'UpdateCVStatus',
-      workload: judgements(targets.judge, clients),
-      messageOf(input) {
-        const { cpr, status, comment } = input as Judgement;
-        const asked = { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment };
-        return systemMessage('UpdateCVStatus', OURS, { CvStatus: asked });
-      },
-    },
-    {
-      operation: 'GetCVList',
-      workload: logs(targets.read, clients),
-      messageOf: (input) =>
-        systemMessage('GetCVList', OURS, { PersonCivilRegistrationIdentifier: (input as LogAsked).cpr }),
-    },
-  ];
-}
-
 /** How long the slowest of a hundred calls took, ours against npm's `soap`; to be no longer where its rate is to be reached. */
 function tailOf(what: string, { tails }: Comparison, { 'node-soap': target }: Floors): Figure {
   const measured = tails['node-soap'] as Spread;
@@ -150,14 +116,4 @@ function jsonTarget({ origin, pid }: Running, key: string): Target {
 function jsonOf(input: object): Buffer {
   const acting: ActingFor = { organisation: OURS, fullName: CALLER };
   return Buffer.from(JSON.stringify({ acting, input }));
-}
-
-/** What each client sends, over and over, made beforehand: the generator's own work is the same for all sides. */
-function bodies(workload: Workload, clients: number, write: (input: object) => Buffer): readonly (readonly Buffer[])[] {
-  return Array.from({ length: clients }, (_, client) => workload.inputsOf(client).map(write));
-}
-
-function loop(name: string, client: Client, target: Target, path: string, all: readonly (readonly Buffer[])[]): Side {
-  const callers = overAndOver(all, (body) => succeed(client.send(target, path, body)));
-  return closedLoop(name, callers, target.pid);
 }

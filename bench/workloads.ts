@@ -63,7 +63,7 @@ export function judgements(cprs: readonly string[], clients: number): Workload {
   };
 }
 
-function choices(cprs: readonly string[], clients: number): Workload {
+export function choices(cprs: readonly string[], clients: number): Workload {
   return {
     name: 'UpdateCVAvailability',
     person: SUPERVISOR.person,

@@ -8,7 +8,7 @@ import { envelope, SOAP_11, SOAP_PATH } from '@/e2e/contract/soap-call';
 import { registerClient } from '@/e2e/contract/soap-clients';
 import { bodyOf, organisationHeader, userHeader } from '@/e2e/contract/soap-message';
 import { type RunningServer, startServer } from '@/e2e/server';
-import { pick } from '@/server/cli/population/random';
+import { chance, pick } from '@/server/cli/population/random';
 import { ChangeType, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 
 /** The built server on the same register, as a process of its own, which is killed and started again. */
@@ -70,13 +70,16 @@ export async function startKilledServer(
 
     async kill(stage) {
       while (stage.running()) {
-        await linger(stage.random, 1_000, 6_000);
+        await linger(stage.random, 2_000, 10_000);
         const killed = up;
         up = undefined;
         await killed?.kill();
         if (killed) stage.history.serverKills += 1;
-        // The database may be coming up itself: a server that finds none ends, and is started again, as by whoever runs it.
-        while (!up && stage.running()) up = await start().catch(() => undefined);
+        while (!up && stage.running()) {
+          // Mostly the database stays up meanwhile; a server that finds none ends, and is started again, as by whoever runs it.
+          const starting = chance(stage.random, 0.8) ? stage.calm.together(start) : start();
+          up = await starting.catch(() => undefined);
+        }
       }
     },
 

@@ -116,6 +116,30 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     }
   });
 
+  it('goes on from no key that anybody made of one of ours', async () => {
+    const keys = createResumeKeys(SECRET);
+    const ours = keys.seal(STAR_CALLER, await afterTwo());
+    const others = keys.seal(callerOf(ORGANISATIONS.star, 'somebody-else'), await afterTwo());
+    const place = fc.nat({ max: ours.length - 1 });
+    const letter = fc.constantFrom(...'ABCXYZabcxyz0189-_=+/. %');
+    const made = fc.oneof(
+      fc.tuple(place, letter).map(([at, other]) => `${ours.slice(0, at)}${other}${ours.slice(at + 1)}`),
+      place.map((at) => ours.slice(0, at)),
+      place.map((at) => ours.slice(0, at) + others.slice(at)),
+      fc.tuple(place, place).map(([at, to]) => ours.slice(at) + ours.slice(0, to)),
+      fc.string({ maxLength: 300 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(made, async (resume) => {
+        // The last letter of base64 may hold bits that are no part of what is sealed.
+        fc.pre(!Buffer.from(resume, 'base64url').equals(Buffer.from(ours, 'base64url')));
+        const answer = await part({ resume }, star);
+        expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'resume', reason: 'not-known' })]);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
   it('asks again whether it may, part for part', async () => {
     const state = { ...(await afterTwo()), jobcenter: '101' };
     const caller = callerOf(ORGANISATIONS.aarhus, 'demo-aarhus-supervisor');

@@ -3,7 +3,7 @@ import type { CvList } from '@/server/operations/ports';
 import { actor } from './actor';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
-/** Citizens on a page (domain.md § 7), and in a part of an export (performance.md). */
+/** Citizens on a page (domain.md § 7), and in a part of an export (performance.md), whose first is a page: something comes at once. */
 const SIZES = { page: 1_000, part: 10_000 };
 
 const facts = functionCall('list_facts', 3);
@@ -46,7 +46,7 @@ export function createList(pools: RegisterPools, sizes = SIZES): CvList {
       const row = await run(pools.export, 9343, part, [
         ...actor(call),
         ...[new Date(period.start), new Date(period.end), jobcenter, purpose],
-        ...[after && new Date(after.at), after?.citizenId ?? null, before, sizes.part],
+        ...[after && new Date(after.at), after?.citizenId ?? null, before, after ? sizes.part : sizes.page],
       ]);
       return z.parse(updatedCvsPart, row?.export_updated_cvs);
     },

@@ -1,0 +1,37 @@
+import type { Cell, Growth } from '@/bench/growth';
+import { HEADINGS, inColumns, machineOf, megabytes, rounded, rowsOf } from '@/bench/table';
+
+/** What the figures were taken on and with, a sentence each. */
+export function growthConditionsOf({ taken, machine, options, founded }: Growth): readonly string[] {
+  const { seed, until, rounds, seconds, callers } = options;
+  return [
+    ...machineOf(taken, machine),
+    ...founded.map(({ key, records, events, databaseBytes, founding }) => {
+      const size = `${records} records, ${events} events, ${megabytes(databaseBytes)} MB`;
+      const rate = `founded ${Math.round(records / founding.seconds)} records a second with ${megabytes(founding.peakBytes ?? 0)} MB`;
+      return `${key.split(',')[0]}: ${size}, ${rate}`;
+    }),
+    `seed ${seed}, until ${until}; ${rounds} rounds of ${seconds} s a side, all sizes in turns; ${callers} callers, of lists one`,
+  ];
+}
+
+/** A row for each operation, a column for each size; headings first. */
+export function growthRowsOf({ founded, rows }: Growth): readonly (readonly string[])[] {
+  const sizes = founded.map(({ events }) => `${events.toLocaleString('en')} events`);
+  return [
+    ['calls a second · p50 / p95 / p99, ms · its SQL a second', ...sizes],
+    ...rows.map(({ what, cells }) => [what, ...cells.map((cell) => (cell ? wordsOf(cell) : ''))]),
+  ];
+}
+
+function wordsOf({ service, sql }: Cell): string {
+  const { p50, p95, p99 } = service.latency ?? { p50: Number.NaN, p95: Number.NaN, p99: Number.NaN };
+  const times = [p50, p95, p99].map(rounded).join(' / ');
+  return `${rounded(service.rate.median)} · ${times} · ${rounded(sql.rate.median)}`;
+}
+
+/** The run as tables for people. */
+export function growthTableOf(growth: Growth): string {
+  const tables = [inColumns(growthRowsOf(growth)), inColumns([HEADINGS, ...rowsOf(growth)])];
+  return `${[...growthConditionsOf(growth), ...tables.flatMap((lines) => ['', ...lines])].join('\n')}\n`;
+}
