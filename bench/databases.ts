@@ -50,6 +50,11 @@ async function asSuperuser(cluster: DatabaseUrls, name: string, statements: read
   }
 }
 
+export async function serverVersion(cluster: DatabaseUrls): Promise<string> {
+  const [row] = await ask<{ version: string }>(cluster, "select current_setting('server_version') as version");
+  return row?.version ?? 'unknown';
+}
+
 /** The rows of one question, asked as the superuser. */
 export async function ask<Row extends pg.QueryResultRow>(
   { superUrl }: DatabaseUrls,

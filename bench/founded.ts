@@ -21,6 +21,7 @@ export type Founding = {
 
 /** What decides what a founded register holds, beside its size and seed. */
 const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/cli/population', 'server/domain/register'];
+const isNoTest = (file: string): boolean => !/\.test(?:-support)?\.ts$/.test(file);
 
 /**
  * Sees to a founded register of this size and seed. One that is there is used again unless what makes it has changed.
@@ -35,7 +36,7 @@ export async function ensureFounded(
 ): Promise<Founding> {
   const { citizens, events, seed, until } = size;
   const about = events === undefined ? '' : `, about ${events} events`;
-  const key = `${citizens} citizens${about}, seed ${seed}, until ${until}, sources ${digestOf(SOURCES).slice(0, 16)}`;
+  const key = `${citizens} citizens${about}, seed ${seed}, until ${until}, sources ${digestOf(SOURCES, isNoTest).slice(0, 16)}`;
   const note = path.join(folder, `${name}.json`);
   if (existsSync(note)) {
     const known = JSON.parse(readFileSync(note, 'utf8')) as Founding;

@@ -1,4 +1,5 @@
-import type { Cell, Growth } from '@/bench/growth';
+import type { Growth } from '@/bench/growth';
+import type { Cell } from '@/bench/growth-stage';
 import { HEADINGS, inColumns, machineOf, megabytes, rounded, rowsOf } from '@/bench/table';
 
 /** What the figures were taken on and with, a sentence each. */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { endChildren } from '@/bench/children';
 import { closeClusters } from '@/bench/clusters';
+import { measureEndurance } from '@/bench/endurance';
 import { type Growth, measureGrowth } from '@/bench/growth';
 import { growthTableOf } from '@/bench/growth-table';
 import { Restless } from '@/bench/load';
@@ -15,15 +16,16 @@ const FOLDER = '.build/bench';
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(USAGE);
   const options = readOptions(args);
-  const { citizens, events, seed } = options;
+  const { citizens, events, minutes, seed } = options;
   const folder = path.resolve(FOLDER, [citizens, ...(events === undefined ? [] : [events]), seed].join('-'));
   mkdirSync(folder, { recursive: true });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   if (events !== undefined) return reportGrowth(await measureGrowth(folder, options, say), options);
-  const result = await runAll(folder, options, say);
-  if (!options.trial) writeFileSync(path.join(FOLDER, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  const result = minutes ? await measureEndurance(folder, options, minutes, say) : await runAll(folder, options, say);
+  const name = minutes ? 'endurance' : 'figures';
+  if (!options.trial) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(tableOf(result));
-  if (options.publish) publish(result);
+  if (options.publish) publish(name, result);
 }
 
 function reportGrowth(growth: Growth, { trial, publish: publishing }: Options): void {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { dayOf } from '@/server/domain/danish-time';
 
 /** The parts of a run, in their order. */
-export const PARTS = ['start', 'load', 'systems', 'lists', 'first-load', 'import'] as const;
+export const PARTS = ['start', 'load', 'systems', 'write', 'lists', 'first-load', 'import'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Options = {
@@ -10,6 +10,8 @@ export type Options = {
   readonly citizens: number;
   /** Of the founded population, about; given, the run is about how figures grow up to it (growth.ts). */
   readonly events?: number;
+  /** Given, the run is about what only shows in time: so many minutes of it (endurance.ts). */
+  readonly minutes?: number;
   readonly seed: number;
   /** The population's last day, `YYYY-MM-DD`. */
   readonly until: string;
@@ -30,6 +32,7 @@ export const USAGE = `npm run bench -- [options]
   --citizens N   size of the population (100000)
   --events N     how figures grow up to so many events, and nothing else
   --seed S       of population and load (1)
+  --minutes N    a busy day's calls for so long, then an overload, and nothing else
   --until DAY    the population's last day (the first of this month)
   --rounds N     of each comparison (7)
   --seconds N    a side's turn in a round (2)
@@ -43,6 +46,7 @@ const text = { type: 'string' } as const;
 const KNOWN = {
   citizens: text,
   events: text,
+  minutes: text,
   seed: text,
   until: text,
   rounds: text,
@@ -72,6 +76,7 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
     rounds: whole('rounds', values.rounds, 7, 1),
     seconds: whole('seconds', values.seconds, 2, 1),
     clients: whole('clients', values.clients, 16, 1),
+    ...(values.minutes !== undefined && { minutes: whole('minutes', values.minutes, 0, 1) }),
     parts: partsOf(values.only),
     trial: values.trial ?? false,
     publish: values.publish ?? false,

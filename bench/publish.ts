@@ -8,9 +8,9 @@ import { conditionsOf, HEADINGS, rowsOf } from '@/bench/table';
 const DOCUMENT = 'docs/performance.md';
 const PICTURE = 'docs/growth.svg';
 
-/** Puts a run's figures in the place of the last one's in docs/performance.md. */
-export function publish(result: Result): void {
-  replace('figures', [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
+/** Puts a run's figures in the place of the last one's in docs/performance.md. @param name of the place */
+export function publish(name: 'figures' | 'endurance', result: Result): void {
+  replace(name, [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
 }
 
 /** The same for how they grow, with a picture beside the document. */

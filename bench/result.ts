@@ -21,7 +21,7 @@ export type Figure = {
   readonly processorMs?: number;
 };
 
-/** What a run found: .build/bench/result.json. */
+/** What a run found: .build/bench/figures.json. */
 export type Result = {
   readonly taken: string;
   readonly machine: Machine;

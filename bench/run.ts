@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { usingCluster } from '@/bench/clusters';
-import { ask, type DatabaseUrls, renewDatabase, settle } from '@/bench/databases';
+import { type DatabaseUrls, renewDatabase, serverVersion, settle } from '@/bench/databases';
 import { measureFirstLoad } from '@/bench/first-load';
 import { ensureFounded, FOUNDED, type Founding } from '@/bench/founded';
 import { measureImport } from '@/bench/import';
@@ -15,6 +15,7 @@ import { measureSystems } from '@/bench/systems';
 import { megabytes } from '@/bench/table';
 import { pickTargets } from '@/bench/targets';
 import { SUPERVISOR } from '@/bench/workloads';
+import { measureWriteCost } from '@/bench/write-cost';
 import { readState } from '@/server/database/embedded/state-file';
 import { DATABASE_NAME } from '@/server/database/embedded/urls';
 
@@ -25,8 +26,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     const founded = await ensureFounded(urls, folder, options, say);
     await renewDatabase(urls, DATABASE_NAME, FOUNDED);
     await settle(urls, DATABASE_NAME);
-    const [row] = await ask<{ version: string }>(urls, "select current_setting('server_version') as version");
-    return { founded, machine: describeMachine(folder, row?.version ?? 'unknown') };
+    return { founded, machine: describeMachine(folder, await serverVersion(urls)) };
   });
   const { founded, machine } = prepared;
   const figures: Figure[] = foundingFigures(founded);
@@ -57,9 +57,10 @@ export async function runAll(folder: string, options: Options, say: (line: strin
 
   /** Other systems' calls, on an instance of their own that has shown no page. */
   async function underSystems(database: DatabaseUrls): Promise<Figure[]> {
-    if (!parts.has('systems') && !parts.has('lists')) return [];
+    if (!parts.has('systems') && !parts.has('lists') && !parts.has('write')) return [];
     return withService(async (service) => [
       ...(parts.has('systems') ? await measureSystems({ options, database, folder, service }, say) : []),
+      ...(parts.has('write') ? await measureWriteCost({ options, database, folder }, say) : []),
       ...(parts.has('lists') ? await measureLists({ options, database, service }, say) : []),
     ]);
   }

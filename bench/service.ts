@@ -11,7 +11,12 @@ export type Running = Service & { readonly origin: string };
 export async function startBuilt(dataDir: string, database?: DatabaseUrls): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const environment = { DATA_DIR: dataDir, PORT: String(port), DEMO: '0', ...(database && asExternal(database)) };
+  const environment = {
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    DEMO: '0',
+    ...(database && { ...asExternal(database), DEMO_SIGN_IN: '1' }),
+  };
   const service = await startService(['server/start.mjs', 'start'], environment, `${origin}/health/ready`);
   return { ...service, origin };
 }

@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { paths } from '@/app/paths';
+import { ask, type DatabaseUrls } from '@/bench/databases';
+import { fetchExport } from '@/bench/export';
+import { type Answer, type Client, createClient } from '@/bench/http-client';
+import { type Arrival, openLoop } from '@/bench/open-loop';
+import type { Options } from '@/bench/options';
+import type { Figure } from '@/bench/result';
+import type { Running } from '@/bench/service';
+import { serviceTarget, signIn } from '@/bench/sessions';
+import { percentiles } from '@/bench/statistics';
+import { bodies, judge, OURS, readLog } from '@/bench/system-calls';
+import { registerClient, soapTarget, systemMessage } from '@/bench/system-client';
+import { pickTargets, type Targets } from '@/bench/targets';
+import { choices, judgements, logs, STAR, SUPERVISOR, type Workload } from '@/bench/workloads';
+import type { Organisation } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+
+/** A busy day, 300 calls a second: mostly people who read, some who change, and other systems. */
+const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;
+const SYSTEMS = { read: 30, judge: 20 } as const;
+const POLL_EVERY_MS = 10_000;
+/** Citizens are shared out among these, so that no two calls under way change the same one. */
+const SHARES = 64;
+
+/** P13: so many minutes of it, with every jobcenter and fund polling and one export of the whole country. */
+export async function measureMixed(
+  { options, database, service, minutes }: Mixed,
+  say: (line: string) => void,
+): Promise<Figure[]> {
+  const seconds = minutes * 60;
+  const client = createClient(Number.POSITIVE_INFINITY);
+  await (await fetch(service.origin + paths.signIn)).text();
+  const token = await signIn(client, service, SUPERVISOR.person);
+  const person = serviceTarget(service, token);
+  const targets = await pickTargets(database, options.seed);
+  // A half for people and a half for systems, who would change the same otherwise.
+  const half = (odd: 0 | 1): Targets => ({ ...targets, judge: targets.judge.filter((_, at) => at % 2 === odd) });
+  const halves = [half(0), half(1)] as const;
+  const screens = (workload: Workload, perSecond: number) => {
+    const inputs = inTurn(Array.from({ length: SHARES }, (_, share) => workload.inputsOf(share)));
+    return openLoop(perSecond, seconds, () => client.call(person, workload.procedure, inputs()));
+  };
+  const key = await registerClient(database, { scopes: ['UpdateCVStatus', 'GetCVList'], organisations: [OURS] });
+  const systems = ({ workload, messageOf }: ReturnType<typeof judge>, perSecond: number) => {
+    const messages = inTurn(bodies(workload, SHARES, messageOf));
+    return openLoop(perSecond, seconds, () => client.send(soapTarget(service, key), '', messages()));
+  };
+  const lagBefore = await lagOf(service);
+  say(`Mixed calls for ${minutes} minutes …`);
+  try {
+    const until = performance.now() + seconds * 1_000;
+    const [people, others, polls, rows] = await Promise.all([
+      Promise.all([
+        screens(logs(halves[0].read, SHARES), PEOPLE.read),
+        screens(judgements(halves[0].judge, SHARES), PEOPLE.judge),
+        screens(choices(halves[0].choose, SHARES), PEOPLE.choose),
+      ]),
+      Promise.all([
+        systems(readLog(halves[1], SHARES), SYSTEMS.read),
+        systems(judge(halves[1], SHARES), SYSTEMS.judge),
+      ]),
+      pollAll(client, service, database, until),
+      sleep(seconds * 200).then(() => exportAll(client, service, options)),
+    ]);
+    const lag = lagUnder(0.99, lagBefore, await lagOf(service));
+    const all = [...people.flat(), ...others.flat(), ...polls];
+    const failed = all.filter(({ status }) => status !== 200).length;
+    const shown = percentiles(timesOf(people.flat()));
+    const figure = (what: string, value: number, unit: Figure['unit'], more: Partial<Figure> = {}): Figure => ({
+      ...{ id: null, what: `mixed: ${what}`, value, unit },
+      ...more,
+    });
+    return [
+      figure('screens', people.flat().length / seconds, '/s', { latency: shown }),
+      figure('screens, p95', shown.p95, 'ms', { id: 'P13', floor: { most: 200 } }),
+      figure('screens, p99', shown.p99, 'ms', { id: 'P13', floor: { most: 500 } }),
+      figure('systems', others.flat().length / seconds, '/s', { latency: percentiles(timesOf(others.flat())) }),
+      figure('polls', polls.length / seconds, '/s', { latency: percentiles(timesOf(polls)) }),
+      figure(`rows of an export beside`, rows, 'x'),
+      figure('errors', failed, 'x', { id: 'P13', floor: { most: 0 } }),
+      figure('feed lag, p99 at most', lag, 's', { id: 'P13', floor: { most: 2 } }),
+    ];
+  } finally {
+    client.close();
+  }
+}
+
+type Mixed = {
+  readonly options: Pick<Options, 'seed' | 'until'>;
+  readonly database: DatabaseUrls;
+  readonly service: Running;
+  readonly minutes: number;
+};
+
+const timesOf = (arrivals: readonly Arrival[]) => arrivals.map(({ milliseconds }) => milliseconds);
+
+/** One after the other, share by share: two that follow each other are about citizens of different shares. */
+function inTurn<Item>(shares: readonly (readonly Item[])[]): () => Item {
+  let next = 0;
+  return () => {
+    const share = shares[next % shares.length] as readonly Item[];
+    const at = Math.floor(next / shares.length) % share.length;
+    next += 1;
+    return share[at] as Item;
+  };
+}
+
+/** Every jobcenter and fund asks for [previous end, now) every ten seconds, each at a moment of its own. */
+async function pollAll(client: Client, service: Running, database: DatabaseUrls, until: number): Promise<Arrival[]> {
+  const organisations = await ask<Organisation>(
+    database,
+    `select ${OrganisationType.jobcenter} as type, code from (select distinct jobcenter as code from municipality) j
+     union all select ${OrganisationType.fund}, id::text from fund order by 1, 2`,
+  );
+  const arrivals: Arrival[] = [];
+  await Promise.all(
+    organisations.map(async (organisation, at) => {
+      const key = await registerClient(database, { scopes: ['GetUpdatedCVs'], organisations: [organisation] });
+      const target = soapTarget(service, key);
+      let from = Date.now();
+      await sleep((at / organisations.length) * POLL_EVERY_MS);
+      while (performance.now() < until) {
+        const began = performance.now();
+        const end = Date.now();
+        const asked = { GetCVUpdateListRequest: { CVChangeStartTime: from, CVChangeEndTime: end, CVListPage: 1 } };
+        const answer: Answer | undefined = await client
+          .send(target, '', systemMessage('GetUpdatedCVs', organisation, asked))
+          .catch(() => undefined);
+        arrivals.push({
+          status: answer?.status ?? 0,
+          milliseconds: performance.now() - began,
+          retryAfter: answer?.headers['retry-after'] !== undefined,
+        });
+        from = end;
+        await sleep(began + POLL_EVERY_MS - performance.now());
+      }
+    }),
+  );
+  return arrivals;
+}
+
+async function exportAll(client: Client, service: Running, { until }: Pick<Options, 'until'>): Promise<number> {
+  const target = serviceTarget(service, await signIn(client, service, STAR.person));
+  return fetchExport(client, target, until);
+}
+
+/** How many epochs were sealed within so many seconds, by the service's own count. */
+type Lag = ReadonlyMap<number, number>;
+
+async function lagOf({ origin }: Running): Promise<Lag> {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  const buckets = text.matchAll(/^cv_feed_sealed_after_seconds_bucket\{le="([^"]+)"\} (\d+)/gm);
+  return new Map(
+    [...buckets].map(([, limit, count]) => [
+      limit === '+Inf' ? Number.POSITIVE_INFINITY : Number(limit),
+      Number(count),
+    ]),
+  );
+}
+
+/** The limit under which such a share of the epochs since stayed. Seconds. */
+function lagUnder(share: number, before: Lag, after: Lag): number {
+  const counts = [...after].map(([limit, count]) => [limit, count - (before.get(limit) ?? 0)] as const);
+  const all = Math.max(...counts.map(([, count]) => count));
+  return Math.min(...counts.filter(([, count]) => count >= share * all).map(([limit]) => limit));
+}

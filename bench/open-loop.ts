@@ -1,0 +1,36 @@
+import type { Answer } from '@/bench/http-client';
+
+/** What came of a call: its status, 0 where no answer came, and how long after its time it came. */
+export type Arrival = { readonly status: number; readonly milliseconds: number; readonly retryAfter: boolean };
+
+/**
+ * Calls that come at their own pace, whether those before them are answered or not, as when many more come than can be carried. Each is
+ * timed from when it was due, so that waiting for a slow generator counts too.
+ * @param perSecond how many come
+ */
+export async function openLoop(
+  perSecond: number,
+  seconds: number,
+  call: () => Promise<Answer>,
+): Promise<readonly Arrival[]> {
+  const arrivals: Arrival[] = [];
+  const began = performance.now();
+  const total = Math.round(perSecond * seconds);
+  const under: Promise<void>[] = [];
+  for (let sent = 0; sent < total; ) {
+    const due = Math.min(total, Math.floor(((performance.now() - began) / 1_000) * perSecond));
+    for (; sent < due; sent += 1) under.push(one(began + (sent / perSecond) * 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.all(under);
+  return arrivals;
+
+  async function one(dueAt: number): Promise<void> {
+    const answer = await call().catch(() => undefined);
+    arrivals.push({
+      status: answer?.status ?? 0,
+      milliseconds: performance.now() - dueAt,
+      retryAfter: answer?.headers['retry-after'] !== undefined,
+    });
+  }
+}
