@@ -94,8 +94,9 @@ async function measure(stages: readonly Stage[], folder: string, options: Option
   const figures: Figure[] = [];
   const largest = stages.at(-1) as Stage;
   const measured = async (what: string, sides: readonly (StageSides | null)[]): Promise<readonly (Cell | null)[]> => {
-    say(`${what} …`);
     const there = sides.filter((one) => one !== null);
+    if (there.length === 0) return [];
+    say(`${what} …`);
     // The service at all sizes, then the SQL at all sizes: sizes are compared within a round.
     const all = [...there.map(({ service }) => service), ...there.map(({ sql }) => sql)];
     const { sides: seen } = await compare(all, options);

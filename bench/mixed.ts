@@ -46,6 +46,7 @@ export async function measureMixed(
     const messages = inTurn(bodies(workload, SHARES, messageOf));
     return openLoop(perSecond, seconds, () => client.send(soapTarget(service, key), '', messages()));
   };
+  const pollers = await registerPollers(database);
   const lagBefore = await lagOf(service);
   say(`Mixed calls for ${minutes} minutes …`);
   try {
@@ -60,7 +61,7 @@ export async function measureMixed(
         systems(readLog(halves[1], SHARES), SYSTEMS.read),
         systems(judge(halves[1], SHARES), SYSTEMS.judge),
       ]),
-      pollAll(client, service, database, until),
+      pollAll(client, service, pollers, until),
       sleep(seconds * 200).then(() => exportAll(client, service, options)),
     ]);
     const lag = lagUnder(0.99, lagBefore, await lagOf(service));
@@ -106,20 +107,36 @@ function inTurn<Item>(shares: readonly (readonly Item[])[]): () => Item {
   };
 }
 
-/** Every jobcenter and fund asks for [previous end, now) every ten seconds, each at a moment of its own. */
-async function pollAll(client: Client, service: Running, database: DatabaseUrls, until: number): Promise<Arrival[]> {
+type Poller = { readonly organisation: Organisation; readonly key: string };
+
+/** Every jobcenter and every fund. */
+async function registerPollers(database: DatabaseUrls): Promise<readonly Poller[]> {
   const organisations = await ask<Organisation>(
     database,
     `select ${OrganisationType.jobcenter} as type, code from (select distinct jobcenter as code from municipality) j
-     union all select ${OrganisationType.fund}, id::text from fund order by 1, 2`,
+     union all select ${OrganisationType.fund}, id::text from unemployment_fund order by 1, 2`,
   );
+  const pollers: Poller[] = [];
+  for (const organisation of organisations) {
+    const key = await registerClient(database, { scopes: ['GetUpdatedCVs'], organisations: [organisation] });
+    pollers.push({ organisation, key });
+  }
+  return pollers;
+}
+
+/** Each asks for [previous end, now) every ten seconds, at a moment of its own. */
+async function pollAll(
+  client: Client,
+  service: Running,
+  pollers: readonly Poller[],
+  until: number,
+): Promise<Arrival[]> {
   const arrivals: Arrival[] = [];
   await Promise.all(
-    organisations.map(async (organisation, at) => {
-      const key = await registerClient(database, { scopes: ['GetUpdatedCVs'], organisations: [organisation] });
+    pollers.map(async ({ organisation, key }, at) => {
       const target = soapTarget(service, key);
       let from = Date.now();
-      await sleep((at / organisations.length) * POLL_EVERY_MS);
+      await sleep((at / pollers.length) * POLL_EVERY_MS);
       while (performance.now() < until) {
         const began = performance.now();
         const end = Date.now();

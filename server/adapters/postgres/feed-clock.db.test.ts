@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { createSealer } from '@/server/jobs/sealer';
+import { createLog } from '@/server/log';
 import type { FeedClock } from '@/server/operations/ports';
 
 /** The synthetic citizen every event here is about. */
@@ -118,6 +120,22 @@ describe('guards of the event log', () => {
     });
     await expect(written).rejects.toMatchObject({ constraint: 'cv_event_sealed' });
     expect(await events()).toBe(before);
+  });
+
+  it('idle_in_transaction_session_timeout ends who leaves a transaction open, and what waited for it is sealed', async () => {
+    await db.owner.query("update feed_state set sealed = '-infinity'");
+    const sealer = createSealer(clock, createLog('silent'));
+    const writer = await db.pool.connect();
+    const ended = new Promise((resolve) => writer.on('error', resolve));
+    await writer.query('begin');
+    await writer.query("select next_feed_time('-infinity')");
+    const until = Date.now();
+    // Held up, the answer is none; never a short one.
+    expect(await sealer.sealedUntil(until, 1_000)).toBeUndefined();
+    expect(await sealer.sealedUntil(until, 15_000)).toBeGreaterThanOrEqual(until);
+    expect(await ended).toMatchObject({ code: '25P03' });
+    writer.release(true);
+    await sealer.stop();
   });
 
   it.each(['repeatable read', 'serializable'])('no event in %s', async (level) => {
