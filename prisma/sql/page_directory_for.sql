@@ -10,6 +10,10 @@ returns page_directory language plpgsql volatile as $$
 declare
   condition record;
   rows_found integer;
+  starts page_start[];
+  reach record;
+  thin_feed_ats timestamptz[];
+  thin_citizens integer[];
   directory page_directory := page_directory_find(p_start, p_end, p_type, p_code, p_jobcenter, p_page_size);
 begin
   if directory.id is not null then return directory; end if;
@@ -34,26 +38,37 @@ begin
     period_start, period_end, organisation_type, organisation_code, jobcenter, page_size, last_page, used_on)
   values (p_start, p_end, p_type, p_code, p_jobcenter, p_page_size, 0, danish_today())
   returning * into directory;
+  -- Each page begins so many citizens after where the one before it began: one look at the period's index in all. Not by a comparison
+  -- of rows: the index would be searched from the period's beginning each time.
   execute format($q$
-    with citizen as materialized (
-      select feed_at, citizen_id, place, place / $5 + 1 as page
-      from (
-        select feed_at, citizen_id, row_number() over (order by feed_at, citizen_id) - 1 as place
-        from cv_event e where %1$s and %2$s) in_order),
-    start as (
-      select page, feed_at, citizen_id, lead(feed_at) over (order by page) as next_at from citizen where place %% $5 = 0),
-    page as (
-      select start.*, next_at is null or
-        (select count(*) from cv_event e where %1$s and e.feed_at >= start.feed_at and e.feed_at < next_at) >= 10 * $5 as thin
-      from start),
-    thin as (
-      select page, array_agg(feed_at order by place) as feed_ats, array_agg(citizen_id order by place) as citizens
-      from citizen where page = any (array(select page from page where thin)) group by page)
-    insert into page_start (directory_id, page, feed_at, citizen_id, thin_feed_at, thin_citizen_id)
-    select $6, page, feed_at, citizen_id, coalesce(feed_ats, '{}'), coalesce(citizens, '{}')
-    from page left join thin using (page)$q$, condition.inside, condition.first_in_period)
-    using p_start, p_end, p_code, p_jobcenter, p_page_size, directory.id;
-  get diagnostics rows_found = row_count;
-  update page_directory set last_page = rows_found where id = directory.id returning * into directory;
+    with recursive start as (
+      (select 1 as page, e.feed_at, e.citizen_id from cv_event e where %1$s and %2$s order by e.feed_at, e.citizen_id limit 1)
+      union all
+      select page + 1, next.feed_at, next.citizen_id
+      from start cross join lateral (
+        select e.feed_at, e.citizen_id from cv_event e
+        where %1$s and %2$s and e.feed_at >= start.feed_at and (e.feed_at > start.feed_at or e.citizen_id >= start.citizen_id)
+        order by e.feed_at, e.citizen_id offset $5 limit 1) next)
+    select array_agg(row($6, page, feed_at, citizen_id, '{}', '{}')::page_start order by page) from start$q$,
+      condition.inside, condition.first_in_period)
+    into starts using p_start, p_end, p_code, p_jobcenter, p_page_size, directory.id;
+  -- Then the pages that take longest in time, as long as they turn out to be thin.
+  for reach in
+    select page, feed_at, citizen_id, lead(feed_at) over (order by page) as next_at from unnest(starts)
+    order by lead(feed_at) over (order by page) - feed_at desc nulls first
+  loop
+    execute format($q$
+      select count(*), array_agg(e.feed_at order by e.feed_at, e.citizen_id) filter (where %2$s),
+        array_agg(e.citizen_id order by e.feed_at, e.citizen_id) filter (where %2$s)
+      from cv_event e where %1$s and e.feed_at >= $5 and e.feed_at <= $7 and (e.feed_at > $5 or e.citizen_id >= $6)$q$,
+      condition.inside, condition.first_in_period)
+      into rows_found, thin_feed_ats, thin_citizens
+      using p_start, p_end, p_code, p_jobcenter, reach.feed_at, reach.citizen_id, coalesce(reach.next_at, p_end);
+    exit when reach.next_at is not null and rows_found < 10 * p_page_size;
+    starts[reach.page].thin_feed_at := thin_feed_ats[:p_page_size];
+    starts[reach.page].thin_citizen_id := thin_citizens[:p_page_size];
+  end loop;
+  insert into page_start select * from unnest(starts);
+  update page_directory set last_page = cardinality(starts) where id = directory.id returning * into directory;
   return directory;
 end $$;

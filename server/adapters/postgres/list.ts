@@ -3,8 +3,11 @@ import type { CvList } from '@/server/operations/ports';
 import { actor } from './actor';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
-/** Citizens on a page (domain.md § 7), and in a part of an export (performance.md), whose first is a page: something comes at once. */
+/** Citizens on a page (domain.md § 7), and in a part of an export (performance.md). */
 const SIZES = { page: 1_000, part: 10_000 };
+
+/** In the first part of an export, so that something comes at once. */
+const FIRST_PART = 200;
 
 const facts = functionCall('list_facts', 3);
 const page = functionCall('updated_cvs', 12);
@@ -46,7 +49,12 @@ export function createList(pools: RegisterPools, sizes = SIZES): CvList {
       const row = await run(pools.export, 9343, part, [
         ...actor(call),
         ...[new Date(period.start), new Date(period.end), jobcenter, purpose],
-        ...[after && new Date(after.at), after?.citizenId ?? null, before, after ? sizes.part : sizes.page],
+        ...[
+          after && new Date(after.at),
+          after?.citizenId ?? null,
+          before,
+          after ? sizes.part : Math.min(FIRST_PART, sizes.part),
+        ],
       ]);
       return z.parse(updatedCvsPart, row?.export_updated_cvs);
     },
