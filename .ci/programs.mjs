@@ -34,16 +34,9 @@ const LTS = [
   ),
 ];
 
-/** @type {Readonly<Record<string, readonly string[]>>} */
-const PROJECTS = {
-  unit: ['--project', 'unit'],
-  register: ['--project', 'database', '--project', 'contract'],
-  lts: LTS,
-};
-
 /**
  * A ring of tests, counted one by one from the runner's own report.
- * @param {'unit' | 'register' | 'screens' | 'lts'} name
+ * @param {'unit' | 'database' | 'contract' | 'screens' | 'lts'} name
  * @param {string} [nodePath] the Node to run them on
  * @returns {Promise<import('./rings.mjs').Counted>}
  */
@@ -51,7 +44,7 @@ export async function tests(name, nodePath = process.execPath) {
   const report = path.join(RESULTS, `${name}.json`);
   mkdirSync(RESULTS, { recursive: true });
   rmSync(report, { force: true });
-  const projects = PROJECTS[name] ?? [];
+  const projects = name === 'lts' ? LTS : ['--project', name];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code =
     name === 'screens'

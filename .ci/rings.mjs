@@ -49,13 +49,8 @@ export const RINGS = [
     run: () => node(['.ci/lock-file.mjs']),
   },
   { name: 'unit', what: 'rules, schemas and the tree itself', budgetSeconds: 150, run: () => tests('unit') },
-  {
-    name: 'register',
-    // Together, so that no core waits for the last file of the one before the other begins.
-    what: 'against a real PostgreSQL, and through the doors of the built server',
-    budgetSeconds: 660,
-    run: () => tests('register'),
-  },
+  { name: 'database', what: 'against a real PostgreSQL', budgetSeconds: 300, run: () => tests('database') },
+  { name: 'contract', what: 'through the door of the built server', budgetSeconds: 360, run: () => tests('contract') },
   {
     name: 'screens',
     what: 'journeys in a real browser',

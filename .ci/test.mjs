@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { RINGS } from './rings.mjs';
 
 /**
- * All checks, ring by ring: `npm test`, or `npm test -- --only unit,register` for some of them. Ends with a line that
+ * All checks, ring by ring: `npm test`, or `npm test -- --only unit,database` for some of them. Ends with a line that
  * counts; exits 1 when anything failed, when a ring took longer than its budget, or when something was skipped where
  * nothing may be.
  */

@@ -5,12 +5,6 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const DATABASE_TESTS = '**/*.db.test.ts';
 
-/**
- * Each of their files has a database or a server of its own, and waits for it half of the time: three at once on two cores. After the
- * unit tests where both are run, since vitest runs one group with one number of workers.
- */
-const WAITING = { maxWorkers: 3, sequence: { groupOrder: 1 } };
-
 export default defineConfig({
   root,
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
@@ -37,7 +31,8 @@ export default defineConfig({
           name: 'database',
           isolate: false,
           include: [`server/${DATABASE_TESTS}`, `e2e/${DATABASE_TESTS}`],
-          ...WAITING,
+          // Each file has a database of its own, and waits for it or for programs half of the time: three at once on two cores.
+          maxWorkers: 3,
           globalSetup: ['server/database/test-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -49,7 +44,10 @@ export default defineConfig({
           name: 'contract',
           isolate: false,
           include: ['e2e/{contract,peers}/*.spec.ts'],
-          ...WAITING,
+          // A file waits for its server half of the time: three at once on two cores.
+          maxWorkers: 3,
+          // After the unit tests where both are run, since those have another number of workers.
+          sequence: { groupOrder: 1 },
           globalSetup: ['server/database/test-setup.ts', 'e2e/peers/setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

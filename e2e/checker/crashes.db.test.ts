@@ -5,7 +5,7 @@ import { type CrashStage, openCrashStage } from '@/e2e/checker/crashes';
 import { type Invariant, prove, summary } from '@/e2e/checker/proofs/prove';
 
 /** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED to have everybody draw as in a run that failed; `npm run soak` for hours. */
-const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 24);
+const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 14);
 const SEED = Number(process.env.HISTORY_SEED ?? randomInt(1_000_000_000));
 const AROUND = 90_000;
 const BROKEN_LOOKS = 5;

@@ -11,7 +11,7 @@ import { POLLED } from '@/e2e/checker/scopes';
 import { testDatabase } from '@/server/database/test-database';
 
 /** HISTORY_SECONDS=600 for a longer look; HISTORY_SEED to have everybody draw as in a run that failed. */
-const SECONDS = Number(process.env.HISTORY_SECONDS ?? 36);
+const SECONDS = Number(process.env.HISTORY_SECONDS ?? 24);
 const SEED = Number(process.env.HISTORY_SEED ?? randomInt(1_000_000_000));
 /** A broken design mostly shows long before; on a machine with much else to do it is looked at again. */
 const BROKEN_SECONDS = 3;

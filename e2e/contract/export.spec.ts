@@ -136,7 +136,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
         const answer = await part({ resume }, star);
         expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'resume', reason: 'not-known' })]);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 
