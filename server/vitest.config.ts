@@ -1,9 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Run with `npx vitest run --config server/vitest.config.ts --root .`, and `--project NAME` for one of them. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const DATABASE_TESTS = '**/*.db.test.ts';
+
+/** What takes longest and mostly waits: begun last, it would run alone when the others have nothing left to do. */
+const LONG = /\/(?:e2e\/checker\/|broken-off\.db)/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): number => Number(LONG.test(moduleId));
+    return (await super.sort(files)).sort((a, b) => isLong(b) - isLong(a));
+  }
+}
 
 export default defineConfig({
   root,
@@ -12,6 +23,7 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

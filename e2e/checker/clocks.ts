@@ -5,7 +5,7 @@ export type Owned = Pick<TestDatabase, 'owner'> & { readonly superuser: TestData
 
 /** As far as clocks of machines that follow no common one may be behind and ahead of the true time (reliability.md § 1). Milliseconds. */
 const BEHIND = 3_000;
-const AHEAD = 500;
+export const AHEAD = 500;
 
 /** Whoever asks for the time of the feed has another clock each time: the promise trusts none of them. */
 export async function clocksThatDiffer(database: Owned): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Stage } from '@/e2e/checker/actor';
 import { createCalm } from '@/e2e/checker/calm';
-import type { Owned } from '@/e2e/checker/clocks';
+import { AHEAD, type Owned } from '@/e2e/checker/clocks';
 import { crash, kill, move, renumber, watch } from '@/e2e/checker/disturbers';
 import { type History, newHistory } from '@/e2e/checker/history';
 import { type Building, startInstance } from '@/e2e/checker/instance';
@@ -89,8 +89,9 @@ async function play(
       ...(crashOnce ? [crash(stage(), crashOnce)] : []),
       ...(server ? [server.judge(stage()), server.judge(stage()), server.kill(stage())] : []),
     ]);
-    // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock.
-    const last = Date.now() + 100;
+    // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock; and so far
+    // as that of the one who wrote may be.
+    const last = Date.now() + AHEAD + 100;
     allWritten(last);
     await Promise.all(readers);
     await readAll(stage(), { start: history.start, end: last });
