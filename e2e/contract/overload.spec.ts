@@ -1,9 +1,11 @@
+import { type ClientRequest, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ORGANISATIONS, of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { createSessions } from './sessions';
 import { faultIn } from './soap-answer';
-import { envelope, SOAP_11, SOAP_12 } from './soap-call';
+import { envelope, SOAP_11, SOAP_12, SOAP_PATH } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, userHeader } from './soap-message';
 import { openStage } from './stage';
@@ -75,6 +77,35 @@ describe.each(DOORS)('more calls at once than are carried, through $name', ({ pl
     expect(answered).toBeLessThanOrEqual(places);
     expect(await eventsOfAll()).toBe(before + answered);
     expect((await judge(READ)).status).toBe(200);
+  });
+});
+
+describe.each([
+  {
+    name: 'tRPC, by nobody in particular',
+    path: '/trpc/session.signIn',
+    headers: { 'content-type': 'application/json', 'x-cv': '1', 'sec-fetch-site': 'same-origin' },
+    judge: DOORS[2]?.judge,
+  },
+  {
+    name: 'SOAP',
+    path: SOAP_PATH,
+    headers: { 'content-type': SOAP_11.contentType, authorization: `Bearer ${key}` },
+    judge: DOORS[0]?.judge,
+  },
+])('messages that still come, through $name', ({ path, headers, judge }) => {
+  it('hold no place: who has a whole one is served beside more of them than there are places', async () => {
+    const coming = Array.from({ length: 80 }, (): ClientRequest => {
+      const sent = request(stage.server.url + path, { method: 'POST', headers: { ...headers, 'content-length': 50 } });
+      sent.on('error', () => undefined).write('{');
+      return sent;
+    });
+    try {
+      await sleep(500);
+      expect((await judge?.(READ))?.status).toBe(200);
+    } finally {
+      for (const each of coming) each.destroy();
+    }
   });
 });
 

@@ -1,8 +1,8 @@
 -- The page directory of a sealed period and a filter; null when its answer is one page, which needs none. Made when it is asked for
--- the first time, in one pass, by one caller while the others wait; of the long ones one at a time, whoever asks for which.
+-- the first time, by one caller while the others wait; of the long ones one at a time, whoever asks for which.
 -- A page is a range of the feed's index. The longer the period, the more of that index are later changes of citizens who stand on earlier
 -- pages; the citizens of a page that would be found among ten times as many are kept with it, and those of the last, after whom the rest of
--- the period would be searched: each page costs what it holds.
+-- the period would be searched: each page costs what it holds. They are looked for among the pages that take longest in time.
 -- p_code, p_jobcenter: empty where they filter nothing.
 create or replace function page_directory_for(
   p_start timestamptz, p_end timestamptz, p_type smallint, p_code text, p_jobcenter text, p_page_size integer)
@@ -65,10 +65,10 @@ begin
       into rows_found, thin_feed_ats, thin_citizens
       using p_start, p_end, p_code, p_jobcenter, reach.feed_at, reach.citizen_id, coalesce(reach.next_at, p_end);
     exit when reach.next_at is not null and rows_found < 10 * p_page_size;
-    starts[reach.page].thin_feed_at := thin_feed_ats[:p_page_size];
-    starts[reach.page].thin_citizen_id := thin_citizens[:p_page_size];
+    insert into page_start
+      values (directory.id, reach.page, reach.feed_at, reach.citizen_id, thin_feed_ats[:p_page_size], thin_citizens[:p_page_size]);
   end loop;
-  insert into page_start select * from unnest(starts);
+  insert into page_start select * from unnest(starts) on conflict do nothing;
   update page_directory set last_page = cardinality(starts) where id = directory.id returning * into directory;
   return directory;
 end $$;

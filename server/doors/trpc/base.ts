@@ -62,8 +62,13 @@ function told(cause: unknown, ctx: Context, path: string): TRPCError {
 
 export const { router, createCallerFactory } = trpc;
 
+type Called = { readonly ctx: Context; readonly path: string; readonly getRawInput: () => Promise<unknown> };
+
 /** Does the work of a call in a place of its own, where there is one left. */
-async function inPlace<Output>(ctx: Context, path: string, work: () => Promise<Output>): Promise<Output> {
+async function inPlace<Output>({ ctx, path, getRawInput }: Called, work: () => Promise<Output>): Promise<Output> {
+  // tRPC reads a body when a procedure asks for its input. One that still comes would hold a place nobody else can use; what is wrong
+  // with it is told when it is parsed.
+  await getRawInput().catch(() => undefined);
   let leave: () => void;
   try {
     leave = ctx.enter();
@@ -74,13 +79,13 @@ async function inPlace<Output>(ctx: Context, path: string, work: () => Promise<O
 }
 
 /** Anybody may call it. */
-export const open = trpc.procedure.use(({ ctx, next, path }) =>
-  inPlace(ctx, path, async () => mapped(await next(), ctx, path)),
+export const open = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>
+  inPlace({ ctx, path, getRawInput }, async () => mapped(await next(), ctx, path)),
 );
 
 /** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
-export const signedIn = trpc.procedure.use(({ ctx, next, path }) =>
-  inPlace(ctx, path, async () => {
+export const signedIn = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>
+  inPlace({ ctx, path, getRawInput }, async () => {
     const call = await ctx.authenticate().catch((error: unknown) => {
       throw told(error, ctx, path);
     });
