@@ -32,7 +32,8 @@ export function isGone(error: unknown): boolean {
   );
 }
 
-const TECHNICAL: readonly number[] = [8236, 9338, 9343, 9346];
+/** The codes of failures: they tell nothing of what was written. */
+export const TECHNICAL: readonly number[] = [8236, 9338, 9343, 9346];
 
 /**
  * Takes down a technical fault or an overload.

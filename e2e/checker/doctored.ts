@@ -75,14 +75,16 @@ export const DOCTORED: readonly (readonly [Invariant, string, (run: Run) => void
   ],
   [
     'the jobcenters together are the country',
-    'a jobcenter lacks a row',
+    'the jobcenters lack a citizen',
     ({ history }) => {
-      const ofAll = history.reads.findLast(({ scope }) => scope === COUNTRY.name);
-      const part = history.reads.find(
-        ({ scope, start, end, rows }) =>
-          start === ofAll?.start && end === ofAll.end && scope === BY_JOBCENTER[0]?.name && rows.length > 0,
+      const ofAll = history.reads.findLast(({ scope }) => scope === COUNTRY.name) as Read;
+      // Of all of them: who moved is with another as well.
+      const parts = history.reads.filter(
+        ({ scope, start, end }) =>
+          start === ofAll.start && end === ofAll.end && BY_JOBCENTER.some(({ name }) => name === scope),
       );
-      if (part) drop(part.rows);
+      const lacking = ofAll.rows[0]?.citizenId;
+      for (const part of parts) set(part, { rows: part.rows.filter(({ citizenId }) => citizenId !== lacking) });
     },
   ],
   ['sealed never goes back', 'it did', ({ history }) => void history.samples.reverse()],

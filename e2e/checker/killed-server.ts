@@ -1,20 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { linger, type Stage } from '@/e2e/checker/actor';
+import { linger, type Stage, TECHNICAL } from '@/e2e/checker/actor';
 import type { Write } from '@/e2e/checker/history';
-import { FUNDS, JOBCENTERS, judgesOf, MUNICIPALITIES, OPERATORS } from '@/e2e/checker/scopes';
-import { drawRelation } from '@/e2e/checker/world';
-import { envelope, SOAP_11, SOAP_PATH } from '@/e2e/contract/soap-call';
+import { FUNDS, JOBCENTERS, MUNICIPALITIES, OPERATORS } from '@/e2e/checker/scopes';
+import type { Judgement, Way } from '@/e2e/checker/writers';
+import { watchForLeaks } from '@/e2e/contract/leaks';
+import { envelope, SOAP_11, soapCalls } from '@/e2e/contract/soap-call';
 import { registerClient } from '@/e2e/contract/soap-clients';
 import { bodyOf, organisationHeader, userHeader } from '@/e2e/contract/soap-message';
 import { type RunningServer, startServer } from '@/e2e/server';
-import { chance, pick } from '@/server/cli/population/random';
-import { ChangeType, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { chance } from '@/server/cli/population/random';
+import { OrganisationType } from '@/server/domain/code-lists';
 
 /** The built server on the same register, as a process of its own, which is killed and started again. */
 export type KilledServer = {
-  /** Judges CVs through its SOAP door; where no answer comes, nobody knows. */
-  judge(stage: Stage): Promise<void>;
+  /** Judgements through its SOAP door; where no answer comes, nobody knows. */
+  readonly way: Way;
   /** Kills it in the middle of whatever it does, and starts it again. */
   kill(stage: Stage): Promise<void>;
   stop(): Promise<void>;
@@ -32,41 +32,30 @@ export async function startKilledServer(
       // So that it takes over the id that a write is found by.
       environment: { TRUST_PROXY: '1' },
     });
+  const watch = watchForLeaks();
   let up: RunningServer | undefined = await start();
 
-  async function send(body: string, requestId: string): Promise<Write['outcome']> {
+  async function make({ requestId, by, cpr, status, comment }: Judgement): Promise<Write['outcome']> {
     if (!up) return 'unknown';
-    const headers = {
-      'content-type': `${SOAP_11.contentType}; charset=utf-8`,
-      authorization: `Bearer ${key}`,
-      'x-request-id': requestId,
-    };
+    const message = bodyOf('updateCvStatus', { cpr, status, comment });
+    const body = envelope(SOAP_11, message, organisationHeader(by) + userHeader());
     try {
-      const answer = await fetch(up.url + SOAP_PATH, { method: 'POST', headers, body });
-      const text = await answer.text();
-      if (answer.ok) return 'acknowledged';
-      return isRefusal(text) ? 'nothing' : 'unknown';
+      const answer = await soapCalls(
+        up.url,
+        watch,
+      )({
+        ...{ version: SOAP_11, key, body },
+        headers: { 'x-request-id': requestId },
+      });
+      if (answer.status === 200) return 'acknowledged';
+      return isRefusal(answer.text) ? 'nothing' : 'unknown';
     } catch {
       return 'unknown';
     }
   }
 
   return {
-    async judge(stage) {
-      const { history, citizens, random } = stage;
-      while (stage.running()) {
-        const citizen = pick(random, citizens);
-        const latest = history.moves.findLast(({ citizenId }) => citizenId === citizen.id);
-        const by = pick(random, judgesOf(latest?.relation ?? drawRelation(random)));
-        const status = pick(random, SETTABLE_STATUSES);
-        const message = bodyOf('updateCvStatus', { cpr: citizen.cpr, status });
-        const requestId = randomUUID();
-        const outcome = await send(envelope(SOAP_11, message, organisationHeader(by) + userHeader()), requestId);
-        const event = { citizenId: citizen.id, changeType: ChangeType.status, operation: null, value: status };
-        history.writes.push({ requestId, by, events: [event], outcome, toServer: true });
-        await (outcome === 'unknown' ? linger(random, 50, 200) : linger(random, 5, 30));
-      }
-    },
+    way: { toServer: true, make },
 
     async kill(stage) {
       while (stage.running()) {
@@ -85,6 +74,7 @@ export async function startKilledServer(
 
     async stop() {
       await up?.kill();
+      if (watch.found().length > 0) throw new Error(`a CPR stood where none may stand:\n${watch.found().join('\n')}`);
     },
   };
 }
@@ -99,5 +89,5 @@ const ALL = [
 /** A rule refused it; what is technical tells nothing of what was written. */
 function isRefusal(text: string): boolean {
   const code = Number(/<ErrorCode>(\d+)</.exec(text)?.[1]);
-  return code > 0 && ![8236, 9338, 9343, 9346].includes(code);
+  return code > 0 && !TECHNICAL.includes(code);
 }

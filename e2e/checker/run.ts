@@ -10,7 +10,7 @@ import { poll, readAgain, readAll } from '@/e2e/checker/readers';
 import { POLLED } from '@/e2e/checker/scopes';
 import { keepOpen } from '@/e2e/checker/transactions';
 import { populate } from '@/e2e/checker/world';
-import { judge } from '@/e2e/checker/writers';
+import { judge, throughOperation } from '@/e2e/checker/writers';
 import { createRandom } from '@/server/cli/population/random';
 import { createPool } from '@/server/database/pools';
 import type { TestDatabase } from '@/server/database/test-database';
@@ -81,13 +81,16 @@ async function play(
       watch(stage(), owner),
     ];
     await Promise.all([
-      ...instances.flatMap((instance) => [judge(stage(), instance), judge(stage(), instance)]),
+      ...[...instances, ...instances].map((instance) => {
+        const own = stage();
+        return judge(own, throughOperation(own, instance));
+      }),
       ...Array.from({ length: OPEN_TRANSACTIONS }, () => keepOpen(stage(), appUrl, superuser)),
       move(stage(), owner),
       renumber(stage(), owner),
       kill(stage(), superuser),
       ...(crashOnce ? [crash(stage(), crashOnce)] : []),
-      ...(server ? [server.judge(stage()), server.judge(stage()), server.kill(stage())] : []),
+      ...(server ? [judge(stage(), server.way), judge(stage(), server.way), server.kill(stage())] : []),
     ]);
     // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock; and so far
     // as that of the one who wrote may be.

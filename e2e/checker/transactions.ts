@@ -26,7 +26,9 @@ export async function keepOpen(stage: Stage, appUrl: string, superuser: pg.Pool)
       const requestId = randomUUID();
       const events = drawEvents(stage);
       const end = pick(random, ENDS);
-      const written = await begin(connection.client, requestId, events).catch(butOvertaken).catch(butGone(false));
+      const written = await begin(stage, connection.client, requestId, events)
+        .catch(butOvertaken)
+        .catch(butGone(false));
       if (written) await (chance(random, 0.7) ? linger(random, 5, 60) : linger(random, 150, 450));
       const outcome = await finish(connection, written ? end : 'rollback', superuser);
       history.writes.push({ requestId, by: null, events, outcome });
@@ -96,9 +98,19 @@ function drawEvents({ random, citizens }: Stage): AskedEvent[] {
   });
 }
 
-/** @returns false when the citizen changed under the hands of change_cv, which then writes nothing */
-async function begin(client: pg.Client, requestId: string, events: readonly AskedEvent[]): Promise<boolean> {
+/**
+ * Looks, mostly waits a little, and writes. What it saw at first is old by then, and may not decide when the events were.
+ * @returns false when the citizen changed under the hands of change_cv, which then writes nothing
+ */
+async function begin(
+  { random }: Stage,
+  client: pg.Client,
+  requestId: string,
+  events: readonly AskedEvent[],
+): Promise<boolean> {
   await client.query('begin');
+  await client.query('select from citizen where id = any($1)', [events.map(({ citizenId }) => citizenId)]);
+  if (chance(random, 0.7)) await linger(random, 5, 120);
   const [first] = events;
   if (first?.operation !== null) {
     await client.query('select checker_batch($1, $2, $3, $4)', [

@@ -5,12 +5,26 @@ import type { Instance } from '@/e2e/checker/instance';
 import { callerOf, judgesOf } from '@/e2e/checker/scopes';
 import { drawRelation } from '@/e2e/checker/world';
 import { chance, pick } from '@/server/cli/population/random';
-import type { Call } from '@/server/domain/caller';
+import type { Organisation } from '@/server/domain/caller';
 import { ChangeType, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 
-/** Judges CVs through the operation, most of the time as somebody whose citizen it is. */
-export async function judge(stage: Stage, instance: Instance): Promise<void> {
+/** A judgement somebody makes, by the id it is found by afterwards. */
+export type Judgement = {
+  readonly requestId: string;
+  readonly by: Organisation;
+  readonly cpr: string;
+  readonly status: number;
+  readonly comment: string | undefined;
+};
+
+type Outcome = Write['outcome'];
+
+/** How a judgement is made, and what its maker is told. */
+export type Way = { readonly toServer?: true; make(judgement: Judgement): Promise<Outcome> };
+
+/** Judges CVs, most of the time as somebody whose citizen it is. */
+export async function judge(stage: Stage, { make, ...way }: Way): Promise<void> {
   const { history, citizens, random } = stage;
   while (stage.running()) {
     const citizen = pick(random, citizens);
@@ -18,22 +32,28 @@ export async function judge(stage: Stage, instance: Instance): Promise<void> {
     const by = pick(random, judgesOf(relation));
     const status = pick(random, SETTABLE_STATUSES);
     const comment = by.type !== OrganisationType.fund && chance(random, 0.3) ? 'Set again' : undefined;
-    const call: Call = {
-      caller: callerOf(by, chance(random, 0.5) ? 'system' : 'caseworker'),
-      requestId: randomUUID(),
-    };
-    const input = { cpr: citizen.cpr, status, ...(comment && { comment }) };
+    const requestId = randomUUID();
+    const outcome = await make({ requestId, by, cpr: citizen.cpr, status, comment });
     const event = { citizenId: citizen.id, changeType: ChangeType.status, operation: null, value: status };
-    const outcome = await instance.operations.updateCvStatus(call, input).then(
-      () => 'acknowledged' as const,
-      (error: unknown) => outcomeOf(error, stage),
-    );
-    history.writes.push({ requestId: call.requestId, by, events: [event], outcome });
+    history.writes.push({ requestId, by, events: [event], outcome, ...way });
     await (outcome === 'unknown' ? linger(random, 20, 80) : linger(random, 1, 15));
   }
 }
 
-function outcomeOf(error: unknown, { history }: Stage): Write['outcome'] {
+/** Through the operation itself. */
+export function throughOperation(stage: Stage, { operations }: Instance): Way {
+  return {
+    make({ requestId, by, cpr, status, comment }) {
+      const caller = callerOf(by, chance(stage.random, 0.5) ? 'system' : 'caseworker');
+      return operations.updateCvStatus({ caller, requestId }, { cpr, status, ...(comment && { comment }) }).then(
+        () => 'acknowledged' as const,
+        (error: unknown) => outcomeOf(error, stage),
+      );
+    },
+  };
+}
+
+function outcomeOf(error: unknown, { history }: Stage): Outcome {
   if (isTrouble(error, history)) return 'unknown';
   if (error instanceof ServiceFault || error instanceof VersionConflict) return 'nothing';
   history.surprises.push(`judge: ${error}`);
