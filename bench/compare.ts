@@ -51,7 +51,11 @@ export async function compare(sides: readonly Side[], { rounds, seconds }: Pace)
 
 /** A side's rate ÷ another's, round by round. */
 export function ratioOf(one: SideFigures, other: SideFigures): Spread {
-  return spread(one.rates.map((rate, round) => rate / (other.rates[round] as number)));
+  return overRounds(one.rates, other.rates);
+}
+
+function overRounds(one: readonly number[], other: readonly number[]): Spread {
+  return spread(one.map((figure, round) => figure / (other[round] as number)));
 }
 
 /** A figure of the first side ÷ each other's, within each round. */
@@ -61,8 +65,7 @@ function againstFirst(
   figure: (turn: Turn) => number,
 ): Record<string, Spread> {
   const [first = [], ...others] = turns.map((taken) => taken.map(figure));
-  const against = (other: readonly number[]) => spread(first.map((one, round) => one / (other[round] as number)));
-  return Object.fromEntries(others.map((other, at) => [sides[at + 1]?.name, against(other)]));
+  return Object.fromEntries(others.map((other, at) => [sides[at + 1]?.name, overRounds(first, other)]));
 }
 
 function figuresOf(name: string, turns: readonly Turn[]): SideFigures {

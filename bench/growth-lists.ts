@@ -16,8 +16,14 @@ import { OrganisationType } from '@/server/domain/code-lists';
 /** A fund of middling size. */
 const FUND: Actor = { type: OrganisationType.fund, code: '3', person: 'bench' };
 
+const LISTS = [
+  { name: 'jobcenter', actor: SUPERVISOR },
+  { name: 'fund', actor: FUND },
+  { name: 'country', actor: STAR },
+];
+
 /** For whom the lists are. */
-export const LISTED_FOR = [SUPERVISOR, FUND, STAR];
+export const LISTED_FOR = LISTS.map(({ actor }) => actor);
 
 /** A month's list for a jobcenter, a fund and the whole country: the first, the middle and the last page, by one caller. */
 export async function measureLists(
@@ -59,12 +65,6 @@ export async function measureLists(
   }
   return figures;
 }
-
-const LISTS = [
-  { name: 'jobcenter', actor: SUPERVISOR },
-  { name: 'fund', actor: FUND },
-  { name: 'country', actor: STAR },
-];
 
 /** P5 and P6 of the country's pages. The smallest register's answer is less than a page: whole pages are compared with whole ones. */
 function shapeOf(first: readonly (Cell | null)[], last: readonly (Cell | null)[]): Figure[] {

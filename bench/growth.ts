@@ -80,10 +80,9 @@ async function openStage(
   const database = await renewDatabase(urls, copyOf(options, share), name);
   await settle(urls, copyOf(options, share));
   const service = await startBuilt(folder, database);
-  const organisations = LISTED_FOR.map(({ type, code }) => ({ type, code }));
   const key = await registerClient(database, {
     scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetCVList', 'GetUpdatedCVs'],
-    organisations,
+    organisations: LISTED_FOR,
   });
   return { founded, database, service, key, targets: await pickTargets(database, options.seed) };
 }

@@ -1,11 +1,10 @@
 import pg from 'pg';
 import type { DatabaseUrls } from '@/bench/databases';
 import type { Month } from '@/bench/month';
+import { STAR } from '@/bench/workloads';
 import { functionCall } from '@/server/adapters/postgres/statement';
 import type { Organisation } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
 
-export const STAR: Organisation = { type: OrganisationType.star, code: 'STAR' };
 const PERSON = ['supervisor', 'bench', 'Bench', '00000000-0000-4000-8000-000000000000'];
 const PAGE_SIZE = 1_000;
 const updatedCvs = functionCall('updated_cvs', 12);

@@ -1,12 +1,13 @@
 import type { DatabaseUrls } from '@/bench/databases';
 import { createClient, succeed } from '@/bench/http-client';
-import { type ListStatements, openListStatements, STAR } from '@/bench/list-statements';
+import { type ListStatements, openListStatements } from '@/bench/list-statements';
 import { monthBefore } from '@/bench/month';
 import type { Options } from '@/bench/options';
 import { type Figure, ratio } from '@/bench/result';
 import type { Running } from '@/bench/service';
 import { median, type Spread, spread } from '@/bench/statistics';
 import { registerClient, soapTarget, systemMessage } from '@/bench/system-client';
+import { STAR } from '@/bench/workloads';
 
 export type ListsLoad = { readonly options: Options; readonly database: DatabaseUrls; readonly service: Running };
 

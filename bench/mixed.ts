@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { paths } from '@/app/paths';
 import { ask, type DatabaseUrls } from '@/bench/databases';
 import { fetchExport } from '@/bench/export';
-import { type Answer, type Client, createClient } from '@/bench/http-client';
-import { type Arrival, openLoop } from '@/bench/open-loop';
+import { type Client, createClient } from '@/bench/http-client';
+import { type Arrival, arrivalOf, openLoop } from '@/bench/open-loop';
 import type { Options } from '@/bench/options';
-import type { Figure } from '@/bench/result';
+import { type Figure, figuresAbout } from '@/bench/result';
 import type { Running } from '@/bench/service';
 import { serviceTarget, signIn } from '@/bench/sessions';
 import { percentiles } from '@/bench/statistics';
@@ -68,17 +68,14 @@ export async function measureMixed(
     const all = [...people.flat(), ...others.flat(), ...polls];
     const failed = all.filter(({ status }) => status !== 200).length;
     const shown = percentiles(timesOf(people.flat()));
-    const figure = (what: string, value: number, unit: Figure['unit'], more: Partial<Figure> = {}): Figure => ({
-      ...{ id: null, what: `mixed: ${what}`, value, unit },
-      ...more,
-    });
+    const figure = figuresAbout('mixed');
     return [
       figure('screens', people.flat().length / seconds, '/s', { latency: shown }),
       figure('screens, p95', shown.p95, 'ms', { id: 'P13', floor: { most: 200 } }),
       figure('screens, p99', shown.p99, 'ms', { id: 'P13', floor: { most: 500 } }),
       figure('systems', others.flat().length / seconds, '/s', { latency: percentiles(timesOf(others.flat())) }),
       figure('polls', polls.length / seconds, '/s', { latency: percentiles(timesOf(polls)) }),
-      figure(`rows of an export beside`, rows, 'x'),
+      figure('rows of an export beside', rows, 'x'),
       figure('errors', failed, 'x', { id: 'P13', floor: { most: 0 } }),
       figure('feed lag, p99 at most', lag, 's', { id: 'P13', floor: { most: 2 } }),
     ];
@@ -141,14 +138,8 @@ async function pollAll(
         const began = performance.now();
         const end = Date.now();
         const asked = { GetCVUpdateListRequest: { CVChangeStartTime: from, CVChangeEndTime: end, CVListPage: 1 } };
-        const answer: Answer | undefined = await client
-          .send(target, '', systemMessage('GetUpdatedCVs', organisation, asked))
-          .catch(() => undefined);
-        arrivals.push({
-          status: answer?.status ?? 0,
-          milliseconds: performance.now() - began,
-          retryAfter: answer?.headers['retry-after'] !== undefined,
-        });
+        const message = systemMessage('GetUpdatedCVs', organisation, asked);
+        arrivals.push(await arrivalOf(() => client.send(target, '', message), began));
         from = end;
         await sleep(began + POLL_EVERY_MS - performance.now());
       }

@@ -13,24 +13,23 @@ export async function openLoop(
   seconds: number,
   call: () => Promise<Answer>,
 ): Promise<readonly Arrival[]> {
-  const arrivals: Arrival[] = [];
   const began = performance.now();
   const total = Math.round(perSecond * seconds);
-  const under: Promise<void>[] = [];
+  const under: Promise<Arrival>[] = [];
   for (let sent = 0; sent < total; ) {
     const due = Math.min(total, Math.floor(((performance.now() - began) / 1_000) * perSecond));
-    for (; sent < due; sent += 1) under.push(one(began + (sent / perSecond) * 1_000));
+    for (; sent < due; sent += 1) under.push(arrivalOf(call, began + (sent / perSecond) * 1_000));
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  await Promise.all(under);
-  return arrivals;
+  return Promise.all(under);
+}
 
-  async function one(dueAt: number): Promise<void> {
-    const answer = await call().catch(() => undefined);
-    arrivals.push({
-      status: answer?.status ?? 0,
-      milliseconds: performance.now() - dueAt,
-      retryAfter: answer?.headers['retry-after'] !== undefined,
-    });
-  }
+/** Makes a call that was due then, by performance.now(). */
+export async function arrivalOf(call: () => Promise<Answer>, dueAt: number): Promise<Arrival> {
+  const answer = await call().catch(() => undefined);
+  return {
+    status: answer?.status ?? 0,
+    milliseconds: performance.now() - dueAt,
+    retryAfter: answer?.headers['retry-after'] !== undefined,
+  };
 }

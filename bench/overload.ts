@@ -4,7 +4,7 @@ import type { DatabaseUrls } from '@/bench/databases';
 import { createClient } from '@/bench/http-client';
 import { openLoop } from '@/bench/open-loop';
 import { memoryOf } from '@/bench/process-figures';
-import type { Figure } from '@/bench/result';
+import { type Figure, figuresAbout } from '@/bench/result';
 import type { Running } from '@/bench/service';
 import { percentiles } from '@/bench/statistics';
 import { bodies, judge, loop, OURS } from '@/bench/system-calls';
@@ -17,8 +17,7 @@ const TIMES = 5;
 const SECONDS = 60;
 /** As many at once as the door has places, which is the most it can carry. */
 const AT_ONCE = 64;
-const CALM_SECONDS = 3;
-const CALM = { rounds: 5, seconds: CALM_SECONDS };
+const CALM = { rounds: 5, seconds: 3 };
 
 /** UpdateCVStatus through SOAP, five times as many as can be carried: what is told to whom, and how long who is let in waits. */
 export async function measureOverload(
@@ -48,10 +47,7 @@ export async function measureOverload(
     const answered = percentiles(refused.map(({ milliseconds }) => milliseconds));
     await sleep(10_000);
     const after = memoryOf(service.pid, 'VmRSS') ?? Number.NaN;
-    const figure = (what: string, value: number, unit: Figure['unit'], more: Partial<Figure> = {}): Figure => ({
-      ...{ id: null, what: `overload: ${what}`, value, unit },
-      ...more,
-    });
+    const figure = figuresAbout('overload');
     return [
       figure('carried by 64 callers', carried.rate.median, '/s', {
         ...(carried.latency && { latency: carried.latency }),

@@ -34,6 +34,14 @@ export function ratio(id: string | null, what: string, { median, min, max }: Spr
   return { id, what, value: median, unit: 'x', min, max, ...(floor && { floor }) };
 }
 
+/** Makes figures of one part of a run. */
+export function figuresAbout(part: string) {
+  return (what: string, value: number, unit: Figure['unit'], more: Partial<Figure> = {}): Figure => ({
+    ...{ id: null, what: `${part}: ${what}`, value, unit },
+    ...more,
+  });
+}
+
 /** Whether the figure to reach is reached; undefined where there is none. */
 export function holds({ value, floor }: Figure): boolean | undefined {
   if (!floor) return undefined;

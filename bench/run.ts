@@ -60,8 +60,9 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     if (!parts.has('systems') && !parts.has('lists') && !parts.has('write')) return [];
     return withService(async (service) => [
       ...(parts.has('systems') ? await measureSystems({ options, database, folder, service }, say) : []),
-      ...(parts.has('write') ? await measureWriteCost({ options, database, folder }, say) : []),
       ...(parts.has('lists') ? await measureLists({ options, database, service }, say) : []),
+      // Last: its bare writes leave no events behind them.
+      ...(parts.has('write') ? await measureWriteCost({ options, database, folder }, say) : []),
     ]);
   }
 
