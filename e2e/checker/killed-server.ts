@@ -20,6 +20,9 @@ export type KilledServer = {
   stop(): Promise<void>;
 };
 
+/** Writes a server acknowledges before it may be killed. */
+const LEAST = 6;
+
 export async function startKilledServer(
   database: { readonly appUrl: string; readonly ownerUrl: string },
   owner: pg.Pool,
@@ -34,6 +37,7 @@ export async function startKilledServer(
     });
   const watch = watchForLeaks();
   let up: RunningServer | undefined = await start();
+  let acknowledged = 0;
 
   async function make({ requestId, by, cpr, status, comment }: Judgement): Promise<Write['outcome']> {
     if (!up) return 'unknown';
@@ -47,7 +51,10 @@ export async function startKilledServer(
         ...{ version: SOAP_11, key, body },
         headers: { 'x-request-id': requestId },
       });
-      if (answer.status === 200) return 'acknowledged';
+      if (answer.status === 200) {
+        acknowledged += 1;
+        return 'acknowledged';
+      }
       return isRefusal(answer.text) ? 'nothing' : 'unknown';
     } catch {
       return 'unknown';
@@ -59,7 +66,10 @@ export async function startKilledServer(
 
     async kill(stage) {
       while (stage.running()) {
+        const before = acknowledged;
         await linger(stage.random, 2_000, 10_000);
+        // On a slow machine one would be killed before it did anything that could be lost.
+        while (acknowledged < before + LEAST && stage.running()) await linger(stage.random, 10, 100);
         const killed = up;
         up = undefined;
         await killed?.kill();
