@@ -5,7 +5,7 @@ import type { CvLogRow } from '@/server/operations/ports';
 
 const session = functionCall('session_find', 2);
 const cvFacts = functionCall('cv_facts', 5);
-const changeCv = functionCall('change_cv', 13);
+const changeCv = functionCall('change_cv', 16);
 const cvLog = functionCall('cv_log', 8);
 const listFacts = functionCall('list_facts', 3);
 const updatedCvs = functionCall('updated_cvs', 12);
@@ -55,7 +55,7 @@ export function bareOperations(pool: pg.Pool) {
     what: readonly [operation: string, changeType: number, value: number, comment: string | null],
   ): Promise<void> {
     const [operation, changeType, value, comment] = what;
-    const values = [...caller, operation, citizenId, revision, null, changeType, value, comment];
+    const values = [...caller, operation, citizenId, revision, null, changeType, value, comment, null, null, null];
     const { outcome } = await row(changeCv, values);
     if (outcome !== 'written') throw new Error(`change_cv answered ${outcome}`);
   }

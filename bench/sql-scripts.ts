@@ -33,7 +33,7 @@ export function changeOfOne(
     session(token),
     facts(actor, asked),
     `select * from change_cv(${by(actor)}, ${text(operation)}, :citizen, :revision, null, ${changeType}::smallint, ` +
-      `:value::smallint, ${comment === null ? 'null' : text(comment)});`,
+      `:value::smallint, ${comment === null ? 'null' : text(comment)}, null, null, null);`,
   ]);
 }
 

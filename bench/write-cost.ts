@@ -4,6 +4,7 @@ import type { Options } from '@/bench/options';
 import { pgbenchSide } from '@/bench/pgbench';
 import { type Figure, figuresOf } from '@/bench/result';
 import { registerClient } from '@/bench/system-client';
+import { changeWithout, LISTED, PARTS } from '@/bench/write-parts';
 import { OrganisationType } from '@/server/domain/code-lists';
 
 /** Citizens a client of pgbench changes, each its own. */
@@ -13,10 +14,10 @@ const OF_EACH = 50;
  * State and event and nothing else, as one would write them first: the citizen's row locked, the time of the clock, no fence, no
  * look at what came before, no entry in the log, no answer kept. Into a table of the event table's form with all its indexes.
  */
-const BARE = `
-  create table bare_event (like cv_event including all);
-  create table bare_event_text (like cv_event_text including all);
-  create function bare_write(p_citizen integer, p_value smallint, p_comment text) returns void language plpgsql volatile as $$
+const PLAIN = `
+  create table plain_event (like cv_event including all);
+  create table plain_event_text (like cv_event_text including all);
+  create function plain_write(p_citizen integer, p_value smallint, p_comment text) returns void language plpgsql volatile as $$
   declare
     c citizen;
     v cv;
@@ -24,21 +25,24 @@ const BARE = `
   begin
     select * into strict c from citizen where id = p_citizen for update;
     select * into strict v from cv where citizen_id = p_citizen;
-    insert into bare_event (
+    insert into plain_event (
       citizen_id, position, guid, occurred_at, feed_at, change_type, operation, from_value, to_value, jobcenter, municipality,
       cv_number, set_by, origin)
     values (
       c.id, c.last_position + 1, gen_random_uuid(), at, at, 2, 2, v.status, p_value, c.municipality, c.municipality,
       v.cv_number, 'authority', 'live');
-    insert into bare_event_text (citizen_id, position, user_id, user_name, comment)
+    insert into plain_event_text (citizen_id, position, user_id, user_name, comment)
       values (c.id, c.last_position + 1, 'bench', 'Bench', p_comment);
     update cv set status = p_value, version = c.last_position + 1 where citizen_id = c.id;
     update citizen set revision = revision + 1, last_position = c.last_position + 1 where id = c.id;
   end $$;
-  grant select, insert on bare_event, bare_event_text to cv_app;
-  grant execute on function bare_write to cv_app`;
+  grant select, insert on plain_event, plain_event_text to cv_app;
+  grant execute on function plain_write to cv_app`;
 
-/** P4: a change with everything on, by a client's request that may be repeated, ÷ a bare one; both as SQL alone. */
+/**
+ * P4: a change with everything on, by a client's request that may come again, ÷ the same change without what makes it safe, seen and
+ * repeatable; beside it without one thing at a time, and a plain write. All as SQL alone.
+ */
 export async function measureWriteCost(
   {
     options,
@@ -49,7 +53,7 @@ export async function measureWriteCost(
 ): Promise<Figure[]> {
   say('A write with everything on beside a bare one …');
   const { clients } = options;
-  await ask(database, BARE);
+  await ask(database, PLAIN);
   await registerClient(database, { scopes: ['UpdateCVStatus'], organisations: [] });
   const [client] = await ask<{ id: string }>(database, 'select id from client limit 1');
   const citizens = await ask<{ id: number }>(
@@ -71,15 +75,18 @@ export async function measureWriteCost(
     ),
     name,
   });
-  const everything = side(
-    'everything',
-    `change_cv_once(${OrganisationType.star}::smallint, 'STAR', 'system', 'bench', 'Bench', gen_random_uuid(), '${client?.id}',
-       gen_random_uuid()::text, '\\x00'::bytea, 'UpdateCVStatus', c.id, c.revision, 2::smallint, :value::smallint, ${comment})`.replace(
-      /\s+/g,
-      ' ',
-    ),
+  const changing = (procedure: string): string =>
+    `${procedure}(${OrganisationType.star}::smallint, 'STAR', 'system', 'bench', 'Bench', gen_random_uuid(), 'UpdateCVStatus', c.id, ` +
+    `c.revision, null, 2::smallint, :value::smallint, ${comment}, '${client?.id}', gen_random_uuid()::text, '\\x00'::bytea)`;
+  const variants: [name: string, call: string][] = [
+    ['everything', changing('change_cv')],
+    ['bare', changing(await changeWithout(database, LISTED))],
+    ['plain', `plain_write(c.id, :value::smallint, ${comment})`],
+  ];
+  for (const part of PARTS) variants.push([`without ${part}`, changing(await changeWithout(database, [part]))]);
+  const compared = await compare(
+    variants.map(([name, call]) => side(name, call)),
+    options,
   );
-  const bare = side('bare', `bare_write(c.id, :value::smallint, ${comment})`);
-  const compared = await compare([everything, bare], options);
   return figuresOf('a change', compared, { bare: { id: 'P4', floor: { least: 0.6 } } });
 }

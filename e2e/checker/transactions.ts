@@ -123,7 +123,7 @@ async function begin(
   }
   const { rows } = await client.query<{ outcome: string }>(
     `select c.outcome from citizen, change_cv(5::smallint, 'STAR', 'system', 'checker', 'Checker', $1, 'UpdateCVStatus',
-       citizen.id, citizen.revision, null, $3::smallint, $4::smallint, null) c
+       citizen.id, citizen.revision, null, $3::smallint, $4::smallint, null, null, null, null) c
      where citizen.id = $2`,
     [requestId, first.citizenId, first.changeType, first.value],
   );

@@ -114,7 +114,7 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
     jsonb_build_object('position', 1000 + (select count(*) from cv_event), 'guid', gen_random_uuid(), 'feed_at', ${at})))
     from cv_event e where position = 1`;
   const judge = `select * from change_cv(1::smallint, '751', 'caseworker', 'u', 'U', gen_random_uuid(), 'UpdateCVStatus',
-    (select max(id) from citizen), (select max(revision) from citizen), null, 2::smallint, 3::smallint, null)`;
+    (select max(id) from citizen), (select max(revision) from citizen), null, 2::smallint, 3::smallint, null, null, null, null)`;
 
   it('reliability.md § 1: no event at or before what is sealed, whoever writes it', async () => {
     await db.pool.query("select seal((extract(epoch from timestamptz '2026-02-01') * 1000)::bigint)");

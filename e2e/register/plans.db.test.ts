@@ -155,7 +155,7 @@ describe('plans on 200,000 events', () => {
   });
 
   it('data.md: an append: state, event and entry', async () => {
-    const sql = `select * from change_cv(${AARHUS}, 'UpdateCVStatus', $1, 1, null, 2::smallint, 3::smallint, 'Godt')`;
+    const sql = `select * from change_cv(${AARHUS}, 'UpdateCVStatus', $1, 1, null, 2::smallint, 3::smallint, 'Godt', null, null, null)`;
     seeFrugal(await planOf(sql, [citizen]), 60);
   });
 

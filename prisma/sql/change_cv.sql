@@ -1,25 +1,37 @@
 -- The effect of UpdateCVStatus (p_change_type 2) and UpdateCVAvailability (3): state, exactly one event and the audit
 -- entry, or nothing (domain.md §§ 5, 6). One statement, so one transaction.
--- Returns outcome: written | stale (the citizen changed since the facts were read) | conflict (the CV changed since the
--- version the screen saw), with the event's position and guid when written.
+-- p_client, p_identifier, p_message_hash: of a client's request that may come again, else null. Its receipt is kept in the same
+-- transaction, so that a crash leaves both or neither (wire.md § 1, "Request identifiers"). The citizen is locked before, so that
+-- whoever sends one request twice at once waits here.
+-- Returns outcome: written | stale (the citizen changed since the facts were read, or an answer is kept already, which comes with
+-- the facts read anew) | conflict (the CV changed since the version the screen saw), with the event's position and guid when written.
 create or replace function change_cv(
   p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
   p_request uuid, p_operation text, p_citizen integer, p_revision bigint, p_expected_version integer,
-  p_change_type smallint, p_value smallint, p_comment text)
+  p_change_type smallint, p_value smallint, p_comment text, p_client uuid, p_identifier text, p_message_hash bytea)
 returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile as $$
 declare
   c citizen;
-  v cv;
+  v record;
   e cv_event;
 begin
   select * into c from citizen where id = p_citizen for update;
   if c.id is null or c.revision <> p_revision then
-    return query select 'stale', null::integer, null::uuid;
+    outcome := 'stale';
+    return next;
     return;
   end if;
-  select * into strict v from cv where citizen_id = p_citizen;
+  select cv.cv_number, cv.version, cv.status, cv.availability, stamps.jobcenter, stamps.fund, stamps.operator
+    into strict v from cv, citizen_stamps(c.id, c.municipality) stamps where cv.citizen_id = p_citizen;
   if p_expected_version is not null and v.version <> p_expected_version then
-    return query select 'conflict', null::integer, null::uuid;
+    outcome := 'conflict';
+    return next;
+    return;
+  end if;
+  -- Nothing after this leaves the receipt without its effect.
+  if p_client is not null and not keep_answer(p_client, p_identifier, p_message_hash, 'receipt', null) then
+    outcome := 'stale';
+    return next;
     return;
   end if;
 
@@ -32,8 +44,10 @@ begin
   e.from_value := case p_change_type when 2 then v.status else v.availability end;
   e.to_value := p_value;
   e.operation := case when e.from_value is null then 1 else 2 end;
-  select c.municipality, s.jobcenter, s.fund, s.operator into e.municipality, e.jobcenter, e.fund, e.operator
-    from citizen_stamps(c.id, c.municipality) s;
+  e.jobcenter := v.jobcenter;
+  e.municipality := c.municipality;
+  e.fund := v.fund;
+  e.operator := v.operator;
   e.cv_number := v.cv_number;
   e.set_by := 'authority';
   e.organisation_type := p_organisation_type;
@@ -56,5 +70,8 @@ begin
   perform audit_entry(
     p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, p_operation, 'allowed', c.id, null,
     jsonb_build_object('position', e.position));
-  return query select 'written', e.position, e.guid;
+  outcome := 'written';
+  event_position := e.position;
+  event_guid := e.guid;
+  return next;
 end $$;

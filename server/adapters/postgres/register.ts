@@ -17,8 +17,7 @@ const factsAndAnswer = {
   name: 'cv_facts_and_answer',
   text: 'select cv_facts($1, $2, $3, $4, $5), kept_answer_to($6, $7, $8) as kept',
 };
-const change = functionCall('change_cv', 13);
-const changeOnce = functionCall('change_cv_once', 15);
+const change = functionCall('change_cv', 16);
 const log = functionCall('cv_log', 8);
 const overview = functionCall('cv_overview', 8);
 const timeline = functionCall('cv_timeline', 15);
@@ -61,15 +60,15 @@ export function createRegister(pools: RegisterPools): CvRegister {
 
     async change(call, { citizenId, revision }, expectedVersion, asked) {
       const { operation, what } = effectOf(asked);
-      const values = [...actor(call), operation, citizenId, revision, expectedVersion, ...what];
+      const values = [...actor(call), operation, citizenId, revision, expectedVersion, ...what, null, null, null];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       return written.outcome === 'written' ? receiptOf(written) : written.outcome;
     },
 
     async changeOnce(call, { citizenId, revision }, asked, request) {
       const { operation, what } = effectOf(asked);
-      const values = [...actor(call), ...requestColumns(request), operation, citizenId, revision, ...what];
-      const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, changeOnce, values));
+      const values = [...actor(call), operation, citizenId, revision, null, ...what, ...requestColumns(request)];
+      const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       return written.outcome === 'written' ? receiptOf(written) : 'stale';
     },
 
