@@ -66,7 +66,14 @@ export async function measureMixed(
     ]);
     const lag = lagUnder(0.99, lagBefore, await lagOf(service));
     const all = [...people.flat(), ...others.flat(), ...polls];
-    const failed = all.filter(({ status }) => status !== 200).length;
+    const failed = all.filter(({ status }) => status !== 200);
+    if (failed.length > 0)
+      say(
+        `Not answered with 200: ${failed
+          .map(({ status }) => status)
+          .sort()
+          .join(' ')}`,
+      );
     const shown = percentiles(timesOf(people.flat()));
     const figure = figuresAbout('mixed');
     return [
@@ -76,7 +83,7 @@ export async function measureMixed(
       figure('systems', others.flat().length / seconds, '/s', { latency: percentiles(timesOf(others.flat())) }),
       figure('polls', polls.length / seconds, '/s', { latency: percentiles(timesOf(polls)) }),
       figure('rows of an export beside', rows, 'x'),
-      figure('errors', failed, 'x', { id: 'P13', floor: { most: 0 } }),
+      figure('errors', failed.length, 'x', { id: 'P13', floor: { most: 0 } }),
       figure('feed lag, p99 at most', lag, 's', { id: 'P13', floor: { most: 2 } }),
     ];
   } finally {

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
+import { whenCarried } from '@/app/_trpc/when-carried';
 import type { About, FileFormat } from '@/server/domain/file/updated-cvs';
 import { askedOf } from './asked';
 import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
@@ -85,7 +86,7 @@ export function useExport({
     for (;;) {
       const { page: _, ...asked } = askedOf(query, end);
       const input = current.resume === undefined ? { ...asked, purpose: current.purpose } : { resume: current.resume };
-      const part = await client.report.exportPart.mutate(input, { signal });
+      const part = await whenCarried(() => client.report.exportPart.mutate(input, { signal }), signal);
       // Whole or not at all: nothing is awaited from here on.
       current.file.add(part.rows);
       current.rows = part.rowsSoFar;
