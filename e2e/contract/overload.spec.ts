@@ -1,6 +1,7 @@
 import { type ClientRequest, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { PLACES } from '@/server/http/places';
 import { ORGANISATIONS, of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { createSessions } from './sessions';
@@ -32,7 +33,7 @@ const headers = organisationHeader(ORGANISATIONS.aarhus) + userHeader();
 const DOORS = [
   ...[SOAP_11, SOAP_12].map((version) => ({
     name: `SOAP ${version.name}`,
-    places: 64,
+    places: PLACES.systems,
     async judge(cpr: string): Promise<Answer> {
       const body = envelope(version, bodyOf('updateCvStatus', { cpr, status: 3 }), headers);
       const answer = await stage.soap({ version, key, body });
@@ -44,7 +45,7 @@ const DOORS = [
   })),
   {
     name: 'tRPC',
-    places: 48,
+    places: PLACES.people,
     async judge(cpr: string): Promise<Answer> {
       const answer = await stage.trpc('updateCvStatus', { cpr, status: 3 }, session);
       return { status: answer.status, retryAfter: answer.headers.get('retry-after') };

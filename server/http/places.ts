@@ -10,16 +10,21 @@ export type Places = {
 };
 
 /**
- * How many calls are let in for each connection of the pool they go through. Most of them wait for one: so few that who is let in is
- * answered as fast as on any busy day, so many that no connection is idle while calls are turned away.
+ * Most of those who are let in wait for a connection. So few places that who has one is answered within half a second while five times as
+ * many come as can be carried; so many that nobody is turned away on a busy day because the machine stood still for a quarter of one.
+ * Systems come again by themselves: they have fewer.
  */
-const FOR_EACH_CONNECTION = 4;
+export const PLACES = { people: 64, systems: 48 } as const;
 
-export function createPlaces({ options: { max } }: { readonly options: { readonly max: number } }): Places {
+/** One for all: a flood of them would spend its time on where each was made. */
+const FULL = new Overloaded('service', 1);
+
+/** @param most places */
+export function createPlaces(most: number): Places {
   let taken = 0;
   return {
     take() {
-      if (taken >= max * FOR_EACH_CONNECTION) throw new Overloaded('service', 1);
+      if (taken >= most) throw FULL;
       taken += 1;
       return () => {
         taken -= 1;

@@ -98,9 +98,9 @@ function entryOf({ logged }: FeedOutcome, { taken, repeated, refused }: UploadSu
   return { operation: 'RegisterFeed', outcome: logged, citizenId: null, missedCpr: null, lines } as const;
 }
 
-function tell({ log }: RequestContext, { logged, isFailure }: FeedOutcome, thrown: unknown): void {
+function tell(context: RequestContext, { logged, isFailure }: FeedOutcome, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  reportRefusal(log, { error, name: logged, inside: isFailure === true, about: { door: 'register-feed' } });
+  reportRefusal(context, { error, name: logged, inside: isFailure === true, about: { door: 'register-feed' } });
 }
 
 async function answer(

@@ -1,4 +1,5 @@
-import type { Logger } from 'pino';
+import { Overloaded } from '@/server/domain/service-fault';
+import type { RequestContext } from './door';
 import { countFault } from './metrics';
 
 /** A call that was not answered as asked. */
@@ -12,10 +13,19 @@ export type Refused = {
   readonly about: Readonly<Record<string, string | undefined>>;
 };
 
+/** A flood that is turned away must not become one of the log: one line a second tells of it, the count of all. */
+const TURNED_AWAY_EVERY_MS = 1_000;
+let turnedAwayToldAt = Number.NEGATIVE_INFINITY;
+
 /** Counts and logs it: a refusal is an ordinary answer; a failure of ours is logged with its cause. */
-export function reportRefusal(log: Logger, { error, name, inside, about }: Refused): void {
+export function reportRefusal(context: Pick<RequestContext, 'log'>, { error, name, inside, about }: Refused): void {
   const fault = 'code' in error ? error.code : name;
   countFault(String(fault));
+  if (error instanceof Overloaded && error.scope === 'service') {
+    if (performance.now() < turnedAwayToldAt + TURNED_AWAY_EVERY_MS) return;
+    turnedAwayToldAt = performance.now();
+  }
+  const { log } = context;
   if (inside) log.error({ err: error.cause ?? error, fault, ...about }, 'call failed');
   else log.info({ fault, ...about }, 'call refused');
 }

@@ -75,9 +75,9 @@ async function answered(
   }
 }
 
-function report({ log }: RequestContext, thrown: unknown): void {
+function report(context: RequestContext, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  reportRefusal(log, { error, name: error.name, inside: isFailureOfOurs(error), about: { door: 'soap' } });
+  reportRefusal(context, { error, name: error.name, inside: isFailureOfOurs(error), about: { door: 'soap' } });
 }
 
 /** `?wsdl`, whoever asks: it holds nothing that is not in the specification. */

@@ -99,7 +99,7 @@ function contexts(parts: TrpcDoorParts) {
       },
       report(error, procedure) {
         const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';
-        reportRefusal(about.log, { error: error.cause ?? error, name: error.code, inside, about: { procedure } });
+        reportRefusal(about, { error: error.cause ?? error, name: error.code, inside, about: { procedure } });
       },
     };
   };
