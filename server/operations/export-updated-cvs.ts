@@ -19,7 +19,7 @@ export type ExportPart = {
 };
 
 /**
- * ExportUpdatedCVs: the list of GetUpdatedCVs for a file, some at once and then 10,000 citizens at a time, in short statements by key: broken off, it
+ * ExportUpdatedCVs: the list of GetUpdatedCVs for a file, some at once and then 1,000 citizens at a time, in short statements by key: broken off, it
  * goes on where it was, and the parts together are the list (ux.md, "Rapport"). Every part is judged and logged, with its purpose and how
  * many citizens came so far.
  * @param asked the first part's input; or where the part before ended, from a door that lets nobody make that up
