@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { paths } from '@/app/paths';
 import { ask, type DatabaseUrls } from '@/bench/databases';
 import { fetchExport } from '@/bench/export';
-import { type Client, createClient } from '@/bench/http-client';
+import { type Answer, type Client, createClient } from '@/bench/http-client';
 import { type Arrival, arrivalOf, openLoop } from '@/bench/open-loop';
 import type { Options } from '@/bench/options';
 import { type Figure, figuresAbout } from '@/bench/result';
@@ -20,6 +20,8 @@ import { OrganisationType } from '@/server/domain/code-lists';
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;
 const SYSTEMS = { read: 30, judge: 20 } as const;
 const POLL_EVERY_MS = 10_000;
+/** Before it counts, so many seconds of it, and before those as many of a third: nobody meets a server that has answered nothing yet. */
+const WARM_UP_SECONDS = 20;
 /** Citizens are shared out among these, so that no two calls under way change the same one. */
 const SHARES = 64;
 
@@ -37,35 +39,52 @@ export async function measureMixed(
   // A half for people and a half for systems, who would change the same otherwise.
   const half = (odd: 0 | 1): Targets => ({ ...targets, judge: targets.judge.filter((_, at) => at % 2 === odd) });
   const halves = [half(0), half(1)] as const;
-  const screens = (workload: Workload, perSecond: number) => {
+  const screens = (workload: Workload) => {
     const inputs = inTurn(Array.from({ length: SHARES }, (_, share) => workload.inputsOf(share)));
-    return openLoop(perSecond, seconds, () => client.call(person, workload.procedure, inputs()));
+    return () => client.call(person, workload.procedure, inputs());
   };
   const key = await registerClient(database, { scopes: ['UpdateCVStatus', 'GetCVList'], organisations: [OURS] });
-  const systems = ({ workload, messageOf }: ReturnType<typeof judge>, perSecond: number) => {
+  const systems = ({ workload, messageOf }: ReturnType<typeof judge>) => {
     const messages = inTurn(bodies(workload, SHARES, messageOf));
-    return openLoop(perSecond, seconds, () => client.send(soapTarget(service, key), '', messages()));
+    return () => client.send(soapTarget(service, key), '', messages());
   };
+  const people: readonly Kind[] = [
+    { perSecond: PEOPLE.read, call: screens(logs(halves[0].read, SHARES)) },
+    { perSecond: PEOPLE.judge, call: screens(judgements(halves[0].judge, SHARES)) },
+    { perSecond: PEOPLE.choose, call: screens(choices(halves[0].choose, SHARES)) },
+  ];
+  const others: readonly Kind[] = [
+    { perSecond: SYSTEMS.read, call: systems(readLog(halves[1], SHARES)) },
+    { perSecond: SYSTEMS.judge, call: systems(judge(halves[1], SHARES)) },
+  ];
   const pollers = await registerPollers(database);
-  const lagBefore = await lagOf(service);
-  say(`Mixed calls for ${minutes} minutes …`);
-  try {
-    const until = performance.now() + seconds * 1_000;
-    const [people, others, polls, rows] = await Promise.all([
-      Promise.all([
-        screens(logs(halves[0].read, SHARES), PEOPLE.read),
-        screens(judgements(halves[0].judge, SHARES), PEOPLE.judge),
-        screens(choices(halves[0].choose, SHARES), PEOPLE.choose),
-      ]),
-      Promise.all([
-        systems(readLog(halves[1], SHARES), SYSTEMS.read),
-        systems(judge(halves[1], SHARES), SYSTEMS.judge),
-      ]),
+  const star = serviceTarget(service, await signIn(client, service, STAR.person));
+
+  /** A day of so many seconds, with so large a share of its calls. */
+  async function day(length: number, share = 1) {
+    const come = (kinds: readonly Kind[]) =>
+      Promise.all(kinds.map(({ perSecond, call }) => openLoop(perSecond * share, length, call)));
+    const until = performance.now() + length * 1_000;
+    const [screens, systems, polls] = await Promise.all([
+      come(people),
+      come(others),
       pollAll(client, service, pollers, until),
-      sleep(seconds * 200).then(() => exportAll(client, service, options)),
+    ]);
+    return { screens: screens.flat(), systems: systems.flat(), polls };
+  }
+
+  try {
+    say('Warming up …');
+    await day(WARM_UP_SECONDS, 1 / 3);
+    await day(WARM_UP_SECONDS);
+    say(`Mixed calls for ${minutes} minutes …`);
+    const lagBefore = await lagOf(service);
+    const [{ screens, systems, polls }, rows] = await Promise.all([
+      day(seconds),
+      sleep(seconds * 200).then(() => fetchExport(client, star, options.until)),
     ]);
     const lag = lagUnder(0.99, lagBefore, await lagOf(service));
-    const all = [...people.flat(), ...others.flat(), ...polls];
+    const all = [...screens, ...systems, ...polls];
     const failed = all.filter(({ status }) => status !== 200);
     if (failed.length > 0)
       say(
@@ -74,13 +93,13 @@ export async function measureMixed(
           .sort()
           .join(' ')}`,
       );
-    const shown = percentiles(timesOf(people.flat()));
+    const shown = percentiles(timesOf(screens));
     const figure = figuresAbout('mixed');
     return [
-      figure('screens', people.flat().length / seconds, '/s', { latency: shown }),
+      figure('screens', screens.length / seconds, '/s', { latency: shown }),
       figure('screens, p95', shown.p95, 'ms', { id: 'P13', floor: { most: 200 } }),
       figure('screens, p99', shown.p99, 'ms', { id: 'P13', floor: { most: 500 } }),
-      figure('systems', others.flat().length / seconds, '/s', { latency: percentiles(timesOf(others.flat())) }),
+      figure('systems', systems.length / seconds, '/s', { latency: percentiles(timesOf(systems)) }),
       figure('polls', polls.length / seconds, '/s', { latency: percentiles(timesOf(polls)) }),
       figure('rows of an export beside', rows, 'x'),
       figure('errors', failed.length, 'x', { id: 'P13', floor: { most: 0 } }),
@@ -90,6 +109,9 @@ export async function measureMixed(
     client.close();
   }
 }
+
+/** Calls of one kind, at their pace. */
+type Kind = { readonly perSecond: number; readonly call: () => Promise<Answer> };
 
 type Mixed = {
   readonly options: Pick<Options, 'seed' | 'until'>;
@@ -148,16 +170,11 @@ async function pollAll(
         const message = systemMessage('GetUpdatedCVs', organisation, asked);
         arrivals.push(await arrivalOf(() => client.send(target, '', message), began));
         from = end;
-        await sleep(began + POLL_EVERY_MS - performance.now());
+        await sleep(Math.min(began + POLL_EVERY_MS, until) - performance.now());
       }
     }),
   );
   return arrivals;
-}
-
-async function exportAll(client: Client, service: Running, { until }: Pick<Options, 'until'>): Promise<number> {
-  const target = serviceTarget(service, await signIn(client, service, STAR.person));
-  return fetchExport(client, target, until);
 }
 
 /** How many epochs were sealed within so many seconds, by the service's own count. */
