@@ -79,6 +79,7 @@ export async function measureMixed(
     await day(WARM_UP_SECONDS);
     say(`Mixed calls for ${minutes} minutes …`);
     const lagBefore = await lagOf(service);
+    const began = performance.now();
     const [{ screens, systems, polls }, rows] = await Promise.all([
       day(seconds),
       sleep(seconds * 200).then(() => fetchExport(client, star, options.until)),
@@ -86,13 +87,7 @@ export async function measureMixed(
     const lag = lagUnder(0.99, lagBefore, await lagOf(service));
     const all = [...screens, ...systems, ...polls];
     const failed = all.filter(({ status }) => status !== 200);
-    if (failed.length > 0)
-      say(
-        `Not answered with 200: ${failed
-          .map(({ status }) => status)
-          .sort()
-          .join(' ')}`,
-      );
+    for (const line of momentsOf(failed, began)) say(line);
     const shown = percentiles(timesOf(screens));
     const figure = figuresAbout('mixed');
     return [
@@ -121,6 +116,16 @@ type Mixed = {
 };
 
 const timesOf = (arrivals: readonly Arrival[]) => arrivals.map(({ milliseconds }) => milliseconds);
+
+/** When calls failed, by ten seconds, and how. */
+function momentsOf(failed: readonly Arrival[], began: number): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { status, said, dueAt } of failed) {
+    const moment = `${Math.floor((dueAt - began) / 10_000) * 10} s: ${status} ${said}`.trimEnd();
+    counts.set(moment, (counts.get(moment) ?? 0) + 1);
+  }
+  return [...counts].map(([moment, count]) => `from ${moment}, ${count} times`);
+}
 
 /** One after the other, share by share: two that follow each other are about citizens of different shares. */
 function inTurn<Item>(shares: readonly (readonly Item[])[]): () => Item {

@@ -1,7 +1,14 @@
 import type { Answer } from '@/bench/http-client';
 
-/** What came of a call: its status, 0 where no answer came, and how long after its time it came. */
-export type Arrival = { readonly status: number; readonly milliseconds: number; readonly retryAfter: boolean };
+/** What came of a call: its status, 0 where no answer came, and when it came: how long after its time. */
+export type Arrival = {
+  readonly status: number;
+  /** What a failure said. */
+  readonly said: string;
+  readonly dueAt: number;
+  readonly milliseconds: number;
+  readonly retryAfter: boolean;
+};
 
 /**
  * Calls that come at their own pace, whether those before them are answered or not, as when many more come than can be carried. Each is
@@ -29,6 +36,8 @@ export async function arrivalOf(call: () => Promise<Answer>, dueAt: number): Pro
   const answer = await call().catch(() => undefined);
   return {
     status: answer?.status ?? 0,
+    said: answer?.status === 500 ? answer.body.toString('utf8', 0, 600) : '',
+    dueAt,
     milliseconds: performance.now() - dueAt,
     retryAfter: answer?.headers['retry-after'] !== undefined,
   };

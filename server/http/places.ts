@@ -11,10 +11,10 @@ export type Places = {
 
 /**
  * Most of those who are let in wait for a connection. So few places that who has one is answered within half a second while five times as
- * many come as can be carried; so many that nobody is turned away on a busy day because the machine stood still for a quarter of one.
+ * many come as can be carried; so many that nobody is turned away on a busy day because the machine stood still for a third of one.
  * Systems come again by themselves: they have fewer.
  */
-export const PLACES = { people: 64, systems: 48 } as const;
+export const PLACES = { people: 96, systems: 48 } as const;
 
 /** One for all: a flood of them would spend its time on where each was made. */
 const FULL = new Overloaded('service', 1);

@@ -8,7 +8,7 @@ import { functionCall, poolFor, type RegisterPools, run } from './statement';
 const SIZES = { page: 1_000, part: 1_000 };
 
 /** In the first part of an export, so that something comes at once. */
-const FIRST_PART = 200;
+const FIRST_PART = 100;
 
 const facts = functionCall('list_facts', 3);
 const page = functionCall('updated_cvs', 12);
