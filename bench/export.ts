@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, type Client, createClient, succeed, type Target } from '@/bench/http-client';
+import { type Client, carried, createClient, succeed, type Target } from '@/bench/http-client';
 import { monthBefore } from '@/bench/month';
 import { memoryOf } from '@/bench/process-figures';
 import type { Figure } from '@/bench/result';
@@ -55,22 +54,13 @@ export async function fetchExport(
   let rows = 0;
   let input: object | null = begin;
   for (let part = 0; part < most && input; part += 1) {
-    const { body } = await succeed(whenCarried(() => client.call(target, 'report.exportPart', input)));
+    const { body } = await succeed(carried(() => client.call(target, 'report.exportPart', input)));
     came();
     const { rowsSoFar, resume } = JSON.parse(body.toString()).result.data;
     rows = rowsSoFar;
     input = resume === null ? null : { resume };
   }
   return rows;
-}
-
-/** A call that is made again, when the service says, for as long as it is turned away, as the report screen makes it. */
-async function whenCarried(call: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    const answer = await call();
-    if (answer.status !== 503) return answer;
-    await sleep(Number(answer.headers['retry-after']) * 1_000);
-  }
 }
 
 /** A population begins two years before its last day. */

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where a server listens, and what every call to it carries. */
 export type Target = {
@@ -23,12 +24,15 @@ export type Client = {
   close(): void;
 };
 
+/** Sooner than any server here, so that none closes a connection in the moment it is used again. */
+const IDLE_MS = 30_000;
+
 /**
  * A client on Node's own HTTP with so many kept-alive connections, one for each who calls. What it costs is the same for
  * all sides.
  */
 export function createClient(connections: number): Client {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: IDLE_MS });
   const send: Client['send'] = ({ url, headers }, path, body) => {
     const options = { agent, method: 'POST', headers: { ...headers, 'content-length': body.length } };
     return new Promise((resolve, reject) => {
@@ -51,6 +55,25 @@ export function createClient(connections: number): Client {
       send(target, procedure, Buffer.from(input === undefined ? '' : JSON.stringify(input))),
     close: () => agent.destroy(),
   };
+}
+
+/**
+ * A call that is made again, when the service says, while it is turned away: as the screens make theirs.
+ * @param most times in all
+ * @param turnedAway told of each time
+ */
+export async function carried(
+  call: () => Promise<Answer>,
+  most = Number.POSITIVE_INFINITY,
+  turnedAway: () => void = () => undefined,
+): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await call();
+    if (answer.status !== 503) return answer;
+    turnedAway();
+    if (tries === most) return answer;
+    await sleep(Number(answer.headers['retry-after']) * 1_000 * (1 + Math.random() / 2));
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { paths } from '@/app/paths';
 import { ask, type DatabaseUrls } from '@/bench/databases';
 import { fetchExport } from '@/bench/export';
-import { type Answer, type Client, createClient } from '@/bench/http-client';
+import { type Answer, type Client, carried, createClient } from '@/bench/http-client';
 import { type Arrival, arrivalOf, openLoop } from '@/bench/open-loop';
 import type { Options } from '@/bench/options';
 import { type Figure, figuresAbout } from '@/bench/result';
@@ -19,6 +19,8 @@ import { OrganisationType } from '@/server/domain/code-lists';
 /** A busy day, 300 calls a second: mostly people who read, some who change, and other systems. */
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;
 const SYSTEMS = { read: 30, judge: 20 } as const;
+/** How often a screen makes a call that is turned away (app/_trpc/turned-away.ts). */
+const TRIES = 3;
 const POLL_EVERY_MS = 10_000;
 /** Before it counts, so many seconds of it, and before those as many of a third: nobody meets a server that has answered nothing yet. */
 const WARM_UP_SECONDS = 20;
@@ -39,9 +41,19 @@ export async function measureMixed(
   // A half for people and a half for systems, who would change the same otherwise.
   const half = (odd: 0 | 1): Targets => ({ ...targets, judge: targets.judge.filter((_, at) => at % 2 === odd) });
   const halves = [half(0), half(1)] as const;
+  let turnedAway = 0;
   const screens = (workload: Workload) => {
     const inputs = inTurn(Array.from({ length: SHARES }, (_, share) => workload.inputsOf(share)));
-    return () => client.call(person, workload.procedure, inputs());
+    return () => {
+      const input = inputs();
+      return carried(
+        () => client.call(person, workload.procedure, input),
+        TRIES,
+        () => {
+          turnedAway += 1;
+        },
+      );
+    };
   };
   const key = await registerClient(database, { scopes: ['UpdateCVStatus', 'GetCVList'], organisations: [OURS] });
   const systems = ({ workload, messageOf }: ReturnType<typeof judge>) => {
@@ -80,6 +92,7 @@ export async function measureMixed(
     say(`Mixed calls for ${minutes} minutes …`);
     const lagBefore = await lagOf(service);
     const began = performance.now();
+    turnedAway = 0;
     const [{ screens, systems, polls }, rows] = await Promise.all([
       day(seconds),
       sleep(seconds * 200).then(() => fetchExport(client, star, options.until)),
@@ -97,6 +110,7 @@ export async function measureMixed(
       figure('systems', systems.length / seconds, '/s', { latency: percentiles(timesOf(systems)) }),
       figure('polls', polls.length / seconds, '/s', { latency: percentiles(timesOf(polls)) }),
       figure('rows of an export beside', rows, 'x'),
+      figure('screens, turned away and made again', turnedAway, 'x'),
       figure('errors', failed.length, 'x', { id: 'P13', floor: { most: 0 } }),
       figure('feed lag, p99 at most', lag, 's', { id: 'P13', floor: { most: 2 } }),
     ];
@@ -166,7 +180,7 @@ async function pollAll(
   await Promise.all(
     pollers.map(async ({ organisation, key }, at) => {
       const target = soapTarget(service, key);
-      let from = Date.now();
+      let from = Date.now() - POLL_EVERY_MS;
       await sleep((at / pollers.length) * POLL_EVERY_MS);
       while (performance.now() < until) {
         const began = performance.now();

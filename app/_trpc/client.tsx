@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { signInFrom } from '@/app/paths';
 import type { AppRouter } from '@/server/doors/trpc/router';
 import { problemOf } from './problem';
+import { turnedAwayLink } from './turned-away';
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
@@ -20,7 +21,7 @@ export function ServerProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpLink({ url: '/trpc', methodOverride: 'POST', headers: { 'x-cv': '1' } })],
+      links: [turnedAwayLink, httpLink({ url: '/trpc', methodOverride: 'POST', headers: { 'x-cv': '1' } })],
     }),
   );
   return (

@@ -124,7 +124,7 @@ test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whol
   for (const line of lines) expect(line).toMatch(/^\d{6}-\d{4};\d\d\.\d\d\.\d{4} kl\. \d\d\.\d\d;(Ja|Nej)$/);
 
   const { rows } = await register.owner.query<{ rows: number }>(
-    `select (details ->> 'rows')::integer as rows from access_log where operation like '%xport%' order by at desc limit 1`,
+    `select (details ->> 'rowsSoFar')::integer as rows from access_log where operation like '%xport%' order by at desc limit 1`,
   );
   expect(rows[0]?.rows).toBe(count);
 });

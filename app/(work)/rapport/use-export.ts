@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
-import { whenCarried } from '@/app/_trpc/when-carried';
+import { FOR_A_FILE } from '@/app/_trpc/turned-away';
 import type { About, FileFormat } from '@/server/domain/file/updated-cvs';
 import { askedOf } from './asked';
 import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
@@ -86,7 +86,7 @@ export function useExport({
     for (;;) {
       const { page: _, ...asked } = askedOf(query, end);
       const input = current.resume === undefined ? { ...asked, purpose: current.purpose } : { resume: current.resume };
-      const part = await whenCarried(() => client.report.exportPart.mutate(input, { signal }), signal);
+      const part = await client.report.exportPart.mutate(input, { signal, context: FOR_A_FILE });
       // Whole or not at all: nothing is awaited from here on.
       current.file.add(part.rows);
       current.rows = part.rowsSoFar;

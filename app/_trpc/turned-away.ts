@@ -1,0 +1,31 @@
+import { type Operation, retryLink } from '@trpc/client';
+import type { AppRouter } from '@/server/doors/trpc/router';
+import { problemOf } from './problem';
+
+/** How often a call is made that the service turns away: somebody waits before the screen; nobody does for a file. */
+const MOST_TRIES = { person: 3, file: 30 };
+
+/** For calls of a file, which may wait for half a minute. */
+export const FOR_A_FILE = { forAFile: true } as const;
+
+/** A little more than the second the service asks for, so that those it turned away together do not come back together. */
+const pauseMs = (): number => 1_000 + Math.random() * 500;
+
+/**
+ * Makes a call again that was turned away because the service carries as much as it can (reliability.md § 2). It was turned away
+ * before anything was done, so nothing happens twice, and whoever waits sees a slower answer instead of an error.
+ */
+export const turnedAwayLink = retryLink<AppRouter>({
+  retry: ({ op, error, attempts }) => isTurnedAway(error) && attempts < mostTries(op),
+  retryDelayMs: pauseMs,
+});
+
+function mostTries({ context }: Operation): number {
+  return 'forAFile' in context ? MOST_TRIES.file : MOST_TRIES.person;
+}
+
+/** What a person has spent comes back in minutes, not in seconds: that is told. */
+function isTurnedAway(error: unknown): boolean {
+  const problem = problemOf(error);
+  return problem.kind === 'overloaded' && problem.scope === 'service';
+}
