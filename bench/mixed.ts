@@ -20,7 +20,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;
 const SYSTEMS = { read: 30, judge: 20 } as const;
 /** How often a screen makes a call that is turned away (app/_trpc/turned-away.ts). */
-const TRIES = 3;
+const TRIES = 2;
 const POLL_EVERY_MS = 10_000;
 /** Before it counts, so many seconds of it, and before those as many of a third: nobody meets a server that has answered nothing yet. */
 const WARM_UP_SECONDS = 20;
