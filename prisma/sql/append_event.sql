@@ -1,7 +1,7 @@
 -- Appends an event and gives it the feed times of the citizen's previous counting events: of any, and with the same
 -- stamp (data.md, "The event table"). Everything else in `e` is the caller's; the citizen's row is locked by the caller.
--- Most citizens stay where they are, so the last event mostly tells all five; IF instead of CASE, which would plan and begin the
--- look-ups it does not need.
+-- Most citizens stay where they are, and the last event tells all five; else the feed times, which rise with the position, are looked up.
+-- IF instead of CASE, which would plan and begin the look-up each time.
 create or replace function append_event(e cv_event) returns void language plpgsql volatile as $$
 declare
   last_at timestamptz;
@@ -15,29 +15,17 @@ begin
       into last_at, last_jobcenter, last_municipality, last_fund, last_operator
       from cv_event where citizen_id = e.citizen_id and counts order by position desc limit 1;
     e.prev_at := last_at;
-    if last_jobcenter = e.jobcenter then
+    if last_jobcenter = e.jobcenter and last_municipality = e.municipality
+      and (e.fund is null or last_fund = e.fund) and (e.operator is null or last_operator = e.operator) then
       e.prev_jobcenter_at := last_at;
-    else
-      select feed_at into e.prev_jobcenter_at from cv_event
-        where citizen_id = e.citizen_id and counts and jobcenter = e.jobcenter order by position desc limit 1;
-    end if;
-    if last_municipality = e.municipality then
       e.prev_municipality_at := last_at;
+      e.prev_fund_at := case when e.fund is not null then last_at end;
+      e.prev_operator_at := case when e.operator is not null then last_at end;
     else
-      select feed_at into e.prev_municipality_at from cv_event
-        where citizen_id = e.citizen_id and counts and municipality = e.municipality order by position desc limit 1;
-    end if;
-    if last_fund = e.fund then
-      e.prev_fund_at := last_at;
-    elsif e.fund is not null then
-      select feed_at into e.prev_fund_at from cv_event
-        where citizen_id = e.citizen_id and counts and fund = e.fund order by position desc limit 1;
-    end if;
-    if last_operator = e.operator then
-      e.prev_operator_at := last_at;
-    elsif e.operator is not null then
-      select feed_at into e.prev_operator_at from cv_event
-        where citizen_id = e.citizen_id and counts and operator = e.operator order by position desc limit 1;
+      select max(feed_at) filter (where jobcenter = e.jobcenter), max(feed_at) filter (where municipality = e.municipality),
+          max(feed_at) filter (where fund = e.fund), max(feed_at) filter (where operator = e.operator)
+        into e.prev_jobcenter_at, e.prev_municipality_at, e.prev_fund_at, e.prev_operator_at
+        from cv_event where citizen_id = e.citizen_id and counts;
     end if;
   end if;
   insert into cv_event (
