@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MOST_TRIES } from '@/app/_trpc/turned-away';
 import { paths } from '@/app/paths';
 import { ask, type DatabaseUrls } from '@/bench/databases';
 import { fetchExport } from '@/bench/export';
@@ -19,8 +20,6 @@ import { OrganisationType } from '@/server/domain/code-lists';
 /** A busy day, 300 calls a second: mostly people who read, some who change, and other systems. */
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;
 const SYSTEMS = { read: 30, judge: 20 } as const;
-/** How often a screen makes a call that is turned away (app/_trpc/turned-away.ts). */
-const TRIES = 2;
 const POLL_EVERY_MS = 10_000;
 /** Before it counts, so many seconds of it, and before those as many of a third: nobody meets a server that has answered nothing yet. */
 const WARM_UP_SECONDS = 20;
@@ -42,13 +41,13 @@ export async function measureMixed(
   const half = (odd: 0 | 1): Targets => ({ ...targets, judge: targets.judge.filter((_, at) => at % 2 === odd) });
   const halves = [half(0), half(1)] as const;
   let turnedAway = 0;
-  const screens = (workload: Workload) => {
+  const asPerson = (workload: Workload) => {
     const inputs = inTurn(Array.from({ length: SHARES }, (_, share) => workload.inputsOf(share)));
     return () => {
       const input = inputs();
       return carried(
         () => client.call(person, workload.procedure, input),
-        TRIES,
+        MOST_TRIES.person,
         () => {
           turnedAway += 1;
         },
@@ -56,18 +55,18 @@ export async function measureMixed(
     };
   };
   const key = await registerClient(database, { scopes: ['UpdateCVStatus', 'GetCVList'], organisations: [OURS] });
-  const systems = ({ workload, messageOf }: ReturnType<typeof judge>) => {
+  const asSystem = ({ workload, messageOf }: ReturnType<typeof judge>) => {
     const messages = inTurn(bodies(workload, SHARES, messageOf));
     return () => client.send(soapTarget(service, key), '', messages());
   };
   const people: readonly Kind[] = [
-    { perSecond: PEOPLE.read, call: screens(logs(halves[0].read, SHARES)) },
-    { perSecond: PEOPLE.judge, call: screens(judgements(halves[0].judge, SHARES)) },
-    { perSecond: PEOPLE.choose, call: screens(choices(halves[0].choose, SHARES)) },
+    { perSecond: PEOPLE.read, call: asPerson(logs(halves[0].read, SHARES)) },
+    { perSecond: PEOPLE.judge, call: asPerson(judgements(halves[0].judge, SHARES)) },
+    { perSecond: PEOPLE.choose, call: asPerson(choices(halves[0].choose, SHARES)) },
   ];
   const others: readonly Kind[] = [
-    { perSecond: SYSTEMS.read, call: systems(readLog(halves[1], SHARES)) },
-    { perSecond: SYSTEMS.judge, call: systems(judge(halves[1], SHARES)) },
+    { perSecond: SYSTEMS.read, call: asSystem(readLog(halves[1], SHARES)) },
+    { perSecond: SYSTEMS.judge, call: asSystem(judge(halves[1], SHARES)) },
   ];
   const pollers = await registerPollers(database);
   const star = serviceTarget(service, await signIn(client, service, STAR.person));

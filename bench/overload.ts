@@ -84,7 +84,7 @@ export async function measureOverload(
   }
 }
 
-/** By a client that takes a third of the time of Node's own: what the generator takes, the service lacks. */
+/** By a lighter client than Node's own: what the generator takes, the service lacks. */
 function send(pool: Pool, headers: Readonly<Record<string, string>>, body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let status = 0;

@@ -61,7 +61,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     return withService(async (service) => [
       ...(parts.has('systems') ? await measureSystems({ options, database, folder, service }, say) : []),
       ...(parts.has('lists') ? await measureLists({ options, database, service }, say) : []),
-      // Last: its bare writes leave no events behind them.
+      // Last: its plain writes leave no events behind them.
       ...(parts.has('write') ? await measureWriteCost({ options, database, folder }, say) : []),
     ]);
   }

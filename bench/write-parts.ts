@@ -27,8 +27,6 @@ export const PARTS = Object.keys(EDITS) as readonly Part[];
 /** What P4 names of what is on and exists here (performance.md): fence, audit and request identifier. */
 export const LISTED: readonly Part[] = ['fence', 'log entry', 'kept answer'];
 
-let made = 0;
-
 /**
  * Makes a change_cv that leaves some parts out.
  * @returns its name
@@ -48,7 +46,7 @@ export async function changeWithout(database: DatabaseUrls, parts: readonly Part
       text = text.replace(what, instead);
     }
   }
-  const suffix = `_without_${made++}`;
+  const suffix = `_without_${parts.join('_').replaceAll(' ', '_')}`;
   for (const name of FUNCTIONS) text = text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), name + suffix);
   await ask(database, `${text}; grant execute on all functions in schema public to ${APP_ROLE}`);
   return `change_cv${suffix}`;

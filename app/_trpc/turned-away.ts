@@ -6,7 +6,7 @@ import { problemOf } from './problem';
  * How often a call is made that the service turns away. A person's once more, for a service that stood still for a moment: one that has too much
  * to do would only be kept from recovering. Nobody waits for a file's, and few are made.
  */
-const MOST_TRIES = { person: 2, file: 30 };
+export const MOST_TRIES = { person: 2, file: 30 };
 
 /** For calls of a file, which may wait for half a minute. */
 export const FOR_A_FILE = { forAFile: true } as const;
