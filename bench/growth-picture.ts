@@ -7,8 +7,8 @@ const PLOT = { left: 64, right: 300, top: 24, bottom: 48 };
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#000000', '#7a5195', '#6b705c'];
 
 /** Time of a call by the size of the register, both on scales of tens: a line that stays level is what is wanted. */
-export function growthPicture({ founded, rows }: Growth): string {
-  const sizes = founded.map(({ events }) => events);
+export function growthPicture({ registers, rows }: Growth): string {
+  const sizes = registers.map(({ events }) => events);
   const drawn = rows.filter(({ what }) => !what.includes('middle'));
   const times = drawn.flatMap(({ cells }) => cells.flatMap((cell) => cell?.service.latency?.p50 ?? []));
   const [least, most] = [tenBelow(Math.min(...times)), tenBelow(Math.max(...times)) * 10];

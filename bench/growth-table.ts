@@ -1,26 +1,21 @@
 import type { Growth } from '@/bench/growth';
 import type { Cell } from '@/bench/growth-stage';
-import { HEADINGS, inColumns, machineOf, megabytes, rounded, rowsOf } from '@/bench/table';
+import { HEADINGS, inColumns, machineOf, rounded, rowsOf } from '@/bench/table';
 
 /** What the figures were taken on and with, a sentence each. */
-export function growthConditionsOf({ taken, machine, options, founded }: Growth): readonly string[] {
+export function growthConditionsOf({ taken, machine, options, registers }: Growth): readonly string[] {
   const { seed, until, rounds, seconds, callers } = options;
   return [
     ...machineOf(taken, machine),
-    ...founded.map(({ key, records, events, databaseBytes, founding }) => {
-      const size = `${records} records, ${events} events, ${megabytes(databaseBytes)} MB`;
-      const rate = `founded ${Math.round(records / founding.seconds)} records a second with ${megabytes(founding.peakBytes ?? 0)} MB`;
-      return `${key.split(',')[0]}: ${size}, ${rate}`;
-    }),
+    ...registers.map(({ made }) => made),
     `seed ${seed}, until ${until}; ${rounds} rounds of ${seconds} s a side, all sizes in turns; ${callers} callers, of lists one`,
   ];
 }
 
 /** A row for each operation, a column for each size; headings first. */
-export function growthRowsOf({ founded, rows }: Growth): readonly (readonly string[])[] {
-  const sizes = founded.map(({ events }) => `${events.toLocaleString('en')} events`);
+export function growthRowsOf({ registers, rows }: Growth): readonly (readonly string[])[] {
   return [
-    ['calls a second · p50 / p95 / p99, ms · its SQL a second', ...sizes],
+    ['calls a second · p50 / p95 / p99, ms · its SQL a second', ...registers.map(({ what }) => what)],
     ...rows.map(({ what, cells }) => [what, ...cells.map((cell) => (cell ? wordsOf(cell) : ''))]),
   ];
 }

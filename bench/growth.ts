@@ -1,22 +1,34 @@
 import { usingCluster } from '@/bench/clusters';
 import { compare, ratioOf, type SideFigures } from '@/bench/compare';
-import { type DatabaseUrls, dropDatabase, renewDatabase, serverVersion, settle } from '@/bench/databases';
+import { serverVersion } from '@/bench/databases';
 import { measureExport } from '@/bench/export';
-import { ensureFounded, type Founding } from '@/bench/founded';
-import { LISTED_FOR, measureKeys, measureLists } from '@/bench/growth-lists';
-import type { Cell, Stage, StageSides } from '@/bench/growth-stage';
+import { measureKeys, measureLists } from '@/bench/growth-lists';
+import {
+  type Cell,
+  dropStage,
+  openStage,
+  type Register,
+  type Scale,
+  type Stage,
+  type StageSides,
+} from '@/bench/growth-stage';
 import { type Client, createClient } from '@/bench/http-client';
 import { describeMachine, type Machine } from '@/bench/machine';
 import type { Options } from '@/bench/options';
 import { pgbenchSide } from '@/bench/pgbench';
 import { type Figure, ratio } from '@/bench/result';
-import { startBuilt } from '@/bench/service';
 import { bodies, type Call, choose, judge, loop, readLog } from '@/bench/system-calls';
-import { registerClient, soapTarget } from '@/bench/system-client';
-import { pickTargets, type Targets } from '@/bench/targets';
+import { soapTarget } from '@/bench/system-client';
+import type { Targets } from '@/bench/targets';
 
 /** Ten times as large each time, up to what was asked for. */
-const SHARES = [0.001, 0.01, 0.1, 1] as const;
+const TENS: readonly Scale[] = [0.001, 0.01, 0.1, 1].map((share) => ({ share, times: null }));
+
+/** The register asked for as it was founded, the same as it lies when in use, and so many times that. */
+function manifold(times: number): readonly Scale[] {
+  const inUse = times === 1 ? [1] : [1, times];
+  return [{ share: 1, times: null }, ...inUse.map((one) => ({ share: 1, times: one }))];
+}
 
 /** Callers at once: the smallest register has no more citizens whom one jobcenter may judge for each of them. */
 const CALLERS = 2;
@@ -32,59 +44,33 @@ export type Growth = {
   readonly machine: Machine;
   readonly options: Pick<Options, 'citizens' | 'seed' | 'until' | 'rounds' | 'seconds'> & { readonly callers: number };
   /** From the smallest on. */
-  readonly founded: readonly Founding[];
+  readonly registers: readonly Register[];
   readonly rows: readonly Row[];
   readonly figures: readonly Figure[];
 };
 
 /** How every operation's cost grows with the register, all sizes in turns: P5 to P10. @param folder of the bench's own data */
 export async function measureGrowth(folder: string, options: Options, say: (line: string) => void): Promise<Growth> {
+  const scales = options.times === undefined ? TENS : manifold(options.times);
   return usingCluster({ dataDir: folder, say, settings: SETTINGS }, async (urls) => {
     const stages: Stage[] = [];
     try {
-      for (const share of SHARES) stages.push(await openStage(urls, folder, options, share, say));
+      for (const scale of scales) stages.push(await openStage(urls, folder, options, scale, say));
       const { rows, figures } = await measure(stages, folder, options, say);
       const { citizens, seed, until, rounds, seconds } = options;
       return {
         taken: new Date().toISOString(),
         machine: describeMachine(folder, await serverVersion(urls)),
         options: { citizens, seed, until, rounds, seconds, callers: CALLERS },
-        founded: stages.map(({ founded }) => founded),
+        registers: stages.map(({ register }) => register),
         rows,
         figures,
       };
     } finally {
       for (const { service } of stages) await service.stop();
-      for (const share of SHARES) await dropDatabase(urls, copyOf(options, share));
+      for (const scale of scales) await dropStage(urls, options, scale);
     }
   });
-}
-
-const copyOf = ({ events }: Options, share: number) => `cv_growth_${Math.round((events as number) * share)}`;
-
-async function openStage(
-  urls: DatabaseUrls,
-  folder: string,
-  options: Options,
-  share: number,
-  say: (line: string) => void,
-): Promise<Stage> {
-  const size = {
-    ...options,
-    citizens: Math.round(options.citizens * share),
-    events: Math.round((options.events as number) * share),
-  };
-  const name = `cv_founded_${size.events}`;
-  const founded = await ensureFounded(urls, folder, size, say, name);
-  say(`Starting on ${founded.events} events …`);
-  const database = await renewDatabase(urls, copyOf(options, share), name);
-  await settle(urls, copyOf(options, share));
-  const service = await startBuilt(folder, database);
-  const key = await registerClient(database, {
-    scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetCVList', 'GetUpdatedCVs'],
-    organisations: LISTED_FOR,
-  });
-  return { founded, database, service, key, targets: await pickTargets(database, options.seed) };
 }
 
 async function measure(stages: readonly Stage[], folder: string, options: Options, say: (line: string) => void) {

@@ -28,10 +28,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (options.publish) publish(name, result);
 }
 
-function reportGrowth(growth: Growth, { trial, publish: publishing }: Options): void {
-  if (!trial) writeFileSync(path.join(FOLDER, 'growth.json'), `${JSON.stringify(growth, null, 2)}\n`);
+function reportGrowth(growth: Growth, { times, trial, publish: publishing }: Options): void {
+  const name = times === undefined ? 'growth' : 'manifold';
+  if (!trial) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(growth, null, 2)}\n`);
   process.stdout.write(growthTableOf(growth));
-  if (publishing) publishGrowth(growth);
+  if (publishing) publishGrowth(name, growth);
 }
 
 /** The databases are stopped by whoever started them: a child, or this process when it is the last. */

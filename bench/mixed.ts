@@ -6,10 +6,11 @@ import { fetchExport } from '@/bench/export';
 import { type Answer, type Client, carried, createClient } from '@/bench/http-client';
 import { type Arrival, arrivalOf, openLoop } from '@/bench/open-loop';
 import type { Options } from '@/bench/options';
+import { type Shares, watchProcessors } from '@/bench/processors';
 import { type Figure, figuresAbout } from '@/bench/result';
 import type { Running } from '@/bench/service';
 import { serviceTarget, signIn } from '@/bench/sessions';
-import { percentiles } from '@/bench/statistics';
+import { percentiles, spread } from '@/bench/statistics';
 import { bodies, judge, OURS, readLog } from '@/bench/system-calls';
 import { registerClient, soapTarget, systemMessage } from '@/bench/system-client';
 import { pickTargets, type Targets } from '@/bench/targets';
@@ -21,6 +22,11 @@ import { OrganisationType } from '@/server/domain/code-lists';
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;
 const SYSTEMS = { read: 30, judge: 20 } as const;
 const POLL_EVERY_MS = 10_000;
+const MOMENT_MS = 10_000;
+const PROCESSORS = [
+  ['used', ({ busy }: Shares) => busy],
+  ['taken by others', ({ stolen }: Shares) => stolen],
+] as const;
 /** Before it counts, so many seconds of it, and before those as many of a third: nobody meets a server that has answered nothing yet. */
 const WARM_UP_SECONDS = 20;
 /** Citizens are shared out among these, so that no two calls under way change the same one. */
@@ -92,14 +98,16 @@ export async function measureMixed(
     const lagBefore = await lagOf(service);
     const began = performance.now();
     turnedAway = 0;
+    const processors = watchProcessors(MOMENT_MS);
     const [{ screens, systems, polls }, rows] = await Promise.all([
       day(seconds),
       sleep(seconds * 200).then(() => fetchExport(client, star, options.until)),
-    ]);
+    ]).finally(processors.stop);
     const lag = lagUnder(0.99, lagBefore, await lagOf(service));
     const all = [...screens, ...systems, ...polls];
     const failed = all.filter(({ status }) => status !== 200);
-    for (const line of momentsOf(failed, began)) say(line);
+    const { intervals } = processors;
+    for (const line of momentsOf(failed, began, intervals)) say(line);
     const shown = percentiles(timesOf(screens));
     const figure = figuresAbout('mixed');
     return [
@@ -112,6 +120,10 @@ export async function measureMixed(
       figure('screens, turned away and made again', turnedAway, 'x'),
       figure('errors', failed.length, 'x', { id: 'P13', floor: { most: 0 } }),
       figure('feed lag, p99 at most', lag, 's', { id: 'P13', floor: { most: 2 } }),
+      ...(intervals.length > 0 ? PROCESSORS : []).map(([what, of]) => {
+        const { median: value, min, max } = spread(intervals.map((shares) => 100 * of(shares)));
+        return figure(`processor time ${what}, by ten seconds`, value, '%', { min, max });
+      }),
     ];
   } finally {
     client.close();
@@ -130,11 +142,13 @@ type Mixed = {
 
 const timesOf = (arrivals: readonly Arrival[]) => arrivals.map(({ milliseconds }) => milliseconds);
 
-/** When calls failed, by ten seconds, and how. */
-function momentsOf(failed: readonly Arrival[], began: number): readonly string[] {
+/** When calls failed, by ten seconds, how, and whether the machine had anything left. */
+function momentsOf(failed: readonly Arrival[], began: number, processors: readonly Shares[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { status, said, dueAt } of failed) {
-    const moment = `${Math.floor((dueAt - began) / 10_000) * 10} s: ${status} ${said}`.trimEnd();
+    const at = Math.floor((dueAt - began) / MOMENT_MS);
+    const unused = Math.round(100 * (processors[at]?.idle ?? Number.NaN));
+    const moment = `${(at * MOMENT_MS) / 1_000} s, ${unused} % of the processors unused: ${status} ${said}`.trimEnd();
     counts.set(moment, (counts.get(moment) ?? 0) + 1);
   }
   return [...counts].map(([moment, count]) => `from ${moment}, ${count} times`);

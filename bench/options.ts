@@ -10,6 +10,8 @@ export type Options = {
   readonly citizens: number;
   /** Of the founded population, about; given, the run is about how figures grow up to it (growth.ts). */
   readonly events?: number;
+  /** Given with `events`, the run is about so many times that register, and as it lies in use (multiply.ts). */
+  readonly times?: number;
   /** Given, the run is about what only shows in time: so many minutes of it (endurance.ts). */
   readonly minutes?: number;
   readonly seed: number;
@@ -31,6 +33,7 @@ export type Options = {
 export const USAGE = `npm run bench -- [options]
   --citizens N   size of the population (100000)
   --events N     how figures grow up to so many events, and nothing else
+  --times N      with --events: that register N times over beside itself, instead of smaller ones
   --seed S       of population and load (1)
   --minutes N    a busy day's calls for so long, then an overload, and nothing else
   --until DAY    the population's last day (the first of this month)
@@ -46,6 +49,7 @@ const text = { type: 'string' } as const;
 const KNOWN = {
   citizens: text,
   events: text,
+  times: text,
   minutes: text,
   seed: text,
   until: text,
@@ -68,9 +72,11 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
   const until = values.until ?? `${today.slice(0, 7)}-01`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) throw new RangeError('--until must be a day such as 2026-11-01');
   if (values.publish && (values.trial || values.only)) throw new RangeError('--publish takes a whole run');
+  if (values.times && !values.events) throw new RangeError('--times needs --events');
   return {
     citizens: whole('citizens', values.citizens, 100_000, 500),
     ...(values.events !== undefined && { events: whole('events', values.events, 0, 10_000) }),
+    ...(values.times !== undefined && { times: whole('times', values.times, 0, 1) }),
     seed: whole('seed', values.seed, 1, 0),
     until,
     rounds: whole('rounds', values.rounds, 7, 1),

@@ -13,12 +13,15 @@ export function publish(name: 'figures' | 'endurance', result: Result): void {
   replace(name, [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
 }
 
-/** The same for how they grow, with a picture beside the document. */
-export function publishGrowth(growth: Growth): void {
-  writeFileSync(PICTURE, growthPicture(growth));
-  const picture = `![Time of a call by the size of the register](${PICTURE.replace('docs/', '')})`;
+/** The same for how they grow; over sizes, with a picture beside the document. */
+export function publishGrowth(name: 'growth' | 'manifold', growth: Growth): void {
+  const picture: string[] = [];
+  if (name === 'growth') {
+    writeFileSync(PICTURE, growthPicture(growth));
+    picture.push(`![Time of a call by the size of the register](${PICTURE.replace('docs/', '')})`, '');
+  }
   const [sizes, figures] = [table(growthRowsOf(growth)), table([HEADINGS, ...rowsOf(growth)])];
-  replace('growth', [...list(growthConditionsOf(growth)), '', picture, '', ...sizes, '', ...figures]);
+  replace(name, [...list(growthConditionsOf(growth)), '', ...picture, ...sizes, '', ...figures]);
 }
 
 /** @param name of the place in the document */

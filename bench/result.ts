@@ -10,7 +10,7 @@ export type Figure = {
   readonly id: string | null;
   readonly what: string;
   readonly value: number;
-  readonly unit: 'x' | '/s' | 'ms' | 's' | 'MB' | 'kB';
+  readonly unit: 'x' | '/s' | 'ms' | 's' | 'MB' | 'kB' | '%';
   /** Over the rounds, where the value is their median. */
   readonly min?: number;
   readonly max?: number;
