@@ -56,7 +56,8 @@ export async function ensureFounded(
   return founded;
 }
 
-async function contentsOf(database: DatabaseUrls): Promise<Pick<Founding, 'events' | 'databaseBytes'>> {
+/** How much a register holds. */
+export async function contentsOf(database: DatabaseUrls): Promise<Pick<Founding, 'events' | 'databaseBytes'>> {
   const [row] = await ask<{ events: string; bytes: string }>(
     database,
     'select count(*) as events, pg_database_size(current_database()) as bytes from cv_event',

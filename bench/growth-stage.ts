@@ -1,6 +1,6 @@
 import type { Side, SideFigures } from '@/bench/compare';
-import { ask, type DatabaseUrls, dropDatabase, renewDatabase, settle } from '@/bench/databases';
-import { ensureFounded, type Founding } from '@/bench/founded';
+import { type DatabaseUrls, dropDatabase, renewDatabase, settle } from '@/bench/databases';
+import { contentsOf, ensureFounded, type Founding } from '@/bench/founded';
 import { LISTED_FOR } from '@/bench/growth-lists';
 import { multiplyRegister } from '@/bench/multiply';
 import type { Options } from '@/bench/options';
@@ -52,9 +52,7 @@ export async function openStage(
   const name = nameOf(options, scale);
   const database = await renewDatabase(urls, name, template);
   const register =
-    scale.times === null
-      ? asFounded(founded, size.citizens)
-      : await multiplied(database, founded, size, scale.times, say);
+    scale.times === null ? asFounded(founded, size.citizens) : await multiplied(database, size, scale.times, say);
   await settle(urls, name);
   say(`Starting on ${register.what} …`);
   const service = await startBuilt(folder, database);
@@ -90,7 +88,6 @@ function asFounded({ records, events, databaseBytes, founding }: Founding, citiz
 
 async function multiplied(
   database: DatabaseUrls,
-  founded: Founding,
   size: Options & Amounts,
   times: number,
   say: (line: string) => void,
@@ -98,12 +95,11 @@ async function multiplied(
   const from = performance.now();
   await multiplyRegister(database, size, times, say);
   const minutes = ((performance.now() - from) / 60_000).toFixed(1);
-  const [row] = await ask<{ bytes: string }>(database, 'select pg_database_size(current_database()) as bytes');
-  const events = founded.events * times;
+  const { events, databaseBytes } = await contentsOf(database);
   const many = times === 1 ? 'the same' : `${times} times the same`;
   return {
     what: `${counted(events)}, in the order written`,
     events,
-    made: `${size.citizens * times} citizens: ${many}, ${events} events in the order written, ${megabytes(Number(row?.bytes))} MB, made in SQL in ${minutes} minutes`,
+    made: `${size.citizens * times} citizens: ${many}, ${events} events in the order written, ${megabytes(databaseBytes)} MB, made in SQL in ${minutes} minutes`,
   };
 }

@@ -26,8 +26,7 @@ const TENS: readonly Scale[] = [0.001, 0.01, 0.1, 1].map((share) => ({ share, ti
 
 /** The register asked for as it was founded, the same as it lies when in use, and so many times that. */
 function manifold(times: number): readonly Scale[] {
-  const inUse = times === 1 ? [1] : [1, times];
-  return [{ share: 1, times: null }, ...inUse.map((one) => ({ share: 1, times: one }))];
+  return [...new Set([null, 1, times])].map((one) => ({ share: 1, times: one }));
 }
 
 /** Callers at once: the smallest register has no more citizens whom one jobcenter may judge for each of them. */
