@@ -147,19 +147,32 @@ function momentsOf(failed: readonly Arrival[], began: number, processors: readon
   const counts = new Map<string, number>();
   for (const { status, said, dueAt } of failed) {
     const at = Math.floor((dueAt - began) / MOMENT_MS);
-    const unused = Math.round(100 * (processors[at]?.idle ?? Number.NaN));
-    const moment = `${(at * MOMENT_MS) / 1_000} s, ${unused} % of the processors unused: ${status} ${said}`.trimEnd();
+    const left = shareOf(processors[at]);
+    const moment = `${(at * MOMENT_MS) / 1_000} s${left}: ${status} ${said}`.trimEnd();
     counts.set(moment, (counts.get(moment) ?? 0) + 1);
   }
   return [...counts].map(([moment, count]) => `from ${moment}, ${count} times`);
 }
 
-/** One after the other, share by share: two that follow each other are about citizens of different shares. */
+/** Why the machine may have been too slow: the processors were used up, or the host gave them to others. */
+function shareOf(shares: Shares | undefined): string {
+  if (!shares) return '';
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  return `, ${percent(shares.idle)} of the processors unused, ${percent(shares.stolen)} taken by others`;
+}
+
+/**
+ * One after the other, share by share: two that follow each other are about citizens of different shares.
+ * @throws Error when there is none
+ */
 function inTurn<Item>(shares: readonly (readonly Item[])[]): () => Item {
+  const held = shares.filter(({ length }) => length > 0);
+  if (held.length === 0)
+    throw new Error('Nobody in this register can be called about so: --citizens asks for too few.');
   let next = 0;
   return () => {
-    const share = shares[next % shares.length] as readonly Item[];
-    const at = Math.floor(next / shares.length) % share.length;
+    const share = held[next % held.length] as readonly Item[];
+    const at = Math.floor(next / held.length) % share.length;
     next += 1;
     return share[at] as Item;
   };

@@ -2,66 +2,103 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { compare } from '@/bench/compare';
 import type { DatabaseUrls } from '@/bench/databases';
-import { type Answer, createClient } from '@/bench/http-client';
+import { type Answer, createClient, type Target } from '@/bench/http-client';
 import { openLoop } from '@/bench/open-loop';
-import { memoryOf } from '@/bench/process-figures';
+import { memoryOf, processorTimeOf } from '@/bench/process-figures';
 import { type Figure, figuresAbout } from '@/bench/result';
 import type { Running } from '@/bench/service';
+import { serviceTarget, signIn } from '@/bench/sessions';
 import { percentiles } from '@/bench/statistics';
 import { bodies, judge, loop, OURS } from '@/bench/system-calls';
 import { registerClient, soapTarget } from '@/bench/system-client';
 import { megabytes } from '@/bench/table';
-import { pickTargets } from '@/bench/targets';
-import { SOAP_PATH } from '@/server/doors/soap/door';
+import { pickTargets, type Targets } from '@/bench/targets';
+import { judgements, SUPERVISOR } from '@/bench/workloads';
 import { PLACES } from '@/server/http/places';
 
 /** How many times what it can carry comes, and for how long (reliability.md § 2). */
 const TIMES = 5;
 const SECONDS = 60;
 const WARM_UP_SECONDS = 15;
-/** As many at once as the door has places, which is the most it can carry. */
-const AT_ONCE = PLACES.systems;
-/** Connections they come on: more than the door has places, each for who is answered before it calls again. */
+/** Connections they come on: more than a door has places, each for who is answered before it calls again. */
 const CALLERS = 512;
 const CALM = { rounds: 5, seconds: 3 };
 
-/** UpdateCVStatus through SOAP, five times as many as can be carried: what is told to whom, and how long who is let in waits. */
-export async function measureOverload(
-  { database, service, seed }: { readonly database: DatabaseUrls; readonly service: Running; readonly seed: number },
+/** A door that is flooded, and what comes. */
+type Flood = {
+  readonly name: string;
+  /** As many calls at once are the most the door carries. */
+  readonly places: number;
+  readonly target: Target;
+  /** What each of so many callers sends. */
+  readonly messages: readonly (readonly Buffer[])[];
+};
+
+type Flooded = { readonly database: DatabaseUrls; readonly service: Running; readonly seed: number };
+
+/** UpdateCVStatus through either door, five times as many as can be carried: what is told to whom, and how long who is let in waits. */
+export async function measureOverload(flooded: Flooded, say: (line: string) => void): Promise<Figure[]> {
+  const { database, service, seed } = flooded;
+  const targets = await pickTargets(database, seed);
+  return [
+    ...(await flood(await bySystems(flooded, targets), service, say)),
+    ...(await flood(await byPeople(service, targets), service, say)),
+  ];
+}
+
+async function bySystems({ database, service }: Flooded, targets: Targets): Promise<Flood> {
+  const places = PLACES.systems;
+  const key = await registerClient(database, { scopes: ['UpdateCVStatus'], organisations: [OURS] });
+  const { workload, messageOf } = judge(targets, places);
+  const messages = bodies(workload, places, messageOf);
+  return { name: 'systems', places, target: soapTarget(service, key), messages };
+}
+
+async function byPeople(service: Running, targets: Targets): Promise<Flood> {
+  const places = PLACES.people;
+  const visitor = createClient(1);
+  const token = await signIn(visitor, service, SUPERVISOR.person).finally(visitor.close);
+  const workload = judgements(targets.judge, places);
+  const target = serviceTarget(service, token);
+  const messages = bodies(workload, places, (input) => Buffer.from(JSON.stringify(input)));
+  return { name: 'screens', places, target: { ...target, url: target.url + workload.procedure }, messages };
+}
+
+async function flood(
+  { name, places, target, messages }: Flood,
+  service: Running,
   say: (line: string) => void,
 ): Promise<Figure[]> {
-  const key = await registerClient(database, { scopes: ['UpdateCVStatus'], organisations: [OURS] });
-  const call = judge(await pickTargets(database, seed), AT_ONCE);
-  const messages = bodies(call.workload, AT_ONCE, call.messageOf);
-  const target = soapTarget(service, key);
-  const few = createClient(AT_ONCE);
+  const few = createClient(places);
   const many = new Pool(service.origin, { connections: CALLERS });
   const restingMemory = async () => {
     await sleep(10_000);
     return memoryOf(service.pid, 'VmRSS') ?? Number.NaN;
   };
   try {
-    say('What it can carry …');
+    say(`What it can carry of ${name} …`);
     const { sides } = await compare([loop('carried', few, target, '', messages)], CALM);
     const [carried] = sides as [(typeof sides)[number]];
     const rate = carried.rate.median * TIMES;
     const all = messages.flat();
     let next = 0;
-    const flood = (seconds: number) =>
-      openLoop(rate, seconds, () => send(many, target.headers, all[next++ % all.length] as Buffer));
+    const come = (seconds: number) =>
+      openLoop(rate, seconds, () => send(many, target, all[next++ % all.length] as Buffer));
     // A first one makes the process as large as so many connections take; from then on it must not grow.
-    await flood(WARM_UP_SECONDS);
+    await come(WARM_UP_SECONDS);
     const before = await restingMemory();
     say(`${Math.round(rate)} calls a second for ${SECONDS} s …`);
-    const arrivals = await flood(SECONDS);
+    const used = processorTimeOf(service.pid) ?? Number.NaN;
+    const arrivals = await come(SECONDS);
+    const processor = ((processorTimeOf(service.pid) ?? Number.NaN) - used) / (SECONDS * 1_000);
     const after = await restingMemory();
     const accepted = arrivals.filter(({ status }) => status === 200);
     const refused = arrivals.filter(({ status }) => status === 503);
     const latency = percentiles(accepted.map(({ milliseconds }) => milliseconds));
     const answered = percentiles(refused.map(({ milliseconds }) => milliseconds));
-    const figure = figuresAbout('overload');
+    const figure = figuresAbout(`overload, ${name}`);
     return [
-      figure(`carried by ${AT_ONCE} callers`, carried.rate.median, '/s', {
+      figure(`carried by ${places} callers`, carried.rate.median, '/s', {
         ...(carried.latency && { latency: carried.latency }),
       }),
       figure('calls that came', arrivals.length / SECONDS, '/s'),
@@ -74,6 +111,7 @@ export async function measureOverload(
       figure('answered in another way', arrivals.length - accepted.length - refused.length, 'x', {
         floor: { most: 0 },
       }),
+      figure('processor time of the service, of a core', 100 * processor, '%'),
       figure('memory after it, above that after one a quarter as long', megabytes(after - before), 'MB', {
         floor: { most: 20 },
       }),
@@ -85,12 +123,13 @@ export async function measureOverload(
 }
 
 /** By a lighter client than Node's own: what the generator takes, the service lacks. */
-function send(pool: Pool, headers: Readonly<Record<string, string>>, body: Buffer): Promise<Answer> {
+function send(pool: Pool, { url, headers }: Target, body: Buffer): Promise<Answer> {
+  const path = new URL(url).pathname;
   return new Promise((resolve, reject) => {
     let status = 0;
     let answered: Answer['headers'] = {};
     pool.dispatch(
-      { path: SOAP_PATH, method: 'POST', headers, body },
+      { path, method: 'POST', headers, body },
       {
         onRequestStart: () => undefined,
         onResponseStart(_, code, received) {
