@@ -51,6 +51,11 @@ const DOORS = [
     places: PLACES.people,
     async judge(cpr: string): Promise<Answer> {
       const answer = await stage.trpc('updateCvStatus', { cpr, status: 3 }, session);
+      if (answer.status === 503) {
+        const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, fault: null, retryAfterSeconds: 1 };
+        const messageId = answer.headers.get('x-request-id');
+        expect(answer.body).toMatchObject({ error: { message: 'Overloaded', data: { ...data, messageId } } });
+      }
       return { status: answer.status, retryAfter: answer.headers.get('retry-after') };
     },
   },

@@ -7,6 +7,8 @@ export type Places = {
    * @returns what gives it back
    */
   take(): () => void;
+  /** What whoever comes now is told, where all places are taken. */
+  refusal(): Overloaded | undefined;
 };
 
 /**
@@ -30,5 +32,6 @@ export function createPlaces(most: number): Places {
         taken -= 1;
       };
     },
+    refusal: () => (taken >= most ? FULL : undefined),
   };
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Call } from '@/server/domain/caller';
 import { NotAuthenticated } from '@/server/domain/service-fault';
 import type { Context } from '@/server/doors/trpc/base';
-import { handleTrpc, TRPC_PATH } from '@/server/doors/trpc/door';
+import { handleTrpc, TRPC_PATH, turnedAway } from '@/server/doors/trpc/door';
 import { appRouter } from '@/server/doors/trpc/router';
 import type { IdentityProvider, Sessions } from '@/server/operations/identity-ports';
 import type { Audit } from '@/server/operations/ports';
@@ -36,7 +36,11 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
         clear: () => clearSessionToken(response),
       };
       const token = sessionToken(request.headers.cookie);
-      await handleTrpc(request, response, contextOf({ token, cookie, about: context }));
+      const called = contextOf({ token, cookie, about: context });
+      const full = parts.places.refusal();
+      if (!full) return handleTrpc(request, response, called);
+      response.setHeader('retry-after', String(full.retryAfterSeconds));
+      answer(response, 503, turnedAway(request, called, full));
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getTRPCErrorShape } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import type { Overloaded } from '@/server/domain/service-fault';
 import type { Context } from './base';
-import { retryAfter } from './errors';
+import { retryAfter, toTrpcError } from './errors';
 import { appRouter } from './router';
 
 /** Where the door stands; procedures are the path below it. */
@@ -19,11 +21,27 @@ export async function handleTrpc(request: IncomingMessage, response: ServerRespo
     router: appRouter,
     req: request,
     res: response,
-    path: (request.url ?? '').split('?', 1)[0]?.slice(TRPC_PATH.length + 1) ?? '',
+    path: procedureOf(request),
     createContext: () => context,
     allowMethodOverride: true,
     allowBatching: false,
     maxBodySize: LARGEST_BODY,
     responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
   });
+}
+
+/**
+ * What a procedure answers that finds no place, without calling it: through tRPC that takes nearly as long as doing what was asked, and
+ * a service with too much to do would spend its time on those it turns away.
+ */
+export function turnedAway(request: IncomingMessage, ctx: Context, cause: Overloaded): object {
+  const path = procedureOf(request);
+  const error = toTrpcError(cause);
+  ctx.report(error, path);
+  const config = appRouter._def._config;
+  return { error: getTRPCErrorShape({ config, error, type: 'unknown', path, input: undefined, ctx }) };
+}
+
+function procedureOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0]?.slice(TRPC_PATH.length + 1) ?? '';
 }
