@@ -18,20 +18,47 @@ export type Places = {
  */
 export const PLACES = { people: 96, systems: 48 } as const;
 
+/**
+ * As many are given while a flood lasts. A moment's crowd finds all of them and is served; one that goes on would keep them all taken, and
+ * who is let in would wait for all the others. Of systems there are so few that it makes no difference.
+ */
+export const PLACES_IN_A_FLOOD = { people: 40, systems: PLACES.systems } as const;
+
+/** It is a flood once calls have been turned away for so long, and over when none was for as long. Milliseconds. */
+const FLOOD_MS = 1_000;
+
 /** One for all: a flood of them would spend its time on where each was made. */
 const FULL = new Overloaded('service', 1);
 
-/** @param most places */
-export function createPlaces(most: number): Places {
+/**
+ * @param most places
+ * @param inAFlood as many of them while a flood lasts
+ * @param now a clock that never goes back, in milliseconds
+ */
+export function createPlaces(most: number, inAFlood: number, now: () => number = () => performance.now()): Places {
   let taken = 0;
+  let crowdedSince = Number.NEGATIVE_INFINITY;
+  let crowdedAt = Number.NEGATIVE_INFINITY;
+
+  function refusal(): Overloaded | undefined {
+    if (taken < inAFlood) return undefined;
+    const at = now();
+    const crowded = at - crowdedAt < FLOOD_MS;
+    if (taken < most && !(crowded && at - crowdedSince >= FLOOD_MS)) return undefined;
+    if (!crowded) crowdedSince = at;
+    crowdedAt = at;
+    return FULL;
+  }
+
   return {
+    refusal,
     take() {
-      if (taken >= most) throw FULL;
+      const full = refusal();
+      if (full) throw full;
       taken += 1;
       return () => {
         taken -= 1;
       };
     },
-    refusal: () => (taken >= most ? FULL : undefined),
   };
 }
