@@ -147,15 +147,15 @@ function momentsOf(failed: readonly Arrival[], began: number, processors: readon
   const counts = new Map<string, number>();
   for (const { status, said, dueAt } of failed) {
     const at = Math.floor((dueAt - began) / MOMENT_MS);
-    const left = shareOf(processors[at]);
-    const moment = `${(at * MOMENT_MS) / 1_000} s${left}: ${status} ${said}`.trimEnd();
+    const machine = machineThen(processors[at]);
+    const moment = `${(at * MOMENT_MS) / 1_000} s${machine}: ${status} ${said}`.trimEnd();
     counts.set(moment, (counts.get(moment) ?? 0) + 1);
   }
   return [...counts].map(([moment, count]) => `from ${moment}, ${count} times`);
 }
 
 /** Why the machine may have been too slow: the processors were used up, or the host gave them to others. */
-function shareOf(shares: Shares | undefined): string {
+function machineThen(shares: Shares | undefined): string {
   if (!shares) return '';
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   return `, ${percent(shares.idle)} of the processors unused, ${percent(shares.stolen)} taken by others`;

@@ -81,9 +81,10 @@ async function flood(
     const [carried] = sides as [(typeof sides)[number]];
     const rate = carried.rate.median * TIMES;
     const all = messages.flat();
+    const path = new URL(target.url).pathname;
     let next = 0;
     const come = (seconds: number) =>
-      openLoop(rate, seconds, () => send(many, target, all[next++ % all.length] as Buffer));
+      openLoop(rate, seconds, () => send(many, path, target.headers, all[next++ % all.length] as Buffer));
     // A first one makes the process as large as so many connections take; from then on it must not grow.
     await come(WARM_UP_SECONDS);
     const before = await restingMemory();
@@ -123,8 +124,7 @@ async function flood(
 }
 
 /** By a lighter client than Node's own: what the generator takes, the service lacks. */
-function send(pool: Pool, { url, headers }: Target, body: Buffer): Promise<Answer> {
-  const path = new URL(url).pathname;
+function send(pool: Pool, path: string, headers: Target['headers'], body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let status = 0;
     let answered: Answer['headers'] = {};

@@ -7,7 +7,7 @@ export type Places = {
    * @returns what gives it back
    */
   take(): () => void;
-  /** What whoever comes now is told, where all places are taken. */
+  /** What a call that comes now is told, where it finds no place. It counts as turned away then: not to be asked without a call. */
   refusal(): Overloaded | undefined;
 };
 
@@ -19,10 +19,10 @@ export type Places = {
 export const PLACES = { people: 96, systems: 48 } as const;
 
 /**
- * As many are given while a flood lasts. A moment's crowd finds all of them and is served; one that goes on would keep them all taken, and
- * who is let in would wait for all the others. Of systems there are so few that it makes no difference.
+ * As many of people's are given while a flood lasts. A moment's crowd finds all of them and is served; one that goes on would keep them all
+ * taken, and who is let in would wait for all the others.
  */
-export const PLACES_IN_A_FLOOD = { people: 40, systems: PLACES.systems } as const;
+export const PEOPLE_IN_A_FLOOD = 40;
 
 /** It is a flood once calls have been turned away for so long, and over when none was for as long. Milliseconds. */
 const FLOOD_MS = 1_000;
@@ -32,10 +32,10 @@ const FULL = new Overloaded('service', 1);
 
 /**
  * @param most places
- * @param inAFlood as many of them while a flood lasts
+ * @param inAFlood as many of them while a flood lasts; without it, all
  * @param now a clock that never goes back, in milliseconds
  */
-export function createPlaces(most: number, inAFlood: number, now: () => number = () => performance.now()): Places {
+export function createPlaces(most: number, inAFlood = most, now: () => number = () => performance.now()): Places {
   let taken = 0;
   let crowdedSince = Number.NEGATIVE_INFINITY;
   let crowdedAt = Number.NEGATIVE_INFINITY;
