@@ -1,11 +1,11 @@
 -- Makes the monthly partitions of the access log from last month to a year ahead (UTC months). Owned by the schema's
 -- owner and run as it, since the application may not create tables. A partition inherits the walls against UPDATE and
--- DELETE, but not the one against TRUNCATE: each gets its own.
+-- DELETE, but not the one against TRUNCATE, nor how often its statistics are made (0006_fewer_statistics): each gets its own.
 create or replace function ensure_access_log_partitions() returns integer
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   month date;
-  open_wall regclass;
+  lacking regclass;
   made integer := 0;
 begin
   for month in
@@ -18,14 +18,20 @@ begin
       made := made + 1;
     end if;
   end loop;
-  for open_wall in
+  for lacking in
     select inhrelid from pg_inherits
     where inhparent = 'access_log'::regclass
       and not exists (select from pg_trigger where tgrelid = inhrelid and tgname = 'access_log_no_truncate')
   loop
     execute format(
       'create trigger access_log_no_truncate before truncate on %s for each statement execute function refuse_change()',
-      open_wall);
+      lacking);
+  end loop;
+  for lacking in
+    select inhrelid from pg_inherits join pg_class on oid = inhrelid
+    where inhparent = 'access_log'::regclass and reloptions is null
+  loop
+    execute format('alter table %s set (autovacuum_analyze_scale_factor = 0.5)', lacking);
   end loop;
   return made;
 end $$;

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+
+// docs/performance.md, P13: statistics made anew each minute of a busy day hold up its calls.
+const PARTITIONS = `select inhrelid::regclass::text as name, array_to_string(reloptions, ' ') as options
+  from pg_inherits join pg_class on oid = inhrelid where inhparent = 'access_log'::regclass order by 1`;
+const RARELY = 'autovacuum_analyze_scale_factor=0.5';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+describe('statistics are made anew when half of it has changed', () => {
+  it('citizens and CVs, not the event log', async () => {
+    const { rows } = await db.owner.query<{ name: string; options: string | null }>(
+      `select relname as name, array_to_string(reloptions, ' ') as options from pg_class
+       where oid in ('citizen'::regclass, 'cv'::regclass, 'cv_event'::regclass) order by 1`,
+    );
+    expect(rows).toEqual([
+      { name: 'citizen', options: RARELY },
+      { name: 'cv', options: RARELY },
+      { name: 'cv_event', options: null },
+    ]);
+  });
+
+  it('every partition of the log of who looked, those made before too; what somebody chose for one stays', async () => {
+    const { rows: made } = await db.owner.query<{ name: string; options: string | null }>(PARTITIONS);
+    expect(made.length).toBeGreaterThanOrEqual(13);
+    expect(new Set(made.map(({ options }) => options))).toEqual(new Set([RARELY]));
+    const [before, chosen] = made.map(({ name }) => name) as [string, string];
+    await db.owner.query(`alter table ${before} reset (autovacuum_analyze_scale_factor)`);
+    await db.owner.query(`alter table ${chosen} set (autovacuum_analyze_scale_factor = 0.1)`);
+    await db.owner.query('select ensure_access_log_partitions()');
+    const { rows: after } = await db.owner.query<{ name: string; options: string | null }>(PARTITIONS);
+    const expected = made.map(({ name }) =>
+      name === chosen ? [name, 'autovacuum_analyze_scale_factor=0.1'] : [name, RARELY],
+    );
+    expect(after.map(({ name, options }) => [name, options])).toEqual(expected);
+  });
+});
