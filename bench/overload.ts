@@ -47,7 +47,7 @@ export async function measureOverload(flooded: Flooded, say: (line: string) => v
 }
 
 async function bySystems({ database, service }: Flooded, targets: Targets): Promise<Flood> {
-  const places = PLACES.systems.most;
+  const places = PLACES.systems;
   const key = await registerClient(database, { scopes: ['UpdateCVStatus'], organisations: [OURS] });
   const { workload, messageOf } = judge(targets, places);
   const messages = bodies(workload, places, messageOf);
@@ -55,7 +55,7 @@ async function bySystems({ database, service }: Flooded, targets: Targets): Prom
 }
 
 async function byPeople(service: Running, targets: Targets): Promise<Flood> {
-  const places = PLACES.people.most;
+  const places = PLACES.people;
   const visitor = createClient(1);
   const token = await signIn(visitor, service, SUPERVISOR.person).finally(visitor.close);
   const workload = judgements(targets.judge, places);

@@ -15,7 +15,7 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { Config } from '@/server/env';
 import { createClientGate } from '@/server/http/client-gate';
 import { followFeed, observeSealed } from '@/server/http/metrics';
-import { createPlaces, PLACES } from '@/server/http/places';
+import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
@@ -49,7 +49,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
     sessions: createSessions(pools.screens, config.session),
     audit,
-    places: createPlaces(PLACES.people),
+    places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
     publicUrl: config.publicUrl,
   };
   const gate = createClientGate(createClients(pools.systems));

@@ -8,7 +8,7 @@ const IN_A_FLOOD = 2;
 /** Places on a clock that is set by hand, all taken. */
 function crowded() {
   const clock = { at: 0 };
-  const places = createPlaces({ most: MOST, inAFlood: IN_A_FLOOD }, () => clock.at);
+  const places = createPlaces(MOST, IN_A_FLOOD, () => clock.at);
   const leave = Array.from({ length: MOST }, () => places.take());
   return { clock, places, leave };
 }

@@ -11,23 +11,18 @@ export type Places = {
   refusal(): Overloaded | undefined;
 };
 
-/** How many calls a door carries at once. */
-export type PlaceCount = {
-  /** When a moment's crowd comes: it is served. */
-  readonly most: number;
-  /** While a flood lasts, which would keep all of them taken: who is let in would wait for all the others. */
-  readonly inAFlood: number;
-};
-
 /**
  * Most of those who are let in wait for a connection. So few places that who has one is answered within half a second while five times as
  * many come as can be carried; so many that nobody is turned away on a busy day because the machine stood still for a third of one.
  * Systems come again by themselves: they have fewer.
  */
-export const PLACES = {
-  people: { most: 96, inAFlood: 32 },
-  systems: { most: 48, inAFlood: 24 },
-} as const satisfies Record<string, PlaceCount>;
+export const PLACES = { people: 96, systems: 48 } as const;
+
+/**
+ * As many of people's are given while a flood lasts. A moment's crowd finds all of them and is served; one that goes on would keep them all
+ * taken, and who is let in would wait for all the others. (Of half as many for systems only fewer are answered, and no sooner.)
+ */
+export const PEOPLE_IN_A_FLOOD = 32;
 
 /** It is a flood once calls have been turned away for so long, and over when none was for as long. Milliseconds. */
 const FLOOD_MS = 500;
@@ -35,8 +30,12 @@ const FLOOD_MS = 500;
 /** One for all: a flood of them would spend its time on where each was made. */
 const FULL = new Overloaded('service', 1);
 
-/** @param now a clock that never goes back, in milliseconds */
-export function createPlaces({ most, inAFlood }: PlaceCount, now: () => number = () => performance.now()): Places {
+/**
+ * @param most places
+ * @param inAFlood as many of them while a flood lasts; without it, all
+ * @param now a clock that never goes back, in milliseconds
+ */
+export function createPlaces(most: number, inAFlood = most, now: () => number = () => performance.now()): Places {
   let taken = 0;
   let crowdedSince = Number.NEGATIVE_INFINITY;
   let crowdedAt = Number.NEGATIVE_INFINITY;
