@@ -13,6 +13,7 @@ import { gate } from './gate';
 import type { Places } from './places';
 import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
+import { sessionIdOf } from './session-id';
 
 export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists'> & {
   readonly identity: IdentityProvider;
@@ -92,10 +93,13 @@ function contexts(parts: TrpcDoorParts) {
       codeLists,
       people,
       requestId,
+      sessionId: token === undefined ? undefined : sessionIdOf(token),
       enter: places.take,
       authenticate,
       async signIn(personId) {
-        cookie.set(await open(requestId, personId));
+        const opened = await open(requestId, personId);
+        cookie.set(opened);
+        return sessionIdOf(opened);
       },
       async signOut() {
         if (token) await close(await authenticate(), token);

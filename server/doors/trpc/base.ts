@@ -11,6 +11,8 @@ import type { ResumeKeys } from './resume-key';
 /** What a procedure is given: who calls, and what there is to call. */
 export type Context = {
   readonly requestId: string;
+  /** The public id of the session the cookie names, whether or not it is still open; undefined without a cookie. */
+  readonly sessionId: string | undefined;
   readonly operations: Operations;
   readonly handles: Handles;
   readonly resumeKeys: ResumeKeys;
@@ -21,7 +23,8 @@ export type Context = {
   readonly enter: () => () => void;
   /** Who calls; throws NotAuthenticated without a session, ServiceFault 8236 without a database. */
   readonly authenticate: () => Promise<Call>;
-  readonly signIn: (personId: string) => Promise<void>;
+  /** @returns the public id of the new session */
+  readonly signIn: (personId: string) => Promise<string>;
   readonly signOut: () => Promise<void>;
   /** Told of what failed, with its cause. */
   readonly report: (error: TRPCError, path: string | undefined) => void;

@@ -6,11 +6,13 @@ import { organisationName } from './organisation-name';
 export const session = router({
   /** Who calls, or null: the one procedure that answers a visitor instead of refusing them. */
   me: open.query(async ({ ctx }) => {
+    const { sessionId } = ctx;
+    if (sessionId === undefined) return null;
     try {
       const { caller } = await ctx.authenticate();
       const { organisation, role, user } = caller;
       const name = organisationName(await ctx.codeLists(), organisation);
-      return { name: user.name, userId: user.id, organisation: { ...organisation, name }, role };
+      return { sessionId, name: user.name, userId: user.id, organisation: { ...organisation, name }, role };
     } catch (error) {
       if (error instanceof NotAuthenticated) return null;
       throw error;
@@ -26,7 +28,9 @@ export const session = router({
     }));
   }),
 
-  signIn: open.input(asIs<{ person: string }>()).mutation(({ ctx, input }) => ctx.signIn(String(input?.person))),
+  signIn: open
+    .input(asIs<{ person: string }>())
+    .mutation(async ({ ctx, input }) => ({ sessionId: await ctx.signIn(String(input?.person)) })),
 
   signOut: signedIn.mutation(({ ctx }) => ctx.signOut()),
 });
