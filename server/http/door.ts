@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 export type RequestContext = {
   /** One id from door to fault, log, audit and answer (header x-request-id). */
   readonly requestId: string;
+  /** The address the request comes from (source-address.ts). */
+  readonly sourceAddress: string;
   /** SHA-256 of the client certificate this connection was verified by, lower-case hex without colons. */
   readonly peerCertificate?: string;
   /** Writes the request's id on every line. */

@@ -9,6 +9,7 @@ import { answerLive, answerReady, type Phase } from '@/server/http/health';
 import { observeRequest } from '@/server/http/metrics';
 import { requestIdOf } from '@/server/http/request-id';
 import { secureResponse } from '@/server/http/security-headers';
+import { sourceAddress } from '@/server/http/source-address';
 
 export type HttpOptions = {
   readonly development: boolean;
@@ -117,6 +118,7 @@ function contextOf(
   let log: Logger | undefined;
   return {
     requestId,
+    sourceAddress: sourceAddress(request, options.trustProxy),
     ...(peerCertificate !== undefined && { peerCertificate }),
     // Made when something is written: most requests have nothing to tell.
     get log() {

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP, isIPv4 } from 'node:net';
+
+/** What stands for the address of a connection that has none, such as a Unix socket's. */
+const UNKNOWN = 'unknown';
+
+const MAPPED_IPV4 = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/;
+
+/**
+ * The address a request comes from: the connection's, or the one the outermost trusted proxy saw. Each proxy appends the address it saw to
+ * X-Forwarded-For; entries further left are the client's own words and are not believed.
+ * @param trustProxy how many proxies of the operator's own stand in front (TRUST_PROXY)
+ * @returns an IPv4 address, an IPv6 address in its shortest form, or `unknown`; never a port or a zone
+ */
+export function sourceAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: number): string {
+  let source = canonical(request.socket.remoteAddress ?? '') ?? UNKNOWN;
+  if (trustProxy === 0) return source;
+  const seen = forwardedFor(request);
+  for (const entry of seen.reverse().slice(0, trustProxy)) {
+    const address = canonical(entry);
+    // A proxy that writes something else hides everything behind it; the proxy itself is the last address known.
+    if (address === undefined) break;
+    source = address;
+  }
+  return source;
+}
+
+/**
+ * The unit that limits count by: an IPv4 address, or the /64 network of an IPv6 address, since a single host may use all addresses of one.
+ * @param address as `sourceAddress` returns it
+ */
+export function addressGroup(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::', 2);
+  const groups = head === '' ? [] : head.split(':');
+  const rest = tail ? tail.split(':') : [];
+  while (tail !== undefined && groups.length + rest.length < 8) groups.push('0');
+  return `${[...groups, ...rest].slice(0, 4).join(':')}::/64`;
+}
+
+/** The entries of X-Forwarded-For, the nearest proxy's last. */
+export function forwardedFor({ headers }: Pick<IncomingMessage, 'headers'>): string[] {
+  const header = headers['x-forwarded-for'];
+  const text = Array.isArray(header) ? header.join(',') : (header ?? '');
+  return text.split(',').flatMap((entry) => entry.trim() || []);
+}
+
+/** One spelling for each address, so that equal addresses are equal texts; undefined when it is none. */
+function canonical(entry: string): string | undefined {
+  const bare = withoutPort(entry).split('%', 1)[0] as string;
+  if (isIPv4(bare)) return bare;
+  if (isIP(bare) === 0) return undefined;
+  const shortest = new URL(`http://[${bare}]`).hostname.slice(1, -1);
+  const [, high, low] = MAPPED_IPV4.exec(shortest) ?? [];
+  if (high === undefined || low === undefined) return shortest;
+  const [upper, lower] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
+  return [upper >> 8, upper & 255, lower >> 8, lower & 255].join('.');
+}
+
+/** `192.0.2.1:443` and `[2001:db8::1]:443` without the port and the brackets. */
+function withoutPort(entry: string): string {
+  if (entry.startsWith('[')) return entry.slice(1).split(']', 1)[0] as string;
+  const [address, port, more] = entry.split(':', 3);
+  return port !== undefined && more === undefined ? (address as string) : entry;
+}
