@@ -251,7 +251,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     expect(await entriesOf(stage.owner, requestId)).toEqual([
       expect.objectContaining({
         ...{ operation: 'GetUpdatedCVs', outcome: 'allowed', cpr: null, organisationType: 5 },
-        details: expect.objectContaining({ jobcenter: '751', page: 2, rows: 1_000 }),
+        details: expect.objectContaining({ jobcenter: '751', page: 2, rows: 1_000, numbers: 1_000 }),
       }),
     ]);
   });

@@ -32,7 +32,7 @@ function callOf(who: OrganisationName): Call {
 }
 
 function pageOf({ who, start, end, jobcenter }: Asked, page: number) {
-  return list.page(callOf(who), { start, end }, jobcenter ?? null, page);
+  return list.page(callOf(who), 'GetUpdatedCVs', { start, end }, jobcenter ?? null, page);
 }
 
 async function count(table: 'page_directory' | 'page_start', where = 'true'): Promise<number> {
@@ -102,7 +102,14 @@ describe('domain.md § 7, page by page', () => {
             'select operation, details from access_log where request_id = $1',
             [call.requestId],
           );
-          const details = { purpose: 'Kontrol', rows: answer.rows.length, rowsSoFar: rows.length, finished: !after };
+          const { length } = answer.rows;
+          const details = {
+            purpose: 'Kontrol',
+            rows: length,
+            numbers: length,
+            rowsSoFar: rows.length,
+            finished: !after,
+          };
           expect(logged).toEqual([{ operation: 'ExportUpdatedCVs', details: expect.objectContaining(details) }]);
         } while (after);
         expect(rows.map(({ citizenId: _, ...row }) => row)).toEqual(

@@ -22,7 +22,7 @@ begin
   perform audit_entry(
     p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'ExportUpdatedCVs', 'allowed', null, null,
     jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'purpose', p_purpose,
-      'rows', found_rows, 'rowsSoFar', p_rows_before + found_rows, 'finished', found_rows < p_size));
+      'rows', found_rows, 'numbers', found_rows, 'rowsSoFar', p_rows_before + found_rows, 'finished', found_rows < p_size));
   return jsonb_build_object(
     'extractTime', floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
     'rows', answer,

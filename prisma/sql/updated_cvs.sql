@@ -1,6 +1,7 @@
 -- A page of GetUpdatedCVs (domain.md § 7): the citizens with a change inside the period and the filters, by the first of those changes,
 -- then by citizen; a range of an index from where the page begins, or those kept with a thin page (page_directory_for.sql).
--- The period must be sealed. The log entry is inserted by the same statement.
+-- The period must be sealed. The log entry is inserted by the same statement; `numbers` in it: how many whole numbers go out, none where
+-- p_operation is ReportPage, which masks them.
 create or replace function updated_cvs(
   p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
   p_request uuid, p_operation text, p_start timestamptz, p_end timestamptz, p_jobcenter text, p_page integer, p_page_size integer)
@@ -33,7 +34,8 @@ begin
   perform audit_entry(
     p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, p_operation, 'allowed', null, null,
     jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'page', p_page,
-      'rows', jsonb_array_length(answer)));
+      'rows', jsonb_array_length(answer),
+      'numbers', case p_operation when 'ReportPage' then 0 else jsonb_array_length(answer) end));
   return jsonb_build_object(
     'extractTime', floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
     'lastPage', coalesce(directory.last_page, 1),

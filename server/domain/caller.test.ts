@@ -4,7 +4,7 @@ import { type OperationName, ROLES, type Role, roleHas } from './caller';
 
 const CHANGES = ['UpdateCVStatus', 'UpdateCVAvailability'] as const;
 const READS = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'GetCVList'] as const;
-const OPERATIONS: readonly OperationName[] = [...READS, ...CHANGES, 'GetUpdatedCVs'];
+const OPERATIONS: readonly OperationName[] = [...READS, ...CHANGES, 'GetUpdatedCVs', 'ReportPage', 'ExportUpdatedCVs'];
 
 /** domain.md § 9: what each role has at all; what it may do to whom is asked later. */
 const EXPECTED: Readonly<Record<Role, readonly OperationName[]>> = {

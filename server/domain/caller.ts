@@ -42,6 +42,7 @@ export type OperationName =
   | 'UpdateCVStatus'
   | 'UpdateCVAvailability'
   | 'GetUpdatedCVs'
+  | 'ReportPage'
   | 'GetCVList'
   | 'ExportUpdatedCVs'
   | 'FindCitizen'
@@ -55,7 +56,7 @@ const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAva
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
 const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   caseworker: JUDGE,
-  supervisor: [...JUDGE, 'GetUpdatedCVs', 'ExportUpdatedCVs'],
+  supervisor: [...JUDGE, 'GetUpdatedCVs', 'ReportPage', 'ExportUpdatedCVs'],
   reader: READ,
   'data-protection-officer': [],
   'system-administrator': [],

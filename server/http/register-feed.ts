@@ -94,8 +94,8 @@ function seeContent({ headers }: IncomingMessage): void {
 }
 
 function entryOf({ logged }: FeedOutcome, { taken, repeated, refused }: UploadSum) {
-  const lines = { taken, repeated, refused };
-  return { operation: 'RegisterFeed', outcome: logged, citizenId: null, missedCpr: null, lines } as const;
+  const details = { taken, repeated, refused };
+  return { operation: 'RegisterFeed', outcome: logged, citizenId: null, missedCpr: null, details } as const;
 }
 
 function tell(context: RequestContext, { logged, isFailure }: FeedOutcome, thrown: unknown): void {

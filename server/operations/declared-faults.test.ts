@@ -3,7 +3,7 @@ import { documentFaults, type Method, specTable } from '@/server/specification.t
 import { EXPORT_UPDATED_CVS_FAULTS } from './export-updated-cvs';
 import { FIND_CITIZEN_FAULTS } from './find-citizen';
 import { GET_CV_LIST_FAULTS } from './get-cv-list';
-import { GET_UPDATED_CVS_FAULTS } from './get-updated-cvs';
+import { GET_UPDATED_CVS_FAULTS, REPORT_PAGE_FAULTS } from './get-updated-cvs';
 import { READ_CITIZEN_FAULTS } from './read-citizen';
 import { UPDATE_CV_AVAILABILITY_FAULTS } from './update-cv-availability';
 import { UPDATE_CV_STATUS_FAULTS } from './update-cv-status';
@@ -35,8 +35,9 @@ describe('the codes an operation declares', () => {
     },
   );
 
-  it('ExportUpdatedCVs: those of the list it is', () => {
+  it('ExportUpdatedCVs and ReportPage: those of the list they are', () => {
     expect(EXPORT_UPDATED_CVS_FAULTS).toEqual(GET_UPDATED_CVS_FAULTS);
+    expect(REPORT_PAGE_FAULTS).toEqual(GET_UPDATED_CVS_FAULTS);
   });
 
   it.each(COLUMNS)('%s: has every code the document lists for it', (method) => {

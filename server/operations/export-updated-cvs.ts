@@ -33,7 +33,11 @@ export function exportUpdatedCvs(ports: Ports) {
       const { purpose, ...question } =
         'begin' in asked ? accept(exportUpdatedCvsInput, asked.begin) : { ...asked.goOn, ...asked.goOn.period };
       const page = begun ? 2 : 1;
-      const { jobcenter, period, now } = await sealedList(ports, call, 'ExportUpdatedCVs', { ...question, page });
+      const { jobcenter, period, now } = await sealedList(ports, call, 'ExportUpdatedCVs', {
+        ...question,
+        purpose,
+        page,
+      });
       if (!period) {
         const { start } = question;
         return { period: { start, end: start }, extractTime: now, rows: [], rowsSoFar: 0, next: null };

@@ -1,27 +1,50 @@
 import type { Call } from '@/server/domain/caller';
+import { maskCpr } from '@/server/domain/cpr';
 import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
 import { accept, audited } from './operation';
-import type { Ports, UpdatedCvsPage } from './ports';
+import type { PageOperation, Ports, UpdatedCv, UpdatedCvsPage } from './ports';
 import { sealedList } from './sealed-list';
 
 /** The codes GetUpdatedCVs answers with (domain.md § 4, column List). */
 export const GET_UPDATED_CVS_FAULTS = [1014, 8236, 8292, 9343, 9346] as const;
 
+/** The codes ReportPage answers with: those of GetUpdatedCVs. */
+export const REPORT_PAGE_FAULTS = GET_UPDATED_CVS_FAULTS;
+
 /** The answer of GetUpdatedCVs; the period is the one answered for. Milliseconds since 1970. */
 export type UpdatedCvs = UpdatedCvsPage & { readonly period: Period };
+
+/** The same for a screen, without a whole number in it. */
+export type MaskedUpdatedCvs = Omit<UpdatedCvs, 'rows'> & {
+  readonly rows: readonly (Omit<UpdatedCv, 'cpr'> & { readonly maskedCpr: string })[];
+};
 
 /**
  * GetUpdatedCVs: the citizens whose CV changed in a period, a page of 1,000 at a time (domain.md § 7).
  * Throws ServiceFault by GET_UPDATED_CVS_FAULTS and NotPermitted.
  */
 export function getUpdatedCvs(ports: Ports) {
-  const { list, audit } = ports;
-  return (call: Call, input: unknown): Promise<UpdatedCvs> =>
-    audited(audit, call, 'GetUpdatedCVs', async () => {
-      const asked = accept(getUpdatedCvsInput, input);
-      const { jobcenter, period, now } = await sealedList(ports, call, 'GetUpdatedCVs', asked);
-      if (period) return { period, ...(await list.page(call, period, jobcenter, asked.page)) };
-      return { period: { start: asked.start, end: asked.start }, extractTime: now, lastPage: 1, rows: [] };
-    });
+  return (call: Call, input: unknown): Promise<UpdatedCvs> => pageOf(ports, call, 'GetUpdatedCVs', input);
+}
+
+/**
+ * ReportPage: a page of the same list to look at, with masked numbers. An operation of its own, so that the audit log tells viewing
+ * from collecting numbers.
+ * Throws ServiceFault by REPORT_PAGE_FAULTS and NotPermitted.
+ */
+export function reportPage(ports: Ports) {
+  return async (call: Call, input: unknown): Promise<MaskedUpdatedCvs> => {
+    const { rows, ...page } = await pageOf(ports, call, 'ReportPage', input);
+    return { ...page, rows: rows.map(({ cpr, ...row }) => ({ ...row, maskedCpr: maskCpr(cpr) })) };
+  };
+}
+
+function pageOf(ports: Ports, call: Call, operation: PageOperation, input: unknown): Promise<UpdatedCvs> {
+  return audited(ports.audit, call, operation, async () => {
+    const asked = accept(getUpdatedCvsInput, input);
+    const { jobcenter, period, now } = await sealedList(ports, call, operation, asked);
+    if (period) return { period, ...(await ports.list.page(call, operation, period, jobcenter, asked.page)) };
+    return { period: { start: asked.start, end: asked.start }, extractTime: now, lastPage: 1, rows: [] };
+  });
 }

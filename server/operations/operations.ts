@@ -2,7 +2,7 @@ import { cvOverview } from './cv-overview';
 import { exportUpdatedCvs } from './export-updated-cvs';
 import { findCitizen, type LookUpBudgets } from './find-citizen';
 import { getCvList } from './get-cv-list';
-import { getUpdatedCvs } from './get-updated-cvs';
+import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
 import type { Ports } from './ports';
 import { revealCpr } from './reveal-cpr';
@@ -16,6 +16,7 @@ export function createOperations(ports: Ports, budgets: LookUpBudgets) {
     updateCvStatus: updateCvStatus(ports),
     updateCvAvailability: updateCvAvailability(ports),
     getUpdatedCvs: getUpdatedCvs(ports),
+    reportPage: reportPage(ports),
     getCvList: getCvList(ports),
     exportUpdatedCvs: exportUpdatedCvs(ports),
     findCitizen: findCitizen(ports, budgets),

@@ -101,11 +101,20 @@ export type CvRegister = {
   cpr(call: Call, citizen: Judged): Promise<string | 'stale'>;
 };
 
+/** What a page of the list is asked for as: with whole numbers, or masked for a screen. */
+export type PageOperation = 'GetUpdatedCVs' | 'ReportPage';
+
 export type CvList = {
   /** Throws ServiceFault 8236, 9343. */
   facts(call: Call, jobcenter: string | null): Promise<ListFactsRead>;
   /** A page of the citizens whose CV changed in a sealed period. Throws ServiceFault 8236, 9343. */
-  page(call: Call, period: Period, jobcenter: string | null, page: number): Promise<UpdatedCvsPage>;
+  page(
+    call: Call,
+    operation: PageOperation,
+    period: Period,
+    jobcenter: string | null,
+    page: number,
+  ): Promise<UpdatedCvsPage>;
   /** The next citizens of the same list for a file; `last` is null when none follow. Throws ServiceFault 8236, 9343. */
   part(call: Call, state: ExportState): Promise<UpdatedCvsPart>;
 };
@@ -151,8 +160,8 @@ export type AuditEntry = {
   /** The number that found nobody; kept as a keyed hash only. */
   readonly missedCpr: string | null;
   readonly invalid?: Invalid;
-  /** What came of the lines of a register feed. */
-  readonly lines?: { readonly taken: number; readonly repeated: number; readonly refused: number };
+  /** What else the entry tells, beside what was wrong with the message. */
+  readonly details?: Readonly<Record<string, unknown>>;
 };
 
 export type Ports = {

@@ -3,13 +3,20 @@ import { answeredPeriod, type Period, planEnd } from '@/server/domain/period';
 import { listCvs } from '@/server/domain/rules/list-cvs';
 import { ServiceFault } from '@/server/domain/service-fault';
 import { demand } from './operation';
-import type { Ports } from './ports';
+import type { PageOperation, Ports } from './ports';
 
 /** A list that may be answered. `period`: the one it is answered for; undefined when the safe end is not after the start. */
 export type SealedList = {
   readonly jobcenter: string | null;
   readonly period: Period | undefined;
   readonly now: number;
+};
+
+type Asked = Period & {
+  readonly jobcenter?: string | null | undefined;
+  readonly page: number;
+  /** Of an export. */
+  readonly purpose?: string;
 };
 
 /**
@@ -20,8 +27,8 @@ export type SealedList = {
 export async function sealedList(
   { list, feed, audit }: Pick<Ports, 'list' | 'feed' | 'audit'>,
   call: Call,
-  operation: 'GetUpdatedCVs' | 'ExportUpdatedCVs',
-  asked: Period & { readonly jobcenter?: string | null | undefined; readonly page: number },
+  operation: PageOperation | 'ExportUpdatedCVs',
+  asked: Asked,
 ): Promise<SealedList> {
   const jobcenter = asked.jobcenter ?? null;
   const { now, sealed: already, ...facts } = await list.facts(call, jobcenter);
@@ -34,6 +41,16 @@ export async function sealedList(
   if (sealed === undefined) throw new ServiceFault(9343);
   const period = answeredPeriod(asked, plan, sealed);
   // Nothing is read for it, and it is what is read that is logged elsewhere.
-  if (!period) await audit.entry(call, { operation, outcome: 'allowed', citizenId: null, missedCpr: null });
+  if (!period) {
+    const details = emptyDetails(asked);
+    await audit.entry(call, { operation, outcome: 'allowed', citizenId: null, missedCpr: null, details });
+  }
   return { jobcenter, period, now };
+}
+
+/** The keys that prisma/sql/updated_cvs.sql and export_updated_cvs.sql log a list with. */
+function emptyDetails({ start, jobcenter = null, page, purpose }: Asked): Readonly<Record<string, unknown>> {
+  const at = new Date(start).toISOString();
+  const none = { start: at, end: at, jobcenter, rows: 0, numbers: 0 };
+  return purpose === undefined ? { ...none, page } : { ...none, purpose, rowsSoFar: 0, finished: true };
 }

@@ -17,7 +17,7 @@ import { UserMenu } from './user-menu';
 export function Shell({ session }: { readonly session: Session }) {
   const t = useTranslations('codes');
   const client = useTRPCClient();
-  const mayReport = roleHas(session.role, 'GetUpdatedCVs');
+  const mayReport = roleHas(session.role, 'ReportPage');
   // A whole new page: nothing that was fetched for this person stays in the browser's memory.
   const leave = async () => {
     await client.session.signOut.mutate().catch(() => {});

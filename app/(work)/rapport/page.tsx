@@ -28,7 +28,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
       </div>
       {who === undefined ? (
         <RegisterAway />
-      ) : roleHas(who.role, 'GetUpdatedCVs') ? (
+      ) : roleHas(who.role, 'ReportPage') ? (
         <FetchedReport session={who} address={address} />
       ) : (
         <Alert tone="info" title={t('shell.reportReason')}>

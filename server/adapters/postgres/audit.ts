@@ -16,10 +16,10 @@ const counted = z.object({ last_hour: z.number(), misses_last_ten_minutes: z.num
  * @param secret keys the hash that stands for a number which found nobody (data.md, "Audit")
  */
 export function createAudit(pools: RegisterPools, secret: string): Audit {
-  function columns({ operation, outcome, citizenId, missedCpr, invalid, lines }: AuditEntry): readonly unknown[] {
+  function columns({ operation, outcome, citizenId, missedCpr, invalid, details }: AuditEntry): readonly unknown[] {
     const miss = missedCpr && createHmac('sha256', secret).update(missedCpr).digest();
-    const details = invalid ?? lines;
-    return [operation, outcome, citizenId, miss, details ? JSON.stringify(details) : null];
+    const told = invalid ?? details;
+    return [operation, outcome, citizenId, miss, told ? JSON.stringify(told) : null];
   }
 
   return {

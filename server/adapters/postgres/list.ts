@@ -38,10 +38,10 @@ export function createList(pools: RegisterPools, sizes = SIZES): CvList {
       return z.parse(listFacts, row?.list_facts);
     },
 
-    async page(call, period, jobcenter, number) {
+    async page(call, operation, period, jobcenter, number) {
       const row = await run(poolFor(pools, call.caller), 9343, page, [
         ...actor(call),
-        ...['GetUpdatedCVs', new Date(period.start), new Date(period.end), jobcenter, number, sizes.page],
+        ...[operation, new Date(period.start), new Date(period.end), jobcenter, number, sizes.page],
       ]);
       return z.parse(updatedCvs, row?.updated_cvs);
     },

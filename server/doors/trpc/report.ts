@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
-import { maskCpr } from '@/server/domain/cpr';
 import type { exportUpdatedCvsInput, getUpdatedCvsInput } from '@/server/domain/inputs';
 import { ServiceFault } from '@/server/domain/service-fault';
 import type { ExportState } from '@/server/operations/ports';
@@ -13,15 +12,10 @@ type ExportAsked = z.input<typeof exportUpdatedCvsInput>;
 export const report = router({
   /** A page to look at: numbers masked, and a handle that opens the citizen. */
   page: signedIn.input(asIs<Asked>()).query(async ({ ctx, input }) => {
-    const { rows, ...page } = await ctx.operations.getUpdatedCvs(ctx.call, input);
+    const { rows, ...page } = await ctx.operations.reportPage(ctx.call, input);
     return {
       ...page,
-      rows: rows.map(({ citizenId, cpr, revisedAt, deleted }) => ({
-        citizen: ctx.handles.seal(ctx.call.caller, citizenId),
-        maskedCpr: maskCpr(cpr),
-        revisedAt,
-        deleted,
-      })),
+      rows: rows.map(({ citizenId, ...row }) => ({ citizen: ctx.handles.seal(ctx.call.caller, citizenId), ...row })),
     };
   }),
 

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addCitizen, spareCpr } from './citizens';
+import { entriesOf, type LogEntry } from './register';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+
+// What is seen masked, what is taken whole and what is written to a file are three operations in the audit log.
+const CPR = spareCpr(0);
+const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
+afterAll(stage.close);
+
+let session = '';
+let start = '';
+let end = '';
+beforeAll(async () => {
+  session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  start = new Date(Date.now() - 60_000).toISOString();
+  expect((await stage.trpc('updateCvStatus', { cpr: CPR, status: 3 }, session)).status).toBe(200);
+  end = new Date(Date.now() + 1).toISOString();
+});
+
+const entriesAfter = async (procedure: string, input: object): Promise<readonly LogEntry[]> => {
+  const { status, headers } = await stage.trpc(procedure, input, session);
+  expect(status).toBe(200);
+  return entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+};
+/** The audit log's keys of a list, and those of a file besides. */
+const LIST = ['start', 'end', 'jobcenter', 'rows', 'numbers'];
+const FILE = ['purpose', 'rowsSoFar', 'finished'];
+
+describe.each([
+  { procedure: 'report.page', operation: 'ReportPage', more: {}, numbers: 0, keys: [...LIST, 'page'] },
+  { procedure: 'getUpdatedCvs', operation: 'GetUpdatedCVs', more: {}, numbers: 1, keys: [...LIST, 'page'] },
+  {
+    ...{ procedure: 'report.exportPart', operation: 'ExportUpdatedCVs', more: { purpose: 'Kontrol' } },
+    ...{ numbers: 1, keys: [...LIST, ...FILE] },
+  },
+])('$procedure in the audit log', ({ procedure, operation, more, numbers, keys }) => {
+  it('is an entry of its own, with period, jobcenter and how many whole numbers went out', async () => {
+    const [entry, ...others] = await entriesAfter(procedure, { start, end, jobcenter: '751', ...more });
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ operation, outcome: 'allowed', details: { jobcenter: '751', rows: 1, numbers } });
+    expect(Object.keys(entry?.details ?? {}).sort()).toEqual([...keys].sort());
+    expect(Date.parse(String(entry?.details?.start))).toBe(Date.parse(start));
+  });
+
+  it('tells as much of a period in which nothing can have changed yet', async () => {
+    const ahead = { start: new Date(Date.now() + 3_600_000).toISOString(), end: '2999-01-01T00:00:00Z' };
+    const [entry, ...others] = await entriesAfter(procedure, { ...ahead, ...more });
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ operation, outcome: 'allowed', details: { jobcenter: null, rows: 0, numbers: 0 } });
+    expect(Object.keys(entry?.details ?? {}).sort()).toEqual([...keys].sort());
+  });
+});
