@@ -1,5 +1,7 @@
 import { type Client, succeed, type Target } from '@/bench/http-client';
 import type { Running } from '@/bench/service';
+import { SESSION_HEADER } from '@/server/http/page-session';
+import { sessionIdOf } from '@/server/http/session-id';
 
 /** The session cookie's name. */
 export const COOKIE = '__Host-cv';
@@ -7,7 +9,8 @@ export const COOKIE = '__Host-cv';
 /** The service's door as a browser on the same machine reaches it. @param token of a session; without one, a visitor */
 export function serviceTarget({ origin, pid }: Running, token?: string): Target {
   const headers = { 'content-type': 'application/json', 'x-cv': '1', 'sec-fetch-site': 'same-origin' };
-  return { url: `${origin}/trpc/`, headers: { ...headers, ...(token && { cookie: `${COOKIE}=${token}` }) }, pid };
+  const ofSession = token && { cookie: `${COOKIE}=${token}`, [SESSION_HEADER]: sessionIdOf(token) };
+  return { url: `${origin}/trpc/`, headers: { ...headers, ...ofSession }, pid };
 }
 
 /** The bare server's. Sessions stand in the database, so it knows the same ones. */

@@ -25,7 +25,7 @@ export default async function WorkLayout({ children }: { readonly children: Reac
     );
   }
   return (
-    <ServerProvider>
+    <ServerProvider session={who.sessionId}>
       <SkipLink to="main">{t('shell.skip')}</SkipLink>
       <Shell session={who} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl grow px-4 sm:px-6">

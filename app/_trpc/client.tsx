@@ -16,18 +16,29 @@ export { useTRPC, useTRPCClient };
 /** Every read of a citizen is logged, so coming back to the window soon after does not read again. Milliseconds. */
 const FRESH_FOR = 60_000;
 
-/** Reaches the server: everything by POST, so that nothing of a citizen is ever in an address (reliability.md § 3). */
-export function ServerProvider({ children }: { readonly children: ReactNode }) {
+/**
+ * Reaches the server: everything by POST, so that nothing of a citizen is ever in an address (reliability.md § 3).
+ * @param props.session the public id of the session the page was rendered for; the server refuses the calls of any other
+ */
+export function ServerProvider(props: { readonly session?: string; readonly children: ReactNode }) {
+  const { session } = props;
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [turnedAwayLink, httpLink({ url: '/trpc', methodOverride: 'POST', headers: { 'x-cv': '1' } })],
+      links: [
+        turnedAwayLink,
+        httpLink({
+          url: '/trpc',
+          methodOverride: 'POST',
+          headers: { 'x-cv': '1', ...(session && { 'x-cv-session': session }) },
+        }),
+      ],
     }),
   );
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider queryClient={queryClient} trpcClient={trpcClient}>
-        {children}
+        {props.children}
       </TRPCProvider>
     </QueryClientProvider>
   );

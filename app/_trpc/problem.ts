@@ -19,6 +19,7 @@ export type Problem = { readonly messageId: string | undefined } & (
 const KINDS = {
   CONFLICT: 'conflict',
   UNAUTHORIZED: 'signed-out',
+  PRECONDITION_FAILED: 'signed-out',
   FORBIDDEN: 'not-permitted',
   NOT_FOUND: 'gone',
 } as const;

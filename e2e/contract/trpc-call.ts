@@ -1,3 +1,5 @@
+import { SESSION_HEADER } from '@/server/http/page-session';
+import { sessionIdOf } from '@/server/http/session-id';
 import type { LeakWatch } from './leaks';
 
 /** An answer of the tRPC door, as HTTP brought it. */
@@ -32,6 +34,7 @@ export function trpcCalls(url: string, watch: LeakWatch): TrpcCall {
       'x-cv': '1',
       origin: url,
       cookie: session && `__Host-cv=${session}`,
+      [SESSION_HEADER]: session && sessionIdOf(session),
     };
     const headers = Object.entries({ ...own, ...request.headers }).filter(([, value]) => value !== undefined);
     const method = request.method ?? 'POST';

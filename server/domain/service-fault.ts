@@ -24,6 +24,11 @@ export class NotAuthenticated extends Error {
   override readonly name = 'NotAuthenticated';
 }
 
+/** The call comes from a page of another session than the one it would act in: HTTP 412, before anything is done. */
+export class OtherSession extends Error {
+  override readonly name = 'OtherSession';
+}
+
 /** The role or scope lacks the operation: HTTP 403, before any check of domain.md § 4. */
 export class NotPermitted extends Error {
   override readonly name = 'NotPermitted';

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Call } from '@/server/domain/caller';
-import { NotAuthenticated } from '@/server/domain/service-fault';
+import { NotAuthenticated, OtherSession } from '@/server/domain/service-fault';
 import type { Context } from '@/server/doors/trpc/base';
-import { handleTrpc, TRPC_PATH, turnedAway } from '@/server/doors/trpc/door';
+import { handleTrpc, procedureOf, refusalOf, TRPC_PATH } from '@/server/doors/trpc/door';
 import { appRouter } from '@/server/doors/trpc/router';
 import type { IdentityProvider, Sessions } from '@/server/operations/identity-ports';
 import type { Audit } from '@/server/operations/ports';
@@ -10,6 +10,7 @@ import { callOf, signIn, signOut } from '@/server/operations/sign-in';
 import { answer } from './answer';
 import type { Door, RequestContext } from './door';
 import { gate } from './gate';
+import { isOtherSession } from './page-session';
 import type { Places } from './places';
 import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
@@ -38,10 +39,15 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
       };
       const token = sessionToken(request.headers.cookie);
       const called = contextOf({ token, cookie, about: context });
+      const refuse = (cause: Error) => {
+        const { status, body } = refusalOf(request, called, cause);
+        answer(response, status, body);
+      };
+      if (isOtherSession(request.headers, procedureOf(request), token)) return refuse(new OtherSession());
       const full = parts.places.refusal();
       if (!full) return handleTrpc(request, response, called);
       response.setHeader('retry-after', String(full.retryAfterSeconds));
-      answer(response, 503, turnedAway(request, called, full));
+      refuse(full);
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getTRPCErrorShape } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
-import type { Overloaded } from '@/server/domain/service-fault';
 import type { Context } from './base';
 import { retryAfter, toTrpcError } from './errors';
 import { appRouter } from './router';
@@ -31,17 +30,23 @@ export async function handleTrpc(request: IncomingMessage, response: ServerRespo
 }
 
 /**
- * What a procedure answers that finds no place, without calling it: through tRPC that takes nearly as long as doing what was asked, and
- * a service with too much to do would spend its time on those it turns away.
+ * What a call is told that is refused before its procedure, without calling it: through tRPC that takes nearly as long as doing what was
+ * asked, and a service with too much to do would spend its time on those it turns away.
  */
-export function turnedAway(request: IncomingMessage, ctx: Context, cause: Overloaded): object {
+export function refusalOf(
+  request: IncomingMessage,
+  ctx: Context,
+  cause: Error,
+): { readonly status: number; readonly body: object } {
   const path = procedureOf(request);
   const error = toTrpcError(cause);
   ctx.report(error, path);
   const config = appRouter._def._config;
-  return { error: getTRPCErrorShape({ config, error, type: 'unknown', path, input: undefined, ctx }) };
+  const shape = getTRPCErrorShape({ config, error, type: 'unknown', path, input: undefined, ctx });
+  return { status: shape.data.httpStatus, body: { error: shape } };
 }
 
-function procedureOf(request: IncomingMessage): string {
+/** The procedure a request asks for, as its path names it. */
+export function procedureOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?', 1)[0]?.slice(TRPC_PATH.length + 1) ?? '';
 }

@@ -5,6 +5,7 @@ import type { Invalid } from '@/server/domain/reasons';
 import {
   NotAuthenticated,
   NotPermitted,
+  OtherSession,
   Overloaded,
   ServiceFault,
   VersionConflict,
@@ -33,6 +34,7 @@ export function toTrpcError(error: unknown): TRPCError {
 
 function transportCode(error: unknown): TRPCError['code'] {
   if (error instanceof NotAuthenticated) return 'UNAUTHORIZED';
+  if (error instanceof OtherSession) return 'PRECONDITION_FAILED';
   if (error instanceof NotPermitted) return 'FORBIDDEN';
   if (error instanceof VersionConflict) return 'CONFLICT';
   if (error instanceof Overloaded) return error.scope === 'caller' ? 'TOO_MANY_REQUESTS' : 'SERVICE_UNAVAILABLE';

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appRouter } from '@/server/doors/trpc/router';
+import { SESSION_HEADER } from '@/server/http/page-session';
+import { sessionIdOf } from '@/server/http/session-id';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { wholeState } from './register';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+
+// A page acts only as whom it shows (ux.md, "All screens"): every call names the session its page was rendered for.
+const CPR = spareCpr(0);
+
+const stage = await openStage({
+  async prepare(owner) {
+    await addCitizen(owner, CPR);
+    await situate(owner, CPR, PLAIN);
+  },
+});
+afterAll(stage.close);
+
+let mine = '';
+let anothers = '';
+let citizen = '';
+beforeAll(async () => {
+  mine = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+  anothers = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  const found = await stage.trpc('citizen.find', { cpr: CPR }, mine);
+  citizen = (found.body as { result: { data: { citizen: string } } }).result.data.citizen;
+});
+
+const traces = async () => [
+  (await stage.owner.query('select count(*) from access_log')).rows,
+  await wholeState(stage.owner),
+];
+
+/** What a page may ask without naming its session: who is signed in, and to sign in. */
+const FOR_ANY_PAGE = ['session.me', 'session.people', 'session.signIn'];
+/** Every other procedure there is, also one that is written later. */
+const PROCEDURES = Object.keys(appRouter._def.procedures).filter((name) => !FOR_ANY_PAGE.includes(name));
+
+/** One that every procedure would take. */
+const input = () => ({ cpr: CPR, citizen, status: 3, availability: 1, expectedVersion: 0 });
+
+const PAGES: readonly (readonly [what: string, header: () => string | undefined])[] = [
+  ['of another’s session', () => sessionIdOf(anothers)],
+  ['that names no session', () => undefined],
+  ['with the token itself for a name', () => mine],
+  ['with an empty name', () => ''],
+];
+
+describe.each(PAGES)('a call from a page %s', (_what, header) => {
+  it.each(PROCEDURES)('412 %s: refused before anything is done', async (procedure) => {
+    const before = await traces();
+    const answer = await stage.trpc(procedure, input(), mine, { headers: { [SESSION_HEADER]: header() } });
+    expect(answer.status).toBe(412);
+    expect(answer.body).toMatchObject({
+      error: { message: 'OtherSession', data: { code: 'PRECONDITION_FAILED', fault: null } },
+    });
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(await traces()).toEqual(before);
+  });
+
+  it('200 session.me, which tells the page who is signed in now', async () => {
+    const answer = await stage.trpc('session.me', undefined, mine, { headers: { [SESSION_HEADER]: header() } });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      result: { data: { sessionId: sessionIdOf(mine), userId: 'demo-aarhus-caseworker' } },
+    });
+  });
+});
+
+it('200 the call of a page that names its own session', async () => {
+  expect((await stage.trpc('citizen.overview', { citizen }, mine)).status).toBe(200);
+});
+
+it('401 a page whose session’s cookie is gone', async () => {
+  const headers = { [SESSION_HEADER]: sessionIdOf(mine) };
+  expect((await stage.trpc('citizen.overview', { citizen }, undefined, { headers })).status).toBe(401);
+});
+
+it('the name of a session opens nothing', async () => {
+  const answer = await stage.trpc('citizen.overview', { citizen }, sessionIdOf(mine));
+  expect(answer.status).toBe(401);
+});
