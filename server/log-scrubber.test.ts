@@ -1,9 +1,23 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { findPossibleCprs } from '@/server/domain/cpr-in-text';
 import { scrub } from '@/server/log-scrubber';
+
+const anyCodePoint = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 
 /** Synthetic (wire.md § 3): fails modulus 11. */
 const NUMBER = '0203801234';
-const WRITTEN = [NUMBER, '020380-1234', '020380 1234'];
+const WRITTEN = [
+  NUMBER,
+  '020380-1234',
+  '020380 1234',
+  '020380–1234',
+  '020380\u20111234',
+  '020380\u00001234',
+  '620380-1234',
+  '０２０３８０-１２３４',
+  '02 03 80 / 12 34',
+];
 
 test.each(WRITTEN.map((written, form) => [form, written]))(
   'takes a number out of a text, form %i',
@@ -17,14 +31,15 @@ test.each(WRITTEN.map((written, form) => [form, written]))(
       `${written}_1`,
     ]) {
       const line = scrub(JSON.stringify({ msg: text, list: [text], [text]: 1 }));
-      expect(line).not.toMatch(/\d{6}[- ]?\d{4}/);
+      expect(findPossibleCprs(line)).toEqual([]);
       expect(JSON.parse(line)).toMatchObject({ msg: expect.stringContaining('[cpr]') });
     }
   },
 );
 
 test('takes it out of a bare number and leaves valid JSON', () => {
-  expect(JSON.parse(scrub('{"a":2203801234,"b":[2203801234]}'))).toEqual({ a: '[cpr]', b: ['[cpr]'] });
+  const line = '{"a":2203801234,"b":[ 2203801234 , 0.2203801234],"c":-2203801234e1,"d":[22,3,80,12,34]}';
+  expect(JSON.parse(scrub(line))).toEqual({ a: '[cpr]', b: ['[cpr]', '[cpr]'], c: '[cpr]', d: [22, 3, 80, 12, 34] });
 });
 
 test('leaves what only looks alike', () => {
@@ -36,6 +51,13 @@ test('leaves what only looks alike', () => {
     hash: 'a0203801234f0203801234e0203801234d',
     short: 'port 443, 020380-123',
     long: `1${NUMBER}`,
+    address: '10.12.131.141',
+    mapped: '::ffff:10.12.131.141',
+    refused: 'connect ECONNREFUSED 10.12.0.5:5432, ::ffff:10.12.0.5.',
+    six: '2001:1012:1013::1',
+    between: 'from 01.10.2026 to 31.10.2026',
+    at: 'file:///app/main.mjs:12043:11',
+    durations: [12.345678, 0.25],
   });
   expect(scrub(alike)).toBe(alike);
 });
@@ -43,4 +65,16 @@ test('leaves what only looks alike', () => {
 test('finds a number beside an identifier', () => {
   const line = scrub(JSON.stringify({ msg: `550e8400-e29b-41d4-a716-446655440000 ${NUMBER}` }));
   expect(JSON.parse(line)).toEqual({ msg: '550e8400-e29b-41d4-a716-446655440000 [cpr]' });
+});
+
+test('any JSON stays JSON of the same shape, and no number is left in its strings', () => {
+  const text = fc.oneof(fc.string({ unit: anyCodePoint }), fc.constantFrom(...WRITTEN), fc.constantFrom('x', ' ', '"'));
+  const strings = fc.array(text, { maxLength: 3 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.array(strings), fc.jsonValue(), (list, more) => {
+      const read = JSON.parse(scrub(JSON.stringify({ list, more }))) as { list: string[] };
+      expect(read.list).toHaveLength(list.length);
+      for (const each of read.list) expect(findPossibleCprs(each)).toEqual([]);
+    }),
+  );
 });

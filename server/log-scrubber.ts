@@ -1,23 +1,51 @@
-/** A string of a JSON text, or what stands between two. */
-const PARTS = /"(?:[^"\\]|\\.)*"|[^"]+/g;
+import { isIP } from 'node:net';
+import { holdsCpr, IDENTIFIER, withoutCpr } from '@/server/domain/cpr-in-text';
 
-/** Identifiers that hold ten digits in a row by chance: UUIDs and hashes. */
-const IDENTIFIER = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,}';
+/** A string of a JSON text, or what stands between two structural characters of it: a number. */
+const PARTS = /"(?:[^"\\]|\\.)*"|-?\d[^",:[\]{}]*/g;
 
-/** Six digits and four, together or apart, that are no part of a longer number. */
-const CPR = '(?<!\\d)\\d{6}[- ]?\\d{4}(?!\\d)';
+/** What may be an IP address: its four numbers and a port are often ten digits. */
+const ADDRESS = /(?<![\w.:])[0-9a-f]*[.:][0-9a-f.:]*(?!\w)/;
 
-const CPR_SEEN = new RegExp(CPR);
-const IDENTIFIER_OR_CPR = new RegExp(`(${IDENTIFIER})|${CPR}`, 'gi');
+const SPARED = new RegExp(`${IDENTIFIER.source}|${ADDRESS.source}`, 'gi');
+const REMOVED = '[cpr]';
 
 /**
- * Takes everything that looks like a CPR out of a line of JSON, which stays JSON. The last net under the log: no field
- * should hold one in the first place (domain.md § 3).
+ * Takes everything that looks like a CPR out of a line of JSON, which stays JSON: the last line of defence of the log. No
+ * field should hold one in the first place (domain.md § 3).
  */
 export function scrub(line: string): string {
-  if (!CPR_SEEN.test(line)) return line;
   return line.replace(PARTS, (part) => {
-    const removed = part.startsWith('"') ? '[cpr]' : '"[cpr]"';
-    return part.replace(IDENTIFIER_OR_CPR, (match, identifier) => (identifier ? match : removed));
+    if (!part.startsWith('"')) return holdsCpr(part) ? JSON.stringify(REMOVED) : part;
+    const text = textOf(part);
+    const scrubbed = scrubText(text);
+    return scrubbed === text ? part : JSON.stringify(scrubbed);
   });
+}
+
+/** What a string says: an escape may stand between two digits, or have digits of its own. */
+function textOf(part: string): string {
+  try {
+    return part.includes('\\') ? JSON.parse(part) : part.slice(1, -1);
+  } catch {
+    return part.slice(1, -1);
+  }
+}
+
+function scrubText(text: string): string {
+  if (!holdsCpr(text)) return text;
+  let scrubbed = '';
+  let from = 0;
+  for (const { index, 0: spared } of text.matchAll(SPARED)) {
+    if (!isSpared(spared)) continue;
+    scrubbed += withoutCpr(text.slice(from, index), REMOVED) + spared;
+    from = index + spared.length;
+  }
+  return scrubbed + withoutCpr(text.slice(from), REMOVED);
+}
+
+function isSpared(text: string): boolean {
+  if (!/[.:]/.test(text)) return true;
+  const address = text.replace(/[.:]+$/, '');
+  return isIP(address) !== 0 || isIP(address.replace(/:\d+$/, '')) === 4;
 }

@@ -7,7 +7,7 @@ import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { Field } from '@/app/_ui/field';
 import { TextInput } from '@/app/_ui/text-input';
-import { type CprEntry, parseCprEntry } from '@/server/domain/cpr';
+import { type CprEntry, parseCprEntry } from '@/server/domain/cpr-entry';
 import { keyOf } from './commands';
 import { useCommand } from './use-command';
 

@@ -48,7 +48,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'server/database and what else all stand on': {
     files: FOUNDATION,
-    mayImport: [FOUNDATION],
+    // The log's last line of defence knows a number by the domain's one recogniser.
+    mayImport: [FOUNDATION, /^server\/domain\/cpr-in-text$/],
     never: [/^@?prisma\b/, ...SCREENS, /^@trpc\//],
   },
   'server/wiring, main and cli': {

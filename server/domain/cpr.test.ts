@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT } from '@/server/specification.test-support';
-import { ageOn, birthYear, CPR_PATTERN, formatCpr, maskCpr, parseCprEntry, UNKNOWN_CPR } from './cpr';
+import { ageOn, birthYear, CPR_PATTERN, formatCpr, maskCpr, UNKNOWN_CPR } from './cpr';
 
 // Nobody's numbers: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
 const NOBODY = '0203801234';
@@ -41,43 +41,6 @@ describe('the pattern (domain.md § 3)', () => {
     ['digits of another script', '٠٢٠٣٨٠١٢٣٤', false],
   ])('%s', (_, text, valid) => {
     expect(CPR_PATTERN.test(text)).toBe(valid);
-  });
-});
-
-describe('what a person typed (ux.md, "Find borger")', () => {
-  it.each([
-    ['ten digits', NOBODY, { kind: 'cpr', cpr: NOBODY }],
-    ['a hyphen', '020380-1234', { kind: 'cpr', cpr: NOBODY }],
-    ['a dash', '020380–1234', { kind: 'cpr', cpr: NOBODY }],
-    ['spaces', ' 020380 1234 ', { kind: 'cpr', cpr: NOBODY }],
-    ['spaces everywhere', '02 03 80 12 34', { kind: 'cpr', cpr: NOBODY }],
-    ['text around it', 'Anne Prøve, CPR: 020380-1234.', { kind: 'cpr', cpr: NOBODY }],
-    ['a telephone number beside it', '020380-1234, tlf. 70 10 20 30', { kind: 'cpr', cpr: NOBODY }],
-    ['nothing', '  ', { kind: 'empty' }],
-    ['no digit', 'Anne Prøve', { kind: 'not-ten-digits' }],
-    ['nine digits', '020380-123', { kind: 'not-ten-digits' }],
-    ['eleven digits', '020380-12345', { kind: 'not-ten-digits' }],
-    ['two numbers', '020380-1234 030480-1234', { kind: 'not-ten-digits' }],
-    ['a day that does not exist', '320380-1234', { kind: 'not-a-date' }],
-    ['a month that does not exist', '021380-1234', { kind: 'not-a-date' }],
-    ['a replacement number', '620380-1234', { kind: 'replacement-number' }],
-    ['day + 60 of no day', '990280-1234', { kind: 'not-a-date' }],
-    ['required but unknown', '000000-0000', { kind: 'unknown-number' }],
-  ])('%s', (_, text, entry) => {
-    expect(parseCprEntry(text)).toEqual(entry);
-  });
-
-  it('finds the number in any text without digits around it, and never throws', () => {
-    const around = fc.string().map((text) => text.replace(/\d/g, ''));
-    fc.assert(
-      fc.property(around, fc.constantFrom('', '-', ' ', ' - '), around, (before, between, after) => {
-        const text = `${before} ${NOBODY.slice(0, 6)}${between}${NOBODY.slice(6)} ${after}`;
-        expect(parseCprEntry(text)).toEqual({ kind: 'cpr', cpr: NOBODY });
-      }),
-    );
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => parseCprEntry(text).kind !== 'cpr' || /\d/.test(text)),
-    );
   });
 });
 

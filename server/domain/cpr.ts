@@ -8,38 +8,6 @@ export const CPR_PATTERN = new RegExp(`^(?:${CPR_DOCUMENT_PATTERN})$`);
 /** "Required but unknown": valid by the schema, never a citizen (domain.md § 3). */
 export const UNKNOWN_CPR = '0000000000';
 
-/** What a person typed, told apart so that the screen can say it (ux.md, "Find borger"). */
-export type CprEntry =
-  | { readonly kind: 'cpr'; readonly cpr: string }
-  | {
-      readonly kind: 'empty' | 'not-ten-digits' | 'not-a-date' | 'replacement-number' | 'unknown-number';
-    };
-
-/**
- * Reads a CPR out of what a person typed or pasted: with or without hyphen and spaces, with text around it.
- * @returns the ten digits, or what is wrong with the entry
- */
-export function parseCprEntry(text: string): CprEntry {
-  if (text.trim() === '') return { kind: 'empty' };
-  const found = text.match(/(?<!\d)\d{6}[\s-]*\d{4}(?!\d)/g) ?? [];
-  const digits = (found.length === 1 ? (found[0] as string) : text).replace(/\D/g, '');
-  if (digits.length !== 10) return { kind: 'not-ten-digits' };
-  if (digits === UNKNOWN_CPR) return { kind: 'unknown-number' };
-  if (CPR_PATTERN.test(digits)) return { kind: 'cpr', cpr: digits };
-  const day = Number(digits.slice(0, 2));
-  const asReplaced = String(day - 60).padStart(2, '0') + digits.slice(2);
-  return {
-    kind: day > 60 && CPR_PATTERN.test(asReplaced) ? 'replacement-number' : 'not-a-date',
-  };
-}
-
-/** A text of somebody else's, with stars for what could be somebody's number. */
-export function withoutCpr(text: string): string {
-  return text.replace(/(?<!\d)\d{6}-?\d{4}(?!\d)/g, (found) =>
-    CPR_PATTERN.test(found.replace('-', '')) ? '**********' : found,
-  );
-}
-
 /** The first six digits and dots for the rest: `010190-••••`. */
 export function maskCpr(cpr: string): string {
   return `${cpr.slice(0, 6)}-••••`;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Availability, SETTABLE_STATUSES } from './code-lists';
-import { CPR_PATTERN, withoutCpr } from './cpr';
+import { CPR_PATTERN } from './cpr';
+import { holdsCpr } from './cpr-in-text';
 import { SET_BY, TIMELINE_KINDS } from './cv-view';
 import { isDay } from './danish-time';
 import { parseDateTime } from './date-time';
@@ -96,8 +97,7 @@ export const PURPOSE_LENGTH = 200;
 export const purposeInput = z.string(kind).check(
   z.refine((text) => text.trim() !== '', because('empty')),
   (context) => {
-    const holdsCpr = withoutCpr(context.value) !== context.value;
-    const wrong = wrongWithText(context.value, PURPOSE_LENGTH) ?? (holdsCpr ? 'holds-cpr' : undefined);
+    const wrong = wrongWithText(context.value, PURPOSE_LENGTH) ?? (holdsCpr(context.value) ? 'holds-cpr' : undefined);
     if (wrong) context.issues.push({ code: 'custom', message: wrong, input: context.value });
   },
 );

@@ -1,25 +1,57 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withoutCpr } from './cpr-in-url';
 
-// Digits that are no date, so that no number of anybody stands here.
-const DIGITS = '9999999999';
+const anyCodePoint = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
+
+// Nobody's number (wire.md § 3).
+const NUMBER = '0203801234';
+const [DATE, FOUR] = [NUMBER.slice(0, 6), NUMBER.slice(6)];
+const encoded = (text: string) => text.replace(/./gs, (each) => `%${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 test.each([
-  [`/?cpr=${DIGITS}`, '/'],
+  [`/?cpr=${NUMBER}`, '/'],
   ['/?cpr=', '/'],
-  [`/rapport?jobcenter=751&q=${DIGITS}`, '/rapport'],
-  [`/rapport?q=${DIGITS.slice(0, 6)}-${DIGITS.slice(6)}`, '/rapport'],
-  [`/rapport?q=${DIGITS.slice(0, 6)}%20${DIGITS.slice(6)}`, '/rapport'],
-  [`/borger/${DIGITS}`, '/'],
-])('a number in the URL is sent away from it', (url, instead) => {
+  ['/?%63pr=x', '/'],
+  ['/rapport?a=1&CPR', '/rapport'],
+  [`/rapport?jobcenter=751&q=${NUMBER}`, '/rapport'],
+  [`/rapport?q=${DATE}-${FOUR}`, '/rapport'],
+  [`/rapport?q=${DATE}%20${FOUR}`, '/rapport'],
+  [`/rapport?q=${DATE}+-+${FOUR}`, '/rapport'],
+  [`/rapport?q=${DATE}%E2%80%93${FOUR}`, '/rapport'],
+  [`/rapport?q=6${NUMBER.slice(1)}`, '/rapport'],
+  [`/rapport?q=a?${NUMBER}`, '/rapport'],
+  [`/borger/${NUMBER}`, '/'],
+  [`/borger/${encodeURIComponent('０２０３８０-１２３４')}`, '/'],
+  [`/borger/${encoded(NUMBER)}`, '/'],
+  [`/borger/${encoded(encoded(encoded(NUMBER)))}`, '/'],
+  [`/borger/%E0%A4%A/${NUMBER}`, '/'],
+  [`/_next/static/chunks/a.js?x=${NUMBER}`, '/_next/static/chunks/a.js'],
+])('a number in the URL is sent away from it (%#)', (url, instead) => {
   expect(withoutCpr(url)).toBe(instead);
 });
 
 test.each([
   '/',
   '/rapport?fra=2026-10-01&til=2026-10-31&side=2',
+  '/rapport?fra=2012-10-01&til=2012-10-31',
+  '/sign-in?fra=%2Frapport%3Ffra%3D2026-10-01%26til%3D2026-10-31',
   '/borger/RIuC-oq0ikdM-Tie5BK-TLeyZ6E3V1omA_7Jsj1fbqVJ7fOf73bZlA',
-  `/_next/static/chunks/a${DIGITS}.js`,
-])('an ordinary URL is left alone', (url) => {
+  `/_next/static/chunks/a${NUMBER}.js`,
+  '/borger/%E0%A4%A',
+])('an ordinary URL is left alone (%#)', (url) => {
   expect(withoutCpr(url)).toBeUndefined();
+});
+
+test('any address at all gets an answer, and what it is sent to holds no number', () => {
+  const part = fc.oneof(
+    fc.string({ unit: anyCodePoint }),
+    fc.constantFrom(NUMBER, encoded(NUMBER), '%', '?', '/', '%25'),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
+      const instead = withoutCpr(`/${parts.join('')}`);
+      if (instead !== undefined) expect(withoutCpr(instead)).toBeUndefined();
+    }),
+  );
 });

@@ -7,6 +7,8 @@ export const cpr = {
   problem: {
     empty: 'Skriv et CPR-nummer.',
     'not-ten-digits': 'Et CPR-nummer har ti cifre.',
+    'not-together': 'Skriv CPR-nummeret samlet: seks cifre, bindestreg og fire cifre.',
+    'different-numbers': 'Der står to forskellige numre. Slet det, du ikke skal bruge.',
     'not-a-date': 'De første seks cifre er ikke en dato.',
     'replacement-number': 'Det er et erstatningsnummer. Brug borgerens CPR-nummer.',
     'unknown-number': '0000000000 betyder ukendt og kan ikke slås op.',

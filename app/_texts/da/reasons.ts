@@ -8,7 +8,7 @@ export const reasons = {
   pattern: 'Feltet har et forkert format.',
   'control-character': 'Teksten har tegn, der ikke kan vises. Skriv den igen uden at indsætte.',
   markup: 'Teksten må ikke have et < fulgt af et bogstav, / , ! eller ?.',
-  'holds-cpr': 'Teksten må ikke indeholde et CPR-nummer.',
+  'holds-cpr': 'Teksten må ikke indeholde noget, der ligner et CPR-nummer. Fjern det.',
   'not-unicode': 'Teksten har ødelagte tegn. Skriv den igen uden at indsætte.',
   'not-settable': 'Den CV-status sættes kun af systemet.',
   'not-in-list': 'Værdien findes ikke.',

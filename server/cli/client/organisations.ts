@@ -1,6 +1,6 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { withoutCpr } from '@/server/domain/cpr';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
 import { organisationKnown, type RegisterLists } from '@/server/domain/register/register-lists';
 import { StartError } from '@/server/start-error';
@@ -25,7 +25,7 @@ export function readOrganisation(given: string, option = '--organisation'): Orga
   const type = Object.values(OrganisationType).find((one) => String(one) === digit);
   if (type === undefined) throw new StartError(`${option} must be TYPE:CODE with a type from 1 to 8.`);
   const wrong = wrongWithField(code, LONGEST.organisationCode, 'one line') || code !== code.trim();
-  if (wrong || withoutCpr(code) !== code) {
+  if (wrong || holdsCpr(code)) {
     throw new StartError(`${option} must have a code of 1 to ${LONGEST.organisationCode} characters after ${type}:.`);
   }
   return { type, code };

@@ -1,4 +1,4 @@
-import { withoutCpr } from '@/server/domain/cpr';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
 import { SCOPES, type Scope } from '@/server/operations/client-ports';
 import { StartError } from '@/server/start-error';
@@ -13,7 +13,7 @@ export function readName(given: string | undefined): string {
     throw new StartError(`--name must be a name of 1 to ${LONGEST_NAME} characters.`);
   }
   // It stands in the log of who looked.
-  if (withoutCpr(name) !== name) throw new StartError('--name must not hold a CPR number.');
+  if (holdsCpr(name)) throw new StartError('--name must not hold a CPR number.');
   return name;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CPR_PATTERN, UNKNOWN_CPR } from '../cpr';
+import { holdsCpr, IDENTIFIER } from '../cpr-in-text';
 import { isDay } from '../danish-time';
 import { parseDateTime } from '../date-time';
 import type { Reason } from '../reasons';
@@ -28,7 +29,13 @@ export const text = (most: number, lines: 'one line' | 'lines' = 'one line') =>
 const shaped = (pattern: RegExp) =>
   string.check(wrongWhen((value) => (value === '' ? 'empty' : pattern.test(value) ? undefined : 'pattern')));
 
-export const id = text(LONGEST.id);
+export const elementId = text(LONGEST.id);
+
+/** A record's id, which reports and logs repeat: none that looks like a CPR (wire.md § 3). */
+export const id = elementId.check(
+  wrongWhen((value) => (holdsCpr(value.replace(IDENTIFIER, '-')) ? 'holds-cpr' : undefined)),
+);
+
 export const name = text(LONGEST.name);
 export const flag = z.optional(z.boolean(kind));
 

@@ -10,6 +10,7 @@ import {
   cvNumber,
   cvr,
   day,
+  elementId,
   flag,
   id,
   instant,
@@ -46,7 +47,7 @@ export const RECORD_SCHEMAS = {
     {
       ...head,
       element: oneOf(Object.keys(CV_ELEMENTS) as CvElement[]),
-      elementId: id,
+      elementId,
       operation: oneOfNumbers(Object.values(Operation)),
       data: z.optional(z.custom<ElementData>((value) => isObject(value), kind)),
     },

@@ -226,6 +226,29 @@ describe('a record of the register feed (wire.md § 3)', () => {
     expect(refusal({ ...whole('cv'), id: '\u0000' })).toMatchObject({ id: null, field: 'id' });
   });
 
+  it.each([
+    ['alone', CPR],
+    ['with a hyphen', `${CPR.slice(0, 6)}-${CPR.slice(6)}`],
+    ['inside it', `cpr/${CPR}#1`],
+    ['in pieces', `${CPR.slice(0, 6)}_${CPR.slice(6)}`],
+    ['as a replacement number', `6${CPR.slice(1)}`],
+    ['in digits of another script', [...CPR].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')],
+  ])('refuses an id that looks like a CPR, %s, and tells nothing of it (wire.md § 3)', (_, id) => {
+    expect(parseRecord({ ...whole('cv'), id })).toEqual({
+      ok: false,
+      id: null,
+      invalid: { field: 'id', reason: 'holds-cpr' },
+    });
+    expect(parseRecord({ ...whole('cv'), state: 'gone', id })).toMatchObject({ id: null });
+  });
+
+  it.each(['1', 'f-20261012-000123', '12a04567-0203-4801-8234-a0203801234f', 'a0203801234f0203801234e0203801234d'])(
+    'takes the id %j',
+    (id) => {
+      expect(refusal({ ...whole('cv'), id })).toBe('taken');
+    },
+  );
+
   it.each([[null], [1], ['x'], [[]], [[{}]]])('refuses %j, which is no object', (value) => {
     expect(refusal(value)).toMatchObject({ field: 'line', reason: 'not-json' });
   });

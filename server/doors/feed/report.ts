@@ -1,4 +1,4 @@
-import { withoutCpr } from '@/server/domain/cpr';
+import { withoutCpr } from '@/server/domain/cpr-in-text';
 import { REASONS } from '@/server/domain/reasons';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 

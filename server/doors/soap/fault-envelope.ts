@@ -1,3 +1,4 @@
+import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { escapeXml } from '@/server/domain/xml-text';
 import type { SoapFault } from './envelope';
 import type { Told } from './faults';
@@ -52,7 +53,7 @@ const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
 // The only words of a message that an answer repeats: short ones, and no number of a citizen among them.
 function isNameable({ uri, name }: SoapFault['notUnderstood'][number]): boolean {
-  return name.length <= 100 && uri.length <= 200 && !/\d{6}\D?\d{4}/.test(`${uri} ${name}`);
+  return name.length <= 100 && uri.length <= 200 && !holdsCpr(uri) && !holdsCpr(name);
 }
 
 /** A name without a namespace, and one in XML's own, can have no prefix declared for it. */

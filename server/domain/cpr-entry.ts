@@ -1,0 +1,39 @@
+import { type DigitsKind, findTenDigits, kindOf } from './cpr-in-text';
+
+/** What a person typed, told apart so that the screen can say it (ux.md, "Find borger"). */
+export type CprEntry =
+  | { readonly kind: 'cpr'; readonly cpr: string }
+  | {
+      readonly kind:
+        | Exclude<DigitsKind, 'cpr'>
+        | 'empty'
+        | 'not-ten-digits'
+        /** Ten digits that stand apart: a date and an hour, a company's number and a page. */
+        | 'not-together'
+        | 'different-numbers';
+    };
+
+/** A number written in pairs, with nothing beside it. */
+const IN_PAIRS = /^(\d\d)\p{Zs}(\d\d)\p{Zs}(\d\d)[\p{Zs}\p{Pd}](\d\d)\p{Zs}?(\d\d)$/u;
+
+/**
+ * Reads a CPR out of what a person typed or pasted: with or without hyphen and spaces, with text around it.
+ * @returns the ten digits, or what is wrong with the entry; never one of two different numbers
+ */
+export function parseCprEntry(text: string): CprEntry {
+  const entry = text.trim();
+  if (entry === '') return { kind: 'empty' };
+  const pairs = IN_PAIRS.exec(entry);
+  if (pairs) return entryOf(pairs.slice(1).join(''));
+  const found = findTenDigits(entry);
+  const dated = found.filter(({ kind }) => kind === 'cpr' || kind === 'replacement-number');
+  if (new Set(dated.map(({ digits }) => digits)).size > 1) return { kind: 'different-numbers' };
+  const best = dated[0] ?? found[0];
+  if (best) return entryOf(best.digits);
+  return { kind: entry.replace(/\D/g, '').length === 10 ? 'not-together' : 'not-ten-digits' };
+}
+
+function entryOf(digits: string): CprEntry {
+  const kind = kindOf(digits);
+  return kind === 'cpr' ? { kind, cpr: digits } : { kind };
+}
