@@ -19,7 +19,9 @@ beforeAll(async () => {
   db = await testDatabase();
   await tellStory(db.owner, CITIZENS, { minLength: 8, maxLength: 24 });
   await db.owner.query("update feed_state set sealed = now() - interval '1 minute'");
-  list = createList({ screens: db.pool, systems: db.pool, export: db.pool }, { page: PAGE_SIZE, part: PART_SIZE });
+  const { pool } = db;
+  const pools = { screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool };
+  list = createList(pools, { page: PAGE_SIZE, part: PART_SIZE });
 }, 60_000);
 afterAll(() => db.close());
 
@@ -155,7 +157,7 @@ describe('domain.md § 7, page by page', () => {
   it('what nobody asked for in thirty days is forgotten, what was used meanwhile is not', async () => {
     const [used, unused] = [1, 2].map((more) => ({ who: 'star', start: WHOLE.start - more, end: WHOLE.end }) as const);
     for (const question of [used, unused]) await pageOf(question as Asked, 1);
-    await db.owner.query('update page_directory set used_on = danish_today() - 31');
+    await db.owner.query("update page_directory set used_at = now() - interval '31 days'");
     await pageOf(used as Asked, 3);
     await db.pool.query('select forget_page_directories()');
     expect(await count('page_directory')).toBe(1);

@@ -20,7 +20,7 @@ export function serviceOver(
   sealerPool: pg.Pool = pool,
   altered: (register: CvRegister) => CvRegister = (register) => register,
 ): Service {
-  const pools = { screens: pool, systems: pool, export: pool };
+  const pools = { screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool };
   const sealer = createSealer(createFeedClock(sealerPool), createLog('silent'));
   const ports = {
     register: altered(createRegister(pools)),

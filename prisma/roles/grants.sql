@@ -7,7 +7,7 @@ grant insert, update, delete on cv_element, session, founding, kept_answer to :a
 grant insert, update, truncate on founding_line, founding_number to :app;
 -- A directory is counted once; what it counted stands (prisma/sql/page_directory_for.sql).
 grant insert, delete on page_directory to :app;
-grant update (last_page, used_on) on page_directory to :app;
+grant update (last_page, bytes, used_at) on page_directory to :app;
 grant insert on page_start to :app;
 grant update on feed_state to :app;
 -- A client is registered and revoked, and otherwise stays as it was registered.

@@ -7,6 +7,6 @@ begin
     when 'close-epoch' then return 2;   -- exclusive, while a sealer sets `closing`
     when 'founding' then return 3;      -- exclusive, while a register is being founded
     when 'give-numbers' then return 4;  -- exclusive, by every transaction that gives a citizen a number or a CV number
-    when 'long-page-directory' then return 5;  -- exclusive, while the pages of a long list of the whole country are found
+    when 'long-page-directory' then return 5;  -- exclusive and never waited for, while the pages of a long list of the whole country are found
   end case;
 end $$;

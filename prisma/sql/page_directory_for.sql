@@ -1,5 +1,6 @@
--- The page directory of a sealed period and a filter; null when its answer is one page, which needs none. Made when it is asked for
--- the first time, by one caller while the others wait; of the long ones one at a time, whoever asks for which.
+-- The page directory of a sealed period and a filter; null when its answer is one page, which needs none. Built when it is asked for
+-- the first time, by one caller; of the long ones of the whole country one at a time. Whoever asks meanwhile gets the error
+-- lock_not_available at once and asks again later, so that no connection is held for waiting.
 -- A page is a range of the feed's index. The longer the period, the more of that index are later changes of citizens who stand on earlier
 -- pages; the citizens of a page that would be found among ten times as many are kept with it, and those of the last, after whom the rest of
 -- the period would be searched: each page costs what it holds. They are looked for among the pages that take longest in time.
@@ -14,6 +15,7 @@ declare
   reach record;
   thin_feed_ats timestamptz[];
   thin_citizens integer[];
+  is_free boolean := true;
   directory page_directory := page_directory_find(p_start, p_end, p_type, p_code, p_jobcenter, p_page_size);
 begin
   if directory.id is not null then return directory; end if;
@@ -24,19 +26,22 @@ begin
   if rows_found <= p_page_size then return null; end if;
 
   if p_code = '' and p_jobcenter = '' and p_end - p_start > interval '100 days' then
-    perform pg_advisory_xact_lock(advisory_class(), advisory_key('long-page-directory'));
+    is_free := pg_try_advisory_xact_lock(advisory_class(), advisory_key('long-page-directory'));
   end if;
-  perform pg_advisory_xact_lock(
+  is_free := is_free and pg_try_advisory_xact_lock(
     advisory_class() + 1,
     hashtext(concat_ws(' ', in_milliseconds(p_start), in_milliseconds(p_end), p_type, p_code, p_jobcenter, p_page_size)));
+  if not is_free then
+    raise exception 'the page directory is being built' using errcode = 'lock_not_available';
+  end if;
   directory := page_directory_find(p_start, p_end, p_type, p_code, p_jobcenter, p_page_size);
   if directory.id is not null then return directory; end if;
 
   -- A period that could still change would be answered wrongly for as long as its directory is kept.
   if in_milliseconds(p_end) - 1 > feed_sealed() then raise exception 'the period is not sealed'; end if;
   insert into page_directory (
-    period_start, period_end, organisation_type, organisation_code, jobcenter, page_size, last_page, used_on)
-  values (p_start, p_end, p_type, p_code, p_jobcenter, p_page_size, 0, danish_today())
+    period_start, period_end, organisation_type, organisation_code, jobcenter, page_size, last_page)
+  values (p_start, p_end, p_type, p_code, p_jobcenter, p_page_size, 0)
   returning * into directory;
   -- Each page begins so many citizens after where the one before it began: one look at the period's index in all. Not by a comparison
   -- of rows: the index would be searched from the period's beginning each time.
@@ -69,6 +74,9 @@ begin
       values (directory.id, reach.page, reach.feed_at, reach.citizen_id, thin_feed_ats[:p_page_size], thin_citizens[:p_page_size]);
   end loop;
   insert into page_start select * from unnest(starts) on conflict do nothing;
-  update page_directory set last_page = cardinality(starts) where id = directory.id returning * into directory;
+  update page_directory set last_page = cardinality(starts), used_at = clock_timestamp(),
+    bytes = (select sum(120 + 12 * cardinality(thin_citizen_id)) from page_start where directory_id = directory.id)
+  where id = directory.id returning * into directory;
+  perform page_directory_trim();
   return directory;
 end $$;

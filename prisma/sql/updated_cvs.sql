@@ -17,6 +17,10 @@ declare
 begin
   if directory.id is not null then
     select * into first from page_start where directory_id = directory.id and page = p_page;
+    -- Dropped between the two statements: asked again, it is built again.
+    if first.page is null and p_page between 1 and directory.last_page then
+      raise exception 'the page directory was dropped' using errcode = 'lock_not_available';
+    end if;
   elsif p_page = 1 then
     first.feed_at := p_start;
     first.citizen_id := 0;

@@ -1,7 +1,16 @@
 import pg from 'pg';
 
 /** Who uses a pool: each has its own, so that none of them can take the others' connections (reliability.md § 2). */
-export type PoolUse = 'screens' | 'systems' | 'feed' | 'export' | 'sealer' | 'health';
+export type PoolUse =
+  | 'screens'
+  | 'systems'
+  | 'lists'
+  | 'systemLists'
+  | 'strangers'
+  | 'feed'
+  | 'export'
+  | 'sealer'
+  | 'health';
 
 export type Pools = Readonly<Record<PoolUse, pg.Pool>>;
 
@@ -14,10 +23,16 @@ type Bounds = {
   readonly statementMs: number;
 };
 
-/** 39 together, of the 60 the embedded server takes: the rest is for the command line and the owner. */
+/**
+ * 51 together, of the 80 the embedded server takes: the rest is for the command line and the owner. `lists` and `systemLists`: lists of people
+ * and of systems. `strangers`: who a session or key that this process does not know belongs to.
+ */
 const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   screens: { max: 12, waitMs: 2_000, statementMs: 15_000 },
   systems: { max: 16, waitMs: 2_000, statementMs: 15_000 },
+  lists: { max: 4, waitMs: 5_000, statementMs: 15_000 },
+  systemLists: { max: 6, waitMs: 5_000, statementMs: 15_000 },
+  strangers: { max: 2, waitMs: 2_000, statementMs: 5_000 },
   feed: { max: 4, waitMs: 10_000, statementMs: 60_000 },
   export: { max: 4, waitMs: 5_000, statementMs: 60_000 },
   sealer: { max: 2, waitMs: 5_000, statementMs: 15_000 },
@@ -37,6 +52,9 @@ export function createPools(url: string, onError: (use: PoolUse, error: Error) =
   return {
     screens: pool('screens'),
     systems: pool('systems'),
+    lists: pool('lists'),
+    systemLists: pool('systemLists'),
+    strangers: pool('strangers'),
     feed: pool('feed'),
     export: pool('export'),
     sealer: pool('sealer'),

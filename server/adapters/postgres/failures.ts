@@ -26,3 +26,8 @@ export function isPoolFull(error: unknown): boolean {
 export function isSerialisation(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error));
 }
+
+/** A lock that is not waited for was taken, or one that is was not free in time: the same statement may go through later. */
+export function isLockTaken(error: unknown): boolean {
+  return codeOf(error) === '55P03';
+}

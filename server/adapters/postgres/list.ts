@@ -1,14 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
 import type { CvList } from '@/server/operations/ports';
 import { actor } from './actor';
+import { isLockTaken } from './failures';
 import { quiet } from './quiet';
-import { functionCall, poolFor, type RegisterPools, run } from './statement';
+import { functionCall, type ListPools, listPoolFor, run } from './statement';
 
 /** Citizens on a page (domain.md § 7), and in a part of an export: a sixth of a second's work for one core. */
 const SIZES = { page: 1_000, part: 1_000 };
 
 /** In the first part of an export, so that something comes at once. */
 const FIRST_PART = 100;
+
+/**
+ * While a page directory is being built by another call, how often a page is asked for again, and for how long: as long as the statement that
+ * builds it may run. Milliseconds.
+ */
+const ASK_AGAIN_MS = 100;
+const BUILDING_MS = 15_000;
 
 const facts = functionCall('list_facts', 3);
 const page = functionCall('updated_cvs', 12);
@@ -29,20 +39,24 @@ const updatedCvsPart = z.object({
   last: z.nullable(z.object({ at: z.number(), citizenId: z.number() })),
 });
 
-/** The list of updated CVs in PostgreSQL. @param sizes how many citizens at a time */
-export function createList(pools: RegisterPools, sizes = SIZES): CvList {
+/**
+ * The list of updated CVs in PostgreSQL.
+ * @param sizes how many citizens at a time
+ * @param buildingMs how long a page waits for a directory that another call builds
+ */
+export function createList(pools: ListPools, sizes = SIZES, buildingMs = BUILDING_MS): CvList {
   return {
     async facts(call, jobcenter) {
       const { type, code } = call.caller.organisation;
-      const row = await run(poolFor(pools, call.caller), 9343, facts, [type, code, jobcenter]);
+      const row = await run(listPoolFor(pools, call.caller), 9343, facts, [type, code, jobcenter]);
       return z.parse(listFacts, row?.list_facts);
     },
 
     async page(call, operation, period, jobcenter, number) {
-      const row = await run(poolFor(pools, call.caller), 9343, page, [
-        ...actor(call),
-        ...[operation, new Date(period.start), new Date(period.end), jobcenter, number, sizes.page],
-      ]);
+      const asked = [operation, new Date(period.start), new Date(period.end), jobcenter, number, sizes.page];
+      const row = await untilBuilt(buildingMs, () =>
+        run(listPoolFor(pools, call.caller), 9343, page, [...actor(call), ...asked]),
+      );
       return z.parse(updatedCvs, row?.updated_cvs);
     },
 
@@ -62,4 +76,21 @@ export function createList(pools: RegisterPools, sizes = SIZES): CvList {
       return z.parse(updatedCvsPart, row?.export_updated_cvs);
     },
   };
+}
+
+/**
+ * Repeats a statement that found a page directory being built. Between attempts it holds no connection.
+ * Throws what `ask` throws, and Overloaded when the directory is not built in time.
+ */
+async function untilBuilt<Result>(patienceMs: number, ask: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ServiceFault && isLockTaken(error.cause))) throw error;
+    }
+    if (performance.now() >= until) throw new Overloaded('service', 1);
+    await sleep(ASK_AGAIN_MS);
+  }
 }

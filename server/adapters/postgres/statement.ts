@@ -5,7 +5,10 @@ import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
 import { isConnectionLost, isPoolFull, isSerialisation } from './failures';
 
 /** The pools the register is reached through: people's calls and systems' calls can't take each other's connections. */
-export type RegisterPools = { readonly screens: pg.Pool; readonly systems: pg.Pool; readonly export: pg.Pool };
+export type RegisterPools = { readonly screens: pg.Pool; readonly systems: pg.Pool };
+
+/** The same with those of the lists, which may take seconds and can't take the connections of ordinary calls. */
+export type ListPools = RegisterPools & Readonly<Record<'lists' | 'systemLists' | 'export', pg.Pool>>;
 
 /** A statement prepared once per connection under its name. */
 export type Statement = { readonly name: string; readonly text: string };
@@ -19,6 +22,11 @@ export function functionCall(name: string, argumentCount: number): Statement {
 /** The pool for a caller's ordinary statements. */
 export function poolFor(pools: RegisterPools, { role }: Caller): pg.Pool {
   return role === 'system' ? pools.systems : pools.screens;
+}
+
+/** The pool for a caller's lists. */
+export function listPoolFor(pools: ListPools, { role }: Caller): pg.Pool {
+  return role === 'system' ? pools.systemLists : pools.lists;
 }
 
 /**

@@ -23,7 +23,7 @@ export function serverSettings(port: number, timeZone: string): Readonly<Record<
     unix_socket_directories: '',
     timezone: timeZone,
     log_timezone: 'UTC',
-    max_connections: '60',
+    max_connections: '80',
     shared_buffers: `${Math.max(16, Math.min(512, Math.floor(memory / 8)))}MB`,
     maintenance_work_mem: `${Math.max(16, Math.min(256, Math.floor(memory / 32)))}MB`,
     work_mem: '16MB',
