@@ -81,6 +81,19 @@ const CONTROL = fc
   .oneof(fc.integer({ min: 0x01, max: 0x1f }), fc.integer({ min: 0x7f, max: 0x9f }))
   .filter((unit) => unit !== 0x0a && unit !== 0x09)
   .map((unit) => String.fromCharCode(unit));
+/** Direction marks, what has no width, fillers, tags, line and paragraph separators (domain.md § 5). */
+const INVISIBLE = fc
+  .oneof(
+    fc.constantFrom(0xad, 0x34f, 0x61c, 0x115f, 0x180e, 0x2028, 0x2029, 0x3164, 0xfeff, 0xe0001),
+    ...[
+      [0x200b, 0x200f],
+      [0x202a, 0x202e],
+      [0x2060, 0x206f],
+      [0xfe00, 0xfe0f],
+      [0xe0020, 0xe007f],
+    ].map(([min = 0, max = 0]) => fc.integer({ min, max })),
+  )
+  .map((code) => String.fromCodePoint(code));
 const MARKUP = fc
   .tuple(
     fc.constantFrom('a', 'Z', 'æ', 'Å', 'ß', 'я', '/', '!', '?'),
@@ -101,6 +114,7 @@ function badTexts({ valid, most, least = 0 }: Text): Record<string, fc.Arbitrary
     'too long': long,
     'with NUL': inserted(short, NUL),
     'with a control character': inserted(short, CONTROL).filter((text) => !text.includes('\r\n')),
+    'with an invisible character': inserted(short, INVISIBLE),
     'with markup': inserted(short, MARKUP),
     'with a lone surrogate': inserted(short, LONE),
     ...(least > 0 ? { empty: fc.constantFrom('', ' ', '\n\t ') } : {}),

@@ -153,6 +153,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     ['type', 7],
     ['too-long', 'a'.repeat(201)],
     ['control-character', 'a\u0000'],
+    ['invisible-character', 'a\u202eb'],
     ['markup', '<b>'],
     ['not-unicode', '\ud800'],
     ['holds-cpr', `om ${spareCpr(0)}`],

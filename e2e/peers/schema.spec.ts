@@ -108,7 +108,15 @@ describe.skipIf(stage.zeep === null)('the schema, by a validator that is not our
 
   // What the schema can't say: these reasons alone may refuse a message that it accepts.
   const RULES: readonly Reason[] = [
-    ...(['not-settable', 'not-in-list', 'not-valid-today', 'control-character', 'markup', 'empty'] as const),
+    ...([
+      'not-settable',
+      'not-in-list',
+      'not-valid-today',
+      'control-character',
+      'invisible-character',
+      'markup',
+      'empty',
+    ] as const),
     ...(['no-such-local-time', 'not-before-end', 'below-one', 'end-in-the-future'] as const),
     ...(['minimum-not-met', 'must-be-searchable', 'other-message'] as const),
   ];

@@ -12,6 +12,7 @@ export const REASONS = {
   'too-long': 'is too long',
   pattern: 'does not match the pattern',
   'control-character': 'must not contain control characters other than line feed and tab',
+  'invisible-character': 'must not contain invisible characters or such that change the direction of text',
   markup: 'must not contain markup',
   'holds-cpr': 'must not contain a CPR number',
   'not-unicode': 'is not well-formed Unicode',

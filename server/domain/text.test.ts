@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWellFormed, normaliseLineEnds, wrongWithText } from './text';
+import { isWellFormed, normaliseLineEnds, wrongWithContent, wrongWithName, wrongWithText } from './text';
 
 describe('free text (domain.md § 5)', () => {
   it('may be any text that is short enough and has no control character, markup or half a character', () => {
-    const plain = fc.string({ unit: 'grapheme', maxLength: 60 }).filter((text) => !/[<\p{Cc}]/u.test(text));
+    const plain = fc
+      .string({ unit: 'grapheme', maxLength: 60 })
+      .filter((text) => !/[<\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(text));
     fc.assert(fc.property(plain, (text) => wrongWithText(text, 1_000) === undefined));
   });
 
@@ -26,13 +28,34 @@ describe('free text (domain.md § 5)', () => {
     }
   });
 
+  it('holds nothing that is not seen, in a name not even within an emoji', () => {
+    const named = [
+      0xad, 0x61c, 0x200b, 0x200c, 0x200e, 0x200f, 0x202a, 0x202e, 0x2066, 0x2069, 0x2028, 0x2029, 0xfeff, 0xe0041,
+    ];
+    for (const code of named) {
+      const text = `Anne${String.fromCodePoint(code)}Prøve`;
+      expect(wrongWithText(text, 100), code.toString(16)).toBe('invisible-character');
+      expect(wrongWithName(text, 100), code.toString(16)).toBe('invisible-character');
+      expect(wrongWithContent(text, 100), code.toString(16)).toBeUndefined();
+    }
+    for (const emoji of ['👩‍🔧', '❤️', '1️⃣', '👩🏽‍💻', '🏳️‍🌈', '🇩🇰', '👍🏽']) {
+      expect(wrongWithText(`Fint ${emoji}.`, 100), emoji).toBeUndefined();
+    }
+    for (const hidden of ['a\u200db', '👩\u200da', '👩\u200d\u200d🔧', 'a\ufe0f', '🏴\u{e0067}\u{e007f}']) {
+      expect(wrongWithText(hidden, 100), JSON.stringify(hidden)).toBe('invisible-character');
+    }
+    expect(wrongWithName('👩‍🔧', 100)).toBe('invisible-character');
+    for (const seen of ['a\u00a0b', 'Zoë Åærø', 'Ελένη', 'a – b • c … ½ €'])
+      expect(wrongWithName(seen, 100)).toBeUndefined();
+  });
+
   it('is told apart from what no UTF-8 can hold', () => {
     expect(isWellFormed('🙂')).toBe(true);
     expect(isWellFormed('\ud83d')).toBe(false);
     expect(isWellFormed('\ude42\ud83d')).toBe(false);
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) }),
         (text) => isWellFormed(text) === (Buffer.from(text).toString() === text),
       ),
     );

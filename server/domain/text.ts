@@ -3,6 +3,11 @@ import type { Reason } from './reasons';
 /** Control characters other than line feed and tab: C0, DEL and C1 (domain.md § 5). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+/** What is not seen: direction marks, what has no width, tags, line and paragraph separators. */
+const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** Within an emoji: its joiner between two pictures, and what chooses its look. */
+const IN_EMOJI =
+  /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)|(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})/gu;
 const MARKUP = /<[\p{L}/!?]/u;
 
 /** Line ends as XML reads them, so that every door sees the same text (domain.md § 5). */
@@ -11,14 +16,38 @@ export function normaliseLineEnds(text: string): string {
 }
 
 /**
- * What is wrong with a free text a person wrote, if anything (domain.md § 5).
+ * What is wrong with a free text a person wrote, if anything (domain.md § 5). It says what is seen of it: nothing invisible may
+ * turn the order of what is read or hide in it. Emoji may have what they are joined by.
  * @param most the longest it may be, in code points, untrimmed
  */
 export function wrongWithText(text: string, most: number): Reason | undefined {
+  return wrongWithContent(text, most, (seen) =>
+    isVisible(seen.replace(IN_EMOJI, '')) ? undefined : 'invisible-character',
+  );
+}
+
+/** The same of a name, which has no emoji. */
+export function wrongWithName(text: string, most: number): Reason | undefined {
+  return wrongWithContent(text, most, (seen) => (isVisible(seen) ? undefined : 'invisible-character'));
+}
+
+/**
+ * The same of what a citizen wrote in the CV: a soft hyphen or a joiner that came along with a pasted text is kept.
+ * @param more what else may be wrong with it
+ */
+export function wrongWithContent(
+  text: string,
+  most: number,
+  more: (text: string) => Reason | undefined = () => undefined,
+): Reason | undefined {
   if (!isWellFormed(text)) return 'not-unicode';
   if ([...text].length > most) return 'too-long';
   if (CONTROL.test(text)) return 'control-character';
-  return MARKUP.test(text) ? 'markup' : undefined;
+  return more(text) ?? (MARKUP.test(text) ? 'markup' : undefined);
+}
+
+function isVisible(text: string): boolean {
+  return !INVISIBLE.test(text);
 }
 
 /** No half of a surrogate pair alone: such text has no UTF-8 and can be kept nowhere. */

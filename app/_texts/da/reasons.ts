@@ -7,6 +7,8 @@ export const reasons = {
   'too-long': 'Teksten er for lang.',
   pattern: 'Feltet har et forkert format.',
   'control-character': 'Teksten har tegn, der ikke kan vises. Skriv den igen uden at indsætte.',
+  'invisible-character':
+    'Teksten har usynlige tegn. De kan komme med, når man indsætter. Slet teksten, og skriv den selv.',
   markup: 'Teksten må ikke have et < fulgt af et bogstav, / , ! eller ?.',
   'holds-cpr': 'Teksten må ikke indeholde noget, der ligner et CPR-nummer. Fjern det.',
   'not-unicode': 'Teksten har ødelagte tegn. Skriv den igen uden at indsætte.',

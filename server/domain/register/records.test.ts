@@ -196,6 +196,8 @@ describe('a record of the register feed (wire.md § 3)', () => {
     ['municipality', 'pattern', '75'],
     ['givenName', 'empty', ' \u00a0 '],
     ['givenName', 'control-character', 'Anne\nMarie'],
+    ['givenName', 'invisible-character', 'Anne\u202eeirM'],
+    ['surname', 'invisible-character', 'Prø\u00advesen'],
     ['surname', 'too-long', 'x'.repeat(141)],
     ['id', 'too-long', 'x'.repeat(101)],
   ])('citizen: %s is refused as %s', (field, reason, value) => {

@@ -48,6 +48,7 @@ describe('the headers', () => {
     ['a long name', user(name('x'.repeat(141))), 'UserFullName', 'too-long'],
     ['a name with markup', user(name('&lt;b>')), 'UserFullName', 'markup'],
     ['a name with a control character', user(name('&#13;')), 'UserFullName', 'control-character'],
+    ['a name that turns the direction of text', user(name('Anne&#x202E;eirM')), 'UserFullName', 'invisible-character'],
     [
       'a long identifier',
       user(`${name('x')}<UserIdentifier>${'x'.repeat(101)}</UserIdentifier>`),

@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { ServiceFault } from '@/server/domain/service-fault';
-import { wrongWithText } from '@/server/domain/text';
+import { wrongWithName } from '@/server/domain/text';
 import { HEADERS } from './messages';
 import { fieldOf, readFields } from './read';
 import type { ElementOf, SimpleType } from './schema';
@@ -61,7 +61,7 @@ function textOf(element: ElementOf & { readonly type: SimpleType }, fields: Read
   const text = fields[field];
   if (typeof text !== 'string') throw new ServiceFault(1014, { field, reason: 'missing' });
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = element.type;
-  const wrong = wrongWithText(text, maxLength) ?? (text.trim().length < minLength ? 'empty' : undefined);
+  const wrong = wrongWithName(text, maxLength) ?? (text.trim().length < minLength ? 'empty' : undefined);
   if (wrong) throw new ServiceFault(1014, { field, reason: wrong });
   return text;
 }
