@@ -1,10 +1,13 @@
 'use client';
 
+import PenLine from 'lucide-react/icons/pen-line';
 import { useTranslations } from 'use-intl';
+import { useDrafted } from '@/app/_cv/drafts';
 import { useRecentlyOpened } from '@/app/_cv/recent';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
+import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 
 /**
@@ -15,16 +18,18 @@ export function RecentlyOpened() {
   const t = useTranslations('find');
   const formats = useFormats();
   const opened = useRecentlyOpened();
+  const drafted = useDrafted();
   if (opened.length === 0) return null;
   return (
     <Card title={t('recent')} className="max-w-2xl">
       <p className="pb-2 text-ink-muted text-small">{t('recentHint')}</p>
       <ul className="grid">
-        {opened.map(({ handle, name, maskedCpr, at }) => (
+        {opened.map(({ handle, citizenKey, name, maskedCpr, at }) => (
           <li key={handle} className="border-line border-t">
             <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
               <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
               <span className="tabular-nums">{maskedCpr}</span>
+              {drafted.has(citizenKey) && <Tag Icon={PenLine}>{t('draft')}</Tag>}
               <span className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">{name}</span>
             </Link>
           </li>

@@ -5,6 +5,8 @@ import { useTranslations } from 'use-intl';
 import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
+import { Link } from '@/app/_ui/link';
+import { paths } from '@/app/paths';
 import { SignInBeside } from './sign-in-beside';
 import { useFault } from './use-fault';
 
@@ -22,7 +24,8 @@ export function FaultAlert(props: {
   const t = useTranslations('ui');
   const { problem, onRetry } = props;
   const { cause, step, code, messageId } = useFault()(problem, props.saving);
-  const mayPass = problem.kind !== 'fault' || problem.technical;
+  const gone = problem.kind === 'gone';
+  const mayPass = !gone && (problem.kind !== 'fault' || problem.technical);
   const signedOut = problem.kind === 'signed-out';
   return (
     <Alert
@@ -32,10 +35,15 @@ export function FaultAlert(props: {
       code={code}
       messageId={messageId}
       actions={
-        (signedOut || (onRetry && mayPass)) && (
+        (signedOut || gone || (onRetry && mayPass)) && (
           <>
             {signedOut && <SignInBeside />}
-            {onRetry && (
+            {gone && (
+              <Link href={paths.find} className="link inline-flex min-h-8 items-center">
+                {t('findAgain')}
+              </Link>
+            )}
+            {onRetry && mayPass && (
               <Button small onClick={onRetry}>
                 {t('retry')}
               </Button>

@@ -48,6 +48,7 @@ export function useFault(): (problem: Problem, saving?: boolean) => Told {
       case 'network':
         return told(t('other.network'), t('other.networkStep'));
       case 'gone':
+        return told(t('other.gone'), t(saving ? 'other.goneSavingStep' : 'other.goneStep'));
       case 'unexpected':
         return told(t('other.unexpected'), t('other.unexpectedStep'));
     }

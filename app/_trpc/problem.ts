@@ -21,14 +21,14 @@ const KINDS = {
   UNAUTHORIZED: 'signed-out',
   PRECONDITION_FAILED: 'signed-out',
   FORBIDDEN: 'not-permitted',
-  NOT_FOUND: 'gone',
 } as const;
 
 /** Reads what a failed call tells about itself. */
 export function problemOf(error: unknown): Problem {
-  const data = isClientError(error) ? error.data : undefined;
+  if (!isClientError(error)) return { kind: 'unexpected', messageId: undefined };
+  const { data } = error;
   // Without an answer of the door's own, the call never reached it.
-  if (!data) return { kind: isClientError(error) ? 'network' : 'unexpected', messageId: undefined };
+  if (!data) return { kind: 'network', messageId: undefined };
   const { code, fault, messageId } = data;
   if (fault) {
     const technical = code === 'BAD_GATEWAY';
@@ -38,6 +38,8 @@ export function problemOf(error: unknown): Problem {
     const scope = code === 'TOO_MANY_REQUESTS' ? 'caller' : 'service';
     return { kind: 'overloaded', scope, retryAfterSeconds: data.retryAfterSeconds ?? 5, messageId };
   }
+  // A procedure that is not there is answered NOT_FOUND too.
+  if (code === 'NOT_FOUND') return { kind: error.message === 'HandleClosed' ? 'gone' : 'unexpected', messageId };
   return { kind: code in KINDS ? KINDS[code as keyof typeof KINDS] : 'unexpected', messageId };
 }
 

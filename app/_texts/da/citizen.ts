@@ -39,6 +39,13 @@ export const citizen = {
     title: 'Søgbarhed',
     set: 'Ændr søgbarhed',
   },
+  draft: {
+    judgement: 'Kladde: {name}, {count, plural, =0 {uden kommentar} one {# tegn} other {# tegn}}',
+    choice: 'Kladde: {name}',
+    continue: 'Fortsæt',
+    discard: 'Kassér',
+    copy: 'Kopiér kladdens tekst',
+  },
   requirement: {
     title: 'CV-krav',
     computed: 'Beregnes af borgerens registreringer og kan ikke sættes her.',
@@ -125,6 +132,7 @@ export const citizen = {
       title: 'Borgeren skal slås op igen',
       text: 'Et link til en borger gælder kun for dig og kun nogle timer.',
       again: 'Find borgeren igen',
+      drafts: 'Dine kladder er gemt. Du finder dem på borgerens side, når du har slået borgeren op igen.',
     },
     away: 'Oplysningerne nedenfor er hentet {time} og kan være forældede.',
     deceased: 'Borgeren er registreret som afdød.',

@@ -55,6 +55,10 @@ export const faults = {
     notSavedStep: 'Der er ikke gemt noget. Prøv igen om lidt.',
     conflict: 'En anden har ændret CV’et, siden du åbnede det.',
     conflictStep: 'Se, hvad der er ændret, og tag stilling igen.',
+    gone: 'Borgeren skal slås op igen.',
+    goneStep: 'Et opslag gælder kun for dig og kun nogle timer.',
+    goneSavingStep:
+      'Et opslag gælder kun for dig og kun nogle timer. Det, du har skrevet, er gemt som kladde på borgeren.',
     unexpected: 'Der opstod en fejl, vi ikke havde ventet.',
     unexpectedStep: 'Prøv igen. Sker det igen, så kontakt support med besked-id’et.',
   },

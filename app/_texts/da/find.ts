@@ -4,6 +4,7 @@ export const find = {
   recent: 'Åbnet for nylig',
   recentHint: 'Navne vises, når du peger på eller går til en linje. Listen glemmes, når siden lukkes.',
   opened: 'Åbnet {time}',
+  draft: 'Kladde',
   notAllowed: 'Din rolle kan ikke slå borgere op.',
   notAllowedStep: 'Skift rolle i brugermenuen, hvis du har en, der kan.',
 } as const;

@@ -18,6 +18,7 @@ export const judgement = {
   comment: 'Kommentar',
   commentHint: 'Vises for andre, der må se borgerens CV.',
   commentSoft: 'Ældre systemer afskærer efter 375 tegn.',
+  otherDraft: 'Din kommentar til {name} er gemt som kladde.',
   fundComment: 'A-kasser sender ikke en kommentar med. Giv borgeren begrundelsen direkte.',
   checklist: {
     title: 'Før du vurderer',

@@ -14,9 +14,12 @@ export const citizen = router({
     citizen: ctx.handles.seal(ctx.call.caller, await ctx.operations.findCitizen(ctx.call, input)),
   })),
 
-  overview: signedIn
-    .input(asIs<About>())
-    .query(({ ctx, input }) => ctx.operations.cvOverview(ctx.call, opened(ctx, input?.citizen))),
+  /** The screen of one citizen, and the key by which a draft finds them again under a new handle. */
+  overview: signedIn.input(asIs<About>()).query(async ({ ctx, input }) => {
+    const citizenId = opened(ctx, input?.citizen);
+    const overview = await ctx.operations.cvOverview(ctx.call, citizenId);
+    return { ...overview, citizenKey: ctx.handles.keyOf(ctx.call.caller, citizenId) };
+  }),
 
   timeline: signedIn.input(asIs<About & z.input<typeof timelineInput>>()).query(({ ctx, input }) => {
     const { citizen: handle, ...query } = input ?? {};

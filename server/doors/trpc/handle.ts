@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import type { Caller } from '@/server/domain/caller';
 import { createSeal } from './seal';
 
@@ -17,11 +18,17 @@ export type Handles = {
   seal(caller: Caller, citizenId: number): string;
   /** @returns the citizen, or undefined when the handle is not this user's, forged or too old */
   open(caller: Caller, handle: string): number | undefined;
+  /**
+   * What a screen knows a citizen by when a new look-up has given another handle. The same for one user of one organisation
+   * always, another's for everybody else; nothing can be opened with it.
+   */
+  keyOf(caller: Caller, citizenId: number): string;
 };
 
 /** @param secret the service's SECRET_KEY */
 export function createHandles(secret: string, now?: () => number): Handles {
   const { seal, open } = createSeal(secret, 'citizen-handle', HOURS, now);
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'citizen-key', 32));
   return {
     seal(caller, citizenId) {
       const plain = Buffer.alloc(LENGTH);
@@ -35,6 +42,11 @@ export function createHandles(secret: string, now?: () => number): Handles {
     open(caller, handle) {
       const plain = open(caller, handle);
       return plain?.length === LENGTH ? plain.readUInt32BE() : undefined;
+    },
+
+    keyOf({ user, organisation }, citizenId) {
+      const whose = JSON.stringify([user.id, organisation.type, organisation.code, citizenId]);
+      return createHmac('sha256', key).update(whose).digest('base64url');
     },
   };
 }

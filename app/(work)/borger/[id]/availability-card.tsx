@@ -3,43 +3,60 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
+import { useDrafts } from '@/app/_cv/drafts';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Availability } from '@/server/domain/code-lists';
+import { DraftLines } from './draft-lines';
+import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
 import { useCitizen } from './use-citizen';
 
 const AvailabilityDialog = ahead(() => import('./availability-dialog'));
 
-/** Whether employers can find the CV, since when and by whom; and the way to change it. */
+/** Whether employers can find the CV, since when and by whom; the way to change it, and what was begun. */
 export function AvailabilityCard() {
-  const t = useTranslations('citizen.availability');
-  const { availability, may } = useCitizen().overview;
+  const t = useTranslations('citizen');
+  const names = useTranslations('codes.availability');
+  const { citizenKey, availability, may } = useCitizen().overview;
   const refusal = useRefusal();
   const [open, setOpen] = useState(false);
+  const drafts = useDrafts(citizenKey).filter((draft) => availabilityOf(draft) !== undefined);
+  const newest = drafts.at(-1);
   const choices = Object.values(Availability);
   const anyAllowed = choices.some((each) => may.setAvailability[each]?.allowed);
   const reason = anyAllowed ? undefined : refusal(may.setAvailability[Availability.searchable]);
   useCommand('availability', () => reason === undefined && setOpen(true));
   return (
-    <Card title={t('title')}>
+    <Card title={t('availability.title')}>
       <div className="pb-3">
         <AvailabilityTag large value={availability.value} />
       </div>
+      <DraftLines
+        drafts={drafts}
+        describe={(draft) => t('draft.choice', { name: names(`${availabilityOf(draft) ?? 'none'}`) })}
+        reason={(draft) => refusal(may.setAvailability[availabilityOf(draft) ?? Availability.searchable])}
+        onContinue={() => setOpen(true)}
+      />
       <Standing event={availability.event} />
       <div className="mt-auto grid gap-2 pt-4">
         <div>
-          <Button reason={reason} tip={t('set')} shortcut={keyOf('availability')} onClick={() => setOpen(true)}>
-            {t('set')}
+          <Button
+            reason={reason}
+            tip={t('availability.set')}
+            shortcut={keyOf('availability')}
+            onClick={() => setOpen(true)}
+          >
+            {t('availability.set')}
           </Button>
         </div>
         <Refusal reason={reason} />
       </div>
-      {open && <AvailabilityDialog onClose={() => setOpen(false)} />}
+      {open && <AvailabilityDialog begun={newest && availabilityOf(newest)} onClose={() => setOpen(false)} />}
     </Card>
   );
 }

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useTRPC } from '@/app/_trpc/client';
@@ -13,33 +14,50 @@ import { Dialog, DialogActions } from '@/app/_ui/dialog';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { confirm } from '@/app/_ui/toast';
 import { Availability } from '@/server/domain/code-lists';
+import { availabilityForm } from './judgement-draft';
 import { useRefusal } from './refusal';
 import { useCitizen, useRefresh } from './use-citizen';
 
 /** Makes a CV searchable or not (domain.md § 6); what the rules refuse stays in sight and says why. */
-export default function AvailabilityDialog({ onClose }: { readonly onClose: () => void }) {
+export default function AvailabilityDialog(props: {
+  /** The choice of a draft. */
+  readonly begun: Availability | undefined;
+  readonly onClose: () => void;
+}) {
   const t = useTranslations('judgement');
   const ui = useTranslations('ui');
   const trpc = useTRPC();
+  const { onClose } = props;
   const { handle, overview } = useCitizen();
+  const { citizenKey } = overview;
   const refresh = useRefresh(handle);
   const refusal = useRefusal();
   const [seen, setSeen] = useState(overview);
   // Where only one change makes sense, it is chosen already.
   const other =
     overview.availability.value === Availability.searchable ? Availability.notSearchable : Availability.searchable;
-  const [chosen, setChosen] = useState(overview.may.setAvailability[other]?.allowed ? other : undefined);
+  const [chosen, setChosen] = useState(
+    props.begun ?? (overview.may.setAvailability[other]?.allowed ? other : undefined),
+  );
   const [unchosen, setUnchosen] = useState(false);
   const send = useMutation(
     trpc.citizen.setAvailability.mutationOptions({
       onSuccess: async (_receipt, sent) => {
         await refresh();
+        dropDraft(citizenKey, availabilityForm(sent.availability as Availability));
         onClose();
         confirm(t(`availabilityDone.${sent.availability as Availability}`));
       },
       onError: (error) => problemOf(error).kind === 'conflict' && refresh(),
     }),
   );
+  const drafted = useDrafts(citizenKey).some(({ form }) => chosen !== undefined && form === availabilityForm(chosen));
+  const choose = (choice: Availability) => {
+    if (chosen !== undefined) dropDraft(citizenKey, availabilityForm(chosen));
+    keepDraft(citizenKey, availabilityForm(choice), {});
+    setUnchosen(false);
+    setChosen(choice);
+  };
   const problem = send.error ? problemOf(send.error) : undefined;
   const conflict = problem?.kind === 'conflict';
   const submit = (event: FormEvent) => {
@@ -58,8 +76,8 @@ export default function AvailabilityDialog({ onClose }: { readonly onClose: () =
           name="availability"
           value={chosen && `${chosen}`}
           onChange={(value) => {
-            setUnchosen(false);
-            setChosen(Object.values(Availability).find((each) => `${each}` === value) ?? chosen);
+            const choice = Object.values(Availability).find((each) => `${each}` === value);
+            if (choice) choose(choice);
           }}
           cards={Object.values(Availability).map((each) => ({
             value: `${each}` as const,
@@ -82,7 +100,7 @@ export default function AvailabilityDialog({ onClose }: { readonly onClose: () =
               ? t('conflict.keep')
               : t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`)}
           </Button>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button onClick={onClose}>{ui(drafted ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>
     </Dialog>

@@ -28,9 +28,10 @@ export function CitizenFrame(props: {
   const problem = error ? problemOf(error) : undefined;
   const name = data && `${data.givenName} ${data.surname}`;
   const maskedCpr = data?.maskedCpr;
+  const citizenKey = data?.citizenKey;
   useEffect(() => {
-    if (name && maskedCpr) rememberOpened({ handle: props.handle, name, maskedCpr });
-  }, [props.handle, name, maskedCpr]);
+    if (name && maskedCpr && citizenKey) rememberOpened({ handle: props.handle, citizenKey, name, maskedCpr });
+  }, [props.handle, citizenKey, name, maskedCpr]);
 
   // Who may no longer see a citizen sees nothing of them, not even what was fetched a moment ago.
   if (problem && !mayComeBack(problem)) return <NoAccess problem={problem} />;

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { draftOf, dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useTRPC } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
@@ -10,40 +11,45 @@ import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogActions } from '@/app/_ui/dialog';
 import { confirm } from '@/app/_ui/toast';
-import { CvStatus } from '@/server/domain/code-lists';
+import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
 import type { Invalid } from '@/server/domain/reasons';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
-import { type JudgementDraft, NO_DRAFT } from './judgement-draft';
+import { isChoiceAlone, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 import { useCitizen, useRefresh } from './use-citizen';
 
 /**
  * Judges a CV (domain.md § 5). Approving is one press more; any other judgement is chosen first. When somebody else
- * changed the CV in between, it stays, shows what was and what is, and keeps what was written.
+ * changed the CV in between, it stays, shows what was and what is. What is written is a draft of the status it is written for.
  */
 export default function JudgementDialog(props: {
   readonly approving: boolean;
-  readonly draft: JudgementDraft;
-  readonly onDraft: (draft: JudgementDraft) => void;
+  /** The status of a draft that is gone on with. */
+  readonly begun: SettableStatus | undefined;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('judgement');
   const ui = useTranslations('ui');
   const trpc = useTRPC();
   const { handle, overview } = useCitizen();
+  const { citizenKey } = overview;
   const refresh = useRefresh(handle);
   const form = useRef<HTMLFormElement>(null);
   // The CV as it was when the dialog opened: what the judgement is about (data.md, "expected version").
   const [seen, setSeen] = useState(overview);
   const [invalid, setInvalid] = useState<Invalid>();
-  const status = props.approving ? CvStatus.approved : props.draft.status;
+  const [chosen, setChosen] = useState(props.begun);
+  const status = props.approving ? CvStatus.approved : chosen;
+  const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
+  const draft = drafts.find((each) => statusOf(each) === status);
+  const comment = draft?.text ?? '';
   const send = useMutation(
     trpc.citizen.setStatus.mutationOptions({
       onSuccess: async (_receipt, sent) => {
         await refresh();
-        props.onDraft(NO_DRAFT);
+        forget(sent.status as SettableStatus, sent.comment);
         props.onClose();
         confirm(t(`done.${sent.status as 2 | 3 | 4}`));
       },
@@ -54,13 +60,35 @@ export default function JudgementDialog(props: {
   const conflict = problem?.kind === 'conflict';
   const refused = problem?.kind === 'fault' ? problem.invalid : undefined;
 
+  const choose = (next: SettableStatus) => {
+    setInvalid(undefined);
+    // A choice moves; what was written stays with the status it was written for.
+    if (draft && isChoiceAlone(draft)) dropDraft(citizenKey, draft.form);
+    keepDraft(citizenKey, statusForm(next), {});
+    setChosen(next);
+  };
+  const write = (text: string) => {
+    setInvalid(undefined);
+    if (status === undefined) return;
+    keepDraft(citizenKey, statusForm(status), { text });
+    // To approve nothing is chosen, so without a word there is nothing to keep.
+    if (props.approving && text === '' && !draft?.attempts.length) dropDraft(citizenKey, statusForm(status));
+  };
+  /** What was sent is no draft any more; what was written since is. */
+  const forget = (judged: SettableStatus, sent: string | undefined) => {
+    const now = parseInput(judgementInput, {
+      status: judged,
+      comment: draftOf(citizenKey, statusForm(judged))?.text ?? '',
+    });
+    if (now.ok && now.value.comment === sent) dropDraft(citizenKey, statusForm(judged));
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (send.isPending) return;
     // After a conflict the person has seen how it is now, and it is that which they judge.
     const judged = conflict ? overview : seen;
     setSeen(judged);
-    const parsed = parseInput(judgementInput, { status, comment: props.draft.comment });
+    const parsed = parseInput(judgementInput, { status, comment });
     setInvalid(parsed.ok ? undefined : parsed.invalid);
     if (parsed.ok) send.mutate({ citizen: handle, expectedVersion: judged.cv?.version ?? null, ...parsed.value });
   };
@@ -71,7 +99,7 @@ export default function JudgementDialog(props: {
     <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose} wide={conflict}>
       <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="flex flex-col gap-4">
         {problem && conflict ? (
-          <JudgementConflict problem={problem} was={seen} now={overview} mine={status} comment={props.draft.comment} />
+          <JudgementConflict problem={problem} was={seen} now={overview} mine={status} comment={comment} />
         ) : (
           <JudgeChecklist />
         )}
@@ -80,11 +108,11 @@ export default function JudgementDialog(props: {
         )}
         <JudgementFields
           approving={props.approving}
-          draft={props.draft}
-          onDraft={(draft) => {
-            setInvalid(undefined);
-            props.onDraft(draft);
-          }}
+          status={status}
+          comment={comment}
+          drafts={drafts}
+          onStatus={choose}
+          onComment={write}
           invalid={invalid ?? refused}
         />
         {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
@@ -93,7 +121,7 @@ export default function JudgementDialog(props: {
           <Button type="submit" look="primary" pending={send.isPending} data-autofocus={props.approving || undefined}>
             {conflict ? t('conflict.keep') : t(status === undefined ? 'setTitle' : `confirm.${status}`)}
           </Button>
-          <Button onClick={props.onClose}>{ui('cancel')}</Button>
+          <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>
     </Dialog>

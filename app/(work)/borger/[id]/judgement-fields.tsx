@@ -1,39 +1,48 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import type { Draft } from '@/app/_cv/drafts';
 import { StatusTag } from '@/app/_cv/tags';
 import { useReason } from '@/app/_cv/use-reason';
 import { Field } from '@/app/_ui/field';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { TextArea } from '@/app/_ui/text-area';
-import { CvStatus, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
 import type { Invalid } from '@/server/domain/reasons';
-import type { JudgementDraft } from './judgement-draft';
+import { isChoiceAlone, statusOf } from './judgement-draft';
 import { useRefusal } from './refusal';
 import { useCitizen } from './use-citizen';
 
 /** Past so many characters older systems cut a comment (ux.md, "Set status"). */
 const CUT_AT = 375;
 
-/** What to judge and the comment; what can't be chosen now stands last and says why. */
+/**
+ * What to judge and the comment, which is written for the status that is chosen: another has its own. What can't be chosen now
+ * stands last and says why.
+ */
 export function JudgementFields(props: {
   readonly approving: boolean;
-  readonly draft: JudgementDraft;
-  readonly onDraft: (draft: JudgementDraft) => void;
+  readonly status: SettableStatus | undefined;
+  readonly comment: string;
+  /** What was begun about this citizen, of this status and others. */
+  readonly drafts: readonly Draft[];
+  readonly onStatus: (status: SettableStatus) => void;
+  readonly onComment: (comment: string) => void;
   /** What is wrong with what was written, if anything. */
   readonly invalid: Invalid | undefined;
 }) {
   const t = useTranslations('judgement');
-  const reason = useReason();
   const refusal = useRefusal();
   const { may } = useCitizen().overview;
-  const { draft, onDraft, invalid } = props;
-  const cards = [CvStatus.approved, CvStatus.rejected, CvStatus.readyForQuality].map((status) => ({
-    value: `${status}` as const,
-    label: <StatusTag value={status} />,
-    description: t(`consequence.${status}`),
-    reason: refusal(may.setStatus[status]),
+  const names = useTranslations('codes.status');
+  const { status, invalid } = props;
+  const others = props.drafts.filter((draft) => statusOf(draft) !== status && !isChoiceAlone(draft));
+  const cards = [CvStatus.approved, CvStatus.rejected, CvStatus.readyForQuality].map((each) => ({
+    value: `${each}` as const,
+    label: <StatusTag value={each} />,
+    description: t(`consequence.${each}`),
+    reason: refusal(may.setStatus[each]),
   }));
   return (
     <>
@@ -42,31 +51,55 @@ export function JudgementFields(props: {
           legend={t('legend')}
           name="status"
           cards={cards}
-          value={draft.status && `${draft.status}`}
-          onChange={(value) => onDraft({ ...draft, status: SETTABLE_STATUSES.find((each) => `${each}` === value) })}
+          value={status && `${status}`}
+          onChange={(value) => {
+            const chosen = SETTABLE_STATUSES.find((each) => `${each}` === value);
+            if (chosen) props.onStatus(chosen);
+          }}
         />
       )}
-      {may.comment.allowed ? (
-        <Field
-          label={t('comment')}
-          optional
-          hint={t('commentHint')}
-          error={invalid?.field === 'comment' ? reason({ code: 1014, invalid }) : undefined}
-        >
-          {(control) => (
-            <TextArea
-              {...control}
-              value={draft.comment}
-              most={COMMENT_LENGTH}
-              soft={CUT_AT}
-              softWarning={t('commentSoft')}
-              onChange={(event) => onDraft({ ...draft, comment: event.target.value })}
-            />
-          )}
-        </Field>
-      ) : (
-        <p className="text-ink-soft text-small">{may.comment.code === 9008 ? t('fundComment') : reason(may.comment)}</p>
+      {(status !== undefined || !may.comment.allowed) && (
+        <CommentField comment={props.comment} invalid={invalid} onComment={props.onComment} />
       )}
+      <div role="status" className="text-ink-soft text-small">
+        {!props.approving &&
+          others.map((draft) => (
+            <p key={draft.form}>{t('otherDraft', { name: names(`${statusOf(draft) ?? 'none'}`) })}</p>
+          ))}
+      </div>
     </>
+  );
+}
+
+function CommentField(props: {
+  readonly comment: string;
+  readonly invalid: Invalid | undefined;
+  readonly onComment: (comment: string) => void;
+}) {
+  const t = useTranslations('judgement');
+  const reason = useReason();
+  const { may } = useCitizen().overview;
+  if (!may.comment.allowed) {
+    const why = may.comment.code === 9008 ? t('fundComment') : reason(may.comment);
+    return <p className="text-ink-soft text-small">{why}</p>;
+  }
+  return (
+    <Field
+      label={t('comment')}
+      optional
+      hint={t('commentHint')}
+      error={props.invalid?.field === 'comment' ? reason({ code: 1014, invalid: props.invalid }) : undefined}
+    >
+      {(control) => (
+        <TextArea
+          {...control}
+          value={props.comment}
+          most={COMMENT_LENGTH}
+          soft={CUT_AT}
+          softWarning={t('commentSoft')}
+          onChange={(event) => props.onComment(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

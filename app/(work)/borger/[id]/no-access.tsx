@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useDrafted } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import type { Problem } from '@/app/_trpc/problem';
 import { Link } from '@/app/_ui/link';
@@ -11,10 +12,12 @@ import { paths } from '@/app/paths';
 export function NoAccess(props: { readonly problem: Problem; readonly onRetry?: () => void }) {
   const t = useTranslations('citizen.states');
   const expired = props.problem.kind === 'gone';
+  const anyDraft = useDrafted().size > 0;
   return (
     <div className="grid max-w-2xl gap-4 py-8">
       <PageHeading>{t(expired ? 'expired.title' : 'noAccess.title')}</PageHeading>
       {expired ? <p>{t('expired.text')}</p> : <FaultAlert problem={props.problem} onRetry={props.onRetry} />}
+      {expired && anyDraft && <p>{t('expired.drafts')}</p>}
       <p>
         <Link href={paths.find} className="link">
           {t(expired ? 'expired.again' : 'noAccess.again')}

@@ -4,73 +4,79 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
+import { useDrafts } from '@/app/_cv/drafts';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
-import { CvStatus, SETTABLE_STATUSES } from '@/server/domain/code-lists';
-import { type JudgementDraft, NO_DRAFT } from './judgement-draft';
+import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
+import { DraftLines } from './draft-lines';
+import { statusOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
 import { useCitizen } from './use-citizen';
 
 const JudgementDialog = ahead(() => import('./judgement-dialog'));
 
-/** The judgement: what it is, since when, by whom and why; and the two ways to judge. */
+/** Approving is a dialog of its own; in the other a status is chosen first, or stands chosen from a draft. */
+type Open = { readonly approving: boolean; readonly status?: SettableStatus | undefined };
+
+/** The judgement: what it is, since when, by whom and why; the two ways to judge, and what was begun. */
 export function StatusCard() {
-  const t = useTranslations('citizen.status');
-  const { status, changedSinceJudgement, judgedAt, may } = useCitizen().overview;
+  const t = useTranslations('citizen');
+  const names = useTranslations('codes.status');
+  const { citizenKey, status, changedSinceJudgement, judgedAt, may } = useCitizen().overview;
   const refusal = useRefusal();
-  const [open, setOpen] = useState<'approve' | 'set'>();
-  // Kept here and not in the dialog, so that a half-written comment survives closing it.
-  const [draft, setDraft] = useState<JudgementDraft>(NO_DRAFT);
+  const [open, setOpen] = useState<Open>();
+  const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
 
   const noApproval = refusal(may.setStatus[CvStatus.approved]);
   const noJudgement = SETTABLE_STATUSES.some((each) => may.setStatus[each]?.allowed) ? undefined : noApproval;
   const judged = status.value === CvStatus.approved || status.value === CvStatus.rejected;
-  const openIf = (reason: string | undefined, which: 'approve' | 'set') => {
-    if (reason === undefined) setOpen(which);
-  };
-  useCommand('approve', () => openIf(noApproval, 'approve'));
-  useCommand('status', () => openIf(noJudgement, 'set'));
+  const newest = drafts.at(-1);
+  const approve = () => noApproval === undefined && setOpen({ approving: true });
+  const set = () => noJudgement === undefined && setOpen({ approving: false, status: newest && statusOf(newest) });
+  useCommand('approve', approve);
+  useCommand('status', set);
   return (
-    <Card title={t('title')}>
+    <Card title={t('status.title')}>
       <div className="flex flex-wrap items-center gap-2 pb-3">
         <StatusTag large value={status.value} />
         {judged && judgedAt !== null && changedSinceJudgement.length > 0 && (
           <Tag tone="warning" Icon={TriangleAlert}>
-            {t('changedSince')}
+            {t('status.changedSince')}
           </Tag>
         )}
       </div>
+      <DraftLines
+        drafts={drafts}
+        describe={(draft) =>
+          t('draft.judgement', { name: names(`${statusOf(draft) ?? 'none'}`), count: [...draft.text].length })
+        }
+        reason={(draft) => refusal(may.setStatus[statusOf(draft) ?? CvStatus.approved])}
+        onContinue={(draft) => setOpen({ approving: statusOf(draft) === CvStatus.approved, status: statusOf(draft) })}
+      />
       <Standing event={status.event} />
       <div className="mt-auto grid gap-2 pt-4">
         <div className="flex flex-wrap gap-2">
           <Button
             look="primary"
             reason={noApproval}
-            tip={t('approve')}
+            tip={t('status.approve')}
             shortcut={keyOf('approve')}
-            onClick={() => setOpen('approve')}
+            onClick={approve}
           >
-            {t('approve')}
+            {t('status.approve')}
           </Button>
-          <Button reason={noJudgement} tip={t('set')} shortcut={keyOf('status')} onClick={() => setOpen('set')}>
-            {t('set')}
+          <Button reason={noJudgement} tip={t('status.set')} shortcut={keyOf('status')} onClick={set}>
+            {t('status.set')}
           </Button>
         </div>
         <Refusal reason={noJudgement} />
       </div>
-      {open && (
-        <JudgementDialog
-          approving={open === 'approve'}
-          draft={draft}
-          onDraft={setDraft}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {open && <JudgementDialog approving={open.approving} begun={open.status} onClose={() => setOpen(undefined)} />}
     </Card>
   );
 }

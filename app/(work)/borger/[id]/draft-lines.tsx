@@ -1,0 +1,58 @@
+'use client';
+
+import PenLine from 'lucide-react/icons/pen-line';
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { type Draft, dropDraft } from '@/app/_cv/drafts';
+import { Button } from '@/app/_ui/button';
+import { CopyButton } from '@/app/_ui/copy-button';
+
+/**
+ * What somebody has begun here and not sent, with the way to go on and the way to discard it.
+ * @param props.describe says what a draft is
+ * @param props.reason why it can't go on now; then its text can be copied
+ */
+export function DraftLines(props: {
+  readonly drafts: readonly Draft[];
+  readonly describe: (draft: Draft) => string;
+  readonly reason: (draft: Draft) => string | undefined;
+  readonly onContinue: (draft: Draft) => void;
+}) {
+  if (props.drafts.length === 0) return null;
+  return (
+    <ul className="grid gap-2 pb-3">
+      {props.drafts.map((draft) => (
+        <DraftLine key={draft.form} {...props} draft={draft} />
+      ))}
+    </ul>
+  );
+}
+
+function DraftLine(props: {
+  readonly draft: Draft;
+  readonly describe: (draft: Draft) => string;
+  readonly reason: (draft: Draft) => string | undefined;
+  readonly onContinue: (draft: Draft) => void;
+}) {
+  const t = useTranslations('citizen.draft');
+  const id = useId();
+  const { draft } = props;
+  const reason = props.reason(draft);
+  return (
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-box border border-line-strong border-dashed px-3 py-1.5">
+      <span id={id} className="flex grow items-start gap-1.5">
+        <PenLine aria-hidden className="mt-1 size-4 shrink-0" />
+        {props.describe(draft)}
+      </span>
+      <span className="flex flex-wrap gap-2">
+        {reason !== undefined && draft.text !== '' && <CopyButton text={draft.text} label={t('copy')} />}
+        <Button small reason={reason} aria-describedby={id} onClick={() => props.onContinue(draft)}>
+          {t('continue')}
+        </Button>
+        <Button small look="quiet" aria-describedby={id} onClick={() => dropDraft(draft.about, draft.form)}>
+          {t('discard')}
+        </Button>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import type { Register } from '@/e2e/register';
+import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
+import { expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { approveByKeyboard, beginJudgement, dialog } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import { events, openTimeline } from '@/e2e/steps/timeline';
+
+// ux.md, "Nothing typed is lost": a draft belongs to one person, session, citizen and judgement.
+
+const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
+const REJECTED = `CV ej godkendt, ${COMMENT.length} tegn`;
+
+async function open(page: Page, register: Register, showcase: string): Promise<string> {
+  const cpr = register.cprOf(showcase);
+  const name = await register.nameOf(cpr);
+  await findCitizen(page, cpr, name);
+  return name;
+}
+
+test('what was written for a rejection does not go with an approval', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  await open(page, register, '751/jobcenter-active');
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await page.keyboard.press('Escape');
+  await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
+  await approveByKeyboard(page);
+  await expect(part(page, 'CV-status').getByText(COMMENT)).toBeHidden();
+  await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
+  await openTimeline(page);
+  await expect(events(page).first()).toContainText('CV godkendt');
+  await expect(page.getByRole('main').getByText(COMMENT)).toBeHidden();
+});
+
+test('another status chosen in the dialog has a comment of its own, and the first is kept', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  await open(page, register, '751/member-12');
+  const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await judging.getByRole('radio', { name: 'CV godkendt' }).check();
+  await expect(judging.getByLabel('Kommentar')).toHaveValue('');
+  await expect(judging.getByText('Din kommentar til CV ej godkendt er gemt som kladde.')).toBeVisible();
+  await judging.getByRole('radio', { name: 'CV ej godkendt' }).check();
+  await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await judging.getByRole('radio', { name: 'CV godkendt' }).check();
+  await judging.getByRole('button', { name: 'Godkend CV' }).click();
+  await expect(judging).toBeHidden();
+  await expect(part(page, 'CV-status').getByText('CV godkendt', { exact: true })).toBeVisible();
+  await expect(part(page, 'CV-status').getByRole('listitem')).toHaveCount(1);
+  await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
+});
+
+test('a draft survives the timeline and other citizens, who are not offered it, and is gone on with or discarded', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const name = await open(page, register, '751/jobcenter-free-choice');
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await page.getByRole('button', { name: 'Gem som kladde' }).click();
+  await openTimeline(page);
+  const other = register.cprOf('751/jobcenter-active');
+  await page.getByLabel('CPR-nummer', { exact: true }).fill(other);
+  await page.keyboard.press('Enter');
+  await expectCitizen(page, await register.nameOf(other));
+  await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+  await page.keyboard.press('s');
+  await expect(dialog(page, 'Sæt CV-status').getByRole('radio', { checked: true })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page
+    .getByRole('link', { name: /^Åbnet/ })
+    .filter({ hasText: 'Kladde' })
+    .click();
+  await expectCitizen(page, name);
+  await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Fortsæt' }).click();
+  const judging = dialog(page, 'Sæt CV-status');
+  await expect(judging.getByRole('radio', { name: 'CV ej godkendt' })).toBeChecked();
+  await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await page.keyboard.press('Escape');
+  await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
+  await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+});
+
+test('a choice of availability that was not sent is a draft like any other', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  await open(page, register, '751/jobcenter-free-choice');
+  await page.keyboard.press('b');
+  await dialog(page, 'Ændr søgbarhed')
+    .getByRole('radio', { name: /^Søgbart/ })
+    .check();
+  await page.keyboard.press('Escape');
+  await draftLine(page, 'Søgbarhed', 'Søgbart').getByRole('button', { name: 'Fortsæt' }).click();
+  await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: /^Søgbart/ })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await draftLine(page, 'Søgbarhed', 'Søgbart').getByRole('button', { name: 'Kassér' }).click();
+  await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+});
+
+test('reloading asks while a draft stands and only then; going to another page of ours never asks', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  const asked = stayWhenAsked(page);
+  await enterAs('caseworker');
+  const name = await open(page, register, '751/jobcenter-active');
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await page.keyboard.press('Escape');
+  await openTimeline(page);
+  expect(asked).toEqual([]);
+  await page.evaluate(() => window.location.reload());
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await page.keyboard.press('c');
+  await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
+  await page.reload();
+  await expectCitizen(page, name);
+  expect(asked).toEqual(['beforeunload']);
+});
+
+test.describe('a link to a citizen that has run out', () => {
+  test.use({ expectedFailures: [404] });
+
+  test('says that the citizen is looked up again, and the text is found there', async ({ page, enterAs, register }) => {
+    await enterAs('caseworker');
+    const name = await open(page, register, '751/jobcenter-active');
+    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    const handle = new URL(page.url()).pathname.split('/')[2] ?? '';
+    // The server really is asked by a handle it can't open, as the page's own is some hours later.
+    await page.route('**/trpc/citizen.setStatus', (route) =>
+      route.continue({ postData: (route.request().postData() ?? '').replace(handle, handle.toLowerCase()) }),
+    );
+    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(judging.getByRole('alert')).toContainText('Borgeren skal slås op igen.');
+    await expect(judging.getByRole('alert')).not.toContainText('support');
+    await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+    await page.unroute('**/trpc/citizen.setStatus');
+    await judging.getByRole('link', { name: 'Find borgeren igen' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+    await findCitizen(page, register.cprOf('751/jobcenter-active'), name);
+    expect(new URL(page.url()).pathname.split('/')[2]).not.toBe(handle);
+    await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Fortsæt' }).click();
+    await expect(dialog(page, 'Sæt CV-status').getByLabel('Kommentar')).toHaveValue(COMMENT);
+  });
+});
