@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makePrivateFile } from '@/server/private-file';
 import { StartError } from '@/server/start-error';
 
 /**
@@ -20,7 +21,9 @@ export function secretKey(dataDir: string, embedded: boolean): string {
 function make(dataDir: string, file: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const own = `${file}.${process.pid}`;
-  writeFileSync(own, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+  const descriptor = makePrivateFile(own);
+  writeFileSync(descriptor, `${randomBytes(32).toString('base64url')}\n`);
+  closeSync(descriptor);
   try {
     linkSync(own, file);
   } catch (error) {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
@@ -14,6 +13,7 @@ import { describeFault } from '@/server/domain/fault-description';
 import { type About, danishClock, type FileFormat } from '@/server/domain/file/updated-cvs';
 import { ServiceFault } from '@/server/domain/service-fault';
 import type { Operations } from '@/server/operations/operations';
+import { isTaken } from '@/server/private-file';
 import { StartError } from '@/server/start-error';
 import { joinOperations } from '@/server/wiring';
 
@@ -59,7 +59,7 @@ export const exportCommand: Command = {
       purpose: needed('purpose', values.purpose),
       format: formatOf(values.format, file),
     };
-    if (existsSync(file)) throw new StartError(`${file} is there already: remove it, or give another --out.`);
+    if (isTaken(file)) throw new StartError(`${file} is there already: remove it, or give another --out.`);
     const stage = await openStage(file, JSON.stringify(asked));
     try {
       const began = performance.now();

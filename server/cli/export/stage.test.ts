@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -46,7 +55,7 @@ test('a part that was half-written when the process was killed counts for nothin
   await first.add({ rows: [row(1)], next: state(1), extractTime: 5 });
   await first.close();
   appendFileSync(`${file}.part`, '0000000000 2 1\n0000');
-  writeFileSync(`${file}.part.json.new`, '{"question":"q","by');
+  writeFileSync(`${file}.part.json.new`, '{"question":"q","by', { mode: 0o600 });
   const second = await openStage(file, 'q');
   await second.add({ rows: [row(2)], next: null, extractTime: 6 });
   expect(await all(second)).toEqual([row(1), row(2)]);
@@ -54,7 +63,7 @@ test('a part that was half-written when the process was killed counts for nothin
 });
 
 test('rows without a note are of a first part that never became whole', async () => {
-  writeFileSync(`${file}.part`, '0000000000 1');
+  writeFileSync(`${file}.part`, '0000000000 1', { mode: 0o600 });
   const stage = await openStage(file, 'q');
   await stage.add({ rows: [], next: null, extractTime: 5 });
   expect(await all(stage)).toEqual([]);
@@ -88,4 +97,16 @@ test('many rows are read some at a time', async () => {
   for await (const some of stage.read()) sizes.push(some.length);
   expect(sizes).toEqual([5_000, 5_000, 2_345]);
   await stage.close();
+});
+
+test('nothing is written through a link, nor in a file of somebody else', async () => {
+  const others = path.join(folder, 'others');
+  writeFileSync(others, 'theirs');
+  for (const name of ['.part', '.part.json', '.part.json.new']) {
+    symlinkSync(others, file + name);
+    const written = openStage(file, 'q').then((stage) => stage.add({ rows: [row(1)], next: null, extractTime: 5 }));
+    await expect(written).rejects.toThrow('is there already and is no file of an earlier run');
+    rmSync(file + name);
+  }
+  expect(readFileSync(others, 'utf8')).toBe('theirs');
 });

@@ -1,12 +1,18 @@
-import { createReadStream } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  createReadStream,
+  fdatasyncSync,
+  ftruncateSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { FileRow } from '@/server/domain/file/updated-cvs';
 import type { ExportState } from '@/server/operations/ports';
+import { makePrivateFile, reopenPrivateFile } from '@/server/private-file';
 import { StartError } from '@/server/start-error';
-
-/** Nobody else on the machine may read whole numbers. */
-const MODE = 0o600;
 
 /** What has been exported so far, beside the file it is to be: rows, and how far they come. It outlives the process at any moment. */
 export type Stage = {
@@ -48,12 +54,12 @@ const AT_ONCE = 5_000;
  */
 export async function openStage(file: string, question: string): Promise<Stage> {
   const [rowsFile, noteFile] = [`${file}.part`, `${file}.part.json`];
-  let noted = await readNote(noteFile);
+  let noted = readNote(noteFile);
   if (noted && noted.question !== question) {
     throw new StartError(`${noteFile} is of another export: remove it, or give another --out.`);
   }
-  const handle = await open(rowsFile, noted ? 'r+' : 'w', MODE);
-  await handle.truncate(noted?.bytes ?? 0);
+  const rows = openRows(rowsFile);
+  ftruncateSync(rows, noted?.bytes ?? 0);
 
   return {
     get next() {
@@ -66,19 +72,20 @@ export async function openStage(file: string, question: string): Promise<Stage> 
       return noted?.extractTime ?? 0;
     },
 
-    async add({ rows, next, extractTime }) {
-      const text = Buffer.from(rows.map(lineOf).join(''));
+    async add(part) {
+      const text = Buffer.from(part.rows.map(lineOf).join(''));
       const at = noted?.bytes ?? 0;
-      await handle.write(text, 0, text.length, at);
-      await handle.datasync();
-      noted = { question, bytes: at + text.length, rows: (noted?.rows ?? 0) + rows.length, next, extractTime };
+      writeSync(rows, text, 0, text.length, at);
+      fdatasyncSync(rows);
+      const { next, extractTime } = part;
+      noted = { question, bytes: at + text.length, rows: (noted?.rows ?? 0) + part.rows.length, next, extractTime };
       await writeNote(noteFile, noted);
     },
 
     async *read() {
       let some: FileRow[] = [];
       for await (const line of createInterface({
-        input: createReadStream(rowsFile),
+        input: createReadStream('', { fd: rows, start: 0, autoClose: false }),
         crlfDelay: Number.POSITIVE_INFINITY,
       })) {
         some.push(rowOf(line));
@@ -89,7 +96,7 @@ export async function openStage(file: string, question: string): Promise<Stage> 
       yield some;
     },
 
-    close: () => handle.close(),
+    close: async () => closeSync(rows),
     async remove() {
       await rm(rowsFile, { force: true });
       await rm(noteFile, { force: true });
@@ -97,23 +104,31 @@ export async function openStage(file: string, question: string): Promise<Stage> 
   };
 }
 
-async function readNote(file: string): Promise<Noted | undefined> {
+function openRows(file: string): number {
+  const before = reopenPrivateFile(file);
+  if (before !== undefined) return before;
+  closeSync(makePrivateFile(file));
+  return openRows(file);
+}
+
+function readNote(file: string): Noted | undefined {
+  const descriptor = reopenPrivateFile(file);
+  if (descriptor === undefined) return undefined;
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Noted;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    return JSON.parse(readFileSync(descriptor, 'utf8')) as Noted;
+  } finally {
+    closeSync(descriptor);
   }
 }
 
 /** Written beside and renamed: a note is always whole. */
 async function writeNote(file: string, note: Noted): Promise<void> {
-  const handle = await open(`${file}.new`, 'w', MODE);
+  const descriptor = makePrivateFile(`${file}.new`);
   try {
-    await handle.writeFile(JSON.stringify(note));
-    await handle.datasync();
+    writeFileSync(descriptor, JSON.stringify(note));
+    fdatasyncSync(descriptor);
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
   await rename(`${file}.new`, file);
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { link, unlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Zip, ZipDeflate } from 'fflate';
@@ -13,6 +13,8 @@ import {
   writeUpdatedCvs,
 } from '@/server/domain/file/updated-cvs';
 import { entriesOf } from '@/server/domain/file/xlsx';
+import { makePrivateFile } from '@/server/private-file';
+import { StartError } from '@/server/start-error';
 
 const TEXTS: FileTexts = {
   cpr: 'CPR-nummer',
@@ -22,7 +24,10 @@ const TEXTS: FileTexts = {
   no: 'Nej',
 };
 
-/** Writes the file as its rows come, beside, and gives it its name when it is whole. */
+/**
+ * Writes the file as its rows come, beside, and gives it its name when it is whole.
+ * @throws StartError when something has that name by then
+ */
 export async function writeFile(
   file: string,
   format: FileFormat,
@@ -30,8 +35,21 @@ export async function writeFile(
   about: About,
 ): Promise<void> {
   const pieces = format === 'csv' ? csvPieces(rows) : xlsxPieces(rows, about);
-  await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(`${file}.new`, { mode: 0o600 }));
-  await rename(`${file}.new`, file);
+  const beside = `${file}.new`;
+  const out = createWriteStream('', { fd: makePrivateFile(beside) });
+  await pipeline(Readable.from(pieces, { objectMode: false }), out);
+  await giveName(beside, file);
+}
+
+/** A link and not a renaming, which would put it in the place of whatever is there. */
+async function giveName(beside: string, file: string): Promise<void> {
+  try {
+    await link(beside, file);
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw isTaken ? new StartError(`${file} is there already: remove it, or give another --out.`) : error;
+  }
+  await unlink(beside);
 }
 
 async function* csvPieces(all: AsyncIterable<readonly FileRow[]>): AsyncGenerator<Buffer> {

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { createWriteStream, rmSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { makePrivateFile } from '@/server/private-file';
 
 type Destination = {
   readonly stream: Writable;
@@ -16,6 +18,12 @@ async function isSpecial(path: string): Promise<boolean> {
   return found !== null && !found.isFile();
 }
 
+async function openSpecial(path: string): Promise<Writable> {
+  const stream = createWriteStream(path);
+  await once(stream, 'open');
+  return stream;
+}
+
 /**
  * Where a population goes: `-` is stdout; a device or pipe is written to as it is; a file is written beside its place and
  * renamed when whole, so that a broken run never looks like a population.
@@ -28,12 +36,7 @@ export async function openDestination(out: string): Promise<Destination> {
   }
   const special = await isSpecial(out);
   const path = special ? out : `${out}.part`;
-  const stream = createWriteStream(path);
-  const opened = new Promise<void>((resolve, reject) => {
-    stream.once('open', () => resolve());
-    stream.once('error', reject);
-  });
-  await opened;
+  const stream = special ? await openSpecial(path) : createWriteStream('', { fd: makePrivateFile(path) });
   // A signal ends the process without coming back here.
   const tidy = () => {
     if (!special) rmSync(path, { force: true });

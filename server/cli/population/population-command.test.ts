@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -76,6 +76,14 @@ describe('writing a population', () => {
   it('fails with what the receiver fails with', async () => {
     const broken = new Writable({ write: (_chunk, _encoding, done) => done(new Error('disk full')) });
     await expect(writePopulation(KEY, 200, broken, () => {})).rejects.toThrow('disk full');
+  });
+
+  it('writes through no link that lies in its way', async () => {
+    const [theirs, out] = [join(folder, 'theirs'), join(folder, 'mine')];
+    await writeFile(theirs, 'kept');
+    await symlink(theirs, `${out}.part`);
+    await expect(run('--citizens', '5', '--out', out)).rejects.toThrow(StartError);
+    expect(await readFile(theirs, 'utf8')).toBe('kept');
   });
 
   it('leaves the file that was there when the destination cannot be written', async () => {

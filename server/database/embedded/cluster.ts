@@ -1,10 +1,11 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Binaries } from '@/server/database/embedded/binaries';
 import { runAs } from '@/server/database/embedded/run-as';
 import { asCommandLine, INITDB_FLAGS, serverSettings } from '@/server/database/embedded/settings';
 import type { SystemUser } from '@/server/database/embedded/system-user';
+import { makePrivateFile } from '@/server/private-file';
 import { StartError } from '@/server/start-error';
 
 /** One data directory, the programs that serve it and the user who runs them. */
@@ -20,7 +21,10 @@ export async function makeCluster({ folder, binaries, user }: Cluster, password:
   const passwordFile = `${folder}.password`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
+  rmSync(passwordFile, { force: true });
+  const descriptor = makePrivateFile(passwordFile);
+  writeFileSync(descriptor, password);
+  closeSync(descriptor);
   if (user) for (const file of [making, passwordFile]) chownSync(file, user.uid, user.gid);
   try {
     const args = [...INITDB_FLAGS, `--pwfile=${passwordFile}`, '-D', making];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makePrivateFile } from '@/server/private-file';
 import { StartError } from '@/server/start-error';
 
 /** DATA_DIR/postgres.json: how this machine's programs reach the embedded database. Mode 0600. */
@@ -29,7 +30,9 @@ export function readState(dataDir: string): State | undefined {
 /** Replaced as a whole, so that a reader never sees half a file. */
 export function writeState(dataDir: string, state: State): void {
   const file = stateFile(dataDir);
-  writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  const descriptor = makePrivateFile(`${file}.new`);
+  writeFileSync(descriptor, `${JSON.stringify(state, null, 2)}\n`);
+  closeSync(descriptor);
   renameSync(`${file}.new`, file);
 }
 

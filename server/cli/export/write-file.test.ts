@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FileRow } from '@/server/domain/file/updated-cvs';
+import { writeFile } from './write-file';
+
+let folder: string;
+let file: string;
+let others: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'cv-write-'));
+  file = path.join(folder, 'list.csv');
+  others = path.join(folder, 'others');
+  writeFileSync(others, 'theirs');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function* rows(): AsyncGenerator<readonly FileRow[]> {
+  yield [{ cpr: '0000000000', revisedAt: 0, deleted: false }];
+}
+
+test('the file is its user’s alone, and nothing is left beside it', async () => {
+  await writeFile(file, 'csv', rows(), []);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).toContain('000000-0000');
+  expect(existsSync(`${file}.new`)).toBe(false);
+});
+
+test('a link beside it is not written through', async () => {
+  symlinkSync(others, `${file}.new`);
+  await expect(writeFile(file, 'csv', rows(), [])).rejects.toThrow('remove it');
+  expect(readFileSync(others, 'utf8')).toBe('theirs');
+});
+
+test.each([
+  ['a file', () => writeFileSync(file, 'theirs')],
+  ['a link', () => symlinkSync(others, file)],
+])('%s that has got its name meanwhile stays', async (_what, plant) => {
+  plant();
+  await expect(writeFile(file, 'csv', rows(), [])).rejects.toThrow('is there already');
+  expect(readFileSync(file, 'utf8')).toBe('theirs');
+});
