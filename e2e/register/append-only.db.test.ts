@@ -25,10 +25,21 @@ beforeAll(async () => {
   );
   const { rows } = await db.owner.query<{ name: string }>('select tableoid::regclass::text as name from access_log');
   partition = rows[0]?.name ?? '';
+  await db.owner.query(
+    `insert into feed_record (source_id, record_id, content_hash) values (feed_source_id('a source'), '1', '\\x00')`,
+  );
+  await db.owner.query(
+    `select client_add('A system', sha256('a key'), null, '{GetCVList}', '[[2, "3"]]', null, null, now() + interval '1 day')`,
+  );
 });
 afterAll(() => db.close());
 
-const state = async () => [await wholeState(db.owner), await entriesOf(db.owner, REQUEST)];
+const CLIENTS = 'select to_jsonb(c) from client c union all select to_jsonb(o) from client_organisation o';
+const state = async () => [
+  await wholeState(db.owner),
+  await entriesOf(db.owner, REQUEST),
+  (await db.owner.query(CLIENTS)).rows,
+];
 
 /** Runs a statement that must fail. @returns its SQLSTATE */
 async function refusal(pool: TestDatabase['pool'], sql: string): Promise<string> {
@@ -42,33 +53,58 @@ async function refusal(pool: TestDatabase['pool'], sql: string): Promise<string>
 }
 
 const INSUFFICIENT_PRIVILEGE = '42501';
-const TABLES = ['cv_event', 'access_log', 'partition of access_log'] as const;
-const named = (table: string) => (table === 'partition of access_log' ? partition : table);
-const STATEMENTS = (table: string) => [
-  `update ${table} set role = 'x'`,
-  `delete from ${table}`,
-  `truncate ${table} cascade`,
+const CHECK_VIOLATION = '23514';
+
+/** What the promises are about, each with a change of one of its columns. */
+const APPEND_ONLY: Readonly<Record<string, string>> = {
+  cv_event: "role = 'x'",
+  cv_event_text: "comment = 'x'",
+  citizen_cpr: "valid_from = '2026-01-01'",
+  feed_source: "name = 'x'",
+  feed_record: "record_id = 'x'",
+  client_organisation: "organisation_code = 'x'",
+  access_log: "role = 'x'",
+  'partition of access_log': "role = 'x'",
+};
+
+/** What stands, changes or ends by design: the state beside the log, sessions, what is kept for a while, what a founding stages. */
+const CHANGING = [
+  ...['citizen', 'fund_membership', 'contact_group_registration', 'absence', 'referral', 'cv', 'cv_element'],
+  ...['session', 'kept_answer', 'page_directory', 'page_start', 'founding_line', 'founding_number'],
 ];
 
-describe('the logs are append-only', () => {
-  it.each(TABLES)('data.md: the application may not change %s', async (table) => {
-    for (const sql of STATEMENTS(named(table)))
+/** What may change in one way only, shown below. */
+const GUARDED = ['feed_state', 'founding', 'client'];
+
+const named = (table: string) => (table === 'partition of access_log' ? partition : table);
+const STATEMENTS = (table: string) => [
+  `update ${named(table)} set ${APPEND_ONLY[table]}`,
+  `delete from ${named(table)}`,
+  `truncate ${named(table)} cascade`,
+];
+
+describe('the past is append-only', () => {
+  it.each(Object.keys(APPEND_ONLY))('data.md: the application may not change %s', async (table) => {
+    for (const sql of STATEMENTS(table))
       expect([sql, await refusal(db.pool, sql)]).toEqual([sql, INSUFFICIENT_PRIVILEGE]);
   });
 
-  it.each(TABLES)('data.md: nor may who owns it: %s', async (table) => {
-    for (const sql of STATEMENTS(named(table)))
+  it.each(Object.keys(APPEND_ONLY))('data.md: nor may who owns it: %s', async (table) => {
+    for (const sql of STATEMENTS(table))
       expect([sql, await refusal(db.owner, sql)]).toEqual([sql, INSUFFICIENT_PRIVILEGE]);
   });
 
-  it('data.md: the application may not change what was written in an event', async () => {
-    for (const sql of [
-      "update cv_event_text set comment = 'x'",
-      'delete from cv_event_text',
-      'truncate cv_event_text',
-    ]) {
-      expect([sql, await refusal(db.pool, sql)]).toEqual([sql, INSUFFICIENT_PRIVILEGE]);
-    }
+  it('data.md: of every table it is known whether it may change', async () => {
+    const { rows } = await db.owner.query<{ name: string }>(
+      `select relname as name from pg_class
+       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+         -- the migrations' own, and code lists, which people do not write
+         and relname not like '\\_%'
+         and not exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'external_code')
+       order by relname`,
+    );
+    const known = [...Object.keys(APPEND_ONLY), ...CHANGING, ...GUARDED, 'cv_requirement_rule'];
+    expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('data.md: a merge or a conflict that updates is an update', async () => {
@@ -125,6 +161,39 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
     await db.owner.query(append("timestamptz '2026-02-01 00:00:00.001Z'"));
   });
 
+  const LOWER = [
+    "update feed_state set sealed = sealed - interval '1 millisecond'",
+    "update feed_state set sealed = '-infinity'",
+  ];
+
+  it('reliability.md § 1: it only rises, whoever says otherwise', async () => {
+    for (const pool of [db.pool, db.owner]) {
+      for (const sql of LOWER) expect([sql, await refusal(pool, sql)]).toEqual([sql, CHECK_VIOLATION]);
+    }
+    await db.pool.query("update feed_state set sealed = sealed + interval '1 millisecond'");
+  });
+
+  it('reliability.md § 1: it is there once and stays', async () => {
+    for (const pool of [db.pool, db.owner]) {
+      expect(await refusal(pool, 'delete from feed_state')).toBe(INSUFFICIENT_PRIVILEGE);
+      expect(await refusal(pool, 'truncate feed_state')).toBe(INSUFFICIENT_PRIVILEGE);
+      expect(await refusal(pool, 'insert into feed_state default values')).not.toBe('not refused');
+      expect(await refusal(pool, "insert into feed_state (one, sealed) values (false, 'infinity')")).not.toBe(
+        'not refused',
+      );
+    }
+  });
+
+  it('data.md: a register with events is not founded, and one that was is not founded again', async () => {
+    const begin = (finished: string) =>
+      `insert into founding (source, lines_done, bytes_done, started_at, finished_at) values ('x', 0, 0, now(), ${finished})`;
+    for (const pool of [db.pool, db.owner]) expect(await refusal(pool, begin('null'))).toBe(CHECK_VIOLATION);
+    await db.pool.query(begin('now()'));
+    for (const pool of [db.pool, db.owner]) {
+      expect(await refusal(pool, 'update founding set finished_at = null')).toBe(CHECK_VIOLATION);
+    }
+  });
+
   it.each(['repeatable read', 'serializable'])('reliability.md § 1: no event in isolation level %s', async (level) => {
     const before = await state();
     const client = await db.pool.connect();
@@ -141,5 +210,25 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
   it('reliability.md § 1: the same in READ COMMITTED is written', async () => {
     const { rows } = await db.pool.query<{ outcome: string }>(judge);
     expect(rows[0]?.outcome).toBe('written');
+  });
+});
+
+describe('a registered client', () => {
+  it.each([
+    "update client set scopes = '{register.write}'",
+    "update client set key_hash = sha256('another key')",
+    "update client set expires_at = expires_at + interval '1 day'",
+    'delete from client',
+    'truncate client cascade',
+  ])('trust.md: is not changed, whoever tries: %s', async (sql) => {
+    for (const pool of [db.pool, db.owner]) expect(await refusal(pool, sql)).toBe(INSUFFICIENT_PRIVILEGE);
+  });
+
+  it('trust.md: is revoked once, for ever', async () => {
+    await db.pool.query('update client set revoked_at = now()');
+    for (const pool of [db.pool, db.owner]) {
+      expect(await refusal(pool, 'update client set revoked_at = null')).toBe(INSUFFICIENT_PRIVILEGE);
+      expect(await refusal(pool, "update client set revoked_at = '2020-01-01'")).toBe(INSUFFICIENT_PRIVILEGE);
+    }
   });
 });
