@@ -1,5 +1,5 @@
 -- Ends a founding (data.md, "Founding"): everything founded is sealed at once, and the feed's clock and the citizens' ids
--- go on from there. The staged lines have served.
+-- go on from there. The staged lines have served, and so have the digests of them.
 create or replace function founding_finish() returns table (taken bigint, repeated bigint, refused bigint)
 language plpgsql volatile as $$
 declare
@@ -12,6 +12,7 @@ begin
   end if;
   perform setval(pg_get_serial_sequence('citizen', 'id'), m.id) from (select max(id) as id from citizen) m where m.id is not null;
   truncate founding_line, founding_number;
-  return query update founding f set phase = 'finished', finished_at = clock_timestamp()
+  return query update founding f set phase = 'finished', finished_at = clock_timestamp(), content_hash = null,
+      group_done = null
     returning f.taken, f.repeated, f.refused;
 end $$;

@@ -4,8 +4,10 @@ import type { Command } from '@/server/cli/command';
 import { foundingInput } from '@/server/cli/feed/founding-input';
 import { fileError, inputFile, USAGE } from '@/server/cli/feed/input-file';
 import { type FeedBar, feedBar, summary } from '@/server/cli/feed/progress';
+import { deriveKey } from '@/server/derive-key';
 import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
+import { feedReader } from '@/server/feed-reader';
 import { StartError } from '@/server/start-error';
 
 /**
@@ -24,8 +26,11 @@ export const foundCommand: Command = {
     const bar = feedBar(process.stderr);
     const show = phases(bar, file.size);
     try {
-      const input = () => foundingInput(readLines(file.open()));
-      const counts = await foundRegister(pools.feed, input, file.source, {
+      const config = context.config();
+      const read = feedReader(config, (sentence) => context.err(`${sentence}\n`));
+      const input = () => foundingInput(readLines(file.open()), read);
+      const from = { source: file.source, contentKey: deriveKey(config.secretKey, 'founding') };
+      const counts = await foundRegister(pools.feed, input, from, {
         refused: (line) => context.out(`${refusalLine(line)}\n`),
         progress: show,
       });

@@ -6,6 +6,7 @@ import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/servi
 import { importLines } from '@/server/doors/feed/import-lines';
 import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
+import { feedReader } from '@/server/feed-reader';
 import { StartError } from '@/server/start-error';
 
 /**
@@ -24,7 +25,9 @@ export const importCommand: Command = {
     const bar = feedBar(process.stderr);
     bar.begin('Importing', file.size);
     try {
-      const counts = await importLines(readLines(file.open()), file.source, createRegisterFeed(pools.feed), {
+      const read = feedReader(context.config(), (sentence) => context.err(`${sentence}\n`));
+      const parts = { feed: createRegisterFeed(pools.feed), read };
+      const counts = await importLines(readLines(file.open()), file.source, parts, {
         refused: (line) => context.out(`${refusalLine(line)}\n`),
         progress: ({ bytes, taken, repeated, refused }) => bar.update(bytes, taken + repeated + refused, refused),
       });

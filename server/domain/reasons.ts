@@ -32,6 +32,7 @@ export const REASONS = {
   'not-known': 'is not known',
   'in-use': 'is in use already',
   'same-id-other-content': 'was received before with other content',
+  'could-be-real': 'could be a real person’s, and anybody may sign in here',
   'outside-group': 'is not a category of this contact group',
   'before-from': 'is before from',
   'not-json': 'is not a JSON object',

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { NotPermitted, Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import type { ImportParts } from '@/server/doors/feed/import-lines';
 import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Client } from '@/server/operations/client-ports';
-import type { RegisterFeed } from '@/server/operations/feed-ports';
 import type { Audit } from '@/server/operations/ports';
 import { BrokenOff } from './body';
 import type { ClientGate } from './client-gate';
@@ -13,9 +13,8 @@ import { type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './feed-outcome
 import { reportRefusal } from './report';
 import { bodyOf, isBrokenOff } from './upload-body';
 
-export type RegisterFeedParts = {
+export type RegisterFeedParts = ImportParts & {
   readonly gate: ClientGate;
-  readonly feed: RegisterFeed;
   readonly audit: Audit;
 };
 
@@ -26,7 +25,7 @@ const UPLOADS_AT_ONCE = 4;
 const TYPES = /^application\/(?:(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)|json|octet-stream)$/;
 
 /** The register feed of other systems (wire.md § 3): one record a line, taken in while it comes. */
-export function registerFeedDoor({ gate, feed, audit }: RegisterFeedParts): Door {
+export function registerFeedDoor({ gate, audit, ...parts }: RegisterFeedParts): Door {
   let running = 0;
 
   /** Throws what outcomeOf knows. */
@@ -37,7 +36,7 @@ export function registerFeedDoor({ gate, feed, audit }: RegisterFeedParts): Door
     running += 1;
     try {
       if (running > UPLOADS_AT_ONCE) throw new Overloaded('service', 5);
-      await takeUpload(bodyOf(request), sourceOf(client.id), feed, sum);
+      await takeUpload(bodyOf(request), sourceOf(client.id), parts, sum);
     } catch (error) {
       throw isBrokenOff(request) && !(error instanceof ServiceFault) ? new BrokenOff() : error;
     } finally {

@@ -13,12 +13,13 @@ import { readRegisterLists } from './register-lists';
  * (domain.md § 7, "Two times"; data.md, "Founding"). Broken off, it goes on where it was when it is called again with the
  * same source and input; one at a time, whoever starts it.
  * @param input the lines; may be asked for twice. `startedAt`: when the founding began, milliseconds since 1970
+ * @param from `contentKey`: keys the digest by which another input is told, since lines hold CPR numbers
  * Throws CannotFound when the register is not empty or the input is not the one begun with.
  */
 export async function foundRegister(
   pool: pg.Pool,
   input: (startedAt: number) => AsyncIterable<FoundingInput>,
-  source: string,
+  { source, contentKey }: { readonly source: string; readonly contentKey: Buffer },
   listener: FoundingListener,
 ): Promise<FoundingCounts> {
   const keeper = await pool.connect();
@@ -29,12 +30,12 @@ export async function foundRegister(
     await setForFounding(writer);
     let standing = await begin(writer, source);
     if (standing.linesDone > 0 && !standing.staged) standing = await readAnew(writer);
-    if (!(await load(writer, input(standing.startedAt), standing, listener))) {
+    if (!(await load(writer, input(standing.startedAt), { standing, contentKey }, listener))) {
       if (standing.phase === 'writing') {
         throw new CannotFound('The register is being founded from another file of this source: give that one.');
       }
       standing = await readAnew(writer);
-      await load(writer, input(standing.startedAt), standing, listener);
+      await load(writer, input(standing.startedAt), { standing, contentKey }, listener);
     }
     if (standing.phase === 'loading') await prepare(writer);
     standing = await begin(writer, source);

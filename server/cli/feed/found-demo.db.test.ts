@@ -4,18 +4,23 @@ import { testDatabase } from '@/server/database/test-database';
 import { anne, faults, importAll } from '@/server/doors/feed/feed.test-support';
 import { foundDemo } from './found-demo';
 
+const QUIETLY = {
+  config: { secretKey: 'a key for the tests', numbers: { realNumbers: 'any', testNumbers: new Set<string>() } },
+  say: () => undefined,
+} as const;
+
 const population = (until: string) => demoPopulation({ until, citizens: 20 });
 
 it('founds the demo population where the register is empty, and nowhere else', async () => {
   const [empty, used] = [await testDatabase(), await testDatabase()];
   try {
-    expect(await foundDemo(empty.pool, population, () => undefined)).toMatchObject({ repeated: 0, refused: 0 });
+    expect(await foundDemo(empty.pool, population, QUIETLY)).toMatchObject({ repeated: 0, refused: 0 });
     expect((await empty.pool.query('select count(*) from citizen')).rows).toEqual([{ count: 20 }]);
     expect(await faults(empty.pool)).toEqual([]);
-    expect(await foundDemo(empty.pool, population, () => undefined)).toBeUndefined();
+    expect(await foundDemo(empty.pool, population, QUIETLY)).toBeUndefined();
 
     await importAll(used.pool, [anne()]);
-    expect(await foundDemo(used.pool, population, () => undefined)).toBeUndefined();
+    expect(await foundDemo(used.pool, population, QUIETLY)).toBeUndefined();
     expect((await used.pool.query('select count(*) from citizen')).rows).toEqual([{ count: 1 }]);
   } finally {
     await Promise.all([empty.close(), used.close()]);

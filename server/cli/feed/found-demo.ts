@@ -2,8 +2,10 @@ import type pg from 'pg';
 import { canFound, foundRegister } from '@/server/adapters/postgres/founding';
 import type { FoundingCounts } from '@/server/adapters/postgres/founding/input';
 import { foundingInput } from '@/server/cli/feed/founding-input';
+import { deriveKey } from '@/server/derive-key';
 import { type Day, dayOf } from '@/server/domain/danish-time';
 import type { Line } from '@/server/doors/feed/lines';
+import { type FeedConfig, feedReader } from '@/server/feed-reader';
 
 /** The source the demo's records are from, as the register notes it. */
 export const DEMO_SOURCE = 'demo';
@@ -17,12 +19,14 @@ export const DEMO_SOURCE = 'demo';
 export async function foundDemo(
   pool: pg.Pool,
   population: (until: Day) => Iterable<object> | AsyncIterable<object>,
-  say: (line: string) => void,
+  { config, say }: { readonly config: FeedConfig; readonly say: (line: string) => void },
 ): Promise<FoundingCounts | undefined> {
   if (!(await canFound(pool, DEMO_SOURCE))) return undefined;
   say('Founding the demo population …');
-  const input = (startedAt: number) => foundingInput(asLines(population(dayOf(startedAt))));
-  return foundRegister(pool, input, DEMO_SOURCE, { refused: () => undefined, progress: () => undefined });
+  const read = feedReader(config, say);
+  const input = (startedAt: number) => foundingInput(asLines(population(dayOf(startedAt))), read);
+  const from = { source: DEMO_SOURCE, contentKey: deriveKey(config.secretKey, 'founding') };
+  return foundRegister(pool, input, from, { refused: () => undefined, progress: () => undefined });
 }
 
 async function* asLines(records: Iterable<object> | AsyncIterable<object>): AsyncGenerator<Line> {

@@ -1,11 +1,11 @@
 import type { FoundingInput } from '@/server/adapters/postgres/founding/input';
 import type { Line } from '@/server/doors/feed/lines';
-import { readRecord } from '@/server/doors/feed/read-record';
+import type { RecordReader } from '@/server/doors/feed/record-reader';
 
 /** Lines as a founding takes them: each read only where the founding has not come yet. */
-export async function* foundingInput(lines: AsyncIterable<Line>): AsyncGenerator<FoundingInput> {
+export async function* foundingInput(lines: AsyncIterable<Line>, read: RecordReader): AsyncGenerator<FoundingInput> {
   for await (const line of lines) {
     const content = 'text' in line ? line.text : line.reason;
-    yield { line: line.line, end: line.end, content, read: () => readRecord(line) };
+    yield { line: line.line, end: line.end, content, read: () => read(line) };
   }
 }

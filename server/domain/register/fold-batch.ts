@@ -8,8 +8,16 @@ import { isRefusal, takeIn } from './take-in';
 /** How far ahead of the database's clock a record may be (wire.md § 3). Milliseconds. */
 export const AHEAD = 5 * 60_000;
 
-/** A record as it was received. `hash`: of its content, to tell a repeat from a mistake; hex. */
-export type ReceivedRecord = { readonly line: number; readonly hash: string; readonly record: FeedRecord };
+/**
+ * A record as it was received. `hash`: keyed, of its content, to tell a repeat from a mistake; hex. `formerHash`: without a key,
+ * as it was kept of records received before hashes were keyed.
+ */
+export type ReceivedRecord = {
+  readonly line: number;
+  readonly hash: string;
+  readonly formerHash: () => string;
+  readonly record: FeedRecord;
+};
 
 /** A line that refused itself (wire.md § 3); never a value of it but the id. */
 export type RefusedLine = Invalid & { readonly line: number; readonly id: string | null };
@@ -92,14 +100,13 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   for (const one of batch) {
     const { id } = one.record;
     const seen = received.get(id);
+    if (seen !== undefined && (seen === one.hash || seen === one.formerHash())) {
+      repeated += 1;
+      continue;
+    }
     const wrong: Invalid | undefined =
-      seen === undefined
-        ? judge(one.record)
-        : seen === one.hash
-          ? undefined
-          : { field: 'id', reason: 'same-id-other-content' };
+      seen === undefined ? judge(one.record) : { field: 'id', reason: 'same-id-other-content' };
     if (wrong) refused.push({ line: one.line, id, ...wrong });
-    else if (seen === one.hash) repeated += 1;
     else {
       received.set(id, one.hash);
       records.push(one);

@@ -6,7 +6,7 @@ import { citizenRecords } from '@/server/cli/population/citizen-records';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 import { importLines } from './import-lines';
 import type { Line } from './lines';
-import { readRecord } from './read-record';
+import { createRecordReader } from './record-reader';
 
 // For tests: records through the whole feed into a real database.
 
@@ -23,6 +23,9 @@ export function json(kind: string, minutes: number, fields: Json = {}): Json {
   const at = new Date(Date.parse('2026-03-02T08:00:00Z') + minutes * 60_000).toISOString();
   return { id: `t${given}`, kind, cpr: CPRS[0], at, ...fields };
 }
+
+export const KEY = Buffer.from('a key for the tests');
+export const readRecord = createRecordReader(KEY, () => undefined);
 
 export const anne = (minutes = 0, fields: Json = {}) =>
   json('citizen', minutes, { givenName: 'Anne', surname: 'Prøve', municipality: '751', ...fields });
@@ -44,10 +47,15 @@ export type Outcome = FoundingCounts & { readonly lines: readonly RefusedLine[] 
 
 export async function importAll(pool: pg.Pool, records: Iterable<Json | string>, source = 'test'): Promise<Outcome> {
   const lines: RefusedLine[] = [];
-  const { taken, repeated, refused } = await importLines(linesOf(records), source, createRegisterFeed(pool), {
-    refused: (line) => void lines.push(line),
-    progress: () => undefined,
-  });
+  const { taken, repeated, refused } = await importLines(
+    linesOf(records),
+    source,
+    { feed: createRegisterFeed(pool), read: readRecord },
+    {
+      refused: (line) => void lines.push(line),
+      progress: () => undefined,
+    },
+  );
   return { taken, repeated, refused, lines };
 }
 
@@ -59,10 +67,15 @@ export async function foundAll(pool: pg.Pool, records: Iterable<Json | string>, 
       yield { line: line.line, end: line.end, content, read: () => readRecord(line) };
     }
   }
-  const counts = await foundRegister(pool, input, source, {
-    refused: (line) => void lines.push(line),
-    progress: () => undefined,
-  });
+  const counts = await foundRegister(
+    pool,
+    input,
+    { source, contentKey: KEY },
+    {
+      refused: (line) => void lines.push(line),
+      progress: () => undefined,
+    },
+  );
   return { ...counts, lines };
 }
 

@@ -4,7 +4,7 @@ import { VersionConflict } from '@/server/domain/service-fault';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
 import { MOST_RECORDS, takeInRecords } from '@/server/operations/take-in-records';
 import type { Line } from './lines';
-import { readRecord } from './read-record';
+import type { RecordReader } from './record-reader';
 
 /** How long the transaction of a batch may take (reliability.md § 1); batches shrink and grow to keep to it. Milliseconds. */
 const BATCH_TIME = 200;
@@ -12,6 +12,9 @@ const FEWEST_RECORDS = 20;
 
 /** How often a batch that others got in the way of is taken up again. */
 const PATIENCE = 6;
+
+/** What an import needs of the service. */
+export type ImportParts = { readonly feed: RegisterFeed; readonly read: RecordReader };
 
 /** How far an import has come. `bytes`: of the input read. */
 export type ImportProgress = {
@@ -35,7 +38,7 @@ export type ImportListener = {
 export async function importLines(
   lines: AsyncIterable<Line>,
   source: string,
-  feed: RegisterFeed,
+  { feed, read: readRecord }: ImportParts,
   listener: ImportListener,
 ): Promise<ImportProgress> {
   const takeIn = takeInRecords(feed);

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { canonical } from '@/server/domain/register/canonical';
 import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
 import { Overloaded } from '@/server/domain/service-fault';
 import { takeInRecords } from '@/server/operations/take-in-records';
@@ -13,10 +15,11 @@ import {
   json,
   linesOf,
   population,
+  readRecord,
   registerOf,
   rowCounts,
 } from './feed.test-support';
-import { readRecord } from './read-record';
+import { createRecordReader } from './record-reader';
 
 let database: TestDatabase;
 
@@ -134,6 +137,35 @@ describe('a record that is refused', () => {
       taken: 1,
       repeated: 1,
     });
+  });
+
+  it('is a repeat where it was received before hashes were keyed, and refused with other content all the same', async () => {
+    const record = anne(6);
+    const [former] = await received(record);
+    await database.owner.query(
+      `insert into feed_record (source_id, record_id, content_hash) values (feed_source_id('test'), $1, decode($2, 'hex'))`,
+      [record.id, former?.formerHash()],
+    );
+    expect(await importAll(database.pool, [record])).toMatchObject({ taken: 0, repeated: 1, refused: 0 });
+    expect(await importAll(database.pool, [{ ...record, surname: 'Anden' }])).toMatchObject({
+      repeated: 0,
+      refused: 1,
+    });
+  });
+
+  it('is known by a keyed hash: who reads the table can not try all numbers', async () => {
+    const record = anne(7);
+    await importAll(database.pool, [record]);
+    const { rows } = await database.owner.query<{ hash: string }>(
+      "select encode(content_hash, 'hex') as hash from feed_record where record_id = $1",
+      [record.id],
+    );
+    const plain = createHash('sha256').update(canonical(record)).digest('hex');
+    expect(rows).toHaveLength(1);
+    expect(plain.startsWith(rows[0]?.hash ?? '')).toBe(false);
+    const otherKey = createRecordReader(Buffer.from('another key'), () => undefined);
+    const read = otherKey({ line: 1, end: 1, text: JSON.stringify(record) });
+    expect('hash' in read && read.hash).not.toBe(rows[0]?.hash);
   });
 
   it('is judged by source: the same id from another one is another record', async () => {

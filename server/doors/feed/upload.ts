@@ -1,5 +1,4 @@
-import type { RegisterFeed } from '@/server/operations/feed-ports';
-import { importLines } from './import-lines';
+import { type ImportParts, importLines } from './import-lines';
 import { readLines } from './lines';
 import { type Refusal, refusalOf } from './report';
 
@@ -27,10 +26,10 @@ export function sourceOf(clientId: string): string {
 export async function takeUpload(
   chunks: AsyncIterable<Uint8Array>,
   source: string,
-  feed: RegisterFeed,
+  parts: ImportParts,
   sum: UploadSum,
 ): Promise<void> {
-  await importLines(readLines(whileBearable(chunks, sum)), source, feed, {
+  await importLines(readLines(whileBearable(chunks, sum)), source, parts, {
     refused(line) {
       sum.refused += 1;
       if (sum.refusals.length < MOST_REFUSED) sum.refusals.push(refusalOf(line));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import {
@@ -8,6 +9,7 @@ import {
   importAll,
   type Json,
   json,
+  KEY,
   population,
   registerOf,
 } from '@/server/doors/feed/feed.test-support';
@@ -186,6 +188,26 @@ describe('where a register can be founded', () => {
     expect(await registerOf(database.pool)).toHaveLength(1);
   });
 
+  it('reads anew what was read before its digest was keyed', async () => {
+    const records = population(100);
+    await expect(foundAll(database.pool, broken(records, 3000))).rejects.toThrow('broken off');
+    const lines = records.slice(0, 3000).map((record) => `${JSON.stringify(record)}\n`);
+    const plainOf = (count: number) => createHash('sha256').update(lines.slice(0, count).join('')).digest('hex');
+    const { rows } = await database.pool.query<{ lines: number; digest: string }>(
+      "select lines_done as lines, encode(content_hash, 'hex') as digest from founding",
+    );
+    const plain = plainOf(rows[0]?.lines ?? 0);
+    expect(rows[0]?.digest).not.toBe(plain);
+    await database.pool.query("update founding set content_hash = decode($1, 'hex')", [plain]);
+    expect(await foundAll(database.pool, records)).toMatchObject({ taken: records.length, refused: 0 });
+  });
+
+  it('keeps no digest of what it read', async () => {
+    await foundAll(database.pool, [anne(), cv(1)]);
+    const { rows } = await database.pool.query('select content_hash, group_done from founding');
+    expect(rows).toEqual([{ content_hash: null, group_done: null }]);
+  });
+
   it('nobody seals meanwhile', async () => {
     async function* input(): AsyncGenerator<FoundingInput> {
       await database.pool.query('select seal(in_milliseconds(now()))');
@@ -194,7 +216,11 @@ describe('where a register can be founded', () => {
       yield* [];
     }
     const listener = { refused: () => undefined, progress: () => undefined };
-    expect(await foundRegister(database.pool, input, 'test', listener)).toEqual({ taken: 0, repeated: 0, refused: 0 });
+    expect(await foundRegister(database.pool, input, { source: 'test', contentKey: KEY }, listener)).toEqual({
+      taken: 0,
+      repeated: 0,
+      refused: 0,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { AHEAD, type ReceivedRecord } from '@/server/domain/register/fold-batch';
 import { arrayColumn, jsonLines } from './array-columns';
@@ -15,7 +15,7 @@ const LINES = 1000;
 export async function load(
   client: pg.ClientBase,
   input: AsyncIterable<FoundingInput>,
-  standing: Standing,
+  { standing, contentKey }: { readonly standing: Standing; readonly contentKey: Buffer },
   listener: FoundingListener,
 ): Promise<boolean> {
   const digest = createHash('sha256');
@@ -25,10 +25,15 @@ export async function load(
   let last = { line: 0, end: 0 };
   let underWay: Promise<void> = Promise.resolve();
 
-  const isTheSame = () => digest.copy().digest('hex') === standing.contentHash;
+  const plain = () => digest.copy().digest();
+  const keyed = () => createHmac('sha256', contentKey).update(plain()).digest();
+  // Before digests were keyed, a founding noted the plain one: what it has staged is written, what it had not is read anew.
+  const isTheSame = () =>
+    standing.contentHash === keyed().toString('hex') ||
+    (standing.phase === 'writing' && standing.contentHash === plain().toString('hex'));
 
   async function flush(): Promise<void> {
-    const state = [last.line, last.end, digest.copy().digest(), counts.refused];
+    const state = [last.line, last.end, keyed(), counts.refused];
     const statement = stageStatement(pending, state);
     pending = [];
     await underWay;

@@ -1,0 +1,15 @@
+import { deriveKey } from '@/server/derive-key';
+import { createNumberCheck } from '@/server/domain/register/admitted-numbers';
+import { createRecordReader, type RecordReader } from '@/server/doors/feed/record-reader';
+import type { Config } from '@/server/env';
+
+/** What of the configuration decides how records are read. */
+export type FeedConfig = Pick<Config, 'secretKey' | 'numbers'>;
+
+/** @param warn told once, in a sentence, that a number could be a real person's */
+export function feedReader({ secretKey, numbers }: FeedConfig, warn: (sentence: string) => void): RecordReader {
+  const check = createNumberCheck(numbers, () =>
+    warn('A record has a number that could be a real person’s, and demo sign-in lets anybody on this machine see it.'),
+  );
+  return createRecordReader(deriveKey(secretKey, 'feed record'), check);
+}
