@@ -8,7 +8,7 @@ import { type Arrival, arrivalOf, openLoop } from '@/bench/open-loop';
 import type { Options } from '@/bench/options';
 import { type Shares, watchProcessors } from '@/bench/processors';
 import { type Figure, figuresAbout } from '@/bench/result';
-import type { Running } from '@/bench/service';
+import type { Running, RunningService } from '@/bench/service';
 import { serviceTarget, signIn } from '@/bench/sessions';
 import { percentiles, spread } from '@/bench/statistics';
 import { bodies, judge, OURS, readLog } from '@/bench/system-calls';
@@ -136,7 +136,7 @@ type Kind = { readonly perSecond: number; readonly call: () => Promise<Answer> }
 type Mixed = {
   readonly options: Pick<Options, 'seed' | 'until'>;
   readonly database: DatabaseUrls;
-  readonly service: Running;
+  readonly service: RunningService;
   readonly minutes: number;
 };
 
@@ -225,8 +225,8 @@ async function pollAll(
 /** How many epochs were sealed within so many seconds, by the service's own count. */
 type Lag = ReadonlyMap<number, number>;
 
-async function lagOf({ origin }: Running): Promise<Lag> {
-  const text = await (await fetch(`${origin}/metrics`)).text();
+async function lagOf({ metrics }: RunningService): Promise<Lag> {
+  const text = await (await fetch(metrics)).text();
   const buckets = text.matchAll(/^cv_feed_sealed_after_seconds_bucket\{le="([^"]+)"\} (\d+)/gm);
   return new Map(
     [...buckets].map(([, limit, count]) => [

@@ -9,7 +9,7 @@ import { measureLoad } from '@/bench/load';
 import { describeMachine } from '@/bench/machine';
 import type { Options } from '@/bench/options';
 import type { Figure, Result } from '@/bench/result';
-import { type Running, startBaseline, startBuilt } from '@/bench/service';
+import { type RunningService, startBaseline, startBuilt } from '@/bench/service';
 import { measureStart, restingMemory } from '@/bench/start-up';
 import { measureSystems } from '@/bench/systems';
 import { megabytes } from '@/bench/table';
@@ -66,12 +66,12 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     ]);
   }
 
-  async function withService<Output>(work: (service: Running) => Promise<Output>): Promise<Output> {
+  async function withService<Output>(work: (service: RunningService) => Promise<Output>): Promise<Output> {
     const service = await startBuilt(folder);
     return work(service).finally(() => service.stop());
   }
 
-  async function underLoad(urls: DatabaseUrls, service: Running): Promise<Figure[]> {
+  async function underLoad(urls: DatabaseUrls, service: RunningService): Promise<Figure[]> {
     const bare = await startBaseline({ name: 'bare-server' }, urls.appUrl);
     try {
       const load = { options, database: urls, folder, pgbench: machine.pgbench !== null, service, bare };

@@ -4,21 +4,25 @@ import { asExternal, type DatabaseUrls } from '@/bench/databases';
 
 export type Running = Service & { readonly origin: string };
 
+/** The service has a listener for its metrics beside. */
+export type RunningService = Running & { readonly metrics: string };
+
 /**
  * Starts the built service as `npm start` does, on the bench's own data.
  * @param database instead of the one that is found there
  */
-export async function startBuilt(dataDir: string, database?: DatabaseUrls): Promise<Running> {
-  const port = await freePort();
+export async function startBuilt(dataDir: string, database?: DatabaseUrls): Promise<RunningService> {
+  const [port, metricsPort] = [await freePort(), await freePort()];
   const origin = `http://localhost:${port}`;
   const environment = {
     DATA_DIR: dataDir,
     PORT: String(port),
+    METRICS_PORT: String(metricsPort),
     DEMO: '0',
     ...(database && { ...asExternal(database), DEMO_SIGN_IN: '1' }),
   };
   const service = await startService(['server/start.mjs', 'start'], environment, `${origin}/health/ready`);
-  return { ...service, origin };
+  return { ...service, origin, metrics: `http://localhost:${metricsPort}/metrics` };
 }
 
 /** A server the service is compared with, by its bundle (server/start/build.mjs). `equal`: before the service's own operations. */

@@ -66,11 +66,44 @@ test('PUBLIC_URL is cut to its origin', () => {
   expect(readConfig({ ...EMBEDDED, PUBLIC_URL: 'https://cv.example.dk/path' }).publicUrl).toBe('https://cv.example.dk');
 });
 
+describe('where it is reached', () => {
+  const LOOPBACK = ['127.0.0.1', '::1'];
+
+  test('with demo sign-in from this machine alone, unless HOST says otherwise', () => {
+    expect(readConfig(EMBEDDED).listen).toEqual({ hosts: LOOPBACK, metricsPort: undefined, openDemo: false });
+    expect(readConfig({ ...EXTERNAL, DEMO_SIGN_IN: '1' }).listen.hosts).toEqual(LOOPBACK);
+    expect(readConfig({ ...EMBEDDED, DEMO_SIGN_IN: '0' }).listen).toMatchObject({ hosts: [], openDemo: false });
+    expect(readConfig(EXTERNAL).listen.hosts).toEqual([]);
+  });
+
+  test.each([
+    ['0.0.0.0', ['0.0.0.0'], true],
+    ['::', ['::'], true],
+    ['192.0.2.7', ['192.0.2.7'], true],
+    ['fd00::1', ['fd00::1'], true],
+    ['127.0.0.1', ['127.0.0.1'], false],
+    ['127.1.2.3', ['127.1.2.3'], false],
+    ['::1', ['::1'], false],
+    ['0:0:0:0:0:0:0:1', ['0:0:0:0:0:0:0:1'], false],
+    ['localhost', LOOPBACK, false],
+  ])('HOST=%s is listened on; the demo is open to other machines: %s, %s', (HOST, hosts, openDemo) => {
+    expect(readConfig({ ...EMBEDDED, HOST }).listen).toMatchObject({ hosts, openDemo });
+    expect(readConfig({ ...EXTERNAL, HOST }).listen).toMatchObject({ hosts, openDemo: false });
+  });
+
+  test('metrics have a port of their own, or are nowhere', () => {
+    expect(readConfig({ ...EMBEDDED, METRICS_PORT: '9464' }).listen.metricsPort).toBe(9464);
+    expect(sentence({ ...EMBEDDED, METRICS_PORT: '3000' })).toBe('METRICS_PORT must be another port than PORT.');
+  });
+});
+
 test.each([
   ['PORT', 'http'],
   ['PORT', '0'],
   ['PORT', '70000'],
   ['SYSTEMS_PORT', '1.5'],
+  ['METRICS_PORT', '0'],
+  ['HOST', 'hidden.example'],
   ['PUBLIC_URL', 'ftp://example.dk'],
   ['TRUST_PROXY', 'yes'],
   ['DATABASE_URL', 'mysql://hidden'],

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { type ListenConfig, listenConfig } from '@/server/listen-config';
+import { type NumbersConfig, numbersConfig } from '@/server/numbers-config';
 import { secretKey } from '@/server/secret-key';
 import { StartError } from '@/server/start-error';
 import { type SystemsConfig, systemsConfig } from '@/server/systems-config';
@@ -13,6 +15,7 @@ export type DatabaseConfig =
 export type Config = {
   readonly development: boolean;
   readonly port: number;
+  readonly listen: ListenConfig;
   /** The listener for other systems; none unless given. */
   readonly systems: SystemsConfig | undefined;
   /** Scheme and host people use, for the origin check and the WSDL's address; never taken from a Host header. */
@@ -28,6 +31,7 @@ export type Config = {
   readonly demo: boolean;
   /** Whether anybody may sign in as one of the demo users. */
   readonly demoSignIn: boolean;
+  readonly numbers: NumbersConfig;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly session: { readonly idleMinutes: number; readonly absoluteMinutes: number };
   readonly limits: {
@@ -49,6 +53,8 @@ const Environment = z.object({
   NODE_ENV: text,
   PORT: number(1, 65_535),
   SYSTEMS_PORT: number(1, 65_535),
+  METRICS_PORT: number(1, 65_535),
+  HOST: text,
   PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
   TRUST_PROXY: number(0, 10),
   DATABASE_URL: postgresUrl,
@@ -57,6 +63,7 @@ const Environment = z.object({
   SECRET_KEY: z.optional(z.string().check(z.minLength(32))),
   DEMO: onOff,
   DEMO_SIGN_IN: onOff,
+  TEST_NUMBERS: text,
   TLS_CERT: text,
   TLS_KEY: text,
   TLS_CLIENT_CA: text,
@@ -73,6 +80,7 @@ type Environment = z.infer<typeof Environment>;
 const EXPECTED: Readonly<Partial<Record<keyof Environment, string>>> = {
   PORT: 'a port from 1 to 65535',
   SYSTEMS_PORT: 'a port from 1 to 65535',
+  METRICS_PORT: 'a port from 1 to 65535',
   PUBLIC_URL: 'an address such as https://cv.example.dk',
   TRUST_PROXY: 'the number of proxies in front, 0 to 10',
   DATABASE_URL: 'an address such as postgresql://role:password@host:5432/database',
@@ -94,9 +102,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const embedded = database.kind === 'embedded';
   const port = env.PORT ?? 3000;
   const dataDir = path.resolve(env.DATA_DIR ?? '.data');
+  const demoSignIn = env.DEMO_SIGN_IN ? env.DEMO_SIGN_IN === '1' : embedded;
+  const listen = listenConfig(env, demoSignIn, { PORT: port, SYSTEMS_PORT: env.SYSTEMS_PORT });
   return {
     development: env.NODE_ENV === 'development',
     port,
+    listen,
     systems: systemsConfig(env, port),
     publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${port}`).origin,
     trustProxy: env.TRUST_PROXY ?? 0,
@@ -104,7 +115,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir,
     secretKey: env.SECRET_KEY ?? secretKey(dataDir, embedded),
     demo: env.DEMO ? env.DEMO === '1' : embedded,
-    demoSignIn: env.DEMO_SIGN_IN ? env.DEMO_SIGN_IN === '1' : embedded,
+    demoSignIn,
+    numbers: numbersConfig(env.TEST_NUMBERS, { demoSignIn, openDemo: listen.openDemo }),
     logLevel: env.LOG_LEVEL ?? 'info',
     session: { idleMinutes: env.SESSION_IDLE_MINUTES ?? 30, absoluteMinutes: env.SESSION_ABSOLUTE_MINUTES ?? 8 * 60 },
     limits: {

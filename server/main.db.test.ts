@@ -97,6 +97,21 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     expect(said).toBe(`Port ${port} is in use: stop what uses it or set SYSTEMS_PORT.`);
   });
 
+  test('port of the metrics in use', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const port = String((holder.address() as AddressInfo).port);
+    const said = oneSentence(await start(await external({ METRICS_PORT: port })));
+    holder.close();
+    expect(said).toBe(`Port ${port} is in use: stop what uses it or set METRICS_PORT.`);
+  });
+
+  test('an address that this machine does not have', async () => {
+    expect(oneSentence(await start(await external({ HOST: '2001:db8::1' })))).toBe(
+      'HOST is no address of this machine.',
+    );
+  });
+
   test('unreachable database', async () => {
     const said = oneSentence(await start(await external({ DATABASE_URL: 'postgresql://app:hidden@127.0.0.1:1/cv' })));
     expect(said).toMatch(/^The database of DATABASE_URL \(127\.0\.0\.1:1\/cv\) cannot be used: .*ECONNREFUSED.*\.$/);

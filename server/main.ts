@@ -4,9 +4,11 @@ import { openDatabase } from '@/server/database/database';
 import { type Config, readConfig } from '@/server/env';
 import type { Listener } from '@/server/http/listener';
 import { startMetrics } from '@/server/http/metrics';
+import { createMetricsServer } from '@/server/http/metrics-server';
 import { openScreens } from '@/server/http/screens';
 import { createHttpServer } from '@/server/http/server';
 import { createSystemsServer } from '@/server/http/systems-server';
+import { LOOPBACK } from '@/server/listen-config';
 import { createLog, type Log } from '@/server/log';
 import { sendConsoleTo } from '@/server/log-console';
 import { type Closers, createClosers, DRAIN_LIMIT_MS, onSignal } from '@/server/shutdown';
@@ -46,18 +48,22 @@ export async function main(): Promise<void> {
 async function start(config: Config, log: Log, closers: Closers): Promise<void> {
   const http = createHttpServer({ ...config, log });
   const systems = config.systems && createSystemsServer({ ...config, log }, config.systems);
+  const metrics = createMetricsServer({ ...config, log });
   const drain = async (limitMs: number): Promise<void> => {
-    await Promise.all([http.drain(limitMs), systems?.drain(limitMs)]);
+    await Promise.all([http, systems, metrics].map((listener) => listener?.drain(limitMs)));
   };
   closers.add('connections', () => drain(0));
   // First of all, so that a port in use is told before anything else is touched.
-  await takePort(http, config.port, 'PORT');
-  if (systems && config.systems) await takePort(systems, config.systems.port, 'SYSTEMS_PORT');
+  const { hosts, metricsPort } = config.listen;
+  await takePort(http, { port: config.port, hosts, variable: 'PORT' });
+  if (systems && config.systems)
+    await takePort(systems, { port: config.systems.port, hosts, variable: 'SYSTEMS_PORT' });
+  if (metricsPort) await takePort(metrics, { port: metricsPort, hosts: LOOPBACK, variable: 'METRICS_PORT' });
   say('Starting the database …');
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);
   startMetrics(database.pools);
-  if (config.demo) await foundDemo(database.pools.feed, (until) => demoPopulation({ until }), say);
+  if (config.demo) await foundDemo(database.pools.feed, (until) => demoPopulation({ until }), { config, say });
   const connect: Wire = wire;
   const wiring = await connect(config, database, { log, say });
   closers.add('wiring', wiring.close);
@@ -72,16 +78,20 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   const { doors, ready } = wiring;
   http.serve({ doors, screens, ready });
   systems?.serve({ doors, ready });
+  metrics.serve({ doors: [], ready });
   // Closed first: everything behind must still be there for the requests under way.
   closers.add('requests', () => drain(DRAIN_LIMIT_MS));
 }
 
-async function takePort(listener: Pick<Listener, 'listen'>, port: number, variable: string): Promise<void> {
+type Place = { readonly port: number; readonly hosts: readonly string[]; readonly variable: string };
+
+async function takePort(listener: Pick<Listener, 'listen'>, { port, hosts, variable }: Place): Promise<void> {
   try {
-    await listener.listen(port);
+    await listener.listen(port, hosts);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is in use: stop what uses it or set ${variable}.`);
+    if (code === 'EADDRNOTAVAIL') throw new StartError('HOST is no address of this machine.');
     if (code === 'EACCES') throw new StartError(`Port ${port} may not be taken by this user: set ${variable}.`);
     throw error;
   }

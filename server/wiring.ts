@@ -13,6 +13,7 @@ import type { Pools } from '@/server/database/pools';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { Config } from '@/server/env';
+import { feedReader } from '@/server/feed-reader';
 import { createClientGate } from '@/server/http/client-gate';
 import { followFeed, observeSealed } from '@/server/http/metrics';
 import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
@@ -47,7 +48,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     resumeKeys: createResumeKeys(config.secretKey),
     codeLists: codeLists.read,
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
-    sessions: createSessions(pools.screens, config.session),
+    sessions: createSessions(pools.screens, config.session, config.demoSignIn ? ['demo'] : []),
     audit,
     places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
     publicUrl: config.publicUrl,
@@ -55,6 +56,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const gate = createClientGate(createClients(pools.systems));
   const { publicUrl } = config;
   const feed = wakingFeed(createRegisterFeed(pools.feed), sealer.wake);
+  const read = feedReader(config, (sentence) => log.warn(sentence));
   return {
     doors: [
       trpcDoor(parts),
@@ -65,7 +67,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
         publicUrl,
         bodyBytes: config.limits.bodyBytes,
       }),
-      registerFeedDoor({ gate, feed, audit }),
+      registerFeedDoor({ gate, feed, read, audit }),
     ],
     jobs: [sealer, partitions, keptAnswers, directories],
     caller: prefetchCaller(parts, log),

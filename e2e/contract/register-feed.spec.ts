@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { startServer } from '@/e2e/server';
+import { freePort, startServer } from '@/e2e/server';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
 import { clientCommand } from './client-command';
@@ -11,7 +11,8 @@ import { entriesOf, wholeState } from './register';
 import { openStage } from './stage';
 
 // The register feed over HTTP (wire.md § 3), on the built server and a real database.
-const stage = await openStage();
+const metricsPort = await freePort();
+const stage = await openStage({ environment: { METRICS_PORT: String(metricsPort) } });
 const { url } = stage.server;
 const watch = watchForLeaks();
 const clients = clientCommand(stage.database);
@@ -146,7 +147,7 @@ describe('records over HTTP', () => {
 
 /** Of the server; what the metrics say, since not every system has a file for it. */
 async function residentBytes(): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await (await fetch(`http://localhost:${metricsPort}/metrics`)).text();
   return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]);
 }
 

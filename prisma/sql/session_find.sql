@@ -1,6 +1,7 @@
--- Who a token belongs to, unless the session is idle too long or expired. Use is noted once a minute: a write for every
--- request would cost more than it tells.
-create or replace function session_find(p_token_hash bytea, p_idle_minutes integer)
+-- Who a token belongs to, unless the session is idle too long or expired, or its identity provider is none of p_providers.
+-- Use is noted once a minute: a write for every request would cost more than it tells.
+drop function if exists session_find(bytea, integer);
+create or replace function session_find(p_token_hash bytea, p_idle_minutes integer, p_providers text[] default '{demo}')
 returns table (
   user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer)
 language plpgsql volatile as $$
@@ -8,7 +9,8 @@ declare
   s session;
 begin
   select * into s from session
-    where token_hash = p_token_hash and expires_at > now() and last_seen_at > now() - make_interval(mins => p_idle_minutes);
+    where token_hash = p_token_hash and expires_at > now() and last_seen_at > now() - make_interval(mins => p_idle_minutes)
+      and provider = any (p_providers);
   if s.token_hash is null then return; end if;
   if s.last_seen_at < now() - interval '1 minute' then
     update session set last_seen_at = now() where token_hash = p_token_hash;

@@ -1,11 +1,13 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
-import type { Socket } from 'node:net';
+import type { Server as NetServer, Socket } from 'node:net';
 
 /** Follows a server's connections, to end them in good order. */
 export type Connections = {
   /** To be told of every answer: while draining, it ends its connection. */
   answering(response: ServerResponse): void;
+  /** Servers of other addresses whose connections are this one's: draining closes them too. */
+  alsoClose(others: readonly NetServer[]): void;
   /** Takes no new connection, lets requests under way finish, and after `limitMs` cuts those that have not. */
   drain(limitMs: number): Promise<void>;
 };
@@ -13,6 +15,7 @@ export type Connections = {
 export function followConnections(server: Server | TlsServer): Connections {
   let draining = false;
   const upgraded = new Set<Socket>();
+  const servers: NetServer[] = [server];
   // Only where somebody takes upgrades, as Next does in development: where nobody listens for them, Node answers the request as if
   // none had been asked for, and Java's own client asks for one on every plain connection.
   server.once('newListener', function follow(event) {
@@ -29,9 +32,12 @@ export function followConnections(server: Server | TlsServer): Connections {
         if (draining) setImmediate(() => server.closeIdleConnections());
       });
     },
+    alsoClose(others) {
+      servers.push(...others);
+    },
     async drain(limitMs) {
       draining = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = Promise.all(servers.map((one) => new Promise<void>((resolve) => one.close(() => resolve()))));
       for (const socket of upgraded) socket.destroy();
       const limit = setTimeout(() => server.closeAllConnections(), limitMs);
       await closed;

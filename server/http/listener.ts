@@ -6,6 +6,7 @@ import { followConnections } from '@/server/http/connections';
 import { withoutCpr } from '@/server/http/cpr-in-url';
 import { type Door, doorOf, type RequestContext } from '@/server/http/door';
 import { answerLive, answerReady, type Phase } from '@/server/http/health';
+import { listenOnAll } from '@/server/http/listen-on-all';
 import { observeRequest } from '@/server/http/metrics';
 import { requestIdOf } from '@/server/http/request-id';
 import { secureResponse } from '@/server/http/security-headers';
@@ -24,8 +25,12 @@ export type HttpOptions = {
 export type Served = { readonly doors: readonly Door[]; ready(): Promise<boolean> };
 
 export type Listener<Service extends Served = Served> = {
-  /** Takes the port; until `serve` only health is answered. @throws the listen error, for example EADDRINUSE */
-  listen(port: number): Promise<void>;
+  /**
+   * Takes the port; until `serve` only health is answered.
+   * @param hosts the addresses of this machine; all of them when there are none
+   * @throws the listen error, for example EADDRINUSE
+   */
+  listen(port: number, hosts?: readonly string[]): Promise<void>;
   serve(service: Service): void;
   /** Readiness off, no new connections, requests under way finished within `limitMs`. */
   drain(limitMs: number): Promise<void>;
@@ -97,7 +102,9 @@ export function createListener<Service extends Served>(
   }
 
   return {
-    listen: (port) => listen(node, port),
+    async listen(port, hosts = []) {
+      connections.alsoClose(await listenOnAll(node, port, hosts));
+    },
     serve(started) {
       service = started;
       phase = 'serving';
@@ -154,14 +161,4 @@ function limitBody(request: IncomingMessage, response: ServerResponse, limitMs: 
 function timed(response: ServerResponse, door: string): void {
   const from = performance.now();
   response.on('close', () => observeRequest(door, response.statusCode, (performance.now() - from) / 1000));
-}
-
-function listen(node: Server | TlsServer, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    node.once('error', reject);
-    node.listen(port, () => {
-      node.off('error', reject);
-      resolve();
-    });
-  });
 }

@@ -7,7 +7,7 @@ import type { Sessions } from '@/server/operations/identity-ports';
 import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 9);
-const find = functionCall('session_find', 2);
+const find = functionCall('session_find', 3);
 const close = functionCall('session_close', 1);
 
 const found = z.object({
@@ -19,10 +19,20 @@ const found = z.object({
   citizen_id: z.nullable(z.number()),
 });
 
+/** As a session's row names who identified the person. */
+export type IdentityProviderName = 'demo';
+
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
 
-/** Sessions in PostgreSQL, so that every instance knows them and an end is an end everywhere. */
-export function createSessions(pool: pg.Pool, { idleMinutes, absoluteMinutes }: SessionLimits): Sessions {
+/**
+ * Sessions in PostgreSQL, so that every instance knows them and an end is an end everywhere.
+ * @param providers the identity providers that are on: a session of another one has ended
+ */
+export function createSessions(
+  pool: pg.Pool,
+  { idleMinutes, absoluteMinutes }: SessionLimits,
+  providers: readonly IdentityProviderName[],
+): Sessions {
   return {
     async open({ id, name, organisation, role, citizenId }) {
       const token = randomBytes(32).toString('base64url');
@@ -34,7 +44,7 @@ export function createSessions(pool: pg.Pool, { idleMinutes, absoluteMinutes }: 
     },
 
     async find(token) {
-      const row = await run(pool, 9346, find, [hashOfToken(token), idleMinutes]);
+      const row = await run(pool, 9346, find, [hashOfToken(token), idleMinutes, providers]);
       if (!row) return undefined;
       const session = z.parse(found, row);
       return {

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeCertificates } from '@/e2e/certificates';
+import { freePort } from '@/e2e/server';
+import { openStage } from './stage';
+
+// Where the built server is reached while demo sign-in is on, and where its metrics are.
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-listening-'));
+const { authority, server, bound } = makeCertificates(folder);
+const [systemsPort, metricsPort] = [await freePort(), await freePort()];
+const stage = await openStage({
+  environment: {
+    SYSTEMS_PORT: String(systemsPort),
+    TLS_CERT: server.file,
+    TLS_KEY: server.key,
+    TLS_CLIENT_CA: authority.file,
+    METRICS_PORT: String(metricsPort),
+  },
+});
+const port = Number(new URL(stage.server.url).port);
+afterAll(async () => {
+  await stage.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function get(host: string, at: number, asked: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`http://${host}:${at}${asked}`, { redirect: 'manual' });
+  return { status: answer.status, text: await answer.text() };
+}
+
+function getAsSystem(host: string): Promise<number> {
+  const options = {
+    ...{ host, port: systemsPort, path: '/health/live', agent: false, servername: 'localhost' },
+    ...{ ca: readFileSync(authority.file), cert: readFileSync(bound.file), key: readFileSync(bound.key) },
+  };
+  return new Promise((resolve, reject) => {
+    request(options, (response) => response.resume().on('end', () => resolve(response.statusCode ?? 0)))
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('with demo sign-in on', () => {
+  it('people reach it on both addresses of loopback and on no other', async () => {
+    expect((await get('127.0.0.1', port, '/health/live')).status).toBe(200);
+    expect((await get('[::1]', port, '/health/live')).status).toBe(200);
+    await expect(get('127.0.0.2', port, '/health/live')).rejects.toThrow('fetch failed');
+  });
+
+  it('and so do systems', async () => {
+    expect(await getAsSystem('127.0.0.1')).toBe(200);
+    expect(await getAsSystem('::1')).toBe(200);
+    await expect(getAsSystem('127.0.0.2')).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+describe('metrics', () => {
+  it('are told on their own port', async () => {
+    const { status, text } = await get('127.0.0.1', metricsPort, '/metrics');
+    expect(status).toBe(200);
+    expect(text).toContain('cv_pool_connections');
+    await expect(get('127.0.0.2', metricsPort, '/metrics')).rejects.toThrow('fetch failed');
+  });
+
+  it('and not where people are', async () => {
+    const { status, text } = await get('127.0.0.1', port, '/metrics');
+    expect(status).not.toBe(200);
+    expect(text).not.toContain('cv_pool_connections');
+  });
+});

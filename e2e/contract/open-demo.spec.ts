@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runBuilt } from '@/e2e/built';
+import { startServer } from '@/e2e/server';
+import { anne, CPRS } from '@/server/doors/feed/feed.test-support';
+import { clientCommand } from './client-command';
+import { ndjson, upload } from './feed-upload';
+import { watchForLeaks } from './leaks';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+import { trpcCalls } from './trpc-call';
+
+// Demo sign-in on the built server: reached from other machines it takes in nobody who could be real (wire.md § 3), and its
+// sessions end where it is off.
+const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2];
+
+/** Put together here, so that no number that could be somebody's stands in a file. */
+function couldBeReal(nine: string): string {
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(nine[at]), 0);
+  return nine + ((11 - (sum % 11)) % 11);
+}
+
+const REAL = couldBeReal('020380123');
+const TEST_PERSON = couldBeReal('030380123');
+const [NOBODYS = ''] = CPRS;
+const REASON = 'could be a real person’s, and anybody may sign in here';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-open-demo-'));
+const testNumbers = path.join(folder, 'test-numbers');
+writeFileSync(testNumbers, `# official test persons\n${TEST_PERSON.slice(0, 6)}-${TEST_PERSON.slice(6)}\n`);
+const OPEN = { HOST: '0.0.0.0', TEST_NUMBERS: testNumbers };
+const stage = await openStage({ environment: OPEN });
+const watch = watchForLeaks();
+afterAll(async () => {
+  await stage.close();
+  rmSync(folder, { recursive: true, force: true });
+  expect(watch.found()).toEqual([]);
+});
+
+/** Runs the command line on a file of one citizen each. */
+async function cli(command: string, numbers: readonly string[], environment: Readonly<Record<string, string>>) {
+  const file = path.join(folder, `${command}.ndjson`);
+  const { appUrl, ownerUrl } = stage.database;
+  writeFileSync(file, ndjson(numbers.map((cpr) => anne(0, { cpr }))));
+  const built = runBuilt('cli', [command, file], {
+    ...{ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATA_DIR: folder, DEMO_SIGN_IN: '1' },
+    SECRET_KEY: 'a key for the tests, of no use to anybody else',
+    ...environment,
+  });
+  const code = await built.ended;
+  watch.see('output of the command line', built.output());
+  return { code, output: built.output() };
+}
+
+describe('reached from other machines', () => {
+  it('found refuses a number that could be a real person’s, and lets test persons through', async () => {
+    const { code, output } = await cli('found', [REAL, NOBODYS, TEST_PERSON], OPEN);
+    expect([code, output]).toEqual([2, expect.stringContaining(`line 1, id `)]);
+    expect(output).toContain(`field cpr: ${REASON}`);
+    expect(output).toContain('2 taken, 0 repeated, 1 refused');
+  });
+
+  it('import refuses it too', async () => {
+    const { code, output } = await cli('import', [REAL, NOBODYS], OPEN);
+    expect(code).toBe(2);
+    expect(output).toContain(`field cpr: ${REASON}`);
+  });
+
+  it('and so does the feed', async () => {
+    const { key } = await clientCommand(stage.database).add('--operation', 'register.write');
+    const lines = [anne(1, { cpr: REAL }), anne(2, { cpr: TEST_PERSON }), anne(3, { cpr: NOBODYS })];
+    const { status, body } = await upload(stage.server.url, watch, lines, { bearer: key });
+    expect([status, body.taken, body.refused]).toEqual([
+      200,
+      2,
+      [expect.objectContaining({ line: 1, field: 'cpr', reason: REASON })],
+    ]);
+  });
+});
+
+it('on this machine alone it is taken in, with one warning a run', async () => {
+  const { code, output } = await cli('import', [REAL, couldBeReal('040380123')], {});
+  expect([code, output]).toEqual([0, expect.stringContaining('2 taken')]);
+  expect(output.match(/could be a real person’s/g)).toHaveLength(1);
+});
+
+it('a session of demo sign-in is over on a server where that is off', async () => {
+  const token = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+  const { appUrl, ownerUrl } = stage.database;
+  const off = await startServer({ databaseUrl: appUrl, ownerUrl, environment: { DEMO_SIGN_IN: '0' } });
+  try {
+    const asked = { cpr: NOBODYS };
+    expect((await stage.trpc('getCvList', asked, token)).status).not.toBe(401);
+    expect((await trpcCalls(off.url, watch)('getCvList', asked, token)).status).toBe(401);
+  } finally {
+    await off.stop();
+  }
+});

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoIdentity } from '@/server/adapters/identity/demo-people';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { SignedIn } from '@/server/operations/identity-ports';
+import { createSessions } from './sessions';
+
+const LIMITS = { idleMinutes: 30, absoluteMinutes: 480 };
+const [someone] = demoIdentity().people();
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+it('a session ends where the identity provider that opened it is off', async () => {
+  const on = createSessions(db.pool, LIMITS, ['demo']);
+  const off = createSessions(db.pool, LIMITS, []);
+  const token = await on.open({ ...someone, citizenId: null } as SignedIn);
+  expect(await on.find(token)).toMatchObject({ id: someone?.id });
+  expect(await off.find(token)).toBeUndefined();
+});
+
+it('one opened by the version before is the demo’s', async () => {
+  const { rows } = await db.owner.query<{ provider: string }>(
+    `with opened as (
+       select session_open(sha256('a token'), 'u', 'U', 1::smallint, '751', 'reader', null, 30, 480))
+     select (select count(*) from opened)::text as opened`,
+  );
+  expect(rows).toHaveLength(1);
+  expect((await db.owner.query("select provider from session where token_hash = sha256('a token')")).rows).toEqual([
+    { provider: 'demo' },
+  ]);
+  // As it asks.
+  expect((await db.pool.query("select user_id from session_find(sha256('a token'), 30)")).rows).toEqual([
+    { user_id: 'u' },
+  ]);
+});

@@ -1,0 +1,46 @@
+import { createServer } from 'node:net';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Listener } from '@/server/http/listener';
+import { observeRequest } from '@/server/http/metrics';
+import { createMetricsServer } from '@/server/http/metrics-server';
+
+let metrics: Listener;
+let origin: string;
+
+beforeEach(async () => {
+  const port = await freePort();
+  origin = `http://127.0.0.1:${port}`;
+  const log = pino({ level: 'silent' });
+  metrics = createMetricsServer({ development: false, publicUrl: 'http://localhost', trustProxy: 0, log });
+  await metrics.listen(port, ['127.0.0.1']);
+});
+afterEach(() => metrics.drain(0));
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+test('metrics are told, also while the server starts', async () => {
+  observeRequest('screens', 200, 0.01);
+  const answer = await fetch(`${origin}/metrics`);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('cv_request_duration_seconds_count{door="screens",status="2xx"}');
+});
+
+test('nothing else is there', async () => {
+  metrics.serve({ doors: [], ready: async () => true });
+  for (const path of ['/', '/metrics/', '/soap/CVWorkFlowService', '/trpc/session.me']) {
+    expect((await fetch(origin + path)).status).toBe(404);
+  }
+});
+
+test('a draining server ends it too', async () => {
+  await metrics.drain(1_000);
+  await expect(fetch(`${origin}/metrics`)).rejects.toThrow('fetch failed');
+});

@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+import { StartError } from '@/server/start-error';
+
+/** Where the listeners are reached. */
+export type ListenConfig = {
+  /** The addresses of this machine they take; none = all of them. */
+  readonly hosts: readonly string[];
+  /** The port of /metrics, always on loopback; no metrics without. */
+  readonly metricsPort: number | undefined;
+  /** Anybody may sign in, from other machines too: whatever could be a real person is refused (wire.md § 3). */
+  readonly openDemo: boolean;
+};
+
+type Environment = {
+  readonly HOST?: string | undefined;
+  readonly METRICS_PORT?: number | undefined;
+};
+
+/** Both loopback addresses: `localhost` is either, depending on who resolves it. */
+export const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];
+
+/**
+ * @param others the ports of the other listeners, by variable
+ * @throws StartError one sentence that names the variable
+ */
+export function listenConfig(
+  { HOST, METRICS_PORT }: Environment,
+  demoSignIn: boolean,
+  others: Readonly<Record<string, number | undefined>>,
+): ListenConfig {
+  const [taken] = Object.entries(others).find(([, port]) => port !== undefined && port === METRICS_PORT) ?? [];
+  if (taken) throw new StartError(`METRICS_PORT must be another port than ${taken}.`);
+  const hosts = hostsOf(HOST, demoSignIn);
+  return { hosts, metricsPort: METRICS_PORT, openDemo: demoSignIn && !hosts.every(isLoopback) };
+}
+
+function hostsOf(given: string | undefined, demoSignIn: boolean): readonly string[] {
+  if (given === undefined) return demoSignIn ? LOOPBACK : [];
+  if (given === 'localhost') return LOOPBACK;
+  if (isIP(given) !== 0) return [given];
+  throw new StartError('HOST must be an address to listen on, such as 0.0.0.0 for every IPv4 address, or localhost.');
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:127\.|(?:::|0:0:0:0:0:0:0:)0*1$|::ffff:127\.)/i.test(host);
+}
