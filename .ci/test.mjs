@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { readArguments } from './arguments.mjs';
 import { RINGS } from './rings.mjs';
 
 /**
- * All checks, ring by ring: `npm test`, or `npm test -- --only unit,database` for some of them. Ends with a line that
- * counts; exits 1 when anything failed, when a ring took longer than its budget, or when something was skipped where
- * nothing may be.
+ * All checks, ring by ring: `npm test`, or `npm test -- --only unit,database` for some of them. `--day` and `--seed` let
+ * the tests' databases, browsers and draws run as on another day and from another seed; without them every run is alike.
+ * Ends with a line that counts; exits 1 when anything failed, when a ring took longer than its budget, or when something
+ * was skipped where nothing may be.
  */
-const rings = chosen(process.argv.slice(2));
+const { day, seed, rings } = asked(process.argv.slice(2));
+process.env.TEST_DAY = day;
+process.env.TEST_SEED = seed;
+say(`As on ${day}, seed ${seed}.`);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const complaints = [];
 
@@ -32,18 +37,17 @@ if (complaints.length > 0) process.exitCode = 1;
 say(count(total));
 
 /**
+ * Ends the program when an argument is no good.
  * @param {readonly string[]} args
- * @returns {typeof RINGS}
+ * @returns {{ day: string, seed: string, rings: typeof RINGS }}
  */
-function chosen(args) {
-  if (args.length === 0) return RINGS;
-  const names = args[0] === '--only' && args.length === 2 ? args[1].split(',') : [];
-  const unknown = names.filter((name) => !RINGS.some((ring) => ring.name === name));
-  if (names.length === 0 || unknown.length > 0) {
-    say(`Use --only with some of: ${RINGS.map(({ name }) => name).join(',')}`);
+function asked(args) {
+  try {
+    return readArguments(args, RINGS);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
     process.exit(1);
   }
-  return RINGS.filter(({ name }) => names.includes(name));
 }
 
 /** On Debian as root everything can be had, so nothing has an excuse. */

@@ -21,7 +21,7 @@ const PLAIN = `
   declare
     c citizen;
     v cv;
-    at timestamptz := date_trunc('milliseconds', clock_timestamp());
+    at timestamptz := date_trunc('milliseconds', service_clock());
   begin
     select * into strict c from citizen where id = p_citizen for update;
     select * into strict v from cv where citizen_id = p_citizen;

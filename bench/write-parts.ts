@@ -6,7 +6,7 @@ const FUNCTIONS = ['change_cv', 'append_event'] as const;
 
 /** What a change does beside state and event, and how the text of its functions reads without it. */
 const EDITS = {
-  fence: [[/next_feed_time\(c\.last_feed_at\)/, "date_trunc('milliseconds', clock_timestamp())"]],
+  fence: [[/next_feed_time\(c\.last_feed_at\)/, "date_trunc('milliseconds', service_clock())"]],
   'log entry': [[/perform audit_entry\([^;]*;/, '']],
   'kept answer': [[/if p_client is not null and not keep_answer\([^)]*\) then/, 'if false then']],
   stamps: [

@@ -3,6 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installDebians } from '@/e2e/debian';
+import { CLOCK_AHEAD } from '@/server/database/test-clock';
+
+const DAY = 86_400_000;
 
 /** A certificate with its key, as PEM files. `fingerprint`: SHA-256, lower-case hex; `expiresAt`: milliseconds since 1970. */
 export type TestCertificate = {
@@ -47,7 +50,7 @@ export function makeCertificates(folder: string): TestCertificates {
       '-out',
       `${name}.pem`,
       '-days',
-      '2',
+      String(2 + Math.ceil(Math.max(0, CLOCK_AHEAD) / DAY)),
       ...subject(name),
     ]);
     writeFileSync(path.join(folder, `${name}.cnf`), settingsOf(name));
@@ -101,9 +104,10 @@ subjectAltName = DNS:localhost,IP:127.0.0.1
 `;
 }
 
-/** An instant so many days from now, as openssl writes it. */
+/** An instant so many days from now, as openssl writes it. What is valid is so by the machine's clock and by that of the databases. */
 function day(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]|\.\d+/g, '');
+  const now = Date.now() + (days > 0 ? Math.max(0, CLOCK_AHEAD) : 0);
+  return new Date(now + days * DAY).toISOString().replace(/[-:T]|\.\d+/g, '');
 }
 
 function openssl(folder: string, args: readonly string[]): void {

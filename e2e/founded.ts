@@ -1,28 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
-import { type Day, dayOf } from '@/server/domain/danish-time';
 import { runBuilt } from './built';
 
 /** Where the workers find the founded register: JSON of `Founded`. */
 export const FOUNDED_VARIABLE = 'CV_FOUNDED';
 
-/** A cluster, the name of the database on it that holds a founded register, and the day it was founded until. */
-export type Founded = { readonly cluster: DatabaseUrls; readonly template: string; readonly until: Day };
+/** A cluster, and the name of the database on it that holds a founded register. */
+export type Founded = { readonly cluster: DatabaseUrls; readonly template: string };
 
 /** Enough for a report of more than one page, few enough to be founded in seconds. */
-const CITIZENS = '1300';
-/** The same people every time the register is founded on the same day. */
-export const SEED = 1;
+export const CITIZENS = 1300;
 
 /**
  * Founds a small population by the command line, as anybody would, in a copy of the migrated database.
- * @returns the name of the copy, nobody is connected to it; and the last day of its history
+ * @returns the name of the copy, nobody is connected to it
  */
 export async function foundDemo(cluster: DatabaseUrls): Promise<Omit<Founded, 'cluster'>> {
   const { name, appUrl, ownerUrl } = await copyDatabase(cluster);
-  const until = dayOf(Date.now());
   const folder = mkdtempSync(path.join(tmpdir(), 'cv-people-'));
   try {
     const file = path.join(folder, 'people.ndjson');
@@ -32,10 +29,10 @@ export async function foundDemo(cluster: DatabaseUrls): Promise<Omit<Founded, 'c
       DATA_DIR: folder,
       SECRET_KEY: 'a key for the tests, of no use to anybody else',
     };
-    const people = ['--citizens', CITIZENS, '--seed', String(SEED), '--until', until];
+    const people = ['--citizens', String(CITIZENS), '--seed', String(TEST_SEED), '--until', TEST_DAY];
     await command(['population', ...people, '--out', file], environment);
     await command(['found', file], environment);
-    return { template: name, until };
+    return { template: name };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -2,9 +2,10 @@ import pg from 'pg';
 import { dayNumber } from '@/server/cli/population/calendar';
 import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
 import { showcaseIndex } from '@/server/cli/population/showcase';
+import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase } from '@/server/database/test-cluster';
 import { type DatabaseProxy, proxyTo } from './contract/database-proxy';
-import { type Founded, SEED } from './founded';
+import { CITIZENS, type Founded } from './founded';
 
 /** A founded register of the tests' own: to look citizens up in, to set a scene with, and to cut the line to. */
 export type Register = {
@@ -15,6 +16,8 @@ export type Register = {
   readonly line: DatabaseProxy;
   /** The number of the citizen made for a situation, as in `751/fund-locked`. */
   cprOf(showcase: string): string;
+  /** A number that nobody has. */
+  readonly nobodysCpr: string;
   /** What the register calls a citizen. */
   nameOf(cpr: string): Promise<string>;
   /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more. */
@@ -25,11 +28,11 @@ export type Register = {
 };
 
 /** A register on a copy of the founded one. */
-export async function openRegister({ cluster, template, until }: Founded): Promise<Register> {
+export async function openRegister({ cluster, template }: Founded): Promise<Register> {
   const { appUrl, ownerUrl, drop } = await copyDatabase(cluster, template);
   const line = await proxyTo(appUrl);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c TimeZone=UTC' });
-  const numbers = createCprNumbers(SEED, dayNumber(until));
+  const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
 
   async function one(sql: string, values: readonly unknown[]): Promise<string> {
     const { rows } = await owner.query<{ found: string }>(sql, [...values]);
@@ -41,6 +44,7 @@ export async function openRegister({ cluster, template, until }: Founded): Promi
     ownerUrl,
     line,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
+    nobodysCpr: numbers.numberOf(CITIZENS).cpr,
     nameOf: (cpr) =>
       one(
         `select given_name || ' ' || surname as found from citizen join citizen_cpr on citizen_id = id where cpr = $1`,

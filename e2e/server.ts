@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Built, runBuilt } from '@/e2e/built';
+import { freePort } from '@/e2e/free-port';
 
 export type ServerOptions = {
   /** The application's connection; without it the server runs its embedded database in a data directory of its own. */
@@ -69,12 +69,12 @@ export async function startServer({ databaseUrl, ownerUrl, environment }: Server
 }
 
 async function ready(url: string, built: Built): Promise<void> {
-  const until = Date.now() + START_MS;
+  const until = performance.now() + START_MS;
   let ended: number | NodeJS.Signals | undefined;
   void built.ended.then((how) => {
     ended = how;
   });
-  while (Date.now() < until) {
+  while (performance.now() < until) {
     if (ended !== undefined) throw new Error(`The server ended with ${ended} before it was ready:\n${built.output()}`);
     const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
     if (answer?.status === 200) return;
@@ -89,18 +89,4 @@ async function stop(built: Built): Promise<void> {
   const how = await built.ended;
   clearTimeout(timer);
   if (how !== 0) throw new Error(`The server ended with ${how} where 0 was due:\n${built.output()}`);
-}
-
-/** A port nobody listens on, and hardly anybody will until we do. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeCertificates } from '@/e2e/certificates';
+import { freePort } from '@/e2e/free-port';
 import { copyDatabase, type DatabaseCopy } from '@/server/database/test-cluster';
 import '@/server/database/test-setup';
 import { bundleOptions } from '@/server/start/build.mjs';
@@ -50,18 +51,10 @@ function start(environment: Record<string, string>): Promise<Ended> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, err })));
 }
 
-async function freePort(): Promise<string> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return String(port);
-}
-
 /** Where nothing but the one thing is wrong. */
 async function external(changed: Record<string, string> = {}): Promise<Record<string, string>> {
   const { appUrl, ownerUrl } = database;
-  return { PORT: await freePort(), DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SECRET_KEY, ...changed };
+  return { PORT: String(await freePort()), DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SECRET_KEY, ...changed };
 }
 
 async function asOwner(sql: string): Promise<void> {
@@ -131,7 +124,7 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
 
   test('schema too new', async () => {
     await asOwner(`insert into _prisma_migrations (id, migration_name, checksum, finished_at)
-                   values ('x', '9999_from_tomorrow', 'x', now())`);
+                   values ('x', '9999_from_tomorrow', 'x', service_clock())`);
     const said = oneSentence(await start(await external()));
     await asOwner("delete from _prisma_migrations where id = 'x'");
     expect(said).toMatch(/^The database is newer than this program \(it has migration 9999_from_tomorrow, .*\.$/);
@@ -151,7 +144,7 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     writeFileSync(path.join(dataDir, 'postgres', 'PG_VERSION'), '14\n');
     const passwords = { superuser: 'a', owner: 'b', app: 'c' };
     writeFileSync(path.join(dataDir, 'postgres.json'), JSON.stringify({ cluster: 'postgres', port: 1, passwords }));
-    const said = oneSentence(await start({ PORT: await freePort(), DATA_DIR: dataDir }));
+    const said = oneSentence(await start({ PORT: String(await freePort()), DATA_DIR: dataDir }));
     expect(said).toMatch(/^The database in .* was made by PostgreSQL 14 and this program brings PostgreSQL 18: .*\.$/);
   });
 

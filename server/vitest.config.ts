@@ -23,6 +23,7 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     restoreMocks: true,
+    setupFiles: ['server/database/test-seed.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
       {

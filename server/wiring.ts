@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createClients } from '@/server/adapters/postgres/clients';
+import { readClock } from '@/server/adapters/postgres/clock';
 import { createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
@@ -10,6 +11,7 @@ import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import type { Pools } from '@/server/database/pools';
+import { dayOf } from '@/server/domain/danish-time';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { Config } from '@/server/env';
@@ -47,6 +49,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     handles: createHandles(config.secretKey),
     resumeKeys: createResumeKeys(config.secretKey),
     codeLists: codeLists.read,
+    today: async () => dayOf(await readClock(pools.screens)),
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
     sessions: createSessions(pools.screens, config.session, config.demoSignIn ? ['demo'] : []),
     audit,

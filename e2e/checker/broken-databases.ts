@@ -4,7 +4,7 @@ import { type Owned, withClock } from '@/e2e/checker/clocks';
 export async function stampNow({ owner }: Owned): Promise<void> {
   await owner.query(`
     create or replace function next_feed_time(p_last timestamptz) returns timestamptz language sql volatile as $$
-      select greatest(date_trunc('milliseconds', now()), p_last + interval '1 millisecond')
+      select greatest(date_trunc('milliseconds', now() + (service_clock() - clock_timestamp())), p_last + interval '1 millisecond')
     $$;
     drop trigger cv_event_guard on cv_event`);
 }

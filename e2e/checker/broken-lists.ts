@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { testNow } from '@/server/database/test-clock';
 import type { Caller } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { CvList, UpdatedCv } from '@/server/operations/ports';
@@ -21,7 +22,7 @@ export function byOffset(list: CvList, pool: pg.Pool, pageSize: number): CvList 
         (number - 1) * pageSize,
         pageSize,
       ]);
-      return { extractTime: Date.now(), lastPage: Math.max(1, Math.ceil((rows[0]?.all ?? 0) / pageSize)), rows };
+      return { extractTime: testNow(), lastPage: Math.max(1, Math.ceil((rows[0]?.all ?? 0) / pageSize)), rows };
     },
   };
 }

@@ -20,7 +20,7 @@ export async function withClock(
 ): Promise<void> {
   await owner.query(`
     create function some_clock() returns timestamptz language sql volatile as $$
-      select clock_timestamp() + (random() * ${BEHIND + AHEAD} - ${BEHIND}) * interval '1 millisecond'
+      select service_clock() + (random() * ${BEHIND + AHEAD} - ${BEHIND}) * interval '1 millisecond'
     $$`);
   for (const name of functions) {
     const { rows } = await owner.query<{ text: string }>(
@@ -28,6 +28,6 @@ export async function withClock(
       [name],
     );
     const [{ text }] = rows as [{ text: string }];
-    await owner.query(change(text.replaceAll('clock_timestamp()', 'some_clock()')));
+    await owner.query(change(text.replaceAll('service_clock()', 'some_clock()')));
   }
 }

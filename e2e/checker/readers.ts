@@ -4,6 +4,7 @@ import type { Read } from '@/e2e/checker/history';
 import { type Instance, SMALL_PAGE, WHOLE_PAGE } from '@/e2e/checker/instance';
 import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from '@/e2e/checker/scopes';
 import { between, chance, pick } from '@/server/cli/population/random';
+import { testNow } from '@/server/database/test-clock';
 import type { Period } from '@/server/domain/period';
 import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
 import type { UpdatedCv } from '@/server/operations/ports';
@@ -27,7 +28,7 @@ export async function poll(stage: Stage, name: string, scope: Scope, end: Promis
   };
   while (stage.running()) {
     const ahead = pick(random, [0, 0, 0, between(random, 1, 200), 60_000]);
-    const to = Date.now() + ahead;
+    const to = testNow() + ahead;
     if (to > start) await next(to);
     await linger(random, 10, 120);
   }

@@ -13,6 +13,7 @@ import { populate } from '@/e2e/checker/world';
 import { judge, throughOperation } from '@/e2e/checker/writers';
 import { createRandom } from '@/server/cli/population/random';
 import { createPool } from '@/server/database/pools';
+import { testNow } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
 
 export type RunOptions = Building & {
@@ -56,7 +57,7 @@ async function play(
   { seconds, seed, crash: crashOnce, server: beside, ...building }: RunOptions,
 ): Promise<{ history: History; register: Register }> {
   const { appUrl, owner } = database;
-  const history = newHistory(Date.now() - 1_000);
+  const history = newHistory(testNow() - 1_000);
   const citizens = await populate(owner, history, createRandom(seed), CITIZENS);
   // The last of them never wakes its sealer: readers must not depend on it.
   const instances = [true, true, false].map((wakes) => startInstance(appUrl, building, wakes));
@@ -94,7 +95,7 @@ async function play(
     ]);
     // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock; and so far
     // as that of the one who wrote may be.
-    const last = Date.now() + AHEAD + 100;
+    const last = testNow() + AHEAD + 100;
     allWritten(last);
     await Promise.all(readers);
     await readAll(stage(), { start: history.start, end: last });

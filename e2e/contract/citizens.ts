@@ -4,8 +4,8 @@ import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
 import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
 import { createPool } from '@/server/database/pools';
+import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { CV_ELEMENTS, type CvState, MINIMUM_ELEMENTS, type MinimumElement } from '@/server/domain/cv';
-import { dayOf } from '@/server/domain/danish-time';
 import { foundAll } from '@/server/doors/feed/feed.test-support';
 
 /** Days from today, inclusive; a year back and without end unless said. */
@@ -34,11 +34,8 @@ export const PLAIN: Situation = {
   missing: [],
 };
 
-const SEED = 1;
-const UNTIL = dayOf(Date.now());
-
 /** Numbers of nobody (wire.md § 3): the generator's own, from the first showcase citizen on. */
-const NUMBERS = createCprNumbers(SEED, dayNumber(UNTIL));
+const NUMBERS = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
 
 /** The number of the citizen so many places after the showcase. */
 export function spareCpr(index: number): string {
@@ -53,7 +50,10 @@ export function cprOf(showcase: string): string {
 /** Founds a register of the showcase citizens alone, as the first start founds the demo population. */
 export async function foundShowcase(_owner: pg.Pool, appUrl: string): Promise<void> {
   const app = createPool('feed', appUrl);
-  const { refused } = await foundAll(app, demoPopulation({ until: UNTIL, seed: SEED, citizens: SHOWCASES.length }));
+  const { refused } = await foundAll(
+    app,
+    demoPopulation({ until: TEST_DAY, seed: TEST_SEED, citizens: SHOWCASES.length }),
+  );
   await app.end();
   if (refused > 0) throw new Error(`${refused} records of the showcase were refused`);
 }
@@ -62,7 +62,7 @@ export async function foundShowcase(_owner: pg.Pool, appUrl: string): Promise<vo
 export async function addCitizen(owner: pg.Pool, cpr: string, situation: Situation = PLAIN): Promise<void> {
   await owner.query(
     `with one as (
-       insert into citizen (given_name, surname, municipality, at) values ('Prøve', 'Prøvesen', $2, now()) returning id)
+       insert into citizen (given_name, surname, municipality, at) values ('Prøve', 'Prøvesen', $2, service_clock()) returning id)
      insert into citizen_cpr (cpr, citizen_id) select $1, id from one`,
     [cpr, situation.municipality],
   );
@@ -71,7 +71,7 @@ export async function addCitizen(owner: pg.Pool, cpr: string, situation: Situati
 
 const PERIOD = `danish_today() + coalesce((r ->> 'from')::integer, -365),
   case when r ->> 'to' is null then 'infinity' else danish_today() + (r ->> 'to')::integer end,
-  case when r ->> 'to' is null then 'infinity' else danish_today() + (r ->> 'to')::integer end, false, now()`;
+  case when r ->> 'to' is null then 'infinity' else danish_today() + (r ->> 'to')::integer end, false, service_clock()`;
 
 /** Puts a citizen into a situation: whatever was registered before is gone, but for the events. */
 export async function situate(owner: pg.Pool, cpr: string, situation: Situation): Promise<void> {
@@ -112,13 +112,13 @@ export async function situate(owner: pg.Pool, cpr: string, situation: Situation)
     if (cv !== 'none') {
       await about(
         `insert into cv (citizen_id, cv_number, state, at, created_at, version)
-         select one.id, 700000 + one.id, $2, now(), now(), coalesce(
+         select one.id, 700000 + one.id, $2, service_clock(), service_clock(), coalesce(
            (select max(position) from cv_event e where e.citizen_id = one.id and counts), 0) from one`,
         cv,
       );
       await about(
         `insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
-         select one.id, type, 'e1', now(), false, case type when 4 then '{"email":"p@example.dk"}' else '{}' end::jsonb
+         select one.id, type, 'e1', service_clock(), false, case type when 4 then '{"email":"p@example.dk"}' else '{}' end::jsonb
          from one, unnest($2::smallint[]) type`,
         elements.map((element) => CV_ELEMENTS[element]),
       );

@@ -16,7 +16,7 @@ export async function addCrowd(owner: pg.Pool, { citizens, firstSpare, at }: Cro
     `with numbers as (select cpr, place from unnest($1::text[]) with ordinality as n (cpr, place)),
        made as (
          insert into citizen (given_name, surname, municipality, at, last_position, last_feed_at)
-         select 'Prøve', 'Prøvesen', '751', now(), 1, to_timestamp($2 / 1000.0) + (place / 3) * interval '1 second'
+         select 'Prøve', 'Prøvesen', '751', service_clock(), 1, to_timestamp($2 / 1000.0) + (place / 3) * interval '1 second'
          from numbers order by place returning id, last_feed_at),
        placed as (select id, last_feed_at, row_number() over (order by id) as place from made),
        named as (

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { testNow } from '@/server/database/test-clock';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
@@ -35,7 +36,7 @@ const handleOf = (answer: TrpcAnswer) => dataOf<{ citizen: string }>(answer).cit
 async function lookedUp(person: string, times: number, minutesAgo: number, outcome: string): Promise<void> {
   await stage.owner.query(
     `insert into access_log (at, request_id, operation, outcome, organisation_type, organisation_code, role, user_id, user_name)
-     select now() - make_interval(mins => $3), gen_random_uuid(), 'FindCitizen', $4, s.organisation_type, s.organisation_code,
+     select service_clock() - make_interval(mins => $3), gen_random_uuid(), 'FindCitizen', $4, s.organisation_type, s.organisation_code,
        s.role, s.user_id, s.user_name
      from generate_series(1, $2), (select * from session where user_id = $1 limit 1) s`,
     [`demo-${person}`, times, minutesAgo, outcome],
@@ -241,9 +242,9 @@ describe('the number of a citizen (domain.md § 3)', () => {
   it('§ 3 is masked in the report, and whole in its export, which is told apart in the log', async () => {
     const session = await as('aarhus-supervisor');
     const judge = await as('aarhus-caseworker');
-    const start = new Date(Date.now() - 1_000).toISOString();
+    const start = new Date(testNow() - 1_000).toISOString();
     expect((await stage.trpc('updateCvStatus', { cpr: OURS, status: 3 }, judge)).status).toBe(200);
-    const period = { start, end: new Date(Date.now() + 600_000).toISOString() };
+    const period = { start, end: new Date(testNow() + 600_000).toISOString() };
     const page = await stage.trpc('report.page', period, session);
     expect(JSON.stringify(page.body)).not.toContain(OURS.slice(6));
     const [row] = dataOf<{ rows: { citizen: string; maskedCpr: string }[] }>(page).rows;

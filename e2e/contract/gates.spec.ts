@@ -134,18 +134,18 @@ describe('who calls', () => {
   });
 
   it.each([
-    ['idle for half an hour', "last_seen_at = now() - interval '31 minutes'"],
-    ['a working day old', "expires_at = now() - interval '1 second'"],
+    ['idle for half an hour', "last_seen_at = service_clock() - interval '31 minutes'"],
+    ['a working day old', "expires_at = service_clock() - interval '1 second'"],
   ])('401 a session %s', async (_what, change) => {
     await ended(change);
     await seeStranger(session);
   });
 
   it('200 a session in use is not idle', async () => {
-    await ended("last_seen_at = now() - interval '29 minutes'");
+    await ended("last_seen_at = service_clock() - interval '29 minutes'");
     expect((await ask(session)).status).toBe(200);
     const { rows } = await stage.owner.query<{ fresh: boolean }>(
-      "select last_seen_at > now() - interval '1 minute' as fresh from session where token_hash = $1",
+      "select last_seen_at > service_clock() - interval '1 minute' as fresh from session where token_hash = $1",
       [createHash('sha256').update(session).digest()],
     );
     expect(rows).toEqual([{ fresh: true }]);
@@ -173,10 +173,10 @@ describe('readiness', () => {
     const ready = async () => (await fetch(`${stage.server.url}/health/ready`)).status;
     expect(await ready()).toBe(200);
     await stage.owner.query(
-      "insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, now())",
+      "insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, service_clock())",
     );
     expect(await ready()).toBe(503);
-    await stage.owner.query("update founding set phase = 'finished', finished_at = now()");
+    await stage.owner.query("update founding set phase = 'finished', finished_at = service_clock()");
     expect(await ready()).toBe(200);
   });
 });

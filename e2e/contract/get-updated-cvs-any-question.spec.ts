@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { testNow } from '@/server/database/test-clock';
 import { seedRows } from '@/server/specification.test-support';
 import { type OrganisationName, of } from './callers';
 import { answerOf, wordOf } from './door';
@@ -38,7 +39,7 @@ const inStory = fc.integer({ min: -3, max: LENGTH + 3 }).map((offset) => exact(B
 /** Thirty years, from long before to well after, and now at every distance the rules name. */
 const farAway = fc.oneof(
   fc.integer({ min: Date.UTC(1996, 0, 1), max: Date.UTC(2026, 5, 1) }).map(exact),
-  fc.constantFrom(-DAY, -10 * SECOND, 30 * SECOND, DAY, 30 * 365 * DAY).map((ahead) => exact(Date.now() + ahead)),
+  fc.constantFrom(-DAY, -10 * SECOND, 30 * SECOND, DAY, 30 * 365 * DAY).map((ahead) => exact(testNow() + ahead)),
 );
 /** 2:00 to 3:00 on the last Sunday of October comes twice, an hour apart; of March not at all. */
 const minuteOfTwo = fc.integer({ min: 0, max: 59 });
@@ -94,7 +95,7 @@ function refusalOf({ who, period: [start, end], page = 1, jobcenter }: Question)
 }
 
 /** No end is drawn near where this is decided. */
-const isAhead = (end: number) => end > Date.now() + 5 * SECOND;
+const isAhead = (end: number) => end > testNow() + 5 * SECOND;
 
 describe.each(stage.doors)('GetUpdatedCVs, whatever is asked, through $name', (door) => {
   it('§ 7 is answered with the rows of a plain reading, or refused with the code it names', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testNow } from '@/server/database/test-clock';
 import { seedRows } from '@/server/specification.test-support';
 import { of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
@@ -228,7 +229,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     expect(before[1]?.rows.map(({ cpr }) => cpr)).toEqual([RENAMED]);
 
     await stage.owner.query(
-      'insert into citizen_cpr (cpr, citizen_id, valid_from) select $2, citizen_id, clock_timestamp() from citizen_cpr where cpr = $1',
+      'insert into citizen_cpr (cpr, citizen_id, valid_from) select $2, citizen_id, service_clock() from citizen_cpr where cpr = $1',
       [RENAMED, newNumber],
     );
     await situate(stage.owner, MOVER, { ...PLAIN, municipality: '101' });
@@ -242,7 +243,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     );
     for (const [at, { extractTime }] of after.entries())
       expect(extractTime).toBeGreaterThan(before[at]?.extractTime ?? 0);
-    const now = await list(of('aarhus'), { start: iso(dayOf(25)), end: iso(Date.now() + HOUR) });
+    const now = await list(of('aarhus'), { start: iso(dayOf(25)), end: iso(testNow() + HOUR) });
     expect(now.rows.map(({ cpr }) => cpr)).toEqual([newNumber]);
   });
 
@@ -265,19 +266,19 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
   beforeAll(() => situate(stage.owner, LIVE, PLAIN));
 
   it('§ 7 an end up to 5 s ahead is waited for, and the answer is whole', async () => {
-    const asked = Date.now();
+    const asked = testNow();
     const end = asked + 1_500;
     const waiting = list({ start: iso(asked - 100), end: iso(end) });
     await judge();
     const { period, rows, extractTime } = await waiting;
-    expect(Date.now()).toBeGreaterThanOrEqual(end);
+    expect(testNow()).toBeGreaterThanOrEqual(end);
     expect(extractTime).toBeGreaterThanOrEqual(end);
     expect(period.end).toBe(end);
     expect(rows.map(({ cpr }) => cpr)).toEqual([LIVE]);
   });
 
   it('§ 7 an end further ahead is cut to the safe end and echoed; what was acknowledged before is in it', async () => {
-    const start = Date.now() - 10;
+    const start = testNow() - 10;
     await judge();
     const { period, rows, lastPage, extractTime } = await list({ start: iso(start), end: iso(start + HOUR) });
     expect(rows.map(({ cpr }) => cpr)).toEqual([LIVE]);
@@ -291,21 +292,21 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
   });
 
   it('1014 a further page of a period whose end is far ahead', async () => {
-    const input = { start: iso(Date.now() - HOUR), end: iso(Date.now() + HOUR), page: 2 };
+    const input = { start: iso(testNow() - HOUR), end: iso(testNow() + HOUR), page: 2 };
     expect(await door.getUpdatedCvs(of('aarhus'), input)).toMatchObject({ fault: { code: 1014, field: 'end' } });
   });
 
   it('§ 7 a start at or after the safe end: an empty page, both echoes the start', async () => {
-    const start = Date.now() + HOUR;
+    const start = testNow() + HOUR;
     const answer = await list({ start: iso(start), end: iso(start + HOUR) });
     expect(answer).toMatchObject({ period: { start, end: start }, rows: [], lastPage: 1 });
   });
 
   it('§ 7 who polls from the echoed end on gets every change exactly once', async () => {
     const seen: number[] = [];
-    let start = Date.now() - 1;
+    let start = testNow() - 1;
     const poll = async () => {
-      const { period, rows } = await list({ start: iso(start), end: iso(Date.now() + 10 * MINUTE) });
+      const { period, rows } = await list({ start: iso(start), end: iso(testNow() + 10 * MINUTE) });
       start = period.end;
       seen.push(...rows.map(({ revisedAt }) => revisedAt));
     };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type pg from 'pg';
+import { TEST_SEED } from '@/server/database/test-clock';
 import type { Organisation } from '@/server/domain/caller';
 import { addCitizen, spareCpr } from './citizens';
 import type { UpdatedCvs } from './door';
@@ -40,13 +41,13 @@ const lifeOf = (changes: { readonly minLength: number; readonly maxLength: numbe
     ),
   );
 
-/** Records the story of so many citizens, the same each time. */
+/** Records the story of so many citizens, the same each time in a run. */
 export async function tellStory(
   owner: pg.Pool,
   citizens: number,
   changes: { readonly minLength: number; readonly maxLength: number },
 ): Promise<void> {
-  for (const [at, events] of fc.sample(lifeOf(changes), { numRuns: citizens, seed: 20_204 }).entries()) {
+  for (const [at, events] of fc.sample(lifeOf(changes), { numRuns: citizens, seed: TEST_SEED }).entries()) {
     const cpr = spareCpr(at);
     await addCitizen(owner, cpr);
     await recordEvents(owner, cpr, events);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeCertificates } from '@/e2e/certificates';
-import { freePort } from '@/e2e/server';
+import { freePort } from '@/e2e/free-port';
 import { openStage } from './stage';
 
 // Where the built server is reached while demo sign-in is on, and where its metrics are.

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeCertificates, type TestCertificate } from '@/e2e/certificates';
-import { freePort } from '@/e2e/server';
+import { freePort } from '@/e2e/free-port';
+import { testNow } from '@/server/database/test-clock';
 import { anne } from '@/server/doors/feed/feed.test-support';
 import { clientCommand } from './client-command';
 import { type FeedAnswer, type UploadOptions, upload } from './feed-upload';
@@ -96,7 +97,7 @@ describe('a client certificate', () => {
       const { rows } = await stage.owner.query<{ at: Date }>('select revoked_at as at from client where id = $1', [
         leaver.clientId,
       ]);
-      await sleep(Math.max(0, (rows[0]?.at.getTime() ?? 0) + 1_000 - Date.now()));
+      await sleep(Math.max(0, (rows[0]?.at.getTime() ?? 0) + 1_000 - testNow()));
       expect((await send(revoked, { agent })).status).toBe(401);
     } finally {
       agent.destroy();

@@ -1,8 +1,10 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { freePort, startServer } from '@/e2e/server';
+import { freePort } from '@/e2e/free-port';
+import { startServer } from '@/e2e/server';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { testNow } from '@/server/database/test-clock';
 import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
 import { clientCommand } from './client-command';
 import { FEED_PATH, ndjson, openUpload, type Upload, upload } from './feed-upload';
@@ -101,7 +103,7 @@ describe('records over HTTP', () => {
       '',
       { ...anne(2), id: CPRS[2], at: 'x' },
       { ...anne(3), [CPRS[3] as string]: 1 },
-      { ...anne(4), at: new Date(Date.now() + 3_600_000).toISOString() },
+      { ...anne(4), at: new Date(testNow() + 3_600_000).toISOString() },
       'x'.repeat(64 * 1024 + 1),
       anne(5, { givenName: 'Åse' }),
     ]);
@@ -199,7 +201,7 @@ describe('an upload that ends early', () => {
 
   it('503 while the register is being founded', async () => {
     await stage.owner.query(
-      `insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, now())`,
+      `insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, service_clock())`,
     );
     mending.push(() => stage.owner.query('delete from founding'));
     const { status, headers } = await send([anne(41)]);
@@ -350,7 +352,7 @@ describe('what a client may do at a time', () => {
       organisations: [{ type: 8, code: 'x' }],
       limits: { perSecond: null, atOnce: null, ...limits },
       certificate: null,
-      expiresAt: Date.now() + 3_600_000,
+      expiresAt: testNow() + 3_600_000,
     });
     if (added === 'in-use' || added.key === null) throw new Error('no key');
     return { id: added.id, key: added.key };
@@ -368,7 +370,7 @@ describe('a change of a client', () => {
   /** Calls until it is not answered with 200 any more. @returns when the last call that was let in began, and how it ended */
   async function untilRefused(at: string, key: string): Promise<{ readonly last: number; readonly status: number }> {
     for (let last = 0; ; ) {
-      const began = Date.now();
+      const began = testNow();
       const { status } = await upload(at, watch, [], { bearer: key });
       if (status !== 200) return { last, status };
       last = began;
@@ -402,7 +404,7 @@ describe('a change of a client', () => {
     expect((await send([], key)).status).toBe(200);
     const calling = untilRefused(url, key);
     const { rows } = await stage.owner.query<{ at: Date }>(
-      `update client set expires_at = now() + interval '500 ms' where id = $1 returning expires_at as at`,
+      `update client set expires_at = service_clock() + interval '500 ms' where id = $1 returning expires_at as at`,
       [clientId],
     );
     const { last, status } = await calling;

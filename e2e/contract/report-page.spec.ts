@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testNow } from '@/server/database/test-clock';
 import { addCitizen, spareCpr } from './citizens';
 import { entriesOf, type LogEntry } from './register';
 import { signIn } from './sessions';
@@ -14,9 +15,9 @@ let start = '';
 let end = '';
 beforeAll(async () => {
   session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
-  start = new Date(Date.now() - 60_000).toISOString();
+  start = new Date(testNow() - 60_000).toISOString();
   expect((await stage.trpc('updateCvStatus', { cpr: CPR, status: 3 }, session)).status).toBe(200);
-  end = new Date(Date.now() + 1).toISOString();
+  end = new Date(testNow() + 1).toISOString();
 });
 
 const entriesAfter = async (procedure: string, input: object): Promise<readonly LogEntry[]> => {
@@ -45,7 +46,7 @@ describe.each([
   });
 
   it('tells as much of a period in which nothing can have changed yet', async () => {
-    const ahead = { start: new Date(Date.now() + 3_600_000).toISOString(), end: '2999-01-01T00:00:00Z' };
+    const ahead = { start: new Date(testNow() + 3_600_000).toISOString(), end: '2999-01-01T00:00:00Z' };
     const [entry, ...others] = await entriesAfter(procedure, { ...ahead, ...more });
     expect(others).toEqual([]);
     expect(entry).toMatchObject({ operation, outcome: 'allowed', details: { jobcenter: null, rows: 0, numbers: 0 } });

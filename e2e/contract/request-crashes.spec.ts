@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '@/e2e/server';
+import { createRandom } from '@/server/cli/population/random';
+import { TEST_SEED } from '@/server/database/test-clock';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { proxyTo } from './database-proxy';
@@ -29,6 +31,7 @@ const { key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarh
 const line = await proxyTo(database.appUrl);
 const start = () => startServer({ databaseUrl: line.url, ownerUrl: database.ownerUrl });
 const watch = watchForLeaks();
+const random = createRandom(TEST_SEED);
 afterAll(async () => {
   await line.close();
   await stage.close();
@@ -75,7 +78,7 @@ describe('a change with an identifier, cut off or killed at any moment', () => {
       await line.mend();
       await sleep(20);
       if (cut % (CUTS / KILLS) === 0) {
-        await sleep(Math.random() * 100);
+        await sleep(random() * 100);
         const killed = await up;
         up = killed.kill().then(start);
         await up;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { testNow } from '@/server/database/test-clock';
 import type { NewClient } from '@/server/operations/client-ports';
 import type { Caller } from './callers';
 
@@ -15,7 +16,7 @@ export async function registerClient(owner: pg.Pool, changed: Partial<NewClient>
     organisations: [],
     limits: { perSecond: null, atOnce: null },
     certificate: null,
-    expiresAt: Date.now() + HOUR,
+    expiresAt: testNow() + HOUR,
     ...changed,
   });
   if (added === 'in-use' || added.key === null) throw new Error('a client without a key');

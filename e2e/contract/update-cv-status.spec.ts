@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { testNow } from '@/server/database/test-clock';
 import { of } from './callers';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
 import { answerOf, RECEIPT, wordOf } from './door';
@@ -26,7 +27,7 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
     await situate(stage.owner, CPR, municipalitys);
     const before = await cvOf(stage.owner, CPR);
     const position = (await events()).length + 1;
-    const asked = Date.now();
+    const asked = testNow();
 
     const outcome = await door.updateCvStatus(of('taarnby'), { cpr: CPR, status: 4, comment: 'Mangler uddannelse' });
 

@@ -1,7 +1,7 @@
 import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { SHOWCASES } from '@/server/cli/population/showcase';
 import { createPool } from '@/server/database/pools';
-import { dayOf } from '@/server/domain/danish-time';
+import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { foundAll, type Json } from '@/server/doors/feed/feed.test-support';
 
 /**
@@ -10,7 +10,7 @@ import { foundAll, type Json } from '@/server/doors/feed/feed.test-support';
  */
 export async function foundWithCrowd(appUrl: string, cprs: readonly string[], at: number): Promise<void> {
   const app = createPool('feed', appUrl);
-  const showcase = demoPopulation({ until: dayOf(Date.now()), seed: 1, citizens: SHOWCASES.length });
+  const showcase = demoPopulation({ until: TEST_DAY, seed: TEST_SEED, citizens: SHOWCASES.length });
   const { refused, lines } = await foundAll(app, [...showcase, ...crowd(cprs, at)]);
   await app.end();
   if (refused > 0) throw new Error(`${refused} records were refused, the first for its ${lines[0]?.reason}`);

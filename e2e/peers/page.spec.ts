@@ -5,26 +5,29 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import './setup';
-import { cprOf } from '@/e2e/contract/citizens';
 import { eventsOf } from '@/e2e/contract/register';
 import { openStage } from '@/e2e/contract/stage';
 import { DEMO_SOURCE } from '@/server/cli/feed/found-demo';
+import { dayNumber } from '@/server/cli/population/calendar';
 import { demoPopulation } from '@/server/cli/population/citizen-records';
-import { SHOWCASES } from '@/server/cli/population/showcase';
+import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
+import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
 import { createPool } from '@/server/database/pools';
-import { dayOf } from '@/server/domain/danish-time';
+import { TEST_DAY } from '@/server/database/test-clock';
 import { foundAll } from '@/server/doors/feed/feed.test-support';
 import { blocksOf } from './page';
 
 // The examples of docs/integrators.md, taken from the page and run as they stand there.
 
+/** The demo's, whatever the tests' own seed is. */
+const SEED = 1;
 const SECRET_KEY = 'a key for the tests, of no use to anybody else';
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-page-'));
 const stage = await openStage({
   // The demo's citizens made to order, by the name under which the command line looks for them.
   async prepare(_owner, appUrl) {
     const pool = createPool('feed', appUrl);
-    const records = demoPopulation({ until: dayOf(Date.now()), seed: 1, citizens: SHOWCASES.length });
+    const records = demoPopulation({ until: TEST_DAY, seed: SEED, citizens: SHOWCASES.length });
     await foundAll(pool, records, DEMO_SOURCE);
     await pool.end();
   },
@@ -36,7 +39,7 @@ afterAll(async () => {
 });
 
 const python = inject('python');
-const citizen = cprOf('751/jobcenter-active');
+const citizen = createCprNumbers(SEED, dayNumber(TEST_DAY)).numberOf(showcaseIndex('751/jobcenter-active')).cpr;
 const sh = blocksOf('sh').map((block) => block.replaceAll('http://localhost:3000', stage.server.url));
 
 type Ran = { readonly code: number; readonly out: string; readonly err: string };

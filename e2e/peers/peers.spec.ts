@@ -5,6 +5,7 @@ import { addCitizen, cprOf, spareCpr } from '@/e2e/contract/citizens';
 import { type DatabaseProxy, proxyTo } from '@/e2e/contract/database-proxy';
 import { documented } from '@/e2e/contract/refusal';
 import { cvOf, eventsOf } from '@/e2e/contract/register';
+import { testNow } from '@/server/database/test-clock';
 import { foundWithCrowd } from './founded-crowd';
 import type { CvList, Peer, PeerCall, UpdatedCvs } from './peer';
 import { openPeerStage } from './registered';
@@ -95,7 +96,7 @@ describe.each(stage.peers)('$name', (peer) => {
   });
 
   it('GetCVList: what was just done is on top, with both times on an update', async () => {
-    const before = Date.now();
+    const before = testNow();
     await answerOf(peer, setStatus('aarhus', active, 3));
     const list = await answerOf<CvList>(peer, listChanges('aarhus', active));
     const [newest] = list.CvChanges.CvChange;

@@ -4,6 +4,7 @@ import { ORGANISATIONS } from '@/e2e/contract/callers';
 import { openStage, type Stage, type StageOptions } from '@/e2e/contract/stage';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { createPool } from '@/server/database/pools';
+import { testNow } from '@/server/database/test-clock';
 import { SOAP_PATH } from '@/server/doors/soap/door';
 import { SOAP_OPERATIONS } from '@/server/doors/soap/messages';
 import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
@@ -48,7 +49,7 @@ async function register(appUrl: string): Promise<string> {
     scopes: SOAP_OPERATIONS,
     certificate: null,
     limits: { perSecond: null, atOnce: null },
-    expiresAt: Date.now() + 86_400_000,
+    expiresAt: testNow() + 86_400_000,
   });
   await pool.end();
   if (added === 'in-use' || added.key === null) throw new Error('no key');

@@ -29,7 +29,7 @@ beforeAll(async () => {
     `insert into feed_record (source_id, record_id, content_hash) values (feed_source_id('a source'), '1', '\\x00')`,
   );
   await db.owner.query(
-    `select client_add('A system', sha256('a key'), null, '{GetCVList}', '[[2, "3"]]', null, null, now() + interval '1 day')`,
+    `select client_add('A system', sha256('a key'), null, '{GetCVList}', '[[2, "3"]]', null, null, service_clock() + interval '1 day')`,
   );
 });
 afterAll(() => db.close());
@@ -186,9 +186,9 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
 
   it('data.md: a register with events is not founded, and one that was is not founded again', async () => {
     const begin = (finished: string) =>
-      `insert into founding (source, lines_done, bytes_done, started_at, finished_at) values ('x', 0, 0, now(), ${finished})`;
+      `insert into founding (source, lines_done, bytes_done, started_at, finished_at) values ('x', 0, 0, service_clock(), ${finished})`;
     for (const pool of [db.pool, db.owner]) expect(await refusal(pool, begin('null'))).toBe(CHECK_VIOLATION);
-    await db.pool.query(begin('now()'));
+    await db.pool.query(begin('service_clock()'));
     for (const pool of [db.pool, db.owner]) {
       expect(await refusal(pool, 'update founding set finished_at = null')).toBe(CHECK_VIOLATION);
     }
@@ -225,7 +225,7 @@ describe('a registered client', () => {
   });
 
   it('trust.md: is revoked once, for ever', async () => {
-    await db.pool.query('update client set revoked_at = now()');
+    await db.pool.query('update client set revoked_at = service_clock()');
     for (const pool of [db.pool, db.owner]) {
       expect(await refusal(pool, 'update client set revoked_at = null')).toBe(INSUFFICIENT_PRIVILEGE);
       expect(await refusal(pool, "update client set revoked_at = '2020-01-01'")).toBe(INSUFFICIENT_PRIVILEGE);

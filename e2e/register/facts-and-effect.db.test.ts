@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from '@/e2e/contract/callers';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from '@/e2e/contract/citizens';
 import { eventsOf, wholeState } from '@/e2e/contract/register';
+import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import { addDays, dayOf } from '@/server/domain/danish-time';
+import { addDays } from '@/server/domain/danish-time';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 import { importAll } from '@/server/doors/feed/feed.test-support';
 import type { CvRegister } from '@/server/operations/ports';
@@ -120,9 +121,9 @@ describe('a change between facts and effect', () => {
 
   it('data.md: the register feed takes the membership away: the judgement is not let through', async () => {
     const cpr = spareCpr(1);
-    const today = dayOf(Date.now());
+    const today = TEST_DAY;
     const record = (id: number, kind: string, fields: object) => ({
-      ...{ id: String(id), kind, cpr, at: new Date(Date.now() - 60_000 + id).toISOString() },
+      ...{ id: String(id), kind, cpr, at: new Date(testNow() - 60_000 + id).toISOString() },
       ...fields,
     });
     const membership = { fund: 3, from: addDays(today, -30) };

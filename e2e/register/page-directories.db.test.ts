@@ -19,7 +19,7 @@ let list: CvList;
 beforeAll(async () => {
   db = await testDatabase();
   await tellStory(db.owner, 90, { minLength: 8, maxLength: 24 });
-  await db.owner.query("update feed_state set sealed = now() - interval '1 minute'");
+  await db.owner.query("update feed_state set sealed = service_clock() - interval '1 minute'");
   list = createList(through(db.pool), SIZES);
 }, 60_000);
 afterAll(() => db.close());
@@ -143,7 +143,7 @@ describe('page directories are bounded', () => {
     for (const [at, start] of starts.entries()) {
       await pageOf({ who, start, end: WHOLE.end }, 1);
       await db.owner.query(
-        'update page_directory set used_at = now() - make_interval(mins => $1) where period_start = $2 and organisation_type = $3',
+        'update page_directory set used_at = service_clock() - make_interval(mins => $1) where period_start = $2 and organisation_type = $3',
         [starts.length - at, new Date(start), of(who).organisation.type],
       );
     }
@@ -173,7 +173,7 @@ describe('page directories are bounded', () => {
     expect((await kept()).map(({ who }) => who)).toEqual(['2', '5']);
     await build('star', starts.slice(0, 1));
     await db.owner.query('update page_directory set bytes = 10');
-    await db.owner.query('update page_directory set used_at = now() where organisation_type = 2');
+    await db.owner.query('update page_directory set used_at = service_clock() where organisation_type = 2');
     await db.owner.query('select page_directory_trim(200, 1000, 19)');
     expect((await kept()).map(({ who }) => who)).toEqual(['2']);
   });
@@ -182,7 +182,7 @@ describe('page directories are bounded', () => {
     await build('star', starts.slice(0, 1));
     await db.owner.query(`
       insert into page_directory (period_start, period_end, organisation_type, organisation_code, jobcenter, page_size, last_page, used_at)
-      select '2020-01-01'::timestamptz + n * interval '1 second', '2021-01-01', 5, '', '', 4, 2, now() - interval '1 day'
+      select '2020-01-01'::timestamptz + n * interval '1 second', '2021-01-01', 5, '', '', 4, 2, service_clock() - interval '1 day'
       from generate_series(1, 250) n`);
     await build('star', starts.slice(1, 2));
     expect(await count()).toBe(200);

@@ -18,7 +18,7 @@ let list: CvList;
 beforeAll(async () => {
   db = await testDatabase();
   await tellStory(db.owner, CITIZENS, { minLength: 8, maxLength: 24 });
-  await db.owner.query("update feed_state set sealed = now() - interval '1 minute'");
+  await db.owner.query("update feed_state set sealed = service_clock() - interval '1 minute'");
   const { pool } = db;
   const pools = { screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool };
   list = createList(pools, { page: PAGE_SIZE, part: PART_SIZE });
@@ -157,7 +157,7 @@ describe('domain.md § 7, page by page', () => {
   it('what nobody asked for in thirty days is forgotten, what was used meanwhile is not', async () => {
     const [used, unused] = [1, 2].map((more) => ({ who: 'star', start: WHOLE.start - more, end: WHOLE.end }) as const);
     for (const question of [used, unused]) await pageOf(question as Asked, 1);
-    await db.owner.query("update page_directory set used_at = now() - interval '31 days'");
+    await db.owner.query("update page_directory set used_at = service_clock() - interval '31 days'");
     await pageOf(used as Asked, 3);
     await db.pool.query('select forget_page_directories()');
     expect(await count('page_directory')).toBe(1);

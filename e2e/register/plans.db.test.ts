@@ -33,7 +33,7 @@ async function fill(owner: pg.Pool): Promise<void> {
   await owner.query('alter table cv_event disable trigger cv_event_guard');
   await owner.query(
     `insert into citizen (given_name, surname, municipality, at, last_position, last_feed_at)
-     select 'Prøve', 'Prøvesen', place, now(), ${EVENTS_EACH}, now()
+     select 'Prøve', 'Prøvesen', place, service_clock(), ${EVENTS_EACH}, service_clock()
      from (select id as place, row_number() over (order by id) - 1 as turn from municipality) m,
        generate_series(0, ${CITIZENS - 1}) c where c % (select count(*) from municipality) = turn order by c`,
   );
@@ -42,7 +42,7 @@ async function fill(owner: pg.Pool): Promise<void> {
   );
   await owner.query(
     `insert into cv (citizen_id, cv_number, state, at, created_at, version)
-     select id, 700000 + id, 'active', now(), now(), ${EVENTS_EACH} from citizen`,
+     select id, 700000 + id, 'active', service_clock(), service_clock(), ${EVENTS_EACH} from citizen`,
   );
   for (const [table, columns, values] of [
     ['fund_membership', 'fund', '1 + id % 11'],
@@ -52,12 +52,12 @@ async function fill(owner: pg.Pool): Promise<void> {
   ]) {
     await owner.query(
       `insert into ${table} (citizen_id, ${columns}, valid_from, valid_to, effective_to, cancelled, at)
-       select id, ${values}, '2024-01-01', 'infinity', 'infinity', false, now() from citizen`,
+       select id, ${values}, '2024-01-01', 'infinity', 'infinity', false, service_clock() from citizen`,
     );
   }
   await owner.query(
     `insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
-     select id, type, 'e', now(), false, '{}' from citizen, generate_series(4, 8) type`,
+     select id, type, 'e', service_clock(), false, '{}' from citizen, generate_series(4, 8) type`,
   );
   await owner.query(
     `insert into cv_event (citizen_id, position, guid, occurred_at, feed_at, change_type, operation, jobcenter, municipality,
@@ -80,7 +80,7 @@ async function fill(owner: pg.Pool): Promise<void> {
      select gen_random_uuid(), 'GetCVList', 'allowed', id, 1, '751', 'caseworker', 'u' || id % 500, 'U' from citizen, generate_series(1, 5)`,
   );
   await owner.query('alter table cv_event enable trigger cv_event_guard');
-  await owner.query("update feed_state set sealed = now() - interval '1 minute'");
+  await owner.query("update feed_state set sealed = service_clock() - interval '1 minute'");
   await owner.query('analyze');
 }
 

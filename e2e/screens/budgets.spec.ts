@@ -5,7 +5,8 @@ import { approveByKeyboard, approveByMouse } from '@/e2e/steps/judge';
 import { paste } from '@/e2e/steps/keyboard';
 import { part } from '@/e2e/steps/look';
 import { expectReport, expectSettled } from '@/e2e/steps/report';
-import { addDays, type Day, dayOf } from '@/server/domain/danish-time';
+import { TEST_DAY } from '@/server/database/test-clock';
+import { addDays, type Day } from '@/server/domain/danish-time';
 
 // The click budgets of ux.md: what a person does is counted in the browser itself, from the start page on.
 
@@ -67,7 +68,7 @@ test('last month’s changed CVs for my jobcenter: two clicks at most', async ({
   await expect(page.getByRole('button', { name: 'Sidste måned' })).toHaveAttribute('aria-pressed', 'true');
   await expectSettled(page);
 
-  const { from, to } = lastMonth(dayOf(Date.now()));
+  const { from, to } = lastMonth(TEST_DAY);
   await expect(page.getByText(`${written(from)} – ${written(to)}`)).toBeVisible();
   await expect(page.getByRole('main').getByText('Jobcenter Aarhus')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('row')).not.toHaveCount(1);

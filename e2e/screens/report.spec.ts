@@ -12,7 +12,8 @@ import {
   pages,
   stopExport,
 } from '@/e2e/steps/report';
-import { addDays, dayOf } from '@/server/domain/danish-time';
+import { TEST_DAY } from '@/server/database/test-clock';
+import { addDays } from '@/server/domain/danish-time';
 
 const rowsOf = (page: Page) =>
   page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
@@ -20,7 +21,7 @@ const rowsOf = (page: Page) =>
 test('the presets and an ISO week choose the period; the address keeps it', async ({ page, enterAs }) => {
   await enterAs('supervisor');
   await openReport(page);
-  const today = dayOf(Date.now());
+  const today = TEST_DAY;
   const yesterday = addDays(today, -1);
   for (const [preset, from] of [
     ['I går', yesterday],
@@ -57,8 +58,8 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   enterAs,
 }) => {
   await enterAs('starSupervisor');
-  const from = addDays(dayOf(Date.now()), -180);
-  await page.goto(`/rapport?fra=${from}&til=${dayOf(Date.now())}`);
+  const from = addDays(TEST_DAY, -180);
+  await page.goto(`/rapport?fra=${from}&til=${TEST_DAY}`);
   await expectReport(page);
   const before = pages(page, 'før');
   await expect(before.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
@@ -89,7 +90,7 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
 
 test('an open period keeps its end while one turns the pages', async ({ page, enterAs }) => {
   await enterAs('starSupervisor');
-  const today = dayOf(Date.now());
+  const today = TEST_DAY;
   await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}`);
   await expectReport(page);
   const ends: unknown[] = [];

@@ -39,7 +39,7 @@ test.describe('a session that is over', () => {
     await signInAs(page, 'reader');
     await findCitizen(page, cpr, name);
     await openTimeline(page);
-    await register.owner.query(`update session set expires_at = now() where user_name = 'Tove Prøvesen'`);
+    await register.owner.query(`update session set expires_at = service_clock() where user_name = 'Tove Prøvesen'`);
     await page.getByRole('button', { name: 'Vis ældre hændelser' }).click();
     await signInAgain(page, 'reader');
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -51,7 +51,7 @@ test.describe('a session that is over', () => {
     await signInAs(page, 'municipalitySupervisor');
     await findCitizen(page, cpr, await register.nameOf(cpr));
     const open = await beginJudgement(page, 'CV ej godkendt', 'Uddyb din uddannelse.');
-    await register.owner.query(`update session set expires_at = now() where user_name = 'Øjvind Prøvesen'`);
+    await register.owner.query(`update session set expires_at = service_clock() where user_name = 'Øjvind Prøvesen'`);
     await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
     await expect(open.getByRole('alert')).toContainText('Du er logget ud.');
     await expect(open.getByLabel('Kommentar')).toHaveValue('Uddyb din uddannelse.');

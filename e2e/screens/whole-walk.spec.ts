@@ -8,8 +8,8 @@ import { tabTo } from '@/e2e/steps/keyboard';
 import { expectReport, expectSettled } from '@/e2e/steps/report';
 import { signInByKeyboard } from '@/e2e/steps/sign-in';
 import { events, expectTimeline } from '@/e2e/steps/timeline';
+import { TEST_DAY } from '@/server/database/test-clock';
 import { ChangeType } from '@/server/domain/code-lists';
-import { dayOf } from '@/server/domain/danish-time';
 
 test('the main job from sign-in to report, without touching the mouse', async ({ page, register }) => {
   const cpr = register.cprOf('751/jobcenter-active');
@@ -59,7 +59,7 @@ test('the main job from sign-in to report, without touching the mouse', async ({
 
 /** The citizen's line in the report as of the judgement just made: others may be born on the same day, or changed before. */
 function changedNow(page: Page, cpr: string): Locator {
-  const today = dayOf(Date.now()).split('-').toReversed().join('.');
+  const today = TEST_DAY.split('-').toReversed().join('.');
   return page
     .getByRole('table', { name: 'Borgere med ændret CV' })
     .getByRole('row')

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import type { Person } from '@/e2e/steps/people';
 import { askForFile, choosePreset, expectReport, openReport, pages, stopExport } from '@/e2e/steps/report';
-import { addDays, dayOf } from '@/server/domain/danish-time';
+import { TEST_DAY } from '@/server/database/test-clock';
+import { addDays } from '@/server/domain/danish-time';
 import type { State } from './state';
 
 const report = (name: string, person: Person, then: (page: Page) => Promise<void> = async () => {}): State => ({
@@ -26,14 +27,14 @@ export const REPORT: readonly State[] = [
     await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
   }),
   report('second-page', 'starSupervisor', async (page) => {
-    const today = dayOf(Date.now());
+    const today = TEST_DAY;
     await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}&side=2`);
     await expectReport(page);
     await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
   }),
   report('jobcenter-list', 'starSupervisor', async (page) => {
     await choosePreset(page, 'I går');
-    const yesterday = addDays(dayOf(Date.now()), -1).split('-').toReversed().join('.');
+    const yesterday = addDays(TEST_DAY, -1).split('-').toReversed().join('.');
     await expect(page.getByText(yesterday, { exact: true })).toBeVisible();
     await page.getByRole('combobox', { name: 'Jobcenter' }).click();
     await page.getByRole('combobox', { name: 'Jobcenter' }).fill('aa');

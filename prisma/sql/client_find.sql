@@ -14,5 +14,5 @@ language sql stable as $$
      from client_organisation o where o.client_id = f.id),
     f.per_second, f.at_once
   from found f
-  where f.revoked_at is null and f.expires_at > now()
+  where f.revoked_at is null and f.expires_at > service_clock()
 $$;

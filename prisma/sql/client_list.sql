@@ -9,7 +9,7 @@ create or replace function client_list() returns jsonb language sql stable as $$
     'per_second', c.per_second, 'at_once', c.at_once,
     'created_at', in_milliseconds(c.created_at), 'expires_at', in_milliseconds(c.expires_at),
     'revoked_at', in_milliseconds(c.revoked_at),
-    'standing', case when c.revoked_at is not null then 'revoked' when c.expires_at <= now() then 'expired' else 'active' end)
+    'standing', case when c.revoked_at is not null then 'revoked' when c.expires_at <= service_clock() then 'expired' else 'active' end)
     order by c.created_at, c.id), '[]')
   from client c
 $$;

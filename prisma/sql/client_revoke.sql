@@ -4,6 +4,6 @@ returns table (known boolean, before timestamptz) language plpgsql volatile as $
 begin
   select c.revoked_at into before from client c where c.id = p_id;
   known := found;
-  if known and before is null then update client set revoked_at = now() where client.id = p_id and revoked_at is null; end if;
+  if known and before is null then update client set revoked_at = service_clock() where client.id = p_id and revoked_at is null; end if;
   return next;
 end $$;

@@ -9,7 +9,7 @@ declare
   made integer := 0;
 begin
   for month in
-    select generate_series(date_trunc('month', now() - interval '1 month'), now() + interval '12 months', '1 month')::date
+    select generate_series(date_trunc('month', service_clock() - interval '1 month'), service_clock() + interval '12 months', '1 month')::date
   loop
     if to_regclass(format('access_log_%s', to_char(month, 'YYYY_MM'))) is null then
       execute format(

@@ -24,7 +24,7 @@ begin
     jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'purpose', p_purpose,
       'rows', found_rows, 'numbers', found_rows, 'rowsSoFar', p_rows_before + found_rows, 'finished', found_rows < p_size));
   return jsonb_build_object(
-    'extractTime', floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
+    'extractTime', floor(extract(epoch from service_clock()) * 1000)::bigint,
     'rows', answer,
     'last', case when found_rows = p_size then jsonb_build_object('at', in_milliseconds(last_at), 'citizenId', last_citizen) end);
 end $$;

@@ -1,4 +1,4 @@
 -- Clears away the answers nobody can ask for any more.
 create or replace function forget_kept_answers() returns void language sql volatile as $$
-  delete from kept_answer where at <= clock_timestamp() - interval '24 hours'
+  delete from kept_answer where at <= service_clock() - interval '24 hours'
 $$;

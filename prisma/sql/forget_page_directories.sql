@@ -1,4 +1,4 @@
 -- Drops what nobody asked for in a month; who asks again has it made again.
 create or replace function forget_page_directories() returns void language sql volatile as $$
-  delete from page_directory where used_at < clock_timestamp() - interval '30 days'
+  delete from page_directory where used_at < service_clock() - interval '30 days'
 $$;

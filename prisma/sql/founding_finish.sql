@@ -12,7 +12,7 @@ begin
   end if;
   perform setval(pg_get_serial_sequence('citizen', 'id'), m.id) from (select max(id) as id from citizen) m where m.id is not null;
   truncate founding_line, founding_number;
-  return query update founding f set phase = 'finished', finished_at = clock_timestamp(), content_hash = null,
+  return query update founding f set phase = 'finished', finished_at = service_clock(), content_hash = null,
       group_done = null
     returning f.taken, f.repeated, f.refused;
 end $$;

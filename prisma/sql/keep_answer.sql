@@ -4,7 +4,7 @@ create or replace function keep_answer(
 returns boolean language plpgsql volatile as $$
 begin
   insert into kept_answer as k (client_id, identifier, message_hash, outcome, invalid, at)
-    values (p_client, p_identifier, p_message_hash, p_outcome, p_invalid, clock_timestamp())
+    values (p_client, p_identifier, p_message_hash, p_outcome, p_invalid, service_clock())
     on conflict (client_id, identifier) do update
       set message_hash = excluded.message_hash, outcome = excluded.outcome, invalid = excluded.invalid, at = excluded.at
       where k.at <= excluded.at - interval '24 hours';

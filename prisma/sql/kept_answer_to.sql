@@ -4,5 +4,5 @@ returns jsonb language sql stable as $$
   select jsonb_build_object(
     'sameMessage', message_hash = p_message_hash, 'outcome', outcome, 'invalid', invalid)
   from kept_answer
-  where client_id = p_client and identifier = p_identifier and at > clock_timestamp() - interval '24 hours'
+  where client_id = p_client and identifier = p_identifier and at > service_clock() - interval '24 hours'
 $$;

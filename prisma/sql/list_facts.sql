@@ -4,7 +4,7 @@ create or replace function list_facts(p_organisation_type smallint, p_organisati
 returns jsonb language plpgsql volatile as $$
 begin
   return jsonb_build_object(
-    'now', floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
+    'now', floor(extract(epoch from service_clock()) * 1000)::bigint,
     'sealed', feed_sealed(),
     'jobcenterKnown', p_jobcenter is null or exists (
       select from municipality m where m.jobcenter = p_jobcenter

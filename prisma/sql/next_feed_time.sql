@@ -8,7 +8,7 @@ begin
   perform pg_advisory_xact_lock_shared(advisory_class(), advisory_key('feed-writer'));
   select last_value into closing from feed_closing;
   return greatest(
-    date_trunc('milliseconds', clock_timestamp()),
+    date_trunc('milliseconds', service_clock()),
     timestamptz 'epoch' + (closing + 1) * interval '1 millisecond',
     p_last + interval '1 millisecond');
 end $$;

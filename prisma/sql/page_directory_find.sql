@@ -9,8 +9,8 @@ begin
   where period_start = p_start and period_end = p_end and organisation_type = p_type and organisation_code = p_code
     and jobcenter = p_jobcenter and page_size = p_page_size;
   -- Once a minute, since a write for every page would cost more than it tells; a reader never waits for another one's mark.
-  if found_one.used_at < clock_timestamp() - interval '1 minute' then
-    update page_directory set used_at = clock_timestamp()
+  if found_one.used_at < service_clock() - interval '1 minute' then
+    update page_directory set used_at = service_clock()
     where id = (select id from page_directory where id = found_one.id for update skip locked);
   end if;
   return found_one;

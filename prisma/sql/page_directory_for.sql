@@ -74,7 +74,7 @@ begin
       values (directory.id, reach.page, reach.feed_at, reach.citizen_id, thin_feed_ats[:p_page_size], thin_citizens[:p_page_size]);
   end loop;
   insert into page_start select * from unnest(starts) on conflict do nothing;
-  update page_directory set last_page = cardinality(starts), used_at = clock_timestamp(),
+  update page_directory set last_page = cardinality(starts), used_at = service_clock(),
     bytes = (select sum(120 + 12 * cardinality(thin_citizen_id)) from page_start where directory_id = directory.id)
   where id = directory.id returning * into directory;
   perform page_directory_trim();

@@ -9,11 +9,11 @@ declare
   s session;
 begin
   select * into s from session
-    where token_hash = p_token_hash and expires_at > now() and last_seen_at > now() - make_interval(mins => p_idle_minutes)
+    where token_hash = p_token_hash and expires_at > service_clock() and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
       and provider = any (p_providers);
   if s.token_hash is null then return; end if;
-  if s.last_seen_at < now() - interval '1 minute' then
-    update session set last_seen_at = now() where token_hash = p_token_hash;
+  if s.last_seen_at < service_clock() - interval '1 minute' then
+    update session set last_seen_at = service_clock() where token_hash = p_token_hash;
   end if;
   return query select s.user_id, s.user_name, s.organisation_type, s.organisation_code, s.role, s.citizen_id;
 end $$;

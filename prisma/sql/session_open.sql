@@ -5,10 +5,10 @@ create or replace function session_open(
 returns void language plpgsql volatile as $$
 begin
   delete from session
-    where expires_at < now() or last_seen_at < now() - make_interval(mins => p_idle_minutes);
+    where expires_at < service_clock() or last_seen_at < service_clock() - make_interval(mins => p_idle_minutes);
   insert into session (
     token_hash, user_id, user_name, organisation_type, organisation_code, role, citizen_id, created_at, last_seen_at, expires_at)
   values (
     p_token_hash, p_user_id, p_user_name, p_organisation_type, p_organisation_code, p_role, p_citizen,
-    now(), now(), now() + make_interval(mins => p_absolute_minutes));
+    service_clock(), service_clock(), service_clock() + make_interval(mins => p_absolute_minutes));
 end $$;

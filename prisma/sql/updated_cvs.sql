@@ -41,7 +41,7 @@ begin
       'rows', jsonb_array_length(answer),
       'numbers', case p_operation when 'ReportPage' then 0 else jsonb_array_length(answer) end));
   return jsonb_build_object(
-    'extractTime', floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
+    'extractTime', floor(extract(epoch from service_clock()) * 1000)::bigint,
     'lastPage', coalesce(directory.last_page, 1),
     'rows', answer);
 end $$;

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { startEmbedded } from '@/server/database/embedded';
 import { APP_ROLE, DATABASE_NAME, OWNER_ROLE } from '@/server/database/embedded/urls';
 import { migrate } from '@/server/database/migrate';
+import { CLOCK_AHEAD, shiftClock } from '@/server/database/test-clock';
 
 /** The three connections to one database, role and password included. */
 export type DatabaseUrls = { readonly appUrl: string; readonly ownerUrl: string; readonly superUrl: string };
@@ -47,9 +48,10 @@ export async function startTestCluster(): Promise<TestCluster> {
   return { appUrl, ownerUrl, superUrl, stop };
 }
 
-/** Migrates a new cluster's database `cv`, so that copies can be made of it. */
+/** Migrates a new cluster's database `cv` and sets its clock to the tests' day, so that copies can be made of it. */
 export async function prepareTemplate(urls: DatabaseUrls): Promise<void> {
   await migrate({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
+  await connected(urls.ownerUrl, (owner) => shiftClock(owner, CLOCK_AHEAD));
   await makePartitions(urls);
 }
 
@@ -79,14 +81,15 @@ export async function copyDatabase(cluster: DatabaseUrls, template: string = DAT
 
 // The server makes them when it starts (server/wiring.ts).
 async function makePartitions(urls: DatabaseUrls): Promise<void> {
-  const client = new pg.Client({ connectionString: urls.appUrl });
-  await client.connect();
-  await client.query('select ensure_access_log_partitions()');
-  await client.end();
+  await connected(urls.appUrl, (app) => app.query('select ensure_access_log_partitions()'));
 }
 
-async function asSuperuser(cluster: DatabaseUrls, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: named(cluster.superUrl, 'postgres') });
+function asSuperuser(cluster: DatabaseUrls, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  return connected(named(cluster.superUrl, 'postgres'), work);
+}
+
+async function connected(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await work(client);

@@ -16,7 +16,7 @@ import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 import { sessionIdOf } from './session-id';
 
-export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists'> & {
+export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> & {
   readonly identity: IdentityProvider;
   readonly sessions: Sessions;
   readonly audit: Audit;
@@ -81,7 +81,7 @@ function refuseCookie(): never {
 
 /** Makes the context of each call; what is the same for all is put together once. */
 function contexts(parts: TrpcDoorParts) {
-  const { identity, sessions, audit, places, operations, handles, resumeKeys, codeLists } = parts;
+  const { identity, sessions, audit, places, operations, handles, resumeKeys, codeLists, today } = parts;
   const people = identity.people();
   const open = signIn(identity, sessions, audit);
   const close = signOut(sessions, audit);
@@ -97,6 +97,7 @@ function contexts(parts: TrpcDoorParts) {
       handles,
       resumeKeys,
       codeLists,
+      today,
       people,
       requestId,
       sessionId: token === undefined ? undefined : sessionIdOf(token),

@@ -7,7 +7,6 @@ import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
 import { roleHas } from '@/server/domain/caller';
-import { dayOf } from '@/server/domain/danish-time';
 import { askedOf } from './asked';
 import { addressOf, queryFrom } from './query';
 import { Report } from './report';
@@ -40,7 +39,8 @@ export default async function ReportPage(props: { readonly searchParams: Promise
 }
 
 async function FetchedReport({ session, address }: { readonly session: Session; readonly address: URLSearchParams }) {
-  const today = dayOf(Date.now());
+  const today = await prefetch((caller) => caller.today());
+  if (today === undefined) return <RegisterAway />;
   const query = { ...queryFrom(address, session, today), page: 1 };
   const [lists, first] = await Promise.all([
     prefetch((caller) => caller.codeLists()),

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
+import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log';
@@ -18,10 +19,10 @@ async function open(): Promise<void> {
   db = await testDatabase();
   clock = createFeedClock(db.pool);
   await db.owner.query(
-    `insert into citizen (id, given_name, surname, municipality, at) values (${CITIZEN}, 'Anne', 'Prøve', '751', now())`,
+    `insert into citizen (id, given_name, surname, municipality, at) values (${CITIZEN}, 'Anne', 'Prøve', '751', service_clock())`,
   );
   await db.owner.query(
-    `insert into cv (citizen_id, cv_number, state, at, created_at) values (${CITIZEN}, 700001, 'active', now(), now())`,
+    `insert into cv (citizen_id, cv_number, state, at, created_at) values (${CITIZEN}, 700001, 'active', service_clock(), service_clock())`,
   );
 }
 
@@ -56,7 +57,7 @@ describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
   });
 
   it('closes at the clock, and steps back from a young epoch', async () => {
-    const before = Date.now();
+    const before = testNow();
     const closing = await clock.closeEpoch(0);
     expect(closing).toBeGreaterThanOrEqual(before - 1);
     expect(await clock.closeEpoch(60_000)).toBeUndefined();
@@ -64,7 +65,7 @@ describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
   });
 
   it('moves on when the clock has gone back, and events stay ahead of it', async () => {
-    const ahead = Date.now() + 3_000;
+    const ahead = testNow() + 3_000;
     await db.owner.query('select setval($1, $2)', ['feed_closing', ahead]);
     const feedAt = await judge(db.pool);
     expect(feedAt).toBe(ahead + 1);
@@ -125,7 +126,7 @@ describe('guards of the event log', () => {
     const ended = new Promise((resolve) => writer.on('error', resolve));
     await writer.query('begin');
     await writer.query("select next_feed_time('-infinity')");
-    const until = Date.now();
+    const until = testNow();
     // Held up, the answer is none; never a short one.
     expect(await sealer.sealedUntil(until, 1_000)).toBeUndefined();
     expect(await sealer.sealedUntil(until, 15_000)).toBeGreaterThanOrEqual(until);
@@ -146,7 +147,7 @@ describe('guards of the event log', () => {
     const before = await events();
     const written = inTransaction(db.pool, 'begin', async (client) => {
       await client.query("select next_feed_time('-infinity')");
-      await db.owner.query("update feed_state set sealed = clock_timestamp() + interval '1 hour'");
+      await db.owner.query("update feed_state set sealed = service_clock() + interval '1 hour'");
       return judge(client);
     });
     await expect(written).rejects.toMatchObject({ constraint: 'cv_event_sealed' });

@@ -86,7 +86,7 @@ async function finish(client: pg.PoolClient): Promise<FoundingCounts> {
   // Many records at one instant are told apart by milliseconds: the last may lie a little ahead, and nothing unborn is sealed.
   for (;;) {
     const { rows } = await client.query<{ ahead: number }>(
-      `select greatest(0, coalesce(in_milliseconds(latest_feed_at), 0) - in_milliseconds(clock_timestamp())) as ahead
+      `select greatest(0, coalesce(in_milliseconds(latest_feed_at), 0) - in_milliseconds(service_clock())) as ahead
        from founding`,
     );
     const ahead = rows[0]?.ahead ?? 0;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { readClock } from '@/server/adapters/postgres/clock';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
 import { readCertificate } from '@/server/cli/client/certificate';
 import { expiryOf } from '@/server/cli/client/expiry';
@@ -34,7 +35,7 @@ export async function addClient(args: readonly string[], context: CliContext): P
     scopes: readScopes(values.operation),
     limits: { perSecond: readLimit('rate', values.rate), atOnce: readLimit('concurrency', values.concurrency) },
     certificate: certificate?.fingerprint ?? null,
-    expiresAt: expiryOf(values.expires, certificate?.expiresAt, Date.now()),
+    expiresAt: expiryOf(values.expires, certificate?.expiresAt, await now(context)),
   };
   const { systems } = (await context.database()).pools;
   checkOrganisations(client.organisations, await readRegisterLists(systems));
@@ -46,6 +47,10 @@ export async function addClient(args: readonly string[], context: CliContext): P
   }
   const proof = added.key === null ? { fingerprint: client.certificate } : { key: added.key };
   context.out(values.json ? `${JSON.stringify({ clientId: added.id, ...proof })}\n` : words(added, client));
+}
+
+async function now(context: CliContext): Promise<number> {
+  return readClock((await context.database()).pools.systems);
 }
 
 function words({ id, key }: { readonly id: string; readonly key: string | null }, client: NewClient): string {

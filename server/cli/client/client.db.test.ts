@@ -8,8 +8,9 @@ import { createClients } from '@/server/adapters/postgres/clients';
 import { clientCommand } from '@/server/cli/client';
 import type { CliContext } from '@/server/cli/command';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
+import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import { addDays, dayOf, startOfDay } from '@/server/domain/danish-time';
+import { addDays, startOfDay } from '@/server/domain/danish-time';
 import { CPRS } from '@/server/doors/feed/feed.test-support';
 import type { Clients } from '@/server/operations/client-ports';
 
@@ -100,11 +101,11 @@ describe('client add (wire.md § 2)', () => {
 
   it('gives a key a year, or until the end of the day it is told', async () => {
     const [year, day] = [await added(), await added('--expires', '2029-03-24')];
-    const in365Days = Date.now() + 365 * 86_400_000;
+    const in365Days = testNow() + 365 * 86_400_000;
     const end = Date.parse(String((await listedAs(year.clientId))?.expires));
     expect(Math.abs(end - in365Days)).toBeLessThan(60_000);
     expect(await listedAs(day.clientId)).toMatchObject({ expires: '2029-03-24T23:00:00.000Z' });
-    const today = await added('--expires', dayOf(Date.now()));
+    const today = await added('--expires', TEST_DAY);
     expect(await clients.find({ kind: 'key', key: today.key })).toBeDefined();
   });
 
@@ -120,7 +121,7 @@ describe('client add (wire.md § 2)', () => {
     });
     await expect(client('add', ...FUND, '--certificate', file)).rejects.toThrow(/^--certificate .* another client/);
     await client('revoke', clientId);
-    const day = dayOf(Date.now());
+    const day = TEST_DAY;
     const shorter = await added('--certificate', file, '--expires', day);
     const end = new Date(startOfDay(addDays(day, 1))).toISOString();
     expect(await listedAs(shorter.clientId)).toMatchObject({ expires: end });

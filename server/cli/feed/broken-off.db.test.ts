@@ -37,8 +37,9 @@ afterAll(async () => {
   await rm(bundle, { force: true });
 });
 
+let files = 0;
 async function fileOf(records: readonly (Json | string)[]): Promise<string> {
-  const file = path.join(folder, `${Math.random()}.ndjson`);
+  const file = path.join(folder, `${files++}.ndjson`);
   await writeFile(file, records.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'));
   return file;
 }

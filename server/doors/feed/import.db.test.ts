@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
+import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { canonical } from '@/server/domain/register/canonical';
 import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
@@ -54,7 +55,7 @@ describe('an import (wire.md § 3)', () => {
 
   it('gives feed times when it records, after what is sealed, and keeps the times things happened', async () => {
     const { rows } = await database.pool.query(
-      "select min(feed_at) > now() - interval '1 minute' as fed, max(occurred_at) < '2026-06-02' as happened from cv_event",
+      "select min(feed_at) > service_clock() - interval '1 minute' as fed, max(occurred_at) < '2026-06-02' as happened from cv_event",
     );
     expect(rows).toEqual([{ fed: true, happened: true }]);
   });
@@ -105,7 +106,7 @@ describe('a record that is refused', () => {
     ['newCpr', 'in-use', () => json('cpr-change', 2, { newCpr: CPRS[0] })],
     ['municipality', 'not-in-list', () => anne(2, { municipality: '999' })],
     ['category', 'outside-group', () => json('contact-group', 2, { group: 2, category: 15, from: '2026-01-01' })],
-    ['at', 'ahead-of-time', () => cv(0, { at: new Date(Date.now() + 6 * 60_000).toISOString() })],
+    ['at', 'ahead-of-time', () => cv(0, { at: new Date(testNow() + 6 * 60_000).toISOString() })],
     ['id', 'same-id-other-content', () => ({ ...created, state: 'archived' })],
     [
       'data.text',
@@ -296,7 +297,7 @@ describe('a register that is being founded', () => {
     const own = await testDatabase();
     try {
       await own.pool.query(
-        "insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, now())",
+        "insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, service_clock())",
       );
       await expect(importAll(own.pool, [anne()])).rejects.toThrow(Overloaded);
     } finally {

@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Call } from '@/server/domain/caller';
+import type { Day } from '@/server/domain/danish-time';
 import { ServiceFault } from '@/server/domain/service-fault';
 import type { CodeLists } from '@/server/operations/code-list-ports';
 import type { Person } from '@/server/operations/identity-ports';
@@ -17,6 +18,8 @@ export type Context = {
   readonly handles: Handles;
   readonly resumeKeys: ResumeKeys;
   readonly codeLists: () => Promise<CodeLists>;
+  /** Today in Denmark, by the database's clock. Throws ServiceFault 8236, 9346. */
+  readonly today: () => Promise<Day>;
   /** Whom a visitor may sign in as. */
   readonly people: readonly Person[];
   /** Takes a place among the calls carried at once, or throws Overloaded; what it returns gives it back. */

@@ -4,6 +4,7 @@ import { codeLists } from './code-lists';
 import { report } from './report';
 import { getCvList, getUpdatedCvs, updateCvAvailability, updateCvStatus } from './service';
 import { session } from './session';
+import { today } from './today';
 
 /** Every procedure by its name. The first four are the source document's operations. */
 export const appRouter = router({
@@ -15,6 +16,7 @@ export const appRouter = router({
   report,
   session,
   codeLists,
+  today,
 });
 
 export type AppRouter = typeof appRouter;

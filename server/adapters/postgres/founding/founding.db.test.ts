@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import {
   anne,
@@ -127,7 +128,7 @@ describe('founding (data.md, "Founding")', () => {
       { ...twice, state: 'archived' },
       '{"id":',
       cv(2, { cpr: CPRS[3] }),
-      cv(3, { at: new Date(Date.now() + 6 * 60_000).toISOString() }),
+      cv(3, { at: new Date(testNow() + 6 * 60_000).toISOString() }),
     ]);
     expect(counts).toEqual({ taken: 2, repeated: 1, refused: 4 });
     expect(lines.map(({ line, field, reason }) => [line, field, reason]).sort()).toEqual([
@@ -210,7 +211,7 @@ describe('where a register can be founded', () => {
 
   it('nobody seals meanwhile', async () => {
     async function* input(): AsyncGenerator<FoundingInput> {
-      await database.pool.query('select seal(in_milliseconds(now()))');
+      await database.pool.query('select seal(in_milliseconds(service_clock()))');
       const { rows } = await database.pool.query('select isfinite(sealed) as sealed from feed_state');
       expect(rows).toEqual([{ sealed: false }]);
       yield* [];

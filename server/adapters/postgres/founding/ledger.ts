@@ -47,7 +47,7 @@ export async function begin(client: pg.ClientBase, source: string): Promise<Stan
   await client.query('delete from founding');
   await client.query(
     `insert into founding (source, lines_done, bytes_done, started_at)
-     values ($1, 0, 0, date_trunc('milliseconds', clock_timestamp()))`,
+     values ($1, 0, 0, date_trunc('milliseconds', service_clock()))`,
     [source],
   );
   await unseal(client);

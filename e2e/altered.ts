@@ -1,0 +1,9 @@
+/**
+ * A key, handle or number with another character in one place: never the same text, whatever was drawn.
+ * @param place the middle unless given; the last character of base64 may hold bits that mean nothing
+ */
+export function altered(text: string, place = text.length >> 1): string {
+  const before = text[place] ?? '';
+  const after = /\d/.test(before) ? String((Number(before) + 1) % 10) : before === 'A' ? 'B' : 'A';
+  return `${text.slice(0, place)}${after}${text.slice(place + 1)}`;
+}
