@@ -51,7 +51,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     codeLists: codeLists.read,
     today: async () => dayOf(await readClock(pools.screens)),
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
-    sessions: createSessions(pools.screens, config.session, config.demoSignIn ? ['demo'] : []),
+    sessions: createSessions(pools.screens, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []),
     audit,
     places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
     publicUrl: config.publicUrl,

@@ -50,7 +50,7 @@ afterAll(async () => {
   await db.close();
 });
 
-const sessions = () => createSessions(counted(db.pool), { idleMinutes: 30, absoluteMinutes: 480 }, ['demo']);
+const sessions = () => createSessions(counted(db.pool), db.pool, { idleMinutes: 30, absoluteMinutes: 480 }, ['demo']);
 
 /** The pool, noting the name of every statement that goes to the server; a connection taken out counts as one too. */
 function counted(pool: pg.Pool): pg.Pool {

@@ -10,7 +10,8 @@ export type PoolUse =
   | 'feed'
   | 'export'
   | 'sealer'
-  | 'health';
+  | 'health'
+  | 'signOut';
 
 export type Pools = Readonly<Record<PoolUse, pg.Pool>>;
 
@@ -24,7 +25,7 @@ type Bounds = {
 };
 
 /**
- * 51 together, of the 80 the embedded server takes: the rest is for the command line and the owner. `lists` and `systemLists`: lists of people
+ * 53 together, of the 80 the embedded server takes: the rest is for the command line and the owner. `lists` and `systemLists`: lists of people
  * and of systems. `strangers`: who a session or key that this process does not know belongs to.
  */
 const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
@@ -37,6 +38,8 @@ const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   export: { max: 4, waitMs: 5_000, statementMs: 60_000 },
   sealer: { max: 2, waitMs: 5_000, statementMs: 15_000 },
   health: { max: 1, waitMs: 1_000, statementMs: 1_000 },
+  // Nobody's work can keep a session from being ended, and nobody waits long for it.
+  signOut: { max: 2, waitMs: 2_000, statementMs: 2_000 },
 };
 
 /** How much longer than a statement may run its answer is waited for, before the line counts as dead. */
@@ -59,6 +62,7 @@ export function createPools(url: string, onError: (use: PoolUse, error: Error) =
     export: pool('export'),
     sealer: pool('sealer'),
     health: pool('health'),
+    signOut: pool('signOut'),
   };
 }
 

@@ -24,6 +24,9 @@ export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys
   readonly publicUrl: string;
 };
 
+/** Signing out must not have to wait for a quieter moment. */
+const NEEDS_NO_PLACE: readonly string[] = ['session.signOut', 'session.signOutEverywhere', 'session.signOutOthers'];
+
 /** The screens' door on Node's HTTP server: gate, session, then tRPC. */
 export function trpcDoor(parts: TrpcDoorParts): Door {
   const contextOf = contexts(parts);
@@ -43,8 +46,9 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
         const { status, body } = refusalOf(request, called, cause);
         answer(response, status, body);
       };
-      if (isOtherSession(request.headers, procedureOf(request), token)) return refuse(new OtherSession());
-      const full = parts.places.refusal();
+      const procedure = procedureOf(request);
+      if (isOtherSession(request.headers, procedure, token)) return refuse(new OtherSession());
+      const full = NEEDS_NO_PLACE.includes(procedure) ? undefined : parts.places.refusal();
       if (!full) return handleTrpc(request, response, called);
       response.setHeader('retry-after', String(full.retryAfterSeconds));
       refuse(full);
@@ -84,7 +88,7 @@ function contexts(parts: TrpcDoorParts) {
   const { identity, sessions, audit, places, operations, handles, resumeKeys, codeLists, today } = parts;
   const people = identity.people();
   const open = signIn(identity, sessions, audit);
-  const close = signOut(sessions, audit);
+  const end = signOut(sessions);
   return ({ token, about, cookie }: Visit): Context => {
     const { requestId } = about;
     const authenticate = async (): Promise<Call> => {
@@ -104,13 +108,16 @@ function contexts(parts: TrpcDoorParts) {
       enter: places.take,
       authenticate,
       async signIn(personId) {
-        const opened = await open(requestId, personId);
-        cookie.set(opened);
-        return sessionIdOf(opened);
+        const opened = await open(requestId, personId, token);
+        cookie.set(opened.token);
+        return { sessionId: sessionIdOf(opened.token), others: opened.others };
       },
-      async signOut() {
-        if (token) await close(await authenticate(), token);
-        cookie.clear();
+      async signOut(operation) {
+        // First: whatever fails on the server, this browser is signed out.
+        if (operation !== 'SignOutOthers') cookie.clear();
+        const { ended, failure } = await end(requestId, token, operation);
+        if (failure) about.log.error({ err: failure, operation, ended }, 'sign-out failed on the server');
+        return { ended };
       },
       report(error, procedure) {
         const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';

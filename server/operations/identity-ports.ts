@@ -16,11 +16,20 @@ export type IdentityProvider = {
   people(): readonly Person[];
 };
 
+/** Which sessions a sign-out ends: the one it comes from, all of its user's, or all but that one. */
+export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers';
+
 /** Sessions, kept by the hash of their token. Throws ServiceFault 8236, 9346. */
 export type Sessions = {
   /** @returns the token, shown to the browser only */
   open(person: SignedIn): Promise<string>;
   /** Who a token belongs to, unless it is unknown, idle too long or expired; counts as use. */
   find(token: string): Promise<SignedIn | undefined>;
-  close(token: string): Promise<void>;
+  /**
+   * Ends sessions in every instance and notes it in the audit log.
+   * @returns whether the entry was written; undefined when the token's session had ended already
+   */
+  end(token: string, operation: SignOutOperation, requestId: string): Promise<{ readonly logged: boolean } | undefined>;
+  /** How many other sessions the token's user has open. */
+  others(token: string): Promise<number>;
 };

@@ -1,28 +1,50 @@
 import type { Call } from '@/server/domain/caller';
 import { NotAuthenticated } from '@/server/domain/service-fault';
-import type { IdentityProvider, Sessions, SignedIn } from './identity-ports';
+import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from './identity-ports';
 import type { Audit } from './ports';
 
+/** A session that was opened. */
+export type Opened = {
+  readonly token: string;
+  /** How many other sessions the person has open, in other browsers. */
+  readonly others: number;
+};
+
 /**
- * Signs a person in whom the identity provider offers, and notes it in the log.
- * @returns the session's token
+ * Signs a person in whom the identity provider offers, and notes it in the log. The session this browser had ends.
  * Throws NotAuthenticated when the provider does not offer the person, ServiceFault 8236, 9346.
  */
 export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
-  return async (requestId: string, personId: string): Promise<string> => {
+  return async (requestId: string, personId: string, previous: string | undefined): Promise<Opened> => {
     const person = identity.people().find(({ id }) => id === personId);
     if (!person) throw new NotAuthenticated();
     const signedIn: SignedIn = { ...person, citizenId: null };
+    // First, so that no failure after it leaves two sessions in one browser.
+    if (previous !== undefined) await sessions.end(previous, 'SignOut', requestId);
     await audit.entry(callOf(requestId, signedIn), { ...ABOUT_NOBODY, operation: 'SignIn' });
-    return sessions.open(signedIn);
+    const token = await sessions.open(signedIn);
+    return { token, others: await sessions.others(token) };
   };
 }
 
-/** Ends a session and notes it in the log. Throws ServiceFault 8236, 9346. */
-export function signOut(sessions: Sessions, audit: Audit) {
-  return async (call: Call, token: string): Promise<void> => {
-    await audit.entry(call, { ...ABOUT_NOBODY, operation: 'SignOut' });
-    await sessions.close(token);
+/** What came of a sign-out on the server's side. */
+export type SignedOut = {
+  readonly ended: boolean;
+  /** Why not, or why the audit log lacks it: for the log of the system. */
+  readonly failure?: unknown;
+};
+
+/** Ends sessions and notes it in the audit log. Never throws: the browser is signed out whatever comes of it. */
+export function signOut(sessions: Sessions) {
+  return async (requestId: string, token: string | undefined, operation: SignOutOperation): Promise<SignedOut> => {
+    try {
+      const end = token === undefined ? undefined : await sessions.end(token, operation, requestId);
+      // Without an open session nobody knows whose others there may be.
+      if (!end) return { ended: operation === 'SignOut' };
+      return end.logged ? { ended: true } : { ended: true, failure: new Error('no entry in the audit log') };
+    } catch (failure) {
+      return { ended: false, failure };
+    }
   };
 }
 

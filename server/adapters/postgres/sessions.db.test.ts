@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 it('a session ends where the identity provider that opened it is off', async () => {
-  const on = createSessions(db.pool, LIMITS, ['demo']);
-  const off = createSessions(db.pool, LIMITS, []);
+  const on = createSessions(db.pool, db.pool, LIMITS, ['demo']);
+  const off = createSessions(db.pool, db.pool, LIMITS, []);
   const token = await on.open({ ...someone, citizenId: null } as SignedIn);
   expect(await on.find(token)).toMatchObject({ id: someone?.id });
   expect(await off.find(token)).toBeUndefined();

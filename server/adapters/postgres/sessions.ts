@@ -8,7 +8,8 @@ import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 9);
 const find = functionCall('session_find', 3);
-const close = functionCall('session_close', 1);
+const end = functionCall('session_end', 4);
+const others = functionCall('session_others', 2);
 
 const found = z.object({
   user_id: z.string(),
@@ -22,14 +23,19 @@ const found = z.object({
 /** As a session's row names who identified the person. */
 export type IdentityProviderName = 'demo';
 
+const ended = z.object({ logged: z.boolean() });
+const counted = z.object({ session_others: z.number() });
+
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
 
 /**
  * Sessions in PostgreSQL, so that every instance knows them and an end is an end everywhere.
+ * @param ending connections that only sign-out uses
  * @param providers the identity providers that are on: a session of another one has ended
  */
 export function createSessions(
   pool: pg.Pool,
+  ending: pg.Pool,
   { idleMinutes, absoluteMinutes }: SessionLimits,
   providers: readonly IdentityProviderName[],
 ): Sessions {
@@ -56,8 +62,14 @@ export function createSessions(
       };
     },
 
-    async close(token) {
-      await run(pool, 9346, close, [hashOfToken(token)]);
+    async end(token, operation, requestId) {
+      const row = await run(ending, 9346, end, [hashOfToken(token), idleMinutes, operation, requestId]);
+      return row && z.parse(ended, row);
+    },
+
+    async others(token) {
+      const row = await run(pool, 9346, others, [hashOfToken(token), idleMinutes]);
+      return z.parse(counted, row).session_others;
     },
   };
 }

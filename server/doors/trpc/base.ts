@@ -3,7 +3,7 @@ import type { Call } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
 import { ServiceFault } from '@/server/domain/service-fault';
 import type { CodeLists } from '@/server/operations/code-list-ports';
-import type { Person } from '@/server/operations/identity-ports';
+import type { Person, SignOutOperation } from '@/server/operations/identity-ports';
 import type { Operations } from '@/server/operations/operations';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
@@ -26,11 +26,24 @@ export type Context = {
   readonly enter: () => () => void;
   /** Who calls; throws NotAuthenticated without a session, ServiceFault 8236 without a database. */
   readonly authenticate: () => Promise<Call>;
-  /** @returns the public id of the new session */
-  readonly signIn: (personId: string) => Promise<string>;
-  readonly signOut: () => Promise<void>;
+  readonly signIn: (personId: string) => Promise<SignedInAnswer>;
+  readonly signOut: (operation: SignOutOperation) => Promise<SignedOutAnswer>;
   /** Told of what failed, with its cause. */
   readonly report: (error: TRPCError, path: string | undefined) => void;
+};
+
+/** What a page is told that signed in. */
+export type SignedInAnswer = {
+  /** The public id of the new session. */
+  readonly sessionId: string;
+  /** How many other sessions the person has open, in other browsers. */
+  readonly others: number;
+};
+
+/** What a page is told that signed out. */
+export type SignedOutAnswer = {
+  /** Whether the server could end what was to end; without it a session stays open until it is idle too long. */
+  readonly ended: boolean;
 };
 
 const trpc = initTRPC.context<Context>().create({
@@ -88,6 +101,9 @@ async function inPlace<Output>({ ctx, path, getRawInput }: Called, work: () => P
 export const open = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>
   inPlace({ ctx, path, getRawInput }, async () => mapped(await next(), ctx, path)),
 );
+
+/** Anybody may call it, and it takes no place: signing out works however much there is to do. */
+export const always = trpc.procedure.use(async ({ ctx, next, path }) => mapped(await next(), ctx, path));
 
 /** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
 export const signedIn = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>

@@ -1,5 +1,5 @@
 import { NotAuthenticated } from '@/server/domain/service-fault';
-import { asIs, open, router, signedIn } from './base';
+import { always, asIs, open, router } from './base';
 import { organisationName } from './organisation-name';
 
 /** Signing in and out, and who is signed in. */
@@ -28,9 +28,14 @@ export const session = router({
     }));
   }),
 
-  signIn: open
-    .input(asIs<{ person: string }>())
-    .mutation(async ({ ctx, input }) => ({ sessionId: await ctx.signIn(String(input?.person)) })),
+  signIn: open.input(asIs<{ person: string }>()).mutation(({ ctx, input }) => ctx.signIn(String(input?.person))),
 
-  signOut: signedIn.mutation(({ ctx }) => ctx.signOut()),
+  /** Signs this browser out, whatever the state of the database; without a session too. */
+  signOut: always.mutation(({ ctx }) => ctx.signOut('SignOut')),
+
+  /** The same, and ends every other session of the user, for all their organisations. */
+  signOutEverywhere: always.mutation(({ ctx }) => ctx.signOut('SignOutEverywhere')),
+
+  /** Ends every other session of the user and stays signed in. */
+  signOutOthers: always.mutation(({ ctx }) => ctx.signOut('SignOutOthers')),
 });

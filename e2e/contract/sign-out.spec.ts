@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { startServer } from '@/e2e/server';
+import { SESSION_HEADER } from '@/server/http/page-session';
+import { PLACES } from '@/server/http/places';
+import { sessionIdOf } from '@/server/http/session-id';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { type DatabaseProxy, proxyTo } from './database-proxy';
+import { watchForLeaks } from './leaks';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+import { type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';
+
+// Signing out never fails open (trust.md § 1): the browser is signed out whatever the database and the load are, and told what was not done.
+
+const CITIZENS = Array.from({ length: PLACES.people + 24 }, (_, at) => spareCpr(at));
+const CPR = CITIZENS[0] as string;
+const PERSON = 'demo-aarhus-caseworker';
+const CLEARED = /^__Host-cv=; Max-Age=0/;
+
+const lines: DatabaseProxy[] = [];
+const stage = await openStage({
+  async prepare(owner) {
+    for (const cpr of CITIZENS) {
+      await addCitizen(owner, cpr);
+      await situate(owner, cpr, PLAIN);
+    }
+  },
+  async through(appUrl) {
+    lines.push(await proxyTo(appUrl));
+    return (lines[0] as DatabaseProxy).url;
+  },
+});
+const proxy = lines[0] as DatabaseProxy;
+afterAll(async () => {
+  await stage.close();
+  await proxy.close();
+});
+
+let session = '';
+beforeEach(async () => {
+  await stage.owner.query('delete from session');
+  session = await signIn(stage.trpc, PERSON);
+});
+
+const signOut = (token?: string) => stage.trpc('session.signOut', undefined, token);
+
+async function isOpen(token: string): Promise<boolean> {
+  const hash = createHash('sha256').update(token).digest();
+  return (await stage.owner.query('select from session where token_hash = $1', [hash])).rows.length === 1;
+}
+
+async function operationsIn({ headers }: TrpcAnswer): Promise<readonly string[]> {
+  const { rows } = await stage.owner.query<{ operation: string }>(
+    'select operation from access_log where request_id = $1 order by at',
+    [headers.get('x-request-id')],
+  );
+  return rows.map(({ operation }) => operation);
+}
+
+function expectSignedOut(answer: TrpcAnswer, ended: boolean): void {
+  expect([answer.status, answer.body]).toEqual([200, { result: { data: { ended } } }]);
+  expect(answer.headers.get('set-cookie')).toMatch(CLEARED);
+}
+
+describe('signing out', () => {
+  it('ends the session and is logged', async () => {
+    const answer = await signOut(session);
+    expectSignedOut(answer, true);
+    expect(await isOpen(session)).toBe(false);
+    expect(await operationsIn(answer)).toEqual(['SignOut']);
+  });
+
+  it('works while every place is taken by calls that wait', async () => {
+    const busy = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+    const holding = await stage.owner.connect();
+    await holding.query('begin');
+    await holding.query('select from citizen for update');
+    const judged = CITIZENS.map((cpr) => stage.trpc('updateCvStatus', { cpr, status: 3 }, busy));
+    await Promise.race(judged);
+    // More of them than there are places: the first answer is a refusal, and whoever asks now is refused too.
+    expect((await stage.trpc('getCvList', { cpr: CPR }, session)).status).toBe(503);
+    const answer = await signOut(session);
+    await holding.query('rollback');
+    holding.release();
+    await Promise.all(judged);
+    expectSignedOut(answer, true);
+    expect(await isOpen(session)).toBe(false);
+    expect(await operationsIn(answer)).toEqual(['SignOut']);
+  });
+
+  it('clears the cookie while the database is away, and says that the session could not be ended', async () => {
+    await proxy.cut();
+    const answer = await signOut(session);
+    await proxy.mend();
+    expectSignedOut(answer, false);
+    expect(stage.server.output()).toContain('sign-out failed on the server');
+    expect(await isOpen(session)).toBe(true);
+  });
+
+  it('clears the cookie while nothing comes back from the database', async () => {
+    proxy.hang();
+    const answer = await signOut(session);
+    await proxy.mend();
+    expectSignedOut(answer, false);
+  });
+
+  it('ends the session when the audit log can’t be written', async () => {
+    await stage.owner.query('alter function audit_entry rename to audit_entry_away');
+    const answer = await signOut(session);
+    await stage.owner.query('alter function audit_entry_away rename to audit_entry');
+    expectSignedOut(answer, true);
+    expect(await isOpen(session)).toBe(false);
+    expect(stage.server.output()).toContain('no entry in the audit log');
+  });
+
+  it.each([
+    ['without a session', () => undefined],
+    ['with one that never was', () => 'x'.repeat(43)],
+  ])('succeeds %s', async (_what, token) => {
+    expectSignedOut(await signOut(token()), true);
+  });
+
+  it('succeeds with a session that has ended', async () => {
+    await stage.owner.query("update session set expires_at = service_clock() - interval '1 second'");
+    const answer = await signOut(session);
+    expectSignedOut(answer, true);
+    expect(await operationsIn(answer)).toEqual([]);
+    expect(await isOpen(session)).toBe(false);
+  });
+
+  it.each(['signOut', 'signOutEverywhere', 'signOutOthers'])(
+    '412 %s from a page of another session ends nothing and clears nothing',
+    async (procedure) => {
+      const other = await signIn(stage.trpc, PERSON);
+      const headers = { [SESSION_HEADER]: sessionIdOf(other) };
+      const answer = await stage.trpc(`session.${procedure}`, undefined, session, { headers });
+      expect([answer.status, answer.headers.get('set-cookie')]).toEqual([412, null]);
+      expect([await isOpen(session), await isOpen(other)]).toEqual([true, true]);
+    },
+  );
+});
+
+describe('a sign-in', () => {
+  const signInWith = (person: string, token: string) => stage.trpc('session.signIn', { person }, token);
+
+  it('ends the session this browser had, whoever’s it was', async () => {
+    const answer = await signInWith('demo-aarhus-supervisor', session);
+    expect(answer.status).toBe(200);
+    expect(await isOpen(session)).toBe(false);
+    expect(await operationsIn(answer)).toEqual(['SignOut', 'SignIn']);
+  });
+
+  it('that fails leaves the session there was', async () => {
+    expect((await signInWith('demo-nobody', session)).status).toBe(401);
+    expect(await isOpen(session)).toBe(true);
+  });
+
+  it('tells how many other sessions the person has, and not those of others', async () => {
+    await signIn(stage.trpc, 'demo-aarhus-supervisor');
+    await signIn(stage.trpc, PERSON);
+    const { body } = await stage.trpc('session.signIn', { person: PERSON });
+    expect(body).toMatchObject({ result: { data: { others: 2 } } });
+  });
+});
+
+describe('signing out elsewhere', () => {
+  let second: Awaited<ReturnType<typeof startServer>>;
+  let askSecond: TrpcCall;
+  beforeEach(async () => {
+    if (second) return;
+    second = await startServer({ databaseUrl: stage.database.appUrl, ownerUrl: stage.database.ownerUrl });
+    askSecond = trpcCalls(second.url, watchForLeaks());
+  });
+  afterAll(() => second.stop());
+
+  const statusOf = async (call: TrpcCall, token: string) => (await call('getCvList', { cpr: CPR }, token)).status;
+
+  it('ends the user’s other sessions in every instance at their next call, keeps this one, and is logged', async () => {
+    const other = await signIn(askSecond, PERSON);
+    const anothers = await signIn(askSecond, 'demo-aarhus-supervisor');
+    expect(await statusOf(askSecond, other)).toBe(200);
+    const answer = await stage.trpc('session.signOutOthers', undefined, session);
+    expect([answer.body, answer.headers.get('set-cookie')]).toEqual([{ result: { data: { ended: true } } }, null]);
+    expect(await statusOf(askSecond, other)).toBe(401);
+    expect([await statusOf(stage.trpc, session), await statusOf(askSecond, anothers)]).toEqual([200, 200]);
+    expect(await operationsIn(answer)).toEqual(['SignOutOthers']);
+  });
+
+  it('“log ud overalt” ends every session of the user for all their organisations, and clears the cookie', async () => {
+    const other = await signIn(askSecond, PERSON);
+    const elsewhere = await signIn(askSecond, PERSON);
+    const hash = createHash('sha256').update(elsewhere).digest();
+    await stage.owner.query("update session set organisation_code = '101' where token_hash = $1", [hash]);
+    const answer = await stage.trpc('session.signOutEverywhere', undefined, session);
+    expectSignedOut(answer, true);
+    for (const token of [session, other, elsewhere]) expect(await statusOf(askSecond, token)).toBe(401);
+    expect(await operationsIn(answer)).toEqual(['SignOutEverywhere']);
+  });
+
+  it('says so when it could not be done', async () => {
+    await proxy.cut();
+    const answer = await stage.trpc('session.signOutEverywhere', undefined, session);
+    await proxy.mend();
+    expectSignedOut(answer, false);
+    const ended = await stage.trpc('session.signOutEverywhere', undefined, 'x'.repeat(43));
+    expectSignedOut(ended, false);
+  });
+});
