@@ -50,6 +50,7 @@ export async function prepareSides({
   await (await fetch(service.origin + paths.signIn)).text();
   const tokens = new Map<string, string>();
   for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));
+  const callersOf = ({ atOnce = clients }: Workload) => Math.min(clients, atOnce);
   const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
 
   const month = monthBefore(until);
@@ -61,12 +62,13 @@ export async function prepareSides({
   const targets = await pickTargets(database, seed);
   return {
     workloads: workloads(clients, { targets, month, pages }),
-    service: (workload) => trpcSide('tRPC', client, serviceTarget(service, tokenOf(workload)), workload, clients),
-    bare: (workload) => trpcSide('bare', client, bareTarget(bare, tokenOf(workload)), workload, clients),
+    service: (workload) =>
+      trpcSide('tRPC', client, serviceTarget(service, tokenOf(workload)), workload, callersOf(workload)),
+    bare: (workload) => trpcSide('bare', client, bareTarget(bare, tokenOf(workload)), workload, callersOf(workload)),
     sql: (workload) =>
       pgbench
-        ? pgbenchSide(workload.script(tokenOf(workload)), folder, database.appUrl, clients)
-        : sqlSide('pg', pool, tokenOf(workload), workload, clients),
+        ? pgbenchSide(workload.script(tokenOf(workload)), folder, database.appUrl, callersOf(workload))
+        : sqlSide('pg', pool, tokenOf(workload), workload, callersOf(workload)),
     empty: [
       emptySide('tRPC', client, serviceTarget(service), 'session.me', clients),
       emptySide('bare', client, bareTarget(bare), 'empty', clients),

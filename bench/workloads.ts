@@ -10,6 +10,8 @@ export type Workload = {
   /** Who calls, as the demo's list of people names them. */
   readonly person: string;
   readonly procedure: string;
+  /** The most calls under way at once, where one person may make no more; else as many as the run is told. */
+  readonly atOnce?: number;
   /** What one client sends, over and over; the same to every side. No two clients change the same citizen. */
   inputsOf(client: number): readonly object[];
   /** The same work as a script for pgbench, for a session by its token; without one, for who needs none. */
@@ -95,6 +97,7 @@ function lists(month: Month, pages: Subject['pages']): readonly Workload[] {
     name: `GetUpdatedCVs, ${name}`,
     person: actor.person,
     procedure: 'getUpdatedCvs',
+    atOnce: 2,
     inputsOf: (client): PageAsked[] =>
       Array.from({ length: last }, (_, at) => ({
         ...month,

@@ -17,6 +17,7 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { Config } from '@/server/env';
 import { feedReader } from '@/server/feed-reader';
 import { createClientGate } from '@/server/http/client-gate';
+import { createListLimits, LISTS } from '@/server/http/list-limits';
 import { followFeed, observeSealed } from '@/server/http/metrics';
 import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
@@ -54,6 +55,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     sessions: createSessions(pools.screens, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []),
     audit,
     places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
+    lists: createListLimits(LISTS.people),
     publicUrl: config.publicUrl,
   };
   const gate = createClientGate(createClients(pools.systems));
@@ -67,6 +69,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
         operations,
         gate,
         places: createPlaces(PLACES.systems),
+        lists: createListLimits(LISTS.systems),
         publicUrl,
         bodyBytes: config.limits.bodyBytes,
       }),

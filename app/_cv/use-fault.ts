@@ -42,7 +42,7 @@ export function useFault(): (problem: Problem, saving?: boolean) => Told {
         return told(t('other.notPermitted'), t('other.notPermittedStep'));
       case 'overloaded':
         return told(
-          t(problem.scope === 'caller' ? 'other.budget' : 'other.overloaded'),
+          t(`other.overload.${problem.scope}`),
           t('other.overloadedStep', { seconds: problem.retryAfterSeconds }),
         );
       case 'network':

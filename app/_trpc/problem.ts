@@ -1,6 +1,7 @@
 import { TRPCClientError } from '@trpc/client';
 import type { FaultCode } from '@/server/domain/faults';
 import type { Invalid } from '@/server/domain/reasons';
+import type { OverloadScope } from '@/server/domain/service-fault';
 import type { AppRouter } from '@/server/doors/trpc/router';
 
 /** Why a call to the server failed, in the few kinds the screens tell apart. */
@@ -13,7 +14,7 @@ export type Problem = { readonly messageId: string | undefined } & (
       readonly technical: boolean;
     }
   | { readonly kind: 'conflict' | 'signed-out' | 'not-permitted' | 'network' | 'gone' | 'unexpected' }
-  | { readonly kind: 'overloaded'; readonly scope: 'service' | 'caller'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'overloaded'; readonly scope: OverloadScope; readonly retryAfterSeconds: number }
 );
 
 const KINDS = {
@@ -35,7 +36,8 @@ export function problemOf(error: unknown): Problem {
     return { kind: 'fault', code: fault.code, invalid: fault.invalid ?? undefined, technical, messageId };
   }
   if (code === 'TOO_MANY_REQUESTS' || code === 'SERVICE_UNAVAILABLE') {
-    const scope = code === 'TOO_MANY_REQUESTS' ? 'caller' : 'service';
+    // An instance of the version before this one names no scope.
+    const scope = data.overload ?? (code === 'TOO_MANY_REQUESTS' ? 'caller' : 'service');
     return { kind: 'overloaded', scope, retryAfterSeconds: data.retryAfterSeconds ?? 5, messageId };
   }
   // A procedure that is not there is answered NOT_FOUND too.

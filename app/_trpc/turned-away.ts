@@ -27,8 +27,8 @@ function mostTries({ context }: Operation): number {
   return 'forAFile' in context ? MOST_TRIES.file : MOST_TRIES.person;
 }
 
-/** What a person has spent comes back in minutes, not in seconds: that is told. */
+/** A list waits for the same person's others to end. What a person has spent comes back in minutes, not in seconds: that is told. */
 function isTurnedAway(error: unknown): boolean {
   const problem = problemOf(error);
-  return problem.kind === 'overloaded' && problem.scope === 'service';
+  return problem.kind === 'overloaded' && (problem.scope === 'service' || problem.scope === 'lists');
 }

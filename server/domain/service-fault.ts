@@ -39,12 +39,18 @@ export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
 }
 
-/** The service carries as much as it can, or the caller spent its budget: HTTP 503 or 429 with Retry-After. */
+/**
+ * Refused for now, before anything is done. `service`: it carries as much as it can, HTTP 503. Else HTTP 429, `caller`: its budget is spent;
+ * `lists`: it has as many lists under way as it may; `source`: too many unknown keys or sessions came from its network address. All with Retry-After.
+ */
+export type OverloadScope = 'service' | 'caller' | 'lists' | 'source';
+
+/** See OverloadScope. */
 export class Overloaded extends Error {
   override readonly name = 'Overloaded';
 
   constructor(
-    readonly scope: 'service' | 'caller',
+    readonly scope: OverloadScope,
     readonly retryAfterSeconds: number,
   ) {
     super(`overloaded: ${scope}`);

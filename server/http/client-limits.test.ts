@@ -9,7 +9,7 @@ function client(limits: Partial<Client['limits']> = {}, id = 'a'): Client {
 
 function limits() {
   const time = { now: 0 };
-  const { admit, admitList } = createClientLimits(() => time.now);
+  const { admit } = createClientLimits(() => time.now);
   /** How many of so many calls come in, each ended at once. */
   const through = (one: Client, calls: number): number => {
     let count = 0;
@@ -24,7 +24,7 @@ function limits() {
     }
     return count;
   };
-  return { admit, admitList, time, through };
+  return { admit, time, through };
 }
 
 describe('a client', () => {
@@ -75,24 +75,9 @@ describe('a client', () => {
     expect(through(one, 5)).toBe(1);
   });
 
-  it('asks for two lists at once whatever its limits, beside all else (performance.md)', () => {
-    const { admit, admitList } = limits();
-    const one = client();
-    const end = admitList(one);
-    admitList(one);
-    expect(() => admitList(one)).toThrow(Overloaded);
-    admit(one);
-    end();
-    end();
-    admitList(one);
-    expect(() => admitList(one)).toThrow(Overloaded);
-  });
-
   it('is not kept from calling by another', () => {
-    const { admitList, through } = limits();
+    const { through } = limits();
     for (const id of ['a', 'b']) {
-      admitList(client({}, id));
-      admitList(client({}, id));
       expect(through(client({ perSecond: 3 }, `${id}-limited`), 5)).toBe(3);
     }
   });

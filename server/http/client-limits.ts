@@ -1,14 +1,12 @@
 import { Overloaded } from '@/server/domain/service-fault';
 import type { Client } from '@/server/operations/client-ports';
-
-/** List calls of one client at the same time (performance.md). */
-const LISTS_AT_ONCE = 2;
+import { releaseOnce } from './places';
 
 /** From how many clients on those at rest are forgotten. */
 const MANY = 1_000;
 
 /** `tokens`: calls the client may still make at `at`, at most a second's worth. */
-type Use = { running: number; lists: number; tokens: number; at: number };
+type Use = { running: number; tokens: number; at: number };
 
 export type ClientLimits = {
   /**
@@ -16,8 +14,6 @@ export type ClientLimits = {
    * @returns what ends the call; calling it twice is calling it once
    */
   admit(client: Client): () => void;
-  /** The same for the list a call that was let in turns out to ask for: so many at once, whatever the client may else. */
-  admitList(client: Client): () => void;
 };
 
 /**
@@ -29,7 +25,7 @@ export function createClientLimits(clock: () => number = () => performance.now()
   const uses = new Map<string, Use>();
 
   function usedBy({ id, limits: { perSecond } }: Client, now: number): Use {
-    const use = uses.get(id) ?? { running: 0, lists: 0, tokens: perSecond ?? 0, at: now };
+    const use = uses.get(id) ?? { running: 0, tokens: perSecond ?? 0, at: now };
     use.tokens = refilled(use, perSecond, now);
     use.at = now;
     if (!uses.has(id)) {
@@ -41,7 +37,7 @@ export function createClientLimits(clock: () => number = () => performance.now()
 
   // A bucket is full again after a second, so who has not called since is as one who never did.
   function forgetAtRest(now: number): void {
-    for (const [id, { running, lists, at }] of uses) if (running + lists === 0 && now - at > 1_000) uses.delete(id);
+    for (const [id, { running, at }] of uses) if (running === 0 && now - at > 1_000) uses.delete(id);
   }
 
   return {
@@ -54,23 +50,11 @@ export function createClientLimits(clock: () => number = () => performance.now()
         if (use.tokens < 1) throw new Overloaded('caller', 1);
         use.tokens -= 1;
       }
-      return count(use, 'running');
+      use.running += 1;
+      return releaseOnce(() => {
+        use.running -= 1;
+      });
     },
-
-    admitList(client) {
-      const use = usedBy(client, clock());
-      if (use.lists >= LISTS_AT_ONCE) throw new Overloaded('caller', 1);
-      return count(use, 'lists');
-    },
-  };
-}
-
-function count(use: Use, what: 'running' | 'lists'): () => void {
-  use[what] += 1;
-  let ended = false;
-  return () => {
-    if (!ended) use[what] -= 1;
-    ended = true;
   };
 }
 

@@ -48,9 +48,9 @@ export function outcomeOf(error: unknown): FeedOutcome {
   }
   if (error instanceof Overloaded) {
     const headers = { 'retry-after': String(error.retryAfterSeconds) };
-    return error.scope === 'caller'
-      ? { status: 429, headers, about: { error: 'more than this client may' }, logged: 'over-budget' }
-      : { status: 503, headers, about: { error: 'try again later' }, logged: 'overloaded' };
+    return error.scope === 'service'
+      ? { status: 503, headers, about: { error: 'try again later' }, logged: 'overloaded' }
+      : { status: 429, headers, about: { error: 'more than this client may' }, logged: 'over-budget' };
   }
   if (error instanceof VersionConflict) {
     const about = { error: 'others are changing the same citizens: send it again' };

@@ -1,10 +1,11 @@
 import { Overloaded } from '@/server/domain/service-fault';
+import type { Slot } from '@/server/doors/trpc/base';
 
 /** The calls a door carries at once: who comes when all places are taken is told when to come again, before anything is done. */
 export type Places = {
   /**
    * Takes a place, or throws Overloaded.
-   * @returns what gives it back
+   * @returns what gives it back; calling it again does nothing
    */
   take(): () => void;
   /** What a call that comes now is told, where it finds no place. It counts as turned away then: not to be asked without a call. */
@@ -56,9 +57,31 @@ export function createPlaces(most: number, inAFlood = most, now: () => number = 
       const full = refusal();
       if (full) throw full;
       taken += 1;
-      return () => {
+      return releaseOnce(() => {
         taken -= 1;
-      };
+      });
     },
+  };
+}
+
+/** A slot that may be exchanged for one of another kind while a call lasts. Throws what `take` throws. */
+export function holdSlot(take: () => () => void): Slot {
+  let leave = take();
+  return {
+    exchange(takeOther) {
+      const leaveOther = takeOther();
+      leave();
+      leave = leaveOther;
+    },
+    leave: () => leave(),
+  };
+}
+
+/** The same release, which does nothing when it is called again. */
+export function releaseOnce(release: () => void): () => void {
+  let released = false;
+  return () => {
+    if (!released) release();
+    released = true;
   };
 }

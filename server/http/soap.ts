@@ -16,6 +16,7 @@ import { BrokenOff, readBody } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { answerWhole } from './last-answer';
+import type { ListLimits } from './list-limits';
 import type { Places } from './places';
 import { reportRefusal } from './report';
 
@@ -23,6 +24,7 @@ export type SoapDoorParts = {
   readonly operations: Operations;
   readonly gate: ClientGate;
   readonly places: Places;
+  readonly lists: ListLimits;
   readonly publicUrl: string;
   /** The largest message that is read, in bytes. */
   readonly bodyBytes: number;
@@ -51,7 +53,7 @@ async function answered(
   request: IncomingMessage,
   context: RequestContext,
   version: SoapVersion,
-  { operations, gate, places, bodyBytes }: SoapDoorParts,
+  { operations, gate, places, lists, bodyBytes }: SoapDoorParts,
 ): Promise<SoapAnswer> {
   const held: (() => void)[] = [];
   try {
@@ -61,10 +63,16 @@ async function answered(
     if (body === 'too-large') throw new TooLarge();
     if (body === 'too-slow') throw new TooSlow();
     // A place is for who has a message: one that still comes holds nothing that others wait for.
-    held.push(places.take());
+    const leave = places.take();
+    held.push(leave);
     const charset = charsetOf(request.headers['content-type']);
     const { requestId } = context;
-    const admitList = () => gate.admitList(client);
+    const admitList = () => {
+      const end = lists.admit(client.id);
+      // A list has a slot of its own: the lists of many clients can't take those of the other operations.
+      leave();
+      return end;
+    };
     return await answerSoap(operations, { version, charset, body, client, requestId, admitList });
   } catch (thrown) {
     const error = asServiceFault(thrown);

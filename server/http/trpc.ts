@@ -10,8 +10,9 @@ import { callOf, signIn, signOut } from '@/server/operations/sign-in';
 import { answer } from './answer';
 import type { Door, RequestContext } from './door';
 import { gate } from './gate';
+import type { ListLimits } from './list-limits';
 import { isOtherSession } from './page-session';
-import type { Places } from './places';
+import { holdSlot, type Places } from './places';
 import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 import { sessionIdOf } from './session-id';
@@ -21,6 +22,7 @@ export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys
   readonly sessions: Sessions;
   readonly audit: Audit;
   readonly places: Places;
+  readonly lists: ListLimits;
   readonly publicUrl: string;
 };
 
@@ -85,7 +87,7 @@ function refuseCookie(): never {
 
 /** Makes the context of each call; what is the same for all is put together once. */
 function contexts(parts: TrpcDoorParts) {
-  const { identity, sessions, audit, places, operations, handles, resumeKeys, codeLists, today } = parts;
+  const { identity, sessions, audit, places, lists, operations, handles, resumeKeys, codeLists, today } = parts;
   const people = identity.people();
   const open = signIn(identity, sessions, audit);
   const end = signOut(sessions);
@@ -105,7 +107,8 @@ function contexts(parts: TrpcDoorParts) {
       people,
       requestId,
       sessionId: token === undefined ? undefined : sessionIdOf(token),
-      enter: places.take,
+      enter: () => holdSlot(places.take),
+      enterList: ({ caller }) => lists.admit(caller.user.id),
       authenticate,
       async signIn(personId) {
         const opened = await open(requestId, personId, token);

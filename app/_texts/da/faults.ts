@@ -45,9 +45,13 @@ export const faults = {
   other: {
     network: 'Der er ikke forbindelse til tjenesten.',
     networkStep: 'Kontrollér din netværksforbindelse, og prøv igen.',
-    overloaded: 'Tjenesten har travlt lige nu.',
+    overload: {
+      service: 'Tjenesten har travlt lige nu.',
+      caller: 'Du har slået for mange borgere op på kort tid.',
+      lists: 'Du har allerede to lister i gang.',
+      source: 'Der kommer for mange forsøg fra jeres netværk lige nu.',
+    },
     overloadedStep: 'Prøv igen om {seconds, plural, one {# sekund} other {# sekunder}}.',
-    budget: 'Du har slået for mange borgere op på kort tid.',
     signedOut: 'Du er logget ud.',
     signedOutStep: 'Log ind i et nyt vindue, og prøv så igen her. Det, du har skrevet, bliver stående.',
     notPermitted: 'Din rolle giver ikke adgang til dette.',

@@ -68,9 +68,9 @@ function tell(error: unknown, messageId: string): Told {
   if (error instanceof TooSlow) return { status: 408, side: 'sender', text: 'The message did not come in time' };
   if (error instanceof Overloaded) {
     const headers = { 'retry-after': String(error.retryAfterSeconds) };
-    return error.scope === 'caller'
-      ? { status: 429, headers, side: 'sender', text: 'Too many calls at once' }
-      : { status: 503, headers, side: 'receiver', text: 'The service is busy' };
+    return error.scope === 'service'
+      ? { status: 503, headers, side: 'receiver', text: 'The service is busy' }
+      : { status: 429, headers, side: 'sender', text: 'Too many calls at once' };
   }
   return { status: 500, side: 'receiver', text: 'Internal error' };
 }

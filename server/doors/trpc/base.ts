@@ -22,8 +22,10 @@ export type Context = {
   readonly today: () => Promise<Day>;
   /** Whom a visitor may sign in as. */
   readonly people: readonly Person[];
-  /** Takes a place among the calls carried at once, or throws Overloaded; what it returns gives it back. */
-  readonly enter: () => () => void;
+  /** Takes a slot among the calls carried at once, or throws Overloaded. */
+  readonly enter: () => Slot;
+  /** Takes one for a list of this caller's, or throws Overloaded. */
+  readonly enterList: (call: Call) => () => void;
   /** Who calls; throws NotAuthenticated without a session, ServiceFault 8236 without a database. */
   readonly authenticate: () => Promise<Call>;
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;
@@ -44,6 +46,13 @@ export type SignedInAnswer = {
 export type SignedOutAnswer = {
   /** Whether the server could end what was to end; without it a session stays open until it is idle too long. */
   readonly ended: boolean;
+};
+
+/** The slot a call holds until it is answered. */
+export type Slot = {
+  /** Gives it back for one of another kind; when there is none, `take` throws and the call keeps what it holds. */
+  exchange(take: () => () => void): void;
+  leave(): void;
 };
 
 const trpc = initTRPC.context<Context>().create({
@@ -84,17 +93,20 @@ export const { router, createCallerFactory } = trpc;
 type Called = { readonly ctx: Context; readonly path: string; readonly getRawInput: () => Promise<unknown> };
 
 /** Does the work of a call in a place of its own, where there is one left. */
-async function inPlace<Output>({ ctx, path, getRawInput }: Called, work: () => Promise<Output>): Promise<Output> {
+async function inPlace<Output>(
+  { ctx, path, getRawInput }: Called,
+  work: (slot: Slot) => Promise<Output>,
+): Promise<Output> {
   // tRPC reads a body when a procedure asks for its input. One that still comes would hold a place nobody else can use; what is wrong
   // with it is told when it is parsed.
   await getRawInput().catch(() => undefined);
-  let leave: () => void;
+  let slot: Slot;
   try {
-    leave = ctx.enter();
+    slot = ctx.enter();
   } catch (error) {
     throw told(error, ctx, path);
   }
-  return work().finally(leave);
+  return work(slot).finally(slot.leave);
 }
 
 /** Anybody may call it. */
@@ -107,13 +119,19 @@ export const always = trpc.procedure.use(async ({ ctx, next, path }) => mapped(a
 
 /** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
 export const signedIn = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>
-  inPlace({ ctx, path, getRawInput }, async () => {
+  inPlace({ ctx, path, getRawInput }, async (slot) => {
     const call = await ctx.authenticate().catch((error: unknown) => {
       throw told(error, ctx, path);
     });
-    return mapped(await next({ ctx: { call } }), ctx, path);
+    return mapped(await next({ ctx: { call, slot } }), ctx, path);
   }),
 );
+
+/** For lists: they run in slots of their own, a few for each person, so that they can't take those of other calls. */
+export const listing = signedIn.use(({ ctx, next }) => {
+  ctx.slot.exchange(() => ctx.enterList(ctx.call));
+  return next();
+});
 
 /** An input the operation parses itself, with its own schema: the door has no second opinion of it. */
 export function asIs<Input>() {

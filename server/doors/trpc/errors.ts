@@ -7,6 +7,7 @@ import {
   NotPermitted,
   OtherSession,
   Overloaded,
+  type OverloadScope,
   ServiceFault,
   VersionConflict,
 } from '@/server/domain/service-fault';
@@ -24,6 +25,7 @@ export type ErrorShape = {
   readonly fault: FaultShape | null;
   readonly messageId: string;
   readonly retryAfterSeconds: number | null;
+  readonly overload: OverloadScope | null;
 };
 
 /** The one place of this door that maps the service's errors to the transport's. Anything else is a failure of ours. */
@@ -37,7 +39,7 @@ function transportCode(error: unknown): TRPCError['code'] {
   if (error instanceof OtherSession) return 'PRECONDITION_FAILED';
   if (error instanceof NotPermitted) return 'FORBIDDEN';
   if (error instanceof VersionConflict) return 'CONFLICT';
-  if (error instanceof Overloaded) return error.scope === 'caller' ? 'TOO_MANY_REQUESTS' : 'SERVICE_UNAVAILABLE';
+  if (error instanceof Overloaded) return error.scope === 'service' ? 'SERVICE_UNAVAILABLE' : 'TOO_MANY_REQUESTS';
   if (error instanceof ServiceFault) return FAULTS[error.code].side === 'sender' ? 'BAD_REQUEST' : 'BAD_GATEWAY';
   return 'INTERNAL_SERVER_ERROR';
 }
@@ -51,7 +53,8 @@ function messageOf(error: unknown): string {
 /** The fault and ids of an error, for the client. */
 export function errorShape(cause: unknown, messageId: string): ErrorShape {
   const fault = cause instanceof ServiceFault ? faultShape(cause) : null;
-  return { fault, messageId, retryAfterSeconds: cause instanceof Overloaded ? cause.retryAfterSeconds : null };
+  if (!(cause instanceof Overloaded)) return { fault, messageId, retryAfterSeconds: null, overload: null };
+  return { fault, messageId, retryAfterSeconds: cause.retryAfterSeconds, overload: cause.scope };
 }
 
 /** The header that tells an overloaded caller when to come again, in seconds. */

@@ -3,7 +3,7 @@ import type { Call } from '@/server/domain/caller';
 import type { exportUpdatedCvsInput, getUpdatedCvsInput } from '@/server/domain/inputs';
 import { ServiceFault } from '@/server/domain/service-fault';
 import type { ExportState } from '@/server/operations/ports';
-import { asIs, type Context, router, signedIn } from './base';
+import { asIs, type Context, listing, router } from './base';
 
 type Asked = z.input<typeof getUpdatedCvsInput>;
 type ExportAsked = z.input<typeof exportUpdatedCvsInput>;
@@ -11,7 +11,7 @@ type ExportAsked = z.input<typeof exportUpdatedCvsInput>;
 /** GetUpdatedCVs as the report screen shows it. */
 export const report = router({
   /** A page to look at: numbers masked, and a handle that opens the citizen. */
-  page: signedIn.input(asIs<Asked>()).query(async ({ ctx, input }) => {
+  page: listing.input(asIs<Asked>()).query(async ({ ctx, input }) => {
     const { rows, ...page } = await ctx.operations.reportPage(ctx.call, input);
     return {
       ...page,
@@ -20,7 +20,7 @@ export const report = router({
   }),
 
   /** A part of the list to write to a file: numbers whole, logged with its purpose. */
-  exportPart: signedIn.input(asIs<ExportAsked | GoOn>()).mutation(async ({ ctx, input }) => {
+  exportPart: listing.input(asIs<ExportAsked | GoOn>()).mutation(async ({ ctx, input }) => {
     const asked = isGoOn(input) ? { goOn: await resumed(ctx, input.resume) } : { begin: input };
     const { rows, next, ...part } = await ctx.operations.exportUpdatedCvs(ctx.call, asked);
     return {

@@ -5,7 +5,7 @@ import type {
   updateCvAvailabilityInput,
   updateCvStatusInput,
 } from '@/server/domain/inputs';
-import { asIs, signedIn } from './base';
+import { asIs, listing, signedIn } from './base';
 
 /** UpdateCVStatus. The receipt is empty. */
 export const updateCvStatus = signedIn
@@ -18,12 +18,10 @@ export const updateCvAvailability = signedIn
   .mutation(({ ctx, input }) => ctx.operations.updateCvAvailability(ctx.call, input));
 
 /** GetUpdatedCVs. The register's own ids stay inside. */
-export const getUpdatedCvs = signedIn
-  .input(asIs<z.input<typeof getUpdatedCvsInput>>())
-  .query(async ({ ctx, input }) => {
-    const { rows, ...page } = await ctx.operations.getUpdatedCvs(ctx.call, input);
-    return { ...page, rows: rows.map(({ cpr, revisedAt, deleted }) => ({ cpr, revisedAt, deleted })) };
-  });
+export const getUpdatedCvs = listing.input(asIs<z.input<typeof getUpdatedCvsInput>>()).query(async ({ ctx, input }) => {
+  const { rows, ...page } = await ctx.operations.getUpdatedCvs(ctx.call, input);
+  return { ...page, rows: rows.map(({ cpr, revisedAt, deleted }) => ({ cpr, revisedAt, deleted })) };
+});
 
 /** GetCVList. Null when the citizen has no CV and never had one. */
 export const getCvList = signedIn

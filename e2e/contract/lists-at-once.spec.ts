@@ -1,0 +1,156 @@
+import type pg from 'pg';
+import { afterAll, describe, expect, it } from 'vitest';
+import { LISTS } from '@/server/http/list-limits';
+import { ORGANISATIONS } from './callers';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { signIn } from './sessions';
+import { envelope, SOAP_11 } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, organisationHeader, userHeader } from './soap-message';
+import { openStage } from './stage';
+
+// Lists have slots and connections of their own, two for each caller: whoever asks for many denies nobody else anything.
+
+const CPR = spareCpr(0);
+const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
+/** The lock that every list waits for, in the database and with its connection. */
+const HELD = 424_242;
+
+const stage = await openStage({
+  async prepare(owner) {
+    await addCitizen(owner, CPR);
+    await situate(owner, CPR, PLAIN);
+    await owner.query(`
+      alter function list_facts rename to list_facts_at_once;
+      create function list_facts(p_type smallint, p_code text, p_jobcenter text) returns jsonb
+        language plpgsql volatile set lock_timeout = 0 as $$
+        begin
+          perform pg_advisory_xact_lock_shared(${HELD});
+          return list_facts_at_once(p_type, p_code, p_jobcenter);
+        end $$;
+      grant execute on function list_facts to public`);
+  },
+});
+afterAll(stage.close);
+
+/** Lists asked for while `work` runs are not answered before it has ended. */
+async function whileListsWait(work: () => Promise<void>): Promise<void> {
+  const holding: pg.PoolClient = await stage.owner.connect();
+  try {
+    await holding.query('select pg_advisory_lock($1)', [HELD]);
+    await work();
+  } finally {
+    await holding.query('select pg_advisory_unlock($1)', [HELD]);
+    holding.release();
+  }
+}
+
+/** The first answers of many calls, as many as given. */
+function first<Value>(calls: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
+  const answers: Value[] = [];
+  return new Promise((resolve, reject) => {
+    for (const call of calls) call.then((answer) => answers.push(answer) === count && resolve(answers), reject);
+  });
+}
+
+const many = <Value>(count: number, call: (at: number) => Promise<Value>) =>
+  Array.from({ length: count }, (_, at) => call(at));
+
+const INPUTS = {
+  getUpdatedCvs: PERIOD,
+  'report.page': PERIOD,
+  'report.exportPart': { ...PERIOD, purpose: 'Kontrol' },
+};
+type Procedure = keyof typeof INPUTS;
+const supervisor = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+
+async function list(session: string, procedure: Procedure) {
+  const { status, headers, body } = await stage.trpc(procedure, INPUTS[procedure], session);
+  const overload = (body as { error?: { data: { overload: string } } }).error?.data.overload;
+  return [status, headers.get('retry-after'), overload];
+}
+
+async function seeOthersWork(): Promise<void> {
+  for (const [procedure, input] of Object.entries({
+    'session.me': undefined,
+    codeLists: undefined,
+    updateCvStatus: { cpr: CPR, status: 3 },
+    getCvList: { cpr: CPR },
+    'citizen.find': { cpr: CPR },
+  })) {
+    expect([procedure, (await stage.trpc(procedure, input, supervisor)).status]).toEqual([procedure, 200]);
+  }
+}
+
+describe('lists of people', () => {
+  it.each(Object.keys(INPUTS) as Procedure[])(
+    'are two at once for each person through %s: of sixty the others are told 429, and everybody works on',
+    async (procedure) => {
+      const one = await signIn(stage.trpc, 'demo-star-supervisor');
+      let calls: Promise<unknown[]>[] = [];
+      await whileListsWait(async () => {
+        calls = many(60, () => list(one, procedure));
+        expect(await first(calls, 58)).toEqual(Array(58).fill([429, '1', 'lists']));
+        // No kind can be added to another.
+        for (const other of Object.keys(INPUTS) as Procedure[])
+          expect(await list(one, other)).toEqual([429, '1', 'lists']);
+        await seeOthersWork();
+      });
+      const statuses = (await Promise.all(calls)).map(([status]) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(2);
+      expect((await list(one, procedure))[0]).toBe(200);
+    },
+  );
+
+  it('are bounded for all people together: the rest is told 503, and everybody works on', async () => {
+    const people = [
+      ...['aarhus-caseworker', 'aarhus-reader', 'koebenhavn-caseworker', 'koebenhavn-supervisor', 'fund-1-caseworker'],
+      ...['fund-1-supervisor', 'fund-3-caseworker', 'fund-3-supervisor', 'dragoer-caseworker', 'star-reader'],
+    ];
+    const sessions = await Promise.all(people.map((person) => signIn(stage.trpc, `demo-${person}`)));
+    const asked = sessions.flatMap((session) => [session, session]);
+    const beyond = asked.length - LISTS.people;
+    expect(beyond).toBeGreaterThan(0);
+    await whileListsWait(async () => {
+      const calls = asked.map((session) => list(session, 'report.page'));
+      expect(await first(calls, beyond)).toEqual(Array(beyond).fill([503, '1', 'service']));
+      await seeOthersWork();
+    });
+    expect((await list(supervisor, 'report.page'))[0]).toBe(200);
+  });
+});
+
+const headers = organisationHeader(ORGANISATIONS.aarhus);
+const keys = await Promise.all(
+  many(20, async () => (await registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] })).key),
+);
+const systemList = async (key: string) => {
+  const answer = await stage.soap({
+    version: SOAP_11,
+    key,
+    body: envelope(SOAP_11, bodyOf('getUpdatedCvs', PERIOD), headers),
+  });
+  return [answer.status, answer.headers.get('retry-after')];
+};
+const judge = async (key: string) => {
+  const body = bodyOf('updateCvStatus', { cpr: CPR, status: 3 });
+  return (await stage.soap({ version: SOAP_11, key, body: envelope(SOAP_11, body, headers + userHeader()) })).status;
+};
+
+describe('lists of systems', () => {
+  it('are two at once for each client, and those of many clients keep no other call waiting', async () => {
+    const [one = '', ...others] = keys;
+    let calls: Promise<unknown[]>[] = [];
+    await whileListsWait(async () => {
+      // More than the connections of lists, and than those of other calls.
+      calls = others.flatMap((key) => [systemList(key), systemList(key)]);
+      const own = many(4, () => systemList(one));
+      expect(await first(own, 2)).toEqual(Array(2).fill([429, '1']));
+      for (const key of keys) expect(await judge(key)).toBe(200);
+      calls.push(...own);
+    });
+    // Whoever waited for a connection as long as anybody may was told to come again.
+    for (const answer of await Promise.all(calls)) expect(['200,', '503,1', '429,1']).toContain(String(answer));
+    expect((await systemList(one))[0]).toBe(200);
+  });
+});
