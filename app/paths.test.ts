@@ -7,9 +7,18 @@ test('signing in returns to where one was', () => {
   expect(afterSignIn(address.searchParams.get('fra') ?? undefined)).toBe(from);
 });
 
-test.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '', undefined])(
-  'nobody is sent out of the house: %j',
-  (from) => {
-    expect(afterSignIn(from)).toBe('/');
-  },
-);
+test.each([
+  'https://evil.example',
+  '//evil.example',
+  '/\\evil.example',
+  '/.//evil.example',
+  'javascript:alert(1)',
+  '',
+  undefined,
+])('signing in sends nobody off the site: %j', (from) => {
+  expect(afterSignIn(from)).toBe('/');
+});
+
+test('what leads off the site is no way back to it either', () => {
+  expect(signInFrom('/.//evil.example')).toBe('/sign-in');
+});

@@ -1,3 +1,5 @@
+import { ownPath } from '@/server/domain/own-path';
+
 /** Every address of the screens, one table. None holds a name or a number of a citizen (domain.md § 3). */
 export const paths = {
   find: '/',
@@ -13,10 +15,11 @@ export const paths = {
  * @param from an address within this site
  */
 export function signInFrom(from: string): string {
-  return from === paths.find ? paths.signIn : `${paths.signIn}?fra=${encodeURIComponent(from)}`;
+  const back = ownPath(from);
+  return back === paths.find ? paths.signIn : `${paths.signIn}?fra=${encodeURIComponent(back)}`;
 }
 
 /** The address to go on to after signing in: within this site only, else the start page. */
 export function afterSignIn(from: string | undefined): string {
-  return from !== undefined && /^\/(?![/\\])[\w\-/?=&%.,:+]*$/.test(from) ? from : paths.find;
+  return ownPath(from);
 }

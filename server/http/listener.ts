@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
 import type { Logger } from 'pino';
+import { ownPath } from '@/server/domain/own-path';
 import { answer } from '@/server/http/answer';
 import { followConnections } from '@/server/http/connections';
 import { withoutCpr } from '@/server/http/cpr-in-url';
@@ -144,7 +145,7 @@ function pathOf(request: IncomingMessage): string | undefined {
 // An incident: a number in a URL stands in histories and logs that are not ours to clean. Ours holds none of it.
 function sendAway(response: ServerResponse, instead: string, log: Logger): void {
   log.warn({ incident: 'cpr-in-url' }, 'a request held a CPR number in its URL and was sent away from it');
-  response.writeHead(303, { location: instead, 'cache-control': 'no-store' });
+  response.writeHead(303, { location: ownPath(instead), 'cache-control': 'no-store' });
   response.end();
 }
 
