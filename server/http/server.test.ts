@@ -48,6 +48,38 @@ function door(path: string): Door {
   return { path, handle: async (_request, response) => void response.end(`door ${path}`) };
 }
 
+describe('an address that is none of ours', () => {
+  // Nobody's number (wire.md § 3).
+  const NUMBER = '0203801234';
+
+  test.each([
+    [`//evil.example/?cpr=${NUMBER}`, '/'],
+    ['//evil.example/?cpr=1', '/'],
+    ['/\\evil.example?cpr=1', '/'],
+    ['/.//evil.example?cpr=1', '/'],
+    ['///?cpr=1', '/'],
+    [`/rapport?q=${NUMBER}`, '/rapport'],
+    [`//evil.example/${NUMBER}`, '/'],
+  ])('is sent to none of another site (%#)', async (path, location) => {
+    serve();
+    expect(await get(path)).toMatchObject({ status: 303, headers: { location } });
+  });
+
+  test.each(['/borger/%E0%A4%A', '/%', '/%zz/rapport', '/a%00b', '//evil.example/', '/a//b', '/\\evil.example'])(
+    'is answered as no page, whether it can be read or not: %s',
+    async (path) => {
+      serve();
+      expect(await get(path)).toMatchObject({ status: 200, body: 'screen /404' });
+      expect(logged).toBe('');
+    },
+  );
+
+  test('what can be read is left as it is', async () => {
+    serve();
+    expect((await get('/borger/a%C3%A6?x=%E0%A4%A')).body).toBe('screen /borger/a%C3%A6?x=%E0%A4%A');
+  });
+});
+
 describe('health', () => {
   test('is live and not ready while it starts, and sends everybody else away for a while', async () => {
     expect(await get('/health/live')).toMatchObject({ status: 200 });

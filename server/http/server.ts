@@ -15,10 +15,24 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     otherwise: {
       name: 'screens',
       async handle(request, response, { screens }) {
+        if (!isPageAddress(request.url ?? '')) request.url = NO_PAGE;
         admitScripts(request, response, security);
         await screens.handle(request, response);
       },
     },
   });
   return { node, ...listener };
+}
+
+/** No page stands here: Next answers it with the page that says so, and 404. */
+const NO_PAGE = '/404';
+
+/** Whether Next can read the path: it fails on one that can't be decoded, and redirects one with empty segments. */
+function isPageAddress(url: string): boolean {
+  const path = url.split('?', 1)[0] ?? '';
+  try {
+    return !/\/\/|\\/.test(path) && !decodeURIComponent(path).includes('\0');
+  } catch {
+    return false;
+  }
 }

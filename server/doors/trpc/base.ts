@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import type { Call } from '@/server/domain/caller';
+import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
 import type { CodeLists } from '@/server/operations/code-list-ports';
 import type { Person, SignOutOperation } from '@/server/operations/identity-ports';
 import type { Operations } from '@/server/operations/operations';
@@ -138,8 +138,17 @@ export function asIs<Input>() {
   return (input: unknown) => input as Input;
 }
 
-/** Opens a citizen's handle, or throws NOT_FOUND: it is not this user's, or too old. */
-export function opened({ call, handles }: { call: Call; handles: Handles }, handle: unknown): number {
+/**
+ * Opens a citizen's handle for an operation.
+ * Throws NotPermitted when the role lacks it, before anything is told of the handle; NOT_FOUND when the handle is not this user's,
+ * or too old.
+ */
+export async function opened(
+  { call, handles, operations }: Pick<Context, 'handles' | 'operations'> & { readonly call: Call },
+  operation: OperationName,
+  handle: unknown,
+): Promise<number> {
+  if (!roleHas(call.caller.role, operation)) return operations.refused(call, operation, new NotPermitted(operation));
   const citizenId = typeof handle === 'string' ? handles.open(call.caller, handle) : undefined;
   if (citizenId === undefined) throw new TRPCError({ code: 'NOT_FOUND', message: 'HandleClosed' });
   return citizenId;

@@ -16,28 +16,28 @@ export const citizen = router({
 
   /** The screen of one citizen, and the key by which a draft finds them again under a new handle. */
   overview: signedIn.input(asIs<About>()).query(async ({ ctx, input }) => {
-    const citizenId = opened(ctx, input?.citizen);
+    const citizenId = await opened(ctx, 'CvOverview', input?.citizen);
     const overview = await ctx.operations.cvOverview(ctx.call, citizenId);
     return { ...overview, citizenKey: ctx.handles.keyOf(ctx.call.caller, citizenId) };
   }),
 
-  timeline: signedIn.input(asIs<About & z.input<typeof timelineInput>>()).query(({ ctx, input }) => {
+  timeline: signedIn.input(asIs<About & z.input<typeof timelineInput>>()).query(async ({ ctx, input }) => {
     const { citizen: handle, ...query } = input ?? {};
-    return ctx.operations.timeline(ctx.call, opened(ctx, handle), query);
+    return ctx.operations.timeline(ctx.call, await opened(ctx, 'Timeline', handle), query);
   }),
 
-  setStatus: signedIn.input(asIs<Seen & z.input<typeof judgementInput>>()).mutation(({ ctx, input }) => {
+  setStatus: signedIn.input(asIs<Seen & z.input<typeof judgementInput>>()).mutation(async ({ ctx, input }) => {
     const { citizen: handle, expectedVersion, ...judgement } = input ?? {};
     return ctx.operations.updateCvStatus(ctx.call, judgement, {
-      citizenId: opened(ctx, handle),
+      citizenId: await opened(ctx, 'UpdateCVStatus', handle),
       expectedVersion,
     });
   }),
 
-  setAvailability: signedIn.input(asIs<Seen & z.input<typeof availabilityInput>>()).mutation(({ ctx, input }) => {
+  setAvailability: signedIn.input(asIs<Seen & z.input<typeof availabilityInput>>()).mutation(async ({ ctx, input }) => {
     const { citizen: handle, expectedVersion, ...choice } = input ?? {};
     return ctx.operations.updateCvAvailability(ctx.call, choice, {
-      citizenId: opened(ctx, handle),
+      citizenId: await opened(ctx, 'UpdateCVAvailability', handle),
       expectedVersion,
     });
   }),
@@ -45,5 +45,7 @@ export const citizen = router({
   /** The whole number, logged; a mutation so that nothing keeps or repeats it. */
   revealCpr: signedIn
     .input(asIs<About>())
-    .mutation(({ ctx, input }) => ctx.operations.revealCpr(ctx.call, opened(ctx, input?.citizen))),
+    .mutation(async ({ ctx, input }) =>
+      ctx.operations.revealCpr(ctx.call, await opened(ctx, 'RevealCpr', input?.citizen)),
+    ),
 });

@@ -1,0 +1,207 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { SESSION_HEADER } from '@/server/http/page-session';
+import { addCitizen, spareCpr } from './citizens';
+import { watchForLeaks } from './leaks';
+import { entriesOf } from './register';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+
+// Addresses, handles, sessions and keys as anybody may send them: none is answered as a failure of ours, none leads to another
+// site, and no number comes back (issue "Bad input").
+const OURS = spareCpr(0);
+const RUNS = { numRuns: 60 };
+const stage = await openStage({ prepare: (owner) => addCitizen(owner, OURS) });
+afterAll(stage.close);
+
+type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
+
+/** Sends an address as it is: `fetch` would put it in order first. */
+function send(path: string, headers: Record<string, string> = {}, method = 'GET', body?: string): Promise<Answer> {
+  const { hostname, port } = new URL(stage.server.url);
+  return new Promise((resolve, reject) => {
+    const call = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+    });
+    call.on('error', reject).end(body);
+  });
+}
+
+function seeNoHarm({ status, headers, body }: Answer): void {
+  expect(status).toBeLessThan(500);
+  const { location } = headers;
+  if (location !== undefined) {
+    expect(location).toMatch(/^\/(?![/\\])/);
+    expect(new URL(location, stage.server.url).origin).toBe(stage.server.url);
+  }
+  const watch = watchForLeaks();
+  watch.see('answer', `${location ?? ''}\n${body.includes(OURS) ? OURS : ''}`);
+  expect(watch.found()).toEqual([]);
+}
+
+const session = signIn(stage.trpc, 'demo-aarhus-caseworker');
+const cookie = async () => ({ cookie: `__Host-cv=${await session}` });
+
+const PAGES = [
+  '/',
+  '/borger/',
+  '/borger/x/tidslinje/',
+  '/rapport/',
+  '/sign-in/',
+  '/tilgaengelighed/',
+  '/_next/static/',
+];
+const DOORS = ['/trpc/', '/soap/', '/api/register-feed/', '/health/', '/metrics/'];
+/** Percent-encodings that are none, or of no UTF-8. */
+const malformed = fc.constantFrom(
+  '%',
+  '%E0%A4%A',
+  '%zz',
+  '%ff',
+  '%c3%28',
+  '%ed%a0%80',
+  '%2',
+  '%u0041',
+  '%f8%88%80%80%80',
+);
+const piece = fc.oneof(
+  malformed,
+  fc.constantFrom(
+    '/',
+    '//',
+    '\\',
+    '.',
+    '..',
+    'x',
+    '%00',
+    '%2f',
+    '%5c',
+    '%0d%0a',
+    '%2e%2e',
+    '?',
+    '&',
+    'cpr=1',
+    ':',
+    '@',
+    OURS,
+  ),
+);
+const tail = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+
+describe('addresses', () => {
+  it.each([...PAGES, ...DOORS])('below %s that can not be read are not found', async (before) => {
+    for (const each of ['%E0%A4%A', '%', '%zz/x', 'x%ff']) {
+      const answer = await send(before + each, await cookie());
+      expect([each, answer.status]).toEqual([each, before === '/trpc/' ? 405 : 404]);
+    }
+  });
+
+  it('of any kind are answered, and lead to no other site', async () => {
+    const addresses = fc.tuple(
+      fc.constantFrom(...PAGES, ...DOORS, '//evil.example/', '/\\evil.example/', '/.//'),
+      tail,
+    );
+    await fc.assert(
+      fc.asyncProperty(addresses, async ([before, after]) => seeNoHarm(await send(before + after, await cookie()))),
+      RUNS,
+    );
+  });
+
+  it('to go on to after signing in are of this site', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('/.//evil.example', '//evil.example', '/\\evil.example', '/%'),
+        tail,
+        async (to, after) =>
+          seeNoHarm(await send(`/sign-in?fra=${encodeURIComponent(to)}${after.replaceAll('\\', '%5c')}`)),
+      ),
+      RUNS,
+    );
+  });
+
+  it('of pages asked for by the screens’ own script are answered too', async () => {
+    const headers = fc.record({
+      rsc: fc.constant('1'),
+      'next-router-state-tree': fc.oneof(malformed, fc.constantFrom('', '[]', '%5B%22%22%5D', 'x')),
+      'next-url': fc.oneof(malformed, fc.constantFrom('/', '//evil.example')),
+    });
+    await fc.assert(
+      fc.asyncProperty(headers, tail, async (own, after) =>
+        seeNoHarm(await send(`/rapport?_rsc=${after.replaceAll('\\', '%5c')}`, { ...own, ...(await cookie()) })),
+      ),
+      RUNS,
+    );
+  });
+});
+
+describe('handles', () => {
+  const OPENING = [
+    ['citizen.overview', 'CvOverview', {}],
+    ['citizen.timeline', 'Timeline', {}],
+    ['citizen.setStatus', 'UpdateCVStatus', { expectedVersion: 0, status: 3 }],
+    ['citizen.setAvailability', 'UpdateCVAvailability', { expectedVersion: 0, availability: 1 }],
+    ['citizen.revealCpr', 'RevealCpr', {}],
+  ] as const;
+
+  it.each(OPENING)('%s: a role without it is told so, and nothing of the handle', async (path, operation, rest) => {
+    const administrator = await signIn(stage.trpc, 'demo-star-administrator');
+    const found = await stage.trpc('citizen.find', { cpr: OURS }, await session);
+    const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+    for (const handle of [citizen, 'no handle', '', undefined, 7]) {
+      const answer = await stage.trpc(path, { citizen: handle, ...rest }, administrator);
+      expect([handle, answer.status]).toEqual([handle, 403]);
+      const entries = await entriesOf(stage.owner, answer.headers.get('x-request-id') ?? '');
+      expect(entries).toMatchObject([{ operation, outcome: 'not-permitted', cpr: null }]);
+    }
+  });
+
+  it('of any kind are closed', async () => {
+    const handles = fc.oneof(fc.string(), tail, fc.jsonValue(), fc.string({ minLength: 54, maxLength: 54 }));
+    await fc.assert(
+      fc.asyncProperty(handles, async (citizen) => {
+        expect((await stage.trpc('citizen.overview', { citizen }, await session)).status).toBe(404);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('sessions and keys', () => {
+  const word = fc.oneof(
+    fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)) }),
+    fc.constantFrom('', '%', '%E0%A4%A', 'a'.repeat(43), `${'a'.repeat(42)}-`, OURS, '=', '"', '__proto__'),
+  );
+
+  it('any session is nobody’s', async () => {
+    await fc.assert(
+      fc.asyncProperty(word, word, async (token, page) => {
+        const headers = { [SESSION_HEADER]: page.trim() || 'x', cookie: `__Host-cv=${token}; theme=${page}` };
+        const answer = await stage.trpc('citizen.overview', { citizen: 'x' }, undefined, { headers });
+        expect([401, 412]).toContain(answer.status);
+        seeNoHarm(await send('/', { cookie: headers.cookie }));
+      }),
+      RUNS,
+    );
+  });
+
+  it('any key is nobody’s', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('Bearer ', 'Basic ', 'bearer  ', ''), word, async (scheme, key) => {
+        for (const [path, type] of [
+          ['/soap/CVWorkFlowService', 'text/xml'],
+          ['/api/register-feed', 'application/x-ndjson'],
+        ] as const) {
+          const answer = await send(path, { authorization: `${scheme}${key}`, 'content-type': type }, 'POST', '{}');
+          expect(answer.status).toBe(401);
+          expect(answer.body).not.toContain(OURS);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
