@@ -9,6 +9,7 @@ import { HEADERS, MESSAGES, type SoapOperation } from '@/server/doors/soap/messa
 import { SOAP_11 } from '@/server/doors/soap/versions';
 import { type Content, writeElement, writeEnvelope } from '@/server/doors/soap/write';
 import type { Client } from '@/server/operations/client-ports';
+import { commandLineCall } from '@/server/system-caller';
 
 /** The person the messages name. */
 export const CALLER = 'Bench';
@@ -24,7 +25,7 @@ export async function registerClient(
   try {
     const limits = { perSecond: null, atOnce: null };
     const client = { name: 'Bench', ...may, limits, certificate: null, expiresAt: Date.now() + DAY };
-    const added = await createClientRegistry(pool).add(client);
+    const added = await createClientRegistry(pool, commandLineCall()).add(client);
     if (added === 'in-use' || added.key === null) throw new Error('no client could be registered');
     return added.key;
   } finally {

@@ -78,3 +78,13 @@ test('any JSON stays JSON of the same shape, and no number is left in its string
     }),
   );
 });
+
+test('takes a key of a client system out, wherever it stands', () => {
+  const key = `cvk_${'aB3_-'.repeat(8)}xyz`;
+  const line = JSON.stringify({ message: `bearer ${key} was sent`, [`at ${key}`]: [key], 'cvk_too-short': 1 });
+  expect(JSON.parse(scrub(line))).toEqual({
+    message: 'bearer [key] was sent',
+    'at [key]': ['[key]'],
+    'cvk_too-short': 1,
+  });
+});

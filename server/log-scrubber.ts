@@ -10,12 +10,15 @@ const ADDRESS = /(?<![\w.:])[0-9a-f]*[.:][0-9a-f.:]*(?!\w)/;
 const SPARED = new RegExp(`${IDENTIFIER.source}|${ADDRESS.source}`, 'gi');
 const REMOVED = '[cpr]';
 
+/** A client system's key (wire.md § 2). */
+const KEY = /cvk_[\w-]{43}/g;
+
 /**
- * Takes everything that looks like a CPR out of a line of JSON, which stays JSON: the last line of defence of the log. No
- * field should hold one in the first place (domain.md § 3).
+ * Takes everything that looks like a CPR, and every key of a client system, out of a line of JSON, which stays JSON: the last
+ * line of defence of the log. No field should hold one in the first place (domain.md § 3).
  */
 export function scrub(line: string): string {
-  return line.replace(PARTS, (part) => {
+  return line.replace(KEY, '[key]').replace(PARTS, (part) => {
     if (!part.startsWith('"')) return holdsCpr(part) ? JSON.stringify(REMOVED) : part;
     const text = textOf(part);
     const scrubbed = scrubText(text);

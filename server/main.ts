@@ -1,3 +1,4 @@
+import { createAudit } from '@/server/adapters/postgres/audit';
 import { foundDemo } from '@/server/cli/feed/found-demo';
 import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { openDatabase } from '@/server/database/database';
@@ -63,7 +64,10 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);
   startMetrics(database.pools);
-  if (config.demo) await foundDemo(database.pools.feed, (until) => demoPopulation({ until }), { config, say });
+  if (config.demo) {
+    const audit = createAudit(database.pools, config.secretKey);
+    await foundDemo(database.pools.feed, (until) => demoPopulation({ until }), { config, audit, say });
+  }
   const connect: Wire = wire;
   const wiring = await connect(config, database, { log, say });
   closers.add('wiring', wiring.close);

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { createAudit } from '@/server/adapters/postgres/audit';
-import { createClients } from '@/server/adapters/postgres/clients';
+import { clientsEnding, createClients } from '@/server/adapters/postgres/clients';
 import { readClock } from '@/server/adapters/postgres/clock';
 import { createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
@@ -18,12 +18,13 @@ import type { Config } from '@/server/env';
 import { feedReader } from '@/server/feed-reader';
 import { createClientGate } from '@/server/http/client-gate';
 import { createListLimits, LISTS } from '@/server/http/list-limits';
-import { followFeed, observeSealed } from '@/server/http/metrics';
+import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/server/http/metrics';
 import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { soapDoor } from '@/server/http/soap';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
 import { createSealer } from '@/server/jobs/sealer';
+import { tellEndings } from '@/server/jobs/tell-endings';
 import { createUpkeep } from '@/server/jobs/upkeep';
 import type { Log } from '@/server/log';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
@@ -44,6 +45,8 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const partitions = createUpkeep('access log partitions', 12 * HOUR, () => ask('ensure_access_log_partitions'), log);
   await partitions.ensure();
   const keptAnswers = createUpkeep('kept answers', HOUR, () => ask('forget_kept_answers'), log);
+  const endings = createUpkeep('ends of registrations', 24 * HOUR, endingsOf(pools, log), log);
+  await endings.ensure();
   const directories = createUpkeep('page directories', 12 * HOUR, () => ask('forget_page_directories'), log);
   const parts: TrpcDoorParts = {
     operations,
@@ -75,7 +78,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
       }),
       registerFeedDoor({ gate, feed, read, audit }),
     ],
-    jobs: [sealer, partitions, keptAnswers, directories],
+    jobs: [sealer, partitions, keptAnswers, directories, endings],
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").
     async ready() {
@@ -87,6 +90,11 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     close: () => prisma.$disconnect(),
   };
 };
+
+function endingsOf(pools: Pools, log: Log): () => Promise<void> {
+  const find = (days: number) => clientsEnding(pools.feed, days);
+  return () => tellEndings({ within: ENDING_WITHIN_DAYS, find, observe: observeEnding, log });
+}
 
 /** The operations over PostgreSQL, and what they share with doors and jobs; the bench puts other doors before them. */
 export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {

@@ -6,6 +6,7 @@ import { startServer } from '@/e2e/server';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { testNow } from '@/server/database/test-clock';
 import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
+import { commandLineCall } from '@/server/system-caller';
 import { clientCommand } from './client-command';
 import { FEED_PATH, ndjson, openUpload, type Upload, upload } from './feed-upload';
 import { watchForLeaks } from './leaks';
@@ -346,7 +347,7 @@ describe('what a client may do at a time', () => {
 
   /** A client that has not sent anything yet. */
   async function registered(limits: { readonly atOnce?: number } = {}): Promise<{ id: string; key: string }> {
-    const added = await createClientRegistry(stage.owner).add({
+    const added = await createClientRegistry(stage.owner, commandLineCall()).add({
       name: 'x',
       scopes: ['register.write'],
       organisations: [{ type: 8, code: 'x' }],

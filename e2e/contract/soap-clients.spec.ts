@@ -5,6 +5,7 @@ import { altered } from '@/e2e/altered';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { testNow } from '@/server/database/test-clock';
 import type { NewClient } from '@/server/operations/client-ports';
+import { commandLineCall } from '@/server/system-caller';
 import { ORGANISATIONS } from './callers';
 import { type DoorOperation, OPERATIONS, wordOf } from './door';
 import { MESSAGES } from './messages';
@@ -56,14 +57,14 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
   it('401 a client that has expired, or was revoked', async () => {
     await seeStranger((await as({ expiresAt: testNow() - 1 })).key);
     const { id, key } = await as({});
-    await createClientRegistry(owner).revoke(id);
+    await createClientRegistry(owner, commandLineCall()).revoke(id);
     await seeStranger(key);
   });
 
   it('401 within a second of a revocation, however busily the client calls', async () => {
     const { id, key } = await as({});
     expect(wordFrom(await asking(key, version), version)).toBe('answer');
-    await createClientRegistry(owner).revoke(id);
+    await createClientRegistry(owner, commandLineCall()).revoke(id);
     const revoked = testNow();
     let status = 200;
     let asked = revoked;

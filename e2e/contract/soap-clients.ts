@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { testNow } from '@/server/database/test-clock';
 import type { NewClient } from '@/server/operations/client-ports';
+import { commandLineCall } from '@/server/system-caller';
 import type { Caller } from './callers';
 
 export type RegisteredClient = { readonly id: string; readonly key: string };
@@ -10,7 +11,7 @@ const HOUR = 3_600_000;
 
 /** Registers a client system as the command line does. Unless told otherwise it may do everything but feed, for no organisation. */
 export async function registerClient(owner: pg.Pool, changed: Partial<NewClient> = {}): Promise<RegisteredClient> {
-  const added = await createClientRegistry(owner).add({
+  const added = await createClientRegistry(owner, commandLineCall()).add({
     name: 'Prøvesystem',
     scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'],
     organisations: [],

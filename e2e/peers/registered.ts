@@ -8,6 +8,7 @@ import { testNow } from '@/server/database/test-clock';
 import { SOAP_PATH } from '@/server/doors/soap/door';
 import { SOAP_OPERATIONS } from '@/server/doors/soap/messages';
 import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
+import { commandLineCall } from '@/server/system-caller';
 import { nodeSoapPeer } from './node-soap-peer';
 import type { Peer } from './peer';
 import { startZeep, type Zeep } from './zeep';
@@ -43,7 +44,7 @@ export async function openPeerStage(options: StageOptions): Promise<PeerStage> {
 
 async function register(appUrl: string): Promise<string> {
   const pool = createPool('feed', appUrl);
-  const added = await createClientRegistry(pool).add({
+  const added = await createClientRegistry(pool, commandLineCall()).add({
     name: 'System under test',
     organisations: Object.values(ORGANISATIONS),
     scopes: SOAP_OPERATIONS,

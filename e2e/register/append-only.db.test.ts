@@ -34,7 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const CLIENTS = 'select to_jsonb(c) from client c union all select to_jsonb(o) from client_organisation o';
+const CLIENTS = `select to_jsonb(c) from client c union all select to_jsonb(o) from client_organisation o
+  union all select to_jsonb(k) from client_api_key k`;
 const state = async () => [
   await wholeState(db.owner),
   await entriesOf(db.owner, REQUEST),
@@ -74,7 +75,7 @@ const CHANGING = [
 ];
 
 /** What may change in one way only, shown below. */
-const GUARDED = ['feed_state', 'founding', 'client'];
+const GUARDED = ['feed_state', 'founding', 'client', 'client_api_key'];
 
 const named = (table: string) => (table === 'partition of access_log' ? partition : table);
 const STATEMENTS = (table: string) => [
@@ -220,14 +221,19 @@ describe('a registered client', () => {
     "update client set expires_at = expires_at + interval '1 day'",
     'delete from client',
     'truncate client cascade',
+    "update client_api_key set key_hash = sha256('another key')",
+    'delete from client_api_key',
+    'truncate client_api_key',
   ])('trust.md: is not changed, whoever tries: %s', async (sql) => {
     for (const pool of [db.pool, db.owner]) expect(await refusal(pool, sql)).toBe(INSUFFICIENT_PRIVILEGE);
   });
 
   it('trust.md: is revoked once, for ever', async () => {
     await db.pool.query('update client set revoked_at = service_clock()');
+    await db.pool.query('update client_api_key set revoked_at = service_clock()');
     for (const pool of [db.pool, db.owner]) {
       expect(await refusal(pool, 'update client set revoked_at = null')).toBe(INSUFFICIENT_PRIVILEGE);
+      expect(await refusal(pool, 'update client_api_key set revoked_at = null')).toBe(INSUFFICIENT_PRIVILEGE);
       expect(await refusal(pool, "update client set revoked_at = '2020-01-01'")).toBe(INSUFFICIENT_PRIVILEGE);
     }
   });

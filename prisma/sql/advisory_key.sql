@@ -8,5 +8,6 @@ begin
     when 'founding' then return 3;      -- exclusive, while a register is being founded
     when 'give-numbers' then return 4;  -- exclusive, by every transaction that gives a citizen a number or a CV number
     when 'long-page-directory' then return 5;  -- exclusive and never waited for, while the pages of a long list of the whole country are found
+    when 'access-log-partitions' then return 6;  -- exclusive, while partitions of the audit log are made
   end case;
 end $$;

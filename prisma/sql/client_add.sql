@@ -14,6 +14,8 @@ begin
   if new_id is not null then
     insert into client_organisation (client_id, organisation_type, organisation_code)
       select new_id, (one ->> 0)::smallint, one ->> 1 from jsonb_array_elements(p_organisations) one;
+    insert into client_api_key (client_id, key_hash, created_at)
+      select new_id, p_key_hash, service_clock() where p_key_hash is not null;
   end if;
   return new_id;
 end $$;

@@ -5,10 +5,15 @@ returns table (
   id uuid, name text, secret bytea, scopes text[], organisations jsonb, per_second integer, at_once integer)
 language sql stable as $$
   with found as (
-    select * from client where key_hash = p_key_hash
+    select c.*, k.key_hash as secret from client_api_key k join client c on c.id = k.client_id
+      where k.key_hash = p_key_hash and k.revoked_at is null
     union all
-    select * from client where certificate = p_certificate and revoked_at is null)
-  select f.id, f.name, coalesce(f.key_hash, f.certificate), f.scopes,
+    -- Registered by an instance of the version before, while the database was being brought up to date.
+    select c.*, c.key_hash from client c
+      where c.key_hash = p_key_hash and not exists (select from client_api_key k where k.key_hash = p_key_hash)
+    union all
+    select c.*, c.certificate from client c where c.certificate = p_certificate and c.revoked_at is null)
+  select f.id, f.name, f.secret, f.scopes,
     (select jsonb_agg(jsonb_build_array(o.organisation_type, o.organisation_code)
        order by o.organisation_type, o.organisation_code)
      from client_organisation o where o.client_id = f.id),

@@ -6,6 +6,11 @@ create or replace function client_list() returns jsonb language sql stable as $$
     (select jsonb_agg(jsonb_build_array(o.organisation_type, o.organisation_code)
        order by o.organisation_type, o.organisation_code)
      from client_organisation o where o.client_id = c.id),
+    'keys',
+    (select coalesce(jsonb_agg(jsonb_build_object(
+       'id', k.id, 'created_at', in_milliseconds(k.created_at), 'revoked_at', in_milliseconds(k.revoked_at))
+       order by k.created_at, k.id), '[]')
+     from client_api_key k where k.client_id = c.id),
     'per_second', c.per_second, 'at_once', c.at_once,
     'created_at', in_milliseconds(c.created_at), 'expires_at', in_milliseconds(c.expires_at),
     'revoked_at', in_milliseconds(c.revoked_at),

@@ -8,6 +8,8 @@ declare
   lacking regclass;
   made integer := 0;
 begin
+  -- Two starts at once would make the same one.
+  perform pg_advisory_xact_lock(advisory_class(), advisory_key('access-log-partitions'));
   for month in
     select generate_series(date_trunc('month', service_clock() - interval '1 month'), service_clock() + interval '12 months', '1 month')::date
   loop

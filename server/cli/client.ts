@@ -1,4 +1,5 @@
 import { addClient } from '@/server/cli/client/add';
+import { changeKeys } from '@/server/cli/client/key';
 import { listClients } from '@/server/cli/client/list';
 import { revokeClient } from '@/server/cli/client/revoke';
 import { type CliContext, type Command, UsageError } from '@/server/cli/command';
@@ -7,6 +8,7 @@ import { StartError } from '@/server/start-error';
 
 const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliContext) => Promise<void>>> = {
   add: addClient,
+  key: changeKeys,
   list: listClients,
   revoke: revokeClient,
 };
@@ -18,12 +20,14 @@ export const clientCommand: Command = {
   usage: [
     'add --name NAME --organisation TYPE:CODE … --operation NAME …',
     '      [--certificate FILE] [--expires YYYY-MM-DD] [--rate PER-SECOND] [--concurrency AT-ONCE] [--json]',
+    '  or: npm run cli -- client key add ID [--json]',
+    '  or: npm run cli -- client key revoke ID KEY-ID [--json]',
     '  or: npm run cli -- client list [--json]',
     '  or: npm run cli -- client revoke ID [--json]',
   ].join('\n'),
   async run([name = '', ...args], context) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (!action) throw new UsageError('client is followed by add, list or revoke');
+    if (!action) throw new UsageError('client is followed by add, key, list or revoke');
     try {
       await action(args, context);
       return 0;

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
 import { checkOrganisations, readOrganisation } from '@/server/cli/client/organisations';
 import { type CliContext, type Command, UsageError } from '@/server/cli/command';
 import { openStage, type Stage } from '@/server/cli/export/stage';
 import { writeFile } from '@/server/cli/export/write-file';
-import type { Call, Organisation } from '@/server/domain/caller';
+import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { addDays, type Day, isDay, startOfDay } from '@/server/domain/danish-time';
 import { describeFault } from '@/server/domain/fault-description';
@@ -15,6 +13,7 @@ import { ServiceFault } from '@/server/domain/service-fault';
 import type { Operations } from '@/server/operations/operations';
 import { isTaken } from '@/server/private-file';
 import { StartError } from '@/server/start-error';
+import { commandLineCall } from '@/server/system-caller';
 import { joinOperations } from '@/server/wiring';
 
 const OPTIONS = {
@@ -99,18 +98,12 @@ async function fetchRest(asked: Asked, stage: Stage, context: CliContext): Promi
 }
 
 function part(operations: Operations, { from, to, jobcenter, purpose, organisation }: Asked, { next }: Stage) {
-  const call = callOf(organisation);
+  // They have the whole database before them, whatever organisation they say.
+  const call = commandLineCall({ organisation, role: 'supervisor' });
   if (next) return operations.exportUpdatedCvs(call, { goOn: next });
   const instant = (day: Day) => new Date(startOfDay(day)).toISOString();
   const begin = { start: instant(from), end: instant(addDays(to, 1)), ...(jobcenter && { jobcenter }), purpose };
   return operations.exportUpdatedCvs(call, { begin });
-}
-
-/** Who sits at the command line, for the organisation they say: they have the whole database before them. */
-function callOf(organisation: Organisation): Call {
-  const { username } = userInfo();
-  const user = { id: `cli/${username}`, name: `${username}, command line` };
-  return { requestId: randomUUID(), caller: { organisation, role: 'supervisor', user, citizenId: null } };
 }
 
 function aboutOf({ from, to, jobcenter, purpose }: Asked, { rows, extractTime }: Stage): About {

@@ -1,6 +1,8 @@
+import { createAudit } from '@/server/adapters/postgres/audit';
 import { foundRegister } from '@/server/adapters/postgres/founding';
 import { CannotFound, type FoundingProgress } from '@/server/adapters/postgres/founding/input';
 import type { Command } from '@/server/cli/command';
+import { audited } from '@/server/cli/feed/audited';
 import { foundingInput } from '@/server/cli/feed/founding-input';
 import { fileError, inputFile, USAGE } from '@/server/cli/feed/input-file';
 import { type FeedBar, feedBar, summary } from '@/server/cli/feed/progress';
@@ -9,6 +11,7 @@ import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
 import { feedReader } from '@/server/feed-reader';
 import { StartError } from '@/server/start-error';
+import { commandLineCall } from '@/server/system-caller';
 
 /**
  * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Refused lines go to standard output, one line
@@ -30,10 +33,14 @@ export const foundCommand: Command = {
       const read = feedReader(config, (sentence) => context.err(`${sentence}\n`));
       const input = () => foundingInput(readLines(file.open()), read);
       const from = { source: file.source, contentKey: deriveKey(config.secretKey, 'founding') };
-      const counts = await foundRegister(pools.feed, input, from, {
-        refused: (line) => context.out(`${refusalLine(line)}\n`),
-        progress: show,
-      });
+      const audit = createAudit(pools, config.secretKey);
+      const act = { audit, call: commandLineCall(), operation: 'FoundRegister', source: file.source } as const;
+      const counts = await audited(act, () =>
+        foundRegister(pools.feed, input, from, {
+          refused: (line) => context.out(`${refusalLine(line)}\n`),
+          progress: show,
+        }),
+      );
       bar.stop();
       context.err(summary(counts, performance.now() - started));
       return counts.refused > 0 ? 2 : 0;

@@ -1,5 +1,7 @@
+import { createAudit } from '@/server/adapters/postgres/audit';
 import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
 import type { Command } from '@/server/cli/command';
+import { audited } from '@/server/cli/feed/audited';
 import { fileError, inputFile, USAGE } from '@/server/cli/feed/input-file';
 import { feedBar, summary } from '@/server/cli/feed/progress';
 import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
@@ -8,6 +10,7 @@ import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
 import { feedReader } from '@/server/feed-reader';
 import { StartError } from '@/server/start-error';
+import { commandLineCall } from '@/server/system-caller';
 
 /**
  * `import`: takes a file of register feed records in (wire.md § 3). Refused lines go to standard output, one line each;
@@ -25,12 +28,18 @@ export const importCommand: Command = {
     const bar = feedBar(process.stderr);
     bar.begin('Importing', file.size);
     try {
-      const read = feedReader(context.config(), (sentence) => context.err(`${sentence}\n`));
+      const config = context.config();
+      const read = feedReader(config, (sentence) => context.err(`${sentence}\n`));
       const parts = { feed: createRegisterFeed(pools.feed), read };
-      const counts = await importLines(readLines(file.open()), file.source, parts, {
-        refused: (line) => context.out(`${refusalLine(line)}\n`),
-        progress: ({ bytes, taken, repeated, refused }) => bar.update(bytes, taken + repeated + refused, refused),
-      });
+      const { source } = file;
+      const audit = createAudit(pools, config.secretKey);
+      const act = { audit, call: commandLineCall(), operation: 'ImportFile', source } as const;
+      const counts = await audited(act, () =>
+        importLines(readLines(file.open()), source, parts, {
+          refused: (line) => context.out(`${refusalLine(line)}\n`),
+          progress: ({ bytes, taken, repeated, refused }) => bar.update(bytes, taken + repeated + refused, refused),
+        }),
+      );
       bar.stop();
       context.err(summary(counts, performance.now() - started));
       return counts.refused > 0 ? 2 : 0;

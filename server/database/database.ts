@@ -31,6 +31,8 @@ export async function openDatabase(config: Config, log: Log, say: (line: string)
     for (const warning of weakWalls(app, owner)) say(warning);
     await bringUpToDate(source, app, say);
     const pools = createPools(source.appUrl, (use, error) => log.warn({ err: error, pool: use }, 'connection lost'));
+    // Whatever is done from now on has its entry in the audit log.
+    await pools.feed.query('select ensure_access_log_partitions()');
     const close = async (): Promise<void> => {
       await closePools(pools);
       await source.stop();

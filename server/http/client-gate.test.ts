@@ -5,6 +5,7 @@ import type { Client, Credential } from '@/server/operations/client-ports';
 import { createClientGate } from './client-gate';
 
 const KEY = 'k'.repeat(43);
+const PREFIXED = `cvk_${KEY}`;
 const FINGERPRINT = 'f'.repeat(64);
 
 /** A gate that finds a client for every credential, and what it was asked. */
@@ -27,6 +28,12 @@ describe('who calls (wire.md § 2)', () => {
     const { ask, asked, client } = gate();
     expect(await ask(header)).toBe(client);
     expect(asked).toEqual([{ kind: 'key', key: KEY }]);
+  });
+
+  it('is known by a key with the prefix of newer ones, which is part of it', async () => {
+    const { ask, asked } = gate();
+    await ask(`Bearer ${PREFIXED}`);
+    expect(asked).toEqual([{ kind: 'key', key: PREFIXED }]);
   });
 
   it('is known by the certificate of the connection, and a key beside it is not looked at', async () => {

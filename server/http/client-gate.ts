@@ -8,8 +8,9 @@ import type { RequestContext } from './door';
 /** The challenge of an answer 401 (header www-authenticate). */
 export const CHALLENGE = 'Bearer realm="cv"';
 
-// 256 bits in base64url, as `client add` makes them: anything else is nobody's key and costs no question to the register.
-const BEARER = /^Bearer +([\w-]{43})$/i;
+// 256 bits in base64url behind the prefix of keys, which older ones lack. Anything else is nobody's key and costs no question to
+// the register.
+const BEARER = /^Bearer +((?:cvk_)?[\w-]{43})$/i;
 
 /** What stands before the doors for systems (wire.md § 2): who calls, and how often they may. */
 export type ClientGate = ClientLimits & {

@@ -46,6 +46,20 @@ export function followFeed(lag: () => number): void {
   });
 }
 
+/** Days within which the end of a client's registration is told (wire.md § 2). */
+export const ENDING_WITHIN_DAYS = [90, 30, 7] as const;
+
+const ending = new Gauge({
+  name: 'cv_client_registrations_ending',
+  help: 'Registrations of client systems that end within so many days',
+  labelNames: ['days'],
+});
+
+/** @param daysLeft whole days of each registration that is left, as of now */
+export function observeEnding(daysLeft: readonly number[]): void {
+  for (const days of ENDING_WITHIN_DAYS) ending.set({ days }, daysLeft.filter((left) => left < days).length);
+}
+
 /** Begins to count what the process itself and its connection pools do. Once a process. */
 export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void {
   collectDefaultMetrics();

@@ -38,15 +38,23 @@ export type NewClient = Omit<Client, 'id'> & {
   readonly expiresAt: number;
 };
 
+/** One of a client's keys, by what it can be told by: the key itself is known to the client only. Milliseconds since 1970. */
+export type ListedKey = { readonly id: string; readonly createdAt: number; readonly revokedAt: number | null };
+
 /** A client as the administrator sees it. Instants are milliseconds since 1970. */
 export type ListedClient = NewClient & {
+  /** Oldest first; none with a certificate. */
+  readonly keys: readonly ListedKey[];
   readonly id: string;
   readonly createdAt: number;
   readonly revokedAt: number | null;
   readonly standing: 'active' | 'expired' | 'revoked';
 };
 
-/** The register of client systems, for who keeps it. Throws ServiceFault 8236, 9346. */
+/** A registration that will end. `daysLeft`: whole days until then. */
+export type EndingClient = { readonly id: string; readonly name: string; readonly daysLeft: number };
+
+/** The register of client systems, for who keeps it; each change writes its entry of the audit log with it. Throws ServiceFault 8236, 9346. */
 export type ClientRegistry = {
   /**
    * @returns the id, and the key, which is known here and now only (null with a certificate); `in-use` when the
@@ -57,4 +65,13 @@ export type ClientRegistry = {
   list(): Promise<readonly ListedClient[]>;
   /** At once and for ever. `revoked-before`: it was already. */
   revoke(id: string): Promise<'revoked' | 'revoked-before' | 'unknown'>;
+  /**
+   * Gives a client a second key beside its own, so that it can change over.
+   * @returns `unknown`, also where the client has ended; `by-certificate`; `enough` when it has two keys already
+   */
+  addKey(
+    id: string,
+  ): Promise<{ readonly keyId: string; readonly key: string } | 'unknown' | 'by-certificate' | 'enough'>;
+  /** Ends one of a client's keys; its last one ends with the client only. */
+  revokeKey(id: string, keyId: string): Promise<'revoked' | 'revoked-before' | 'unknown' | 'last'>;
 };

@@ -153,7 +153,7 @@ export type Audit = {
 };
 
 export type AuditEntry = {
-  readonly operation: OperationName | 'SignIn' | 'UnreadableMessage' | 'RegisterFeed';
+  readonly operation: OperationName | 'SignIn' | 'UnreadableMessage' | 'RegisterFeed' | 'ImportFile' | 'FoundRegister';
   /** `allowed`, a fault code, or the name of a refusal without one. */
   readonly outcome: string;
   readonly citizenId: number | null;

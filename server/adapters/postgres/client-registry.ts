@@ -1,37 +1,63 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
+import type { Call } from '@/server/domain/caller';
 import type { ClientRegistry, ListedClient } from '@/server/operations/client-ports';
+import { actor } from './actor';
 import { clientColumns, clientOf } from './client-rows';
-import { hashOfKey } from './clients';
-import { functionCall, run } from './statement';
+import { hashOfKey, KEY_PREFIX } from './clients';
+import { functionCall, run, type Statement } from './statement';
 
-const add = functionCall('client_add', 8);
+const add = audited('ClientAdd', 'client_add', 8, "case when client_add is null then 'in-use' else 'allowed' end");
+const revoke = audited('ClientRevoke', 'client_revoke', 1, "case when known then 'allowed' else 'unknown' end");
+const addKey = audited('ClientKeyAdd', 'client_key_add', 2, 'outcome');
+const revokeKey = audited(
+  'ClientKeyRevoke',
+  'client_key_revoke',
+  2,
+  "case when outcome like 'revoked%' then 'allowed' else outcome end",
+);
 const list = functionCall('client_list', 0);
-const revoke = functionCall('client_revoke', 1);
 
+const instant = z.nullable(z.number());
 const listed = z.array(
   z.object({
     ...clientColumns,
     certificate: z.nullable(z.string()),
+    keys: z.array(z.object({ id: z.string(), created_at: z.number(), revoked_at: instant })),
     created_at: z.number(),
     expires_at: z.number(),
-    revoked_at: z.nullable(z.number()),
+    revoked_at: instant,
     standing: z.enum(['active', 'expired', 'revoked']),
   }),
 );
 const revoked = z.object({ known: z.boolean(), before: z.nullable(z.date()) });
+const keyAdded = z.object({
+  outcome: z.enum(['allowed', 'unknown', 'by-certificate', 'enough']),
+  key_id: z.nullable(z.string()),
+});
+const keyRevoked = z.object({ outcome: z.enum(['revoked', 'revoked-before', 'unknown', 'last']) });
 
-/** The register of client systems in PostgreSQL. */
-export function createClientRegistry(pool: pg.Pool): ClientRegistry {
+/**
+ * The register of client systems in PostgreSQL.
+ * @param call whose acts the changes are
+ */
+export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry {
+  const change = (statement: Statement, values: readonly unknown[], details: object = {}) =>
+    run(pool, 9346, statement, [...values, ...actor(call), JSON.stringify(details)]);
+
   return {
     async add({ name, certificate, scopes, organisations, limits, expiresAt }) {
-      const key = certificate === null ? randomBytes(32).toString('base64url') : null;
-      const row = await run(pool, 9346, add, [
-        ...[name, key && hashOfKey(key), certificate && Buffer.from(certificate, 'hex'), scopes],
-        ...[JSON.stringify(organisations.map(({ type, code }) => [type, code])), limits.perSecond, limits.atOnce],
-        new Date(expiresAt),
-      ]);
+      const key = certificate === null ? newKey() : null;
+      const acting = organisations.map(({ type, code }) => [type, code]);
+      const row = await change(
+        add,
+        [
+          ...[name, key && hashOfKey(key), certificate && Buffer.from(certificate, 'hex'), scopes],
+          ...[JSON.stringify(acting), limits.perSecond, limits.atOnce, new Date(expiresAt)],
+        ],
+        { name, certificate, scopes, organisations: acting, ...limits, expiresAt: new Date(expiresAt).toISOString() },
+      );
       const id = z.parse(z.nullable(z.string()), row?.client_add);
       return id === null ? 'in-use' : { id, key };
     },
@@ -42,6 +68,11 @@ export function createClientRegistry(pool: pg.Pool): ClientRegistry {
         (row): ListedClient => ({
           ...clientOf(row),
           certificate: row.certificate,
+          keys: row.keys.map(({ id, created_at, revoked_at }) => ({
+            id,
+            createdAt: created_at,
+            revokedAt: revoked_at,
+          })),
           createdAt: row.created_at,
           expiresAt: row.expires_at,
           revokedAt: row.revoked_at,
@@ -51,9 +82,41 @@ export function createClientRegistry(pool: pg.Pool): ClientRegistry {
     },
 
     async revoke(id) {
-      const { known, before } = z.parse(revoked, await run(pool, 9346, revoke, [id]));
+      const { known, before } = z.parse(revoked, await change(revoke, [id], { client: id }));
       if (!known) return 'unknown';
       return before === null ? 'revoked' : 'revoked-before';
     },
+
+    async addKey(id) {
+      const key = newKey();
+      const { outcome, key_id } = z.parse(keyAdded, await change(addKey, [id, hashOfKey(key)], { client: id }));
+      return outcome === 'allowed' ? { keyId: key_id ?? '', key } : outcome;
+    },
+
+    async revokeKey(id, keyId) {
+      const row = await change(revokeKey, [id, keyId], { client: id, key: keyId });
+      return z.parse(keyRevoked, row).outcome;
+    },
+  };
+}
+
+function newKey(): string {
+  return KEY_PREFIX + randomBytes(32).toString('base64url');
+}
+
+/**
+ * A change and its entry of the audit log, in one statement and so in one transaction. Its last places are the actor's and the
+ * details'; what the function answers stands in the entry beside these.
+ * @param outcome of the entry, as an expression of what the function answers
+ */
+function audited(operation: string, name: string, argumentCount: number, outcome: string): Statement {
+  const place = (at: number) => `$${argumentCount + at}`;
+  const given = Array.from({ length: argumentCount }, (_, index) => `$${index + 1}`);
+  return {
+    name: `${name}_audited`,
+    text: `with done as materialized (select * from ${name}(${given.join(', ')}))
+      select done.* from done, lateral audit_entry(
+        ${[1, 2, 3, 4, 5, 6].map(place).join(', ')}, '${operation}', ${outcome}, null, null,
+        ${place(7)}::jsonb || jsonb_build_object('answer', to_jsonb(done)))`,
   };
 }

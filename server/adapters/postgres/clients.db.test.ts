@@ -4,8 +4,9 @@ import { altered } from '@/e2e/altered';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Client, ClientRegistry, Clients, NewClient } from '@/server/operations/client-ports';
+import { commandLineCall } from '@/server/system-caller';
 import { createClientRegistry } from './client-registry';
-import { createClients } from './clients';
+import { clientsEnding, createClients } from './clients';
 
 const FUND: NewClient = {
   name: 'Fund system',
@@ -25,7 +26,7 @@ let registry: ClientRegistry;
 beforeAll(async () => {
   db = await testDatabase();
   clients = createClients(db.pool);
-  registry = createClientRegistry(db.pool);
+  registry = createClientRegistry(db.pool, commandLineCall());
 });
 afterAll(() => db.close());
 
@@ -103,7 +104,7 @@ describe('a client (wire.md § 2)', () => {
     const all = await registry.list();
     const { organisations, scopes, limits, expiresAt } = FUND;
     expect(all.find((one) => one.id === id)).toEqual({
-      ...{ id, name: 'Listed', certificate, organisations, scopes, limits, expiresAt },
+      ...{ id, name: 'Listed', certificate, keys: [], organisations, scopes, limits, expiresAt },
       ...{ createdAt: expect.any(Number), revokedAt: null, standing: 'active' },
     });
     expect(all.find((one) => one.id === expired.id)?.standing).toBe('expired');
@@ -133,6 +134,7 @@ describe('the application', () => {
       const { rows } = await client.query("explain select * from client_find(sha256('a'), sha256('b'))");
       const plan = rows.map((row) => Object.values(row)).join('\n');
       expect(plan).toContain('client_key');
+      expect(plan).toContain('client_api_key_hash');
       expect(plan).toContain('client_certificate');
       expect(plan).not.toContain('Seq Scan on client');
     } finally {
@@ -152,4 +154,28 @@ describe('a client of one credential', () => {
       values ('x', '{GetCVList}', service_clock(), ${credentials})`;
     await expect(db.owner.query(sql)).rejects.toMatchObject({ code: '23514' });
   });
+});
+
+it('the registrations that end within so many days are told, the next one first', async () => {
+  const own = await testDatabase();
+  const DAY = 24 * 3_600_000;
+  try {
+    const registered = createClientRegistry(own.pool, commandLineCall());
+    // Half a day is left, whenever in it this runs.
+    const ending = (name: string, days: number) =>
+      registered.add({ ...FUND, name, expiresAt: testNow() + (days + 0.5) * DAY });
+    await ending('far', 95);
+    await ending('near', 89);
+    await ending('next', 3);
+    const revoked = await ending('revoked', 3);
+    await registered.revoke(revoked === 'in-use' ? '' : revoked.id);
+    await own.owner.query("update client set expires_at = service_clock() - interval '1 second' where name = 'next'");
+    await ending('soon', 6);
+    expect(await clientsEnding(own.pool, 90)).toEqual([
+      { id: expect.any(String), name: 'soon', daysLeft: 6 },
+      { id: expect.any(String), name: 'near', daysLeft: 89 },
+    ]);
+  } finally {
+    await own.close();
+  }
 });

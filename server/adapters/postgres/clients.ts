@@ -1,11 +1,13 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
-import type { Client, Clients, Credential } from '@/server/operations/client-ports';
+import type { Client, Clients, Credential, EndingClient } from '@/server/operations/client-ports';
 import { clientColumns, clientOf } from './client-rows';
 import { functionCall, run } from './statement';
 
 const find = functionCall('client_find', 2);
+
+const ending = z.array(z.object({ id: z.string(), name: z.string(), days_left: z.number() }));
 
 const found = z.object({ ...clientColumns, secret: z.instanceof(Uint8Array) });
 
@@ -27,6 +29,15 @@ export function createClients(pool: pg.Pool): Clients {
 function secretOf(credential: Credential): Buffer {
   return credential.kind === 'key' ? hashOfKey(credential.key) : Buffer.from(credential.fingerprint, 'hex');
 }
+
+/** The registrations that end within so many days, the next one first. */
+export async function clientsEnding(pool: pg.Pool, days: number): Promise<readonly EndingClient[]> {
+  const { rows } = await pool.query('select id, name, days_left from clients_ending($1)', [days]);
+  return z.parse(ending, rows).map(({ id, name, days_left }) => ({ id, name, daysLeft: days_left }));
+}
+
+/** What a key begins with, so that scrubbers and scanners for secrets know one (wire.md § 2). */
+export const KEY_PREFIX = 'cvk_';
 
 // A key is 256 random bits: a plain hash keeps it secret, and whoever reads the table can't call with it.
 export function hashOfKey(key: string): Buffer {

@@ -7,9 +7,11 @@ import { expiryOf } from '@/server/cli/client/expiry';
 import { checkOrganisations, readOrganisations } from '@/server/cli/client/organisations';
 import { readLimit, readName, readScopes } from '@/server/cli/client/values';
 import type { CliContext } from '@/server/cli/command';
+import { OrganisationType } from '@/server/domain/code-lists';
 import { dayOf } from '@/server/domain/danish-time';
 import type { NewClient } from '@/server/operations/client-ports';
 import { StartError } from '@/server/start-error';
+import { commandLineCall } from '@/server/system-caller';
 
 const OPTIONS = {
   name: { type: 'string' },
@@ -39,11 +41,14 @@ export async function addClient(args: readonly string[], context: CliContext): P
   };
   const { systems } = (await context.database()).pools;
   checkOrganisations(client.organisations, await readRegisterLists(systems));
-  const added = await createClientRegistry(systems).add(client);
+  const added = await createClientRegistry(systems, commandLineCall()).add(client);
   if (added === 'in-use') {
     throw new StartError(
       '--certificate is the certificate of another client: `client list` names it, revoke that first.',
     );
+  }
+  if (client.organisations.some(({ type }) => type === OrganisationType.star)) {
+    context.err('Note: organisation type 5 (STAR) sees every citizen of the country.\n');
   }
   const proof = added.key === null ? { fingerprint: client.certificate } : { key: added.key };
   context.out(values.json ? `${JSON.stringify({ clientId: added.id, ...proof })}\n` : words(added, client));

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates, type TestCertificates } from '@/e2e/certificates';
@@ -10,7 +10,7 @@ import type { CliContext } from '@/server/cli/command';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import { addDays, startOfDay } from '@/server/domain/danish-time';
+import { addDays, dayOf, startOfDay } from '@/server/domain/danish-time';
 import { CPRS } from '@/server/doors/feed/feed.test-support';
 import type { Clients } from '@/server/operations/client-ports';
 
@@ -50,6 +50,9 @@ async function client(...args: string[]): Promise<Ran> {
   expect(await clientCommand.run(args, context)).toBe(0);
   return { out, err };
 }
+
+/** Within two years, and after the end of the certificate. */
+const LATER = addDays(TEST_DAY, 700);
 
 const FUND = ['--name', 'Fund system', '--organisation', '2:3', '--operation', 'GetCVList'];
 
@@ -94,17 +97,38 @@ describe('client add (wire.md § 2)', () => {
   });
 
   it('takes every type of organisation, and the codes that are in the lists', async () => {
-    const organisations = ['1:101', '2:3', '3:155', '4:12345678', '5:STAR', '6:UDK', '7:Drift', '8:x'];
+    const organisations = ['1:101', '2:3', '3:155', '4:12345678', '6:UDK', '7:Drift', '8:x'];
     const { clientId } = await added(...organisations.flatMap((one) => ['--organisation', one]));
     expect(await listedAs(clientId)).toMatchObject({ organisations });
   });
 
+  it('warns of STAR, which sees everybody', async () => {
+    const { err } = await client('add', ...FUND, '--organisation', '5:STAR');
+    expect(err).toBe('Note: organisation type 5 (STAR) sees every citizen of the country.\n');
+  });
+
+  it('limits calls unless told otherwise: 50 a second, 16 at once', async () => {
+    const { clientId } = await added();
+    expect(await listedAs(clientId)).toMatchObject({ rate: 50, concurrency: 16 });
+  });
+
+  it('gives a registration two years at most', async () => {
+    const last = dayOf(testNow() + 2 * 365 * 86_400_000);
+    expect(await added('--expires', addDays(last, -1))).toBeDefined();
+    await expect(client('add', ...FUND, '--expires', addDays(last, 2))).rejects.toThrow(
+      /^--expires must be within two years: \d{4}-\d\d-\d\d is the last day\.$/,
+    );
+  });
+
   it('gives a key a year, or until the end of the day it is told', async () => {
-    const [year, day] = [await added(), await added('--expires', '2029-03-24')];
+    const then = addDays(TEST_DAY, 500);
+    const [year, day] = [await added(), await added('--expires', then)];
     const in365Days = testNow() + 365 * 86_400_000;
     const end = Date.parse(String((await listedAs(year.clientId))?.expires));
     expect(Math.abs(end - in365Days)).toBeLessThan(60_000);
-    expect(await listedAs(day.clientId)).toMatchObject({ expires: '2029-03-24T23:00:00.000Z' });
+    expect(await listedAs(day.clientId)).toMatchObject({
+      expires: new Date(startOfDay(addDays(then, 1))).toISOString(),
+    });
     const today = await added('--expires', TEST_DAY);
     expect(await clients.find({ kind: 'key', key: today.key })).toBeDefined();
   });
@@ -160,7 +184,8 @@ describe('client add (wire.md § 2)', () => {
     [['--certificate', 'nowhere.pem'], /^--certificate names a file that cannot be read/],
     [['--certificate', 'text.pem'], /^--certificate must name a file with a certificate/],
     [['--certificate', 'expired.pem'], /^--certificate names a certificate that has expired/],
-    [['--certificate', 'bound.pem', '--expires', '2999-01-01'], /^--expires must not be after the end of the cert/],
+    [['--expires', '2999-01-01'], /^--expires must be within two years/],
+    [['--certificate', 'bound.pem', '--expires', LATER], /^--expires must not be after the end of the cert/],
   ])('refuses %j in one sentence, and registers nobody', async (more, sentence) => {
     writeFileSync(path.join(folder, 'text.pem'), 'no certificate');
     const before = await listed();
@@ -183,19 +208,122 @@ describe('client add (wire.md § 2)', () => {
   });
 });
 
+describe('client key (wire.md § 2)', () => {
+  const foundBy = (key: string) => clients.find({ kind: 'key', key });
+  const secondKey = async (id: string) =>
+    JSON.parse((await client('key', 'add', id, '--json')).out) as { clientId: string; keyId: string; key: string };
+
+  it('begins with cvk_, so that scrubbers and scanners know it', async () => {
+    expect((await added()).key).toMatch(/^cvk_[\w-]{43}$/);
+  });
+
+  it('is a second one for change-over: the client is found by both, then by the new one alone', async () => {
+    const { clientId, key } = await added();
+    const second = await secondKey(clientId);
+    expect(second).toEqual({ clientId, keyId: expect.any(String), key: expect.stringMatching(/^cvk_[\w-]{43}$/) });
+    for (const one of [key, second.key]) expect(await foundBy(one)).toMatchObject({ id: clientId });
+
+    const keys = (await listedAs(clientId))?.keys as { keyId: string }[];
+    const first = keys.find(({ keyId }) => keyId !== second.keyId)?.keyId ?? '';
+    expect((await client('list')).out).toContain(`  key ${first} of `);
+    expect((await client('key', 'revoke', clientId, first)).out).toBe('The key is revoked.\n');
+    expect(await foundBy(key)).toBeUndefined();
+    expect(await foundBy(second.key)).toMatchObject({ id: clientId });
+    expect((await client('key', 'revoke', clientId, first)).out).toBe('The key was revoked before.\n');
+  });
+
+  it('is one of two at most, and the last one ends with the client', async () => {
+    const { clientId } = await added();
+    const { keyId } = await secondKey(clientId);
+    await expect(client('key', 'add', clientId)).rejects.toThrow(/^The client has two keys already/);
+    const keys = (await listedAs(clientId))?.keys as { keyId: string }[];
+    await client('key', 'revoke', clientId, keyId);
+    const [only] = keys.filter((one) => one.keyId !== keyId);
+    await expect(client('key', 'revoke', clientId, only?.keyId ?? '')).rejects.toThrow(/^It is the only key/);
+    expect(await secondKey(clientId)).toBeDefined();
+    await client('revoke', clientId);
+    await expect(client('key', 'add', clientId)).rejects.toThrow(/^There is no client with this ID that may call/);
+  });
+
+  it('is no second one of a client with a certificate, nor of another client', async () => {
+    const { clientId } = await added('--certificate', certificates.unknown.file);
+    await expect(client('key', 'add', clientId)).rejects.toThrow(/^The client calls with a certificate/);
+    const [one, other] = [await added(), await added()];
+    const { keyId } = await secondKey(other.clientId);
+    await expect(client('key', 'revoke', one.clientId, keyId)).rejects.toThrow(/^The client has no key with this ID/);
+  });
+
+  it('of an instance of the version before is found too', async () => {
+    const { rows } = await db.owner.query<{ id: string }>(
+      `insert into client (name, key_hash, scopes, expires_at) values ('Before', sha256('a key'), '{GetCVList}', service_clock() + interval '1 day')
+       returning id`,
+    );
+    await db.owner.query("insert into client_organisation values ($1, 2, '3')", [rows[0]?.id]);
+    expect(await foundBy('a key')).toMatchObject({ name: 'Before' });
+  });
+
+  it.each([
+    [['key'], /client key is followed by/],
+    [['key', 'add'], /client key is followed by/],
+    [['key', 'add', 'x'], /^ID must be the id of a client/],
+    [['key', 'revoke', '00000000-0000-4000-8000-000000000000', 'x'], /^KEY-ID must be the id of a key/],
+  ])('%j is answered with a sentence', async (args, sentence) => {
+    await expect(client(...args)).rejects.toThrow(sentence);
+  });
+});
+
+describe('acts of the command line', () => {
+  const entries = async (id: string) =>
+    (
+      await db.owner.query(
+        `select operation, outcome, organisation_type as type, organisation_code as code, role, user_id as "user", details
+         from access_log where details::text like $1 order by at`,
+        [`%${id}%`],
+      )
+    ).rows;
+
+  it('are in the audit log with the system user and what was done, and no key', async () => {
+    const { clientId, key } = await added('--rate', '7');
+    const { keyId, key: second } = JSON.parse((await client('key', 'add', clientId, '--json')).out);
+    await client('key', 'revoke', clientId, keyId);
+    await client('revoke', clientId);
+    const written = await entries(clientId);
+    const by = { type: 8, code: 'cli', role: 'system-administrator', user: `cli/${userInfo().username}` };
+    expect(written).toEqual(
+      ['ClientAdd', 'ClientKeyAdd', 'ClientKeyRevoke', 'ClientRevoke'].map((operation) => ({
+        ...{ operation, outcome: 'allowed', details: expect.anything() },
+        ...by,
+      })),
+    );
+    expect(written[0].details).toMatchObject({ name: 'Fund system', organisations: [[2, '3']], perSecond: 7 });
+    expect(JSON.stringify(written)).not.toContain(key);
+    expect(JSON.stringify(written)).not.toContain(second);
+  });
+
+  it('are there too when nothing could be done', async () => {
+    const nobody = '00000000-0000-4000-8000-0000000000aa';
+    await expect(client('revoke', nobody)).rejects.toThrow('There is no client');
+    expect(await entries(nobody)).toMatchObject([{ operation: 'ClientRevoke', outcome: 'unknown' }]);
+  });
+});
+
 describe('client list and revoke', () => {
   it('tell who is there, in words and in one line of JSON, and never a key', async () => {
     const { clientId, key } = await added('--rate', '3');
     const words = (await client('list')).out;
     expect(words).toMatch(
-      new RegExp(`^${clientId}  Fund system\\n  active until .*, by key\\n  2:3  GetCVList, 3 a second$`, 'm'),
+      new RegExp(
+        `^${clientId}  Fund system\\n  active until .*, by key\\n  2:3  GetCVList, 3 a second, 16 at once$`,
+        'm',
+      ),
     );
     const { out } = await client('list', '--json');
     expect(out.trim().split('\n')).toHaveLength(1);
     expect(words + out).not.toContain(key);
     expect(await listedAs(clientId)).toEqual({
       ...{ clientId, name: 'Fund system', standing: 'active', credential: 'key', organisations: ['2:3'] },
-      ...{ operations: ['GetCVList'], rate: 3, concurrency: null },
+      ...{ operations: ['GetCVList'], rate: 3, concurrency: 16 },
+      keys: [{ keyId: expect.any(String), created: expect.any(String), revoked: null }],
       ...{ created: expect.any(String), expires: expect.any(String), revoked: null },
     });
   });
@@ -214,8 +342,8 @@ describe('client list and revoke', () => {
     [['revoke'], /one client is revoked at a time/],
     [['revoke', 'Fund system'], /^ID must be the id of a client/],
     [['revoke', '00000000-0000-4000-8000-000000000000'], /^There is no client with this ID/],
-    [[], /followed by add, list or revoke/],
-    [['constructor'], /followed by add, list or revoke/],
+    [[], /followed by add, key, list or revoke/],
+    [['constructor'], /followed by add, key, list or revoke/],
   ])('%j is answered with a sentence', async (args, sentence) => {
     await expect(client(...args)).rejects.toThrow(sentence);
   });

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import type { CliContext } from '@/server/cli/command';
 import { dayOf } from '@/server/domain/danish-time';
-import type { ListedClient } from '@/server/operations/client-ports';
+import type { ListedClient, ListedKey } from '@/server/operations/client-ports';
+import { commandLineCall } from '@/server/system-caller';
 
 /** Lists every client there is and was, oldest first; with `--json` as one line, an array. */
 export async function listClients(args: readonly string[], context: CliContext): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
   const { systems } = (await context.database()).pools;
-  const clients = await createClientRegistry(systems).list();
+  const clients = await createClientRegistry(systems, commandLineCall()).list();
   context.out(values.json ? `${JSON.stringify(clients.map(inJson))}\n` : clients.map(inWords).join('\n'));
   if (!values.json && clients.length === 0) context.err('No client is registered.\n');
 }
@@ -19,11 +20,16 @@ function inJson(client: ListedClient): object {
     clientId: id,
     ...{ name, standing, credential: certificate === null ? 'key' : 'certificate' },
     ...(certificate !== null && { fingerprint: certificate }),
+    keys: client.keys.map(keyInJson),
     organisations: organisationsOf(client),
     operations: client.scopes,
     ...{ rate: limits.perSecond, concurrency: limits.atOnce },
     ...{ created: instant(client.createdAt), expires: instant(client.expiresAt), revoked: instant(client.revokedAt) },
   };
+}
+
+function keyInJson({ id, createdAt, revokedAt }: ListedKey): object {
+  return { keyId: id, created: instant(createdAt), revoked: instant(revokedAt) };
 }
 
 function inWords(client: ListedClient): string {
@@ -36,7 +42,14 @@ function inWords(client: ListedClient): string {
   return `${id}  ${name}
   ${standing} ${end}, by ${certificate === null ? 'key' : `certificate ${certificate}`}
   ${organisationsOf(client).join(' ')}  ${[scopes.join(' '), ...limited].join(', ')}
-`;
+${keysInWords(client)}`;
+}
+
+/** Which key is which matters only where there is more than one. */
+function keysInWords({ keys, revokedAt }: ListedClient): string {
+  const live = keys.filter((key) => key.revokedAt === null);
+  if (revokedAt !== null || live.length < 2) return '';
+  return live.map(({ id, createdAt }) => `  key ${id} of ${dayOf(createdAt)}\n`).join('');
 }
 
 function organisationsOf({ organisations }: ListedClient): readonly string[] {

@@ -7,6 +7,9 @@ import { StartError } from '@/server/start-error';
 const LONGEST_NAME = 140;
 const HIGHEST_LIMIT = 1_000_000;
 
+/** A client's limits unless told otherwise (wire.md § 2). */
+const STANDARD_LIMITS = { rate: 50, concurrency: 16 } as const;
+
 export function readName(given: string | undefined): string {
   const name = given?.trim() ?? '';
   if (wrongWithField(name, LONGEST_NAME, 'one line')) {
@@ -26,9 +29,17 @@ export function readScopes(given: readonly string[] = []): readonly Scope[] {
   return scopes;
 }
 
-/** @returns null when there is to be none */
-export function readLimit(option: 'rate' | 'concurrency', given: string | undefined): number | null {
-  if (given === undefined) return null;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** @param argument as the usage names it; @param what it is the id of */
+export function readId(argument: string, what: string, given: string): string {
+  if (!UUID.test(given)) throw new StartError(`${argument} must be the id of ${what}, as \`client list\` shows it.`);
+  return given.toLowerCase();
+}
+
+/** Calls a second, or at the same time. */
+export function readLimit(option: 'rate' | 'concurrency', given: string | undefined): number {
+  if (given === undefined) return STANDARD_LIMITS[option];
   const limit = /^\d{1,7}$/.test(given) ? Number(given) : 0;
   if (limit >= 1 && limit <= HIGHEST_LIMIT) return limit;
   const what = option === 'rate' ? 'calls a second' : 'calls at the same time';

@@ -140,9 +140,20 @@ describe('the command line', () => {
         expect(out.trim().split('\n').sort()).toEqual([
           'line 2, id –, field line: is not a JSON object',
           `line 3, id ${bad[0]?.id}, field cpr: is not known`,
-          'line 4, id **********, field at: is not an instant with an offset',
+          'line 4, id –, field id: must not contain a CPR number',
         ]);
         expect(err).toContain('1 taken, 0 repeated, 3 refused');
+        const { rows } = await database.owner.query(
+          `select outcome, organisation_type as type, organisation_code as code, details->>'source' as source,
+             details->'taken' as taken, details->'refused' as refused
+           from access_log where operation = $1 order by at`,
+          [command === 'found' ? 'FoundRegister' : 'ImportFile'],
+        );
+        const by = { type: 8, code: 'cli', source: command };
+        expect(rows).toEqual([
+          { outcome: 'begun', ...by, taken: null, refused: null },
+          { outcome: 'allowed', ...by, taken: 1, refused: 3 },
+        ]);
         for (const cpr of CPRS) expect(out + err).not.toContain(cpr);
       }
     } finally {

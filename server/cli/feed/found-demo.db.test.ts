@@ -1,11 +1,18 @@
 import { expect, it } from 'vitest';
 import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { testDatabase } from '@/server/database/test-database';
+import type { Call } from '@/server/domain/caller';
 import { anne, faults, importAll } from '@/server/doors/feed/feed.test-support';
+import type { AuditEntry } from '@/server/operations/ports';
 import { foundDemo } from './found-demo';
 
+const noted: string[][] = [];
 const QUIETLY = {
   config: { secretKey: 'a key for the tests', numbers: { realNumbers: 'any', testNumbers: new Set<string>() } },
+  audit: {
+    entry: async (call: Call, entry: AuditEntry) =>
+      void noted.push([call.caller.user.id, entry.operation, entry.outcome]),
+  },
   say: () => undefined,
 } as const;
 
@@ -17,6 +24,10 @@ it('founds the demo population where the register is empty, and nowhere else', a
     expect(await foundDemo(empty.pool, population, QUIETLY)).toMatchObject({ repeated: 0, refused: 0 });
     expect((await empty.pool.query('select count(*) from citizen')).rows).toEqual([{ count: 20 }]);
     expect(await faults(empty.pool)).toEqual([]);
+    expect(noted).toEqual([
+      ['system', 'FoundRegister', 'begun'],
+      ['system', 'FoundRegister', 'allowed'],
+    ]);
     expect(await foundDemo(empty.pool, population, QUIETLY)).toBeUndefined();
 
     await importAll(used.pool, [anne()]);

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import type { Call, Organisation, Role } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+
+/** What nobody signed in for is done by the system: a client system that is of no organisation, by its part. */
+const COMMAND_LINE: Organisation = { type: OrganisationType.clientSystem, code: 'cli' };
+const SERVER: Organisation = { type: OrganisationType.clientSystem, code: 'server' };
+
+/**
+ * A call by whoever sits at the command line, known by the name the operating system has for them.
+ * @param acting for which organisation and in which role, where it is not for the system itself
+ */
+export function commandLineCall(
+  { organisation, role }: { readonly organisation: Organisation; readonly role: Role } = {
+    organisation: COMMAND_LINE,
+    role: 'system-administrator',
+  },
+): Call {
+  const name = systemUser();
+  const user = { id: `cli/${name}`, name: `${name}, command line` };
+  return { requestId: randomUUID(), caller: { organisation, role, user, citizenId: null } };
+}
+
+/** A call by the server itself. */
+export function serverCall(): Call {
+  const user = { id: 'system', name: 'The server itself' };
+  return {
+    requestId: randomUUID(),
+    caller: { organisation: SERVER, role: 'system-administrator', user, citizenId: null },
+  };
+}
+
+/** In a container the process's user often has no name. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.geteuid?.()}`;
+  }
+}
