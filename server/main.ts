@@ -60,6 +60,7 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   if (systems && config.systems)
     await takePort(systems, { port: config.systems.port, hosts, variable: 'SYSTEMS_PORT' });
   if (metricsPort) await takePort(metrics, { port: metricsPort, hosts: LOOPBACK, variable: 'METRICS_PORT' });
+  if (config.listen.openDemo) say('Demo sign-in is on: whoever reaches this server from another machine can sign in.');
   say('Starting the database …');
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);
