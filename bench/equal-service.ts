@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ActingFor, Behind } from '@/bench/behind';
+import { RAISED_BUDGETS } from '@/bench/service';
 import { createClients } from '@/server/adapters/postgres/clients';
 import { createPools } from '@/server/database/pools';
 import type { Call } from '@/server/domain/caller';
@@ -12,6 +13,9 @@ import { callOfClient } from '@/server/operations/client-call';
 import type { Scope } from '@/server/operations/client-ports';
 import { joinOperations } from '@/server/wiring';
 
+/** How often the service adds what it counted. */
+const FLUSH_MS = 10_000;
+
 /**
  * The service itself behind a door that is not ours: who calls, the limits, the rules, the logs, the sealer, and in front the listener with
  * its ids, headers, limits of time and metrics. What is left to the door: to read a message and to write its answer.
@@ -23,8 +27,9 @@ export async function equalService(url: string, port: number): Promise<Behind> {
     DATABASE_URL: url,
     PORT: String(port),
     SECRET_KEY: 'of a baseline alone, which hides nothing',
+    ...RAISED_BUDGETS,
   });
-  const { operations, sealer } = joinOperations(config, pools, log);
+  const { operations, sealer, lookUps } = joinOperations(config, pools, log);
   const gate = createClientGate(createClients(pools.systems));
 
   async function admitted<Output>(
@@ -57,6 +62,7 @@ export async function equalService(url: string, port: number): Promise<Behind> {
       const http = createHttpServer({ ...config, log });
       await http.listen(port);
       sealer.start();
+      setInterval(() => void lookUps.flush(), FLUSH_MS).unref();
       const take = async (...[request, response]: Parameters<typeof handle>) => handle(request, response);
       http.serve({ doors: [{ path: '/*', handle: take }], screens: { handle: take }, ready: async () => true });
     },

@@ -65,7 +65,7 @@ async function filterAllowed(pool: pg.Pool, cprs: readonly string[], demanded: D
   const register = createRegister({ screens: pool, systems: pool });
   const passed: string[] = [];
   for (const cpr of cprs) {
-    const facts = await register.facts(CALL, { cpr }, CvStatus.approved);
+    const { facts } = await register.facts(CALL, { cpr }, CvStatus.approved);
     if (passes(() => demanded(facts))) passed.push(cpr);
   }
   return passed;

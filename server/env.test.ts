@@ -114,6 +114,9 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['SESSION_IDLE_MINUTES', '0'],
   ['LOOKUPS_PER_HOUR', '-1'],
+  ['ORGANISATION_MISSES_PER_HOUR', '0'],
+  ['ORGANISATION_LOOKUPS_PER_HOUR', 'many'],
+  ['CLIENT_MISSES_PER_HOUR', '1.5'],
   ['BODY_LIMIT_BYTES', '10'],
 ])('%s that is no good is named in one sentence, without its value (%s)', (name, value) => {
   const text = sentence({ ...EMBEDDED, [name]: value });

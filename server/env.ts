@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { type ListenConfig, listenConfig } from '@/server/listen-config';
+import { type LookUpsConfig, lookUpsConfig } from '@/server/look-ups-config';
 import { type NumbersConfig, numbersConfig } from '@/server/numbers-config';
 import { secretKey } from '@/server/secret-key';
 import { StartError } from '@/server/start-error';
@@ -37,9 +38,7 @@ export type Config = {
   readonly limits: {
     /** Largest body of one request, in bytes. */
     readonly bodyBytes: number;
-    /** Look-ups of a citizen by one person (reliability.md § 3, "Guessing CPR"). */
-    readonly lookupsPerTenMinutes: number;
-    readonly lookupsPerHour: number;
+    readonly lookUps: LookUpsConfig;
   };
 };
 
@@ -48,6 +47,9 @@ const number = (min: number, max: number) =>
   z.optional(z.coerce.number().check(z.int(), z.minimum(min), z.maximum(max)));
 const onOff = z.optional(z.enum(['0', '1']));
 const postgresUrl = z.optional(z.url({ protocol: /^postgres(ql)?$/ }));
+
+/** The largest budget of look-ups: none at all, in effect. */
+const MOST_LOOK_UPS = 1_000_000_000;
 
 const Environment = z.object({
   NODE_ENV: text,
@@ -70,8 +72,11 @@ const Environment = z.object({
   LOG_LEVEL: z.optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
   SESSION_IDLE_MINUTES: number(1, 24 * 60),
   SESSION_ABSOLUTE_MINUTES: number(1, 7 * 24 * 60),
-  LOOKUPS_PER_TEN_MINUTES: number(1, 1_000_000),
-  LOOKUPS_PER_HOUR: number(1, 1_000_000),
+  LOOKUPS_PER_TEN_MINUTES: number(1, MOST_LOOK_UPS),
+  LOOKUPS_PER_HOUR: number(1, MOST_LOOK_UPS),
+  ORGANISATION_MISSES_PER_HOUR: number(1, MOST_LOOK_UPS),
+  ORGANISATION_LOOKUPS_PER_HOUR: number(1, MOST_LOOK_UPS),
+  CLIENT_MISSES_PER_HOUR: number(1, MOST_LOOK_UPS),
   BODY_LIMIT_BYTES: number(1024, 64 * 1024 * 1024),
 });
 
@@ -121,8 +126,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     session: { idleMinutes: env.SESSION_IDLE_MINUTES ?? 30, absoluteMinutes: env.SESSION_ABSOLUTE_MINUTES ?? 8 * 60 },
     limits: {
       bodyBytes: env.BODY_LIMIT_BYTES ?? 1024 * 1024,
-      lookupsPerTenMinutes: env.LOOKUPS_PER_TEN_MINUTES ?? 60,
-      lookupsPerHour: env.LOOKUPS_PER_HOUR ?? 300,
+      lookUps: lookUpsConfig(env),
     },
   };
 }

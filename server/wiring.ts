@@ -6,6 +6,7 @@ import { readClock } from '@/server/adapters/postgres/clock';
 import { createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
+import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
@@ -28,6 +29,7 @@ import { tellEndings } from '@/server/jobs/tell-endings';
 import { createUpkeep } from '@/server/jobs/upkeep';
 import type { Log } from '@/server/log';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
+import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
 import type { CvRegister, Ports } from '@/server/operations/ports';
 import type { Wire } from '@/server/wiring-contract';
@@ -37,7 +39,7 @@ const HOUR = 3_600_000;
 /** Joins doors, operations and adapters, once. */
 export const wire: Wire = async (config, { pools }, { log }) => {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.screens, { disposeExternalPool: false }) });
-  const { operations, sealer, audit } = joinOperations(config, pools, log);
+  const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
   followFeed(() => sealer.lag() / 1000);
   const codeLists = createCodeLists(prisma);
   const ask = (procedure: string) => pools.feed.query(`select ${procedure}()`);
@@ -48,6 +50,8 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const endings = createUpkeep('ends of registrations', 24 * HOUR, endingsOf(pools, log), log);
   await endings.ensure();
   const directories = createUpkeep('page directories', 12 * HOUR, () => ask('forget_page_directories'), log);
+  const lookUpCounts = createUpkeep('look-up counts', HOUR, () => ask('forget_look_up_counts'), log);
+  const lookUpTotals = createUpkeep('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const parts: TrpcDoorParts = {
     operations,
     handles: createHandles(config.secretKey),
@@ -78,7 +82,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
       }),
       registerFeedDoor({ gate, feed, read, audit }),
     ],
-    jobs: [sealer, partitions, keptAnswers, directories, endings],
+    jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals],
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").
     async ready() {
@@ -100,17 +104,15 @@ function endingsOf(pools: Pools, log: Log): () => Promise<void> {
 export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
+  const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
   const ports: Ports = {
     register: wakingSealer(createRegister(pools), sealer.wake),
     list: createList(pools),
     feed: sealer,
     audit,
+    lookUps,
   };
-  const operations = createOperations(ports, {
-    missesPerTenMinutes: limits.lookupsPerTenMinutes,
-    perHour: limits.lookupsPerHour,
-  });
-  return { operations, sealer, audit };
+  return { operations: createOperations(ports), sealer, audit, lookUps };
 }
 
 /** The same register, which has an epoch closed after every write of this instance. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useFormats } from '@/app/_texts/use-formats';
 import type { Problem } from '@/app/_trpc/problem';
 import { useReason } from './use-reason';
 
@@ -19,6 +20,7 @@ export type Told = {
 export function useFault(): (problem: Problem, saving?: boolean) => Told {
   const t = useTranslations('faults');
   const reason = useReason();
+  const formats = useFormats();
   return (problem, saving = false) => {
     const told = (cause: string, step: string, code?: string): Told => ({
       cause,
@@ -45,6 +47,11 @@ export function useFault(): (problem: Problem, saving?: boolean) => Told {
           t(`other.overload.${problem.scope}`),
           t('other.overloadedStep', { seconds: problem.retryAfterSeconds }),
         );
+      case 'over-budget': {
+        const { scope, of, until } = problem.budget;
+        const whose = scope === 'organisation' ? 'organisation' : 'own';
+        return told(t(`budget.${whose}.${of}`), t('budget.step', { time: formats.time(until) }));
+      }
       case 'network':
         return told(t('other.network'), t('other.networkStep'));
       case 'gone':

@@ -1,8 +1,12 @@
 import { TRPCClientError } from '@trpc/client';
 import type { FaultCode } from '@/server/domain/faults';
+import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 import type { OverloadScope } from '@/server/domain/service-fault';
 import type { AppRouter } from '@/server/doors/trpc/router';
+
+/** A budget of look-ups that is spent until then, milliseconds since 1970. */
+type Budget = Pick<SpentBudget, 'scope' | 'of' | 'until'>;
 
 /** Why a call to the server failed, in the few kinds the screens tell apart. */
 export type Problem = { readonly messageId: string | undefined } & (
@@ -15,6 +19,7 @@ export type Problem = { readonly messageId: string | undefined } & (
     }
   | { readonly kind: 'conflict' | 'signed-out' | 'not-permitted' | 'network' | 'gone' | 'unexpected' }
   | { readonly kind: 'overloaded'; readonly scope: OverloadScope; readonly retryAfterSeconds: number }
+  | { readonly kind: 'over-budget'; readonly budget: Budget }
 );
 
 const KINDS = {
@@ -35,6 +40,7 @@ export function problemOf(error: unknown): Problem {
     const technical = code === 'BAD_GATEWAY';
     return { kind: 'fault', code: fault.code, invalid: fault.invalid ?? undefined, technical, messageId };
   }
+  if (data.budget) return { kind: 'over-budget', budget: data.budget, messageId };
   if (code === 'TOO_MANY_REQUESTS' || code === 'SERVICE_UNAVAILABLE') {
     // An instance of the version before this one names no scope.
     const scope = data.overload ?? (code === 'TOO_MANY_REQUESTS' ? 'caller' : 'service');

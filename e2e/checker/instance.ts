@@ -1,11 +1,14 @@
 import type pg from 'pg';
+import { NO_LIMIT } from '@/e2e/register/service';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
+import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { closePools, createPools } from '@/server/database/pools';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log';
+import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
 import type { CvList, FeedClock, Ports } from '@/server/operations/ports';
 
@@ -37,6 +40,7 @@ export function startInstance(
   const pools = createPools(url, () => undefined);
   const sealer = createSealer(clockOf(createFeedClock(pools.sealer)), createLog('silent'));
   const register = createRegister(pools);
+  const lookUps = createLookUps(createLookUpStore(pools, pools.feed), NO_LIMIT);
   const ports = (pageSize: number): Ports => ({
     register: {
       ...register,
@@ -45,12 +49,12 @@ export function startInstance(
     list: listOf(createList(pools, { page: pageSize, part: 10_000 }), pools.screens, pageSize),
     feed: sealer,
     audit: createAudit(pools, 'checker'),
+    lookUps,
   });
-  const budgets = { missesPerTenMinutes: 0, perHour: 0 };
   sealer.start();
   return {
-    operations: createOperations(ports(WHOLE_PAGE), budgets),
-    smallPages: createOperations(ports(SMALL_PAGE), budgets),
+    operations: createOperations(ports(WHOLE_PAGE)),
+    smallPages: createOperations(ports(SMALL_PAGE)),
     async stop() {
       await sealer.stop();
       await closePools(pools);

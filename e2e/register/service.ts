@@ -2,14 +2,28 @@ import type pg from 'pg';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
+import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
+import type { LookUpBudgets } from '@/server/domain/look-up-budget';
 import { createSealer, type Sealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log';
+import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
 import type { CvRegister } from '@/server/operations/ports';
 
 /** The service's operations over the real adapters, without a door. */
-export type Service = { readonly operations: Operations; readonly sealer: Sealer };
+export type Service = {
+  readonly operations: Operations;
+  readonly sealer: Sealer;
+  readonly lookUps: ReturnType<typeof createLookUps>;
+};
+
+/** For tests that ask for the same citizens again and again. */
+export const NO_LIMIT: LookUpBudgets = {
+  user: { missesPerTenMinutes: Number.POSITIVE_INFINITY, perHour: Number.POSITIVE_INFINITY },
+  organisation: { missesPerHour: Number.POSITIVE_INFINITY, perHour: Number.POSITIVE_INFINITY },
+  client: { missesPerHour: Number.POSITIVE_INFINITY },
+};
 
 /**
  * @param pool every statement of the operations goes through it; the sealer has `sealerPool` of its own
@@ -19,14 +33,17 @@ export function serviceOver(
   pool: pg.Pool,
   sealerPool: pg.Pool = pool,
   altered: (register: CvRegister) => CvRegister = (register) => register,
+  budgets = NO_LIMIT,
 ): Service {
   const pools = { screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool };
   const sealer = createSealer(createFeedClock(sealerPool), createLog('silent'));
+  const lookUps = createLookUps(createLookUpStore(pools, pool), budgets);
   const ports = {
     register: altered(createRegister(pools)),
     list: createList(pools),
     feed: sealer,
     audit: createAudit(pools, 'a secret of the tests'),
+    lookUps,
   };
-  return { operations: createOperations(ports, { missesPerTenMinutes: 60, perHour: 300 }), sealer };
+  return { operations: createOperations(ports), sealer, lookUps };
 }

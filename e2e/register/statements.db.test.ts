@@ -83,34 +83,38 @@ describe('statements of one call: who calls, facts, effect', () => {
     [
       'UpdateCVStatus',
       (call: Call) => service.operations.updateCvStatus(call, { cpr: CPR, status: 3 }),
-      ['cv_facts', 'change_cv'],
+      ['cv_facts_and_counts', 'change_cv'],
     ],
     [
       'UpdateCVAvailability',
       (call: Call) => service.operations.updateCvAvailability(call, { cpr: CPR, availability: 1 }),
-      ['cv_facts', 'change_cv'],
+      ['cv_facts_and_counts', 'change_cv'],
     ],
-    ['GetCVList', (call: Call) => service.operations.getCvList(call, { cpr: CPR }), ['cv_facts', 'cv_log']],
+    ['GetCVList', (call: Call) => service.operations.getCvList(call, { cpr: CPR }), ['cv_facts_and_counts', 'cv_log']],
     [
       'FindCitizen',
       (call: Call) => service.operations.findCitizen(call, { cpr: CPR }),
-      ['look_ups', 'cv_facts', 'audit_entry'],
+      ['cv_facts_and_counts', 'audit_entry'],
     ],
     [
       'the overview of a citizen',
       (call: Call) => service.operations.cvOverview(call, citizenId),
-      ['cv_facts', 'cv_overview'],
+      ['cv_facts_and_counts', 'cv_overview'],
     ],
     [
       'a page of the timeline',
       (call: Call) => service.operations.timeline(call, citizenId, {}),
-      ['cv_facts', 'cv_timeline'],
+      ['cv_facts_and_counts', 'cv_timeline'],
     ],
-    ['revealing the number', (call: Call) => service.operations.revealCpr(call, citizenId), ['cv_facts', 'reveal_cpr']],
+    [
+      'revealing the number',
+      (call: Call) => service.operations.revealCpr(call, citizenId),
+      ['cv_facts_and_counts', 'reveal_cpr'],
+    ],
     [
       'a refusal',
       (call: Call) => service.operations.updateCvStatus(call, { cpr: ELSEWHERE, status: 3 }),
-      ['cv_facts', 'audit_entry'],
+      ['cv_facts_and_counts', 'audit_entry_of_miss'],
     ],
     ['a message that is not valid', (call: Call) => service.operations.updateCvStatus(call, {}), ['audit_entry']],
   ] as const)('data.md: %s', async (_what, work, expected) => {

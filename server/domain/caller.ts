@@ -27,13 +27,18 @@ export type Caller = {
   readonly citizenId: number | null;
 };
 
+/** Where a call came from: the public id of its session or the id of its client system, and its source address. */
+export type CallOrigin = { readonly session?: string; readonly client?: string; readonly address?: string };
+
 /**
  * One call: who makes it and the id that follows it from door to fault, log and audit.
+ * `from`: none for a call of the command line.
  * `repeatable`: the client's own identifier of a change, by which it may ask again what came of it (wire.md § 1).
  */
 export type Call = {
   readonly caller: Caller;
   readonly requestId: string;
+  readonly from?: CallOrigin;
   readonly repeatable?: { readonly clientId: string; readonly identifier: string };
 };
 

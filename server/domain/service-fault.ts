@@ -1,4 +1,5 @@
 import type { FaultCode } from './faults';
+import type { SpentBudget } from './look-up-budget';
 import type { Invalid } from './reasons';
 
 /** The one error class of refusals and technical faults. Each door has one place that maps it. */
@@ -54,5 +55,12 @@ export class Overloaded extends Error {
     readonly retryAfterSeconds: number,
   ) {
     super(`overloaded: ${scope}`);
+  }
+}
+
+/** A budget of look-ups is spent (reliability.md § 3, "Guessing CPR"): HTTP 429 with Retry-After. */
+export class OverBudget extends Overloaded {
+  constructor(readonly budget: SpentBudget) {
+    super('caller', budget.retryAfterSeconds);
   }
 }

@@ -6,8 +6,17 @@ export type Upkeep = Job & {
   ensure(): Promise<void>;
 };
 
-/** What keeps the register in order in the background, every so often and in every instance; each time is one statement. */
-export function createUpkeep(name: string, everyMs: number, work: () => Promise<unknown>, log: Logger): Upkeep {
+/**
+ * What keeps the register in order in the background, every so often and in every instance; each time is one statement.
+ * @param options.atStop does it a last time when the server stops
+ */
+export function createUpkeep(
+  name: string,
+  everyMs: number,
+  work: () => Promise<unknown>,
+  log: Logger,
+  { atStop = false }: { readonly atStop?: boolean } = {},
+): Upkeep {
   let timer: NodeJS.Timeout | undefined;
   const ensure = async () => void (await work());
   return {
@@ -21,6 +30,7 @@ export function createUpkeep(name: string, everyMs: number, work: () => Promise<
     },
     async stop() {
       clearInterval(timer);
+      if (atStop) await ensure();
     },
   };
 }

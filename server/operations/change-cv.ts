@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
-import { acceptAbout, audited, note, type Opened, onFreshFacts } from './operation';
+import { acceptAbout, audited, lookUp, type Opened, onFreshFacts } from './operation';
 import type { CvChange, KeptAnswer, Ports, Repeatable } from './ports';
 
 /** What the two updates differ in. */
@@ -23,7 +23,8 @@ export type ChangeOf<Asked extends object> = {
  * @returns a function of the call, the input and, when the citizen is open in a screen, who that is; then the input holds no number
  * Throws NotPermitted, and VersionConflict when the CV changed since the version the screen shows.
  */
-export function changeCv<Asked extends object>({ register, audit }: Ports, change: ChangeOf<Asked>) {
+export function changeCv<Asked extends object>(ports: Ports, change: ChangeOf<Asked>) {
+  const { register, audit } = ports;
   const { operation, whole, rest } = change;
   return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
     audited(audit, call, operation, async (subject) => {
@@ -37,11 +38,12 @@ export function changeCv<Asked extends object>({ register, audit }: Ports, chang
 
       const outcome = await onFreshFacts(
         async () => {
-          if (!request) return note(subject, key, await register.facts(call, key, status));
-          const read = await register.factsAndAnswer(call, key, status, request);
+          const looked = { call, operation, subject, key };
+          if (!request) return (await lookUp(ports, looked, () => register.facts(call, key, status))).facts;
+          const read = await lookUp(ports, looked, () => register.factsAndAnswer(call, key, status, request));
           kept = read.kept;
           if (kept) subject.request = undefined;
-          return note(subject, key, read.facts);
+          return read.facts;
         },
         (facts) => (kept ? repeat(kept) : change.judge(call, facts, asked)),
         async (citizen) => {

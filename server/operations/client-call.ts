@@ -21,8 +21,10 @@ export function callOfClient(
   client: Client,
   requestId: string,
   { organisation, user }: ActingFor = { organisation: asItself(client) },
+  address?: string,
 ): Call {
   const id = user?.identifier ? `${client.id}/${user.identifier}` : client.id;
   const name = user?.fullName ?? client.name;
-  return { requestId, caller: { organisation, role: 'system', user: { id, name }, citizenId: null } };
+  const from = { client: client.id, ...(address !== undefined && { address }) };
+  return { requestId, from, caller: { organisation, role: 'system', user: { id, name }, citizenId: null } };
 }

@@ -1,7 +1,7 @@
 import type { Call } from '@/server/domain/caller';
 import { getCvListInput } from '@/server/domain/inputs';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
-import { accept, audited, demand, note, onFreshFacts } from './operation';
+import { accept, audited, demand, lookUp, onFreshFacts } from './operation';
 import type { CvLogRow, Ports } from './ports';
 
 /** The codes GetCVList answers with (domain.md § 4, column Log). */
@@ -12,17 +12,20 @@ export const GET_CV_LIST_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 934
  * @returns newest first; null when the citizen has no CV and never had one
  * Throws ServiceFault by GET_CV_LIST_FAULTS and NotPermitted.
  */
-export function getCvList({ register, audit }: Ports) {
+export function getCvList(ports: Ports) {
+  const { register, audit } = ports;
   return (call: Call, input: unknown): Promise<readonly CvLogRow[] | null> =>
     audited(audit, call, 'GetCVList', async (subject) => {
       const key = accept(getCvListInput, input);
+      const looked = { call, operation: 'GetCVList', subject, key } as const;
       const rows = await onFreshFacts(
-        async () => note(subject, key, await register.facts(call, key, null)),
+        async () => (await lookUp(ports, looked, () => register.facts(call, key, null))).facts,
         (citizen) => demand(viewCitizen, { caller: call.caller, citizen }),
         (citizen) => register.log(call, citizen),
       );
       if (rows !== 'unknown') return rows.length > 0 ? rows : null;
-      await audit.entry(call, { operation: 'GetCVList', outcome: 'unknown', ...subject });
+      const { citizenId, missedCpr, isMiss } = subject;
+      await audit.entry(call, { operation: 'GetCVList', outcome: 'unknown', citizenId, missedCpr, isMiss });
       return null;
     });
 }

@@ -4,8 +4,9 @@ import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import { parseInput, seenInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
-import { NotPermitted, Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
-import type { Audit, AuditEntry, Judged, Repeatable } from './ports';
+import { viewCitizen } from '@/server/domain/rules/view-citizen';
+import { NotPermitted, OverBudget, Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import type { Audit, AuditEntry, FactsRead, Judged, KeptAnswer, Looking, Ports, Repeatable } from './ports';
 
 /** How often facts are read and judged again when the citizen changed in between (data.md). */
 const ATTEMPTS = 3;
@@ -54,14 +55,50 @@ export function acceptAbout<Rest extends object>(
   return { key: { cpr: asked.cpr }, asked, expectedVersion: null };
 }
 
-/** Who a refusal was about, as far as it is known by then, and the request that it is kept as the answer to. */
-export type Subject = { citizenId: number | null; missedCpr: string | null; request?: Repeatable | undefined };
+/**
+ * Who a refusal was about, as far as it is known by then, the request that it is kept as the answer to, and the look-up that counts.
+ * `isMiss`: a number was asked for that exists for nobody the caller may see.
+ */
+export type Subject = {
+  citizenId: number | null;
+  missedCpr: string | null;
+  isMiss: boolean;
+  request?: Repeatable | undefined;
+  looking?: Looking;
+};
 
-/** Notes whom the facts are about, for the log of a refusal; returns the facts. */
-export function note(subject: Subject, key: CitizenKey, facts: CitizenFacts): CitizenFacts {
+/**
+ * Reads the facts about a citizen, counts the look-up and notes whom it is about. A repeat that is answered as before tells nothing new and
+ * does not count. Throws as `read`, and OverBudget.
+ */
+export async function lookUp<Read extends FactsRead & { readonly kept?: KeptAnswer | null }>(
+  { lookUps }: Pick<Ports, 'lookUps'>,
+  { call, operation, subject, key }: LookUp,
+  read: () => Promise<Read>,
+): Promise<Read> {
+  subject.looking ??= lookUps.begin(call, operation, key);
+  const found = await read();
+  if (!found.kept) await subject.looking.count(found.counts, found.facts.citizenId);
+  note(subject, call, key, found.facts);
+  if (found.kept) subject.isMiss = false;
+  return found;
+}
+
+/** Who looks whom up, and for what. */
+export type LookUp = {
+  readonly call: Call;
+  readonly operation: OperationName;
+  readonly subject: Subject;
+  readonly key: CitizenKey;
+};
+
+/** Notes whom the facts are about, for the log of a refusal. */
+function note(subject: Subject, { caller }: Call, key: CitizenKey, facts: CitizenFacts): void {
+  const byNumber = 'cpr' in key;
   subject.citizenId = facts.citizenId;
-  subject.missedCpr = facts.citizenId === null && 'cpr' in key ? key.cpr : null;
-  return facts;
+  subject.missedCpr = byNumber && facts.citizenId === null ? key.cpr : null;
+  subject.isMiss =
+    byNumber && (facts.citizenId === null || decide(viewCitizen, { caller, citizen: facts }) !== undefined);
 }
 
 /**
@@ -74,12 +111,14 @@ export async function audited<Output>(
   operation: OperationName,
   body: (subject: Subject) => Promise<Output>,
 ): Promise<Output> {
-  const subject: Subject = { citizenId: null, missedCpr: null };
+  const subject: Subject = { citizenId: null, missedCpr: null, isMiss: false };
   try {
     permit(call, operation);
     return await body(subject);
   } catch (error) {
     if (await noted(audit, call, operation, subject, error)) throw error;
+  } finally {
+    subject.looking?.end();
   }
   // Another call with the same identifier was answered meanwhile: that answer is this one's too.
   return audited(audit, call, operation, body);
@@ -90,13 +129,13 @@ async function noted(
   audit: Audit,
   call: Call,
   operation: AuditEntry['operation'],
-  { request, ...whom }: Subject,
+  { request, citizenId, missedCpr, isMiss }: Omit<Subject, 'looking'>,
   error: unknown,
 ): Promise<boolean> {
   const outcome = outcomeOf(error);
   if (!outcome) return true;
   const invalid = error instanceof ServiceFault ? error.invalid : undefined;
-  const entry = { operation, outcome, ...whom, ...(invalid && { invalid }) };
+  const entry = { operation, outcome, citizenId, missedCpr, isMiss, ...(invalid && { invalid }) };
   if (request && error instanceof ServiceFault) return audit.keepRefusal(call, entry, request);
   await audit.entry(call, entry);
   return true;
@@ -105,7 +144,7 @@ async function noted(
 /** Notes what a door itself refused, and throws it on. */
 export function refused(audit: Audit) {
   return async (call: Call, operation: AuditEntry['operation'], error: unknown): Promise<never> => {
-    await noted(audit, call, operation, { citizenId: null, missedCpr: null }, error);
+    await noted(audit, call, operation, { citizenId: null, missedCpr: null, isMiss: false }, error);
     throw error;
   };
 }
@@ -114,6 +153,8 @@ export function refused(audit: Audit) {
 function outcomeOf(error: unknown): string | undefined {
   if (error instanceof ServiceFault) return isTechnical(error.code) ? undefined : String(error.code);
   if (error instanceof NotPermitted) return 'not-permitted';
+  // An alarm tells it once an hour, so that a flood writes nothing.
+  if (error instanceof OverBudget) return undefined;
   if (error instanceof Overloaded) return error.scope === 'caller' ? 'over-budget' : undefined;
   return error instanceof VersionConflict ? 'conflict' : undefined;
 }

@@ -1,6 +1,6 @@
 import { cvOverview } from './cv-overview';
 import { exportUpdatedCvs } from './export-updated-cvs';
-import { findCitizen, type LookUpBudgets } from './find-citizen';
+import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
@@ -11,7 +11,7 @@ import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 
 /** Everything the service does, over one set of ports: what a door is given. */
-export function createOperations(ports: Ports, budgets: LookUpBudgets) {
+export function createOperations(ports: Ports) {
   return {
     updateCvStatus: updateCvStatus(ports),
     updateCvAvailability: updateCvAvailability(ports),
@@ -19,7 +19,7 @@ export function createOperations(ports: Ports, budgets: LookUpBudgets) {
     reportPage: reportPage(ports),
     getCvList: getCvList(ports),
     exportUpdatedCvs: exportUpdatedCvs(ports),
-    findCitizen: findCitizen(ports, budgets),
+    findCitizen: findCitizen(ports),
     cvOverview: cvOverview(ports),
     timeline: timeline(ports),
     revealCpr: revealCpr(ports),

@@ -3,6 +3,7 @@ import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import type { Availability, ChangeType, Operation, SettableStatus } from '@/server/domain/code-lists';
 import type { CvOverviewData, TimelineEntry, TimelineQuery } from '@/server/domain/cv-view';
 import type { FaultCode } from '@/server/domain/faults';
+import type { LookUpCounts, LookUpScope, SpentBudget } from '@/server/domain/look-up-budget';
 import type { Period } from '@/server/domain/period';
 import type { Invalid } from '@/server/domain/reasons';
 
@@ -72,16 +73,19 @@ export type ListFactsRead = {
   readonly servedBy: string | null;
 };
 
+/** Facts about a citizen, and in the same snapshot what counts against the budgets of whoever asks. */
+export type FactsRead = { readonly facts: CitizenFacts; readonly counts: LookUpCounts };
+
 export type CvRegister = {
   /** What the rules ask about a citizen today. Throws ServiceFault 8236, 9338. */
-  facts(call: Call, key: CitizenKey, status: SettableStatus | null): Promise<CitizenFacts>;
+  facts(call: Call, key: CitizenKey, status: SettableStatus | null): Promise<FactsRead>;
   /** The same, and in the same snapshot what was answered to the request before, if anything. Throws as `facts`. */
   factsAndAnswer(
     call: Call,
     key: CitizenKey,
     status: SettableStatus | null,
     request: Repeatable,
-  ): Promise<{ readonly facts: CitizenFacts; readonly kept: KeptAnswer | null }>;
+  ): Promise<FactsRead & { readonly kept: KeptAnswer | null }>;
   /** State, exactly one event and the audit entry, or nothing. Throws ServiceFault 8236, 9346. */
   change(
     call: Call,
@@ -148,9 +152,31 @@ export type Audit = {
    * @returns false when another answer is kept already: then nothing is written. Throws as `entry`
    */
   keepRefusal(call: Call, entry: AuditEntry, request: Repeatable): Promise<boolean>;
-  /** The look-ups by number the user made lately; a miss found nobody, or nobody of theirs. */
-  lookUps(call: Call): Promise<{ readonly lastHour: number; readonly missesLastTenMinutes: number }>;
 };
+
+/** `since`: the beginning of the ten minutes it belongs to, milliseconds since 1970. */
+export type LookUpTotal = LookUpScope & { readonly since: number; readonly total: number };
+
+/** Where look-ups are counted for all instances. Throws ServiceFault 8236, 9346. */
+export type LookUpStore = {
+  add(totals: readonly LookUpTotal[]): Promise<void>;
+  /** Writes to the audit log that a budget is spent, once an hour and scope whichever instance is first. */
+  alarm(call: Call, operation: OperationName, spent: SpentBudget): Promise<void>;
+};
+
+/** One call that looks a citizen up or opens one. */
+export type Looking = {
+  /**
+   * Counts it, once, however often the facts are read.
+   * Throws OverBudget when a budget it counts against is spent.
+   */
+  count(counts: LookUpCounts, citizenId: number | null): Promise<void>;
+  /** It is answered, and a miss of it is written. */
+  end(): void;
+};
+
+/** The budgets of look-ups (reliability.md § 3, "Guessing CPR"). */
+export type LookUps = { begin(call: Call, operation: OperationName, key: CitizenKey): Looking };
 
 export type AuditEntry = {
   readonly operation: OperationName | 'SignIn' | 'UnreadableMessage' | 'RegisterFeed' | 'ImportFile' | 'FoundRegister';
@@ -159,6 +185,8 @@ export type AuditEntry = {
   readonly citizenId: number | null;
   /** The number that found nobody; kept as a keyed hash only. */
   readonly missedCpr: string | null;
+  /** Counts against the caller's budgets: the number exists for nobody the caller may see. */
+  readonly isMiss?: boolean;
   readonly invalid?: Invalid;
   /** What else the entry tells, beside what was wrong with the message. */
   readonly details?: Readonly<Record<string, unknown>>;
@@ -169,4 +197,5 @@ export type Ports = {
   readonly list: CvList;
   readonly feed: Feed;
   readonly audit: Audit;
+  readonly lookUps: LookUps;
 };

@@ -2,7 +2,7 @@ import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import { ServiceFault } from '@/server/domain/service-fault';
-import { audited, demand, note, onFreshFacts } from './operation';
+import { audited, demand, lookUp, onFreshFacts } from './operation';
 import type { Judged, Ports } from './ports';
 
 /** The codes that reading about a citizen open in a screen is refused with: as GetCVList (domain.md § 4, column Log). */
@@ -14,16 +14,18 @@ export const READ_CITIZEN_FAULTS = [4385, 4511, 8236, 8291, 8292, 9338, 9346] as
  * Throws ServiceFault by READ_CITIZEN_FAULTS and NotPermitted.
  */
 export function readCitizen<Output>(
-  { register, audit }: Ports,
+  ports: Ports,
   call: Call,
   operation: OperationName,
   citizenId: number,
   read: (citizen: Judged, facts: CitizenFacts) => Promise<Output | 'stale'>,
 ): Promise<Output> {
+  const { register, audit } = ports;
   return audited(audit, call, operation, async (subject) => {
     const key = { citizenId };
+    const looked = { call, operation, subject, key };
     const result = await onFreshFacts(
-      async () => note(subject, key, await register.facts(call, key, null)),
+      async () => (await lookUp(ports, looked, () => register.facts(call, key, null))).facts,
       (citizen) => demand(viewCitizen, { caller: call.caller, citizen }),
       read,
     );

@@ -42,12 +42,23 @@ export const faults = {
     '9343': 'Prøv igen om lidt.',
     '9346': 'Prøv igen om lidt. Sker det igen, så kontakt support med besked-id’et.',
   },
+  budget: {
+    own: {
+      misses: 'Du har søgt på for mange numre, der ikke findes.',
+      total: 'Du har åbnet for mange borgere på en time.',
+    },
+    organisation: {
+      misses: 'Jeres organisation har søgt på for mange numre, der ikke findes.',
+      total: 'Jeres organisation har åbnet for mange borgere på en time.',
+    },
+    step: 'Prøv igen {time}.',
+  },
   other: {
     network: 'Der er ikke forbindelse til tjenesten.',
     networkStep: 'Kontrollér din netværksforbindelse, og prøv igen.',
     overload: {
       service: 'Tjenesten har travlt lige nu.',
-      caller: 'Du har slået for mange borgere op på kort tid.',
+      caller: 'Du har for meget i gang på én gang.',
       lists: 'Du har allerede to lister i gang.',
       source: 'Der kommer for mange forsøg fra jeres netværk lige nu.',
     },

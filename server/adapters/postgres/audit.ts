@@ -1,15 +1,23 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
+import { lookUpScopes } from '@/server/domain/look-up-budget';
 import type { Audit, AuditEntry } from '@/server/operations/ports';
 import { actor } from './actor';
 import { requestColumns } from './kept-answers';
-import { functionCall, poolFor, type RegisterPools, run } from './statement';
+import { missColumns } from './look-ups';
+import { functionCall, places, poolFor, type RegisterPools, run } from './statement';
 
 const entry = functionCall('audit_entry', 11);
 const refusal = functionCall('keep_refusal', 14);
-const lookUps = functionCall('look_ups', 3);
-
-const counted = z.object({ last_hour: z.number(), misses_last_ten_minutes: z.number() });
+/** The same with the miss counted, or with nothing done where another answer is kept already. */
+const missEntry = {
+  name: 'audit_entry_of_miss',
+  text: `select audit_entry(${places(1, 11)}), count_look_ups(${places(12, 16)})`,
+};
+const missRefusal = {
+  name: 'keep_refusal_of_miss',
+  text: `select keep_refusal, case when keep_refusal then count_look_ups(${places(15, 19)}) is null end from keep_refusal(${places(1, 14)})`,
+};
 
 /**
  * The log of who looked and acted.
@@ -24,20 +32,19 @@ export function createAudit(pools: RegisterPools, secret: string): Audit {
 
   return {
     async entry(call, written) {
-      await run(poolFor(pools, call.caller), 9346, entry, [...actor(call), ...columns(written)]);
+      const values = [...actor(call), ...columns(written)];
+      const pool = poolFor(pools, call.caller);
+      if (written.isMiss) await run(pool, 9346, missEntry, [...values, ...missColumns(lookUpScopes(call))]);
+      else await run(pool, 9346, entry, values);
     },
 
     async keepRefusal(call, written, request) {
       const values = [...actor(call), ...requestColumns(request), ...columns(written)];
-      const row = await run(poolFor(pools, call.caller), 9346, refusal, values);
+      const pool = poolFor(pools, call.caller);
+      const row = written.isMiss
+        ? await run(pool, 9346, missRefusal, [...values, ...missColumns(lookUpScopes(call))])
+        : await run(pool, 9346, refusal, values);
       return z.parse(z.boolean(), row?.keep_refusal);
-    },
-
-    async lookUps(call) {
-      const { organisation, user } = call.caller;
-      const row = await run(pools.screens, 9346, lookUps, [organisation.type, organisation.code, user.id]);
-      const { last_hour, misses_last_ten_minutes } = z.parse(counted, row);
-      return { lastHour: last_hour, missesLastTenMinutes: misses_last_ten_minutes };
     },
   };
 }

@@ -5,17 +5,22 @@ import { ChangeType } from '@/server/domain/code-lists';
 import { CV_ELEMENTS } from '@/server/domain/cv';
 import type { TimelineKind } from '@/server/domain/cv-view';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
+import { lookUpScopes } from '@/server/domain/look-up-budget';
 import type { CvChange, CvRegister, Written } from '@/server/operations/ports';
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readOverview, readTimeline } from './cv-view';
 import { readKeptAnswer, requestColumns } from './kept-answers';
+import { readLookUpCounts, scopeColumns } from './look-ups';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
-const facts = functionCall('cv_facts', 5);
+const facts = {
+  name: 'cv_facts_and_counts',
+  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts',
+};
 const factsAndAnswer = {
-  name: 'cv_facts_and_answer',
-  text: 'select cv_facts($1, $2, $3, $4, $5), kept_answer_to($6, $7, $8) as kept',
+  name: 'cv_facts_counts_and_answer',
+  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts, kept_answer_to($8, $9, $10) as kept',
 };
 const change = functionCall('change_cv', 16);
 const log = functionCall('cv_log', 8);
@@ -49,13 +54,14 @@ export function createRegister(pools: RegisterPools): CvRegister {
   return {
     async facts(call, key, status) {
       const row = await run(poolFor(pools, call.caller), 9338, facts, factsOf(call, key, status));
-      return readCitizenFacts(row?.cv_facts);
+      return { facts: readCitizenFacts(row?.cv_facts), counts: readLookUpCounts(row?.counts) };
     },
 
     async factsAndAnswer(call, key, status, request) {
       const values = [...factsOf(call, key, status), ...requestColumns(request)];
       const row = await run(poolFor(pools, call.caller), 9338, factsAndAnswer, values);
-      return { facts: readCitizenFacts(row?.cv_facts), kept: readKeptAnswer(row?.kept) };
+      const counts = readLookUpCounts(row?.counts);
+      return { facts: readCitizenFacts(row?.cv_facts), counts, kept: readKeptAnswer(row?.kept) };
     },
 
     async change(call, { citizenId, revision }, expectedVersion, asked) {
@@ -102,9 +108,10 @@ export function createRegister(pools: RegisterPools): CvRegister {
   };
 }
 
-function factsOf({ caller }: Call, key: CitizenKey, status: number | null): readonly unknown[] {
-  const { type, code } = caller.organisation;
-  return 'cpr' in key ? [type, code, key.cpr, null, status] : [type, code, null, key.citizenId, status];
+function factsOf(call: Call, key: CitizenKey, status: number | null): readonly unknown[] {
+  const { type, code } = call.caller.organisation;
+  const asked = 'cpr' in key ? [key.cpr, null] : [null, key.citizenId];
+  return [type, code, ...asked, status, ...scopeColumns(lookUpScopes(call))];
 }
 
 function effectOf(asked: CvChange): { readonly operation: OperationName; readonly what: readonly unknown[] } {

@@ -15,8 +15,12 @@ export type Statement = { readonly name: string; readonly text: string };
 
 /** The statement that calls a function of prisma/sql with so many arguments. */
 export function functionCall(name: string, argumentCount: number): Statement {
-  const places = Array.from({ length: argumentCount }, (_, index) => `$${index + 1}`);
-  return { name, text: `select * from ${name}(${places.join(', ')})` };
+  return { name, text: `select * from ${name}(${places(1, argumentCount)})` };
+}
+
+/** `$1, $2, …`: the places of a statement's arguments, the first and the last included. */
+export function places(first: number, last: number): string {
+  return Array.from({ length: last - first + 1 }, (_, index) => `$${first + index}`).join(', ');
 }
 
 /** The pool for a caller's ordinary statements. */

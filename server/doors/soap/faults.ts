@@ -3,6 +3,7 @@ import { FAULTS } from '@/server/domain/faults';
 import {
   NotAuthenticated,
   NotPermitted,
+  OverBudget,
   Overloaded,
   ServiceFault,
   VersionConflict,
@@ -70,9 +71,13 @@ function tell(error: unknown, messageId: string): Told {
     const headers = { 'retry-after': String(error.retryAfterSeconds) };
     return error.scope === 'service'
       ? { status: 503, headers, side: 'receiver', text: 'The service is busy' }
-      : { status: 429, headers, side: 'sender', text: 'Too many calls at once' };
+      : { status: 429, headers, side: 'sender', text: textOf(error) };
   }
   return { status: 500, side: 'receiver', text: 'Internal error' };
+}
+
+function textOf(error: Overloaded): string {
+  return error instanceof OverBudget ? 'Too many numbers of nobody the client may see' : 'Too many calls at once';
 }
 
 /** The message is larger than any that is read. */

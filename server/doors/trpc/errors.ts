@@ -1,11 +1,13 @@
 import { TRPCError } from '@trpc/server';
 import { describeFault } from '@/server/domain/fault-description';
 import { FAULTS, type FaultCode } from '@/server/domain/faults';
+import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 import {
   NotAuthenticated,
   NotPermitted,
   OtherSession,
+  OverBudget,
   Overloaded,
   type OverloadScope,
   ServiceFault,
@@ -26,6 +28,8 @@ export type ErrorShape = {
   readonly messageId: string;
   readonly retryAfterSeconds: number | null;
   readonly overload: OverloadScope | null;
+  /** The budget of look-ups that is spent, when that is why, and until when: milliseconds since 1970. */
+  readonly budget: Pick<SpentBudget, 'scope' | 'of' | 'until'> | null;
 };
 
 /** The one place of this door that maps the service's errors to the transport's. Anything else is a failure of ours. */
@@ -53,14 +57,20 @@ function messageOf(error: unknown): string {
 /** The fault and ids of an error, for the client. */
 export function errorShape(cause: unknown, messageId: string): ErrorShape {
   const fault = cause instanceof ServiceFault ? faultShape(cause) : null;
-  if (!(cause instanceof Overloaded)) return { fault, messageId, retryAfterSeconds: null, overload: null };
-  return { fault, messageId, retryAfterSeconds: cause.retryAfterSeconds, overload: cause.scope };
+  if (!(cause instanceof Overloaded))
+    return { fault, messageId, retryAfterSeconds: null, overload: null, budget: null };
+  const budget = cause instanceof OverBudget ? budgetShape(cause.budget) : null;
+  return { fault, messageId, retryAfterSeconds: cause.retryAfterSeconds, overload: cause.scope, budget };
 }
 
 /** The header that tells an overloaded caller when to come again, in seconds. */
 export function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
   const overloaded = errors.map(({ cause }) => cause).find((cause) => cause instanceof Overloaded);
   return overloaded ? { 'retry-after': String(overloaded.retryAfterSeconds) } : {};
+}
+
+function budgetShape({ scope, of, until }: SpentBudget): ErrorShape['budget'] {
+  return { scope, of, until };
 }
 
 function faultShape({ code, invalid }: ServiceFault): FaultShape {

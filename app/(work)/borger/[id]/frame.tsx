@@ -56,5 +56,10 @@ export function CitizenFrame(props: {
 /** Whether the screen may stay meanwhile. Who is signed out is sent to sign in, unless they are writing in a dialog. */
 function mayComeBack(problem: Problem): boolean {
   if (problem.kind === 'fault') return problem.technical;
-  return problem.kind === 'network' || problem.kind === 'overloaded' || problem.kind === 'signed-out';
+  return (
+    problem.kind === 'network' ||
+    problem.kind === 'overloaded' ||
+    problem.kind === 'over-budget' ||
+    problem.kind === 'signed-out'
+  );
 }

@@ -1,0 +1,5 @@
+-- Forgets counts that no budget asks for any more.
+create or replace function forget_look_up_counts() returns void language plpgsql volatile as $$
+begin
+  delete from look_up_count where since < service_clock() - interval '1 day';
+end $$;

@@ -1,0 +1,23 @@
+-- What counts against each scope (0010_look_up_counts), in the order given, in the ten minutes and in the hour under way, and when those
+-- end. Instants are milliseconds since 1970.
+create or replace function look_up_counts(p_scopes text[], p_keys text[]) returns jsonb language plpgsql stable as $$
+declare
+  clock timestamptz := service_clock();
+  minutes timestamptz := date_bin('10 minutes', clock, 'epoch');
+  hour timestamptz := date_bin('1 hour', clock, 'epoch');
+begin
+  return jsonb_build_object(
+    'now', in_milliseconds(clock),
+    'endOfMinutes', in_milliseconds(minutes + interval '10 minutes'),
+    'endOfHour', in_milliseconds(hour + interval '1 hour'),
+    'counts', (
+      select jsonb_agg(sums.counts order by asked.place)
+      from unnest(p_scopes, p_keys) with ordinality asked (scope, key, place)
+        cross join lateral (
+          select jsonb_build_object(
+            'missesOfMinutes', coalesce(sum(misses) filter (where since = minutes), 0),
+            'missesOfHour', coalesce(sum(misses), 0),
+            'totalOfHour', coalesce(sum(total), 0)) as counts
+          from look_up_count c
+          where c.scope = asked.scope and c.key = asked.key and since >= hour) sums));
+end $$;
