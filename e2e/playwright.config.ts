@@ -14,8 +14,9 @@ export default defineConfig({
   fullyParallel: true,
   // Each worker has a server and a database of its own beside its browser.
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // For what hangs, not for what is slow: a machine may have other work.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
     ...devices['Desktop Chrome'],

@@ -23,6 +23,9 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     restoreMocks: true,
+    // For what hangs, not for what is slow: a machine may have other work.
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     setupFiles: ['server/database/test-seed.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -47,8 +50,6 @@ export default defineConfig({
           // Each file has a database of its own, and waits for it or for programs half of the time: three at once on two cores.
           maxWorkers: 3,
           globalSetup: ['server/database/test-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
       {
@@ -62,8 +63,6 @@ export default defineConfig({
           // After the unit tests where both are run, since those have another number of workers.
           sequence: { groupOrder: 1 },
           globalSetup: ['server/database/test-setup.ts', 'e2e/peers/setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],
