@@ -30,6 +30,11 @@ export async function shiftClock(owner: Pick<pg.ClientBase, 'query'>, ahead: num
     as $$ select clock_timestamp() + interval '${ahead} milliseconds' $$`);
 }
 
+/** The same, from an instant in milliseconds since 1970: its clock runs on from there. */
+export function runClockFrom(owner: Pick<pg.ClientBase, 'query'>, instant: number): Promise<void> {
+  return shiftClock(owner, instant - Date.now());
+}
+
 function dayFrom(text: string): Day {
   if (!isDay(text)) throw new Error('TEST_DAY must be a day of the calendar as YYYY-MM-DD');
   return text;

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { of } from '@/e2e/contract/callers';
+import { addCitizen, PLAIN, spareCpr } from '@/e2e/contract/citizens';
+import { specialDays } from '@/e2e/special-days';
+import { createRegister } from '@/server/adapters/postgres/register';
+import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import type { Call } from '@/server/domain/caller';
+import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
+import type { CvRegister } from '@/server/operations/ports';
+import { type Service, serviceOver } from './service';
+
+// What depends on the day runs on the days that go wrong, a few minutes after midnight and before it.
+const CPR = spareCpr(0);
+const MINUTES = 60_000;
+const ABSENCE = 1;
+
+let db: TestDatabase;
+let service: Service;
+let register: CvRegister;
+beforeAll(async () => {
+  db = await testDatabase();
+  await addCitizen(db.owner, CPR, { ...PLAIN, group: { id: 2, category: 5 } });
+  const { pool } = db;
+  service = serviceOver(pool);
+  register = createRegister({ screens: pool, systems: pool });
+});
+afterAll(async () => {
+  await service.sealer.stop();
+  await db.close();
+});
+
+function call(): Call {
+  const user = { id: 'test-aarhus', name: 'Prøve Prøvesen' };
+  return { requestId: randomUUID(), caller: { ...of('aarhus'), user, citizenId: null } };
+}
+
+/** Lets the database's clock run from an instant, and starts the service anew on it: no clock jumps by days while it runs. */
+async function runFrom(instant: number): Promise<void> {
+  await service.sealer.stop();
+  await runClockFrom(db.owner, instant);
+  await db.owner.query('select ensure_access_log_partitions()');
+  service = serviceOver(db.pool);
+}
+
+async function todayAndAbsences(): Promise<{ readonly today: Day; readonly absences: readonly number[] }> {
+  const { today, absences } = (await register.facts(call(), { cpr: CPR }, null)).facts;
+  return { today, absences: absences.map(({ type }) => type) };
+}
+
+async function changedOn(day: Day): Promise<boolean> {
+  const input = { start: `${day}T00:00:00`, end: `${addDays(day, 1)}T00:00:00` };
+  const { rows } = await service.operations.getUpdatedCvs(call(), input);
+  return rows.some(({ cpr }) => cpr === CPR);
+}
+
+async function timelineOf(day: Day): Promise<number> {
+  const { citizenId, revision } = (await register.facts(call(), { cpr: CPR }, null)).facts;
+  const filters = { before: null, limit: 10, kinds: null, setBy: null, sinceJudgement: false };
+  const entries = await register.timeline(
+    call(),
+    { citizenId: citizenId as number, revision: revision as number },
+    { ...filters, from: day, to: day },
+  );
+  return entries === 'stale' ? Number.NaN : entries.length;
+}
+
+describe('the service on', () => {
+  it.each([...specialDays(addDays(TEST_DAY, 1))])('$what, $day', async ({ day }) => {
+    const before = addDays(day, -1);
+    const [first, end] = [startOfDay(day), startOfDay(addDays(day, 1))];
+    await db.owner.query(
+      `insert into absence (citizen_id, absence_type, valid_from, valid_to, effective_to, cancelled, at)
+       select citizen_id, $2, $3, $3, $3, false, service_clock() from citizen_cpr where cpr = $1
+       on conflict do nothing`,
+      [CPR, ABSENCE, day],
+    );
+    await runFrom(first - 5 * MINUTES);
+    expect(await todayAndAbsences()).toMatchObject({ today: before });
+
+    await runFrom(first + 5 * MINUTES);
+    expect(await todayAndAbsences()).toEqual({ today: day, absences: [ABSENCE] });
+    const [untouched, earlier] = [await timelineOf(day), await changedOn(before)];
+    await service.operations.updateCvStatus(call(), { cpr: CPR, status: 3 });
+    expect(await timelineOf(day)).toBe(untouched + 1);
+    expect([await changedOn(before), await changedOn(day)]).toEqual([earlier, true]);
+
+    await runFrom(end - 5 * MINUTES);
+    expect(await todayAndAbsences()).toEqual({ today: day, absences: [ABSENCE] });
+    expect(await changedOn(day)).toBe(true);
+
+    await runFrom(end + 5 * MINUTES);
+    expect(await todayAndAbsences()).toMatchObject({ today: addDays(day, 1) });
+    expect(await changedOn(addDays(day, 1))).toBe(false);
+  });
+});
