@@ -91,6 +91,32 @@ describe('where it is reached', () => {
     expect(readConfig({ ...EXTERNAL, HOST }).listen).toMatchObject({ hosts, openDemo: false });
   });
 
+  test.each([
+    [{ PUBLIC_URL: 'https://demo.example' }, true],
+    [{ TRUST_PROXY: '1' }, true],
+    [{ PUBLIC_URL: 'http://localhost:8080' }, false],
+    [{ PUBLIC_URL: 'http://127.0.0.1:3000' }, false],
+    [{ PUBLIC_URL: 'http://[::1]:3000' }, false],
+  ])('a demo behind a proxy is open to other machines: %o, %s', (given, openDemo) => {
+    expect(readConfig({ ...EMBEDDED, ...given })).toMatchObject({
+      listen: { hosts: LOOPBACK, openDemo },
+      numbers: { realNumbers: openDemo ? 'refused' : 'warned' },
+    });
+    expect(readConfig({ ...EXTERNAL, ...given }).numbers.realNumbers).toBe('any');
+  });
+
+  test('the numbers of official test persons are read from a file, and nothing of it is told', () => {
+    const file = path.join(dataDir, 'test-numbers');
+    writeFileSync(file, '# test persons\n\n020380-1234\n0303801234\n');
+    const { testNumbers } = readConfig({ ...EMBEDDED, TEST_NUMBERS: file }).numbers;
+    expect([...testNumbers]).toEqual(['0203801234', '0303801234']);
+    writeFileSync(file, '0203801234\nhidden\n');
+    expect(sentence({ ...EMBEDDED, TEST_NUMBERS: file })).toBe(
+      'The file that TEST_NUMBERS names has no CPR number in line 2.',
+    );
+    expect(sentence({ ...EMBEDDED, TEST_NUMBERS: '/none' })).toBe('The file that TEST_NUMBERS names cannot be read.');
+  });
+
   test('metrics have a port of their own, or are nowhere', () => {
     expect(readConfig({ ...EMBEDDED, METRICS_PORT: '9464' }).listen.metricsPort).toBe(9464);
     expect(sentence({ ...EMBEDDED, METRICS_PORT: '3000' })).toBe('METRICS_PORT must be another port than PORT.');

@@ -108,13 +108,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const port = env.PORT ?? 3000;
   const dataDir = path.resolve(env.DATA_DIR ?? '.data');
   const demoSignIn = env.DEMO_SIGN_IN ? env.DEMO_SIGN_IN === '1' : embedded;
-  const listen = listenConfig(env, demoSignIn, { PORT: port, SYSTEMS_PORT: env.SYSTEMS_PORT });
+  const publicUrl = new URL(env.PUBLIC_URL ?? `http://localhost:${port}`).origin;
+  const listen = listenConfig(env, { demoSignIn, publicUrl, others: { PORT: port, SYSTEMS_PORT: env.SYSTEMS_PORT } });
   return {
     development: env.NODE_ENV === 'development',
     port,
     listen,
     systems: systemsConfig(env, port),
-    publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${port}`).origin,
+    publicUrl,
     trustProxy: env.TRUST_PROXY ?? 0,
     database,
     dataDir,

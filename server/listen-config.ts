@@ -7,31 +7,41 @@ export type ListenConfig = {
   readonly hosts: readonly string[];
   /** The port of /metrics, always on loopback; no metrics without. */
   readonly metricsPort: number | undefined;
-  /** Anybody may sign in, from other machines too: whatever could be a real person is refused (wire.md § 3). */
+  /**
+   * Anybody may sign in, from other machines too, be it through a proxy: whatever could be a real person is refused (wire.md § 3).
+   */
   readonly openDemo: boolean;
 };
 
 type Environment = {
   readonly HOST?: string | undefined;
   readonly METRICS_PORT?: number | undefined;
+  readonly TRUST_PROXY?: number | undefined;
+};
+
+type Around = {
+  readonly demoSignIn: boolean;
+  /** The origin people use. */
+  readonly publicUrl: string;
+  /** The ports of the other listeners, by variable. */
+  readonly others: Readonly<Record<string, number | undefined>>;
 };
 
 /** Both loopback addresses: `localhost` is either, depending on who resolves it. */
 export const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];
 
-/**
- * @param others the ports of the other listeners, by variable
- * @throws StartError one sentence that names the variable
- */
+/** @throws StartError one sentence that names the variable */
 export function listenConfig(
-  { HOST, METRICS_PORT }: Environment,
-  demoSignIn: boolean,
-  others: Readonly<Record<string, number | undefined>>,
+  { HOST, METRICS_PORT, TRUST_PROXY = 0 }: Environment,
+  { demoSignIn, publicUrl, others }: Around,
 ): ListenConfig {
   const [taken] = Object.entries(others).find(([, port]) => port !== undefined && port === METRICS_PORT) ?? [];
   if (taken) throw new StartError(`METRICS_PORT must be another port than ${taken}.`);
   const hosts = hostsOf(HOST, demoSignIn);
-  return { hosts, metricsPort: METRICS_PORT, openDemo: demoSignIn && !hosts.every(isLoopback) };
+  // Whoever names a public address or a proxy means to be reached through one.
+  const { hostname } = new URL(publicUrl);
+  const proxied = TRUST_PROXY > 0 || (hostname !== 'localhost' && !isLoopback(hostname.replace(/^\[|\]$/g, '')));
+  return { hosts, metricsPort: METRICS_PORT, openDemo: demoSignIn && (proxied || !hosts.every(isLoopback)) };
 }
 
 function hostsOf(given: string | undefined, demoSignIn: boolean): readonly string[] {

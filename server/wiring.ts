@@ -7,6 +7,7 @@ import { createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
+import { noteRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
@@ -68,6 +69,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const gate = createClientGate(createClients(pools.systems));
   const { publicUrl } = config;
   const feed = wakingFeed(createRegisterFeed(pools.feed), sealer.wake);
+  await noteRealNumbers(pools.feed, config.numbers.realNumbers);
   const read = feedReader(config, (sentence) => log.warn(sentence));
   return {
     doors: [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { addCitizen, spareCpr } from './citizens';
+import { beginFounding } from './half-founded';
 import { wholeState } from './register';
 import { signIn } from './sessions';
 import { openStage } from './stage';
@@ -172,9 +173,7 @@ describe('readiness', () => {
   it('503 while the register is only half founded, 200 when it is whole', async () => {
     const ready = async () => (await fetch(`${stage.server.url}/health/ready`)).status;
     expect(await ready()).toBe(200);
-    await stage.owner.query(
-      "insert into founding (source, lines_done, bytes_done, started_at) values ('x', 0, 0, service_clock())",
-    );
+    await beginFounding(stage.owner);
     expect(await ready()).toBe(503);
     await stage.owner.query("update founding set phase = 'finished', finished_at = service_clock()");
     expect(await ready()).toBe(200);

@@ -68,6 +68,13 @@ describe('reached from other machines', () => {
     expect(output).toContain(`field cpr: ${REASON}`);
   });
 
+  it('so does a command line that was not told how the server is reached', async () => {
+    for (const environment of [{}, { DEMO_SIGN_IN: '0' }]) {
+      const { code, output } = await cli('import', [REAL], environment);
+      expect([code, output]).toEqual([2, expect.stringContaining(REASON)]);
+    }
+  });
+
   it('and so does the feed', async () => {
     const { key } = await clientCommand(stage.database).add('--operation', 'register.write');
     const lines = [anne(1, { cpr: REAL }), anne(2, { cpr: TEST_PERSON }), anne(3, { cpr: NOBODYS })];
@@ -81,6 +88,8 @@ describe('reached from other machines', () => {
 });
 
 it('on this machine alone it is taken in, with one warning a run', async () => {
+  const { appUrl, ownerUrl } = stage.database;
+  await (await startServer({ databaseUrl: appUrl, ownerUrl })).stop();
   const { code, output } = await cli('import', [REAL, couldBeReal('040380123')], {});
   expect([code, output]).toEqual([0, expect.stringContaining('2 taken')]);
   expect(output.match(/could be a real person’s/g)).toHaveLength(1);

@@ -9,7 +9,7 @@ import { type FeedBar, feedBar, summary } from '@/server/cli/feed/progress';
 import { deriveKey } from '@/server/derive-key';
 import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
-import { feedReader } from '@/server/feed-reader';
+import { commandLineReader } from '@/server/feed-reader';
 import { StartError } from '@/server/start-error';
 import { commandLineCall } from '@/server/system-caller';
 
@@ -30,7 +30,7 @@ export const foundCommand: Command = {
     const show = phases(bar, file.size);
     try {
       const config = context.config();
-      const read = feedReader(config, (sentence) => context.err(`${sentence}\n`));
+      const read = await commandLineReader(config, pools.feed, (sentence) => context.err(`${sentence}\n`));
       const input = () => foundingInput(readLines(file.open()), read);
       const from = { source: file.source, contentKey: deriveKey(config.secretKey, 'founding') };
       const audit = createAudit(pools, config.secretKey);

@@ -8,7 +8,7 @@ import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/servi
 import { importLines } from '@/server/doors/feed/import-lines';
 import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
-import { feedReader } from '@/server/feed-reader';
+import { commandLineReader } from '@/server/feed-reader';
 import { StartError } from '@/server/start-error';
 import { commandLineCall } from '@/server/system-caller';
 
@@ -29,7 +29,7 @@ export const importCommand: Command = {
     bar.begin('Importing', file.size);
     try {
       const config = context.config();
-      const read = feedReader(config, (sentence) => context.err(`${sentence}\n`));
+      const read = await commandLineReader(config, pools.feed, (sentence) => context.err(`${sentence}\n`));
       const parts = { feed: createRegisterFeed(pools.feed), read };
       const { source } = file;
       const audit = createAudit(pools, config.secretKey);

@@ -2,12 +2,20 @@ import type { Invalid } from '../reasons';
 import { isSynthetic } from '../synthetic-cpr';
 import type { FeedRecord } from './record-schemas';
 
+const BY_STRICTNESS = ['any', 'warned', 'refused'] as const;
+
 /**
  * Whose numbers a register takes in. `any`: real people's; where anybody may sign in, those that could be are told (`warned`)
  * or refused.
  */
+export type RealNumbers = (typeof BY_STRICTNESS)[number];
+
+export function stricter(one: RealNumbers, other: RealNumbers): RealNumbers {
+  return BY_STRICTNESS.indexOf(one) > BY_STRICTNESS.indexOf(other) ? one : other;
+}
+
 export type NumberPolicy = {
-  readonly realNumbers: 'any' | 'warned' | 'refused';
+  readonly realNumbers: RealNumbers;
   /** Official test persons, whose numbers look real and are nobody's; ten digits each. */
   readonly testNumbers: ReadonlySet<string>;
 };
