@@ -71,7 +71,16 @@ const APPEND_ONLY: Readonly<Record<string, string>> = {
 /** What stands, changes or ends by design: the state beside the log, sessions, what is kept for a while, what a founding stages. */
 const CHANGING = [
   ...['citizen', 'fund_membership', 'contact_group_registration', 'absence', 'referral', 'cv', 'cv_element'],
-  ...['session', 'kept_answer', 'page_directory', 'page_start', 'founding_line', 'founding_number', 'number_policy'],
+  ...[
+    'session',
+    'kept_answer',
+    'page_directory',
+    'page_start',
+    'founding_line',
+    'founding_number',
+    'number_policy',
+    'look_up_count',
+  ],
 ];
 
 /** What may change in one way only, shown below. */
