@@ -93,6 +93,7 @@ describe('where it is reached', () => {
 
   test.each([
     [{ PUBLIC_URL: 'https://demo.example' }, true],
+    [{ PUBLIC_URL: 'http://127.0.0.1.demo.example' }, true],
     [{ TRUST_PROXY: '1' }, true],
     [{ PUBLIC_URL: 'http://localhost:8080' }, false],
     [{ PUBLIC_URL: 'http://127.0.0.1:3000' }, false],

@@ -38,7 +38,7 @@ export function listenConfig(
   const [taken] = Object.entries(others).find(([, port]) => port !== undefined && port === METRICS_PORT) ?? [];
   if (taken) throw new StartError(`METRICS_PORT must be another port than ${taken}.`);
   const hosts = hostsOf(HOST, demoSignIn);
-  // Whoever names a public address or a proxy means to be reached through one.
+  // A public address or a proxy in front is how others reach loopback.
   const { hostname } = new URL(publicUrl);
   const proxied = TRUST_PROXY > 0 || (hostname !== 'localhost' && !isLoopback(hostname.replace(/^\[|\]$/g, '')));
   return { hosts, metricsPort: METRICS_PORT, openDemo: demoSignIn && (proxied || !hosts.every(isLoopback)) };
@@ -52,5 +52,5 @@ function hostsOf(given: string | undefined, demoSignIn: boolean): readonly strin
 }
 
 function isLoopback(host: string): boolean {
-  return /^(?:127\.|(?:::|0:0:0:0:0:0:0:)0*1$|::ffff:127\.)/i.test(host);
+  return /^(?:(?:::ffff:)?127(?:\.\d{1,3}){3}|(?:::|0:0:0:0:0:0:0:)0*1)$/i.test(host);
 }

@@ -8,7 +8,7 @@ const COMMAND_LINE: Organisation = { type: OrganisationType.clientSystem, code: 
 const SERVER: Organisation = { type: OrganisationType.clientSystem, code: 'server' };
 
 /**
- * A call by whoever sits at the command line, known by the name the operating system has for them.
+ * A call by the user of the command line, known by their name in the operating system.
  * @param acting for which organisation and in which role, where it is not for the system itself
  */
 export function commandLineCall(

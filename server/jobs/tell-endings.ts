@@ -5,7 +5,7 @@ import type { EndingClient } from '@/server/operations/client-ports';
 export type EndingParts = {
   /** The days ahead of an end at which it is told, most first. */
   readonly within: readonly number[];
-  /** The registrations that end within so many days. */
+  /** The registrations that end within that many days. */
   find(days: number): Promise<readonly EndingClient[]>;
   /** Told of all of them, for the metrics. */
   observe(daysLeft: readonly number[]): void;
