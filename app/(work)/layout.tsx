@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
 import { texts } from '@/app/_texts/server';
-import { ServerProvider } from '@/app/_trpc/client';
-import { session } from '@/app/_trpc/server';
+import { isWholeLoad, session } from '@/app/_trpc/server';
 import { Notice } from '@/app/_ui/notice';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 import { SkipLink } from '@/app/_ui/skip-link';
 import { Footer } from '../footer';
+import { OtherSessions } from './_shell/other-sessions';
 import { Shell } from './_shell/shell';
+import { SignedIn } from './_shell/signed-in';
 
 /** Everything behind sign-in. A page that finds nobody signed in sends them to sign in. */
 export default async function WorkLayout({ children }: { readonly children: ReactNode }) {
   const t = texts();
   const who = await session();
-  if (who === null) return children;
+  // A page that is loaded sends whoever is not signed in to sign in; one that stands already is hidden.
+  if (who === null && (await isWholeLoad())) return children;
   if (who === undefined) {
     return (
       <>
@@ -25,13 +27,14 @@ export default async function WorkLayout({ children }: { readonly children: Reac
     );
   }
   return (
-    <ServerProvider session={who.sessionId}>
+    <SignedIn session={who}>
       <SkipLink to="main">{t('shell.skip')}</SkipLink>
-      <Shell session={who} />
+      <Shell />
+      <OtherSessions />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl grow px-4 sm:px-6">
         {children}
       </main>
       <Footer />
-    </ServerProvider>
+    </SignedIn>
   );
 }

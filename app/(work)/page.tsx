@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { RegisterAway } from '@/app/_cv/register-away';
 import { texts } from '@/app/_texts/server';
+import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { signedIn } from '@/app/_trpc/server';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
@@ -15,10 +16,12 @@ export function generateMetadata(): Metadata {
 export default async function FindPage() {
   const who = await signedIn(paths.find);
   return (
-    <div className="grid gap-6 py-8">
-      <PageHeading>{texts()('find.title')}</PageHeading>
-      {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterAway />}
-      <RecentlyOpened />
-    </div>
+    <RenderedFor who={who}>
+      <div className="grid gap-6 py-8">
+        <PageHeading>{texts()('find.title')}</PageHeading>
+        {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterAway />}
+        <RecentlyOpened />
+      </div>
+    </RenderedFor>
   );
 }

@@ -17,6 +17,7 @@ export const COMMANDS = {
   help: ['F1', '?'],
   palette: ['Control+K'],
   signOut: [],
+  signOutEverywhere: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type CommandName = keyof typeof COMMANDS;

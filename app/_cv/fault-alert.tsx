@@ -7,7 +7,6 @@ import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { Link } from '@/app/_ui/link';
 import { paths } from '@/app/paths';
-import { SignInBeside } from './sign-in-beside';
 import { useFault } from './use-fault';
 
 /**
@@ -26,7 +25,6 @@ export function FaultAlert(props: {
   const { cause, step, code, messageId } = useFault()(problem, props.saving);
   const gone = problem.kind === 'gone';
   const mayPass = !gone && (problem.kind !== 'fault' || problem.technical);
-  const signedOut = problem.kind === 'signed-out';
   return (
     <Alert
       live
@@ -35,9 +33,8 @@ export function FaultAlert(props: {
       code={code}
       messageId={messageId}
       actions={
-        (signedOut || gone || (onRetry && mayPass)) && (
+        (gone || (onRetry && mayPass)) && (
           <>
-            {signedOut && <SignInBeside />}
             {gone && (
               <Link href={paths.find} className="link inline-flex min-h-8 items-center">
                 {t('findAgain')}

@@ -1,6 +1,7 @@
 import { citizen } from './da/citizen';
 import { codes } from './da/codes';
 import { commands } from './da/commands';
+import { cover } from './da/cover';
 import { cpr } from './da/cpr';
 import { faults } from './da/faults';
 import { find } from './da/find';
@@ -17,6 +18,7 @@ export const da = {
   citizen,
   codes,
   commands,
+  cover,
   cpr,
   faults,
   find,

@@ -1,11 +1,12 @@
 'use client';
 
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpLink } from '@trpc/client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCClient, httpLink, splitLink, type TRPCClient } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
-import { signInFrom } from '@/app/paths';
 import type { AppRouter } from '@/server/doors/trpc/router';
+import { pageFetch } from './page-fetch';
+import type { PageSession } from './page-session';
 import { problemOf } from './problem';
 import { turnedAwayLink } from './turned-away';
 
@@ -16,25 +17,33 @@ export { useTRPC, useTRPCClient };
 /** Every read of a citizen is logged, so coming back to the window soon after does not read again. Milliseconds. */
 const FRESH_FOR = 60_000;
 
+export type ServerClient = TRPCClient<AppRouter>;
+
 /**
  * Reaches the server: everything by POST, so that nothing of a citizen is ever in an address (reliability.md § 3).
- * @param props.session the public id of the session the page was rendered for; the server refuses the calls of any other
+ * @param page in whose name a page's calls go; without one, as nobody's
  */
-export function ServerProvider(props: { readonly session?: string; readonly children: ReactNode }) {
-  const { session } = props;
-  const [queryClient] = useState(createQueryClient);
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [
-        turnedAwayLink,
-        httpLink({
-          url: '/trpc',
-          methodOverride: 'POST',
-          headers: { 'x-cv': '1', ...(session && { 'x-cv-session': session }) },
-        }),
-      ],
-    }),
-  );
+export function createServerClient(page?: PageSession): ServerClient {
+  const link = (reading: boolean) =>
+    httpLink({
+      ...{ url: '/trpc', methodOverride: 'POST', headers: { 'x-cv': '1' } },
+      ...(page && { fetch: pageFetch(page, reading) }),
+    });
+  const links = [
+    turnedAwayLink,
+    splitLink<AppRouter>({ condition: ({ type }) => type === 'query', true: link(true), false: link(false) }),
+  ];
+  return createTRPCClient<AppRouter>({ links });
+}
+
+/** @param props.client as which calls go; without one, as nobody's */
+export function ServerProvider(props: {
+  readonly client?: ServerClient;
+  readonly queryClient?: QueryClient;
+  readonly children: ReactNode;
+}) {
+  const [queryClient] = useState(() => props.queryClient ?? createQueryClient());
+  const [trpcClient] = useState(() => props.client ?? createServerClient());
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider queryClient={queryClient} trpcClient={trpcClient}>
@@ -44,9 +53,8 @@ export function ServerProvider(props: { readonly session?: string; readonly chil
   );
 }
 
-function createQueryClient(): QueryClient {
+export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: goToSignInWhenSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_FOR,
@@ -55,11 +63,4 @@ function createQueryClient(): QueryClient {
       },
     },
   });
-}
-
-function goToSignInWhenSignedOut(error: Error): void {
-  if (problemOf(error).kind !== 'signed-out') return;
-  // Somebody may be writing in an open dialog: it says itself that they are signed out (ux.md, "All screens").
-  if (document.querySelector('dialog:modal')) return;
-  window.location.assign(signInFrom(window.location.pathname + window.location.search));
 }

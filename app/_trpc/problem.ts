@@ -4,6 +4,7 @@ import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 import type { OverloadScope } from '@/server/domain/service-fault';
 import type { AppRouter } from '@/server/doors/trpc/router';
+import { PageHidden } from './page-fetch';
 
 /** A budget of look-ups that is spent until then, milliseconds since 1970. */
 type Budget = Pick<SpentBudget, 'scope' | 'of' | 'until'>;
@@ -32,6 +33,7 @@ const KINDS = {
 /** Reads what a failed call tells about itself. */
 export function problemOf(error: unknown): Problem {
   if (!isClientError(error)) return { kind: 'unexpected', messageId: undefined };
+  if (error.cause instanceof PageHidden) return { kind: 'signed-out', messageId: undefined };
   const { data } = error;
   // Without an answer of the door's own, the call never reached it.
   if (!data) return { kind: 'network', messageId: undefined };

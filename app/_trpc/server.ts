@@ -16,8 +16,24 @@ const serverCaller = cache(async (): Promise<Caller> => {
   return prefetchCaller(received.get('cookie') ?? undefined, received.get('x-request-id') ?? crypto.randomUUID());
 });
 
-/** Fetches for the first drawing of a page; undefined when it failed, and then the browser asks again and tells why. */
+/**
+ * Whether the browser loads the whole page, whose layout stands for the same session as everything in it. Next's own navigation brings parts
+ * into a page that stands already, perhaps for somebody else (set in server/http/whole-load.ts).
+ */
+export async function isWholeLoad(): Promise<boolean> {
+  return (await headers()).get('x-cv-whole-load') === '1';
+}
+
+/**
+ * Fetches about citizens for the first drawing of a page that is loaded whole; undefined for parts of one, and when it failed. Then the
+ * browser asks in the name of its page, and tells what went wrong.
+ */
 export async function prefetch<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
+  return (await isWholeLoad()) ? readNow(read) : undefined;
+}
+
+/** Reads what is about no citizen, for parts of a page too; undefined when it failed. */
+export async function readNow<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
   try {
     return await read(await serverCaller());
   } catch {
@@ -26,14 +42,15 @@ export async function prefetch<Output>(read: (caller: Caller) => Promise<Output>
 }
 
 /** Who is signed in: nobody is null, and undefined when that can't be told now. */
-export const session = cache((): Promise<Session | null | undefined> => prefetch((caller) => caller.session.me()));
+export const session = cache((): Promise<Session | null | undefined> => readNow((caller) => caller.session.me()));
 
 /**
- * Who is signed in; whoever is not goes to sign in and comes back.
+ * Who is signed in. Whoever loads a page and is not goes to sign in and comes back; a page that stands already says so itself.
  * @param path where the page stands
+ * @returns null for nobody, undefined when that can't be told now
  */
-export async function signedIn(path: string): Promise<Session | undefined> {
+export async function signedIn(path: string): Promise<Session | null | undefined> {
   const who = await session();
-  if (who === null) redirect(signInFrom(path));
+  if (who === null && (await isWholeLoad())) redirect(signInFrom(path));
   return who;
 }

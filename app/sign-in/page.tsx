@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { texts } from '@/app/_texts/server';
 import { ServerProvider } from '@/app/_trpc/client';
-import { prefetch } from '@/app/_trpc/server';
+import { readNow } from '@/app/_trpc/server';
 import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { afterSignIn } from '@/app/paths';
@@ -17,7 +17,7 @@ export default async function SignInPage(props: {
 }) {
   const t = texts();
   const { fra } = await props.searchParams;
-  const people = await prefetch((caller) => caller.session.people());
+  const people = await readNow((caller) => caller.session.people());
   return (
     <>
       <main id="main" className="mx-auto grid w-full max-w-4xl grow grid-cols-1 content-start gap-4 px-4 py-10 sm:px-6">

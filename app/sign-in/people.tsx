@@ -3,11 +3,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { anyDraft, dropDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { organisationTitle } from '@/app/_cv/organisation';
+import { noteOtherSessions } from '@/app/_cv/other-sessions';
 import { useTRPC, useTRPCClient } from '@/app/_trpc/client';
 import type { DemoUser } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
+import { tellTabs } from '@/app/_trpc/session-channel';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 
@@ -20,9 +23,13 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
   const list = useRef<HTMLDivElement>(null);
   const signIn = useMutation(
     trpc.session.signIn.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ sessionId, others }) => {
         // Over plain http the browser drops the session's cookie without a word (reliability.md § 3).
         if ((await client.session.me.query()) === null) throw new Error('the browser kept no session');
+        tellTabs(sessionId);
+        noteOtherSessions(others);
+        // The person was told; the browser need not ask once more.
+        dropDrafts();
         window.location.assign(props.next);
       },
     }),
@@ -42,6 +49,11 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
       {dropped && (
         <Alert live tone="error" title={t('insecure')}>
           <p>{t('insecureStep')}</p>
+        </Alert>
+      )}
+      {anyDraft() && (
+        <Alert tone="warning" title={t('drafts')}>
+          <p>{t('draftsStep')}</p>
         </Alert>
       )}
       {signIn.error && !dropped && <FaultAlert problem={problemOf(signIn.error)} />}

@@ -1,4 +1,5 @@
 import { CITIZEN } from './citizen';
+import { COVER } from './cover';
 import { FIND } from './find';
 import { OUTSIDE } from './outside';
 import { REPORT } from './report';
@@ -7,4 +8,12 @@ import { TIMELINE } from './timeline';
 import { UNREACHABLE } from './unreachable';
 
 /** Every screen in every state worth seeing. */
-export const STATES: readonly State[] = [...OUTSIDE, ...FIND, ...CITIZEN, ...UNREACHABLE, ...TIMELINE, ...REPORT];
+export const STATES: readonly State[] = [
+  ...OUTSIDE,
+  ...COVER,
+  ...FIND,
+  ...CITIZEN,
+  ...UNREACHABLE,
+  ...TIMELINE,
+  ...REPORT,
+];

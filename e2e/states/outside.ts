@@ -54,7 +54,7 @@ export const OUTSIDE: readonly State[] = [
     person: 'caseworker',
     arrange: async (page) => {
       await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
-      await expect(page.getByRole('button', { name: 'Log ud' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Log ud', exact: true })).toBeVisible();
     },
   },
 ];

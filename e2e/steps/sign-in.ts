@@ -35,7 +35,7 @@ export async function signInAgain(page: Page, person: Person): Promise<void> {
 export async function signOut(page: Page): Promise<void> {
   await test.step('sign out', async () => {
     await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
-    await page.getByRole('button', { name: 'Log ud' }).click();
+    await page.getByRole('button', { name: 'Log ud', exact: true }).click();
     await expectReady(page, 'Log ind');
   });
 }

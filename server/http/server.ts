@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { createListener, type HttpOptions, type Listener, type Served } from '@/server/http/listener';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
+import { markWholeLoad } from '@/server/http/whole-load';
 
 export type Service = Served & { readonly screens: Pick<Screens, 'handle'> };
 
@@ -17,6 +18,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       async handle(request, response, { screens }) {
         if (!isPageAddress(request.url ?? '')) request.url = NO_PAGE;
         admitScripts(request, response, security);
+        markWholeLoad(request);
         await screens.handle(request, response);
       },
     },

@@ -5,24 +5,17 @@ import { CprForm } from '@/app/_cv/cpr-form';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { useFind } from '@/app/_cv/use-find';
-import { useTRPCClient } from '@/app/_trpc/client';
-import type { Session } from '@/app/_trpc/outputs';
-import { paths } from '@/app/paths';
+import { usePageState } from '@/app/_trpc/page-session-context';
 import { roleHas } from '@/server/domain/caller';
 import { Header } from './header';
 import { Help } from './help';
 import { UserMenu } from './user-menu';
 
 /** The header as the one who is signed in has it. */
-export function Shell({ session }: { readonly session: Session }) {
+export function Shell() {
   const t = useTranslations('codes');
-  const client = useTRPCClient();
+  const { shown: session } = usePageState();
   const mayReport = roleHas(session.role, 'ReportPage');
-  // A whole new page: nothing that was fetched for this person stays in the browser's memory.
-  const leave = async () => {
-    await client.session.signOut.mutate().catch(() => {});
-    window.location.assign(paths.signIn);
-  };
   return (
     <Header
       mayReport={mayReport}
@@ -32,7 +25,6 @@ export function Shell({ session }: { readonly session: Session }) {
           user={session.name}
           organisation={organisationTitle(t, session.organisation)}
           role={t(`role.${session.role}`)}
-          onSignOut={leave}
         />
       }
       help={<Help mayReport={mayReport} />}

@@ -2,10 +2,14 @@
 
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import LogOut from 'lucide-react/icons/log-out';
+import MonitorOff from 'lucide-react/icons/monitor-off';
 import Users from 'lucide-react/icons/users';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { anyDraft } from '@/app/_cv/drafts';
 import { useCommand } from '@/app/_cv/use-command';
+import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
 import { Menu } from '@/app/_ui/menu';
@@ -13,62 +17,85 @@ import { useTheme } from '@/app/_ui/preferences';
 import { Select } from '@/app/_ui/select';
 import { useShortcuts } from '@/app/_ui/shortcut';
 import { paths } from '@/app/paths';
+import { type SignOut, useSignOut } from './use-sign-out';
+
+const SignOutDialog = ahead(() => import('./sign-out-dialog'));
 
 /** Who acts, for which organisation and in which role, always in sight; with the settings and the way out. */
-export function UserMenu(props: {
-  readonly user: string;
-  readonly organisation: string;
-  readonly role: string;
-  readonly onSignOut: () => void;
-}) {
+export function UserMenu(props: { readonly user: string; readonly organisation: string; readonly role: string }) {
   const t = useTranslations('shell');
   const router = useRouter();
-  useCommand('signOut', props.onSignOut);
+  const { signOut } = useSignOut();
+  const [asked, setAsked] = useState<SignOut>();
+  const leave = (how: SignOut) => (anyDraft() ? setAsked(how) : signOut(how));
+  useCommand('signOut', () => leave('signOut'));
+  useCommand('signOutEverywhere', () => leave('signOutEverywhere'));
   return (
-    <Menu
-      className="min-h-10 px-2 text-start"
-      label={
-        <>
-          <span className="grid leading-tight">
-            <span className="sr-only">{t('user')}: </span>
-            <span className="font-semibold">{props.organisation}</span>
-            <span className="text-ink-soft text-small">
-              {props.role} · {props.user}
+    <>
+      <Menu
+        className="min-h-10 px-2 text-start"
+        label={
+          <>
+            <span className="grid leading-tight">
+              <span className="sr-only">{t('user')}: </span>
+              <span className="font-semibold">{props.organisation}</span>
+              <span className="text-ink-soft text-small">
+                {props.role} · {props.user}
+              </span>
             </span>
-          </span>
-          <ChevronDown aria-hidden className="size-4 shrink-0" />
-        </>
-      }
-    >
-      <div className="grid gap-3 p-1">
-        <ThemeField />
-        <ShortcutsSwitch />
-        <Field label={t('language.label')}>
-          {(control) => <Select {...control} choices={[{ value: 'da', label: t('language.da') }]} />}
-        </Field>
-        <hr className="border-line" />
-        <div className="grid">
-          <Button
-            look="quiet"
-            icon={<Users aria-hidden className="size-4" />}
-            onClick={() => router.push(paths.signIn)}
-            className="justify-start! px-2!"
-            data-closes
-          >
-            {t('switch')}
-          </Button>
-          <Button
-            look="quiet"
-            icon={<LogOut aria-hidden className="size-4" />}
-            onClick={props.onSignOut}
-            className="justify-start! px-2!"
-            data-closes
-          >
-            {t('signOut')}
-          </Button>
+            <ChevronDown aria-hidden className="size-4 shrink-0" />
+          </>
+        }
+      >
+        <div className="grid gap-3 p-1">
+          <ThemeField />
+          <ShortcutsSwitch />
+          <Field label={t('language.label')}>
+            {(control) => <Select {...control} choices={[{ value: 'da', label: t('language.da') }]} />}
+          </Field>
+          <hr className="border-line" />
+          <div className="grid">
+            <Button
+              look="quiet"
+              icon={<Users aria-hidden className="size-4" />}
+              onClick={() => router.push(paths.signIn)}
+              className="justify-start! px-2!"
+              data-closes
+            >
+              {t('switch')}
+            </Button>
+            <Button
+              look="quiet"
+              icon={<LogOut aria-hidden className="size-4" />}
+              onClick={() => leave('signOut')}
+              className="justify-start! px-2!"
+              data-closes
+            >
+              {t('signOut')}
+            </Button>
+            <Button
+              look="quiet"
+              icon={<MonitorOff aria-hidden className="size-4" />}
+              tip={t('signOutEverywhereTip')}
+              onClick={() => leave('signOutEverywhere')}
+              className="justify-start! px-2!"
+              data-closes
+            >
+              {t('signOutEverywhere')}
+            </Button>
+          </div>
         </div>
-      </div>
-    </Menu>
+      </Menu>
+      {asked && (
+        <SignOutDialog
+          onSignOut={() => {
+            setAsked(undefined);
+            signOut(asked);
+          }}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+    </>
   );
 }
 

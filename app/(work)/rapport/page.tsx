@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { RegisterAway } from '@/app/_cv/register-away';
 import { texts } from '@/app/_texts/server';
 import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
-import { prefetch, signedIn } from '@/app/_trpc/server';
+import { RenderedFor } from '@/app/_trpc/page-session-context';
+import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
 import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
@@ -20,21 +21,23 @@ export default async function ReportPage(props: { readonly searchParams: Promise
   const who = await signedIn(paths.report);
   const address = new URLSearchParams(await props.searchParams);
   return (
-    <div className="grid gap-4 py-6">
-      <div>
-        <PageHeading>{t('report.title')}</PageHeading>
-        <p className="text-ink-soft">{t('report.intro')}</p>
+    <RenderedFor who={who}>
+      <div className="grid gap-4 py-6">
+        <div>
+          <PageHeading>{t('report.title')}</PageHeading>
+          <p className="text-ink-soft">{t('report.intro')}</p>
+        </div>
+        {!who ? (
+          <RegisterAway />
+        ) : roleHas(who.role, 'ReportPage') ? (
+          <FetchedReport session={who} address={address} />
+        ) : (
+          <Alert tone="info" title={t('shell.reportReason')}>
+            <p>{t('faults.other.notPermittedStep')}</p>
+          </Alert>
+        )}
       </div>
-      {who === undefined ? (
-        <RegisterAway />
-      ) : roleHas(who.role, 'ReportPage') ? (
-        <FetchedReport session={who} address={address} />
-      ) : (
-        <Alert tone="info" title={t('shell.reportReason')}>
-          <p>{t('faults.other.notPermittedStep')}</p>
-        </Alert>
-      )}
-    </div>
+    </RenderedFor>
   );
 }
 
@@ -43,7 +46,7 @@ async function FetchedReport({ session, address }: { readonly session: Session; 
   if (today === undefined) return <RegisterAway />;
   const query = { ...queryFrom(address, session, today), page: 1 };
   const [lists, first] = await Promise.all([
-    prefetch((caller) => caller.codeLists()),
+    readNow((caller) => caller.codeLists()),
     prefetch((caller) => caller.report.page(askedOf(query))),
   ]);
   return (

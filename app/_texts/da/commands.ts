@@ -13,4 +13,5 @@ export const commands = {
   timeline: 'Vis tidslinjen',
   submit: 'Bekræft i en dialog, også fra et tekstfelt',
   signOut: 'Log ud',
+  signOutEverywhere: 'Log ud overalt',
 } as const;

@@ -4,6 +4,8 @@ export const signIn = {
   intro: 'Vælg en demobruger. Alle borgere i denne installation er opdigtede.',
   keys: 'Pil op og ned flytter mellem brugerne, Enter logger ind.',
   signedOut: 'Du er logget ud. Log ind for at fortsætte, hvor du var.',
+  drafts: 'Du har skrevet noget, som ikke er sendt.',
+  draftsStep: 'Det bliver slettet, når du logger ind her. Gå tilbage, hvis du vil sende det først.',
   unavailable: 'Demobrugere er slået fra i denne installation.',
   unavailableStep: 'Log ind gennem jeres egen loginløsning, eller spørg den, der driver tjenesten.',
   insecure: 'Din browser gemmer ikke login over en usikker forbindelse.',

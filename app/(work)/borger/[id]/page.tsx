@@ -1,5 +1,8 @@
 import type { Metadata } from 'next';
 import { texts } from '@/app/_texts/server';
+import { RenderedFor } from '@/app/_trpc/page-session-context';
+import { signedIn } from '@/app/_trpc/server';
+import { paths } from '@/app/paths';
 import { CitizenScreen } from './citizen-screen';
 
 // Never a name or a number in a title: titles are kept in the browser's history.
@@ -7,6 +10,12 @@ export function generateMetadata(): Metadata {
   return { title: texts()('citizen.title') };
 }
 
-export default function CitizenPage() {
-  return <CitizenScreen />;
+export default async function CitizenPage(props: { readonly params: Promise<{ readonly id: string }> }) {
+  const { id } = await props.params;
+  const who = await signedIn(paths.citizen(id));
+  return (
+    <RenderedFor who={who}>
+      <CitizenScreen />
+    </RenderedFor>
+  );
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { texts } from '@/app/_texts/server';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
-import { prefetch } from '@/app/_trpc/server';
+import { RenderedFor } from '@/app/_trpc/page-session-context';
+import { prefetch, signedIn } from '@/app/_trpc/server';
+import { paths } from '@/app/paths';
 import { addressOf, filtersOf, queryOf } from './filters';
 import { Timeline } from './timeline';
 
@@ -14,8 +16,13 @@ export default async function TimelinePage(props: {
   readonly searchParams: Promise<Record<string, string>>;
 }) {
   const { id } = await props.params;
+  const who = await signedIn(paths.timeline(id));
   const filters = filtersOf(new URLSearchParams(await props.searchParams));
   const first = await prefetch((caller) => caller.citizen.timeline({ citizen: id, ...queryOf(filters) }));
-  // What is handed to the browser is written as JSON on the way, like an answer of the door.
-  return <Timeline initial={first && { address: addressOf(filters), page: first as TimelineAnswer }} />;
+  return (
+    <RenderedFor who={who}>
+      {/* What is handed to the browser is written as JSON on the way, like an answer of the door. */}
+      <Timeline initial={first && { address: addressOf(filters), page: first as TimelineAnswer }} />
+    </RenderedFor>
+  );
 }

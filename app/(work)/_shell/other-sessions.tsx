@@ -1,0 +1,51 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { takeOtherSessions } from '@/app/_cv/other-sessions';
+import { useTRPC } from '@/app/_trpc/client';
+import { Alert } from '@/app/_ui/alert';
+import { Button } from '@/app/_ui/button';
+import { confirm } from '@/app/_ui/toast';
+
+/** After a sign-in, once: the person is signed in elsewhere too, and can end that. It stands in nobody's way. */
+export function OtherSessions() {
+  const t = useTranslations('shell.otherSessions');
+  const ui = useTranslations('ui');
+  const trpc = useTRPC();
+  const [count, setCount] = useState(0);
+  const end = useMutation(
+    trpc.session.signOutOthers.mutationOptions({
+      onSuccess({ ended }) {
+        if (!ended) return;
+        setCount(0);
+        confirm(t('ended'));
+      },
+    }),
+  );
+  // Not on the server, which knows nothing of it.
+  useEffect(() => setCount(takeOtherSessions()), []);
+  if (count === 0) return null;
+  const failed = end.isError || end.data?.ended === false;
+  return (
+    <aside aria-label={t('label')} className="mx-auto w-full max-w-7xl px-4 pt-4 sm:px-6" data-screen-only>
+      <Alert
+        tone="info"
+        title={t('title', { count })}
+        actions={
+          <>
+            <Button small pending={end.isPending} onClick={() => end.mutate()}>
+              {t('end')}
+            </Button>
+            <Button small look="quiet" onClick={() => setCount(0)}>
+              {ui('close')}
+            </Button>
+          </>
+        }
+      >
+        <p role="status">{t(failed ? 'failed' : 'text')}</p>
+      </Alert>
+    </aside>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import { cover, expectHidden } from '@/e2e/steps/cover';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { PEOPLE } from '@/e2e/steps/people';
+import { expectReady } from '@/e2e/steps/ready';
+import { signInAs } from '@/e2e/steps/sign-in';
+
+// trust.md § 1, "Sessions": signing out never fails open, and tells the person what was not done.
+
+async function choose(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+  await page.getByRole('button', { name: item, exact: true }).click();
+}
+
+test('while the register is away, this browser is signed out and the person is told what is left', async ({
+  page,
+  register,
+}) => {
+  await signInAs(page, 'operatorCaseworker');
+  await register.line.cut();
+  try {
+    await choose(page, 'Log ud');
+    await expectHidden(page, 'Du er logget ud i denne browser', ['CPR-nummer']);
+    await expect(page.getByText('vælg Log ud overalt')).toBeVisible();
+    expect((await page.context().cookies()).filter(({ name }) => name === '__Host-cv')).toEqual([]);
+  } finally {
+    await register.line.mend();
+  }
+});
+
+test.describe('where a proxy answers that it can’t reach the service', () => {
+  test.use({ expectedFailures: [502] });
+
+  test('the person is told that they are not signed out, and can try again', async ({ page }) => {
+    await signInAs(page, 'operatorCaseworker');
+    await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
+    const title = 'Du er ikke logget ud';
+    await choose(page, 'Log ud');
+    await expectHidden(page, title, ['CPR-nummer']);
+    await page.unroute('**/trpc/session.signOut');
+    await cover(page, title).getByRole('button', { name: 'Prøv igen' }).click();
+    await expectReady(page, 'Log ind');
+  });
+});
+
+test('what was typed and not sent is asked about first', async ({ page, register }) => {
+  await signInAs(page, 'caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
+  await page.keyboard.press('Escape');
+  await choose(page, 'Log ud');
+  const asking = dialog(page, 'Log ud og slet kladder?');
+  await asking.getByRole('button', { name: 'Annullér' }).click();
+  await expect(page.getByText(/^Kladde/).first()).toBeVisible();
+  await choose(page, 'Log ud');
+  await asking.getByRole('button', { name: 'Log ud og slet' }).click();
+  await expectReady(page, 'Log ind');
+});
+
+test('a sign-in offers to end the person’s other sessions, and is in nobody’s way', async ({
+  page,
+  colleaguesPage,
+}) => {
+  const elsewhere = await colleaguesPage();
+  await signInAs(elsewhere, 'starSupervisor');
+  await signInAs(page, 'starSupervisor');
+  await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Log ud de andre steder' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Du er logget ud de andre steder' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Log ud de andre steder' })).toBeHidden();
+  await elsewhere.reload();
+  await expectReady(elsewhere, 'Log ind');
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Bruger og indstillinger/ })).toContainText(PEOPLE.starSupervisor);
+});
+
+test('“Log ud overalt” ends the sessions in every browser', async ({ page, colleaguesPage }) => {
+  const elsewhere = await colleaguesPage();
+  await signInAs(elsewhere, 'starSupervisor');
+  await signInAs(page, 'starSupervisor');
+  await choose(page, 'Log ud overalt');
+  await expectReady(page, 'Log ind');
+  await elsewhere.reload();
+  await expectReady(elsewhere, 'Log ind');
+});

@@ -1,0 +1,183 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import type { Register } from '@/e2e/register';
+import { cover, expectHidden, withoutChannel } from '@/e2e/steps/cover';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { PEOPLE } from '@/e2e/steps/people';
+import { expectReady } from '@/e2e/steps/ready';
+import { signInAs, signOut } from '@/e2e/steps/sign-in';
+
+// ux.md: a page acts only as whom it shows. A browser's tabs share its cookie; its calls name their session by themselves.
+
+const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
+const OTHER = `Du er nu logget ind som ${PEOPLE.supervisor}`;
+const SIGNED_OUT = 'Du er logget ud';
+
+/** A citizen's page that Karen has open. */
+async function openCitizen(page: Page, register: Register): Promise<string> {
+  const cpr = register.cprOf('751/jobcenter-active');
+  const name = await register.nameOf(cpr);
+  await signInAs(page, 'caseworker');
+  await findCitizen(page, cpr, name);
+  return name;
+}
+
+async function secondTab(page: Page): Promise<Page> {
+  const tab = await page.context().newPage();
+  await tab.goto('/sign-in');
+  await expectReady(tab, 'Log ind');
+  return tab;
+}
+
+/** What was read and done for anybody, but for signing in and out. */
+async function traces({ owner }: Register): Promise<unknown> {
+  const { rows } = await owner.query(
+    `select (select count(*) from access_log where operation not in ('SignIn', 'SignOut')) as entries,
+            (select count(*) from cv_event) as events`,
+  );
+  return rows;
+}
+
+test('a sign-in as somebody else in another tab hides the page at once, which makes no call any more', async ({
+  page,
+  register,
+}) => {
+  const name = await openCitizen(page, register);
+  const tab = await secondTab(page);
+  const before = await traces(register);
+  await tab.getByRole('button', { name: PEOPLE.supervisor }).click();
+  await expectHidden(page, OTHER, [name, 'CV-status']);
+  const calls: string[] = [];
+  page.on('request', (request) => calls.push(request.url()));
+  await page.keyboard.press('g');
+  await page.keyboard.press('Control+k');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expectReady(tab, 'Find borger');
+  expect(calls).toEqual([]);
+  expect(await traces(register)).toEqual(before);
+  await cover(page, OTHER)
+    .getByRole('button', { name: `Indlæs siden som ${PEOPLE.supervisor}` })
+    .click();
+  await expect(page.getByRole('button', { name: /^Bruger og indstillinger/ })).toContainText(PEOPLE.supervisor);
+});
+
+test.describe('where tabs can’t tell each other', () => {
+  test.use({ expectedFailures: [404, 412] });
+
+  test.beforeEach(({ page }) => withoutChannel(page));
+
+  async function openBesideAnother(page: Page, register: Register): Promise<string> {
+    const name = await openCitizen(page, register);
+    await signInAs(await page.context().newPage(), 'supervisor');
+    return name;
+  }
+
+  test('a judgement is not made, and the page says who is signed in now', async ({ page, register }) => {
+    const name = await openBesideAnother(page, register);
+    const before = await traces(register);
+    await page.keyboard.press('g');
+    await dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+    await expectHidden(page, OTHER, [name, 'CV-status', 'Godkend CV']);
+    expect(await traces(register)).toEqual(before);
+  });
+
+  test('a link to a page of another’s shows nothing of it', async ({ page, register }) => {
+    const name = await openBesideAnother(page, register);
+    const before = await traces(register);
+    await page.getByRole('link', { name: 'Find borger' }).first().click();
+    await expectHidden(page, OTHER, [name, 'CPR-nummer']);
+    expect(await traces(register)).toEqual(before);
+  });
+
+  test('a link within a citizen’s pages reads nothing as another, nor does going back', async ({ page, register }) => {
+    const name = await openBesideAnother(page, register);
+    const before = await traces(register);
+    await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
+    await expectHidden(page, OTHER, [name, 'CV-status']);
+    await page.goBack();
+    await expectHidden(page, OTHER, [name, 'CV-status']);
+    expect(await traces(register)).toEqual(before);
+  });
+
+  test('a page that comes to the front is hidden', async ({ page, register }) => {
+    const name = await openBesideAnother(page, register);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await expectHidden(page, OTHER, [name]);
+  });
+
+  test('signing out ends nothing of another’s, and says so', async ({ page, register }) => {
+    await openBesideAnother(page, register);
+    await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+    await page.getByRole('button', { name: 'Log ud', exact: true }).click();
+    await expect(cover(page, OTHER).getByText('Ingen er logget ud.')).toBeVisible();
+    const { rows } = await register.owner.query(`select user_name from session where user_name = $1`, [
+      PEOPLE.supervisor,
+    ]);
+    expect(rows.length).toBeGreaterThan(0);
+    expect((await page.context().cookies()).map(({ name }) => name)).toContain('__Host-cv');
+  });
+});
+
+for (const channel of [true, false]) {
+  test.describe(channel ? 'the same person signs in again' : 'the same, where tabs can’t tell each other', () => {
+    test.use({ expectedFailures: [401, 412] });
+
+    test('beside an ended session: the page goes on with everything that was typed', async ({ page, register }) => {
+      if (!channel) await withoutChannel(page);
+      const name = await openCitizen(page, register);
+      const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+      await register.owner.query(`update session set expires_at = service_clock() where user_name = $1`, [
+        PEOPLE.caseworker,
+      ]);
+      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await expectHidden(page, SIGNED_OUT, [name, COMMENT]);
+      const beside = page.context().waitForEvent('page');
+      await cover(page, SIGNED_OUT).getByRole('link', { name: 'Log ind i et nyt vindue' }).click();
+      const tab = await beside;
+      await expectReady(tab, 'Log ind');
+      await tab.getByRole('button', { name: PEOPLE.caseworker }).click();
+      await expect(tab.getByRole('heading', { level: 1, name })).toBeVisible();
+      if (!channel) await cover(page, SIGNED_OUT).getByRole('button', { name: 'Jeg er logget ind igen' }).click();
+      await expect(cover(page, SIGNED_OUT)).toBeHidden();
+      await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+      await expect(judging.getByRole('alert')).toContainText('Du var logget ud.');
+      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await expect(judging).toBeHidden();
+    });
+  });
+}
+
+test('another person’s sign-in drops what was typed, and says so', async ({ page, register }) => {
+  await openCitizen(page, register);
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await signInAs(await page.context().newPage(), 'supervisor');
+  await expect(cover(page, OTHER).getByText('Det, der var skrevet uden at blive sendt, er slettet.')).toBeVisible();
+  expect(await page.content()).not.toContain(COMMENT);
+});
+
+test('an hour after the end of the session what was typed is gone, and the page says so', async ({
+  page,
+  register,
+}) => {
+  await page.clock.install();
+  await openCitizen(page, register);
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await register.owner.query(`update session set expires_at = service_clock() where user_name = $1`, [
+    PEOPLE.caseworker,
+  ]);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(cover(page, SIGNED_OUT).getByText('Det, du har skrevet, er her endnu.')).toBeVisible();
+  await page.clock.fastForward('01:00:00');
+  await expect(cover(page, SIGNED_OUT).getByText('der er gået mere end en time')).toBeVisible();
+  expect(await page.content()).not.toContain(COMMENT);
+});
+
+test('signing out in one tab hides the others', async ({ page, register }) => {
+  const name = await openCitizen(page, register);
+  const tab = await page.context().newPage();
+  await tab.goto('/');
+  await expectReady(tab, 'Find borger');
+  await signOut(tab);
+  await expectHidden(page, SIGNED_OUT, [name]);
+});

@@ -1,0 +1,93 @@
+import { expect, type Page } from '@playwright/test';
+import type { Register } from '@/e2e/register';
+import { cover } from '@/e2e/steps/cover';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { PEOPLE } from '@/e2e/steps/people';
+import { signInAs } from '@/e2e/steps/sign-in';
+import type { State } from './state';
+
+const OVER = `update session set expires_at = service_clock() where user_name = $1`;
+
+async function opensCitizen(page: Page, register: Register): Promise<void> {
+  const cpr = register.cprOf('751/jobcenter-active');
+  await signInAs(page, 'caseworker');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+}
+
+async function signsOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+  await page.getByRole('button', { name: 'Log ud', exact: true }).click();
+}
+
+/** What stands instead of a page that is hidden, and what is told around signing in and out. */
+export const COVER: readonly State[] = [
+  {
+    name: 'cover-other-person',
+    arrange: async (page, register) => {
+      await opensCitizen(page, register);
+      const tab = await page.context().newPage();
+      await signInAs(tab, 'supervisor');
+      await tab.close();
+      await expect(cover(page, `Du er nu logget ind som ${PEOPLE.supervisor}`)).toBeVisible();
+    },
+  },
+  {
+    name: 'cover-session-over',
+    expectedFailures: [401],
+    arrange: async (page, register) => {
+      await opensCitizen(page, register);
+      const judging = await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
+      await register.owner.query(OVER, [PEOPLE.caseworker]);
+      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await expect(cover(page, 'Du er logget ud')).toBeVisible();
+    },
+  },
+  {
+    name: 'cover-sign-out-incomplete',
+    arrange: async (page, register) => {
+      await opensCitizen(page, register);
+      await register.line.cut();
+      try {
+        await signsOut(page);
+        await expect(cover(page, 'Du er logget ud i denne browser')).toBeVisible();
+      } finally {
+        await register.line.mend();
+      }
+    },
+  },
+  {
+    name: 'cover-sign-out-unanswered',
+    expectedFailures: [502],
+    arrange: async (page, register) => {
+      await opensCitizen(page, register);
+      await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
+      await signsOut(page);
+      await expect(cover(page, 'Du er ikke logget ud')).toBeVisible();
+    },
+  },
+  {
+    name: 'shell-sign-out-with-draft',
+    arrange: async (page, register) => {
+      await opensCitizen(page, register);
+      await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
+      await page.keyboard.press('Escape');
+      await signsOut(page);
+      await expect(dialog(page, 'Log ud og slet kladder?')).toBeVisible();
+    },
+  },
+  {
+    name: 'shell-other-sessions',
+    arrange: async (page, register) => {
+      await register.owner.query(
+        `insert into session (token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
+         select sha256('another browser'), 'demo-aarhus-reader', $1, 1, '751', 'reader', at, at, at + interval '1 hour'
+         from service_clock() as at
+         on conflict (token_hash) do update set last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at`,
+        [PEOPLE.reader],
+      );
+      await signInAs(page, 'reader');
+      await expect(page.getByRole('button', { name: 'Log ud de andre steder' })).toBeVisible();
+    },
+  },
+];
