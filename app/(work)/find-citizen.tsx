@@ -19,7 +19,7 @@ export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   }
   return (
     <div className="grid max-w-2xl gap-4 rounded-box border border-line bg-paper p-5 sm:p-6" onInput={forget}>
-      <CprForm autoFocus pending={pending} onFind={find} />
+      <CprForm autoFocus pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && <FaultAlert problem={problem} />}
     </div>
   );

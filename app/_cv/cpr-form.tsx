@@ -1,7 +1,7 @@
 'use client';
 
 import Search from 'lucide-react/icons/search';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type MouseEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
@@ -21,13 +21,17 @@ type Problem = Exclude<CprEntry['kind'], 'cpr'>;
 export function CprForm(props: {
   readonly slim?: boolean;
   readonly autoFocus?: boolean;
+  /** Until the answer, and the page it leads to, is there. */
   readonly pending: boolean;
+  /** The answer was that nobody is shown. */
+  readonly refused: boolean;
   readonly onFind: (cpr: string) => void;
 }) {
   const t = useTranslations('cpr');
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Problem>();
-  useCommand('find', () => input.current?.select());
+  useCommand('find', () => begin(input.current));
+  useAnswered(input, props);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -35,7 +39,7 @@ export function CprForm(props: {
     setProblem(entry.kind === 'cpr' ? undefined : entry.kind);
     if (entry.kind === 'cpr') {
       if (!props.pending) props.onFind(entry.cpr);
-    } else input.current?.select();
+    } else begin(input.current);
   };
   return (
     <search className={props.slim ? 'block min-w-44 lg:w-56' : 'max-w-md'}>
@@ -53,6 +57,10 @@ export function CprForm(props: {
                 autoFocus={props.autoFocus}
                 placeholder={props.slim ? t('placeholder') : undefined}
                 aria-keyshortcuts={keyOf('find')}
+                // What is typed before the answer belongs neither to this number nor to the page that is about to go.
+                readOnly={props.pending}
+                onFocus={({ currentTarget }) => currentTarget.select()}
+                onMouseDown={keepSelected}
                 onInput={() => setProblem(undefined)}
                 className={classNames('tabular-nums', props.slim ? 'min-h-9!' : 'min-h-12! text-title tracking-wide')}
               />
@@ -72,4 +80,40 @@ export function CprForm(props: {
       </form>
     </search>
   );
+}
+
+/** Into the field, with everything in it selected, so that the next number replaces it. */
+function begin(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
+}
+
+/** The click that brings the focus would set the caret and end the selection. */
+function keepSelected(event: MouseEvent<HTMLInputElement>): void {
+  if (event.button !== 0 || document.activeElement === event.currentTarget) return;
+  event.preventDefault();
+  begin(event.currentTarget);
+}
+
+/**
+ * After an answer nothing typed next lands in the field by accident: it is empty and the page's heading has the focus. After a
+ * refusal the number stays, selected.
+ */
+function useAnswered(
+  input: RefObject<HTMLInputElement | null>,
+  { pending, refused }: { readonly pending: boolean; readonly refused: boolean },
+): void {
+  const wasPending = useRef(false);
+  useLayoutEffect(() => {
+    const answered = wasPending.current && !pending;
+    wasPending.current = pending;
+    const field = input.current;
+    if (!answered || !field) return;
+    if (refused) return begin(field);
+    field.value = '';
+    if (document.activeElement !== field) return;
+    // Where the heading is still on its way, it takes the focus when it comes.
+    field.blur();
+    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }, [pending, refused, input]);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { countActs } from '@/e2e/steps/acts';
-import { expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { expectCitizen, expectFieldLeft, findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, approveByMouse } from '@/e2e/steps/judge';
 import { paste } from '@/e2e/steps/keyboard';
 import { part } from '@/e2e/steps/look';
@@ -73,6 +73,111 @@ test('last month’s changed CVs for my jobcenter: two clicks at most', async ({
   await expect(page.getByRole('main').getByText('Jobcenter Aarhus')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('row')).not.toHaveCount(1);
   expect(acts.done.length).toBeLessThanOrEqual(2);
+});
+
+// The same from the field in the header, on another citizen's page.
+test.describe('from the header', () => {
+  const BEFORE = '751/jobcenter-active';
+
+  test('looking a citizen up, and approving the CV: the next key is the page’s', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('caseworker');
+    const before = register.cprOf(BEFORE);
+    await findCitizen(page, before, await register.nameOf(before));
+    const cpr = register.cprOf('751/jobcenter-free-choice');
+    const acts = await countActs(page);
+    await page.keyboard.press('/');
+    await paste(page, cpr);
+    await page.keyboard.press('Enter');
+    await expectCitizen(page, await register.nameOf(cpr));
+    await expectFieldLeft(page);
+    await approveByKeyboard(page);
+    expect(acts.done).toEqual(['/', 'Control+V', 'Enter', 'g', 'Enter']);
+  });
+
+  test('by mouse: a click into the field, the number, Enter; then a click and one to confirm', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('caseworker');
+    const before = register.cprOf(BEFORE);
+    await findCitizen(page, before, await register.nameOf(before));
+    const cpr = register.cprOf('751/member-12');
+    const acts = await countActs(page);
+    await page.getByLabel('CPR-nummer', { exact: true }).click();
+    await paste(page, cpr);
+    await page.keyboard.press('Enter');
+    await expectCitizen(page, await register.nameOf(cpr));
+    await expectFieldLeft(page);
+    await approveByMouse(page);
+    expect(acts.done).toEqual(['click', 'Control+V', 'Enter', 'click', 'click']);
+  });
+
+  test('the same citizen again: the field is left just so', async ({ page, enterAs, register }) => {
+    await enterAs('caseworker');
+    const cpr = register.cprOf(BEFORE);
+    const name = await register.nameOf(cpr);
+    await findCitizen(page, cpr, name);
+    const handle = page.url();
+    await page.keyboard.press('/');
+    await paste(page, cpr);
+    await page.keyboard.press('Enter');
+    await expect(page).not.toHaveURL(handle);
+    await expectCitizen(page, name);
+    await expectFieldLeft(page);
+    await page.keyboard.press('t');
+    await expect(page).toHaveURL(/\/tidslinje$/);
+    await expect(page.getByLabel('CPR-nummer', { exact: true })).toHaveValue('');
+  });
+
+  test('last month’s changed CVs, after a citizen was looked up: two clicks at most', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('supervisor');
+    const cpr = register.cprOf(BEFORE);
+    await findCitizen(page, cpr, await register.nameOf(cpr));
+    const acts = await countActs(page);
+    await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
+    await expectReport(page);
+    await page.getByRole('button', { name: 'Sidste måned' }).click();
+    await expectSettled(page);
+    expect(acts.done.length).toBeLessThanOrEqual(2);
+  });
+});
+
+test.describe('a number that is refused', () => {
+  test.use({ expectedFailures: [400] });
+
+  test('stays in the header’s field, selected, and the next number replaces it', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('caseworker');
+    const before = register.cprOf('751/jobcenter-active');
+    await findCitizen(page, before, await register.nameOf(before));
+    const field = page.getByLabel('CPR-nummer', { exact: true });
+    const elsewhere = register.cprOf('101/jobcenter-active');
+    await page.keyboard.press('/');
+    await paste(page, elsewhere);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Jeres organisation har ikke adgang til borgeren.')).toBeVisible();
+    await expect(field).toHaveValue(elsewhere);
+    await expect(field).toBeFocused();
+    await paste(page, before);
+    await expect(field).toHaveValue(before);
+    // Left and taken up again, by key or by mouse, it is selected whole.
+    await page.getByRole('heading', { level: 1 }).click();
+    await field.click();
+    await page.keyboard.type('x');
+    await expect(field).toHaveValue('x');
+  });
 });
 
 function lastMonth(today: Day): { from: Day; to: Day } {

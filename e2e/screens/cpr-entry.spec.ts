@@ -9,6 +9,13 @@ const WRONG: readonly [what: string, entry: string, told: string][] = [
   ['too few digits', '020380-123', 'Et CPR-nummer har ti cifre.'],
   ['too many digits', '020380-12345', 'Et CPR-nummer har ti cifre.'],
   ['no digits', 'Anne Prøve', 'Et CPR-nummer har ti cifre.'],
+  ['a date and an hour', '05.10.2026 kl. 14', 'Skriv CPR-nummeret samlet: seks cifre, bindestreg og fire cifre.'],
+  [
+    'a company’s number and a page',
+    'CVR 10121314 / 15',
+    'Skriv CPR-nummeret samlet: seks cifre, bindestreg og fire cifre.',
+  ],
+  ['two numbers', '020380-1234 og 030480-1234', 'Der står to forskellige numre. Slet det, du ikke skal bruge.'],
   ['no date', '324280-1234', 'De første seks cifre er ikke en dato.'],
   ['a replacement number', '620380-1234', 'Det er et erstatningsnummer. Brug borgerens CPR-nummer.'],
   ['the unknown number', '000000-0000', '0000000000 betyder ukendt og kan ikke slås op.'],
@@ -36,6 +43,11 @@ test('what is wrong with a number is told apart, at the field, and nothing is se
 const WAYS: readonly [way: string, write: (cpr: string) => string][] = [
   ['ten digits', (cpr) => cpr],
   ['with a hyphen', (cpr) => `${cpr.slice(0, 6)}-${cpr.slice(6)}`],
+  [
+    'with a hyphen that does not break, beside other digits',
+    (cpr) => `CPR ${cpr.slice(0, 6)}\u2011${cpr.slice(6)}, tlf. 12345678`,
+  ],
+  ['twice', (cpr) => `${cpr.slice(0, 6)}-${cpr.slice(6)} (${cpr})`],
   ['with spaces', (cpr) => ` ${cpr.slice(0, 2)} ${cpr.slice(2, 4)} ${cpr.slice(4, 6)} ${cpr.slice(6)} `],
 ];
 for (const [way, write] of WAYS) {

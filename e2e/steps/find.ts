@@ -19,3 +19,9 @@ export async function expectCitizen(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
 }
+
+/** After an answer nothing typed next lands in the number field: it is empty, and the heading has the focus. */
+export async function expectFieldLeft(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByLabel('CPR-nummer', { exact: true })).toHaveValue('');
+}

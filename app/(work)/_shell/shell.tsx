@@ -36,7 +36,7 @@ function HeaderSearch() {
   const { find, pending, problem, forget } = useFind();
   return (
     <div className="relative" onInput={forget}>
-      <CprForm slim pending={pending} onFind={find} />
+      <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && (
         <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">
           <FaultAlert problem={problem} />
