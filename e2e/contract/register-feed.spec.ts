@@ -1,10 +1,12 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '@/e2e/free-port';
 import { startServer } from '@/e2e/server';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { testNow } from '@/server/database/test-clock';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
 import { commandLineCall } from '@/server/system-caller';
 import { clientCommand } from './client-command';
@@ -120,6 +122,39 @@ describe('records over HTTP', () => {
       { line: 7, id: expect.any(String), field: 'at', reason: 'is more than 5 minutes ahead' },
       { line: 8, id: null, field: 'line', reason: 'is too long' },
     ]);
+  });
+
+  it('are taken or refused one by one, whatever their ids and names, and no number of an id comes back', async () => {
+    const number = CPRS[2] as string;
+    const piece = fc.constantFrom(
+      ...[
+        number,
+        `${number.slice(0, 6)}–${number.slice(6)}`,
+        `6${number.slice(1)}`,
+        'a',
+        '-',
+        '_',
+        '7',
+        '\u202e',
+        '\u200b',
+      ],
+      ...['\u0000', '<b>', '\ud800', ' ', '🙂', '"', '\\', '\n', 'Å', '１'],
+    );
+    const word = fc.oneof(
+      fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join('')),
+      fc.constantFrom(null, 7, {}, [], true),
+    );
+    const records = fc.array(fc.record({ id: word, givenName: word, surname: word }), { minLength: 20, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(records, async (lines) => {
+        const { status, body } = await send(lines.map((line) => ({ ...anne(900), ...line })));
+        expect(status).toBe(200);
+        const refused = body.refused ?? [];
+        expect((body.taken ?? 0) + (body.repeated ?? 0) + refused.length).toBe(lines.length);
+        for (const { id } of refused) expect(holdsCpr(id ?? '')).toBe(false);
+      }),
+      { numRuns: 10 },
+    );
   });
 
   it('may be none', async () => {

@@ -138,6 +138,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['a name that is too long', 'UserFullName', named('🙂'.repeat(141))],
     ['a name with markup', 'UserFullName', named('<b>Prøve')],
     ['a name with a control character', 'UserFullName', named('Prøve\r')],
+    ['a name that turns the direction of text', 'UserFullName', named('Prøve\u202eneserp')],
     ['an identifier that is too long', 'UserIdentifier', named('Prøve', 'x'.repeat(101))],
     ['a request identifier that is too long', 'RequestIdentifier', HEADERS + identifierHeader('x'.repeat(47))],
     ['a request identifier that is empty', 'RequestIdentifier', HEADERS + identifierHeader('')],
