@@ -15,6 +15,8 @@ type Row = ReportPage['rows'][number];
 export function ReportTable(props: { readonly rows: readonly Row[]; readonly page: number; readonly stale: boolean }) {
   const t = useTranslations('report');
   const formats = useFormats();
+  // An older answer that stays meanwhile tells nothing about this period.
+  if (props.rows.length === 0 && props.stale) return null;
   if (props.rows.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
   return (
     <>

@@ -60,6 +60,7 @@ export const citizen = {
     title: 'Ændret siden seneste statusskift',
     never: 'CV’et er ikke vurderet endnu. Alt i det er nyt.',
     none: 'Ingen ændringer siden vurderingen {time}.',
+    noneAsOf: 'Ingen ændringer fra vurderingen {time} til {asOf}. Hvad der er sket siden, vides ikke.',
     since: '{count, plural, one {# ændring} other {# ændringer}} siden {time}',
     more: 'Vis {count, plural, one {# ændring} other {# ændringer}} mere',
     all: 'Se i tidslinjen',

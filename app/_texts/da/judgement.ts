@@ -26,6 +26,7 @@ export const judgement = {
     missing: 'Mangler: {missing}.',
     changes: '{count, plural, =0 {Ingen ændringer} one {# ændring} other {# ændringer}} siden seneste vurdering.',
     never: 'CV’et er ikke vurderet før.',
+    unknown: 'Om CV’et er ændret siden seneste vurdering, vides ikke lige nu.',
   },
   minimumWarning: 'CV’et opfylder ikke minimum for et søgbart CV. Du kan godkende det alligevel.',
   availabilityTitle: 'Ændr søgbarhed',

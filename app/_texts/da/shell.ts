@@ -44,7 +44,7 @@ export const shell = {
   },
   error: {
     title: 'Noget gik galt',
-    text: 'Siden kunne ikke vises. Der er ikke ændret noget.',
+    text: 'Siden kunne ikke vises. Prøv igen, og se efter, om det sidste, du gjorde, er gemt.',
     action: 'Prøv igen',
   },
   accessibility: {

@@ -18,7 +18,7 @@ const OPEN = 6;
 export function ChangedCard() {
   const t = useTranslations('citizen.changed');
   const formats = useFormats();
-  const { handle, overview } = useCitizen();
+  const { handle, overview, asOf } = useCitizen();
   const { changedSinceJudgement: changes, judgedAt } = overview;
   const rest = changes.slice(OPEN);
   return (
@@ -34,7 +34,9 @@ export function ChangedCard() {
         {judgedAt === null
           ? t('never')
           : changes.length === 0
-            ? t('none', { time: formats.dayTime(judgedAt) })
+            ? asOf === undefined
+              ? t('none', { time: formats.dayTime(judgedAt) })
+              : t('noneAsOf', { time: formats.dayTime(judgedAt), asOf: formats.dayTime(asOf) })
             : t('since', { count: changes.length, time: formats.dayTime(judgedAt) })}
       </p>
       {judgedAt !== null && (

@@ -40,7 +40,7 @@ export function CitizenFrame(props: {
     return <NoAccess problem={problem} onRetry={refetch} />;
   }
   return (
-    <CitizenContext value={{ handle: props.handle, overview: data }}>
+    <CitizenContext value={{ handle: props.handle, overview: data, asOf: problem && dataUpdatedAt }}>
       <CitizenHeader />
       <div className="grid gap-4 py-4">
         {problem && (

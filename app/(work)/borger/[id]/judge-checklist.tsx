@@ -16,7 +16,10 @@ const TO_READ = { Icon: Info, colour: 'text-info' };
 export function JudgeChecklist() {
   const t = useTranslations('judgement.checklist');
   const names = useElementNames();
-  const { missing, changedSinceJudgement, judgedAt } = useCitizen().overview;
+  const { overview, asOf } = useCitizen();
+  const { missing, changedSinceJudgement, judgedAt } = overview;
+  const unchanged = changedSinceJudgement.length === 0;
+  const known = asOf === undefined || !unchanged;
   const lines = [
     {
       key: 'minimum',
@@ -25,8 +28,9 @@ export function JudgeChecklist() {
     },
     {
       key: 'changes',
-      look: judgedAt !== null && changedSinceJudgement.length === 0 ? FINE : TO_READ,
-      text: judgedAt === null ? t('never') : t('changes', { count: changedSinceJudgement.length }),
+      look: judgedAt !== null && unchanged && known ? FINE : TO_READ,
+      text:
+        judgedAt === null ? t('never') : !known ? t('unknown') : t('changes', { count: changedSinceJudgement.length }),
     },
   ];
   return (

@@ -6,7 +6,12 @@ import { useTRPC } from '@/app/_trpc/client';
 import type { CvOverview } from '@/app/_trpc/outputs';
 
 /** The handle of the citizen this screen is about, and what the register tells of them. */
-export type OpenCitizen = { readonly handle: string; readonly overview: CvOverview };
+export type OpenCitizen = {
+  readonly handle: string;
+  readonly overview: CvOverview;
+  /** Where the register could not be asked again: when this was fetched, in milliseconds. What changed since is not known. */
+  readonly asOf?: number | undefined;
+};
 
 export const CitizenContext = createContext<OpenCitizen | undefined>(undefined);
 

@@ -22,6 +22,8 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
     initial,
   );
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
+  // What was shown before another question, or before it failed, answers nothing about this one.
+  const known = data !== undefined && !isPlaceholderData && !error;
   const filtered = addressOf(filters) !== '';
   return (
     <section aria-labelledby="timeline-heading" className="grid items-start gap-4 lg:grid-cols-[1fr_17rem]">
@@ -32,12 +34,12 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
             {t('heading')}
           </h2>
           <p role="status" className="text-ink-muted text-small">
-            {data && t('shown', { count: entries.length })}
+            {known && t('shown', { count: entries.length })}
           </p>
         </div>
         {error && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
         {!data && !error && <Skeleton lines={8} />}
-        {data && entries.length === 0 && <p className="py-4">{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
+        {known && entries.length === 0 && <p className="py-4">{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
         <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
           {daysOf(entries).map(({ day, items }) => (
             <TimelineDay key={day} day={day} items={items} />
