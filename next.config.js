@@ -8,6 +8,8 @@ const nextConfig = {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   devIndicators: false,
+  // Where the connection is lost, a page asked for comes when it is back, instead of the browser's own error page.
+  experimental: { useOffline: true },
   agentRules: false,
   turbopack: {
     // Texts reach the browser compiled (app/_texts/server.ts), so it needs no parser of them: 9 kB less.

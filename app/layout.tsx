@@ -24,12 +24,17 @@ export const viewport: Viewport = { colorScheme: 'light dark' };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   // Read so that no page is built ahead of its request: the nonce of the content security policy is the request's.
-  await headers();
+  const received = await headers();
   const chosen = await cookies();
   const preference = (name: Preference) => chosen.get(name)?.value;
   const theme = themeOf(preference('theme'));
   return (
-    <html lang="da" data-theme={theme === 'system' ? undefined : theme} className={fontVariables}>
+    <html
+      lang="da"
+      data-build={received.get('x-cv-build') ?? undefined}
+      data-theme={theme === 'system' ? undefined : theme}
+      className={fontVariables}
+    >
       <body>
         <TextsProvider locale="da" messages={messages()}>
           <Preferences theme={theme} shortcuts={preference('shortcuts') !== 'off'}>

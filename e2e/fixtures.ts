@@ -10,7 +10,7 @@ import { watch } from './watch';
 export { expect };
 
 type Options = {
-  /** HTTP statuses of failed requests that are part of the story; any other fails the test. */
+  /** HTTP statuses of failed requests that are part of the story, or NO_CONNECTION; any other fails the test. */
   readonly expectedFailures: readonly number[];
 };
 

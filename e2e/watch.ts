@@ -4,6 +4,9 @@ import { watchForLeaks } from './contract/leaks';
 /** Says in the console what the content security policy stopped, in words that do not change with the browser. */
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('CSP: ' + event.violatedDirective + ' refused ' + (event.blockedURI || event.sample)))`;
+/** Among the expected failures: a request that found no connection, and a script that did not come. */
+export const NO_CONNECTION = 0;
+const LOST_REQUEST = /^Failed to load resource: net::ERR_|ChunkLoadError|Failed to load chunk/;
 const FAILED_REQUEST = /the server responded with a status of (\d{3})/;
 
 /**
@@ -21,6 +24,7 @@ export async function watch(
   await context.addInitScript(TELL_VIOLATIONS);
   context.on('console', (message) => {
     if (message.type() !== 'error') return;
+    if (LOST_REQUEST.test(message.text()) && expectedFailures.includes(NO_CONNECTION)) return;
     const status = FAILED_REQUEST.exec(message.text())?.[1];
     if (status === undefined || !expectedFailures.includes(Number(status))) errors.push(message.text());
   });

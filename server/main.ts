@@ -3,6 +3,7 @@ import { foundDemo } from '@/server/cli/feed/found-demo';
 import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { openDatabase } from '@/server/database/database';
 import { type Config, readConfig } from '@/server/env';
+import { readBuildId } from '@/server/http/build-id';
 import type { Listener } from '@/server/http/listener';
 import { startMetrics } from '@/server/http/metrics';
 import { createMetricsServer } from '@/server/http/metrics-server';
@@ -47,7 +48,9 @@ export async function main(): Promise<void> {
 }
 
 async function start(config: Config, log: Log, closers: Closers): Promise<void> {
-  const http = createHttpServer({ ...config, log });
+  // Development compiles again and again, and reloads by itself.
+  const buildId = config.development ? undefined : readBuildId();
+  const http = createHttpServer({ ...config, log, buildId });
   const systems = config.systems && createSystemsServer({ ...config, log }, config.systems);
   const metrics = createMetricsServer({ ...config, log });
   const drain = async (limitMs: number): Promise<void> => {

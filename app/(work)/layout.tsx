@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FailedScriptProvider } from '@/app/_cv/failed-script';
 import { texts } from '@/app/_texts/server';
 import { isWholeLoad, session } from '@/app/_trpc/server';
 import { Notice } from '@/app/_ui/notice';
@@ -29,11 +30,13 @@ export default async function WorkLayout({ children }: { readonly children: Reac
   return (
     <SignedIn session={who}>
       <SkipLink to="main">{t('shell.skip')}</SkipLink>
-      <Shell />
-      <OtherSessions />
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl grow px-4 sm:px-6">
-        {children}
-      </main>
+      <FailedScriptProvider>
+        <Shell />
+        <OtherSessions />
+        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl grow px-4 sm:px-6">
+          {children}
+        </main>
+      </FailedScriptProvider>
       <Footer />
     </SignedIn>
   );

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { anyDraft, draftOf, draftsAbout, dropDraft, dropDrafts, holdPage, keepDraft } from './drafts';
+import { anyDraft, draftOf, draftsAbout, draftsText, dropDraft, dropDrafts, holdPage, keepDraft } from './drafts';
 
 const ANNE = 'anne';
 const BO = 'bo';
@@ -52,4 +52,11 @@ it('another person finds none of them', () => {
   keepDraft(BO, 'status-3', {});
   dropDrafts();
   expect([draftsAbout(ANNE), draftsAbout(BO), asks()]).toEqual([[], [], false]);
+});
+
+it('the text of all of them can be copied, without those that have none', () => {
+  keepDraft(ANNE, 'status-4', { text: ' Uddyb ' });
+  keepDraft(ANNE, 'availability-1', { text: '' });
+  keepDraft(BO, 'status-3', { text: 'Fint' });
+  expect(draftsText()).toBe('Uddyb\n\nFint');
 });

@@ -45,6 +45,14 @@ export function dropDraft(about: string, form: string): void {
   set(drafts.filter((draft) => draft.about !== about || draft.form !== form));
 }
 
+/** The text of all drafts, the newest last, to be pasted somewhere else. */
+export function draftsText(): string {
+  return drafts
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
 /** Forgets all drafts: another person has signed in. */
 export function dropDrafts(): void {
   set(EMPTY);

@@ -1,17 +1,21 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { askBuild, useNewVersion } from '@/app/_trpc/build';
 import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { Link } from '@/app/_ui/link';
 import { paths } from '@/app/paths';
+import { LoadNewVersion, LoadNote } from './new-version';
 import { useFault } from './use-fault';
 
 /**
  * A call that failed, where it was made: cause, next step, code, an id to copy, and a way to try again if that helps.
  * @param props.saving the call was to save something, so it is said whether that was done
+ * A script that could not be fetched may have gone with the version before: then the new one is offered.
+ * @param props.actions more to do than to try again
  * @param props.note what else there is to know, before the next step
  */
 export function FaultAlert(props: {
@@ -19,22 +23,29 @@ export function FaultAlert(props: {
   readonly saving?: boolean;
   readonly note?: ReactNode;
   readonly onRetry?: (() => void) | undefined;
+  readonly actions?: ReactNode;
 }) {
   const t = useTranslations('ui');
   const { problem, onRetry } = props;
   const { cause, step, code, messageId } = useFault()(problem, props.saving);
+  const script = problem.kind === 'script';
+  useEffect(() => {
+    if (script) void askBuild();
+  }, [script]);
+  const replaced = useNewVersion() && script;
   const gone = problem.kind === 'gone';
-  const mayPass = !gone && (problem.kind !== 'fault' || problem.technical);
+  const mayPass = !gone && !replaced && (problem.kind !== 'fault' || problem.technical);
   return (
     <Alert
       live
       tone="error"
-      title={cause}
+      title={replaced ? t('version.title') : cause}
       code={code}
       messageId={messageId}
       actions={
-        (gone || (onRetry && mayPass)) && (
+        (gone || replaced || props.actions || (onRetry && mayPass)) && (
           <>
+            {replaced && <LoadNewVersion />}
             {gone && (
               <Link href={paths.find} className="link inline-flex min-h-8 items-center">
                 {t('findAgain')}
@@ -45,12 +56,13 @@ export function FaultAlert(props: {
                 {t('retry')}
               </Button>
             )}
+            {props.actions}
           </>
         )
       }
     >
       {props.note && <p>{props.note}</p>}
-      <p>{step}</p>
+      {replaced ? <LoadNote /> : <p>{step}</p>}
     </Alert>
   );
 }

@@ -54,6 +54,8 @@ export function useFault(): (problem: Problem, saving?: boolean) => Told {
       }
       case 'network':
         return told(t('other.network'), t('other.networkStep'));
+      case 'script':
+        return told(t('other.script'), t('other.scriptStep'));
       case 'gone':
         return told(t('other.gone'), t(saving ? 'other.goneSavingStep' : 'other.goneStep'));
       case 'unexpected':

@@ -1,3 +1,4 @@
+import { noteBuild } from './build';
 import type { PageSession } from './page-session';
 
 /** As tRPC's client calls it. */
@@ -39,6 +40,8 @@ export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sen
   };
 }
 
-function sendByBrowser(input: RequestInfo | URL | string, init?: Init): Promise<Response> {
-  return fetch(input, init as RequestInit);
+async function sendByBrowser(input: RequestInfo | URL | string, init?: Init): Promise<Response> {
+  const response = await fetch(input, init as RequestInit);
+  noteBuild(response);
+  return response;
 }

@@ -18,7 +18,8 @@ export type Problem = { readonly messageId: string | undefined } & (
       /** Something behind the service failed; nothing was decided, and trying again may help (domain.md § 4). */
       readonly technical: boolean;
     }
-  | { readonly kind: 'conflict' | 'signed-out' | 'not-permitted' | 'network' | 'gone' | 'unexpected' }
+  /** `script`: a part of the page itself could not be fetched. */
+  | { readonly kind: 'conflict' | 'signed-out' | 'not-permitted' | 'network' | 'gone' | 'script' | 'unexpected' }
   | { readonly kind: 'overloaded'; readonly scope: OverloadScope; readonly retryAfterSeconds: number }
   | { readonly kind: 'over-budget'; readonly budget: Budget }
 );
@@ -32,7 +33,7 @@ const KINDS = {
 
 /** Reads what a failed call tells about itself. */
 export function problemOf(error: unknown): Problem {
-  if (!isClientError(error)) return { kind: 'unexpected', messageId: undefined };
+  if (!isClientError(error)) return { kind: isScript(error) ? 'script' : 'unexpected', messageId: undefined };
   if (error.cause instanceof PageHidden) return { kind: 'signed-out', messageId: undefined };
   const { data } = error;
   // Without an answer of the door's own, the call never reached it.
@@ -51,6 +52,11 @@ export function problemOf(error: unknown): Problem {
   // A procedure that is not there is answered NOT_FOUND too.
   if (code === 'NOT_FOUND') return { kind: error.message === 'HandleClosed' ? 'gone' : 'unexpected', messageId };
   return { kind: code in KINDS ? KINDS[code as keyof typeof KINDS] : 'unexpected', messageId };
+}
+
+/** How Turbopack's runtime names it. */
+function isScript(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ChunkLoadError';
 }
 
 function isClientError(error: unknown): error is TRPCClientError<AppRouter> {

@@ -1,16 +1,24 @@
 'use client';
 
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, createContext, useContext, useEffect, useState } from 'react';
 
 /** Until so long after its page a script is fetched even when the browser is never idle. Milliseconds. */
 const AT_LATEST = 2000;
 
+type Failed = { readonly error: unknown; readonly onRetry: () => void; readonly onClose: () => void };
+
+/** What stands in place of a dialog whose script could not be fetched. */
+export const FailedScript = createContext<ComponentType<Failed>>(() => null);
+
 /**
  * A dialog whose script is not part of the page's first load. It is fetched once the browser is idle, so that it is there
  * when its key is pressed and takes the next key at once; React's own `lazy` would let that one fall through. Until it
- * is there, no shortcut works (`useShortcut`).
+ * is there, no shortcut works (`useShortcut`). Where it can't be fetched, `FailedScript` says so, and it can be fetched again: a
+ * failed one is not kept (Turbopack's runtime forgets it, where a browser's own import would not).
  */
-export function ahead<Props extends object>(load: () => Promise<{ readonly default: ComponentType<Props> }>) {
+export function ahead<Props extends { readonly onClose: () => void }>(
+  load: () => Promise<{ readonly default: ComponentType<Props> }>,
+) {
   let loaded: ComponentType<Props> | undefined;
   const fetch = async () => {
     loaded ??= (await load()).default;
@@ -23,14 +31,22 @@ export function ahead<Props extends object>(load: () => Promise<{ readonly defau
   return function Ahead(props: Props) {
     const [Loaded, setLoaded] = useState(() => loaded);
     const [failure, setFailure] = useState<{ readonly error: unknown }>();
+    const [tries, setTries] = useState(0);
+    const Failed = useContext(FailedScript);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: each try fetches once more
     useEffect(() => {
       fetch().then(
         (component) => setLoaded(() => component),
         (error) => setFailure({ error }),
       );
-    }, []);
-    if (failure) throw failure.error;
-    return Loaded ? <Loaded {...props} /> : <span hidden data-arriving />;
+    }, [tries]);
+    if (Loaded) return <Loaded {...props} />;
+    if (!failure) return <span hidden data-arriving />;
+    const retry = () => {
+      setFailure(undefined);
+      setTries(tries + 1);
+    };
+    return <Failed error={failure.error} onRetry={retry} onClose={props.onClose} />;
   };
 }
 

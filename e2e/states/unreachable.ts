@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
 import { findCitizen } from '@/e2e/steps/find';
+import { deploy, fetchNoScriptAhead, loseConnection } from '@/e2e/steps/scripts';
+import { NO_CONNECTION } from '@/e2e/watch';
 import type { State } from './state';
 
 async function opensCitizen(page: Page, register: Register): Promise<void> {
@@ -71,6 +73,34 @@ export const UNREACHABLE: readonly State[] = [
       } finally {
         await register.line.mend();
       }
+    },
+  },
+  {
+    name: 'script-not-fetched',
+    person: 'caseworker',
+    expectedFailures: [NO_CONNECTION],
+    arrange: async (page, register) => {
+      await fetchNoScriptAhead(page);
+      await page.reload();
+      await opensCitizen(page, register);
+      const reconnect = await loseConnection(page);
+      await page.keyboard.press('g');
+      await expect(page.getByText('Denne del af siden kunne ikke hentes.')).toBeVisible();
+      await reconnect();
+    },
+  },
+  {
+    name: 'new-version',
+    person: 'caseworker',
+    expectedFailures: [NO_CONNECTION, 404],
+    arrange: async (page, register) => {
+      await fetchNoScriptAhead(page);
+      await page.reload();
+      await opensCitizen(page, register);
+      const settle = await deploy(page);
+      await page.keyboard.press('g');
+      await expect(page.getByText('Der er en ny version').first()).toBeVisible();
+      await settle();
     },
   },
 ];

@@ -3,6 +3,7 @@ import type { Server as TlsServer } from 'node:https';
 import type { Logger } from 'pino';
 import { ownPath } from '@/server/domain/own-path';
 import { answer } from '@/server/http/answer';
+import { BUILD_HEADER } from '@/server/http/build-id';
 import { followConnections } from '@/server/http/connections';
 import { withoutCpr } from '@/server/http/cpr-in-url';
 import { type Door, doorOf, type RequestContext } from '@/server/http/door';
@@ -18,6 +19,8 @@ export type HttpOptions = {
   readonly publicUrl: string;
   readonly trustProxy: number;
   readonly log: Logger;
+  /** The build of the screens, told with every answer; none in development. */
+  readonly buildId?: string | undefined;
   /** How long the body of a request may take to come, where its door does not watch over that itself. Milliseconds. */
   readonly bodyMs?: number;
 };
@@ -73,6 +76,7 @@ export function createListener<Service extends Served>(
     const context = contextOf(request, options, routes.peerCertificate?.(request));
     request.headers['x-request-id'] = context.requestId;
     response.setHeader('x-request-id', context.requestId);
+    if (options.buildId) response.setHeader(BUILD_HEADER, options.buildId);
     connections.answering(response);
     try {
       secureResponse(response, security);

@@ -48,6 +48,33 @@ function door(path: string): Door {
   return { path, handle: async (_request, response) => void response.end(`door ${path}`) };
 }
 
+describe('the build of the screens', () => {
+  test('is named in every answer and to the screens, whatever the request says', async () => {
+    const built = createHttpServer({
+      ...{ development: false, publicUrl: 'http://localhost', trustProxy: 0, log: pino({ level: 'silent' }) },
+      buildId: 'b1',
+    });
+    await built.listen(0);
+    port = (built.node.address() as AddressInfo).port;
+    const screens: Service['screens'] = {
+      handle: async (request, response) => void response.end(String(request.headers['x-cv-build'])),
+    };
+    built.serve({ doors: [], screens, ready: async () => true });
+    expect(await get('/', { 'x-cv-build': 'b2' })).toMatchObject({ body: 'b1', headers: { 'x-cv-build': 'b1' } });
+    expect(await get('/health/live')).toMatchObject({ status: 200, headers: { 'x-cv-build': 'b1' } });
+    await built.drain(0);
+  });
+
+  test('is none where none was built', async () => {
+    serve({
+      screens: { handle: async (request, response) => void response.end(String(request.headers['x-cv-build'])) },
+    });
+    const answer = await get('/', { 'x-cv-build': 'b2' });
+    expect(answer.body).toBe('undefined');
+    expect(answer.headers).not.toHaveProperty('x-cv-build');
+  });
+});
+
 describe('an address that is none of ours', () => {
   // Nobody's number (wire.md § 3).
   const NUMBER = '0203801234';

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { BUILD_HEADER } from '@/server/http/build-id';
 import { createListener, type HttpOptions, type Listener, type Served } from '@/server/http/listener';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
@@ -17,6 +18,9 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       name: 'screens',
       async handle(request, response, { screens }) {
         if (!isPageAddress(request.url ?? '')) request.url = NO_PAGE;
+        // The page keeps it, to tell when another build answers.
+        if (options.buildId) request.headers[BUILD_HEADER] = options.buildId;
+        else delete request.headers[BUILD_HEADER];
         admitScripts(request, response, security);
         markWholeLoad(request);
         await screens.handle(request, response);

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { CprForm } from '@/app/_cv/cpr-form';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { NewVersion, Offline } from '@/app/_cv/new-version';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { useFind } from '@/app/_cv/use-find';
 import { usePageState } from '@/app/_trpc/page-session-context';
@@ -17,18 +18,22 @@ export function Shell() {
   const { shown: session } = usePageState();
   const mayReport = roleHas(session.role, 'ReportPage');
   return (
-    <Header
-      mayReport={mayReport}
-      search={roleHas(session.role, 'FindCitizen') && <HeaderSearch />}
-      user={
-        <UserMenu
-          user={session.name}
-          organisation={organisationTitle(t, session.organisation)}
-          role={t(`role.${session.role}`)}
-        />
-      }
-      help={<Help mayReport={mayReport} />}
-    />
+    <>
+      <Header
+        mayReport={mayReport}
+        search={roleHas(session.role, 'FindCitizen') && <HeaderSearch />}
+        user={
+          <UserMenu
+            user={session.name}
+            organisation={organisationTitle(t, session.organisation)}
+            role={t(`role.${session.role}`)}
+          />
+        }
+        help={<Help mayReport={mayReport} />}
+      />
+      <Offline />
+      <NewVersion />
+    </>
   );
 }
 

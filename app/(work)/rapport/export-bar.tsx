@@ -2,15 +2,15 @@
 
 import Download from 'lucide-react/icons/download';
 import Printer from 'lucide-react/icons/printer';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import type { ReportQuery } from './query';
 import { useExport } from './use-export';
 
-const ExportDialog = dynamic(() => import('./export-dialog'));
+const ExportDialog = ahead(() => import('./export-dialog'));
 
 /** The whole list as a file, with progress, a way to stop and to go on; and on paper, what the page shows. */
 export function ExportBar(props: {

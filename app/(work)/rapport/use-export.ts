@@ -21,7 +21,8 @@ type State =
 type Run = {
   readonly format: FileFormat;
   readonly purpose: string;
-  readonly file: FileWriter;
+  /** Made with the first part: the packing of a workbook is a script of its own, which has to come first. */
+  file: FileWriter | undefined;
   resume: string | undefined;
   rows: number;
 };
@@ -55,10 +56,7 @@ export function useExport({
   };
 
   async function begin(format: FileFormat, purpose: string): Promise<void> {
-    setState({ kind: 'running', rows: 0 });
-    const file =
-      format === 'csv' ? csvWriter(texts) : await xlsxWriter(texts, { list: t('sheet'), about: t('about.sheet') });
-    run.current = { format, purpose, file, resume: undefined, rows: 0 };
+    run.current = { format, purpose, file: undefined, resume: undefined, rows: 0 };
     await goOn();
   }
 
@@ -69,7 +67,9 @@ export function useExport({
     running.current = controller;
     setState({ kind: 'running', rows: current.rows });
     try {
-      const extracted = await fetchRest(current, controller.signal);
+      current.file ??= await writerOf(current.format);
+      controller.signal.throwIfAborted();
+      const extracted = await fetchRest(current, current.file, controller.signal);
       download(current.file.end(aboutOf(current, extracted)), fileName(current.format));
       setState({ kind: 'done', rows: current.rows });
       run.current = null;
@@ -81,14 +81,18 @@ export function useExport({
     }
   }
 
+  async function writerOf(format: FileFormat): Promise<FileWriter> {
+    return format === 'csv' ? csvWriter(texts) : xlsxWriter(texts, { list: t('sheet'), about: t('about.sheet') });
+  }
+
   /** @returns when the last part was extracted */
-  async function fetchRest(current: Run, signal: AbortSignal): Promise<number> {
+  async function fetchRest(current: Run, file: FileWriter, signal: AbortSignal): Promise<number> {
     for (;;) {
       const { page: _, ...asked } = askedOf(query, end);
       const input = current.resume === undefined ? { ...asked, purpose: current.purpose } : { resume: current.resume };
       const part = await client.report.exportPart.mutate(input, { signal, context: FOR_A_FILE });
       // Whole or not at all: nothing is awaited from here on.
-      current.file.add(part.rows);
+      file.add(part.rows);
       current.rows = part.rowsSoFar;
       current.resume = part.resume ?? undefined;
       if (part.resume === null) return part.extractTime;

@@ -55,6 +55,8 @@ export const faults = {
   },
   other: {
     network: 'Der er ikke forbindelse til tjenesten.',
+    script: 'Denne del af siden kunne ikke hentes.',
+    scriptStep: 'Kontrollér din netværksforbindelse, og prøv igen. Det, du har skrevet, bliver stående.',
     networkStep: 'Kontrollér din netværksforbindelse, og prøv igen.',
     overload: {
       service: 'Tjenesten har travlt lige nu.',
@@ -67,7 +69,7 @@ export const faults = {
     signedOutStep: 'Der er ikke ændret noget. Prøv igen.',
     notPermitted: 'Din rolle giver ikke adgang til dette.',
     notPermittedStep: 'Skift rolle, eller spørg den, der styrer adgange hos jer.',
-    notSavedStep: 'Der er ikke gemt noget. Prøv igen om lidt.',
+    notSavedStep: 'Det er ikke sikkert, at ændringen blev gemt. Prøv igen om lidt.',
     conflict: 'En anden har ændret CV’et, siden du åbnede det.',
     conflictStep: 'Se, hvad der er ændret, og tag stilling igen.',
     gone: 'Borgeren skal slås op igen.',

@@ -1,0 +1,169 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import type { Register } from '@/e2e/register';
+import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
+import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
+import { expectReady } from '@/e2e/steps/ready';
+import { askForFile, openReport } from '@/e2e/steps/report';
+import { deploy, deployPages, fetchNoScriptAhead, loseConnection, loseScripts } from '@/e2e/steps/scripts';
+import { NO_CONNECTION } from '@/e2e/watch';
+
+// A script that doesn't arrive is told in place, can be asked for again, and takes nothing along.
+const NOT_FETCHED = 'Denne del af siden kunne ikke hentes.';
+const NEW_VERSION = 'Der er en ny version';
+const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
+
+test.use({ expectedFailures: [NO_CONNECTION] });
+test.beforeEach(({ page }) => fetchNoScriptAhead(page));
+
+async function open(page: Page, register: Register): Promise<string> {
+  const cpr = register.cprOf('751/jobcenter-active');
+  const name = await register.nameOf(cpr);
+  await findCitizen(page, cpr, name);
+  return name;
+}
+
+test('a dialog whose script finds no connection says so, and opens when tried again', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  await open(page, register);
+  for (const [key, title] of [
+    ['g', 'Godkend CV'],
+    ['b', 'Ændr søgbarhed'],
+    ['?', 'Hjælp og genveje'],
+    ['Control+k', 'Kommandoer'],
+  ] as const) {
+    await test.step(title, async () => {
+      const reconnect = await loseConnection(page);
+      await page.keyboard.press(key);
+      await expect(page.getByRole('alert').filter({ hasText: NOT_FETCHED })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Prøv igen' })).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(page.getByText(NOT_FETCHED)).toBeHidden();
+      await page.keyboard.press(key);
+      await expect(page.getByText(NOT_FETCHED)).toBeVisible();
+      await reconnect();
+      await page.keyboard.press('Enter');
+      await expect(dialog(page, title)).toBeVisible();
+      await expect(page.getByText(NOT_FETCHED)).toBeHidden();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    });
+  }
+  await page.keyboard.press('g');
+  await page.keyboard.press('Enter');
+  await expectApproved(page);
+});
+
+test('a workbook whose packing does not arrive is told, and comes when tried again', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  const asked = await askForFile(page);
+  await asked.getByLabel('Formål').fill('Opfølgning på søgbarhed');
+  const reconnect = await loseConnection(page);
+  await asked.getByRole('button', { name: 'Hent', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: NOT_FETCHED })).toBeVisible();
+  await reconnect();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Prøv igen' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  await expect(page.getByText(NOT_FETCHED)).toBeHidden();
+});
+
+test('a page whose script does not arrive keeps the header, and is there when tried again', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  const arrive = await loseScripts(page);
+  await enterCpr(page, cpr);
+  await expect(page.getByRole('alert').filter({ hasText: NOT_FETCHED })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Hovedmenu' })).toBeVisible();
+  await arrive();
+  await page.getByRole('button', { name: 'Prøv igen' }).click();
+  await expectCitizen(page, await register.nameOf(cpr));
+});
+
+test('a page asked for without a connection comes when it is back', async ({ page, enterAs, register }) => {
+  await enterAs('supervisor');
+  await open(page, register);
+  const reconnect = await loseConnection(page);
+  await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
+  await expect(page.getByText('Siden åbner, når forbindelsen er tilbage.')).toBeVisible();
+  await reconnect();
+  await expectReady(page, 'Opdaterede CV’er');
+  await expect(page.getByText('Siden åbner, når forbindelsen er tilbage.')).toBeHidden();
+});
+
+test.describe('after a deploy', () => {
+  test.use({ expectedFailures: [NO_CONNECTION, 404] });
+
+  test('a script that is gone is told as a new version, which is loaded when asked for', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('caseworker');
+    const name = await open(page, register);
+    const settle = await deploy(page);
+    await page.keyboard.press('g');
+    await expect(page.getByRole('alert').filter({ hasText: NEW_VERSION }).first()).toBeVisible();
+    await expect(page.getByText(NOT_FETCHED)).toBeHidden();
+    await settle();
+    await page.getByRole('button', { name: 'Indlæs', exact: true }).first().click();
+    await expect(page.getByText(NEW_VERSION)).toBeHidden();
+    await expectReady(page, name);
+    await page.keyboard.press('g');
+    await expect(dialog(page, 'Godkend CV')).toBeVisible();
+  });
+
+  test('drafts are copied before the new version is loaded', async ({ page, enterAs, register }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await enterAs('caseworker');
+    const name = await open(page, register);
+    await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    await page.keyboard.press('Escape');
+    await expect(draftLine(page, 'CV-status', 'CV ej godkendt')).toBeVisible();
+    const asked = stayWhenAsked(page);
+    const settle = await deploy(page);
+    await page.keyboard.press('b');
+    await expect(page.getByRole('alert').filter({ hasText: NEW_VERSION }).first()).toBeVisible();
+    await settle();
+    await page.getByRole('button', { name: 'Kopiér og indlæs' }).first().click();
+    await expect(page.getByText(NEW_VERSION)).toBeHidden();
+    await expectReady(page, name);
+    expect(asked).toEqual([]);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(COMMENT);
+  });
+
+  test('going to another page loads the new version, and asks first where a draft stands', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('supervisor');
+    await open(page, register);
+    await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    await page.keyboard.press('Escape');
+    await deployPages(page);
+    const asked = stayWhenAsked(page);
+    const report = page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' });
+    await report.click();
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await expect(draftLine(page, 'CV-status', 'CV ej godkendt')).toBeVisible();
+    await expect(page.getByText(NEW_VERSION)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Kopiér og indlæs' })).toBeVisible();
+    await page.getByRole('button', { name: 'Kassér' }).click();
+    await report.click();
+    await expectReady(page, 'Opdaterede CV’er');
+    expect(asked).toEqual(['beforeunload']);
+  });
+});
