@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Call } from '@/server/domain/caller';
-import { NotAuthenticated, OtherSession } from '@/server/domain/service-fault';
+import { NotAuthenticated, OtherSession, Overloaded } from '@/server/domain/service-fault';
 import type { Context } from '@/server/doors/trpc/base';
 import { handleTrpc, procedureOf, refusalOf, TRPC_PATH } from '@/server/doors/trpc/door';
 import { appRouter } from '@/server/doors/trpc/router';
@@ -81,6 +81,13 @@ type Visit = {
   readonly cookie: { readonly set: (token: string) => void; readonly clear: () => void };
 };
 
+/** A failure of ours; too many at once are logged once a second, like every overload. */
+function reportSignOut({ log }: Pick<RequestContext, 'log'>, failure: unknown, about: object): void {
+  if (failure instanceof Overloaded)
+    reportRefusal({ log }, { error: failure, name: 'Overloaded', inside: true, about: {} });
+  else log.error({ err: failure, ...about }, 'sign-out failed on the server');
+}
+
 function refuseCookie(): never {
   throw new TypeError('a session is opened and closed through the door only');
 }
@@ -119,7 +126,7 @@ function contexts(parts: TrpcDoorParts) {
         // First: whatever fails on the server, this browser is signed out.
         if (operation !== 'SignOutOthers') cookie.clear();
         const { ended, failure } = await end(requestId, token, operation);
-        if (failure) about.log.error({ err: failure, operation, ended }, 'sign-out failed on the server');
+        if (failure) reportSignOut(about, failure, { operation, ended });
         return { ended };
       },
       report(error, procedure) {

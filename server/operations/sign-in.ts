@@ -1,5 +1,5 @@
 import type { Call } from '@/server/domain/caller';
-import { NotAuthenticated } from '@/server/domain/service-fault';
+import { NotAuthenticated, Overloaded } from '@/server/domain/service-fault';
 import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from './identity-ports';
 import type { Audit } from './ports';
 
@@ -34,9 +34,15 @@ export type SignedOut = {
   readonly failure?: unknown;
 };
 
+/** Sign-outs at once before the database: they take no slot, and tokens that somebody makes up must not queue without end. */
+const MAX_CONCURRENT_SIGN_OUTS = 64;
+
 /** Ends sessions and notes it in the audit log. Never throws: the browser is signed out whatever comes of it. */
 export function signOut(sessions: Sessions) {
+  let concurrent = 0;
   return async (requestId: string, token: string | undefined, operation: SignOutOperation): Promise<SignedOut> => {
+    if (concurrent >= MAX_CONCURRENT_SIGN_OUTS) return { ended: false, failure: new Overloaded('service', 1) };
+    concurrent += 1;
     try {
       const end = token === undefined ? undefined : await sessions.end(token, operation, requestId);
       // Without an open session nobody knows whose others there may be.
@@ -44,6 +50,8 @@ export function signOut(sessions: Sessions) {
       return end.logged ? { ended: true } : { ended: true, failure: new Error('no entry in the audit log') };
     } catch (failure) {
       return { ended: false, failure };
+    } finally {
+      concurrent -= 1;
     }
   };
 }

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { Overloaded } from '@/server/domain/service-fault';
+import type { Sessions } from './identity-ports';
+import { signOut } from './sign-in';
+
+it('sign-outs that wait for the database do not queue without end, and are answered all the same', async () => {
+  let asked = 0;
+  const answers: (() => void)[] = [];
+  const sessions: Pick<Sessions, 'end'> = {
+    end: () => {
+      asked += 1;
+      return new Promise((resolve) => answers.push(() => resolve({ logged: true })));
+    },
+  };
+  const end = signOut(sessions as Sessions);
+  const waiting = Array.from({ length: 64 }, (_, at) => end('request', `token ${at}`, 'SignOut'));
+  expect(await end('request', 'one more', 'SignOut')).toEqual({ ended: false, failure: expect.any(Overloaded) });
+  expect(asked).toBe(64);
+  for (const answer of answers) answer();
+  expect(new Set((await Promise.all(waiting)).map(({ ended }) => ended))).toEqual(new Set([true]));
+  const later = end('request', 'later', 'SignOut');
+  answers.at(-1)?.();
+  expect(await later).toEqual({ ended: true });
+});
