@@ -42,7 +42,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
 }
 
 async function FetchedReport({ session, address }: { readonly session: Session; readonly address: URLSearchParams }) {
-  const today = await prefetch((caller) => caller.today());
+  const today = await readNow((caller) => caller.today());
   if (today === undefined) return <RegisterAway />;
   const query = { ...queryFrom(address, session, today), page: 1 };
   const [lists, first] = await Promise.all([
