@@ -8,6 +8,8 @@ import { NotPermitted } from '@/server/domain/service-fault';
 import { readConfig } from '@/server/env';
 import { createClientGate } from '@/server/http/client-gate';
 import { createHttpServer } from '@/server/http/server';
+import { sourceAddress } from '@/server/http/source-address';
+import { createStrangers } from '@/server/http/strangers';
 import { createLog } from '@/server/log';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Scope } from '@/server/operations/client-ports';
@@ -30,7 +32,11 @@ export async function equalService(url: string, port: number): Promise<Behind> {
     ...RAISED_BUDGETS,
   });
   const { operations, sealer, lookUps } = joinOperations(config, pools, log);
-  const gate = createClientGate(createClients(pools.systems));
+  const gate = createClientGate({
+    clients: createClients(pools.systems),
+    clientsForStrangers: createClients(pools.strangers),
+    strangers: createStrangers(async () => []),
+  });
 
   async function admitted<Output>(
     operation: Scope,
@@ -38,7 +44,7 @@ export async function equalService(url: string, port: number): Promise<Behind> {
     { organisation, fullName }: ActingFor,
     work: (call: Call) => Promise<Output>,
   ): Promise<Output> {
-    const client = await gate.authenticate(request, {});
+    const client = await gate.authenticate(request, { sourceAddress: sourceAddress(request, 0) });
     const { type, code } = organisation;
     const isOurs = client.organisations.some((own) => own.type === type && own.code === code);
     if (!client.scopes.includes(operation) || !isOurs) throw new NotPermitted(operation);

@@ -3,8 +3,9 @@ import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { clientsEnding, createClients } from '@/server/adapters/postgres/clients';
 import { readClock } from '@/server/adapters/postgres/clock';
-import { createCodeLists } from '@/server/adapters/postgres/code-lists';
+import { createCodeLists, rememberCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
+import { readGoodCredentials } from '@/server/adapters/postgres/good-credentials';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { noteRealNumbers } from '@/server/adapters/postgres/number-policy';
@@ -24,6 +25,7 @@ import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/
 import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { soapDoor } from '@/server/http/soap';
+import { createStrangers } from '@/server/http/strangers';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
 import { createSealer } from '@/server/jobs/sealer';
 import { tellEndings } from '@/server/jobs/tell-endings';
@@ -42,7 +44,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.screens, { disposeExternalPool: false }) });
   const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
   followFeed(() => sealer.lag() / 1000);
-  const codeLists = createCodeLists(prisma);
+  const codeLists = await rememberCodeLists(createCodeLists(prisma));
   const ask = (procedure: string) => pools.feed.query(`select ${procedure}()`);
   // A year ahead, so that no entry ever lacks one.
   const partitions = createUpkeep('access log partitions', 12 * HOUR, () => ask('ensure_access_log_partitions'), log);
@@ -53,6 +55,10 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const directories = createUpkeep('page directories', 12 * HOUR, () => ask('forget_page_directories'), log);
   const lookUpCounts = createUpkeep('look-up counts', HOUR, () => ask('forget_look_up_counts'), log);
   const lookUpTotals = createUpkeep('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
+  const listsAnew = createUpkeep('code lists', HOUR, codeLists.refresh, log);
+  const strangers = createStrangers(() => readGoodCredentials(pools.strangers, config.session.idleMinutes));
+  const sessionsOver = (pool: Pools['screens']) =>
+    createSessions(pool, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []);
   const parts: TrpcDoorParts = {
     operations,
     handles: createHandles(config.secretKey),
@@ -60,13 +66,19 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     codeLists: codeLists.read,
     today: async () => dayOf(await readClock(pools.screens)),
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
-    sessions: createSessions(pools.screens, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []),
+    sessions: sessionsOver(pools.screens),
+    sessionsForStrangers: sessionsOver(pools.strangers),
+    strangers,
     audit,
     places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
     lists: createListLimits(LISTS.people),
     publicUrl: config.publicUrl,
   };
-  const gate = createClientGate(createClients(pools.systems));
+  const gate = createClientGate({
+    clients: createClients(pools.systems),
+    clientsForStrangers: createClients(pools.strangers),
+    strangers,
+  });
   const { publicUrl } = config;
   const feed = wakingFeed(createRegisterFeed(pools.feed), sealer.wake);
   await noteRealNumbers(pools.feed, config.numbers.realNumbers);
@@ -84,7 +96,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
       }),
       registerFeedDoor({ gate, feed, read, audit }),
     ],
-    jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals],
+    jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals, listsAnew],
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").
     async ready() {

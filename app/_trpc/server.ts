@@ -6,14 +6,18 @@ import type { AppRouter } from '@/server/doors/trpc/router';
 import type { Session } from './outputs';
 
 type Caller = ReturnType<AppRouter['createCaller']>;
-type PrefetchCaller = (cookieHeader: string | undefined, requestId: string) => Caller;
+type PrefetchCaller = (cookieHeader: string | undefined, requestId: string, sourceAddress: string) => Caller;
 
 /** The procedures without a network between, on behalf of whom the request's cookie names. */
 const serverCaller = cache(async (): Promise<Caller> => {
   const prefetchCaller = Reflect.get(globalThis, Symbol.for('cv')) as PrefetchCaller | undefined;
   if (!prefetchCaller) throw new Error('the screens run inside the server only: npm start or npm run dev');
   const received = await headers();
-  return prefetchCaller(received.get('cookie') ?? undefined, received.get('x-request-id') ?? crypto.randomUUID());
+  return prefetchCaller(
+    received.get('cookie') ?? undefined,
+    received.get('x-request-id') ?? crypto.randomUUID(),
+    received.get('x-source-address') ?? 'unknown',
+  );
 });
 
 /**

@@ -76,8 +76,8 @@ export function rememberClients(clients: Clients, clock: () => number = () => pe
   };
 }
 
-// No key stands in memory longer than the call that brought it.
-function nameOf(credential: Credential): string {
-  const secret = credential.kind === 'key' ? credential.key : credential.fingerprint;
-  return `${credential.kind} ${hash('sha256', secret, 'base64url')}`;
+/** What a credential is remembered by: no key stands in memory longer than the call that brought it. */
+export function nameOf(credential: Credential): string {
+  const { kind } = credential;
+  return `${kind} ${kind === 'key' ? hash('sha256', credential.key, 'hex') : credential.fingerprint}`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NotAuthenticated } from '@/server/domain/service-fault';
 import type { Client, Credential } from '@/server/operations/client-ports';
 import { createClientGate } from './client-gate';
+import { createStrangers } from './strangers';
 
 const KEY = 'k'.repeat(43);
 const PREFIXED = `cvk_${KEY}`;
@@ -12,14 +13,22 @@ const FINGERPRINT = 'f'.repeat(64);
 function gate() {
   const asked: Credential[] = [];
   const client = { id: 'a' } as Client;
-  const { authenticate } = createClientGate({
-    find: async (credential) => {
+  const clients = {
+    find: async (credential: Credential) => {
       asked.push(credential);
       return client;
     },
+  };
+  const { authenticate } = createClientGate({
+    clients,
+    clientsForStrangers: clients,
+    strangers: createStrangers(async () => []),
   });
   const ask = (authorization?: string, peerCertificate?: string) =>
-    authenticate({ headers: { authorization } } as IncomingMessage, peerCertificate ? { peerCertificate } : {});
+    authenticate({ headers: { authorization } } as IncomingMessage, {
+      sourceAddress: '192.0.2.1',
+      ...(peerCertificate && { peerCertificate }),
+    });
   return { ask, asked, client };
 }
 

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { NotAuthenticated } from '@/server/domain/service-fault';
 import type { Client, Clients, Credential } from '@/server/operations/client-ports';
-import { rememberClients } from './client-cache';
+import { nameOf, rememberClients } from './client-cache';
 import { type ClientLimits, createClientLimits } from './client-limits';
 import type { RequestContext } from './door';
+import type { Strangers } from './strangers';
 
 /** The challenge of an answer 401 (header www-authenticate). */
 export const CHALLENGE = 'Bearer realm="cv"';
@@ -16,18 +17,38 @@ const BEARER = /^Bearer +((?:cvk_)?[\w-]{43})$/i;
 export type ClientGate = ClientLimits & {
   /**
    * The client a request comes from, by the certificate of its connection or else by its bearer key.
-   * Throws NotAuthenticated for who is unknown, expired or revoked, ServiceFault 8236 and 9346.
+   * Throws NotAuthenticated for who is unknown, expired or revoked, Overloaded where too many are, ServiceFault 8236 and 9346.
    */
-  authenticate(request: IncomingMessage, context: Pick<RequestContext, 'peerCertificate'>): Promise<Client>;
+  authenticate(
+    request: IncomingMessage,
+    context: Pick<RequestContext, 'peerCertificate' | 'sourceAddress'>,
+  ): Promise<Client>;
 };
 
-export function createClientGate(clients: Clients): ClientGate {
+export type ClientGateParts = {
+  readonly clients: Clients;
+  /** The same over connections that only look-ups of unknown credentials use. */
+  readonly clientsForStrangers: Clients;
+  readonly strangers: Strangers;
+};
+
+export function createClientGate({ clients, clientsForStrangers, strangers }: ClientGateParts): ClientGate {
   const remembered = rememberClients(clients);
   return {
     ...createClientLimits(),
     async authenticate(request, context) {
       const credential = credentialOf(request, context);
-      const client = credential && (await remembered.find(credential));
+      if (!credential) throw new NotAuthenticated();
+      const presented = {
+        name: nameOf(credential),
+        source: context.sourceAddress,
+        isRandom: credential.kind === 'key',
+      };
+      const client = await strangers.lookUp(
+        presented,
+        () => remembered.find(credential),
+        () => clientsForStrangers.find(credential),
+      );
       if (!client) throw new NotAuthenticated();
       return client;
     },

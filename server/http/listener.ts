@@ -75,6 +75,8 @@ export function createListener<Service extends Served>(
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const context = contextOf(request, options, routes.peerCertificate?.(request));
     request.headers['x-request-id'] = context.requestId;
+    // For the screens, which see a request's headers alone; whatever a client sent under this name is replaced.
+    request.headers['x-source-address'] = context.sourceAddress;
     response.setHeader('x-request-id', context.requestId);
     if (options.buildId) response.setHeader(BUILD_HEADER, options.buildId);
     connections.answering(response);

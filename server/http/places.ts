@@ -15,9 +15,9 @@ export type Places = {
 /**
  * Most of those who are let in wait for a connection. So few places that who has one is answered within half a second while five times as
  * many come as can be carried; so many that nobody is turned away on a busy day because the machine stood still for a third of one.
- * Systems come again by themselves: they have fewer.
+ * Systems come again by themselves: they have fewer. `strangers`: calls of people who are not signed in, as far as this process knows.
  */
-export const PLACES = { people: 96, systems: 48 } as const;
+export const PLACES = { people: 96, systems: 48, strangers: 16 } as const;
 
 /**
  * As many of people's are given while a flood lasts. A moment's crowd finds all of them and is served; one that goes on would keep them all

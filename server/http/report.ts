@@ -13,7 +13,7 @@ export type Refused = {
   readonly about: Readonly<Record<string, string | undefined>>;
 };
 
-/** A flood that is turned away must not become one of the log: one line a second tells of it, the count of all. */
+/** Under overload one rejection a second is logged, and all are counted. */
 const TURNED_AWAY_EVERY_MS = 1_000;
 let turnedAwayToldAt = Number.NEGATIVE_INFINITY;
 
@@ -21,7 +21,7 @@ let turnedAwayToldAt = Number.NEGATIVE_INFINITY;
 export function reportRefusal(context: Pick<RequestContext, 'log'>, { error, name, inside, about }: Refused): void {
   const fault = 'code' in error ? error.code : name;
   countFault(String(fault));
-  if (error instanceof Overloaded && error.scope === 'service') {
+  if (error instanceof Overloaded && (error.scope === 'service' || error.scope === 'source')) {
     if (performance.now() < turnedAwayToldAt + TURNED_AWAY_EVERY_MS) return;
     turnedAwayToldAt = performance.now();
   }

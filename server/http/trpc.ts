@@ -1,15 +1,16 @@
 import type { Logger } from 'pino';
 import type { Call } from '@/server/domain/caller';
 import { NotAuthenticated, OtherSession, Overloaded } from '@/server/domain/service-fault';
-import type { Context } from '@/server/doors/trpc/base';
+import type { Context, Slot } from '@/server/doors/trpc/base';
 import { handleTrpc, procedureOf, refusalOf, TRPC_PATH } from '@/server/doors/trpc/door';
 import { appRouter } from '@/server/doors/trpc/router';
-import type { IdentityProvider, Sessions } from '@/server/operations/identity-ports';
+import type { IdentityProvider } from '@/server/operations/identity-ports';
 import type { Audit } from '@/server/operations/ports';
 import { callOf, signIn, signOut } from '@/server/operations/sign-in';
 import { answer } from './answer';
 import type { Door, RequestContext } from './door';
 import { gate } from './gate';
+import { guardSessions, nameOfToken, type SessionGuard } from './guarded-sessions';
 import type { ListLimits } from './list-limits';
 import { isOtherSession } from './page-session';
 import { holdSlot, type Places } from './places';
@@ -17,14 +18,14 @@ import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 import { sessionIdOf } from './session-id';
 
-export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> & {
-  readonly identity: IdentityProvider;
-  readonly sessions: Sessions;
-  readonly audit: Audit;
-  readonly places: Places;
-  readonly lists: ListLimits;
-  readonly publicUrl: string;
-};
+export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> &
+  SessionGuard & {
+    readonly identity: IdentityProvider;
+    readonly audit: Audit;
+    readonly places: Places;
+    readonly lists: ListLimits;
+    readonly publicUrl: string;
+  };
 
 /** Signing out must not have to wait for a quieter moment. */
 const NEEDS_NO_PLACE: readonly string[] = ['session.signOut', 'session.signOutEverywhere', 'session.signOutOthers'];
@@ -50,7 +51,7 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
       };
       const procedure = procedureOf(request);
       if (isOtherSession(request.headers, procedure, token)) return refuse(new OtherSession());
-      const full = NEEDS_NO_PLACE.includes(procedure) ? undefined : parts.places.refusal();
+      const full = NEEDS_NO_PLACE.includes(procedure) ? undefined : placesFor(parts, token).refusal();
       if (!full) return handleTrpc(request, response, called);
       response.setHeader('retry-after', String(full.retryAfterSeconds));
       refuse(full);
@@ -65,19 +66,22 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
 export function prefetchCaller(parts: TrpcDoorParts, log: Logger): PrefetchCaller {
   const contextOf = contexts(parts);
   const cookie = { set: refuseCookie, clear: refuseCookie };
-  return (cookieHeader, requestId) =>
-    appRouter.createCaller(contextOf({ token: sessionToken(cookieHeader), cookie, about: { requestId, log } }));
+  return (cookieHeader, requestId, sourceAddress) =>
+    appRouter.createCaller(
+      contextOf({ token: sessionToken(cookieHeader), cookie, about: { requestId, sourceAddress, log } }),
+    );
 }
 
-/** What the screens prefetch with, from a request's Cookie header and id. */
+/** What the screens prefetch with, from a request's Cookie header, its id and the address it comes from. */
 export type PrefetchCaller = (
   cookieHeader: string | undefined,
   requestId: string,
+  sourceAddress: string,
 ) => ReturnType<typeof appRouter.createCaller>;
 
 type Visit = {
   readonly token: string | undefined;
-  readonly about: Pick<RequestContext, 'requestId' | 'log'>;
+  readonly about: Pick<RequestContext, 'requestId' | 'sourceAddress' | 'log'>;
   readonly cookie: { readonly set: (token: string) => void; readonly clear: () => void };
 };
 
@@ -92,17 +96,23 @@ function refuseCookie(): never {
   throw new TypeError('a session is opened and closed through the door only');
 }
 
+/** Where a call finds its slot: those who are not known to be signed in share a few of their own. */
+function placesFor({ places, strangers }: TrpcDoorParts, token: string | undefined): Places {
+  return token !== undefined && strangers.knows(nameOfToken(token)) ? places : strangers.places;
+}
+
 /** Makes the context of each call; what is the same for all is put together once. */
 function contexts(parts: TrpcDoorParts) {
-  const { identity, sessions, audit, places, lists, operations, handles, resumeKeys, codeLists, today } = parts;
+  const { identity, strangers, audit, places, lists, operations, handles, resumeKeys, codeLists, today } = parts;
   const people = identity.people();
-  const open = signIn(identity, sessions, audit);
-  const end = signOut(sessions);
   return ({ token, about, cookie }: Visit): Context => {
-    const { requestId } = about;
-    const authenticate = async (): Promise<Call> => {
+    const { requestId, sourceAddress } = about;
+    const sessions = guardSessions(parts, sourceAddress);
+    const authenticate = async (slot?: Slot): Promise<Call> => {
+      const taken = placesFor(parts, token);
       const person = token && (await sessions.find(token));
       if (!person) throw new NotAuthenticated();
+      if (taken !== places) slot?.exchange(places.take);
       return callOf(requestId, person);
     };
     return {
@@ -114,18 +124,23 @@ function contexts(parts: TrpcDoorParts) {
       people,
       requestId,
       sessionId: token === undefined ? undefined : sessionIdOf(token),
-      enter: () => holdSlot(places.take),
+      enter: () => holdSlot(placesFor(parts, token).take),
       enterList: ({ caller }) => lists.admit(caller.user.id),
       authenticate,
       async signIn(personId) {
-        const opened = await open(requestId, personId, token);
+        const open = signIn(identity, sessions, audit);
+        const opened = await strangers.attempt(
+          sourceAddress,
+          () => open(requestId, personId, token),
+          (error) => error instanceof NotAuthenticated,
+        );
         cookie.set(opened.token);
         return { sessionId: sessionIdOf(opened.token), others: opened.others };
       },
       async signOut(operation) {
         // First: whatever fails on the server, this browser is signed out.
         if (operation !== 'SignOutOthers') cookie.clear();
-        const { ended, failure } = await end(requestId, token, operation);
+        const { ended, failure } = await signOut(sessions)(requestId, token, operation);
         if (failure) reportSignOut(about, failure, { operation, ended });
         return { ended };
       },

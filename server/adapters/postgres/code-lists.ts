@@ -1,4 +1,4 @@
-import type { CodeItem, CodeListReader } from '@/server/operations/code-list-ports';
+import type { CodeItem, CodeListReader, CodeLists } from '@/server/operations/code-list-ports';
 import type { PrismaClient } from './prisma/client';
 
 type Row = { readonly id: number | string; readonly da: string };
@@ -36,6 +36,23 @@ export function createCodeLists(prisma: PrismaClient): CodeListReader {
         jobcenters: municipalities.filter(({ id }) => serving.has(id)).map(item),
         funds: funds.map(item),
       };
+    },
+  };
+}
+
+/** Code lists in memory, read anew by `refresh`. */
+export type RememberedCodeLists = CodeListReader & { refresh(): Promise<void> };
+
+/**
+ * Reads the code lists once, so that whoever asks for them needs no database. They change with a release only, at whose start they are read;
+ * refreshing is for the instances of the release before it that still serve.
+ */
+export async function rememberCodeLists(reader: CodeListReader): Promise<RememberedCodeLists> {
+  let lists: CodeLists = await reader.read();
+  return {
+    read: async () => lists,
+    async refresh() {
+      lists = await reader.read();
     },
   };
 }

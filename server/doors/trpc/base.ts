@@ -26,8 +26,11 @@ export type Context = {
   readonly enter: () => Slot;
   /** Takes one for a list of this caller's, or throws Overloaded. */
   readonly enterList: (call: Call) => () => void;
-  /** Who calls; throws NotAuthenticated without a session, ServiceFault 8236 without a database. */
-  readonly authenticate: () => Promise<Call>;
+  /**
+   * Who calls. A caller that turns out to be signed in exchanges the slot it came in by, if given, for a person's.
+   * Throws NotAuthenticated without a session, Overloaded, ServiceFault 8236 without a database.
+   */
+  readonly authenticate: (slot?: Slot) => Promise<Call>;
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;
   readonly signOut: (operation: SignOutOperation) => Promise<SignedOutAnswer>;
   /** Told of what failed, with its cause. */
@@ -120,7 +123,7 @@ export const always = trpc.procedure.use(async ({ ctx, next, path }) => mapped(a
 /** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
 export const signedIn = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>
   inPlace({ ctx, path, getRawInput }, async (slot) => {
-    const call = await ctx.authenticate().catch((error: unknown) => {
+    const call = await ctx.authenticate(slot).catch((error: unknown) => {
       throw told(error, ctx, path);
     });
     return mapped(await next({ ctx: { call, slot } }), ctx, path);

@@ -1,0 +1,167 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { ORGANISATIONS } from './callers';
+import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { type DatabaseProxy, proxyTo } from './database-proxy';
+import { signIn } from './sessions';
+import { envelope, SOAP_11 } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, organisationHeader } from './soap-message';
+import { openStage } from './stage';
+
+// Callers without a good session or key compete with nobody who has one.
+
+const CPR = spareCpr(0);
+/** The lock that the look-up of an unknown session waits for, in the database and with its connection. */
+const HELD = 525_252;
+
+const proxies: DatabaseProxy[] = [];
+const stage = await openStage({
+  environment: { TRUST_PROXY: '1' },
+  async through(appUrl) {
+    proxies.push(await proxyTo(appUrl));
+    return proxies[0]?.url ?? appUrl;
+  },
+  async prepare(owner) {
+    await addCitizen(owner, CPR);
+    await situate(owner, CPR, PLAIN);
+    await owner.query(`
+      alter function session_find rename to session_find_at_once;
+      create function session_find(p_token_hash bytea, p_idle_minutes integer, p_providers text[])
+        returns table (
+          user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer)
+        language plpgsql volatile set lock_timeout = 0 as $$
+        begin
+          if not exists (select from session s where s.token_hash = p_token_hash) then
+            perform pg_advisory_xact_lock_shared(${HELD});
+          end if;
+          return query select * from session_find_at_once(p_token_hash, p_idle_minutes, p_providers);
+        end $$;
+      grant execute on function session_find to public`);
+  },
+});
+afterAll(async () => {
+  await stage.close();
+  for (const each of proxies) await each.close();
+});
+afterEach(() => proxies[0]?.mend());
+
+const registered = () => registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
+const { key } = await registered();
+const { key: feedKey } = await registered();
+const session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+
+const madeUp = () => randomBytes(32).toString('base64url');
+const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+
+const viaTrpc = (token: string, address: string) => stage.trpc('getCvList', { cpr: CPR }, token, from(address));
+const viaSoap = (bearer: string, address: string) => {
+  const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
+  return stage.soap({ version: SOAP_11, key: bearer, body, ...from(address) });
+};
+const viaFeed = (bearer: string, address: string) =>
+  fetch(`${stage.server.url}/api/register-feed`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/x-ndjson', 'x-forwarded-for': address },
+    body: '',
+  });
+const WAYS = [
+  ['sessions', viaTrpc, session],
+  ['keys through SOAP', viaSoap, key],
+  ['keys through the register feed', viaFeed, feedKey],
+] as const;
+
+/** Tries made-up credentials until the address is told to wait; that takes as many as it has attempts. */
+async function tryUntilRefused(
+  attempt: (credential: string, address: string) => Promise<{ status: number }>,
+  address: string,
+) {
+  for (let tried = 1; tried <= 300; tried++) {
+    const { status } = await attempt(madeUp(), address);
+    if (status === 429) return tried;
+    expect(status).toBe(401);
+  }
+  throw new Error('300 made-up credentials were all looked up');
+}
+
+describe('unknown credentials from one address', () => {
+  it.each(WAYS)(
+    '%s: past sixty 429 with Retry-After; a good one from the same address, and any other address, is served',
+    async (way, attempt, good) => {
+      const address = `192.0.2.${WAYS.findIndex(([name]) => name === way) + 1}`;
+      expect(await tryUntilRefused(attempt, address)).toBeGreaterThan(60);
+      const refused = await attempt(madeUp(), address);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+      // The two keys were never used before: this process learns that they are good while the address is refused.
+      expect([429, 401]).not.toContain((await attempt(good, address)).status);
+      expect((await attempt(madeUp(), '198.51.100.1')).status).toBe(401);
+    },
+  );
+
+  it('count together, whatever they are tried on, and by the /64 of IPv6', async () => {
+    await tryUntilRefused(viaTrpc, '2001:db8:1:1::1');
+    expect((await viaSoap(madeUp(), '2001:db8:1:1::2')).status).toBe(429);
+    expect((await stage.trpc('session.signIn', { person: 'nobody' }, undefined, from('2001:db8:1:1::3'))).status).toBe(
+      429,
+    );
+    expect((await viaSoap(madeUp(), '2001:db8:1:2::1')).status).toBe(401);
+  });
+
+  it('count for failed sign-ins', async () => {
+    const fail = () => stage.trpc('session.signIn', { person: 'nobody' }, undefined, from('192.0.2.20'));
+    expect(await tryUntilRefused(fail, '192.0.2.20')).toBeGreaterThan(60);
+  });
+
+  it('do not count once they are found to be good: a whole jobcenter comes from one', async () => {
+    const people = Array.from({ length: 150 }, madeUp);
+    await stage.owner.query(
+      `insert into session (token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
+       select hash, 'u', 'U', 1, '751', 'supervisor', service_clock(), service_clock(), service_clock() + interval '1 hour' from unnest($1::bytea[]) as hash`,
+      [people.map((token) => createHash('sha256').update(token).digest())],
+    );
+    for (const token of people) expect((await viaTrpc(token, '192.0.2.30')).status).toBe(200);
+  });
+});
+
+describe('look-ups of unknown sessions', () => {
+  it('take few slots and connections of their own: people and systems are served beside any number of them', async () => {
+    const holding = await stage.owner.connect();
+    await holding.query('select pg_advisory_lock($1)', [HELD]);
+    const addresses = Array.from({ length: 200 }, (_, at) => `10.1.1.${at}`);
+    const tries = addresses.map((address) => viaTrpc(madeUp(), address));
+    try {
+      const told = await first(tries, addresses.length - 16);
+      expect(new Set(told.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`))).toEqual(
+        new Set(['503 1']),
+      );
+      for (let call = 0; call < 20; call++) {
+        expect((await viaTrpc(session, '10.1.1.1')).status).toBe(200);
+        expect((await viaSoap(key, '10.1.1.1')).status).toBe(200);
+      }
+    } finally {
+      await holding.query('select pg_advisory_unlock($1)', [HELD]);
+      holding.release();
+    }
+    for (const { status } of await Promise.all(tries)) expect([401, 503]).toContain(status);
+  });
+});
+
+describe('without a database', () => {
+  it('whom one may sign in as is told, by name and organisation, and a visitor is told that nobody is signed in', async () => {
+    await proxies[0]?.cut();
+    const { status, body } = await stage.trpc('session.people', undefined);
+    expect(status).toBe(200);
+    expect((body as { result: { data: object[] } }).result.data).toContainEqual(
+      expect.objectContaining({ id: 'demo-aarhus-caseworker', organisation: { type: 1, code: '751', name: 'Aarhus' } }),
+    );
+    expect(await stage.trpc('session.me', undefined)).toMatchObject({ status: 200, body: { result: { data: null } } });
+  });
+});
+
+/** The first answers of many calls, as many as given. */
+function first<Value>(calls: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
+  const answers: Value[] = [];
+  return new Promise((resolve, reject) => {
+    for (const call of calls) call.then((answer) => answers.push(answer) === count && resolve(answers), reject);
+  });
+}

@@ -1,0 +1,13 @@
+-- Every session and key that is good now, by its kind and the hash it is kept by: to tell good ones from made-up ones without
+-- looking each up (server/http/strangers.ts).
+create or replace function good_credentials(p_idle_minutes integer) returns text[] language sql stable as $$
+  select coalesce(array_agg(name), '{}') from (
+    select 'session ' || encode(token_hash, 'hex') as name from session
+    where expires_at > service_clock() and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
+    union all
+    select 'key ' || encode(k.key_hash, 'hex') from client_api_key k join client c on c.id = k.client_id
+    where k.revoked_at is null and c.revoked_at is null and c.expires_at > service_clock()
+    union all
+    select case when key_hash is null then 'certificate ' || encode(certificate, 'hex') else 'key ' || encode(key_hash, 'hex') end
+    from client where revoked_at is null and expires_at > service_clock()) good
+$$;
