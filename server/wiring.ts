@@ -20,10 +20,10 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { Config } from '@/server/env';
 import { feedReader } from '@/server/feed-reader';
 import { createClientGate } from '@/server/http/client-gate';
-import { createListLimits, LISTS } from '@/server/http/list-limits';
 import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/server/http/metrics';
 import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
+import { createSharedLimits, LISTS } from '@/server/http/shared-limits';
 import { soapDoor } from '@/server/http/soap';
 import { createStrangers } from '@/server/http/strangers';
 import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
@@ -71,7 +71,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     strangers,
     audit,
     places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
-    lists: createListLimits(LISTS.people),
+    lists: createSharedLimits(LISTS.people),
     publicUrl: config.publicUrl,
   };
   const gate = createClientGate({
@@ -90,7 +90,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
         operations,
         gate,
         places: createPlaces(PLACES.systems),
-        lists: createListLimits(LISTS.systems),
+        lists: createSharedLimits(LISTS.systems),
         publicUrl,
         bodyBytes: config.limits.bodyBytes,
       }),

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LISTS } from '@/server/http/list-limits';
+import { LISTS } from '@/server/http/shared-limits';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { signIn } from './sessions';
@@ -109,7 +109,7 @@ describe('lists of people', () => {
     ];
     const sessions = await Promise.all(people.map((person) => signIn(stage.trpc, `demo-${person}`)));
     const asked = sessions.flatMap((session) => [session, session]);
-    const beyond = asked.length - LISTS.people;
+    const beyond = asked.length - LISTS.people.all;
     expect(beyond).toBeGreaterThan(0);
     await whileListsWait(async () => {
       const calls = asked.map((session) => list(session, 'report.page'));

@@ -8,6 +8,7 @@ import { createClientRegistry } from '@/server/adapters/postgres/client-registry
 import { testNow } from '@/server/database/test-clock';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
+import { UPLOADS } from '@/server/http/shared-limits';
 import { commandLineCall } from '@/server/system-caller';
 import { clientCommand } from './client-command';
 import { FEED_PATH, ndjson, openUpload, type Upload, upload } from './feed-upload';
@@ -364,22 +365,51 @@ describe('what a client may do at a time', () => {
     expect((await send([], one.key)).status).toBe(200);
   });
 
-  it('503 a fifth upload at once, whoever sends it', async () => {
-    const uploads: Upload[] = [];
-    for (let at = 0; at < 4; at++) {
-      const one = await registered();
+  async function uploads(by: readonly { readonly id: string; readonly key: string }[]): Promise<readonly Upload[]> {
+    const calls: Upload[] = [];
+    for (const one of by) {
       const call = openUpload(url, watch, { bearer: one.key });
       await underWay(call, one);
-      uploads.push(call);
+      calls.push(call);
     }
-    const { status, headers } = await send([]);
-    expect([status, headers['retry-after']]).toEqual([503, '5']);
-    for (const call of uploads) call.end();
-    for (const call of uploads) expect((await call.answer).status).toBe(200);
+    return calls;
+  }
+
+  async function endAll(calls: readonly Upload[]): Promise<void> {
+    for (const call of calls) call.end();
+    for (const call of calls) expect((await call.answer).status).toBe(200);
+  }
+
+  async function refusedOnceUnderWay(key: string, status: number): Promise<void> {
+    await vi.waitFor(async () => {
+      const answer = await send([], key);
+      expect([answer.status, answer.headers['retry-after']]).toEqual([status, '5']);
+    }, 20_000);
+  }
+
+  it('429 a fifth upload of one client at once', async () => {
+    const one = await registered();
+    const calls = await uploads(Array(UPLOADS.each).fill(one));
+    await refusedOnceUnderWay(one.key, 429);
+    await endAll(calls);
+    expect((await send([], one.key)).status).toBe(200);
+  });
+
+  it('uploads that trickle keep nobody else waiting, and are bounded in number: then 503', async () => {
+    const clients: Awaited<ReturnType<typeof registered>>[] = [];
+    while (clients.length < UPLOADS.all) {
+      const one = await registered();
+      clients.push(...Array(UPLOADS.each).fill(one));
+    }
+    const calls = [...(await uploads(clients.slice(0, UPLOADS.all - 1)))];
+    // More senders than the feed has connections, each of which has sent a part: a whole upload is taken beside them.
+    expect((await send([anne(65)])).status).toBe(200);
+    calls.push(...(await uploads(clients.slice(-1))));
+    await refusedOnceUnderWay(kommune.key, 503);
+    await endAll(calls);
     expect((await send([])).status).toBe(200);
   });
 
-  /** A client that has not sent anything yet. */
   async function registered(limits: { readonly atOnce?: number } = {}): Promise<{ id: string; key: string }> {
     const added = await createClientRegistry(stage.owner, commandLineCall()).add({
       name: 'x',

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { NotPermitted, Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
 import type { ImportParts } from '@/server/doors/feed/import-lines';
 import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload';
 import { callOfClient } from '@/server/operations/client-call';
@@ -11,6 +11,7 @@ import type { Door, RequestContext } from './door';
 import { answerSum } from './feed-answer';
 import { type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './feed-outcome';
 import { reportRefusal } from './report';
+import { createSharedLimits, UPLOADS } from './shared-limits';
 import { bodyOf, isBrokenOff } from './upload-body';
 
 export type RegisterFeedParts = ImportParts & {
@@ -18,30 +19,25 @@ export type RegisterFeedParts = ImportParts & {
   readonly audit: Audit;
 };
 
-/** Uploads at the same time in one instance: as many as the feed has connections. */
-const UPLOADS_AT_ONCE = 4;
-
 /** No type a form of a browser can send, which would need no question to us first (reliability.md § 3, "CSRF"). */
 const TYPES = /^application\/(?:(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)|json|octet-stream)$/;
 
 /** The register feed of other systems (wire.md § 3): one record a line, taken in while it comes. */
 export function registerFeedDoor({ gate, audit, ...parts }: RegisterFeedParts): Door {
-  let running = 0;
+  const uploads = createSharedLimits(UPLOADS);
 
   /** Throws what outcomeOf knows. */
   async function take(request: IncomingMessage, client: Client, sum: UploadSum): Promise<void> {
     if (!client.scopes.includes('register.write')) throw new NotPermitted('RegisterFeed');
     seeContent(request);
-    const release = gate.admit(client);
-    running += 1;
+    const held = [gate.admit(client)];
     try {
-      if (running > UPLOADS_AT_ONCE) throw new Overloaded('service', 5);
+      held.push(uploads.admit(client.id));
       await takeUpload(bodyOf(request), sourceOf(client.id), parts, sum);
     } catch (error) {
       throw isBrokenOff(request) && !(error instanceof ServiceFault) ? new BrokenOff() : error;
     } finally {
-      running -= 1;
-      release();
+      for (const release of held) release();
     }
   }
 

@@ -16,15 +16,15 @@ import { BrokenOff, readBody } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { answerWhole } from './last-answer';
-import type { ListLimits } from './list-limits';
 import type { Places } from './places';
 import { reportRefusal } from './report';
+import type { SharedLimits } from './shared-limits';
 
 export type SoapDoorParts = {
   readonly operations: Operations;
   readonly gate: ClientGate;
   readonly places: Places;
-  readonly lists: ListLimits;
+  readonly lists: SharedLimits;
   readonly publicUrl: string;
   /** The largest message that is read, in bytes. */
   readonly bodyBytes: number;

@@ -11,19 +11,19 @@ import { answer } from './answer';
 import type { Door, RequestContext } from './door';
 import { gate } from './gate';
 import { guardSessions, nameOfToken, type SessionGuard } from './guarded-sessions';
-import type { ListLimits } from './list-limits';
 import { isOtherSession } from './page-session';
 import { holdSlot, type Places } from './places';
 import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 import { sessionIdOf } from './session-id';
+import type { SharedLimits } from './shared-limits';
 
 export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> &
   SessionGuard & {
     readonly identity: IdentityProvider;
     readonly audit: Audit;
     readonly places: Places;
-    readonly lists: ListLimits;
+    readonly lists: SharedLimits;
     readonly publicUrl: string;
   };
 

@@ -1,19 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How long a sender may send nothing while it is waited for. */
-const IDLE_MS = 60_000;
+/** How long a sender may be waited for. Milliseconds. */
+const PATIENCE_MS = 60_000;
+
+/** What it sends wins that time back, up to the whole of it: a thousand bytes a second. */
+const BYTES_PER_MS = 1;
 
 /**
- * The chunks of a request's body as they come; the sender is held back while a chunk is worked on. One who stops without
- * ending is cut off. The request outlives who reads it, so that it can still be answered.
+ * The chunks of a request's body as they come; the sender is held back while a chunk is worked on. One who stops without ending, or
+ * trickles for longer than a minute in all, is cut off. The request outlives who reads it, so that it can still be answered.
  */
 export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false });
+  let patience = PATIENCE_MS;
   try {
     for (;;) {
-      const idle = setTimeout(() => request.destroy(), IDLE_MS);
-      const { done, value } = await chunks.next().finally(() => clearTimeout(idle));
+      const from = performance.now();
+      const late = setTimeout(() => request.destroy(), patience);
+      const { done, value } = await chunks.next().finally(() => clearTimeout(late));
       if (done) return;
+      // Only while the sender is waited for: a batch takes as long as it takes.
+      patience = Math.min(PATIENCE_MS, patience - (performance.now() - from) + value.length / BYTES_PER_MS);
       yield value;
     }
   } finally {
