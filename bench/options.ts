@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { dayOf } from '@/server/domain/danish-time';
 
 /** The parts of a run, in their order. */
-export const PARTS = ['start', 'load', 'systems', 'lists', 'write', 'first-load', 'import'] as const;
+export const PARTS = ['start', 'load', 'sixty-lists', 'systems', 'lists', 'write', 'first-load', 'import'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Options = {

@@ -10,6 +10,7 @@ import { describeMachine } from '@/bench/machine';
 import type { Options } from '@/bench/options';
 import type { Figure, Result } from '@/bench/result';
 import { type RunningService, startBaseline, startBuilt } from '@/bench/service';
+import { measureSixtyLists } from '@/bench/sixty-lists';
 import { measureStart, restingMemory } from '@/bench/start-up';
 import { measureSystems } from '@/bench/systems';
 import { megabytes } from '@/bench/table';
@@ -45,9 +46,12 @@ export async function runAll(folder: string, options: Options, say: (line: strin
 
   /** People's calls and screens, on one instance. */
   async function underPeople(urls: DatabaseUrls): Promise<Figure[]> {
-    if (!parts.has('load') && !parts.has('first-load')) return [];
+    if (!parts.has('load') && !parts.has('sixty-lists') && !parts.has('first-load')) return [];
     return withService(async (service) => {
       const measured = parts.has('load') ? await underLoad(urls, service) : [];
+      if (parts.has('sixty-lists')) {
+        measured.push(...(await measureSixtyLists({ options, database: urls, service }, say)));
+      }
       if (!parts.has('first-load')) return measured;
       say('First load …');
       const { judge } = await pickTargets(urls, options.seed);
