@@ -17,22 +17,22 @@ const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NEXT_DIST_DIR', 'npm
 /**
  * Starts the built server (`main`) or the command line (`cli`), on the Node that runs the tests.
  * @param environment its configuration, nothing else of it is set
+ * @param openFiles how many files and connections it may have open; as many as this process unless given
  */
 export function runBuilt(
   program: 'main' | 'cli',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  openFiles?: number,
 ): Built {
   const bundle = path.resolve('.build/server', `${program}.mjs`);
   const script = `const { main } = await import(${JSON.stringify(bundle)}); await main(process.argv.slice(1));`;
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', '--input-type=module', '--eval', script, '--', ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...inherited(), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...environment },
-    },
-  );
+  const command = [process.execPath, '--enable-source-maps', '--input-type=module', '--eval', script, '--', ...args];
+  const limited = openFiles ? ['sh', '-c', `ulimit -n ${openFiles} && exec "$@"`, 'sh', ...command] : command;
+  const child = spawn(limited[0] as string, limited.slice(1), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited(), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...environment },
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {

@@ -11,6 +11,8 @@ export type ServerOptions = {
   readonly ownerUrl?: string;
   /** More of its configuration, or instead of what is set here. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** How many files and connections it may have open. */
+  readonly openFiles?: number;
 };
 
 export type RunningServer = {
@@ -41,20 +43,30 @@ const START_MS = 60_000;
 const STOP_MS = 30_000;
 
 /** Starts the built server on a free port and waits until it is ready; demo sign-in is on, no demo population founded. */
-export async function startServer({ databaseUrl, ownerUrl, environment }: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer({
+  databaseUrl,
+  ownerUrl,
+  environment,
+  openFiles,
+}: ServerOptions = {}): Promise<RunningServer> {
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-server-'));
-  const built = runBuilt('main', [], {
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    SECRET_KEY: 'a key for the tests, of no use to anybody else',
-    DEMO: '0',
-    DEMO_SIGN_IN: '1',
-    ...NO_BUDGETS,
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
-    ...(ownerUrl && { DATABASE_OWNER_URL: ownerUrl }),
-    ...environment,
-  });
+  const built = runBuilt(
+    'main',
+    [],
+    {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      SECRET_KEY: 'a key for the tests, of no use to anybody else',
+      DEMO: '0',
+      DEMO_SIGN_IN: '1',
+      ...NO_BUDGETS,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+      ...(ownerUrl && { DATABASE_OWNER_URL: ownerUrl }),
+      ...environment,
+    },
+    openFiles,
+  );
   const cleanUp = () => rmSync(dataDir, { recursive: true, force: true });
   const url = `http://localhost:${port}`;
   try {

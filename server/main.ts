@@ -7,6 +7,7 @@ import { readBuildId } from '@/server/http/build-id';
 import type { Listener } from '@/server/http/listener';
 import { startMetrics } from '@/server/http/metrics';
 import { createMetricsServer } from '@/server/http/metrics-server';
+import { connectionsWithin, openFilesLimit } from '@/server/http/open-files';
 import { openScreens } from '@/server/http/screens';
 import { createHttpServer } from '@/server/http/server';
 import { createSystemsServer } from '@/server/http/systems-server';
@@ -47,12 +48,17 @@ export async function main(): Promise<void> {
   }
 }
 
+/** As many as a few scrapers keep. */
+const METRICS_CONNECTIONS = 16;
+
 async function start(config: Config, log: Log, closers: Closers): Promise<void> {
   // Development compiles again and again, and reloads by itself.
   const buildId = config.development ? undefined : readBuildId();
-  const http = createHttpServer({ ...config, log, buildId });
-  const systems = config.systems && createSystemsServer({ ...config, log }, config.systems);
-  const metrics = createMetricsServer({ ...config, log });
+  const connections = connectionsWithin(openFilesLimit());
+  const ofSystems = config.systems ? Math.floor(connections / 4) : 0;
+  const http = createHttpServer({ ...config, log, buildId, mostConnections: connections - ofSystems });
+  const systems = config.systems && createSystemsServer({ ...config, log, mostConnections: ofSystems }, config.systems);
+  const metrics = createMetricsServer({ ...config, log, mostConnections: METRICS_CONNECTIONS });
   const drain = async (limitMs: number): Promise<void> => {
     await Promise.all([http, systems, metrics].map((listener) => listener?.drain(limitMs)));
   };

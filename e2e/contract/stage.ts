@@ -33,11 +33,19 @@ export type StageOptions = {
   /** The database's URL as the server is to reach it, when not directly. */
   readonly through?: (appUrl: string) => Promise<string>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** How many files and connections the server may have open. */
+  readonly openFiles?: number;
   /** Every case in each version of SOAP; in both by turns unless said, which takes half the time. */
   readonly eachVersion?: boolean;
 };
 
-export async function openStage({ prepare, through, environment, eachVersion }: StageOptions = {}): Promise<Stage> {
+export async function openStage({
+  prepare,
+  through,
+  environment,
+  openFiles,
+  eachVersion,
+}: StageOptions = {}): Promise<Stage> {
   const { drop, ...database } = await copyDatabase(inject('cluster'));
   const owner = createPool('feed', database.ownerUrl);
   // The database is dropped under idle connections, and some tests cut them.
@@ -46,7 +54,12 @@ export async function openStage({ prepare, through, environment, eachVersion }: 
   await owner.query('create index on access_log (request_id)');
   await prepare?.(owner, database.appUrl);
   const databaseUrl = (await through?.(database.appUrl)) ?? database.appUrl;
-  const server = await startServer({ databaseUrl, ownerUrl: database.ownerUrl, ...(environment && { environment }) });
+  const server = await startServer({
+    databaseUrl,
+    ownerUrl: database.ownerUrl,
+    ...(environment && { environment }),
+    ...(openFiles && { openFiles }),
+  });
   const watch = watchForLeaks();
   const trpc = trpcCalls(server.url, watch);
   const soap = soapCalls(server.url, watch);

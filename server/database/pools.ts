@@ -66,6 +66,9 @@ export function createPools(url: string, onError: (use: PoolUse, error: Error) =
   };
 }
 
+/** The connections all pools may hold together. */
+export const MOST_CONNECTIONS = Object.values(BOUNDS).reduce((sum, { max }) => sum + max, 0);
+
 /** Waits for the statements under way and closes every connection. */
 export async function closePools(pools: Pools): Promise<void> {
   await Promise.all(Object.values(pools).map((pool) => pool.end()));

@@ -4,12 +4,13 @@ import type { Logger } from 'pino';
 import { ownPath } from '@/server/domain/own-path';
 import { answer } from '@/server/http/answer';
 import { BUILD_HEADER } from '@/server/http/build-id';
+import { limitConnections } from '@/server/http/connection-limits';
 import { followConnections } from '@/server/http/connections';
 import { withoutCpr } from '@/server/http/cpr-in-url';
 import { type Door, doorOf, type RequestContext } from '@/server/http/door';
 import { answerLive, answerReady, type Phase } from '@/server/http/health';
 import { listenOnAll } from '@/server/http/listen-on-all';
-import { observeRequest } from '@/server/http/metrics';
+import { countDropped, observeRequest } from '@/server/http/metrics';
 import { requestIdOf } from '@/server/http/request-id';
 import { secureResponse } from '@/server/http/security-headers';
 import { sourceAddress } from '@/server/http/source-address';
@@ -21,6 +22,8 @@ export type HttpOptions = {
   readonly log: Logger;
   /** The build of the screens, told with every answer; none in development. */
   readonly buildId?: string | undefined;
+  /** Connections at once; none is refused unless given. */
+  readonly mostConnections?: number;
   /** How long the body of a request may take to come, where its door does not watch over that itself. Milliseconds. */
   readonly bodyMs?: number;
 };
@@ -42,6 +45,8 @@ export type Listener<Service extends Served = Served> = {
 
 /** What one listener has beside health and doors. */
 export type Routes<Service> = {
+  /** The listener by the name it has in the metrics. */
+  readonly listener: string;
   /** The fingerprint of the client certificate a connection was verified by, where there is one. */
   peerCertificate?(request: IncomingMessage): string | undefined;
   /** Whether it took a request that needs nothing behind the server. */
@@ -53,7 +58,12 @@ export type Routes<Service> = {
   };
 };
 
-const BODY_MS = 300_000;
+/** A request of the screens has two kilobytes, and none has more than 64. */
+const BODY_MS = 30_000;
+
+/** How long a request's headers may take, from the first byte or from the connection's beginning, and how often that is looked at. */
+const HEADERS_MS = 10_000;
+export const LOOK_AT_CONNECTIONS_MS = 2_000;
 
 /** How every listener of ours takes a request: id and security headers, health, doors, and then what it is for. */
 export function createListener<Service extends Served>(
@@ -65,10 +75,13 @@ export function createListener<Service extends Served>(
   let service: Service | undefined;
   const security = { development: options.development, secure: options.publicUrl.startsWith('https:') };
   const connections = followConnections(node);
+  const most = options.mostConnections ?? Number.POSITIVE_INFINITY;
+  const perAddress = options.trustProxy > 0 ? most : Math.ceil(most / 2);
+  const limits = limitConnections(node, { most, perAddress }, (reason) => countDropped(routes.listener, reason));
   node.on('request', (request, response) => void take(request, response));
   // Longer than a load balancer's, so that it never sends a request into a connection we are closing.
   node.keepAliveTimeout = 65_000;
-  node.headersTimeout = 66_000;
+  node.headersTimeout = HEADERS_MS;
   // Node's one limit for all would cut an upload for being large.
   node.requestTimeout = 0;
 
@@ -80,6 +93,9 @@ export function createListener<Service extends Served>(
     response.setHeader('x-request-id', context.requestId);
     if (options.buildId) response.setHeader(BUILD_HEADER, options.buildId);
     connections.answering(response);
+    const { socket } = request;
+    limits.began(socket);
+    response.on('close', () => limits.ended(socket));
     try {
       secureResponse(response, security);
       await route(request, response, context);
@@ -103,7 +119,7 @@ export function createListener<Service extends Served>(
     if (instead !== undefined) return sendAway(response, instead, context.log);
     const door = doorOf(service.doors, path);
     timed(response, door?.path ?? routes.otherwise.name);
-    if (!door?.watchesBody) limitBody(request, response, options.bodyMs ?? BODY_MS);
+    if (!door?.watchesBody) limitBody(request, options.bodyMs ?? BODY_MS);
     if (door) return door.handle(request, response, context);
     await routes.otherwise.handle(request, response, service);
   }
@@ -156,13 +172,15 @@ function sendAway(response: ServerResponse, instead: string, log: Logger): void 
 }
 
 /** Ends the connection of who sends a body drop by drop. */
-function limitBody(request: IncomingMessage, response: ServerResponse, limitMs: number): void {
-  const { headers } = request;
+function limitBody(request: IncomingMessage, limitMs: number): void {
+  const { headers, socket } = request;
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
   const limit = setTimeout(() => {
-    if (!request.complete) request.destroy();
+    if (!request.complete) socket.destroy();
   }, limitMs);
-  response.on('close', () => clearTimeout(limit));
+  // Not when it is answered: who was refused could go on sending for ever.
+  request.once('end', () => clearTimeout(limit)).once('close', () => clearTimeout(limit));
+  socket.once('close', () => clearTimeout(limit));
 }
 
 function timed(response: ServerResponse, door: string): void {

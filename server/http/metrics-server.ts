@@ -6,6 +6,7 @@ import { answerMetrics } from '@/server/http/metrics';
 /** The listener for Prometheus: metrics and health, nothing else. */
 export function createMetricsServer(options: HttpOptions): Listener {
   return createListener(createServer(), options, {
+    listener: 'metrics',
     async early(path, _request, response) {
       if (path !== '/metrics') return false;
       await answerMetrics(response);

@@ -25,6 +25,16 @@ export function countFault(code: string): void {
   faults.inc({ code });
 }
 
+const droppedConnections = new Counter({
+  name: 'cv_connections_dropped_total',
+  help: 'Connections closed because there were too many: new ones that were refused, and idle ones that made room',
+  labelNames: ['listener', 'reason'],
+});
+
+export function countDropped(listener: string, reason: string): void {
+  droppedConnections.inc({ listener, reason });
+}
+
 const sealedAfter = new Histogram({
   name: 'cv_feed_sealed_after_seconds',
   help: 'How long changes made by this instance waited to be sealed, by the oldest of each epoch',

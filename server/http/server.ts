@@ -1,6 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { BUILD_HEADER } from '@/server/http/build-id';
-import { createListener, type HttpOptions, type Listener, type Served } from '@/server/http/listener';
+import {
+  createListener,
+  type HttpOptions,
+  type Listener,
+  LOOK_AT_CONNECTIONS_MS,
+  type Served,
+} from '@/server/http/listener';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
 import { markWholeLoad } from '@/server/http/whole-load';
@@ -12,8 +18,9 @@ export type HttpServer = Listener<Service> & { readonly node: Server };
 /** The HTTP server for everybody: health, then the doors, and everything else is a screen. */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const security = { development: options.development, secure: options.publicUrl.startsWith('https:') };
-  const node = createServer();
+  const node = createServer({ connectionsCheckingInterval: LOOK_AT_CONNECTIONS_MS });
   const listener = createListener<Service>(node, options, {
+    listener: 'people',
     otherwise: {
       name: 'screens',
       async handle(request, response, { screens }) {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { answer } from '@/server/http/answer';
-import { createListener, type HttpOptions, type Listener } from '@/server/http/listener';
+import { createListener, type HttpOptions, type Listener, LOOK_AT_CONNECTIONS_MS } from '@/server/http/listener';
 
 /** PEM texts. `clientCa`: whose client certificates are trusted, and nobody else's. */
 export type TlsOptions = { readonly cert: string; readonly key: string; readonly clientCa: string };
@@ -23,12 +23,14 @@ export function createSystemsServer(options: HttpOptions, { cert, key, clientCa 
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
     handshakeTimeout: HANDSHAKE_MS,
+    connectionsCheckingInterval: LOOK_AT_CONNECTIONS_MS,
   });
   // No more than the code: a certificate's subject can name a person.
   node.on('tlsClientError', (error: NodeJS.ErrnoException) => {
     options.log.info({ code: error.code }, 'a system got no connection');
   });
   const listener = createListener(node, options, {
+    listener: 'systems',
     peerCertificate: createFingerprints(),
     otherwise: {
       name: 'none',

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { freePort } from '@/e2e/free-port';
+import { connectionsWithin } from '@/server/http/open-files';
+import { signIn } from './sessions';
+import { openStage } from './stage';
+
+// Connections are bounded in number and in time, so that whoever holds many denies nobody else the service.
+
+const OPEN_FILES = 256;
+const MOST = connectionsWithin(OPEN_FILES);
+/** More than the process has descriptors. */
+const MANY = 400;
+
+const metricsPort = await freePort();
+const stage = await openStage({ openFiles: OPEN_FILES, environment: { METRICS_PORT: String(metricsPort) } });
+afterAll(stage.close);
+const port = Number(new URL(stage.server.url).port);
+
+const sockets: Socket[] = [];
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+
+/** A connection from an address of this machine's own, on which a text was sent; what comes back stands in `said`. */
+async function open(
+  localAddress: string,
+  text = '',
+): Promise<{ readonly socket: Socket; said: string; closed: boolean }> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
+  const connection = { socket, said: '', closed: false };
+  sockets.push(socket);
+  socket.on('error', () => undefined).on('close', () => Object.assign(connection, { closed: true }));
+  socket.on('data', (chunk) => Object.assign(connection, { said: connection.said + chunk }));
+  await once(socket, 'connect');
+  if (text) socket.write(text);
+  return connection;
+}
+
+async function openMany(localAddress: string, text?: string) {
+  return Promise.all(Array.from({ length: MANY }, () => open(localAddress, text)));
+}
+
+async function dropped(reason: string): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  return Number(
+    new RegExp(`cv_connections_dropped_total{listener="people",reason="${reason}"} (\\d+)`).exec(text)?.[1] ?? 0,
+  );
+}
+
+/** People sign in, read and load a page, each call on a new connection. */
+async function seePeopleWork(): Promise<void> {
+  const session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  for (let call = 0; call < 5; call++) {
+    expect((await stage.trpc('session.me', undefined, session, { headers: { connection: 'close' } })).status).toBe(200);
+    const page = await fetch(`${stage.server.url}/sign-in`, { headers: { connection: 'close' } });
+    expect([page.status, (await page.text()).length > 1_000]).toEqual([200, true]);
+  }
+  const health = await fetch(`${stage.server.url}/health/ready`, { headers: { connection: 'close' } });
+  expect(health.status).toBe(200);
+}
+
+describe('a server that may open 256 files', () => {
+  it('serves people beside 400 idle connections, of which those idle longest make room', async () => {
+    const idle = await openMany('127.0.0.2');
+    await vi.waitFor(() => expect(idle.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(MOST), 20_000);
+    await seePeopleWork();
+    expect(await dropped('idle')).toBeGreaterThanOrEqual(MANY - MOST);
+  });
+
+  it('serves people beside 400 requests of one address whose bodies do not come', async () => {
+    const head =
+      'POST /trpc/session.me HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-cv: 1\r\nsec-fetch-site: same-origin\r\n';
+    const before = await dropped('refused');
+    const trickling = await openMany('127.0.0.2', `${head}content-length: 1000\r\n\r\n{`);
+    await vi.waitFor(
+      () => expect(trickling.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(Math.ceil(MOST / 2)),
+      20_000,
+    );
+    await seePeopleWork();
+    expect(await dropped('refused')).toBeGreaterThan(before);
+  });
+});
+
+describe('a connection', () => {
+  it('that sends nothing, or not all of its headers, is closed by the server after some seconds', async () => {
+    const silent = await open('127.0.0.3');
+    const slow = await open('127.0.0.3', 'GET / HTTP/1.1\r\nhost: x\r\nx-half: ');
+    await vi.waitFor(() => expect([silent.closed, slow.closed]).toEqual([true, true]), 60_000);
+    expect(slow.said).toMatch(/^HTTP\/1\.1 408 /);
+  }, 90_000);
+
+  it('whose request was refused is closed too when its body goes on and on', async () => {
+    const refused = await open(
+      '127.0.0.3',
+      'POST /trpc/session.me HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n{',
+    );
+    await vi.waitFor(() => expect(refused.said).toMatch(/^HTTP\/1\.1 4\d\d /), 20_000);
+    const drip = setInterval(() => refused.socket.write(' '), 1_000);
+    await vi.waitFor(() => expect(refused.closed).toBe(true), 80_000).finally(() => clearInterval(drip));
+  }, 120_000);
+});
