@@ -11,6 +11,7 @@ import { emptySide, sqlSide, trpcSide } from '@/bench/sides';
 import { JOBCENTER, pickTargets } from '@/bench/targets';
 import { STAR, SUPERVISOR, type Workload, workloads } from '@/bench/workloads';
 import { createPool } from '@/server/database/pools';
+import { PLACES } from '@/server/http/places';
 
 /** What the load is put on. */
 export type LoadOptions = {
@@ -50,6 +51,8 @@ export async function prepareSides({
   await (await fetch(service.origin + paths.signIn)).text();
   const tokens = new Map<string, string>();
   for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));
+  // As many as the service serves at once without a session.
+  const visitors = Math.min(clients, PLACES.strangers);
   const callersOf = ({ atOnce = clients }: Workload) => Math.min(clients, atOnce);
   const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
 
@@ -70,8 +73,8 @@ export async function prepareSides({
         ? pgbenchSide(workload.script(tokenOf(workload)), folder, database.appUrl, callersOf(workload))
         : sqlSide('pg', pool, tokenOf(workload), workload, callersOf(workload)),
     empty: [
-      emptySide('tRPC', client, serviceTarget(service), 'session.me', clients),
-      emptySide('bare', client, bareTarget(bare), 'empty', clients),
+      emptySide('tRPC', client, serviceTarget(service), 'session.me', visitors),
+      emptySide('bare', client, bareTarget(bare), 'empty', visitors),
     ],
     async close() {
       client.close();
