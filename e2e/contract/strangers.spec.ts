@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { LOOKUPS_AT_ONCE } from '@/server/http/strangers';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
@@ -130,7 +131,7 @@ describe('look-ups of unknown sessions', () => {
     const addresses = Array.from({ length: 200 }, (_, at) => `10.1.1.${at}`);
     const tries = addresses.map((address) => viaTrpc(madeUp(), address));
     try {
-      const told = await first(tries, addresses.length - 16);
+      const told = await first(tries, addresses.length - LOOKUPS_AT_ONCE);
       expect(new Set(told.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`))).toEqual(
         new Set(['503 1']),
       );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFailureBudget } from './failure-budget';
-import { createStrangers } from './strangers';
+import { createStrangers, LOOKUPS_AT_ONCE } from './strangers';
 
 const SOURCE = '192.0.2.1';
 
@@ -121,17 +121,17 @@ it('look-ups of strangers at once are few, and the others are told to come again
   const held = new Promise<undefined>((resolve) => {
     answer = () => resolve(undefined);
   });
-  const look = (name: string) =>
+  const look = (name: string, source = SOURCE) =>
     lookUp(
-      { name, source: SOURCE, isRandom: true },
+      { name, source, isRandom: true },
       () => held,
       () => held,
     );
-  const under = Array.from({ length: 16 }, (_, at) => look(`${at}`));
+  const under = Array.from({ length: LOOKUPS_AT_ONCE }, (_, at) => look(`${at}`, `10.0.0.${at}`));
   for (let more = 0; more < 100; more++) {
     await expect(look(`more ${more}`)).rejects.toMatchObject({ name: 'Overloaded', scope: 'service' });
   }
   answer();
-  expect(await Promise.all(under)).toEqual(Array(16).fill(undefined));
+  expect(await Promise.all(under)).toEqual(Array(LOOKUPS_AT_ONCE).fill(undefined));
   expect(await look('later')).toBeUndefined();
 });

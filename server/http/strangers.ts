@@ -2,8 +2,11 @@ import { createFailureBudget, type FailureBudget } from './failure-budget';
 import { createPlaces, PLACES, type Places } from './places';
 import { createRecentNames } from './recent-names';
 
-/** Look-ups of unknown credentials at the same time, most of which wait for one of few connections. */
-const LOOKUPS_AT_ONCE = 16;
+/**
+ * Look-ups of unknown credentials at the same time, most of which wait for one of few connections: after a restart nobody is known, and many
+ * come at once.
+ */
+export const LOOKUPS_AT_ONCE = 64;
 
 /** Credentials remembered: those that were good, and those that were not. */
 const KNOWN = 20_000;
