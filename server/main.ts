@@ -89,8 +89,8 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
     job.start();
     closers.add(job.name, job.stop);
   }
-  const { doors, ready } = wiring;
-  http.serve({ doors, screens, ready });
+  const { doors, ready, admitPage } = wiring;
+  http.serve({ doors, screens, ready, admitPage });
   systems?.serve({ doors, ready });
   metrics.serve({ doors: [], ready });
   // Closed first: everything behind must still be there for the requests under way.

@@ -1,6 +1,7 @@
 import type { Database } from '@/server/database/database';
 import type { Config } from '@/server/env';
 import type { Door } from '@/server/http/door';
+import type { AdmitPage } from '@/server/http/page-admission';
 import type { PrefetchCaller } from '@/server/http/trpc';
 import type { Job } from '@/server/jobs/job';
 import type { Log } from '@/server/log';
@@ -11,6 +12,7 @@ export type Wiring = {
   readonly jobs: readonly Job[];
   /** Whether an operation would find what it needs, asked at every /health/ready. */
   ready(): Promise<boolean>;
+  readonly admitPage: AdmitPage;
   /** The in-process caller the screens prefetch with. */
   readonly caller: PrefetchCaller;
   close(): Promise<void>;

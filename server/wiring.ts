@@ -21,6 +21,7 @@ import type { Config } from '@/server/env';
 import { feedReader } from '@/server/feed-reader';
 import { createClientGate } from '@/server/http/client-gate';
 import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/server/http/metrics';
+import { createPageAdmission } from '@/server/http/page-admission';
 import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
 import { createSharedLimits, LISTS } from '@/server/http/shared-limits';
@@ -97,6 +98,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
       registerFeedDoor({ gate, feed, read, audit }),
     ],
     jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals, listsAnew],
+    admitPage: createPageAdmission(parts),
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").
     async ready() {

@@ -1,4 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { Overloaded } from '@/server/domain/service-fault';
+import { answer } from '@/server/http/answer';
 import { BUILD_HEADER } from '@/server/http/build-id';
 import {
   createListener,
@@ -7,11 +9,16 @@ import {
   LOOK_AT_CONNECTIONS_MS,
   type Served,
 } from '@/server/http/listener';
+import type { AdmitPage } from '@/server/http/page-admission';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
 import { markWholeLoad } from '@/server/http/whole-load';
 
-export type Service = Served & { readonly screens: Pick<Screens, 'handle'> };
+export type Service = Served & {
+  readonly screens: Pick<Screens, 'handle'>;
+  /** Every page is admitted unless given. */
+  readonly admitPage?: AdmitPage;
+};
 
 export type HttpServer = Listener<Service> & { readonly node: Server };
 
@@ -23,7 +30,10 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     listener: 'people',
     otherwise: {
       name: 'screens',
-      async handle(request, response, { screens }) {
+      async handle(request, response, { screens, admitPage }) {
+        const leave = await admitPage?.(request).catch((error: unknown) => turnAway(response, error));
+        if (response.writableEnded) return;
+        if (leave) response.on('close', leave);
         if (!isPageAddress(request.url ?? '')) request.url = NO_PAGE;
         // The page keeps it, to tell when another build answers.
         if (options.buildId) request.headers[BUILD_HEADER] = options.buildId;
@@ -35,6 +45,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     },
   });
   return { node, ...listener };
+}
+
+/** Answers a page for which there is no slot; the browser asks again by itself. */
+function turnAway(response: ServerResponse, error: unknown): undefined {
+  if (!(error instanceof Overloaded)) throw error;
+  response.setHeader('retry-after', String(error.retryAfterSeconds));
+  response.setHeader('refresh', String(error.retryAfterSeconds));
+  answer(response, 503, { error: 'try again later' });
 }
 
 /** No page stands here: Next answers it with the page that says so, and 404. */

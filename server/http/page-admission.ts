@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { guardSessions, nameOfToken, type SessionGuard } from './guarded-sessions';
+import { createPlaces } from './places';
+import { sessionToken } from './session-cookie';
+
+/** Pages drawn at the same time for visitors who are not signed in. */
+export const VISITORS_PAGES = 8;
+
+/**
+ * Admits a request for a page or a file, or throws Overloaded.
+ * @returns what gives its slot back
+ */
+export type AdmitPage = (request: IncomingMessage) => Promise<() => void>;
+
+/** As long as drawing one may take: a visitor who reads slowly keeps no slot from others. Milliseconds. */
+const DRAWING_MS = 2_000;
+
+const FREE = (): void => undefined;
+
+/**
+ * Drawing a page takes many times what a call takes, of the processor that people's calls need: visitors share a few slots. People who are
+ * signed in, and built files, need none.
+ */
+export function createPageAdmission(guard: SessionGuard): AdmitPage {
+  const slots = createPlaces(VISITORS_PAGES);
+
+  async function isSignedIn(request: IncomingMessage): Promise<boolean> {
+    const token = sessionToken(request.headers.cookie);
+    if (token === undefined) return false;
+    if (guard.strangers.knows(nameOfToken(token))) return true;
+    const source = String(request.headers['x-source-address'] ?? 'unknown');
+    const person = await guardSessions(guard, source)
+      .find(token)
+      .catch(() => undefined);
+    return person !== undefined;
+  }
+
+  return async (request) => {
+    if (request.url?.startsWith('/_next/static/') || (await isSignedIn(request))) return FREE;
+    const leave = slots.take();
+    setTimeout(leave, DRAWING_MS).unref();
+    return leave;
+  };
+}
