@@ -39,27 +39,32 @@ async function traces({ owner }: Register): Promise<unknown> {
   return rows;
 }
 
-test('a sign-in as somebody else in another tab hides the page at once, which makes no call any more', async ({
-  page,
-  register,
-}) => {
-  const name = await openCitizen(page, register);
-  const tab = await secondTab(page);
-  const before = await traces(register);
-  await tab.getByRole('button', { name: PEOPLE.supervisor }).click();
-  await expectHidden(page, OTHER, [name, 'CV-status']);
-  const calls: string[] = [];
-  page.on('request', (request) => calls.push(request.url()));
-  await page.keyboard.press('g');
-  await page.keyboard.press('Control+k');
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
-  await expectReady(tab, 'Find borger');
-  expect(calls).toEqual([]);
-  expect(await traces(register)).toEqual(before);
-  await cover(page, OTHER)
-    .getByRole('button', { name: `Indlæs siden som ${PEOPLE.supervisor}` })
-    .click();
-  await expect(page.getByRole('button', { name: /^Bruger og indstillinger/ })).toContainText(PEOPLE.supervisor);
+test.describe('where tabs tell each other', () => {
+  // The citizen's link is another's; its page says so.
+  test.use({ expectedFailures: [404] });
+
+  test('a sign-in as somebody else in another tab hides the page at once, which makes no call any more', async ({
+    page,
+    register,
+  }) => {
+    const name = await openCitizen(page, register);
+    const tab = await secondTab(page);
+    const before = await traces(register);
+    await tab.getByRole('button', { name: PEOPLE.supervisor }).click();
+    await expectHidden(page, OTHER, [name, 'CV-status']);
+    const calls: string[] = [];
+    page.on('request', (request) => calls.push(request.url()));
+    await page.keyboard.press('g');
+    await page.keyboard.press('Control+k');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expectReady(tab, 'Find borger');
+    expect(calls).toEqual([]);
+    expect(await traces(register)).toEqual(before);
+    await cover(page, OTHER)
+      .getByRole('button', { name: `Indlæs siden som ${PEOPLE.supervisor}` })
+      .click();
+    await expect(page.getByRole('button', { name: /^Bruger og indstillinger/ })).toContainText(PEOPLE.supervisor);
+  });
 });
 
 test.describe('where tabs can’t tell each other', () => {
