@@ -79,7 +79,7 @@ describe('the service on', () => {
     await runFrom(first - 5 * MINUTES);
     expect(await todayAndAbsences()).toMatchObject({ today: before });
 
-    await runFrom(first + 5 * MINUTES);
+    await runFrom(first + 10 * MINUTES);
     expect(await todayAndAbsences()).toEqual({ today: day, absences: [ABSENCE] });
     const [untouched, earlier] = [await timelineOf(day), await changedOn(before)];
     await service.operations.updateCvStatus(call(), { cpr: CPR, status: 3 });
@@ -90,7 +90,8 @@ describe('the service on', () => {
     expect(await todayAndAbsences()).toEqual({ today: day, absences: [ABSENCE] });
     expect(await changedOn(day)).toBe(true);
 
-    await runFrom(end + 5 * MINUTES);
+    // Earlier than the next day is changed on, since the clock of a feed only goes forward.
+    await runFrom(end + 2 * MINUTES);
     expect(await todayAndAbsences()).toMatchObject({ today: addDays(day, 1) });
     expect(await changedOn(addDays(day, 1))).toBe(false);
   });
