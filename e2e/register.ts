@@ -5,7 +5,8 @@ import { showcaseIndex } from '@/server/cli/population/showcase';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase } from '@/server/database/test-cluster';
 import { type DatabaseProxy, proxyTo } from './contract/database-proxy';
-import { CITIZENS, type Founded } from './founded';
+import { type Founded, NOBODY, WORST_FROM } from './founded';
+import { WORST, type Worst } from './worst-content';
 
 /** A founded register of the tests' own: to look citizens up in, to set a scene with, and to cut the line to. */
 export type Register = {
@@ -18,6 +19,8 @@ export type Register = {
   cprOf(showcase: string): string;
   /** A number that nobody has. */
   readonly nobodysCpr: string;
+  /** The number of the citizen with the longest and the most of everything. */
+  worstCpr(worst: Worst): string;
   /** What the register calls a citizen. */
   nameOf(cpr: string): Promise<string>;
   /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more. */
@@ -44,7 +47,8 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
     ownerUrl,
     line,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
-    nobodysCpr: numbers.numberOf(CITIZENS).cpr,
+    nobodysCpr: numbers.numberOf(NOBODY).cpr,
+    worstCpr: (worst) => numbers.numberOf(WORST_FROM + WORST.indexOf(worst)).cpr,
     nameOf: (cpr) =>
       one(
         `select given_name || ' ' || surname as found from citizen join citizen_cpr on citizen_id = id where cpr = $1`,

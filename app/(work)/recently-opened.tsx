@@ -30,7 +30,9 @@ export function RecentlyOpened() {
               <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
               <span className="tabular-nums">{maskedCpr}</span>
               {drafted.has(citizenKey) && <Tag Icon={PenLine}>{t('draft')}</Tag>}
-              <span className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">{name}</span>
+              <span data-written className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
+                {name}
+              </span>
             </Link>
           </li>
         ))}

@@ -18,11 +18,7 @@ export function PageHeading(props: { readonly children: ReactNode; readonly clas
     if (arrived && !taken) heading.current?.focus({ preventScroll: true });
   }, [path]);
   return (
-    <h1
-      ref={heading}
-      tabIndex={-1}
-      className={classNames('font-semibold text-display wrap-break-word hyphens-auto', props.className)}
-    >
+    <h1 ref={heading} tabIndex={-1} className={classNames('font-semibold text-display hyphens-auto', props.className)}>
       {props.children}
     </h1>
   );

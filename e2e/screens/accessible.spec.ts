@@ -5,7 +5,11 @@ import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/steps/look';
 for (const { name, person, arrange, expectedFailures = [] } of STATES) {
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });
-    test(`${name} is accessible in both themes and has room at 320 px`, async ({ page, register, enterAs }) => {
+    test(`${name} is accessible in both themes and has room from 320 to 1920 px`, async ({
+      page,
+      register,
+      enterAs,
+    }) => {
       if (person) await enterAs(person);
       await arrange(page, register);
       await expectAccessible(page);

@@ -6,6 +6,7 @@ import { REPORT } from './report';
 import type { State } from './state';
 import { TIMELINE } from './timeline';
 import { UNREACHABLE } from './unreachable';
+import { WORST_CONTENT } from './worst-content';
 
 /** Every screen in every state worth seeing. */
 export const STATES: readonly State[] = [
@@ -16,4 +17,5 @@ export const STATES: readonly State[] = [
   ...UNREACHABLE,
   ...TIMELINE,
   ...REPORT,
+  ...WORST_CONTENT,
 ];

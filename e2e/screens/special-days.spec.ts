@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { textOfDay } from '@/app/_texts/day-text';
+import { formatsFor } from '@/app/_texts/formats';
+import { daysOfPreset } from '@/app/(work)/rapport/period';
+import { weekOf } from '@/app/(work)/rapport/weeks';
+import { expect, test } from '@/e2e/fixtures';
+import { FOUNDED_VARIABLE, type Founded } from '@/e2e/founded';
+import { openRegister } from '@/e2e/register';
+import { startServer } from '@/e2e/server';
+import { specialDays } from '@/e2e/special-days';
+import { findCitizen } from '@/e2e/steps/find';
+import { approveByKeyboard } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
+import { signInAs } from '@/e2e/steps/sign-in';
+import { openTimeline } from '@/e2e/steps/timeline';
+import { watch } from '@/e2e/watch';
+import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
+import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
+
+/** A day each, and somebody whom nobody has judged on it. */
+const WALKED: Readonly<Record<string, string>> = {
+  '31 December': '751/jobcenter-active',
+  '1 January': '751/jobcenter-free-choice',
+  'the last day of week 53': '751/member-2',
+  'the day the clock goes forward': '751/member-12',
+  'the day the clock goes back': '751/member-3',
+  '29 February': '751/changed-cpr',
+};
+/** At half past midnight it is still the day before in UTC. */
+const AFTER_MIDNIGHT = 30 * 60_000;
+const formats = formatsFor('da');
+
+test('what shows dates shows the right ones at New Year, in week 53, when the clock changes and on 29 February', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const days = specialDays(addDays(TEST_DAY, 1)).filter(({ what }) => what in WALKED);
+  expect(days).toHaveLength(Object.keys(WALKED).length);
+  // A register and a server of its own: their clock only goes forward, and others' stays.
+  const register = await openRegister(JSON.parse(process.env[FOUNDED_VARIABLE] ?? '') as Founded);
+  const server = await startServer({ databaseUrl: register.line.url, ownerUrl: register.ownerUrl });
+  try {
+    for (const { what, day } of days) {
+      await test.step(`${what}, ${day}`, async () => {
+        const instant = startOfDay(day) + AFTER_MIDNIGHT;
+        await runClockFrom(register.owner, instant);
+        await register.owner.query('select ensure_access_log_partitions()');
+        const context = await browser.newContext({ baseURL: server.url });
+        const verify = await watch(context, []);
+        await context.clock.install({ time: instant });
+        const page = await context.newPage();
+        await signInAs(page, 'supervisor');
+        const cpr = register.cprOf(WALKED[what] ?? '');
+        await findCitizen(page, cpr, await register.nameOf(cpr));
+        await seeCitizenOn(page, day);
+        await seeReportOn(page, day, cpr);
+        await verify();
+        await context.close();
+      });
+    }
+  } finally {
+    await server.stop();
+    await register.close();
+  }
+});
+
+async function seeCitizenOn(page: Page, day: Day): Promise<void> {
+  await approveByKeyboard(page);
+  await expect(part(page, 'CV-status').getByText(`${textOfDay(day)} kl.`)).toBeVisible();
+  await openTimeline(page);
+  const timeline = page.getByRole('region', { name: 'Tidslinje' });
+  await expect(timeline.getByRole('heading', { level: 3 }).first()).toHaveText(formats.longDay(day));
+}
+
+async function seeReportOn(page: Page, day: Day, cpr: string): Promise<void> {
+  await openReport(page);
+  const period = ({ from, to }: { from: Day; to: Day }) => `${textOfDay(from)} – ${textOfDay(to)}`;
+  await expect(page.getByText(period(daysOfPreset('lastMonth', day)))).toBeVisible();
+  const weeks = page.getByLabel('Uge', { exact: true }).getByRole('option');
+  const label = ({ week, year }: { week: number; year: number }) => `Uge ${week}, ${year}`;
+  await expect(weeks.nth(1)).toHaveText(label(weekOf(day)));
+  await expect(weeks.nth(2)).toHaveText(label(weekOf(addDays(day, -7))));
+  for (const [name, preset] of [
+    ['I går', 'yesterday'],
+    ['Sidste uge', 'lastWeek'],
+    ['Denne måned', 'thisMonth'],
+    ['Denne uge', 'thisWeek'],
+  ] as const) {
+    const { from, to } = daysOfPreset(preset, day);
+    await choosePreset(page, name);
+    await expect(page).toHaveURL(new RegExp(`fra=${from}&til=${to}`));
+    await expectReport(page);
+  }
+  const changed = page
+    .getByRole('table', { name: 'Borgere med ændret CV' })
+    .getByRole('row')
+    .filter({ hasText: `${cpr.slice(0, 6)}-••••` })
+    .filter({ hasText: textOfDay(day) });
+  await expect(changed).toBeVisible();
+}

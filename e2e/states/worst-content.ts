@@ -1,0 +1,49 @@
+import { expect, type Page } from '@playwright/test';
+import type { Register } from '@/e2e/register';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement } from '@/e2e/steps/judge';
+import { openTimeline } from '@/e2e/steps/timeline';
+import { WORST, type Worst } from '@/e2e/worst-content';
+import type { State } from './state';
+
+function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> = async () => {}): readonly State[] {
+  return WORST.map((each) => ({
+    name: `worst-${each}-${name}`,
+    person: 'caseworker',
+    arrange: async (page: Page, register: Register) => {
+      const cpr = register.worstCpr(each);
+      await findCitizen(page, cpr, await register.nameOf(cpr));
+      await then(page, each);
+    },
+  }));
+}
+
+/** The longest and the most of everything, as far as the register takes it. */
+export const WORST_CONTENT: readonly State[] = [
+  ...worst('citizen', async (page) => {
+    await page.getByText(/^Vis \d+ ændringe?r? mere$/).click();
+  }),
+  ...worst('judgement', async (page, each) => {
+    await beginJudgement(
+      page,
+      'CV ej godkendt',
+      (each === 'words' ? 'Uddannelsesbevis ' : 'W').repeat(400).slice(0, 400),
+    );
+  }),
+  ...worst('recently-opened', async (page) => {
+    await page.getByRole('link', { name: 'Find borger' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Åbnet/ })).toBeVisible();
+  }),
+  ...worst('timeline', async (page) => {
+    await openTimeline(page);
+    await page
+      .getByText(/^Vis \d+ ændringer:/)
+      .first()
+      .click();
+    const details = page.getByText('Før og efter').filter({ visible: true });
+    await details.first().click();
+    await details.last().click();
+    await expect(page.getByRole('table', { name: 'Før og efter' }).filter({ visible: true })).toHaveCount(2);
+  }),
+];

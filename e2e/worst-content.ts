@@ -1,0 +1,83 @@
+import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
+import { LONGEST } from '@/server/domain/register/field-text';
+
+/** Who has the most and the longest of everything that the register takes (wire.md § 3). */
+export const WORST = ['words', 'unbroken'] as const;
+export type Worst = (typeof WORST)[number];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Danish compounds of real CVs; the second has nowhere to break. */
+const TEXT: Record<Worst, string> = {
+  words: 'Specialarbejder med arbejdsmiljørepræsentantuddannelse og afgangseksamen, 9. klasse ',
+  unbroken: 'W',
+};
+const ABSENCES = 60;
+/** Among them those with the longest names. */
+const ABSENCE_TYPES = [1, 2, 3, 4, 52, 61, 70];
+const CHANGES_OF_A_DAY = 180;
+
+/**
+ * The feed records of a citizen of Aarhus with the longest names, titles and comments, sixty absences in force and a day of
+ * nearly two hundred changes.
+ * @param cpr a number that nobody else has
+ * @param until the last day of the population they stand beside; what is written here happened in the two months before
+ */
+export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
+  let time = startOfDay(addDays(until, -60));
+  let count = 0;
+  const record = (kind: string, fields: Fields, pause = 1_000): object => {
+    time += pause;
+    count += 1;
+    return { id: `worst-${worst}-${count}`, cpr, at: new Date(time).toISOString(), kind, ...fields };
+  };
+  const text = (length: number) => TEXT[worst].repeat(length).slice(0, length).trimEnd();
+  const element = (name: string, elementId: string, data: Fields, operation = 1) =>
+    record('cv-element', { element: name, elementId, operation, data });
+  const judged = () =>
+    record('history', {
+      ...{ changeType: 2, operation: 2, status: 4, comment: text(LONGEST.comment), actor: 'authority' },
+      organisation: { type: 8, code: text(LONGEST.organisationCode) },
+    });
+  const long = text(LONGEST.elementText);
+  const from = addDays(until, -400);
+
+  return [
+    record('citizen', {
+      ...{ givenName: text(LONGEST.name), surname: text(LONGEST.name), municipality: '751' },
+      addressProtected: true,
+    }),
+    record('fund-membership', { fund: 3, from }),
+    record('contact-group', { group: 2, category: 4, from }),
+    ...Array.from({ length: ABSENCES }, (_, place) =>
+      record('absence', {
+        ...{ type: ABSENCE_TYPES[place % ABSENCE_TYPES.length], from: addDays(from, place) },
+        ...(place % 2 === 0 && { to: addDays(until, 1_000) }),
+      }),
+    ),
+    record('cv', { cvNumber: 99_000_000 + WORST.indexOf(worst), state: 'active' }),
+    element('contact', 'contact', {
+      email: `${text(200)}@example.dk`,
+      telephone: long,
+      address: long,
+      emailHidden: true,
+    }),
+    element('jobTarget', 'target', { title: long, occupationCode: long }),
+    element('employmentTerms', 'terms', { hours: long, permanent: true, shifts: Array(20).fill(text(140)) }),
+    element('workExperience', 'work', { title: long, employer: long, employerHidden: true, from, description: long }),
+    element('education', 'education', { title: long, institution: long, level: long, from, to: until }),
+    ...Array.from({ length: 20 }, (_, place) =>
+      element('competence', `competence-${place}`, { name: text(140), level: text(140) }),
+    ),
+    element('language', 'language', { name: text(140), level: text(140) }),
+    element('drivingLicence', 'licence', { category: text(140) }),
+    element('course', 'course', { title: long, provider: long, date: until }),
+    element('summary', 'summary', { text: long, [text(LONGEST.name)]: long }),
+    judged(),
+    ...Array.from({ length: CHANGES_OF_A_DAY }, (_, place) =>
+      element('summary', 'summary', { text: place % 2 === 0 ? long : `${place}` }, 2),
+    ),
+    element('workExperience', 'work', { title: '.', employer: long, employerHidden: false, from, description: '.' }, 2),
+    judged(),
+  ];
+}
