@@ -34,11 +34,6 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
   const text = (length: number) => TEXT[worst].repeat(length).slice(0, length).trimEnd();
   const element = (name: string, elementId: string, data: Fields, operation = 1) =>
     record('cv-element', { element: name, elementId, operation, data });
-  const judged = () =>
-    record('history', {
-      ...{ changeType: 2, operation: 2, status: 4, comment: text(LONGEST.comment), actor: 'authority' },
-      organisation: { type: 8, code: text(LONGEST.organisationCode) },
-    });
   const long = text(LONGEST.elementText);
   const from = addDays(until, -400);
 
@@ -73,11 +68,15 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
     element('drivingLicence', 'licence', { category: text(140) }),
     element('course', 'course', { title: long, provider: long, date: until }),
     element('summary', 'summary', { text: long, [text(LONGEST.name)]: long }),
-    judged(),
+    record('history', {
+      ...{ changeType: 2, operation: 2, status: 4, comment: text(LONGEST.comment), actor: 'authority' },
+      organisation: { type: 8, code: text(LONGEST.organisationCode) },
+    }),
     ...Array.from({ length: CHANGES_OF_A_DAY }, (_, place) =>
       element('summary', 'summary', { text: place % 2 === 0 ? long : `${place}` }, 2),
     ),
     element('workExperience', 'work', { title: '.', employer: long, employerHidden: false, from, description: '.' }, 2),
-    judged(),
+    // Ends the run of edits, so that the newest page of the timeline is more than one line.
+    record('history', { changeType: 3, operation: 2, availability: 2, actor: 'system' }),
   ];
 }
