@@ -7,10 +7,10 @@ export type Worst = (typeof WORST)[number];
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Danish compounds of real CVs; the second has nowhere to break. */
+/** Danish compounds of real CVs; and words longer than any line. */
 const TEXT: Record<Worst, string> = {
   words: 'Specialarbejder med arbejdsmiljørepræsentantuddannelse og afgangseksamen, 9. klasse ',
-  unbroken: 'W',
+  unbroken: `${'W'.repeat(LONGEST.comment)} `,
 };
 const ABSENCES = 60;
 /** Among them those with the longest names. */
@@ -73,7 +73,7 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
       organisation: { type: 8, code: text(LONGEST.organisationCode) },
     }),
     ...Array.from({ length: CHANGES_OF_A_DAY }, (_, place) =>
-      element('summary', 'summary', { text: place % 2 === 0 ? long : `${place}` }, 2),
+      element('summary', 'summary', { text: place % 2 === 0 ? text(LONGEST.comment) : `${place}` }, 2),
     ),
     element('workExperience', 'work', { title: '.', employer: long, employerHidden: false, from, description: '.' }, 2),
     // Ends the run of edits, so that the newest page of the timeline is more than one line.
