@@ -29,7 +29,7 @@ export function useCoverContent(reason: Reason): Content {
   const from = query === '' ? path : `${path}?${query}`;
   const signIn = (
     <a href={signInFrom(from)} className="link inline-flex min-h-8 items-center">
-      {t('signIn')}
+      {t(reason === 'other' ? 'signInAsAnother' : 'signIn')}
     </a>
   );
   switch (reason) {

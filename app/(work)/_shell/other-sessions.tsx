@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { takeOtherSessions } from '@/app/_cv/other-sessions';
@@ -9,7 +10,7 @@ import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { confirm } from '@/app/_ui/toast';
 
-/** After a sign-in, once: the person is signed in elsewhere too, and can end that. It stands in nobody's way. */
+/** On the first page after a sign-in: the person is signed in elsewhere too, and can end that. It goes when they go on. */
 export function OtherSessions() {
   const t = useTranslations('shell.otherSessions');
   const ui = useTranslations('ui');
@@ -26,7 +27,9 @@ export function OtherSessions() {
   );
   // Not on the server, which knows nothing of it.
   useEffect(() => setCount(takeOtherSessions()), []);
-  if (count === 0) return null;
+  const path = usePathname();
+  const [first] = useState(path);
+  if (count === 0 || path !== first) return null;
   const failed = end.isError || end.data?.ended === false;
   return (
     <aside aria-label={t('label')} className="mx-auto w-full max-w-7xl px-4 pt-4 sm:px-6" data-screen-only>

@@ -1,6 +1,7 @@
 /** What stands instead of a page that is hidden, because the session it was opened in is not this browser's any more. */
 export const cover = {
   signIn: 'Log ind',
+  signInAsAnother: 'Log ind som en anden',
   asking: { title: 'Vi undersøger, hvem der er logget ind …' },
   leaving: { title: 'Du er logget ud' },
   unreachable: {
