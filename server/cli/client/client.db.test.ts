@@ -162,6 +162,7 @@ describe('client add (wire.md § 2)', () => {
   it.each([
     [['--name', ''], /^--name must be/],
     [['--name', 'a\nb'], /^--name must be/],
+    [['--name', 'a\u202eb'], /^--name must be/],
     [['--name', 'x'.repeat(141)], /^--name must be/],
     [['--organisation', '751'], /^--organisation must be TYPE:CODE/],
     [['--organisation', '9:1'], /^--organisation must be TYPE:CODE/],
