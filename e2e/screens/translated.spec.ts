@@ -2,6 +2,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { expectReady } from '@/e2e/steps/ready';
 import { choosePreset, openReport } from '@/e2e/steps/report';
 import { events, filterBy, openTimeline } from '@/e2e/steps/timeline';
 import { type Translation, translatePage } from '@/e2e/steps/translate';
@@ -58,6 +59,7 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
     await expect(asked.getByText('Feltet må ikke være tomt.')).toBeVisible();
     await page.keyboard.press('Escape');
     await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Find borger' }).click();
+    await expectReady(page, 'Find borger');
     await enterCpr(page, cpr);
     await expectCitizen(page, await register.nameOf(cpr));
   });
