@@ -122,7 +122,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
   const audit = createAudit(pools, secretKey);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
   const ports: Ports = {
-    register: wakingSealer(createRegister(pools), sealer.wake),
+    register: wakingSealer(createRegister(pools, secretKey), sealer.wake),
     list: createList(pools),
     feed: sealer,
     audit,
@@ -137,7 +137,6 @@ function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
   return {
     ...register,
     change: (...asked) => register.change(...asked).finally(wake),
-    changeOnce: (...asked) => register.changeOnce(...asked).finally(wake),
   };
 }
 

@@ -1,5 +1,16 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import { anyDraft, draftOf, draftsAbout, draftsText, dropDraft, dropDrafts, holdPage, keepDraft } from './drafts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  anyDraft,
+  beginAttempt,
+  draftOf,
+  draftsAbout,
+  draftsText,
+  dropDraft,
+  dropDrafts,
+  keepDraft,
+  loseAttempt,
+  settleAttempt,
+} from './drafts';
 
 const ANNE = 'anne';
 const BO = 'bo';
@@ -15,8 +26,8 @@ beforeEach(() => {
 });
 
 it('a draft belongs to one citizen and one judgement', () => {
-  keepDraft(ANNE, 'status-4', { text: 'Uddyb' });
-  keepDraft(BO, 'status-4', { text: 'Ret' });
+  keepDraft(ANNE, 'status-4', 'Uddyb');
+  keepDraft(BO, 'status-4', 'Ret');
   expect(draftOf(ANNE, 'status-4')?.text).toBe('Uddyb');
   expect(draftOf(ANNE, 'status-3')).toBeUndefined();
   expect(draftsAbout(BO).map(({ text }) => text)).toEqual(['Ret']);
@@ -26,37 +37,66 @@ it('a draft belongs to one citizen and one judgement', () => {
 });
 
 it('what is written anew replaces the text and keeps the attempts, and is the newest', () => {
-  const attempts = [{ identifier: 'a', content: '1' }];
-  keepDraft(ANNE, 'status-4', { text: 'Et', attempts });
-  keepDraft(ANNE, 'status-2', { text: 'To' });
-  keepDraft(ANNE, 'status-4', { text: 'Tre' });
+  keepDraft(ANNE, 'status-4', 'Et');
+  const identifier = beginAttempt(ANNE, 'status-4');
+  keepDraft(ANNE, 'status-2', 'To');
+  keepDraft(ANNE, 'status-4', 'Tre');
   expect(draftsAbout(ANNE)).toEqual([
-    { about: ANNE, form: 'status-2', text: 'To', attempts: [] },
-    { about: ANNE, form: 'status-4', text: 'Tre', attempts },
+    { about: ANNE, form: 'status-2', text: 'To', begun: true, attempts: [] },
+    { about: ANNE, form: 'status-4', text: 'Tre', begun: true, attempts: [{ identifier, text: 'Et', lost: false }] },
   ]);
 });
 
-it('the browser asks before the page goes while a draft stands or a field holds it, and only then', () => {
+describe('the identifier a draft is sent under', () => {
+  it('is kept while the same is sent again, and new when anything changed', () => {
+    keepDraft(ANNE, 'status-4', 'Et');
+    const first = beginAttempt(ANNE, 'status-4');
+    loseAttempt(ANNE, 'status-4', first);
+    expect(beginAttempt(ANNE, 'status-4')).toBe(first);
+    keepDraft(ANNE, 'status-4', 'To');
+    const second = beginAttempt(ANNE, 'status-4');
+    const other = beginAttempt(ANNE, 'status-3');
+    expect(new Set([first, second, other]).size).toBe(3);
+  });
+
+  it('ends with the draft once the change was made, unless it was written on since', () => {
+    keepDraft(ANNE, 'status-4', 'Et');
+    settleAttempt(ANNE, 'status-4', beginAttempt(ANNE, 'status-4'), true);
+    expect(draftOf(ANNE, 'status-4')).toBeUndefined();
+    keepDraft(ANNE, 'status-4', 'Et');
+    const sent = beginAttempt(ANNE, 'status-4');
+    keepDraft(ANNE, 'status-4', 'Et til');
+    settleAttempt(ANNE, 'status-4', sent, true);
+    expect(draftOf(ANNE, 'status-4')).toMatchObject({ text: 'Et til', attempts: [] });
+  });
+
+  it('leaves nothing of what was refused but what was there before', () => {
+    settleAttempt(ANNE, 'status-3', beginAttempt(ANNE, 'status-3'), false);
+    expect(draftOf(ANNE, 'status-3')).toBeUndefined();
+    keepDraft(ANNE, 'status-4');
+    settleAttempt(ANNE, 'status-4', beginAttempt(ANNE, 'status-4'), false);
+    expect(draftOf(ANNE, 'status-4')).toMatchObject({ attempts: [] });
+  });
+});
+
+it('the browser asks before the page goes while a draft stands, and only then', () => {
   expect([anyDraft(), asks()]).toEqual([false, false]);
-  keepDraft(ANNE, 'status-4', { text: 'Uddyb' });
+  keepDraft(ANNE, 'status-4', 'Uddyb');
   expect([anyDraft(), asks()]).toEqual([true, true]);
-  const release = holdPage();
   dropDraft(ANNE, 'status-4');
-  expect([anyDraft(), asks()]).toEqual([true, true]);
-  release();
   expect([anyDraft(), asks()]).toEqual([false, false]);
 });
 
 it('another person finds none of them', () => {
-  keepDraft(ANNE, 'status-4', { text: 'Uddyb' });
-  keepDraft(BO, 'status-3', {});
+  keepDraft(ANNE, 'status-4', 'Uddyb');
+  keepDraft(BO, 'status-3');
   dropDrafts();
   expect([draftsAbout(ANNE), draftsAbout(BO), asks()]).toEqual([[], [], false]);
 });
 
 it('the text of all of them can be copied, without those that have none', () => {
-  keepDraft(ANNE, 'status-4', { text: ' Uddyb ' });
-  keepDraft(ANNE, 'availability-1', { text: '' });
-  keepDraft(BO, 'status-3', { text: 'Fint' });
+  keepDraft(ANNE, 'status-4', ' Uddyb ');
+  keepDraft(ANNE, 'availability-1', '');
+  keepDraft(BO, 'status-3', 'Fint');
   expect(draftsText()).toBe('Uddyb\n\nFint');
 });

@@ -2,8 +2,11 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 
-/** One time a draft was sent, with no answer known yet; `content` is what was sent, to recognise it when it is sent again. */
-export type Attempt = { readonly identifier: string; readonly content: string };
+/**
+ * One time a draft was sent and has no answer yet, by the identifier it was sent under (wire.md § 1). `text` is what stood in the draft
+ * then; `lost`: no answer will come any more, so it may have gone through.
+ */
+export type Attempt = { readonly identifier: string; readonly text: string; readonly lost: boolean };
 
 /**
  * What somebody has begun and not sent, or sent and had no answer to. It belongs to one form about one citizen and is
@@ -15,6 +18,8 @@ export type Draft = {
   /** Which judgement or form it belongs to, as in `status-4`. */
   readonly form: string;
   readonly text: string;
+  /** Something was written or chosen; else it stands for its attempts alone. */
+  readonly begun: boolean;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
 };
@@ -22,7 +27,6 @@ export type Draft = {
 // In memory alone: a whole page load forgets it, so that asks first. Newest last.
 const EMPTY: readonly Draft[] = [];
 let drafts: readonly Draft[] = EMPTY;
-const holds = new Set<symbol>();
 const listeners = new Set<() => void>();
 
 /** The draft of one form. */
@@ -35,10 +39,43 @@ export function draftsAbout(about: string): readonly Draft[] {
   return drafts.filter((draft) => draft.about === about);
 }
 
-/** Keeps what was written, in place of what the same form had; the attempts stay unless others are given. */
-export function keepDraft(about: string, form: string, change: Partial<Pick<Draft, 'text' | 'attempts'>>): void {
-  const before = draftOf(about, form) ?? { about, form, text: '', attempts: [] };
-  set([...drafts.filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
+/** Keeps what was chosen or written, as the newest draft. Without a text the one before stays. */
+export function keepDraft(about: string, form: string, text?: string): void {
+  put(about, form, { begun: true, ...(text !== undefined && { text }) });
+}
+
+/**
+ * Notes that a draft is sent.
+ * @returns the identifier to send it under: the one of before where the same text is sent again, else a new one
+ */
+export function beginAttempt(about: string, form: string): string {
+  const { text = '', attempts = [] } = draftOf(about, form) ?? {};
+  const last = attempts.at(-1);
+  const attempt = { identifier: last?.text === text ? last.identifier : crypto.randomUUID(), text, lost: false };
+  put(about, form, { attempts: [...attempts.filter(({ identifier }) => identifier !== attempt.identifier), attempt] });
+  return attempt.identifier;
+}
+
+/** Notes that no answer came: whether it was made is not known. */
+export function loseAttempt(about: string, form: string, identifier: string): void {
+  const attempts = draftOf(about, form)?.attempts;
+  if (!attempts) return;
+  put(about, form, {
+    attempts: attempts.map((each) => (each.identifier === identifier ? { ...each, lost: true } : each)),
+  });
+}
+
+/**
+ * Notes what came of an attempt. What was made is no draft any more, unless it was written on since; and one that was not made leaves the
+ * draft as it was before.
+ */
+export function settleAttempt(about: string, form: string, identifier: string, made: boolean): void {
+  const draft = draftOf(about, form);
+  const attempt = draft?.attempts.find((each) => each.identifier === identifier);
+  if (!draft || !attempt) return;
+  const attempts = draft.attempts.filter((each) => each !== attempt);
+  if (made ? attempt.text === draft.text : !draft.begun && attempts.length === 0) dropDraft(about, form);
+  else put(about, form, { attempts });
 }
 
 export function dropDraft(about: string, form: string): void {
@@ -60,30 +97,29 @@ export function dropDrafts(): void {
 
 /** Whether anything would be lost if the page were loaded anew. */
 export function anyDraft(): boolean {
-  return drafts.length > 0 || holds.size > 0;
-}
-
-/** Has the browser ask before the page goes, for a field whose text is no draft yet. @returns ends that */
-export function holdPage(): () => void {
-  const hold = Symbol('hold');
-  holds.add(hold);
-  watchLeaving();
-  return () => {
-    holds.delete(hold);
-    watchLeaving();
-  };
+  return drafts.length > 0;
 }
 
 /** The drafts about one citizen or page, the newest last, as they stand now. */
 export function useDrafts(about: string): readonly Draft[] {
   const all = useSyncExternalStore(subscribe, current, none);
-  return useMemo(() => all.filter((draft) => draft.about === about), [all, about]);
+  return useMemo(() => all.filter((draft) => draft.about === about && isShown(draft)), [all, about]);
 }
 
 /** Whom or what there are drafts about. */
 export function useDrafted(): ReadonlySet<string> {
   const all = useSyncExternalStore(subscribe, current, none);
-  return useMemo(() => new Set(all.map(({ about }) => about)), [all]);
+  return useMemo(() => new Set(all.filter(isShown).map(({ about }) => about)), [all]);
+}
+
+function put(about: string, form: string, change: Partial<Pick<Draft, 'text' | 'begun' | 'attempts'>>): void {
+  const before = draftOf(about, form) ?? { about, form, text: '', begun: false, attempts: [] };
+  set([...drafts.filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
+}
+
+/** What is only on its way is no draft to show. */
+function isShown({ begun, attempts }: Draft): boolean {
+  return begun || attempts.some(({ lost }) => lost);
 }
 
 function set(next: readonly Draft[]): void {

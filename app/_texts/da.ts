@@ -3,6 +3,7 @@ import { codes } from './da/codes';
 import { commands } from './da/commands';
 import { cover } from './da/cover';
 import { cpr } from './da/cpr';
+import { draft } from './da/draft';
 import { faults } from './da/faults';
 import { find } from './da/find';
 import { judgement } from './da/judgement';
@@ -20,6 +21,7 @@ export const da = {
   commands,
   cover,
   cpr,
+  draft,
   faults,
   find,
   judgement,

@@ -1,13 +1,14 @@
 'use client';
 
 import CircleCheck from 'lucide-react/icons/circle-check';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 const SHOWN_FOR = 6000;
-type Note = { readonly id: number; readonly text: string };
+type Note = { readonly id: number; readonly page: string | undefined; readonly text: string };
 
 let notes: readonly Note[] = [];
 let last = 0;
+const pages = new Set<string>();
 const listeners = new Set<() => void>();
 
 function set(next: readonly Note[]) {
@@ -15,12 +16,29 @@ function set(next: readonly Note[]) {
   for (const listener of listeners) listener();
 }
 
-/** Confirms what was done. What needs an act is an Alert in place, never a toast (ux.md, "All screens"). */
-export function confirm(text: string): void {
+/**
+ * Confirms what was done. What needs an act is an Alert in place, never a toast (ux.md, "All screens"). A receipt stands over the page
+ * it is from alone: over another it would seem to be about what stands there.
+ * @param text names whom or what it is about
+ * @param page as in `useReceipts` there; without it the receipt is about no page and stays for its time
+ */
+export function confirm(text: string, page?: string): void {
+  if (page !== undefined && !pages.has(page)) return;
   last += 1;
-  const note = { id: last, text };
+  const note = { id: last, page, text };
   set([...notes.slice(-2), note]);
   setTimeout(() => set(notes.filter(({ id }) => id !== note.id)), SHOWN_FOR);
+}
+
+/** Takes the receipts of a page away when it goes. */
+export function useReceipts(page: string): void {
+  useEffect(() => {
+    pages.add(page);
+    return () => {
+      pages.delete(page);
+      set(notes.filter((note) => note.page !== page));
+    };
+  }, [page]);
 }
 
 /** Where confirmations appear; stands once in the page, always, since a live region must be there before its text. */

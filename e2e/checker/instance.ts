@@ -30,6 +30,8 @@ export type Building = {
   readonly listOf?: (list: CvList, pool: pg.Pool, pageSize: number) => CvList;
 };
 
+const SECRET = 'checker';
+
 /** @param wakes whether its writes wake its sealer; the promise must hold without */
 export function startInstance(
   url: string,
@@ -39,7 +41,7 @@ export function startInstance(
   // Connections are lost while the killer is at work; that is what the calls on them are told.
   const pools = createPools(url, () => undefined);
   const sealer = createSealer(clockOf(createFeedClock(pools.sealer)), createLog('silent'));
-  const register = createRegister(pools);
+  const register = createRegister(pools, SECRET);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), NO_LIMIT);
   const ports = (pageSize: number): Ports => ({
     register: {
@@ -48,7 +50,7 @@ export function startInstance(
     },
     list: listOf(createList(pools, { page: pageSize, part: 10_000 }), pools.screens, pageSize),
     feed: sealer,
-    audit: createAudit(pools, 'checker'),
+    audit: createAudit(pools, SECRET),
     lookUps,
   });
   sealer.start();

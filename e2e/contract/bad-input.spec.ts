@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { badFields, NO_MESSAGES, validMessage } from './bad-values';
@@ -143,7 +144,12 @@ describe('bad input to what only the screens call', () => {
     const citizen = await handle();
     await fc.assert(
       fc.asyncProperty(messages, async (message) => {
-        const { status, body } = await ask(path, { citizen, expectedVersion: 0, ...message });
+        const { status, body } = await ask(path, {
+          citizen,
+          expectedVersion: 0,
+          requestIdentifier: randomUUID(),
+          ...message,
+        });
         expect([status, fieldOf(body)?.code, fieldOf(body)?.invalid?.field]).toEqual([400, 1014, field]);
       }),
       RUNS,

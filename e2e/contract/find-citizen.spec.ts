@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { testNow } from '@/server/database/test-clock';
@@ -80,8 +81,8 @@ describe('citizen.find', () => {
 const OPENING = [
   ['citizen.overview', {}],
   ['citizen.timeline', {}],
-  ['citizen.setStatus', { expectedVersion: 0, status: 3 }],
-  ['citizen.setAvailability', { expectedVersion: 0, availability: 1 }],
+  ['citizen.setStatus', { expectedVersion: 0, requestIdentifier: randomUUID(), status: 3 }],
+  ['citizen.setAvailability', { expectedVersion: 0, requestIdentifier: randomUUID(), availability: 1 }],
   ['citizen.revealCpr', {}],
 ] as const;
 

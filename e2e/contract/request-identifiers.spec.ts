@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { ORGANISATIONS, type OrganisationName } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
@@ -259,6 +260,40 @@ describe('an answer is kept for 24 hours', () => {
     await owner.query('select forget_kept_answers()');
     const { rows } = await owner.query('select identifier from kept_answer where identifier = any($1)', [[old, young]]);
     expect(rows).toEqual([{ identifier: young }]);
+  });
+
+  /** The message as it is hashed: operation, organisation, parsed input. */
+  const messageOf = ({ type, code }: { type: number; code: string }) =>
+    JSON.stringify([type, code, 'UpdateCVStatus', { cpr: CPR }, { cpr: CPR, status: 3 }]);
+  const plainHash = () => createHash('sha256').update(messageOf(ORGANISATIONS.aarhus)).digest();
+  const hashOf = async (identifier: string) =>
+    (
+      await owner.query<{ hash: Buffer }>('select message_hash as hash from kept_answer where identifier = $1', [
+        identifier,
+      ])
+    ).rows[0]?.hash;
+
+  it('by a keyed hash: whoever reads the table can not try all numbers', async () => {
+    const [one, other] = [newIdentifier(), newIdentifier()];
+    for (const identifier of [one, other]) expect(await word(identifier)).toBe('answer');
+    const hash = await hashOf(one);
+    expect(hash).toEqual(await hashOf(other));
+    expect(hash).toHaveLength(32);
+    expect(hash).not.toEqual(plainHash());
+  });
+
+  it('and one that the version before kept, under a plain hash, is the answer to the same message alone', async () => {
+    const identifier = newIdentifier();
+    await owner.query(
+      `insert into kept_answer (client_id, identifier, message_hash, outcome, at) values ($1, $2, $3, 'receipt', service_clock())`,
+      [client.id, identifier, plainHash()],
+    );
+    const made = await events(async () => {
+      expect(await word(identifier)).toBe('answer');
+      await seeOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
+      await seeOtherMessage(identifier, { as: 'aarhusKommune' });
+    });
+    expect(made).toBe(0);
   });
 
   it('without a word of the message: only its hash (domain.md § 3)', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { testNow } from '@/server/database/test-clock';
 import { of } from './callers';
@@ -165,14 +166,24 @@ describe('the version a screen saw', () => {
       await stage.doors[0]?.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 });
       const before = await wholeState(stage.owner);
 
-      const { status, body, headers } = await ask(path, { citizen, expectedVersion: version, ...change });
+      const { status, body, headers } = await ask(path, {
+        citizen,
+        expectedVersion: version,
+        requestIdentifier: randomUUID(),
+        ...change,
+      });
 
       expect(status).toBe(409);
       expect(body).toMatchObject({ error: { data: { code: 'CONFLICT', fault: null } } });
       expect(await wholeState(stage.owner)).toBe(before);
       const entries = await entriesOf(stage.owner, headers.get('x-request-id') ?? '');
       expect(entries).toEqual([expect.objectContaining({ outcome: 'conflict', cpr: CPR })]);
-      const again = await ask(path, { citizen, expectedVersion: version + 1, ...change });
+      const again = await ask(path, {
+        citizen,
+        expectedVersion: version + 1,
+        requestIdentifier: randomUUID(),
+        ...change,
+      });
       expect(again.status).toBe(200);
     },
   );
@@ -182,7 +193,10 @@ describe('the version a screen saw', () => {
     const before = await events();
     const all = await Promise.all(
       Array.from({ length: 10 }, (_, at) =>
-        ask('citizen.setStatus', { citizen, expectedVersion: version, status: 2 + (at % 3) }),
+        ask('citizen.setStatus', {
+          ...{ citizen, expectedVersion: version, requestIdentifier: randomUUID() },
+          status: 2 + (at % 3),
+        }),
       ),
     );
     expect(all.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
@@ -204,7 +218,12 @@ describe('the version a screen saw', () => {
       ['citizen.setStatus', { status: 3 }],
       ['citizen.setAvailability', { availability: 1 }],
     ] as const) {
-      const { status, body } = await ask(path, { citizen, expectedVersion, ...change });
+      const { status, body } = await ask(path, {
+        citizen,
+        expectedVersion,
+        requestIdentifier: randomUUID(),
+        ...change,
+      });
       expect(status).toBe(400);
       expect(body).toMatchObject({ error: { data: { fault: { code: 1014, invalid: { field: 'expectedVersion' } } } } });
     }

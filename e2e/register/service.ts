@@ -11,6 +11,8 @@ import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
 import type { CvRegister } from '@/server/operations/ports';
 
+const SECRET = 'a secret of the tests';
+
 /** The service's operations over the real adapters, without a door. */
 export type Service = {
   readonly operations: Operations;
@@ -39,10 +41,10 @@ export function serviceOver(
   const sealer = createSealer(createFeedClock(sealerPool), createLog('silent'));
   const lookUps = createLookUps(createLookUpStore(pools, pool), budgets);
   const ports = {
-    register: altered(createRegister(pools)),
+    register: altered(createRegister(pools, SECRET)),
     list: createList(pools),
     feed: sealer,
-    audit: createAudit(pools, 'a secret of the tests'),
+    audit: createAudit(pools, SECRET),
     lookUps,
   };
   return { operations: createOperations(ports), sealer, lookUps };

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await addCitizen(db.owner, CPR, { ...PLAIN, group: { id: 2, category: 5 } });
   const { pool } = db;
   service = serviceOver(pool);
-  register = createRegister({ screens: pool, systems: pool });
+  register = createRegister({ screens: pool, systems: pool }, 'a secret of the tests');
 });
 afterAll(async () => {
   await service.sealer.stop();

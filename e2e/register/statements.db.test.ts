@@ -78,6 +78,14 @@ async function statementsOf(work: (call: Call) => Promise<unknown>): Promise<rea
 
 const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
 
+/** The citizen open in a screen that shows the newest version. */
+async function fromScreen() {
+  const { rows } = await db.owner.query<{ version: number }>('select version from cv where citizen_id = $1', [
+    citizenId,
+  ]);
+  return { citizenId, expectedVersion: rows[0]?.version, requestIdentifier: randomUUID() };
+}
+
 describe('statements of one call: who calls, facts, effect', () => {
   it.each([
     [
@@ -89,6 +97,21 @@ describe('statements of one call: who calls, facts, effect', () => {
       'UpdateCVAvailability',
       (call: Call) => service.operations.updateCvAvailability(call, { cpr: CPR, availability: 1 }),
       ['cv_facts_and_counts', 'change_cv'],
+    ],
+    [
+      'a status set in a screen, with its identifier',
+      async (call: Call) => service.operations.updateCvStatus(call, { status: 3 }, await fromScreen()),
+      ['cv_facts_counts_and_answer', 'change_cv'],
+    ],
+    [
+      'an availability set in a screen, with its identifier',
+      async (call: Call) => service.operations.updateCvAvailability(call, { availability: 1 }, await fromScreen()),
+      ['cv_facts_counts_and_answer', 'change_cv'],
+    ],
+    [
+      'what became of a change',
+      (call: Call) => service.operations.changeMade(call, { requestIdentifier: randomUUID() }),
+      ['kept_answer_of'],
     ],
     ['GetCVList', (call: Call) => service.operations.getCvList(call, { cpr: CPR }), ['cv_facts_and_counts', 'cv_log']],
     [

@@ -3,8 +3,10 @@ import type { Register } from '@/e2e/register';
 import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { loseNextAnswer } from '@/e2e/steps/network';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
+import { NO_CONNECTION } from '@/e2e/watch';
 import type { State } from './state';
 
 /** A citizen made for a situation, as somebody sees them. */
@@ -70,6 +72,45 @@ export const CITIZEN: readonly State[] = [
     await page.keyboard.press('s');
     await expect(dialog(page, 'Sæt CV-status')).toBeVisible();
   }),
+  situation('drafts', 'caseworker', '751/jobcenter-free-choice', async (page) => {
+    await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver hos den seneste arbejdsgiver.');
+    await dialog(page, 'Sæt CV-status').getByRole('radio', { name: 'CV godkendt' }).check();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('b');
+    await dialog(page, 'Ændr søgbarhed')
+      .getByRole('radio', { name: /^Søgbart/ })
+      .check();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(/^Kladde/)).toHaveCount(3);
+  }),
+  situation('set-status-other-draft', 'caseworker', '751/jobcenter-active', async (page) => {
+    const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
+    await judging.getByRole('radio', { name: 'CV godkendt' }).check();
+    await expect(judging.getByText(/gemt som kladde/)).toBeVisible();
+  }),
+  {
+    ...situation('draft-without-answer', 'caseworker', '751/jobcenter-active', async (page) => {
+      await loseNextAnswer(page, 'citizen.setStatus');
+      const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
+      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await expect(judging.getByRole('alert')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByText(/svaret kom ikke/)).toBeVisible();
+    }),
+    expectedFailures: [NO_CONNECTION],
+  },
+  {
+    ...situation('first-went-through', 'caseworker', '751/jobcenter-active', async (page) => {
+      await loseNextAnswer(page, 'citizen.setStatus');
+      const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
+      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await expect(judging.getByRole('alert')).toBeVisible();
+      await judging.getByLabel('Kommentar').fill('Beskriv dine opgaver og kurser.');
+      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await expect(judging.getByText(/^Din første vurdering gik igennem/)).toBeVisible();
+    }),
+    expectedFailures: [NO_CONNECTION],
+  },
   situation('availability', 'caseworker', '751/jobcenter-free-choice', async (page) => {
     await page.keyboard.press('b');
     await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' })).toBeChecked();

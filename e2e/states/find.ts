@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { enterCpr, findCitizen } from '@/e2e/steps/find';
+import { beginJudgement } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
 import type { State } from './state';
 
@@ -50,6 +51,18 @@ export const FIND: readonly State[] = [
       }
       await tabTo(page, page.getByRole('link', { name: /^Åbnet/ }).last());
       await expect(page.getByText('Navne vises')).toBeVisible();
+    },
+  },
+  {
+    name: 'find-opened-with-draft',
+    person: 'caseworker',
+    arrange: async (page, register) => {
+      const cpr = register.cprOf('751/jobcenter-active');
+      await findCitizen(page, cpr, await register.nameOf(cpr));
+      await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'Find borger' }).click();
+      await expect(page.getByRole('link', { name: /^Åbnet/ }).getByText('Kladde')).toBeVisible();
     },
   },
 ];

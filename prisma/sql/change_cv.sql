@@ -1,6 +1,6 @@
 -- The effect of UpdateCVStatus (p_change_type 2) and UpdateCVAvailability (3): state, exactly one event and the audit
 -- entry, or nothing (domain.md §§ 5, 6). One statement, so one transaction.
--- p_client, p_identifier, p_message_hash: of a client's request that may come again, else null. Its receipt is kept in the same
+-- p_client, p_identifier, p_message_hash: of a request that may come again, else null; p_client is its sender (kept_answer_of). Its receipt is kept in the same
 -- transaction, so that a crash leaves both or neither (wire.md § 1, "Request identifiers"). The citizen is locked before, so that
 -- whoever sends one request twice at once waits here.
 -- Returns outcome: written | stale (the citizen changed since the facts were read, or an answer is kept already, which comes with

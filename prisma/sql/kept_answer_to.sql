@@ -1,4 +1,5 @@
 -- What a request was answered within the last day: whether to the same message, and with what. Null when it was not.
+-- Called by instances of the version before only, whose hashes are plain; kept_answer_of has replaced it.
 create or replace function kept_answer_to(p_client uuid, p_identifier text, p_message_hash bytea)
 returns jsonb language sql stable as $$
   select jsonb_build_object(

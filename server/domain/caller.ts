@@ -33,7 +33,7 @@ export type CallOrigin = { readonly session?: string; readonly client?: string; 
 /**
  * One call: who makes it and the id that follows it from door to fault, log and audit.
  * `from`: none for a call of the command line.
- * `repeatable`: the client's own identifier of a change, by which it may ask again what came of it (wire.md § 1).
+ * `repeatable`: a client system's own identifier of a change, by which it may ask again what came of it (wire.md § 1).
  */
 export type Call = {
   readonly caller: Caller;
@@ -53,10 +53,11 @@ export type OperationName =
   | 'FindCitizen'
   | 'CvOverview'
   | 'Timeline'
-  | 'RevealCpr';
+  | 'RevealCpr'
+  | 'ChangeMade';
 
 const READ: readonly OperationName[] = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'GetCVList'];
-const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAvailability'];
+const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAvailability', 'ChangeMade'];
 
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
 const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {

@@ -61,15 +61,27 @@ export const availabilityInput = z.strictObject({ availability }, kind);
 /** UpdateCVAvailability (domain.md § 6). */
 export const updateCvAvailabilityInput = z.strictObject({ cpr, ...availabilityInput.shape }, kind);
 
-/** What a change made in a screen says besides: the version of the CV the screen shows, null when it shows none. */
-export const seenInput = z.strictObject(
+/** A UUID as `crypto.randomUUID` makes it. */
+const requestIdentifier = z
+  .string(kind)
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, because('pattern')));
+
+/**
+ * What a change made in a screen says besides: the version of the CV the screen shows, null when it shows none; and the identifier
+ * by which the same change may be sent again (wire.md § 1, "Request identifiers").
+ */
+export const screenChangeInput = z.strictObject(
   {
     expectedVersion: z.nullable(
       z.int(kind).check(z.minimum(0, because('type')), z.maximum(2_147_483_647, because('too-long'))),
     ),
+    requestIdentifier,
   },
   kind,
 );
+
+/** ChangeMade: which change of the caller's is asked about. */
+export const changeMadeInput = z.strictObject({ requestIdentifier }, kind);
 
 /** Which list: instants in, milliseconds since 1970 out (domain.md § 7). */
 const listed = {

@@ -3,7 +3,7 @@ import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 import { acceptAbout, audited, lookUp, type Opened, onFreshFacts } from './operation';
-import type { CvChange, KeptAnswer, Ports, Repeatable } from './ports';
+import type { CvChange, KeptAnswer, Ports } from './ports';
 
 /** What the two updates differ in. */
 export type ChangeOf<Asked extends object> = {
@@ -19,7 +19,8 @@ export type ChangeOf<Asked extends object> = {
 /**
  * Changes a CV: facts, judgement, effect. A change with an identifier is made once, and every repeat of it within a day has the
  * first one's answer (wire.md § 1, "Request identifiers"): that answer is written with the effect, so that a crash
- * leaves both or neither, and read with the facts.
+ * leaves both or neither, and read with the facts. Every change made in a screen has one; the version the screen saw is no part of
+ * the message, so that a repeat of what went through is no conflict with itself.
  * @returns a function of the call, the input and, when the citizen is open in a screen, who that is; then the input holds no number
  * Throws NotPermitted, and VersionConflict when the CV changed since the version the screen shows.
  */
@@ -28,11 +29,12 @@ export function changeCv<Asked extends object>(ports: Ports, change: ChangeOf<As
   const { operation, whole, rest } = change;
   return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
     audited(audit, call, operation, async (subject) => {
-      const { key, asked, expectedVersion } = acceptAbout(whole, rest, input, opened);
+      const { key, asked, expectedVersion, identifier } = acceptAbout(whole, rest, input, opened);
       const wanted = change.changeOf(asked);
       const status = wanted.kind === 'status' ? wanted.value : null;
       // A message that can't be parsed is no message to keep an answer for: mended, it may come with the same identifier.
-      const request = repeatable(call, [operation, key, asked]);
+      const sent = identifier === null ? call.repeatable : { clientId: null, identifier };
+      const request = sent && { ...sent, message: messageOf(call, [operation, key, asked]) };
       subject.request = request;
       let kept: KeptAnswer | null = null;
 
@@ -45,11 +47,10 @@ export function changeCv<Asked extends object>(ports: Ports, change: ChangeOf<As
           if (kept) subject.request = undefined;
           return read.facts;
         },
-        (facts) => (kept ? repeat(kept) : change.judge(call, facts, asked)),
+        (facts) => (kept ? repeat(kept, sent?.clientId ?? null) : change.judge(call, facts, asked)),
         async (citizen) => {
           if (kept) return 'repeated';
-          if (request) return register.changeOnce(call, citizen, wanted, request);
-          return register.change(call, citizen, expectedVersion, wanted);
+          return register.change(call, citizen, expectedVersion, wanted, request);
         },
       );
       if (outcome === 'conflict') throw new VersionConflict();
@@ -59,13 +60,14 @@ export function changeCv<Asked extends object>(ports: Ports, change: ChangeOf<As
 }
 
 /** The message in full is who asked for what: operation, organisation, parsed input. */
-function repeatable({ repeatable, caller }: Call, message: readonly unknown[]): Repeatable | undefined {
+function messageOf({ caller }: Call, asked: readonly unknown[]): string {
   const { type, code } = caller.organisation;
-  return repeatable && { ...repeatable, message: JSON.stringify([type, code, ...message]) };
+  return JSON.stringify([type, code, ...asked]);
 }
 
 /** Answers as the first call was answered; returns where that was with the receipt. */
-function repeat({ sameMessage, refusal }: KeptAnswer): void {
-  if (!sameMessage) throw new ServiceFault(1014, { field: 'RequestIdentifier', reason: 'other-message' });
+function repeat({ sameMessage, refusal }: KeptAnswer, clientId: string | null): void {
+  const field = clientId === null ? 'requestIdentifier' : 'RequestIdentifier';
+  if (!sameMessage) throw new ServiceFault(1014, { field, reason: 'other-message' });
   if (refusal) throw new ServiceFault(refusal.code, refusal.invalid);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FAULTS } from '@/server/domain/faults';
 import { documentFaults, type Method, specTable } from '@/server/specification.test-support';
+import { CHANGE_MADE_FAULTS } from './change-made';
 import { EXPORT_UPDATED_CVS_FAULTS } from './export-updated-cvs';
 import { FIND_CITIZEN_FAULTS } from './find-citizen';
 import { GET_CV_LIST_FAULTS } from './get-cv-list';
@@ -38,6 +40,11 @@ describe('the codes an operation declares', () => {
   it('ExportUpdatedCVs and ReportPage: those of the list they are', () => {
     expect(EXPORT_UPDATED_CVS_FAULTS).toEqual(GET_UPDATED_CVS_FAULTS);
     expect(REPORT_PAGE_FAULTS).toEqual(GET_UPDATED_CVS_FAULTS);
+  });
+
+  it('ChangeMade: those of the change that are not about the citizen', () => {
+    const aboutNobody = UPDATE_CV_STATUS_FAULTS.filter((code) => code === 1014 || FAULTS[code].side === 'receiver');
+    expect(CHANGE_MADE_FAULTS).toEqual(aboutNobody);
   });
 
   it.each(COLUMNS)('%s: has every code the document lists for it', (method) => {

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import { FAULTS, type FaultCode } from '@/server/domain/faults';
-import { parseInput, seenInput } from '@/server/domain/inputs';
+import { parseInput, screenChangeInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import { NotPermitted, OverBudget, Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
@@ -29,8 +29,15 @@ export function permit(call: Call, operation: OperationName): void {
   if (!roleHas(call.caller.role, operation)) throw new NotPermitted(operation);
 }
 
-/** A citizen opened in a screen, and the version of the CV the screen says it shows (data.md, "expected version"). */
-export type Opened = { readonly citizenId: number; readonly expectedVersion: unknown };
+/**
+ * A citizen opened in a screen, the version of the CV the screen says it shows (data.md, "expected version"), and the
+ * identifier of the change.
+ */
+export type Opened = {
+  readonly citizenId: number;
+  readonly expectedVersion: unknown;
+  readonly requestIdentifier: unknown;
+};
 
 /** What a screen that showed no CV expects: a version no CV has, so that one which came since is not judged unseen. */
 const NO_VERSION = -1;
@@ -38,21 +45,31 @@ const NO_VERSION = -1;
 /**
  * Parses what is asked and about whom: by number in the message, or without one when the citizen is open in a screen.
  * @param whole the operation's own schema; @param rest the same without the number
- * @returns expectedVersion: null where any version will do
+ * @returns expectedVersion: null where any version will do; identifier: the screen's own of this change, null without a screen
  */
 export function acceptAbout<Rest extends object>(
   whole: z.core.$ZodType<Rest & { cpr: string }>,
   rest: z.core.$ZodType<Rest>,
   input: unknown,
   opened: Opened | undefined,
-): { readonly key: CitizenKey; readonly asked: Rest; readonly expectedVersion: number | null } {
+): {
+  readonly key: CitizenKey;
+  readonly asked: Rest;
+  readonly expectedVersion: number | null;
+  readonly identifier: string | null;
+} {
   if (opened) {
-    const { citizenId, expectedVersion } = opened;
-    const seen = accept(seenInput, { expectedVersion }).expectedVersion ?? NO_VERSION;
-    return { key: { citizenId }, asked: accept(rest, input), expectedVersion: seen };
+    const { citizenId, ...change } = opened;
+    const { expectedVersion, requestIdentifier } = accept(screenChangeInput, change);
+    return {
+      key: { citizenId },
+      asked: accept(rest, input),
+      expectedVersion: expectedVersion ?? NO_VERSION,
+      identifier: requestIdentifier,
+    };
   }
   const asked = accept(whole, input);
-  return { key: { cpr: asked.cpr }, asked, expectedVersion: null };
+  return { key: { cpr: asked.cpr }, asked, expectedVersion: null, identifier: null };
 }
 
 /**

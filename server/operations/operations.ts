@@ -1,3 +1,4 @@
+import { changeMade } from './change-made';
 import { cvOverview } from './cv-overview';
 import { exportUpdatedCvs } from './export-updated-cvs';
 import { findCitizen } from './find-citizen';
@@ -23,6 +24,7 @@ export function createOperations(ports: Ports) {
     cvOverview: cvOverview(ports),
     timeline: timeline(ports),
     revealCpr: revealCpr(ports),
+    changeMade: changeMade(ports),
     refused: refused(ports.audit),
   };
 }

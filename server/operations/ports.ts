@@ -19,8 +19,11 @@ export type CvChange =
 
 export type Written = { readonly position: number; readonly guid: string };
 
-/** A change its sender may ask for again, and what it says in full: a repeat is told from another message by it. */
-export type Repeatable = { readonly clientId: string; readonly identifier: string; readonly message: string };
+/**
+ * A change its sender may ask for again, and what it says in full: a repeat is told from another message by it. Without a client the
+ * sender is the person who calls, for the organisation they call for.
+ */
+export type Repeatable = { readonly clientId: string | null; readonly identifier: string; readonly message: string };
 
 /** What the first call with an identifier was answered: refused with a code, or with the receipt. */
 export type KeptAnswer = {
@@ -86,15 +89,22 @@ export type CvRegister = {
     status: SettableStatus | null,
     request: Repeatable,
   ): Promise<FactsRead & { readonly kept: KeptAnswer | null }>;
-  /** State, exactly one event and the audit entry, or nothing. Throws ServiceFault 8236, 9346. */
+  /**
+   * State, exactly one event and the audit entry, or nothing. With a request its receipt is kept too, and `stale` also says
+   * that an answer to it is kept already. Throws ServiceFault 8236, 9346.
+   */
   change(
     call: Call,
     citizen: Judged,
     expectedVersion: number | null,
     change: CvChange,
+    request?: Repeatable,
   ): Promise<Written | 'stale' | 'conflict'>;
-  /** The same with its receipt kept for the request; `stale` too when an answer to it is kept already. Throws as `change`. */
-  changeOnce(call: Call, citizen: Judged, change: CvChange, request: Repeatable): Promise<Written | 'stale'>;
+  /**
+   * When the caller's change with this identifier was made within the last day, milliseconds since 1970; null when it was
+   * not. Throws ServiceFault 8236, 9338.
+   */
+  madeAt(call: Call, identifier: string): Promise<number | null>;
   /** The wire's event log, newest first (domain.md § 8). Throws ServiceFault 8236, 9338. */
   log(call: Call, citizen: Judged): Promise<readonly CvLogRow[] | 'stale'>;
   /** What the screen of one citizen shows. Throws ServiceFault 8236, 9338. */

@@ -39,13 +39,6 @@ export const citizen = {
     title: 'Søgbarhed',
     set: 'Ændr søgbarhed',
   },
-  draft: {
-    judgement: 'Kladde: {name}, {count, plural, =0 {uden kommentar} one {# tegn} other {# tegn}}',
-    choice: 'Kladde: {name}',
-    continue: 'Fortsæt',
-    discard: 'Kassér',
-    copy: 'Kopiér kladdens tekst',
-  },
   requirement: {
     title: 'CV-krav',
     computed: 'Beregnes af borgerens registreringer og kan ikke sættes her.',

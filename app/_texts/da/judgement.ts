@@ -14,6 +14,7 @@ export const judgement = {
     '3': 'CV’et er godkendt.',
     '4': 'CV’et er sat til ej godkendt.',
   },
+  receipt: '{name}: {what}',
   choose: 'Vælg en CV-status.',
   comment: 'Kommentar',
   commentHint: 'Vises for andre, der må se borgerens CV.',
@@ -48,5 +49,12 @@ export const judgement = {
     versionWas: 'Som du så det',
     versionNow: '{count, plural, one {# ændring} other {# ændringer}}',
     keep: 'Gem mit valg alligevel',
+    again: 'Gem som ny vurdering',
+  },
+  earlier: {
+    status: 'Din første vurdering gik igennem {time}.',
+    availability: 'Din første ændring af søgbarheden gik igennem {time}.',
+    unknown: 'CV’et er ændret, siden du åbnede det.',
+    step: 'Se, hvad der står nu. Gem kun igen, hvis det skal laves om.',
   },
 } as const;

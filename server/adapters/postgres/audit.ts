@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { lookUpScopes } from '@/server/domain/look-up-budget';
 import type { Audit, AuditEntry } from '@/server/operations/ports';
 import { actor } from './actor';
-import { requestColumns } from './kept-answers';
+import { createKeptAnswers } from './kept-answers';
 import { missColumns } from './look-ups';
 import { functionCall, places, poolFor, type RegisterPools, run } from './statement';
 
@@ -24,6 +24,7 @@ const missRefusal = {
  * @param secret keys the hash that stands for a number which found nobody (data.md, "Audit")
  */
 export function createAudit(pools: RegisterPools, secret: string): Audit {
+  const keptAnswers = createKeptAnswers(secret);
   function columns({ operation, outcome, citizenId, missedCpr, invalid, details }: AuditEntry): readonly unknown[] {
     const miss = missedCpr && createHmac('sha256', secret).update(missedCpr).digest();
     const told = invalid ?? details;
@@ -39,7 +40,7 @@ export function createAudit(pools: RegisterPools, secret: string): Audit {
     },
 
     async keepRefusal(call, written, request) {
-      const values = [...actor(call), ...requestColumns(request), ...columns(written)];
+      const values = [...actor(call), ...keptAnswers.columns(call, request), ...columns(written)];
       const pool = poolFor(pools, call.caller);
       const row = written.isMiss
         ? await run(pool, 9346, missRefusal, [...values, ...missColumns(lookUpScopes(call))])

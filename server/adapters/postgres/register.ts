@@ -10,7 +10,7 @@ import type { CvChange, CvRegister, Written } from '@/server/operations/ports';
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readOverview, readTimeline } from './cv-view';
-import { readKeptAnswer, requestColumns } from './kept-answers';
+import { createKeptAnswers, readMadeAt, senderOf } from './kept-answers';
 import { readLookUpCounts, scopeColumns } from './look-ups';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
@@ -20,9 +20,10 @@ const facts = {
 };
 const factsAndAnswer = {
   name: 'cv_facts_counts_and_answer',
-  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts, kept_answer_to($8, $9, $10) as kept',
+  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as kept',
 };
 const change = functionCall('change_cv', 16);
+const keptAnswer = functionCall('kept_answer_of', 2);
 const log = functionCall('cv_log', 8);
 const overview = functionCall('cv_overview', 8);
 const timeline = functionCall('cv_timeline', 15);
@@ -49,8 +50,12 @@ const logRows = z.array(
   }),
 );
 
-/** The register of citizens and their CVs in PostgreSQL, through the functions of prisma/sql. */
-export function createRegister(pools: RegisterPools): CvRegister {
+/**
+ * The register of citizens and their CVs in PostgreSQL, through the functions of prisma/sql.
+ * @param secret the service's SECRET_KEY
+ */
+export function createRegister(pools: RegisterPools, secret: string): CvRegister {
+  const keptAnswers = createKeptAnswers(secret);
   return {
     async facts(call, key, status) {
       const row = await run(poolFor(pools, call.caller), 9338, facts, factsOf(call, key, status));
@@ -58,24 +63,24 @@ export function createRegister(pools: RegisterPools): CvRegister {
     },
 
     async factsAndAnswer(call, key, status, request) {
-      const values = [...factsOf(call, key, status), ...requestColumns(request)];
+      const [sender, identifier] = keptAnswers.columns(call, request);
+      const values = [...factsOf(call, key, status), sender, identifier];
       const row = await run(poolFor(pools, call.caller), 9338, factsAndAnswer, values);
       const counts = readLookUpCounts(row?.counts);
-      return { facts: readCitizenFacts(row?.cv_facts), counts, kept: readKeptAnswer(row?.kept) };
+      return { facts: readCitizenFacts(row?.cv_facts), counts, kept: keptAnswers.read(row?.kept, request) };
     },
 
-    async change(call, { citizenId, revision }, expectedVersion, asked) {
+    async change(call, { citizenId, revision }, expectedVersion, asked, request) {
       const { operation, what } = effectOf(asked);
-      const values = [...actor(call), operation, citizenId, revision, expectedVersion, ...what, null, null, null];
+      const repeatable = request ? keptAnswers.columns(call, request) : [null, null, null];
+      const values = [...actor(call), operation, citizenId, revision, expectedVersion, ...what, ...repeatable];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       return written.outcome === 'written' ? receiptOf(written) : written.outcome;
     },
 
-    async changeOnce(call, { citizenId, revision }, asked, request) {
-      const { operation, what } = effectOf(asked);
-      const values = [...actor(call), operation, citizenId, revision, null, ...what, ...requestColumns(request)];
-      const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
-      return written.outcome === 'written' ? receiptOf(written) : 'stale';
+    async madeAt(call, identifier) {
+      const row = await run(poolFor(pools, call.caller), 9338, keptAnswer, [senderOf(call.caller), identifier]);
+      return readMadeAt(row?.kept_answer_of);
     },
 
     async log(call, { citizenId, revision }) {

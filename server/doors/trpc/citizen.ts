@@ -1,11 +1,18 @@
 import type * as z from 'zod/mini';
-import type { availabilityInput, findCitizenInput, judgementInput, timelineInput } from '@/server/domain/inputs';
+import type {
+  availabilityInput,
+  changeMadeInput,
+  findCitizenInput,
+  judgementInput,
+  screenChangeInput,
+  timelineInput,
+} from '@/server/domain/inputs';
 import { asIs, opened, router, signedIn } from './base';
 
 /** A citizen open in a screen: the handle that `find` answered. */
 type About = { readonly citizen: string };
-/** The version of the CV the screen shows; a change made since then is a conflict. */
-type Seen = About & { readonly expectedVersion: number | null };
+/** What a change says besides: the version the screen shows, since when a change is a conflict, and the change's identifier. */
+type Change = About & z.input<typeof screenChangeInput>;
 
 /** What the screens of one citizen call. */
 export const citizen = router({
@@ -26,21 +33,30 @@ export const citizen = router({
     return ctx.operations.timeline(ctx.call, await opened(ctx, 'Timeline', handle), query);
   }),
 
-  setStatus: signedIn.input(asIs<Seen & z.input<typeof judgementInput>>()).mutation(async ({ ctx, input }) => {
-    const { citizen: handle, expectedVersion, ...judgement } = input ?? {};
+  setStatus: signedIn.input(asIs<Change & z.input<typeof judgementInput>>()).mutation(async ({ ctx, input }) => {
+    const { citizen: handle, expectedVersion, requestIdentifier, ...judgement } = input ?? {};
     return ctx.operations.updateCvStatus(ctx.call, judgement, {
       citizenId: await opened(ctx, 'UpdateCVStatus', handle),
       expectedVersion,
+      requestIdentifier,
     });
   }),
 
-  setAvailability: signedIn.input(asIs<Seen & z.input<typeof availabilityInput>>()).mutation(async ({ ctx, input }) => {
-    const { citizen: handle, expectedVersion, ...choice } = input ?? {};
-    return ctx.operations.updateCvAvailability(ctx.call, choice, {
-      citizenId: await opened(ctx, 'UpdateCVAvailability', handle),
-      expectedVersion,
-    });
-  }),
+  setAvailability: signedIn
+    .input(asIs<Change & z.input<typeof availabilityInput>>())
+    .mutation(async ({ ctx, input }) => {
+      const { citizen: handle, expectedVersion, requestIdentifier, ...choice } = input ?? {};
+      return ctx.operations.updateCvAvailability(ctx.call, choice, {
+        citizenId: await opened(ctx, 'UpdateCVAvailability', handle),
+        expectedVersion,
+        requestIdentifier,
+      });
+    }),
+
+  /** When a change whose answer never came was made; null when it was not. */
+  changeMade: signedIn
+    .input(asIs<z.input<typeof changeMadeInput>>())
+    .query(({ ctx, input }) => ctx.operations.changeMade(ctx.call, input)),
 
   /** The whole number, logged; a mutation so that nothing keeps or repeats it. */
   revealCpr: signedIn

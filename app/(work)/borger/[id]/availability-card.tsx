@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
+import { DraftLines } from '@/app/_cv/draft-lines';
 import { useDrafts } from '@/app/_cv/drafts';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
@@ -10,7 +11,6 @@ import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Availability } from '@/server/domain/code-lists';
-import { DraftLines } from './draft-lines';
 import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
@@ -21,6 +21,7 @@ const AvailabilityDialog = ahead(() => import('./availability-dialog'));
 /** Whether employers can find the CV, since when and by whom; the way to change it, and what was begun. */
 export function AvailabilityCard() {
   const t = useTranslations('citizen');
+  const draft = useTranslations('draft');
   const names = useTranslations('codes.availability');
   const { citizenKey, availability, may } = useCitizen().overview;
   const refusal = useRefusal();
@@ -38,7 +39,7 @@ export function AvailabilityCard() {
       </div>
       <DraftLines
         drafts={drafts}
-        describe={(draft) => t('draft.choice', { name: names(`${availabilityOf(draft) ?? 'none'}`) })}
+        describe={(begun) => draft('choice', { name: names(`${availabilityOf(begun) ?? 'none'}`) })}
         reason={(draft) => refusal(may.setAvailability[availabilityOf(draft) ?? Availability.searchable])}
         onContinue={() => setOpen(true)}
       />

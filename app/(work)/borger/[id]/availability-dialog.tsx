@@ -14,9 +14,11 @@ import { Dialog, DialogActions } from '@/app/_ui/dialog';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { confirm } from '@/app/_ui/toast';
 import { Availability } from '@/server/domain/code-lists';
-import { availabilityForm } from './judgement-draft';
+import { useConflictText } from './conflict-text';
+import { availabilityForm, availabilityOf, isChoiceAlone } from './judgement-draft';
 import { useRefusal } from './refusal';
-import { useCitizen, useRefresh } from './use-citizen';
+import { useChange } from './use-change';
+import { useCitizen } from './use-citizen';
 
 /** Makes a CV searchable or not (domain.md § 6); what the rules refuse stays in sight and says why. */
 export default function AvailabilityDialog(props: {
@@ -30,7 +32,8 @@ export default function AvailabilityDialog(props: {
   const { onClose } = props;
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
-  const refresh = useRefresh(handle);
+  const name = `${overview.givenName} ${overview.surname}`;
+  const change = useChange();
   const refusal = useRefusal();
   const [seen, setSeen] = useState(overview);
   // Where only one change makes sense, it is chosen already.
@@ -43,30 +46,40 @@ export default function AvailabilityDialog(props: {
   const send = useMutation(
     trpc.citizen.setAvailability.mutationOptions({
       onSuccess: async (_receipt, sent) => {
-        await refresh();
-        dropDraft(citizenKey, availabilityForm(sent.availability as Availability));
+        await change.made(formOf(sent), sent.requestIdentifier);
         onClose();
-        confirm(t(`availabilityDone.${sent.availability as Availability}`));
+        confirm(t('receipt', { name, what: t(`availabilityDone.${sent.availability as Availability}`) }), handle);
       },
-      onError: (error) => problemOf(error).kind === 'conflict' && refresh(),
+      onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
     }),
   );
-  const drafted = useDrafts(citizenKey).some(({ form }) => chosen !== undefined && form === availabilityForm(chosen));
+  const drafts = useDrafts(citizenKey);
+  const drafted = drafts.some((draft) => availabilityOf(draft) === chosen && chosen !== undefined);
   const choose = (choice: Availability) => {
-    if (chosen !== undefined) dropDraft(citizenKey, availabilityForm(chosen));
-    keepDraft(citizenKey, availabilityForm(choice), {});
+    const before = drafts.find((draft) => availabilityOf(draft) === chosen);
+    if (before && isChoiceAlone(before)) dropDraft(citizenKey, before.form);
+    keepDraft(citizenKey, availabilityForm(choice));
     setUnchosen(false);
     setChosen(choice);
   };
   const problem = send.error ? problemOf(send.error) : undefined;
-  const conflict = problem?.kind === 'conflict';
-  const submit = (event: FormEvent) => {
+  const conflict = problem?.kind === 'conflict' || change.earlier !== undefined;
+  const pending = send.isPending || change.asking;
+  const told = useConflictText()(change.earlier);
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (send.isPending) return;
+    if (pending) return;
     if (chosen === undefined) return setUnchosen(true);
     const judged = conflict ? overview : seen;
     setSeen(judged);
-    send.mutate({ citizen: handle, expectedVersion: judged.cv?.version ?? null, availability: chosen });
+    if (!(await change.ready(availabilityForm(chosen)))) return;
+    const requestIdentifier = change.identify(availabilityForm(chosen));
+    send.mutate({
+      citizen: handle,
+      expectedVersion: judged.cv?.version ?? null,
+      requestIdentifier,
+      availability: chosen,
+    });
   };
   return (
     <Dialog title={t('availabilityTitle')} onClose={onClose}>
@@ -87,17 +100,20 @@ export default function AvailabilityDialog(props: {
           }))}
         />
         {unchosen && <Alert live tone="error" title={t('chooseAvailability')} />}
-        {problem && <FaultAlert saving problem={problem} />}
+        {problem && !conflict && <FaultAlert saving problem={problem} />}
         {conflict && (
-          <p className="flex flex-wrap items-center gap-2">
-            {t('conflict.was')} <AvailabilityTag value={seen.availability.value} /> {t('conflict.now')}{' '}
-            <AvailabilityTag value={overview.availability.value} />
-          </p>
+          <Alert live tone="warning" title={told.cause}>
+            <p>{told.step}</p>
+            <p className="flex flex-wrap items-center gap-2">
+              {t('conflict.was')} <AvailabilityTag value={seen.availability.value} /> {t('conflict.now')}{' '}
+              <AvailabilityTag value={overview.availability.value} />
+            </p>
+          </Alert>
         )}
         <DialogActions>
-          <Button type="submit" look="primary" pending={send.isPending}>
+          <Button type="submit" look="primary" pending={pending}>
             {conflict
-              ? t('conflict.keep')
+              ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
               : t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`)}
           </Button>
           <Button onClick={onClose}>{ui(drafted ? 'keepDraft' : 'cancel')}</Button>
@@ -105,4 +121,8 @@ export default function AvailabilityDialog(props: {
       </form>
     </Dialog>
   );
+}
+
+function formOf({ availability }: { readonly availability: number }): string {
+  return availabilityForm(availability as Availability);
 }

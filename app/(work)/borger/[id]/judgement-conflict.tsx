@@ -4,19 +4,19 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { StatusTag } from '@/app/_cv/tags';
 import { useActor } from '@/app/_cv/use-actor';
-import { useFault } from '@/app/_cv/use-fault';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
-import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Table } from '@/app/_ui/table';
 import type { SettableStatus } from '@/server/domain/code-lists';
+import { useConflictText } from './conflict-text';
+import type { Earlier } from './use-change';
 
 type Row = { readonly what: string; readonly was: ReactNode; readonly now: ReactNode; readonly mine: ReactNode };
 
-/** Somebody changed the CV since the dialog opened: what was, what is now, and what one was about to do (ux.md). */
+/** The CV changed since the dialog opened: what was, what is now, and what one was about to do (ux.md). */
 export function JudgementConflict(props: {
-  readonly problem: Problem;
+  readonly earlier: Earlier;
   readonly was: CvOverview;
   readonly now: CvOverview;
   readonly mine: SettableStatus | undefined;
@@ -24,7 +24,7 @@ export function JudgementConflict(props: {
 }) {
   const t = useTranslations('judgement.conflict');
   const names = useTranslations('citizen');
-  const { cause, step } = useFault()(props.problem);
+  const { cause, step } = useConflictText()(props.earlier);
   const { was, now, mine, comment } = props;
   const rows: Row[] = [
     {

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { draftOf, dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useTRPC } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
@@ -18,11 +18,12 @@ import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
 import { isChoiceAlone, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
-import { useCitizen, useRefresh } from './use-citizen';
+import { useChange } from './use-change';
+import { useCitizen } from './use-citizen';
 
 /**
- * Judges a CV (domain.md § 5). Approving is one press more; any other judgement is chosen first. When somebody else
- * changed the CV in between, it stays, shows what was and what is. What is written is a draft of the status it is written for.
+ * Judges a CV (domain.md § 5). Approving is one press more; any other judgement is chosen first. When the CV
+ * was changed in between, it stays, shows what was and what is. What is written is a draft of the status it is written for.
  */
 export default function JudgementDialog(props: {
   readonly approving: boolean;
@@ -35,7 +36,8 @@ export default function JudgementDialog(props: {
   const trpc = useTRPC();
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
-  const refresh = useRefresh(handle);
+  const name = `${overview.givenName} ${overview.surname}`;
+  const change = useChange();
   const form = useRef<HTMLFormElement>(null);
   // The CV as it was when the dialog opened: what the judgement is about (data.md, "expected version").
   const [seen, setSeen] = useState(overview);
@@ -48,49 +50,47 @@ export default function JudgementDialog(props: {
   const send = useMutation(
     trpc.citizen.setStatus.mutationOptions({
       onSuccess: async (_receipt, sent) => {
-        await refresh();
-        forget(sent.status as SettableStatus, sent.comment);
+        await change.made(formOf(sent), sent.requestIdentifier);
         props.onClose();
-        confirm(t(`done.${sent.status as 2 | 3 | 4}`));
+        confirm(t('receipt', { name, what: t(`done.${sent.status as SettableStatus}`) }), handle);
       },
-      onError: (error) => problemOf(error).kind === 'conflict' && refresh(),
+      onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
     }),
   );
   const problem = send.error ? problemOf(send.error) : undefined;
-  const conflict = problem?.kind === 'conflict';
+  const conflict = problem?.kind === 'conflict' || change.earlier !== undefined;
+  const pending = send.isPending || change.asking;
   const refused = problem?.kind === 'fault' ? problem.invalid : undefined;
 
   const choose = (next: SettableStatus) => {
     setInvalid(undefined);
     // A choice moves; what was written stays with the status it was written for.
     if (draft && isChoiceAlone(draft)) dropDraft(citizenKey, draft.form);
-    keepDraft(citizenKey, statusForm(next), {});
+    keepDraft(citizenKey, statusForm(next));
     setChosen(next);
   };
   const write = (text: string) => {
     setInvalid(undefined);
     if (status === undefined) return;
-    keepDraft(citizenKey, statusForm(status), { text });
+    keepDraft(citizenKey, statusForm(status), text);
     // To approve nothing is chosen, so without a word there is nothing to keep.
     if (props.approving && text === '' && !draft?.attempts.length) dropDraft(citizenKey, statusForm(status));
   };
-  /** What was sent is no draft any more; what was written since is. */
-  const forget = (judged: SettableStatus, sent: string | undefined) => {
-    const now = parseInput(judgementInput, {
-      status: judged,
-      comment: draftOf(citizenKey, statusForm(judged))?.text ?? '',
-    });
-    if (now.ok && now.value.comment === sent) dropDraft(citizenKey, statusForm(judged));
-  };
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (send.isPending) return;
+    if (pending) return;
     // After a conflict the person has seen how it is now, and it is that which they judge.
     const judged = conflict ? overview : seen;
     setSeen(judged);
     const parsed = parseInput(judgementInput, { status, comment });
     setInvalid(parsed.ok ? undefined : parsed.invalid);
-    if (parsed.ok) send.mutate({ citizen: handle, expectedVersion: judged.cv?.version ?? null, ...parsed.value });
+    if (!parsed.ok || status === undefined) return;
+    if (!(await change.ready(statusForm(status)))) return;
+    const requestIdentifier = change.identify(statusForm(status));
+    send.mutate({
+      ...{ citizen: handle, expectedVersion: judged.cv?.version ?? null, requestIdentifier },
+      ...parsed.value,
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
@@ -98,8 +98,8 @@ export default function JudgementDialog(props: {
   return (
     <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose} wide={conflict}>
       <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="flex flex-col gap-4">
-        {problem && conflict ? (
-          <JudgementConflict problem={problem} was={seen} now={overview} mine={status} comment={comment} />
+        {conflict ? (
+          <JudgementConflict earlier={change.earlier} was={seen} now={overview} mine={status} comment={comment} />
         ) : (
           <JudgeChecklist />
         )}
@@ -118,12 +118,18 @@ export default function JudgementDialog(props: {
         {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
         {problem && !conflict && <FaultAlert saving problem={problem} />}
         <DialogActions>
-          <Button type="submit" look="primary" pending={send.isPending} data-autofocus={props.approving || undefined}>
-            {conflict ? t('conflict.keep') : t(status === undefined ? 'setTitle' : `confirm.${status}`)}
+          <Button type="submit" look="primary" pending={pending} data-autofocus={props.approving || undefined}>
+            {conflict
+              ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
+              : t(status === undefined ? 'setTitle' : `confirm.${status}`)}
           </Button>
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>
     </Dialog>
   );
+}
+
+function formOf({ status }: { readonly status: number }): string {
+  return statusForm(status as SettableStatus);
 }

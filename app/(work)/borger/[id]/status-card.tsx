@@ -4,6 +4,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
+import { DraftLines } from '@/app/_cv/draft-lines';
 import { useDrafts } from '@/app/_cv/drafts';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
@@ -12,7 +13,6 @@ import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
 import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
-import { DraftLines } from './draft-lines';
 import { statusOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
@@ -26,6 +26,7 @@ type Open = { readonly approving: boolean; readonly status?: SettableStatus | un
 /** The judgement: what it is, since when, by whom and why; the two ways to judge, and what was begun. */
 export function StatusCard() {
   const t = useTranslations('citizen');
+  const draft = useTranslations('draft');
   const names = useTranslations('codes.status');
   const { citizenKey, status, changedSinceJudgement, judgedAt, may } = useCitizen().overview;
   const refusal = useRefusal();
@@ -52,8 +53,8 @@ export function StatusCard() {
       </div>
       <DraftLines
         drafts={drafts}
-        describe={(draft) =>
-          t('draft.judgement', { name: names(`${statusOf(draft) ?? 'none'}`), count: [...draft.text].length })
+        describe={(begun) =>
+          draft('judgement', { name: names(`${statusOf(begun) ?? 'none'}`), count: [...begun.text].length })
         }
         reason={(draft) => refusal(may.setStatus[statusOf(draft) ?? CvStatus.approved])}
         onContinue={(draft) => setOpen({ approving: statusOf(draft) === CvStatus.approved, status: statusOf(draft) })}

@@ -3,9 +3,9 @@
 import PenLine from 'lucide-react/icons/pen-line';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Draft, dropDraft } from '@/app/_cv/drafts';
 import { Button } from '@/app/_ui/button';
 import { CopyButton } from '@/app/_ui/copy-button';
+import { type Draft, dropDraft } from './drafts';
 
 /**
  * What somebody has begun here and not sent, with the way to go on and the way to discard it.
@@ -34,7 +34,7 @@ function DraftLine(props: {
   readonly reason: (draft: Draft) => string | undefined;
   readonly onContinue: (draft: Draft) => void;
 }) {
-  const t = useTranslations('citizen.draft');
+  const t = useTranslations('draft');
   const id = useId();
   const { draft } = props;
   const reason = props.reason(draft);
@@ -42,7 +42,10 @@ function DraftLine(props: {
     <li className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-box border border-line-strong border-dashed px-3 py-1.5">
       <span id={id} className="flex grow items-start gap-1.5">
         <PenLine aria-hidden className="mt-1 size-4 shrink-0" />
-        {props.describe(draft)}
+        <span>
+          {props.describe(draft)}
+          {draft.attempts.some(({ lost }) => lost) && <span className="block text-small">{t('lost')}</span>}
+        </span>
       </span>
       <span className="flex flex-wrap gap-2">
         {reason !== undefined && draft.text !== '' && <CopyButton text={draft.text} label={t('copy')} />}

@@ -1,0 +1,10 @@
+/** What was begun and not sent. */
+export const draft = {
+  judgement: 'Kladde: {name}, {count, plural, =0 {uden kommentar} one {# tegn} other {# tegn}}',
+  choice: 'Kladde: {name}',
+  purpose: 'Kladde: formål, {count, plural, one {# tegn} other {# tegn}}',
+  lost: 'Sendt, men svaret kom ikke. Send igen for at se, om det gik igennem.',
+  continue: 'Fortsæt',
+  discard: 'Kassér',
+  copy: 'Kopiér kladdens tekst',
+} as const;

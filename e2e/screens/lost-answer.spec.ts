@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import type { Register } from '@/e2e/register';
+import { draftLine } from '@/e2e/steps/draft';
+import { findCitizen } from '@/e2e/steps/find';
+import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import { loseNextAnswer } from '@/e2e/steps/network';
+import { NO_CONNECTION } from '@/e2e/watch';
+
+// wire.md § 1, "Request identifiers": a change whose answer was lost is made once, and is never told as somebody else's.
+
+const COMMENT = 'Beskriv dine opgaver.';
+const NO_ANSWER = 'Der er ikke forbindelse til tjenesten.';
+
+async function open(page: Page, register: Register, showcase: string): Promise<string> {
+  const cpr = register.cprOf(showcase);
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  return cpr;
+}
+
+/** Of how many events the citizen's log has grown meanwhile. */
+async function eventsOf({ owner }: Register, cpr: string): Promise<number> {
+  const sql = 'select count(*)::int as events from cv_event join citizen_cpr using (citizen_id) where cpr = $1';
+  return (await owner.query<{ events: number }>(sql, [cpr])).rows[0]?.events ?? 0;
+}
+
+test.describe('a judgement whose answer was lost', () => {
+  test.use({ expectedFailures: [NO_CONNECTION] });
+
+  test('is made once when it is sent again, from a dialog opened anew too', async ({ page, enterAs, register }) => {
+    await enterAs('caseworker');
+    const cpr = await open(page, register, '751/member-12');
+    const before = await eventsOf(register, cpr);
+    await loseNextAnswer(page, 'citizen.setStatus');
+    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
+    await page.keyboard.press('Escape');
+    const draft = draftLine(page, 'CV-status', `CV ej godkendt, ${COMMENT.length} tegn`);
+    await expect(draft).toContainText('svaret kom ikke');
+    await draft.getByRole('button', { name: 'Fortsæt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(judging).toBeHidden();
+    await expect(part(page, 'CV-status').getByText('CV ej godkendt', { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+    expect(await eventsOf(register, cpr)).toBe(before + 1);
+  });
+});
+
+test.describe('a change whose answer was lost, and that was changed before it was sent again', () => {
+  test.use({ expectedFailures: [NO_CONNECTION] });
+
+  test('is told: the first judgement went through, and what stands now is judged anew', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('caseworker');
+    const cpr = await open(page, register, '751/jobcenter-active');
+    const before = await eventsOf(register, cpr);
+    await loseNextAnswer(page, 'citizen.setStatus');
+    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
+    await judging.getByLabel('Kommentar').fill(`${COMMENT} Og dine kurser.`);
+    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(judging.getByRole('alert')).toContainText(/Din første vurdering gik igennem kl\.\s\d\d\.\d\d/);
+    await expect(judging).not.toContainText('En anden har ændret');
+    const now = judging.getByRole('row', { name: /^CV-status/ });
+    await expect(now).toContainText('Karen Prøvesen, Jobcenter Aarhus');
+    expect(await eventsOf(register, cpr)).toBe(before + 1);
+    await judging.getByRole('button', { name: 'Gem som ny vurdering' }).click();
+    await expect(judging).toBeHidden();
+    await expect(part(page, 'CV-status').getByText(`${COMMENT} Og dine kurser.`)).toBeVisible();
+    expect(await eventsOf(register, cpr)).toBe(before + 2);
+  });
+
+  test('is told when another status was chosen instead: the first is no draft any more', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
+    await enterAs('caseworker');
+    await open(page, register, '751/changed-cpr');
+    await loseNextAnswer(page, 'citizen.setStatus');
+    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
+    await judging.getByRole('radio', { name: 'CV godkendt' }).check();
+    await judging.getByRole('button', { name: 'Godkend CV' }).click();
+    await expect(judging.getByRole('alert')).toContainText(/Din første vurdering gik igennem/);
+    await page.keyboard.press('Escape');
+    await expect(part(page, 'CV-status').getByText(COMMENT)).toBeVisible();
+    await expect(part(page, 'CV-status').getByRole('listitem')).toHaveText([/Kladde: CV godkendt/]);
+  });
+
+  test('is told of an availability likewise', async ({ page, enterAs, register }) => {
+    await enterAs('caseworker');
+    await open(page, register, '751/jobcenter-free-choice');
+    await loseNextAnswer(page, 'citizen.setAvailability');
+    await page.keyboard.press('b');
+    const choosing = dialog(page, 'Ændr søgbarhed');
+    await choosing.getByRole('radio', { name: /^Ikke søgbart/ }).check();
+    await choosing.getByRole('button', { name: 'Gør ikke søgbart' }).click();
+    await expect(choosing.getByRole('alert')).toContainText(NO_ANSWER);
+    await choosing.getByRole('radio', { name: /^Søgbart/ }).check();
+    await choosing.getByRole('button', { name: 'Gør søgbart' }).click();
+    await expect(choosing.getByRole('alert')).toContainText(/Din første ændring af søgbarheden gik igennem kl\./);
+  });
+});

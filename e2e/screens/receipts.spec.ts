@@ -1,0 +1,34 @@
+import { expect, test } from '@/e2e/fixtures';
+import { expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { approveByKeyboard } from '@/e2e/steps/judge';
+import { openTimeline } from '@/e2e/steps/timeline';
+
+const NEVER_BY_TIME = `(() => {
+  const start = window.setTimeout;
+  window.setTimeout = (run, delay, ...rest) => start(run, delay === 6000 ? 2 ** 31 - 1 : delay, ...rest);
+})()`;
+
+test('a receipt names whom it is about, stays on their pages, and is not there over another citizen', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  // A receipt goes by itself after some seconds: here only the page can take it away.
+  await page.addInitScript(NEVER_BY_TIME);
+  await enterAs('caseworker');
+  const [cpr, other] = ['751/jobcenter-active', '751/member-12'].map((showcase) => register.cprOf(showcase)) as [
+    string,
+    string,
+  ];
+  const name = await register.nameOf(cpr);
+  await findCitizen(page, cpr, name);
+  await approveByKeyboard(page);
+  const receipt = page.getByRole('status').filter({ hasText: 'CV’et er godkendt.' });
+  await expect(receipt).toHaveText(`${name}: CV’et er godkendt.`);
+  await openTimeline(page);
+  await expect(receipt).toBeVisible();
+  await page.getByLabel('CPR-nummer', { exact: true }).fill(other);
+  await page.keyboard.press('Enter');
+  await expectCitizen(page, await register.nameOf(other));
+  await expect(receipt).toHaveCount(0);
+});

@@ -1,0 +1,10 @@
+-- What a sender was answered to an identifier within the last day: the hash of the message, the answer, and when, in milliseconds since
+-- 1970. Null when nothing was. p_sender: the client, or what stands for a person acting for an organisation.
+create or replace function kept_answer_of(p_sender uuid, p_identifier text)
+returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'messageHash', encode(message_hash, 'hex'), 'outcome', outcome, 'invalid', invalid,
+    'at', (extract(epoch from at) * 1000)::bigint)
+  from kept_answer
+  where client_id = p_sender and identifier = p_identifier and at > service_clock() - interval '24 hours'
+$$;
