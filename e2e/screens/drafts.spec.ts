@@ -5,6 +5,7 @@ import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { openReport } from '@/e2e/steps/report';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 
 // ux.md, "Nothing typed is lost": a draft belongs to one person, session, citizen and judgement.
@@ -148,4 +149,55 @@ test.describe('a link to a citizen that has run out', () => {
     await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Fortsæt' }).click();
     await expect(dialog(page, 'Sæt CV-status').getByLabel('Kommentar')).toHaveValue(COMMENT);
   });
+});
+
+test('the purpose of a file is kept when its dialog is closed and when one goes elsewhere, until the file is fetched', async ({
+  page,
+  enterAs,
+}) => {
+  const asked = stayWhenAsked(page);
+  await enterAs('supervisor');
+  await openReport(page);
+  await page.getByRole('button', { name: 'Hent fil' }).click();
+  const asking = dialog(page, 'Hent listen som fil');
+  await asking.getByLabel('Formål').fill('Ledelsestilsyn');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Kladde: formål, 14 tegn')).toBeVisible();
+  await page.evaluate(() => window.location.reload());
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
+  await page.getByRole('button', { name: 'Fortsæt' }).click();
+  await expect(asking.getByLabel('Formål')).toHaveValue('Ledelsestilsyn');
+  await asking.getByRole('radio', { name: 'CSV' }).check();
+  const download = page.waitForEvent('download');
+  await asking.getByRole('button', { name: 'Hent', exact: true }).click();
+  await download;
+  await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+  expect(asked).toEqual(['beforeunload']);
+});
+
+test('a date half written in a filter is kept while one looks elsewhere, and reloading asks', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  const asked = stayWhenAsked(page);
+  await enterAs('caseworker');
+  await open(page, register, '751/jobcenter-active');
+  await openTimeline(page);
+  const from = page.getByRole('region', { name: 'Filtre' }).getByLabel('Fra');
+  await from.fill('05.1');
+  await page.getByRole('link', { name: 'CV', exact: true }).click();
+  await expect(part(page, 'CV-status')).toBeVisible();
+  await openTimeline(page);
+  await expect(from).toHaveValue('05.1');
+  await page.evaluate(() => window.location.reload());
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await from.fill('');
+  await from.press('Enter');
+  await page.reload();
+  await expect(from).toHaveValue('');
+  expect(asked).toEqual(['beforeunload']);
 });

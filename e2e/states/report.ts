@@ -51,6 +51,13 @@ export const REPORT: readonly State[] = [
     await dialog.getByRole('button', { name: 'Hent', exact: true }).click();
     await expect(dialog.getByText('Feltet må ikke være tomt.')).toBeVisible();
   }),
+  report('purpose-draft', 'supervisor', async (page) => {
+    await choosePreset(page, 'Sidste uge');
+    const dialog = await askForFile(page);
+    await dialog.getByLabel('Formål').fill('Opfølgning på søgbarhed');
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(/^Kladde: formål/)).toBeVisible();
+  }),
   report('export-stopped', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');
     await stopExport(page);

@@ -4,11 +4,13 @@ import Download from 'lucide-react/icons/download';
 import Printer from 'lucide-react/icons/printer';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { DraftLines } from '@/app/_cv/draft-lines';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import type { ReportQuery } from './query';
 import { useExport } from './use-export';
+import { usePurpose } from './use-purpose';
 
 const ExportDialog = ahead(() => import('./export-dialog'));
 
@@ -20,6 +22,8 @@ export function ExportBar(props: {
   readonly jobcenterName: string | undefined;
 }) {
   const t = useTranslations('report');
+  const drafts = useTranslations('draft');
+  const { draft } = usePurpose();
   const [asking, setAsking] = useState(false);
   const { state, begin, goOn, stop } = useExport(props);
   const running = state.kind === 'running';
@@ -51,6 +55,12 @@ export function ExportBar(props: {
           </Button>
         )}
       </div>
+      <DraftLines
+        drafts={draft ? [draft] : []}
+        describe={({ text }) => drafts('purpose', { count: [...text].length })}
+        reason={() => undefined}
+        onContinue={() => setAsking(true)}
+      />
       <p role="status" className="text-ink-soft text-small">
         {running && t('export.progress', { rows: state.rows })}
         {state.kind === 'done' && t('export.done', { rows: state.rows })}

@@ -10,8 +10,12 @@ import { TextInput } from '@/app/_ui/text-input';
 import type { FileFormat } from '@/server/domain/file/updated-cvs';
 import { purposeInput } from '@/server/domain/inputs';
 import type { Reason } from '@/server/domain/reasons';
+import { usePurpose } from './use-purpose';
 
-/** Asks which file, and what it is for: whole numbers leave the house with it (ux.md, "Rapport"). */
+/**
+ * Asks which file, and what it is for: whole numbers leave the house with it (ux.md, "Rapport"). The purpose is a draft until the file is
+ * asked for.
+ */
 export default function ExportDialog(props: {
   readonly onClose: () => void;
   readonly onBegin: (format: FileFormat, purpose: string) => void;
@@ -20,13 +24,15 @@ export default function ExportDialog(props: {
   const ui = useTranslations('ui');
   const reasons = useTranslations('reasons');
   const [format, setFormat] = useState<FileFormat>('xlsx');
-  const [purpose, setPurpose] = useState('');
+  const { draft, write } = usePurpose();
+  const purpose = draft?.text ?? '';
   const [wrong, setWrong] = useState<Exclude<Reason, 'minimum-not-met'>>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = purposeInput.safeParse(purpose);
     if (!parsed.success) return setWrong(parsed.error.issues[0]?.message as typeof wrong);
     props.onBegin(format, purpose);
+    write('');
     props.onClose();
   };
   return (
@@ -50,7 +56,7 @@ export default function ExportDialog(props: {
               data-autofocus
               value={purpose}
               onChange={(event) => {
-                setPurpose(event.target.value);
+                write(event.target.value);
                 setWrong(undefined);
               }}
             />
@@ -60,7 +66,7 @@ export default function ExportDialog(props: {
           <Button type="submit" look="primary">
             {t('confirm')}
           </Button>
-          <Button onClick={props.onClose}>{ui('cancel')}</Button>
+          <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>
     </Dialog>
