@@ -11,6 +11,7 @@ import { createHttpServer } from '@/server/http/server';
 import { sourceAddress } from '@/server/http/source-address';
 import { createStrangers } from '@/server/http/strangers';
 import { createLog } from '@/server/log';
+import { createAttempts } from '@/server/operations/attempts';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Scope } from '@/server/operations/client-ports';
 import { joinOperations } from '@/server/wiring';
@@ -31,11 +32,12 @@ export async function equalService(url: string, port: number): Promise<Behind> {
     SECRET_KEY: 'of a baseline alone, which hides nothing',
     ...RAISED_BUDGETS,
   });
-  const { operations, sealer, lookUps } = joinOperations(config, pools, log);
+  const { operations, sealer, lookUps, audit } = joinOperations(config, pools, log);
   const gate = createClientGate({
     clients: createClients(pools.systems),
     clientsForStrangers: createClients(pools.strangers),
     strangers: createStrangers(async () => []),
+    attempts: createAttempts(audit, () => undefined),
   });
 
   async function admitted<Output>(
@@ -44,7 +46,10 @@ export async function equalService(url: string, port: number): Promise<Behind> {
     { organisation, fullName }: ActingFor,
     work: (call: Call) => Promise<Output>,
   ): Promise<Output> {
-    const client = await gate.authenticate(request, { sourceAddress: sourceAddress(request, 0) });
+    const client = await gate.authenticate(request, {
+      requestId: String(request.headers['x-request-id']),
+      sourceAddress: sourceAddress(request, 0),
+    });
     const { type, code } = organisation;
     const isOurs = client.organisations.some((own) => own.type === type && own.code === code);
     if (!client.scopes.includes(operation) || !isOurs) throw new NotPermitted(operation);

@@ -24,6 +24,7 @@ import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/
 import { createPageAdmission } from '@/server/http/page-admission';
 import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
 import { registerFeedDoor } from '@/server/http/register-feed';
+import { tellAttempt } from '@/server/http/security-log';
 import { createSharedLimits, LISTS } from '@/server/http/shared-limits';
 import { soapDoor } from '@/server/http/soap';
 import { createStrangers } from '@/server/http/strangers';
@@ -32,6 +33,7 @@ import { createSealer } from '@/server/jobs/sealer';
 import { tellEndings } from '@/server/jobs/tell-endings';
 import { createUpkeep } from '@/server/jobs/upkeep';
 import type { Log } from '@/server/log';
+import { createAttempts } from '@/server/operations/attempts';
 import type { RegisterFeed } from '@/server/operations/feed-ports';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
@@ -39,6 +41,7 @@ import type { CvRegister, Ports } from '@/server/operations/ports';
 import type { Wire } from '@/server/wiring-contract';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /** Joins doors, operations and adapters, once. */
 export const wire: Wire = async (config, { pools }, { log }) => {
@@ -60,6 +63,8 @@ export const wire: Wire = async (config, { pools }, { log }) => {
   const strangers = createStrangers(() => readGoodCredentials(pools.strangers, config.session.idleMinutes));
   const sessionsOver = (pool: Pools['screens']) =>
     createSessions(pool, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []);
+  const attempts = createAttempts(audit, tellAttempt(log));
+  const attemptCounts = createUpkeep('counts of attempts', MINUTE, attempts.flush, log, { atStop: true });
   const parts: TrpcDoorParts = {
     operations,
     handles: createHandles(config.secretKey),
@@ -70,12 +75,14 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     sessions: sessionsOver(pools.screens),
     sessionsForStrangers: sessionsOver(pools.strangers),
     strangers,
+    attempts,
     audit,
     places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
     lists: createSharedLimits(LISTS.people),
     publicUrl: config.publicUrl,
   };
   const gate = createClientGate({
+    attempts,
     clients: createClients(pools.systems),
     clientsForStrangers: createClients(pools.strangers),
     strangers,
@@ -97,7 +104,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
       }),
       registerFeedDoor({ gate, feed, read, audit }),
     ],
-    jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals, listsAnew],
+    jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals, listsAnew, attemptCounts],
     admitPage: createPageAdmission(parts),
     caller: prefetchCaller(parts, log),
     // Nobody is answered from a register that is only half founded (data.md, "Founding").

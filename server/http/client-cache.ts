@@ -18,7 +18,10 @@ type Kept = { readonly asked: number; readonly answer: Promise<Client | undefine
  * way is shared; an answer's age counts from when it was asked for, so that it can't be older than it seems.
  * @param clock milliseconds that only go forward
  */
-export function rememberClients(clients: Clients, clock: () => number = () => performance.now()): Clients {
+export function rememberClients(
+  clients: Pick<Clients, 'find'>,
+  clock: () => number = () => performance.now(),
+): Pick<Clients, 'find'> {
   const kept = new Map<string, Kept>();
 
   function ask(credential: Credential): Kept {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { NotAuthenticated } from '@/server/domain/service-fault';
+import { createAttempts } from '@/server/operations/attempts';
 import type { Client, Credential } from '@/server/operations/client-ports';
 import { createClientGate } from './client-gate';
 import { createStrangers } from './strangers';
@@ -18,14 +19,17 @@ function gate() {
       asked.push(credential);
       return client;
     },
+    former: async () => undefined,
   };
   const { authenticate } = createClientGate({
     clients,
     clientsForStrangers: clients,
     strangers: createStrangers(async () => []),
+    attempts: createAttempts({ entry: async () => undefined }, () => undefined),
   });
   const ask = (authorization?: string, peerCertificate?: string) =>
     authenticate({ headers: { authorization } } as IncomingMessage, {
+      requestId: 'r',
       sourceAddress: '192.0.2.1',
       ...(peerCertificate && { peerCertificate }),
     });

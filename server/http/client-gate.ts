@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { NotAuthenticated } from '@/server/domain/service-fault';
+import type { Attempts } from '@/server/operations/attempts';
+import { callOfClient } from '@/server/operations/client-call';
 import type { Client, Clients, Credential } from '@/server/operations/client-ports';
 import { nameOf, rememberClients } from './client-cache';
 import { type ClientLimits, createClientLimits } from './client-limits';
 import type { RequestContext } from './door';
-import type { Strangers } from './strangers';
+import { createFormerClients } from './former-clients';
+import { isThrottled, type Strangers } from './strangers';
 
 /** The challenge of an answer 401 (header www-authenticate). */
 export const CHALLENGE = 'Bearer realm="cv"';
@@ -17,11 +20,12 @@ const BEARER = /^Bearer +((?:cvk_)?[\w-]{43})$/i;
 export type ClientGate = ClientLimits & {
   /**
    * The client a request comes from, by the certificate of its connection or else by its bearer key.
+   * A credential that is refused leaves evidence: in the audit log where it was a client's, else in the security log.
    * Throws NotAuthenticated for who is unknown, expired or revoked, Overloaded where too many are, ServiceFault 8236 and 9346.
    */
   authenticate(
     request: IncomingMessage,
-    context: Pick<RequestContext, 'peerCertificate' | 'sourceAddress'>,
+    context: Pick<RequestContext, 'peerCertificate' | 'sourceAddress' | 'requestId'>,
   ): Promise<Client>;
 };
 
@@ -30,30 +34,54 @@ export type ClientGateParts = {
   /** The same over connections that only look-ups of unknown credentials use. */
   readonly clientsForStrangers: Clients;
   readonly strangers: Strangers;
+  readonly attempts: Attempts;
 };
 
-export function createClientGate({ clients, clientsForStrangers, strangers }: ClientGateParts): ClientGate {
+export function createClientGate({ clients, clientsForStrangers, strangers, attempts }: ClientGateParts): ClientGate {
   const remembered = rememberClients(clients);
+  const formers = createFormerClients(clientsForStrangers);
+
+  async function note(name: string, kind: Credential['kind'], { sourceAddress, requestId }: Asking): Promise<void> {
+    const former = formers.of(name);
+    if (!former) return attempts.byStranger(`unknown-${kind}`, sourceAddress);
+    const call = callOfClient(former, requestId, undefined, sourceAddress);
+    await attempts.byCaller(call, 'SystemCall', former.why);
+  }
+
   return {
     ...createClientLimits(),
     async authenticate(request, context) {
       const credential = credentialOf(request, context);
-      if (!credential) throw new NotAuthenticated();
-      const presented = {
-        name: nameOf(credential),
-        source: context.sourceAddress,
-        isRandom: credential.kind === 'key',
+      if (!credential) {
+        if (request.headers.authorization !== undefined) attempts.byStranger('unknown-key', context.sourceAddress);
+        throw new NotAuthenticated();
+      }
+      const { kind } = credential;
+      const name = nameOf(credential);
+      const from = (asked: Pick<Clients, 'find'>) => async () => {
+        const found = await asked.find(credential);
+        if (!found) await formers.learn(name, credential);
+        return found;
       };
-      const client = await strangers.lookUp(
-        presented,
-        () => remembered.find(credential),
-        () => clientsForStrangers.find(credential),
-      );
-      if (!client) throw new NotAuthenticated();
-      return client;
+      const presented = {
+        name,
+        source: context.sourceAddress,
+        isRandom: kind === 'key',
+      };
+      const client = await strangers
+        .lookUp(presented, from(remembered), from(clientsForStrangers))
+        .catch((error: unknown) => {
+          if (isThrottled(error)) attempts.byStranger(`unknown-${kind}`, context.sourceAddress);
+          throw error;
+        });
+      if (client) return client;
+      await note(name, kind, context);
+      throw new NotAuthenticated();
     },
   };
 }
+
+type Asking = Pick<RequestContext, 'sourceAddress' | 'requestId'>;
 
 /** Where a certificate speaks, a key beside it is not looked at: a caller is one client or nobody. */
 function credentialOf(

@@ -56,7 +56,10 @@ export function registerFeedDoor({ gate, audit, ...parts }: RegisterFeedParts): 
     }
     if (!client) return outcome;
     try {
-      await audit.entry(callOfClient(client, context.requestId), entryOf(outcome, sum));
+      await audit.entry(
+        callOfClient(client, context.requestId, undefined, context.sourceAddress),
+        entryOf(outcome, sum),
+      );
       return outcome;
     } catch (error) {
       const unnoted = outcomeOf(error);

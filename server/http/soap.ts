@@ -66,14 +66,14 @@ async function answered(
     const leave = places.take();
     held.push(leave);
     const charset = charsetOf(request.headers['content-type']);
-    const { requestId } = context;
+    const { requestId, sourceAddress: address } = context;
     const admitList = () => {
       const end = lists.admit(client.id);
       // A list has a slot of its own: the lists of many clients can't take those of the other operations.
       leave();
       return end;
     };
-    return await answerSoap(operations, { version, charset, body, client, requestId, admitList });
+    return await answerSoap(operations, { version, charset, body, client, requestId, address, admitList });
   } catch (thrown) {
     const error = asServiceFault(thrown);
     if (!(error instanceof BrokenOff)) report(context, error);

@@ -1,3 +1,4 @@
+import { Overloaded } from '@/server/domain/service-fault';
 import { createFailureBudget, type FailureBudget } from './failure-budget';
 import { createPlaces, PLACES, type Places } from './places';
 import { createRecentNames } from './recent-names';
@@ -108,6 +109,11 @@ export function createStrangers(
       }
     },
   };
+}
+
+/** Whether an attempt was refused because too many came from its address. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Overloaded && error.scope === 'source';
 }
 
 /** Whether a credential is in the list of good ones; when the list can't be read, it is not. */

@@ -4,6 +4,7 @@ import { NotAuthenticated, OtherSession, Overloaded } from '@/server/domain/serv
 import type { Context, Slot } from '@/server/doors/trpc/base';
 import { handleTrpc, procedureOf, refusalOf, TRPC_PATH } from '@/server/doors/trpc/door';
 import { appRouter } from '@/server/doors/trpc/router';
+import type { Attempts, StrangerAttempt } from '@/server/operations/attempts';
 import type { IdentityProvider } from '@/server/operations/identity-ports';
 import type { Audit } from '@/server/operations/ports';
 import { callOf, signIn, signOut } from '@/server/operations/sign-in';
@@ -13,15 +14,21 @@ import { gate } from './gate';
 import { guardSessions, nameOfToken, type SessionGuard } from './guarded-sessions';
 import { isOtherSession } from './page-session';
 import { holdSlot, type Places } from './places';
+import { noteRefused, originOf } from './refused-call';
 import { reportRefusal } from './report';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 import { sessionIdOf } from './session-id';
 import type { SharedLimits } from './shared-limits';
+import { isThrottled } from './strangers';
 
-export type TrpcDoorParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> &
+export type TrpcDoorParts = Pick<
+  Context,
+  'operations' | 'handles' | 'attempts' | 'resumeKeys' | 'codeLists' | 'today'
+> &
   SessionGuard & {
     readonly identity: IdentityProvider;
     readonly audit: Audit;
+    readonly attempts: Attempts;
     readonly places: Places;
     readonly lists: SharedLimits;
     readonly publicUrl: string;
@@ -37,20 +44,26 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
     path: `${TRPC_PATH}/*`,
     async handle(request, response, context) {
       response.setHeader('cache-control', 'no-store');
+      const token = sessionToken(request.headers.cookie);
       const refusal = gate(request, parts.publicUrl);
-      if (refusal) return answer(response, refusal.status, { error: refusal.error, requestId: context.requestId });
+      if (refusal) {
+        await noteRefused(parts, 'csrf-refused', token, context);
+        return answer(response, refusal.status, { error: refusal.error, requestId: context.requestId });
+      }
       const cookie = {
         set: (token: string) => setSessionToken(response, token),
         clear: () => clearSessionToken(response),
       };
-      const token = sessionToken(request.headers.cookie);
       const called = contextOf({ token, cookie, about: context });
       const refuse = (cause: Error) => {
         const { status, body } = refusalOf(request, called, cause);
         answer(response, status, body);
       };
       const procedure = procedureOf(request);
-      if (isOtherSession(request.headers, procedure, token)) return refuse(new OtherSession());
+      if (isOtherSession(request.headers, procedure, token)) {
+        await noteRefused(parts, 'other-session', token, context);
+        return refuse(new OtherSession());
+      }
       const full = NEEDS_NO_PLACE.includes(procedure) ? undefined : placesFor(parts, token).refusal();
       if (!full) return handleTrpc(request, response, called);
       response.setHeader('retry-after', String(full.retryAfterSeconds));
@@ -103,21 +116,31 @@ function placesFor({ places, strangers }: TrpcDoorParts, token: string | undefin
 
 /** Makes the context of each call; what is the same for all is put together once. */
 function contexts(parts: TrpcDoorParts) {
-  const { identity, strangers, audit, places, lists, operations, handles, resumeKeys, codeLists, today } = parts;
+  const { identity, strangers, audit, attempts, places, lists, operations, handles, resumeKeys, codeLists, today } =
+    parts;
   const people = identity.people();
   return ({ token, about, cookie }: Visit): Context => {
     const { requestId, sourceAddress } = about;
     const sessions = guardSessions(parts, sourceAddress);
+    const throttled = (attempt: StrangerAttempt) => (error: unknown) => {
+      if (isThrottled(error)) attempts.byStranger(attempt, sourceAddress);
+      throw error;
+    };
     const authenticate = async (slot?: Slot): Promise<Call> => {
       const taken = placesFor(parts, token);
-      const person = token && (await sessions.find(token));
-      if (!person) throw new NotAuthenticated();
+      if (token === undefined) throw new NotAuthenticated();
+      const person = await sessions.find(token).catch(throttled('unknown-session'));
+      if (!person) {
+        attempts.byStranger('unknown-session', sourceAddress);
+        throw new NotAuthenticated();
+      }
       if (taken !== places) slot?.exchange(places.take);
-      return callOf(requestId, person);
+      return callOf(requestId, person, originOf(token, sourceAddress));
     };
     return {
       operations,
       handles,
+      attempts,
       resumeKeys,
       codeLists,
       today,
@@ -129,11 +152,16 @@ function contexts(parts: TrpcDoorParts) {
       authenticate,
       async signIn(personId) {
         const open = signIn(identity, sessions, audit);
-        const opened = await strangers.attempt(
-          sourceAddress,
-          () => open(requestId, personId, token),
-          (error) => error instanceof NotAuthenticated,
-        );
+        const opened = await strangers
+          .attempt(
+            sourceAddress,
+            () => open(requestId, personId, token),
+            (error) => error instanceof NotAuthenticated,
+          )
+          .catch((error: unknown) => {
+            if (error instanceof NotAuthenticated) attempts.byStranger('sign-in-failed', sourceAddress);
+            return throttled('sign-in-failed')(error);
+          });
         cookie.set(opened.token);
         return { sessionId: sessionIdOf(opened.token), others: opened.others };
       },

@@ -3,7 +3,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import type { Client } from './client-ports';
 
 /** A client that acts for none of its organisations: a client system, by its id. */
-export function asItself({ id }: Client): Organisation {
+export function asItself({ id }: Pick<Client, 'id'>): Organisation {
   return { type: OrganisationType.clientSystem, code: id };
 }
 
@@ -18,7 +18,7 @@ export type ActingFor = {
  * is ever taken for a user of the screens or of another client.
  */
 export function callOfClient(
-  client: Client,
+  client: Pick<Client, 'id' | 'name'>,
   requestId: string,
   { organisation, user }: ActingFor = { organisation: asItself(client) },
   address?: string,

@@ -26,7 +26,12 @@ export type Credential =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'certificate'; readonly fingerprint: string };
 
+/** A client whose credential is no good any more. */
+export type FormerClient = Pick<Client, 'id' | 'name'> & { readonly why: 'expired' | 'revoked' };
+
 export type Clients = {
+  /** Whose a credential was that `find` does not find. Throws ServiceFault 8236, 9346. */
+  former(credential: Credential): Promise<FormerClient | undefined>;
   /** undefined: unknown, expired or revoked. Throws ServiceFault 8236, 9346. */
   find(credential: Credential): Promise<Client | undefined>;
 };

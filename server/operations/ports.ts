@@ -189,7 +189,16 @@ export type Looking = {
 export type LookUps = { begin(call: Call, operation: OperationName, key: CitizenKey): Looking };
 
 export type AuditEntry = {
-  readonly operation: OperationName | 'SignIn' | 'UnreadableMessage' | 'RegisterFeed' | 'ImportFile' | 'FoundRegister';
+  /** ScreenCall and SystemCall: refused before it was known, or asked, which operation it was. */
+  readonly operation:
+    | OperationName
+    | 'ScreenCall'
+    | 'SystemCall'
+    | 'SignIn'
+    | 'UnreadableMessage'
+    | 'RegisterFeed'
+    | 'ImportFile'
+    | 'FoundRegister';
   /** `allowed`, a fault code, or the name of a refusal without one. */
   readonly outcome: string;
   readonly citizenId: number | null;

@@ -1,4 +1,4 @@
-import type { Call } from '@/server/domain/caller';
+import type { Call, CallOrigin } from '@/server/domain/caller';
 import { NotAuthenticated, Overloaded } from '@/server/domain/service-fault';
 import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from './identity-ports';
 import type { Audit } from './ports';
@@ -57,8 +57,12 @@ export function signOut(sessions: Sessions) {
 }
 
 /** One call by a person who is signed in. */
-export function callOf(requestId: string, { id, name, organisation, role, citizenId }: SignedIn): Call {
-  return { requestId, caller: { organisation, role, user: { id, name }, citizenId } };
+export function callOf(
+  requestId: string,
+  { id, name, organisation, role, citizenId }: SignedIn,
+  from: CallOrigin = {},
+): Call {
+  return { requestId, from, caller: { organisation, role, user: { id, name }, citizenId } };
 }
 
 const ABOUT_NOBODY = { outcome: 'allowed', citizenId: null, missedCpr: null } as const;

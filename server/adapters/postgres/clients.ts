@@ -6,8 +6,11 @@ import { clientColumns, clientOf } from './client-rows';
 import { functionCall, run } from './statement';
 
 const find = functionCall('client_find', 2);
+const former = functionCall('client_former', 2);
 
 const ending = z.array(z.object({ id: z.string(), name: z.string(), days_left: z.number() }));
+
+const formerClient = z.object({ id: z.string(), name: z.string(), why: z.enum(['expired', 'revoked']) });
 
 const found = z.object({ ...clientColumns, secret: z.instanceof(Uint8Array) });
 
@@ -16,14 +19,23 @@ export function createClients(pool: pg.Pool): Clients {
   return {
     async find(credential: Credential): Promise<Client | undefined> {
       const asked = secretOf(credential);
-      const places = credential.kind === 'key' ? [asked, null] : [null, asked];
-      const row = await run(pool, 9346, find, places);
+      const row = await run(pool, 9346, find, columnsOf(credential));
       if (!row) return undefined;
       const { secret, ...client } = z.parse(found, row);
       // The index found it by its hash already; this says so in a time that tells nothing of where two hashes differ.
       return secret.length === asked.length && timingSafeEqual(secret, asked) ? clientOf(client) : undefined;
     },
+
+    async former(credential) {
+      const row = await run(pool, 9346, former, columnsOf(credential));
+      return row && z.parse(formerClient, row);
+    },
   };
+}
+
+function columnsOf(credential: Credential): readonly unknown[] {
+  const secret = secretOf(credential);
+  return credential.kind === 'key' ? [secret, null] : [null, secret];
 }
 
 function secretOf(credential: Credential): Buffer {

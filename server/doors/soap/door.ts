@@ -23,6 +23,8 @@ export type SoapRequest = {
   readonly body: Buffer;
   readonly client: Client;
   readonly requestId: string;
+  /** The address it came from. */
+  readonly address: string;
   /** Lets a list call in or throws Overloaded; what it returns ends the call. */
   readonly admitList: () => () => void;
 };
@@ -77,7 +79,7 @@ function readCall(request: SoapRequest, { operation, headers, input }: SoapMessa
   if (!isOf(client, organisation)) throw new NotPermitted('organisation');
   const user = readUser(headers, isChange(operation));
   const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
-  const call = callOfClient(client, request.requestId, { organisation, user });
+  const call = callOfClient(client, request.requestId, { organisation, user }, request.address);
   const repeatable = identifier === undefined ? {} : { repeatable: { clientId: client.id, identifier } };
   return { call: { ...call, ...repeatable }, input: input() };
 }
@@ -89,9 +91,9 @@ async function refuse(
   message: SoapMessage | undefined,
   error: unknown,
 ): Promise<never> {
-  const { client, requestId } = request;
+  const { client, requestId, address } = request;
   const organisation = message ? actingFor(message, client) : asItself(client);
-  const call = callOfClient(client, requestId, { organisation });
+  const call = callOfClient(client, requestId, { organisation }, address);
   const operation = message?.operation ?? 'UnreadableMessage';
   if (!(error instanceof SoapFault)) return operations.refused(call, operation, error);
   // SOAP's own faults have no code of the catalogue; to the log of who looked they are a message that could not be read.

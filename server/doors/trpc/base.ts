@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import type { Attempts } from '@/server/operations/attempts';
 import type { CodeLists } from '@/server/operations/code-list-ports';
 import type { Person, SignOutOperation } from '@/server/operations/identity-ports';
 import type { Operations } from '@/server/operations/operations';
@@ -16,6 +17,7 @@ export type Context = {
   readonly sessionId: string | undefined;
   readonly operations: Operations;
   readonly handles: Handles;
+  readonly attempts: Pick<Attempts, 'byCaller'>;
   readonly resumeKeys: ResumeKeys;
   readonly codeLists: () => Promise<CodeLists>;
   /** Today in Denmark, by the database's clock. Throws ServiceFault 8236, 9346. */
@@ -143,16 +145,22 @@ export function asIs<Input>() {
 
 /**
  * Opens a citizen's handle for an operation.
- * Throws NotPermitted when the role lacks it, before anything is told of the handle; NOT_FOUND when the handle is not this user's,
+ * One that it can't open is an attempt to be noted. Throws NotPermitted when the role lacks it, before anything is told of the handle; NOT_FOUND when the handle is not this user's,
  * or too old.
  */
 export async function opened(
-  { call, handles, operations }: Pick<Context, 'handles' | 'operations'> & { readonly call: Call },
+  {
+    call,
+    handles,
+    operations,
+    attempts,
+  }: Pick<Context, 'handles' | 'operations' | 'attempts'> & { readonly call: Call },
   operation: OperationName,
   handle: unknown,
 ): Promise<number> {
   if (!roleHas(call.caller.role, operation)) return operations.refused(call, operation, new NotPermitted(operation));
   const citizenId = typeof handle === 'string' ? handles.open(call.caller, handle) : undefined;
-  if (citizenId === undefined) throw new TRPCError({ code: 'NOT_FOUND', message: 'HandleClosed' });
-  return citizenId;
+  if (citizenId !== undefined) return citizenId;
+  await attempts.byCaller(call, operation, 'handle-closed');
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'HandleClosed' });
 }

@@ -1,0 +1,209 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { SESSION_HEADER } from '@/server/http/page-session';
+import { sessionIdOf } from '@/server/http/session-id';
+import { ORGANISATIONS } from './callers';
+import { addCitizen, spareCpr } from './citizens';
+import { entriesOf, type LogEntry } from './register';
+import { signIn } from './sessions';
+import { envelope, SOAP_11 } from './soap-call';
+import { registerClient } from './soap-clients';
+import { bodyOf, organisationHeader } from './soap-message';
+import { openStage } from './stage';
+import type { TrpcRequest } from './trpc-call';
+
+// What is refused before any operation leaves evidence: in the audit log where a caller stands behind it, else in the security log.
+const CPR = spareCpr(0);
+const stage = await openStage({
+  prepare: (owner) => addCitizen(owner, CPR),
+  environment: { TRUST_PROXY: '1' },
+});
+const { owner, trpc, soap } = stage;
+afterAll(stage.close);
+
+let addresses = 0;
+/** An address of its own for each test, as the proxy in front tells it. */
+let source = '';
+let session = '';
+beforeEach(async () => {
+  source = `192.0.2.${++addresses}`;
+  session = await signIn(trpc, 'demo-aarhus-caseworker');
+});
+const from = (headers: TrpcRequest['headers'] = {}) => ({ headers: { 'x-forwarded-for': source, ...headers } });
+const idOf = ({ headers }: { readonly headers: Headers }) => headers.get('x-request-id') ?? '';
+
+type SecurityLine = {
+  readonly attempt: string;
+  readonly source: string;
+  readonly count: number;
+  readonly user?: string;
+};
+type LogLine = { readonly log?: string; readonly level?: number; readonly time?: string; readonly msg?: string };
+/** The lines of the security log about this test's address. */
+function securityLines(): readonly SecurityLine[] {
+  return stage.server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as SecurityLine & LogLine)
+    .filter(({ log, source: of }) => log === 'security' && of === source)
+    .map(({ log: _log, level: _level, time: _time, msg: _msg, ...line }) => line);
+}
+
+async function entryOf(answer: { readonly headers: Headers }): Promise<LogEntry> {
+  const [entry, ...more] = await entriesOf(owner, idOf(answer));
+  expect(more).toEqual([]);
+  if (!entry) throw new Error('no entry');
+  return entry;
+}
+const byKaren = { organisationType: 1, organisationCode: '751', role: 'caseworker', userName: 'Karen Prøvesen' };
+
+const OPENING = [
+  ['citizen.overview', 'CvOverview', {}],
+  ['citizen.timeline', 'Timeline', {}],
+  ['citizen.setStatus', 'UpdateCVStatus', { expectedVersion: 0, status: 3 }],
+  ['citizen.setAvailability', 'UpdateCVAvailability', { expectedVersion: 0, availability: 1 }],
+  ['citizen.revealCpr', 'RevealCpr', {}],
+] as const;
+
+describe('a handle that opens nothing', () => {
+  it.each(OPENING)(
+    '%s: is in the audit log as %s, with session and address, and nothing of the handle',
+    async (path, operation, more) => {
+      const other = await signIn(trpc, 'demo-aarhus-supervisor');
+      const found = await trpc('citizen.find', { cpr: CPR }, other);
+      const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+      for (const [at, handle] of [citizen, citizen.slice(1), 'x', undefined].entries()) {
+        const answer = await trpc(path, { citizen: handle, ...more }, session, from());
+        expect(answer.status).toBe(404);
+        // Like ones of a minute are counted, and the count is written when it ends.
+        if (at > 0) expect(await entriesOf(owner, idOf(answer))).toEqual([]);
+        else {
+          const entry = await entryOf(answer);
+          const details = { session: sessionIdOf(session), source, count: 1 };
+          expect(entry).toMatchObject({ ...byKaren, operation, outcome: 'handle-closed', cpr: null, details });
+          expect(JSON.stringify(entry)).not.toContain(citizen);
+        }
+      }
+      expect(securityLines()).toEqual([]);
+    },
+  );
+});
+
+const FORGED: readonly (readonly [string, TrpcRequest['headers'], string])[] = [
+  ['from another site', { origin: 'https://ond.example.com' }, 'csrf-refused'],
+  ['from a form', { 'content-type': 'text/plain' }, 'csrf-refused'],
+  ['without our header', { 'x-cv': undefined }, 'csrf-refused'],
+];
+
+describe('a call', () => {
+  it.each(FORGED)('%s: is in the audit log of a live session', async (_from, headers, outcome) => {
+    const answer = await trpc('updateCvStatus', { cpr: CPR, status: 3 }, session, from(headers));
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    const details = { session: sessionIdOf(session), source, count: 1 };
+    expect(await entryOf(answer)).toMatchObject({ ...byKaren, operation: 'ScreenCall', outcome, details });
+    expect(securityLines()).toEqual([]);
+  });
+
+  it.each(FORGED)(
+    '%s: is in the security log when the session is none, and nothing is written',
+    async (_from, headers, outcome) => {
+      const stranger = 'x'.repeat(43);
+      for (let again = 0; again < 3; again++) {
+        const answer = await trpc('updateCvStatus', { cpr: CPR, status: 3 }, stranger, from(headers));
+        expect(await entriesOf(owner, idOf(answer))).toEqual([]);
+      }
+      expect(securityLines()).toEqual([{ attempt: outcome, source, count: 1 }]);
+    },
+  );
+});
+
+describe('a call of a page of another session', () => {
+  const ask = (token: string) =>
+    trpc('updateCvStatus', { cpr: CPR, status: 3 }, token, from({ [SESSION_HEADER]: 'A'.repeat(22) }));
+
+  it('is in the security log with user and session, and in no table', async () => {
+    for (let again = 0; again < 3; again++) expect(await entriesOf(owner, idOf(await ask(session)))).toEqual([]);
+    const who = { user: 'demo-aarhus-caseworker', session: sessionIdOf(session) };
+    expect(securityLines()).toEqual([{ attempt: 'other-session', source, ...who, count: 1 }]);
+  });
+
+  it('is a stranger’s when the session is none', async () => {
+    for (let again = 0; again < 3; again++) await ask('x'.repeat(43));
+    expect(securityLines()).toEqual([{ attempt: 'other-session', source, count: 1 }]);
+  });
+});
+
+describe('a stranger', () => {
+  const entries = async () => (await owner.query('select count(*)::integer as n from access_log')).rows;
+
+  it.each([
+    ['with a session that is none', 'unknown-session', () => trpc('codeLists', undefined, 'y'.repeat(43), from())],
+    ['who signs in as nobody', 'sign-in-failed', () => trpc('session.signIn', { person: CPR }, undefined, from())],
+    [
+      'with a key that is none',
+      'unknown-key',
+      () => soap({ version: SOAP_11, key: 'z'.repeat(43), body: '', headers: { 'x-forwarded-for': source } }),
+    ],
+    [
+      'with what is no key',
+      'unknown-key',
+      () => soap({ version: SOAP_11, key: 'no key', body: '', headers: { 'x-forwarded-for': source } }),
+    ],
+  ] as const)('%s: is in the security log once, and in no table', async (_who, attempt, act) => {
+    const before = await entries();
+    for (let again = 0; again < 5; again++) expect((await act()).status).toBe(401);
+    expect(securityLines()).toEqual([{ attempt, source, count: 1 }]);
+    expect(await entries()).toEqual(before);
+  });
+
+  it('without any credential is nothing to note', async () => {
+    await trpc('codeLists', undefined, undefined, from());
+    await soap({ version: SOAP_11, body: '', headers: { 'x-forwarded-for': source } });
+    expect(securityLines()).toEqual([]);
+  });
+});
+
+describe('a client system', () => {
+  const call = (key: string) => {
+    const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
+    return soap({ version: SOAP_11, key, body, headers: { 'x-forwarded-for': source } });
+  };
+
+  it.each([
+    ['expired', "update client set expires_at = service_clock() - interval '1 second' where id = $1"],
+    ['revoked', 'update client set revoked_at = service_clock() where id = $1'],
+  ])(
+    'whose key is %s is in the audit log by its name, in whichever way its key was used before',
+    async (why, change) => {
+      for (const used of [false, true]) {
+        const { id, key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
+        if (used) expect((await call(key)).status).toBe(200);
+        await owner.query(change, [id]);
+        // What this process knows of the key may be half a second old.
+        await expect.poll(async () => (await call(key)).status, { timeout: 10_000 }).toBe(401);
+        await call(key);
+        const { rows } = await owner.query(
+          `select operation, outcome, user_name, details from access_log where user_id = $1 and outcome = $2`,
+          [id, why],
+        );
+        const details = { client: id, source, count: 1 };
+        expect(rows).toEqual([{ operation: 'SystemCall', outcome: why, user_name: 'Prøvesystem', details }]);
+      }
+      expect(securityLines()).toEqual([]);
+    },
+  );
+});
+
+it('what was counted is written when the server stops', async () => {
+  const answers = [];
+  for (let at = 0; at < 4; at++) answers.push(await trpc('citizen.overview', { citizen: 'x' }, session, from()));
+  for (let at = 0; at < 3; at++) await trpc('codeLists', undefined, 'w'.repeat(43), from());
+  await stage.server.stop();
+  const { rows } = await owner.query(
+    `select details ->> 'count' as count from access_log
+     where outcome = 'handle-closed' and details ->> 'source' = $1 and details ->> 'session' = $2 order by at`,
+    [source, sessionIdOf(session)],
+  );
+  expect(rows).toEqual([{ count: '1' }, { count: '3' }]);
+  expect(securityLines().map(({ count }) => count)).toEqual([1, 2]);
+});
