@@ -72,27 +72,31 @@ const WAYS = [
   ['keys through the register feed', viaFeed, feedKey],
 ] as const;
 
-/** Tries made-up credentials until the address is told to wait; that takes as many as it has attempts. */
+type Attempt = (credential: string, address: string) => Promise<{ readonly status: number; readonly headers: Headers }>;
+
+/** Tries made-up credentials until the address is told to wait; from one that tried none yet, that takes more than sixty. */
 async function tryUntilRefused(
-  attempt: (credential: string, address: string) => Promise<{ status: number }>,
+  attempt: Attempt,
   address: string,
-) {
+): Promise<{ tried: number; retryAfter: string | null }> {
   for (let tried = 1; tried <= 300; tried++) {
-    const { status } = await attempt(madeUp(), address);
-    if (status === 429) return tried;
+    const { status, headers } = await attempt(madeUp(), address);
+    if (status === 429) return { tried, retryAfter: headers.get('retry-after') };
     expect(status).toBe(401);
   }
   throw new Error('300 made-up credentials were all looked up');
 }
+
+const signInAsNobody: Attempt = (_, address) =>
+  stage.trpc('session.signIn', { person: 'nobody' }, undefined, from(address));
 
 describe('unknown credentials from one address', () => {
   it.each(WAYS)(
     '%s: past sixty 429 with Retry-After; a good one from the same address, and any other address, is served',
     async (way, attempt, good) => {
       const address = `192.0.2.${WAYS.findIndex(([name]) => name === way) + 1}`;
-      expect(await tryUntilRefused(attempt, address)).toBeGreaterThan(60);
-      const refused = await attempt(madeUp(), address);
-      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+      const { tried, retryAfter } = await tryUntilRefused(attempt, address);
+      expect([tried > 60, retryAfter]).toEqual([true, '1']);
       // The two keys were never used before: this process learns that they are good while the address is refused.
       expect([429, 401]).not.toContain((await attempt(good, address)).status);
       expect((await attempt(madeUp(), '198.51.100.1')).status).toBe(401);
@@ -100,17 +104,16 @@ describe('unknown credentials from one address', () => {
   );
 
   it('count together, whatever they are tried on, and by the /64 of IPv6', async () => {
-    await tryUntilRefused(viaTrpc, '2001:db8:1:1::1');
-    expect((await viaSoap(madeUp(), '2001:db8:1:1::2')).status).toBe(429);
-    expect((await stage.trpc('session.signIn', { person: 'nobody' }, undefined, from('2001:db8:1:1::3'))).status).toBe(
-      429,
-    );
+    expect((await tryUntilRefused(viaTrpc, '2001:db8:1:1::1')).tried).toBeGreaterThan(60);
+    // One comes back a second, so that a slow machine may try a few more.
+    for (const attempt of [viaSoap, viaFeed, signInAsNobody]) {
+      expect((await tryUntilRefused(attempt, '2001:db8:1:1::2')).tried).toBeLessThan(30);
+    }
     expect((await viaSoap(madeUp(), '2001:db8:1:2::1')).status).toBe(401);
   });
 
   it('count for failed sign-ins', async () => {
-    const fail = () => stage.trpc('session.signIn', { person: 'nobody' }, undefined, from('192.0.2.20'));
-    expect(await tryUntilRefused(fail, '192.0.2.20')).toBeGreaterThan(60);
+    expect((await tryUntilRefused(signInAsNobody, '192.0.2.20')).tried).toBeGreaterThan(60);
   });
 
   it('do not count once they are found to be good: a whole jobcenter comes from one', async () => {
