@@ -45,7 +45,8 @@ const MINUTE = 60_000;
 
 /** Joins doors, operations and adapters, once. */
 export const wire: Wire = async (config, { pools }, { log }) => {
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pools.screens, { disposeExternalPool: false }) });
+  // Code lists are read beside the calls: a connection may take its time at a busy start, and none of the screens' is taken.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pools.feed, { disposeExternalPool: false }) });
   const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
   followFeed(() => sealer.lag() / 1000);
   const codeLists = await rememberCodeLists(createCodeLists(prisma));
