@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, (day: Day) => boolean>> = {
 
 export type SpecialDay = { readonly what: string; readonly day: Day };
 
-/** The first day of each kind from a day on, earliest first. */
+/** The first day of each kind from a day on, earliest first; a kind may fall on the day of another. */
 export function specialDays(from: Day): readonly SpecialDay[] {
   const days = Object.entries(KINDS).map(([what, is]) => {
     let day = from;

@@ -170,7 +170,7 @@ describe('plans on 200,000 events', () => {
   });
 
   it('data.md: the look-ups of one person', async () => {
-    seeFrugal(await planOf("select * from look_ups(1::smallint, '751', 'u1')"), 2_000);
+    seeFrugal(await planOf("select look_up_counts('{user,organisation}', '{u1,751}')"), 2_000);
   });
 
   const PERIOD = "'2025-06-01T00:00Z', '2025-06-11T00:00Z'";

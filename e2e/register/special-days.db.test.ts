@@ -67,7 +67,8 @@ async function timelineOf(day: Day): Promise<number> {
 }
 
 describe('the service on', () => {
-  it.each([...specialDays(addDays(TEST_DAY, 1))])('$what, $day', async ({ day }) => {
+  const days = specialDays(addDays(TEST_DAY, 1));
+  it.each(days.filter(({ day }, place) => day !== days[place - 1]?.day))('$what, $day', async ({ day }) => {
     const before = addDays(day, -1);
     const [first, end] = [startOfDay(day), startOfDay(addDays(day, 1))];
     await db.owner.query(
