@@ -23,7 +23,7 @@ export type Register = {
   worstCpr(worst: Worst): string;
   /** What the register calls a citizen. */
   nameOf(cpr: string): Promise<string>;
-  /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more. */
+  /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more, four edits in a row among the newest. */
   cprWithEvents(atLeast: number): Promise<string>;
   /** The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it some times since it was judged. */
   cprChangedSinceJudged(): Promise<string>;
@@ -58,6 +58,12 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
       one(
         `select cpr as found from citizen join citizen_cpr n on n.citizen_id = id join cv using (citizen_id)
          where municipality = '751' and not deceased and cv.state = 'active' and last_position >= $1
+           and exists (
+             select from cv_event e where e.citizen_id = id and e.position > last_position - 40 and 4 = (
+               select count(*) from cv_event f
+               where f.citizen_id = id and f.position between e.position and e.position + 3 and f.change_type between 4 and 13
+                 and f.set_by = 'citizen' and (f.occurred_at at time zone 'Europe/Copenhagen')::date
+                   = (e.occurred_at at time zone 'Europe/Copenhagen')::date))
          order by id, n.valid_from limit 1`,
         [atLeast],
       ),
