@@ -75,7 +75,7 @@ describe('the page for integrators', () => {
   it('gets a key, and the citizen it says, by its first block', () => {
     expect(opening, opening.err).toMatchObject({ code: 0 });
     expect(SERVICE).toBe(`${stage.server.url}/soap/CVWorkFlowService`);
-    expect(KEY).toMatch(/^[\w-]{43}$/);
+    expect(KEY).toMatch(/^cvk_[\w-]{43}$/);
     expect(CPR === citizen).toBe(true);
   });
 
