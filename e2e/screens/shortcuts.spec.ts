@@ -62,7 +62,7 @@ test('inside a field they are letters, and behind a dialog they are nothing', as
   await open.getByLabel('Kommentar').focus();
   await page.keyboard.type('gsbrct?/');
   await expect(open.getByLabel('Kommentar')).toHaveValue('gsbrct?/');
-  await open.getByRole('button', { name: 'Annullér' }).focus();
+  await open.getByRole('button', { name: 'Gem som kladde' }).focus();
   await page.keyboard.press('t');
   await page.keyboard.press('b');
   await expect(page.getByRole('dialog')).toHaveCount(1);
