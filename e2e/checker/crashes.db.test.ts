@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgeEarly } from '@/e2e/checker/broken-databases';
 import { type CrashStage, openCrashStage } from '@/e2e/checker/crashes';
-import { brokenIn } from '@/e2e/checker/looks';
+import { brokenIn, LOOKS } from '@/e2e/checker/looks';
 import { type Invariant, prove, summary } from '@/e2e/checker/proofs/prove';
 import { TEST_SEED } from '@/server/database/test-clock';
 
@@ -21,18 +21,27 @@ describe('PostgreSQL and the server killed in the middle of everything (reliabil
   it(
     `every acknowledged write is there, whole and once, and the service goes on by itself, for ${SECONDS} s`,
     async () => {
-      const { history, register } = await stage.play({ seconds: SECONDS, seed: SEED, server: true });
-      expect(summary(prove(history, register)), `HISTORY_SEED=${SEED}`).toEqual([]);
-      expect.soft(history.crashes, 'crashes').toBeGreaterThan(1);
-      expect.soft(history.serverKills, 'kills of the server').toBeGreaterThan(0);
-      expect.soft(history.faults.get('8236') ?? 0, 'calls told that there is no connection').toBeGreaterThan(0);
-      const acknowledged = history.writes.filter(({ outcome }) => outcome === 'acknowledged');
-      expect
-        .soft(acknowledged.filter(({ toServer }) => toServer).length, 'acknowledged by the server')
-        .toBeGreaterThan(5);
-      expect(acknowledged.length).toBeGreaterThan(50);
+      const seen = { crashes: 0, serverKills: 0, toldOfNoConnection: 0, acknowledged: 0, acknowledgedByServer: 0 };
+      const isEnough = () =>
+        seen.crashes > 1 &&
+        seen.serverKills > 0 &&
+        seen.toldOfNoConnection > 0 &&
+        seen.acknowledged > 50 &&
+        seen.acknowledgedByServer > 5;
+      for (let look = 0; look < LOOKS && !isEnough(); look++) {
+        const seed = SEED + look;
+        const { history, register } = await stage.play({ seconds: SECONDS, seed, server: true });
+        expect(summary(prove(history, register)), `HISTORY_SEED=${seed}`).toEqual([]);
+        const acknowledged = history.writes.filter(({ outcome }) => outcome === 'acknowledged');
+        seen.crashes += history.crashes;
+        seen.serverKills += history.serverKills;
+        seen.toldOfNoConnection += history.faults.get('8236') ?? 0;
+        seen.acknowledged += acknowledged.length;
+        seen.acknowledgedByServer += acknowledged.filter(({ toServer }) => toServer).length;
+      }
+      expect(isEnough(), JSON.stringify(seen)).toBe(true);
     },
-    SECONDS * 1_000 + AROUND,
+    LOOKS * (SECONDS * 1_000 + AROUND),
   );
 
   it(
