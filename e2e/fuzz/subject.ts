@@ -76,7 +76,9 @@ export async function openSubject(cluster: DatabaseUrls): Promise<Subject> {
 async function addClient(appUrl: string, ownerUrl: string): Promise<string> {
   const scopes = OPERATIONS.flatMap((name) => ['--operation', name]);
   const organisation = ['--organisation', `${ORGANISATION.type}:${ORGANISATION.code}`];
-  const built = runBuilt('cli', ['client', 'add', '--name', 'Fuzz', ...organisation, ...scopes, '--json'], {
+  // Every input is to be read, however many come at once: none is to be refused for coming too fast.
+  const limits = ['--rate', '10000', '--concurrency', '1000'];
+  const built = runBuilt('cli', ['client', 'add', '--name', 'Fuzz', ...organisation, ...scopes, ...limits, '--json'], {
     DATABASE_URL: appUrl,
     DATABASE_OWNER_URL: ownerUrl,
     SECRET_KEY: 'a key for the tests, of no use to anybody else',
