@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import { addressGroup } from './source-address';
+import { addressGroup, connectionAddress } from './source-address';
 
 /** How many connections a listener keeps at once. */
 export type ConnectionBounds = {
@@ -65,7 +65,7 @@ export function limitConnections(
   }
 
   server.on('connection', (socket: Socket) => {
-    const group = addressGroup(plainAddress(socket));
+    const group = addressGroup(connectionAddress(socket));
     const isCrowd = (perGroup.get(group) ?? 0) >= perAddress;
     if ((isCrowd && !makeRoom(group)) || (all.size >= most && !makeRoom())) {
       socket.destroy();
@@ -99,8 +99,4 @@ export function limitConnections(
 
 function nameOf({ remoteAddress, remotePort, localAddress }: Socket): string {
   return `${remoteAddress} ${remotePort} ${localAddress}`;
-}
-
-function plainAddress({ remoteAddress = 'unknown' }: Socket): string {
-  return remoteAddress.startsWith('::ffff:') ? remoteAddress.slice('::ffff:'.length) : remoteAddress;
 }

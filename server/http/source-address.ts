@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP, isIPv4 } from 'node:net';
+import { isIP, isIPv4, type Socket } from 'node:net';
 
 /** What stands for the address of a connection that has none, such as a Unix socket's. */
 const UNKNOWN = 'unknown';
@@ -13,7 +13,7 @@ const MAPPED_IPV4 = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/;
  * @returns an IPv4 address, an IPv6 address in its shortest form, or `unknown`; never a port or a zone
  */
 export function sourceAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: number): string {
-  let source = canonical(request.socket.remoteAddress ?? '') ?? UNKNOWN;
+  let source = connectionAddress(request.socket);
   if (trustProxy === 0) return source;
   const seen = forwardedFor(request);
   for (const entry of seen.reverse().slice(0, trustProxy)) {
@@ -23,6 +23,11 @@ export function sourceAddress(request: Pick<IncomingMessage, 'headers' | 'socket
     source = address;
   }
   return source;
+}
+
+/** The address of the other end of a connection, in the form of `sourceAddress`. */
+export function connectionAddress({ remoteAddress }: Pick<Socket, 'remoteAddress'>): string {
+  return canonical(remoteAddress ?? '') ?? UNKNOWN;
 }
 
 /**
@@ -39,7 +44,7 @@ export function addressGroup(address: string): string {
 }
 
 /** The entries of X-Forwarded-For, the nearest proxy's last. */
-export function forwardedFor({ headers }: Pick<IncomingMessage, 'headers'>): string[] {
+function forwardedFor({ headers }: Pick<IncomingMessage, 'headers'>): string[] {
   const header = headers['x-forwarded-for'];
   const text = Array.isArray(header) ? header.join(',') : (header ?? '');
   return text.split(',').flatMap((entry) => entry.trim() || []);
