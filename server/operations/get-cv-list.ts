@@ -24,7 +24,8 @@ export function getCvList(ports: Ports) {
         (citizen) => register.log(call, citizen),
       );
       if (rows !== 'unknown') return rows.length > 0 ? rows : null;
-      const { citizenId, missedCpr, isMiss } = subject;
+      const { citizenId, missedCpr } = subject;
+      const isMiss = subject.isMiss();
       await audit.entry(call, { operation: 'GetCVList', outcome: 'unknown', citizenId, missedCpr, isMiss });
       return null;
     });

@@ -74,12 +74,12 @@ export function acceptAbout<Rest extends object>(
 
 /**
  * Who a refusal was about, as far as it is known by then, the request that it is kept as the answer to, and the look-up that counts.
- * `isMiss`: a number was asked for that exists for nobody the caller may see.
+ * `isMiss`: whether a number was asked for that exists for nobody the caller may see; only a refusal asks.
  */
 export type Subject = {
   citizenId: number | null;
   missedCpr: string | null;
-  isMiss: boolean;
+  isMiss: () => boolean;
   request?: Repeatable | undefined;
   looking?: Looking;
 };
@@ -97,7 +97,7 @@ export async function lookUp<Read extends FactsRead & { readonly kept?: KeptAnsw
   const found = await read();
   if (!found.kept) await subject.looking.count(found.counts, found.facts.citizenId);
   note(subject, call, key, found.facts);
-  if (found.kept) subject.isMiss = false;
+  if (found.kept) subject.isMiss = never;
   return found;
 }
 
@@ -109,12 +109,14 @@ export type LookUp = {
   readonly key: CitizenKey;
 };
 
+const never = (): boolean => false;
+
 /** Notes whom the facts are about, for the log of a refusal. */
 function note(subject: Subject, { caller }: Call, key: CitizenKey, facts: CitizenFacts): void {
   const byNumber = 'cpr' in key;
   subject.citizenId = facts.citizenId;
   subject.missedCpr = byNumber && facts.citizenId === null ? key.cpr : null;
-  subject.isMiss =
+  subject.isMiss = () =>
     byNumber && (facts.citizenId === null || decide(viewCitizen, { caller, citizen: facts }) !== undefined);
 }
 
@@ -128,7 +130,7 @@ export async function audited<Output>(
   operation: OperationName,
   body: (subject: Subject) => Promise<Output>,
 ): Promise<Output> {
-  const subject: Subject = { citizenId: null, missedCpr: null, isMiss: false };
+  const subject: Subject = { citizenId: null, missedCpr: null, isMiss: never };
   try {
     permit(call, operation);
     return await body(subject);
@@ -152,7 +154,7 @@ async function noted(
   const outcome = outcomeOf(error);
   if (!outcome) return true;
   const invalid = error instanceof ServiceFault ? error.invalid : undefined;
-  const entry = { operation, outcome, citizenId, missedCpr, isMiss, ...(invalid && { invalid }) };
+  const entry = { operation, outcome, citizenId, missedCpr, isMiss: isMiss(), ...(invalid && { invalid }) };
   if (request && error instanceof ServiceFault) return audit.keepRefusal(call, entry, request);
   await audit.entry(call, entry);
   return true;
@@ -161,7 +163,7 @@ async function noted(
 /** Notes what a door itself refused, and throws it on. */
 export function refused(audit: Audit) {
   return async (call: Call, operation: AuditEntry['operation'], error: unknown): Promise<never> => {
-    await noted(audit, call, operation, { citizenId: null, missedCpr: null, isMiss: false }, error);
+    await noted(audit, call, operation, { citizenId: null, missedCpr: null, isMiss: never }, error);
     throw error;
   };
 }
