@@ -2,22 +2,26 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpLink, splitLink, type TRPCClient } from '@trpc/client';
-import { createTRPCContext } from '@trpc/tanstack-react-query';
-import { type ReactNode, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { AppRouter } from '@/server/doors/trpc/router';
 import { pageFetch } from './page-fetch';
 import type { PageSession } from './page-session';
 import { problemOf } from './problem';
 import { turnedAwayLink } from './turned-away';
 
-const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
-
-export { useTRPC, useTRPCClient };
-
 /** Every read of a citizen is logged, so coming back to the window soon after does not read again. Milliseconds. */
 const FRESH_FOR = 60_000;
 
 export type ServerClient = TRPCClient<AppRouter>;
+
+const ClientContext = createContext<ServerClient | undefined>(undefined);
+
+/** What calls the server as the person the page is for. */
+export function useTRPCClient(): ServerClient {
+  const client = useContext(ClientContext);
+  if (!client) throw new Error('no client is provided');
+  return client;
+}
 
 /**
  * Reaches the server: everything by POST, so that nothing of a citizen is ever in an address (reliability.md § 3).
@@ -43,12 +47,10 @@ export function ServerProvider(props: {
   readonly children: ReactNode;
 }) {
   const [queryClient] = useState(() => props.queryClient ?? createQueryClient());
-  const [trpcClient] = useState(() => props.client ?? createServerClient());
+  const [client] = useState(() => props.client ?? createServerClient());
   return (
     <QueryClientProvider client={queryClient}>
-      <TRPCProvider queryClient={queryClient} trpcClient={trpcClient}>
-        {props.children}
-      </TRPCProvider>
+      <ClientContext value={client}>{props.children}</ClientContext>
     </QueryClientProvider>
   );
 }

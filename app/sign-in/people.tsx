@@ -7,7 +7,7 @@ import { anyDraft, dropDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { noteOtherSessions } from '@/app/_cv/other-sessions';
-import { useTRPC, useTRPCClient } from '@/app/_trpc/client';
+import { useTRPCClient } from '@/app/_trpc/client';
 import type { DemoUser } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { tellTabs } from '@/app/_trpc/session-channel';
@@ -18,22 +18,20 @@ import { Button } from '@/app/_ui/button';
 export function People(props: { readonly people: readonly DemoUser[]; readonly next: string }) {
   const t = useTranslations('signIn');
   const codes = useTranslations('codes');
-  const trpc = useTRPC();
   const client = useTRPCClient();
   const list = useRef<HTMLDivElement>(null);
-  const signIn = useMutation(
-    trpc.session.signIn.mutationOptions({
-      onSuccess: async ({ sessionId, others }) => {
-        // Over plain http the browser drops the session's cookie without a word (reliability.md § 3).
-        if ((await client.session.me.query()) === null) throw new Error('the browser kept no session');
-        tellTabs(sessionId);
-        noteOtherSessions(others);
-        // The person was told; the browser need not ask once more.
-        dropDrafts();
-        window.location.assign(props.next);
-      },
-    }),
-  );
+  const signIn = useMutation({
+    mutationFn: (person: string) => client.session.signIn.mutate({ person }),
+    onSuccess: async ({ sessionId, others }) => {
+      // Over plain http the browser drops the session's cookie without a word (reliability.md § 3).
+      if ((await client.session.me.query()) === null) throw new Error('the browser kept no session');
+      tellTabs(sessionId);
+      noteOtherSessions(others);
+      // The person was told; the browser need not ask once more.
+      dropDrafts();
+      window.location.assign(props.next);
+    },
+  });
   const dropped = signIn.error instanceof Error && signIn.error.message === 'the browser kept no session';
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -66,8 +64,8 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
               {[first, ...others].map((person) => (
                 <li key={person.id}>
                   <Button
-                    pending={signIn.isPending && signIn.variables.person === person.id}
-                    onClick={() => signIn.mutate({ person: person.id })}
+                    pending={signIn.isPending && signIn.variables === person.id}
+                    onClick={() => signIn.mutate(person.id)}
                     className="w-full justify-between!"
                   >
                     {person.name}

@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { takeOtherSessions } from '@/app/_cv/other-sessions';
-import { useTRPC } from '@/app/_trpc/client';
+import { useTRPCClient } from '@/app/_trpc/client';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { confirm } from '@/app/_ui/toast';
@@ -14,17 +14,16 @@ import { confirm } from '@/app/_ui/toast';
 export function OtherSessions() {
   const t = useTranslations('shell.otherSessions');
   const ui = useTranslations('ui');
-  const trpc = useTRPC();
+  const client = useTRPCClient();
   const [count, setCount] = useState(0);
-  const end = useMutation(
-    trpc.session.signOutOthers.mutationOptions({
-      onSuccess({ ended }) {
-        if (!ended) return;
-        setCount(0);
-        confirm(t('ended'));
-      },
-    }),
-  );
+  const end = useMutation({
+    mutationFn: () => client.session.signOutOthers.mutate(),
+    onSuccess({ ended }) {
+      if (!ended) return;
+      setCount(0);
+      confirm(t('ended'));
+    },
+  });
   // Not on the server, which knows nothing of it.
   useEffect(() => setCount(takeOtherSessions()), []);
   const path = usePathname();

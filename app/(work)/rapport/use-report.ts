@@ -1,7 +1,7 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useTRPC } from '@/app/_trpc/client';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { useTRPCClient } from '@/app/_trpc/client';
 import type { ReportPage } from '@/app/_trpc/outputs';
 import { askedOf } from './asked';
 import { addressOf, type ReportQuery } from './query';
@@ -14,16 +14,18 @@ export type Initial = { readonly address: string; readonly page: ReportPage };
  * is skipped and nothing comes twice (domain.md § 7).
  */
 export function useReport(query: ReportQuery, initial: Initial | undefined) {
-  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const page = (asked: ReturnType<typeof askedOf>) =>
+    queryOptions({ queryKey: ['report.page', asked], queryFn: () => client.report.page.query(asked) });
   const first = useQuery({
-    ...trpc.report.page.queryOptions(askedOf({ ...query, page: 1 })),
+    ...page(askedOf({ ...query, page: 1 })),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
     ...(initial?.address === addressOf({ ...query, page: 1 }) && { initialData: initial.page }),
   });
   const end = first.isPlaceholderData ? undefined : first.data?.period.end;
   const further = useQuery({
-    ...trpc.report.page.queryOptions(askedOf(query, end)),
+    ...page(askedOf(query, end)),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
     enabled: query.page > 1 && end !== undefined,

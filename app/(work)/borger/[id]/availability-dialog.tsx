@@ -6,7 +6,8 @@ import { useTranslations } from 'use-intl';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { AvailabilityTag } from '@/app/_cv/tags';
-import { useTRPC } from '@/app/_trpc/client';
+import { useTRPCClient } from '@/app/_trpc/client';
+import type { AvailabilityChange } from '@/app/_trpc/inputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
@@ -28,7 +29,7 @@ export default function AvailabilityDialog(props: {
 }) {
   const t = useTranslations('judgement');
   const ui = useTranslations('ui');
-  const trpc = useTRPC();
+  const client = useTRPCClient();
   const { onClose } = props;
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
@@ -43,16 +44,15 @@ export default function AvailabilityDialog(props: {
     props.begun ?? (overview.may.setAvailability[other]?.allowed ? other : undefined),
   );
   const [unchosen, setUnchosen] = useState(false);
-  const send = useMutation(
-    trpc.citizen.setAvailability.mutationOptions({
-      onSuccess: async (_receipt, sent) => {
-        await change.made(formOf(sent), sent.requestIdentifier);
-        onClose();
-        confirm(t('receipt', { name, what: t(`availabilityDone.${sent.availability as Availability}`) }), handle);
-      },
-      onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
-    }),
-  );
+  const send = useMutation({
+    mutationFn: (choice: AvailabilityChange) => client.citizen.setAvailability.mutate(choice),
+    onSuccess: async (_receipt, sent) => {
+      await change.made(formOf(sent), sent.requestIdentifier);
+      onClose();
+      confirm(t('receipt', { name, what: t(`availabilityDone.${sent.availability as Availability}`) }), handle);
+    },
+    onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
+  });
   const drafts = useDrafts(citizenKey);
   const drafted = drafts.some((draft) => availabilityOf(draft) === chosen && chosen !== undefined);
   const choose = (choice: Availability) => {

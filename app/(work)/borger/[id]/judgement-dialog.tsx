@@ -5,7 +5,8 @@ import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
-import { useTRPC } from '@/app/_trpc/client';
+import { useTRPCClient } from '@/app/_trpc/client';
+import type { Judgement } from '@/app/_trpc/inputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
@@ -33,7 +34,7 @@ export default function JudgementDialog(props: {
 }) {
   const t = useTranslations('judgement');
   const ui = useTranslations('ui');
-  const trpc = useTRPC();
+  const client = useTRPCClient();
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
   const name = `${overview.givenName} ${overview.surname}`;
@@ -47,16 +48,15 @@ export default function JudgementDialog(props: {
   const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
   const draft = drafts.find((each) => statusOf(each) === status);
   const comment = draft?.text ?? '';
-  const send = useMutation(
-    trpc.citizen.setStatus.mutationOptions({
-      onSuccess: async (_receipt, sent) => {
-        await change.made(formOf(sent), sent.requestIdentifier);
-        props.onClose();
-        confirm(t('receipt', { name, what: t(`done.${sent.status as SettableStatus}`) }), handle);
-      },
-      onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
-    }),
-  );
+  const send = useMutation({
+    mutationFn: (judgement: Judgement) => client.citizen.setStatus.mutate(judgement),
+    onSuccess: async (_receipt, sent) => {
+      await change.made(formOf(sent), sent.requestIdentifier);
+      props.onClose();
+      confirm(t('receipt', { name, what: t(`done.${sent.status as SettableStatus}`) }), handle);
+    },
+    onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
+  });
   const problem = send.error ? problemOf(send.error) : undefined;
   const conflict = problem?.kind === 'conflict' || change.earlier !== undefined;
   const pending = send.isPending || change.asking;

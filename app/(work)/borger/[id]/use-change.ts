@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { beginAttempt, draftOf, draftsAbout, loseAttempt, settleAttempt } from '@/app/_cv/drafts';
-import { useTRPC } from '@/app/_trpc/client';
+import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { useCitizen, useRefresh } from './use-citizen';
 
@@ -15,8 +15,8 @@ export type Earlier = { readonly form: string; readonly at: number } | 'unknown'
  * (wire.md § 1, "Request identifiers"), and telling somebody else's change from an earlier one of one's own.
  */
 export function useChange() {
-  const trpc = useTRPC();
-  const client = useQueryClient();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
   const refresh = useRefresh(handle);
@@ -30,8 +30,12 @@ export function useChange() {
     );
     let found: Earlier;
     for (const { form, identifier } of lost) {
-      const asked = trpc.citizen.changeMade.queryOptions({ requestIdentifier: identifier }, { staleTime: 0 });
-      const at = await client.fetchQuery(asked).catch(() => 'unknown' as const);
+      const asked = queryClient.fetchQuery({
+        queryKey: ['citizen.changeMade', identifier],
+        queryFn: () => client.citizen.changeMade.query({ requestIdentifier: identifier }),
+        staleTime: 0,
+      });
+      const at = await asked.catch(() => 'unknown' as const);
       if (at === 'unknown') return found ?? at;
       settleAttempt(citizenKey, form, identifier, at !== null);
       if (at !== null) found = { form, at };

@@ -2,7 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { useTRPC } from '@/app/_trpc/client';
+import { overviewOf, TIMELINE } from '@/app/_cv/citizen-queries';
+import { useTRPCClient } from '@/app/_trpc/client';
 import type { CvOverview } from '@/app/_trpc/outputs';
 
 /** The handle of the citizen this screen is about, and what the register tells of them. */
@@ -27,19 +28,18 @@ export function useCitizen(): OpenCitizen {
  * @param initial what the server fetched for the page, if it could
  */
 export function useOverview(handle: string, initial: CvOverview | undefined) {
-  const trpc = useTRPC();
-  const options = trpc.citizen.overview.queryOptions({ citizen: handle });
-  return useQuery({ ...options, ...(initial && { initialData: initial }) });
+  const client = useTRPCClient();
+  return useQuery({ ...overviewOf(client, handle), ...(initial && { initialData: initial }) });
 }
 
 /** Fetches everything about the citizen anew, after something changed. */
 export function useRefresh(handle: string): () => Promise<void> {
-  const trpc = useTRPC();
-  const client = useQueryClient();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
   return async () => {
     await Promise.all([
-      client.invalidateQueries(trpc.citizen.overview.queryFilter({ citizen: handle })),
-      client.invalidateQueries({ queryKey: trpc.citizen.timeline.pathKey() }),
+      queryClient.invalidateQueries({ queryKey: overviewOf(client, handle).queryKey }),
+      queryClient.invalidateQueries({ queryKey: [TIMELINE] }),
     ]);
   };
 }

@@ -1,7 +1,8 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useTRPC, useTRPCClient } from '@/app/_trpc/client';
+import { TIMELINE } from '@/app/_cv/citizen-queries';
+import { useTRPCClient } from '@/app/_trpc/client';
 import type { TimelinePage } from '@/app/_trpc/outputs';
 import { useCitizen } from '../use-citizen';
 import { addressOf, type Filters, queryOf } from './filters';
@@ -11,12 +12,11 @@ export type Initial = { readonly address: string; readonly page: TimelinePage };
 
 /** The timeline under some filters, page by page to older events; what was shown stays until the next is there. */
 export function useTimeline(filters: Filters, initial: Initial | undefined) {
-  const trpc = useTRPC();
   const client = useTRPCClient();
   const { handle } = useCitizen();
   const query = { citizen: handle, ...queryOf(filters) };
   return useInfiniteQuery({
-    queryKey: [...trpc.citizen.timeline.pathKey(), { type: 'infinite', input: query }],
+    queryKey: [TIMELINE, query],
     queryFn: ({ pageParam, signal }) => client.citizen.timeline.query({ ...query, before: pageParam }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }: TimelinePage) => next,
