@@ -1,6 +1,5 @@
 'use client';
 
-import PenLine from 'lucide-react/icons/pen-line';
 import { useTranslations } from 'use-intl';
 import { useDrafted } from '@/app/_cv/drafts';
 import { useRecentlyOpened } from '@/app/_cv/recent';
@@ -29,7 +28,7 @@ export function RecentlyOpened() {
             <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
               <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
               <span className="tabular-nums">{maskedCpr}</span>
-              {drafted.has(citizenKey) && <Tag Icon={PenLine}>{t('draft')}</Tag>}
+              {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
               <span data-written className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
                 {name}
               </span>

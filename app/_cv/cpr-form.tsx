@@ -1,11 +1,11 @@
 'use client';
 
-import Search from 'lucide-react/icons/search';
 import { type FormEvent, type MouseEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { Field } from '@/app/_ui/field';
+import { Icon } from '@/app/_ui/icon';
 import { TextInput } from '@/app/_ui/text-input';
 import { type CprEntry, parseCprEntry } from '@/server/domain/cpr-entry';
 import { keyOf } from './commands';
@@ -68,7 +68,7 @@ export function CprForm(props: {
                 type="submit"
                 look={props.slim ? 'secondary' : 'primary'}
                 pending={props.pending}
-                icon={<Search aria-hidden className="size-4 shrink-0" />}
+                icon={<Icon name="search" className="size-4 shrink-0" />}
                 aria-label={props.slim ? t('submit') : undefined}
                 className={props.slim ? 'min-h-9! px-2.5!' : 'min-h-12! whitespace-nowrap'}
               >

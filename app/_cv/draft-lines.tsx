@@ -1,10 +1,10 @@
 'use client';
 
-import PenLine from 'lucide-react/icons/pen-line';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { CopyButton } from '@/app/_ui/copy-button';
+import { Icon } from '@/app/_ui/icon';
 import { type Draft, dropDraft } from './drafts';
 
 /**
@@ -41,7 +41,7 @@ function DraftLine(props: {
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-box border border-line-strong border-dashed px-3 py-1.5">
       <span id={id} className="flex grow items-start gap-1.5">
-        <PenLine aria-hidden className="mt-1 size-4 shrink-0" />
+        <Icon name="pen-line" className="mt-1 size-4 shrink-0" />
         <span>
           {props.describe(draft)}
           {draft.attempts.some(({ lost }) => lost) && <span className="block text-small">{t('lost')}</span>}

@@ -1,10 +1,9 @@
 'use client';
 
-import Eye from 'lucide-react/icons/eye';
-import EyeOff from 'lucide-react/icons/eye-off';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
+import { Icon } from '@/app/_ui/icon';
 import { formatCpr } from '@/server/domain/cpr';
 import { keyOf } from './commands';
 import { useCommand } from './use-command';
@@ -45,7 +44,6 @@ export function MaskedCpr(props: {
   };
   useCommand('reveal', toggle);
   const shown = whole !== undefined;
-  const Icon = shown ? EyeOff : Eye;
   return (
     <span className="inline-flex items-center gap-1 tabular-nums">
       <span>{shown ? formatCpr(whole) : props.masked}</span>
@@ -57,7 +55,7 @@ export function MaskedCpr(props: {
         tip={t(shown ? 'hide' : 'reveal')}
         shortcut={keyOf('reveal')}
         onClick={toggle}
-        icon={<Icon aria-hidden className="size-4" />}
+        icon={<Icon name={shown ? 'eye-off' : 'eye'} className="size-4" />}
         className="min-w-8 px-1!"
       />
       <span role="status" className="sr-only">

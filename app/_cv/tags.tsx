@@ -1,26 +1,19 @@
-import CircleCheck from 'lucide-react/icons/circle-check';
-import CircleDashed from 'lucide-react/icons/circle-dashed';
-import ClipboardList from 'lucide-react/icons/clipboard-list';
-import Eye from 'lucide-react/icons/eye';
-import EyeOff from 'lucide-react/icons/eye-off';
-import OctagonX from 'lucide-react/icons/octagon-x';
-import PenLine from 'lucide-react/icons/pen-line';
 import { useTranslations } from 'use-intl';
 import { Tag } from '@/app/_ui/tag';
 import type { Availability, CvStatus } from '@/server/domain/code-lists';
 
 const STATUS = {
-  none: { tone: 'neutral', Icon: CircleDashed },
-  1: { tone: 'neutral', Icon: PenLine },
-  2: { tone: 'info', Icon: ClipboardList },
-  3: { tone: 'success', Icon: CircleCheck },
-  4: { tone: 'error', Icon: OctagonX },
+  none: { tone: 'neutral', icon: 'circle-dashed' },
+  1: { tone: 'neutral', icon: 'pen-line' },
+  2: { tone: 'info', icon: 'clipboard-list' },
+  3: { tone: 'success', icon: 'circle-check' },
+  4: { tone: 'error', icon: 'octagon-x' },
 } as const;
 
 const AVAILABILITY = {
-  none: { tone: 'neutral', Icon: CircleDashed },
-  1: { tone: 'success', Icon: Eye },
-  2: { tone: 'neutral', Icon: EyeOff },
+  none: { tone: 'neutral', icon: 'circle-dashed' },
+  1: { tone: 'success', icon: 'eye' },
+  2: { tone: 'neutral', icon: 'eye-off' },
 } as const;
 
 /** The judgement of a CV as text, icon and shape. */

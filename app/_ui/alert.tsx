@@ -1,19 +1,16 @@
 'use client';
 
-import CircleCheck from 'lucide-react/icons/circle-check';
-import Info from 'lucide-react/icons/info';
-import OctagonAlert from 'lucide-react/icons/octagon-alert';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import { CopyButton } from './copy-button';
+import { Icon } from './icon';
 
 const TONES = {
-  info: { box: 'bg-info-tint border-info', icon: 'text-info', Icon: Info },
-  success: { box: 'bg-success-tint border-success', icon: 'text-success', Icon: CircleCheck },
-  warning: { box: 'bg-warning-tint border-warning', icon: 'text-warning', Icon: TriangleAlert },
-  error: { box: 'bg-error-tint border-error', icon: 'text-error', Icon: OctagonAlert },
+  info: { box: 'bg-info-tint border-info', colour: 'text-info', icon: 'info' },
+  success: { box: 'bg-success-tint border-success', colour: 'text-success', icon: 'circle-check' },
+  warning: { box: 'bg-warning-tint border-warning', colour: 'text-warning', icon: 'triangle-alert' },
+  error: { box: 'bg-error-tint border-error', colour: 'text-error', icon: 'octagon-alert' },
 } as const;
 
 /**
@@ -30,7 +27,7 @@ export function Alert(props: {
   readonly live?: boolean;
 }) {
   const t = useTranslations('ui');
-  const { box, icon, Icon } = TONES[props.tone];
+  const { box, colour, icon } = TONES[props.tone];
   const element = useRef<HTMLDivElement>(null);
   const { live } = props;
   useEffect(() => {
@@ -43,7 +40,7 @@ export function Alert(props: {
       role={props.live ? 'alert' : undefined}
       className={classNames('flex gap-3 rounded-box border-s-4 px-4 py-3 text-ink', box)}
     >
-      <Icon aria-hidden className={classNames('mt-0.5 size-5 shrink-0', icon)} />
+      <Icon name={icon} className={classNames('mt-0.5 size-5 shrink-0', colour)} />
       <div className="grid min-w-0 grow gap-1.5">
         <p className="font-semibold">{props.title}</p>
         {props.children && <div className="grid gap-1.5">{props.children}</div>}

@@ -1,8 +1,8 @@
 'use client';
 
-import LoaderCircle from 'lucide-react/icons/loader-circle';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { classNames } from './class-names';
+import { Icon } from './icon';
 import { Kbd } from './kbd';
 import { useTooltip } from './tooltip';
 
@@ -59,7 +59,7 @@ export function Button(props: ButtonProps) {
           className,
         )}
       >
-        {pending ? <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin" /> : icon}
+        {pending ? <Icon name="loader-circle" className="size-4 shrink-0 animate-spin" /> : icon}
         {rest.children}
       </button>
       {tooltip.element}

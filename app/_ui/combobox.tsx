@@ -1,10 +1,10 @@
 'use client';
 
-import ChevronDown from 'lucide-react/icons/chevron-down';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import type { Control } from './field';
+import { Icon } from './icon';
 import { place, whenMoved } from './place';
 import { CONTROL_LOOK } from './text-input';
 
@@ -90,7 +90,7 @@ export function Combobox(props: {
         onKeyDown={onKeyDown}
         className={classNames(CONTROL_LOOK, 'pe-9')}
       />
-      <ChevronDown aria-hidden className="pointer-events-none absolute end-2.5 top-2.75 size-4.5 text-ink-soft" />
+      <Icon name="chevron-down" className="pointer-events-none absolute end-2.5 top-2.75 size-4.5 text-ink-soft" />
       {open && (
         <div
           ref={list}

@@ -1,10 +1,9 @@
 'use client';
 
-import Check from 'lucide-react/icons/check';
-import Copy from 'lucide-react/icons/copy';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
+import { Icon } from './icon';
 
 /** Copies a text and says so for two seconds, in place and aloud. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
@@ -19,11 +18,10 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     await navigator.clipboard.writeText(text);
     setCopied(true);
   };
-  const Icon = copied ? Check : Copy;
   return (
     <>
       <Button look="quiet" small aria-label={label} tip={label} onClick={copy} className="min-w-8 px-1!">
-        <Icon aria-hidden className="size-4" />
+        <Icon name={copied ? 'check' : 'copy'} className="size-4" />
       </Button>
       <span role="status" className="sr-only">
         {copied && t('copied')}

@@ -1,10 +1,10 @@
 'use client';
 
-import X from 'lucide-react/icons/x';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
 import { classNames } from './class-names';
+import { Icon } from './icon';
 
 const FIRST = ':is(input, textarea, select):not([aria-disabled="true"])';
 
@@ -60,7 +60,7 @@ export function Dialog(props: {
           {props.title}
         </h2>
         <Button look="quiet" small aria-label={t('close')} onClick={props.onClose} className="-me-2">
-          <X aria-hidden className="size-5" />
+          <Icon name="x" className="size-5" />
         </Button>
       </div>
       <div className="px-5 pt-3 pb-5">{props.children}</div>

@@ -1,9 +1,9 @@
 'use client';
 
-import CircleAlert from 'lucide-react/icons/circle-alert';
 import { type ReactNode, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
+import { Icon } from './icon';
 
 /** What a control inside a field needs to be tied to its label, hint and error. */
 export type Control = {
@@ -44,7 +44,7 @@ export function Field(props: {
       <div aria-live="polite">
         {props.error && (
           <p id={`${id}-error`} className="flex items-start gap-1.5 pt-0.5 font-medium text-small">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-error" />
+            <Icon name="circle-alert" className="mt-0.5 size-4 shrink-0 text-error" />
             {props.error}
           </p>
         )}

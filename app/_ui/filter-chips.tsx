@@ -1,6 +1,6 @@
 'use client';
 
-import Check from 'lucide-react/icons/check';
+import { Icon } from './icon';
 
 type Chip<Value extends string> = { readonly value: Value; readonly label: string };
 
@@ -30,7 +30,7 @@ export function FilterChips<Value extends string>(props: {
               checked={props.chosen.includes(value)}
               onChange={(event) => toggle(value, event.target.checked)}
             />
-            <Check aria-hidden className="hidden size-4 group-has-checked:block" />
+            <Icon name="check" className="hidden size-4 group-has-checked:block" />
             {label}
           </label>
         ))}

@@ -1,9 +1,8 @@
 'use client';
 
-import ChevronLeft from 'lucide-react/icons/chevron-left';
-import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
+import { Icon } from './icon';
 
 /** Page x of y, with the way back and on. Pages count from 1. A long list has it before and after. */
 export function Pagination(props: {
@@ -19,7 +18,7 @@ export function Pagination(props: {
     <nav aria-label={t(`pages.${props.place}`)} className="flex flex-wrap items-center gap-3" data-screen-only>
       <Button
         small
-        icon={<ChevronLeft aria-hidden className="size-4" />}
+        icon={<Icon name="chevron-left" className="size-4" />}
         reason={page <= 1 ? t('isFirstPage') : undefined}
         pending={pending}
         onClick={() => onPage(page - 1)}
@@ -34,7 +33,7 @@ export function Pagination(props: {
         onClick={() => onPage(page + 1)}
       >
         {t('next')}
-        <ChevronRight aria-hidden className="size-4" />
+        <Icon name="chevron-right" className="size-4" />
       </Button>
     </nav>
   );

@@ -1,13 +1,13 @@
-import type { LucideIcon } from 'lucide-react/types';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
+import { Icon, type IconName } from './icon';
 
 const TONES = {
-  neutral: { box: 'bg-sunken', icon: 'text-ink-muted' },
-  info: { box: 'bg-info-tint', icon: 'text-info' },
-  success: { box: 'bg-success-tint', icon: 'text-success' },
-  warning: { box: 'bg-warning-tint', icon: 'text-warning' },
-  error: { box: 'bg-error-tint', icon: 'text-error' },
+  neutral: { box: 'bg-sunken', colour: 'text-ink-muted' },
+  info: { box: 'bg-info-tint', colour: 'text-info' },
+  success: { box: 'bg-success-tint', colour: 'text-success' },
+  warning: { box: 'bg-warning-tint', colour: 'text-warning' },
+  error: { box: 'bg-error-tint', colour: 'text-error' },
 } as const;
 
 export type Tone = keyof typeof TONES;
@@ -15,11 +15,11 @@ export type Tone = keyof typeof TONES;
 /** A state as text, icon and shape: its colour is never all it has (ux.md, "All screens"). */
 export function Tag(props: {
   readonly tone?: Tone;
-  readonly Icon?: LucideIcon | undefined;
+  readonly icon?: IconName | undefined;
   readonly large?: boolean | undefined;
   readonly children: ReactNode;
 }) {
-  const { box, icon } = TONES[props.tone ?? 'neutral'];
+  const { box, colour } = TONES[props.tone ?? 'neutral'];
   return (
     <span
       className={classNames(
@@ -30,11 +30,11 @@ export function Tag(props: {
         box,
       )}
     >
-      {props.Icon && (
-        <props.Icon
-          aria-hidden
+      {props.icon && (
+        <Icon
+          name={props.icon}
           strokeWidth={2.25}
-          className={classNames('shrink-0 self-center', props.large ? 'size-5' : 'size-4', icon)}
+          className={classNames('shrink-0 self-center', props.large ? 'size-5' : 'size-4', colour)}
         />
       )}
       {props.children}

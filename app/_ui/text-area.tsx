@@ -1,9 +1,9 @@
 'use client';
 
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { type ComponentProps, useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
+import { Icon } from './icon';
 import { CONTROL_LOOK } from './text-input';
 
 type TextAreaProps = Omit<ComponentProps<'textarea'>, 'value' | 'maxLength'> & {
@@ -36,7 +36,7 @@ export function TextArea({ value, most, soft = most, softWarning, className, ...
         <p aria-live="polite" className="flex items-start gap-1.5">
           {warn && (
             <>
-              <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
+              <Icon name="triangle-alert" className="mt-0.5 size-4 shrink-0 text-warning" />
               {warn}
             </>
           )}

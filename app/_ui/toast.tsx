@@ -1,7 +1,7 @@
 'use client';
 
-import CircleCheck from 'lucide-react/icons/circle-check';
 import { useEffect, useSyncExternalStore } from 'react';
+import { Icon } from './icon';
 
 const SHOWN_FOR = 6000;
 type Note = { readonly id: number; readonly page: string | undefined; readonly text: string };
@@ -55,7 +55,7 @@ export function Toasts() {
           key={id}
           className="flex items-center gap-2.5 rounded-box bg-action-strong px-4 py-2.5 text-on-action shadow-float"
         >
-          <CircleCheck aria-hidden className="size-5 shrink-0" />
+          <Icon name="circle-check" className="size-5 shrink-0" />
           {text}
         </p>
       ))}

@@ -1,6 +1,5 @@
 'use client';
 
-import CircleHelp from 'lucide-react/icons/circle-question-mark';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,6 +7,7 @@ import { keyOf } from '@/app/_cv/commands';
 import { useCommand } from '@/app/_cv/use-command';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
+import { Icon } from '@/app/_ui/icon';
 import { paths } from '@/app/paths';
 
 const HelpDialog = ahead(() => import('./help-dialog'));
@@ -34,7 +34,7 @@ export function Help({ mayReport }: { readonly mayReport: boolean }) {
         onClick={() => setOpen('help')}
         className="px-2!"
       >
-        <CircleHelp aria-hidden className="size-5" />
+        <Icon name="circle-question-mark" className="size-5" />
       </Button>
       {open === 'help' && <HelpDialog onClose={close} />}
       {open === 'palette' && <Palette onClose={close} />}

@@ -1,9 +1,5 @@
 'use client';
 
-import ChevronDown from 'lucide-react/icons/chevron-down';
-import LogOut from 'lucide-react/icons/log-out';
-import MonitorOff from 'lucide-react/icons/monitor-off';
-import Users from 'lucide-react/icons/users';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,6 +8,7 @@ import { useCommand } from '@/app/_cv/use-command';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
+import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
 import { useTheme } from '@/app/_ui/preferences';
 import { Select } from '@/app/_ui/select';
@@ -43,7 +40,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
                 {props.role} · {props.user}
               </span>
             </span>
-            <ChevronDown aria-hidden className="size-4 shrink-0" />
+            <Icon name="chevron-down" className="size-4 shrink-0" />
           </>
         }
       >
@@ -57,7 +54,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
           <div className="grid">
             <Button
               look="quiet"
-              icon={<Users aria-hidden className="size-4" />}
+              icon={<Icon name="users" className="size-4" />}
               onClick={() => router.push(paths.signIn)}
               className="justify-start! px-2!"
               data-closes
@@ -66,7 +63,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
             </Button>
             <Button
               look="quiet"
-              icon={<LogOut aria-hidden className="size-4" />}
+              icon={<Icon name="log-out" className="size-4" />}
               onClick={() => leave('signOut')}
               className="justify-start! px-2!"
               data-closes
@@ -75,7 +72,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
             </Button>
             <Button
               look="quiet"
-              icon={<MonitorOff aria-hidden className="size-4" />}
+              icon={<Icon name="monitor-off" className="size-4" />}
               tip={t('signOutEverywhereTip')}
               onClick={() => leave('signOutEverywhere')}
               className="justify-start! px-2!"

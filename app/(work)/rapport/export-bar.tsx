@@ -1,13 +1,12 @@
 'use client';
 
-import Download from 'lucide-react/icons/download';
-import Printer from 'lucide-react/icons/printer';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DraftLines } from '@/app/_cv/draft-lines';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
+import { Icon } from '@/app/_ui/icon';
 import type { ReportQuery } from './query';
 import { useExport } from './use-export';
 import { usePurpose } from './use-purpose';
@@ -31,7 +30,7 @@ export function ExportBar(props: {
   return (
     <div className="grid gap-1 sm:justify-items-end" data-screen-only>
       <div className="flex flex-wrap items-center gap-2">
-        <Button small icon={<Printer aria-hidden className="size-4" />} onClick={() => window.print()}>
+        <Button small icon={<Icon name="printer" className="size-4" />} onClick={() => window.print()}>
           {t('print')}
         </Button>
         {brokenOff && (
@@ -44,7 +43,7 @@ export function ExportBar(props: {
           look={brokenOff ? 'secondary' : 'primary'}
           pending={running}
           tip={t('export.note')}
-          icon={<Download aria-hidden className="size-4" />}
+          icon={<Icon name="download" className="size-4" />}
           onClick={() => setAsking(true)}
         >
           {t(brokenOff ? 'export.again' : 'export.button')}

@@ -1,6 +1,5 @@
 'use client';
 
-import CircleX from 'lucide-react/icons/circle-x';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { ReportPage } from '@/app/_trpc/outputs';
@@ -47,7 +46,7 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
           {
             id: 'state',
             header: t('table.state'),
-            cell: ({ deleted }) => deleted && <Tag Icon={CircleX}>{t('table.deleted')}</Tag>,
+            cell: ({ deleted }) => deleted && <Tag icon="circle-x">{t('table.deleted')}</Tag>,
           },
         ]}
       />

@@ -1,6 +1,5 @@
 'use client';
 
-import CircleX from 'lucide-react/icons/circle-x';
 import { useTranslations } from 'use-intl';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
@@ -49,7 +48,7 @@ function Section({ element }: { readonly element: CvElement }) {
           <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             {items.length === 0 && <span className="text-ink-muted">{t('citizen.content.empty')}</span>}
             {isMissing && (
-              <Tag tone="error" Icon={CircleX}>
+              <Tag tone="error" icon="circle-x">
                 {t('citizen.minimum.missing')}
               </Tag>
             )}

@@ -1,7 +1,5 @@
 'use client';
 
-import EyeOff from 'lucide-react/icons/eye-off';
-import PenLine from 'lucide-react/icons/pen-line';
 import { useTranslations } from 'use-intl';
 import { Tag } from '@/app/_ui/tag';
 import { type ElementData, headlineOf, isHidden, listedFields } from './element-layout';
@@ -21,7 +19,7 @@ export function CvElementItem(props: {
   const period = usePeriod(data);
   const lead = headline !== undefined || period !== undefined || short;
   const mark = changed && (
-    <Tag tone="warning" Icon={PenLine}>
+    <Tag tone="warning" icon="pen-line">
       {t('changed')}
     </Tag>
   );
@@ -70,7 +68,7 @@ function Fields({ data }: { readonly data: ElementData }) {
           <dd>{value(data[field])}</dd>
           {isHidden(data, field) && (
             <dd>
-              <Tag Icon={EyeOff}>{t('hidden')}</Tag>
+              <Tag icon="eye-off">{t('hidden')}</Tag>
             </dd>
           )}
         </div>

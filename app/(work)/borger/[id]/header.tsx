@@ -1,6 +1,5 @@
 'use client';
 
-import ShieldAlert from 'lucide-react/icons/shield-alert';
 import { usePathname, useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -41,7 +40,7 @@ export function CitizenHeader() {
           />
         </p>
         {overview.addressProtected && (
-          <Tag tone="warning" Icon={ShieldAlert}>
+          <Tag tone="warning" icon="shield-alert">
             {t('protected')}
           </Tag>
         )}

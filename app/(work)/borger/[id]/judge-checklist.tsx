@@ -1,16 +1,14 @@
 'use client';
 
-import CircleCheck from 'lucide-react/icons/circle-check';
-import Info from 'lucide-react/icons/info';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useTranslations } from 'use-intl';
 import { useElementNames } from '@/app/_cv/use-reason';
+import { Icon } from '@/app/_ui/icon';
 import { useCitizen } from './use-citizen';
 
-const FINE = { Icon: CircleCheck, colour: 'text-success' };
-const LACKING = { Icon: TriangleAlert, colour: 'text-warning' };
+const FINE = { icon: 'circle-check', colour: 'text-success' } as const;
+const LACKING = { icon: 'triangle-alert', colour: 'text-warning' } as const;
 /** Neither good nor bad: there is something to look at. */
-const TO_READ = { Icon: Info, colour: 'text-info' };
+const TO_READ = { icon: 'info', colour: 'text-info' } as const;
 
 /** What a judge looks at before judging, answered by the register. */
 export function JudgeChecklist() {
@@ -36,9 +34,9 @@ export function JudgeChecklist() {
   return (
     <section aria-label={t('title')} className="rounded-box bg-ground px-3 py-2">
       <ul className="grid gap-1">
-        {lines.map(({ key, look: { Icon, colour }, text }) => (
+        {lines.map(({ key, look: { icon, colour }, text }) => (
           <li key={key} className="flex items-start gap-2">
-            <Icon aria-hidden className={`mt-0.5 size-4.5 shrink-0 ${colour}`} />
+            <Icon name={icon} className={`mt-0.5 size-4.5 shrink-0 ${colour}`} />
             {text}
           </li>
         ))}

@@ -1,9 +1,8 @@
 'use client';
 
-import CircleCheck from 'lucide-react/icons/circle-check';
-import CircleX from 'lucide-react/icons/circle-x';
 import { useTranslations } from 'use-intl';
 import { Card } from '@/app/_ui/card';
+import { Icon } from '@/app/_ui/icon';
 import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
 import { useCitizen } from './use-citizen';
 
@@ -18,10 +17,12 @@ export function MinimumCard() {
       <ul className="grid gap-1">
         {MINIMUM_ELEMENTS.map((element) => {
           const there = !missing.includes(element);
-          const Icon = there ? CircleCheck : CircleX;
           return (
             <li key={element} className="grid grid-cols-[auto_1fr_auto] items-start gap-x-2">
-              <Icon aria-hidden className={`mt-0.5 size-4.5 ${there ? 'text-success' : 'text-error'}`} />
+              <Icon
+                name={there ? 'circle-check' : 'circle-x'}
+                className={`mt-0.5 size-4.5 ${there ? 'text-success' : 'text-error'}`}
+              />
               <span className={there ? undefined : 'font-semibold'}>
                 {names(element)}
                 {!there && element === 'contact' && (

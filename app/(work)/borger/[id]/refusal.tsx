@@ -1,8 +1,8 @@
 'use client';
 
-import Lock from 'lucide-react/icons/lock';
 import { useReason } from '@/app/_cv/use-reason';
 import type { May } from '@/app/_trpc/outputs';
+import { Icon } from '@/app/_ui/icon';
 
 /** Why something is not allowed here, in the words the server would refuse it with; undefined when it is. */
 export function useRefusal(): (may: May | undefined) => string | undefined {
@@ -15,7 +15,7 @@ export function Refusal({ reason }: { readonly reason: string | undefined }) {
   if (reason === undefined) return null;
   return (
     <p className="flex items-start gap-1.5 text-ink-soft text-small">
-      <Lock aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <Icon name="lock" className="mt-0.5 size-3.5 shrink-0" />
       {reason}
     </p>
   );

@@ -1,8 +1,5 @@
 'use client';
 
-import Ban from 'lucide-react/icons/ban';
-import Circle from 'lucide-react/icons/circle';
-import CircleDot from 'lucide-react/icons/circle-dot';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
@@ -10,7 +7,7 @@ import { type Described, DescriptionList } from '@/app/_ui/description-list';
 import { Tag } from '@/app/_ui/tag';
 import { useCitizen } from './use-citizen';
 
-const ICONS = { 1: CircleDot, 2: Circle, 3: Ban } as const;
+const ICONS = { 1: 'circle-dot', 2: 'circle', 3: 'ban' } as const;
 
 /** What is required of the CV today and from which registrations it follows. It is computed, never set (domain.md § 10). */
 export function RequirementCard() {
@@ -20,7 +17,7 @@ export function RequirementCard() {
   return (
     <Card title={t('title')}>
       <div className="pb-3">
-        <Tag large tone={requirement === 1 ? 'info' : 'neutral'} Icon={ICONS[requirement]}>
+        <Tag large tone={requirement === 1 ? 'info' : 'neutral'} icon={ICONS[requirement]}>
           {codes(`${requirement}`)}
         </Tag>
       </div>

@@ -1,6 +1,5 @@
 'use client';
 
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
@@ -46,7 +45,7 @@ export function StatusCard() {
       <div className="flex flex-wrap items-center gap-2 pb-3">
         <StatusTag large value={status.value} />
         {judged && judgedAt !== null && changedSinceJudgement.length > 0 && (
-          <Tag tone="warning" Icon={TriangleAlert}>
+          <Tag tone="warning" icon="triangle-alert">
             {t('status.changedSince')}
           </Tag>
         )}

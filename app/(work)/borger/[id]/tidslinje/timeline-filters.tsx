@@ -1,12 +1,12 @@
 'use client';
 
-import ChevronDown from 'lucide-react/icons/chevron-down';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField } from '@/app/_cv/day-field';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { FilterChips } from '@/app/_ui/filter-chips';
+import { Icon } from '@/app/_ui/icon';
 import { SET_BY, TIMELINE_KINDS } from '@/server/domain/cv-view';
 import { countOf, type Filters, filtersOf } from './filters';
 
@@ -33,7 +33,7 @@ export function TimelineFilters(props: { readonly filters: Filters; readonly onF
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        icon={<ChevronDown aria-hidden className={classNames('size-4', open && 'rotate-180')} />}
+        icon={<Icon name="chevron-down" className={classNames('size-4', open && 'rotate-180')} />}
         className="lg:hidden"
       >
         {t('filters.fold', { count })}
