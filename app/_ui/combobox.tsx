@@ -1,27 +1,29 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import type { Control } from './field';
 import { Icon } from './icon';
 import { place, whenMoved } from './place';
+import { search } from './search';
 import { CONTROL_LOOK } from './text-input';
 
 export type Option = { readonly value: string; readonly label: string; readonly note?: string };
 
 /**
- * A list to choose from by writing part of a name (WAI-ARIA combobox with a list). What was chosen stands again when
- * one leaves without choosing anew.
+ * A list to choose from by writing part of a name (WAI-ARIA combobox with a list). Enter takes the option that is
+ * highlighted, and so does Tab, which goes on to the next field. What was chosen stands again when one leaves otherwise.
  */
 export function Combobox(props: {
   readonly control: Control;
   readonly options: readonly Option[];
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** A word people write in front of the names. */
+  readonly lead?: string;
 }) {
   const t = useTranslations('ui');
-  const locale = useLocale();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -29,7 +31,7 @@ export function Combobox(props: {
   const [active, setActive] = useState(0);
   const open = typed !== undefined;
   const chosen = props.options.find(({ value }) => value === props.value);
-  const found = matching(props.options, typed ?? '', locale);
+  const found = search(props.options, typed ?? '', props.lead);
   const current = found[Math.min(active, found.length - 1)];
 
   const show = (text: string) => {
@@ -62,6 +64,8 @@ export function Combobox(props: {
       else show('');
     } else if (event.key === 'Enter' && open) {
       event.preventDefault();
+      choose(current);
+    } else if (event.key === 'Tab' && open) {
       choose(current);
     } else if (event.key === 'Escape' && open) {
       event.preventDefault();
@@ -126,17 +130,4 @@ export function Combobox(props: {
       </span>
     </div>
   );
-}
-
-/** Options whose name or note holds the text, those that begin with it first. */
-function matching(options: readonly Option[], text: string, locale: string): readonly Option[] {
-  const wanted = text.trim().toLocaleLowerCase(locale);
-  if (wanted === '') return options;
-  const rank = ({ label, note }: Option) => {
-    const name = label.toLocaleLowerCase(locale);
-    if (name.startsWith(wanted) || note?.startsWith(wanted)) return 0;
-    if (name.split(/[\s-]/).some((word) => word.startsWith(wanted))) return 1;
-    return name.includes(wanted) ? 2 : 3;
-  };
-  return options.filter((option) => rank(option) < 3).toSorted((one, other) => rank(one) - rank(other));
 }

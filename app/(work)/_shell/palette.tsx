@@ -1,12 +1,13 @@
 'use client';
 
 import { type KeyboardEvent, useState } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { useReadyCommands } from '@/app/_cv/use-command';
 import { classNames } from '@/app/_ui/class-names';
 import { Dialog } from '@/app/_ui/dialog';
 import { Kbd } from '@/app/_ui/kbd';
+import { search } from '@/app/_ui/search';
 import { TextInput } from '@/app/_ui/text-input';
 
 const LIST = 'palette-list';
@@ -15,15 +16,14 @@ const LIST = 'palette-list';
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('shell.palette');
   const command = useTranslations('commands');
-  const locale = useLocale();
   const ready = useReadyCommands();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const wanted = text.trim().toLocaleLowerCase(locale);
-  const found = ready
-    .filter(({ name }) => name !== 'palette')
-    .map((each) => ({ ...each, label: command(each.name) }))
-    .filter(({ label }) => label.toLocaleLowerCase(locale).includes(wanted));
+  const others = ready.filter(({ name }) => name !== 'palette');
+  const found = search(
+    others.map((each) => ({ ...each, label: command(each.name) })),
+    text,
+  );
   const at = Math.min(active, found.length - 1);
 
   const run = (chosen: (typeof found)[number] | undefined) => {
