@@ -1,17 +1,75 @@
-import { type Day, isDay } from '@/server/domain/danish-time';
+import { addDays, type Day, isDay } from '@/server/domain/danish-time';
 
-/** A day as people write it in Denmark: 2.3.2026, 02-03-26, 02032026. Two digits of a year are of this century. */
-const WRITTEN = /^(\d{1,2})[.\-/ ]?(\d{1,2})[.\-/ ]?(\d{4}|\d{2})$/;
+/** Why a text is no day: nothing to make out, digits that can be cut in two ways, no such month, year, or day of the month. */
+export type WrongDay =
+  | { readonly wrong: 'unreadable' | 'digits' | 'year' }
+  | { readonly wrong: 'month'; readonly month: number }
+  | { readonly wrong: 'day-of-month'; readonly month: number; readonly year: number; readonly days: number };
 
-/** Reads a day a person wrote; undefined when it is none. */
-export function dayFromText(text: string): Day | undefined {
-  const [, day, month, year] = WRITTEN.exec(text.trim()) ?? [];
-  if (!day || !month || !year) return undefined;
-  const iso = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(iso) ? iso : undefined;
+/** The years a day may be of (`isDay`). */
+export const YEARS = { first: 1800, last: 2999 } as const;
+
+const BETWEEN = String.raw`[\s.,/\p{Pd}]+`;
+/** 2.3.2026, 02-03-26, 2/3, d. 2. marts 2026: the day first, and something between it and the month. */
+const PARTED = new RegExp(
+  String.raw`^(?:d\.?\s*)?(\d{1,2})(?:${BETWEEN}(\d{1,2})|(?:${BETWEEN})?(\p{L}{3,}))(?:${BETWEEN}(\d{4}|\d{2}))?[\s.]*$`,
+  'iu',
+);
+/** 0203, 020326, 02032026: two digits each for day and month, for in 1112026 nobody can tell which is which. */
+const TOGETHER = /^(\d\d)(\d\d)(\d{4}|\d\d)?$/;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)$/;
+const MONTH_NAMES = ['da-DK', 'en-GB'].map((language) => {
+  const name = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, month) => name.format(Date.UTC(2026, month)).toLowerCase());
+});
+/** So far ahead a day without a year may lie; what is searched has happened. */
+const MOST_AHEAD = 31;
+
+/**
+ * Reads a day as people in Denmark write it, or says what is wrong with it. Two digits of a year are of this century; without
+ * a year it is of today's, or of the year before when it would lie more than a month ahead.
+ * @param today undefined where it is not known; then a day needs its year
+ */
+export function dayFromText(text: string, today?: Day): Day | WrongDay {
+  const written = text.trim();
+  const [, isoYear, isoMonth, isoDay] = ISO.exec(written) ?? [];
+  if (isoYear && isoMonth && isoDay) return dayOf(Number(isoDay), Number(isoMonth), isoYear, today);
+  if (/^\d+$/.test(written)) {
+    const [, day, month, year] = TOGETHER.exec(written) ?? [];
+    if (day && month) return dayOf(Number(day), Number(month), year, today);
+    return { wrong: [3, 5, 7].includes(written.length) ? 'digits' : 'unreadable' };
+  }
+  const [, day, number, name, year] = PARTED.exec(written) ?? [];
+  const month = name === undefined ? Number(number) : monthOf(name);
+  return day === undefined || month === undefined ? { wrong: 'unreadable' } : dayOf(Number(day), month, year, today);
 }
 
 /** A day for a field one writes in: dd.MM.yyyy. */
 export function textOfDay(day: Day): string {
   return day.split('-').toReversed().join('.');
+}
+
+function monthOf(name: string): number | undefined {
+  const wanted = name.toLowerCase();
+  const at = MONTH_NAMES.map((names) => names.findIndex((each) => each.startsWith(wanted))).find((found) => found >= 0);
+  return at === undefined ? undefined : at + 1;
+}
+
+function dayOf(day: number, month: number, writtenYear: string | undefined, today: Day | undefined): Day | WrongDay {
+  if (month < 1 || month > 12) return { wrong: 'month', month };
+  if (day < 1 || (writtenYear === undefined && today === undefined)) return { wrong: 'unreadable' };
+  const two = (number: number) => String(number).padStart(2, '0');
+  const monthAndDay = `${two(month)}-${two(day)}`;
+  const year = yearOf(writtenYear, monthAndDay, today);
+  if (year < YEARS.first || year > YEARS.last) return { wrong: 'year' };
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day > days) return { wrong: 'day-of-month', month, year, days };
+  const found = `${year}-${monthAndDay}`;
+  return isDay(found) ? found : { wrong: 'unreadable' };
+}
+
+function yearOf(written: string | undefined, monthAndDay: string, today: Day = ''): number {
+  if (written !== undefined) return Number(written.length === 2 ? `20${written}` : written);
+  const year = Number(today.slice(0, 4));
+  return `${year}-${monthAndDay}` > addDays(today, MOST_AHEAD) ? year - 1 : year;
 }

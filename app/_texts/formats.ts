@@ -19,6 +19,7 @@ export function formatsFor(locale: Locale) {
   });
   const shortDay = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: '2-digit', month: '2-digit' });
   const month = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long', year: 'numeric' });
+  const monthName = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long' });
   const shortMonth = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'short', year: 'numeric' });
   const time = new Intl.DateTimeFormat(tag, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
   const number = new Intl.NumberFormat(tag);
@@ -30,6 +31,7 @@ export function formatsFor(locale: Locale) {
     longDay: (instant: Instant) => capitalised(longDay.format(new Date(instant)), tag),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
     month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
+    monthName: (instant: Instant) => capitalised(monthName.format(new Date(instant)), tag),
     shortMonth: (instant: Instant) => shortMonth.format(new Date(instant)),
     time: clock,
     shortTime: (instant: Instant) => time.format(new Date(instant)),

@@ -54,7 +54,7 @@ test('a period is written as days and bounds what is shown', async ({ page, ente
   await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
   await page.getByLabel('Til', { exact: true }).fill('31.2.2026');
   await page.getByLabel('Til', { exact: true }).press('Enter');
-  await expect(page.getByText('Skriv datoen som dd.mm.åååå.')).toBeVisible();
+  await expect(page.getByText('Februar 2026 har 28 dage.')).toBeVisible();
   await page.getByLabel('Til', { exact: true }).fill('');
   await page.getByLabel('Til', { exact: true }).press('Enter');
   await expect(days.first()).toHaveText(newest);

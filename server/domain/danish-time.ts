@@ -49,6 +49,21 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/** How many days the second is after the first; negative when it is before. */
+export function daysBetween(first: Day, second: Day): number {
+  return (Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / DAY;
+}
+
+/**
+ * Which of the two instants at which the Danish wall clock shows the same time an instant is: the earlier, still in summer
+ * time, or the later. Undefined outside October's doubled hour.
+ */
+export function turnOfDoubledHour(instant: number): 'summer' | 'winter' | undefined {
+  const instants = instantsOfLocal(wallClockAt(instant));
+  if (instants.length < 2) return undefined;
+  return instants[0] === instant ? 'summer' : 'winter';
+}
+
 const DAY_FORM = /^((?:1[89]|2\d)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** Whether the text is a day that exists, between 1800 and 2999. */

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { DayField } from '@/app/_cv/day-field';
+import { DayField, useDropDays } from '@/app/_cv/day-field';
 import type { CodeLists, Session } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
@@ -24,7 +24,15 @@ export function PeriodPicker(props: {
   readonly onQuery: (next: Partial<ReportQuery>) => void;
 }) {
   const t = useTranslations('report');
-  const { query, today, onQuery } = props;
+  const { query, today } = props;
+  const dropWritten = useDropDays([t('from'), t('to')]);
+  // Counts what gives up the days one was about to choose.
+  const [chosen, setChosen] = useState(0);
+  const choose = ({ from, to }: Days) => {
+    dropWritten();
+    setChosen(chosen + 1);
+    props.onQuery({ from, to });
+  };
   const isCurrent = ({ from, to }: Days) => from === query.from && to === query.to;
   const weeks = weeksBack(today, WEEKS).map(({ year, week, monday }) => ({
     ...{ from: monday, to: addDays(monday, 6) },
@@ -44,7 +52,7 @@ export function PeriodPicker(props: {
                 small
                 look={isCurrent(days) ? 'primary' : 'secondary'}
                 aria-pressed={isCurrent(days)}
-                onClick={() => onQuery(days)}
+                onClick={() => choose(days)}
               >
                 {t(`preset.${preset}`)}
               </Button>
@@ -61,20 +69,22 @@ export function PeriodPicker(props: {
               value={weeks.find(isCurrent)?.value ?? ''}
               onChange={({ target }) => {
                 const week = weeks.find(({ value }) => value === target.value);
-                if (week) onQuery({ from: week.from, to: week.to });
+                if (week) choose(week);
               }}
             />
           )}
         </Field>
-        <OwnDays days={query} onDays={onQuery} />
+        <OwnDays key={`${query.from} ${query.to} ${chosen}`} days={query} today={today} onDays={props.onQuery} />
         <JobcenterField {...props} />
       </div>
     </div>
   );
 }
 
-function OwnDays({ days, onDays }: { readonly days: Days; readonly onDays: (days: Days) => void }) {
+function OwnDays(props: { readonly days: Days; readonly today: Day; readonly onDays: (days: Days) => void }) {
+  const { days, today, onDays } = props;
   const t = useTranslations('report');
+  const wrong = useTranslations('ui.day');
   const [own, setOwn] = useState<Days>({ from: days.from, to: days.to });
   const choose = (next: Days) => {
     setOwn(next);
@@ -86,10 +96,11 @@ function OwnDays({ days, onDays }: { readonly days: Days; readonly onDays: (days
         <DayField
           key={name}
           required
+          today={today}
           label={t(name)}
           day={own[name]}
           onDay={(day) => day && choose({ ...own, [name]: day })}
-          error={name === 'from' && own.from > own.to ? t('badPeriod') : undefined}
+          error={name === 'from' && own.from > own.to ? wrong('order') : undefined}
         />
       ))}
     </div>

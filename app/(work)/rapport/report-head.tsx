@@ -4,15 +4,15 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { ReportPage } from '@/app/_trpc/outputs';
 import { DescriptionList } from '@/app/_ui/description-list';
-import type { Day } from '@/server/domain/danish-time';
+import { addDays, startOfDay } from '@/server/domain/danish-time';
 import type { ReportQuery } from './query';
 
 /** What the report covers and when it was made; whether tomorrow's answer is the same. */
-export function ReportHead(props: { readonly query: ReportQuery; readonly page: ReportPage; readonly today: Day }) {
+export function ReportHead({ query, page }: { readonly query: ReportQuery; readonly page: ReportPage }) {
   const t = useTranslations('report.head');
   const formats = useFormats();
-  const { query, page, today } = props;
-  const open = query.to >= today;
+  // An open period ended when it was asked for, whatever the day is by now.
+  const open = page.period.end < startOfDay(addDays(query.to, 1));
   const [from, to] = [formats.day(query.from), formats.day(query.to)];
   return (
     <div className="grid gap-1.5">

@@ -4,6 +4,7 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useToday } from '@/app/_cv/use-today';
 import type { CodeLists, Session } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Card } from '@/app/_ui/card';
@@ -29,6 +30,8 @@ export function Report(props: {
   const router = useRouter();
   const path = usePathname();
   const [pending, startTransition] = useTransition();
+  const today = useToday(props.today);
+  // By the day the page was asked for: the period one reads is no other after midnight.
   const query = queryFrom(new URLSearchParams(useSearchParams()), props.session, props.today);
   const { data, end, error, stale, retry } = useReport(query, props.initial);
   const go = (next: Partial<ReportQuery>) =>
@@ -49,19 +52,12 @@ export function Report(props: {
     );
   return (
     <>
-      <PeriodPicker
-        key={`${query.from} ${query.to}`}
-        query={query}
-        session={props.session}
-        today={props.today}
-        jobcenters={props.jobcenters}
-        onQuery={go}
-      />
+      <PeriodPicker query={query} session={props.session} today={today} jobcenters={props.jobcenters} onQuery={go} />
       {error && <FaultAlert problem={problemOf(error)} onRetry={retry} />}
       {!data && !error && <Skeleton lines={10} />}
       {data && (
         <>
-          <ReportHead query={query} page={data} today={props.today} />
+          <ReportHead query={query} page={data} />
           {end !== undefined && data.rows.length > 0 && (
             <ReportChart key={addressOf({ ...query, page: 1 })} query={query} end={end} page={data} />
           )}

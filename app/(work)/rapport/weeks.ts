@@ -1,4 +1,4 @@
-import { addDays, type Day } from '@/server/domain/danish-time';
+import { addDays, type Day, daysBetween } from '@/server/domain/danish-time';
 
 /** An ISO week: Monday to Sunday, week 1 holds the year's first Thursday. */
 export type Week = { readonly year: number; readonly week: number; readonly monday: Day };
@@ -15,8 +15,7 @@ export function weekOf(day: Day): Week {
   const monday = mondayOf(day);
   const year = Number(addDays(monday, 3).slice(0, 4));
   const first = mondayOf(`${year}-01-04`);
-  const days = (Date.parse(`${monday}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000;
-  return { year, week: days / 7 + 1, monday };
+  return { year, week: daysBetween(first, monday) / 7 + 1, monday };
 }
 
 /** So many weeks back from a day's own, newest first. */

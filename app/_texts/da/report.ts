@@ -15,7 +15,6 @@ export const report = {
   weekNone: 'Vælg uge',
   from: 'Fra og med',
   to: 'Til og med',
-  badPeriod: 'Fra-datoen skal ligge på eller før til-datoen.',
   jobcenter: 'Jobcenter',
   wholeCountry: 'Hele landet',
   allOurs: 'Alle jobcentre',

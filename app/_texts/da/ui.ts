@@ -33,6 +33,17 @@ export const ui = {
   nothingFound: 'Ingen fundet',
   notNow: 'Ikke muligt nu',
   found: '{count, plural, =0 {Ingen forslag} one {# forslag} other {# forslag}}',
-  day: { placeholder: 'dd.mm.åååå', unreadable: 'Skriv datoen som dd.mm.åååå.' },
+  day: {
+    placeholder: 'dd.mm.åååå',
+    missing: 'Skriv en dato.',
+    order: 'Fra-datoen skal ligge på eller før til-datoen.',
+    wrong: {
+      unreadable: 'Skriv datoen som dd.mm.åååå.',
+      digits: 'Skriv dag og måned med to cifre hver, fx 01112026, eller sæt punktum imellem.',
+      year: 'Skriv et år fra {first} til {last}.',
+      month: 'Der er ingen måned {month}. Skriv dagen først: dd.mm.åååå.',
+      'day-of-month': '{month} har {days} dage.',
+    },
+  },
   keys: { control: 'Ctrl', enter: 'Enter', escape: 'Esc' },
 } as const;

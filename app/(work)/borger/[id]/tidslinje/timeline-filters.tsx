@@ -2,22 +2,34 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { DayField } from '@/app/_cv/day-field';
+import { DayField, useDropDays } from '@/app/_cv/day-field';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { FilterChips } from '@/app/_ui/filter-chips';
 import { Icon } from '@/app/_ui/icon';
 import { SET_BY, TIMELINE_KINDS } from '@/server/domain/cv-view';
+import type { Day } from '@/server/domain/danish-time';
 import { countOf, type Filters, filtersOf } from './filters';
 
 /**
  * What to show of the timeline: kinds, who did it, when, and only what is new since the last judgement. Where there is no
  * room beside the events the filters are folded away, with how many are on.
  */
-export function TimelineFilters(props: { readonly filters: Filters; readonly onFilters: (filters: Filters) => void }) {
+export function TimelineFilters(props: {
+  readonly filters: Filters;
+  readonly today: Day | undefined;
+  readonly onFilters: (filters: Filters) => void;
+}) {
   const t = useTranslations('timeline');
   const actors = useTranslations('codes.setBy');
-  const { filters, onFilters } = props;
+  const wrong = useTranslations('ui.day');
+  const { filters, today, onFilters } = props;
+  const { from, to } = filters;
+  const dropWritten = useDropDays([t('filters.from'), t('filters.to')]);
+  const clear = () => {
+    dropWritten();
+    onFilters(filtersOf(new URLSearchParams()));
+  };
   const id = useId();
   const [open, setOpen] = useState(false);
   const count = countOf(filters);
@@ -70,12 +82,14 @@ export function TimelineFilters(props: { readonly filters: Filters; readonly onF
               key={name}
               label={t(`filters.${name}`)}
               day={filters[name]}
+              today={today}
+              error={name === 'from' && from && to && from > to ? wrong('order') : undefined}
               onDay={(day) => onFilters({ ...filters, [name]: day })}
             />
           ))}
         </fieldset>
         {count > 0 && (
-          <Button small onClick={() => onFilters(filtersOf(new URLSearchParams()))} className="w-fit">
+          <Button small onClick={clear} className="w-fit">
             {t('filters.clear')}
           </Button>
         )}

@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import { textOfDay } from '@/app/_texts/day-text';
+import { daysOfPreset } from '@/app/(work)/rapport/period';
+import { expect, test } from '@/e2e/fixtures';
+import { findCitizen } from '@/e2e/steps/find';
+import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
+import { openTimeline } from '@/e2e/steps/timeline';
+import { TEST_DAY } from '@/server/database/test-clock';
+import { addDays, startOfDay } from '@/server/domain/danish-time';
+
+const YEAR = TEST_DAY.slice(0, 4);
+const from = (page: Page) => page.getByLabel('Fra og med');
+const to = (page: Page) => page.getByLabel('Til og med');
+
+test('a day is taken as people type it, and the field and the address say which', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await page.goto(`/rapport?fra=2020-01-01&til=${TEST_DAY}`);
+  await expectReport(page);
+  for (const [typed, day] of [
+    ['2.1.2021', '2021-01-02'],
+    ['0301', `${YEAR}-01-03`],
+    ['4.1', `${YEAR}-01-04`],
+    ['05.01', `${YEAR}-01-05`],
+    ['6. januar 22', '2022-01-06'],
+  ] as const) {
+    await from(page).fill(typed);
+    await from(page).press('Tab');
+    await expect(page).toHaveURL(new RegExp(`fra=${day}`));
+    await expect(from(page)).toHaveValue(textOfDay(day));
+  }
+});
+
+test('what is no day is told where it stands, until one writes or chooses another', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  const address = page.url();
+  for (const [typed, told] of [
+    ['31.11', 'November har 30 dage.'],
+    ['30.2.2023', 'Februar 2023 har 28 dage.'],
+    ['1.13.2026', 'Der er ingen måned 13. Skriv dagen først: dd.mm.åååå.'],
+    ['1112026', 'Skriv dag og måned med to cifre hver, fx 01112026, eller sæt punktum imellem.'],
+    ['1.11.202', 'Skriv datoen som dd.mm.åååå.'],
+    ['1', 'Skriv datoen som dd.mm.åååå.'],
+    ['', 'Skriv en dato.'],
+  ] as const) {
+    await to(page).fill(typed);
+    await expect(page.getByText(told)).toHaveCount(0);
+    await to(page).press('Tab');
+    await expect(page.getByText(told)).toBeVisible();
+    await expect(to(page)).toHaveAttribute('aria-invalid', 'true');
+    await expect(to(page)).toHaveValue(typed);
+  }
+  expect(page.url()).toBe(address);
+  await choosePreset(page, 'Sidste uge');
+  await expect(page.getByText('Skriv en dato.')).toHaveCount(0);
+  await expect(to(page)).toHaveValue(textOfDay(daysOfPreset('lastWeek', TEST_DAY).to));
+});
+
+test('in the timeline too, where an emptied field is no limit and days in the wrong order are told', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openTimeline(page);
+  const [first, last] = [page.getByLabel('Fra', { exact: true }), page.getByLabel('Til', { exact: true })];
+  await first.fill('31.11');
+  await first.press('Tab');
+  await expect(page.getByText('November har 30 dage.')).toBeVisible();
+  await first.fill('0201');
+  await first.press('Tab');
+  await expect(page).toHaveURL(new RegExp(`fra=${YEAR}-01-02`));
+  await last.fill('1.1');
+  await last.press('Tab');
+  await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
+  await last.fill('');
+  await last.press('Tab');
+  await expect(page).not.toHaveURL(/til=/);
+  await expect(last).toHaveValue('');
+});
+
+test('yesterday and the weeks follow the clock over midnight, and the period one reads stays', async ({
+  page,
+  enterAs,
+}) => {
+  const [yesterday, today, tomorrow] = [addDays(TEST_DAY, -1), TEST_DAY, addDays(TEST_DAY, 1)];
+  await page.clock.install({ time: startOfDay(tomorrow) - 60_000 });
+  await enterAs('supervisor');
+  await openReport(page);
+  await choosePreset(page, 'I går');
+  await expect(page).toHaveURL(new RegExp(`fra=${yesterday}&til=${yesterday}`));
+  const preset = page.getByRole('button', { name: 'I går', exact: true });
+  await page.clock.fastForward(61_000);
+  await expect(preset).toHaveAttribute('aria-pressed', 'false');
+  await expect(page).toHaveURL(new RegExp(`fra=${yesterday}&til=${yesterday}`));
+  await choosePreset(page, 'I går');
+  await expect(page).toHaveURL(new RegExp(`fra=${today}&til=${today}`));
+  // The machine sleeps over the next one.
+  await page.clock.setSystemTime(startOfDay(addDays(tomorrow, 1)) + 60_000);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(preset).toHaveAttribute('aria-pressed', 'false');
+  await choosePreset(page, 'I går');
+  await expect(page).toHaveURL(new RegExp(`fra=${tomorrow}&til=${tomorrow}`));
+});
