@@ -8,6 +8,28 @@ test('instants are told in Danish time, summer and winter', () => {
   expect(formats.dayTime('2026-03-29T23:30:00Z')).toBe('30.03.2026 kl.\u00a001.30');
 });
 
+test('the hour that comes twice when the clock goes back is told apart, and no other', () => {
+  const told = (from: string, hours: number) =>
+    Array.from({ length: hours }, (_, hour) =>
+      formats.time(Date.parse(from) + hour * 3_600_000).replace('\u00a0', ' '),
+    );
+  expect(told('2026-10-24T23:30:00Z', 4)).toEqual([
+    'kl. 01.30',
+    'kl. 02.30 (sommertid)',
+    'kl. 02.30 (vintertid)',
+    'kl. 03.30',
+  ]);
+  expect(told('2026-03-29T00:30:00Z', 2)).toEqual(['kl. 01.30', 'kl. 03.30']);
+  expect(formats.dayTime('2026-10-25T00:59:59.999Z')).toBe('25.10.2026 kl.\u00a002.59 (sommertid)');
+  expect(formats.dayTime('2026-10-25T01:00:00Z')).toBe('25.10.2026 kl.\u00a002.00 (vintertid)');
+  expect([23, 24, 25, 26].map((hour) => formats.hourOf(Date.UTC(2026, 9, 24, hour)))).toEqual([
+    undefined,
+    'sommertid',
+    'vintertid',
+    undefined,
+  ]);
+});
+
 test('a day is that day, whatever the zone', () => {
   expect(formats.day('2026-03-29')).toBe('29.03.2026');
   expect(formats.shortDay('2026-03-09')).toBe('09.03');

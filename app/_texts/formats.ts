@@ -2,6 +2,11 @@ import type { Locale } from './types';
 
 const ZONE = 'Europe/Copenhagen';
 const TAGS: Record<Locale, string> = { da: 'da-DK' };
+/** Which of the two hours of the same name a time is of, when the clock goes back. */
+const HOURS: Record<Locale, { readonly earlier: string; readonly later: string }> = {
+  da: { earlier: 'sommertid', later: 'vintertid' },
+};
+const HOUR = 3_600_000;
 
 /** An instant as the server sends it (ISO 8601 or milliseconds), or a Danish day `YYYY-MM-DD`. */
 type Instant = string | number | Date;
@@ -24,8 +29,17 @@ export function formatsFor(locale: Locale) {
   const time = new Intl.DateTimeFormat(tag, { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
   const number = new Intl.NumberFormat(tag);
   const collator = new Intl.Collator(tag);
+  const shows = (at: number) => day.format(at) + time.format(at);
+  const hourOf = (instant: Instant) => {
+    const at = new Date(instant).getTime();
+    if (shows(at + HOUR) === shows(at)) return HOURS[locale].earlier;
+    return shows(at - HOUR) === shows(at) ? HOURS[locale].later : undefined;
+  };
   // Never parted at the end of a line.
-  const clock = (instant: Instant) => `kl.\u00a0${time.format(new Date(instant))}`;
+  const clock = (instant: Instant) => {
+    const hour = hourOf(instant);
+    return `kl.\u00a0${time.format(new Date(instant))}${hour === undefined ? '' : ` (${hour})`}`;
+  };
   return {
     day: (instant: Instant) => day.format(new Date(instant)),
     longDay: (instant: Instant) => capitalised(longDay.format(new Date(instant)), tag),
@@ -36,6 +50,8 @@ export function formatsFor(locale: Locale) {
     time: clock,
     shortTime: (instant: Instant) => time.format(new Date(instant)),
     dayTime: (instant: Instant) => `${day.format(new Date(instant))} ${clock(instant)}`,
+    /** Summer or winter time, for an instant whose time comes twice that day; else undefined. */
+    hourOf,
     number: (value: number) => number.format(value),
     compare: (one: string, other: string) => collator.compare(one, other),
   };

@@ -149,7 +149,7 @@ test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whol
   expect(text.endsWith('\r\n')).toBe(true);
   const lines = text.slice(1).trimEnd().split('\r\n').slice(1);
   expect(lines).toHaveLength(count);
-  for (const line of lines) expect(line).toMatch(/^\d{6}-\d{4};\d\d\.\d\d\.\d{4} kl\. \d\d\.\d\d;(Ja|Nej)$/);
+  for (const line of lines) expect(line).toMatch(/^\d{6}-\d{4};\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00;(Ja|Nej)$/);
 
   const { rows } = await register.owner.query<{ rows: number }>(
     `select (details ->> 'rowsSoFar')::integer as rows from access_log where operation like '%xport%' order by at desc limit 1`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, instantsOfLocal, isDay, startOfDay } from './danish-time';
+import { addDays, dayOf, daysBetween, instantsOfLocal, isDay, isoOf, startOfDay } from './danish-time';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 const instants = fc.integer({ min: Date.UTC(1970, 0, 1), max: Date.UTC(2100, 0, 1) });
@@ -57,7 +57,31 @@ describe('the instants of a local time (domain.md § 7)', () => {
   });
 });
 
+describe('ISO 8601', () => {
+  it('tells the doubled hour apart', () => {
+    expect(isoOf(utc('2026-10-25T00:30:00'))).toBe('2026-10-25T02:30:00+02:00');
+    expect(isoOf(utc('2026-10-25T01:30:00'))).toBe('2026-10-25T02:30:00+01:00');
+  });
+
+  it('is the same instant when read again, to the second, and shows the Danish clock', () => {
+    fc.assert(
+      fc.property(instants, (instant) => {
+        expect(Date.parse(isoOf(instant))).toBe(Math.floor(instant / 1000) * 1000);
+        expect(isoOf(instant).slice(0, 19)).toBe(danish.format(instant).replace(' ', 'T'));
+      }),
+    );
+  });
+});
+
 describe('days', () => {
+  it('are counted between two of them', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: -50_000, max: 50_000 }), (day, count) => {
+        expect(daysBetween(day, addDays(day, count))).toBe(count);
+      }),
+    );
+  });
+
   it('begin where the day before ends, from 1800 to 2999', () => {
     fc.assert(
       fc.property(days, (day) => {

@@ -27,6 +27,14 @@ export function dayOf(instant: number): Day {
   return new Date(wallClockAt(instant)).toISOString().slice(0, 10);
 }
 
+/** An instant as ISO 8601 writes Danish time, to the second, with what it is ahead of UTC: `2026-10-25T02:30:00+01:00`. */
+export function isoOf(instant: number): string {
+  const local = wallClockAt(instant);
+  const minutes = (local - instant) / 60_000;
+  const two = (number: number) => String(Math.floor(number)).padStart(2, '0');
+  return `${new Date(local).toISOString().slice(0, 19)}+${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
 /**
  * The instants at which the Danish wall clock shows a local time: one, two in October's doubled hour, none in March's
  * missing one. Earlier first.
@@ -52,16 +60,6 @@ export function addDays(day: Day, days: number): Day {
 /** How many days the second is after the first; negative when it is before. */
 export function daysBetween(first: Day, second: Day): number {
   return (Date.parse(`${second}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / DAY;
-}
-
-/**
- * Which of the two instants at which the Danish wall clock shows the same time an instant is: the earlier, still in summer
- * time, or the later. Undefined outside October's doubled hour.
- */
-export function turnOfDoubledHour(instant: number): 'summer' | 'winter' | undefined {
-  const instants = instantsOfLocal(wallClockAt(instant));
-  if (instants.length < 2) return undefined;
-  return instants[0] === instant ? 'summer' : 'winter';
 }
 
 const DAY_FORM = /^((?:1[89]|2\d)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;

@@ -65,7 +65,7 @@ export const report = {
     note: 'Filen indeholder fulde CPR-numre. Hentningen logges med formål, periode og antal rækker.',
     format: 'Format',
     xlsx: { label: 'Excel (XLSX)', description: 'Med et ark om, hvad filen indeholder.' },
-    csv: { label: 'CSV', description: 'Til andre systemer: semikolon imellem, UTF-8.' },
+    csv: { label: 'CSV', description: 'Til andre systemer: semikolon imellem, UTF-8, tider efter ISO 8601.' },
     purpose: 'Formål',
     purposeHint: 'Hvad skal filen bruges til? Skriv ikke navne eller CPR-numre.',
     confirm: 'Hent',

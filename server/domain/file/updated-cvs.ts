@@ -1,5 +1,5 @@
 import { formatCpr } from '../cpr';
-import { wallClockAt } from '../danish-time';
+import { isoOf, wallClockAt } from '../danish-time';
 import { BYTE_ORDER_MARK, csvLine } from './csv';
 import { type Cell, type Column, type OpenEntry, writeWorkbook } from './xlsx';
 
@@ -55,9 +55,12 @@ export function writeUpdatedCvs(
   };
 }
 
-/** The row in a CSV file. With its hyphen a number stays a text there, and keeps the zero it may begin with. */
+/**
+ * The row in a CSV file, for other systems. With its hyphen a number stays a text there, and keeps the zero it may begin with; a time is
+ * ISO 8601, which any program reads as the same instant.
+ */
 export function csvRow({ cpr, revisedAt, deleted }: FileRow, { yes, no }: FileTexts): string {
-  return csvLine([formatCpr(cpr), danishClock(revisedAt), deleted ? yes : no]);
+  return csvLine([formatCpr(cpr), isoOf(revisedAt), deleted ? yes : no]);
 }
 
 /** The row in a workbook. */

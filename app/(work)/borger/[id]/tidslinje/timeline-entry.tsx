@@ -44,7 +44,8 @@ function Circumstances({ entry }: { readonly entry: Entry }) {
   const t = useTranslations('timeline');
   const formats = useFormats();
   const actor = useActor();
-  const parts = [actor(entry)];
+  const hour = formats.hourOf(entry.occurredAt);
+  const parts = hour === undefined ? [actor(entry)] : [hour, actor(entry)];
   if (entry.origin === 'derived') parts.push(t('cause'));
   if (dayOf(entry.recordedAt) !== dayOf(entry.occurredAt)) {
     parts.push(t('recorded', { time: formats.dayTime(entry.recordedAt) }));
