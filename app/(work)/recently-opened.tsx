@@ -30,7 +30,7 @@ export function RecentlyOpened() {
               <span className="tabular-nums">{maskedCpr}</span>
               {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
               <span data-written className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
-                {name}
+                <bdi>{name}</bdi>
               </span>
             </Link>
           </li>

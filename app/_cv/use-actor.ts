@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { isolate } from '@/app/_texts/isolate';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { organisationTitle } from './organisation';
 
@@ -9,7 +10,9 @@ export function useActor(): (event: TimelineEntry) => string {
   const t = useTranslations('codes');
   return ({ setBy, userName, organisation }) => {
     if (setBy !== 'authority') return t(`setBy.${setBy}`);
-    const named = [userName, organisation && organisationTitle(t, organisation)].filter(Boolean).join(', ');
+    const named = [userName && isolate(userName), organisation && organisationTitle(t, organisation)]
+      .filter(Boolean)
+      .join(', ');
     return named === '' ? t('setBy.authority') : named;
   };
 }

@@ -27,8 +27,8 @@ export function useShortcuts() {
 }
 
 /**
- * Runs on a key press anywhere on the page, but never inside an input, never behind a dialog that is open or on its way, and never on a
- * hidden page.
+ * Runs on a key press anywhere on the page, but never inside an input, never behind a dialog that is open or on its way, never beside an
+ * open menu, and never on a hidden page.
  * @param keys alternatives, as in `aria-keyshortcuts`: `/`, `F1`, `Control+K`
  */
 export function useShortcut(keys: readonly string[], run: () => void, when = true): void {
@@ -49,7 +49,8 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
 }
 
 function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog:modal, [data-arriving], [data-hidden]')) return true;
+  if (document.querySelector('dialog:modal, [popover="auto"]:popover-open, [data-arriving], [data-hidden]'))
+    return true;
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }
 

@@ -68,7 +68,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
                     onClick={() => signIn.mutate(person.id)}
                     className="w-full justify-between!"
                   >
-                    {person.name}
+                    <bdi>{person.name}</bdi>
                     <span className="font-normal text-ink-soft">{codes(`role.${person.role}`)}</span>
                   </Button>
                 </li>

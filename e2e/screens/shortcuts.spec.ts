@@ -2,6 +2,7 @@ import { COMMANDS } from '@/app/_cv/commands';
 import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
+import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectTimeline } from '@/e2e/steps/timeline';
 
@@ -67,6 +68,23 @@ test('inside a field they are letters, and behind a dialog they are nothing', as
   await page.keyboard.press('b');
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
+});
+
+test('while a menu is open they rest, and afterwards they work again', async ({ page, enterAs, register }) => {
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  const menu = page.getByRole('button', { name: new RegExp(PEOPLE.caseworker) });
+  await menu.click();
+  await expect(page.getByLabel('Sprog')).toBeVisible();
+  for (const key of ['g', 's', 'b', 'r', 't', 'c', '/', '?']) await page.keyboard.press(key);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Vis CPR', exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Sprog')).toBeHidden();
+  await page.keyboard.press('s');
+  await expect(dialog(page, 'Sæt CV-status')).toBeVisible();
 });
 
 test('what is typed on the heels of a shortcut never becomes another one', async ({ page, enterAs, register }) => {

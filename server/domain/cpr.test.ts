@@ -78,6 +78,22 @@ describe('age', () => {
     expect(ageOn(NOBODY, today)).toBe(age);
   });
 
+  it.each([
+    ['the day before the birth', '2030-03-01', null],
+    ['the day of birth', '2030-03-02', 0],
+    ['a year before', '2029-03-02', null],
+  ])('of someone not born yet is none: on %s', (_, today, age) => {
+    expect(ageOn(`0203${two(30)}4234`, today)).toBe(age);
+  });
+
+  it('is never negative', () => {
+    for (let year = 0; year < 100; year++) {
+      for (let seventh = 0; seventh < 10; seventh++) {
+        expect(ageOn(`0203${two(year)}${seventh}234`, '2026-03-01') ?? 0).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
+
   it('of someone born on 29 February rises on 1 March', () => {
     expect(ageOn('2902801234', '2026-02-28')).toBe(45);
     expect(ageOn('2902801234', '2026-03-01')).toBe(46);

@@ -28,10 +28,11 @@ export function birthYear(cpr: string): number {
 }
 
 /**
- * Age in whole years on a day.
+ * Age in whole years on a day; null before the day of birth.
  * @param today `YYYY-MM-DD`
  */
-export function ageOn(cpr: string, today: string): number {
+export function ageOn(cpr: string, today: string): number | null {
   const birthday = `${cpr.slice(2, 4)}-${cpr.slice(0, 2)}`;
-  return Number(today.slice(0, 4)) - birthYear(cpr) - (today.slice(5) < birthday ? 1 : 0);
+  const age = Number(today.slice(0, 4)) - birthYear(cpr) - (today.slice(5) < birthday ? 1 : 0);
+  return age < 0 ? null : age;
 }

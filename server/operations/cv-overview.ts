@@ -21,7 +21,8 @@ export type May =
 export type CvOverview = Omit<CvOverviewData, 'cpr'> &
   Pick<CitizenFacts, 'today' | 'jobcenter' | 'municipality' | 'fund' | 'group' | 'cv' | 'missing' | 'absences'> & {
     readonly maskedCpr: string;
-    readonly age: number;
+    /** Null before the day of birth. */
+    readonly age: number | null;
     readonly requirement: Requirement;
     readonly exemption: number | null;
     readonly may: {

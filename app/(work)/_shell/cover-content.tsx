@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { SignInBeside } from '@/app/_cv/sign-in-beside';
+import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { Session } from '@/app/_trpc/outputs';
 import { usePageSession, usePageState } from '@/app/_trpc/page-session-context';
@@ -66,7 +67,7 @@ export function useCoverContent(reason: Reason): Content {
       };
     case 'other':
       return {
-        title: t('other.title', { name: state.other?.name ?? '' }),
+        title: t('other.title', { name: isolate(state.other?.name ?? '') }),
         text: (
           <>
             <p>{state.other && who(state.other)}</p>
@@ -77,7 +78,7 @@ export function useCoverContent(reason: Reason): Content {
         actions: (
           <>
             <Button look="primary" onClick={() => window.location.reload()}>
-              {t('other.load', { name: state.other?.name ?? '' })}
+              {t('other.load', { name: isolate(state.other?.name ?? '') })}
             </Button>
             {signIn}
           </>
@@ -114,5 +115,5 @@ export function useCoverContent(reason: Reason): Content {
 function useWho(): (session: Session) => string {
   const t = useTranslations('codes');
   return ({ name, role, organisation }) =>
-    `${name}, ${t(`role.${role}`).toLocaleLowerCase('da')}, ${organisationTitle(t, organisation)}`;
+    `${isolate(name)}, ${t(`role.${role}`).toLocaleLowerCase('da')}, ${organisationTitle(t, organisation)}`;
 }

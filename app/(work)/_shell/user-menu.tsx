@@ -37,7 +37,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
               <span className="sr-only">{t('user')}: </span>
               <span className="font-semibold">{props.organisation}</span>
               <span className="text-ink-soft text-small">
-                {props.role} · {props.user}
+                {props.role} · <bdi>{props.user}</bdi>
               </span>
             </span>
             <Icon name="chevron-down" className="size-4 shrink-0" />

@@ -16,7 +16,8 @@ function danger(cpr: string): string | null {
   if (passesModulus11(cpr)) return 'check digit';
   if (cpr.startsWith('0101')) return '1 January';
   if (birthYear(cpr) >= 2007) return 'birth year';
-  return ageOn(cpr, UNTIL) < 18 || ageOn(cpr, UNTIL) > 66 ? 'age' : null;
+  const age = ageOn(cpr, UNTIL);
+  return age === null || age < 18 || age > 66 ? 'age' : null;
 }
 
 describe('numbers of synthetic citizens', () => {

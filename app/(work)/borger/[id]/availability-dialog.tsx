@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { AvailabilityTag } from '@/app/_cv/tags';
+import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { AvailabilityChange } from '@/app/_trpc/inputs';
 import { problemOf } from '@/app/_trpc/problem';
@@ -33,7 +34,7 @@ export default function AvailabilityDialog(props: {
   const { onClose } = props;
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
-  const name = `${overview.givenName} ${overview.surname}`;
+  const name = isolate(`${overview.givenName} ${overview.surname}`);
   const change = useChange();
   const refusal = useRefusal();
   const [seen, setSeen] = useState(overview);

@@ -29,8 +29,10 @@ export function CitizenHeader() {
       data-stays
     >
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <PageHeading>{`${overview.givenName} ${overview.surname}`}</PageHeading>
-        <p className="text-ink-soft">{t('age', { age: overview.age })}</p>
+        <PageHeading>
+          <bdi>{`${overview.givenName} ${overview.surname}`}</bdi>
+        </PageHeading>
+        {overview.age !== null && <p className="text-ink-soft">{t('age', { age: overview.age })}</p>}
         <p>
           <span className="sr-only">{t('facts.cpr')} </span>
           <MaskedCpr

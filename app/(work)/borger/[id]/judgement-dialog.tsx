@@ -5,6 +5,7 @@ import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { Judgement } from '@/app/_trpc/inputs';
 import { problemOf } from '@/app/_trpc/problem';
@@ -37,7 +38,7 @@ export default function JudgementDialog(props: {
   const client = useTRPCClient();
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
-  const name = `${overview.givenName} ${overview.surname}`;
+  const name = isolate(`${overview.givenName} ${overview.surname}`);
   const change = useChange();
   const form = useRef<HTMLFormElement>(null);
   // The CV as it was when the dialog opened: what the judgement is about (data.md, "expected version").
