@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWellFormed, normaliseLineEnds, wrongWithContent, wrongWithName, wrongWithText } from './text';
+import {
+  forbiddenIn,
+  isWellFormed,
+  normaliseLineEnds,
+  withoutForbidden,
+  wrongWithContent,
+  wrongWithName,
+  wrongWithText,
+} from './text';
 
 describe('free text (domain.md § 5)', () => {
   it('may be any text that is short enough and has no control character, markup or half a character', () => {
@@ -63,5 +71,60 @@ describe('free text (domain.md § 5)', () => {
 
   it('has line ends of one kind', () => {
     expect(normaliseLineEnds('a\r\nb\nc\rd\r\n')).toBe('a\nb\nc\rd\n');
+  });
+});
+
+describe('forbidden characters', () => {
+  const anything = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(
+        ...'ab 1#',
+        '\n',
+        '\t',
+        '\r',
+        '\u000b',
+        '\u0085',
+        '\u2028',
+        '\u202e',
+        '\u2066',
+        '\u200b',
+        '\u00ad',
+      ),
+      fc.constantFrom('\u200d', '\ufe0f', '\u20e3', '👩', '🔧', '🏽', '❤', '\ud83d', '\ude42', '\u{e0041}'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
+    maxLength: 30,
+  });
+  const forbidden = ['control-character', 'invisible-character', 'not-unicode'];
+
+  it('are those for which a text is refused, each where it stands', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const found = forbiddenIn(text);
+        expect(found.length > 0).toBe(forbidden.includes(wrongWithText(text, 1_000) ?? ''));
+        for (const { start, end, code } of found) expect(text.slice(start, end)).toBe(String.fromCodePoint(code));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('are taken out, and nothing else is', () => {
+    fc.assert(
+      fc.property(anything, fc.constantFrom('\n' as const, ' ' as const), (text, newLine) => {
+        const kept = withoutForbidden(text, newLine);
+        expect(forbiddenIn(kept)).toEqual([]);
+        expect(forbidden).not.toContain(wrongWithText(kept, 1_000));
+        const seen = (each: string) =>
+          each.replace(/[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Default_Ignorable_Code_Point} ]/gu, '');
+        expect(seen(kept)).toBe(seen(text));
+        if (forbiddenIn(text).length === 0) expect(kept).toBe(text);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('that end a line leave a line end, or a space within one line', () => {
+    expect(withoutForbidden('a\u000bb\u2028c\u202ed', '\n')).toBe('a\nb\ncd');
+    expect(withoutForbidden('a\u000bb\u2028c\u202ed', ' ')).toBe('a b cd');
   });
 });

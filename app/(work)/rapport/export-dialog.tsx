@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Field } from '@/app/_ui/field';
@@ -10,6 +11,7 @@ import { TextInput } from '@/app/_ui/text-input';
 import type { FileFormat } from '@/server/domain/file/updated-cvs';
 import { purposeInput } from '@/server/domain/inputs';
 import type { Reason } from '@/server/domain/reasons';
+import { forbiddenIn } from '@/server/domain/text';
 import { usePurpose } from './use-purpose';
 
 /**
@@ -27,6 +29,11 @@ export default function ExportDialog(props: {
   const { draft, write } = usePurpose();
   const purpose = draft?.text ?? '';
   const [wrong, setWrong] = useState<Exclude<Reason, 'minimum-not-met'>>();
+  const told = wrong ?? forbiddenIn(purpose)[0]?.reason;
+  const rewrite = (text: string) => {
+    write(text);
+    setWrong(undefined);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = purposeInput.safeParse(purpose);
@@ -49,17 +56,12 @@ export default function ExportDialog(props: {
             { value: 'csv', label: t('csv.label'), description: t('csv.description') },
           ]}
         />
-        <Field label={t('purpose')} hint={t('purposeHint')} error={wrong && reasons(wrong)}>
+        <Field label={t('purpose')} hint={t('purposeHint')} error={told && reasons(told)}>
           {(control) => (
-            <TextInput
-              {...control}
-              data-autofocus
-              value={purpose}
-              onChange={(event) => {
-                write(event.target.value);
-                setWrong(undefined);
-              }}
-            />
+            <>
+              <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => rewrite(target.value)} />
+              <ForbiddenCharacters oneLine text={purpose} field={control.id} onText={rewrite} />
+            </>
           )}
         </Field>
         <DialogActions>

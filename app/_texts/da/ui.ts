@@ -45,5 +45,17 @@ export const ui = {
       'day-of-month': '{month} har {days} dage.',
     },
   },
+  forbidden: {
+    list: 'Tegn, der ikke må være i teksten',
+    more: '{count, plural, one {og # tegn mere} other {og # tegn mere}}',
+    takeOut: '{count, plural, one {Fjern tegnet} other {Fjern de # tegn}}',
+    kind: {
+      direction: 'vender læseretningen',
+      verticalTab: 'lodret tabulator',
+      invisible: 'usynligt tegn',
+      control: 'styretegn',
+      broken: 'ødelagt tegn',
+    },
+  },
   keys: { control: 'Ctrl', enter: 'Enter', escape: 'Esc' },
 } as const;

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import type { Draft } from '@/app/_cv/drafts';
+import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
 import { StatusTag } from '@/app/_cv/tags';
 import { useReason } from '@/app/_cv/use-reason';
 import { Field } from '@/app/_ui/field';
@@ -10,6 +11,7 @@ import { TextArea } from '@/app/_ui/text-area';
 import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
 import type { Invalid } from '@/server/domain/reasons';
+import { forbiddenIn } from '@/server/domain/text';
 import { isChoiceAlone, statusOf } from './judgement-draft';
 import { useRefusal } from './refusal';
 import { useCitizen } from './use-citizen';
@@ -83,22 +85,23 @@ function CommentField(props: {
     const why = may.comment.code === 9008 ? t('fundComment') : reason(may.comment);
     return <p className="text-ink-soft text-small">{why}</p>;
   }
+  const [forbidden] = forbiddenIn(props.comment);
+  const told = forbidden && ({ field: 'comment', reason: forbidden.reason } as const);
+  const invalid = props.invalid?.field === 'comment' ? props.invalid : told;
   return (
-    <Field
-      label={t('comment')}
-      optional
-      hint={t('commentHint')}
-      error={props.invalid?.field === 'comment' ? reason({ code: 1014, invalid: props.invalid }) : undefined}
-    >
+    <Field label={t('comment')} optional hint={t('commentHint')} error={invalid && reason({ code: 1014, invalid })}>
       {(control) => (
-        <TextArea
-          {...control}
-          value={props.comment}
-          most={COMMENT_LENGTH}
-          soft={CUT_AT}
-          softWarning={t('commentSoft')}
-          onChange={(event) => props.onComment(event.target.value)}
-        />
+        <>
+          <TextArea
+            {...control}
+            value={props.comment}
+            most={COMMENT_LENGTH}
+            soft={CUT_AT}
+            softWarning={t('commentSoft')}
+            onChange={(event) => props.onComment(event.target.value)}
+          />
+          <ForbiddenCharacters text={props.comment} field={control.id} onText={props.onComment} />
+        </>
       )}
     </Field>
   );
