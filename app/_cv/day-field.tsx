@@ -15,13 +15,13 @@ const formOf = (label: string) => `day-${label}`;
 /**
  * A day as dd.MM.yyyy whatever the browser's language. It counts when one leaves the field or presses Enter; until then it is a draft.
  * What is no day then stays as written, with what is wrong with it: the field never shows one day while another counts.
- * @param props.today by which a day without a year has one; undefined where it is not known
+ * @param props.today by which a day without a year has one
  * @param props.error what is wrong with the day in its company, if anything
  */
 export function DayField(props: {
   readonly label: string;
   readonly day: Day | null;
-  readonly today: Day | undefined;
+  readonly today: Day;
   readonly onDay: (day: Day | null) => void;
   readonly required?: boolean;
   readonly error?: string | undefined;

@@ -6,11 +6,8 @@ import { addDays, type Day, dayOf, daysBetween, startOfDay } from '@/server/doma
 /**
  * Today, while the page stands: the day the server gave, and the next one from the midnight on that the person's own clock
  * shows. A clock that is a day or a year wrong counts the days all the same.
- * @param served undefined where the server could not say
  */
-export function useToday(served: Day): Day;
-export function useToday(served: Day | undefined): Day | undefined;
-export function useToday(served: Day | undefined): Day | undefined {
+export function useToday(served: Day): Day {
   const [today, setToday] = useState(served);
   useEffect(() => {
     const first = dayOf(Date.now());
@@ -19,7 +16,7 @@ export function useToday(served: Day | undefined): Day | undefined {
       window.clearTimeout(timer);
       const now = Date.now();
       const day = dayOf(now);
-      setToday(served && addDays(served, daysBetween(first, day)));
+      setToday(addDays(served, daysBetween(first, day)));
       timer = window.setTimeout(look, startOfDay(addDays(day, 1)) - now);
     };
     look();

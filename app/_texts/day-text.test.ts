@@ -27,7 +27,6 @@ test.each(['02.03.2026', '2.3.2026', '2/3-26', '02032026', '020326', ' 02-03-202
   '%j is 2 March 2026',
   (text) => {
     expect(dayFromText(text, TODAY)).toBe('2026-03-02');
-    expect(dayFromText(text)).toBe('2026-03-02');
   },
 );
 
@@ -35,7 +34,6 @@ test.each(['1.11', '01.11', '0111', '1.11.', '1/11', '1 11', '01-11', '1. novemb
   '%j is 1 November of this year',
   (text) => {
     expect(dayFromText(text, TODAY)).toBe('2026-11-01');
-    expect(dayFromText(text)).toEqual({ wrong: 'unreadable' });
   },
 );
 

@@ -28,9 +28,8 @@ const MOST_AHEAD = 31;
 /**
  * Reads a day as people in Denmark write it, or says what is wrong with it. Two digits of a year are of this century; without
  * a year it is of today's, or of the year before when it would lie more than a month ahead.
- * @param today undefined where it is not known; then a day needs its year
  */
-export function dayFromText(text: string, today?: Day): Day | WrongDay {
+export function dayFromText(text: string, today: Day): Day | WrongDay {
   const written = text.trim();
   const [, isoYear, isoMonth, isoDay] = ISO.exec(written) ?? [];
   if (isoYear && isoMonth && isoDay) return dayOf(Number(isoDay), Number(isoMonth), isoYear, today);
@@ -55,9 +54,9 @@ function monthOf(name: string): number | undefined {
   return at === undefined ? undefined : at + 1;
 }
 
-function dayOf(day: number, month: number, writtenYear: string | undefined, today: Day | undefined): Day | WrongDay {
+function dayOf(day: number, month: number, writtenYear: string | undefined, today: Day): Day | WrongDay {
   if (month < 1 || month > 12) return { wrong: 'month', month };
-  if (day < 1 || (writtenYear === undefined && today === undefined)) return { wrong: 'unreadable' };
+  if (day < 1) return { wrong: 'unreadable' };
   const two = (number: number) => String(number).padStart(2, '0');
   const monthAndDay = `${two(month)}-${two(day)}`;
   const year = yearOf(writtenYear, monthAndDay, today);
@@ -68,7 +67,7 @@ function dayOf(day: number, month: number, writtenYear: string | undefined, toda
   return isDay(found) ? found : { wrong: 'unreadable' };
 }
 
-function yearOf(written: string | undefined, monthAndDay: string, today: Day = ''): number {
+function yearOf(written: string | undefined, monthAndDay: string, today: Day): number {
   if (written !== undefined) return Number(written.length === 2 ? `20${written}` : written);
   const year = Number(today.slice(0, 4));
   return `${year}-${monthAndDay}` > addDays(today, MOST_AHEAD) ? year - 1 : year;

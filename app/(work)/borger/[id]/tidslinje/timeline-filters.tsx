@@ -3,27 +3,25 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField, useDropDays } from '@/app/_cv/day-field';
+import { useToday } from '@/app/_cv/use-today';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { FilterChips } from '@/app/_ui/filter-chips';
 import { Icon } from '@/app/_ui/icon';
 import { SET_BY, TIMELINE_KINDS } from '@/server/domain/cv-view';
-import type { Day } from '@/server/domain/danish-time';
+import { useCitizen } from '../use-citizen';
 import { countOf, type Filters, filtersOf } from './filters';
 
 /**
  * What to show of the timeline: kinds, who did it, when, and only what is new since the last judgement. Where there is no
  * room beside the events the filters are folded away, with how many are on.
  */
-export function TimelineFilters(props: {
-  readonly filters: Filters;
-  readonly today: Day | undefined;
-  readonly onFilters: (filters: Filters) => void;
-}) {
+export function TimelineFilters(props: { readonly filters: Filters; readonly onFilters: (filters: Filters) => void }) {
   const t = useTranslations('timeline');
   const actors = useTranslations('codes.setBy');
   const wrong = useTranslations('ui.day');
-  const { filters, today, onFilters } = props;
+  const { filters, onFilters } = props;
+  const today = useToday(useCitizen().overview.today);
   const { from, to } = filters;
   const dropWritten = useDropDays([t('filters.from'), t('filters.to')]);
   const clear = () => {

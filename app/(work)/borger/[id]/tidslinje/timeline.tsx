@@ -4,11 +4,9 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
-import { useToday } from '@/app/_cv/use-today';
 import { problemOf } from '@/app/_trpc/problem';
 import { Button } from '@/app/_ui/button';
 import { Skeleton } from '@/app/_ui/skeleton';
-import type { Day } from '@/server/domain/danish-time';
 import { daysOf } from './days';
 import { addressOf, type Filters, filtersOf } from './filters';
 import { TimelineDay } from './timeline-day';
@@ -16,13 +14,12 @@ import { TimelineFilters } from './timeline-filters';
 import { type Initial, useTimeline } from './use-timeline';
 
 /** Everything that happened about a citizen's CV, by day, newest first (ux.md, "Tidslinje"). */
-export function Timeline(props: { readonly initial: Initial | undefined; readonly today: Day | undefined }) {
-  const today = useToday(props.today);
+export function Timeline({ initial }: { readonly initial: Initial | undefined }) {
   const t = useTranslations('timeline');
   const [filters, setFilters] = useFilters();
   const { data, error, refetch, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(
     filters,
-    props.initial,
+    initial,
   );
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   // What was shown before another question, or before it failed, answers nothing about this one.
@@ -30,7 +27,7 @@ export function Timeline(props: { readonly initial: Initial | undefined; readonl
   const filtered = addressOf(filters) !== '';
   return (
     <section aria-labelledby="timeline-heading" className="grid items-start gap-4 lg:grid-cols-[1fr_17rem]">
-      <TimelineFilters filters={filters} today={today} onFilters={setFilters} />
+      <TimelineFilters filters={filters} onFilters={setFilters} />
       <div className="rounded-box border border-line bg-paper px-4 py-3 lg:col-start-1 lg:row-start-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
           <h2 id="timeline-heading" className="font-semibold text-large">
