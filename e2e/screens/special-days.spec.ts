@@ -7,13 +7,13 @@ import { expect, test } from '@/e2e/fixtures';
 import { FOUNDED_VARIABLE, type Founded } from '@/e2e/founded';
 import { openRegister } from '@/e2e/register';
 import { startServer } from '@/e2e/server';
-import { specialDays } from '@/e2e/special-days';
+import { hoursOf, specialDays } from '@/e2e/special-days';
 import { findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
 import { signInAs } from '@/e2e/steps/sign-in';
-import { openTimeline } from '@/e2e/steps/timeline';
+import { events, openTimeline } from '@/e2e/steps/timeline';
 import { watch } from '@/e2e/watch';
 import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
@@ -29,6 +29,9 @@ const WALKED: Readonly<Record<string, string>> = {
 };
 /** At half past midnight it is still the day before in UTC. */
 const AFTER_MIDNIGHT = 30 * 60_000;
+/** On the day the clock goes back, an hour after the first. */
+const SECOND_HALF_PAST_TWO = 3.5 * 3_600_000;
+const JUDGED_AT_NIGHT = '751/member-6';
 const formats = formatsFor('da');
 
 test('what shows dates shows the right ones at New Year, in week 53, when the clock changes and on 29 February', async ({
@@ -40,23 +43,29 @@ test('what shows dates shows the right ones at New Year, in week 53, when the cl
   // A register and a server of its own: their clock only goes forward, and others' stays.
   const register = await openRegister(JSON.parse(process.env[FOUNDED_VARIABLE] ?? '') as Founded);
   const server = await startServer({ databaseUrl: register.line.url, ownerUrl: register.ownerUrl });
+  const visitAt = async (instant: number, showcase: string, see: (page: Page, cpr: string) => Promise<void>) => {
+    await runClockFrom(register.owner, instant);
+    await register.owner.query('select ensure_access_log_partitions()');
+    const context = await browser.newContext({ baseURL: server.url });
+    const verify = await watch(context, []);
+    await context.clock.install({ time: instant });
+    const page = await context.newPage();
+    await signInAs(page, 'supervisor');
+    const cpr = register.cprOf(showcase);
+    await findCitizen(page, cpr, await register.nameOf(cpr));
+    await see(page, cpr);
+    await verify();
+    await context.close();
+  };
   try {
     for (const { what, day } of days) {
       await test.step(`${what}, ${day}`, async () => {
-        const instant = startOfDay(day) + AFTER_MIDNIGHT;
-        await runClockFrom(register.owner, instant);
-        await register.owner.query('select ensure_access_log_partitions()');
-        const context = await browser.newContext({ baseURL: server.url });
-        const verify = await watch(context, []);
-        await context.clock.install({ time: instant });
-        const page = await context.newPage();
-        await signInAs(page, 'supervisor');
-        const cpr = register.cprOf(WALKED[what] ?? '');
-        await findCitizen(page, cpr, await register.nameOf(cpr));
-        await seeCitizenOn(page, day);
-        await seeReportOn(page, day, cpr);
-        await verify();
-        await context.close();
+        await visitAt(startOfDay(day) + AFTER_MIDNIGHT, WALKED[what] ?? '', async (page, cpr) => {
+          await seeCitizenOn(page, day);
+          await seeReportOn(page, day, cpr);
+        });
+        if (hoursOf(day) !== 25) return;
+        await visitAt(startOfDay(day) + SECOND_HALF_PAST_TWO, JUDGED_AT_NIGHT, seeWinterTime);
       });
     }
   } finally {
@@ -71,6 +80,19 @@ async function seeCitizenOn(page: Page, day: Day): Promise<void> {
   await openTimeline(page);
   const timeline = page.getByRole('region', { name: 'Tidslinje' });
   await expect(timeline.getByRole('heading', { level: 3 }).first()).toHaveText(formats.longDay(day));
+}
+
+async function seeWinterTime(page: Page, cpr: string): Promise<void> {
+  await approveByKeyboard(page);
+  await expect(part(page, 'CV-status').getByText(/kl\.\s02\.3\d \(vintertid\)/)).toBeVisible();
+  await openTimeline(page);
+  await expect(events(page).first()).toContainText(/02\.3\d.*vintertid · /s);
+  await openReport(page);
+  await choosePreset(page, 'Denne uge');
+  await expectReport(page);
+  const table = page.getByRole('table', { name: 'Borgere med ændret CV' });
+  const row = table.getByRole('row').filter({ hasText: `${cpr.slice(0, 6)}-••••` });
+  await expect(row.filter({ hasText: /kl\.\s02\.3\d \(vintertid\)/ }).first()).toBeVisible();
 }
 
 async function seeReportOn(page: Page, day: Day, cpr: string): Promise<void> {
