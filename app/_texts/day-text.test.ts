@@ -109,7 +109,10 @@ test('whatever numbers are typed, they are the day they name, or it is told what
 test('whatever else is typed is told', () => {
   fc.assert(
     fc.property(
-      fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'019.-/ janmy') })),
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 8 }),
+        fc.string({ unit: fc.constantFrom(...'019.-/ janmy'), maxLength: 12 }),
+      ),
       (text) => {
         const found = dayFromText(text, TODAY);
         expect(typeof found === 'string' ? isDay(found) : found.wrong).toBeTruthy();
