@@ -63,6 +63,14 @@ export const CITIZEN: readonly State[] = [
   situation('comment-too-long', 'caseworker', '751/jobcenter-active', async (page) => {
     await beginJudgement(page, 'CV ej godkendt', 'For langt. '.repeat(40));
   }),
+  situation('comment-forbidden', 'caseworker', '751/jobcenter-active', async (page) => {
+    await beginJudgement(
+      page,
+      'CV ej godkendt',
+      `Skriv mere\u000bom ${'kurser'.repeat(50)}\u202e${'!'.repeat(20)}\u2066`,
+    );
+    await expect(page.getByRole('button', { name: 'Fjern de 3 tegn' })).toBeVisible();
+  }),
   situation('set-status-unchosen', 'caseworker', '751/jobcenter-active', async (page) => {
     await page.keyboard.press('s');
     await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt CV-status' }).click();

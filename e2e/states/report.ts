@@ -26,6 +26,12 @@ export const REPORT: readonly State[] = [
     await page.getByLabel('Fra og med').press('Enter');
     await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
   }),
+  report('wrong-days', 'supervisor', async (page) => {
+    await page.getByLabel('Fra og med').fill('1112026');
+    await page.getByLabel('Til og med').fill('31.11');
+    await page.getByLabel('Til og med').press('Enter');
+    await expect(page.getByText('November har 30 dage.')).toBeVisible();
+  }),
   report('second-page', 'starSupervisor', async (page) => {
     const today = TEST_DAY;
     await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}&side=2`);
