@@ -188,11 +188,11 @@ test('a date half written in a filter is kept while one looks elsewhere, and rel
   await open(page, register, '751/jobcenter-active');
   await openTimeline(page);
   const from = page.getByRole('region', { name: 'Filtre' }).getByLabel('Fra');
-  await from.fill('05.1');
+  await from.fill('05.1.202');
   await page.getByRole('link', { name: 'CV', exact: true }).click();
   await expect(part(page, 'CV-status')).toBeVisible();
   await openTimeline(page);
-  await expect(from).toHaveValue('05.1');
+  await expect(from).toHaveValue('05.1.202');
   await page.evaluate(() => window.location.reload());
   await expect.poll(() => asked).toEqual(['beforeunload']);
   await from.fill('');
