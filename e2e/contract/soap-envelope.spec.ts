@@ -3,7 +3,7 @@ import { wordOf } from './door';
 import { entriesOf } from './register';
 import { faultIn, outcomeOf, readCvChanges, readReceipt, type SoapFault } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
-import { identifierHeader, SERVICE, userHeader } from './soap-message';
+import { identifierHeader, nilHeader, SERVICE, userHeader } from './soap-message';
 import { FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
 import { childrenOf, readXml } from './soap-xml';
 
@@ -141,7 +141,8 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['a name that turns the direction of text', 'UserFullName', named('Prøve\u202eneserp')],
     ['an identifier that is too long', 'UserIdentifier', named('Prøve', 'x'.repeat(101))],
     ['a request identifier that is too long', 'RequestIdentifier', HEADERS + identifierHeader('x'.repeat(47))],
-    ['a request identifier that is empty', 'RequestIdentifier', HEADERS + identifierHeader('')],
+    ['an organisation that is nil', 'ActiveOrganisationHeader', nilHeader('ActiveOrganisationHeader') + user],
+    ['a user that is nil', 'RequestUserMetadata', FOR_AARHUS + nilHeader('RequestUserMetadata')],
     ['a request identifier of blanks', 'RequestIdentifier', HEADERS + identifierHeader(' ')],
     [
       'a request identifier with elements',
@@ -161,6 +162,8 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['an identifier as long as it may be', named('Prøve', 'x'.repeat(100))],
     ['an identifier that is empty', named('Prøve', '')],
     ['a request identifier as long as it may be', HEADERS + identifierHeader('ø'.repeat(46))],
+    ['a request identifier that is nil', HEADERS + nilHeader('RequestIdentifier')],
+    ['a request identifier that is empty', HEADERS + identifierHeader('')],
     ['headers in another order', user + FOR_AARHUS],
   ])('is taken with %s', async (_what, headers) => {
     const distinct = headers.replace('ø'.repeat(46), `${'ø'.repeat(43)}${version.name}`);
@@ -168,7 +171,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
   });
 
   it('of a user is accepted where something is read, and need not be there', async () => {
-    for (const headers of [HEADERS, FOR_AARHUS])
+    for (const headers of [HEADERS, FOR_AARHUS, FOR_AARHUS + nilHeader('RequestUserMetadata')])
       expect(read(await call(version, READ, headers), version)).toBe('answer');
     await seeInvalid(version, 'UserFullName', () => call(version, READ, named('')));
     await seeInvalid(version, 'ActiveOrganisationHeader', () => call(version, READ, ''));

@@ -35,6 +35,7 @@ describe('what SOAP can say of a message in our own words', () => {
     { status: ' x' },
     { status: [3] },
     { comment: null },
+    { comment: '' },
     { comment: 3 },
     { Comment: 'x' },
     { 'no name': 1 },

@@ -71,7 +71,7 @@ export function isUnwritable(input: unknown): boolean {
 
 /**
  * Whether a message can be told by SOAP so that it means what it means in our own words. It can't where XML has no types and no
- * null to be wrong with: a number where text is due, a text that reads as the number due, nil for what is optional, white
+ * null to be wrong with: a number where text is due, a text that reads as the number due, nil or nothing for what is optional, white
  * space that XML Schema takes off, lists, objects with nothing in them. All of that is left to a door that can say it.
  */
 export function isTellable(operation: DoorOperation, input: unknown): boolean {
@@ -87,7 +87,7 @@ export function isTellable(operation: DoorOperation, input: unknown): boolean {
 
 function isTellableAs({ type, optional = false }: WireField, value: unknown): boolean {
   if (value === undefined) return true;
-  if (value === null) return !optional;
+  if (value === null || value === '') return !optional;
   if (typeof value === 'object') return !Array.isArray(value) && Object.keys(value).length > 0;
   if (type === 'string') return typeof value === 'string';
   if (typeof value !== 'string') return type === 'int';
@@ -146,4 +146,9 @@ export function userHeader(fullName = 'Prøve Sagsbehandler', identifier?: strin
 /** The header by which a change may be repeated. */
 export function identifierHeader(identifier: string): string {
   return `<RequestIdentifier xmlns="${SERVICE}">${escaped(identifier)}</RequestIdentifier>`;
+}
+
+/** A header without a value, as serialisers write null. */
+export function nilHeader(name: string): string {
+  return `<${name} xmlns="${SERVICE}" xmlns:xsi="${XSI}" xsi:nil="true"/>`;
 }

@@ -3,10 +3,12 @@ import { readOrganisation, readRequestIdentifier, readUser } from './headers';
 import { NAMESPACE } from './schema';
 import { parseXml } from './xml';
 
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const blocks = (text: string) => {
-  const header = parseXml(`<h xmlns="${NAMESPACE}">${text}</h>`);
+  const header = parseXml(`<h xmlns="${NAMESPACE}" xmlns:xsi="${XSI}">${text}</h>`);
   return new Map(header.children.map((block) => [block.name, block]));
 };
+const nil = (name: string, inside = '', value = 'true') => blocks(`<${name} xsi:nil="${value}">${inside}</${name}>`);
 const organisation = (inside: string) => () =>
   readOrganisation(blocks(`<ActiveOrganisationHeader>${inside}</ActiveOrganisationHeader>`));
 const user = (inside: string) => () => readUser(blocks(`<RequestUserMetadata>${inside}</RequestUserMetadata>`), true);
@@ -33,6 +35,16 @@ describe('the headers', () => {
     expect(readRequestIdentifier(blocks(''))).toBeUndefined();
   });
 
+  it('are absent when they are nil, and when they are empty and optional', () => {
+    for (const given of [nil, (name: string) => blocks(`<${name}/>`)]) {
+      expect(readUser(given('RequestUserMetadata'), false)).toBeUndefined();
+      expect(readRequestIdentifier(given('RequestIdentifier'))).toBeUndefined();
+    }
+    expect(readRequestIdentifier(nil('RequestIdentifier', '', '1'))).toBeUndefined();
+    for (const none of ['<UserIdentifier/>', '<UserIdentifier xsi:nil="true"/>'])
+      expect(user(name('Åse') + none)()).toEqual({ fullName: 'Åse', identifier: undefined });
+  });
+
   it.each([
     ['no organisation', () => readOrganisation(blocks('')), 'ActiveOrganisationHeader', 'missing'],
     ['no type', organisation(code('751')), 'OrganisationTypeIdentifier', 'missing'],
@@ -55,7 +67,21 @@ describe('the headers', () => {
       'UserIdentifier',
       'too-long',
     ],
-    ['an empty request identifier', identifier(''), 'RequestIdentifier', 'empty'],
+    ['a blank request identifier', identifier(' '), 'RequestIdentifier', 'empty'],
+    [
+      'a nil organisation',
+      () => readOrganisation(nil('ActiveOrganisationHeader')),
+      'ActiveOrganisationHeader',
+      'missing',
+    ],
+    ['a nil user', () => readUser(nil('RequestUserMetadata'), true), 'RequestUserMetadata', 'missing'],
+    ['a nil name', user('<UserFullName xsi:nil="true"/>'), 'UserFullName', 'missing'],
+    [
+      'a nil identifier with a content',
+      () => readRequestIdentifier(nil('RequestIdentifier', 'x')),
+      'RequestIdentifier',
+      'type',
+    ],
     ['a long request identifier', identifier('x'.repeat(47)), 'RequestIdentifier', 'too-long'],
     ['a request identifier with elements', identifier('<x/>'), 'RequestIdentifier', 'type'],
   ] as const)('are refused for %s', (_what, act, field, reason) => {

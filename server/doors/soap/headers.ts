@@ -3,7 +3,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import { ServiceFault } from '@/server/domain/service-fault';
 import { wrongWithName } from '@/server/domain/text';
 import { HEADERS } from './messages';
-import { fieldOf, readFields } from './read';
+import { fieldOf, isAbsent, readFields } from './read';
 import type { ElementOf, SimpleType } from './schema';
 import type { XmlElement } from './xml';
 
@@ -15,7 +15,7 @@ export type ActingUser = { readonly fullName: string; readonly identifier: strin
 /** ActiveOrganisationHeader: for which organisation the call is made; required. Throws ServiceFault 1014. */
 export function readOrganisation(blocks: HeaderBlocks): Organisation {
   const { name, type } = HEADERS.organisation;
-  const block = blocks.get(name);
+  const block = blockOf(blocks, HEADERS.organisation, false);
   if (!block) throw new ServiceFault(1014, { field: name, reason: 'missing' });
   const fields = readFields(block, type);
   const [typeElement, codeElement] = type.elements;
@@ -34,7 +34,7 @@ export function readOrganisation(blocks: HeaderBlocks): Organisation {
  */
 export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | undefined {
   const { name, type } = HEADERS.user;
-  const block = blocks.get(name);
+  const block = blockOf(blocks, HEADERS.user, !required);
   if (!block && required) throw new ServiceFault(1014, { field: name, reason: 'missing' });
   if (!block) return undefined;
   const fields = readFields(block, type);
@@ -45,9 +45,14 @@ export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | 
 
 /** RequestIdentifier, by which a change may be repeated; optional. Throws ServiceFault 1014. */
 export function readRequestIdentifier(blocks: HeaderBlocks): string | undefined {
-  const { name } = HEADERS.request;
-  const block = blocks.get(name);
+  const block = blockOf(blocks, HEADERS.request, true);
   return block && textOf(HEADERS.request, readFields(wrapped(block), { elements: [HEADERS.request] }));
+}
+
+/** A header that is there: nil is absent, as in bodies, and so is an empty one that the operation can do without. */
+function blockOf(blocks: HeaderBlocks, header: ElementOf, optional: boolean): XmlElement | undefined {
+  const block = blocks.get(header.name);
+  return block && !isAbsent(block, header, optional) ? block : undefined;
 }
 
 /** A header that is a value itself, as the content of an element, so that it is read like any other. */

@@ -16,8 +16,8 @@ const status = (inside: string) => () => read(STATUS, `<CvStatus>${inside}</CvSt
 describe('the fields of a message', () => {
   it('are named as the operations name them: text as it stands, integers as numbers, instants without blanks', () => {
     const cvStatus =
-      '<PersonCivilRegistrationIdentifier> x </PersonCivilRegistrationIdentifier>\n<CvStatusIdentifier> +03\n</CvStatusIdentifier><Comment/>';
-    expect(status(cvStatus)()).toEqual({ cpr: ' x ', status: 3, comment: '' });
+      '<PersonCivilRegistrationIdentifier> x </PersonCivilRegistrationIdentifier>\n<CvStatusIdentifier> +03\n</CvStatusIdentifier><Comment> </Comment>';
+    expect(status(cvStatus)()).toEqual({ cpr: ' x ', status: 3, comment: ' ' });
     const list =
       '<CVChangeStartTime>\t2026 </CVChangeStartTime><CVChangeEndTime>x y</CVChangeEndTime><CVListPage>2.5</CVListPage>';
     expect(read(LIST, `<GetCVUpdateListRequest>${list}</GetCVUpdateListRequest>`)).toEqual({
@@ -32,6 +32,13 @@ describe('the fields of a message', () => {
     expect(status('<Comment xsi:nil="true"/>')()).toEqual({});
     expect(status('<Comment xsi:nil="1"></Comment>')()).toEqual({});
     expect(status('<Comment xsi:nil="false">x</Comment>')()).toEqual({ comment: 'x' });
+  });
+
+  it('are not there when they are optional and empty', () => {
+    expect(status('<Comment/>')()).toEqual({});
+    const list = (inside: string) => read(LIST, `<GetCVUpdateListRequest>${inside}</GetCVUpdateListRequest>`);
+    expect(list('<CVChangeEndTime/><Jobcenter></Jobcenter><CVListPage> \n</CVListPage>')).toEqual({ end: '' });
+    expect(list('<Jobcenter> </Jobcenter>')).toEqual({ jobcenter: ' ' });
   });
 
   it('are found whatever others wrote beside them', () => {
@@ -54,6 +61,7 @@ describe('the fields of a message', () => {
     ['nil with text', status('<Comment xsi:nil="true"> </Comment>'), 'comment', 'type'],
     ['nil with an element', status('<Comment xsi:nil="true"><x/></Comment>'), 'comment', 'type'],
     ['an attribute of no namespace', status('<Comment x="1"/>'), 'comment', 'unknown'],
+    ['an attribute of no namespace on nil', status('<Comment x="1" xsi:nil="true"/>'), 'comment', 'unknown'],
     ['an attribute of no namespace on the wrapper', () => read(STATUS, '<CvStatus/>', 'x="1"'), 'w', 'unknown'],
   ] as const)('are refused for %s', (_what, act, field, reason) => {
     let thrown: unknown;

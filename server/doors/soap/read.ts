@@ -11,7 +11,7 @@ const INTEGER = /^[+-]?\d{1,15}$/;
 /**
  * The content of an element as the operations name it: order, occurrences and nothing beside them by the schema, values left to the
  * operation's own schema. What is in an element inside stands beside the rest.
- * @returns text for strings and instants, numbers for integers; what is absent or nil is not there
+ * @returns text for strings and instants, numbers for integers; what is absent, nil, or optional and empty is not there
  * Throws ServiceFault 1014.
  */
 export function readFields(element: XmlElement, { elements }: ComplexType): Record<string, unknown> {
@@ -47,7 +47,7 @@ function inPlace(element: XmlElement, expected: readonly ElementOf[]): ReadonlyM
     if (!found) throw invalid('message', 'unknown');
     if (at < next) throw invalid(fieldOf(found), 'out-of-place');
     next = at + 1;
-    if (!isNil(child, fieldOf(found))) given.set(found, child);
+    if (!isAbsent(child, found)) given.set(found, child);
   }
   return given;
 }
@@ -71,11 +71,24 @@ function withoutBlankEnds(text: string): string {
   return text.slice(from, to);
 }
 
-function isNil(element: XmlElement, field: string): boolean {
-  const nil = element.attributes.find(({ uri, name }) => uri === INSTANCE && name === 'nil');
-  if (nil?.value !== 'true' && nil?.value !== '1') return false;
+/**
+ * Whether an element says that there is none: nil, as serialisers write null, or empty where it is optional (wire.md § 1).
+ * @param optional as the schema has it unless given
+ * Throws ServiceFault 1014 for nil with a content.
+ */
+export function isAbsent(element: XmlElement, expected: ElementOf, optional = expected.occurs === '0-1'): boolean {
+  const field = fieldOf(expected);
+  refuseUnqualified(element, field);
+  const nil = element.attributes.find(({ uri, name }) => uri === INSTANCE && name === 'nil')?.value.trim();
+  if (nil !== 'true' && nil !== '1') return optional && isEmpty(element, expected.type);
   if (element.children.length > 0 || element.text !== '') throw invalid(field, 'type');
   return true;
+}
+
+/** Blanks are a text like any other; in what is no text they are nothing. */
+function isEmpty({ children, text }: XmlElement, type: ElementOf['type']): boolean {
+  const isText = !isComplex(type) && baseOf(type) === 'string';
+  return children.length === 0 && (isText ? text === '' : !NOT_BLANK.test(text));
 }
 
 /** Attributes of other namespaces are other people's; without a namespace they would be ours, and we have none. */
