@@ -302,6 +302,34 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
     expect(answer).toMatchObject({ period: { start, end: start }, rows: [], lastPage: 1 });
   });
 
+  it.each([
+    ['0001-01-01T00:00:00', '9999-12-31T23:59:59.9999999'],
+    ['0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00'],
+    ['-0044-03-15T12:00:00Z', '292278994-08-17T07:12:55.807Z'],
+    ['1753-01-01T00:00:00', '3000-01-01T00:00:00'],
+  ])('§ 7 the limits of time, %s to %s, are the whole log up to the safe end', async (start, end) => {
+    const all = async (page: number, until: string) =>
+      answerOf(await door.getUpdatedCvs(of('star'), { start, end: until, page }));
+    const { period, rows, lastPage } = await all(1, end);
+    expect(period.start).toBe(Date.parse(start.startsWith('1753') ? '1753-01-01T00:00:00Z' : '0001-01-01T00:00:00Z'));
+    expect(period.end).toBeLessThanOrEqual(testNow());
+    // The rest of it by the end that was echoed: every citizen with a change, once.
+    const cprs = rows.map(({ cpr }) => cpr);
+    for (let page = 2; page <= lastPage; page++)
+      cprs.push(...(await all(page, iso(period.end))).rows.map(({ cpr }) => cpr));
+    const { rows: known } = await stage.owner.query<{ n: number }>(
+      'select count(distinct citizen_id)::int as n from cv_event where change_type <= 13 and feed_at < $1',
+      [iso(period.end)],
+    );
+    expect([cprs.length, new Set(cprs).size]).toEqual([known[0]?.n, known[0]?.n]);
+  });
+
+  it('§ 7 a start at the end of time: an empty page, both echoes the start', async () => {
+    const start = Date.parse('9999-12-31T00:00:00Z');
+    const answer = await list({ start: iso(start), end: '9999-12-31T23:59:59' });
+    expect(answer).toMatchObject({ period: { start, end: start }, rows: [], lastPage: 1 });
+  });
+
   it('§ 7 who polls from the echoed end on gets every change exactly once', async () => {
     const seen: number[] = [];
     let start = testNow() - 1;

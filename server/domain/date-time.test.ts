@@ -28,6 +28,26 @@ describe('xs:dateTime (domain.md § 7)', () => {
     expect(parseDateTime(text, 'later')).toBe(utc(instant));
   });
 
+  it.each([
+    ['the least of .NET and of XML Schema’s common era', '0001-01-01T00:00:00', '0001-01-01T00:00:00'],
+    ['… in UTC', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00'],
+    ['… in Danish time', '0001-01-01T00:00:00+01:00', '0001-01-01T00:00:00'],
+    ['before it', '-0044-03-15T12:00:00Z', '0001-01-01T00:00:00'],
+    ['before it, further than Date reaches', '-999999999-01-01T00:00:00', '0001-01-01T00:00:00'],
+    ['a year of two digits', '0077-02-28T00:00:00Z', '0077-02-28T00:00:00'],
+    ['1753, the least of SQL Server', '1753-01-01T00:00:00Z', '1753-01-01T00:00:00'],
+    ['the year 3000', '3000-01-01T00:00:00Z', '3000-01-01T00:00:00'],
+    ['the greatest of .NET', '9999-12-31T23:59:59.9999999', '9999-12-31T23:59:59.999'],
+    ['… in UTC', '9999-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.999'],
+    ['… in another offset', '9999-12-31T23:59:59-05:00', '9999-12-31T23:59:59.999'],
+    ['the midnight behind it', '9999-12-31T24:00:00Z', '9999-12-31T23:59:59.999'],
+    ['behind it', '12026-11-01T08:30:00Z', '9999-12-31T23:59:59.999'],
+    ['the greatest of Java', '292278994-08-17T07:12:55.807Z', '9999-12-31T23:59:59.999'],
+  ])('at a limit of time, %s', (_, text, instant) => {
+    expect(parseDateTime(text, 'earlier')).toBe(utc(instant));
+    expect(parseDateTime(text, 'later')).toBe(utc(instant));
+  });
+
   it('in the doubled hour of October is the earlier or the later instant, as asked', () => {
     expect(parseDateTime('2026-10-25T02:30:00', 'earlier')).toBe(utc('2026-10-25T00:30:00'));
     expect(parseDateTime('2026-10-25T02:30:00', 'later')).toBe(utc('2026-10-25T01:30:00'));
@@ -56,10 +76,12 @@ describe('xs:dateTime (domain.md § 7)', () => {
     '2026-11-01T08:30:00+15:00',
     '2026-11-01T08:30:00+1:00',
     '2026-11-01T08:30:00+01:60',
-    '1799-12-31T00:00:00Z',
-    '3000-01-01T00:00:00Z',
-    '-2026-11-01T08:30:00Z',
-    '12026-11-01T08:30:00Z',
+    '9999-12-32T00:00:00Z',
+    '2100-02-29T00:00:00Z',
+    '12100-02-29T00:00:00Z',
+    '012026-11-01T08:30:00Z',
+    '999-11-01T08:30:00Z',
+    '+2026-11-01T08:30:00Z',
     ' 2026-11-01T08:30:00Z',
     '2026-11-01T08:30:00Z\n',
     '2026-11-01T08:30:00Z\u000b',

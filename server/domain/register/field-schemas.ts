@@ -82,13 +82,14 @@ export const day = string.check(
   wrongWhen((value) => (value === '' ? 'empty' : isDay(value) ? undefined : 'not-a-day')),
 );
 
-const WITH_OFFSET = /^\d{4}-\d\d-\d\dT[^T]*(?:Z|[+-]\d\d:\d\d)$/;
+const WITH_OFFSET = /^(\d{4}-\d\d-\d\d)T[^T]*(?:Z|[+-]\d\d:\d\d)$/;
 
-/** An instant, which says its offset; comes out as milliseconds since 1970. */
+/** An instant of a day that something can have happened on, which says its offset; comes out as milliseconds since 1970. */
 export const instant = z.pipe(
   string,
   z.transform((value: string, context) => {
-    const parsed = WITH_OFFSET.test(value) ? parseDateTime(value, 'earlier') : undefined;
+    const day = WITH_OFFSET.exec(value)?.[1];
+    const parsed = day && isDay(day) ? parseDateTime(value, 'earlier') : undefined;
     if (typeof parsed === 'number') return parsed;
     const reason: Reason = value === '' ? 'empty' : 'not-an-instant';
     context.issues.push({ code: 'custom', message: reason, input: value });

@@ -193,6 +193,8 @@ describe('a record of the register feed (wire.md § 3)', () => {
     ['at', 'not-an-instant', '2026-01-05T08:00:00'],
     ['at', 'not-an-instant', '2026-13-05T08:00:00Z'],
     ['at', 'not-an-instant', '2026-01-05'],
+    ['at', 'not-an-instant', '0001-01-01T00:00:00Z'],
+    ['at', 'not-an-instant', '9999-12-31T23:59:59Z'],
     ['municipality', 'pattern', '75'],
     ['givenName', 'empty', ' \u00a0 '],
     ['givenName', 'control-character', 'Anne\nMarie'],
