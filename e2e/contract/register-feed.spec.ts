@@ -158,6 +158,40 @@ describe('records over HTTP', () => {
     );
   });
 
+  it('may say nothing as serialisers do, and a CV may hold what looks like markup', async () => {
+    const DTO = {
+      givenName: null,
+      surname: null,
+      municipality: null,
+      fund: null,
+      group: null,
+      category: null,
+      comment: null,
+    };
+    const [group, element] = [
+      json('contact-group', 911, { ...DTO, group: 3, from: '2026-01-01', to: '9999-12-31', cancelled: null }),
+      json('cv-element', 912, {
+        ...DTO,
+        ...{ element: 'workExperience', elementId: 'serialised', operation: 1 },
+        data: { title: 'List<String>', employer: '', description: 'Har tegnet på <canvas>', from: null, note: null },
+      }),
+    ];
+    const cv = json('cv', 910, { ...DTO, cvNumber: 987_911, state: 'active' });
+    const { body } = await send([anne(909, { deceased: null, group: null }), cv, group, element]);
+    expect(body).toEqual({ taken: 4, repeated: 0, refused: [] });
+    const { rows } = await stage.owner.query(`select data from cv_element where element_id = 'serialised'`);
+    expect(rows).toEqual([{ data: { title: 'List<String>', description: 'Har tegnet på <canvas>', note: null } }]);
+    const open = await stage.owner.query(
+      `select valid_to::text as to from contact_group_registration join citizen_cpr n using (citizen_id)
+       where n.cpr = $1 and contact_group = 3 and valid_from = '2026-01-01'`,
+      [CPRS[0]],
+    );
+    expect(open.rows).toEqual([{ to: 'infinity' }]);
+    // As another version of the same sender writes it.
+    const { id, kind, cpr, at, from } = group as Readonly<Record<string, unknown>>;
+    expect((await send([{ id, kind, cpr, at, group: 3, from }])).body).toEqual({ taken: 0, repeated: 1, refused: [] });
+  });
+
   it('may be none', async () => {
     expect(await send([])).toMatchObject({ status: 200, body: { taken: 0, repeated: 0, refused: [] } });
   });

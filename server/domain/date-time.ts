@@ -36,6 +36,11 @@ function likeYear(year: string): number {
   return 2000 + (Number(year.slice(-4)) % 400);
 }
 
+/** Whether the text is a day further ahead than isDay knows any, up to 9999-12-31: what serialisers send for "without end". */
+export function isDayBeyond(text: string): boolean {
+  return /^[3-9]\d{3}-/.test(text) && isDay(likeYear(text.slice(0, 4)) + text.slice(4));
+}
+
 /** @param isKnown whether a Danish clock is known for it; far before and far ahead an hour makes no difference */
 function instantOf(
   wall: number,

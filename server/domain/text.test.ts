@@ -57,6 +57,14 @@ describe('free text (domain.md § 5)', () => {
       expect(wrongWithName(seen, 100)).toBeUndefined();
   });
 
+  it('has no markup where a person writes a comment or a name, and may look like it in a CV', () => {
+    for (const text of ['List<String>', 'HTML <canvas>', '</p>', '<!-- x', '<?php', '<å']) {
+      expect(wrongWithText(text, 100), text).toBe('markup');
+      expect(wrongWithName(text, 100), text).toBe('markup');
+      expect(wrongWithContent(text, 100), text).toBeUndefined();
+    }
+  });
+
   it('is told apart from what no UTF-8 can hold', () => {
     expect(isWellFormed('🙂')).toBe(true);
     expect(isWellFormed('\ud83d')).toBe(false);

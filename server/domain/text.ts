@@ -25,33 +25,28 @@ export function normaliseLineEnds(text: string): string {
  * @param most the longest it may be, in code points, untrimmed
  */
 export function wrongWithText(text: string, most: number): Reason | undefined {
-  return wrongWithContent(text, most, (seen) =>
-    isVisible(seen.replace(IN_EMOJI, '')) ? undefined : 'invisible-character',
-  );
+  return wrongWithContent(text, most) ?? wrongWithSight(text, text.replace(IN_EMOJI, ''));
 }
 
 /** The same of a name, which has no emoji. */
 export function wrongWithName(text: string, most: number): Reason | undefined {
-  return wrongWithContent(text, most, (seen) => (isVisible(seen) ? undefined : 'invisible-character'));
+  return wrongWithContent(text, most) ?? wrongWithSight(text, text);
 }
 
 /**
- * The same of what a citizen wrote in the CV: a soft hyphen or a joiner that came along with a pasted text is kept.
- * @param more what else may be wrong with it
+ * The same of what a citizen wrote in the CV: a soft hyphen or a joiner that came along with a pasted text is kept, and `List<String>`
+ * is a text like any other (wire.md § 3).
  */
-export function wrongWithContent(
-  text: string,
-  most: number,
-  more: (text: string) => Reason | undefined = () => undefined,
-): Reason | undefined {
+export function wrongWithContent(text: string, most: number): Reason | undefined {
   if (!isWellFormed(text)) return 'not-unicode';
   if ([...text].length > most) return 'too-long';
-  if (CONTROL.test(text)) return 'control-character';
-  return more(text) ?? (MARKUP.test(text) ? 'markup' : undefined);
+  return CONTROL.test(text) ? 'control-character' : undefined;
 }
 
-function isVisible(text: string): boolean {
-  return !INVISIBLE.test(text);
+/** @param seen the text without the invisible characters it may have */
+function wrongWithSight(text: string, seen: string): Reason | undefined {
+  if (INVISIBLE.test(seen)) return 'invisible-character';
+  return MARKUP.test(text) ? 'markup' : undefined;
 }
 
 /** No half of a surrogate pair alone: such text has no UTF-8 and can be kept nowhere. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CvElement } from '../cv';
 import type { Invalid, Reason } from '../reasons';
+import { isObject, withoutAbsent } from './absent-fields';
 import { day, flag, kind, text, wrongWhen } from './field-schemas';
 import { LONGEST, wrongWithField } from './field-text';
 
@@ -60,6 +61,15 @@ const SCHEMAS = {
   course: z.looseObject({ title: words, provider: words, date: optionalDay }, kind),
   summary: z.looseObject({ text: words }, kind),
 } satisfies Record<CvElement, z.ZodMiniType>;
+
+/** A record's fields with the data of its element, if it is one, without what says nothing. A source's own fields are kept as they are. */
+export function withoutAbsentData(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { kind, element, data } = fields;
+  if (kind !== 'cv-element' || !isObject(data) || typeof element !== 'string') return fields;
+  if (!Object.hasOwn(SCHEMAS, element)) return fields;
+  const said = withoutAbsent(data, SCHEMAS[element as CvElement].shape, 'kept');
+  return said === data ? fields : { ...fields, data: said };
+}
 
 /**
  * What is wrong with the data of an element, if anything. The name of a field the specification does not know is the

@@ -8,8 +8,8 @@ export const LONGEST = { name: 140, id: 100, elementText: 4000, comment: 400, or
 const PLAIN = /^[\x20-\x3b\x3d-\x7e\u00a0-\u00ac\u00ae-\u034e]*$/;
 
 /**
- * What is wrong with a text of the feed, if anything: not Unicode, too long, control characters, invisible ones in a text of one line,
- * markup, empty.
+ * What is wrong with a text of the feed, if anything: not Unicode, too long, control characters, invisible ones and markup in a text
+ * of one line, empty.
  * @param most the longest it may be, in code points
  * @param lines 'lines' is what a citizen wrote in the CV, where line feed and tab may stand; 'one line' a name, an id or a code
  */

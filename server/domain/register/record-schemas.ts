@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '../code-lists';
 import { CV_ELEMENTS, CV_STATES, type CvElement } from '../cv';
 import { SET_BY } from '../cv-view';
+import { isObject } from './absent-fields';
 import type { ElementData } from './element-data';
 import {
   areaCode,
@@ -81,7 +82,3 @@ export type RecordOf<Kind extends RecordKind> = Omit<z.infer<(typeof RECORD_SCHE
 
 /** Any record of the register feed. */
 export type FeedRecord = { [Kind in RecordKind]: RecordOf<Kind> }[RecordKind];
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 import { ChangeType, Operation } from '../code-lists';
 import type { Invalid, Reason } from '../reasons';
-import { wrongWithElementData } from './element-data';
+import { isObject, withoutAbsent } from './absent-fields';
+import { withoutAbsentData, wrongWithElementData } from './element-data';
 import { id } from './field-schemas';
-import { type FeedRecord, isObject, RECORD_SCHEMAS, type RecordKind, type RecordOf } from './record-schemas';
+import { type FeedRecord, RECORD_SCHEMAS, type RecordKind, type RecordOf } from './record-schemas';
 
 export type ParsedRecord =
-  | { readonly ok: true; readonly record: FeedRecord }
+  | { readonly ok: true; readonly record: FeedRecord; readonly content: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly id: string | null; readonly invalid: Invalid };
 
 /**
  * Reads one line's JSON value as a record.
- * @returns the record, or its id as far as it has a proper one, the first field that is wrong and the reason; never a value
+ * @returns the record, and the value without what says nothing (wire.md § 3, "same id and content"); or its id as far as it has a proper one, the first field that is wrong and the reason; never a value
  */
 export function parseRecord(value: unknown): ParsedRecord {
   if (!isObject(value)) return { ok: false, id: null, invalid: { field: 'line', reason: 'not-json' } };
@@ -22,7 +23,8 @@ export function parseRecord(value: unknown): ParsedRecord {
   });
   const schema = schemaFor(value.kind);
   if (!schema) return invalid('kind', wrongKind(value.kind));
-  const parsed = z.safeParse(schema, value);
+  const content = withoutAbsentData(withoutAbsent(value, schema.shape, 'refused'));
+  const parsed = z.safeParse(schema, content);
   if (!parsed.success) {
     const { path, message, code } = parsed.error.issues[0] as z.core.$ZodIssue;
     // The name of an unknown field is the sender's own text: it is not told.
@@ -30,17 +32,17 @@ export function parseRecord(value: unknown): ParsedRecord {
   }
   const record = parsed.data as FeedRecord;
   const wrong = wrongTogether(record);
-  return wrong ? invalid(wrong.field, wrong.reason) : { ok: true, record };
+  return wrong ? invalid(wrong.field, wrong.reason) : { ok: true, record, content };
 }
 
-function schemaFor(name: unknown): z.ZodMiniType | undefined {
+function schemaFor(name: unknown): (typeof RECORD_SCHEMAS)[RecordKind] | undefined {
   return typeof name === 'string' && Object.hasOwn(RECORD_SCHEMAS, name)
     ? RECORD_SCHEMAS[name as RecordKind]
     : undefined;
 }
 
 function wrongKind(name: unknown): Reason {
-  if (name === undefined) return 'missing';
+  if (name === undefined || name === null) return 'missing';
   if (typeof name !== 'string') return 'type';
   return name === '' ? 'empty' : 'not-in-list';
 }

@@ -110,8 +110,8 @@ describe('a record that is refused', () => {
     ['id', 'same-id-other-content', () => ({ ...created, state: 'archived' })],
     [
       'data.text',
-      'markup',
-      () => json('cv-element', 2, { element: 'summary', elementId: 's', operation: 1, data: { text: '<b>' } }),
+      'control-character',
+      () => json('cv-element', 2, { element: 'summary', elementId: 's', operation: 1, data: { text: '\u0001' } }),
     ],
   ])('is told by its field %s, reason %s, and writes nothing; the rest is taken', async (field, reason, bad) => {
     const before = await rowCounts(database.pool);
@@ -137,6 +137,16 @@ describe('a record that is refused', () => {
     expect(await importAll(database.pool, [record, JSON.stringify(turned, null, 1)])).toMatchObject({
       taken: 1,
       repeated: 1,
+    });
+  });
+
+  it('is a repeat with what says nothing and without it, whichever came first', async () => {
+    const group = json('contact-group', 5, { group: 1, from: '2026-01-01' });
+    const nothing = { category: null, to: '9999-12-31', fund: null, surname: null };
+    const membership = json('fund-membership', 5, { fund: 1, from: '2026-01-01' });
+    expect(await importAll(database.pool, [group, { ...membership, ...nothing, fund: 1 }])).toMatchObject({ taken: 2 });
+    expect(await importAll(database.pool, [{ ...group, ...nothing, to: '' }, membership])).toMatchObject({
+      ...{ taken: 0, repeated: 2, refused: 0 },
     });
   });
 

@@ -30,7 +30,7 @@ export function createRecordReader(key: Buffer, check: NumberCheck): RecordReade
     const { record } = parsed;
     const wrong = check(record);
     if (wrong) return { line: line.line, id: record.id, ...wrong };
-    const content = canonical(value);
+    const content = canonical(parsed.content);
     return {
       line: line.line,
       hash: cut(createHmac('sha256', key).update(content).digest('hex')),
