@@ -365,7 +365,14 @@ describe('who may send', () => {
     expect(await send([anne(63)], kommune.key, { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
   });
 
+  it.each(['identity', 'Identity'])('200 content that is not packed, and says so: %s', async (coding) => {
+    expect(await send([anne(63)], kommune.key, { 'content-encoding': coding })).toMatchObject({ status: 200 });
+  });
+
   it.each([
+    'application/x-ndjson; charset = "utf-8"',
+    "application/x-ndjson; charset='UTF-8'",
+    'application/x-ndjson; profile="x;charset=utf-9"',
     'application/ndjson',
     'application/jsonl',
     'application/json',

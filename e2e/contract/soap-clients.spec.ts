@@ -194,7 +194,12 @@ describe('what HTTP refuses', () => {
   });
 
   it('415 the content is packed', async () => {
-    expect((await send(SOAP_11, valid, { 'content-encoding': 'gzip' })).status).toBe(415);
+    for (const coding of ['gzip', 'identity, gzip'])
+      expect((await send(SOAP_11, valid, { 'content-encoding': coding })).status).toBe(415);
+  });
+
+  it.each(['identity', 'Identity', ''])('200 the content is not packed, and says so: %j', async (coding) => {
+    expect(wordFrom(await send(SOAP_11, valid, { 'content-encoding': coding }), SOAP_11)).toBe('answer');
   });
 
   it.each(['text/xml', 'TEXT/XML;charset=UTF-8', 'text/xml ; charset="utf-8"'])(

@@ -66,6 +66,18 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
       expect(changed(await call(version, judgement(), header), version)).toBe('answer');
   });
 
+  it('of ours for another actor is not ours: it is neither read nor missed, and none of two', async () => {
+    const foreign = (header: string) =>
+      header.replace(` xmlns="${SERVICE}"`, ` xmlns="${SERVICE}" e:${attribute}="urn:proxy"`);
+    const ofAarhus = foreign(FOR_AARHUS.replace('>751<', '>999<'));
+    expect(changed(await call(version, judgement(), ofAarhus + HEADERS), version)).toBe('answer');
+    await seeInvalid(version, 'ActiveOrganisationHeader', () =>
+      call(version, judgement(), foreign(FOR_AARHUS) + userHeader()),
+    );
+    const repeated = HEADERS + foreign(identifierHeader('x'.repeat(47)));
+    expect(changed(await call(version, judgement(), repeated), version)).toBe('answer');
+  });
+
   it('of ours is understood, whether it must be or not', async () => {
     const must = HEADERS.replaceAll(` xmlns="${SERVICE}"`, ` xmlns="${SERVICE}" e:mustUnderstand="1"`);
     expect(changed(await call(version, judgement(), must), version)).toBe('answer');

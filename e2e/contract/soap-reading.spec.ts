@@ -146,13 +146,23 @@ describe('the encoding of a message', () => {
   const little = (text: string) => Buffer.from(text, 'utf16le');
   const big = (text: string) => little(text).swap16();
   const MARK = '\ufeff';
-  const as = (charset: string | undefined) => ({ 'content-type': `text/xml${charset ? `; charset=${charset}` : ''}` });
+  const as = (charset: string | undefined, more = '') => ({
+    'content-type': `text/xml${charset ? `; charset=${charset}` : ''}${more}`,
+  });
 
   it.each([
     ['UTF-8', 'utf-8', Buffer.from(declared())],
     ['UTF-8 that nothing says', undefined, Buffer.from(declared())],
     ['UTF-8 by the document', undefined, Buffer.from(declared('UTF-8'))],
     ['UTF-8 by both, in quotes', '"UTF-8"', Buffer.from(declared('utf-8'))],
+    ['UTF-8 by the header, in the quotes of other languages', "'utf-8'", Buffer.from(declared())],
+    ['UTF-8, and another in a quoted action', 'utf-8; action="urn:x;charset=utf-9"', Buffer.from(declared())],
+    [
+      'UTF-8 that nothing says but a quoted action',
+      undefined,
+      Buffer.from(declared()),
+      '; action="urn:x;charset=utf-9"',
+    ],
     ['UTF-8 with its mark', 'utf-8', Buffer.from(MARK + declared('utf-8'))],
     ['UTF-16, little end first, with its mark', 'utf-16', little(MARK + declared('utf-16'))],
     ['UTF-16, big end first, with its mark', 'utf-16', big(MARK + declared('utf-16'))],
@@ -161,8 +171,8 @@ describe('the encoding of a message', () => {
     ['UTF-16BE by the header', 'UTF-16BE', big(declared())],
     ['UTF-16, little end first, as its first characters show', 'utf-16', little(declared('UTF-16'))],
     ['UTF-16, big end first, as its first characters show', undefined, big(declared('utf-16'))],
-  ])('is read: %s', async (_what, charset, bytes) => {
-    seeReceipt(await send(SOAP_11, bytes, as(charset)), SOAP_11);
+  ] as const)('is read: %s', async (_what, charset, bytes, more = '') => {
+    seeReceipt(await send(SOAP_11, bytes, as(charset, more)), SOAP_11);
     expect(await lastComment()).toBe(DANISH);
   });
 

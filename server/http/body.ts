@@ -41,6 +41,12 @@ export function readBody(
   });
 }
 
+/** Whether a body comes as it is: `Content-Encoding: identity` says no more than none. */
+export function isUncoded({ headers }: IncomingMessage): boolean {
+  const codings = (headers['content-encoding'] ?? '').split(',');
+  return codings.every((coding) => ['', 'identity'].includes(coding.trim().toLowerCase()));
+}
+
 /** The sender went away in the middle of its message: nobody is there to be told, and nothing failed here. */
 export class BrokenOff extends Error {
   override readonly name = 'BrokenOff';

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { charsetOf, parseContentType } from '@/server/domain/content-type';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
 import type { ImportParts } from '@/server/doors/feed/import-lines';
 import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Client } from '@/server/operations/client-ports';
 import type { Audit } from '@/server/operations/ports';
-import { BrokenOff } from './body';
+import { BrokenOff, isUncoded } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { answerSum } from './feed-answer';
@@ -83,12 +84,10 @@ export function registerFeedDoor({ gate, audit, ...parts }: RegisterFeedParts): 
   };
 }
 
-function seeContent({ headers }: IncomingMessage): void {
-  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
-  const charset = parameters.find((one) => one.trim().startsWith('charset='))?.split('=')[1];
-  const encoding = headers['content-encoding'] ?? 'identity';
-  const isUtf8 = charset === undefined || /^"?utf-?8"?$/.test(charset.trim());
-  if (!TYPES.test(type.trim()) || !isUtf8 || encoding !== 'identity') throw new WrongRequest(415);
+function seeContent(request: IncomingMessage): void {
+  const contentType = parseContentType(request.headers['content-type']);
+  const isUtf8 = /^utf-?8$/.test(charsetOf(contentType) ?? 'utf-8');
+  if (!TYPES.test(contentType.type) || !isUtf8 || !isUncoded(request)) throw new WrongRequest(415);
 }
 
 function entryOf({ logged }: FeedOutcome, { taken, repeated, refused }: UploadSum) {

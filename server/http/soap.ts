@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ContentType, charsetOf, parseContentType } from '@/server/domain/content-type';
 import { answerSoap, SOAP_PATH } from '@/server/doors/soap/door';
 import {
   asServiceFault,
@@ -8,11 +9,11 @@ import {
   TooLarge,
   TooSlow,
 } from '@/server/doors/soap/faults';
-import { charsetOf, SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
+import { SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
 import { wsdl } from '@/server/doors/soap/wsdl';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
-import { BrokenOff, readBody } from './body';
+import { BrokenOff, isUncoded, readBody } from './body';
 import type { ClientGate } from './client-gate';
 import type { Door, RequestContext } from './door';
 import { answerWhole } from './last-answer';
@@ -42,9 +43,10 @@ export function soapDoor(parts: SoapDoorParts): Door {
     async handle(request, response, context) {
       if (request.method === 'GET' || request.method === 'HEAD') return contract(request, response, parts.publicUrl);
       if (request.method !== 'POST') return notAllowed(request, response, 'POST, GET');
-      const version = versionOf(request.headers['content-type']);
-      if (!version || request.headers['content-encoding']) return unsupported(request, response);
-      send(request, response, await answered(request, context, version, parts));
+      const contentType = parseContentType(request.headers['content-type']);
+      const version = versionOf(contentType);
+      if (!version || !isUncoded(request)) return unsupported(request, response);
+      send(request, response, await answered(request, context, { version, contentType }, parts));
     },
   };
 }
@@ -52,7 +54,7 @@ export function soapDoor(parts: SoapDoorParts): Door {
 async function answered(
   request: IncomingMessage,
   context: RequestContext,
-  version: SoapVersion,
+  { version, contentType }: { readonly version: SoapVersion; readonly contentType: ContentType },
   { operations, gate, places, lists, bodyBytes }: SoapDoorParts,
 ): Promise<SoapAnswer> {
   const held: (() => void)[] = [];
@@ -65,7 +67,7 @@ async function answered(
     // A place is for who has a message: one that still comes holds nothing that others wait for.
     const leave = places.take();
     held.push(leave);
-    const charset = charsetOf(request.headers['content-type']);
+    const charset = charsetOf(contentType);
     const { requestId, sourceAddress: address } = context;
     const admitList = () => {
       const end = lists.admit(client.id);

@@ -56,6 +56,22 @@ test('a full sheet goes on on a further one, under the same headings', () => {
     expect(files['[Content_Types].xml']).toContain(`/xl/worksheets/sheet${number}.xml`);
 });
 
+/** A text as a spreadsheet reads it (ECMA-376 part 1, ST_Xstring). */
+const readBack = (written: string) =>
+  written.replace(/_x([\da-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
+test.each([
+  ['_x0041_', '_x005F_x0041_'],
+  ['_x0041_x0042_', '_x005F_x0041_x005F_x0042_'],
+  ['a_x005f_x0041_b', 'a_x005F_x005f_x005F_x0041_b'],
+  ['_X0041_', '_x005F_X0041_'],
+  ['_x41_ _x0041 x0041_ __', '_x41_ _x0041 x0041_ __'],
+])('%j stays text: a spreadsheet reads no escape into it', (text, written) => {
+  const [, , cell = ''] = valuesOf(workbook([[text]])['xl/worksheets/sheet1.xml']);
+  expect(cell).toBe(written);
+  expect(readBack(cell)).toBe(text);
+});
+
 test('an empty list is a sheet with its headings', () => {
   expect(valuesOf(workbook([])['xl/worksheets/sheet1.xml'])).toEqual(['Nummer', 'Tid']);
 });

@@ -148,7 +148,12 @@ function cellOf(cell: Cell): string {
 
 function textCell(text: string, style?: number): string {
   const styled = style === undefined ? '' : ` s="${style}"`;
-  return `<c t="inlineStr"${styled}><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  return `<c t="inlineStr"${styled}><is><t xml:space="preserve">${escapeXml(literal(text))}</t></is></c>`;
+}
+
+/** `_x0041_` is a spreadsheet's own way to write `A` (ECMA-376 part 1, ST_Xstring): of such a text the first underscore is written so. */
+function literal(text: string): string {
+  return text.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
 }
 
 /** Days since 30 December 1899, as spreadsheets count, to the millisecond. */

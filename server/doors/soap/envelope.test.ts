@@ -52,6 +52,18 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
       );
   });
 
+  it('has headers of ours only where they are for us', () => {
+    const { attribute, ours } = version.role;
+    const header = (text: string, role?: string) =>
+      `<RequestIdentifier xmlns="${NAMESPACE}" ${role === undefined ? '' : `e:${attribute}="${role}"`}>${text}</RequestIdentifier>`;
+    const identifiers = (inside: string) =>
+      [...open(version, `<e:Header>${inside}</e:Header>${BODY}`).headers.values()].map(({ text }) => text);
+    for (const role of ours) expect(identifiers(header('1', role))).toEqual(['1']);
+    expect(identifiers(header('1', 'urn:proxy'))).toEqual([]);
+    expect(identifiers(header('1', 'urn:proxy') + header('2') + header('3', 'urn:other'))).toEqual(['2']);
+    expect(identifiers(header('1" e:mustUnderstand="1', 'urn:proxy'))).toEqual([]);
+  });
+
   it('is a mismatch where the other version was said', () => {
     expect(() => open(version, BODY, other)).toThrow(expect.objectContaining({ code: 'VersionMismatch' }));
   });

@@ -37,7 +37,7 @@ export function openEnvelope(root: XmlElement, version: SoapVersion): SoapMessag
   if (root.name !== 'Envelope') throw notSoap();
   if (root.uri !== version.envelope) throw new SoapFault('VersionMismatch');
   const [header, body] = partsOf(root, version);
-  const blocks = header?.children ?? [];
+  const blocks = (header?.children ?? []).filter((block) => isForUs(block, version));
   const own = blocks.filter((block) => isOwn(block));
   const notUnderstood = blocks.filter((block) => !isOwn(block) && mustBeUnderstood(block, version));
   if (notUnderstood.length > 0) throw new SoapFault('MustUnderstand', notUnderstood);
@@ -67,11 +67,19 @@ function isOwn({ uri, name }: XmlElement): boolean {
   return uri === NAMESPACE && OWN_HEADERS.includes(name);
 }
 
-function mustBeUnderstood({ attributes }: XmlElement, { envelope, role }: SoapVersion): boolean {
-  const said = (name: string) =>
-    attributes.find((attribute) => attribute.uri === envelope && attribute.name === name)?.value.trim();
-  const must = said('mustUnderstand');
-  return (must === '1' || must === 'true') && role.ours.includes(said(role.attribute) ?? '');
+/** A header for another actor or role is read by nobody here, whatever its name (SOAP 1.1 § 4.2.2; SOAP 1.2 part 1 § 2.2). */
+function isForUs(block: XmlElement, version: SoapVersion): boolean {
+  return version.role.ours.includes(said(block, version.role.attribute, version) ?? '');
+}
+
+function mustBeUnderstood(block: XmlElement, version: SoapVersion): boolean {
+  const must = said(block, 'mustUnderstand', version);
+  return must === '1' || must === 'true';
+}
+
+/** What an attribute of SOAP's own says on a header. */
+function said({ attributes }: XmlElement, attribute: string, { envelope }: SoapVersion): string | undefined {
+  return attributes.find(({ uri, name }) => uri === envelope && name === attribute)?.value.trim();
 }
 
 function notSoap(): ServiceFault {

@@ -1,3 +1,5 @@
+import type { ContentType } from '@/server/domain/content-type';
+
 /** What differs between the two versions of SOAP that are spoken (wire.md § 1). */
 export type SoapVersion = {
   readonly name: '1.1' | '1.2';
@@ -38,15 +40,6 @@ export const SOAP_12: SoapVersion = {
 export const SOAP_VERSIONS = [SOAP_11, SOAP_12] as const;
 
 /** The version a request speaks, by its Content-Type; undefined when it is none of SOAP's. */
-export function versionOf(contentType: string | undefined): SoapVersion | undefined {
-  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
-  return SOAP_VERSIONS.find((version) => version.contentType === mediaType);
-}
-
-/** The charset that a Content-Type states, if any. */
-export function charsetOf(contentType: string | undefined): string | undefined {
-  return /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;]+))/i
-    .exec(contentType ?? '')
-    ?.slice(1)
-    .find(Boolean);
+export function versionOf({ type }: ContentType): SoapVersion | undefined {
+  return SOAP_VERSIONS.find(({ contentType }) => contentType === type);
 }
