@@ -150,7 +150,7 @@ describe('the encoding of a message', () => {
     'content-type': `text/xml${charset ? `; charset=${charset}` : ''}${more}`,
   });
 
-  it.each([
+  it.each<[string, string | undefined, Buffer, string?]>([
     ['UTF-8', 'utf-8', Buffer.from(declared())],
     ['UTF-8 that nothing says', undefined, Buffer.from(declared())],
     ['UTF-8 by the document', undefined, Buffer.from(declared('UTF-8'))],
@@ -171,7 +171,7 @@ describe('the encoding of a message', () => {
     ['UTF-16BE by the header', 'UTF-16BE', big(declared())],
     ['UTF-16, little end first, as its first characters show', 'utf-16', little(declared('UTF-16'))],
     ['UTF-16, big end first, as its first characters show', undefined, big(declared('utf-16'))],
-  ] as const)('is read: %s', async (_what, charset, bytes, more = '') => {
+  ])('is read: %s', async (_what, charset, bytes, more = '') => {
     seeReceipt(await send(SOAP_11, bytes, as(charset, more)), SOAP_11);
     expect(await lastComment()).toBe(DANISH);
   });

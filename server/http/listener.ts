@@ -12,6 +12,7 @@ import { answerLive, answerReady, type Phase } from '@/server/http/health';
 import { listenOnAll } from '@/server/http/listen-on-all';
 import { countDropped, observeRequest } from '@/server/http/metrics';
 import { requestIdOf } from '@/server/http/request-id';
+import { pathOf } from '@/server/http/request-target';
 import { secureResponse } from '@/server/http/security-headers';
 import { sourceAddress } from '@/server/http/source-address';
 
@@ -156,12 +157,6 @@ function contextOf(
       return log;
     },
   };
-}
-
-/** Without query. Undefined for `*` and for whole addresses, which only proxies are asked for. */
-function pathOf(request: IncomingMessage): string | undefined {
-  const path = request.url?.split('?', 1)[0];
-  return path?.startsWith('/') ? path : undefined;
 }
 
 // An incident: a number in a URL stands in histories and logs that are not ours to clean. Ours holds none of it.

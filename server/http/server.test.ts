@@ -133,11 +133,35 @@ describe('the way in', () => {
     expect((await get('/?a')).body).toBe('screen /?a');
   });
 
-  test('takes paths only', async () => {
-    serve();
-    expect(await get('http://elsewhere.example/')).toMatchObject({ status: 400 });
-    expect(await get('*')).toMatchObject({ status: 400 });
+  test.each([
+    ['http://localhost/trpc/a?b=c', 'door /trpc/* of localhost: /trpc/a?b=c'],
+    ['HTTPS://cv.example:8443/x//y', 'screen of cv.example:8443: /404'],
+    ['http://elsewhere.example', 'screen of elsewhere.example: /'],
+    ['http://elsewhere.example?a', 'screen of elsewhere.example: /?a'],
+    ['http://elsewhere.example//evil.example', 'screen of elsewhere.example: /404'],
+    ['http://localhost/health/live', '{"status":"live"}\n'],
+  ])('takes a whole address as its path, and its host for the header: %s', async (address, body) => {
+    const told =
+      (what: string): Door['handle'] =>
+      async ({ headers, url }, response) =>
+        void response.end(`${what} of ${headers.host}: ${url}`);
+    serve({ doors: [{ path: '/trpc/*', handle: told('door /trpc/*') }], screens: { handle: told('screen') as never } });
+    expect((await get(address, { host: 'another.example' })).body).toBe(body);
   });
+
+  test('finds a number in a whole address too', async () => {
+    serve();
+    const answer = await get('http://localhost/rapport?cpr=1');
+    expect(answer).toMatchObject({ status: 303, headers: { location: '/rapport' } });
+  });
+
+  test.each(['*', 'http://', 'http:///x', 'http://user@localhost/', 'ftp://localhost/', 'http:/x', 'localhost:1'])(
+    'takes nothing else: %s',
+    async (target) => {
+      serve();
+      expect(await get(target)).toMatchObject({ status: 400 });
+    },
+  );
 
   test('answers what a door throws with 500 and the request’s id, and keeps the reason for the log', async () => {
     serve({ doors: [{ path: '/broken', handle: () => Promise.reject(new Error('the reason')) }] });
