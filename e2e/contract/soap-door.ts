@@ -4,7 +4,7 @@ import { type Door, type DoorOperation, OPERATIONS, type Outcome } from './door'
 import { outcomeOf, readCvChanges, readReceipt, readUpdatedCvs } from './soap-answer';
 import { envelope, type SoapCall, type SoapVersion } from './soap-call';
 import { createKeys } from './soap-clients';
-import { bodyOf, isTellable, isUnwritable, organisationHeader, userHeader } from './soap-message';
+import { bodyOf, isTellable, isUnwritable, organisationHeader, userHeader, wrongElement } from './soap-message';
 import type { Element } from './soap-xml';
 
 /**
@@ -40,7 +40,7 @@ export function soapDoor(call: SoapCall, owner: pg.Pool, versions: readonly Soap
     refusedAs: (operation, field, input) =>
       isUnwritable(input)
         ? { operation: 'UnreadableMessage', field: 'message' }
-        : { operation: OPERATIONS[operation], field },
+        : { operation: OPERATIONS[operation], field: field === 'message' ? wrongElement(operation, input) : field },
     roleInLog: () => 'system',
     overtaken: '9346',
     identifiesBy: 'client_find',

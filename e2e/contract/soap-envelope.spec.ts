@@ -96,7 +96,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
 
   const whole = envelope(version, judgement(), HEADERS);
   const body = `<e:Body>${judgement()}</e:Body>`;
-  it.each([
+  it.each<[string, string, string?]>([
     ['two bodies', whole.replace(body, body + body)],
     ['no body', whole.replace(body, '')],
     ['the header behind the body', whole.replace(/(<e:Header>.*<\/e:Header>)(.*<\/e:Body>)/, '$2$1')],
@@ -107,18 +107,27 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['no operation', whole.replace(judgement(), '')],
     ['two operations', whole.replace(body, `<e:Body>${judgement()}${judgement()}</e:Body>`)],
     ['two different operations', whole.replace(body, `<e:Body>${READ}${judgement()}</e:Body>`)],
-    ['an operation nobody has', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1DeleteCV')],
-    ['the name of an answer', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1UpdateCVStatusResponse')],
-    ['another case of its letters', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1updateCVStatus')],
+    ['an operation nobody has', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1DeleteCV'), `{${SERVICE}}DeleteCV`],
+    [
+      'the name of an answer',
+      whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1UpdateCVStatusResponse'),
+      `{${SERVICE}}UpdateCVStatusResponse`,
+    ],
+    [
+      'another case of its letters',
+      whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1updateCVStatus'),
+      `{${SERVICE}}updateCVStatus`,
+    ],
     [
       'a wrapper in another namespace',
       whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus xmlns="urn:x"'),
+      '{urn:x}UpdateCVStatus',
     ],
-    ['a wrapper in none', whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus')],
+    ['a wrapper in none', whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus'), '{}UpdateCVStatus'],
     ['text for an operation', whole.replace(judgement(), 'UpdateCVStatus')],
-    ['a header of ours twice', whole.replace(FOR_AARHUS, FOR_AARHUS + FOR_AARHUS)],
-  ])('1014 %s', async (_what, text) => {
-    const entry = await seeInvalid(version, 'message', () => send(version, text));
+    ['a header of ours twice', whole.replace(FOR_AARHUS, FOR_AARHUS + FOR_AARHUS), 'ActiveOrganisationHeader'],
+  ])('1014 %s', async (_what, text, field = 'message') => {
+    const entry = await seeInvalid(version, field, () => send(version, text));
     expect(entry).toMatchObject({ operation: 'UnreadableMessage', organisationType: 8, organisationCode: client.id });
   });
 
@@ -129,7 +138,11 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
   const named = (fullName: string, identifier?: string) => FOR_AARHUS + userHeader(fullName, identifier);
   it.each([
     ['no organisation', 'ActiveOrganisationHeader', user],
-    ['an organisation of another namespace', 'ActiveOrganisationHeader', FOR_AARHUS.replace(SERVICE, 'urn:x') + user],
+    [
+      'an organisation of another namespace',
+      '{urn:x}ActiveOrganisationHeader',
+      FOR_AARHUS.replace(SERVICE, 'urn:x') + user,
+    ],
     [
       'an organisation without a type',
       'OrganisationTypeIdentifier',
@@ -143,7 +156,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['a code that is too long', 'OrganisationCode', organisation(1, '7'.repeat(51)) + user],
     ['a code with markup', 'OrganisationCode', organisation(1, '&lt;b>') + user],
     ['a code twice', 'OrganisationCode', FOR_AARHUS.replace(code, code + code) + user],
-    ['an organisation with more', 'message', FOR_AARHUS.replace(code, `${code}<More/>`) + user],
+    ['an organisation with more', `{${SERVICE}}More`, FOR_AARHUS.replace(code, `${code}<More/>`) + user],
     ['no user', 'RequestUserMetadata', FOR_AARHUS],
     ['an empty user', 'UserFullName', FOR_AARHUS + user.replace(/<UserFullName>.*<\/UserFullName>/, '')],
     ['a user without a name', 'UserFullName', named('')],

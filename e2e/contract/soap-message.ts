@@ -128,6 +128,13 @@ export function bodyOf(operation: DoorOperation, input: unknown): string {
   return `<${wrapper} xmlns="${SERVICE}">${within ? `<${within}>${inside}</${within}>` : inside}</${wrapper}>`;
 }
 
+/** The element by which a message is refused that has a field of no message, or text for fields. */
+export function wrongElement(operation: DoorOperation, input: unknown): string {
+  const { wrapper, within = wrapper, fields } = WIRE[operation];
+  const unknown = Object.keys(fieldsIn(input)).find((name) => !(name in fields));
+  return unknown === undefined ? within : `{${SERVICE}}${unknown}`;
+}
+
 function fieldsIn(input: unknown): Readonly<Record<string, unknown>> {
   return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
 }

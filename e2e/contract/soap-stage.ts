@@ -64,7 +64,7 @@ export async function openSoapStage(options: StageOptions = {}): Promise<SoapSta
       const { code, text, service } = faultIn(answer, version);
       const { description } = documented(1014);
       expect(service).toMatchObject({ code: 1014, messageId: answer.headers.get('x-request-id') });
-      expect(service?.description).toMatch(new RegExp(`^${description}: ${field} `));
+      expect(service?.description.slice(0, description.length + field.length + 3)).toBe(`${description}: ${field} `);
       expect([code, text]).toEqual([version.sender, documented(1014).text]);
       expect(answer.status).toBe(version.name === '1.1' ? 500 : 400);
       const [entry, ...more] = await entriesOf(owner, service?.messageId ?? '');

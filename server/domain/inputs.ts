@@ -73,7 +73,7 @@ const requestIdentifier = z
 export const screenChangeInput = z.strictObject(
   {
     expectedVersion: z.nullable(
-      z.int(kind).check(z.minimum(0, because('type')), z.maximum(2_147_483_647, because('too-long'))),
+      z.int(kind).check(z.minimum(0, because('type')), z.maximum(2_147_483_647, because('out-of-range'))),
     ),
     requestIdentifier,
   },
@@ -95,7 +95,7 @@ const inOrder = z.refine<{ readonly start: number; readonly end: number }>(({ st
 });
 
 const page = z._default(
-  z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('too-long'))),
+  z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('out-of-range'))),
   1,
 );
 
@@ -131,9 +131,12 @@ const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values,
 export const timelineInput = z.strictObject(
   {
     before: orNull(
-      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('too-long'))),
+      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('out-of-range'))),
     ),
-    limit: z._default(z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(200, because('too-long'))), 50),
+    limit: z._default(
+      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(200, because('out-of-range'))),
+      50,
+    ),
     kinds: orNull(z.array(oneOf(TIMELINE_KINDS), kind)),
     setBy: orNull(z.array(oneOf(SET_BY), kind)),
     from: orNull(day),

@@ -73,7 +73,7 @@ export const cvNumber = z.number(kind).check(
   wrongWhen((value) => {
     if (!Number.isInteger(value)) return 'type';
     if (value < 1) return 'below-one';
-    return Number.isSafeInteger(value) ? undefined : 'too-long';
+    return Number.isSafeInteger(value) ? undefined : 'out-of-range';
   }),
 );
 

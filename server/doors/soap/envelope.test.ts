@@ -19,7 +19,8 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
   it('is opened: the operation, our headers by name, the input in our words when it is asked for', () => {
     const header = `<e:Header><RequestIdentifier xmlns="${NAMESPACE}">1</RequestIdentifier><x xmlns="urn:x"/></e:Header>`;
     const { operation, headers, input } = open(version, header + BODY);
-    expect([operation, [...headers.keys()], input()]).toEqual(['GetCVList', ['RequestIdentifier'], { cpr: 'x' }]);
+    expect([operation, [...headers.own.keys()], input()]).toEqual(['GetCVList', ['RequestIdentifier'], { cpr: 'x' }]);
+    expect(headers.others.map(({ uri }) => uri)).toEqual(['urn:x']);
   });
 
   it('is not looked into before it must be', () => {
@@ -57,7 +58,7 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
     const header = (text: string, role?: string) =>
       `<RequestIdentifier xmlns="${NAMESPACE}" ${role === undefined ? '' : `e:${attribute}="${role}"`}>${text}</RequestIdentifier>`;
     const identifiers = (inside: string) =>
-      [...open(version, `<e:Header>${inside}</e:Header>${BODY}`).headers.values()].map(({ text }) => text);
+      [...open(version, `<e:Header>${inside}</e:Header>${BODY}`).headers.own.values()].map(({ text }) => text);
     for (const role of ours) expect(identifiers(header('1', role))).toEqual(['1']);
     expect(identifiers(header('1', 'urn:proxy'))).toEqual([]);
     expect(identifiers(header('1', 'urn:proxy') + header('2') + header('3', 'urn:other'))).toEqual(['2']);
@@ -68,7 +69,7 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
     expect(() => open(version, BODY, other)).toThrow(expect.objectContaining({ code: 'VersionMismatch' }));
   });
 
-  it.each([
+  it.each<[string, string, string?]>([
     ['', 'not-soap'],
     ['<e:Header/>', 'not-soap'],
     [BODY + BODY, 'not-soap'],
@@ -77,16 +78,16 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
     [`<Body>${OPERATION}</Body>`, 'not-soap'],
     [
       `<e:Header><RequestIdentifier xmlns="${NAMESPACE}"/><RequestIdentifier xmlns="${NAMESPACE}"/></e:Header>${BODY}`,
-      'not-soap',
+      'repeated',
+      'RequestIdentifier',
     ],
     ['<e:Body/>', 'no-operation'],
     [`<e:Body>${OPERATION}${OPERATION}</e:Body>`, 'no-operation'],
-    [BODY.replaceAll('GetCVList', 'getCVList'), 'no-operation'],
-    [BODY.replaceAll('GetCVList', 'constructor'), 'no-operation'],
-    [BODY.replace(NAMESPACE, 'urn:x'), 'no-operation'],
-  ])('is refused when it is no message of ours: %#', (inside, reason) => {
-    expect(() => open(version, inside)).toThrow(
-      expect.objectContaining({ code: 1014, invalid: { field: 'message', reason } }),
-    );
+    [BODY.replaceAll('GetCVList', 'getCVList'), 'unknown-operation', `{${NAMESPACE}}getCVList`],
+    [BODY.replaceAll('GetCVList', 'constructor'), 'unknown-operation', `{${NAMESPACE}}constructor`],
+    [BODY.replace(NAMESPACE, 'urn:x'), 'unknown-operation', '{urn:x}GetCVList'],
+    [BODY.replace(` xmlns="${NAMESPACE}"`, ''), 'unknown-operation', '{}GetCVList'],
+  ])('is refused when it is no message of ours: %#', (inside, reason, field = 'message') => {
+    expect(() => open(version, inside)).toThrow(expect.objectContaining({ code: 1014, invalid: { field, reason } }));
   });
 });

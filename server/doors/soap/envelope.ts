@@ -1,4 +1,5 @@
 import { ServiceFault } from '@/server/domain/service-fault';
+import { nameAsItCame } from './element-name';
 import { HEADERS, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { readFields } from './read';
 import { NAMESPACE } from './schema';
@@ -18,10 +19,12 @@ export class SoapFault extends Error {
   }
 }
 
+/** The headers that are for us: our own by name, and others. */
+export type HeaderBlocks = { readonly own: ReadonlyMap<string, XmlElement>; readonly others: readonly XmlElement[] };
+
 export type SoapMessage = {
   readonly operation: SoapOperation;
-  /** Our own headers, by name. */
-  readonly headers: ReadonlyMap<string, XmlElement>;
+  readonly headers: HeaderBlocks;
   /** The operation's input in its own words; read when it is asked for, so that who may call is known first. */
   input(): Record<string, unknown>;
 };
@@ -38,18 +41,22 @@ export function openEnvelope(root: XmlElement, version: SoapVersion): SoapMessag
   if (root.uri !== version.envelope) throw new SoapFault('VersionMismatch');
   const [header, body] = partsOf(root, version);
   const blocks = (header?.children ?? []).filter((block) => isForUs(block, version));
-  const own = blocks.filter((block) => isOwn(block));
-  const notUnderstood = blocks.filter((block) => !isOwn(block) && mustBeUnderstood(block, version));
+  const others = blocks.filter((block) => !isOwn(block));
+  const notUnderstood = others.filter((block) => mustBeUnderstood(block, version));
   if (notUnderstood.length > 0) throw new SoapFault('MustUnderstand', notUnderstood);
-  const headers = new Map(own.map((block) => [block.name, block]));
-  if (headers.size < own.length) throw notSoap();
+  const own = new Map<string, XmlElement>();
+  for (const block of blocks.filter(isOwn)) {
+    if (own.has(block.name)) throw new ServiceFault(1014, { field: block.name, reason: 'repeated' });
+    own.set(block.name, block);
+  }
 
   const [wrapper, ...more] = body.children;
-  const operation = SOAP_OPERATIONS.find((name) => name === wrapper?.name);
-  if (!wrapper || !operation || wrapper.uri !== NAMESPACE || more.length > 0) {
-    throw new ServiceFault(1014, { field: 'message', reason: 'no-operation' });
+  if (!wrapper || more.length > 0) throw new ServiceFault(1014, { field: 'message', reason: 'no-operation' });
+  const operation = SOAP_OPERATIONS.find((name) => name === wrapper.name);
+  if (!operation || wrapper.uri !== NAMESPACE) {
+    throw new ServiceFault(1014, { field: nameAsItCame(wrapper), reason: 'unknown-operation' });
   }
-  return { operation, headers, input: () => readFields(wrapper, MESSAGES[operation].request) };
+  return { operation, headers: { own, others }, input: () => readFields(wrapper, MESSAGES[operation].request) };
 }
 
 /** Header, if there is one, and body: these and nothing else, in this order. */

@@ -6,7 +6,9 @@ import { parseXml } from './xml';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const blocks = (text: string) => {
   const header = parseXml(`<h xmlns="${NAMESPACE}" xmlns:xsi="${XSI}">${text}</h>`);
-  return new Map(header.children.map((block) => [block.name, block]));
+  const own = header.children.filter(({ uri }) => uri === NAMESPACE);
+  const others = header.children.filter(({ uri }) => uri !== NAMESPACE);
+  return { own: new Map(own.map((block) => [block.name, block])), others };
 };
 const nil = (name: string, inside = '', value = 'true') => blocks(`<${name} xsi:nil="${value}">${inside}</${name}>`);
 const organisation = (inside: string) => () =>
@@ -47,6 +49,24 @@ describe('the headers', () => {
 
   it.each([
     ['no organisation', () => readOrganisation(blocks('')), 'ActiveOrganisationHeader', 'missing'],
+    [
+      'an organisation of another namespace',
+      () => readOrganisation(blocks('<activeOrganisationHeader xmlns="urn:x"/>')),
+      '{urn:x}activeOrganisationHeader',
+      'unknown-element',
+    ],
+    [
+      'a user of no namespace',
+      () => readUser(blocks('<RequestUserMetadata xmlns=""/>'), true),
+      '{}RequestUserMetadata',
+      'unknown-element',
+    ],
+    [
+      'a type no integer holds',
+      organisation(type('2147483648') + code('751')),
+      'OrganisationTypeIdentifier',
+      'out-of-range',
+    ],
     ['no type', organisation(code('751')), 'OrganisationTypeIdentifier', 'missing'],
     ['type 0', organisation(type('0') + code('751')), 'OrganisationTypeIdentifier', 'not-in-list'],
     ['type 9', organisation(type('9') + code('751')), 'OrganisationTypeIdentifier', 'not-in-list'],

@@ -2,12 +2,12 @@ import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { ServiceFault } from '@/server/domain/service-fault';
 import { wrongWithName } from '@/server/domain/text';
+import { nameAsItCame } from './element-name';
+import type { HeaderBlocks } from './envelope';
 import { HEADERS } from './messages';
 import { fieldOf, isAbsent, readFields } from './read';
 import type { ElementOf, SimpleType } from './schema';
 import type { XmlElement } from './xml';
-
-type HeaderBlocks = ReadonlyMap<string, XmlElement>;
 
 /** The person a system acts for, as the system knows them. */
 export type ActingUser = { readonly fullName: string; readonly identifier: string | undefined };
@@ -16,7 +16,7 @@ export type ActingUser = { readonly fullName: string; readonly identifier: strin
 export function readOrganisation(blocks: HeaderBlocks): Organisation {
   const { name, type } = HEADERS.organisation;
   const block = blockOf(blocks, HEADERS.organisation, false);
-  if (!block) throw new ServiceFault(1014, { field: name, reason: 'missing' });
+  if (!block) throw missing(blocks, name);
   const fields = readFields(block, type);
   const [typeElement, codeElement] = type.elements;
   const given = fields[typeElement.name];
@@ -35,7 +35,7 @@ export function readOrganisation(blocks: HeaderBlocks): Organisation {
 export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | undefined {
   const { name, type } = HEADERS.user;
   const block = blockOf(blocks, HEADERS.user, !required);
-  if (!block && required) throw new ServiceFault(1014, { field: name, reason: 'missing' });
+  if (!block && required) throw missing(blocks, name);
   if (!block) return undefined;
   const fields = readFields(block, type);
   const [fullName, identifier] = type.elements;
@@ -51,8 +51,15 @@ export function readRequestIdentifier(blocks: HeaderBlocks): string | undefined 
 
 /** A header that is there: nil is absent, as in bodies, and so is an empty one that the operation can do without. */
 function blockOf(blocks: HeaderBlocks, header: ElementOf, optional: boolean): XmlElement | undefined {
-  const block = blocks.get(header.name);
+  const block = blocks.own.get(header.name);
   return block && !isAbsent(block, header, optional) ? block : undefined;
+}
+
+/** A required header that is not there; one of that name in another namespace is what its sender has to mend. */
+function missing({ others }: HeaderBlocks, name: string): ServiceFault {
+  const alike = others.find((block) => block.name.toLowerCase() === name.toLowerCase());
+  if (alike) return new ServiceFault(1014, { field: nameAsItCame(alike), reason: 'unknown-element' });
+  return new ServiceFault(1014, { field: name, reason: 'missing' });
 }
 
 /** A header that is a value itself, as the content of an element, so that it is read like any other. */

@@ -1,12 +1,16 @@
 import type { Invalid } from '@/server/domain/reasons';
 import { ServiceFault } from '@/server/domain/service-fault';
+import { attributeOf, nameAsItCame } from './element-name';
 import { baseOf, type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 import type { XmlElement } from './xml';
 
 const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 const BLANK = ' \t\r\n';
 const NOT_BLANK = /[^ \t\r\n]/;
-const INTEGER = /^[+-]?\d{1,15}$/;
+const INTEGER = /^[+-]?\d+$/;
+/** Of xs:int. */
+const LEAST = -2_147_483_648;
+const MOST = 2_147_483_647;
 
 /**
  * The content of an element as the operations name it: order, occurrences and nothing beside them by the schema, values left to the
@@ -37,29 +41,35 @@ export function fieldOf({ field, name }: ElementOf): string {
 
 /** The children by what they are in the schema; each at most once and in its order. */
 function inPlace(element: XmlElement, expected: readonly ElementOf[]): ReadonlyMap<ElementOf, XmlElement> {
-  refuseUnqualified(element, element.name);
-  if (NOT_BLANK.test(element.text)) throw invalid('message', 'unknown');
+  refuseUnqualified(element);
+  if (NOT_BLANK.test(element.text)) throw invalid(element.name, 'stray-text');
   const given = new Map<ElementOf, XmlElement>();
+  const seen = new Set<ElementOf>();
   let next = 0;
   for (const child of element.children) {
     const at = child.uri === NAMESPACE ? expected.findIndex(({ name }) => name === child.name) : -1;
     const found = expected[at];
-    if (!found) throw invalid('message', 'unknown');
-    if (at < next) throw invalid(fieldOf(found), 'out-of-place');
+    if (!found) throw invalid(nameAsItCame(child), 'unknown-element');
+    if (seen.has(found)) throw invalid(fieldOf(found), 'repeated');
+    if (at < next) throw invalid(fieldOf(found), 'out-of-order');
     next = at + 1;
+    seen.add(found);
     if (!isAbsent(child, found)) given.set(found, child);
   }
   return given;
 }
 
 function readValue(element: XmlElement, type: SimpleType, field: string): string | number {
-  refuseUnqualified(element, field);
+  refuseUnqualified(element);
   if (element.children.length > 0) throw invalid(field, 'type');
   const base = baseOf(type);
   // Text stays text; only where XML Schema takes white space off is it taken off.
   if (base === 'string') return element.text;
   const collapsed = withoutBlankEnds(element.text);
-  return base === 'int' && INTEGER.test(collapsed) ? Number(collapsed) : collapsed;
+  if (base !== 'int' || !INTEGER.test(collapsed)) return collapsed;
+  const value = Number(collapsed);
+  if (value < LEAST || value > MOST) throw invalid(field, 'out-of-range');
+  return value;
 }
 
 /** In one pass: a regular expression looks for an end from every blank anew, and a megabyte of them stops the server. */
@@ -77,11 +87,10 @@ function withoutBlankEnds(text: string): string {
  * Throws ServiceFault 1014 for nil with a content.
  */
 export function isAbsent(element: XmlElement, expected: ElementOf, optional = expected.occurs === '0-1'): boolean {
-  const field = fieldOf(expected);
-  refuseUnqualified(element, field);
+  refuseUnqualified(element);
   const nil = element.attributes.find(({ uri, name }) => uri === INSTANCE && name === 'nil')?.value.trim();
   if (nil !== 'true' && nil !== '1') return optional && isEmpty(element, expected.type);
-  if (element.children.length > 0 || element.text !== '') throw invalid(field, 'type');
+  if (element.children.length > 0 || element.text !== '') throw invalid(fieldOf(expected), 'type');
   return true;
 }
 
@@ -92,8 +101,9 @@ function isEmpty({ children, text }: XmlElement, type: ElementOf['type']): boole
 }
 
 /** Attributes of other namespaces are other people's; without a namespace they would be ours, and we have none. */
-function refuseUnqualified({ attributes }: XmlElement, field: string): void {
-  if (attributes.some(({ uri }) => uri === '')) throw invalid(field, 'unknown');
+function refuseUnqualified({ attributes, name }: XmlElement): void {
+  const own = attributes.find(({ uri }) => uri === '');
+  if (own) throw invalid(attributeOf(name, own.name), 'unknown-attribute');
 }
 
 function invalid(field: string, reason: Invalid['reason']): ServiceFault {
