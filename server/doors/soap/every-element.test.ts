@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceFault } from '@/server/domain/service-fault';
+import { openEnvelope } from './envelope';
+import { readOrganisation, readRequestIdentifier, readUser } from './headers';
+import { HEADERS, isChange, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { type ElementOf, isComplex, NAMESPACE } from './schema';
+import { SOAP_VERSIONS, type SoapVersion } from './versions';
+import { parseXml } from './xml';
+
+// Every header and every element of every request in each way that stacks write them wrong, or mean by it that there is none.
+
+type Node = { name: string; uri: string; nil: boolean; text: string; readonly children: Node[] };
+type Message = { readonly header: Node[]; readonly body: Node };
+/** Where an element is in a message, and whether it may be absent. */
+type Place = {
+  readonly name: string;
+  readonly field: string;
+  readonly optional: boolean;
+  readonly isHeader: boolean;
+  siblings(message: Message): Node[];
+};
+
+const nodeOf = ({ name, type }: ElementOf): Node => ({
+  ...{ name, uri: NAMESPACE, nil: false },
+  text: isComplex(type) ? '' : '1',
+  children: isComplex(type) ? type.elements.map(nodeOf) : [],
+});
+
+const messageOf = (operation: SoapOperation): Message => ({
+  header: Object.values(HEADERS).map(nodeOf),
+  body: nodeOf({ name: operation, type: MESSAGES[operation].request }),
+});
+
+function placesIn(elements: readonly ElementOf[], siblings: Place['siblings']): Place[] {
+  return elements.flatMap(({ name, type, field = name, occurs }, at) => [
+    { name, field, optional: occurs === '0-1', isHeader: false, siblings },
+    ...(isComplex(type) ? placesIn(type.elements, (message) => siblings(message)[at]?.children ?? []) : []),
+  ]);
+}
+
+function placesOf(operation: SoapOperation): Place[] {
+  const headers: readonly ElementOf[] = Object.values(HEADERS);
+  const required = [HEADERS.organisation.name, ...(isChange(operation) ? [HEADERS.user.name] : [])] as string[];
+  return [
+    ...placesIn(headers, ({ header }) => header).map((place) =>
+      headers.some(({ name }) => name === place.name)
+        ? { ...place, isHeader: true, optional: !required.includes(place.name) }
+        : place,
+    ),
+    ...placesIn(MESSAGES[operation].request.elements, ({ body }) => body.children),
+  ];
+}
+
+const textOf = ({ name, uri, nil, text, children }: Node): string =>
+  `<${name} xmlns="${uri}"${nil ? ' xsi:nil="true"' : ''}>${text}${children.map(textOf).join('')}</${name}>`;
+
+/** What is read of a message: all there is in it, or what is wrong with it. */
+function read({ envelope }: SoapVersion, { header, body }: Message): unknown {
+  const text = `<e:Envelope xmlns:e="${envelope}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:Header>${header.map(textOf).join('')}</e:Header><e:Body>${textOf(body)}</e:Body></e:Envelope>`;
+  const version = SOAP_VERSIONS.find((one) => one.envelope === envelope) as SoapVersion;
+  try {
+    const { operation, headers, input } = openEnvelope(parseXml(text), version);
+    const user = readUser(headers, isChange(operation));
+    return [readOrganisation(headers), user, readRequestIdentifier(headers), input()];
+  } catch (error) {
+    if (error instanceof ServiceFault) return error.invalid;
+    throw error;
+  }
+}
+
+const CASES = SOAP_VERSIONS.flatMap((version) =>
+  SOAP_OPERATIONS.flatMap((operation) => placesOf(operation).map((place) => ({ version, operation, place }))),
+);
+
+describe.each(CASES)('$place.name of $operation in SOAP $version.name', ({ version, operation, place }) => {
+  const { name, field, optional, isHeader } = place;
+
+  /** What is read once something was done to the element, which has its siblings around it. */
+  function readWith(change: (node: Node, siblings: Node[], at: number) => void): unknown {
+    const message = messageOf(operation);
+    const siblings = place.siblings(message);
+    const at = siblings.findIndex((node) => node.name === name);
+    change(siblings[at] as Node, siblings, at);
+    return read(version, message);
+  }
+  const emptied = (node: Node): void => {
+    node.text = '';
+    node.children.length = 0;
+  };
+  const whole = readWith(() => undefined);
+  const absent = readWith((_node, siblings, at) => void siblings.splice(at, 1));
+  const missing = isHeader && !optional ? { field: name, reason: 'missing' } : absent;
+
+  it('is read when it is there', () => {
+    expect(whole).toBeInstanceOf(Array);
+    expect(absent).not.toEqual(whole);
+  });
+
+  it('is absent when it is nil, and when it is empty and optional', () => {
+    const nil = (node: Node) => {
+      emptied(node);
+      node.nil = true;
+    };
+    expect(readWith(nil)).toEqual(missing);
+    if (optional) expect(readWith(emptied)).toEqual(absent);
+  });
+
+  it('is refused where it comes twice, by its name', () => {
+    const twice = readWith((node, siblings, at) => void siblings.splice(at, 0, node));
+    expect(twice).toEqual({ field: isHeader ? name : field, reason: 'repeated' });
+  });
+
+  it('is refused out of its order, by the name of the first that is; headers have none', () => {
+    const swapped = readWith((node, siblings, at) => {
+      const next = siblings[at + 1];
+      if (next) siblings.splice(at, 2, next, node);
+    });
+    const hasNext = place.siblings(messageOf(operation)).at(-1)?.name !== name;
+    expect(swapped).toEqual(hasNext && !isHeader ? { field, reason: 'out-of-order' } : whole);
+  });
+
+  it('is named with its namespace where that is another, and where it is misspelt', () => {
+    const elsewhere = readWith((node) => void Object.assign(node, { uri: 'urn:x' }));
+    const misspelt = readWith((node) => void Object.assign(node, { name: `${name}s` }));
+    const unknown = (it: string) => ({ field: it, reason: 'unknown-element' });
+    // Others' headers pass; where one of ours is required, that of the same name is what to mend.
+    expect(elsewhere).toEqual(isHeader && optional ? absent : unknown(`{urn:x}${name}`));
+    expect(misspelt).toEqual(isHeader ? missing : unknown(`{${NAMESPACE}}${name}s`));
+  });
+});
