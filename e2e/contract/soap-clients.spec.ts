@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { altered } from '@/e2e/altered';
@@ -213,6 +214,18 @@ describe('what HTTP refuses', () => {
     const type = `application/soap+xml; action="${SERVICE}/GetCVList"; charset=utf-8`;
     const answer = await send(SOAP_12, envelope(SOAP_12, READ, HEADERS), { 'content-type': type });
     expect(wordFrom(answer, SOAP_12)).toBe('answer');
+  });
+
+  it('200 a message sent to the whole address', async () => {
+    const { origin, port } = new URL(stage.server.url);
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/xml', host: 'a.proxy.example' };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const call = request({ port, method: 'POST', path: origin + SOAP_PATH, headers }, resolve);
+      call.on('error', reject).end(valid);
+    });
+    const { statusCode: status = 0, headers: given } = response;
+    const answer = { status, headers: new Headers(given as Record<string, string>), text: await text(response) };
+    expect(wordFrom(answer, SOAP_11)).toBe('answer');
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 %s', async (method) => {
