@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { bringAxe } from './axe';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What can differ between the themes, which share everything but the colours. */
@@ -7,32 +7,15 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /** WCAG 2.2 AA by axe in both themes, all of the page as it stands (ux.md, "All screens"). */
 export async function expectAccessible(page: Page): Promise<void> {
+  const violations = await bringAxe(page);
   await test.step('light', async () => {
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await violations(axe(page).withTags(RULES))).toEqual([]);
+    expect(await violations({ type: 'tag', values: RULES })).toEqual([]);
   });
   await test.step('dark', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(axe(page).withRules(COLOUR_RULES))).toEqual([]);
+    expect(await violations({ type: 'rule', values: COLOUR_RULES })).toEqual([]);
   });
-}
-
-// There are no frames, for which it would otherwise open a page of its own each time.
-// Of lists of things alike the first twenty stand for all.
-const axe = (page: Page) =>
-  new AxeBuilder({ page })
-    // What passed is not worked out to the last element.
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-    .exclude('tbody tr:nth-child(n+20)')
-    .exclude('main ol > li:nth-child(n+20)')
-    .exclude('svg[role="img"] *');
-
-async function violations(builder: AxeBuilder): Promise<string[]> {
-  const found = await builder.analyze();
-  return found.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`,
-  );
 }
 
 /** From what 400 % zoom leaves (WCAG 1.4.10) to the widest window people work in. */
