@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { Availability, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { Availability, ChangeType, countsAsCvChange, Operation, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import {
   COMMENT_LENGTH,
   getCvListInput,
@@ -26,6 +27,7 @@ import { parseXml, type XmlElement } from './xml';
 
 // WSDL, code and the two documents, each held against the others. The WSDL is read as anybody would read it: as XML.
 
+const SEED = readFileSync('prisma/seed/code-lists.csv', 'utf8');
 const SCHEMA = 'http://www.w3.org/2001/XMLSchema';
 const DEFINITIONS = parseXml(wsdl('https://cv.example.dk/soap/CVWorkFlowService'));
 const schema = only(all(DEFINITIONS, 'schema'));
@@ -87,15 +89,18 @@ const UNSAID: Readonly<Record<string, Partial<DocumentElement>>> = {
   Jobcenter: { type: 'JobcenterType', base: 'string', pattern: '[0-9]{3}' },
 };
 
+const LIST_ITEM = 'CodeListItemIdentifierType';
+
 /** A row of the document with what it leaves unsaid in one place and says in another. */
 function settled(row: DocumentElement): DocumentElement {
   const type = row.type === 'DateTime' ? 'dateTime' : row.type;
   const elsewhere = METHODS.flatMap((method) => documentElements(method, 'Input')).find(
     (other) => other.type === row.type && other.base !== undefined,
   );
-  // The document says of one code list what it is made from, and calls the others lists too.
-  const isList = /^(?:Cv\w+TypeIdentifierType|Operation)$/.test(row.type) ? 'CodeListItemIdentifierType' : undefined;
-  return { ...row, type, base: row.base ?? elsewhere?.base ?? isList, ...UNSAID[row.name] };
+  // The document says of one code list what it is made from, and calls the others lists too; wire.md makes all of xs:int.
+  const isList = /^(?:Cv\w+TypeIdentifierType|Operation)$/.test(row.type) ? LIST_ITEM : undefined;
+  const base = row.base ?? elsewhere?.base ?? isList;
+  return { ...row, type, base: base === LIST_ITEM ? 'int' : base, ...UNSAID[row.name] };
 }
 
 describe('the schema against the source document', () => {
@@ -188,6 +193,50 @@ describe('the schema against wire.md', () => {
         ]);
       }
     }
+  });
+});
+
+describe('what generators make of the contract', () => {
+  const LISTS = [
+    ['CvStatusIdentifierType', 'cv_status', [...SETTABLE_STATUSES]],
+    ['CvAvailabilityTypeIdentifierType', 'cv_availability_type', Object.values(Availability)],
+    ['CvChangeTypeIdentifierType', 'cv_change_type', Object.values(ChangeType).filter(countsAsCvChange)],
+    ['Operation', 'operation_type', Object.values(Operation)],
+  ] as const;
+
+  it('restricts types of XML Schema alone, never one of its own', () => {
+    const bases = all(schema, 'restriction').map((one) => attribute(one, 'base'));
+    expect(bases.length).toBeGreaterThan(8);
+    expect(bases.filter((base) => !base?.startsWith('xs:'))).toEqual([]);
+  });
+
+  it.each(LISTS)('%s is an int with the range and the texts of its list', (name, list, values) => {
+    const type = called('simpleType', name);
+    const restriction = only(all(type, 'restriction'));
+    const facet = (kind: string) => attribute(only(all(restriction, kind)), 'value');
+    expect([attribute(restriction, 'base'), facet('minInclusive'), facet('maxInclusive')]).toEqual([
+      'xs:int',
+      String(Math.min(...values)),
+      String(Math.max(...values)),
+    ]);
+    const rows = SEED.split('\n').map((line) => line.split(','));
+    const texts = values.map((id) => [id, rows.find(([of, value]) => of === list && value === String(id))?.[2]]);
+    expect(all(type, 'documentation').map(({ text }) => text)).toEqual(texts.map((text) => text.join(' ')));
+  });
+
+  it('has a range and texts on every type of an int, and on no other', () => {
+    const ofInt = all(schema, 'simpleType').filter(
+      (type) => attribute(only(all(type, 'restriction')), 'base') === 'xs:int',
+    );
+    expect(ofInt.map((type) => attribute(type, 'name')).sort()).toEqual(LISTS.map(([name]) => name).sort());
+    expect(all(schema, 'annotation')).toHaveLength(LISTS.length);
+  });
+
+  it('tells what each operation does, first of all, where the operation is declared', () => {
+    const operations = only(all(DEFINITIONS, 'portType')).children;
+    expect(operations.map((operation) => attribute(operation, 'name'))).toEqual([...METHODS]);
+    const told = operations.map(({ children: [first] }) => [first?.name, first?.text.trim().length]);
+    for (const [name, length] of told) expect([name, Number(length) > 40]).toEqual(['documentation', true]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Invalid } from '@/server/domain/reasons';
 import { ServiceFault } from '@/server/domain/service-fault';
 import { attributeOf, nameAsItCame } from './element-name';
-import { baseOf, type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
+import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 import type { XmlElement } from './xml';
 
 const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -62,7 +62,7 @@ function inPlace(element: XmlElement, expected: readonly ElementOf[]): ReadonlyM
 function readValue(element: XmlElement, type: SimpleType, field: string): string | number {
   refuseUnqualified(element);
   if (element.children.length > 0) throw invalid(field, 'type');
-  const base = baseOf(type);
+  const base = type.base;
   // Text stays text; only where XML Schema takes white space off is it taken off.
   if (base === 'string') return element.text;
   const collapsed = withoutBlankEnds(element.text);
@@ -96,7 +96,7 @@ export function isAbsent(element: XmlElement, expected: ElementOf, optional = ex
 
 /** Blanks are a text like any other; in what is no text they are nothing. */
 function isEmpty({ children, text }: XmlElement, type: ElementOf['type']): boolean {
-  const isText = !isComplex(type) && baseOf(type) === 'string';
+  const isText = !isComplex(type) && type.base === 'string';
   return children.length === 0 && (isText ? text === '' : !NOT_BLANK.test(text));
 }
 

@@ -1,5 +1,6 @@
 import { CPR_DOCUMENT_PATTERN } from '@/server/domain/cpr';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
+import { AVAILABILITIES, CHANGE_TYPES, type CodeValues, OPERATIONS, STATUSES } from './code-values';
 
 // The types of the messages: what the reader goes by, what the writer writes, and what the WSDL tells others.
 
@@ -9,10 +10,13 @@ export const NAMESPACE = 'urn:dfdg:cvworkflowservice:v1';
 export type SimpleType = {
   /** Undefined for a type of XML Schema itself. */
   readonly name?: string;
-  readonly base: 'string' | 'int' | 'dateTime' | 'boolean' | SimpleType;
+  /** Never a type of ours: soap4r fails on a restriction of a restriction. */
+  readonly base: 'string' | 'int' | 'dateTime' | 'boolean';
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** The values of a code list that can stand here. */
+  readonly values?: CodeValues;
 };
 
 export type ElementOf = {
@@ -30,28 +34,22 @@ export function isComplex(type: SimpleType | ComplexType): type is ComplexType {
   return 'elements' in type;
 }
 
-/** What a simple type comes down to in XML Schema. */
-export function baseOf(type: SimpleType): 'string' | 'int' | 'dateTime' | 'boolean' {
-  return typeof type.base === 'string' ? type.base : baseOf(type.base);
-}
-
 export const STRING: SimpleType = { base: 'string' };
 export const INT: SimpleType = { base: 'int' };
 export const DATE_TIME: SimpleType = { base: 'dateTime' };
 export const BOOLEAN: SimpleType = { base: 'boolean' };
 
-const LIST_ITEM: SimpleType = { name: 'CodeListItemIdentifierType', base: 'int' };
-const listItem = (name: string): SimpleType => ({ name, base: LIST_ITEM });
+const listItem = (name: string, values: CodeValues): SimpleType => ({ name, base: 'int', values });
 
 export const CPR: ElementOf = {
   name: 'PersonCivilRegistrationIdentifier',
   type: { name: 'PersonCivilRegistrationIdentifierType', base: 'string', pattern: CPR_DOCUMENT_PATTERN },
   field: 'cpr',
 };
-export const STATUS = listItem('CvStatusIdentifierType');
-export const AVAILABILITY = listItem('CvAvailabilityTypeIdentifierType');
-export const CHANGE_TYPE = listItem('CvChangeTypeIdentifierType');
-export const OPERATION = listItem('Operation');
+export const STATUS = listItem('CvStatusIdentifierType', STATUSES);
+export const AVAILABILITY = listItem('CvAvailabilityTypeIdentifierType', AVAILABILITIES);
+export const CHANGE_TYPE = listItem('CvChangeTypeIdentifierType', CHANGE_TYPES);
+export const OPERATION = listItem('Operation', OPERATIONS);
 export const COMMENT: SimpleType = { name: 'CommentType', base: 'string', minLength: 0, maxLength: COMMENT_LENGTH };
 export const JOBCENTER: SimpleType = { name: 'JobcenterType', base: 'string', pattern: '[0-9]{3}' };
 export const GUID: SimpleType = {

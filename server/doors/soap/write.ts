@@ -1,5 +1,5 @@
 import { escapeXml } from '@/server/domain/xml-text';
-import { baseOf, type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
+import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 
 /** What an element is written from: instants are milliseconds since 1970, children stand under their names. */
 export type Content = string | number | boolean | { readonly [name: string]: Content | readonly Content[] | undefined };
@@ -52,7 +52,7 @@ function isList(content: Content | readonly Content[] | undefined): content is r
 }
 
 function simpleWriter(type: SimpleType): Write {
-  if (baseOf(type) === 'dateTime') return instantWriter();
+  if (type.base === 'dateTime') return instantWriter();
   return (content) => (typeof content === 'string' ? escapeXml(content) : String(content));
 }
 

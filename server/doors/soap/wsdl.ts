@@ -1,4 +1,5 @@
 import { escapeXml } from '@/server/domain/xml-text';
+import { DOCUMENTATION } from './documentation';
 import { HEADERS, isChange, SERVICE_FAULT, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
@@ -19,9 +20,10 @@ const TRANSPORT = 'http://schemas.xmlsoap.org/soap/http';
  * Document/literal, wrapped: one part a message, named `parameters`; headers are messages of their own, so that generators keep
  * the wrapper's fields as a method's arguments.
  * @param address where the service is called
+ * @param versions a binding and a port for each
  */
-export function wsdl(address: string): string {
-  const namespaces = Object.values(BINDINGS).map(({ prefix, uri }) => `xmlns:${prefix}="${uri}"`);
+export function wsdl(address: string, versions: readonly SoapVersion[] = SOAP_VERSIONS): string {
+  const namespaces = versions.map(({ name }) => `xmlns:${BINDINGS[name].prefix}="${BINDINGS[name].uri}"`);
   return `<?xml version="1.0" encoding="utf-8"?>
 <wsdl:definitions name="${NAME}" targetNamespace="${NAMESPACE}" xmlns:tns="${NAMESPACE}"
   xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:xs="http://www.w3.org/2001/XMLSchema" ${namespaces.join(' ')}>
@@ -32,9 +34,9 @@ ${[...SOAP_OPERATIONS.map(messagesOf), ...Object.values(HEADERS).map(({ name }) 
   <wsdl:portType name="${NAME}PortType">
 ${SOAP_OPERATIONS.map(portOperation).join('\n')}
   </wsdl:portType>
-${SOAP_VERSIONS.map(binding).join('\n')}
+${versions.map(binding).join('\n')}
   <wsdl:service name="${NAME}">
-${SOAP_VERSIONS.map((version) => port(version, address)).join('\n')}
+${versions.map((version) => port(version, address)).join('\n')}
   </wsdl:service>
 </wsdl:definitions>
 `;
@@ -51,6 +53,7 @@ function messagesOf(operation: SoapOperation): string {
 
 function portOperation(operation: SoapOperation): string {
   return `    <wsdl:operation name="${operation}">
+      <wsdl:documentation>${escapeXml(DOCUMENTATION[operation])}</wsdl:documentation>
       <wsdl:input message="tns:${operation}Request"/>
       <wsdl:output message="tns:${operation}Response"/>
       <wsdl:fault name="ServiceFault" message="tns:ServiceFault"/>

@@ -11,12 +11,12 @@ function roots(): readonly ElementOf[] {
   return [...wrappers, ...Object.values(HEADERS), SERVICE_FAULT];
 }
 
-/** The XML Schema of all messages, indented to stand in the WSDL; every type with a name once. */
+/** The XML Schema of all messages, indented to stand in the WSDL; every type with a name once. It can stand alone too. */
 export function schemaText(): string {
   const types = new Map<string, string>();
   const elements = roots().map((element) => elementText(element, types, ''));
   const lines = [...types.values(), ...elements].map((declaration) => `      ${declaration}`);
-  return `    <xs:schema targetNamespace="${NAMESPACE}" elementFormDefault="qualified">
+  return `    <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="${NAMESPACE}" targetNamespace="${NAMESPACE}" elementFormDefault="qualified">
 ${lines.join('\n')}
     </xs:schema>`;
 }
@@ -42,15 +42,22 @@ function occurrenceOf({ occurs }: ElementOf): string {
 function nameOf(type: SimpleType | ComplexType, types: Map<string, string>): string {
   if (!isComplex(type) && type.name === undefined) return `xs:${type.base}`;
   const name = type.name as string;
-  if (!types.has(name)) types.set(name, isComplex(type) ? complexText(type, types) : simpleText(type, types));
+  if (!types.has(name)) types.set(name, isComplex(type) ? complexText(type, types) : simpleText(type));
   return `tns:${name}`;
 }
 
-function simpleText({ name, base, pattern, minLength, maxLength }: SimpleType, types: Map<string, string>): string {
-  const facets = { pattern, minLength, maxLength };
+function simpleText({ name, base, pattern, minLength, maxLength, values }: SimpleType): string {
+  const [minInclusive, maxInclusive] = [values?.[0]?.[0], values?.at(-1)?.[0]];
+  const facets = { pattern, minLength, maxLength, minInclusive, maxInclusive };
   const texts = Object.entries(facets).flatMap(([facet, value]) =>
     value === undefined ? [] : [`<xs:${facet} value="${escapeXml(String(value))}"/>`],
   );
-  const from = typeof base === 'string' ? `xs:${base}` : nameOf(base, types);
-  return `<xs:simpleType name="${name}"><xs:restriction base="${from}">${texts.join('')}</xs:restriction></xs:simpleType>`;
+  return `<xs:simpleType name="${name}">${valuesText(values)}<xs:restriction base="xs:${base}">${texts.join('')}</xs:restriction></xs:simpleType>`;
+}
+
+function valuesText(values: SimpleType['values'] = []): string {
+  const texts = values.map(
+    ([value, meaning]) => `<xs:documentation xml:lang="da">${value} ${escapeXml(meaning)}</xs:documentation>`,
+  );
+  return texts.length > 0 ? `<xs:annotation>${texts.join('')}</xs:annotation>` : '';
 }
