@@ -228,6 +228,15 @@ describe('what HTTP refuses', () => {
     expect(wordFrom(answer, SOAP_11)).toBe('answer');
   });
 
+  it.each([SOAP_PATH.toLowerCase(), SOAP_PATH.toUpperCase()])('200 a message sent to %s', async (path) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': SOAP_11.contentType };
+    const response = await fetch(stage.server.url + path, { method: 'POST', headers, body: valid });
+    const answer = { status: response.status, headers: response.headers, text: await response.text() };
+    expect(wordFrom(answer, SOAP_11)).toBe('answer');
+    const contract = await fetch(`${stage.server.url}${path}?wsdl`);
+    expect(await contract.text()).toContain(`location="${stage.server.url}${SOAP_PATH}"`);
+  });
+
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 %s', async (method) => {
     const { status, headers } = await soap({ version: SOAP_11, key, body: valid, method });
     expect([status, headers.get('allow')]).toEqual([405, 'POST, GET']);
@@ -278,6 +287,23 @@ describe('the contract at ?wsdl', () => {
   ])('names the address as it was used: %#', async (host, origin) => {
     const { status, found } = await locations(host);
     expect([status, found]).toEqual([200, [origin + SOAP_PATH, origin + SOAP_PATH]]);
+  });
+
+  it.each([
+    ['?wsdl&soap=1.1', '<wsdl:definitions', ['Soap11']],
+    ['?wsdl&soap=1.2', '<wsdl:definitions', ['Soap12']],
+    ['?singleWsdl', '<wsdl:definitions', ['Soap11', 'Soap12']],
+    ['?xsd', '<xs:schema', []],
+  ])('is there in the form that is asked for: %s', async (query, root, ports) => {
+    const answer = await fetch(stage.server.url + SOAP_PATH + query);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
+    const told = await answer.text();
+    expect(told.split('\n')[1]).toContain(root);
+    expect([...told.matchAll(/<wsdl:port name="CVWorkFlowService(\w+)"/g)].map(([, port]) => port)).toEqual(ports);
+  });
+
+  it('404 a binding that there is not', async () => {
+    expect((await fetch(`${stage.server.url}${SOAP_PATH}?wsdl&soap=2`)).status).toBe(404);
   });
 
   it('is for anybody, in any case of its letters, and HEAD has no body', async () => {

@@ -4,6 +4,7 @@ import { cprOf, foundShowcase } from '@/e2e/contract/citizens';
 import { type DatabaseProxy, proxyTo } from '@/e2e/contract/database-proxy';
 import { REASONS, type Reason } from '@/server/domain/reasons';
 import { SOAP_11, SOAP_VERSIONS, type SoapVersion } from '@/server/doors/soap/versions';
+import { nodeSoapPeer } from './node-soap-peer';
 import type { PeerCall } from './peer';
 import { envelopeOf, type Node, node, nodeOf, post } from './raw';
 import { openPeerStage } from './registered';
@@ -58,6 +59,11 @@ const changes = (place: string) => node('GetCVList', [cpr(place)]);
 it('is told to anybody who asks', async () => {
   const answer = await fetch(`${soapUrl}?wsdl`);
   expect(await answer.text()).toContain('<xs:schema ');
+});
+
+it.each(SOAP_VERSIONS)('has all that a client needs in the contract of SOAP $name alone', async ({ name }) => {
+  const peer = await nodeSoapPeer(`${soapUrl}?wsdl&soap=${name}`, key, name);
+  for (const call of ANSWERED) expect(await peer.call(call)).toHaveProperty('answer');
 });
 
 describe.skipIf(stage.zeep === null)('the schema, by a validator that is not ours', () => {

@@ -17,6 +17,8 @@ export type RequestContext = {
 export type Door = {
   /** A path, or one that ends in `/*` for everything below it. */
   readonly path: string;
+  /** Whether its path is taken in any case, as servers of other makes take it. */
+  readonly anyCase?: true;
   /** Whether it is for other systems: those stand on the listener of client certificates too (wire.md § 2). */
   readonly systems?: true;
   /** Whether it watches itself over how long a request's body takes to come, also where it refuses one unread. */
@@ -29,6 +31,7 @@ export type Door = {
 export function doorOf(doors: readonly Door[], path: string): Door | undefined {
   return (
     doors.find((door) => door.path === path) ??
+    doors.find((door) => door.anyCase && door.path.toLowerCase() === path.toLowerCase()) ??
     doors.find((door) => door.path.endsWith('/*') && path.startsWith(door.path.slice(0, -1)))
   );
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ContentType, charsetOf, parseContentType } from '@/server/domain/content-type';
+import { contractAnswer } from '@/server/doors/soap/contract-answer';
 import { answerSoap, SOAP_PATH } from '@/server/doors/soap/door';
 import {
   asServiceFault,
@@ -10,7 +11,6 @@ import {
   TooSlow,
 } from '@/server/doors/soap/faults';
 import { SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
-import { wsdl } from '@/server/doors/soap/wsdl';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
 import { BrokenOff, isUncoded, readBody } from './body';
@@ -38,10 +38,12 @@ const MESSAGE_MS = 30_000;
 export function soapDoor(parts: SoapDoorParts): Door {
   return {
     path: SOAP_PATH,
+    anyCase: true,
     systems: true,
     watchesBody: true,
     async handle(request, response, context) {
-      if (request.method === 'GET' || request.method === 'HEAD') return contract(request, response, parts.publicUrl);
+      if (request.method === 'GET' || request.method === 'HEAD')
+        return contract(request, response, addressUsed(request, parts.publicUrl));
       if (request.method !== 'POST') return notAllowed(request, response, 'POST, GET');
       const contentType = parseContentType(request.headers['content-type']);
       const version = versionOf(contentType);
@@ -90,15 +92,11 @@ function report(context: RequestContext, thrown: unknown): void {
   reportRefusal(context, { error, name: error.name, inside: isFailureOfOurs(error), about: { door: 'soap' } });
 }
 
-/** `?wsdl`, whoever asks: it holds nothing that is not in the specification. */
-function contract(request: IncomingMessage, response: ServerResponse, publicUrl: string): void {
-  const query = request.url?.split('?', 2)[1] ?? '';
-  if (![...new URLSearchParams(query).keys()].some((key) => key.toLowerCase() === 'wsdl')) {
-    notAllowed(request, response, 'POST');
-    return;
-  }
-  const headers = { 'content-type': 'text/xml; charset=utf-8' };
-  send(request, response, { status: 200, headers, body: wsdl(addressUsed(request, publicUrl) + SOAP_PATH) });
+/** The contract to whoever asks: it holds nothing that is not in the specification. */
+function contract(request: IncomingMessage, response: ServerResponse, origin: string): void {
+  const answer = contractAnswer(request.url?.split('?', 2)[1] ?? '', origin + SOAP_PATH);
+  if (answer) send(request, response, answer);
+  else notAllowed(request, response, 'POST');
 }
 
 function notAllowed(request: IncomingMessage, response: ServerResponse, allow: string): void {
