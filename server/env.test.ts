@@ -129,6 +129,7 @@ test.each([
   ['PORT', '0'],
   ['PORT', '70000'],
   ['SYSTEMS_PORT', '1.5'],
+  ['SYSTEMS_URL', 'http://systems.cv.example.dk'],
   ['METRICS_PORT', '0'],
   ['HOST', 'hidden.example'],
   ['PUBLIC_URL', 'ftp://example.dk'],
@@ -175,10 +176,25 @@ describe('the listener for other systems', () => {
     expect(readConfig(EMBEDDED).systems).toBeUndefined();
     expect(readConfig(SYSTEMS).systems).toEqual({
       port: 3443,
+      url: 'https://localhost:3443',
       cert: readFileSync(server.file, 'utf8'),
       key: readFileSync(server.key, 'utf8'),
       clientCa: readFileSync(authority.file, 'utf8'),
     });
+  });
+
+  test.each([
+    [{ PUBLIC_URL: 'https://cv.example.dk' }, 'https://cv.example.dk:3443'],
+    [{ PUBLIC_URL: 'http://[::1]:3000' }, 'https://[::1]:3443'],
+    [{ SYSTEMS_URL: 'https://systems.cv.example.dk/path' }, 'https://systems.cv.example.dk'],
+    [{ SYSTEMS_URL: 'https://systems.cv.example.dk:8443' }, 'https://systems.cv.example.dk:8443'],
+  ])('has an address of its own: %o', (given, expected) => {
+    expect(readConfig({ ...SYSTEMS, ...given }).systems?.url).toBe(expected);
+  });
+
+  test('has no address where there is no such listener', () => {
+    const expected = 'SYSTEMS_URL is set but SYSTEMS_PORT is missing.';
+    expect(sentence({ ...EMBEDDED, SYSTEMS_URL: 'https://systems.cv.example.dk' })).toBe(expected);
   });
 
   test.each([

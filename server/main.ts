@@ -122,8 +122,7 @@ function readyLine({ publicUrl, demoSignIn, systems }: Config): string {
   const signIn = demoSignIn
     ? 'sign in there as one of the demo users; `npm run -s cli -- demo-citizens` lists citizens to look up'
     : 'demo sign-in is off (DEMO_SIGN_IN=1 turns it on)';
-  const calls =
-    systems && ` Systems call https://${new URL(publicUrl).hostname}:${systems.port} by client certificate.`;
+  const calls = systems && ` Systems call ${systems.url} by client certificate.`;
   return `Ready: ${publicUrl} – ${signIn}.${calls ?? ''}`;
 }
 

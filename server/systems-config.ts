@@ -5,6 +5,8 @@ import { StartError } from '@/server/start-error';
 /** The listener for other systems (wire.md § 2): PEM texts. `clientCa`: whose client certificates are trusted. */
 export type SystemsConfig = {
   readonly port: number;
+  /** Scheme, host and port other systems use, for the WSDL's address. */
+  readonly url: string;
   readonly cert: string;
   readonly key: string;
   readonly clientCa: string;
@@ -12,21 +14,28 @@ export type SystemsConfig = {
 
 type Environment = {
   readonly SYSTEMS_PORT?: number | undefined;
+  readonly SYSTEMS_URL?: string | undefined;
   readonly TLS_CERT?: string | undefined;
   readonly TLS_KEY?: string | undefined;
   readonly TLS_CLIENT_CA?: string | undefined;
 };
 
+/** The listener for people. */
+type People = { readonly port: number; readonly publicUrl: string };
+
 /**
- * The four together, or none. Their content is looked at here, so that a start tells what is wrong and not a client's call.
- * @param port of the other listener
+ * The four together, or none; SYSTEMS_URL only beside them, else the address is the host people use, on SYSTEMS_PORT. The content of
+ * the files is looked at here, so that a start tells what is wrong and not a client's call.
  * @throws StartError one sentence that names the variable
  */
-export function systemsConfig(env: Environment, port: number): SystemsConfig | undefined {
+export function systemsConfig(env: Environment, { port, publicUrl }: People): SystemsConfig | undefined {
   const { SYSTEMS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA } = env;
   const given = Object.entries({ SYSTEMS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA });
   const [set] = given.find(([, value]) => value !== undefined) ?? [];
-  if (set === undefined) return undefined;
+  if (set === undefined) {
+    if (env.SYSTEMS_URL !== undefined) throw new StartError('SYSTEMS_URL is set but SYSTEMS_PORT is missing.');
+    return undefined;
+  }
   if (SYSTEMS_PORT === undefined || TLS_CERT === undefined || TLS_KEY === undefined || TLS_CLIENT_CA === undefined) {
     const [missing] = given.find(([, value]) => value === undefined) ?? [];
     throw new StartError(`${set} is set but ${missing} is missing.`);
@@ -43,7 +52,8 @@ export function systemsConfig(env: Environment, port: number): SystemsConfig | u
   );
   if (!certificate.checkPrivateKey(own)) throw new StartError('TLS_KEY is not the key of the certificate of TLS_CERT.');
   parsed('TLS_CLIENT_CA must name a file with certificates as PEM.', () => new X509Certificate(clientCa));
-  return { port: SYSTEMS_PORT, cert, key, clientCa };
+  const url = new URL(env.SYSTEMS_URL ?? `https://${new URL(publicUrl).hostname}:${SYSTEMS_PORT}`).origin;
+  return { port: SYSTEMS_PORT, url, cert, key, clientCa };
 }
 
 function pem(name: string, file: string): string {

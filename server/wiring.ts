@@ -101,6 +101,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
         places: createPlaces(PLACES.systems),
         lists: createSharedLimits(LISTS.systems),
         publicUrl,
+        systemsUrl: config.systems?.url,
         bodyBytes: config.limits.bodyBytes,
       }),
       registerFeedDoor({ gate, feed, read, audit }),

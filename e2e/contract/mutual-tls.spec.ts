@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { Agent, type RequestOptions, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -13,6 +15,7 @@ import { clientCommand } from './client-command';
 import { type FeedAnswer, type UploadOptions, upload } from './feed-upload';
 import { watchForLeaks } from './leaks';
 import { entriesOf } from './register';
+import { SOAP_PATH } from './soap-call';
 import { openStage } from './stage';
 
 // The listener for other systems (wire.md § 2), with certificates of an authority it trusts and of one it does not.
@@ -20,9 +23,11 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cv-certificates-'));
 const certificates = makeCertificates(folder);
 const { authority, server, bound, revoked, unknown, expired, stranger } = certificates;
 const port = await freePort();
+const SYSTEMS_URL = 'https://systems.cv.example.dk';
 const stage = await openStage({
   environment: {
     SYSTEMS_PORT: String(port),
+    SYSTEMS_URL,
     TLS_CERT: server.file,
     TLS_KEY: server.key,
     TLS_CLIENT_CA: authority.file,
@@ -51,6 +56,15 @@ function as(certificate?: TestCertificate): RequestOptions {
 
 const send = (certificate?: TestCertificate, options: UploadOptions = {}): Promise<FeedAnswer> =>
   upload(url, watch, [anne()], { ...as(certificate), ...options });
+
+/** The addresses in the contract that stands there, fetched with a Host header. */
+async function addresses(host: string): Promise<string[]> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const options = { ...as(bound), agent: false, servername: 'localhost', headers: { host } };
+    request(`${url}${SOAP_PATH}?wsdl`, options, resolve).on('error', reject).end();
+  });
+  return [...(await text(response)).matchAll(/address location="([^"]*)"/g)].map(([, location = '']) => location);
+}
 
 /** What a GET of a path is answered with. */
 function get(at: string, options: RequestOptions = {}): Promise<number> {
@@ -141,6 +155,19 @@ describe('the listener for other systems', () => {
     expect(await get(at)).toBe(200);
   });
 
+  it.each([`localhost:${port}`, 'cv.example.dk', 'ond.example.com'])(
+    'names its own address in the contract, whatever host is asked: %#',
+    async (host) => {
+      const address = SYSTEMS_URL + SOAP_PATH;
+      expect(await addresses(host)).toEqual([address, address]);
+    },
+  );
+
+  it('leaves the contract of the other listener its address', async () => {
+    const response = await fetch(`${stage.server.url}${SOAP_PATH}?wsdl`);
+    expect(await response.text()).toContain(`location="${stage.server.url}${SOAP_PATH}"`);
+  });
+
   it('speaks TLS 1.2 and 1.3, and nothing older', async () => {
     expect(await get('/health/live', { maxVersion: 'TLSv1.2' })).toBe(200);
     expect(await get('/health/live', { minVersion: 'TLSv1.3' })).toBe(200);
@@ -162,6 +189,6 @@ describe('the listener for other systems', () => {
   });
 
   it('is told of at the start', () => {
-    expect(stage.server.output()).toContain(`Systems call https://localhost:${port} by client certificate.`);
+    expect(stage.server.output()).toContain(`Systems call ${SYSTEMS_URL} by client certificate.`);
   });
 });

@@ -27,6 +27,8 @@ export type SoapDoorParts = {
   readonly places: Places;
   readonly lists: SharedLimits;
   readonly publicUrl: string;
+  /** The origin other systems use on their own listener, where there is one. */
+  readonly systemsUrl?: string | undefined;
   /** The largest message that is read, in bytes. */
   readonly bodyBytes: number;
 };
@@ -43,7 +45,7 @@ export function soapDoor(parts: SoapDoorParts): Door {
     watchesBody: true,
     async handle(request, response, context) {
       if (request.method === 'GET' || request.method === 'HEAD')
-        return contract(request, response, addressUsed(request, parts.publicUrl));
+        return contract(request, response, originFor(request, context, parts));
       if (request.method !== 'POST') return notAllowed(request, response, 'POST, GET');
       const contentType = parseContentType(request.headers['content-type']);
       const version = versionOf(contentType);
@@ -90,6 +92,12 @@ async function answered(
 function report(context: RequestContext, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   reportRefusal(context, { error, name: error.name, inside: isFailureOfOurs(error), about: { door: 'soap' } });
+}
+
+/** The listener for systems, the only one that verifies certificates, has an address of its own. */
+function originFor(request: IncomingMessage, { peerCertificate }: RequestContext, parts: SoapDoorParts): string {
+  if (parts.systemsUrl !== undefined && peerCertificate !== undefined) return parts.systemsUrl;
+  return addressUsed(request, parts.publicUrl);
 }
 
 /** The contract to whoever asks: it holds nothing that is not in the specification. */
