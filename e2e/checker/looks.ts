@@ -1,8 +1,8 @@
 import type { Run } from '@/e2e/checker/doctored';
 import { type Invariant, prove } from '@/e2e/checker/proofs/prove';
 
-/** A broken design mostly shows at once; by luck nothing is lost, and a machine with much else to do has fewer chances. */
-export const LOOKS = 5;
+/** A broken design mostly shows at once; by luck nothing is lost, and a machine with much else to do has far fewer chances. */
+export const LOOKS = 20;
 
 /** Plays histories of a broken design until every invariant it breaks was seen broken, a few times at most. @returns those that were */
 export async function brokenIn(

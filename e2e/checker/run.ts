@@ -19,6 +19,8 @@ import type { TestDatabase } from '@/server/database/test-database';
 export type RunOptions = Building & {
   /** How long is written. */
   readonly seconds: number;
+  /** Whether all has happened that is to be seen; until then they go on, so many times as long at most. A busy machine does less in a second. */
+  readonly enough?: (history: History) => boolean;
   /** Draws what each one does; in what order they come is the machine's to say. */
   readonly seed: number;
   /** Breaks the database before anybody comes. */
@@ -30,6 +32,8 @@ export type RunOptions = Building & {
 };
 
 const CITIZENS = 150;
+/** How many times as long a run may go on until enough has happened. */
+export const AT_MOST = 8;
 const OPEN_TRANSACTIONS = 5;
 
 /**
@@ -54,7 +58,7 @@ export async function runHistory(
 async function play(
   database: Pick<TestDatabase, 'appUrl' | 'owner'>,
   superuser: TestDatabase['pool'],
-  { seconds, seed, crash: crashOnce, server: beside, ...building }: RunOptions,
+  { seconds, seed, enough = () => true, crash: crashOnce, server: beside, ...building }: RunOptions,
 ): Promise<{ history: History; register: Register }> {
   const { appUrl, owner } = database;
   const history = newHistory(testNow() - 1_000);
@@ -62,8 +66,11 @@ async function play(
   // The last of them never wakes its sealer: readers must not depend on it.
   const instances = [true, true, false].map((wakes) => startInstance(appUrl, building, wakes));
   let server: KilledServer | undefined;
-  let stopAt = Number.POSITIVE_INFINITY;
-  const running = () => performance.now() < stopAt;
+  let startedAt = Number.POSITIVE_INFINITY;
+  const running = () => {
+    const played = (performance.now() - startedAt) / 1_000;
+    return played < seconds || (played < AT_MOST * seconds && !enough(history));
+  };
   const calm = createCalm();
   let actors = 0;
   const stage = (): Stage => {
@@ -72,7 +79,7 @@ async function play(
   };
   try {
     if (beside) server = await startKilledServer({ appUrl, ...beside }, owner);
-    stopAt = performance.now() + seconds * 1_000;
+    startedAt = performance.now();
     let allWritten: (end: number) => void = () => undefined;
     const end = new Promise<number>((resolve) => (allWritten = resolve));
     const readers = [
