@@ -79,6 +79,18 @@ test('any JSON stays JSON of the same shape, and no number is left in its string
   );
 });
 
+test('takes a key of a client system out that is the password of HTTP Basic, whoever the user is', () => {
+  for (const [user, key] of [
+    ['', 'x'.repeat(43)],
+    ['', `cvk_${'x'.repeat(43)}`],
+    ['Prøvesen', `cvk_${'-_'.repeat(21)}a`],
+  ]) {
+    const sent = Buffer.from(`${user}:${key}`).toString('base64');
+    const line = JSON.stringify({ message: `sent basic ${sent}`, list: [`Authorization: Basic  ${sent}`] });
+    expect(JSON.parse(scrub(line))).toEqual({ message: 'sent basic [key]', list: ['Authorization: Basic  [key]'] });
+  }
+});
+
 test('takes a key of a client system out, wherever it stands', () => {
   const key = `cvk_${'aB3_-'.repeat(8)}xyz`;
   const line = JSON.stringify({ message: `bearer ${key} was sent`, [`at ${key}`]: [key], 'cvk_too-short': 1 });

@@ -10,8 +10,8 @@ const ADDRESS = /(?<![\w.:])[0-9a-f]*[.:][0-9a-f.:]*(?!\w)/;
 const SPARED = new RegExp(`${IDENTIFIER.source}|${ADDRESS.source}`, 'gi');
 const REMOVED = '[cpr]';
 
-/** A client system's key (wire.md § 2). */
-const KEY = /cvk_[\w-]{43}/g;
+/** A client system's key (wire.md § 2), and what may hold one as the password of HTTP Basic. */
+const KEY = /cvk_[\w-]{43}|(?<=\bBasic {1,9})[\w+/]{57,}={0,2}/gi;
 
 /**
  * Takes everything that looks like a CPR, and every key of a client system, out of a line of JSON, which stays JSON: the last

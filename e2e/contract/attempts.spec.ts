@@ -5,7 +5,7 @@ import { ORGANISATIONS } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { entriesOf, type LogEntry } from './register';
 import { signIn } from './sessions';
-import { envelope, SOAP_11 } from './soap-call';
+import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
 import { openStage } from './stage';
@@ -134,6 +134,8 @@ describe('a call of a page of another session', () => {
 });
 
 describe('a stranger', () => {
+  const byHeader = (authorization: string) =>
+    soap({ version: SOAP_11, body: '', headers: { authorization, 'x-forwarded-for': source } });
   const entries = async () => (await owner.query('select count(*)::integer as n from access_log')).rows;
 
   it.each([
@@ -149,6 +151,9 @@ describe('a stranger', () => {
       'unknown-key',
       () => soap({ version: SOAP_11, key: 'no key', body: '', headers: { 'x-forwarded-for': source } }),
     ],
+    ['with a key that is none as the password of Basic', 'unknown-key', () => byHeader(basicOf('z'.repeat(43)))],
+    ['with a password of Basic that is no key', 'unknown-key', () => byHeader(basicOf('no key'))],
+    ['with what is no login of Basic', 'unknown-key', () => byHeader('Basic ?')],
   ] as const)('%s: is in the security log once, and in no table', async (_who, attempt, act) => {
     const before = await entries();
     for (let again = 0; again < 5; again++) expect((await act()).status).toBe(401);
@@ -164,10 +169,19 @@ describe('a stranger', () => {
 });
 
 describe('a client system', () => {
-  const call = (key: string) => {
+  it('that is a browser is in the security log, and in no table', async () => {
+    const { key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
+    const headers = { origin: 'https://ond.example.com', authorization: basicOf(key), 'x-forwarded-for': source };
+    const answer = await soap({ version: SOAP_11, body: '', headers });
+    expect([answer.status, await entriesOf(owner, idOf(answer))]).toEqual([403, []]);
+    expect(securityLines()).toEqual([{ attempt: 'csrf-refused', source, count: 1 }]);
+  });
+
+  const call = (authorization: string) => {
     const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
-    return soap({ version: SOAP_11, key, body, headers: { 'x-forwarded-for': source } });
+    return soap({ version: SOAP_11, body, headers: { authorization, 'x-forwarded-for': source } });
   };
+  const bearerOf = (key: string) => `Bearer ${key}`;
 
   it.each([
     ['expired', "update client set expires_at = service_clock() - interval '1 second' where id = $1"],
@@ -175,13 +189,16 @@ describe('a client system', () => {
   ])(
     'whose key is %s is in the audit log by its name, in whichever way its key was used before',
     async (why, change) => {
-      for (const used of [false, true]) {
+      for (const [used, sent] of [false, true].flatMap((each) => [
+        [each, bearerOf] as const,
+        [each, basicOf] as const,
+      ])) {
         const { id, key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
-        if (used) expect((await call(key)).status).toBe(200);
+        if (used) expect((await call(sent(key))).status).toBe(200);
         await owner.query(change, [id]);
         // What this process knows of the key may be half a second old.
-        await expect.poll(async () => (await call(key)).status, { timeout: 10_000 }).toBe(401);
-        await call(key);
+        await expect.poll(async () => (await call(sent(key))).status, { timeout: 10_000 }).toBe(401);
+        await call(sent(key));
         const { rows } = await owner.query(
           `select operation, outcome, user_name, details from access_log where user_id = $1 and outcome = $2`,
           [id, why],

@@ -99,7 +99,7 @@ describe('a client certificate', () => {
   it('401 of the right authority but nobody’s, whatever key comes with it', async () => {
     expect((await send(unknown)).status).toBe(401);
     const { status, headers } = await send(unknown, { bearer: keyed.key });
-    expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv"']);
+    expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv", Basic realm="cv"']);
     expect((await upload(stage.server.url, watch, [], { bearer: keyed.key })).status).toBe(200);
   });
 

@@ -15,6 +15,7 @@ import { FEED_PATH, ndjson, openUpload, type Upload, upload } from './feed-uploa
 import { beginFounding } from './half-founded';
 import { watchForLeaks } from './leaks';
 import { entriesOf, wholeState } from './register';
+import { basicOf } from './soap-call';
 import { openStage } from './stage';
 
 // The register feed over HTTP (wire.md § 3), on the built server and a real database.
@@ -183,7 +184,7 @@ describe('records over HTTP', () => {
     expect(rows).toEqual([{ data: { title: 'List<String>', description: 'Har tegnet på <canvas>', note: null } }]);
     const open = await stage.owner.query(
       `select valid_to::text as to from contact_group_registration join citizen_cpr n using (citizen_id)
-       where n.cpr = $1 and contact_group = 3 and valid_from = '2026-01-01'`,
+       where n.cpr = $1 and contact_group = 3 and contact_group_registration.valid_from = '2026-01-01'`,
       [CPRS[0]],
     );
     expect(open.rows).toEqual([{ to: 'infinity' }]);
@@ -321,8 +322,21 @@ describe('who may send', () => {
     const before = await wholeState(stage.owner);
     for (const key of [undefined, '', 'x'.repeat(43), reader.clientId]) {
       const { status, headers, body } = await upload(url, watch, [anne(60)], { bearer: key });
-      expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv"']);
+      expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv", Basic realm="cv"']);
       expect(body.error).toBe('not authenticated');
+    }
+    expect(await wholeState(stage.owner)).toBe(before);
+  });
+
+  it('200 a client whose key is the password of Basic, and 403 a browser, without a challenge', async () => {
+    const authorization = basicOf(kommune.key);
+    expect((await upload(url, watch, [], { headers: { authorization } })).status).toBe(200);
+    const before = await wholeState(stage.owner);
+    for (const browsers of [{ origin: url }, { 'sec-fetch-site': 'none' }]) {
+      const { status, headers, body } = await upload(url, watch, [anne(60)], {
+        headers: { authorization, ...browsers },
+      });
+      expect([status, headers['www-authenticate'], body.error]).toEqual([403, undefined, 'not for browsers']);
     }
     expect(await wholeState(stage.owner)).toBe(before);
   });

@@ -69,6 +69,11 @@ export function soapCalls(url: string, watch: LeakWatch): SoapCall {
   };
 }
 
+/** The header `authorization` of a key sent as the password of HTTP Basic. */
+export function basicOf(key: string, user = 'system'): string {
+  return `Basic ${Buffer.from(`${user}:${key}`).toString('base64')}`;
+}
+
 /** A whole message of SOAP. */
 export function envelope({ envelope: namespace }: SoapVersion, body: string, headers = ''): string {
   const header = headers && `<e:Header>${headers}</e:Header>`;

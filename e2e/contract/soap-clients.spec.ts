@@ -9,10 +9,20 @@ import type { NewClient } from '@/server/operations/client-ports';
 import { commandLineCall } from '@/server/system-caller';
 import { ORGANISATIONS } from './callers';
 import { type DoorOperation, OPERATIONS, wordOf } from './door';
+import { FEED_PATH } from './feed-upload';
 import { MESSAGES } from './messages';
 import { entriesOf, eventsOf } from './register';
 import { faultIn, outcomeOf, readCvChanges } from './soap-answer';
-import { envelope, SOAP_11, SOAP_12, SOAP_PATH, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
+import {
+  basicOf,
+  envelope,
+  SOAP_11,
+  SOAP_12,
+  SOAP_PATH,
+  SOAP_VERSIONS,
+  type SoapAnswer,
+  type SoapVersion,
+} from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
 import { CPR, FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
@@ -43,7 +53,7 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
       const ask = async () => (answer = await soap({ version, key, body, headers }));
       const { code, text } = await seeFault(version, 401, ask);
       expect([code, text]).toEqual([version.sender, 'Not authenticated']);
-      expect(answer?.headers.get('www-authenticate')).toMatch(/^Bearer\b/);
+      expect(answer?.headers.get('www-authenticate')).toBe('Bearer realm="cv", Basic realm="cv"');
     }
     expect(await traces()).toEqual(before);
   }
@@ -52,9 +62,30 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
     await seeStranger();
     await seeStranger(client.key.slice(1));
     await seeStranger(altered(client.key));
-    await seeStranger(undefined, `Basic ${btoa(`x:${client.key}`)}`);
+    await seeStranger(undefined, basicOf(altered(client.key)));
+    await seeStranger(undefined, basicOf('', client.key));
+    await seeStranger(undefined, `Basic ${btoa(client.key)}`);
     await seeStranger(undefined, client.key);
   });
+
+  it.each(['', 'system', 'Bodil Sørensen'])('200 a key as the password of Basic, of the user “%s”', async (user) => {
+    const headers = { authorization: basicOf(client.key, user) };
+    expect(wordFrom(await send(version, envelope(version, READ, HEADERS), headers), version)).toBe('answer');
+  });
+
+  it.each([{ origin: PUBLIC_URL }, { 'sec-fetch-site': 'same-origin' }])(
+    '403 a browser whatever it sends, without a challenge: %j',
+    async (headers) => {
+      for (const authorization of [undefined, basicOf(client.key), `Bearer ${client.key}`]) {
+        let answer: SoapAnswer | undefined;
+        const body = envelope(version, judgement(), HEADERS);
+        const ask = async () => (answer = await soap({ version, body, headers: { ...headers, authorization } }));
+        const { code, text } = await seeFault(version, 403, ask);
+        expect([code, text]).toEqual([version.sender, 'Not for browsers']);
+        expect(answer?.headers.get('www-authenticate')).toBeNull();
+      }
+    },
+  );
 
   it('401 a client that has expired, or was revoked', async () => {
     await seeStranger((await as({ expiresAt: testNow() - 1 })).key);
@@ -235,6 +266,20 @@ describe('what HTTP refuses', () => {
     expect(wordFrom(answer, SOAP_11)).toBe('answer');
     const contract = await fetch(`${stage.server.url}${path}?wsdl`);
     expect(await contract.text()).toContain(`location="${stage.server.url}${SOAP_PATH}"`);
+  });
+
+  it.each([
+    [SOAP_PATH, 'text/xml'],
+    [FEED_PATH, 'application/x-ndjson'],
+  ])('401 nobody at %s, with each challenge in a line of its own', async (path, type) => {
+    const { port } = new URL(stage.server.url);
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const call = request({ port, method: 'POST', path, headers: { 'content-type': type } }, resolve);
+      call.on('error', reject).end();
+    });
+    await text(response);
+    const challenges = response.rawHeaders.filter((_, at, all) => all[at - 1]?.toLowerCase() === 'www-authenticate');
+    expect([response.statusCode, challenges]).toEqual([401, ['Bearer realm="cv"', 'Basic realm="cv"']]);
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 %s', async (method) => {

@@ -5,7 +5,7 @@ import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
 import { signIn } from './sessions';
-import { envelope, SOAP_11 } from './soap-call';
+import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
 import { openStage } from './stage';
@@ -49,6 +49,7 @@ afterEach(() => proxies[0]?.mend());
 
 const registered = () => registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
 const { key } = await registered();
+const { key: basicKey } = await registered();
 const { key: feedKey } = await registered();
 const session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
 
@@ -56,9 +57,11 @@ const madeUp = () => randomBytes(32).toString('base64url');
 const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
 const viaTrpc = (token: string, address: string) => stage.trpc('getCvList', { cpr: CPR }, token, from(address));
-const viaSoap = (bearer: string, address: string) => {
+const viaSoap = (bearer: string, address: string) => callSoap(`Bearer ${bearer}`, address);
+const viaBasic = (password: string, address: string) => callSoap(basicOf(password), address);
+const callSoap = (authorization: string, address: string) => {
   const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
-  return stage.soap({ version: SOAP_11, key: bearer, body, ...from(address) });
+  return stage.soap({ version: SOAP_11, body, headers: { authorization, ...from(address).headers } });
 };
 const viaFeed = (bearer: string, address: string) =>
   fetch(`${stage.server.url}/api/register-feed`, {
@@ -69,6 +72,7 @@ const viaFeed = (bearer: string, address: string) =>
 const WAYS = [
   ['sessions', viaTrpc, session],
   ['keys through SOAP', viaSoap, key],
+  ['keys through SOAP as the password of Basic', viaBasic, basicKey],
   ['keys through the register feed', viaFeed, feedKey],
 ] as const;
 
@@ -97,7 +101,7 @@ describe('unknown credentials from one address', () => {
       const address = `192.0.2.${WAYS.findIndex(([name]) => name === way) + 1}`;
       const { tried, retryAfter } = await tryUntilRefused(attempt, address);
       expect([tried > 60, retryAfter]).toEqual([true, '1']);
-      // The two keys were never used before: this process learns that they are good while the address is refused.
+      // The keys were never used before: this process learns that they are good while the address is refused.
       expect([429, 401]).not.toContain((await attempt(good, address)).status);
       expect((await attempt(madeUp(), '198.51.100.1')).status).toBe(401);
     },
@@ -106,7 +110,7 @@ describe('unknown credentials from one address', () => {
   it('count together, whatever they are tried on, and by the /64 of IPv6', async () => {
     expect((await tryUntilRefused(viaTrpc, '2001:db8:1:1::1')).tried).toBeGreaterThan(60);
     // One comes back a second, so that a slow machine may try a few more.
-    for (const attempt of [viaSoap, viaFeed, signInAsNobody]) {
+    for (const attempt of [viaSoap, viaBasic, viaFeed, signInAsNobody]) {
       expect((await tryUntilRefused(attempt, '2001:db8:1:1::2')).tried).toBeLessThan(30);
     }
     expect((await viaSoap(madeUp(), '2001:db8:1:2::1')).status).toBe(401);

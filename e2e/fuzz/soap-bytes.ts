@@ -164,6 +164,8 @@ const CONTENT: readonly InputClass[] = [
         'Bearer',
         `Bearer ${CANARY}`,
         `Basic ${target.key}`,
+        `Basic ${btoa(`x:${CANARY}`)}`,
+        `Basic ${btoa(`${target.key}:`)}`,
         `Bearer ${'A'.repeat(43)}`,
         `Bearer ${target.key}x`,
         `Bearer ${'x'.repeat(8_000)}`,

@@ -1,9 +1,9 @@
-import { BearerSecurity, createClientAsync } from 'soap';
+import { BasicAuthSecurity, BearerSecurity, createClientAsync } from 'soap';
 import * as z from 'zod/mini';
 import { NAMESPACE } from '@/server/doors/soap/schema';
 import { type Peer, type PeerCall, type PeerOutcome, readAnswer, readFault } from './peer';
 
-/** npm's `soap`, generated from the WSDL at this address. */
+/** npm's `soap`, generated from the WSDL at this address. The key is a bearer key in SOAP 1.1 and the password of Basic in 1.2. */
 export async function nodeSoapPeer(wsdl: string, key: string, soapVersion: Peer['soapVersion']): Promise<Peer> {
   const client = await createClientAsync(wsdl, {
     disableCache: true,
@@ -11,7 +11,7 @@ export async function nodeSoapPeer(wsdl: string, key: string, soapVersion: Peer[
     forceUseSchemaXmlns: true,
     forceSoap12Headers: soapVersion === '1.2',
   });
-  client.setSecurity(new BearerSecurity(key));
+  client.setSecurity(soapVersion === '1.1' ? new BearerSecurity(key) : new BasicAuthSecurity('system', key));
   const port = client.CVWorkFlowService[`CVWorkFlowServiceSoap${soapVersion.replace('.', '')}`];
   return {
     name: `node-soap on the port of SOAP ${soapVersion}`,

@@ -25,6 +25,11 @@ export class NotAuthenticated extends Error {
   override readonly name = 'NotAuthenticated';
 }
 
+/** A call at a door for other systems comes from a browser: HTTP 403 without a challenge, which would have it ask for a login and keep it. */
+export class FromBrowser extends Error {
+  override readonly name = 'FromBrowser';
+}
+
 /** The call comes from a page of another session than the one it would act in: HTTP 412, before anything is done. */
 export class OtherSession extends Error {
   override readonly name = 'OtherSession';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { NotAuthenticated } from '@/server/domain/service-fault';
+import { FromBrowser, NotAuthenticated } from '@/server/domain/service-fault';
 import type { Attempts } from '@/server/operations/attempts';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Client, Clients, Credential } from '@/server/operations/client-ports';
@@ -7,21 +7,16 @@ import { nameOf, rememberClients } from './client-cache';
 import { type ClientLimits, createClientLimits } from './client-limits';
 import type { RequestContext } from './door';
 import { createFormerClients } from './former-clients';
+import { keyOf } from './key-header';
 import { isThrottled, type Strangers } from './strangers';
-
-/** The challenge of an answer 401 (header www-authenticate). */
-export const CHALLENGE = 'Bearer realm="cv"';
-
-// 256 bits in base64url behind the prefix of keys, which older ones lack. Anything else is nobody's key and costs no question to
-// the register.
-const BEARER = /^Bearer +((?:cvk_)?[\w-]{43})$/i;
 
 /** What stands before the doors for systems (wire.md § 2): who calls, and how often they may. */
 export type ClientGate = ClientLimits & {
   /**
-   * The client a request comes from, by the certificate of its connection or else by its bearer key.
+   * The client a request comes from, by the certificate of its connection or else by its key, as bearer or as the password
+   * of Basic.
    * A credential that is refused leaves evidence: in the audit log where it was a client's, else in the security log.
-   * Throws NotAuthenticated for who is unknown, expired or revoked, Overloaded where too many are, ServiceFault 8236 and 9346.
+   * Throws FromBrowser, NotAuthenticated for who is unknown, expired or revoked, Overloaded where too many are, ServiceFault 8236 and 9346.
    */
   authenticate(
     request: IncomingMessage,
@@ -51,6 +46,11 @@ export function createClientGate({ clients, clientsForStrangers, strangers, atte
   return {
     ...createClientLimits(),
     async authenticate(request, context) {
+      // A browser adds a login it keeps for us to whatever a page of another site has it send.
+      if (isFromBrowser(request)) {
+        attempts.byStranger('csrf-refused', context.sourceAddress);
+        throw new FromBrowser();
+      }
       const credential = credentialOf(request, context);
       if (!credential) {
         if (request.headers.authorization !== undefined) attempts.byStranger('unknown-key', context.sourceAddress);
@@ -89,6 +89,11 @@ function credentialOf(
   { peerCertificate }: Pick<RequestContext, 'peerCertificate'>,
 ): Credential | undefined {
   if (peerCertificate !== undefined) return { kind: 'certificate', fingerprint: peerCertificate };
-  const key = BEARER.exec(headers.authorization ?? '')?.[1];
+  const key = keyOf(headers.authorization ?? '');
   return key === undefined ? undefined : { kind: 'key', key };
+}
+
+/** Browsers send one of the two with every POST, and systems have no reason to. */
+function isFromBrowser({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
 }

@@ -1,5 +1,7 @@
+import { CHALLENGES } from '@/server/domain/challenges';
 import { FAULTS } from '@/server/domain/faults';
 import {
+  FromBrowser,
   NotAuthenticated,
   NotPermitted,
   Overloaded,
@@ -8,12 +10,11 @@ import {
 } from '@/server/domain/service-fault';
 import { MOST_REFUSED, TooManyRefused } from '@/server/doors/feed/upload';
 import { BrokenOff } from './body';
-import { CHALLENGE } from './client-gate';
 
 /** What came of a call of the register feed: as HTTP answers it, and as the log of who acted calls it. */
 export type FeedOutcome = {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** What the answer says beside what was taken; nothing where all is well. */
   readonly about?: { readonly error: string; readonly code?: number };
   readonly logged: string;
@@ -40,8 +41,11 @@ export function outcomeOf(error: unknown): FeedOutcome {
       : { status: 415, about: { error: 'only application/x-ndjson in UTF-8' }, logged: 'wrong-content' };
   }
   if (error instanceof NotAuthenticated) {
-    const headers = { 'www-authenticate': CHALLENGE };
+    const headers = { 'www-authenticate': CHALLENGES };
     return { status: 401, headers, about: { error: 'not authenticated' }, logged: 'not-authenticated' };
+  }
+  if (error instanceof FromBrowser) {
+    return { status: 403, about: { error: 'not for browsers' }, logged: 'from-browser' };
   }
   if (error instanceof NotPermitted) {
     return { status: 403, about: { error: 'the scope register.write is missing' }, logged: 'not-permitted' };

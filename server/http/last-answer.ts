@@ -15,7 +15,11 @@ export function answerWhole(
     status,
     headers,
     body,
-  }: { readonly status: number; readonly headers: Record<string, string>; readonly body: string },
+  }: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string | readonly string[]>>;
+    readonly body: string;
+  },
 ): void {
   const length = { 'content-length': String(Buffer.byteLength(body)) };
   if (request.complete) {

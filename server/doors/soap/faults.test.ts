@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CHALLENGES } from '@/server/domain/challenges';
 import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
 import {
+  FromBrowser,
   NotAuthenticated,
   NotPermitted,
   Overloaded,
@@ -32,7 +34,8 @@ describe('the faults of the SOAP door', () => {
   });
 
   it.each([
-    ['nobody', new NotAuthenticated(), 401, 'Client', { 'www-authenticate': 'Bearer' }],
+    ['nobody', new NotAuthenticated(), 401, 'Client', { 'www-authenticate': CHALLENGES }],
+    ['a browser', new FromBrowser(), 403, 'Client', {}],
     ['not permitted', new NotPermitted('x'), 403, 'Client', {}],
     ['too large', new TooLarge(), 413, 'Client', {}],
     ['too often', new Overloaded('caller', 3), 429, 'Client', { 'retry-after': '3' }],
@@ -44,6 +47,7 @@ describe('the faults of the SOAP door', () => {
     for (const answer of said(error)) {
       expect(answer.status).toBe(status);
       expect(answer.headers).toMatchObject(headers);
+      expect('www-authenticate' in answer.headers).toBe(status === 401);
       expect([word, { Client: 'Sender', Server: 'Receiver' }[word as string]]).toContain(code(answer.body));
       expect(answer.body).not.toMatch(/ServiceFault|secret|detail/i);
     }

@@ -1,6 +1,8 @@
+import { CHALLENGES } from '@/server/domain/challenges';
 import { describeFault } from '@/server/domain/fault-description';
 import { FAULTS } from '@/server/domain/faults';
 import {
+  FromBrowser,
   NotAuthenticated,
   NotPermitted,
   OverBudget,
@@ -18,7 +20,7 @@ import { writeElement } from './write';
 /** An answer as HTTP carries it. */
 export type SoapAnswer = {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string;
 };
 
@@ -28,7 +30,7 @@ type Side = 'sender' | 'receiver';
 /** What is told of a failure; status and headers where HTTP has words of its own for it. */
 export type Told = {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly text: string;
   readonly detail?: string;
 } & ({ readonly side: Side } | { readonly fault: SoapFault });
@@ -53,7 +55,7 @@ export function asServiceFault(error: unknown): unknown {
 /** Whether the log must say what failed: nothing the caller did or could have known. */
 export function isFailureOfOurs(error: unknown): boolean {
   if (error instanceof ServiceFault) return error.cause !== undefined;
-  return ![NotAuthenticated, NotPermitted, Overloaded, SoapFault, TooLarge, TooSlow].some(
+  return ![FromBrowser, NotAuthenticated, NotPermitted, Overloaded, SoapFault, TooLarge, TooSlow].some(
     (known) => error instanceof known,
   );
 }
@@ -62,8 +64,9 @@ function tell(error: unknown, messageId: string): Told {
   if (error instanceof ServiceFault) return { ...sideAndText(error), detail: detailOf(error, messageId) };
   if (error instanceof SoapFault) return { fault: error, text: SOAP_TEXTS[error.code] };
   if (error instanceof NotAuthenticated) {
-    return { status: 401, headers: { 'www-authenticate': 'Bearer' }, side: 'sender', text: 'Not authenticated' };
+    return { status: 401, headers: { 'www-authenticate': CHALLENGES }, side: 'sender', text: 'Not authenticated' };
   }
+  if (error instanceof FromBrowser) return { status: 403, side: 'sender', text: 'Not for browsers' };
   if (error instanceof NotPermitted) return { status: 403, side: 'sender', text: 'Not permitted' };
   if (error instanceof TooLarge) return { status: 413, side: 'sender', text: 'The message is too large' };
   if (error instanceof TooSlow) return { status: 408, side: 'sender', text: 'The message did not come in time' };
