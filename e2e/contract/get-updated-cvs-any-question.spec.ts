@@ -109,6 +109,7 @@ describe.each(stage.doors)('GetUpdatedCVs, whatever is asked, through $name', (d
           ...(page !== undefined && { page }),
           ...(jobcenter !== undefined && { jobcenter }),
         };
+        fc.pre(door.carries('getUpdatedCvs', of(who), input));
         const outcome = await door.getUpdatedCvs(of(who), input);
         const refusal = refusalOf(asked);
         const word = wordOf(outcome);

@@ -81,8 +81,15 @@ export function isTellable(operation: DoorOperation, input: unknown): boolean {
   const wireNames = Object.values(fields).map(({ name }) => name);
   return Object.entries(input).every(([name, value]) => {
     const field = fields[name];
-    return field ? isTellableAs(field, value) : ELEMENT_NAME.test(name) && !wireNames.includes(name);
+    return field
+      ? isTellableAs(field, value) || isNoComment(name, value)
+      : ELEMENT_NAME.test(name) && !wireNames.includes(name);
   });
+}
+
+/** An empty comment is none in any words. */
+function isNoComment(name: string, value: unknown): boolean {
+  return name === 'comment' && value === '';
 }
 
 function isTellableAs({ type, optional = false }: WireField, value: unknown): boolean {

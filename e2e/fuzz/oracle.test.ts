@@ -115,6 +115,10 @@ const MISDEEDS: Readonly<Record<string, readonly [Misdeed, RegExp]>> = {
     (_, response) => answer(response, 500, fault('x'), { 'x-e': CANARY }),
     /a piece of the input in the answer/,
   ],
+  'repeats a CPR in the name of an element': [
+    (_, response) => answer(response, 500, fault(`{urn:${CANARY}}p${KNOWN[0]}`)),
+    /a CPR in the answer/,
+  ],
   'repeats a CPR': [(_, response) => answer(response, 500, fault(`unknown ${KNOWN[0]}`)), /a CPR in the answer/],
   'answers with XML that is none': [(_, response) => answer(response, 500, fault('a < b')), /not well-formed/],
   'drops the connection': [(_, response) => void response.destroy(), /dropped: 0 of 1/],

@@ -35,12 +35,19 @@ function judgeAnswer(input: Input, { status, head, body }: Answer): readonly str
   }
   if (input.says && !input.bodiless && !input.says.test(text))
     findings.push(`the answer does not say ${input.says.source}`);
-  return [...findings, ...echoesIn('answer', `${head}\n${text}`)];
+  return [...findings, ...echoesIn('answer', `${head}\n${text}`, isXml)];
 }
 
-/** Where a text holds a piece of what was sent: a CPR, or the word that stands in every input. */
-function echoesIn(place: string, text: string): readonly string[] {
-  return [...cprsIn(place, text), ...(CANARIES.test(text) ? [`a piece of the input in the ${place}`] : [])];
+/** The names of a wrong element and attribute, by which a fault tells them: `{urn:x}Comment`, `Comment/@lang` (wire.md § 1). */
+const NAMES = /\{[^{}<]*\}[^\s<]*|[\w-]+\/@[^\s<]+/g;
+
+/**
+ * Where a text holds a piece of what was sent: a CPR, or the word that stands in every input.
+ * @param names that word may stand in the name of an element, though no number may
+ */
+function echoesIn(place: string, text: string, names = false): readonly string[] {
+  const values = names ? text.replace(NAMES, '') : text;
+  return [...cprsIn(place, text), ...(CANARIES.test(values) ? [`a piece of the input in the ${place}`] : [])];
 }
 
 function cprsIn(place: string, text: string): readonly string[] {
