@@ -20,6 +20,8 @@ test('the main job from sign-in to report, without touching the mouse', async ({
   await signInByKeyboard(page, 'supervisor');
 
   await test.step('find a citizen by number', async () => {
+    // The heading is there first, and the field takes the focus when the page's script has reached it.
+    await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
     await page.keyboard.type(cpr);
     await page.keyboard.press('Enter');
     await expectCitizen(page, name);
