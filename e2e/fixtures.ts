@@ -2,6 +2,7 @@ import { test as base, type Cookie, expect, type Page } from '@playwright/test';
 import { FOUNDED_VARIABLE, type Founded } from './founded';
 import { openRegister, type Register } from './register';
 import { type RunningServer, startServer } from './server';
+import { findCitizen } from './steps/find';
 import type { Person } from './steps/people';
 import { expectReady } from './steps/ready';
 import { signInAs } from './steps/sign-in';
@@ -20,6 +21,11 @@ type TestFixtures = {
   readonly colleaguesPage: () => Promise<Page>;
   /** Begins a story on the start page as somebody who signed in earlier. */
   readonly enterAs: (person: Person, page?: Page) => Promise<void>;
+  /** Begins a story on the page of a citizen made for a situation, as the caseworker unless said. */
+  readonly openCitizen: (
+    situation: string,
+    person?: Person,
+  ) => Promise<{ readonly cpr: string; readonly name: string }>;
 };
 
 type WorkerFixtures = {
@@ -81,6 +87,15 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
       }
       await signInAs(page, person);
       sessions.set(person, await page.context().cookies());
+    });
+  },
+  openCitizen: async ({ page, register, enterAs }, use) => {
+    await use(async (situation, person = 'caseworker') => {
+      await enterAs(person);
+      const cpr = register.cprOf(situation);
+      const name = await register.nameOf(cpr);
+      await findCitizen(page, cpr, name);
+      return { cpr, name };
     });
   },
 });

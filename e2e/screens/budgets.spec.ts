@@ -41,19 +41,15 @@ test('a number that was copied with its hyphen and text around it is found just 
   expect(acts.done).toEqual(['Control+V', 'Enter']);
 });
 
-test('approving the CV now open: one key, then one to confirm', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-free-choice');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('approving the CV now open: one key, then one to confirm', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-free-choice');
   const acts = await countActs(page);
   await approveByKeyboard(page);
   expect(acts.done).toEqual(['g', 'Enter']);
 });
 
-test('approving the CV now open: one click, then one to confirm', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/member-12');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('approving the CV now open: one click, then one to confirm', async ({ page, openCitizen }) => {
+  await openCitizen('751/member-12');
   const acts = await countActs(page);
   await approveByMouse(page);
   expect(acts.done).toEqual(['click', 'click']);
@@ -117,11 +113,8 @@ test.describe('from the header', () => {
     expect(acts.done).toEqual(['click', 'Control+V', 'Enter', 'click', 'click']);
   });
 
-  test('the same citizen again: the field is left just so', async ({ page, enterAs, register }) => {
-    await enterAs('caseworker');
-    const cpr = register.cprOf(BEFORE);
-    const name = await register.nameOf(cpr);
-    await findCitizen(page, cpr, name);
+  test('the same citizen again: the field is left just so', async ({ page, openCitizen }) => {
+    const { cpr, name } = await openCitizen(BEFORE);
     const handle = page.url();
     await page.keyboard.press('/');
     await paste(page, cpr);
@@ -134,14 +127,8 @@ test.describe('from the header', () => {
     await expect(page.getByLabel('CPR-nummer', { exact: true })).toHaveValue('');
   });
 
-  test('last month’s changed CVs, after a citizen was looked up: two clicks at most', async ({
-    page,
-    enterAs,
-    register,
-  }) => {
-    await enterAs('supervisor');
-    const cpr = register.cprOf(BEFORE);
-    await findCitizen(page, cpr, await register.nameOf(cpr));
+  test('last month’s changed CVs, after a citizen was looked up: two clicks at most', async ({ page, openCitizen }) => {
+    await openCitizen(BEFORE, 'supervisor');
     const acts = await countActs(page);
     await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
     await expectReport(page);

@@ -61,10 +61,8 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
   });
 });
 
-test('a half-written comment survives closing the dialog', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/member-12');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('a half-written comment survives closing the dialog', async ({ page, openCitizen }) => {
+  await openCitizen('751/member-12');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import { textOfDay } from '@/app/_texts/day-text';
 import { daysOfPreset } from '@/app/(work)/rapport/period';
 import { expect, test } from '@/e2e/fixtures';
-import { findCitizen } from '@/e2e/steps/find';
 import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
 import { openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY } from '@/server/database/test-clock';
@@ -58,12 +57,9 @@ test('what is no day is told where it stands, until one writes or chooses anothe
 
 test('in the timeline too, where an emptied field is no limit and days in the wrong order are told', async ({
   page,
-  enterAs,
-  register,
+  openCitizen,
 }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCitizen('751/jobcenter-active');
   await openTimeline(page);
   const [first, last] = [page.getByLabel('Fra', { exact: true }), page.getByLabel('Til', { exact: true })];
   await first.fill('31.11');

@@ -1,17 +1,10 @@
 import { expect, test } from '@/e2e/fixtures';
-import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { expectAccessible } from '@/e2e/steps/look';
 import { askForFile, openReport } from '@/e2e/steps/report';
 
-test('in a comment each is shown where it stands, and one button takes them out', async ({
-  page,
-  enterAs,
-  register,
-}) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('in a comment each is shown where it stands, and one button takes them out', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere\u000bom dine \u202ekurser\u200b.');
   const places = open.getByRole('list', { name: 'Tegn, der ikke må være i teksten' }).getByRole('listitem');
   await expect(places).toHaveText([

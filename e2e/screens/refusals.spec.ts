@@ -46,14 +46,8 @@ for (const [code, person, showcase, why] of JUDGEMENTS) {
   });
 }
 
-test('a fund judges its own members, and is told why it writes no comment (9008)', async ({
-  page,
-  enterAs,
-  register,
-}) => {
-  await enterAs('fundCaseworker');
-  const cpr = register.cprOf('751/fund-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('a fund judges its own members, and is told why it writes no comment (9008)', async ({ page, openCitizen }) => {
+  await openCitizen('751/fund-active', 'fundCaseworker');
   await page.keyboard.press('s');
   const open = dialog(page, 'Sæt CV-status');
   await expect(open.getByText(/^A-kasser sender ikke en kommentar med/)).toBeVisible();
@@ -67,12 +61,9 @@ test('a fund judges its own members, and is told why it writes no comment (9008)
 
 test('a CV that lacks a part of the minimum can’t be made searchable; the missing parts are named (1014)', async ({
   page,
-  enterAs,
-  register,
+  openCitizen,
 }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-incomplete');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCitizen('751/jobcenter-incomplete');
   await expect(part(page, 'Mangler til søgbarhed').getByText('Mangler', { exact: true })).toBeVisible();
   const change = part(page, 'Søgbarhed').getByRole('button', { name: 'Ændr søgbarhed' });
   await expect(change).toHaveAttribute('aria-disabled', 'true');
@@ -81,12 +72,9 @@ test('a CV that lacks a part of the minimum can’t be made searchable; the miss
 
 test('a CV that must be searchable can’t be hidden: the choice stays in sight with its reason (1014)', async ({
   page,
-  enterAs,
-  register,
+  openCitizen,
 }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCitizen('751/jobcenter-active');
   await page.keyboard.press('b');
   const hide = dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' });
   await expect(hide).toHaveAttribute('aria-disabled', 'true');
@@ -98,10 +86,8 @@ test('a CV that must be searchable can’t be hidden: the choice stays in sight 
   await expect(hide).not.toBeChecked();
 });
 
-test('the availability a citizen may choose is changed both ways', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-free-choice');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('the availability a citizen may choose is changed both ways', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-free-choice');
   const card = part(page, 'Søgbarhed');
   for (const [choice, confirm] of [
     ['Ikke søgbart', 'Gør ikke søgbart'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@/e2e/fixtures';
-import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { enterCpr, expectCitizen } from '@/e2e/steps/find';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { alert, part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
@@ -28,12 +28,10 @@ test('a look-up says so, and finds the citizen once the register is back', async
 
 test('a judgement is not lost: the dialog stays with its text, and it is saved at the next try', async ({
   page,
-  enterAs,
   register,
+  openCitizen,
 }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/member-12');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCitizen('751/member-12');
   const open = await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await register.line.cut();
   await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
@@ -47,11 +45,9 @@ test('a judgement is not lost: the dialog stays with its text, and it is saved a
   await expect(events(page).filter({ hasText: COMMENT })).toHaveCount(1);
 });
 
-test('what was fetched stays, dated, and is fetched anew when asked', async ({ page, enterAs, register }) => {
+test('what was fetched stays, dated, and is fetched anew when asked', async ({ page, register, openCitizen }) => {
   await page.clock.install();
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCitizen('751/jobcenter-active');
   await register.line.cut();
   await page.clock.fastForward('05:00');
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
@@ -77,13 +73,10 @@ test('the report says so and answers again when asked', async ({ page, enterAs, 
 
 test('a page opened meanwhile says so, tells nothing of anybody, and comes back', async ({
   page,
-  enterAs,
   register,
+  openCitizen,
 }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  const name = await register.nameOf(cpr);
-  await findCitizen(page, cpr, name);
+  const { name } = await openCitizen('751/jobcenter-active');
   await register.line.cut();
   await page.reload();
   await expectReady(page, AWAY);

@@ -1,6 +1,5 @@
 import { COMMANDS } from '@/app/_cv/commands';
 import { expect, test } from '@/e2e/fixtures';
-import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
@@ -25,10 +24,8 @@ test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) 
   }
 });
 
-test('each of them works on the citizen’s screen', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('each of them works on the citizen’s screen', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   for (const [key, title] of [
     ['g', 'Godkend CV'],
     ['s', 'Sæt CV-status'],
@@ -51,10 +48,8 @@ test('each of them works on the citizen’s screen', async ({ page, enterAs, reg
   await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
 });
 
-test('inside a field they are letters, and behind a dialog they are nothing', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('inside a field they are letters, and behind a dialog they are nothing', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   await page.keyboard.press('/');
   await page.keyboard.type('gsbrct?/');
   await expect(page.getByLabel('CPR-nummer', { exact: true })).toHaveValue('gsbrct?/');
@@ -70,10 +65,8 @@ test('inside a field they are letters, and behind a dialog they are nothing', as
   await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
 });
 
-test('while a menu is open they rest, and afterwards they work again', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('while a menu is open they rest, and afterwards they work again', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   const menu = page.getByRole('button', { name: new RegExp(PEOPLE.caseworker) });
   await menu.click();
   await expect(page.getByLabel('Sprog')).toBeVisible();
@@ -87,10 +80,8 @@ test('while a menu is open they rest, and afterwards they work again', async ({ 
   await expect(dialog(page, 'Sæt CV-status')).toBeVisible();
 });
 
-test('what is typed on the heels of a shortcut never becomes another one', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('what is typed on the heels of a shortcut never becomes another one', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('rt');
   const palette = dialog(page, 'Kommandoer');
@@ -110,20 +101,16 @@ test('what is typed on the heels of a shortcut never becomes another one', async
   await expectApproved(page);
 });
 
-test('Ctrl+Enter confirms from inside the comment', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/member-2');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('Ctrl+Enter confirms from inside the comment', async ({ page, openCitizen }) => {
+  await openCitizen('751/member-2');
   const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere om dine kurser.');
   await open.getByLabel('Kommentar').press('Control+Enter');
   await expect(open).toBeHidden();
   await expect(page.getByText('CV’et er sat til ej godkendt.')).toBeVisible();
 });
 
-test('they can be turned off, and stay off', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('they can be turned off, and stay off', async ({ page, register, openCitizen }) => {
+  const { cpr } = await openCitizen('751/jobcenter-active');
   await page.getByRole('button', { name: 'Hjælp' }).click();
   await dialog(page, 'Hjælp og genveje').getByRole('checkbox', { name: 'Brug genvejstaster' }).uncheck();
   await page.keyboard.press('Escape');
@@ -137,10 +124,8 @@ test('they can be turned off, and stay off', async ({ page, enterAs, register })
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('the control that does the same carries its shortcut', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('the control that does the same carries its shortcut', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   for (const [name, key] of [
     ['Godkend CV', 'G'],
     ['Sæt CV-status', 'S'],
