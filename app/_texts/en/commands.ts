@@ -1,0 +1,19 @@
+import type { Messages } from '../types';
+
+/** What each shortcut and each line of the command palette does, keyed as in `_cv/commands.ts`. */
+export const commands = {
+  find: 'Go to the CPR field',
+  help: 'Show help and shortcuts',
+  palette: 'Open the list of commands',
+  goToFind: 'Find citizen',
+  goToReport: 'Report: updated CVs',
+  approve: 'Approve the CV',
+  status: 'Set CV status',
+  availability: 'Change searchability',
+  reveal: 'Show the CPR number for 30 seconds',
+  cv: 'Show the CV',
+  timeline: 'Show the timeline',
+  submit: 'Confirm in a dialog, also from a text field',
+  signOut: 'Sign out',
+  signOutEverywhere: 'Sign out everywhere',
+} as const satisfies Messages['commands'];

@@ -1,0 +1,36 @@
+import type { Messages } from '../types';
+
+/** What stands instead of a page that is hidden, because the session it was opened in is not this browser's any more. */
+export const cover = {
+  signIn: 'Sign in',
+  signInAsAnother: 'Sign in as someone else',
+  asking: { title: 'Checking who is signed in …' },
+  leaving: { title: 'You are signed out' },
+  unreachable: {
+    title: 'The page is hidden',
+    text: 'Someone signed in or out in another window, but there is no connection to the service. So we can’t see who is signed in now. Try again in a moment.',
+  },
+  ended: {
+    title: 'You are signed out',
+    text: 'That happens when you haven’t used the service for a while, when the working day is over, or when you sign out somewhere else.',
+    kept: 'What you wrote is still here. Sign in again as {who} before {time} to go on where you left off.',
+    again: 'I have signed in again',
+  },
+  expired: { text: 'What you had written and not sent is deleted, because more than an hour has passed.' },
+  other: {
+    title: 'You are now signed in as {name}',
+    refusedSignOut: 'Nobody was signed out.',
+    text: 'The page was open for {who}. It is hidden so that nothing is done in someone else’s name. What was written and not sent is deleted.',
+    load: 'Load the page as {name}',
+  },
+  unanswered: {
+    title: 'You are not signed out',
+    text: 'The service didn’t answer, so you are still signed in in this browser. Try again before you leave the computer.',
+    stay: 'Stay signed in',
+  },
+  incomplete: {
+    title: 'You are signed out in this browser',
+    text: 'But the service couldn’t end every session, because there is no connection to the CV register. They end by themselves when they are not used.',
+    step: 'To end them now, sign in again in a moment and choose Sign out everywhere.',
+  },
+} as const satisfies Messages['cover'];

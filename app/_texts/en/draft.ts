@@ -1,0 +1,12 @@
+import type { Messages } from '../types';
+
+/** What was begun and not sent. */
+export const draft = {
+  judgement: 'Draft: {name}, {count, plural, =0 {no comment} one {# character} other {# characters}}',
+  choice: 'Draft: {name}',
+  purpose: 'Draft: purpose, {count, plural, one {# character} other {# characters}}',
+  lost: 'Sent, but the answer didn’t come. Send again to see whether it went through.',
+  continue: 'Continue',
+  discard: 'Discard',
+  copy: 'Copy the draft’s text',
+} as const satisfies Messages['draft'];

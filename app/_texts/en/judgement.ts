@@ -1,0 +1,62 @@
+import type { Messages } from '../types';
+
+/** The dialogs that set CV status and availability. */
+export const judgement = {
+  approveTitle: 'Approve CV',
+  setTitle: 'Set CV status',
+  legend: 'New CV status',
+  consequence: {
+    '2': 'The CV is reopened and awaits assessment again.',
+    '3': 'The CV has been assessed and is in order. Searchability doesn’t change.',
+    '4': 'The CV has been assessed and needs improvement. Searchability doesn’t change.',
+  },
+  confirm: { '2': 'Reopen CV', '3': 'Approve CV', '4': 'Set to CV not approved' },
+  done: {
+    '2': 'The CV is reopened for quality assurance.',
+    '3': 'The CV is approved.',
+    '4': 'The CV is set to not approved.',
+  },
+  receipt: '{name}: {what}',
+  choose: 'Choose a CV status.',
+  comment: 'Comment',
+  commentHint: 'Write as if the citizen will read it.',
+  commentSoft: 'Older systems cut the text after 375 characters.',
+  otherDraft: 'Your comment on {name} is kept as a draft.',
+  fundComment: 'Unemployment funds don’t send a comment. Give the citizen your reasons directly.',
+  checklist: {
+    title: 'Before you assess',
+    minimum: 'All five elements of the minimum are filled in.',
+    missing: 'Missing: {missing}.',
+    changes: '{count, plural, =0 {No changes} one {# change} other {# changes}} since the latest assessment.',
+    never: 'The CV has not been assessed before.',
+    unknown: 'Whether the CV has changed since the latest assessment isn’t known right now.',
+  },
+  minimumWarning: 'The CV doesn’t meet the minimum for a searchable CV. You can approve it all the same.',
+  availabilityTitle: 'Change searchability',
+  availabilityLegend: 'New searchability',
+  availabilityConsequence: {
+    '1': 'Employers can find the CV.',
+    '2': 'Employers can’t find the CV.',
+  },
+  availabilityConfirm: { '1': 'Make searchable', '2': 'Hide from employers' },
+  availabilityDone: { '1': 'The CV is now searchable.', '2': 'Employers can no longer find the CV.' },
+  chooseAvailability: 'Choose a searchability.',
+  conflict: {
+    caption: 'What has changed',
+    what: 'Item',
+    was: 'When you opened it',
+    now: 'Now',
+    mine: 'Your choice',
+    version: 'The CV’s content',
+    versionWas: 'As you saw it',
+    versionNow: '{count, plural, one {# change} other {# changes}}',
+    keep: 'Save my choice anyway',
+    again: 'Save as a new assessment',
+  },
+  earlier: {
+    status: 'Your first assessment went through {time}.',
+    availability: 'Your first change of searchability went through {time}.',
+    unknown: 'The CV has changed since you opened it.',
+    step: 'See how it stands now. Save again only if it needs to be redone.',
+  },
+} as const satisfies Messages['judgement'];

@@ -1,0 +1,15 @@
+import type { Messages } from '../types';
+
+/** Sign-in with the demo users. */
+export const signIn = {
+  title: 'Sign in',
+  intro: 'Choose a demo user. All citizens in this installation are invented.',
+  keys: 'Arrow up and down move between the users, Enter signs in.',
+  signedOut: 'You are signed out. Sign in to go on where you were.',
+  drafts: 'You have written something that has not been sent.',
+  draftsStep: 'It is deleted when you sign in here. Go back if you want to send it first.',
+  unavailable: 'Demo users are switched off in this installation.',
+  unavailableStep: 'Sign in through your own organisation, or ask whoever runs the service.',
+  insecure: 'Your browser doesn’t keep a sign-in over an insecure connection.',
+  insecureStep: 'Open the service with https, or on the machine it runs on.',
+} as const satisfies Messages['signIn'];

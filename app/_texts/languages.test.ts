@@ -1,0 +1,56 @@
+import compile from 'icu-minify/compile';
+import { expect, test } from 'vitest';
+import { da } from './da';
+import { en } from './en';
+
+type Texts = { readonly [key: string]: string | Texts };
+
+/** Each text by its path. */
+function textsOf(texts: Texts, path = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, text]): [string, string][] =>
+    typeof text === 'string' ? [[path + key, text]] : textsOf(text, `${path}${key}.`),
+  );
+}
+
+/** What a part of a text is given: `name`, a plural of it with what its branches take, or a tag with what stands inside. */
+function argumentsOf(part: unknown): string[] {
+  if (!Array.isArray(part)) return [];
+  const [name, kind, branches] = part as [string, unknown, object | undefined];
+  if (part.length === 1) return [name];
+  if (typeof kind === 'number' && kind > 0) return [`${name}:${kind}`, ...Object.values(branches ?? {}).flatMap(all)];
+  return [`<${name}>`, ...part.slice(1).flatMap(argumentsOf)];
+}
+
+function all(parts: unknown): string[] {
+  return Array.isArray(parts) ? parts.flatMap(argumentsOf) : [];
+}
+
+const shapeOf = (text: string) => [...new Set(all(compile(text)))].sort();
+const danish = textsOf(da);
+const english = new Map(textsOf(en));
+
+test('both languages have the same texts, and none is empty', () => {
+  expect([...english.keys()].sort()).toEqual(danish.map(([path]) => path).sort());
+  for (const [path, text] of [...danish, ...english]) expect(text.trim(), path).not.toBe('');
+});
+
+test('each text takes the same arguments, plurals and tags in both languages', () => {
+  expect(new Map([...english].map(([path, text]) => [path, shapeOf(text)]))).toEqual(
+    new Map(danish.map(([path, text]) => [path, shapeOf(text)])),
+  );
+});
+
+test('English has no Danish letters left in it', () => {
+  expect([...english].filter(([path, text]) => /[æøå]/i.test(text) && path !== 'shell.language.da')).toEqual([]);
+});
+
+test('a lost argument, another kind of it and a lost tag are seen', () => {
+  const whole = shapeOf('{count, plural, one {# of <b>{name}</b>} other {# of <b>{name}</b>}}');
+  expect(whole).toEqual(['<b>', 'count:2', 'name']);
+  for (const text of [
+    '{count} of <b>{name}</b>',
+    '{count, plural, other {# of {name}}}',
+    '{count, plural, other {<b>#</b>}}',
+  ])
+    expect(shapeOf(text)).not.toEqual(whole);
+});
