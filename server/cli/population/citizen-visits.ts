@@ -69,6 +69,7 @@ function complete(life: Life, at: number, cv: Cv): void {
 /** Where the requirement leaves it to the citizen; never searchable while the minimum is unmet (domain.md § 6). */
 function choose(life: Life, at: number, cv: Cv): void {
   const { random } = life;
+  if (life.profile.quiet) return;
   if (life.requirement === Requirement.mustBeSearchable || missingElements(cv.elements).length > 0) return;
   if (!chance(random, life.availability === Availability.searchable ? 0.04 : 0.16)) return;
   const availability =

@@ -116,6 +116,8 @@ describe('every refusal has its citizens among 2,000', () => {
   });
 });
 
+const SEEDS = Array.from({ length: 60 }, (_, at) => at + 1);
+
 describe('the showcase holds for any seed', () => {
   it.each([2, 77, 4_000_000_000])('seed %i', (seed) => {
     const citizens = SHOWCASES.map((_, index) => factsOf(index, seed));
@@ -123,6 +125,12 @@ describe('the showcase holds for any seed', () => {
       const met = new Set(citizens.map((citizen) => mayNotJudge(organisation, citizen)));
       expect(codes.filter((code) => !met.has(code))).toEqual([]);
     }
+  });
+
+  it.each(['751', '101'])('nobody of %s who may choose is searchable by chance', (place) => {
+    const index = showcaseIndex(`${place}/jobcenter-free-choice`);
+    const found = SEEDS.map((seed) => factsOf(index, seed).cv?.availability);
+    expect(found).toEqual(SEEDS.map(() => Availability.notSearchable));
   });
 
   it('finds a citizen by the name of the situation', () => {

@@ -67,7 +67,8 @@ function verdict(life: Life, cv: Cv): SettableStatus | null {
 
 /** An authority sets the availability where § 6 lets it. */
 function setByAuthority(life: Life, at: number, cv: Cv, organisation: Organisation): void {
-  const { random, availability, requirement } = life;
+  const { random, availability, requirement, profile } = life;
+  if (profile.quiet) return;
   const mayEnd = requirement !== Requirement.mustBeSearchable;
   if (!meetsMinimum(cv) || !chance(random, mayEnd ? 0.03 : 0.006)) return;
   const chosen =

@@ -61,7 +61,8 @@ function showcasesOf(place: (typeof PLACES)[number]): Showcase[] {
 
 /**
  * The first citizens of every population: one for each situation of domain.md § 4, at jobcenters 751 and 101 and funds 3
- * and 1, so that each refusal can be met however small the population. They live quietly: nothing but their CV changes.
+ * and 1, so that each refusal can be met however small the population. They live quietly: their CV changes and is judged, and
+ * nobody chooses another availability than follows from that.
  */
 export const SHOWCASES: readonly Showcase[] = [
   ...PLACES.flatMap(showcasesOf),
