@@ -1,10 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { scopeColumns } from '@/server/adapters/postgres/look-ups';
 import { functionCall, type Statement } from '@/server/adapters/postgres/statement';
+import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports';
 
 const session = functionCall('session_find', 2);
-const cvFacts = functionCall('cv_facts', 5);
+const cvFacts = {
+  name: 'cv_facts_and_counts',
+  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts',
+};
 const changeCv = functionCall('change_cv', 16);
 const cvLog = functionCall('cv_log', 8);
 const listFacts = functionCall('list_facts', 3);
@@ -45,8 +50,10 @@ export function bareOperations(pool: pg.Pool) {
     return rows[0];
   }
 
-  async function facts([type, code]: BareCaller, cpr: string, status: number | null): Promise<Facts> {
-    return (await row(cvFacts, [type, code, cpr, null, status])).cv_facts as Facts;
+  async function facts(caller: BareCaller, cpr: string, status: number | null): Promise<Facts> {
+    const [type, code] = caller;
+    const values = [type, code, cpr, null, status, ...scopeColumns(scopesOf(caller))];
+    return (await row(cvFacts, values)).cv_facts as Facts;
   }
 
   async function change(
@@ -91,6 +98,15 @@ export function bareOperations(pool: pg.Pool) {
       return (await row(cvLog, [...caller, citizenId, revision])).cv_log as readonly CvLogRow[];
     },
   };
+}
+
+/** What the service counts look-ups against: it reads the counts with the facts. */
+function scopesOf([type, code, role, user]: BareCaller): readonly LookUpScope[] {
+  if (role === 'system') return [{ scope: 'client', key: String(user) }];
+  return [
+    { scope: 'user', key: String(user) },
+    { scope: 'organisation', key: `${type}:${code}` },
+  ];
 }
 
 export type BareOperations = ReturnType<typeof bareOperations>;

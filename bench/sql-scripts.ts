@@ -31,7 +31,7 @@ export function changeOfOne(
     chooseCitizen(shares),
     `\\set value random(${Math.min(...values)}, ${Math.max(...values)})`,
     session(token),
-    facts(actor, asked),
+    facts(actor, token, asked),
     `select * from change_cv(${by(actor)}, ${text(operation)}, :citizen, :revision, null, ${changeType}::smallint, ` +
       `:value::smallint, ${comment === null ? 'null' : text(comment)}, null, null, null);`,
   ]);
@@ -41,7 +41,7 @@ export function logOfOne(actor: Actor, token: string | null, shares: readonly (r
   return lines([
     chooseCitizen(shares),
     session(token),
-    facts(actor, 'null'),
+    facts(actor, token, 'null'),
     `select * from cv_log(${by(actor)}, :citizen, :revision);`,
   ]);
 }
@@ -77,11 +77,24 @@ function session(token: string | null): string {
   return `select * from session_find('\\x${createHash('sha256').update(token).digest('hex')}', 30);`;
 }
 
-function facts({ type, code }: Actor, status: string): string {
+/** The facts, and the counts of look-ups that are read with them: a person's and their organisation's, or a client system's. */
+function facts({ type, code, person }: Actor, token: string | null, status: string): string {
+  const [scopes, keys] =
+    token === null
+      ? [['client'], [person]]
+      : [
+          ['user', 'organisation'],
+          [person, `${type}:${code}`],
+        ];
   return (
-    `select f->>'citizenId' as citizen, f->>'revision' as revision ` +
-    `from cv_facts(${type}::smallint, ${text(code)}, lpad(:cpr::text, 10, '0'), null, ${status}) f \\gset`
+    `select f->>'citizenId' as citizen, f->>'revision' as revision, counts ` +
+    `from cv_facts(${type}::smallint, ${text(code)}, lpad(:cpr::text, 10, '0'), null, ${status}) f, ` +
+    `look_up_counts(${array(scopes)}, ${array(keys)}) counts \\gset`
   );
+}
+
+function array(values: readonly string[]): string {
+  return `array[${values.map(text).join(', ')}]`;
 }
 
 function by({ type, code, person }: Actor): string {
