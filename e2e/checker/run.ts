@@ -6,6 +6,7 @@ import { type History, newHistory } from '@/e2e/checker/history';
 import { type Building, startInstance } from '@/e2e/checker/instance';
 import { type KilledServer, startKilledServer } from '@/e2e/checker/killed-server';
 import { type Register, readRegister } from '@/e2e/checker/log';
+import { ownConnections } from '@/e2e/checker/own-connections';
 import { poll, readAgain, readAll } from '@/e2e/checker/readers';
 import { POLLED } from '@/e2e/checker/scopes';
 import { keepOpen } from '@/e2e/checker/transactions';
@@ -47,9 +48,11 @@ export async function runHistory(
 ): Promise<{ history: History; register: Register }> {
   const superuser = createPool('export', database.superUrl);
   superuser.on('error', () => undefined);
+  const { crash: kill } = options;
+  const own = kill && ownConnections(database.owner, superuser);
   try {
     await options.spoil?.({ ...database, superuser });
-    return await play(database, superuser, options);
+    return await play(database, superuser, { ...options, ...(own && { crash: () => own.without(kill) }) });
   } finally {
     await superuser.end();
   }
@@ -67,7 +70,9 @@ async function play(
   const instances = [true, true, false].map((wakes) => startInstance(appUrl, building, wakes));
   let server: KilledServer | undefined;
   let startedAt = Number.POSITIVE_INFINITY;
+  let broken = false;
   const running = () => {
+    if (broken) return false;
     const played = (performance.now() - startedAt) / 1_000;
     return played < seconds || (played < AT_MOST * seconds && !enough(history));
   };
@@ -88,7 +93,7 @@ async function play(
       readAgain(stage()),
       watch(stage(), owner),
     ];
-    await Promise.all([
+    const writers = [
       ...[...instances, ...instances].map((instance) => {
         const own = stage();
         return judge(own, throughOperation(own, instance));
@@ -99,12 +104,16 @@ async function play(
       kill(stage(), superuser),
       ...(crashOnce ? [crash(stage(), crashOnce)] : []),
       ...(server ? [judge(stage(), server.way), judge(stage(), server.way), server.kill(stage())] : []),
-    ]);
+    ];
+    // Nobody goes on beside the next run: the killer would kill its database too.
+    for (const each of [...writers, ...readers]) each.catch(() => (broken = true));
+    await Promise.allSettled(writers);
     // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock; and so far
     // as that of the one who wrote may be.
     const last = testNow() + AHEAD + 100;
     allWritten(last);
-    await Promise.all(readers);
+    await Promise.allSettled(readers);
+    await Promise.all([...writers, ...readers]);
     await readAll(stage(), { start: history.start, end: last });
     return { history, register: await readRegister(owner) };
   } finally {

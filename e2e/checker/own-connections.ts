@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+
+const NOTICED_WITHIN_MS = 10_000;
+
+/**
+ * Follows the checker's own pools. A connection that was killed stays in its pool until this process has read that it is
+ * closed; who takes it before is told "Connection terminated", which says nothing of the service.
+ * @returns `without`: does the work, and waits until no pool has a connection from before it
+ */
+export function ownConnections(...pools: pg.Pool[]): { without(work: () => Promise<void>): Promise<void> } {
+  const open = new Set<pg.PoolClient>();
+  for (const pool of pools) {
+    pool.on('connect', (client) => open.add(client));
+    pool.on('remove', (client) => open.delete(client));
+  }
+  return {
+    async without(work) {
+      const before = [...open];
+      await work();
+      const until = performance.now() + NOTICED_WITHIN_MS;
+      while (before.some((client) => open.has(client))) {
+        if (performance.now() > until) throw new Error('A connection outlived its database');
+        await sleep(5);
+      }
+    },
+  };
+}
