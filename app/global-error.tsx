@@ -1,13 +1,20 @@
 'use client';
 
-import { da } from './_texts/da';
+import { useSyncExternalStore } from 'react';
+import { error as da } from './_texts/da/error';
+import { error as en } from './_texts/en/error';
+import { type Locale, localeOf } from './_texts/types';
+import { remembered } from './_ui/preference';
 import './globals.css';
+
+const TEXTS = { da, en };
 
 /** The last resort, when even the layout failed: it stands alone, without providers. */
 export default function GlobalError({ reset }: { readonly reset: () => void }) {
-  const { title, text, action } = da.shell.error;
+  const locale = useSyncExternalStore(neverChanges, chosenLocale, (): Locale => 'da');
+  const { title, text, action } = TEXTS[locale];
   return (
-    <html lang="da">
+    <html lang={locale}>
       <body>
         <title>{title}</title>
         <main className="mx-auto grid max-w-xl gap-3 px-4 py-16">
@@ -24,4 +31,10 @@ export default function GlobalError({ reset }: { readonly reset: () => void }) {
       </body>
     </html>
   );
+}
+
+const neverChanges = () => () => {};
+
+function chosenLocale(): Locale {
+  return localeOf(remembered('language'));
 }

@@ -2,15 +2,15 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { TextsProvider } from './_texts/provider';
-import { messages, texts } from './_texts/server';
+import { localeOfRequest, messages, texts } from './_texts/server';
 import { type Preference, themeOf } from './_ui/preference';
 import { Preferences } from './_ui/preferences';
 import { Toasts } from './_ui/toast';
 import { fontVariables } from './fonts';
 import './globals.css';
 
-export function generateMetadata(): Metadata {
-  const t = texts();
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await texts();
   return {
     title: { template: t('shell.titleTemplate'), default: t('shell.product') },
     // Nothing of a citizen may be found or cached by anyone.
@@ -27,16 +27,17 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const received = await headers();
   const chosen = await cookies();
   const preference = (name: Preference) => chosen.get(name)?.value;
+  const locale = await localeOfRequest();
   const theme = themeOf(preference('theme'));
   return (
     <html
-      lang="da"
+      lang={locale}
       data-build={received.get('x-cv-build') ?? undefined}
       data-theme={theme === 'system' ? undefined : theme}
       className={fontVariables}
     >
       <body>
-        <TextsProvider locale="da" messages={messages()}>
+        <TextsProvider locale={locale} messages={messages(locale)}>
           <Preferences theme={theme} shortcuts={preference('shortcuts') !== 'off'}>
             {children}
             <Toasts />

@@ -5,12 +5,12 @@ import { Notice } from './_ui/notice';
 import { Footer } from './footer';
 import { paths } from './paths';
 
-export function generateMetadata(): Metadata {
-  return { title: texts()('shell.notFound.title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await texts())('shell.notFound.title') };
 }
 
-export default function NotFound() {
-  const t = texts();
+export default async function NotFound() {
+  const t = await texts();
   return (
     <>
       <Notice product={t('shell.product')} title={t('shell.notFound.title')} text={t('shell.notFound.text')}>

@@ -12,7 +12,7 @@ import { SignedIn } from './_shell/signed-in';
 
 /** Everything behind sign-in. A page that finds nobody signed in sends them to sign in. */
 export default async function WorkLayout({ children }: { readonly children: ReactNode }) {
-  const t = texts();
+  const t = await texts();
   const who = await session();
   // A page that is loaded sends whoever is not signed in to sign in; one that stands already is hidden.
   if (who === null && (await isWholeLoad())) return children;

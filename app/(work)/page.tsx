@@ -9,8 +9,8 @@ import { roleHas } from '@/server/domain/caller';
 import { FindCitizen } from './find-citizen';
 import { RecentlyOpened } from './recently-opened';
 
-export function generateMetadata(): Metadata {
-  return { title: texts()('find.title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await texts())('find.title') };
 }
 
 export default async function FindPage() {
@@ -18,7 +18,7 @@ export default async function FindPage() {
   return (
     <RenderedFor who={who}>
       <div className="grid gap-6 py-8">
-        <PageHeading>{texts()('find.title')}</PageHeading>
+        <PageHeading>{(await texts())('find.title')}</PageHeading>
         {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterAway />}
         <RecentlyOpened />
       </div>

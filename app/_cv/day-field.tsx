@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { dayFromText, textOfDay, type WrongDay, YEARS } from '@/app/_texts/day-text';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Field } from '@/app/_ui/field';
@@ -13,7 +13,7 @@ import { dropDraft, keepDraft, useDrafts } from './drafts';
 const formOf = (label: string) => `day-${label}`;
 
 /**
- * A day as dd.MM.yyyy whatever the browser's language. It counts when one leaves the field or presses Enter; until then it is a draft.
+ * A day as the page's language writes it, whatever the browser's. It counts when one leaves the field or presses Enter; until then it is a draft.
  * What is no day then stays as written, with what is wrong with it: the field never shows one day while another counts.
  * @param props.today by which a day without a year has one
  * @param props.error what is wrong with the day in its company, if anything
@@ -28,6 +28,7 @@ export function DayField(props: {
 }) {
   const t = useTranslations('ui.day');
   const say = useWrongDay();
+  const locale = useLocale();
   const path = usePathname();
   const form = formOf(props.label);
   const text = useDrafts(path).find((draft) => draft.form === form)?.text;
@@ -53,7 +54,7 @@ export function DayField(props: {
           {...control}
           inputMode="numeric"
           placeholder={t('placeholder')}
-          value={text ?? (props.day ? textOfDay(props.day) : '')}
+          value={text ?? (props.day ? textOfDay(props.day, locale) : '')}
           onChange={({ target }) => {
             setWriting(true);
             keepDraft(path, form, target.value);

@@ -3,8 +3,8 @@ import { Alert } from '@/app/_ui/alert';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 
 /** The page could not be made, since who is signed in could not be told: nothing is said about roles or anybody. */
-export function RegisterAway() {
-  const t = texts();
+export async function RegisterAway() {
+  const t = await texts();
   return (
     <Alert live tone="error" title={t('faults.cause.8236')} code="8236" actions={<RefreshButton />}>
       <p>{t('faults.step.8236')}</p>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'use-intl';
+import { useFormats } from '@/app/_texts/use-formats';
 import type { FaultCode } from '@/server/domain/faults';
 import type { Invalid } from '@/server/domain/reasons';
 
@@ -25,7 +26,7 @@ export function useReason(): (refusal: Refusal) => string {
 /** Names elements of a CV in a sentence: "arbejdserfaring og uddannelse". */
 export function useElementNames(): (elements: NonNullable<Invalid['missing']>) => string {
   const locale = useLocale();
+  const formats = useFormats();
   const t = useTranslations('codes.element');
-  return (elements) =>
-    new Intl.ListFormat(locale).format(elements.map((element) => t(element).toLocaleLowerCase(locale)));
+  return (elements) => formats.list(elements.map((element) => t(element).toLocaleLowerCase(locale)));
 }

@@ -8,6 +8,7 @@ import { faults } from './da/faults';
 import { find } from './da/find';
 import { judgement } from './da/judgement';
 import { reasons } from './da/reasons';
+import { register } from './da/register';
 import { report } from './da/report';
 import { shell } from './da/shell';
 import { signIn } from './da/sign-in';
@@ -26,6 +27,7 @@ export const da = {
   find,
   judgement,
   reasons,
+  register,
   report,
   shell,
   signIn,

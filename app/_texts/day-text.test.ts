@@ -30,6 +30,17 @@ test.each(['02.03.2026', '2.3.2026', '2/3-26', '02032026', '020326', ' 02-03-202
   },
 );
 
+test.each(['02/03/2026', '2 March 2026', '2nd March 2026', '2nd of March, 2026', 'March 2, 2026', 'mar 2nd 2026'])(
+  '%j is 2 March 2026 in English, the day first whatever the separator',
+  (text) => {
+    expect(dayFromText(text, TODAY)).toBe('2026-03-02');
+  },
+);
+
+test.each(['March 2026', 'March 32, 2026', 'of March 2026', '2 th March 2026'])('%j is no day in English', (text) => {
+  expect(typeof dayFromText(text, TODAY)).toBe('object');
+});
+
 test.each(['1.11', '01.11', '0111', '1.11.', '1/11', '1 11', '01-11', '1. november', '1 nov', '1nov'])(
   '%j is 1 November of this year',
   (text) => {
@@ -122,7 +133,9 @@ test('whatever else is typed is told', () => {
   );
 });
 
-test('a day is written dd.MM.yyyy, and read again', () => {
+test('a day is written dd.MM.yyyy, in English dd/MM/yyyy, and read again', () => {
   expect(textOfDay('2026-03-02')).toBe('02.03.2026');
+  expect(textOfDay('2026-03-02', 'en')).toBe('02/03/2026');
+  fc.assert(fc.property(days, (day) => dayFromText(textOfDay(day, 'en'), TODAY) === day));
   fc.assert(fc.property(days, (day) => dayFromText(textOfDay(day), TODAY) === day));
 });

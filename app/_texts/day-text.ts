@@ -1,4 +1,5 @@
 import { addDays, type Day, isDay } from '@/server/domain/danish-time';
+import type { Locale } from './types';
 
 /** Why a text is no day: nothing to make out, digits that can be cut in two ways, no such month, year, or day of the month. */
 export type WrongDay =
@@ -10,9 +11,14 @@ export type WrongDay =
 export const YEARS = { first: 1800, last: 2999 } as const;
 
 const BETWEEN = String.raw`[\s.,/\p{Pd}]+`;
-/** 2.3.2026, 02-03-26, 2/3, d. 2. marts 2026: the day first, and something between it and the month. */
+/** 2.3.2026, 02-03-26, 2/3, d. 2. marts 2026, 2nd of March 2026: the day first, and something between it and the month. */
 const PARTED = new RegExp(
-  String.raw`^(?:d\.?\s*)?(\d{1,2})(?:${BETWEEN}(\d{1,2})|(?:${BETWEEN})?(\p{L}{3,}))(?:${BETWEEN}(\d{4}|\d{2}))?[\s.]*$`,
+  String.raw`^(?:d\.?\s*)?(\d{1,2})(?:${BETWEEN}(\d{1,2})|(?:(?:st|nd|rd|th)(?=\W))?(?:${BETWEEN})?(?:of\s+)?(\p{L}{3,}))(?:${BETWEEN}(\d{4}|\d{2}))?[\s.]*$`,
+  'iu',
+);
+/** March 2, 2026: the month can be nothing else when it is a word. */
+const MONTH_FIRST = new RegExp(
+  String.raw`^(\p{L}{3,})${BETWEEN}(\d{1,2})(?:st|nd|rd|th)?(?:${BETWEEN}(\d{4}))?[\s.]*$`,
   'iu',
 );
 /** 0203, 020326, 02032026: two digits each for day and month, for in 1112026 nobody can tell which is which. */
@@ -26,7 +32,7 @@ const MONTH_NAMES = ['da-DK', 'en-GB'].map((language) => {
 const MOST_AHEAD = 31;
 
 /**
- * Reads a day as people in Denmark write it, or says what is wrong with it. Two digits of a year are of this century; without
+ * Reads a day as people in Denmark write it, in Danish or English, whatever the page's language, or says what is wrong with it. Two digits of a year are of this century; without
  * a year it is of today's, or of the year before when it would lie more than a month ahead.
  */
 export function dayFromText(text: string, today: Day): Day | WrongDay {
@@ -38,14 +44,18 @@ export function dayFromText(text: string, today: Day): Day | WrongDay {
     if (day && month) return dayOf(Number(day), Number(month), year, today);
     return { wrong: [3, 5, 7].includes(written.length) ? 'digits' : 'unreadable' };
   }
-  const [, day, number, name, year] = PARTED.exec(written) ?? [];
+  const [, nameFirst, dayAfter, yearAfter] = MONTH_FIRST.exec(written) ?? [];
+  const [, day = dayAfter, number, name = nameFirst, year = yearAfter] = PARTED.exec(written) ?? [];
   const month = name === undefined ? Number(number) : monthOf(name);
   return day === undefined || month === undefined ? { wrong: 'unreadable' } : dayOf(Number(day), month, year, today);
 }
 
-/** A day for a field one writes in: dd.MM.yyyy. */
-export function textOfDay(day: Day): string {
-  return day.split('-').toReversed().join('.');
+/** A day for a field one writes in: dd.MM.yyyy in Danish, dd/MM/yyyy in English. */
+export function textOfDay(day: Day, locale: Locale = 'da'): string {
+  return day
+    .split('-')
+    .toReversed()
+    .join(locale === 'da' ? '.' : '/');
 }
 
 function monthOf(name: string): number | undefined {

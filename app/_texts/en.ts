@@ -8,6 +8,7 @@ import { faults } from './en/faults';
 import { find } from './en/find';
 import { judgement } from './en/judgement';
 import { reasons } from './en/reasons';
+import { register } from './en/register';
 import { report } from './en/report';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
@@ -27,6 +28,7 @@ export const en: Messages = {
   find,
   judgement,
   reasons,
+  register,
   report,
   shell,
   signIn,

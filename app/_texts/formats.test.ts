@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatsFor } from './formats';
 
 const formats = formatsFor('da');
+const english = formatsFor('en');
 
 test('instants are told in Danish time, summer and winter', () => {
   expect(formats.dayTime('2026-03-28T23:30:00Z')).toBe('29.03.2026 kl.\u00a000.30');
@@ -49,5 +50,29 @@ test('names sort as Danes sort them: æ, ø, å last, and aa is å', () => {
     'Øster',
     'Ålborg',
     'Aarhus',
+  ]);
+});
+
+test('English has the day first and 24 hours, as everything else in Denmark', () => {
+  expect(english.day('2026-10-05')).toBe('05/10/2026');
+  expect(english.dayTime('2026-10-05T12:30:00Z')).toBe('05/10/2026 at\u00a014:30');
+  expect(english.time('2026-10-05T22:05:00Z')).toBe('00:05');
+  expect(english.dayTime('2026-10-25T01:00:00Z')).toBe('25/10/2026 at\u00a002:00 (winter time)');
+  expect(english.longDay('2026-03-29')).toBe('Sunday 29 March 2026');
+  expect(english.shortDay('2026-03-09')).toBe('09/03');
+  expect(english.month('2026-03-01')).toBe('March 2026');
+  expect(english.number(1234.5)).toBe('1,234.5');
+  expect(english.list(['one', 'two', 'three'])).toBe('one, two and three');
+  expect(formats.list(['en', 'to', 'tre'])).toBe('en, to og tre');
+});
+
+test('names sort as English readers look them up: å with a, ø with o', () => {
+  expect(['Zealand', 'Ålborg', 'Ærø', 'Øster', 'Aarhus', 'Odense'].sort(english.compare)).toEqual([
+    'Aarhus',
+    'Ærø',
+    'Ålborg',
+    'Odense',
+    'Øster',
+    'Zealand',
   ]);
 });

@@ -1,17 +1,27 @@
 import type { Locale } from './types';
 
 const ZONE = 'Europe/Copenhagen';
-const TAGS: Record<Locale, string> = { da: 'da-DK' };
+/** English as in Britain: the day first, as everybody in Denmark writes it, and 24 hours. */
+const TAGS: Record<Locale, string> = { da: 'da-DK', en: 'en-GB' };
 /** Which of the two hours of the same name a time is of, when the clock goes back. */
 const HOURS: Record<Locale, { readonly earlier: string; readonly later: string }> = {
   da: { earlier: 'sommertid', later: 'vintertid' },
+  en: { earlier: 'summer time', later: 'winter time' },
+};
+/** What stands before a time, and between it and its day. Never parted from it at the end of a line. */
+const BEFORE_TIME: Record<Locale, { readonly alone: string; readonly afterDay: string }> = {
+  da: { alone: 'kl.\u00a0', afterDay: 'kl.\u00a0' },
+  en: { alone: '', afterDay: 'at\u00a0' },
 };
 const HOUR = 3_600_000;
 
 /** An instant as the server sends it (ISO 8601 or milliseconds), or a Danish day `YYYY-MM-DD`. */
 type Instant = string | number | Date;
 
-/** Dates dd.MM.yyyy, time "kl. 14.30", numbers 1.234,5, Europe/Copenhagen, Danish collation (ux.md, "All screens"). */
+/**
+ * Europe/Copenhagen in every language (ux.md, "All screens"). Danish: 05.10.2026, "kl. 14.30", 1.234,5; English: 05/10/2026, "14:30", 1,234.5.
+ * Each sorts as its readers look names up: in Danish å is last and aa with it, in English both are with a.
+ */
 export function formatsFor(locale: Locale) {
   const tag = TAGS[locale];
   const day = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
@@ -35,26 +45,34 @@ export function formatsFor(locale: Locale) {
     if (shows(at + HOUR) === shows(at)) return HOURS[locale].earlier;
     return shows(at - HOUR) === shows(at) ? HOURS[locale].later : undefined;
   };
-  // Never parted at the end of a line.
-  const clock = (instant: Instant) => {
+  const clock = (instant: Instant, before: string) => {
     const hour = hourOf(instant);
-    return `kl.\u00a0${time.format(new Date(instant))}${hour === undefined ? '' : ` (${hour})`}`;
+    return `${before}${time.format(new Date(instant))}${hour === undefined ? '' : ` (${hour})`}`;
   };
   return {
     day: (instant: Instant) => day.format(new Date(instant)),
-    longDay: (instant: Instant) => capitalised(longDay.format(new Date(instant)), tag),
+    longDay: (instant: Instant) =>
+      capitalised(locale === 'da' ? longDay.format(new Date(instant)) : inOrder(longDay, instant), tag),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
     month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
     monthName: (instant: Instant) => capitalised(monthName.format(new Date(instant)), tag),
     shortMonth: (instant: Instant) => shortMonth.format(new Date(instant)),
-    time: clock,
+    time: (instant: Instant) => clock(instant, BEFORE_TIME[locale].alone),
     shortTime: (instant: Instant) => time.format(new Date(instant)),
-    dayTime: (instant: Instant) => `${day.format(new Date(instant))} ${clock(instant)}`,
+    dayTime: (instant: Instant) => `${day.format(new Date(instant))} ${clock(instant, BEFORE_TIME[locale].afterDay)}`,
     /** Summer or winter time, for an instant whose time comes twice that day; else undefined. */
     hourOf,
     number: (value: number) => number.format(value),
+    /** "one, two and three". */
+    list: (parts: readonly string[]) => new Intl.ListFormat(tag).format(parts),
     compare: (one: string, other: string) => collator.compare(one, other),
   };
+}
+
+/** "Thursday 1 January 2026": servers and browsers of different age differ in the comma after the weekday. */
+function inOrder(format: Intl.DateTimeFormat, instant: Instant): string {
+  const parts = format.formatToParts(new Date(instant));
+  return parts.flatMap(({ type, value }) => (type === 'literal' ? [] : [value])).join(' ');
 }
 
 function capitalised(text: string, tag: string): string {

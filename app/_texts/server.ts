@@ -1,22 +1,31 @@
 import compile from 'icu-minify/compile';
+import { cookies } from 'next/headers';
 import { createTranslator } from 'use-intl/core';
 import { da } from './da';
-import type { Messages } from './types';
+import { en } from './en';
+import { type Locale, localeOf, type Messages } from './types';
 
 /**
  * The texts, their plurals and arguments already read: so the browser needs no reader of them (performance.md, P11).
  * next.config.js gives use-intl the formatter for it.
  */
-const compiled = compileAll(da) as typeof da;
+const compiled: Record<Locale, Messages> = { da: compileAll(da), en: compileAll(en) };
 
-/** Texts for components that run on the server, and for page titles. */
-export function texts() {
-  return createTranslator<typeof da>({ locale: 'da', messages: compiled });
+/** The language the request's reader chose. */
+export async function localeOfRequest(): Promise<Locale> {
+  return localeOf((await cookies()).get('language')?.value);
 }
 
-/** The texts the client gets with the page. */
-export function messages(): Messages {
-  return compiled;
+/** Texts for components that run on the server, and for page titles. */
+export async function texts() {
+  const locale = await localeOfRequest();
+  // Danish is the language the keys and their arguments are checked against; others have the same by type.
+  return createTranslator<typeof da>({ locale, messages: compiled[locale] as typeof da });
+}
+
+/** The texts the client gets with the page: of one language only. */
+export function messages(locale: Locale): Messages {
+  return compiled[locale];
 }
 
 // Compiled texts hold objects without a prototype, which can't be handed to the browser.
@@ -26,8 +35,13 @@ function compiledText(text: string): unknown {
 
 type Texts = { readonly [key: string]: string | Texts };
 
-function compileAll(texts: Texts): unknown {
-  return Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [key, typeof text === 'string' ? compiledText(text) : compileAll(text)]),
-  );
+function compileAll(texts: Texts): Messages {
+  const compileEach = (each: Texts): unknown =>
+    Object.fromEntries(
+      Object.entries(each).map(([key, text]) => [
+        key,
+        typeof text === 'string' ? compiledText(text) : compileEach(text),
+      ]),
+    );
+  return compileEach(texts) as Messages;
 }

@@ -6,22 +6,26 @@ import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { afterSignIn } from '@/app/paths';
 import { Footer } from '../footer';
+import { LanguageChoice } from './language-choice';
 import { People } from './people';
 
-export function generateMetadata(): Metadata {
-  return { title: texts()('signIn.title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await texts())('signIn.title') };
 }
 
 export default async function SignInPage(props: {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const t = texts();
+  const t = await texts();
   const { fra } = await props.searchParams;
   const people = await readNow((caller) => caller.session.people());
   return (
     <>
       <main id="main" className="mx-auto grid w-full max-w-4xl grow grid-cols-1 content-start gap-4 px-4 py-10 sm:px-6">
-        <p className="font-semibold text-ink-soft">{t('shell.product')}</p>
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
+          <p className="font-semibold text-ink-soft">{t('shell.product')}</p>
+          <LanguageChoice />
+        </div>
         <PageHeading>{t('signIn.title')}</PageHeading>
         {fra !== undefined && <Alert tone="info" title={t('signIn.signedOut')} />}
         {people === undefined && (

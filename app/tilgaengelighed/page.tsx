@@ -6,14 +6,14 @@ import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
 import { Footer } from '../footer';
 
-export function generateMetadata(): Metadata {
-  return { title: texts()('shell.accessibility.title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await texts())('shell.accessibility.title') };
 }
 
 const FEATURES = ['keyboard', 'zoom', 'colour', 'motion'] as const;
 
-export default function AccessibilityStatement() {
-  const t = texts();
+export default async function AccessibilityStatement() {
+  const t = await texts();
   return (
     <>
       <main id="main" className="mx-auto grid w-full max-w-2xl grow grid-cols-1 content-start gap-4 px-4 py-10">

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { SignInBeside } from '@/app/_cv/sign-in-beside';
 import { isolate } from '@/app/_texts/isolate';
@@ -114,6 +114,7 @@ export function useCoverContent(reason: Reason): Content {
 /** Who somebody is: name, role and organisation. */
 function useWho(): (session: Session) => string {
   const t = useTranslations('codes');
+  const locale = useLocale();
   return ({ name, role, organisation }) =>
-    `${isolate(name)}, ${t(`role.${role}`).toLocaleLowerCase('da')}, ${organisationTitle(t, organisation)}`;
+    `${isolate(name)}, ${t(`role.${role}`).toLocaleLowerCase(locale)}, ${organisationTitle(t, organisation)}`;
 }

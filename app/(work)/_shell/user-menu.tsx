@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { anyDraft } from '@/app/_cv/drafts';
 import { useCommand } from '@/app/_cv/use-command';
+import { useLanguage } from '@/app/_cv/use-language';
+import { LOCALES, localeOf } from '@/app/_texts/types';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
@@ -47,9 +49,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
         <div className="grid gap-3 p-1">
           <ThemeField />
           <ShortcutsSwitch />
-          <Field label={t('language.label')}>
-            {(control) => <Select {...control} choices={[{ value: 'da', label: t('language.da') }]} />}
-          </Field>
+          <LanguageField />
           <hr className="border-line" />
           <div className="grid">
             <Button
@@ -112,6 +112,23 @@ function ThemeField() {
           choices={choices}
           value={theme}
           onChange={({ target }) => choose(choices.find(({ value }) => value === target.value)?.value ?? 'system')}
+        />
+      )}
+    </Field>
+  );
+}
+
+function LanguageField() {
+  const t = useTranslations('shell.language');
+  const { language, choose } = useLanguage();
+  return (
+    <Field label={t('label')}>
+      {(control) => (
+        <Select
+          {...control}
+          choices={LOCALES.map((each) => ({ value: each, label: t(each) }))}
+          value={language}
+          onChange={({ target }) => choose(localeOf(target.value))}
         />
       )}
     </Field>

@@ -12,12 +12,12 @@ import { askedOf } from './asked';
 import { addressOf, queryFrom } from './query';
 import { Report } from './report';
 
-export function generateMetadata(): Metadata {
-  return { title: texts()('report.title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await texts())('report.title') };
 }
 
 export default async function ReportPage(props: { readonly searchParams: Promise<Record<string, string>> }) {
-  const t = texts();
+  const t = await texts();
   const who = await signedIn(paths.report);
   const address = new URLSearchParams(await props.searchParams);
   return (

@@ -1,3 +1,5 @@
+import { error } from './error';
+
 /** Header, footer, help, command palette and the pages that stand outside the work itself. */
 export const shell = {
   product: 'CV-arbejdsgang',
@@ -27,7 +29,7 @@ export const shell = {
   },
   help: 'Hjælp',
   theme: { label: 'Udseende', system: 'Som systemet', light: 'Lyst', dark: 'Mørkt' },
-  language: { label: 'Sprog', da: 'Dansk' },
+  language: { label: 'Sprog', da: 'Dansk', en: 'English' },
   shortcuts: {
     label: 'Genveje',
     on: 'Brug genvejstaster',
@@ -42,11 +44,7 @@ export const shell = {
     text: 'Adressen er skrevet forkert, eller linket er udløbet. Et link til en borger gælder kun for dig og kun nogle timer.',
     action: 'Gå til Find borger',
   },
-  error: {
-    title: 'Noget gik galt',
-    text: 'Siden kunne ikke vises. Prøv igen, og se efter, om det sidste, du gjorde, er gemt.',
-    action: 'Prøv igen',
-  },
+  error,
   accessibility: {
     title: 'Tilgængelighedserklæring',
     intro: 'Tjenesten skal kunne bruges af alle, der arbejder med borgeres CV’er, uanset hjælpemidler.',

@@ -1,4 +1,5 @@
 import type { Messages } from '../types';
+import { error } from './error';
 
 /** Header, footer, help, command palette and the pages that stand outside the work itself. */
 export const shell = {
@@ -30,7 +31,7 @@ export const shell = {
   },
   help: 'Help',
   theme: { label: 'Appearance', system: 'Same as the system', light: 'Light', dark: 'Dark' },
-  language: { label: 'Language', da: 'Dansk' },
+  language: { label: 'Language', da: 'Dansk', en: 'English' },
   shortcuts: {
     label: 'Shortcuts',
     on: 'Use keyboard shortcuts',
@@ -45,11 +46,7 @@ export const shell = {
     text: 'The address is mistyped, or the link has expired. A link to a citizen works only for you, and only for some hours.',
     action: 'Go to Find citizen',
   },
-  error: {
-    title: 'Something went wrong',
-    text: 'The page couldn’t be shown. Try again, and check whether the last thing you did was saved.',
-    action: 'Try again',
-  },
+  error,
   accessibility: {
     title: 'Accessibility statement',
     intro: 'Everyone who works with citizens’ CVs should be able to use the service, whatever aids they use.',

@@ -7,6 +7,7 @@ import { keyOf } from '@/app/_cv/commands';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { MaskedCpr } from '@/app/_cv/masked-cpr';
 import { useCommand } from '@/app/_cv/use-command';
+import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
@@ -58,17 +59,18 @@ export function CitizenHeader() {
 function Facts() {
   const t = useTranslations('citizen.facts');
   const formats = useFormats();
+  const name = useRegisterName();
   const { overview } = useCitizen();
-  const { group, groupName, categoryName, cv, fundName, revisedAt } = overview;
+  const { group, cv, fundName, revisedAt } = overview;
   return (
     <div className="pt-1.5 pb-1">
       <DescriptionList
         items={[
           {
             term: t('group'),
-            value: group && groupName ? t('since', { name: groupName, day: formats.day(group.since) }) : t('none'),
+            value: group ? t('since', { name: name('group', group.id), day: formats.day(group.since) }) : t('none'),
           },
-          ...(categoryName ? [{ term: t('category'), value: categoryName }] : []),
+          ...(group?.category ? [{ term: t('category'), value: name('category', group.category) }] : []),
           { term: t('jobcenter'), value: overview.jobcenterName },
           { term: t('fund'), value: fundName ?? t('none') },
           { term: t('cvNumber'), value: cv && cv.state !== 'deleted' ? String(cv.number) : t('none') },

@@ -6,8 +6,8 @@ import { paths } from '@/app/paths';
 import { CitizenScreen } from './citizen-screen';
 
 // Never a name or a number in a title: titles are kept in the browser's history.
-export function generateMetadata(): Metadata {
-  return { title: texts()('citizen.title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await texts())('citizen.title') };
 }
 
 export default async function CitizenPage(props: { readonly params: Promise<{ readonly id: string }> }) {

@@ -1,7 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
+import type { CvOverview } from '@/app/_trpc/outputs';
 import { Card } from '@/app/_ui/card';
 import { type Described, DescriptionList } from '@/app/_ui/description-list';
 import { Tag } from '@/app/_ui/tag';
@@ -21,21 +23,22 @@ export function RequirementCard() {
           {codes(`${requirement}`)}
         </Tag>
       </div>
-      {group ? <Grounds /> : <p className="text-ink-muted">{t('noGroup')}</p>}
+      {group ? <Grounds group={group} /> : <p className="text-ink-muted">{t('noGroup')}</p>}
       <p className="mt-auto pt-4 text-ink-muted text-small">{t('computed')}</p>
     </Card>
   );
 }
 
-function Grounds() {
+function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }) {
   const t = useTranslations('citizen.requirement');
   const facts = useTranslations('citizen.facts');
   const formats = useFormats();
-  const { groupName, categoryName, absences, absenceNames, exemption } = useCitizen().overview;
-  const items: Described[] = [{ term: t('group'), value: groupName }];
-  if (categoryName) items.push({ term: facts('category'), value: categoryName });
+  const registerName = useRegisterName();
+  const { absences, exemption } = useCitizen().overview;
+  const items: Described[] = [{ term: t('group'), value: registerName('group', group.id) }];
+  if (group.category) items.push({ term: facts('category'), value: registerName('category', group.category) });
   for (const { type, from, to } of absences) {
-    const name = absenceNames.find((each) => each.type === type)?.name ?? String(type);
+    const name = registerName('absence', type);
     const period = to
       ? t('period', { from: formats.day(from), to: formats.day(to) })
       : t('openPeriod', { from: formats.day(from) });

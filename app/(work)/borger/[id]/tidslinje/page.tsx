@@ -7,8 +7,8 @@ import { paths } from '@/app/paths';
 import { addressOf, filtersOf, queryOf } from './filters';
 import { Timeline } from './timeline';
 
-export function generateMetadata(): Metadata {
-  return { title: texts()('citizen.titleTimeline') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await texts())('citizen.titleTimeline') };
 }
 
 export default async function TimelinePage(props: {

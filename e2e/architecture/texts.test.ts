@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { da } from '@/app/_texts/da';
+import { en } from '@/app/_texts/en';
+import { seedRows } from '@/server/specification.test-support';
+import { CODE, filesIn, isTest, textOf } from './tree';
+
+const screens = filesIn(['app'], CODE).filter((file) => !isTest(file) && !file.startsWith('app/_texts/'));
+/** Letters there are what people type, and no text. */
+const SPELLINGS = 'app/_ui/search.ts';
+
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/[^\n]*/g;
+/** Words between a tag and the next, and words in attributes that are read or heard. */
+const BETWEEN_TAGS = /(?<=<\/?[A-Za-z][^<>]*)>(?!\s*,)([^<>{}()=;]*\p{L}{2}[^<>{}()=;]*)(?=<\/?[A-Za-z>]|\{)/gu;
+const SPOKEN =
+  /\b(?:aria-\w*(?:label|description|text)|title|alt|placeholder|label|tip|caption|note|summary|reason|heading)=(?:"|\{['"`])([^"'`]*\p{L}[^"'`]*)/gu;
+
+function wordsIn(source: string): string[] {
+  const code = source.replace(COMMENT, '');
+  return [...code.matchAll(BETWEEN_TAGS), ...code.matchAll(SPOKEN)].map(([, words = '']) => words.trim());
+}
+
+describe('the texts of the screens', () => {
+  it('stand among the texts only, where each language has them', () => {
+    const markup = screens.filter((file) => file.endsWith('.tsx'));
+    expect(markup.flatMap((file) => wordsIn(textOf(file)).map((words) => `${file}: ${words}`))).toEqual([]);
+    const danish = screens.filter((file) => file !== SPELLINGS && /[æøå]/i.test(textOf(file).replace(COMMENT, '')));
+    expect(danish).toEqual([]);
+  });
+
+  it.each([
+    ['<p>Ingen fundet</p>', 'Ingen fundet'],
+    ['<h1 className="a">\n  CV for {name}</h1>', 'CV for'],
+    ['<Button tip="Luk" />', 'Luk'],
+    ["<div aria-label={'Sider'}>", 'Sider'],
+  ])('are found in %j', (source, words) => {
+    expect(wordsIn(source)).toEqual([words]);
+  });
+
+  it('name the groups, categories and absences of the register as its lists do, in each language', () => {
+    const named = (list: string) =>
+      Object.fromEntries(
+        seedRows(list).flatMap(({ id = '', name = '' }) => {
+          // "Kontaktgruppe 8 (a-kasse)" has its number beside it already.
+          const own = name.replace(new RegExp(`^\\D+ ${id}\\b *`), '');
+          return own === '' ? [] : [[id, own]];
+        }),
+      );
+    expect(da.register.group).toEqual(named('contact-groups'));
+    expect(da.register.category).toEqual(named('person-categories'));
+    expect(da.register.absence).toEqual(named('absence-types'));
+    for (const list of ['group', 'category', 'absence'] as const)
+      expect(Object.keys(en.register[list])).toEqual(Object.keys(da.register[list]));
+  });
+});
