@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { node } from './programs.mjs';
 
 /**
- * Draws every screen in every state, light and dark, 1280 and 360 wide, from the built server on a founded register of
+ * Draws every screen in every state, in Danish and English, light and dark, 1280 and 360 wide, from the built server on a founded register of
  * its own: `npm run screens`. `--readme` draws the README's pictures too; a word draws only the states whose name holds it.
  */
 const args = process.argv.slice(2);

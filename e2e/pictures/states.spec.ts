@@ -1,5 +1,7 @@
+import { LOCALES } from '@/app/_texts/types';
 import { expect, test } from '@/e2e/fixtures';
 import { STATES } from '@/e2e/states/all';
+import { turnEnglish } from '@/e2e/steps/language';
 
 const FOLDER = '.screens';
 const THEMES = ['light', 'dark'] as const;
@@ -15,18 +17,21 @@ for (const { name, person, arrange, expectedFailures = [], notDrawn } of STATES)
       await page.mouse.move(0, 0);
       // What floats covers the window and not the page.
       const floating = (await page.locator(':modal, :popover-open').count()) > 0;
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
-        for (const colorScheme of THEMES) {
-          await page.emulateMedia({ colorScheme });
-          const path = `${FOLDER}/${name}-${colorScheme}-${width}.png`;
-          const picture = await page.screenshot({
-            path,
-            fullPage: !floating,
-            animations: 'disabled',
-            caret: 'initial',
-          });
-          expect(picture.length).toBeGreaterThan(0);
+      for (const language of LOCALES) {
+        if (language === 'en') await turnEnglish(page);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
+          for (const colorScheme of THEMES) {
+            await page.emulateMedia({ colorScheme });
+            const path = `${FOLDER}/${language}/${name}-${colorScheme}-${width}.png`;
+            const picture = await page.screenshot({
+              path,
+              fullPage: !floating,
+              animations: 'disabled',
+              caret: 'initial',
+            });
+            expect(picture.length).toBeGreaterThan(0);
+          }
         }
       }
     });

@@ -21,7 +21,7 @@ test('looking a citizen up: paste the number, Enter; the standings and what chan
   await paste(page, cpr);
   await page.keyboard.press('Enter');
   await expectCitizen(page, await register.nameOf(cpr));
-  for (const heading of ['CV-status', 'Søgbarhed', 'CV-krav', 'Ændret siden seneste statusskift']) {
+  for (const heading of ['CV-status', 'Søgbarhed', 'CV-krav', 'Ændret siden seneste vurdering']) {
     await expect(part(page, heading)).toBeInViewport({ ratio: 1 });
   }
   expect(acts.done).toEqual(['Control+V', 'Enter']);

@@ -32,7 +32,7 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
     await approveByKeyboard(colleague);
   });
 
-  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
   await expect(open.getByRole('alert')).toContainText('En anden har ændret CV’et, siden du åbnede det.');
   const table = open.getByRole('table', { name: 'Hvad der er ændret' });
   for (const header of ['Da du åbnede', 'Nu', 'Dit valg']) {

@@ -137,7 +137,7 @@ test.describe('a link to a citizen that has run out', () => {
     await page.route('**/trpc/citizen.setStatus', (route) =>
       route.continue({ postData: (route.request().postData() ?? '').replace(handle, handle.toLowerCase()) }),
     );
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText('Borgeren skal slås op igen.');
     await expect(judging.getByRole('alert')).not.toContainText('support');
     await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);

@@ -23,7 +23,7 @@ test('in a comment each is shown where it stands, and one button takes them out'
   await expect(places).toHaveCount(0);
   await comment.press('Control+Enter');
   await expect(open).toBeHidden();
-  await expect(page.getByText('CV’et er sat til ej godkendt.')).toBeVisible();
+  await expect(page.getByText('CV’et er sat til CV ej godkendt.')).toBeVisible();
 });
 
 test('in the purpose of a file too, and many are counted', async ({ page, enterAs }) => {

@@ -34,13 +34,13 @@ test.describe('a judgement whose answer was lost', () => {
     const before = await eventsOf(register, cpr);
     await loseNextAnswer(page, 'citizen.setStatus');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
     await page.keyboard.press('Escape');
     const draft = draftLine(page, 'CV-status', `CV ej godkendt, ${COMMENT.length} tegn`);
     await expect(draft).toContainText('svaret kom ikke');
     await draft.getByRole('button', { name: 'Fortsæt' }).click();
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging).toBeHidden();
     await expect(part(page, 'CV-status').getByText('CV ej godkendt', { exact: true })).toBeVisible();
     await expect(page.getByText(/^Kladde/)).toHaveCount(0);
@@ -61,10 +61,10 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     const before = await eventsOf(register, cpr);
     await loseNextAnswer(page, 'citizen.setStatus');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
     await judging.getByLabel('Kommentar').fill(`${COMMENT} Og dine kurser.`);
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText(/Din første vurdering gik igennem kl\.\s\d\d\.\d\d/);
     await expect(judging).not.toContainText('En anden har ændret');
     const now = judging.getByRole('row', { name: /^CV-status/ });
@@ -85,7 +85,7 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     await open(page, register, '751/changed-cpr');
     await loseNextAnswer(page, 'citizen.setStatus');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
     await judging.getByRole('radio', { name: 'CV godkendt' }).check();
     await judging.getByRole('button', { name: 'Godkend CV' }).click();
@@ -102,7 +102,7 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     await page.keyboard.press('b');
     const choosing = dialog(page, 'Ændr søgbarhed');
     await choosing.getByRole('radio', { name: /^Ikke søgbart/ }).check();
-    await choosing.getByRole('button', { name: 'Gør ikke søgbart' }).click();
+    await choosing.getByRole('button', { name: 'Skjul for arbejdsgivere' }).click();
     await expect(choosing.getByRole('alert')).toContainText(NO_ANSWER);
     await choosing.getByRole('radio', { name: /^Søgbart/ }).check();
     await choosing.getByRole('button', { name: 'Gør søgbart' }).click();

@@ -53,7 +53,7 @@ test('a fund judges its own members, and is told why it writes no comment (9008)
   await expect(open.getByText(/^A-kasser sender ikke en kommentar med/)).toBeVisible();
   await expect(open.getByRole('textbox')).toHaveCount(0);
   await open.getByRole('radio', { name: 'CV ej godkendt' }).check();
-  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(part(page, 'CV-status').getByText('CV ej godkendt')).toBeVisible();
   await expect(part(page, 'CV-status').getByText('Pia Prøvesen, HK/Danmarks A-kasse')).toBeVisible();
@@ -64,7 +64,7 @@ test('a CV that lacks a part of the minimum can’t be made searchable; the miss
   openCitizen,
 }) => {
   await openCitizen('751/jobcenter-incomplete');
-  await expect(part(page, 'Mangler til søgbarhed').getByText('Mangler', { exact: true })).toBeVisible();
+  await expect(part(page, 'Minimum for et søgbart CV').getByText('Mangler', { exact: true })).toBeVisible();
   const change = part(page, 'Søgbarhed').getByRole('button', { name: 'Ændr søgbarhed' });
   await expect(change).toHaveAttribute('aria-disabled', 'true');
   await expect(change).toHaveAccessibleDescription(/^CV’et mangler .+ og kan derfor ikke gøres søgbart\.$/);
@@ -79,7 +79,7 @@ test('a CV that must be searchable can’t be hidden: the choice stays in sight 
   const hide = dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' });
   await expect(hide).toHaveAttribute('aria-disabled', 'true');
   await expect(dialog(page, 'Ændr søgbarhed')).toContainText(
-    'Borgeren skal have et søgbart CV, så det skal forblive søgbart.',
+    'Borgeren har krav om et søgbart CV, så det kan ikke skjules.',
   );
   await hide.focus();
   await page.keyboard.press('Space');
@@ -90,7 +90,7 @@ test('the availability a citizen may choose is changed both ways', async ({ page
   await openCitizen('751/jobcenter-free-choice');
   const card = part(page, 'Søgbarhed');
   for (const [choice, confirm] of [
-    ['Ikke søgbart', 'Gør ikke søgbart'],
+    ['Ikke søgbart', 'Skjul for arbejdsgivere'],
     ['Søgbart', 'Gør søgbart'],
   ] as const) {
     await card.getByRole('button', { name: 'Ændr søgbarhed' }).click();

@@ -34,11 +34,11 @@ test('a judgement is not lost: the dialog stays with its text, and it is saved a
   await openCitizen('751/member-12');
   const open = await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await register.line.cut();
-  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
   await expect(open.getByRole('alert')).toContainText(AWAY);
   await expect(open.getByLabel('Kommentar')).toHaveValue(COMMENT);
   await register.line.mend();
-  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+  await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
   await expect(open).toBeHidden();
   await expect(part(page, 'CV-status').getByText(COMMENT)).toBeVisible();
   await openTimeline(page);
@@ -68,7 +68,7 @@ test('the report says so and answers again when asked', async ({ page, enterAs, 
   await register.line.mend();
   await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
   await expect(alert(page)).toBeHidden();
-  await expect(page.getByText('Perioden er lukket. Svaret er det samme i morgen.')).toBeVisible();
+  await expect(page.getByText('Perioden er afsluttet. Tallene ændrer sig ikke.')).toBeVisible();
 });
 
 test('a page opened meanwhile says so, tells nothing of anybody, and comes back', async ({

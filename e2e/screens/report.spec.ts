@@ -30,9 +30,9 @@ test('the presets and an ISO week choose the period; the address keeps it', asyn
     await choosePreset(page, preset);
     await expect(page).toHaveURL(new RegExp(`fra=${from}`));
   }
-  await expect(page.getByText(/^Perioden er åben\./)).toBeVisible();
+  await expect(page.getByText(/^Perioden er ikke slut\./)).toBeVisible();
   await choosePreset(page, 'Sidste uge');
-  await expect(page.getByText('Perioden er lukket. Svaret er det samme i morgen.')).toBeVisible();
+  await expect(page.getByText('Perioden er afsluttet. Tallene ændrer sig ikke.')).toBeVisible();
   const week = page.getByLabel('Uge', { exact: true });
   const chosen = await week.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.textContent);
   expect(chosen).toMatch(/^Uge \d{1,2}, \d{4}$/);

@@ -106,7 +106,7 @@ test('Ctrl+Enter confirms from inside the comment', async ({ page, openCitizen }
   const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere om dine kurser.');
   await open.getByLabel('Kommentar').press('Control+Enter');
   await expect(open).toBeHidden();
-  await expect(page.getByText('CV’et er sat til ej godkendt.')).toBeVisible();
+  await expect(page.getByText('CV’et er sat til CV ej godkendt.')).toBeVisible();
 });
 
 test('they can be turned off, and stay off', async ({ page, register, openCitizen }) => {

@@ -92,13 +92,13 @@ test('what is new since the last judgement: one click from the citizen, and noth
   const cpr = await register.cprChangedSinceJudged();
   await enterAs('caseworker');
   await findCitizen(page, cpr, await register.nameOf(cpr));
-  const changed = part(page, 'Ændret siden seneste statusskift');
+  const changed = part(page, 'Ændret siden seneste vurdering');
   await expect(changed.getByText(/^\d+ ændringer siden/)).toBeVisible();
   const count = Number.parseInt((await changed.getByText(/^\d+ ændringer siden/).textContent()) ?? '', 10);
   await changed.getByRole('link').click();
   await expect(page).toHaveURL(/\?siden=vurdering$/);
   await expectTimeline(page);
-  await expect(page.getByRole('checkbox', { name: 'Siden seneste statusskift' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Siden seneste vurdering' })).toBeChecked();
   await filterBy(page, 'CV-indhold');
   await expect(page.getByText(`${count} hændelser vist`)).toBeVisible();
 

@@ -30,7 +30,7 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
     await expect(judging.getByText('1 tegn for meget').first()).toBeVisible();
     await judging.getByLabel('Kommentar').fill('Skriv mere om dine kurser.');
     await expect(judging.getByText('374 tegn tilbage').first()).toBeVisible();
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging).toBeHidden();
     await expect(part(page, 'CV-status').getByText('CV ej godkendt', { exact: true })).toBeVisible();
     await page.keyboard.press('g');
@@ -56,7 +56,7 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
     await page.getByRole('button', { name: 'Hent fil' }).click();
     const asked = page.getByRole('dialog', { name: 'Hent listen som fil' });
     await asked.getByRole('button', { name: 'Hent', exact: true }).click();
-    await expect(asked.getByText('Feltet må ikke være tomt.')).toBeVisible();
+    await expect(asked.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
     await page.keyboard.press('Escape');
     await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Find borger' }).click();
     await expectReady(page, 'Find borger');

@@ -137,7 +137,7 @@ for (const channel of [true, false]) {
       await register.owner.query(`update session set expires_at = service_clock() where user_name = $1`, [
         PEOPLE.caseworker,
       ]);
-      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expectHidden(page, SIGNED_OUT, [name, COMMENT]);
       const beside = page.context().waitForEvent('page');
       await cover(page, SIGNED_OUT).getByRole('link', { name: 'Log ind i et nyt vindue' }).click();
@@ -149,7 +149,7 @@ for (const channel of [true, false]) {
       await expect(cover(page, SIGNED_OUT)).toBeHidden();
       await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
       await expect(judging.getByRole('alert')).toContainText('Du var logget ud.');
-      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging).toBeHidden();
     });
   });

@@ -100,7 +100,7 @@ export const CITIZEN: readonly State[] = [
     ...situation('draft-without-answer', 'caseworker', '751/jobcenter-active', async (page) => {
       await loseNextAnswer(page, 'citizen.setStatus');
       const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
-      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging.getByRole('alert')).toBeVisible();
       await page.keyboard.press('Escape');
       await expect(page.getByText(/svaret kom ikke/)).toBeVisible();
@@ -111,10 +111,10 @@ export const CITIZEN: readonly State[] = [
     ...situation('first-went-through', 'caseworker', '751/jobcenter-active', async (page) => {
       await loseNextAnswer(page, 'citizen.setStatus');
       const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
-      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging.getByRole('alert')).toBeVisible();
       await judging.getByLabel('Kommentar').fill('Beskriv dine opgaver og kurser.');
-      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging.getByText(/^Din første vurdering gik igennem/)).toBeVisible();
     }),
     expectedFailures: [NO_CONNECTION],
@@ -138,7 +138,7 @@ export const CITIZEN: readonly State[] = [
       await dialog(other, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
       await expect(other.getByRole('dialog')).toBeHidden();
       await other.close();
-      await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
     }),
     expectedFailures: [409],

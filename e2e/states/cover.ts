@@ -39,7 +39,7 @@ export const COVER: readonly State[] = [
       await opensCitizen(page, register);
       const judging = await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
       await register.owner.query(OVER, [PEOPLE.caseworker]);
-      await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(cover(page, 'Du er logget ud')).toBeVisible();
     },
   },

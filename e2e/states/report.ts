@@ -55,7 +55,7 @@ export const REPORT: readonly State[] = [
     await choosePreset(page, 'Sidste uge');
     const dialog = await askForFile(page);
     await dialog.getByRole('button', { name: 'Hent', exact: true }).click();
-    await expect(dialog.getByText('Feltet må ikke være tomt.')).toBeVisible();
+    await expect(dialog.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
   }),
   report('purpose-draft', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');

@@ -56,7 +56,11 @@ export default function ExportDialog(props: {
             { value: 'csv', label: t('csv.label'), description: t('csv.description') },
           ]}
         />
-        <Field label={t('purpose')} hint={t('purposeHint')} error={told && reasons(told)}>
+        <Field
+          label={t('purpose')}
+          hint={t('purposeHint')}
+          error={told === 'empty' ? t('purposeMissing') : told && reasons(told)}
+        >
           {(control) => (
             <>
               <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => rewrite(target.value)} />

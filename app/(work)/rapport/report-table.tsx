@@ -17,6 +17,11 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
   // An older answer that stays meanwhile tells nothing about this period.
   if (props.rows.length === 0 && props.stale) return null;
   if (props.rows.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
+  const state = {
+    id: 'state',
+    header: t('table.state'),
+    cell: ({ deleted }: Row) => deleted && <Tag icon="circle-x">{t('table.deleted')}</Tag>,
+  };
   return (
     <>
       <p className="px-4 pb-2 text-ink-muted text-small">{t('table.order')}</p>
@@ -43,11 +48,7 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
             narrow: true,
             cell: ({ revisedAt }) => formats.dayTime(revisedAt),
           },
-          {
-            id: 'state',
-            header: t('table.state'),
-            cell: ({ deleted }) => deleted && <Tag icon="circle-x">{t('table.deleted')}</Tag>,
-          },
+          ...(props.rows.some(({ deleted }) => deleted) ? [state] : []),
         ]}
       />
     </>

@@ -7,7 +7,7 @@ export const codes = {
     '3': 'CV godkendt',
     '4': 'CV ej godkendt',
   },
-  availability: { none: 'Ingen søgbarhed', '1': 'Søgbart', '2': 'Ikke søgbart' },
+  availability: { none: '–', '1': 'Søgbart', '2': 'Ikke søgbart' },
   requirement: {
     none: 'Intet krav beregnet',
     '1': 'CV skal være søgbart',
@@ -18,7 +18,7 @@ export const codes = {
   changeType: {
     '1': 'CV',
     '2': 'CV-status',
-    '3': 'CV-søgbarhed',
+    '3': 'Søgbarhed',
     '4': 'Kontaktinformation',
     '5': 'Jeg søger job som',
     '6': 'Ansættelsesbetingelser',

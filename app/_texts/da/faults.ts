@@ -69,14 +69,14 @@ export const faults = {
     signedOutStep: 'Der er ikke ændret noget. Prøv igen.',
     notPermitted: 'Din rolle giver ikke adgang til dette.',
     notPermittedStep: 'Skift rolle, eller spørg den, der styrer adgange hos jer.',
-    notSavedStep: 'Det er ikke sikkert, at ændringen blev gemt. Prøv igen om lidt.',
+    notSavedStep: 'Vi ved ikke, om ændringen blev gemt. Prøv igen om lidt.',
     conflict: 'En anden har ændret CV’et, siden du åbnede det.',
     conflictStep: 'Se, hvad der er ændret, og tag stilling igen.',
     gone: 'Borgeren skal slås op igen.',
     goneStep: 'Et opslag gælder kun for dig og kun nogle timer.',
     goneSavingStep:
       'Et opslag gælder kun for dig og kun nogle timer. Det, du har skrevet, er gemt som kladde på borgeren.',
-    unexpected: 'Der opstod en fejl, vi ikke havde ventet.',
+    unexpected: 'Der opstod en uventet fejl.',
     unexpectedStep: 'Prøv igen. Sker det igen, så kontakt support med besked-id’et.',
   },
 } as const;

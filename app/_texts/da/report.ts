@@ -1,7 +1,7 @@
 /** Rapport: opdaterede CV'er. */
 export const report = {
   title: 'Opdaterede CV’er',
-  intro: 'Borgere, hvis CV er ændret i en periode. Dage tæller med i begge ender, uger følger ISO.',
+  intro: 'Borgere, hvis CV er ændret i en periode. Begge datoer er med.',
   period: 'Periode',
   preset: {
     yesterday: 'I går',
@@ -26,8 +26,8 @@ export const report = {
     pageOf: '{page, number} af {last, number}',
     rows: 'Borgere på siden',
     until: 'til {time}',
-    closed: 'Perioden er lukket. Svaret er det samme i morgen.',
-    open: 'Perioden er åben. Svaret gælder {until} og fastholdes, mens du bladrer og henter.',
+    closed: 'Perioden er afsluttet. Tallene ændrer sig ikke.',
+    open: 'Perioden er ikke slut. Du ser tallene {until}, også når du bladrer og henter.',
     days: '{from} – {to}',
   },
   table: {
@@ -57,7 +57,7 @@ export const report = {
     week: 'Uge {week}',
     table: 'Vis tallene som tabel',
     pageOnly: 'Diagrammet viser borgerne på denne side.',
-    load: 'Tegn for hele perioden',
+    load: 'Vis hele perioden',
   },
   export: {
     button: 'Hent fil',
@@ -67,6 +67,7 @@ export const report = {
     xlsx: { label: 'Excel (XLSX)', description: 'Med et ark om, hvad filen indeholder.' },
     csv: { label: 'CSV', description: 'Til andre systemer: semikolon imellem, UTF-8, tider efter ISO 8601.' },
     purpose: 'Formål',
+    purposeMissing: 'Skriv, hvad filen skal bruges til.',
     purposeHint: 'Hvad skal filen bruges til? Skriv ikke navne eller CPR-numre.',
     confirm: 'Hent',
     progress: '{rows, plural, =0 {Henter …} one {# række er hentet …} other {# rækker er hentet …}}',

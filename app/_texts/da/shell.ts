@@ -54,12 +54,13 @@ export const shell = {
     featuresTitle: 'Det kan du forvente',
     features: {
       keyboard: 'Alt kan gøres med tastaturet. Genveje kan slås fra i brugermenuen.',
-      zoom: 'Siderne kan læses fra 320 punkters bredde og ved 400 % forstørrelse.',
+      zoom: 'Siderne kan læses fra 320 pixels bredde og ved 400 % forstørrelse.',
       colour: 'Ingen oplysning gives med farve alene.',
       motion: 'Bevægelse slås fra, hvis dit system beder om det.',
     },
     limitsTitle: 'Kendte mangler',
-    limits: 'Skærmene findes foreløbig kun på dansk.',
+    limits:
+      'CV’er og kommentarer står på det sprog, de er skrevet på, uden at siden oplyser hvilket. På engelsk kan en skærmlæser derfor udtale dem forkert.',
     contactTitle: 'Fandt du en hindring?',
     contact:
       'Fortæl det til den, der driver tjenesten hos jer. Myndigheder er omfattet af lov om tilgængelighed af offentlige organers websteder; Digitaliseringsstyrelsen fører tilsyn.',

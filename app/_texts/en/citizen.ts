@@ -26,8 +26,7 @@ export const citizen = {
     by: 'Set by',
     comment: 'Comment',
     why: 'Reason',
-    derived: 'Followed from a change in the citizen’s registrations or CV',
-    never: 'Nothing has been set yet.',
+    derived: 'Set by the system because of a change in the citizen’s registrations or CV',
     lapsed: 'Lapsed when the CV was deleted.',
     noComment: 'No comment',
   },
@@ -35,15 +34,17 @@ export const citizen = {
     title: 'CV status',
     approve: 'Approve CV',
     set: 'Set CV status',
-    changedSince: 'Changed since the assessment',
+    changedSince: 'Changed since the latest assessment',
+    never: 'Nobody has assessed the CV yet.',
   },
   availability: {
     title: 'Searchability',
     set: 'Change searchability',
+    never: 'Nobody has chosen yet.',
   },
   requirement: {
     title: 'CV requirement',
-    computed: 'Worked out from the citizen’s registrations. It can’t be set here.',
+    computed: 'Worked out from the citizen’s registrations. It can’t be changed here.',
     noGroup: 'The citizen is in no contact group today.',
     group: 'Contact group',
     absence: 'Absence',
@@ -53,9 +54,9 @@ export const citizen = {
   },
   changed: {
     title: 'Changed since the latest assessment',
-    never: 'The CV has not been assessed yet. Everything in it is new.',
+    never: 'Nobody has assessed the CV yet. Everything in it is new.',
     none: 'No changes since the assessment {time}.',
-    noneAsOf: 'No changes from the assessment {time} to {asOf}. What has happened since isn’t known.',
+    noneAsOf: 'No changes from the assessment {time} to {asOf}. We don’t know what has happened since.',
     since: '{count, plural, one {# change} other {# changes}} since {time}',
     more: 'Show {count, plural, one {# more change} other {# more changes}}',
     all: 'See in the timeline',
@@ -105,7 +106,7 @@ export const citizen = {
   states: {
     noCv: {
       title: 'The citizen has no CV',
-      text: 'CV status and searchability can’t be set before the citizen has created a CV on Jobnet.',
+      text: 'You can’t set CV status or change searchability before the citizen has created a CV on Jobnet.',
     },
     deletedCv: {
       title: 'The citizen’s CV is deleted',

@@ -9,7 +9,7 @@ export const codes = {
     '3': 'CV approved',
     '4': 'CV not approved',
   },
-  availability: { none: 'No searchability', '1': 'Searchable', '2': 'Not searchable' },
+  availability: { none: '–', '1': 'Searchable', '2': 'Not searchable' },
   requirement: {
     none: 'No requirement worked out',
     '1': 'CV must be searchable',

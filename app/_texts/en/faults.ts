@@ -71,7 +71,7 @@ export const faults = {
     signedOutStep: 'Nothing has been changed. Try again.',
     notPermitted: 'Your role gives no access to this.',
     notPermittedStep: 'Switch role, or ask whoever manages access where you work.',
-    notSavedStep: 'It isn’t certain that the change was saved. Try again in a moment.',
+    notSavedStep: 'We don’t know whether the change was saved. Try again in a moment.',
     conflict: 'Someone else has changed the CV since you opened it.',
     conflictStep: 'See what has changed, and decide again.',
     gone: 'Look the citizen up again.',

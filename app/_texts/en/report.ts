@@ -69,6 +69,7 @@ export const report = {
     xlsx: { label: 'Excel (XLSX)', description: 'With a sheet about what the file contains.' },
     csv: { label: 'CSV', description: 'For other systems: semicolons between, UTF-8, times by ISO 8601.' },
     purpose: 'Purpose',
+    purposeMissing: 'Write what the file is for.',
     purposeHint: 'What is the file for? Don’t write names or CPR numbers.',
     confirm: 'Download',
     progress: '{rows, plural, =0 {Downloading …} one {# row downloaded …} other {# rows downloaded …}}',

@@ -61,7 +61,8 @@ export const shell = {
       motion: 'Motion is switched off if your system asks for it.',
     },
     limitsTitle: 'Known shortcomings',
-    limits: 'The screens exist only in Danish so far.',
+    limits:
+      'CVs and comments stand in the language they were written in, and the page doesn’t say which. A screen reader may therefore pronounce Danish ones wrongly.',
     contactTitle: 'Did you meet an obstacle?',
     contact:
       'Tell whoever runs the service where you work. Danish authorities are bound by the act on the accessibility of public bodies’ websites; the Agency for Digital Government supervises it.',

@@ -24,10 +24,10 @@ export const timeline = {
   event: {
     change: '{what}: {from} → {to}',
     set: '{what}: {to}',
-    operation: '{what}: {operation}',
+    operation: '{what} {operation}',
     repeated: '{what}: {to} (assessed again)',
   },
-  cause: 'Caused by a change in the citizen’s registrations or CV',
+  cause: 'Set by the system because of a change in the citizen’s registrations or CV',
   recorded: 'Recorded {time}',
   details: 'Before and after',
   field: 'Field',

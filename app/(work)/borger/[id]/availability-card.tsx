@@ -43,7 +43,7 @@ export function AvailabilityCard() {
         reason={(draft) => refusal(may.setAvailability[availabilityOf(draft) ?? Availability.searchable])}
         onContinue={() => setOpen(true)}
       />
-      <Standing event={availability.event} />
+      <Standing event={availability.event} never={t('availability.never')} />
       <div className="mt-auto grid gap-2 pt-4">
         <div>
           <Button

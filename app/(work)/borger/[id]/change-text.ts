@@ -7,8 +7,12 @@ import { headlineOf } from './element-layout';
 /** A change of the CV's content in a line: which element, what happened to it and which one it was. */
 export function useChangeText(): (change: TimelineEntry) => string {
   const t = useTranslations('codes');
+  const event = useTranslations('timeline.event');
   return ({ changeType, operation, before, after }) => {
-    const what = `${t(`changeType.${changeType}`)} – ${t(`operation.${operation}`).toLocaleLowerCase()}`;
+    const what = event('operation', {
+      what: t(`changeType.${changeType}`),
+      operation: t(`operation.${operation}`).toLocaleLowerCase(),
+    });
     const name = headlineOf(after) ?? headlineOf(before);
     return name ? `${what}: ${name}` : what;
   };

@@ -7,13 +7,16 @@ import { DescriptionList } from '@/app/_ui/description-list';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { useCitizen } from './use-citizen';
 
-/** Since when something stands, by whom and why. */
-export function Standing({ event }: { readonly event: TimelineEntry | null }) {
+/**
+ * Since when something stands, by whom and why.
+ * @param props.never what to say when nobody ever set it
+ */
+export function Standing({ event, never }: { readonly event: TimelineEntry | null; readonly never: string }) {
   const t = useTranslations('citizen.standing');
   const formats = useFormats();
   const actor = useActor();
   const lapsed = useCitizen().overview.cv?.state === 'deleted';
-  if (!event) return <p className="text-ink-muted">{t(lapsed ? 'lapsed' : 'never')}</p>;
+  if (!event) return <p className="text-ink-muted">{lapsed ? t('lapsed') : never}</p>;
   return (
     <DescriptionList
       stacked

@@ -58,7 +58,7 @@ export function StatusCard() {
         reason={(draft) => refusal(may.setStatus[statusOf(draft) ?? CvStatus.approved])}
         onContinue={(draft) => setOpen({ approving: statusOf(draft) === CvStatus.approved, status: statusOf(draft) })}
       />
-      <Standing event={status.event} />
+      <Standing event={status.event} never={t('status.never')} />
       <div className="mt-auto grid gap-2 pt-4">
         <div className="flex flex-wrap gap-2">
           <Button

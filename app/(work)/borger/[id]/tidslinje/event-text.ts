@@ -11,7 +11,7 @@ export function useEventText(): (entry: Entry) => string {
   const codes = useTranslations('codes');
   const changeText = useChangeText();
   return (entry) => {
-    const { changeType, operation, from, to } = entry;
+    const { changeType, from, to } = entry;
     const what = codes(`changeType.${changeType}`);
     const list = LISTS[changeType];
     if (list && to !== null) {
@@ -20,7 +20,6 @@ export function useEventText(): (entry: Entry) => string {
       if (from === to) return t(list === 'status' ? 'repeated' : 'set', { what, to: name(to) });
       return t('change', { what, from: name(from), to: name(to) });
     }
-    if (changeType === ChangeType.cv) return t('operation', { what, operation: codes(`operation.${operation}`) });
     return changeText(entry);
   };
 }

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import { expectNoDanish } from '@/e2e/steps/language';
+import { PEOPLE } from '@/e2e/steps/people';
+import { expectReady } from '@/e2e/steps/ready';
+import { TEST_DAY } from '@/server/database/test-clock';
+import { addDays } from '@/server/domain/danish-time';
+
+const language = (page: Page) => page.locator('html');
+const inFigures = (day: string, between: string) => day.split('-').toReversed().join(between);
+
+test('English is chosen where one signs in, goes through the work and is kept; Danish comes back in the user menu', async ({
+  page,
+  register,
+}) => {
+  const scripts: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.text());
+  });
+  await page.goto('/sign-in');
+  await expectReady(page, 'Log ind');
+  await expect(language(page)).toHaveAttribute('lang', 'da');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expectReady(page, 'Sign in');
+  await expect(language(page)).toHaveAttribute('lang', 'en');
+  await expectNoDanish(page);
+
+  await page.getByRole('button', { name: PEOPLE.supervisor }).click();
+  await expectReady(page, 'Find citizen');
+  await expectNoDanish(page);
+  await expect(page).toHaveTitle('Find citizen – CV workflow');
+
+  await test.step('a refusal and a citizen', async () => {
+    const cpr = register.cprOf('751/member-12');
+    await page.getByLabel('CPR number', { exact: true }).fill('1');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('A CPR number has ten digits.')).toBeVisible();
+    await page.getByLabel('CPR number', { exact: true }).fill(cpr);
+    await page.keyboard.press('Enter');
+    await expectReady(page, await register.nameOf(cpr));
+    await expect(page.getByRole('region', { name: 'CV status' })).toBeVisible();
+    await expect(page.getByText(/^1 Unemployment benefit recipient from \d\d\/\d\d\/\d{4}$/).first()).toBeVisible();
+    await expectNoDanish(page);
+    await page.getByRole('link', { name: /^Timeline/ }).click();
+    await expect(page.getByRole('heading', { name: 'Filters' })).toBeVisible();
+    await expectNoDanish(page);
+  });
+
+  await test.step('the report, its days and its numbers', async () => {
+    await page.getByRole('link', { name: 'Report' }).click();
+    await expectReady(page, 'Updated CVs');
+    await page.getByRole('button', { name: 'Yesterday', exact: true }).click();
+    const from = page.getByLabel('From', { exact: true });
+    const yesterday = addDays(TEST_DAY, -1);
+    await expect(from).toHaveValue(inFigures(yesterday, '/'));
+    await from.fill('1st of March 2026');
+    await from.press('Enter');
+    await expect(from).toHaveValue('01/03/2026');
+    await expect(page).toHaveURL(/fra=2026-03-01/);
+    await expectNoDanish(page);
+  });
+
+  await test.step('kept when the page is loaded, which holds texts of this language alone', async () => {
+    const answer = await page.reload();
+    await expectReady(page, 'Updated CVs');
+    const loaded = [(await answer?.text()) ?? '', ...(await Promise.all(scripts))].join('\n');
+    expect(loaded).toContain('Skip to content');
+    expect(loaded).not.toContain('Spring til indhold');
+  });
+
+  await test.step('Danish again: what was half written stays', async () => {
+    const from = page.getByLabel('From', { exact: true });
+    await from.fill('2. marts');
+    await page.getByRole('button', { name: /^User and settings/ }).click();
+    await page.getByLabel('Language').selectOption('Dansk');
+    await expectReady(page, 'Opdaterede CV’er');
+    await expect(language(page)).toHaveAttribute('lang', 'da');
+    await expect(page.getByLabel('Fra og med', { exact: true })).toHaveValue(/2\. marts|02\.03\.2026/);
+  });
+});
+
+test('a tab that stands while another chooses English comes in it when it is looked at', async ({ page, enterAs }) => {
+  await enterAs('caseworker');
+  const other = await page.context().newPage();
+  await other.goto('/sign-in');
+  await expectReady(other, 'Log ind');
+  await other.getByRole('button', { name: 'English' }).click();
+  await expectReady(other, 'Sign in');
+  await other.close();
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expectReady(page, 'Find citizen');
+  await expectNoDanish(page);
+});
