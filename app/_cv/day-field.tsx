@@ -10,15 +10,18 @@ import { TextInput } from '@/app/_ui/text-input';
 import type { Day } from '@/server/domain/danish-time';
 import { dropDraft, keepDraft, useDrafts } from './drafts';
 
-const formOf = (label: string) => `day-${label}`;
+/** What is half written stays when the language changes, and with it the label. */
+const formOf = (name: string) => `day-${name}`;
 
 /**
  * A day as the page's language writes it, whatever the browser's. It counts when one leaves the field or presses Enter; until then it is a draft.
  * What is no day then stays as written, with what is wrong with it: the field never shows one day while another counts.
+ * @param props.name of the field, on its page
  * @param props.today by which a day without a year has one
  * @param props.error what is wrong with the day in its company, if anything
  */
 export function DayField(props: {
+  readonly name: string;
   readonly label: string;
   readonly day: Day | null;
   readonly today: Day;
@@ -30,7 +33,7 @@ export function DayField(props: {
   const say = useWrongDay();
   const locale = useLocale();
   const path = usePathname();
-  const form = formOf(props.label);
+  const form = formOf(props.name);
   const text = useDrafts(path).find((draft) => draft.form === form)?.text;
   const [writing, setWriting] = useState(false);
   const isEmpty = text?.trim() === '';
@@ -68,11 +71,11 @@ export function DayField(props: {
   );
 }
 
-/** Gives up what was written in the fields of these labels, since days were chosen in another way. */
-export function useDropDays(labels: readonly string[]): () => void {
+/** Gives up what was written in the fields of these names, since days were chosen in another way. */
+export function useDropDays(names: readonly string[]): () => void {
   const path = usePathname();
   return () => {
-    for (const label of labels) dropDraft(path, formOf(label));
+    for (const name of names) dropDraft(path, formOf(name));
   };
 }
 

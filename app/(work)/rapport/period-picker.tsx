@@ -25,7 +25,7 @@ export function PeriodPicker(props: {
 }) {
   const t = useTranslations('report');
   const { query, today } = props;
-  const dropWritten = useDropDays([t('from'), t('to')]);
+  const dropWritten = useDropDays(['from', 'to']);
   // Counts what gives up the days one was about to choose.
   const [chosen, setChosen] = useState(0);
   const choose = ({ from, to }: Days) => {
@@ -95,6 +95,7 @@ function OwnDays(props: { readonly days: Days; readonly today: Day; readonly onD
       {(['from', 'to'] as const).map((name) => (
         <DayField
           key={name}
+          name={name}
           required
           today={today}
           label={t(name)}

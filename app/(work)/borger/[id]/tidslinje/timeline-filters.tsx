@@ -23,7 +23,7 @@ export function TimelineFilters(props: { readonly filters: Filters; readonly onF
   const { filters, onFilters } = props;
   const today = useToday(useCitizen().overview.today);
   const { from, to } = filters;
-  const dropWritten = useDropDays([t('filters.from'), t('filters.to')]);
+  const dropWritten = useDropDays(['from', 'to']);
   const clear = () => {
     dropWritten();
     onFilters(filtersOf(new URLSearchParams()));
@@ -78,6 +78,7 @@ export function TimelineFilters(props: { readonly filters: Filters; readonly onF
           {(['from', 'to'] as const).map((name) => (
             <DayField
               key={name}
+              name={name}
               label={t(`filters.${name}`)}
               day={filters[name]}
               today={today}
