@@ -27,12 +27,14 @@ export type CvChanges =
   | null;
 
 /**
- * What came of a call: the answer, a fault of the catalogue, or a plain HTTP status from before the service's checks.
+ * What came of a call: the answer, a fault of the catalogue, what a client is not registered with (its fault over SOAP), or a plain
+ * HTTP status from before the service's checks.
  * `requestId` follows the call to the log of who looked.
  */
 export type Outcome<Answer> = { readonly requestId: string } & (
   | { readonly answer: Answer }
   | { readonly fault: Fault }
+  | { readonly notPermitted: string }
   | { readonly status: number }
 );
 
@@ -75,11 +77,12 @@ export type DoorOperation = keyof typeof OPERATIONS;
 /** The answer of a call that must have been answered. */
 export function answerOf<Answer>(outcome: Outcome<Answer>): Answer {
   if ('answer' in outcome) return outcome.answer;
-  throw new Error(`not answered: ${JSON.stringify('fault' in outcome ? outcome.fault : outcome.status)}`);
+  throw new Error(`not answered: ${'fault' in outcome ? JSON.stringify(outcome.fault) : wordOf(outcome)}`);
 }
 
-/** What came of a call in one word: `answer`, the code of the fault, or the HTTP status. */
+/** What came of a call in one word: `answer`, the code of the fault, what was not permitted, or the HTTP status. */
 export function wordOf(outcome: Outcome<unknown>): string {
   if ('fault' in outcome) return String(outcome.fault.code);
+  if ('notPermitted' in outcome) return `not permitted: ${outcome.notPermitted}`;
   return 'status' in outcome ? `HTTP ${outcome.status}` : 'answer';
 }

@@ -182,9 +182,9 @@ describe('no answer is kept', () => {
     const before = await kept();
     expect(await word(identifier, { input: { cpr: CPR, status: 7 } })).toBe('1014');
     expect(await word(identifier, { body: '<' })).toBe('1014');
-    expect(await word(identifier, { as: 'koebenhavn' })).toBe('HTTP 403');
+    expect(await word(identifier, { as: 'koebenhavn' })).toBe('not permitted: 1:101');
     const { key } = await registerClient(owner, { ...BOTH, scopes: ['GetCVList'] });
-    expect(await word(identifier, { key })).toBe('HTTP 403');
+    expect(await word(identifier, { key })).toBe('not permitted: UpdateCVStatus');
     expect(await kept()).toBe(before);
     expect(await events(async () => expect(await word(identifier)).toBe('answer'))).toBe(1);
   });

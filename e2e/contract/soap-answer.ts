@@ -9,6 +9,8 @@ export type SoapFault = {
   readonly code: string;
   readonly text: string;
   readonly service: ServiceFault | null;
+  /** What the client is not registered with: an operation by its name, or an organisation as `type:code`. */
+  readonly notPermitted: string | null;
   readonly requestId: string;
 };
 
@@ -54,21 +56,22 @@ function fault11(text: string, fault: Element): FaultParts {
   return {
     code: localName(text, textOf(faultcode?.[0])),
     text: textOf(faultstring?.[0]),
-    service: serviceFault(detail?.[0]),
+    ...detailIn(detail?.[0]),
   };
 }
 
 // SOAP 1.2 part 1, § 5.4.
 function fault12(text: string, fault: Element, namespace: string): FaultParts {
   const { Code, Reason, Detail } = childrenOf(fault, namespace, ['Code', 'Reason', 'Detail?']);
-  const { Value } = childrenOf(Code?.[0] as Element, namespace, ['Value']);
+  const { Value, Subcode } = childrenOf(Code?.[0] as Element, namespace, ['Value', 'Subcode?']);
   const { Text } = childrenOf(Reason?.[0] as Element, namespace, ['Text']);
   if (Text?.[0]?.attributes['{http://www.w3.org/XML/1998/namespace}lang'] !== 'en') throw new Error('no language');
-  return {
-    code: localName(text, textOf(Value?.[0])),
-    text: textOf(Text[0]),
-    service: serviceFault(Detail?.[0]),
-  };
+  const told = detailIn(Detail?.[0]);
+  const subcode = Subcode?.[0] && textOf(childrenOf(Subcode[0], namespace, ['Value']).Value?.[0]);
+  const due = told.service ? `E${told.service.code}` : told.notPermitted && 'NotPermitted';
+  if (subcode !== (due ? `cv:${due}` : undefined)) throw new Error(`the code again as ${subcode}`);
+  if (subcode && !text.includes(`<soap:Value xmlns:cv="${SERVICE}">`)) throw new Error('a subcode in no namespace');
+  return { code: localName(text, textOf(Value?.[0])), text: textOf(Text[0]), ...told };
 }
 
 /** A fault's code is a qualified name, whose prefix the envelope bears. */
@@ -78,8 +81,27 @@ function localName(text: string, qualified: string): string {
   return name;
 }
 
-function serviceFault(detail: Element | undefined): ServiceFault | null {
-  if (!detail) return null;
+function detailIn(detail: Element | undefined): Pick<SoapFault, 'service' | 'notPermitted'> {
+  if (!detail) return { service: null, notPermitted: null };
+  const isService = detail.children[0]?.name === `{${SERVICE}}ServiceFault`;
+  return isService
+    ? { service: serviceFault(detail), notPermitted: null }
+    : { service: null, notPermitted: notPermittedFault(detail) };
+}
+
+function notPermittedFault(detail: Element): string {
+  const { NotPermittedFault } = childrenOf(detail, SERVICE, ['NotPermittedFault']);
+  const names = ['Operation?', 'Organisation?', 'MessageIdentifier'];
+  const { Operation, Organisation, MessageIdentifier } = childrenOf(NotPermittedFault?.[0] as Element, SERVICE, names);
+  if (!GUID.test(textOf(MessageIdentifier?.[0]))) throw new Error('the id of a message is no GUID');
+  if (Boolean(Operation?.[0]) === Boolean(Organisation?.[0])) throw new Error('not one thing that is missing');
+  if (Operation?.[0]) return textOf(Operation[0]);
+  const parts = ['OrganisationTypeIdentifier', 'OrganisationCode'];
+  const { OrganisationTypeIdentifier, OrganisationCode } = childrenOf(Organisation?.[0] as Element, SERVICE, parts);
+  return `${integer(OrganisationTypeIdentifier?.[0])}:${textOf(OrganisationCode?.[0])}`;
+}
+
+function serviceFault(detail: Element): ServiceFault {
   const { ServiceFault } = childrenOf(detail, SERVICE, ['ServiceFault']);
   const names = ['ErrorCode', 'ErrorText', 'ErrorDescription', 'MessageIdentifier'];
   const fields = childrenOf(ServiceFault?.[0] as Element, SERVICE, names);
@@ -103,13 +125,16 @@ export function outcomeOf<Answer>(
   if (status === 200) {
     return { requestId: headers.get('x-request-id') ?? '', answer: read(openAnswer(answer, version)) };
   }
-  const { code, text, service, requestId } = faultIn(answer, version);
+  const { code, text, service, notPermitted, requestId } = faultIn(answer, version);
+  if (notPermitted !== null) {
+    if (code !== version.sender || status !== 500) throw new Error(`not permitted as ${code} with HTTP ${status}`);
+    return { requestId, notPermitted };
+  }
   if (!service) return { requestId, status };
   if (service.messageId !== requestId) throw new Error('the id is not the one HTTP brought');
   if (service.text !== text) throw new Error('the fault has another text than its detail');
   const bySender = SENDERS.test(String(service.code));
-  const due = version.name === '1.2' && bySender ? 400 : 500;
-  if (code !== version[bySender ? 'sender' : 'receiver'] || status !== due) {
+  if (code !== version[bySender ? 'sender' : 'receiver'] || status !== 500) {
     throw new Error(`${service.code} as ${code} with HTTP ${status}`);
   }
   return { requestId, fault: inOurWords(service) };

@@ -108,13 +108,16 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
     expect([status, asked - revoked < 1_000]).toEqual([401, true]);
   });
 
-  it('403 an organisation that is not the client’s, or an operation it has no scope for', async () => {
+  it('500 an organisation that is not the client’s, or an operation it has no scope for, named in a fault', async () => {
     const scopes = ['GetCVList', 'UpdateCVStatus'] as const;
     const { id, key } = await as({ scopes, organisations: [ORGANISATIONS.aarhus, ORGANISATIONS.fund3] });
-    const refused = async (operation: string, body: string, headers: string, organisation: [number, string]) => {
+    const refused = async (
+      [operation, missing]: readonly [operation: string, missing: string],
+      ...[body, headers, organisation]: [body: string, headers: string, organisation: [number, string]]
+    ) => {
       const ask = () => asking(key, version, body, headers);
-      const { code, text, requestId } = await seeFault(version, 403, ask);
-      expect([code, text]).toEqual([version.sender, 'Not permitted']);
+      const { code, text, notPermitted, requestId } = await seeFault(version, 500, ask);
+      expect([code, text, notPermitted]).toEqual([version.sender, 'Not permitted', missing]);
       expect(await entriesOf(owner, requestId)).toEqual([
         expect.objectContaining({
           ...{ operation, outcome: 'not-permitted', organisationType: organisation[0], role: 'system', cpr: null },
@@ -122,10 +125,16 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
         }),
       ]);
     };
-    for (const name of ['koebenhavn', 'fund1', 'aarhusKommune', 'star', 'clientSystem'] as const)
-      await refused('GetCVList', READ, organisationHeader(ORGANISATIONS[name]) + userHeader(), [8, id]);
-    await refused('UpdateCVAvailability', `<UpdateCVAvailability xmlns="${SERVICE}"/>`, HEADERS, [1, '751']);
-    await refused('GetUpdatedCVs', `<GetUpdatedCVs xmlns="${SERVICE}">x</GetUpdatedCVs>`, '', [8, id]);
+    const both = (operation: string) => [operation, operation] as const;
+    for (const name of ['koebenhavn', 'fund1', 'aarhusKommune', 'star', 'clientSystem'] as const) {
+      const { type, code } = ORGANISATIONS[name];
+      const header = organisationHeader({ type, code }) + userHeader();
+      await refused(['GetCVList', `${type}:${code}`], READ, header, [8, id]);
+    }
+    const odd = organisationHeader({ type: 4, code: `<&${CPR}>` });
+    await refused(['GetCVList', '4:<&##########>'], READ, odd, [8, id]);
+    await refused(both('UpdateCVAvailability'), `<UpdateCVAvailability xmlns="${SERVICE}"/>`, HEADERS, [1, '751']);
+    await refused(both('GetUpdatedCVs'), `<GetUpdatedCVs xmlns="${SERVICE}">x</GetUpdatedCVs>`, '', [8, id]);
     expect(wordFrom(await asking(key, version), version)).toBe('answer');
     const asFund = organisationHeader(ORGANISATIONS.fund3);
     expect(wordFrom(await asking(key, version, READ, asFund), version)).toBe('4385');

@@ -66,7 +66,7 @@ export async function openSoapStage(options: StageOptions = {}): Promise<SoapSta
       expect(service).toMatchObject({ code: 1014, messageId: answer.headers.get('x-request-id') });
       expect(service?.description.slice(0, description.length + field.length + 3)).toBe(`${description}: ${field} `);
       expect([code, text]).toEqual([version.sender, documented(1014).text]);
-      expect(answer.status).toBe(version.name === '1.1' ? 500 : 400);
+      expect(answer.status).toBe(500);
       const [entry, ...more] = await entriesOf(owner, service?.messageId ?? '');
       expect([entry?.outcome, more]).toEqual(['1014', []]);
       return entry as LogEntry;

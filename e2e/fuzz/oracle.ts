@@ -38,12 +38,15 @@ function judgeAnswer(input: Input, { status, head, body }: Answer): readonly str
   return [...findings, ...echoesIn('answer', `${head}\n${text}`, isXml)];
 }
 
-/** The names of a wrong element and attribute, by which a fault tells them: `{urn:x}Comment`, `Comment/@lang` (wire.md § 1). */
-const NAMES = /\{[^{}<]*\}[^\s<]*|[\w-]+\/@[^\s<]+/g;
+/**
+ * What a fault tells as it came: the names of a wrong element and attribute, `{urn:x}Comment`, `Comment/@lang`, and an organisation that
+ * is not the client's (wire.md § 1).
+ */
+const NAMES = /\{[^{}<]*\}[^\s<]*|[\w-]+\/@[^\s<]+|<OrganisationCode>[^<]*/g;
 
 /**
  * Where a text holds a piece of what was sent: a CPR, or the word that stands in every input.
- * @param names that word may stand in the name of an element, though no number may
+ * @param names that word may stand in what a fault tells as it came, though no number may
  */
 function echoesIn(place: string, text: string, names = false): readonly string[] {
   const values = names ? text.replace(NAMES, '') : text;

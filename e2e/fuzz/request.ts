@@ -46,15 +46,10 @@ export function refusedMessage(
     pieces: [soapPost(target, body, version, head)],
     ending: 'keep',
     answers: 1,
-    statuses: [faultStatus(version)],
+    statuses: [500],
     says: /ErrorCode>1014</,
     ...input,
   };
-}
-
-/** What a fault that its sender can mend is answered with. */
-export function faultStatus({ name }: SoapVersion): number {
-  return name === '1.1' ? 500 : 400;
 }
 
 /** A chunk of a chunked body, its length said truly or otherwise. */

@@ -49,15 +49,19 @@ function answered({ operation }: PeerCall, result: unknown): PeerOutcome {
   return readAnswer(operation, JSON.parse(JSON.stringify(content)));
 }
 
+const DETAIL = z.union([
+  z.strictObject({ ServiceFault: z.unknown() }),
+  z.strictObject({ NotPermittedFault: z.unknown() }),
+]);
 const fault11 = z.strictObject({
   faultcode: z.string(),
   faultstring: z.string(),
-  detail: z.optional(z.strictObject({ ServiceFault: z.unknown() })),
+  detail: z.optional(DETAIL),
 });
 const fault12 = z.strictObject({
-  Code: z.strictObject({ Value: z.string() }),
+  Code: z.strictObject({ Value: z.string(), Subcode: z.optional(z.strictObject({ Value: z.object({}) })) }),
   Reason: z.strictObject({ Text: z.object({ $value: z.string() }) }),
-  Detail: z.optional(z.strictObject({ ServiceFault: z.unknown() })),
+  Detail: z.optional(DETAIL),
 });
 const failed = z.object({
   root: z.object({ Envelope: z.object({ Body: z.object({ Fault: z.union([fault11, fault12]) }) }) }),
@@ -71,5 +75,5 @@ function refused(error: unknown): PeerOutcome {
     'faultcode' in Fault
       ? [Fault.faultcode, Fault.faultstring, Fault.detail]
       : [Fault.Code.Value, Fault.Reason.Text.$value, Fault.Detail];
-  return readFault({ side: code.replace(/^.*:/, ''), text, detail: detail?.ServiceFault ?? null });
+  return readFault({ side: code.replace(/^.*:/, ''), text, detail: Object.values(detail ?? {})[0] ?? null });
 }

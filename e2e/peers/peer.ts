@@ -23,19 +23,27 @@ export type Peer = {
 const int = z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d+$/))]), z.transform(Number));
 const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 
+const GUID = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+
 const detail = z.strictObject({
   ErrorCode: int,
   ErrorText: z.string(),
   ErrorDescription: z.string(),
-  MessageIdentifier: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
+  MessageIdentifier: GUID,
+});
+
+const notPermitted = z.strictObject({
+  Operation: z.optional(z.string()),
+  Organisation: z.optional(z.strictObject({ OrganisationTypeIdentifier: int, OrganisationCode: z.string() })),
+  MessageIdentifier: GUID,
 });
 
 const fault = z.strictObject({
   /** The local name of the fault's code: Client and Server in SOAP 1.1, Sender and Receiver in 1.2. */
   side: z.string(),
   text: z.string(),
-  /** ServiceFault by the type the WSDL gives it; null where there was none. */
-  detail: z.nullable(detail),
+  /** ServiceFault or NotPermittedFault by the type the WSDL gives it; null where there was neither. */
+  detail: z.nullable(z.union([detail, notPermitted])),
 });
 
 const updatedCvs = z.strictObject({

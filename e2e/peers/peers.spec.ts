@@ -168,11 +168,17 @@ describe.each(stage.peers)('$name', (peer) => {
     await seeFault(peer, setStatus('aarhus', active, 4, { comment: 'En gang', requestIdentifier }), 1014);
   });
 
-  it('an organisation that is not the client’s: a fault without ServiceFault', async () => {
+  it('an organisation that is not the client’s: a NotPermittedFault that names it', async () => {
     const organisation = { type: 1, code: '851' } as const;
     const side = peer.soapVersion === '1.1' ? 'Client' : 'Sender';
     expect(await peer.call({ ...listChanges('aarhus', active), organisation })).toEqual({
-      fault: { side, text: 'Not permitted', detail: null },
+      fault: {
+        ...{ side, text: 'Not permitted' },
+        detail: {
+          Organisation: { OrganisationTypeIdentifier: 1, OrganisationCode: '851' },
+          MessageIdentifier: expect.any(String),
+        },
+      },
     });
   });
 

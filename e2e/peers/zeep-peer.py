@@ -86,7 +86,7 @@ def told(client, fault):
     told = {"side": fault.code.split(":")[-1], "text": fault.message, "detail": None}
     if fault.detail is not None and len(fault.detail):
         (detail,) = fault.detail
-        told["detail"] = plain(serialize_object(client.get_element("{%s}ServiceFault" % NAMESPACE).parse(detail, client.wsdl.types), dict))
+        told["detail"] = plain(serialize_object(client.get_element(detail.tag).parse(detail, client.wsdl.types), dict))
     return told
 
 

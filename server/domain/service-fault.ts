@@ -1,3 +1,4 @@
+import type { Organisation } from './caller';
 import type { FaultCode } from './faults';
 import type { SpentBudget } from './look-up-budget';
 import type { Invalid } from './reasons';
@@ -35,9 +36,17 @@ export class OtherSession extends Error {
   override readonly name = 'OtherSession';
 }
 
-/** The role or scope lacks the operation: HTTP 403, before any check of domain.md § 4. */
+/**
+ * The role or scope lacks the operation, or a client the organisation: before any check of domain.md § 4. HTTP 403; over SOAP a fault
+ * that names what is missing.
+ */
 export class NotPermitted extends Error {
   override readonly name = 'NotPermitted';
+
+  /** @param missing the operation by its name, or the organisation the client is not registered with */
+  constructor(readonly missing: string | Organisation) {
+    super(typeof missing === 'string' ? missing : 'organisation');
+  }
 }
 
 /** Somebody changed the CV since the version the caller saw (data.md, expected version): HTTP 409. */

@@ -151,6 +151,24 @@ describe('the schema against wire.md', () => {
     expect(outline(name)).toEqual(wireElements(notation));
   });
 
+  it('NotPermittedFault: what its sentence names, either of them, and every operation may be refused with both faults', () => {
+    const told = /`NotPermittedFault` \{ Operation \| Organisation \{ type, code \}, MessageIdentifier \}/;
+    expect(WIRE).toMatch(told);
+    const organisation = 'Organisation? { OrganisationTypeIdentifier, OrganisationCode }';
+    expect(outline('NotPermittedFault')).toEqual(
+      wireElements(`NotPermittedFault { Operation?, ${organisation}, MessageIdentifier }`),
+    );
+    const faults = ['ServiceFault', 'NotPermittedFault'];
+    const declared = [
+      only(all(DEFINITIONS, 'portType')),
+      ...DEFINITIONS.children.filter(({ name }) => name === 'binding'),
+    ];
+    for (const operation of declared.flatMap(({ children }) => children.filter(({ name }) => name === 'operation'))) {
+      const named = operation.children.filter(({ name }) => name === 'fault').map((fault) => attribute(fault, 'name'));
+      expect(named).toEqual(faults);
+    }
+  });
+
   it('RequestUserMetadata and RequestIdentifier: with their lengths', () => {
     expect(quoted('RequestUserMetadata')).toBe('{ UserFullName 1–140, UserIdentifier? ≤ 100 }');
     expect(described1('RequestUserMetadata').slice(1)).toEqual([
@@ -165,7 +183,7 @@ describe('the schema against wire.md', () => {
     const tops = schema.children.filter(({ name }) => name === 'element').map((element) => attribute(element, 'name'));
     const wrappers = METHODS.flatMap((method) => [method, `${method}Response`]);
     const headers = ['ActiveOrganisationHeader', 'RequestUserMetadata', 'RequestIdentifier'];
-    expect([...tops].sort()).toEqual([...wrappers, ...headers, 'ServiceFault'].sort());
+    expect([...tops].sort()).toEqual([...wrappers, ...headers, 'ServiceFault', 'NotPermittedFault'].sort());
   });
 
   it('has namespace, qualification and the two ports of wire.md', () => {

@@ -76,7 +76,7 @@ function readCall(request: SoapRequest, { operation, headers, input }: SoapMessa
   const { client } = request;
   if (!client.scopes.includes(operation)) throw new NotPermitted(operation);
   const organisation = readOrganisation(headers);
-  if (!isOf(client, organisation)) throw new NotPermitted('organisation');
+  if (!isOf(client, organisation)) throw new NotPermitted(organisation);
   const user = readUser(headers, isChange(operation));
   const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
   const call = callOfClient(client, request.requestId, { organisation, user }, request.address);

@@ -2,6 +2,7 @@ import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { escapeXml } from '@/server/domain/xml-text';
 import type { SoapFault } from './envelope';
 import type { Told } from './faults';
+import { NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
 import { writeEnvelope } from './write';
 
@@ -24,9 +25,12 @@ function fault11(told: Told, version: SoapVersion): string {
 
 function fault12(told: Told, version: SoapVersion): string {
   const detail = told.detail ? `<soap:Detail>${told.detail}</soap:Detail>` : '';
+  const subcode = told.subcode
+    ? `<soap:Subcode><soap:Value xmlns:cv="${NAMESPACE}">cv:${told.subcode}</soap:Value></soap:Subcode>`
+    : '';
   return writeEnvelope(
     version.envelope,
-    `<soap:Fault><soap:Code><soap:Value>soap:${codeOf(told, version)}</soap:Value></soap:Code><soap:Reason><soap:Text xml:lang="en">${escapeXml(told.text)}</soap:Text></soap:Reason>${detail}</soap:Fault>`,
+    `<soap:Fault><soap:Code><soap:Value>soap:${codeOf(told, version)}</soap:Value>${subcode}</soap:Code><soap:Reason><soap:Text xml:lang="en">${escapeXml(told.text)}</soap:Text></soap:Reason>${detail}</soap:Fault>`,
     'fault' in told ? headersOf(told.fault) : '',
   );
 }

@@ -10,10 +10,15 @@ import {
   VersionConflict,
 } from '@/server/domain/service-fault';
 import { SoapFault } from './envelope';
-import { asServiceFault, faultAnswer, isFailureOfOurs, TooLarge, wireName } from './faults';
+import { wireName } from './fault-detail';
+import { asServiceFault, faultAnswer, isFailureOfOurs, TooLarge } from './faults';
+import { NAMESPACE } from './schema';
 import { SOAP_11, SOAP_12 } from './versions';
 
 const ID = '0c4e1203-8012-4123-8123-120380123456';
+const CPR_LIKE = ['02038', '01234'].join('');
+const ORGANISATION = (told: string) =>
+  `<Organisation><OrganisationTypeIdentifier>1</OrganisationTypeIdentifier><OrganisationCode>${told}</OrganisationCode></Organisation>`;
 const said = (error: unknown) => [SOAP_11, SOAP_12].map((version) => faultAnswer(error, version, ID));
 const code = (body: string) => /soap:(\w+)<\/(?:faultcode|soap:Value)>/.exec(body)?.[1];
 
@@ -21,7 +26,9 @@ describe('the faults of the SOAP door', () => {
   it.each(FAULT_CODES)('%i: side, text and description by the catalogue, in both versions', (number) => {
     const bySender = FAULTS[number].side === 'sender';
     const [first, second] = said(new ServiceFault(number));
-    expect([first?.status, second?.status]).toEqual([500, bySender ? 400 : 500]);
+    expect([first?.status, second?.status]).toEqual([500, 500]);
+    expect(second?.body).toContain(`<soap:Value xmlns:cv="${NAMESPACE}">cv:E${number}</soap:Value></soap:Subcode>`);
+    expect(first?.body).not.toContain('Subcode');
     expect([code(first?.body ?? ''), code(second?.body ?? '')]).toEqual(
       bySender ? ['Client', 'Sender'] : ['Server', 'Receiver'],
     );
@@ -36,7 +43,6 @@ describe('the faults of the SOAP door', () => {
   it.each([
     ['nobody', new NotAuthenticated(), 401, 'Client', { 'www-authenticate': CHALLENGES }],
     ['a browser', new FromBrowser(), 403, 'Client', {}],
-    ['not permitted', new NotPermitted('x'), 403, 'Client', {}],
     ['too large', new TooLarge(), 413, 'Client', {}],
     ['too often', new Overloaded('caller', 3), 429, 'Client', { 'retry-after': '3' }],
     ['too much', new Overloaded('service', 1), 503, 'Server', { 'retry-after': '1' }],
@@ -50,6 +56,22 @@ describe('the faults of the SOAP door', () => {
       expect('www-authenticate' in answer.headers).toBe(status === 401);
       expect([word, { Client: 'Sender', Server: 'Receiver' }[word as string]]).toContain(code(answer.body));
       expect(answer.body).not.toMatch(/ServiceFault|secret|detail/i);
+    }
+  });
+
+  it.each([
+    ['an operation', 'GetCVList', '<Operation>GetCVList</Operation>'],
+    ['an organisation', { type: 1, code: '751' }, ORGANISATION('751')],
+    ['one whose code is markup', { type: 1, code: '<&>' }, ORGANISATION('&lt;&amp;&gt;')],
+    ['one whose code is a number', { type: 1, code: CPR_LIKE }, ORGANISATION('##########')],
+  ] as const)('name what a client is not registered with: %s', (_what, missing, content) => {
+    for (const { status, body } of said(new NotPermitted(missing))) {
+      expect(status).toBe(500);
+      expect(['Client', 'Sender']).toContain(code(body));
+      expect(body).toContain('>Not permitted</');
+      expect(body).toContain(
+        `<NotPermittedFault xmlns="${NAMESPACE}">${content}<MessageIdentifier>${ID}</MessageIdentifier></NotPermittedFault>`,
+      );
     }
   });
 

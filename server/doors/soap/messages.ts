@@ -151,6 +151,22 @@ export function isChange(operation: SoapOperation): boolean {
   return operation === 'UpdateCVStatus' || operation === 'UpdateCVAvailability';
 }
 
+/**
+ * The detail of a fault that tells a client what it is not registered with: the operation or the organisation. Both are optional
+ * instead of a choice, which generators make an untyped `Item` of.
+ */
+export const NOT_PERMITTED_FAULT: ElementOf = {
+  name: 'NotPermittedFault',
+  type: {
+    name: 'NotPermittedFaultType',
+    elements: [
+      { name: 'Operation', type: STRING, occurs: '0-1' },
+      { name: 'Organisation', type: HEADERS.organisation.type, occurs: '0-1' },
+      { name: 'MessageIdentifier', type: GUID },
+    ],
+  },
+};
+
 /** The detail of a fault of the catalogue. */
 export const SERVICE_FAULT: ElementOf = {
   name: 'ServiceFault',
@@ -164,3 +180,6 @@ export const SERVICE_FAULT: ElementOf = {
     ],
   },
 };
+
+/** What every operation may be refused with. */
+export const DETAILS = [SERVICE_FAULT, NOT_PERMITTED_FAULT] as const;

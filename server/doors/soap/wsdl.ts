@@ -1,6 +1,6 @@
 import { escapeXml } from '@/server/domain/xml-text';
 import { DOCUMENTATION } from './documentation';
-import { HEADERS, isChange, SERVICE_FAULT, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { DETAILS, HEADERS, isChange, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
 import { schemaText } from './xsd';
@@ -30,7 +30,7 @@ export function wsdl(address: string, versions: readonly SoapVersion[] = SOAP_VE
   <wsdl:types>
 ${schemaText()}
   </wsdl:types>
-${[...SOAP_OPERATIONS.map(messagesOf), ...Object.values(HEADERS).map(({ name }) => message(name, name, name)), message('ServiceFault', 'fault', SERVICE_FAULT.name)].join('\n')}
+${[...SOAP_OPERATIONS.map(messagesOf), ...Object.values(HEADERS).map(({ name }) => message(name, name, name)), ...DETAILS.map(({ name }) => message(name, 'fault', name))].join('\n')}
   <wsdl:portType name="${NAME}PortType">
 ${SOAP_OPERATIONS.map(portOperation).join('\n')}
   </wsdl:portType>
@@ -56,12 +56,15 @@ function portOperation(operation: SoapOperation): string {
       <wsdl:documentation>${escapeXml(DOCUMENTATION[operation])}</wsdl:documentation>
       <wsdl:input message="tns:${operation}Request"/>
       <wsdl:output message="tns:${operation}Response"/>
-      <wsdl:fault name="ServiceFault" message="tns:ServiceFault"/>
+${DETAILS.map(({ name }) => `      <wsdl:fault name="${name}" message="tns:${name}"/>`).join('\n')}
     </wsdl:operation>`;
 }
 
 function binding({ name: version }: SoapVersion): string {
   const { prefix, suffix } = BINDINGS[version];
+  const faults = DETAILS.map(
+    ({ name }) => `      <wsdl:fault name="${name}"><${prefix}:fault name="${name}" use="literal"/></wsdl:fault>`,
+  );
   const operations = SOAP_OPERATIONS.map((operation) => {
     const headers = headersOf(operation).map(
       (name) => `        <${prefix}:header message="tns:${name}" part="${name}" use="literal"/>`,
@@ -73,7 +76,7 @@ ${headers.join('\n')}
         <${prefix}:body use="literal"/>
       </wsdl:input>
       <wsdl:output><${prefix}:body use="literal"/></wsdl:output>
-      <wsdl:fault name="ServiceFault"><${prefix}:fault name="ServiceFault" use="literal"/></wsdl:fault>
+${faults.join('\n')}
     </wsdl:operation>`;
   });
   return `  <wsdl:binding name="${NAME}${suffix}Binding" type="tns:${NAME}PortType">

@@ -1,14 +1,14 @@
 import { escapeXml } from '@/server/domain/xml-text';
-import { HEADERS, MESSAGES, SERVICE_FAULT, SOAP_OPERATIONS } from './messages';
+import { DETAILS, HEADERS, MESSAGES, SOAP_OPERATIONS } from './messages';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 
-/** Everything the schema declares at its top: wrappers, headers, the fault's detail. */
+/** Everything the schema declares at its top: wrappers, headers, the faults' details. */
 function roots(): readonly ElementOf[] {
   const wrappers = SOAP_OPERATIONS.flatMap((name) => [
     { name, type: MESSAGES[name].request },
     { name: `${name}Response`, type: MESSAGES[name].response },
   ]);
-  return [...wrappers, ...Object.values(HEADERS), SERVICE_FAULT];
+  return [...wrappers, ...Object.values(HEADERS), ...DETAILS];
 }
 
 /** The XML Schema of all messages, indented to stand in the WSDL; every type with a name once. It can stand alone too. */

@@ -1,0 +1,46 @@
+import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { describeFault } from '@/server/domain/fault-description';
+import { FAULTS } from '@/server/domain/faults';
+import type { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import { MESSAGES, NOT_PERMITTED_FAULT, SERVICE_FAULT } from './messages';
+import { type ComplexType, isComplex } from './schema';
+import { writeElement } from './write';
+
+/** The detail of a fault of the catalogue (wire.md § 1). @param messageId stands in the log too */
+export function serviceDetail({ code, invalid }: ServiceFault, messageId: string): string {
+  return writeElement(SERVICE_FAULT, {
+    ErrorCode: code,
+    ErrorText: FAULTS[code].text,
+    ErrorDescription: describeFault(code, invalid, wireName),
+    MessageIdentifier: messageId,
+  });
+}
+
+/** What a client is not registered with (wire.md § 1). A code of an organisation that looks like a CPR number is told without its digits. */
+export function notPermittedDetail({ missing }: NotPermitted, messageId: string): string {
+  if (typeof missing === 'string') {
+    return writeElement(NOT_PERMITTED_FAULT, { Operation: missing, MessageIdentifier: messageId });
+  }
+  const { type, code } = missing;
+  const told = holdsCpr(code) ? code.replace(/\p{Nd}/gu, '#') : code;
+  return writeElement(NOT_PERMITTED_FAULT, {
+    Organisation: { OrganisationTypeIdentifier: type, OrganisationCode: told },
+    MessageIdentifier: messageId,
+  });
+}
+
+/** What the wire calls a field of ours; what it has no name for is told as it is. */
+export function wireName(field: string): string {
+  return WIRE_NAMES.get(field) ?? field;
+}
+
+const WIRE_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.values(MESSAGES).flatMap(({ request }) => fieldsOf(request)),
+);
+
+function fieldsOf({ elements }: ComplexType): [string, string][] {
+  return elements.flatMap(({ name, field, type }) => [
+    ...(field === undefined ? [] : [[field, name] as [string, string]]),
+    ...(isComplex(type) ? fieldsOf(type) : []),
+  ]);
+}
