@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { altered } from '@/e2e/altered';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
@@ -309,6 +310,56 @@ describe('what HTTP refuses', () => {
       expect(code).toBe(version.sender);
     }
     expect(wordFrom(await send(version, size(1_048_576)), version)).toBe('answer');
+  });
+});
+
+describe('a large answer', () => {
+  const { port } = new URL(stage.server.url);
+  type Asked = { readonly method?: string; readonly path: string; readonly headers?: object; readonly body?: string };
+
+  async function ask({ method = 'POST', path, headers, body }: Asked, accept: string | undefined) {
+    const encoding = accept === undefined ? {} : { 'accept-encoding': accept };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const call = request({ port, method, path, headers: { ...headers, ...encoding } }, resolve);
+      call.on('error', reject).end(body);
+    });
+    const bytes = await buffer(response);
+    const { 'content-encoding': coding, 'content-length': length, vary } = response.headers;
+    expect([response.statusCode, Number(length)]).toEqual([200, bytes.length || expect.any(Number)]);
+    return { bytes, coding, vary, length: Number(length) };
+  }
+  const message = (body: string, headers: string, key: string) => ({
+    path: SOAP_PATH,
+    headers: { authorization: `Bearer ${key}`, 'content-type': SOAP_11.contentType },
+    body: envelope(SOAP_11, body, headers),
+  });
+
+  async function seeBoth(asked: Asked): Promise<void> {
+    const plain = await ask(asked, undefined);
+    expect([plain.coding, plain.vary]).toEqual([undefined, 'accept-encoding']);
+    expect(await ask(asked, 'gzip;q=0, deflate')).toMatchObject({ coding: undefined, length: plain.length });
+    const packed = await ask(asked, 'deflate, gzip');
+    expect([packed.coding, packed.vary]).toEqual(['gzip', 'accept-encoding']);
+    expect(packed.length).toBeLessThan(plain.length / 2);
+    if (asked.method !== 'HEAD') expect(gunzipSync(packed.bytes).toString()).toBe(plain.bytes.toString());
+  }
+
+  it.each(['GET', 'HEAD'])('is gzipped when that is asked for: the contract, by %s', async (method) => {
+    await seeBoth({ method, path: `${SOAP_PATH}?wsdl` });
+  });
+
+  it('is gzipped when that is asked for: what happened to a CV, while a receipt never is', async () => {
+    for (let time = 0; time < 15; time += 1) {
+      const receipt = await ask(message(judgement(), HEADERS, client.key), 'gzip');
+      expect([receipt.coding, receipt.vary]).toEqual([undefined, undefined]);
+    }
+    await seeBoth(message(READ, FOR_AARHUS, client.key));
+  });
+
+  it('is gzipped when that is asked for: what an upload was refused for', async () => {
+    const { key } = await as({ scopes: ['register.write'] });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' };
+    await seeBoth({ path: FEED_PATH, headers, body: 'x\n'.repeat(100) });
   });
 });
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { UploadSum } from '@/server/doors/feed/upload';
+import { compressed } from './compressed';
 import { discardRest } from './discard-rest';
 
 /** How long what a sender still sends after its answer is listened to: an upload is large. Milliseconds. */
@@ -25,9 +26,11 @@ export async function answerSum(
   { taken, repeated, refusals }: UploadSum,
 ): Promise<void> {
   const rest = discardRest(request, LINGER_MS);
-  const pieces = [...piecesOf(JSON.stringify({ ...about, taken, repeated }), refusals)];
+  const plain = [...piecesOf(JSON.stringify({ ...about, taken, repeated }), refusals)];
+  const { headers, pieces } = await compressed(request, plain);
   const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': length });
+  const type = { 'content-type': 'application/json; charset=utf-8' };
+  response.writeHead(status, { ...type, ...headers, 'content-length': length });
   await pipeline(Readable.from(pieces), response, { end: false }).catch(() => undefined);
   await rest;
   response.end();

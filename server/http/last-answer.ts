@@ -18,7 +18,7 @@ export function answerWhole(
   }: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string | readonly string[]>>;
-    readonly body: string;
+    readonly body: string | Buffer;
   },
 ): void {
   const length = { 'content-length': String(Buffer.byteLength(body)) };

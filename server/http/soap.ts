@@ -15,6 +15,7 @@ import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
 import { BrokenOff, isUncoded, readBody } from './body';
 import type { ClientGate } from './client-gate';
+import { compressed } from './compressed';
 import type { Door, RequestContext } from './door';
 import { answerWhole } from './last-answer';
 import type { Places } from './places';
@@ -45,12 +46,12 @@ export function soapDoor(parts: SoapDoorParts): Door {
     watchesBody: true,
     async handle(request, response, context) {
       if (request.method === 'GET' || request.method === 'HEAD')
-        return contract(request, response, originFor(request, context, parts));
+        return await contract(request, response, originFor(request, context, parts));
       if (request.method !== 'POST') return notAllowed(request, response, 'POST, GET');
       const contentType = parseContentType(request.headers['content-type']);
       const version = versionOf(contentType);
       if (!version || !isUncoded(request)) return unsupported(request, response);
-      send(request, response, await answered(request, context, { version, contentType }, parts));
+      answer(request, response, await answered(request, context, { version, contentType }, parts));
     },
   };
 }
@@ -60,7 +61,7 @@ async function answered(
   context: RequestContext,
   { version, contentType }: { readonly version: SoapVersion; readonly contentType: ContentType },
   { operations, gate, places, lists, bodyBytes }: SoapDoorParts,
-): Promise<SoapAnswer> {
+): Promise<WholeAnswer> {
   const held: (() => void)[] = [];
   try {
     const client = await gate.authenticate(request, context);
@@ -79,7 +80,9 @@ async function answered(
       leave();
       return end;
     };
-    return await answerSoap(operations, { version, charset, body, client, requestId, address, admitList });
+    const whole = await answerSoap(operations, { version, charset, body, client, requestId, address, admitList });
+    // Within the client's limits: what is compressed for it is its own work too.
+    return await packed(request, whole);
   } catch (thrown) {
     const error = asServiceFault(thrown);
     if (!(error instanceof BrokenOff)) report(context, error);
@@ -101,10 +104,17 @@ function originFor(request: IncomingMessage, { peerCertificate }: RequestContext
 }
 
 /** The contract to whoever asks: it holds nothing that is not in the specification. */
-function contract(request: IncomingMessage, response: ServerResponse, origin: string): void {
-  const answer = contractAnswer(request.url?.split('?', 2)[1] ?? '', origin + SOAP_PATH);
-  if (answer) send(request, response, answer);
+async function contract(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
+  const found = contractAnswer(request.url?.split('?', 2)[1] ?? '', origin + SOAP_PATH);
+  if (found) answer(request, response, await packed(request, found));
   else notAllowed(request, response, 'POST');
+}
+
+type WholeAnswer = Omit<SoapAnswer, 'body'> & { readonly body: string | Buffer };
+
+async function packed(request: IncomingMessage, { status, headers, body }: SoapAnswer): Promise<WholeAnswer> {
+  const { headers: more, pieces } = await compressed(request, [body]);
+  return { status, headers: { ...headers, ...more }, body: pieces[0] ?? '' };
 }
 
 function notAllowed(request: IncomingMessage, response: ServerResponse, allow: string): void {
@@ -124,9 +134,13 @@ function refuse(
   error: string,
 ): void {
   const body = `${JSON.stringify({ error })}\n`;
-  send(request, response, { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body });
+  answer(request, response, {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body,
+  });
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: SoapAnswer): void {
+function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WholeAnswer): void {
   answerWhole(request, response, { status, headers: { ...headers, 'cache-control': 'no-store' }, body });
 }

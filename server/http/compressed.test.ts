@@ -1,0 +1,62 @@
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { takesGzip } from './accept-encoding';
+import { compressed } from './compressed';
+
+describe('what asks for gzip', () => {
+  it.each([
+    'gzip',
+    'GZIP',
+    'x-gzip',
+    'deflate, gzip;q=1.0, *;q=0.5',
+    'gzip;q=0.001',
+    'gzip ; q = 0.5',
+    '*',
+    'br, *;q=0.1',
+    'identity;q=0, gzip',
+    'identity;q=0.5, gzip;q=0.5',
+    'gzip, identity',
+  ])('%s', (header) => {
+    expect(takesGzip(header)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'identity',
+    'deflate, br',
+    'gzip;q=0',
+    'gzip;q=0.000, *',
+    '*;q=0',
+    'gzip;q=0.5, identity',
+    'gzip;q=0.4, identity;q=0.5',
+    'gzip;q=2',
+    'gzip;q=x',
+    'gzip;level=1',
+    'gzipped',
+    ' , ,',
+  ])('not %s', (header) => {
+    expect(takesGzip(header)).toBe(false);
+  });
+});
+
+describe('an answer', () => {
+  const asked = { headers: { 'accept-encoding': 'gzip' } };
+  const large = ['æ'.repeat(1_000), 'ø'.repeat(24)];
+
+  it('is gzipped from 2 KiB on, whole, with what caches must know', async () => {
+    const { headers, pieces } = await compressed(asked, large);
+    expect(headers).toEqual({ vary: 'accept-encoding', 'content-encoding': 'gzip' });
+    expect(pieces).toHaveLength(1);
+    expect(gunzipSync(pieces[0] as Buffer).toString()).toBe(large.join(''));
+  });
+
+  it('is as it is where nobody asks, and says that it could be otherwise', async () => {
+    expect(await compressed({ headers: {} }, large)).toEqual({ headers: { vary: 'accept-encoding' }, pieces: large });
+  });
+
+  it('is as it is where it is small, whoever asks', async () => {
+    const small = ['æ'.repeat(1_000), 'ø'.repeat(23), 'x'];
+    expect(await compressed(asked, small)).toEqual({ headers: {}, pieces: small });
+  });
+});
