@@ -36,7 +36,7 @@ const LTS = [
 
 /**
  * A ring of tests, counted one by one from the runner's own report.
- * @param {'unit' | 'database' | 'contract' | 'screens' | 'lts'} name
+ * @param {'unit' | 'database' | 'contract' | 'screens' | 'lts' | 'peers'} name
  * @param {string} [nodePath] the Node to run them on
  * @returns {Promise<import('./rings.mjs').Counted>}
  */

@@ -57,7 +57,7 @@ function installOwn(): string | undefined {
 }
 
 function installed(): string | undefined {
-  return DEBIAN_PACKAGES.some((name) => installDebians(name, name)) ? debians() : undefined;
+  return DEBIAN_PACKAGES.some((name) => installDebians([name], name)) ? debians() : undefined;
 }
 
 function existing(file: string): string | undefined {

@@ -116,6 +116,6 @@ function openssl(folder: string, args: readonly string[]): void {
 
 function findOpenssl(): void {
   const there = () => spawnSync('openssl', ['version']).status === 0;
-  if (there() || (installDebians('openssl', 'openssl') && there())) return;
+  if (there() || (installDebians(['openssl'], 'openssl') && there())) return;
   throw new Error('No openssl was found and none could be installed: install your system’s package.');
 }

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
+const PATIENCE_MS = 180_000;
+
 /**
- * Installs a package of Debian's where that is what this machine runs and we may.
+ * Installs packages of Debian's where that is what this machine runs and we may.
+ * @param patienceMs how long it may take, milliseconds
  * @returns whether it went well
  */
-export function installDebians(name: string, what: string): boolean {
+export function installDebians(names: readonly string[], what: string, patienceMs = PATIENCE_MS): boolean {
   if (process.getuid?.() !== 0 || !isDebian()) return false;
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };
   return (
@@ -13,8 +16,9 @@ export function installDebians(name: string, what: string): boolean {
     runStep(
       `Installing Debian’s ${what}`,
       'apt-get',
-      ['install', '-q', '-y', '--no-install-recommends', name],
+      ['install', '-q', '-y', '--no-install-recommends', ...names],
       environment,
+      patienceMs,
     )
   );
 }
@@ -29,10 +33,11 @@ export function runStep(
   command: string,
   args: readonly string[],
   environment: Record<string, string> = {},
+  patienceMs = PATIENCE_MS,
 ): boolean {
   process.stderr.write(`${what} …\n`);
   try {
-    execFileSync(command, args, { stdio: 'pipe', timeout: 180_000, env: { ...process.env, ...environment } });
+    execFileSync(command, args, { stdio: 'pipe', timeout: patienceMs, env: { ...process.env, ...environment } });
     return true;
   } catch {
     return false;

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // Nothing but Node's own modules may be imported here before `install`: in a fresh clone there is nothing else.
 const OLDEST_NODE = [20, 19];
-const MODES = ['start', 'dev', 'cli', 'build', 'test', 'screens', 'bench', 'fuzz', 'soak'];
+const MODES = ['start', 'dev', 'cli', 'build', 'test', 'screens', 'bench', 'fuzz', 'soak', 'peers'];
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [mode = 'start', ...args] = process.argv.slice(2);
@@ -25,6 +25,7 @@ async function run() {
   await install();
   if (mode === 'test') return runScript('.ci/test.mjs');
   if (mode === 'screens') return runScript('.ci/screens.mjs');
+  if (mode === 'peers') return runScript('.ci/peers.mjs');
   if (mode === 'dev') return (await import('./start/dev.mjs')).dev();
 
   const { buildServer, buildScreens, bundleBench, bundleFuzz, bundleSoak } = await import('./start/build.mjs');

@@ -65,6 +65,14 @@ export default defineConfig({
           globalSetup: ['server/database/test-setup.ts', 'e2e/peers/setup.ts'],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'peers',
+          include: ['e2e/peers/peers.spec.ts'],
+          globalSetup: ['server/database/test-setup.ts', 'e2e/peers/setup.ts', 'e2e/peers/foreign/setup.ts'],
+        },
+      },
     ],
   },
 });

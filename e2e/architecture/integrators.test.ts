@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { STACKS } from '@/e2e/peers/foreign/stacks';
 import { blocksOf, PAGE } from '@/e2e/peers/page';
 import { OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { FAULTS } from '@/server/domain/faults';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
-import { HEADERS, SOAP_OPERATIONS } from '@/server/doors/soap/messages';
+import { DETAILS, HEADERS, SOAP_OPERATIONS } from '@/server/doors/soap/messages';
 import { NAMESPACE } from '@/server/doors/soap/schema';
 import { SCOPES } from '@/server/operations/client-ports';
 import { textOf } from './tree';
@@ -49,6 +50,28 @@ describe('the page for integrators', () => {
     expect(options.filter((option) => !known.includes(`  ${option}: {`) && !others.includes(option))).toEqual([]);
   });
 
+  it('says of every stack whether it was run here, and on which ports', () => {
+    const rows = table('| Stack | SOAP |');
+    for (const { program, versions } of STACKS) {
+      const row = rows.find(([, , , run]) => run?.includes(`foreign/${program})`));
+      expect([program, row?.[1]]).toEqual([program, versions.join(', ')]);
+      expect(row?.[3]).toContain('`npm run peers`');
+    }
+    expect(rows.filter(([, , , run]) => run?.startsWith('**not run**'))).toHaveLength(1);
+  });
+
+  it('has a counterpart for every header and fault of those it came from', () => {
+    const rows = table('| In DFDG |');
+    for (const header of ['ActiveOrganisationHeader', 'RequestUserMetadata']) {
+      expect(rows.some(([theirs]) => theirs?.includes(header))).toBe(true);
+    }
+    expect(rows.filter(([, ours]) => !ours)).toEqual([]);
+    const ours = rows.map(([, here]) => here).join(' ');
+    for (const { name } of DETAILS) expect(ours).toContain(`\`${name}\``);
+    const codes = [...ours.matchAll(/\b\d{4}\b/g)].map(([code]) => code);
+    expect(codes.filter((code) => !(code in FAULTS))).toEqual([]);
+  });
+
   it('links only to what is there', () => {
     const anchors = [...PAGE.matchAll(/^#+ (.*)$/gm)].map(
       ([, title = '']) =>
@@ -57,14 +80,15 @@ describe('the page for integrators', () => {
           .replace(/[^\w\- ]/g, '')
           .replaceAll(' ', '-')}`,
     );
-    const links = [...PAGE.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const all = [...PAGE.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const links = all.filter((link) => !link.startsWith('https://'));
     expect(
       links.filter((link) => (link.startsWith('#') ? !anchors.includes(link) : !existsSync(path.join('docs', link)))),
     ).toEqual([]);
   });
 
   it('has an example in each language, and is linked from the README', () => {
-    for (const language of ['python', 'js', 'java', 'csharp']) expect(blocksOf(language)).toHaveLength(1);
+    for (const language of ['python', 'js', 'php', 'java', 'csharp']) expect(blocksOf(language)).toHaveLength(1);
     expect(textOf('README.md')).toContain('(docs/integrators.md)');
   });
 });

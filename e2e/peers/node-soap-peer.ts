@@ -29,7 +29,9 @@ export async function nodeSoapPeer(wsdl: string, key: string, soapVersion: Peer[
   };
 }
 
-function headersOf({ organisation, user, requestIdentifier }: PeerCall): object[] {
+const NULL = { attributes: { 'xsi:nil': 'true' } };
+
+function headersOf({ operation, organisation, user, requestIdentifier, nullHeaders }: PeerCall): object[] {
   return [
     organisation && {
       ActiveOrganisationHeader: {
@@ -39,6 +41,8 @@ function headersOf({ organisation, user, requestIdentifier }: PeerCall): object[
     },
     user && { RequestUserMetadata: { UserFullName: user.fullName, UserIdentifier: user.identifier } },
     requestIdentifier !== undefined && { RequestIdentifier: requestIdentifier },
+    nullHeaders && user === undefined && { RequestUserMetadata: NULL },
+    nullHeaders && operation.startsWith('Update') && { RequestIdentifier: NULL },
   ].filter((header) => typeof header === 'object' && header !== null);
 }
 
@@ -59,7 +63,7 @@ const fault11 = z.strictObject({
   detail: z.optional(DETAIL),
 });
 const fault12 = z.strictObject({
-  Code: z.strictObject({ Value: z.string(), Subcode: z.optional(z.strictObject({ Value: z.object({}) })) }),
+  Code: z.strictObject({ Value: z.string(), Subcode: z.optional(z.strictObject({ Value: z.string() })) }),
   Reason: z.strictObject({ Text: z.object({ $value: z.string() }) }),
   Detail: z.optional(DETAIL),
 });

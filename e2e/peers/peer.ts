@@ -8,6 +8,8 @@ export type PeerCall = {
   readonly organisation: Organisation | null;
   readonly user?: { readonly fullName: string; readonly identifier?: string };
   readonly requestIdentifier?: string;
+  /** Whether a header that the operation can do without, and that is not given, is sent as null in the stack's way. */
+  readonly nullHeaders?: true;
   /** The wrapper's content in the names of the wire; instants as text, with an offset or without. */
   readonly arguments: Readonly<Record<string, unknown>>;
 };

@@ -11,7 +11,7 @@ import type { CvList, Peer, PeerCall, UpdatedCvs } from './peer';
 import { openPeerStage } from './registered';
 import { ANSWERED, FAILURES, listChanges, listUpdated, REFUSALS, setAvailability, setStatus, USER } from './scenarios';
 
-// Clients as others generate them from our WSDL alone: zeep, strict, and npm's `soap`.
+// Clients as others generate them from our WSDL alone: zeep, strict, and npm's `soap`; with `npm run peers` those of foreign/stacks.ts too.
 
 /** More than two pages, on a day before anything else of the register. */
 const CROWD_DAY = ['2011-05-03T00:00:00Z', '2011-05-04T00:00:00Z'] as const;
@@ -166,6 +166,13 @@ describe.each(stage.peers)('$name', (peer) => {
     for (let time = 0; time < 3; time += 1) expect(await answerOf(peer, call)).toBeNull();
     expect(await eventsOf(stage.owner, active)).toHaveLength(before + 1);
     await seeFault(peer, setStatus('aarhus', active, 4, { comment: 'En gang', requestIdentifier }), 1014);
+  });
+
+  it('headers that are null in its way are absent', async () => {
+    expect(await answerOf(peer, { ...listChanges('aarhus', active), nullHeaders: true })).not.toBeNull();
+    const before = (await eventsOf(stage.owner, active)).length;
+    expect(await answerOf(peer, { ...setStatus('aarhus', active), nullHeaders: true })).toBeNull();
+    expect(await eventsOf(stage.owner, active)).toHaveLength(before + 1);
   });
 
   it('an organisation that is not the client’s: a NotPermittedFault that names it', async () => {

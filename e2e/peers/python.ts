@@ -21,7 +21,7 @@ export function findPython(): string | null {
   }
   const found = [DEBIAN, 'python3'].find(hasZeep);
   if (found) return found;
-  if (installDebians('python3-zeep', 'python3-zeep') && hasZeep(DEBIAN)) return DEBIAN;
+  if (installDebians(['python3-zeep'], 'python3-zeep') && hasZeep(DEBIAN)) return DEBIAN;
   process.stderr.write(
     `No Python with zeep was found and none could be installed, so what it would test is skipped: install python3-zeep (or zeep by pip) and name its Python in ${PYTHON_VARIABLE} if it is not found by itself.\n`,
   );

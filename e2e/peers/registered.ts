@@ -9,6 +9,8 @@ import { SOAP_PATH } from '@/server/doors/soap/door';
 import { SOAP_OPERATIONS } from '@/server/doors/soap/messages';
 import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
 import { commandLineCall } from '@/server/system-caller';
+import { startForeign } from './foreign/start';
+import './foreign/setup';
 import { nodeSoapPeer } from './node-soap-peer';
 import type { Peer } from './peer';
 import { startZeep, type Zeep } from './zeep';
@@ -19,7 +21,7 @@ export type PeerStage = Stage & {
   readonly key: string;
   /** Null where zeep can't be had. */
   readonly zeep: Zeep | null;
-  /** One of each making on each port; those of zeep only where it can be had. */
+  /** One of each making on each port; those of zeep only where it can be had, and those of other languages where they are asked for. */
   readonly peers: readonly Peer[];
 };
 
@@ -30,13 +32,14 @@ export async function openPeerStage(options: StageOptions): Promise<PeerStage> {
   const wsdl = `${soapUrl}?wsdl`;
   const python = inject('python');
   const zeep = python === null ? null : await startZeep(python, wsdl, key);
+  const foreign = inject('foreign') ? await startForeign(wsdl, key) : null;
   const nodes = await Promise.all(SOAP_VERSIONS.map(({ name }) => nodeSoapPeer(wsdl, key, name)));
   return {
     ...stage,
     ...{ soapUrl, key, zeep },
-    peers: [...(zeep?.peers ?? []), ...nodes],
+    peers: [...(zeep?.peers ?? []), ...nodes, ...(foreign?.peers ?? [])],
     async close() {
-      await zeep?.close();
+      await Promise.all([zeep?.close(), foreign?.close()]);
       await stage.close();
     },
   };

@@ -67,6 +67,10 @@ def call(client, asked):
         headers["RequestUserMetadata"] = user
     if asked.get("requestIdentifier"):
         headers["RequestIdentifier"] = asked["requestIdentifier"]
+    if asked.get("nullHeaders"):
+        headers.setdefault("RequestUserMetadata", zeep.xsd.Nil)
+        if asked["operation"].startswith("Update"):
+            headers.setdefault("RequestIdentifier", zeep.xsd.Nil)
     try:
         answer = service[asked["operation"]](_soapheaders=headers, **with_times(asked["arguments"]))
         # Of an answer with one element inside one element zeep gives the inner one's content.

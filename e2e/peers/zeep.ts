@@ -1,10 +1,9 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod/mini';
 import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
+import { linesOf } from './lines';
 import { type Peer, type PeerOutcome, readAnswer, readFault } from './peer';
 
 const validity = z.object({ valid: z.boolean(), wrong: z.array(z.string()) });
@@ -28,8 +27,9 @@ export type Zeep = {
 export async function startZeep(python: string, wsdl: string, key: string): Promise<Zeep> {
   const script = path.resolve('e2e/peers/zeep-peer.py');
   const child = spawn(python, ['-I', script, wsdl], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const ask = linesOf(child);
-  await ask(undefined);
+  const lines = linesOf(child, 'zeep');
+  const ask = (asked: object) => lines(JSON.stringify(asked));
+  await lines(undefined);
   const call = async (soapVersion: string, asked: object): Promise<unknown> => ask({ ...asked, soapVersion, key });
   return {
     peers: SOAP_VERSIONS.map(({ name: soapVersion }) => ({
@@ -48,29 +48,5 @@ export async function startZeep(python: string, wsdl: string, key: string): Prom
       child.stdin.end();
       await ended;
     },
-  };
-}
-
-/** A line of JSON in, a line of JSON out, in turn; what is asked without a line in waits for one that comes by itself. */
-function linesOf(
-  child: ChildProcessByStdio<Writable, Readable, Readable>,
-): (asked: object | undefined) => Promise<unknown> {
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaints += text;
-  });
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('close', () => process.off('exit', kill));
-  let last: Promise<unknown> = Promise.resolve();
-  return (asked) => {
-    last = last.then(async () => {
-      if (asked) child.stdin.write(`${JSON.stringify(asked)}\n`);
-      const { value, done } = await lines.next();
-      if (done) throw new Error(`zeep's process ended: ${complaints}`);
-      return JSON.parse(value);
-    });
-    return last;
   };
 }

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import type { TestProject } from 'vitest/node';
+import { installDebians } from '@/e2e/debian';
+import { STACKS } from './stacks';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Whether the stacks of other languages are here, which `npm run peers` alone asks for. */
+    foreign: boolean;
+  }
+}
+
+/** They are half a gigabyte. Milliseconds. */
+const PATIENCE_MS = 900_000;
+
+/**
+ * Once per run of the peers: has every stack installed. It takes minutes, so `npm test` does without.
+ * @throws Error one sentence, when one is not here and can't be had
+ */
+export default function setup(project: TestProject): void {
+  const missing = STACKS.flatMap(({ packages }) => packages).filter((name) => !isInstalled(name));
+  if (missing.length > 0) installDebians(missing, 'SOAP stacks', PATIENCE_MS);
+  const left = missing.filter((name) => !isInstalled(name));
+  if (left.length > 0)
+    throw new Error(`Debian’s ${left.join(', ')} could not be installed: do so, and run this again.`);
+  project.provide('foreign', true);
+}
+
+function isInstalled(name: string): boolean {
+  const { stdout } = spawnSync('dpkg', ['-s', name], { encoding: 'utf8' });
+  return stdout?.includes('ok installed') ?? false;
+}

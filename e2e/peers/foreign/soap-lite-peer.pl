@@ -1,0 +1,99 @@
+# A client of the service by Perl's SOAP::Lite, which takes address, action and namespace of each operation from the WSDL and leaves the
+# content to the caller: see stacks.ts for what is asked and told. The key goes out only when a 401 has asked for it.
+use strict;
+use warnings;
+use JSON::PP;
+use SOAP::Lite;
+use Encode qw(decode);
+
+$| = 1;
+my $cpr = 'PersonCivilRegistrationIdentifier';
+my %fields = (
+    UpdateCVStatus       => ['CvStatus', $cpr, 'CvStatusIdentifier', 'Comment'],
+    UpdateCVAvailability => ['CvAvailability', $cpr, 'CvAvailabilityTypeIdentifier'],
+    GetUpdatedCVs        => ['GetCVUpdateListRequest', 'CVChangeStartTime', 'CVChangeEndTime', 'Jobcenter', 'CVListPage'],
+    GetCVList            => [undef, $cpr],
+);
+my $json     = JSON::PP->new->ascii->canonical;
+my $services = SOAP::Schema->schema_url($ARGV[0])->parse->services->{CVWorkFlowService};
+my $key;
+{ no warnings 'once'; *SOAP::Transport::HTTP::Client::get_basic_credentials = sub { ('system', $key) }; }
+
+print "{\"ready\":true}\n";
+while (my $line = <STDIN>) {
+    chomp $line;
+    my %asked = map { my ($name, $value) = split /=/, $_, 2; ($name, unescape($value)) } split /&/, $line;
+    $key = $asked{key};
+    my $told = eval { call(\%asked) } // { error => "$@" };
+    print $json->encode($told), "\n";
+}
+
+sub unescape {
+    my ($text) = @_;
+    $text =~ tr/+/ /;
+    $text =~ s/%([0-9A-Fa-f]{2})/chr hex $1/ge;
+    return decode('UTF-8', $text);
+}
+
+# An element as text, whatever it looks like: left alone, SOAP::Lite sends letters beyond ASCII as base64. Without a value: xsi:nil.
+sub element {
+    my ($name, $value, $class) = @_;
+    my $element = ($class // 'SOAP::Data')->name("tns:$name");
+    return defined $value ? $element->type('string')->value($value) : $element;
+}
+
+sub within {
+    my ($name, $class, @inner) = @_;
+    return $class->name("tns:$name")->value(\SOAP::Data->value(@inner));
+}
+
+sub headers_of {
+    my ($asked) = @_;
+    my @headers;
+    push @headers, within('ActiveOrganisationHeader', 'SOAP::Header', element('OrganisationTypeIdentifier', $asked->{organisationType}),
+        element('OrganisationCode', $asked->{organisationCode})) if defined $asked->{organisationType};
+    my @user = map { defined $asked->{ lcfirst $_ } ? element($_, $asked->{ lcfirst $_ }) : () } qw(UserFullName UserIdentifier);
+    push @headers, within('RequestUserMetadata', 'SOAP::Header', @user) if @user;
+    push @headers, element('RequestUserMetadata', undef, 'SOAP::Header') if !@user && $asked->{nullHeaders};
+    my $identifier = $asked->{requestIdentifier};
+    my $is_null = $asked->{nullHeaders} && $asked->{operation} =~ /^Update/;
+    push @headers, element('RequestIdentifier', $identifier, 'SOAP::Header') if defined $identifier || $is_null;
+    return @headers;
+}
+
+sub call {
+    my ($asked) = @_;
+    my $operation = $asked->{operation};
+    my ($wrapper, @names) = @{ $fields{$operation} };
+    my @content = map { defined $asked->{$_} ? element($_, $asked->{$_}) : () } @names;
+    @content = within($wrapper, 'SOAP::Data', @content) if defined $wrapper;
+    my $known = $services->{$operation};
+    my $client = SOAP::Lite->new->autotype(0)->proxy($known->{endpoint}->value)->ns($known->{namespace}, 'tns');
+    my $action = $known->{soapaction}->value;
+    my $answer = $client->on_action(sub { qq("$action") })->on_fault(sub { $_[1] })->call($operation, headers_of($asked), @content);
+    return { error => $client->transport->status } unless ref $answer;
+    return { fault => fault_of($answer) } if $answer->fault;
+    return { answer => answer_of($operation, $answer) };
+}
+
+sub fault_of {
+    my ($answer) = @_;
+    my ($side) = $answer->faultcode =~ /(\w+)$/;
+    my ($detail) = values %{ ref $answer->faultdetail ? $answer->faultdetail : {} };
+    return { side => $side, text => $answer->faultstring, detail => $detail };
+}
+
+sub answer_of {
+    my ($operation, $answer) = @_;
+    if ($operation eq 'GetCVList') {
+        my @changes = $answer->valueof('//CvChange');
+        return $answer->match('//CvChanges') ? { CvChanges => { CvChange => \@changes } } : undef;
+    }
+    return undef if $operation ne 'GetUpdatedCVs';
+    my %told = map { ($_ => scalar $answer->valueof("//GetCVUpdateListResponse/$_")) }
+        qw(CVChangeStartTime CVChangeEndTime CVChangeExtractTime LastPageNumber);
+    my @items = map { { %$_, CVIsDeleted => $_->{CVIsDeleted} eq 'true' ? JSON::PP::true : JSON::PP::false } }
+        $answer->valueof('//CVUpdateItem');
+    $told{CVUpdateList} = { CVUpdateItem => \@items } if @items;
+    return \%told;
+}

@@ -1,0 +1,30 @@
+import type { ChildProcessByStdio } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+
+export type Ask = (line: string | undefined) => Promise<unknown>;
+
+/**
+ * Asks a program: a line in, a line of JSON out, in turn; what is asked without a line in waits for one that comes by itself.
+ * @param name of the program, for when it has ended
+ */
+export function linesOf(child: ChildProcessByStdio<Writable, Readable, Readable>, name: string): Ask {
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('close', () => process.off('exit', kill));
+  let last: Promise<unknown> = Promise.resolve();
+  return (asked) => {
+    last = last.then(async () => {
+      if (asked !== undefined) child.stdin.write(`${asked}\n`);
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`${name} ended: ${complaints}`);
+      return JSON.parse(value);
+    });
+    return last;
+  };
+}
