@@ -87,7 +87,9 @@ export const STACKS: readonly Stack[] = [
       // Without -extension the port of SOAP 1.2 is passed over.
       const options = ['-extension', '-XadditionalHeaders', '-Xnocompile', '-keep', '-s', 'src', '-d', 'out'];
       run(folder, 'java', ...wsimport, ...options, '-p', 'dk.cv', wsdl);
-      run(folder, 'javac', '-nowarn', '-proc:none', '-cp', JARS, '-sourcepath', 'src', '-d', 'out', 'Peer.java');
+      // All of them: nobody refers to package-info, which says that elements are qualified.
+      const made = readdirSync(path.join(folder, 'src/dk/cv')).map((name) => `src/dk/cv/${name}`);
+      run(folder, 'javac', '-nowarn', '-proc:none', '-cp', JARS, '-d', 'out', 'Peer.java', ...made);
       return ['java', '-cp', `${path.join(folder, 'out')}:${JARS}`, 'Peer'];
     },
   },
