@@ -68,9 +68,9 @@ def call(client, asked):
     if asked.get("requestIdentifier"):
         headers["RequestIdentifier"] = asked["requestIdentifier"]
     if asked.get("nullHeaders"):
-        headers.setdefault("RequestUserMetadata", zeep.xsd.Nil)
+        headers.setdefault("RequestUserMetadata", None)
         if asked["operation"].startswith("Update"):
-            headers.setdefault("RequestIdentifier", zeep.xsd.Nil)
+            headers.setdefault("RequestIdentifier", None)
     try:
         answer = service[asked["operation"]](_soapheaders=headers, **with_times(asked["arguments"]))
         # Of an answer with one element inside one element zeep gives the inner one's content.
