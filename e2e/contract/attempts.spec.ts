@@ -63,6 +63,8 @@ const OPENING = [
   ['citizen.setStatus', 'UpdateCVStatus', { expectedVersion: 0, status: 3 }],
   ['citizen.setAvailability', 'UpdateCVAvailability', { expectedVersion: 0, availability: 1 }],
   ['citizen.revealCpr', 'RevealCpr', {}],
+  ['citizen.unfoldContact', 'UnfoldContact', {}],
+  ['citizen.unfoldContactChange', 'UnfoldContact', { position: 1 }],
 ] as const;
 
 describe('a handle that opens nothing', () => {

@@ -146,6 +146,8 @@ describe('handles', () => {
     ['citizen.setStatus', 'UpdateCVStatus', { expectedVersion: 0, status: 3 }],
     ['citizen.setAvailability', 'UpdateCVAvailability', { expectedVersion: 0, availability: 1 }],
     ['citizen.revealCpr', 'RevealCpr', {}],
+    ['citizen.unfoldContact', 'UnfoldContact', {}],
+    ['citizen.unfoldContactChange', 'UnfoldContact', { position: 1 }],
   ] as const;
 
   it.each(OPENING)('%s: a role without it is told so, and nothing of the handle', async (path, operation, rest) => {

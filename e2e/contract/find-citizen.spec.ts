@@ -84,6 +84,8 @@ const OPENING = [
   ['citizen.setStatus', { expectedVersion: 0, requestIdentifier: randomUUID(), status: 3 }],
   ['citizen.setAvailability', { expectedVersion: 0, requestIdentifier: randomUUID(), availability: 1 }],
   ['citizen.revealCpr', {}],
+  ['citizen.unfoldContact', {}],
+  ['citizen.unfoldContactChange', { position: 1 }],
 ] as const;
 
 describe('handles', () => {

@@ -272,13 +272,13 @@ describe('citizens seen in an hour', () => {
     ]);
   });
 
-  it('count when their number is revealed', async () => {
+  it.each(['citizen.revealCpr', 'citizen.unfoldContact'])('count when more of them is asked for: %s', async (path) => {
     const session = await somebody();
     const handles: string[] = [];
     for (const cpr of OURS.slice(0, TOTAL / 2)) handles.push(await handleOf(cpr, session));
-    for (const citizen of handles) expect((await trpc('citizen.revealCpr', { citizen }, session)).status).toBe(200);
-    // Shown again it is no other number.
-    expect((await trpc('citizen.revealCpr', { citizen: handles[0] }, session)).status).toBe(200);
+    for (const citizen of handles) expect((await trpc(path, { citizen }, session)).status).toBe(200);
+    // Shown again it is of nobody else.
+    expect((await trpc(path, { citizen: handles[0] }, session)).status).toBe(200);
     await seeSpent(await ask(FIND, OURS[TOTAL] as string, session), 'user', 'total', 60);
   });
 

@@ -135,6 +135,16 @@ describe('statements of one call: who calls, facts, effect', () => {
       ['cv_facts_and_counts', 'reveal_cpr'],
     ],
     [
+      'unfolding the contact data',
+      (call: Call) => service.operations.unfoldContact(call, citizenId),
+      ['cv_facts_and_counts', 'unfold_contact'],
+    ],
+    [
+      'unfolding the contact data of an event',
+      (call: Call) => service.operations.unfoldContactChange(call, citizenId, { position: 1 }),
+      ['cv_facts_and_counts', 'unfold_contact_change'],
+    ],
+    [
       'a refusal',
       (call: Call) => service.operations.updateCvStatus(call, { cpr: ELSEWHERE, status: 3 }),
       ['cv_facts_and_counts', 'audit_entry_of_miss'],

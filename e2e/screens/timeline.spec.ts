@@ -128,3 +128,30 @@ test('before and after of a change unfold, and a run of small edits with them', 
   }
   expect(await table.getByRole('row').count()).toBeGreaterThan(1);
 });
+
+test('contact data of a protected citizen is there once it is unfolded, on the page and in the timeline, and gone when folded', async ({
+  page,
+  openCitizen,
+  register,
+}) => {
+  await register.owner.query(
+    `update citizen set address_protected = true, revision = revision + 1
+     from citizen_cpr n where n.citizen_id = id and cpr = $1`,
+    [register.cprOf('751/member-6')],
+  );
+  await openCitizen('751/member-6');
+  const unfold = page.getByRole('button', { name: 'Vis kontaktoplysninger' }).filter({ visible: true });
+  // No number of the population begins otherwise.
+  const telephone = page.getByText(/^\+45 0/);
+  await expect(unfold).toBeVisible();
+  await expect(telephone).toHaveCount(0);
+  await unfold.click();
+  await expect(telephone).toBeVisible();
+  await page.getByRole('button', { name: 'Skjul kontaktoplysninger' }).click();
+  await expect(telephone).toHaveCount(0);
+
+  await openTimeline(page);
+  for (const run of await page.getByText(/^Vis \d+ ændringer:/).all()) await run.click();
+  await unfold.first().click();
+  await expect(page.getByRole('table', { name: 'Før og efter' }).filter({ has: telephone })).toBeVisible();
+});

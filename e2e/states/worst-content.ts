@@ -22,6 +22,8 @@ function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> =
 export const WORST_CONTENT: readonly State[] = [
   ...worst('citizen', async (page) => {
     await page.getByText(/^Vis \d+ ændringe?r? mere$/).click();
+    await page.getByRole('button', { name: 'Vis kontaktoplysninger' }).click();
+    await expect(page.getByText('@example.dk')).toBeVisible();
   }),
   ...worst('judgement', async (page, each) => {
     await beginJudgement(

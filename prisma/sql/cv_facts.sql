@@ -27,6 +27,7 @@ begin
     'today', today,
     'citizenId', c.id,
     'revision', c.revision,
+    'addressProtected', coalesce(c.address_protected, false),
     'municipality', c.municipality,
     'jobcenter', own_jobcenter,
     'fund', (select fund from fund_membership m

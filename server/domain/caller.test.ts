@@ -3,7 +3,7 @@ import { METHODS } from '@/server/specification.test-support';
 import { type OperationName, ROLES, type Role, roleHas } from './caller';
 
 const CHANGES = ['UpdateCVStatus', 'UpdateCVAvailability'] as const;
-const READS = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'GetCVList'] as const;
+const READS = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'UnfoldContact', 'GetCVList'] as const;
 const OPERATIONS: readonly OperationName[] = [...READS, ...CHANGES, 'GetUpdatedCVs', 'ReportPage', 'ExportUpdatedCVs'];
 
 /** domain.md § 9: what each role has at all; what it may do to whom is asked later. */

@@ -54,9 +54,17 @@ export type OperationName =
   | 'CvOverview'
   | 'Timeline'
   | 'RevealCpr'
+  | 'UnfoldContact'
   | 'ChangeMade';
 
-const READ: readonly OperationName[] = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'GetCVList'];
+const READ: readonly OperationName[] = [
+  'FindCitizen',
+  'CvOverview',
+  'Timeline',
+  'RevealCpr',
+  'UnfoldContact',
+  'GetCVList',
+];
 const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAvailability', 'ChangeMade'];
 
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */

@@ -37,6 +37,7 @@ export type CitizenFacts = {
   readonly today: Day;
   readonly citizenId: number | null;
   readonly revision: number;
+  readonly addressProtected: boolean;
   readonly municipality: string | null;
   readonly jobcenter: string | null;
   /** The fund the citizen is a member of today. */

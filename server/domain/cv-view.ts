@@ -27,6 +27,8 @@ export type TimelineEntry = {
   readonly elementId: string | null;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
+  /** Before and after are contact data of an address-protected citizen and left out (contact-data.ts). */
+  readonly withheld?: true;
 };
 
 export const TIMELINE_KINDS = ['status', 'availability', 'content', 'registration'] as const;
@@ -54,6 +56,8 @@ export type CvElementView = {
   readonly elementId: string;
   readonly revisedAt: number;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The data is contact data of an address-protected citizen and left out (contact-data.ts). */
+  readonly withheld?: true;
 };
 
 /** What the register holds for the screen of one citizen, besides the facts the rules ask. */

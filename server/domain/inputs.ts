@@ -127,12 +127,18 @@ const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
 const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
 const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values, because('not-in-list'));
 
+/** Of an event in its citizen's timeline. */
+const position = z
+  .int(kind)
+  .check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('out-of-range')));
+
+/** UnfoldContact of one event. */
+export const unfoldContactChangeInput = z.strictObject({ position }, kind);
+
 /** A page of the timeline (ux.md, "Tidslinje"): the cursor, how many, and the filters; absent = no filter. */
 export const timelineInput = z.strictObject(
   {
-    before: orNull(
-      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('out-of-range'))),
-    ),
+    before: orNull(position),
     limit: z._default(
       z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(200, because('out-of-range'))),
       50,

@@ -15,7 +15,7 @@ const CLIENT_MISSES = 0.02;
 
 /**
  * What counts against one scope. A miss is a number that exists for nobody the caller may see; the total has every look-up by number,
- * every opening and every reveal. Ten minutes and hours are those of the clock, so that all instances count alike.
+ * every opening, every reveal and every unfolding of contact data. Ten minutes and hours are those of the clock, so that all instances count alike.
  */
 export type LookUpCount = {
   readonly missesOfMinutes: number;

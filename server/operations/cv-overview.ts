@@ -1,6 +1,7 @@
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { Availability, type Requirement, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { withholdContact, withholdContactChanges } from '@/server/domain/contact-data';
 import { ageOn, maskCpr } from '@/server/domain/cpr';
 import type { CvOverviewData } from '@/server/domain/cv-view';
 import type { FaultCode } from '@/server/domain/faults';
@@ -54,6 +55,10 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
   ];
   return {
     ...data,
+    ...(facts.addressProtected && {
+      elements: withholdContact(data.elements),
+      changedSinceJudgement: withholdContactChanges(data.changedSinceJudgement),
+    }),
     ...{ today, jobcenter, municipality, fund, group, cv, missing, absences, requirement, exemption },
     maskedCpr: maskCpr(cpr),
     age: ageOn(cpr, today),

@@ -16,8 +16,11 @@ import type { Looking, LookUpStore, LookUps } from './ports';
 /** The openings remembered in an instance: an opening that is forgotten counts again. */
 const MOST_OPENINGS = 100_000;
 
+/** What is asked for besides an open citizen's page counts besides its opening. */
+const ASKED: Partial<Record<OperationName, string>> = { RevealCpr: 'reveal', UnfoldContact: 'unfold' };
+
 /**
- * Counts look-ups, openings and reveals against their budgets. Totals are kept in memory and added by `flush`, so that no call writes a row
+ * Counts look-ups, openings, reveals and unfoldings against their budgets. Totals are kept in memory and added by `flush`, so that no call writes a row
  * that others wait for; misses are written with the refusal (Audit). A citizen whom a user opens again within the hour counts once.
  */
 export function createLookUps(store: LookUpStore, budgets: LookUpBudgets): LookUps & { flush(): Promise<void> } {
@@ -57,7 +60,7 @@ export function createLookUps(store: LookUpStore, budgets: LookUpBudgets): LookU
     return {
       async count(read, citizenId) {
         if (counted) return;
-        const opening = `${operation === 'RevealCpr' ? 'reveal' : 'open'} ${citizenId} ${user.id}`;
+        const opening = `${ASKED[operation] ?? 'open'} ${citizenId} ${user.id}`;
         counted = !byNumber && openings.has(opening, read.endOfHour);
         if (counted) return;
         const counts = { ...read, counts: withOwn(read, scopes, others, totals.of) };

@@ -8,6 +8,7 @@ import { refused } from './operation';
 import type { Ports } from './ports';
 import { revealCpr } from './reveal-cpr';
 import { timeline } from './timeline';
+import { unfoldContact, unfoldContactChange } from './unfold-contact';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 
@@ -24,6 +25,8 @@ export function createOperations(ports: Ports) {
     cvOverview: cvOverview(ports),
     timeline: timeline(ports),
     revealCpr: revealCpr(ports),
+    unfoldContact: unfoldContact(ports),
+    unfoldContactChange: unfoldContactChange(ports),
     changeMade: changeMade(ports),
     refused: refused(ports.audit),
   };

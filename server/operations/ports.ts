@@ -1,6 +1,7 @@
 import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import type { Availability, ChangeType, Operation, SettableStatus } from '@/server/domain/code-lists';
+import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import type { CvOverviewData, TimelineEntry, TimelineQuery } from '@/server/domain/cv-view';
 import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts, LookUpScope, SpentBudget } from '@/server/domain/look-up-budget';
@@ -113,6 +114,10 @@ export type CvRegister = {
   timeline(call: Call, citizen: Judged, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
   /** The citizen's whole number, for a person who asked to see it. Throws ServiceFault 8236, 9338. */
   cpr(call: Call, citizen: Judged): Promise<string | 'stale'>;
+  /** The citizen's contact data as it stands, for a person who unfolded it. Throws ServiceFault 8236, 9338. */
+  contact(call: Call, citizen: Judged): Promise<readonly ContactElement[] | 'stale'>;
+  /** The same before and after one event. Throws as `contact`. */
+  contactChange(call: Call, citizen: Judged, position: number): Promise<ContactChange | 'stale'>;
 };
 
 /** What a page of the list is asked for as: with whole numbers, or masked for a screen. */

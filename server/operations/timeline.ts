@@ -1,4 +1,5 @@
 import type { Call } from '@/server/domain/caller';
+import { withholdContactChanges } from '@/server/domain/contact-data';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { timelineInput } from '@/server/domain/inputs';
 import { accept } from './operation';
@@ -15,12 +16,15 @@ export type TimelinePage = { readonly entries: readonly TimelineEntry[]; readonl
 export function timeline(ports: Ports) {
   return async (call: Call, citizenId: number, input: unknown): Promise<TimelinePage> => {
     const query = accept(timelineInput, input);
-    return readCitizen(ports, call, 'Timeline', citizenId, async (citizen) => {
+    return readCitizen(ports, call, 'Timeline', citizenId, async (citizen, { addressProtected }) => {
       // One more than asked tells whether there is a further page.
       const entries = await ports.register.timeline(call, citizen, { ...query, limit: query.limit + 1 });
       if (entries === 'stale') return entries;
       const page = entries.slice(0, query.limit);
-      return { entries: page, next: entries.length > query.limit ? (page.at(-1)?.position ?? null) : null };
+      return {
+        entries: addressProtected ? withholdContactChanges(page) : page,
+        next: entries.length > query.limit ? (page.at(-1)?.position ?? null) : null,
+      };
     });
   };
 }

@@ -101,6 +101,13 @@ export const citizen = {
       employerHidden: 'Arbejdsgiver skjult',
     },
   },
+  contact: {
+    unfold: 'Vis kontaktoplysninger',
+    fold: 'Skjul kontaktoplysninger',
+    toBeLogged: 'Visningen logges, fordi borgeren har navne- og adressebeskyttelse.',
+    logged: 'Visningen er logget.',
+    shown: 'Kontaktoplysningerne vises. Visningen er logget.',
+  },
   states: {
     noCv: {
       title: 'Borgeren har ikke noget CV',

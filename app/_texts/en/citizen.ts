@@ -103,6 +103,13 @@ export const citizen = {
       employerHidden: 'Employer hidden',
     },
   },
+  contact: {
+    unfold: 'Show contact details',
+    fold: 'Hide contact details',
+    toBeLogged: 'Showing them is logged, as the citizen’s name and address are protected.',
+    logged: 'This has been logged.',
+    shown: 'The contact details are shown. This has been logged.',
+  },
   states: {
     noCv: {
       title: 'The citizen has no CV',

@@ -6,6 +6,7 @@ const ANSWER = {
   today: '2026-11-26',
   citizenId: 17,
   revision: 4,
+  addressProtected: false,
   municipality: '751',
   jobcenter: '751',
   fund: 12,

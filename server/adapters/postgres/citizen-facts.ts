@@ -18,6 +18,7 @@ export function readCitizenFacts(json: unknown): CitizenFacts {
     today: theText(facts.today),
     citizenId: maybe(theNumber, facts.citizenId),
     revision: maybe(theNumber, facts.revision) ?? 0,
+    addressProtected: theBoolean(facts.addressProtected),
     municipality: maybe(theText, facts.municipality),
     jobcenter: maybe(theText, facts.jobcenter),
     fund: maybe(theNumber, facts.fund),

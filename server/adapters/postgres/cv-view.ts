@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
 import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '@/server/domain/code-lists';
+import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { elementOf } from '@/server/domain/cv';
 import { type CvOverviewData, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
 
@@ -58,9 +59,22 @@ const overview = z.object({
   changedSinceJudgement: z.array(entry),
 });
 
+const contact = z.object({ elementId: z.string(), data: z.record(z.string(), z.unknown()) });
+const contactChange = z.object({ before: object, after: object });
+
 /** The answer of the SQL function cv_timeline. */
 export function readTimeline(json: unknown): readonly TimelineEntry[] {
   return z.parse(z.array(entry), json);
+}
+
+/** The answer of the SQL function unfold_contact. */
+export function readContact(json: unknown): readonly ContactElement[] {
+  return z.parse(z.array(contact), json);
+}
+
+/** The answer of the SQL function unfold_contact_change. */
+export function readContactChange(json: unknown): ContactChange {
+  return z.parse(contactChange, json);
 }
 
 /** The answer of the SQL function cv_overview. */

@@ -9,7 +9,7 @@ import { lookUpScopes } from '@/server/domain/look-up-budget';
 import type { CvChange, CvRegister, Written } from '@/server/operations/ports';
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
-import { readOverview, readTimeline } from './cv-view';
+import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';
 import { createKeptAnswers, readMadeAt, senderOf } from './kept-answers';
 import { readLookUpCounts, scopeColumns } from './look-ups';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
@@ -28,6 +28,8 @@ const log = functionCall('cv_log', 8);
 const overview = functionCall('cv_overview', 8);
 const timeline = functionCall('cv_timeline', 15);
 const reveal = functionCall('reveal_cpr', 8);
+const unfold = functionCall('unfold_contact', 8);
+const unfoldChange = functionCall('unfold_contact_change', 9);
 
 const TYPES_OF: Readonly<Record<TimelineKind, readonly ChangeType[]>> = {
   status: [ChangeType.status],
@@ -109,6 +111,16 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
     async cpr(call, { citizenId, revision }) {
       const row = await run(pools.screens, 9338, reveal, [...actor(call), citizenId, revision]);
       return row?.reveal_cpr == null ? 'stale' : z.parse(z.string(), row.reveal_cpr);
+    },
+
+    async contact(call, { citizenId, revision }) {
+      const row = await run(pools.screens, 9338, unfold, [...actor(call), citizenId, revision]);
+      return row?.unfold_contact == null ? 'stale' : readContact(row.unfold_contact);
+    },
+
+    async contactChange(call, { citizenId, revision }, position) {
+      const row = await run(pools.screens, 9338, unfoldChange, [...actor(call), citizenId, revision, position]);
+      return row?.unfold_contact_change == null ? 'stale' : readContactChange(row.unfold_contact_change);
     },
   };
 }

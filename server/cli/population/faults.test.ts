@@ -49,6 +49,7 @@ function factsOf(index: number, seed: number): CitizenFacts {
     today: UNTIL,
     citizenId: index,
     revision: 0,
+    addressProtected: false,
     municipality: standing.citizen?.municipality ?? null,
     jobcenter: jobcenter(standing),
     fund: inForce(standing.funds, UNTIL)?.fund ?? null,

@@ -9,6 +9,7 @@ export const CITIZEN: CitizenFacts = {
   today: '2026-11-02',
   citizenId: 1,
   revision: 1,
+  addressProtected: false,
   municipality: '751',
   jobcenter: '751',
   fund: 3,

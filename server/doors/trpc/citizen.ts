@@ -6,6 +6,7 @@ import type {
   judgementInput,
   screenChangeInput,
   timelineInput,
+  unfoldContactChangeInput,
 } from '@/server/domain/inputs';
 import { asIs, opened, router, signedIn } from './base';
 
@@ -64,4 +65,19 @@ export const citizen = router({
     .mutation(async ({ ctx, input }) =>
       ctx.operations.revealCpr(ctx.call, await opened(ctx, 'RevealCpr', input?.citizen)),
     ),
+
+  /** The contact data an address-protected citizen's page has not, logged; a mutation for the same reason. */
+  unfoldContact: signedIn
+    .input(asIs<About>())
+    .mutation(async ({ ctx, input }) =>
+      ctx.operations.unfoldContact(ctx.call, await opened(ctx, 'UnfoldContact', input?.citizen)),
+    ),
+
+  /** The same before and after one event. */
+  unfoldContactChange: signedIn
+    .input(asIs<About & z.input<typeof unfoldContactChangeInput>>())
+    .mutation(async ({ ctx, input }) => {
+      const { citizen: handle, ...event } = input ?? {};
+      return ctx.operations.unfoldContactChange(ctx.call, await opened(ctx, 'UnfoldContact', handle), event);
+    }),
 });

@@ -7,6 +7,7 @@ import { CV_ELEMENTS, type CvElement } from '@/server/domain/cv';
 import { CvElementItem } from './cv-element';
 import { byRecency, SHORT } from './element-layout';
 import { useCitizen } from './use-citizen';
+import { WithheldContact } from './withheld-contact';
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
 
@@ -29,21 +30,29 @@ function Section({ element }: { readonly element: CvElement }) {
     .filter((each) => each.element === element)
     .toSorted((one, other) => byRecency(one.data, other.data));
   const changed = new Set(
-    changedSinceJudgement.filter(({ changeType }) => changeType === CV_ELEMENTS[element]).map((each) => each.elementId),
+    changedSinceJudgement
+      .filter(({ changeType }) => judgedAt !== null && changeType === CV_ELEMENTS[element])
+      .map((each) => each.elementId),
   );
+  const isWithheld = items.some(({ withheld }) => withheld);
   const isMissing = missing.some((each) => each === element);
   return (
     <section className="grid gap-x-6 gap-y-1 border-line border-t py-3 first:border-0 first:pt-1 md:grid-cols-[12rem_1fr]">
       <h3 className="font-medium text-ink-soft">{t(`codes.element.${element}`)}</h3>
       <div className={SHORT.has(element) ? 'flex flex-wrap items-baseline gap-x-8 gap-y-1.5' : 'grid max-w-3xl gap-3'}>
-        {items.map((item) => (
-          <CvElementItem
-            key={item.elementId}
-            data={item.data}
-            short={SHORT.has(element)}
-            changed={judgedAt !== null && changed.has(item.elementId)}
-          />
-        ))}
+        {isWithheld ? (
+          // One that changed since is other contact data, and folded away again.
+          <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} changed={changed} />
+        ) : (
+          items.map((item) => (
+            <CvElementItem
+              key={item.elementId}
+              data={item.data}
+              short={SHORT.has(element)}
+              changed={changed.has(item.elementId)}
+            />
+          ))
+        )}
         {(items.length === 0 || isMissing) && (
           <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             {items.length === 0 && <span className="text-ink-muted">{t('citizen.content.empty')}</span>}

@@ -7,6 +7,7 @@ import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon, type IconName } from '@/app/_ui/icon';
 import { ChangeType } from '@/server/domain/code-lists';
 import { dayOf } from '@/server/domain/danish-time';
+import { WithheldContact } from '../withheld-contact';
 import { BeforeAfter } from './before-after';
 import type { Entry } from './days';
 import { useEventText } from './event-text';
@@ -30,6 +31,7 @@ export function TimelineEntry({ entry }: { readonly entry: Entry }) {
             {entry.comment}
           </blockquote>
         )}
+        {entry.withheld && <WithheldContact position={entry.position} />}
         {(entry.before ?? entry.after) && (
           <Disclosure summary={t('details')} className="pt-0.5 text-small">
             <BeforeAfter before={entry.before} after={entry.after} />

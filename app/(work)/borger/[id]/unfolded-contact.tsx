@@ -1,0 +1,47 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { type ServerClient, useTRPCClient } from '@/app/_trpc/client';
+import { problemOf } from '@/app/_trpc/problem';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { CvElementItem } from './cv-element';
+import { BeforeAfter } from './tidslinje/before-after';
+import { useCitizen } from './use-citizen';
+
+/** Fetches the contact data once and keeps it nowhere: folded away it is gone, and unfolding it again is logged again. */
+export default function UnfoldedContact(props: {
+  readonly position?: number;
+  readonly changed?: ReadonlySet<string | null>;
+  readonly onClose: () => void;
+}) {
+  const { position, changed } = props;
+  const t = useTranslations('citizen.contact');
+  const { handle } = useCitizen();
+  const client = useTRPCClient();
+  const { data, error, refetch, isFetching } = useQuery({
+    queryKey: ['citizen.contact', handle, position],
+    queryFn: () => unfold(client, handle, position),
+    ...{ gcTime: 0, staleTime: Number.POSITIVE_INFINITY, retry: false },
+    ...{ refetchOnMount: false, refetchOnReconnect: false, refetchOnWindowFocus: false },
+  });
+  if (error && !isFetching) return <FaultAlert problem={problemOf(error)} onRetry={refetch} />;
+  if (!data) return <Skeleton lines={1} />;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {t('shown')}
+      </p>
+      {data.elements.map(({ elementId, data }) => (
+        <CvElementItem key={elementId} data={data} short={false} changed={changed?.has(elementId) ?? false} />
+      ))}
+      {data.change && <BeforeAfter before={data.change.before} after={data.change.after} />}
+    </>
+  );
+}
+
+async function unfold(client: ServerClient, citizen: string, position: number | undefined) {
+  if (position === undefined) return { elements: await client.citizen.unfoldContact.mutate({ citizen }), change: null };
+  return { elements: [], change: await client.citizen.unfoldContactChange.mutate({ citizen, position }) };
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { type ComponentProps, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ahead } from '@/app/_ui/ahead';
+import { Button } from '@/app/_ui/button';
+import { Icon } from '@/app/_ui/icon';
+
+const UnfoldedContact = ahead(() => import('./unfolded-contact'));
+
+/**
+ * Stands for an address-protected citizen's contact data, which the page has not. Unfolding fetches it and is logged.
+ * @param props.position of the event whose contact data it is; without one, the contact data as it stands
+ * @param props.changed the elements that changed since the last judgement
+ */
+export function WithheldContact(props: Pick<ComponentProps<typeof UnfoldedContact>, 'position' | 'changed'>) {
+  const t = useTranslations('citizen.contact');
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="grid gap-1.5">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Button
+          small
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          icon={<Icon name={open ? 'eye-off' : 'eye'} className="size-4" />}
+        >
+          {t(open ? 'fold' : 'unfold')}
+        </Button>
+        <span className="text-ink-muted text-small">{t(open ? 'logged' : 'toBeLogged')}</span>
+      </p>
+      {open && <UnfoldedContact {...props} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}

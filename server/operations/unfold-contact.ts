@@ -1,0 +1,28 @@
+import type { Call } from '@/server/domain/caller';
+import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
+import { unfoldContactChangeInput } from '@/server/domain/inputs';
+import { accept } from './operation';
+import type { Ports } from './ports';
+import { readCitizen } from './read-citizen';
+
+/**
+ * The contact data of a citizen open in a screen, which an address-protected one's page has not; logged (ux.md, "Borger").
+ * Throws as readCitizen.
+ */
+export function unfoldContact(ports: Ports) {
+  return (call: Call, citizenId: number): Promise<readonly ContactElement[]> =>
+    readCitizen(ports, call, 'UnfoldContact', citizenId, (citizen) => ports.register.contact(call, citizen));
+}
+
+/**
+ * The contact data before and after one event of the citizen's timeline, by the event's position; logged with it.
+ * Throws as readCitizen, and 1014 for what is no position.
+ */
+export function unfoldContactChange(ports: Ports) {
+  return async (call: Call, citizenId: number, input: unknown): Promise<ContactChange> => {
+    const { position } = accept(unfoldContactChangeInput, input);
+    return readCitizen(ports, call, 'UnfoldContact', citizenId, (citizen) =>
+      ports.register.contactChange(call, citizen, position),
+    );
+  };
+}
