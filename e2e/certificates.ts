@@ -22,8 +22,17 @@ export type TestCertificates = {
   /** Of the server, for localhost. */
   readonly server: TestCertificate;
   readonly bound: TestCertificate;
+  /** Of one subject with more attributes than the others, and the certificate that follows it. */
+  readonly former: TestCertificate;
+  readonly renewed: TestCertificate;
+  /** Of the same subject but for one attribute. */
+  readonly similar: TestCertificate;
+  /** Of the same subject, by the other authority. */
+  readonly impostor: TestCertificate;
   readonly revoked: TestCertificate;
   readonly unknown: TestCertificate;
+  /** For its authority to revoke. */
+  readonly withdrawn: TestCertificate;
   readonly expired: TestCertificate;
   readonly stranger: TestCertificate;
 };
@@ -58,8 +67,12 @@ export function makeCertificates(folder: string): TestCertificates {
     writeFileSync(path.join(folder, `${name}.serial`), '01');
     return named(name);
   };
-  const issued = (name: string, by: string, from = '-1', to = '+1'): TestCertificate => {
-    openssl(folder, ['req', '-new', ...NEW_KEY, '-keyout', `${name}.key`, '-out', `${name}.csr`, ...subject(name)]);
+  const issued = (
+    name: string,
+    by: string,
+    { from = '-1', to = '+1', of = subject(name) }: { from?: string; to?: string; of?: readonly string[] } = {},
+  ): TestCertificate => {
+    openssl(folder, ['req', '-new', '-utf8', ...NEW_KEY, '-keyout', `${name}.key`, '-out', `${name}.csr`, ...of]);
     const period = ['-startdate', day(Number(from)), '-enddate', day(Number(to))];
     const files = ['-config', `${by}.cnf`, '-in', `${name}.csr`, '-out', `${name}.pem`];
     openssl(folder, ['ca', '-batch', '-notext', '-extensions', 'issued', ...period, ...files]);
@@ -72,12 +85,28 @@ export function makeCertificates(folder: string): TestCertificates {
     bound: issued('bound', 'authority'),
     revoked: issued('revoked', 'authority'),
     unknown: issued('unknown', 'authority'),
-    expired: issued('expired', 'authority', '-10', '-1'),
+    withdrawn: issued('withdrawn', 'authority'),
+    expired: issued('expired', 'authority', { from: '-10', to: '-1' }),
+    former: issued('former', 'authority', { of: FUND }),
+    renewed: issued('renewed', 'authority', { of: FUND }),
+    similar: issued('similar', 'authority', { of: [FUND[0], FUND[1].replace('CVR:1', 'CVR:2')] }),
+    impostor: issued('impostor', 'other-authority', { of: FUND }),
     stranger: issued('stranger', 'other-authority'),
   };
 }
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+
+const FUND = ['-subj', '/C=DK/O=A-kassen Ærø/serialNumber=CVR:1/CN=Fagsystem, drift'] as const;
+
+/** Has an authority revoke certificates of its own. @returns the file of all it has revoked */
+export function revocationsOf(authority: TestCertificate, revoked: readonly TestCertificate[]): string {
+  const { dir: folder, name } = path.parse(authority.file);
+  const config = ['-config', `${name}.cnf`];
+  for (const { file } of revoked) openssl(folder, ['ca', ...config, '-revoke', file]);
+  openssl(folder, ['ca', ...config, '-gencrl', '-crldays', '30', '-out', `${name}.crl`]);
+  return path.join(folder, `${name}.crl`);
+}
 
 function subject(name: string): readonly string[] {
   return ['-subj', `/O=Test/CN=${name}`];
@@ -89,6 +118,9 @@ function settingsOf(name: string): string {
 default_ca = own
 [own]
 database = ${name}.index
+unique_subject = no
+preserve = yes
+string_mask = utf8only
 serial = ${name}.serial
 new_certs_dir = .
 certificate = ${name}.pem
@@ -96,7 +128,9 @@ private_key = ${name}.key
 default_md = sha256
 policy = any
 [any]
+countryName = optional
 organizationName = optional
+serialNumber = optional
 commonName = supplied
 [issued]
 basicConstraints = critical,CA:false

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeCertificates } from '@/e2e/certificates';
+import { makeCertificates, revocationsOf } from '@/e2e/certificates';
 import { readConfig } from '@/server/env';
 import { StartError } from '@/server/start-error';
 
@@ -171,6 +171,8 @@ describe('the listener for other systems', () => {
   };
   const noPem = path.join(dataDir, 'no.pem');
   writeFileSync(noPem, 'hidden');
+  const empty = path.join(dataDir, 'empty.pem');
+  writeFileSync(empty, '');
 
   test('is there when its port, its certificate and key, and whom it trusts are given', () => {
     expect(readConfig(EMBEDDED).systems).toBeUndefined();
@@ -197,6 +199,14 @@ describe('the listener for other systems', () => {
     expect(sentence({ ...EMBEDDED, SYSTEMS_URL: 'https://systems.cv.example.dk' })).toBe(expected);
   });
 
+  test('reads the revocations of its authorities, where they are given', () => {
+    const file = revocationsOf(authority, []);
+    const crl = readFileSync(file, 'utf8');
+    expect(readConfig({ ...SYSTEMS, TLS_CLIENT_CRL: file }).systems?.revocations).toEqual({ file, crl });
+    const expected = 'TLS_CLIENT_CRL is set but SYSTEMS_PORT is missing.';
+    expect(sentence({ ...EMBEDDED, TLS_CLIENT_CRL: file })).toBe(expected);
+  });
+
   test.each([
     [{ TLS_CERT: undefined }, 'SYSTEMS_PORT is set but TLS_CERT is missing.'],
     [{ TLS_KEY: '' }, 'SYSTEMS_PORT is set but TLS_KEY is missing.'],
@@ -210,6 +220,9 @@ describe('the listener for other systems', () => {
     [{ TLS_CERT: noPem }, 'TLS_CERT must name a file with a certificate as PEM.'],
     [{ TLS_KEY: noPem }, 'TLS_KEY must name a file with a private key as PEM, without a password.'],
     [{ TLS_CLIENT_CA: noPem }, 'TLS_CLIENT_CA must name a file with certificates as PEM.'],
+    [{ TLS_CLIENT_CRL: '/none' }, 'The file that TLS_CLIENT_CRL names cannot be read.'],
+    [{ TLS_CLIENT_CRL: empty }, 'TLS_CLIENT_CRL must name a file with revocation lists as PEM.'],
+    [{ TLS_CLIENT_CRL: noPem }, 'TLS_CLIENT_CRL must name a file with revocation lists as PEM.'],
     [{ TLS_KEY: bound.key }, 'TLS_KEY is not the key of the certificate of TLS_CERT.'],
   ])('else one sentence says what is not: %o', (changed, expected) => {
     expect(sentence({ ...SYSTEMS, ...changed })).toBe(expected);

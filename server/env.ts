@@ -70,6 +70,7 @@ const Environment = z.object({
   TLS_CERT: text,
   TLS_KEY: text,
   TLS_CLIENT_CA: text,
+  TLS_CLIENT_CRL: text,
   LOG_LEVEL: z.optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
   SESSION_IDLE_MINUTES: number(1, 24 * 60),
   SESSION_ABSOLUTE_MINUTES: number(1, 7 * 24 * 60),

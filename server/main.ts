@@ -11,6 +11,7 @@ import { connectionsWithin, openFilesLimit } from '@/server/http/open-files';
 import { openScreens } from '@/server/http/screens';
 import { createHttpServer } from '@/server/http/server';
 import { createSystemsServer } from '@/server/http/systems-server';
+import { createUpkeep } from '@/server/jobs/upkeep';
 import { LOOPBACK } from '@/server/listen-config';
 import { createLog, type Log } from '@/server/log';
 import { sendConsoleTo } from '@/server/log-console';
@@ -47,6 +48,8 @@ export async function main(): Promise<void> {
     process.exit(1);
   }
 }
+
+const HOUR_MS = 3_600_000;
 
 /** As many as a few scrapers keep. */
 const METRICS_CONNECTIONS = 16;
@@ -85,7 +88,9 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   Object.assign(globalThis, { [Symbol.for('cv')]: wiring.caller });
   const screens = await openScreens({ ...config, server: http.node });
   closers.add('screens', screens.close);
-  for (const job of wiring.jobs) {
+  const reread = systems?.rereadRevocations;
+  const revocations = reread ? [createUpkeep('revocations of client certificates', HOUR_MS, reread, log)] : [];
+  for (const job of [...wiring.jobs, ...revocations]) {
     job.start();
     closers.add(job.name, job.stop);
   }

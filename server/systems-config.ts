@@ -1,5 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { certificatesIn, revocationLists } from '@/server/certificate';
 import { StartError } from '@/server/start-error';
 
 /** The listener for other systems (wire.md § 2): PEM texts. `clientCa`: whose client certificates are trusted. */
@@ -10,6 +12,8 @@ export type SystemsConfig = {
   readonly cert: string;
   readonly key: string;
   readonly clientCa: string;
+  /** The authorities' revocations: the file, which is read again, and what it holds. */
+  readonly revocations?: { readonly file: string; readonly crl: string };
 };
 
 type Environment = {
@@ -18,13 +22,14 @@ type Environment = {
   readonly TLS_CERT?: string | undefined;
   readonly TLS_KEY?: string | undefined;
   readonly TLS_CLIENT_CA?: string | undefined;
+  readonly TLS_CLIENT_CRL?: string | undefined;
 };
 
 /** The listener for people. */
 type People = { readonly port: number; readonly publicUrl: string };
 
 /**
- * The four together, or none; SYSTEMS_URL only beside them, else the address is the host people use, on SYSTEMS_PORT. The content of
+ * The four together, or none; TLS_CLIENT_CRL and SYSTEMS_URL only beside them, else the address is the host people use, on SYSTEMS_PORT. The content of
  * the files is looked at here, so that a start tells what is wrong and not a client's call.
  * @throws StartError one sentence that names the variable
  */
@@ -33,7 +38,9 @@ export function systemsConfig(env: Environment, { port, publicUrl }: People): Sy
   const given = Object.entries({ SYSTEMS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA });
   const [set] = given.find(([, value]) => value !== undefined) ?? [];
   if (set === undefined) {
-    if (env.SYSTEMS_URL !== undefined) throw new StartError('SYSTEMS_URL is set but SYSTEMS_PORT is missing.');
+    for (const beside of ['SYSTEMS_URL', 'TLS_CLIENT_CRL'] as const) {
+      if (env[beside] !== undefined) throw new StartError(`${beside} is set but SYSTEMS_PORT is missing.`);
+    }
     return undefined;
   }
   if (SYSTEMS_PORT === undefined || TLS_CERT === undefined || TLS_KEY === undefined || TLS_CLIENT_CA === undefined) {
@@ -51,9 +58,17 @@ export function systemsConfig(env: Environment, { port, publicUrl }: People): Sy
     createPrivateKey(key),
   );
   if (!certificate.checkPrivateKey(own)) throw new StartError('TLS_KEY is not the key of the certificate of TLS_CERT.');
-  parsed('TLS_CLIENT_CA must name a file with certificates as PEM.', () => new X509Certificate(clientCa));
+  parsed('TLS_CLIENT_CA must name a file with certificates as PEM.', () => certificatesIn(clientCa));
+  const revocations = revocationsOf(env.TLS_CLIENT_CRL);
   const url = new URL(env.SYSTEMS_URL ?? `https://${new URL(publicUrl).hostname}:${SYSTEMS_PORT}`).origin;
-  return { port: SYSTEMS_PORT, url, cert, key, clientCa };
+  return { port: SYSTEMS_PORT, url, cert, key, clientCa, ...(revocations && { revocations }) };
+}
+
+function revocationsOf(file: string | undefined): SystemsConfig['revocations'] {
+  if (file === undefined) return undefined;
+  const crl = pem('TLS_CLIENT_CRL', file);
+  parsed('TLS_CLIENT_CRL must name a file with revocation lists as PEM.', () => revocationLists(crl));
+  return { file: path.resolve(file), crl };
 }
 
 function pem(name: string, file: string): string {

@@ -20,7 +20,7 @@ const DATABASE = [/^@?prisma\b/, /^pg$/];
 const SCREENS = [/^react/, /^next\b/, /^@tanstack\//];
 /** What every part of the server stands on: configuration, the log, the database's own server and pools. */
 const FOUNDATION =
-  /^server\/(?:database\/|start\/|env$|log$|log-scrubber$|listen-config$|look-ups-config$|numbers-config$|private-file$|secret-key$|start-error$|systems-config$)/;
+  /^server\/(?:database\/|start\/|certificate$|env$|log$|log-scrubber$|listen-config$|look-ups-config$|numbers-config$|private-file$|secret-key$|start-error$|systems-config$)/;
 /** The one type a screen may know of the server (architecture.md § 2). */
 const ROUTER = /^server\/doors\/trpc\/router$/;
 

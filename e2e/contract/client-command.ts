@@ -8,6 +8,7 @@ export type ClientCommand = {
   /** Registers one for a fund; more options replace or extend. */
   add(...options: string[]): Promise<AddedClient>;
   revoke(id: string): Promise<void>;
+  bar(fingerprint: string): Promise<void>;
 };
 
 export function clientCommand({ appUrl, ownerUrl }: Pick<DatabaseUrls, 'appUrl' | 'ownerUrl'>): ClientCommand {
@@ -33,6 +34,9 @@ export function clientCommand({ appUrl, ownerUrl }: Pick<DatabaseUrls, 'appUrl' 
     },
     async revoke(id) {
       await run('revoke', id);
+    },
+    async bar(fingerprint) {
+      await run('bar', fingerprint);
     },
   };
 }

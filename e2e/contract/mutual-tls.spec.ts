@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeCertificates, type TestCertificate } from '@/e2e/certificates';
+import { makeCertificates, revocationsOf, type TestCertificate } from '@/e2e/certificates';
 import { freePort } from '@/e2e/free-port';
 import { testNow } from '@/server/database/test-clock';
 import { anne } from '@/server/doors/feed/feed.test-support';
@@ -22,6 +22,7 @@ import { openStage } from './stage';
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-certificates-'));
 const certificates = makeCertificates(folder);
 const { authority, server, bound, revoked, unknown, expired, stranger } = certificates;
+const { former, renewed, similar, impostor, withdrawn } = certificates;
 const port = await freePort();
 const SYSTEMS_URL = 'https://systems.cv.example.dk';
 const stage = await openStage({
@@ -31,15 +32,17 @@ const stage = await openStage({
     TLS_CERT: server.file,
     TLS_KEY: server.key,
     TLS_CLIENT_CA: authority.file,
+    TLS_CLIENT_CRL: revocationsOf(authority, [withdrawn]),
   },
 });
 const url = `https://localhost:${port}`;
 const watch = watchForLeaks();
 const clients = clientCommand(stage.database);
-const [client, leaver, keyed] = await Promise.all([
+const [client, leaver, keyed, named] = await Promise.all([
   clients.add('--operation', 'register.write', '--certificate', bound.file),
   clients.add('--operation', 'register.write', '--certificate', revoked.file),
   clients.add('--operation', 'register.write'),
+  clients.add('--operation', 'register.write', '--certificate', former.file, '--issuer', authority.file),
 ]);
 afterAll(async () => {
   await stage.close();
@@ -89,6 +92,8 @@ describe('a client certificate', () => {
   it.each([
     ['of another authority', stranger],
     ['that has expired', expired],
+    ['that its authority has revoked', withdrawn],
+    ['of another authority, with the subject a client is bound by', impostor],
     ['that is none', undefined],
   ])('%s gets no connection', async (_what, certificate) => {
     await expect(send(certificate)).rejects.toMatchObject({
@@ -116,6 +121,34 @@ describe('a client certificate', () => {
     } finally {
       agent.destroy();
     }
+  });
+
+  it('of the subject a client is bound by is that client, also when it is renewed; with another attribute it is nobody', async () => {
+    const of = { operation: 'RegisterFeed', outcome: 'allowed', organisationCode: named.clientId };
+    for (const certificate of [former, renewed]) {
+      const { status, headers } = await send(certificate);
+      expect(status).toBe(200);
+      expect(await entriesOf(stage.owner, String(headers['x-request-id']))).toMatchObject([of]);
+    }
+    expect((await send(similar)).status).toBe(401);
+  });
+
+  it('401 that is barred, on a connection that stays; in the log it is its client’s, whose other certificates may call', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    try {
+      expect((await send(renewed, { agent })).status).toBe(200);
+      await clients.bar(renewed.fingerprint);
+      const { rows } = await stage.owner.query<{ at: Date }>('select barred_at as at from barred_certificate');
+      await sleep(Math.max(0, (rows[0]?.at.getTime() ?? 0) + 1_000 - testNow()));
+      const { status, headers } = await send(renewed, { agent });
+      expect(status).toBe(401);
+      expect(await entriesOf(stage.owner, String(headers['x-request-id']))).toMatchObject([
+        { operation: 'SystemCall', outcome: 'barred', organisationCode: named.clientId },
+      ]);
+    } finally {
+      agent.destroy();
+    }
+    expect((await send(former)).status).toBe(200);
   });
 
   it('is still known where a session is taken up again', async () => {

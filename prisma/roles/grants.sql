@@ -13,6 +13,7 @@ grant insert on page_start to :app;
 grant update on feed_state to :app;
 -- A client is registered and revoked, and otherwise stays as it was registered; a key of it likewise.
 grant insert on client, client_organisation, client_api_key to :app;
+grant insert on barred_certificate to :app;
 grant update (revoked_at) on client, client_api_key to :app;
 grant usage, select, update on all sequences in schema public to :app;
 grant execute on all functions in schema public to :app;

@@ -1,5 +1,5 @@
--- Who a credential belonged to that client_find does not find: an expired or revoked one. One of the two arguments is null.
-create or replace function client_former(p_key_hash bytea, p_certificate bytea)
+-- Who a credential belonged to that client_find does not find: an expired, revoked or barred one. Arguments as there.
+create or replace function client_former(p_key_hash bytea, p_certificate bytea, p_subject text, p_issuer_key bytea)
 returns table (id uuid, name text, why text) language sql stable as $$
   with former as (
     select c.id, c.name, c.expires_at, coalesce(k.revoked_at, c.revoked_at) as revoked_at
@@ -8,8 +8,13 @@ returns table (id uuid, name text, why text) language sql stable as $$
     select c.id, c.name, c.expires_at, c.revoked_at from client c
       where c.key_hash = p_key_hash and not exists (select from client_api_key k where k.key_hash = p_key_hash)
     union all
-    select c.id, c.name, c.expires_at, c.revoked_at from client c where c.certificate = p_certificate)
-  select id, name, case when revoked_at is null then 'expired' else 'revoked' end
-  from former where revoked_at is not null or expires_at <= service_clock()
-  order by expires_at desc limit 1
+    select c.id, c.name, c.expires_at, c.revoked_at from client c
+      where c.certificate = p_certificate or (c.subject = p_subject and c.issuer_key = p_issuer_key)),
+  judged as (
+    select f.*, case
+        when f.revoked_at is not null then 'revoked'
+        when f.expires_at <= service_clock() then 'expired'
+        when exists (select from barred_certificate b where b.fingerprint = p_certificate) then 'barred' end as why
+      from former f)
+  select id, name, why from judged where why is not null order by why = 'barred' desc, expires_at desc limit 1
 $$;

@@ -1,7 +1,8 @@
 -- Every client there is and was, oldest first. standing: active, expired or revoked. organisations: [[type, code], …].
 create or replace function client_list() returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
-    'id', c.id, 'name', c.name, 'certificate', encode(c.certificate, 'hex'), 'scopes', c.scopes,
+    'id', c.id, 'name', c.name, 'certificate', encode(c.certificate, 'hex'), 'subject', c.subject,
+    'issuer_key', encode(c.issuer_key, 'hex'), 'scopes', c.scopes,
     'organisations',
     (select jsonb_agg(jsonb_build_array(o.organisation_type, o.organisation_code)
        order by o.organisation_type, o.organisation_code)

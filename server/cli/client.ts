@@ -1,4 +1,5 @@
 import { addClient } from '@/server/cli/client/add';
+import { barCertificate } from '@/server/cli/client/bar';
 import { changeKeys } from '@/server/cli/client/key';
 import { listClients } from '@/server/cli/client/list';
 import { revokeClient } from '@/server/cli/client/revoke';
@@ -11,6 +12,7 @@ const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliCon
   key: changeKeys,
   list: listClients,
   revoke: revokeClient,
+  bar: barCertificate,
 };
 
 /** `client`: registers, lists and revokes the systems that call the service (wire.md § 2). */
@@ -19,15 +21,16 @@ export const clientCommand: Command = {
   summary: 'Registers, lists and revokes the systems that may call.',
   usage: [
     'add --name NAME --organisation TYPE:CODE … --operation NAME …',
-    '      [--certificate FILE] [--expires YYYY-MM-DD] [--rate PER-SECOND] [--concurrency AT-ONCE] [--json]',
+    '      [--certificate FILE [--issuer FILE]] [--expires YYYY-MM-DD] [--rate PER-SECOND] [--concurrency AT-ONCE] [--json]',
     '  or: npm run cli -- client key add ID [--json]',
     '  or: npm run cli -- client key revoke ID KEY-ID [--json]',
     '  or: npm run cli -- client list [--json]',
     '  or: npm run cli -- client revoke ID [--json]',
+    '  or: npm run cli -- client bar FINGERPRINT [--json]',
   ].join('\n'),
   async run([name = '', ...args], context) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (!action) throw new UsageError('client is followed by add, key, list or revoke');
+    if (!action) throw new UsageError('client is followed by add, key, list, revoke or bar');
     try {
       await action(args, context);
       return 0;

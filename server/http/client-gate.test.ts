@@ -37,7 +37,7 @@ function gate() {
     authenticate({ headers: { authorization, ...headers } } as IncomingMessage, {
       requestId: 'r',
       sourceAddress: '192.0.2.1',
-      ...(peerCertificate && { peerCertificate }),
+      ...(peerCertificate && { peerCertificate: { fingerprint: peerCertificate } }),
     });
   return { ask, asked, noted, client };
 }

@@ -16,7 +16,7 @@ export type ClientGate = ClientLimits & {
    * The client a request comes from, by the certificate of its connection or else by its key, as bearer or as the password
    * of Basic.
    * A credential that is refused leaves evidence: in the audit log where it was a client's, else in the security log.
-   * Throws FromBrowser, NotAuthenticated for who is unknown, expired or revoked, Overloaded where too many are, ServiceFault 8236 and 9346.
+   * Throws FromBrowser, NotAuthenticated for who is unknown, expired, revoked or barred, Overloaded where too many are, ServiceFault 8236 and 9346.
    */
   authenticate(
     request: IncomingMessage,
@@ -88,7 +88,10 @@ function credentialOf(
   { headers }: IncomingMessage,
   { peerCertificate }: Pick<RequestContext, 'peerCertificate'>,
 ): Credential | undefined {
-  if (peerCertificate !== undefined) return { kind: 'certificate', fingerprint: peerCertificate };
+  if (peerCertificate) {
+    const { fingerprint, issued } = peerCertificate;
+    return { kind: 'certificate', fingerprint, ...(issued && { issued }) };
+  }
   const key = keyOf(headers.authorization ?? '');
   return key === undefined ? undefined : { kind: 'key', key };
 }

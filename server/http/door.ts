@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Certificate } from '@/server/operations/client-ports';
 
 /** What a request is told about itself before a door sees it. */
 export type RequestContext = {
@@ -7,8 +8,8 @@ export type RequestContext = {
   readonly requestId: string;
   /** The address the request comes from (source-address.ts). */
   readonly sourceAddress: string;
-  /** SHA-256 of the client certificate this connection was verified by, lower-case hex without colons. */
-  readonly peerCertificate?: string;
+  /** The client certificate this connection was verified by. */
+  readonly peerCertificate?: Certificate;
   /** Writes the request's id on every line. */
   readonly log: Logger;
 };

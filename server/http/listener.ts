@@ -15,6 +15,7 @@ import { requestIdOf } from '@/server/http/request-id';
 import { pathOf } from '@/server/http/request-target';
 import { secureResponse } from '@/server/http/security-headers';
 import { sourceAddress } from '@/server/http/source-address';
+import type { Certificate } from '@/server/operations/client-ports';
 
 export type HttpOptions = {
   readonly development: boolean;
@@ -48,8 +49,8 @@ export type Listener<Service extends Served = Served> = {
 export type Routes<Service> = {
   /** The listener by the name it has in the metrics. */
   readonly listener: string;
-  /** The fingerprint of the client certificate a connection was verified by, where there is one. */
-  peerCertificate?(request: IncomingMessage): string | undefined;
+  /** The client certificate a connection was verified by, where there is one. */
+  peerCertificate?(request: IncomingMessage): Certificate | undefined;
   /** Whether it took a request that needs nothing behind the server. */
   early?(path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** What no door is for, by the name it has in the metrics. */
@@ -143,7 +144,7 @@ export function createListener<Service extends Served>(
 function contextOf(
   request: IncomingMessage,
   options: HttpOptions,
-  peerCertificate: string | undefined,
+  peerCertificate: Certificate | undefined,
 ): RequestContext {
   const requestId = requestIdOf(request, options.trustProxy);
   let log: Logger | undefined;

@@ -6,7 +6,7 @@ import { createRepeats } from './repeats';
 const MOST = 10_000;
 
 /** What a caller who is known tried that is refused before any operation. */
-export type CallerAttempt = 'handle-closed' | 'csrf-refused' | 'expired' | 'revoked';
+export type CallerAttempt = 'handle-closed' | 'csrf-refused' | 'expired' | 'revoked' | 'barred';
 
 /** What a stranger tried, or a page of another session. */
 export type StrangerAttempt =

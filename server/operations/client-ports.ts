@@ -21,24 +21,34 @@ export type Client = {
   readonly limits: { readonly perSecond: number | null; readonly atOnce: number | null };
 };
 
-/** What a client proves itself by. `fingerprint`: SHA-256 of its certificate, lower-case hex without colons. */
+/**
+ * What a renewed certificate has in common with the one before. `subject`: every attribute of it, one a line, as Node's X509Certificate
+ * writes it; `issuerKey`: SHA-256 of the key that issued it, lower-case hex.
+ */
+export type CertificateSubject = { readonly subject: string; readonly issuerKey: string };
+
+/** A client's certificate. `fingerprint`: SHA-256, lower-case hex without colons. `issued`: absent where no authority the server trusts issued it itself. */
+export type Certificate = { readonly fingerprint: string; readonly issued?: CertificateSubject | undefined };
+
+/** What a client proves itself by. */
 export type Credential =
   | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'certificate'; readonly fingerprint: string };
+  | ({ readonly kind: 'certificate' } & Certificate);
 
 /** A client whose credential is no good any more. */
-export type FormerClient = Pick<Client, 'id' | 'name'> & { readonly why: 'expired' | 'revoked' };
+export type FormerClient = Pick<Client, 'id' | 'name'> & { readonly why: 'expired' | 'revoked' | 'barred' };
 
 export type Clients = {
   /** Whose a credential was that `find` does not find. Throws ServiceFault 8236, 9346. */
   former(credential: Credential): Promise<FormerClient | undefined>;
-  /** undefined: unknown, expired or revoked. Throws ServiceFault 8236, 9346. */
+  /** undefined: unknown, expired, revoked or barred. Throws ServiceFault 8236, 9346. */
   find(credential: Credential): Promise<Client | undefined>;
 };
 
-/** A client as it is registered: with a key that is made for it, unless its certificate is given. */
+/** A client as it is registered: with a key that is made for it, unless its certificate's fingerprint or subject is given. */
 export type NewClient = Omit<Client, 'id'> & {
   readonly certificate: string | null;
+  readonly issued?: CertificateSubject | null;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 };
@@ -63,13 +73,15 @@ export type EndingClient = { readonly id: string; readonly name: string; readonl
 export type ClientRegistry = {
   /**
    * @returns the id, and the key, which is known here and now only (null with a certificate); `in-use` when the
-   * certificate is another client's
+   * certificate or its subject is another client's, or barred
    */
   add(client: NewClient): Promise<{ readonly id: string; readonly key: string | null } | 'in-use'>;
   /** Oldest first. */
   list(): Promise<readonly ListedClient[]>;
   /** At once and for ever. `revoked-before`: it was already. */
   revoke(id: string): Promise<'revoked' | 'revoked-before' | 'unknown'>;
+  /** Bars one certificate, whoever's it is, at once and for ever. `barred-before`: it was already. */
+  bar(fingerprint: string): Promise<'barred' | 'barred-before'>;
   /**
    * Gives a client a second key beside its own, so that it can change over.
    * @returns `unknown`, also where the client has ended; `by-certificate`; `enough` when it has two keys already

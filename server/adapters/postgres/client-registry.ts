@@ -8,7 +8,13 @@ import { clientColumns, clientOf } from './client-rows';
 import { hashOfKey, KEY_PREFIX } from './clients';
 import { functionCall, run, type Statement } from './statement';
 
-const add = audited('ClientAdd', 'client_add', 8, "case when client_add is null then 'in-use' else 'allowed' end");
+const add = audited('ClientAdd', 'client_add', 10, 'outcome');
+const bar = audited(
+  'CertificateBar',
+  'certificate_bar',
+  1,
+  "case outcome when 'barred' then 'allowed' else outcome end",
+);
 const revoke = audited('ClientRevoke', 'client_revoke', 1, "case when known then 'allowed' else 'unknown' end");
 const addKey = audited('ClientKeyAdd', 'client_key_add', 2, 'outcome');
 const revokeKey = audited(
@@ -24,6 +30,8 @@ const listed = z.array(
   z.object({
     ...clientColumns,
     certificate: z.nullable(z.string()),
+    subject: z.nullable(z.string()),
+    issuer_key: z.nullable(z.string()),
     keys: z.array(z.object({ id: z.string(), created_at: z.number(), revoked_at: instant })),
     created_at: z.number(),
     expires_at: z.number(),
@@ -31,6 +39,8 @@ const listed = z.array(
     standing: z.enum(['active', 'expired', 'revoked']),
   }),
 );
+const added = z.object({ outcome: z.enum(['allowed', 'in-use', 'barred']), new_id: z.nullable(z.string()) });
+const barred = z.object({ outcome: z.enum(['barred', 'barred-before']) });
 const revoked = z.object({ known: z.boolean(), before: z.nullable(z.date()) });
 const keyAdded = z.object({
   outcome: z.enum(['allowed', 'unknown', 'by-certificate', 'enough']),
@@ -47,19 +57,23 @@ export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry 
     run(pool, 9346, statement, [...values, ...actor(call), JSON.stringify(details)]);
 
   return {
-    async add({ name, certificate, scopes, organisations, limits, expiresAt }) {
-      const key = certificate === null ? newKey() : null;
+    async add({ name, certificate, issued = null, scopes, organisations, limits, expiresAt }) {
+      const key = certificate === null && issued === null ? newKey() : null;
       const acting = organisations.map(({ type, code }) => [type, code]);
       const row = await change(
         add,
         [
-          ...[name, key && hashOfKey(key), certificate && Buffer.from(certificate, 'hex'), scopes],
-          ...[JSON.stringify(acting), limits.perSecond, limits.atOnce, new Date(expiresAt)],
+          ...[name, key && hashOfKey(key), certificate && Buffer.from(certificate, 'hex')],
+          ...[issued?.subject, issued && Buffer.from(issued.issuerKey, 'hex')],
+          ...[scopes, JSON.stringify(acting), limits.perSecond, limits.atOnce, new Date(expiresAt)],
         ],
-        { name, certificate, scopes, organisations: acting, ...limits, expiresAt: new Date(expiresAt).toISOString() },
+        {
+          ...{ name, certificate, ...issued, scopes, organisations: acting, ...limits },
+          expiresAt: new Date(expiresAt).toISOString(),
+        },
       );
-      const id = z.parse(z.nullable(z.string()), row?.client_add);
-      return id === null ? 'in-use' : { id, key };
+      const { outcome, new_id } = z.parse(added, row);
+      return outcome === 'allowed' ? { id: new_id ?? '', key } : 'in-use';
     },
 
     async list() {
@@ -68,6 +82,7 @@ export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry 
         (row): ListedClient => ({
           ...clientOf(row),
           certificate: row.certificate,
+          issued: row.subject === null ? null : { subject: row.subject, issuerKey: row.issuer_key ?? '' },
           keys: row.keys.map(({ id, created_at, revoked_at }) => ({
             id,
             createdAt: created_at,
@@ -85,6 +100,11 @@ export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry 
       const { known, before } = z.parse(revoked, await change(revoke, [id], { client: id }));
       if (!known) return 'unknown';
       return before === null ? 'revoked' : 'revoked-before';
+    },
+
+    async bar(fingerprint) {
+      return z.parse(barred, await change(bar, [Buffer.from(fingerprint, 'hex')], { certificate: fingerprint }))
+        .outcome;
     },
 
     async addKey(id) {

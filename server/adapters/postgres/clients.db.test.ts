@@ -95,6 +95,62 @@ describe('a client (wire.md § 2)', () => {
     expect(await byCertificate(certificate)).toMatchObject({ id: second.id });
   });
 
+  it('is found by any certificate of its subject that the same key issued, and by no other', async () => {
+    const issued = { subject: 'C=DK\nO=Fund\nserialNumber=1', issuerKey: newFingerprint() };
+    const { id, key } = await add({ issued });
+    expect(key).toBe('');
+    const found = (changed: Partial<typeof issued> = {}) =>
+      clients.find({ kind: 'certificate', fingerprint: newFingerprint(), issued: { ...issued, ...changed } });
+    for (let renewal = 0; renewal < 3; renewal++) expect(await found()).toMatchObject({ id });
+    for (const subject of ['C=DK\nO=Fund', 'C=DK\nO=Fund\nserialNumber=1\nCN=x', 'O=Fund\nC=DK\nserialNumber=1', ''])
+      expect(await found({ subject })).toBeUndefined();
+    expect(await found({ issuerKey: newFingerprint() })).toBeUndefined();
+    expect(await byCertificate(newFingerprint())).toBeUndefined();
+    expect(await byCertificate(issued.issuerKey)).toBeUndefined();
+    expect(await registry.add({ ...FUND, issued })).toBe('in-use');
+    expect((await registry.list()).find((one) => one.id === id)).toMatchObject({ certificate: null, issued, keys: [] });
+    await registry.revoke(id);
+    expect(await found()).toBeUndefined();
+    expect(await clients.former({ kind: 'certificate', fingerprint: newFingerprint(), issued })).toMatchObject({
+      ...{ id, why: 'revoked' },
+    });
+    expect(await add({ issued })).not.toMatchObject({ id });
+  });
+
+  it('is whose fingerprint it is, where the subject is another client’s', async () => {
+    const [fingerprint, issued] = [newFingerprint(), { subject: 'O=Shared', issuerKey: newFingerprint() }];
+    const [bySubject, byPrint] = [await add({ issued }), await add({ certificate: fingerprint })];
+    expect(await clients.find({ kind: 'certificate', fingerprint, issued })).toMatchObject({ id: byPrint.id });
+    await registry.revoke(byPrint.id);
+    expect(await clients.find({ kind: 'certificate', fingerprint, issued })).toMatchObject({ id: bySubject.id });
+  });
+
+  it('is not found by a certificate that is barred, and by the others of its subject still', async () => {
+    const [lost, kept, issued] = [
+      newFingerprint(),
+      newFingerprint(),
+      { subject: 'O=Lost', issuerKey: newFingerprint() },
+    ];
+    const { id } = await add({ issued });
+    const found = (fingerprint: string) => clients.find({ kind: 'certificate', fingerprint, issued });
+    expect(await found(lost)).toMatchObject({ id });
+    expect(await registry.bar(lost)).toBe('barred');
+    expect(await registry.bar(lost)).toBe('barred-before');
+    expect([await found(lost), (await found(kept))?.id]).toEqual([undefined, id]);
+    expect(await clients.former({ kind: 'certificate', fingerprint: lost, issued })).toMatchObject({
+      id,
+      why: 'barred',
+    });
+    expect(await registry.add({ ...FUND, certificate: lost })).toBe('in-use');
+    await expect(db.pool.query('delete from barred_certificate')).rejects.toMatchObject({ code: '42501' });
+    await expect(db.owner.query('delete from barred_certificate')).rejects.toThrow();
+    const { rows } = await db.owner.query(
+      "select outcome, details from access_log where operation = 'CertificateBar' and details->>'certificate' = $1 order by at",
+      [lost],
+    );
+    expect(rows).toMatchObject([{ outcome: 'allowed' }, { outcome: 'barred-before' }]);
+  });
+
   it('is listed with where it stands', async () => {
     const certificate = newFingerprint();
     const { id } = await add({ name: 'Listed', certificate });
@@ -104,7 +160,7 @@ describe('a client (wire.md § 2)', () => {
     const all = await registry.list();
     const { organisations, scopes, limits, expiresAt } = FUND;
     expect(all.find((one) => one.id === id)).toEqual({
-      ...{ id, name: 'Listed', certificate, keys: [], organisations, scopes, limits, expiresAt },
+      ...{ id, name: 'Listed', certificate, issued: null, keys: [], organisations, scopes, limits, expiresAt },
       ...{ createdAt: expect.any(Number), revokedAt: null, standing: 'active' },
     });
     expect(all.find((one) => one.id === expired.id)?.standing).toBe('expired');
@@ -131,11 +187,14 @@ describe('the application', () => {
     const client = await db.pool.connect();
     try {
       await client.query('begin; set local enable_seqscan = off');
-      const { rows } = await client.query("explain select * from client_find(sha256('a'), sha256('b'))");
+      const { rows } = await client.query(
+        "explain select * from client_find(sha256('a'), sha256('b'), 'O=c', sha256('d'))",
+      );
       const plan = rows.map((row) => Object.values(row)).join('\n');
       expect(plan).toContain('client_key');
       expect(plan).toContain('client_api_key_hash');
       expect(plan).toContain('client_certificate');
+      expect(plan).toContain('client_subject');
       expect(plan).not.toContain('Seq Scan on client');
     } finally {
       await client.query('rollback');
@@ -146,11 +205,14 @@ describe('the application', () => {
 
 describe('a client of one credential', () => {
   it.each([
-    ['neither', 'null, null'],
-    ['both', "sha256('a'), sha256('b')"],
-    ['a key that is no hash', "'\\x00', null"],
+    ['none', 'null, null, null, null'],
+    ['a key and a certificate', "sha256('a'), sha256('b'), null, null"],
+    ['a certificate and a subject', "null, sha256('b'), 'O=c', sha256('d')"],
+    ['a subject of no issuer', "null, null, 'O=c', null"],
+    ['a key that is no hash', "'\\x00', null, null, null"],
+    ['an issuer that is no hash', "null, null, 'O=c', '\\x00'"],
   ])('not %s', async (_what, credentials) => {
-    const sql = `insert into client (name, scopes, expires_at, key_hash, certificate)
+    const sql = `insert into client (name, scopes, expires_at, key_hash, certificate, subject, issuer_key)
       values ('x', '{GetCVList}', service_clock(), ${credentials})`;
     await expect(db.owner.query(sql)).rejects.toMatchObject({ code: '23514' });
   });

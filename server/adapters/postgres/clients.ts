@@ -5,12 +5,12 @@ import type { Client, Clients, Credential, EndingClient } from '@/server/operati
 import { clientColumns, clientOf } from './client-rows';
 import { functionCall, run } from './statement';
 
-const find = functionCall('client_find', 2);
-const former = functionCall('client_former', 2);
+const find = functionCall('client_find', 4);
+const former = functionCall('client_former', 4);
 
 const ending = z.array(z.object({ id: z.string(), name: z.string(), days_left: z.number() }));
 
-const formerClient = z.object({ id: z.string(), name: z.string(), why: z.enum(['expired', 'revoked']) });
+const formerClient = z.object({ id: z.string(), name: z.string(), why: z.enum(['expired', 'revoked', 'barred']) });
 
 const found = z.object({ ...clientColumns, secret: z.instanceof(Uint8Array) });
 
@@ -18,12 +18,11 @@ const found = z.object({ ...clientColumns, secret: z.instanceof(Uint8Array) });
 export function createClients(pool: pg.Pool): Clients {
   return {
     async find(credential: Credential): Promise<Client | undefined> {
-      const asked = secretOf(credential);
       const row = await run(pool, 9346, find, columnsOf(credential));
       if (!row) return undefined;
       const { secret, ...client } = z.parse(found, row);
       // The index found it by its hash already; this says so in a time that tells nothing of where two hashes differ.
-      return secret.length === asked.length && timingSafeEqual(secret, asked) ? clientOf(client) : undefined;
+      return secretsOf(credential).some((asked) => isSame(secret, asked)) ? clientOf(client) : undefined;
     },
 
     async former(credential) {
@@ -34,12 +33,20 @@ export function createClients(pool: pg.Pool): Clients {
 }
 
 function columnsOf(credential: Credential): readonly unknown[] {
-  const secret = secretOf(credential);
-  return credential.kind === 'key' ? [secret, null] : [null, secret];
+  const [secret, issuerKey] = secretsOf(credential);
+  if (credential.kind === 'key') return [secret, null, null, null];
+  return [null, secret, credential.issued?.subject ?? null, issuerKey ?? null];
 }
 
-function secretOf(credential: Credential): Buffer {
-  return credential.kind === 'key' ? hashOfKey(credential.key) : Buffer.from(credential.fingerprint, 'hex');
+/** What a credential is looked up by: the hash of the key, or the certificate's fingerprint and that of the key which issued it. */
+function secretsOf(credential: Credential): readonly Buffer[] {
+  if (credential.kind === 'key') return [hashOfKey(credential.key)];
+  const { fingerprint, issued } = credential;
+  return [fingerprint, ...(issued ? [issued.issuerKey] : [])].map((hex) => Buffer.from(hex, 'hex'));
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 /** The registrations that end within so many days, the next one first. */

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { readClock } from '@/server/adapters/postgres/clock';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
-import { readCertificate } from '@/server/cli/client/certificate';
+import { type Binding, readBinding } from '@/server/cli/client/certificate';
 import { expiryOf } from '@/server/cli/client/expiry';
+import { boundBy } from '@/server/cli/client/list';
 import { checkOrganisations, readOrganisations } from '@/server/cli/client/organisations';
 import { readLimit, readName, readScopes } from '@/server/cli/client/values';
 import type { CliContext } from '@/server/cli/command';
@@ -18,6 +19,7 @@ const OPTIONS = {
   organisation: { type: 'string', multiple: true },
   operation: { type: 'string', multiple: true },
   certificate: { type: 'string' },
+  issuer: { type: 'string' },
   expires: { type: 'string' },
   rate: { type: 'string' },
   concurrency: { type: 'string' },
@@ -30,28 +32,38 @@ const OPTIONS = {
  */
 export async function addClient(args: readonly string[], context: CliContext): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  const certificate = values.certificate === undefined ? undefined : readCertificate(context.file(values.certificate));
+  const bound = bindingOf(values, context);
   const client: NewClient = {
     name: readName(values.name),
     organisations: readOrganisations(values.organisation),
     scopes: readScopes(values.operation),
     limits: { perSecond: readLimit('rate', values.rate), atOnce: readLimit('concurrency', values.concurrency) },
-    certificate: certificate?.fingerprint ?? null,
-    expiresAt: expiryOf(values.expires, certificate?.expiresAt, await now(context)),
+    certificate: bound?.certificate ?? null,
+    issued: bound?.issued ?? null,
+    expiresAt: expiryOf(values.expires, bound?.endsAt, await now(context)),
   };
   const { systems } = (await context.database()).pools;
   checkOrganisations(client.organisations, await readRegisterLists(systems));
   const added = await createClientRegistry(systems, commandLineCall()).add(client);
   if (added === 'in-use') {
     throw new StartError(
-      '--certificate is the certificate of another client: `client list` names it, revoke that first.',
+      '--certificate is bound to another client, which `client list` names and you revoke first, or it is barred.',
     );
   }
   if (client.organisations.some(({ type }) => type === OrganisationType.star)) {
     context.err('Note: organisation type 5 (STAR) sees every citizen of the country.\n');
   }
-  const proof = added.key === null ? { fingerprint: client.certificate } : { key: added.key };
+  const proof = client.issued ?? (added.key === null ? { fingerprint: client.certificate } : { key: added.key });
   context.out(values.json ? `${JSON.stringify({ clientId: added.id, ...proof })}\n` : words(added, client));
+}
+
+function bindingOf(
+  { certificate, issuer }: { readonly certificate?: string | undefined; readonly issuer?: string | undefined },
+  context: CliContext,
+): Binding | undefined {
+  if (certificate !== undefined) return readBinding(context.file(certificate), issuer && context.file(issuer));
+  if (issuer !== undefined) throw new StartError('--issuer goes with --certificate.');
+  return undefined;
 }
 
 async function now(context: CliContext): Promise<number> {
@@ -60,6 +72,6 @@ async function now(context: CliContext): Promise<number> {
 
 function words({ id, key }: { readonly id: string; readonly key: string | null }, client: NewClient): string {
   const until = dayOf(client.expiresAt - 1);
-  const proof = key === null ? `Certificate: ${client.certificate}` : `Key, shown here and now only: ${key}`;
+  const proof = key === null ? `Certificate: ${boundBy(client)}` : `Key, shown here and now only: ${key}`;
   return `${client.name} may call until ${until}.\nClient: ${id}\n${proof}\n`;
 }

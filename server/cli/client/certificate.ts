@@ -1,30 +1,52 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/certificate';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { wrongWithField } from '@/server/domain/register/field-text';
+import type { CertificateSubject } from '@/server/operations/client-ports';
 import { StartError } from '@/server/start-error';
 
-/** `fingerprint`: SHA-256, lower-case hex without colons; `expiresAt`: milliseconds since 1970. */
-export type ReadCertificate = { readonly fingerprint: string; readonly expiresAt: number };
+/** The longest subject a client is known by, in characters. */
+const LONGEST_SUBJECT = 1_000;
 
-/** The certificate a client will call with, the first in the file. Throws StartError. */
-export function readCertificate(file: string): ReadCertificate {
-  const certificate = parse(read(file));
-  const expiresAt = Date.parse(certificate.validTo);
-  if (expiresAt <= Date.now()) throw new StartError('--certificate names a certificate that has expired.');
-  return { fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(), expiresAt };
-}
+/** What a client is bound by: the fingerprint of its certificate, or its subject. `endsAt`: of the fingerprint's certificate, milliseconds since 1970. */
+export type Binding =
+  | { readonly certificate: string; readonly issued: null; readonly endsAt: number }
+  | { readonly certificate: null; readonly issued: CertificateSubject; readonly endsAt?: undefined };
 
-function read(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new StartError('--certificate names a file that cannot be read.');
+/**
+ * Reads the certificate a client will call with, the first in the file.
+ * @param issuer the certificate of the authority that issued it, where the client is to be known by its subject
+ * Throws StartError.
+ */
+export function readBinding(file: string, issuer: string | undefined): Binding {
+  const certificate = read('certificate', file);
+  const endsAt = Date.parse(certificate.validTo);
+  if (endsAt <= Date.now()) throw new StartError('--certificate names a certificate that has expired.');
+  if (issuer === undefined) return { certificate: fingerprintOf(certificate), issued: null, endsAt };
+  const authority = read('issuer', issuer);
+  if (!isIssuedBy(certificate, authority)) {
+    throw new StartError('--issuer must name the certificate of the authority that issued the one of --certificate.');
   }
+  const { subject } = certificate;
+  if (wrongWithField(subject ?? '', LONGEST_SUBJECT, 'lines')) {
+    throw new StartError(`--certificate must have a subject of 1 to ${LONGEST_SUBJECT} characters.`);
+  }
+  // It stands in the log and in the list of clients.
+  if (holdsCpr(subject)) throw new StartError('The subject of --certificate must not hold a CPR number.');
+  return { certificate: null, issued: { subject, issuerKey: keyFingerprintOf(authority) } };
 }
 
-function parse(content: Buffer): X509Certificate {
+function read(option: 'certificate' | 'issuer', file: string): X509Certificate {
+  let content: Buffer;
+  try {
+    content = readFileSync(file);
+  } catch {
+    throw new StartError(`--${option} names a file that cannot be read.`);
+  }
   try {
     return new X509Certificate(content);
   } catch {
-    throw new StartError('--certificate must name a file with a certificate in it, PEM or DER.');
+    throw new StartError(`--${option} must name a file with a certificate in it, PEM or DER.`);
   }
 }

@@ -151,6 +151,29 @@ describe('client add (wire.md § 2)', () => {
     expect(await listedAs(shorter.clientId)).toMatchObject({ expires: end });
   });
 
+  it('binds the subject of a certificate and who issued it, for a year unless told, and a renewed one with it', async () => {
+    const { authority, former, renewed, similar } = certificates;
+    const by = (file: string) => ['--certificate', file, '--issuer', authority.file];
+    const { clientId, ...issued } = await added(...by(former.file));
+    expect(issued).toEqual({
+      subject: 'C=DK\nO=A-kassen Ærø\nserialNumber=CVR:1\nCN=Fagsystem\\, drift',
+      issuerKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(await listedAs(clientId)).toMatchObject({ credential: 'certificate', ...issued, keys: [] });
+    const end = Date.parse(String((await listedAs(clientId))?.expires));
+    expect(Math.abs(end - testNow() - 365 * 86_400_000)).toBeLessThan(60_000);
+    expect((await client('list')).out).toContain(
+      `by certificate of C=DK, O=A-kassen Ærø, serialNumber=CVR:1, CN=Fagsystem\\, drift, issued by key ${
+        (issued as unknown as { issuerKey: string }).issuerKey
+      }`,
+    );
+    await expect(client('add', ...FUND, ...by(renewed.file))).rejects.toThrow(/^--certificate is bound to another/);
+    const other = await added(...by(similar.file), '--expires', LATER);
+    expect(await listedAs(other.clientId)).toMatchObject({
+      expires: new Date(startOfDay(addDays(LATER, 1))).toISOString(),
+    });
+  });
+
   it('knows a certificate by the fingerprint openssl tells', () => {
     const { file, fingerprint } = certificates.bound;
     const told = execFileSync('openssl', ['x509', '-in', file, '-noout', '-fingerprint', '-sha256'], {
@@ -185,6 +208,11 @@ describe('client add (wire.md § 2)', () => {
     [['--certificate', 'nowhere.pem'], /^--certificate names a file that cannot be read/],
     [['--certificate', 'text.pem'], /^--certificate must name a file with a certificate/],
     [['--certificate', 'expired.pem'], /^--certificate names a certificate that has expired/],
+    [['--issuer', 'authority.pem'], /^--issuer goes with --certificate\.$/],
+    [['--certificate', 'bound.pem', '--issuer', 'nowhere.pem'], /^--issuer names a file that cannot be read/],
+    [['--certificate', 'bound.pem', '--issuer', 'text.pem'], /^--issuer must name a file with a certificate/],
+    [['--certificate', 'bound.pem', '--issuer', 'other-authority.pem'], /^--issuer must name .* of the authority/],
+    [['--certificate', 'impostor.pem', '--issuer', 'authority.pem'], /^--issuer must name .* of the authority/],
     [['--expires', '2999-01-01'], /^--expires must be within two years/],
     [['--certificate', 'bound.pem', '--expires', LATER], /^--expires must not be after the end of the cert/],
   ])('refuses %j in one sentence, and registers nobody', async (more, sentence) => {
@@ -207,6 +235,29 @@ describe('client add (wire.md § 2)', () => {
   ])('asks for what is missing: %j', async (args, sentence) => {
     await expect(client('add', ...args)).rejects.toThrow(sentence);
   });
+});
+
+describe('client bar (wire.md § 2)', () => {
+  it('bars a certificate by the fingerprint as openssl or the list writes it, and once more changes nothing', async () => {
+    const { file, fingerprint } = certificates.withdrawn;
+    const { clientId } = await added('--certificate', file);
+    const find = () => clients.find({ kind: 'certificate', fingerprint });
+    expect(await find()).toMatchObject({ id: clientId });
+    const written = fingerprint.toUpperCase().replace(/..(?=.)/g, '$&:');
+    expect(await client('bar', written)).toEqual({ out: 'The certificate is barred.\n', err: '' });
+    expect(await find()).toBeUndefined();
+    expect((await client('bar', fingerprint)).out).toBe('The certificate was barred before.\n');
+    expect(JSON.parse((await client('bar', fingerprint, '--json')).out)).toEqual({ fingerprint, barred: true });
+    await client('revoke', clientId);
+    await expect(client('add', ...FUND, '--certificate', file)).rejects.toThrow(/^--certificate .* or it is barred\.$/);
+  });
+
+  it.each([[[]], [['a'.repeat(64), 'b'.repeat(64)]], [['a'.repeat(63)]], [['bound.pem']], [['']]])(
+    'refuses what is no fingerprint: %j',
+    async (args) => {
+      await expect(client('bar', ...args)).rejects.toThrow(/FINGERPRINT/);
+    },
+  );
 });
 
 describe('client key (wire.md § 2)', () => {
@@ -343,8 +394,8 @@ describe('client list and revoke', () => {
     [['revoke'], /one client is revoked at a time/],
     [['revoke', 'Fund system'], /^ID must be the id of a client/],
     [['revoke', '00000000-0000-4000-8000-000000000000'], /^There is no client with this ID/],
-    [[], /followed by add, key, list or revoke/],
-    [['constructor'], /followed by add, key, list or revoke/],
+    [[], /followed by add, key, list, revoke or bar/],
+    [['constructor'], /followed by add, key, list, revoke or bar/],
   ])('%j is answered with a sentence', async (args, sentence) => {
     await expect(client(...args)).rejects.toThrow(sentence);
   });

@@ -31,7 +31,7 @@ async function addKey(given: string, context: CliContext, json: boolean): Promis
   const added = await createClientRegistry(systems, commandLineCall()).addKey(id);
   if (added === 'unknown') throw new StartError(UNKNOWN);
   if (added === 'by-certificate') {
-    throw new StartError('The client calls with a certificate: register it anew with the next one.');
+    throw new StartError('The client calls with a certificate and has no key.');
   }
   if (added === 'enough') throw new StartError('The client has two keys already: revoke one with `client key revoke`.');
   const { key, keyId } = added;

@@ -15,11 +15,12 @@ export async function listClients(args: readonly string[], context: CliContext):
 }
 
 function inJson(client: ListedClient): object {
-  const { id, name, standing, certificate, limits } = client;
+  const { id, name, standing, certificate, issued, limits } = client;
   return {
     clientId: id,
-    ...{ name, standing, credential: certificate === null ? 'key' : 'certificate' },
+    ...{ name, standing, credential: boundBy(client) === undefined ? 'key' : 'certificate' },
     ...(certificate !== null && { fingerprint: certificate }),
+    ...issued,
     keys: client.keys.map(keyInJson),
     organisations: organisationsOf(client),
     operations: client.scopes,
@@ -33,16 +34,23 @@ function keyInJson({ id, createdAt, revokedAt }: ListedKey): object {
 }
 
 function inWords(client: ListedClient): string {
-  const { id, name, standing, certificate, limits, scopes, expiresAt, revokedAt } = client;
+  const { id, name, standing, limits, scopes, expiresAt, revokedAt } = client;
+  const certificate = boundBy(client);
   const end = revokedAt === null ? `until ${dayOf(expiresAt - 1)}` : `on ${dayOf(revokedAt)}`;
   const limited = [
     ...(limits.perSecond === null ? [] : [`${limits.perSecond} a second`]),
     ...(limits.atOnce === null ? [] : [`${limits.atOnce} at once`]),
   ];
   return `${id}  ${name}
-  ${standing} ${end}, by ${certificate === null ? 'key' : `certificate ${certificate}`}
+  ${standing} ${end}, by ${certificate === undefined ? 'key' : `certificate ${certificate}`}
   ${organisationsOf(client).join(' ')}  ${[scopes.join(' '), ...limited].join(', ')}
 ${keysInWords(client)}`;
+}
+
+/** What a client's certificate is known by, in a line; undefined where it has none. */
+export function boundBy({ certificate, issued }: Pick<ListedClient, 'certificate' | 'issued'>): string | undefined {
+  if (issued) return `of ${issued.subject.replaceAll('\n', ', ')}, issued by key ${issued.issuerKey}`;
+  return certificate ?? undefined;
 }
 
 /** Which key is which matters only where there is more than one. */

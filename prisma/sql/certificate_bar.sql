@@ -1,0 +1,8 @@
+-- Bars a certificate at once and for ever. outcome: barred, or barred-before.
+create or replace function certificate_bar(p_certificate bytea)
+returns table (outcome text) language plpgsql volatile as $$
+begin
+  insert into barred_certificate (fingerprint) values (p_certificate) on conflict do nothing;
+  outcome := case when found then 'barred' else 'barred-before' end;
+  return next;
+end $$;

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { type CliContext, UsageError } from '@/server/cli/command';
+import { StartError } from '@/server/start-error';
+import { commandLineCall } from '@/server/system-caller';
+
+/** Bars one certificate, whoever's it is, in every running instance within a second. Once more changes nothing. */
+export async function barCertificate(args: readonly string[], context: CliContext): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { json: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [given, ...more] = positionals;
+  if (given === undefined || more.length > 0) {
+    throw new UsageError('one certificate is barred at a time, by its FINGERPRINT');
+  }
+  const fingerprint = given.replaceAll(':', '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(fingerprint)) {
+    throw new StartError(
+      'FINGERPRINT must be the SHA-256 of a certificate: 64 hexadecimal digits, with or without colons.',
+    );
+  }
+  const { systems } = (await context.database()).pools;
+  const outcome = await createClientRegistry(systems, commandLineCall()).bar(fingerprint);
+  const barred = outcome === 'barred' ? 'is barred' : 'was barred before';
+  context.out(values.json ? `${JSON.stringify({ fingerprint, barred: true })}\n` : `The certificate ${barred}.\n`);
+}

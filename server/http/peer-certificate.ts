@@ -1,0 +1,35 @@
+import type { X509Certificate } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import { certificatesIn, fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/certificate';
+import type { Certificate } from '@/server/operations/client-ports';
+
+type Peer = Certificate & { readonly endsAt: number };
+
+/**
+ * The client certificate of a request, reckoned once a connection. A connection that stays outlives the handshake's look at the
+ * certificate's end: who has come to it has none.
+ * @param clientCa the trusted authorities as PEM: one that stands there itself is known as the issuer. The chain of a handshake is not
+ * asked, since a session that is taken up again brings none
+ */
+export function createPeerCertificates(clientCa: string): (request: IncomingMessage) => Certificate | undefined {
+  const authorities = certificatesIn(clientCa);
+  const known = new WeakMap<TLSSocket, Peer | undefined>();
+  return ({ socket }) => {
+    if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+    if (!known.has(socket)) known.set(socket, peerOf(socket.getPeerX509Certificate(), authorities));
+    const peer = known.get(socket);
+    return peer && Date.now() <= peer.endsAt ? peer : undefined;
+  };
+}
+
+function peerOf(certificate: X509Certificate | undefined, authorities: readonly X509Certificate[]): Peer | undefined {
+  if (!certificate) return undefined;
+  const { subject, validTo } = certificate;
+  const issuer = subject ? authorities.find((authority) => isIssuedBy(certificate, authority)) : undefined;
+  return {
+    fingerprint: fingerprintOf(certificate),
+    ...(issuer && { issued: { subject, issuerKey: keyFingerprintOf(issuer) } }),
+    endsAt: Date.parse(validTo),
+  };
+}
