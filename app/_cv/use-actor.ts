@@ -5,14 +5,14 @@ import { isolate } from '@/app/_texts/isolate';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { organisationTitle } from './organisation';
 
-/** Who did it: the citizen, the system, or the person and the organisation (domain.md § 8). */
-export function useActor(): (event: TimelineEntry) => string {
+/** Who did it: the citizen, the system, or the person and the organisation (domain.md § 8); where neither is known, what kind it is. */
+export function useActor(): (event: Pick<TimelineEntry, 'actor' | 'setBy' | 'userName' | 'organisation'>) => string {
   const t = useTranslations('codes');
-  return ({ setBy, userName, organisation }) => {
-    if (setBy !== 'authority') return t(`setBy.${setBy}`);
+  return ({ actor, setBy, userName, organisation }) => {
+    if (setBy !== 'authority') return t(`actor.${actor}`);
     const named = [userName && isolate(userName), organisation && organisationTitle(t, organisation)]
       .filter(Boolean)
       .join(', ');
-    return named === '' ? t('setBy.authority') : named;
+    return named === '' ? t(`actor.${actor}`) : named;
   };
 }

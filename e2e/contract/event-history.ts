@@ -9,6 +9,9 @@ export type PastEvent = {
   readonly changeType: number;
   readonly operation: number;
   readonly setBy?: 'citizen' | 'authority' | 'system';
+  readonly organisation?: { readonly type: number; readonly code: string };
+  /** What it set: of a registration the contact group. */
+  readonly to?: number;
 } & Stamps;
 
 /** The citizen's relations when it was recorded; Aarhus and nothing else unless said. */
@@ -33,6 +36,7 @@ export async function recordEvents(owner: pg.Pool, cpr: string, events: readonly
        'occurred_at', to_timestamp((e ->> 'happened')::double precision / 1000),
        'feed_at', to_timestamp((e ->> 'at')::double precision / 1000),
        'change_type', e -> 'changeType', 'operation', e -> 'operation', 'set_by', coalesce(e ->> 'setBy', 'citizen'),
+       'organisation_type', e #> '{organisation,type}', 'organisation_code', e #>> '{organisation,code}', 'to_value', e -> 'to',
        'jobcenter', coalesce(e ->> 'jobcenter', '751'), 'municipality', coalesce(e ->> 'municipality', '751'),
        'fund', e -> 'fund', 'operator', e ->> 'operator', 'origin', 'live')))
      from one, jsonb_array_elements($2::jsonb) with ordinality as event (e, place) order by place`,

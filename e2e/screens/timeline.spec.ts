@@ -39,6 +39,26 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
   await page.getByRole('button', { name: 'Ryd filtre' }).click();
   await expect(page).toHaveURL(/\/tidslinje\??$/);
   await expect(page.getByRole('checkbox', { name: 'CV-status' })).not.toBeChecked();
+
+  // What was registered stands in words without being opened, by the side that is responsible for the group.
+  const { rows } = await register.owner.query<{ byFund: boolean }>(
+    `select to_value in (1, 8, 23) as "byFund" from cv_event join citizen_cpr using (citizen_id)
+     where cpr = $1 and change_type = 15 and operation = 1 limit 1`,
+    [cpr],
+  );
+  const side = rows[0]?.byFund ? 'A-kasse' : 'Jobcenter';
+  await filterBy(page, 'Registreringer');
+  await filterBy(page, side);
+  await expect(page).toHaveURL(/\?vis=registration&af=(fund|jobcenter)$/);
+  await expect(events(page).filter({ hasNotText: /Kontaktgruppe \d+/ })).toHaveCount(0);
+  const registrations = await events(page).allInnerTexts();
+  expect(registrations.length).toBeGreaterThan(0);
+  for (const text of registrations) {
+    expect(text).toMatch(/Kontaktgruppe \d+/);
+    expect(text).toMatch(/(Ingen personkategori|Personkategori \d+).*, (fra )?\d\d\.\d\d\.\d{4}/);
+    expect(text).toContain(`· ${side}`);
+  }
+  await expect(page.getByText('Før og efter')).toHaveCount(0);
 });
 
 test('a period is written as days and bounds what is shown', async ({ page, enterAs, register }) => {

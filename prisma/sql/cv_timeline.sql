@@ -1,5 +1,6 @@
 -- A page of one citizen's timeline, newest first (server/domain/cv-view.ts, TimelineQuery): p_before is the cursor,
--- p_types and p_set_by filter when not null, p_from and p_to are instants of when it happened.
+-- p_types and p_set_by filter when not null, p_set_by by set_by or by the kind of actor (actor_kind.sql); p_from and p_to are instants of
+-- when it happened.
 -- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts.
 create or replace function cv_timeline(
   p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
@@ -25,7 +26,7 @@ begin
       select * from cv_event e
       where e.citizen_id = p_citizen and e.position < coalesce(p_before, 2147483647) and e.position > coalesce(judged, 0)
         and (p_types is null or e.change_type = any (p_types))
-        and (p_set_by is null or e.set_by = any (p_set_by))
+        and (p_set_by is null or e.set_by = any (p_set_by) or actor_kind(e) = any (p_set_by))
         and (p_from is null or e.occurred_at >= p_from)
         and (p_to is null or e.occurred_at < p_to)
       order by e.position desc limit p_limit) page);

@@ -7,7 +7,7 @@ begin
       'occurredAt', (extract(epoch from e.occurred_at) * 1000)::bigint,
       'recordedAt', (extract(epoch from e.feed_at) * 1000)::bigint,
       'changeType', e.change_type, 'operation', e.operation, 'from', e.from_value, 'to', e.to_value,
-      'setBy', e.set_by, 'role', e.role, 'origin', e.origin, 'cause', e.cause, 'elementId', e.element_id,
+      'setBy', e.set_by, 'actor', actor_kind(e), 'role', e.role, 'origin', e.origin, 'cause', e.cause, 'elementId', e.element_id,
       'organisation', case when e.organisation_type is not null then jsonb_build_object(
         'type', e.organisation_type, 'code', e.organisation_code,
         'name', organisation_name(e.organisation_type, e.organisation_code)) end,

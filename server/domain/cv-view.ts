@@ -3,9 +3,21 @@ import type { Availability, ChangeType, CvStatus, Operation } from './code-lists
 import type { CvElement } from './cv';
 import type { Day } from './danish-time';
 
-/** Who made a change, in the timeline's terms: the citizen, a judging authority by its kind, or the system. */
+/** Who made a change: the citizen, an authority, or the system. */
 export const SET_BY = ['citizen', 'authority', 'system'] as const;
 export type SetBy = (typeof SET_BY)[number];
+
+/** The same with the authorities told apart by their kind (prisma/sql/actor_kind.sql); `other-authority`: any other, or one that is not known. */
+export const ACTORS = [
+  'citizen',
+  'fund',
+  'jobcenter',
+  'municipality',
+  'operator',
+  'other-authority',
+  'system',
+] as const;
+export type Actor = (typeof ACTORS)[number];
 
 /** An event as the screens show it. Instants are milliseconds since 1970. */
 export type TimelineEntry = {
@@ -18,6 +30,7 @@ export type TimelineEntry = {
   readonly from: number | null;
   readonly to: number | null;
   readonly setBy: SetBy;
+  readonly actor: Actor;
   readonly organisation: (Organisation & { readonly name: string }) | null;
   readonly role: Role | null;
   readonly userName: string | null;
@@ -34,12 +47,15 @@ export type TimelineEntry = {
 export const TIMELINE_KINDS = ['status', 'availability', 'content', 'registration'] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
-/** Filters of the timeline; null = no filter. Days inclusive, Danish. `before` is a position: the cursor. */
+/**
+ * Filters of the timeline; null = no filter. Days inclusive, Danish. `before` is a position: the cursor. In `setBy`, `authority` is every
+ * authority, whatever its kind.
+ */
 export type TimelineQuery = {
   readonly before: number | null;
   readonly limit: number;
   readonly kinds: readonly TimelineKind[] | null;
-  readonly setBy: readonly SetBy[] | null;
+  readonly setBy: readonly (Actor | SetBy)[] | null;
   readonly from: Day | null;
   readonly to: Day | null;
   readonly sinceJudgement: boolean;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Availability, SETTABLE_STATUSES } from './code-lists';
 import { CPR_PATTERN } from './cpr';
 import { holdsCpr } from './cpr-in-text';
-import { SET_BY, TIMELINE_KINDS } from './cv-view';
+import { ACTORS, SET_BY, TIMELINE_KINDS } from './cv-view';
 import { isDay } from './danish-time';
 import { parseDateTime } from './date-time';
 import type { Invalid, Reason } from './reasons';
@@ -144,7 +144,7 @@ export const timelineInput = z.strictObject(
       50,
     ),
     kinds: orNull(z.array(oneOf(TIMELINE_KINDS), kind)),
-    setBy: orNull(z.array(oneOf(SET_BY), kind)),
+    setBy: orNull(z.array(oneOf([...SET_BY, ...ACTORS]), kind)),
     from: orNull(day),
     to: orNull(day),
     sinceJudgement: z._default(z.boolean(kind), false),

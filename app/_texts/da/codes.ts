@@ -53,6 +53,7 @@ export const codes = {
     '6': '{name}',
     '7': '{name}',
     '8': '{name}',
+    unlikeFund: 'A-kassen {name}',
   },
   role: {
     caseworker: 'Sagsbehandler',
@@ -62,5 +63,13 @@ export const codes = {
     'system-administrator': 'Systemadministrator',
     system: 'System',
   },
-  setBy: { citizen: 'Borgeren', authority: 'Myndighed', system: 'Systemet' },
+  actor: {
+    citizen: 'Borgeren',
+    fund: 'A-kasse',
+    jobcenter: 'Jobcenter',
+    municipality: 'Kommune',
+    operator: 'Anden aktør',
+    'other-authority': 'Anden eller ukendt myndighed',
+    system: 'Systemet',
+  },
 } as const;

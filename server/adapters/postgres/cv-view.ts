@@ -3,7 +3,7 @@ import { ROLES } from '@/server/domain/caller';
 import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '@/server/domain/code-lists';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { elementOf } from '@/server/domain/cv';
-import { type CvOverviewData, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
+import { ACTORS, type CvOverviewData, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
 
 const number = z.nullable(z.number());
 const text = z.nullable(z.string());
@@ -19,6 +19,7 @@ const entry = z.object({
   from: number,
   to: number,
   setBy: z.enum(SET_BY),
+  actor: z.enum(ACTORS),
   organisation: z.nullable(
     z.object({ type: z.literal(Object.values(OrganisationType)), code: z.string(), name: z.string() }),
   ),

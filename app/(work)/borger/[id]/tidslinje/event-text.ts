@@ -3,10 +3,29 @@
 import { useTranslations } from 'use-intl';
 import { ChangeType } from '@/server/domain/code-lists';
 import { useChangeText } from '../change-text';
+import { type ChangedField, useChangedFields, useOnlyField } from './changed-fields';
 import type { Entry } from './days';
+import { useRegistrationText } from './registration-text';
 
-/** What happened, in a line: from what to what, or which element and how. */
-export function useEventText(): (entry: Entry) => string {
+/** An event in words. `detail`: the one line there is to tell besides; `fields`: what takes a table instead. */
+export type EventText = { readonly title: string; readonly detail: string; readonly fields: readonly ChangedField[] };
+
+/** What happened, in a line: from what to what, or which element and how; and what it was before and after. */
+export function useEventText(): (entry: Entry) => EventText {
+  const title = useTitle();
+  const registration = useRegistrationText();
+  const changedFields = useChangedFields();
+  const onlyField = useOnlyField();
+  return (entry) => {
+    if (entry.changeType === ChangeType.registration) return { ...registration(entry), fields: [] };
+    const fields = changedFields(entry);
+    const [only, ...others] = fields;
+    const detail = only && others.length === 0 ? onlyField(only, entry) : undefined;
+    return { title: title(entry), detail: detail ?? '', fields: detail === undefined ? fields : [] };
+  };
+}
+
+function useTitle(): (entry: Entry) => string {
   const t = useTranslations('timeline.event');
   const codes = useTranslations('codes');
   const changeText = useChangeText();

@@ -1,10 +1,10 @@
-import { SET_BY, type SetBy, TIMELINE_KINDS, type TimelineKind } from '@/server/domain/cv-view';
+import { ACTORS, type Actor, TIMELINE_KINDS, type TimelineKind } from '@/server/domain/cv-view';
 import { type Day, isDay } from '@/server/domain/danish-time';
 
 /** What of the timeline is shown. Kept in the address, so that it can be gone back to and sent to a colleague. */
 export type Filters = {
   readonly kinds: readonly TimelineKind[];
-  readonly setBy: readonly SetBy[];
+  readonly setBy: readonly Actor[];
   readonly from: Day | null;
   readonly to: Day | null;
   readonly sinceJudgement: boolean;
@@ -22,7 +22,7 @@ export function filtersOf(address: URLSearchParams): Filters {
   };
   return {
     kinds: some('vis', TIMELINE_KINDS),
-    setBy: some('af', SET_BY),
+    setBy: some('af', ACTORS),
     from: day('fra'),
     to: day('til'),
     sinceJudgement: address.get('siden') === 'vurdering',

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { texts } from '@/app/_texts/server';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
-import { prefetch, signedIn } from '@/app/_trpc/server';
+import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
 import { paths } from '@/app/paths';
 import { addressOf, filtersOf, queryOf } from './filters';
 import { Timeline } from './timeline';
@@ -18,11 +18,17 @@ export default async function TimelinePage(props: {
   const { id } = await props.params;
   const who = await signedIn(paths.timeline(id));
   const filters = filtersOf(new URLSearchParams(await props.searchParams));
-  const first = await prefetch((caller) => caller.citizen.timeline({ citizen: id, ...queryOf(filters) }));
+  const [lists, first] = await Promise.all([
+    readNow((caller) => caller.codeLists()),
+    prefetch((caller) => caller.citizen.timeline({ citizen: id, ...queryOf(filters) })),
+  ]);
   return (
     <RenderedFor who={who}>
       {/* What is handed to the browser is written as JSON on the way, like an answer of the door. */}
-      <Timeline initial={first && { address: addressOf(filters), page: first as TimelineAnswer }} />
+      <Timeline
+        names={{ groups: lists?.groups ?? [], categories: lists?.categories ?? [] }}
+        initial={first && { address: addressOf(filters), page: first as TimelineAnswer }}
+      />
     </RenderedFor>
   );
 }

@@ -12,11 +12,11 @@ import { BeforeAfter } from './before-after';
 import type { Entry } from './days';
 import { useEventText } from './event-text';
 
-/** One event: when, what, who, why, and on request what it was before and after. */
+/** One event: when, what, who and why. What it was before and after stands in it where that is one line, and unfolds where it is more. */
 export function TimelineEntry({ entry }: { readonly entry: Entry }) {
   const t = useTranslations('timeline');
   const formats = useFormats();
-  const text = useEventText();
+  const { title, detail, fields } = useEventText()(entry);
   return (
     <article className="grid grid-cols-[3.25rem_auto_1fr] gap-x-2">
       <time className="text-ink-muted tabular-nums" dateTime={new Date(entry.occurredAt).toISOString()}>
@@ -24,17 +24,17 @@ export function TimelineEntry({ entry }: { readonly entry: Entry }) {
       </time>
       <Icon name={iconOf(entry.changeType)} className="mt-0.75 size-4 text-ink-muted" />
       <div className="grid gap-0.5">
-        <p className="font-medium">{text(entry)}</p>
-        <Circumstances entry={entry} />
+        <p className="font-medium">{title}</p>
+        <Circumstances entry={entry} detail={detail} />
         {entry.comment && (
           <blockquote className="max-w-prose whitespace-pre-line border-line border-s-3 ps-3">
             {entry.comment}
           </blockquote>
         )}
         {entry.withheld && <WithheldContact position={entry.position} />}
-        {(entry.before ?? entry.after) && (
+        {fields.length > 0 && (
           <Disclosure summary={t('details')} className="pt-0.5 text-small">
-            <BeforeAfter before={entry.before} after={entry.after} />
+            <BeforeAfter fields={fields} />
           </Disclosure>
         )}
       </div>
@@ -42,7 +42,7 @@ export function TimelineEntry({ entry }: { readonly entry: Entry }) {
   );
 }
 
-function Circumstances({ entry }: { readonly entry: Entry }) {
+function Circumstances({ entry, detail }: { readonly entry: Entry; readonly detail: string }) {
   const t = useTranslations('timeline');
   const formats = useFormats();
   const actor = useActor();
@@ -52,7 +52,12 @@ function Circumstances({ entry }: { readonly entry: Entry }) {
   if (dayOf(entry.recordedAt) !== dayOf(entry.occurredAt)) {
     parts.push(t('recorded', { time: formats.dayTime(entry.recordedAt) }));
   }
-  return <p className="text-ink-soft text-small">{parts.join(' · ')}</p>;
+  return (
+    <p className="text-ink-soft text-small">
+      {detail && <span className="text-ink">{`${detail} · `}</span>}
+      {parts.join(' · ')}
+    </p>
+  );
 }
 
 function iconOf(changeType: ChangeType): IconName {

@@ -8,7 +8,7 @@ import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { FilterChips } from '@/app/_ui/filter-chips';
 import { Icon } from '@/app/_ui/icon';
-import { SET_BY, TIMELINE_KINDS } from '@/server/domain/cv-view';
+import { ACTORS, TIMELINE_KINDS } from '@/server/domain/cv-view';
 import { useCitizen } from '../use-citizen';
 import { countOf, type Filters, filtersOf } from './filters';
 
@@ -18,7 +18,7 @@ import { countOf, type Filters, filtersOf } from './filters';
  */
 export function TimelineFilters(props: { readonly filters: Filters; readonly onFilters: (filters: Filters) => void }) {
   const t = useTranslations('timeline');
-  const actors = useTranslations('codes.setBy');
+  const actors = useTranslations('codes.actor');
   const wrong = useTranslations('ui.day');
   const { filters, onFilters } = props;
   const today = useToday(useCitizen().overview.today);
@@ -69,7 +69,7 @@ export function TimelineFilters(props: { readonly filters: Filters; readonly onF
         />
         <FilterChips
           legend={t('filters.setBy')}
-          chips={SET_BY.map((value) => ({ value, label: actors(value) }))}
+          chips={ACTORS.map((value) => ({ value, label: actors(value) }))}
           chosen={filters.setBy}
           onChange={(setBy) => onFilters({ ...filters, setBy })}
         />

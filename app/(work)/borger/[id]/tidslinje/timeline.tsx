@@ -9,17 +9,18 @@ import { Button } from '@/app/_ui/button';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { daysOf } from './days';
 import { addressOf, type Filters, filtersOf } from './filters';
+import { type RegisterNames, RegisterNamesContext } from './registration-text';
 import { TimelineDay } from './timeline-day';
 import { TimelineFilters } from './timeline-filters';
 import { type Initial, useTimeline } from './use-timeline';
 
 /** Everything that happened about a citizen's CV, by day, newest first (ux.md, "Tidslinje"). */
-export function Timeline({ initial }: { readonly initial: Initial | undefined }) {
+export function Timeline(props: { readonly names: RegisterNames; readonly initial: Initial | undefined }) {
   const t = useTranslations('timeline');
   const [filters, setFilters] = useFilters();
   const { data, error, refetch, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(
     filters,
-    initial,
+    props.initial,
   );
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   // What was shown before another question, or before it failed, answers nothing about this one.
@@ -40,11 +41,13 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
         {error && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
         {!data && !error && <Skeleton lines={8} />}
         {known && entries.length === 0 && <p className="py-4">{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
-        <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
-          {daysOf(entries).map(({ day, items }) => (
-            <TimelineDay key={day} day={day} items={items} />
-          ))}
-        </ol>
+        <RegisterNamesContext value={props.names}>
+          <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
+            {daysOf(entries).map(({ day, items }) => (
+              <TimelineDay key={day} day={day} items={items} />
+            ))}
+          </ol>
+        </RegisterNamesContext>
         {hasNextPage && (
           <Button pending={isFetchingNextPage} onClick={() => fetchNextPage()} className="mt-3">
             {t('more')}

@@ -1,0 +1,16 @@
+-- Who made a change, with the authorities told apart by their kind (server/domain/cv-view.ts, ACTORS). A registration names no organisation:
+-- it is the responsible side's of its contact group (domain.md § 2), the fund's where a fund may set the availability.
+create or replace function actor_kind(e cv_event) returns text language sql stable as $$
+  select case
+    when e.set_by <> 'authority' then e.set_by
+    when e.organisation_type = 1 then 'jobcenter'
+    when e.organisation_type = 2 then 'fund'
+    when e.organisation_type = 3 then 'municipality'
+    when e.organisation_type = 4 then 'operator'
+    when e.organisation_type is null and e.change_type = 15 then coalesce(
+      (select case when g.refusal_for_fund is null then 'fund' else 'jobcenter' end
+       from contact_group g where g.id = coalesce(
+         (select (coalesce(t.after, t.before) ->> 'group')::smallint
+          from cv_event_text t where t.citizen_id = e.citizen_id and t.position = e.position), e.to_value)), 'other-authority')
+    else 'other-authority' end
+$$;
