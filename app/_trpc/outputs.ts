@@ -10,4 +10,5 @@ export type CvOverview = Outputs['citizen']['overview'];
 export type May = CvOverview['may']['comment'];
 export type TimelinePage = Outputs['citizen']['timeline'];
 export type ReportPage = Outputs['report']['page'];
+export type ReportFigures = Outputs['report']['figures'];
 export type CodeLists = Outputs['codeLists'];

@@ -21,6 +21,7 @@ const OTHER_SQL: Readonly<Record<string, string>> = {
 
 /** Where a program of ours reads the clock of its own machine, and why. */
 const OWN_CLOCK: Readonly<Record<string, string>> = {
+  'app/(work)/rapport/print-note.tsx': 'says on paper when a person printed it',
   'app/_cv/recent.ts': 'says to the person at the screen when something was opened',
   'app/_cv/use-today.ts': 'counts the midnights since the server said which day it is',
   'app/_trpc/page-session.ts': 'measures the hour that what was typed waits on the person’s own machine',

@@ -163,6 +163,8 @@ describe('bad input to what only the screens call', () => {
     'citizen.setStatus',
     'session.signIn',
     'report.page',
+    'report.figures',
+    'report.printed',
   ];
   it.each(PATHS)('§ 3 %s: a body that is no JSON is refused, and no word of it comes back', async (path) => {
     for (const body of ['', '{', '{"cpr":', `{"cpr":"${KNOWN}"`, `${KNOWN},`, '\u0000', 'cpr=1', '[1,', '"\\ud800']) {

@@ -79,3 +79,19 @@ export async function plainList(
   );
   return rows;
 }
+
+/** How many changes put the citizens on that list, likewise. */
+export async function plainChanges(
+  owner: pg.Pool,
+  { type, code }: Organisation,
+  { start, end, jobcenter }: ListQuestion,
+): Promise<number> {
+  const own = { 1: 'jobcenter', 2: 'fund::text', 3: 'municipality', 4: 'operator' }[type as number];
+  const { rows } = await owner.query<{ changes: number }>(
+    `select count(*)::integer as changes from cv_event
+     where change_type <= 13 and feed_at >= $1 and feed_at < $2
+       and ($3::text is null or jobcenter = $3) and ($4::text is null or ${own ?? "''"} = $4)`,
+    [new Date(start), new Date(end), jobcenter ?? null, own ? code : null],
+  );
+  return rows[0]?.changes ?? 0;
+}

@@ -31,6 +31,7 @@ const FILE = ['purpose', 'rowsSoFar', 'finished'];
 
 describe.each([
   { procedure: 'report.page', operation: 'ReportPage', more: {}, numbers: 0, keys: [...LIST, 'page'] },
+  { procedure: 'report.figures', operation: 'ReportFigures', more: {}, numbers: 0, keys: LIST },
   { procedure: 'getUpdatedCvs', operation: 'GetUpdatedCVs', more: {}, numbers: 1, keys: [...LIST, 'page'] },
   {
     ...{ procedure: 'report.exportPart', operation: 'ExportUpdatedCVs', more: { purpose: 'Kontrol' } },
@@ -51,5 +52,34 @@ describe.each([
     expect(others).toEqual([]);
     expect(entry).toMatchObject({ operation, outcome: 'allowed', details: { jobcenter: null, rows: 0, numbers: 0 } });
     expect(Object.keys(entry?.details ?? {}).sort()).toEqual([...keys].sort());
+  });
+});
+
+describe('printing a page of the report', () => {
+  it('is an entry of its own, with period, jobcenter and page, and reads nothing', async () => {
+    const [entry, ...others] = await entriesAfter('report.printed', { start, end, jobcenter: '751', page: 2 });
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({
+      ...{ operation: 'PrintReport', outcome: 'allowed' },
+      details: { start, end, jobcenter: '751', page: 2, numbers: 0 },
+    });
+  });
+});
+
+describe.each([
+  ['report.figures', 'ReportFigures'],
+  ['report.printed', 'PrintReport'],
+])('%s is for those who may have the report', (procedure, operation) => {
+  it('8292 of another jobcenter, which is logged', async () => {
+    const { status, headers } = await stage.trpc(procedure, { start, end, jobcenter: '101' }, session);
+    expect(status).toBe(400);
+    expect(await entriesOf(stage.owner, headers.get('x-request-id') ?? '')).toEqual([
+      expect.objectContaining({ operation, outcome: '8292' }),
+    ]);
+  });
+
+  it('403 for a caseworker', async () => {
+    const caseworker = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+    expect((await stage.trpc(procedure, { start, end }, caseworker)).status).toBe(403);
   });
 });

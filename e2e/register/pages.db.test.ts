@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from '@/e2e/contract/callers';
-import { type ListQuestion, plainList, STORY, tellStory } from '@/e2e/contract/list-oracle';
+import { addCitizen, spareCpr } from '@/e2e/contract/citizens';
+import { recordEvents } from '@/e2e/contract/event-history';
+import { type ListQuestion, plainChanges, plainList, STORY, tellStory } from '@/e2e/contract/list-oracle';
 import { createList } from '@/server/adapters/postgres/list';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
@@ -13,11 +15,29 @@ const CITIZENS = 90;
 const PAGE_SIZE = 4;
 const PART_SIZE = 7;
 
+/** Changes around midnight in winter, on both days on which the clock changes, and in summer, each with its Danish day. */
+const AROUND_MIDNIGHT = [
+  ['2026-02-01T22:59:59.999Z', '2026-02-01'],
+  ['2026-02-01T23:00:00.000Z', '2026-02-02'],
+  ['2026-03-28T22:59:59.999Z', '2026-03-28'],
+  ['2026-03-28T23:00:00.000Z', '2026-03-29'],
+  ['2026-03-29T21:59:59.999Z', '2026-03-29'],
+  ['2026-03-29T22:00:00.000Z', '2026-03-30'],
+  ['2026-07-01T21:59:59.999Z', '2026-07-01'],
+  ['2026-07-01T22:00:00.000Z', '2026-07-02'],
+  ['2026-10-24T22:00:00.000Z', '2026-10-25'],
+  ['2026-10-25T22:59:59.999Z', '2026-10-25'],
+  ['2026-10-25T23:00:00.000Z', '2026-10-26'],
+] as const;
+
 let db: TestDatabase;
 let list: CvList;
 beforeAll(async () => {
   db = await testDatabase();
   await tellStory(db.owner, CITIZENS, { minLength: 8, maxLength: 24 });
+  await addCitizen(db.owner, spareCpr(CITIZENS));
+  const changes = AROUND_MIDNIGHT.map(([instant]) => ({ at: Date.parse(instant), changeType: 4, operation: 2 }));
+  await recordEvents(db.owner, spareCpr(CITIZENS), changes);
   await db.owner.query("update feed_state set sealed = service_clock() - interval '1 minute'");
   const { pool } = db;
   const pools = { screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool };
@@ -120,6 +140,38 @@ describe('domain.md § 7, page by page', () => {
       }),
       { numRuns: 25, examples: [[{ who: 'star', ...WHOLE }]] },
     );
+  });
+
+  it('the figures are of the whole list: its citizens, and every change that put them on it', async () => {
+    await fc.assert(
+      fc.asyncProperty(asked, async ({ who, ...question }) => {
+        const { start, end, jobcenter = null } = question;
+        const { organisation } = of(who);
+        const call = callOf(who);
+        const { citizens, days } = await list.figures(call, { start, end }, jobcenter);
+        expect(citizens).toBe((await plainList(db.owner, organisation, question)).length);
+        const changes = days.reduce((sum, day) => sum + day.changes, 0);
+        expect(changes).toBe(await plainChanges(db.owner, organisation, question));
+        expect(days.map(({ day }) => day)).toEqual(changes === 0 ? [] : ['2026-01-01']);
+        const { rows: logged } = await db.owner.query(
+          'select operation, details from access_log where request_id = $1',
+          [call.requestId],
+        );
+        expect(logged).toEqual([
+          { operation: 'ReportFigures', details: expect.objectContaining({ jobcenter, rows: citizens, numbers: 0 }) },
+        ]);
+      }),
+      { numRuns: 40, examples: [[{ who: 'star', ...WHOLE }]] },
+    );
+  });
+
+  it('the figures are by Danish day, also where the clock changes', async () => {
+    const period = { start: Date.UTC(2026, 1, 1), end: Date.UTC(2026, 10, 1) };
+    const due = new Map<string, number>();
+    for (const [, day] of AROUND_MIDNIGHT) due.set(day, (due.get(day) ?? 0) + 1);
+    const { citizens, days } = await list.figures(callOf('star'), period, null);
+    expect(citizens).toBe(1);
+    expect(days).toEqual([...due].map(([day, changes]) => ({ day, changes })));
   });
 
   it('an answer of one page keeps nothing', async () => {

@@ -196,6 +196,25 @@ describe('plans on 200,000 events', () => {
   });
 
   it.each([
+    ['STAR', "5::smallint, 'STAR'", 'null', 1],
+    ['a jobcenter', "1::smallint, '751'", 'null', 1],
+    ['a fund', "2::smallint, '3'", 'null', 1],
+    // Whether it is a citizen's first change is looked up among their own few events.
+    ['a fund for one jobcenter', "2::smallint, '3'", "'751'", EVENTS_EACH],
+  ])(
+    'data.md: the figures of a list for %s cost what the period holds',
+    async (_who, organisation, jobcenter, each) => {
+      const figures = `updated_cvs_figures(${organisation}, 'supervisor', 'u', 'U', gen_random_uuid(), ${PERIOD}, ${jobcenter})`;
+      const { rows } = await client.query<{ changes: number }>(
+        `select sum((day ->> 'changes')::integer)::integer as changes from jsonb_array_elements(${figures} -> 'days') day`,
+      );
+      const changes = rows[0]?.changes ?? 0;
+      expect(changes).toBeGreaterThan(0);
+      seeFrugal(await planOf(`select ${figures}`), 100 + changes * each + (each > 1 ? IN_PERIOD : 0));
+    },
+  );
+
+  it.each([
     ['STAR', "5::smallint, 'STAR'", 'null', 10],
     ['STAR for one jobcenter', "5::smallint, 'STAR'", "'101'", 10],
     ['a jobcenter', "1::smallint, '101'", 'null', 10],

@@ -158,5 +158,7 @@ describe('statements of one call: who calls, facts, effect', () => {
     const list = (call: Call) => service.operations.getUpdatedCvs(call, PERIOD);
     await statementsOf(list);
     expect(await statementsOf(list)).toEqual(['session_find', 'list_facts', 'updated_cvs']);
+    const figures = (call: Call) => service.operations.reportFigures(call, PERIOD);
+    expect(await statementsOf(figures)).toEqual(['session_find', 'list_facts', 'updated_cvs_figures']);
   });
 });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { formatsFor } from '@/app/_texts/formats';
+import { eachDay } from '@/app/(work)/rapport/period';
 import { expect, test } from '@/e2e/fixtures';
 import { tabTo } from '@/e2e/steps/keyboard';
 import {
@@ -15,6 +17,7 @@ import {
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
+const formats = formatsFor('da');
 const rowsOf = (page: Page) =>
   page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
 
@@ -56,6 +59,7 @@ test('a closed period has the same answer when asked again', async ({ page, ente
 test('the whole country by page: the pages differ, and a jobcenter is found by a part of its name', async ({
   page,
   enterAs,
+  register,
 }) => {
   await enterAs('starSupervisor');
   const from = addDays(TEST_DAY, -180);
@@ -64,6 +68,17 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   const before = pages(page, 'før');
   await expect(before.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
   await expect(rowsOf(page)).toHaveCount(1000);
+  // What is counted is on all pages together.
+  const { rows } = await register.owner.query<{ citizens: number; changes: number }>(
+    `select count(distinct citizen_id)::integer as citizens, count(*)::integer as changes from cv_event
+     where change_type <= 13 and (feed_at at time zone 'Europe/Copenhagen')::date >= $1`,
+    [from],
+  );
+  const { citizens = 0, changes = 0 } = rows[0] ?? {};
+  await expect(page.getByText('Borgere i alt').locator('xpath=following-sibling::dd')).toHaveText(
+    formats.number(citizens),
+  );
+  await expect(page.getByRole('img', { name: new RegExp(`: ${formats.number(changes)} ændringer på `) })).toBeVisible();
   const previous = before.getByRole('button', { name: 'Forrige' });
   await expect(previous).toHaveAttribute('aria-disabled', 'true');
   await expect(previous).toHaveAccessibleDescription('Dette er den første side.');
@@ -190,14 +205,53 @@ test('days that make no period are told at the field, and nothing is asked', asy
   expect(page.url()).toBe(address);
 });
 
-test('every bar of the chart stands in a table too', async ({ page, enterAs }) => {
+test('the chart has the changes of the whole period by day, and each bar stands in a table too', async ({
+  page,
+  enterAs,
+  register,
+}) => {
   await enterAs('supervisor');
   await openReport(page);
   await choosePreset(page, 'Sidste måned');
-  const count = await rowsOf(page).count();
+  const month = addDays(`${TEST_DAY.slice(0, 7)}-01`, -1).slice(0, 7);
+  const { rows } = await register.owner.query<{ day: string; changes: number }>(
+    `select (feed_at at time zone 'Europe/Copenhagen')::date::text as day, count(*)::integer as changes from cv_event
+     where change_type <= 13 and jobcenter = '751' and to_char(feed_at at time zone 'Europe/Copenhagen', 'YYYY-MM') = $1
+     group by 1 order by 1`,
+    [month],
+  );
+  const changes = rows.reduce((sum, each) => sum + each.changes, 0);
+  // More than one change each: what is drawn is not the table again.
+  expect(changes).toBeGreaterThan(await rowsOf(page).count());
+  await expect(page.getByRole('img', { name: new RegExp(`: ${formats.number(changes)} ændringer på `) })).toBeVisible();
   await page.getByText('Vis tallene som tabel').click();
-  const figures = page.getByRole('table', { name: 'Borgere pr. dag for seneste ændring' });
+  const figures = page.getByRole('table', { name: 'Ændringer pr. dag' });
   const numbers = await figures.getByRole('cell').allInnerTexts();
-  expect(numbers.reduce((sum, number) => sum + Number(number), 0)).toBe(count);
-  await expect(page.getByRole('img', { name: new RegExp(`${count} borgere`) })).toBeVisible();
+  const days = eachDay({ from: `${month}-01`, to: addDays(`${TEST_DAY.slice(0, 7)}-01`, -1) });
+  expect(numbers).toEqual(days.map((day) => formats.number(rows.find((each) => each.day === day)?.changes ?? 0)));
+});
+
+test('on paper: whose report, for which jobcenter, by whom and that it is confidential; printing is logged', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  await choosePreset(page, 'Sidste måned');
+  const paper = page.getByRole('region', { name: 'Om udskriften' });
+  await expect(paper).toBeHidden();
+  const noted = page.waitForResponse((response) => response.url().endsWith('/report.printed'));
+  // The browser says so itself before it prints, whatever it was asked by.
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  expect((await noted).status()).toBe(200);
+  await page.emulateMedia({ media: 'print' });
+  for (const text of ['Fortroligt', 'Jobcenter Aarhus', 'Aarhus', 'Ib Prøvesen', 'Udskrifter noteres i loggen.'])
+    await expect(paper.getByText(text, { exact: true })).toBeVisible();
+  await expect(paper.getByText(/^\d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d$/)).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  const { rows } = await register.owner.query(
+    `select outcome, details ->> 'jobcenter' as jobcenter, details -> 'page' as page from access_log where operation = 'PrintReport'`,
+  );
+  expect(rows).toEqual([{ outcome: 'allowed', jobcenter: '751', page: 1 }]);
 });

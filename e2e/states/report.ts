@@ -49,7 +49,7 @@ export const REPORT: readonly State[] = [
   report('figures', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');
     await page.getByText('Vis tallene som tabel').click();
-    await expect(page.getByRole('table', { name: 'Borgere pr. dag for seneste ændring' })).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Ændringer pr. dag' })).toBeVisible();
   }),
   report('export-dialog', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');

@@ -4,7 +4,15 @@ import { type OperationName, ROLES, type Role, roleHas } from './caller';
 
 const CHANGES = ['UpdateCVStatus', 'UpdateCVAvailability'] as const;
 const READS = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'UnfoldContact', 'GetCVList'] as const;
-const OPERATIONS: readonly OperationName[] = [...READS, ...CHANGES, 'GetUpdatedCVs', 'ReportPage', 'ExportUpdatedCVs'];
+const OPERATIONS: readonly OperationName[] = [
+  ...READS,
+  ...CHANGES,
+  'GetUpdatedCVs',
+  'ReportPage',
+  'ReportFigures',
+  'PrintReport',
+  'ExportUpdatedCVs',
+];
 
 /** domain.md § 9: what each role has at all; what it may do to whom is asked later. */
 const EXPECTED: Readonly<Record<Role, readonly OperationName[]>> = {

@@ -48,6 +48,8 @@ export type OperationName =
   | 'UpdateCVAvailability'
   | 'GetUpdatedCVs'
   | 'ReportPage'
+  | 'ReportFigures'
+  | 'PrintReport'
   | 'GetCVList'
   | 'ExportUpdatedCVs'
   | 'FindCitizen'
@@ -70,7 +72,7 @@ const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAva
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
 const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   caseworker: JUDGE,
-  supervisor: [...JUDGE, 'GetUpdatedCVs', 'ReportPage', 'ExportUpdatedCVs'],
+  supervisor: [...JUDGE, 'GetUpdatedCVs', 'ReportPage', 'ReportFigures', 'PrintReport', 'ExportUpdatedCVs'],
   reader: READ,
   'data-protection-officer': [],
   'system-administrator': [],

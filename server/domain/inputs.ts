@@ -102,6 +102,9 @@ const page = z._default(
 /** GetUpdatedCVs (domain.md § 7); the page is 1 when absent. */
 export const getUpdatedCvsInput = z.strictObject({ ...listed, page }, kind).check(inOrder);
 
+/** ReportFigures: which list is counted. */
+export const reportInput = z.strictObject(listed, kind).check(inOrder);
+
 /** The longest purpose of an export, in code points. */
 export const PURPOSE_LENGTH = 200;
 

@@ -6,7 +6,9 @@ import { EXPORT_UPDATED_CVS_FAULTS } from './export-updated-cvs';
 import { FIND_CITIZEN_FAULTS } from './find-citizen';
 import { GET_CV_LIST_FAULTS } from './get-cv-list';
 import { GET_UPDATED_CVS_FAULTS, REPORT_PAGE_FAULTS } from './get-updated-cvs';
+import { PRINT_REPORT_FAULTS } from './print-report';
 import { READ_CITIZEN_FAULTS } from './read-citizen';
+import { REPORT_FIGURES_FAULTS } from './report-figures';
 import { UPDATE_CV_AVAILABILITY_FAULTS } from './update-cv-availability';
 import { UPDATE_CV_STATUS_FAULTS } from './update-cv-status';
 
@@ -37,9 +39,9 @@ describe('the codes an operation declares', () => {
     },
   );
 
-  it('ExportUpdatedCVs and ReportPage: those of the list they are', () => {
-    expect(EXPORT_UPDATED_CVS_FAULTS).toEqual(GET_UPDATED_CVS_FAULTS);
-    expect(REPORT_PAGE_FAULTS).toEqual(GET_UPDATED_CVS_FAULTS);
+  it('what is of a list: those of the list', () => {
+    for (const faults of [EXPORT_UPDATED_CVS_FAULTS, REPORT_PAGE_FAULTS, REPORT_FIGURES_FAULTS, PRINT_REPORT_FAULTS])
+      expect(faults).toEqual(GET_UPDATED_CVS_FAULTS);
   });
 
   it('ChangeMade: those of the change that are not about the citizen', () => {

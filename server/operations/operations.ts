@@ -6,6 +6,8 @@ import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
 import type { Ports } from './ports';
+import { printReport } from './print-report';
+import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';
 import { timeline } from './timeline';
 import { unfoldContact, unfoldContactChange } from './unfold-contact';
@@ -19,6 +21,8 @@ export function createOperations(ports: Ports) {
     updateCvAvailability: updateCvAvailability(ports),
     getUpdatedCvs: getUpdatedCvs(ports),
     reportPage: reportPage(ports),
+    reportFigures: reportFigures(ports),
+    printReport: printReport(ports),
     getCvList: getCvList(ports),
     exportUpdatedCvs: exportUpdatedCvs(ports),
     findCitizen: findCitizen(ports),

@@ -3,6 +3,7 @@ import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import type { Availability, ChangeType, Operation, SettableStatus } from '@/server/domain/code-lists';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import type { CvOverviewData, TimelineEntry, TimelineQuery } from '@/server/domain/cv-view';
+import type { Day } from '@/server/domain/danish-time';
 import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts, LookUpScope, SpentBudget } from '@/server/domain/look-up-budget';
 import type { Period } from '@/server/domain/period';
@@ -46,6 +47,12 @@ export type UpdatedCvsPage = {
   readonly extractTime: number;
   readonly lastPage: number;
   readonly rows: readonly UpdatedCv[];
+};
+
+/** How much there is in a list, over all its pages. `days`: the changes of its citizens by Danish day, those without any left out. */
+export type ListFigures = {
+  readonly citizens: number;
+  readonly days: readonly { readonly day: Day; readonly changes: number }[];
 };
 
 /** A citizen's place in the list: the first change in the period, then the citizen. Milliseconds since 1970. */
@@ -134,6 +141,8 @@ export type CvList = {
     jobcenter: string | null,
     page: number,
   ): Promise<UpdatedCvsPage>;
+  /** How much there is in the list of a sealed period. Throws ServiceFault 8236, 9343. */
+  figures(call: Call, period: Period, jobcenter: string | null): Promise<ListFigures>;
   /** The next citizens of the same list for a file; `last` is null when none follow. Throws ServiceFault 8236, 9343. */
   part(call: Call, state: ExportState): Promise<UpdatedCvsPart>;
 };

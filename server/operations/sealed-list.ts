@@ -14,27 +14,28 @@ export type SealedList = {
 
 type Asked = Period & {
   readonly jobcenter?: string | null | undefined;
-  readonly page: number;
+  /** Of a list by page. */
+  readonly page?: number;
   /** Of an export. */
   readonly purpose?: string;
 };
 
 /**
  * Judges whether a list may be answered, and waits until its period is sealed (domain.md § 7).
- * @param asked the period as asked, and which page of it: only the first may have its end cut
+ * @param asked the period as asked, and which page of it: only the first, or a list without pages, may have its end cut
  * Throws ServiceFault 1014, 8236, 8292, 9343, 9346.
  */
 export async function sealedList(
   { list, feed, audit }: Pick<Ports, 'list' | 'feed' | 'audit'>,
   call: Call,
-  operation: PageOperation | 'ExportUpdatedCVs',
+  operation: PageOperation | 'ReportFigures' | 'ExportUpdatedCVs',
   asked: Asked,
 ): Promise<SealedList> {
   const jobcenter = asked.jobcenter ?? null;
   const { now, sealed: already, ...facts } = await list.facts(call, jobcenter);
   demand(listCvs, { caller: call.caller, jobcenter, ...facts });
 
-  const plan = planEnd(asked, asked.page, now);
+  const plan = planEnd(asked, asked.page ?? 1, now);
   if ('reason' in plan) throw new ServiceFault(1014, plan);
   const sealed = already >= plan.until ? already : await feed.sealedUntil(plan.until, plan.patience);
   // Never a short answer: a period that could still change is no answer at all.
@@ -48,9 +49,10 @@ export async function sealedList(
   return { jobcenter, period, now };
 }
 
-/** The keys that prisma/sql/updated_cvs.sql and export_updated_cvs.sql log a list with. */
+/** The keys that prisma/sql/updated_cvs.sql, updated_cvs_figures.sql and export_updated_cvs.sql log a list with. */
 function emptyDetails({ start, jobcenter = null, page, purpose }: Asked): Readonly<Record<string, unknown>> {
   const at = new Date(start).toISOString();
   const none = { start: at, end: at, jobcenter, rows: 0, numbers: 0 };
-  return purpose === undefined ? { ...none, page } : { ...none, purpose, rowsSoFar: 0, finished: true };
+  if (purpose !== undefined) return { ...none, purpose, rowsSoFar: 0, finished: true };
+  return page === undefined ? none : { ...none, page };
 }

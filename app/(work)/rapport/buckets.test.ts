@@ -12,17 +12,25 @@ test.each([
 });
 
 test('a week counts from its Monday, also one that began before the period', () => {
-  const counts = countBy('week', { from: '2026-11-18', to: '2026-12-01' }, ['2026-11-18', '2026-11-22', '2026-12-01']);
+  const counts = countBy('week', { from: '2026-11-18', to: '2026-12-01' }, [
+    { day: '2026-11-18', changes: 3 },
+    { day: '2026-11-22', changes: 4 },
+    { day: '2026-12-01', changes: 1 },
+  ]);
   expect([...counts]).toEqual([
-    ['2026-11-16', 2],
+    ['2026-11-16', 7],
     ['2026-11-23', 0],
     ['2026-11-30', 1],
   ]);
 });
 
 test('months keep their years apart', () => {
-  const counts = countBy('month', { from: '2025-12-15', to: '2026-12-15' }, ['2025-12-31', '2026-12-01', '2026-12-02']);
+  const counts = countBy('month', { from: '2025-12-15', to: '2026-12-15' }, [
+    { day: '2025-12-31', changes: 1 },
+    { day: '2026-12-01', changes: 5 },
+    { day: '2026-12-02', changes: 6 },
+  ]);
   expect(counts.size).toBe(13);
   expect(counts.get('2025-12-01')).toBe(1);
-  expect(counts.get('2026-12-01')).toBe(2);
+  expect(counts.get('2026-12-01')).toBe(11);
 });

@@ -1,6 +1,9 @@
+import type { ReportFigures } from '@/app/_trpc/outputs';
 import type { Day } from '@/server/domain/danish-time';
 import { type Days, eachDay } from './period';
 import { mondayOf } from './weeks';
+
+type ChangesOfDay = ReportFigures['days'][number];
 
 /** What one bar of the chart stands for. */
 export type Unit = 'day' | 'week' | 'month';
@@ -23,15 +26,15 @@ export function firstOf(unit: Unit, day: Day): Day {
 }
 
 /**
- * How many of the given days fall in each unit of a period.
- * @param given days within the period
+ * How many changes fall in each unit of a period.
+ * @param given how many there were on days within the period
  * @returns first day of the unit → number, in order, none left out
  */
-export function countBy(unit: Unit, days: Days, given: readonly Day[]): ReadonlyMap<Day, number> {
+export function countBy(unit: Unit, days: Days, given: readonly ChangesOfDay[]): ReadonlyMap<Day, number> {
   const counts = new Map(eachDay(days).map((day) => [firstOf(unit, day), 0]));
-  for (const day of given) {
+  for (const { day, changes } of given) {
     const first = firstOf(unit, day);
-    counts.set(first, (counts.get(first) ?? 0) + 1);
+    counts.set(first, (counts.get(first) ?? 0) + changes);
   }
   return counts;
 }

@@ -119,8 +119,11 @@ test('the chart has a bar for each part of a month, a quarter and a year that en
     winter.filter((to) =>
       [30, 89, 365, 400].every((length) => {
         const days = { from: addDays(to, -length), to };
-        const counts = countBy(unitOf(days), days, [days.from, to]);
-        return [...counts.values()].reduce((sum, count) => sum + count, 0) === 2;
+        const counts = countBy(unitOf(days), days, [
+          { day: days.from, changes: 1 },
+          { day: to, changes: 2 },
+        ]);
+        return [...counts.values()].reduce((sum, count) => sum + count, 0) === 3;
       }),
     ),
   ).toEqual(winter);

@@ -30,7 +30,12 @@ export function ExportBar(props: {
   return (
     <div className="grid gap-1 sm:justify-items-end" data-screen-only>
       <div className="flex flex-wrap items-center gap-2">
-        <Button small icon={<Icon name="printer" className="size-4" />} onClick={() => window.print()}>
+        <Button
+          small
+          tip={t('paper.note')}
+          icon={<Icon name="printer" className="size-4" />}
+          onClick={() => window.print()}
+        >
           {t('print')}
         </Button>
         {brokenOff && (

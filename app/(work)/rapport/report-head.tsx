@@ -8,7 +8,13 @@ import { addDays, startOfDay } from '@/server/domain/danish-time';
 import type { ReportQuery } from './query';
 
 /** What the report covers and when it was made; whether tomorrow's answer is the same. */
-export function ReportHead({ query, page }: { readonly query: ReportQuery; readonly page: ReportPage }) {
+export function ReportHead(props: {
+  readonly query: ReportQuery;
+  readonly page: ReportPage;
+  /** On all pages together; undefined while that is not known. */
+  readonly citizens: number | undefined;
+}) {
+  const { query, page, citizens } = props;
   const t = useTranslations('report.head');
   const formats = useFormats();
   // An open period ended when it was asked for, whatever the day is by now.
@@ -20,7 +26,7 @@ export function ReportHead({ query, page }: { readonly query: ReportQuery; reado
         items={[
           { term: t('period'), value: from === to ? from : t('days', { from, to }) },
           { term: t('extracted'), value: formats.dayTime(page.extractTime) },
-          { term: t('rows'), value: formats.number(page.rows.length) },
+          { term: t('citizens'), value: citizens === undefined ? t('unknown') : formats.number(citizens) },
           { term: t('page'), value: t('pageOf', { page: query.page, last: page.lastPage }) },
         ]}
       />

@@ -10,7 +10,7 @@ import { paths } from '@/app/paths';
 
 type Row = ReportPage['rows'][number];
 
-/** A page of the report; numbers masked, each a way to the citizen. */
+/** A page of the report; numbers masked, each a way to the citizen. What holds for none of its citizens has no column. */
 export function ReportTable(props: { readonly rows: readonly Row[]; readonly page: number; readonly stale: boolean }) {
   const t = useTranslations('report');
   const formats = useFormats();

@@ -13,10 +13,12 @@ import { Skeleton } from '@/app/_ui/skeleton';
 import type { Day } from '@/server/domain/danish-time';
 import { ExportBar } from './export-bar';
 import { PeriodPicker } from './period-picker';
+import { PrintNote } from './print-note';
 import { addressOf, queryFrom, type ReportQuery } from './query';
 import { ReportChart } from './report-chart';
 import { ReportHead } from './report-head';
 import { ReportTable } from './report-table';
+import { useFigures } from './use-figures';
 import { type Initial, useReport } from './use-report';
 
 /** The CVs that changed in a period: head, table, pages, chart and file (ux.md, "Rapport"). */
@@ -34,6 +36,8 @@ export function Report(props: {
   // By the day the page was asked for: the period one reads is no other after midnight.
   const query = queryFrom(new URLSearchParams(useSearchParams()), props.session, props.today);
   const { data, end, error, stale, retry } = useReport(query, props.initial);
+  const figures = useFigures(query, end);
+  const jobcenterName = props.jobcenters.find(({ id }) => id === query.jobcenter)?.name;
   const go = (next: Partial<ReportQuery>) =>
     startTransition(() => router.replace(`${path}?${addressOf({ ...query, page: 1, ...next })}`, { scroll: false }));
   // Before the rows too: a thousand of them stand between the keyboard and the pages after them.
@@ -57,9 +61,16 @@ export function Report(props: {
       {!data && !error && <Skeleton lines={10} />}
       {data && (
         <>
-          <ReportHead query={query} page={data} />
-          {end !== undefined && data.rows.length > 0 && (
-            <ReportChart key={addressOf({ ...query, page: 1 })} query={query} end={end} page={data} />
+          {end !== undefined && (
+            <PrintNote query={query} end={end} session={props.session} jobcenterName={jobcenterName} />
+          )}
+          <ReportHead
+            query={query}
+            page={data}
+            citizens={figures.data?.citizens ?? (stale || data.lastPage > 1 ? undefined : data.rows.length)}
+          />
+          {(data.lastPage > 1 || data.rows.length > 0) && (
+            <ReportChart query={query} figures={figures.data} error={figures.error} onRetry={figures.refetch} />
           )}
           <Card
             title={t('table.caption')}
@@ -70,7 +81,7 @@ export function Report(props: {
                   key={addressOf({ ...query, page: 1 })}
                   query={query}
                   end={end}
-                  jobcenterName={props.jobcenters.find(({ id }) => id === query.jobcenter)?.name}
+                  jobcenterName={jobcenterName}
                 />
               )
             }

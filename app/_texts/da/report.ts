@@ -24,7 +24,8 @@ export const report = {
     extracted: 'Udtrukket',
     page: 'Side',
     pageOf: '{page, number} af {last, number}',
-    rows: 'Borgere på siden',
+    citizens: 'Borgere i alt',
+    unknown: '–',
     until: 'til {time}',
     closed: 'Perioden er afsluttet. Tallene ændrer sig ikke.',
     open: 'Perioden er ikke slut. Du ser tallene {until}, også når du bladrer og henter.',
@@ -41,23 +42,19 @@ export const report = {
   empty: 'Ingen borgeres CV er ændret i perioden.',
   beyond: 'Siden findes ikke. Gå til en tidligere side.',
   chart: {
-    title: {
-      day: 'Borgere pr. dag for seneste ændring',
-      week: 'Borgere pr. uge for seneste ændring',
-      month: 'Borgere pr. måned for seneste ændring',
-    },
+    title: { day: 'Ændringer pr. dag', week: 'Ændringer pr. uge', month: 'Ændringer pr. måned' },
+    counted:
+      'Hver ændring af borgernes CV’er tæller den dag, den er registreret: indhold, CV-status og søgbarhed. En borger kan have flere. Diagrammet viser hele perioden.',
     summary: {
-      day: 'Søjlediagram: {total, plural, one {# borger} other {# borgere}} på {count, plural, one {# dag} other {# dage}}. Flest: {most} med {top}.',
-      week: 'Søjlediagram: {total, plural, one {# borger} other {# borgere}} på {count, plural, one {# uge} other {# uger}}. Flest: {most} med {top}.',
+      day: 'Søjlediagram: {total, plural, one {# ændring} other {# ændringer}} på {count, plural, one {# dag} other {# dage}}. Flest: {most} med {top}.',
+      week: 'Søjlediagram: {total, plural, one {# ændring} other {# ændringer}} på {count, plural, one {# uge} other {# uger}}. Flest: {most} med {top}.',
       month:
-        'Søjlediagram: {total, plural, one {# borger} other {# borgere}} på {count, plural, one {# måned} other {# måneder}}. Flest: {most} med {top}.',
+        'Søjlediagram: {total, plural, one {# ændring} other {# ændringer}} på {count, plural, one {# måned} other {# måneder}}. Flest: {most} med {top}.',
     },
     unit: { day: 'Dag', week: 'Uge', month: 'Måned' },
-    count: 'Borgere',
+    count: 'Ændringer',
     week: 'Uge {week}',
     table: 'Vis tallene som tabel',
-    pageOnly: 'Diagrammet viser borgerne på denne side.',
-    load: 'Vis hele perioden',
   },
   export: {
     button: 'Hent fil',
@@ -94,4 +91,14 @@ export const report = {
     },
   },
   print: 'Udskriv',
+  paper: {
+    note: 'Udskrivning noteres i loggen, når browseren melder, at den begynder.',
+    title: 'Om udskriften',
+    confidential: 'Fortroligt',
+    organisation: 'Rapport for',
+    own: 'Egne borgere',
+    by: 'Udskrevet af',
+    at: 'Udskrevet',
+    logged: 'Udskrifter noteres i loggen.',
+  },
 } as const;

@@ -55,6 +55,7 @@ export const codes = {
     '6': '{name}',
     '7': '{name}',
     '8': '{name}',
+    unlikeFund: 'Unemployment fund {name}',
   },
   role: {
     caseworker: 'Caseworker',
@@ -64,5 +65,13 @@ export const codes = {
     'system-administrator': 'System administrator',
     system: 'System',
   },
-  setBy: { citizen: 'The citizen', authority: 'Authority', system: 'The system' },
+  actor: {
+    citizen: 'The citizen',
+    fund: 'Unemployment fund',
+    jobcenter: 'Job centre',
+    municipality: 'Municipality',
+    operator: 'Other provider',
+    'other-authority': 'Other or unknown authority',
+    system: 'The system',
+  },
 } as const satisfies Messages['codes'];

@@ -26,7 +26,8 @@ export const report = {
     extracted: 'Extracted',
     page: 'Page',
     pageOf: '{page, number} of {last, number}',
-    rows: 'Citizens on the page',
+    citizens: 'Citizens in all',
+    unknown: '–',
     until: 'until {time}',
     closed: 'The period is over. The figures won’t change.',
     open: 'The period is not over. You see the figures {until}, also while you page and download.',
@@ -43,23 +44,19 @@ export const report = {
   empty: 'No citizen’s CV was changed in the period.',
   beyond: 'The page doesn’t exist. Go to an earlier page.',
   chart: {
-    title: {
-      day: 'Citizens a day by latest change',
-      week: 'Citizens a week by latest change',
-      month: 'Citizens a month by latest change',
-    },
+    title: { day: 'Changes a day', week: 'Changes a week', month: 'Changes a month' },
+    counted:
+      'Each change of the citizens’ CVs counts on the day it was recorded: content, CV status and searchability. A citizen may have several. The chart shows the whole period.',
     summary: {
-      day: 'Bar chart: {total, plural, one {# citizen} other {# citizens}} on {count, plural, one {# day} other {# days}}. Most: {most} with {top}.',
-      week: 'Bar chart: {total, plural, one {# citizen} other {# citizens}} in {count, plural, one {# week} other {# weeks}}. Most: {most} with {top}.',
+      day: 'Bar chart: {total, plural, one {# change} other {# changes}} on {count, plural, one {# day} other {# days}}. Most: {most} with {top}.',
+      week: 'Bar chart: {total, plural, one {# change} other {# changes}} in {count, plural, one {# week} other {# weeks}}. Most: {most} with {top}.',
       month:
-        'Bar chart: {total, plural, one {# citizen} other {# citizens}} in {count, plural, one {# month} other {# months}}. Most: {most} with {top}.',
+        'Bar chart: {total, plural, one {# change} other {# changes}} in {count, plural, one {# month} other {# months}}. Most: {most} with {top}.',
     },
     unit: { day: 'Day', week: 'Week', month: 'Month' },
-    count: 'Citizens',
+    count: 'Changes',
     week: 'Week {week}',
     table: 'Show the figures as a table',
-    pageOnly: 'The chart shows the citizens on this page.',
-    load: 'Show the whole period',
   },
   export: {
     button: 'Download file',
@@ -95,4 +92,14 @@ export const report = {
     },
   },
   print: 'Print',
+  paper: {
+    note: 'Printing is noted in the log when the browser says that it begins.',
+    title: 'About this printout',
+    confidential: 'Confidential',
+    organisation: 'Report for',
+    own: 'Own citizens',
+    by: 'Printed by',
+    at: 'Printed',
+    logged: 'Printouts are noted in the log.',
+  },
 } as const satisfies Messages['report'];

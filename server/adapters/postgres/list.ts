@@ -22,6 +22,7 @@ const BUILDING_MS = 15_000;
 
 const facts = functionCall('list_facts', 3);
 const page = functionCall('updated_cvs', 12);
+const figures = functionCall('updated_cvs_figures', 9);
 const part = functionCall('export_updated_cvs', 14);
 
 const listFacts = z.object({
@@ -33,6 +34,10 @@ const listFacts = z.object({
 
 const rows = z.array(z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() }));
 const updatedCvs = z.object({ extractTime: z.number(), lastPage: z.number(), rows });
+const listFigures = z.object({
+  citizens: z.number(),
+  days: z.array(z.object({ day: z.string(), changes: z.number() })),
+});
 const updatedCvsPart = z.object({
   extractTime: z.number(),
   rows,
@@ -58,6 +63,12 @@ export function createList(pools: ListPools, sizes = SIZES, buildingMs = BUILDIN
         run(listPoolFor(pools, call.caller), 9343, page, [...actor(call), ...asked]),
       );
       return z.parse(updatedCvs, row?.updated_cvs);
+    },
+
+    async figures(call, { start, end }, jobcenter) {
+      const asked = [new Date(start), new Date(end), jobcenter];
+      const row = await run(listPoolFor(pools, call.caller), 9343, figures, [...actor(call), ...asked]);
+      return z.parse(listFigures, row?.updated_cvs_figures);
     },
 
     async part(call, { period, jobcenter, purpose, after, rows: before }) {

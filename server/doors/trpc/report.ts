@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
-import type { exportUpdatedCvsInput, getUpdatedCvsInput } from '@/server/domain/inputs';
+import type { exportUpdatedCvsInput, getUpdatedCvsInput, reportInput } from '@/server/domain/inputs';
 import { ServiceFault } from '@/server/domain/service-fault';
 import type { ExportState } from '@/server/operations/ports';
-import { asIs, type Context, listing, router } from './base';
+import { asIs, type Context, listing, router, signedIn } from './base';
 
 type Asked = z.input<typeof getUpdatedCvsInput>;
 type ExportAsked = z.input<typeof exportUpdatedCvsInput>;
@@ -18,6 +18,14 @@ export const report = router({
       rows: rows.map(({ citizenId, ...row }) => ({ citizen: ctx.handles.seal(ctx.call.caller, citizenId), ...row })),
     };
   }),
+
+  /** How much there is in the whole list: citizens, and changes by day. */
+  figures: listing
+    .input(asIs<z.input<typeof reportInput>>())
+    .query(({ ctx, input }) => ctx.operations.reportFigures(ctx.call, input)),
+
+  /** A page is about to be printed; it is noted in the audit log. */
+  printed: signedIn.input(asIs<Asked>()).mutation(({ ctx, input }) => ctx.operations.printReport(ctx.call, input)),
 
   /** A part of the list to write to a file: numbers whole, logged with its purpose. */
   exportPart: listing.input(asIs<ExportAsked | GoOn>()).mutation(async ({ ctx, input }) => {

@@ -8,6 +8,7 @@ import { problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { CvElementItem } from './cv-element';
 import { BeforeAfter } from './tidslinje/before-after';
+import { useChangedFields } from './tidslinje/changed-fields';
 import { useCitizen } from './use-citizen';
 
 /** Fetches the contact data once and keeps it nowhere: folded away it is gone, and unfolding it again is logged again. */
@@ -19,6 +20,7 @@ export default function UnfoldedContact(props: {
   const { position, changed } = props;
   const t = useTranslations('citizen.contact');
   const { handle } = useCitizen();
+  const changedFields = useChangedFields();
   const client = useTRPCClient();
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['citizen.contact', handle, position],
@@ -36,7 +38,7 @@ export default function UnfoldedContact(props: {
       {data.elements.map(({ elementId, data }) => (
         <CvElementItem key={elementId} data={data} short={false} changed={changed?.has(elementId) ?? false} />
       ))}
-      {data.change && <BeforeAfter before={data.change.before} after={data.change.after} />}
+      {data.change && <BeforeAfter fields={changedFields(data.change)} />}
     </>
   );
 }

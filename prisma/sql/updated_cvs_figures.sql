@@ -1,0 +1,32 @@
+-- How much there is in a list of GetUpdatedCVs (domain.md § 7), over all its pages: citizens, and by Danish day of recording the changes
+-- that put them there; days without any are left out. One look at the period's range of an index.
+-- The period must be sealed. The log entry is inserted by the same statement.
+create or replace function updated_cvs_figures(
+  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
+  p_request uuid, p_start timestamptz, p_end timestamptz, p_jobcenter text)
+returns jsonb language plpgsql volatile as $$
+declare
+  -- A jobcenter asks for its own citizens, whatever it names.
+  asked text := case when p_organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
+  condition record := list_condition(p_organisation_type, asked <> '');
+  answer jsonb;
+begin
+  -- Hour by hour first: there are few of them, and no Danish day begins within one.
+  execute format($q$
+    with hourly as (
+      select date_trunc('hour', e.feed_at, 'UTC') as hour, count(*) as changes, count(*) filter (where %2$s) as citizens
+      from cv_event e where %1$s group by 1),
+    daily as (
+      select (hour at time zone 'Europe/Copenhagen')::date as day, sum(changes) as changes, sum(citizens) as citizens
+      from hourly group by 1)
+    select jsonb_build_object(
+      'citizens', coalesce(sum(citizens), 0),
+      'days', coalesce(jsonb_agg(jsonb_build_object('day', day, 'changes', changes) order by day), '[]'))
+    from daily$q$, condition.inside, condition.first_in_period)
+    into answer using p_start, p_end, p_organisation_code, asked;
+
+  perform audit_entry(
+    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'ReportFigures', 'allowed', null, null,
+    jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'rows', answer -> 'citizens', 'numbers', 0));
+  return answer;
+end $$;
