@@ -5,6 +5,7 @@ test.each([
   '',
   'vis=status,content',
   'af=citizen',
+  'af=fund,jobcenter,municipality,operator,other-authority',
   'fra=2026-01-01&til=2026-02-01',
   'vis=registration&af=system&fra=2026-01-01&siden=vurdering',
 ])('filters survive the address %j', (address) => {

@@ -1,0 +1,154 @@
+import { type ComponentProps, createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { IntlProvider } from 'use-intl';
+import { describe, expect, test } from 'vitest';
+import { da } from '@/app/_texts/da';
+import { en } from '@/app/_texts/en';
+import type { Messages } from '@/app/_texts/types';
+import type { Entry } from './days';
+import { type EventText, useEventText } from './event-text';
+import { RegisterNamesContext } from './registration-text';
+
+const NAMES = {
+  groups: [
+    { id: '1', name: 'Dagpengemodtager' },
+    { id: '2', name: 'Kontanthjælpsmodtager' },
+    { id: '7', name: 'Kontaktgruppe 7' },
+    { id: '8', name: 'Kontaktgruppe 8 (a-kasse)' },
+  ],
+  categories: [
+    { id: '4', name: 'Jobparat' },
+    { id: '5', name: 'Aktivitetsparat' },
+    { id: '9', name: 'Personkategori 9' },
+  ],
+};
+
+function textOf(entry: Partial<Entry>, names = NAMES, messages: Messages = da): EventText {
+  const told: EventText[] = [];
+  const event = { from: null, to: null, before: null, after: null, ...entry } as Entry;
+  const inNames = createElement(RegisterNamesContext, { value: names }, createElement(Told, { event, told }));
+  const texts = { locale: 'da', messages: messages as typeof da, timeZone: 'Europe/Copenhagen' } as const;
+  renderToStaticMarkup(createElement(IntlProvider, texts as ComponentProps<typeof IntlProvider>, inNames));
+  return told[0] as EventText;
+}
+
+function Told({ event, told }: { readonly event: Entry; readonly told: EventText[] }) {
+  told.push(useEventText()(event));
+  return null;
+}
+
+const registered = (group: number, category: number | null = null, to: string | null = null) => ({
+  ...{ group, category, from: '2026-02-01', to },
+});
+
+describe('a registration is told in words, with nothing left to open', () => {
+  test.each<[what: string, entry: Partial<Entry>, title: string, detail: string]>([
+    [
+      'the first group',
+      { operation: 1, to: 1, after: registered(1) },
+      'Kontaktgruppe 1 Dagpengemodtager',
+      'Ingen personkategori, fra 01.02.2026',
+    ],
+    [
+      'another group, for a time',
+      { operation: 1, from: 1, to: 2, after: registered(2, 4, '2026-05-31') },
+      'Kontaktgruppe 1 Dagpengemodtager → Kontaktgruppe 2 Kontanthjælpsmodtager',
+      'Personkategori 4 Jobparat, 01.02.2026 – 31.05.2026',
+    ],
+    [
+      'the same group anew',
+      { operation: 1, from: 2, to: 2, after: registered(2, 5) },
+      'Kontaktgruppe 2 Kontanthjælpsmodtager',
+      'Personkategori 5 Aktivitetsparat, fra 01.02.2026',
+    ],
+    [
+      'another category',
+      { operation: 2, from: 2, to: 2, before: registered(2, 4), after: registered(2, 5) },
+      'Kontaktgruppe 2 Kontanthjælpsmodtager ændret',
+      'Personkategori 4 Jobparat → Personkategori 5 Aktivitetsparat, fra 01.02.2026',
+    ],
+    [
+      'another end',
+      { operation: 2, from: 1, to: 1, before: registered(1), after: registered(1, null, '2026-03-31') },
+      'Kontaktgruppe 1 Dagpengemodtager ændret',
+      'Ingen personkategori, fra 01.02.2026 → 01.02.2026 – 31.03.2026',
+    ],
+    [
+      'an annulment',
+      { operation: 3, from: 1, to: 1, before: registered(2, 4) },
+      'Kontaktgruppe 2 Kontanthjælpsmodtager annulleret',
+      'Personkategori 4 Jobparat, fra 01.02.2026',
+    ],
+    [
+      'a group and a category without a name',
+      { operation: 1, to: 7, after: registered(7, 9) },
+      'Kontaktgruppe 7',
+      'Personkategori 9, fra 01.02.2026',
+    ],
+    [
+      'a group known by its side',
+      { operation: 1, to: 8, after: registered(8) },
+      'Kontaktgruppe 8 (a-kasse)',
+      'Ingen personkategori, fra 01.02.2026',
+    ],
+    ['one whose text is redacted', { operation: 2, from: 1, to: 1 }, 'Kontaktgruppe 1 Dagpengemodtager ændret', ''],
+  ])('%s', (_what, entry, title, detail) => {
+    expect(textOf({ changeType: 15, ...entry })).toEqual({ title, detail, fields: [] });
+  });
+
+  test('by numbers where the names could not be fetched, and in English', () => {
+    const entry = { changeType: 15, operation: 1, from: 1, to: 2, after: registered(2, 4) } as const;
+    expect(textOf(entry, { groups: [], categories: [] })).toMatchObject({
+      title: 'Kontaktgruppe 1 → Kontaktgruppe 2',
+      detail: 'Personkategori 4, fra 01.02.2026',
+    });
+    expect(textOf(entry, { groups: [], categories: [] }, en)).toMatchObject({
+      title: 'Contact group 1 → Contact group 2',
+      detail: expect.stringMatching(/^Person category 4, from /),
+    });
+  });
+});
+
+describe('a change of content', () => {
+  const job = { title: 'Pædagog', employer: 'Solsikken', from: '2020-01-01' };
+
+  test('of one field stands in the line', () => {
+    expect(textOf({ changeType: 7, operation: 2, before: job, after: { ...job, to: '2026-10-31' } })).toMatchObject({
+      detail: 'Til: 31.10.2026',
+      fields: [],
+    });
+    expect(textOf({ changeType: 7, operation: 2, before: job, after: { ...job, employer: 'Kernen' } })).toMatchObject({
+      detail: 'Arbejdsgiver: Solsikken → Kernen',
+      fields: [],
+    });
+  });
+
+  test('that its title tells already is told once', () => {
+    const licence = { changeType: 11, after: { category: 'B' } } as const;
+    const { title, ...rest } = textOf({ ...licence, operation: 1 });
+    expect(title).toContain('B');
+    expect(rest).toEqual({ detail: '', fields: [] });
+    expect(textOf({ changeType: 11, operation: 3, before: { category: 'B' } })).toMatchObject({
+      detail: '',
+      fields: [],
+    });
+  });
+
+  test('of several fields, or of one too long for a line, unfolds', () => {
+    const several = textOf({
+      changeType: 7,
+      operation: 2,
+      before: job,
+      after: { ...job, employer: 'Kernen', to: '2026-10-31' },
+    });
+    expect(several.detail).toBe('');
+    expect(several.fields.map(({ key }) => key)).toEqual(['employer', 'to']);
+    const long = textOf({
+      changeType: 13,
+      operation: 2,
+      before: { text: 'kort' },
+      after: { text: 'lang '.repeat(40) },
+    });
+    expect([long.detail, long.fields.length]).toEqual(['', 1]);
+  });
+});
