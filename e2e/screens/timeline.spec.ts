@@ -48,6 +48,7 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
   );
   const side = rows[0]?.byFund ? 'A-kasse' : 'Jobcenter';
   await filterBy(page, 'Registreringer');
+  await expect(page).toHaveURL(/\?vis=registration$/);
   await filterBy(page, side);
   await expect(page).toHaveURL(/\?vis=registration&af=(fund|jobcenter)$/);
   await expect(events(page).filter({ hasNotText: /Kontaktgruppe \d+/ })).toHaveCount(0);
