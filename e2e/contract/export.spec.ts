@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { altered } from '@/e2e/altered';
+import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { ExportState } from '@/server/operations/ports';
 import { ORGANISATIONS } from './callers';
@@ -161,6 +162,11 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
   ])('says what it is for: a purpose is refused as %s', async (reason, purpose) => {
     const answer = await part({ ...PERIOD, ...(purpose !== undefined && { purpose }) }, supervisor);
     expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'purpose', reason })]);
+  });
+
+  it.each(commonSpellings(spareCpr(0)))('finds a number in a purpose, however it is written, %#', async (number) => {
+    const answer = await part({ ...PERIOD, purpose: `om ${number}` }, supervisor);
+    expect(faultOf(answer)).toEqual([400, 1014, { field: 'purpose', reason: 'holds-cpr' }]);
   });
 
   it('takes nothing that is neither a question nor a key', async () => {

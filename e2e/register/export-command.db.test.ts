@@ -9,6 +9,7 @@ import type { CliContext } from '@/server/cli/command';
 import { exportCommand } from '@/server/cli/export';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 import { dayOf } from '@/server/domain/danish-time';
 import { csvRow } from '@/server/domain/file/updated-cvs';
 import { createLog } from '@/server/log';
@@ -104,6 +105,10 @@ it.each([
     '(1014): The submitted message could not be validated: --purpose',
     ['--from', DAY, '--to', DAY, '--purpose', '<b>', '--out', 'd.csv'],
   ],
+  ...commonSpellings('0203051985').map((purpose) => [
+    '(1014): The submitted message could not be validated: --purpose must not contain a CPR number',
+    ['--from', DAY, '--to', DAY, '--purpose', purpose, '--out', 'd.csv'],
+  ]),
 ])('says in a sentence: %s', async (sentence, args) => {
   await expect(run(...args)).rejects.toThrow(sentence);
   expect(readdirSync(folder).filter((name) => /^[a-d]\./.test(name))).toEqual([]);

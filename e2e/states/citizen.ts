@@ -67,9 +67,10 @@ export const CITIZEN: readonly State[] = [
     await beginJudgement(
       page,
       'CV ej godkendt',
-      `Skriv mere\u000bom ${'kurser'.repeat(50)}\u202e${'!'.repeat(20)}\u2066`,
+      `Skriv mere\u000bom 02 03 80 1234 ${'kurser'.repeat(50)}\u202e${'!'.repeat(20)}\u2066`,
     );
     await expect(page.getByRole('button', { name: 'Fjern de 3 tegn' })).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: 'Send kommentaren med nummeret' })).toBeVisible();
   }),
   situation('set-status-unchosen', 'caseworker', '751/jobcenter-active', async (page) => {
     await page.keyboard.press('s');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CPR_PATTERN, UNKNOWN_CPR } from './cpr';
 import { findPossibleCprs, findTenDigits, holdsCpr, withoutCpr } from './cpr-in-text';
+import { nobodysNumbers, spellingsOf } from './cpr-spellings.test-support';
 
 // Nobody's number: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
 const NOBODY = '0203801234';
@@ -85,6 +86,15 @@ describe('the wide recogniser (domain.md § 3)', () => {
     UNKNOWN_CPR,
   ])('finds none in text %#', (text) => {
     expect(wide(text)).toEqual([]);
+  });
+
+  it('finds a number however it is written, also where its last four digits read as a year', () => {
+    const spelt = nobodysNumbers.chain((cpr) => spellingsOf(cpr).map((text) => ({ cpr, text })));
+    fc.assert(
+      fc.property(spelt, ({ cpr, text }) => wide(text).includes(cpr)),
+      { numRuns: 1_000 },
+    );
+    expect(wide('02 03 05 1985')).toEqual(['0203051985']);
   });
 
   it('takes all of it out of a text, also where two numbers overlap', () => {

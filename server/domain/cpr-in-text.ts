@@ -30,9 +30,12 @@ const SEPARATOR = /^[\p{Pd}\p{Zs}./\u2212\u00ad\u200b-\u200d\u2060\ufeff]?$/u;
 
 const AT_LEAST_TEN_DIGITS = /(?:\p{Nd}[^\p{L}\p{Nd}]*){10}/u;
 
-/** A date with its whole year. An hour, a page or another date beside it makes no number of it. */
+/**
+ * A date with its whole year. An hour, a page or another date beside it makes no number of it. Digits before it with the same separator
+ * do: in `02 03 05 1985` the last eight digits are no date.
+ */
 const WRITTEN_DATE =
-  /(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d|(?:19|20)\d\d([-./])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)/g;
+  /(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?<!\d\1\d\d?\1\d\d?\1\d{4})|(?:19|20)\d\d([-./])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)/g;
 
 /**
  * The exact recogniser, for fields and pasted text: six digits, at most one separator, four digits, not part of a longer run

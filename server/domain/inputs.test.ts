@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { badFields, type Field, NO_MESSAGES, validMessage } from '@/e2e/contract/bad-values';
 import { MESSAGES } from '@/e2e/contract/messages';
+import { nobodysNumbers, spellingsOf } from './cpr-spellings.test-support';
 import {
   availabilityInput,
+  exportUpdatedCvsInput,
   findCitizenInput,
   getCvListInput,
   getUpdatedCvsInput,
@@ -172,5 +174,29 @@ describe('GetUpdatedCVs (domain.md § 7)', () => {
       ok: false,
       invalid: { field: 'start', reason: 'no-such-local-time' },
     });
+  });
+});
+
+describe('a number in a text a person writes (domain.md § 3)', () => {
+  const spelt = nobodysNumbers.chain(spellingsOf);
+  const period = { start: '2026-10-01T00:00:00', end: '2026-11-01T00:00:00' };
+
+  it('is refused in a purpose, however it is written', () => {
+    fc.assert(
+      fc.property(spelt, (purpose) => {
+        expect(parseInput(exportUpdatedCvsInput, { ...period, purpose })).toEqual({
+          ok: false,
+          invalid: { field: 'purpose', reason: 'holds-cpr' },
+        });
+      }),
+    );
+  });
+
+  it('is taken in a comment, which only a screen warns of', () => {
+    fc.assert(
+      fc.property(spelt, (comment) => {
+        expect(parseInput(judgementInput, { status: 4, comment })).toMatchObject({ ok: true, value: { comment } });
+      }),
+    );
   });
 });

@@ -2,12 +2,14 @@
 
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { CprActions } from '@/app/_cv/cprs-in-text';
 import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Field } from '@/app/_ui/field';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { TextInput } from '@/app/_ui/text-input';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
 import type { FileFormat } from '@/server/domain/file/updated-cvs';
 import { purposeInput } from '@/server/domain/inputs';
 import type { Reason } from '@/server/domain/reasons';
@@ -29,7 +31,7 @@ export default function ExportDialog(props: {
   const { draft, write } = usePurpose();
   const purpose = draft?.text ?? '';
   const [wrong, setWrong] = useState<Exclude<Reason, 'minimum-not-met'>>();
-  const told = wrong ?? forbiddenIn(purpose)[0]?.reason;
+  const told = wrong ?? forbiddenIn(purpose)[0]?.reason ?? (holdsCpr(purpose) ? 'holds-cpr' : undefined);
   const rewrite = (text: string) => {
     write(text);
     setWrong(undefined);
@@ -65,6 +67,7 @@ export default function ExportDialog(props: {
             <>
               <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => rewrite(target.value)} />
               <ForbiddenCharacters oneLine text={purpose} field={control.id} onText={rewrite} />
+              <CprActions text={purpose} field={control.id} onText={rewrite} />
             </>
           )}
         </Field>

@@ -17,4 +17,12 @@ export const cpr = {
   reveal: 'Vis CPR',
   hide: 'Skjul CPR',
   revealed: 'CPR-nummeret vises i 30 sekunder. Visningen er logget.',
+  inText: {
+    warning:
+      '{count, plural, one {Kommentaren ser ud til at indeholde et CPR-nummer} other {Kommentaren ser ud til at indeholde CPR-numre}}',
+    step: '{count, plural, one {Fjern nummeret, eller sæt kryds, hvis det skal sendes med.} other {Fjern numrene, eller sæt kryds, hvis de skal sendes med.}}',
+    pass: '{count, plural, one {Send kommentaren med nummeret} other {Send kommentaren med numrene}}',
+    show: '{count, plural, one {Vis nummeret i teksten} other {Vis numrene i teksten}}',
+    takeOut: '{count, plural, one {Fjern nummeret} other {Fjern numrene}}',
+  },
 } as const;

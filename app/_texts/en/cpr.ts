@@ -19,4 +19,12 @@ export const cpr = {
   reveal: 'Show CPR',
   hide: 'Hide CPR',
   revealed: 'The CPR number is shown for 30 seconds. This has been logged.',
+  inText: {
+    warning:
+      '{count, plural, one {The comment seems to contain a CPR number} other {The comment seems to contain CPR numbers}}',
+    step: '{count, plural, one {Remove the number, or tick the box if it must be sent.} other {Remove the numbers, or tick the box if they must be sent.}}',
+    pass: '{count, plural, one {Send the comment with the number} other {Send the comment with the numbers}}',
+    show: '{count, plural, one {Show the number in the text} other {Show the numbers in the text}}',
+    takeOut: '{count, plural, one {Remove the number} other {Remove the numbers}}',
+  },
 } as const satisfies Messages['cpr'];

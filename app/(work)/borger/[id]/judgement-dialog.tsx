@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { numbersIn, PASS } from '@/app/_cv/cprs-in-text';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { isolate } from '@/app/_texts/isolate';
@@ -49,6 +50,9 @@ export default function JudgementDialog(props: {
   const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
   const draft = drafts.find((each) => statusOf(each) === status);
   const comment = draft?.text ?? '';
+  const numbers = overview.may.comment.allowed ? numbersIn(comment) : '';
+  // For these numbers alone: with another one in the comment the person is asked anew.
+  const [passed, setPassed] = useState('');
   const send = useMutation({
     mutationFn: (judgement: Judgement) => client.citizen.setStatus.mutate(judgement),
     onSuccess: async (_receipt, sent) => {
@@ -65,6 +69,7 @@ export default function JudgementDialog(props: {
 
   const choose = (next: SettableStatus) => {
     setInvalid(undefined);
+    setPassed('');
     // A choice moves; what was written stays with the status it was written for.
     if (draft && isChoiceAlone(draft)) dropDraft(citizenKey, draft.form);
     keepDraft(citizenKey, statusForm(next));
@@ -86,6 +91,7 @@ export default function JudgementDialog(props: {
     const parsed = parseInput(judgementInput, { status, comment });
     setInvalid(parsed.ok ? undefined : parsed.invalid);
     if (!parsed.ok || status === undefined) return;
+    if (numbers !== '' && passed !== numbers) return document.getElementById(PASS)?.focus();
     if (!(await change.ready(statusForm(status)))) return;
     const requestIdentifier = change.identify(statusForm(status));
     send.mutate({
@@ -115,6 +121,8 @@ export default function JudgementDialog(props: {
           onStatus={choose}
           onComment={write}
           invalid={invalid ?? refused}
+          passed={passed === numbers}
+          onPass={(on) => setPassed(on ? numbers : '')}
         />
         {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
         {problem && !conflict && <FaultAlert saving problem={problem} />}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { CprWarning } from '@/app/_cv/cprs-in-text';
 import type { Draft } from '@/app/_cv/drafts';
 import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
 import { StatusTag } from '@/app/_cv/tags';
@@ -33,12 +34,15 @@ export function JudgementFields(props: {
   readonly onComment: (comment: string) => void;
   /** What is wrong with what was written, if anything. */
   readonly invalid: Invalid | undefined;
+  /** Whether a number in the comment stands there on purpose. */
+  readonly passed: boolean;
+  readonly onPass: (passed: boolean) => void;
 }) {
   const t = useTranslations('judgement');
   const refusal = useRefusal();
   const { may } = useCitizen().overview;
   const names = useTranslations('codes.status');
-  const { status, invalid } = props;
+  const { status } = props;
   const others = props.drafts.filter((draft) => statusOf(draft) !== status && !isChoiceAlone(draft));
   const cards = [CvStatus.approved, CvStatus.rejected, CvStatus.readyForQuality].map((each) => ({
     value: `${each}` as const,
@@ -60,9 +64,7 @@ export function JudgementFields(props: {
           }}
         />
       )}
-      {(status !== undefined || !may.comment.allowed) && (
-        <CommentField comment={props.comment} invalid={invalid} onComment={props.onComment} />
-      )}
+      {(status !== undefined || !may.comment.allowed) && <CommentField {...props} />}
       <div role="status" className="text-ink-soft text-small">
         {!props.approving &&
           others.map((draft) => (
@@ -73,11 +75,9 @@ export function JudgementFields(props: {
   );
 }
 
-function CommentField(props: {
-  readonly comment: string;
-  readonly invalid: Invalid | undefined;
-  readonly onComment: (comment: string) => void;
-}) {
+function CommentField(
+  props: Pick<Parameters<typeof JudgementFields>[0], 'comment' | 'invalid' | 'onComment' | 'passed' | 'onPass'>,
+) {
   const t = useTranslations('judgement');
   const reason = useReason();
   const { may } = useCitizen().overview;
@@ -101,6 +101,7 @@ function CommentField(props: {
             onChange={(event) => props.onComment(event.target.value)}
           />
           <ForbiddenCharacters text={props.comment} field={control.id} onText={props.onComment} />
+          <CprWarning {...props} text={props.comment} field={control.id} onText={props.onComment} />
         </>
       )}
     </Field>

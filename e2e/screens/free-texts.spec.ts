@@ -1,7 +1,36 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { expectAccessible } from '@/e2e/steps/look';
 import { askForFile, openReport } from '@/e2e/steps/report';
+import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
+
+// Nobody's number, the last four digits of which read as a year.
+const NOBODY = '0203051985';
+
+/** In the dialog of a judgement, which stays open and whose comment ends as one with a number that may pass. */
+async function numbersAreWarnedOf(open: Locator): Promise<void> {
+  const comment = open.getByRole('textbox', { name: /^Kommentar/ });
+  const warning = open.getByRole('alert').filter({ hasText: 'Kommentaren ser ud til at indeholde et CPR-nummer' });
+  const pass = warning.getByRole('checkbox', { name: 'Send kommentaren med nummeret' });
+  for (const number of commonSpellings(NOBODY)) {
+    await comment.fill(`Ring om ${number}.`);
+    await expect(warning).toBeVisible();
+    await comment.press('Control+Enter');
+    await expect(pass).toBeFocused();
+    await warning.getByRole('button', { name: 'Vis nummeret i teksten' }).click();
+    await expect(comment).toBeFocused();
+    await comment.press('Delete');
+    await expect(comment).toHaveValue('Ring om .');
+    await expect(warning).toBeHidden();
+  }
+  await comment.fill(`Ring om ${NOBODY}.`);
+  await pass.check();
+  // Passed for that number alone.
+  await comment.fill('Ring om 0203801234.');
+  await expect(pass).not.toBeChecked();
+  await pass.check();
+}
 
 test('in a comment each is shown where it stands, and one button takes them out', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
@@ -21,6 +50,7 @@ test('in a comment each is shown where it stands, and one button takes them out'
   await expect(comment).toBeFocused();
   await expect(comment).not.toHaveAttribute('aria-invalid', 'true');
   await expect(places).toHaveCount(0);
+  await numbersAreWarnedOf(open);
   await comment.press('Control+Enter');
   await expect(open).toBeHidden();
   await expect(page.getByText('CV’et er sat til CV ej godkendt.')).toBeVisible();
@@ -40,4 +70,13 @@ test('in the purpose of a file too, and many are counted', async ({ page, enterA
   await purpose.fill('Opfølgning 👩‍🔧\u0007');
   await asking.getByRole('button', { name: 'Fjern tegnet' }).click();
   await expect(purpose).toHaveValue('Opfølgning 👩‍🔧');
+  for (const number of commonSpellings(NOBODY)) {
+    await purpose.fill(`Om ${number}.`);
+    await expect(
+      asking.getByText('Teksten må ikke indeholde noget, der ligner et CPR-nummer. Fjern det.'),
+    ).toBeVisible();
+    await purpose.press('Enter');
+    await asking.getByRole('button', { name: 'Fjern nummeret' }).click();
+    await expect(purpose).toHaveValue('Om .');
+  }
 });
