@@ -1,3 +1,5 @@
+import { CONFIRM } from '@/app/_ui/keys';
+
 /**
  * Every shortcut, one table: the help lists it, the command palette offers it, the controls' tooltips show it. Help and
  * palette keep its order: what a citizen's screen is for, where else to go, help, and the way out last. Texts stand in
@@ -10,7 +12,7 @@ export const COMMANDS = {
   reveal: ['R'],
   cv: ['C'],
   timeline: ['T'],
-  submit: ['Control+Enter'],
+  submit: [CONFIRM],
   find: ['/'],
   goToFind: [],
   goToReport: [],

@@ -6,6 +6,7 @@ import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { Field } from '@/app/_ui/field';
 import { Icon } from '@/app/_ui/icon';
+import { useShortcuts } from '@/app/_ui/shortcut';
 import { TextInput } from '@/app/_ui/text-input';
 import { type CprEntry, parseCprEntry } from '@/server/domain/cpr-entry';
 import { keyOf } from './commands';
@@ -31,6 +32,7 @@ export function CprForm(props: {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Problem>();
   useCommand('find', () => begin(input.current));
+  const key = useShortcuts().on ? keyOf('find') : undefined;
   useAnswered(input, props);
 
   const submit = (event: FormEvent) => {
@@ -56,7 +58,8 @@ export function CprForm(props: {
                 // Looking a citizen up is what the page is for, so it may begin in the field.
                 autoFocus={props.autoFocus}
                 placeholder={props.slim ? t('placeholder') : undefined}
-                aria-keyshortcuts={keyOf('find')}
+                aria-keyshortcuts={key}
+                title={key && `${t('label')} (${key})`}
                 // What is typed before the answer belongs neither to this number nor to the page that is about to go.
                 readOnly={props.pending}
                 onFocus={({ currentTarget }) => currentTarget.select()}

@@ -20,7 +20,8 @@ function set(next: readonly Ready[]) {
  */
 export function useCommand(name: CommandName, run: () => void, when = true): void {
   const latest = useEffectEvent(run);
-  useShortcut(COMMANDS[name], run, when);
+  // Help is for what is in a dialog, too; the other commands are about what is behind it.
+  useShortcut(COMMANDS[name], run, when, name === 'help');
   useEffect(() => {
     if (!when) return;
     const entry = { name, run: () => latest() };

@@ -4,6 +4,7 @@ import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { classNames } from './class-names';
 import { Icon } from './icon';
 import { Kbd } from './kbd';
+import { useShortcuts } from './shortcut';
 import { useTooltip } from './tooltip';
 
 const LOOKS = {
@@ -34,7 +35,8 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'title'> & {
 
 /** A button of one of three looks. Without `type` it does not submit. */
 export function Button(props: ButtonProps) {
-  const { look = 'secondary', small, icon, pending, reason, tip, shortcut, onClick, className, ...rest } = props;
+  const { look = 'secondary', small, icon, pending, reason, tip, onClick, className, shortcut: key, ...rest } = props;
+  const shortcut = useShortcuts().on ? key : undefined;
   const blocked = reason !== undefined || pending === true;
   const tooltip = useTooltip(reason ?? hint(tip, shortcut));
   const press = (event: MouseEvent<HTMLButtonElement>) => {

@@ -1,10 +1,12 @@
 'use client';
 
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button';
 import { classNames } from './class-names';
 import { Icon } from './icon';
+import { CONFIRM, matches } from './keys';
+import { useShortcuts } from './shortcut';
 
 const FIRST = ':is(input, textarea, select):not([aria-disabled="true"])';
 
@@ -19,6 +21,7 @@ function beginning(dialog: HTMLElement | null): HTMLElement | null | undefined {
 /**
  * The browser's own modal dialog: focus stays inside and returns to where it was, Escape closes.
  * It is mounted while it is open, so that its content starts afresh each time.
+ * Ctrl+Enter presses its `ConfirmButton`, from a field too.
  * Focus begins at the element marked `data-autofocus`, else at the first field. A click beside it does not close: nobody loses a half-written text to a slip of the hand.
  */
 export function Dialog(props: {
@@ -28,6 +31,7 @@ export function Dialog(props: {
   readonly wide?: boolean;
 }) {
   const t = useTranslations('ui');
+  const { on } = useShortcuts();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   // Before the next key: one that follows at once is for the dialog.
@@ -36,15 +40,23 @@ export function Dialog(props: {
     const opener = document.activeElement;
     if (!element?.open) element?.showModal();
     // React sets no autofocus attribute, and the browser's own choice would be the closing button.
+    element?.toggleAttribute('data-opening', true);
     beginning(element)?.focus();
+    element?.removeAttribute('data-opening');
     return () => {
       element?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!on || event.nativeEvent.isComposing || !matches(event, CONFIRM)) return;
+    event.preventDefault();
+    if (!event.repeat) dialog.current?.querySelector<HTMLElement>('[data-confirms]')?.click();
+  };
   return (
     <dialog
       ref={dialog}
+      onKeyDown={onKeyDown}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
@@ -79,4 +91,9 @@ export function DialogActions({ children }: { readonly children: ReactNode }) {
       {children}
     </div>
   );
+}
+
+/** The button that does what the dialog asks. `Ctrl+Enter` presses it from anywhere in the dialog. */
+export function ConfirmButton(props: Omit<ComponentProps<typeof Button>, 'shortcut'>) {
+  return <Button type="submit" look="primary" {...props} shortcut={CONFIRM} data-confirms />;
 }

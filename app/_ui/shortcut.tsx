@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffectEvent, useLayoutEffect, useState } from 'react';
+import { matches, writesNothing } from './keys';
 
 const Shortcuts = createContext({ on: true, turn: (_on: boolean) => {} });
 
@@ -27,18 +28,24 @@ export function useShortcuts() {
 }
 
 /**
- * Runs on a key press anywhere on the page, but never inside an input, never behind a dialog that is open or on its way, never beside an
- * open menu, and never on a hidden page.
+ * Runs on a key press anywhere on the page: a character never inside a field nor beside an open menu, and nothing behind a dialog that is
+ * open or on its way, nor on a hidden page.
  * @param keys alternatives, as in `aria-keyshortcuts`: `/`, `F1`, `Control+K`
+ * @param overDialogs whether those that write nothing work in an open dialog too
  */
-export function useShortcut(keys: readonly string[], run: () => void, when = true): void {
+export function useShortcut(keys: readonly string[], run: () => void, when = true, overDialogs = false): void {
   const { on } = useShortcuts();
   const active = on && when && keys.length > 0;
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat || isTaken(event.target)) return;
-    if (!keys.some((key) => matches(event, key))) return;
+    const key = keys.find((each) => matches(event, each));
+    if (!key || event.defaultPrevented || event.isComposing) return;
+    const silent = writesNothing(key);
+    const over = [AWAY, silent && overDialogs ? [] : DIALOG, silent ? [] : MENU].flat().join();
+    const resting = document.querySelector(over);
+    if (!silent && (resting || event.repeat || isField(event.target))) return;
+    // Also where it does nothing: the browser would move to its address field, and what is typed next with it.
     event.preventDefault();
-    run();
+    if (!resting && !event.repeat) run();
   });
   // As soon as what it is for can be seen: an effect that waits for the paint would let a quick key fall through.
   useLayoutEffect(() => {
@@ -48,16 +55,10 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
   }, [active]);
 }
 
-function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog:modal, [popover="auto"]:popover-open, [data-arriving], [data-hidden]'))
-    return true;
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
-}
+const AWAY = '[data-arriving], [data-hidden]';
+const DIALOG = 'dialog:modal';
+const MENU = '[popover="auto"]:popover-open';
 
-function matches(event: KeyboardEvent, keys: string): boolean {
-  const parts = keys.split('+');
-  const key = parts.at(-1);
-  const wantsControl = parts.includes('Control');
-  if (event.altKey || (event.ctrlKey || event.metaKey) !== wantsControl) return false;
-  return event.key.toLowerCase() === key?.toLowerCase();
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }

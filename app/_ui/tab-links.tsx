@@ -1,4 +1,7 @@
+'use client';
+
 import { Link } from './link';
+import { useShortcuts } from './shortcut';
 
 export type TabLink = {
   readonly href: string;
@@ -9,6 +12,7 @@ export type TabLink = {
 
 /** Views of one thing, each with an address of its own. */
 export function TabLinks(props: { readonly label: string; readonly links: readonly TabLink[] }) {
+  const { on } = useShortcuts();
   return (
     <nav aria-label={props.label} className="flex flex-wrap gap-x-1" data-screen-only>
       {props.links.map(({ href, label, shortcut, current }) => (
@@ -16,8 +20,8 @@ export function TabLinks(props: { readonly label: string; readonly links: readon
           key={href}
           href={href}
           aria-current={current ? 'page' : undefined}
-          aria-keyshortcuts={shortcut}
-          title={shortcut && `${label} (${shortcut})`}
+          aria-keyshortcuts={on ? shortcut : undefined}
+          title={on && shortcut ? `${label} (${shortcut})` : undefined}
           className="border-transparent border-b-3 px-3 py-2 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:text-ink"
         >
           {label}

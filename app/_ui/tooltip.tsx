@@ -21,7 +21,9 @@ export function useTooltip(content: ReactNode) {
   const anchor = {
     onPointerEnter: show,
     onPointerLeave: hide,
-    onFocus: (event: SyntheticEvent<HTMLElement>) => event.currentTarget.matches(':focus-visible') && show(event),
+    // Not where a dialog begins: Escape would close the text first.
+    onFocus: (event: SyntheticEvent<HTMLElement>) =>
+      event.currentTarget.matches(':focus-visible:not([data-opening] *)') && show(event),
     onBlur: hide,
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !tip.current?.matches(':popover-open')) return;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { anyDraft, dropDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
@@ -33,14 +33,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
     },
   });
   const dropped = signIn.error instanceof Error && signIn.error.message === 'the browser kept no session';
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-    buttons.at((at + step) % buttons.length)?.focus();
-  };
+  useArrows(list);
   return (
     <>
       <p className="text-ink-muted text-small">{t('keys')}</p>
@@ -55,8 +48,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
         </Alert>
       )}
       {signIn.error && !dropped && <FaultAlert problem={problemOf(signIn.error)} />}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys only move between the buttons inside */}
-      <div ref={list} onKeyDown={onKeyDown} className="grid items-start gap-4 sm:grid-cols-2">
+      <div ref={list} className="grid items-start gap-4 sm:grid-cols-2">
         {byOrganisation(props.people).map(([first, ...others]) => (
           <section key={first.id} className="rounded-box border border-line bg-paper p-4">
             <h2 className="pb-2 font-semibold">{organisationTitle(codes, first.organisation)}</h2>
@@ -79,6 +71,24 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
       </div>
     </>
   );
+}
+
+/** The arrows move between the buttons of a list, from wherever the focus is but in a field. */
+function useArrows(list: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const isModified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+      if (step === undefined || isModified || (event.target as Element).closest?.('input, select, textarea')) return;
+      event.preventDefault();
+      const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+      const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+      const next = at < 0 && step < 0 ? -1 : (at + step) % buttons.length;
+      buttons.at(next)?.focus();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [list]);
 }
 
 type Group = readonly [DemoUser, ...DemoUser[]];

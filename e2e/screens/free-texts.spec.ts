@@ -79,4 +79,7 @@ test('in the purpose of a file too, and many are counted', async ({ page, enterA
     await asking.getByRole('button', { name: 'Fjern nummeret' }).click();
     await expect(purpose).toHaveValue('Om .');
   }
+  await purpose.fill('Opfølgning');
+  const [file] = await Promise.all([page.waitForEvent('download'), purpose.press('Control+Enter')]);
+  expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
 });

@@ -1,6 +1,8 @@
+import type { Locator, Page } from '@playwright/test';
 import { COMMANDS } from '@/app/_cv/commands';
 import { expect, test } from '@/e2e/fixtures';
 import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
+import { pressDanish } from '@/e2e/steps/keyboard';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectTimeline } from '@/e2e/steps/timeline';
@@ -101,42 +103,178 @@ test('what is typed on the heels of a shortcut never becomes another one', async
   await expectApproved(page);
 });
 
-test('Ctrl+Enter confirms from inside the comment', async ({ page, openCitizen }) => {
-  await openCitizen('751/member-2');
+test('a Danish keyboard has / and ? with Shift', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
+  await pressDanish(page, '?');
+  await expect(dialog(page, 'Hjælp og genveje')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await pressDanish(page, '/');
+  const field = page.getByLabel('CPR-nummer', { exact: true });
+  await expect(field).toBeFocused();
+  await pressDanish(page, '/');
+  await expect(field).toHaveValue('/');
+});
+
+test('F1 and Ctrl+K work in a field, F1 in a dialog too, and the focus comes back', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
+  await page.keyboard.press('/');
+  const field = page.getByLabel('CPR-nummer', { exact: true });
+  const help = dialog(page, 'Hjælp og genveje');
+  const palette = dialog(page, 'Kommandoer');
+  for (const [key, opened] of [
+    ['F1', help],
+    ['Control+k', palette],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(opened).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(opened).toBeHidden();
+    await expect(field).toBeFocused();
+  }
+  const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere.');
+  const comment = open.getByLabel('Kommentar');
+  await comment.focus();
+  await page.keyboard.press('F1');
+  await expect(help).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await expect(comment).toBeFocused();
+  // It does nothing there, but the browser does not get it either.
+  const taken = page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        document.addEventListener('keydown', (event) => event.key === 'k' && resolve(event.defaultPrevented)),
+      ),
+  );
+  await page.keyboard.press('Control+k');
+  expect(await taken).toBe(true);
+  await expect(palette).toBeHidden();
+  await expect(comment).toHaveValue('Skriv mere.');
+});
+
+test('Ctrl+Enter confirms in every dialog, also from a field; the sign-in list has the arrows at once', async ({
+  page,
+  openCitizen,
+}) => {
+  await openCitizen('751/jobcenter-free-choice');
   const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere om dine kurser.');
   await open.getByLabel('Kommentar').press('Control+Enter');
   await expect(open).toBeHidden();
   await expect(page.getByText('CV’et er sat til CV ej godkendt.')).toBeVisible();
+  await page.keyboard.press('b');
+  const changing = dialog(page, 'Ændr søgbarhed');
+  await changing.getByRole('radio', { checked: true }).press('Control+Enter');
+  await expect(changing).toBeHidden();
+  await expect(page.getByRole('status').filter({ hasText: /søgbart/ })).toBeVisible();
+  await beginJudgement(page, 'CV ej godkendt', 'Skriv mere.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: new RegExp(PEOPLE.caseworker) }).click();
+  await page.getByRole('button', { name: 'Log ud', exact: true }).click();
+  await expect(dialog(page, 'Log ud og slet kladder?')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expectReady(page, 'Log ind');
+  const people = page.getByRole('main').getByRole('button');
+  await page.keyboard.press('ArrowUp');
+  await expect(people.last()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(people.first()).toBeFocused();
+  await page.reload();
+  await expectReady(page, 'Log ind');
+  await page.keyboard.press('ArrowDown');
+  await expect(people.first()).toBeFocused();
 });
 
-test('they can be turned off, and stay off', async ({ page, register, openCitizen }) => {
+/** What each key of a control does on a citizen's page, and how to be back afterwards. */
+const EFFECTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  G: opens('Godkend CV'),
+  S: opens('Sæt CV-status'),
+  B: opens('Ændr søgbarhed'),
+  F1: opens('Hjælp og genveje'),
+  R: async (page) => {
+    await expect(page.getByRole('button', { name: 'Skjul CPR' })).toBeVisible();
+    await page.keyboard.press('r');
+  },
+  '/': async (page) => {
+    await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
+    await page.getByRole('heading', { level: 1 }).click();
+  },
+  T: expectTimeline,
+  C: async (page) => expect(page).toHaveURL(/\/borger\/[\w-]+$/),
+};
+
+function opens(title: string) {
+  return async (page: Page): Promise<void> => {
+    const opened = dialog(page, title);
+    await expect(opened).toBeVisible();
+    const confirms = opened.locator('[aria-keyshortcuts]');
+    await expect(confirms).toHaveCount(title === 'Hjælp og genveje' ? 0 : 1);
+    if ((await confirms.count()) === 1) await expectShown(page, confirms);
+    await page.keyboard.press('Escape');
+    await expect(opened).toBeHidden();
+  };
+}
+
+/** A control shows its key on hover. @returns the key */
+async function expectShown(page: Page, control: Locator): Promise<string> {
+  const key = (await control.getAttribute('aria-keyshortcuts')) ?? '';
+  const shown = key.replace('Control+', 'Ctrl');
+  const title = await control.getAttribute('title');
+  if (title !== null) {
+    expect(title).toContain(`(${shown})`);
+    return key;
+  }
+  await control.hover();
+  await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText(shown);
+  await page.mouse.move(0, 0);
+  return key;
+}
+
+test('every control that has a shortcut shows it, and the key does what the control does', async ({
+  page,
+  openCitizen,
+}) => {
+  await openCitizen('751/jobcenter-active');
+  const keys: string[] = [];
+  for (const control of await page.locator('[aria-keyshortcuts]:visible').all())
+    keys.push(await expectShown(page, control));
+  // The palette has no control of its own, and what confirms stands in the dialogs.
+  const shown: readonly string[] = Object.entries(COMMANDS)
+    .filter(([name]) => name !== 'palette' && name !== 'submit')
+    .flatMap(([, [key]]) => key ?? []);
+  expect(keys.toSorted()).toEqual(shown.toSorted());
+  for (const [key, effect] of Object.entries(EFFECTS)) {
+    expect(keys).toContain(key);
+    await page.keyboard.press(key.toLowerCase() === key ? key : key.length === 1 ? key.toLowerCase() : key);
+    await effect(page);
+  }
+  expect(Object.keys(EFFECTS)).toHaveLength(keys.length);
+});
+
+test('they can be turned off and stay off, and none is shown then', async ({ page, register, openCitizen }) => {
   const { cpr } = await openCitizen('751/jobcenter-active');
   await page.getByRole('button', { name: 'Hjælp' }).click();
-  await dialog(page, 'Hjælp og genveje').getByRole('checkbox', { name: 'Brug genvejstaster' }).uncheck();
+  const help = dialog(page, 'Hjælp og genveje');
+  await help.getByRole('checkbox', { name: 'Brug genvejstaster' }).uncheck();
+  await expectNoneShown(page);
+  await expect(help.getByRole('definition')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await page.keyboard.press('g');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.reload();
   await expectReady(page, await register.nameOf(cpr));
   await page.getByRole('heading', { level: 1 }).click();
-  await page.keyboard.press('g');
-  await page.keyboard.press('?');
+  for (const key of ['g', '?', 'F1', 'Control+k']) await page.keyboard.press(key);
   await expect(page.getByRole('dialog')).toBeHidden();
+  await expectNoneShown(page);
+  const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere.');
+  await expectNoneShown(page);
+  await open.getByLabel('Kommentar').press('Control+Enter');
+  await open.getByRole('button', { name: 'Sæt til ej godkendt' }).hover();
+  await expect(page.getByRole('tooltip').filter({ visible: true })).toHaveCount(0);
+  await expect(open).toBeVisible();
 });
 
-test('the control that does the same carries its shortcut', async ({ page, openCitizen }) => {
-  await openCitizen('751/jobcenter-active');
-  for (const [name, key] of [
-    ['Godkend CV', 'G'],
-    ['Sæt CV-status', 'S'],
-    ['Ændr søgbarhed', 'B'],
-    ['Vis CPR', 'R'],
-    ['Hjælp', 'F1'],
-  ] as const) {
-    const button = page.getByRole('button', { name, exact: true });
-    await expect(button).toHaveAttribute('aria-keyshortcuts', key);
-    await button.hover();
-    await expect(page.getByRole('tooltip').filter({ visible: true })).toContainText(key);
-    await page.mouse.move(0, 0);
-  }
-});
+/** Neither read out nor drawn, in what can be seen and in the tooltips that can't be seen yet. */
+async function expectNoneShown(page: Page): Promise<void> {
+  await expect(page.locator('[aria-keyshortcuts], kbd, [title$=")"]')).toHaveCount(0);
+}

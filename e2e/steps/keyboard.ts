@@ -19,3 +19,19 @@ export async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await page.keyboard.press('Control+V');
 }
+
+/** Where a Danish keyboard has characters that an American one has elsewhere. */
+const DANISH = {
+  '/': { code: 'Digit7', windowsVirtualKeyCode: 55 },
+  '?': { code: 'Minus', windowsVirtualKeyCode: 187 },
+} as const;
+const SHIFT = 8;
+
+/** Presses the keys that write a character on a Danish keyboard: Shift with 7, Shift with +. */
+export async function pressDanish(page: Page, key: keyof typeof DANISH): Promise<void> {
+  const keyboard = await page.context().newCDPSession(page);
+  const press = { ...DANISH[key], key, modifiers: SHIFT };
+  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press, text: key });
+  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press });
+  await keyboard.detach();
+}

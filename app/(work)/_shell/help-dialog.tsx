@@ -12,10 +12,9 @@ const ROWS: readonly Row[] = Object.entries(COMMANDS)
   .filter(([, keys]) => keys.length > 0)
   .map(([name, keys]) => ({ name: name as CommandName, keys }));
 
-/** The help: every shortcut of the one table, and the switch that turns them off. */
+/** The help: every shortcut of the one table while they are on, and the switch that turns them off. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('shell');
-  const command = useTranslations('commands');
   const { on, turn } = useShortcuts();
   return (
     <Dialog title={t('helpTitle')} onClose={onClose}>
@@ -29,6 +28,16 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
         />
         {t('shortcuts.on')}
       </label>
+      {on && <Rows />}
+    </Dialog>
+  );
+}
+
+function Rows() {
+  const t = useTranslations('shell');
+  const command = useTranslations('commands');
+  return (
+    <>
       <p className="pb-3 text-ink-muted text-small">{t('shortcuts.note')}</p>
       <h3 className="pb-1 font-semibold">{t('shortcuts.label')}</h3>
       <dl>
@@ -41,7 +50,7 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
           </div>
         ))}
       </dl>
-    </Dialog>
+    </>
   );
 }
 

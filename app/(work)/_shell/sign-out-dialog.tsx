@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 
 /** Asks before a sign-out takes what was typed and not sent. */
 export default function SignOutDialog(props: { readonly onSignOut: () => void; readonly onClose: () => void }) {
@@ -13,9 +13,9 @@ export default function SignOutDialog(props: { readonly onSignOut: () => void; r
       <div className="flex flex-col gap-4">
         <p>{t('text')}</p>
         <DialogActions>
-          <Button look="primary" onClick={props.onSignOut} data-autofocus>
+          <ConfirmButton type="button" onClick={props.onSignOut} data-autofocus>
             {t('signOut')}
-          </Button>
+          </ConfirmButton>
           <Button onClick={props.onClose}>{ui('cancel')}</Button>
         </DialogActions>
       </div>

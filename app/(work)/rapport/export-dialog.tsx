@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { CprActions } from '@/app/_cv/cprs-in-text';
 import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Field } from '@/app/_ui/field';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { TextInput } from '@/app/_ui/text-input';
@@ -72,9 +72,7 @@ export default function ExportDialog(props: {
           )}
         </Field>
         <DialogActions>
-          <Button type="submit" look="primary">
-            {t('confirm')}
-          </Button>
+          <ConfirmButton>{t('confirm')}</ConfirmButton>
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>

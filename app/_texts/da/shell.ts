@@ -33,7 +33,7 @@ export const shell = {
   shortcuts: {
     label: 'Genveje',
     on: 'Brug genvejstaster',
-    note: 'Genveje virker ikke, mens du skriver i et felt.',
+    note: 'Bogstaver og tegn virker ikke, mens du skriver i et felt eller har en menu eller dialog åben. F1 og Ctrl+K virker også i felter.',
     or: 'eller',
   },
   helpTitle: 'Hjælp og genveje',

@@ -35,7 +35,7 @@ export const shell = {
   shortcuts: {
     label: 'Shortcuts',
     on: 'Use keyboard shortcuts',
-    note: 'Shortcuts don’t work while you type in a field.',
+    note: 'Letters and characters don’t work while you type in a field or have a menu or dialog open. F1 and Ctrl+K work in fields too.',
     or: 'or',
   },
   helpTitle: 'Help and shortcuts',

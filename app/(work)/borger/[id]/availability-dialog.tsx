@@ -12,7 +12,7 @@ import type { AvailabilityChange } from '@/app/_trpc/inputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { confirm } from '@/app/_ui/toast';
 import { Availability } from '@/server/domain/code-lists';
@@ -112,11 +112,11 @@ export default function AvailabilityDialog(props: {
           </Alert>
         )}
         <DialogActions>
-          <Button type="submit" look="primary" pending={pending}>
+          <ConfirmButton pending={pending}>
             {conflict
               ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
               : t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`)}
-          </Button>
+          </ConfirmButton>
           <Button onClick={onClose}>{ui(drafted ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>

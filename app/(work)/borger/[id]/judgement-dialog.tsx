@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { numbersIn, PASS } from '@/app/_cv/cprs-in-text';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
@@ -12,7 +12,7 @@ import type { Judgement } from '@/app/_trpc/inputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { confirm } from '@/app/_ui/toast';
 import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
@@ -41,7 +41,6 @@ export default function JudgementDialog(props: {
   const { citizenKey } = overview;
   const name = isolate(`${overview.givenName} ${overview.surname}`);
   const change = useChange();
-  const form = useRef<HTMLFormElement>(null);
   // The CV as it was when the dialog opened: what the judgement is about (data.md, "expected version").
   const [seen, setSeen] = useState(overview);
   const [invalid, setInvalid] = useState<Invalid>();
@@ -99,12 +98,9 @@ export default function JudgementDialog(props: {
       ...parsed.value,
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
-  };
   return (
     <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose} wide={conflict}>
-      <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="flex flex-col gap-4">
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         {conflict ? (
           <JudgementConflict earlier={change.earlier} was={seen} now={overview} mine={status} comment={comment} />
         ) : (
@@ -127,11 +123,11 @@ export default function JudgementDialog(props: {
         {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
         {problem && !conflict && <FaultAlert saving problem={problem} />}
         <DialogActions>
-          <Button type="submit" look="primary" pending={pending} data-autofocus={props.approving || undefined}>
+          <ConfirmButton pending={pending} data-autofocus={props.approving || undefined}>
             {conflict
               ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
               : t(status === undefined ? 'setTitle' : `confirm.${status}`)}
-          </Button>
+          </ConfirmButton>
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { matches, writesNothing } from '@/app/_ui/keys';
+import { COMMANDS } from './commands';
+
+const NONE = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
+const KEYS = Object.values(COMMANDS).flat();
+/** The keys a press stands for. */
+const meant = (press: Partial<typeof NONE> & { readonly key: string }) =>
+  KEYS.filter((keys) => matches({ ...NONE, ...press }, keys));
+
+it.each([
+  ['Shift+7 of a Danish keyboard', { key: '/', shiftKey: true }, ['/']],
+  ['the key beside Shift of an American one', { key: '/' }, ['/']],
+  ['Shift and + of a Danish keyboard', { key: '?', shiftKey: true }, ['?']],
+  ['a letter', { key: 'g' }, ['G']],
+  ['a letter with Caps Lock', { key: 'G' }, ['G']],
+  ['F1', { key: 'F1' }, ['F1']],
+  ['Ctrl+K', { key: 'k', ctrlKey: true }, ['Control+K']],
+  ['Ctrl+K with Caps Lock', { key: 'K', ctrlKey: true }, ['Control+K']],
+  ['Command+K of a Mac', { key: 'k', metaKey: true }, ['Control+K']],
+  ['Ctrl+Enter', { key: 'Enter', ctrlKey: true }, ['Control+Enter']],
+  ['the 7 itself', { key: '7' }, []],
+  ['what the browser has Ctrl+Shift+K for', { key: 'K', ctrlKey: true, shiftKey: true }, []],
+  ['Shift+F1', { key: 'F1', shiftKey: true }, []],
+  ['Shift+Enter', { key: 'Enter', shiftKey: true }, []],
+  ['a letter with Alt', { key: 's', altKey: true }, []],
+  ['what AltGr writes', { key: 'r', ctrlKey: true, altKey: true }, []],
+  ['a letter with Ctrl', { key: 's', ctrlKey: true }, []],
+] as const)('takes %s for what it is', (_, press, keys) => {
+  expect(meant(press)).toEqual(keys);
+});
+
+it('lets only those work in a field that write nothing there', () => {
+  expect(KEYS.filter(writesNothing)).toEqual(['Control+Enter', 'F1', 'Control+K']);
+});

@@ -1,0 +1,21 @@
+/** What confirms a dialog, as in `aria-keyshortcuts`. */
+export const CONFIRM = 'Control+Enter';
+
+type Press = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
+/**
+ * Whether a key press is these keys. A character counts wherever the keyboard has it: `/` is Shift+7 on a Danish one.
+ * @param keys as in `aria-keyshortcuts`: `/`, `F1`, `Control+K`
+ */
+export function matches(press: Press, keys: string): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) as string;
+  const isCharacter = keys.length === 1;
+  if (press.altKey || (press.ctrlKey || press.metaKey) !== parts.includes('Control')) return false;
+  return (isCharacter || !press.shiftKey) && press.key.toLowerCase() === key.toLowerCase();
+}
+
+/** Whether the keys write nothing in a field, so that they work in one too. */
+export function writesNothing(keys: string): boolean {
+  return keys.length > 1;
+}
