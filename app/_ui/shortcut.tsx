@@ -28,8 +28,8 @@ export function useShortcuts() {
 }
 
 /**
- * Runs on a key press anywhere on the page: a character never inside a field nor beside an open menu, and nothing behind a dialog that is
- * open or on its way, nor on a hidden page.
+ * Runs on a key press anywhere on the page, a character never inside a field; never behind a dialog that is open or on its way, never
+ * beside an open menu, and never on a hidden page.
  * @param keys alternatives, as in `aria-keyshortcuts`: `/`, `F1`, `Control+K`
  * @param overDialogs whether those that write nothing work in an open dialog too
  */
@@ -40,8 +40,7 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
     const key = keys.find((each) => matches(event, each));
     if (!key || event.defaultPrevented || event.isComposing) return;
     const silent = writesNothing(key);
-    const over = [AWAY, silent && overDialogs ? [] : DIALOG, silent ? [] : MENU].flat().join();
-    const resting = document.querySelector(over);
+    const resting = document.querySelector(silent && overDialogs ? RESTING : `${RESTING}, dialog:modal`);
     if (!silent && (resting || event.repeat || isField(event.target))) return;
     // Also where it does nothing: the browser would move to its address field, and what is typed next with it.
     event.preventDefault();
@@ -55,9 +54,7 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
   }, [active]);
 }
 
-const AWAY = '[data-arriving], [data-hidden]';
-const DIALOG = 'dialog:modal';
-const MENU = '[popover="auto"]:popover-open';
+const RESTING = '[popover="auto"]:popover-open, [data-arriving], [data-hidden]';
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;

@@ -72,7 +72,7 @@ test('while a menu is open they rest, and afterwards they work again', async ({ 
   const menu = page.getByRole('button', { name: new RegExp(PEOPLE.caseworker) });
   await menu.click();
   await expect(page.getByLabel('Sprog')).toBeVisible();
-  for (const key of ['g', 's', 'b', 'r', 't', 'c', '/', '?']) await page.keyboard.press(key);
+  for (const key of ['g', 's', 'b', 'r', 't', 'c', '/', '?', 'F1', 'Control+k']) await page.keyboard.press(key);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Vis CPR', exact: true })).toBeVisible();
   await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
