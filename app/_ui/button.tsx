@@ -8,15 +8,15 @@ import { useShortcuts } from './shortcut';
 import { useTooltip } from './tooltip';
 
 const LOOKS = {
-  primary: 'bg-action text-on-action hover:bg-action-strong',
-  secondary: 'border border-line-strong bg-paper text-ink hover:bg-sunken',
-  quiet: 'text-ink hover:bg-sunken',
+  primary: 'border-transparent bg-action text-on-action hover:bg-action-strong',
+  secondary: 'border-line-strong bg-paper text-ink hover:bg-sunken',
+  quiet: 'border-transparent text-ink hover:bg-sunken',
 } as const;
 
 const UNAVAILABLE = {
-  primary: 'border border-line bg-sunken text-ink-muted',
-  secondary: 'border border-line bg-ground text-ink-muted',
-  quiet: 'text-ink-muted',
+  primary: 'border-line bg-sunken text-ink-muted',
+  secondary: 'border-line bg-ground text-ink-muted',
+  quiet: 'border-transparent text-ink-muted',
 } as const;
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'title'> & {
@@ -55,7 +55,7 @@ export function Button(props: ButtonProps) {
         aria-describedby={reason === undefined ? rest['aria-describedby'] : tooltip.id}
         aria-keyshortcuts={shortcut}
         className={classNames(
-          'inline-flex items-center justify-center gap-2 rounded-box font-medium print:hidden',
+          'inline-flex items-center justify-center gap-2 rounded-box border font-medium print:hidden',
           small ? 'min-h-8 px-2.5 text-small' : 'min-h-10 px-4',
           reason === undefined ? LOOKS[look] : UNAVAILABLE[look],
           className,

@@ -25,7 +25,10 @@ export function Menu(props: { readonly label: ReactNode; readonly children: Reac
         ref={button}
         type="button"
         popoverTarget={id}
-        className={classNames('inline-flex items-center gap-2 rounded-box hover:bg-sunken', props.className)}
+        className={classNames(
+          'inline-flex items-center gap-2 rounded-box border border-transparent hover:bg-sunken',
+          props.className,
+        )}
       >
         {props.label}
       </button>

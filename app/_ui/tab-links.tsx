@@ -22,7 +22,7 @@ export function TabLinks(props: { readonly label: string; readonly links: readon
           aria-current={current ? 'page' : undefined}
           aria-keyshortcuts={on ? shortcut : undefined}
           title={on && shortcut ? `${label} (${shortcut})` : undefined}
-          className="border-transparent border-b-3 px-3 py-2 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:text-ink"
+          className="border-paper border-b-3 px-3 py-2 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:text-ink"
         >
           {label}
         </Link>

@@ -1,24 +1,44 @@
-import { test } from '@/e2e/fixtures';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@/e2e/fixtures';
 import { STATES } from '@/e2e/states/all';
+import { CONTROLS, STATES_OF_CONTROLS } from '@/e2e/steps/controls';
 import { expectNoDanish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/steps/look';
+import { expectFocusSeen, expectToldApart } from '@/e2e/steps/told-apart';
 
-for (const { name, person, arrange, expectedFailures = [] } of STATES) {
+for (const { name, person, arrange, shows, expectedFailures = [] } of STATES) {
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });
-    test(`${name} is accessible in both themes and has room from 320 to 1920 px, in both languages`, async ({
+    test(`${name} is accessible in both themes and in forced colours, and has room from 320 to 1920 px in both languages`, async ({
       page,
       register,
       enterAs,
     }) => {
       if (person) await enterAs(person);
       await arrange(page, register);
+      await expectToldApart(page, shows);
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
+      if (shows) await expectFocusSeen(page, shows);
+      // Colours and structure are those of the Danish page.
       await turnEnglish(page);
       await expectNoDanish(page);
-      await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     });
   });
 }
+
+test('every component that draws a control is looked at, and every state of one', () => {
+  const FOLDER = 'app/_ui';
+  const drawing = readdirSync(FOLDER).filter((file) =>
+    /<(a|button|dialog|input|select|summary|textarea)\b|\spopover="|role="(combobox|option|tooltip)"/.test(
+      readFileSync(`${FOLDER}/${file}`, 'utf8'),
+    ),
+  );
+  const components = drawing.map((file) => file.replace(/\.\w+$/, ''));
+  expect(components.filter((each) => !(each in CONTROLS))).toEqual([]);
+  const shown = new Set(STATES.flatMap(({ shows = [] }) => shows));
+  expect(
+    [...Object.keys(CONTROLS), ...Object.keys(STATES_OF_CONTROLS)].filter((each) => !shown.has(each as never)),
+  ).toEqual([]);
+});

@@ -46,7 +46,13 @@ export const CITIZEN: readonly State[] = [
   situation('locked', 'caseworker', '751/jobcenter-locked', sees('CV’et er låst')),
   situation('fund-judges', 'caseworker', '751/fund-active', sees('Kun a-kassen kan sætte CV-status')),
   situation('jobcenter-judges', 'fundCaseworker', '751/member-2', sees('Kun jobcenter og kommune kan sætte')),
-  situation('reader', 'reader', '751/jobcenter-active', sees('Din rolle giver ikke adgang til dette.')),
+  {
+    ...situation('reader', 'reader', '751/jobcenter-active', async (page) => {
+      await sees('Din rolle giver ikke adgang til dette.')(page);
+      await part(page, 'CV-status').getByRole('button', { name: 'Godkend CV' }).hover();
+    }),
+    shows: ['unavailable', 'tooltip'],
+  },
   situation('operator', 'operatorCaseworker', '751/referred'),
   {
     ...situation('cpr-revealed', 'caseworker', '751/jobcenter-active', async (page) => {
@@ -57,9 +63,12 @@ export const CITIZEN: readonly State[] = [
   },
   situation('approve', 'caseworker', '751/jobcenter-active', opensApproval),
   situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', opensApproval),
-  situation('set-status', 'caseworker', '751/jobcenter-active', async (page) => {
-    await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver hos den seneste arbejdsgiver.');
-  }),
+  {
+    ...situation('set-status', 'caseworker', '751/jobcenter-active', async (page) => {
+      await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver hos den seneste arbejdsgiver.');
+    }),
+    shows: ['dialog', 'text-area', 'chosen'],
+  },
   situation('comment-too-long', 'caseworker', '751/jobcenter-active', async (page) => {
     await beginJudgement(page, 'CV ej godkendt', 'For langt. '.repeat(40));
   }),
@@ -125,10 +134,13 @@ export const CITIZEN: readonly State[] = [
     await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' })).toBeChecked();
     await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: 'Ikke søgbart' })).toBeFocused();
   }),
-  situation('availability-refused', 'caseworker', '751/jobcenter-active', async (page) => {
-    await page.keyboard.press('b');
-    await expect(dialog(page, 'Ændr søgbarhed').getByText('Ikke muligt nu')).toBeVisible();
-  }),
+  {
+    ...situation('availability-refused', 'caseworker', '751/jobcenter-active', async (page) => {
+      await page.keyboard.press('b');
+      await expect(dialog(page, 'Ændr søgbarhed').getByText('Ikke muligt nu')).toBeVisible();
+    }),
+    shows: ['radio-cards', 'unavailable choice'],
+  },
   {
     ...situation('conflict', 'caseworker', '751/changed-cpr', async (page) => {
       await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');

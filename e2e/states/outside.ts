@@ -52,6 +52,7 @@ export const OUTSIDE: readonly State[] = [
   {
     name: 'shell-user-menu',
     person: 'caseworker',
+    shows: ['menu', 'button', 'skip-link', 'current'],
     arrange: async (page) => {
       await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
       await expect(page.getByRole('button', { name: 'Log ud', exact: true })).toBeVisible();

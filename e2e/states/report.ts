@@ -5,9 +5,15 @@ import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 import type { State } from './state';
 
-const report = (name: string, person: Person, then: (page: Page) => Promise<void> = async () => {}): State => ({
+const report = (
+  name: string,
+  person: Person,
+  then: (page: Page) => Promise<void> = async () => {},
+  shows?: NonNullable<State['shows']>,
+): State => ({
   name: `report-${name}`,
   person,
+  ...(shows && { shows }),
   arrange: async (page) => {
     await openReport(page);
     await then(page);
@@ -21,11 +27,16 @@ export const REPORT: readonly State[] = [
     await page.goto('/rapport?fra=2010-01-01&til=2010-01-31');
     await expect(page.getByText('Ingen borgeres CV er ændret i perioden.')).toBeVisible();
   }),
-  report('bad-period', 'supervisor', async (page) => {
-    await page.getByLabel('Fra og med').fill('31.12.2030');
-    await page.getByLabel('Fra og med').press('Enter');
-    await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
-  }),
+  report(
+    'bad-period',
+    'supervisor',
+    async (page) => {
+      await page.getByLabel('Fra og med').fill('31.12.2030');
+      await page.getByLabel('Fra og med').press('Enter');
+      await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
+    },
+    ['invalid', 'text-input', 'select'],
+  ),
   report('wrong-days', 'supervisor', async (page) => {
     await page.getByLabel('Fra og med').fill('1112026');
     await page.getByLabel('Til og med').fill('31.11');
@@ -38,14 +49,19 @@ export const REPORT: readonly State[] = [
     await expectReport(page);
     await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
   }),
-  report('jobcenter-list', 'starSupervisor', async (page) => {
-    await choosePreset(page, 'I går');
-    const yesterday = addDays(TEST_DAY, -1).split('-').toReversed().join('.');
-    await expect(page.getByText(yesterday, { exact: true })).toBeVisible();
-    await page.getByRole('combobox', { name: 'Jobcenter' }).click();
-    await page.getByRole('combobox', { name: 'Jobcenter' }).fill('aa');
-    await expect(page.getByRole('option', { name: 'Aarhus' })).toBeVisible();
-  }),
+  report(
+    'jobcenter-list',
+    'starSupervisor',
+    async (page) => {
+      await choosePreset(page, 'I går');
+      const yesterday = addDays(TEST_DAY, -1).split('-').toReversed().join('.');
+      await expect(page.getByText(yesterday, { exact: true })).toBeVisible();
+      await page.getByRole('combobox', { name: 'Jobcenter' }).click();
+      await page.getByRole('combobox', { name: 'Jobcenter' }).fill('aa');
+      await expect(page.getByRole('option', { name: 'Aarhus' })).toBeVisible();
+    },
+    ['combobox', 'selected', 'pressed', 'disclosure'],
+  ),
   report('figures', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');
     await page.getByText('Vis tallene som tabel').click();

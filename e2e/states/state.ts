@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
+import type { Shown } from '@/e2e/steps/controls';
 import type { Person } from '@/e2e/steps/people';
 
 /** A screen in a state worth seeing: each is checked for accessibility and drawn (`npm run screens`). */
@@ -12,6 +13,8 @@ export type State = {
   readonly arrange: (page: Page, register: Register) => Promise<void>;
   /** HTTP statuses of failed requests on the way. */
   readonly expectedFailures?: readonly number[];
+  /** Kinds and states of controls that it must have: together the screens have them all. */
+  readonly shows?: readonly Shown[];
   /** It shows a whole CPR, so it is not drawn. */
   readonly notDrawn?: true;
 };

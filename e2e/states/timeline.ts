@@ -28,6 +28,7 @@ export const TIMELINE: readonly State[] = [
   {
     name: 'timeline-filtered',
     person: 'caseworker',
+    shows: ['filter-chips', 'chosen', 'tab-links', 'link'],
     arrange: async (page, register) => {
       await opensLongTimeline(page, register);
       await filterBy(page, 'CV-status');

@@ -7,7 +7,7 @@ import { useTooltip } from '@/app/_ui/tooltip';
 import { paths } from '@/app/paths';
 
 const LOOK =
-  'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium lg:min-h-14 aria-[current]:border-ink border-transparent';
+  'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium lg:min-h-14 aria-[current]:border-ink border-paper';
 
 /** The screens. One that the role has no access to stays and says why. */
 export function Navigation({ mayReport }: { readonly mayReport: boolean }) {

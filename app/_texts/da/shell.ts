@@ -50,7 +50,7 @@ export const shell = {
     intro: 'Tjenesten skal kunne bruges af alle, der arbejder med borgeres CV’er, uanset hjælpemidler.',
     standardTitle: 'Hvad den lever op til',
     standard:
-      'Skærmene er lavet efter WCAG 2.2 på niveau AA og EN 301 549. Hver side afprøves automatisk i lyst og mørkt udseende og alene med tastatur.',
+      'Skærmene er lavet efter WCAG 2.2 på niveau AA og EN 301 549. Hver side afprøves automatisk i lyst og mørkt udseende, med systemets kontrastfarver og alene med tastatur.',
     featuresTitle: 'Det kan du forvente',
     features: {
       keyboard: 'Alt kan gøres med tastaturet. Genveje kan slås fra i brugermenuen.',

@@ -52,7 +52,7 @@ export const shell = {
     intro: 'Everyone who works with citizens’ CVs should be able to use the service, whatever aids they use.',
     standardTitle: 'What it conforms to',
     standard:
-      'The screens are made to WCAG 2.2 at level AA and EN 301 549. Every page is tested automatically in light and dark appearance and with the keyboard alone.',
+      'The screens are made to WCAG 2.2 at level AA and EN 301 549. Every page is tested automatically in light and dark appearance, in the system’s contrast colours and with the keyboard alone.',
     featuresTitle: 'What you can expect',
     features: {
       keyboard: 'Everything can be done with the keyboard. Shortcuts can be switched off in the user menu.',

@@ -1,0 +1,153 @@
+import { expect, type Page, test } from '@playwright/test';
+import { CONTROLS, type Shown, STATES_OF_CONTROLS } from './controls';
+
+/** What has no shape of its own in any colours: text that is underlined, or that stands in a row of its like. */
+const SHAPELESS: readonly string[] = ['link', 'skip-link', 'tab-links', 'disclosure'];
+/** Whatever has rounded corners is drawn as a box. */
+const SHAPED = [
+  ...Object.entries(CONTROLS).flatMap(([kind, selector]) => (SHAPELESS.includes(kind) ? [] : [selector])),
+  '[class*="rounded-"]',
+  '.skeleton',
+].join();
+
+/**
+ * Whatever has a shape has one in forced colours too, and every state of a control differs from its rest, there and without hue.
+ * On paper, where no background is drawn, every text is dark (ux.md, "All screens"). Leaves the page in its light theme.
+ * @param shown what of it this screen must have
+ */
+export async function expectToldApart(page: Page, shown: readonly Shown[] = []): Promise<void> {
+  for (const kind of shown) {
+    const found = { ...CONTROLS, ...STATES_OF_CONTROLS }[kind];
+    const selector = typeof found === 'string' ? found : found.on;
+    await expect(page.locator(selector).filter({ visible: true }).first(), kind).toBeVisible();
+  }
+  const states = Object.values(STATES_OF_CONTROLS);
+  await test.step('without hue, states are told apart', async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await page.evaluate(notToldApart, { shaped: ':not(*)', states, forced: false })).toEqual([]);
+  });
+  await test.step('in forced colours, shapes and states are told apart', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    expect(await page.evaluate(notToldApart, { shaped: SHAPED, states, forced: true })).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'none' });
+  });
+  await test.step('on paper, every text is dark', async () => {
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate(paleOnPaper)).toEqual([]);
+    await page.emulateMedia({ media: 'screen' });
+  });
+}
+
+/** Each of some kinds of control has an outline in forced colours while it has the focus. Changes what has the focus and what is open. */
+export async function expectFocusSeen(page: Page, shown: readonly Shown[]): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  // The browser shows the focus to those who use the keyboard.
+  await page.keyboard.press('Tab');
+  for (const [kind, selector] of Object.entries(CONTROLS)) {
+    const control = page.locator(`${selector}:is(a, button, input, select, summary, textarea), ${selector} > input`);
+    if (!shown.some((each) => each === kind) || (await control.count()) === 0) continue;
+    await control.filter({ visible: true }).first().focus();
+    const outline = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused?.closest('label') ?? focused ?? document.body);
+      return `${outlineStyle} ${outlineWidth}`;
+    });
+    expect(outline, kind).toBe('solid 3px');
+  }
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
+/** In the page: shapes without an edge, and states that look like their rest. */
+function notToldApart(asked: {
+  readonly shaped: string;
+  readonly states: readonly { readonly on: string; readonly off: string }[];
+  readonly forced: boolean;
+}): string[] {
+  const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const;
+  const numbers = (colour: string) => colour.match(/[\d.]+/g)?.map(Number) ?? [];
+  const isDrawn = (colour: string) => (numbers(colour)[3] ?? 1) > 0;
+  const light = (colour: string) =>
+    numbers(colour)
+      .slice(0, 3)
+      .map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, at) => sum + part * ([0.2126, 0.7152, 0.0722][at] ?? 0), 0.05);
+  const contrast = (one: string, other: string) => {
+    const [a, b] = [light(one), light(other)];
+    return Math.max(a, b) / Math.min(a, b);
+  };
+  const isShown = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+  const fill = (element: Element | null): string => {
+    if (!element) return 'rgb(255, 255, 255)';
+    const { backgroundColor } = getComputedStyle(element);
+    return isDrawn(backgroundColor) ? backgroundColor : fill(element.parentElement);
+  };
+  /** What each side's border looks like; one in the colour of what it stands on is none. */
+  const edges = (element: Element) => {
+    const style = getComputedStyle(element);
+    return SIDES.map((side) => {
+      const [width, kind, colour] = [
+        style[`border${side}Width`],
+        style[`border${side}Style`],
+        style[`border${side}Color`],
+      ];
+      const none =
+        width === '0px' || kind === 'none' || !isDrawn(colour) || contrast(colour, fill(element.parentElement)) < 1.2;
+      return none ? '' : `${width} ${kind} ${Math.round(Math.log2(light(colour)))}`;
+    });
+  };
+  const look = (element: Element) => {
+    const style = getComputedStyle(element);
+    const icons = [...element.querySelectorAll('svg')].filter(isShown).length;
+    return `${edges(element)} ${style.outlineStyle} ${style.outlineWidth} ${style.textDecorationLine} ${icons}`;
+  };
+  const grey = Object.assign(document.createElement('span'), { hidden: true });
+  grey.style.color = 'GrayText';
+  document.body.append(grey);
+  const isGrey = (element: Element) => getComputedStyle(element).color === getComputedStyle(grey).color;
+  const named = (why: string, element: Element) =>
+    `${why}: ${element.tagName.toLowerCase()} ${element.textContent?.trim().slice(0, 40)}`;
+
+  const wrong: string[] = [];
+  for (const element of [...document.querySelectorAll(asked.shaped)].filter(isShown)) {
+    const filled = contrast(fill(element), fill(element.parentElement)) > 1.2;
+    const isControl = element.matches('button, input, select, textarea, label, dialog, [popover]');
+    const sides = edges(element).filter((side) => side !== '').length;
+    if (!filled && sides < (isControl ? 4 : 1)) wrong.push(named('no edge', element));
+    const onPlate = getComputedStyle(element).getPropertyValue('forced-color-adjust') !== 'none';
+    if (filled && onPlate && element.textContent !== '') wrong.push(named('its text stands on a plate', element));
+  }
+  for (const { on, off } of asked.states) {
+    for (const element of [...document.querySelectorAll(on)].filter(isShown)) {
+      const group = element.closest('fieldset, nav, [role="listbox"], form, main, dialog') ?? document.body;
+      for (const other of [...group.querySelectorAll(off)].filter(isShown)) {
+        const text = contrast(getComputedStyle(element).color, getComputedStyle(other).color);
+        const same = look(element) === look(other) && contrast(fill(element), fill(other)) < 3 && text < 2;
+        if (same) wrong.push(named(`${on} is as ${off}`, element));
+      }
+    }
+  }
+  for (const element of [...document.querySelectorAll('[aria-disabled="true"], :disabled')].filter(isShown)) {
+    const dashed = /dashed/.test(look(element.closest('label') ?? element));
+    if (asked.forced && !isGrey(element) && !dashed) wrong.push(named('as if it could be used', element));
+  }
+  grey.remove();
+  return wrong;
+}
+
+/** In the page, as it is printed: texts that are pale on white. */
+function paleOnPaper(): string[] {
+  const pale = new Set<string>();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const holder = node.parentElement;
+    if (!holder || node.textContent?.trim() === '' || !holder.checkVisibility({ visibilityProperty: true })) continue;
+    const [red = 0, green = 0, blue = 0] =
+      getComputedStyle(holder)
+        .color.match(/[\d.]+/g)
+        ?.map(Number) ?? [];
+    // 4.5 to 1 against white, by the lightness of grey.
+    if (0.2126 * red + 0.7152 * green + 0.0722 * blue > 118) pale.add(node.textContent?.trim().slice(0, 40) ?? '');
+  }
+  return [...pale];
+}
