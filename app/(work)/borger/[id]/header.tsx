@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { MaskedCpr } from '@/app/_cv/masked-cpr';
+import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
@@ -18,41 +19,59 @@ import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { useCitizen } from './use-citizen';
 
-/** Who this is, in sight the whole time: name, age, number, protection, registrations, CV (ux.md, "Borger"). */
+/** Who this is: a line that stays with name, age, number, protection and status, and registrations and CV under it (ux.md, "Borger"). */
 export function CitizenHeader() {
   const t = useTranslations('citizen');
   const { handle, overview } = useCitizen();
   const client = useTRPCClient();
   const [failed, setFailed] = useState<unknown>();
   return (
-    <div
-      className="-mx-4 border-line border-b bg-paper px-4 pt-4 sm:-mx-6 sm:px-6 tall:sticky tall:top-0 tall:z-10"
-      data-stays
-    >
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <PageHeading>
-          <bdi>{`${overview.givenName} ${overview.surname}`}</bdi>
-        </PageHeading>
-        {overview.age !== null && <p className="text-ink-soft">{t('age', { age: overview.age })}</p>}
-        <p>
-          <span className="sr-only">{t('facts.cpr')} </span>
-          <MaskedCpr
-            masked={overview.maskedCpr}
-            reveal={() => client.citizen.revealCpr.mutate({ citizen: handle })}
-            onFailed={setFailed}
-          />
-        </p>
-        {overview.addressProtected && (
-          <Tag tone="warning" icon="shield-alert">
-            {t('protected')}
-          </Tag>
+    <>
+      <div
+        className="-mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 stays:sticky stays:top-0 stays:z-10"
+        data-stays
+      >
+        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
+          <PageHeading className="text-title! stays:max-h-21 stays:overflow-y-auto">
+            <bdi>{`${overview.givenName} ${overview.surname}`}</bdi>
+          </PageHeading>
+          {overview.age !== null && <p className="text-ink-soft">{t('age', { age: overview.age })}</p>}
+          <p>
+            <span className="sr-only">{t('facts.cpr')} </span>
+            <MaskedCpr
+              masked={overview.maskedCpr}
+              reveal={() => client.citizen.revealCpr.mutate({ citizen: handle })}
+              onFailed={setFailed}
+            />
+          </p>
+          {overview.addressProtected && (
+            <Tag tone="warning" icon="shield-alert">
+              {t('protected')}
+            </Tag>
+          )}
+          {overview.deceased && <Tag>{t('deceased')}</Tag>}
+          <StatusTag value={overview.status.value} />
+          <Group />
+        </div>
+        <Views />
+        {failed !== undefined && (
+          <div className="basis-full pb-2">
+            <FaultAlert problem={problemOf(failed)} />
+          </div>
         )}
-        {overview.deceased && <Tag>{t('deceased')}</Tag>}
       </div>
-      {failed !== undefined && <FaultAlert problem={problemOf(failed)} />}
       <Facts />
-      <Views />
-    </div>
+    </>
+  );
+}
+
+/** The contact group beside the name once the facts have scrolled away; without room for the whole of it nothing of it shows. */
+function Group() {
+  const { groupName, categoryName } = useCitizen().overview;
+  return (
+    <p className="once-scrolled flex h-5.5 min-w-0 flex-1 flex-wrap overflow-hidden text-ink-soft before:h-full print:hidden">
+      <span>{[groupName, categoryName].filter(Boolean).join(' · ')}</span>
+    </p>
   );
 }
 
@@ -63,7 +82,7 @@ function Facts() {
   const { overview } = useCitizen();
   const { group, cv, fundName, revisedAt } = overview;
   return (
-    <div className="pt-1.5 pb-1">
+    <div className="-mx-4 border-line border-b bg-paper px-4 pt-2 pb-2.5 sm:-mx-6 sm:px-6">
       <DescriptionList
         items={[
           {

@@ -1,0 +1,50 @@
+import { expect, test } from '@/e2e/fixtures';
+import { part } from '@/e2e/steps/look';
+
+/** Windows people work in, down to the lowest in which the line stays, and how tall it may be there. */
+const STAYS = [
+  { width: 1920, height: 1080, most: 56 },
+  { width: 1366, height: 657, most: 56 },
+  { width: 768, height: 1024, most: 90 },
+  { width: 740, height: 400, most: 90 },
+  { width: 360, height: 740, most: 150 },
+  { width: 320, height: 568, most: 180 },
+];
+
+test('who the citizen is stays in sight, and never over what has the focus', async ({ page, openCitizen }) => {
+  const { name, cpr } = await openCitizen('751/jobcenter-active');
+  const line = page.locator('[data-stays]');
+  const status = await part(page, 'CV-status').locator('span').first().textContent();
+  const group = line.locator('.once-scrolled span');
+  for (const { width, height, most } of STAYS) {
+    await test.step(`at ${width} × ${height}`, async () => {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await expect(group).toBeHidden();
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      for (const text of [name, `${cpr.slice(0, 6)}-••••`, status ?? '']) {
+        await expect(line.getByText(text, { exact: true })).toBeInViewport({ ratio: 1 });
+      }
+      if (width > 1280) await expect(group).toBeInViewport({ ratio: 1 });
+      expect((await line.boundingBox())?.height).toBeLessThanOrEqual(most);
+      expect(await page.evaluate(coveredWithFocus)).toEqual([]);
+    });
+  }
+  await test.step('where there is no room for it, it scrolls away', async () => {
+    await page.setViewportSize({ width: 320, height: 256 });
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(line).not.toBeInViewport();
+  });
+});
+
+/** In the page: controls of which the line that stays covers anything while they have the focus, tried from the last to the first. */
+function coveredWithFocus(): string[] {
+  const line = document.querySelector('[data-stays]') as HTMLElement;
+  const controls = [...document.querySelectorAll<HTMLElement>('main :is(a, button, input, summary)')];
+  return controls.reverse().flatMap((control) => {
+    if (line.contains(control) || !control.checkVisibility({ visibilityProperty: true })) return [];
+    control.focus();
+    const covered = control.getBoundingClientRect().top < line.getBoundingClientRect().bottom;
+    return covered ? [control.textContent ?? ''] : [];
+  });
+}
