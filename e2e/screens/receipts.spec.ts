@@ -1,6 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
+import { expectFits } from '@/e2e/steps/look';
 import { openTimeline } from '@/e2e/steps/timeline';
 
 const NEVER_BY_TIME = `(() => {
@@ -16,15 +17,23 @@ test('a receipt names whom it is about, stays on their pages, and is not there o
   // A receipt goes by itself after some seconds: here only the page can take it away.
   await page.addInitScript(NEVER_BY_TIME);
   await enterAs('caseworker');
-  const [cpr, other] = ['751/jobcenter-active', '751/member-12'].map((showcase) => register.cprOf(showcase)) as [
+  const [cpr, other] = ['751/member-6', '751/member-12'].map((showcase) => register.cprOf(showcase)) as [
     string,
     string,
   ];
-  const name = await register.nameOf(cpr);
+  const long = 'W'.repeat(140);
+  await register.owner.query(
+    'update citizen set given_name = $2, surname = $2 where id = (select citizen_id from citizen_cpr where cpr = $1)',
+    [cpr, long],
+  );
+  const name = `${long} ${long}`;
   await findCitizen(page, cpr, name);
   await approveByKeyboard(page);
   const receipt = page.getByRole('status').filter({ hasText: 'CV’et er godkendt.' });
   await expect(receipt).toHaveText(`${name}: CV’et er godkendt.`);
+  await page.setViewportSize({ width: 320, height: 568 });
+  await expectFits(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await openTimeline(page);
   await expect(receipt).toBeVisible();
   await page.getByLabel('CPR-nummer', { exact: true }).fill(other);

@@ -1,7 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
 import { findCitizen } from '@/e2e/steps/find';
-import { beginJudgement } from '@/e2e/steps/judge';
+import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { part } from '@/e2e/steps/look';
+import { expectReady } from '@/e2e/steps/ready';
 import { openTimeline } from '@/e2e/steps/timeline';
 import { WORST, type Worst } from '@/e2e/worst-content';
 import type { State } from './state';
@@ -18,19 +20,18 @@ function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> =
   }));
 }
 
+const longest = (each: Worst) => (each === 'words' ? 'Uddannelsesbevis ' : 'W').repeat(400).slice(0, 400);
+
 /** The longest and the most of everything, as far as the register takes it. */
 export const WORST_CONTENT: readonly State[] = [
   ...worst('citizen', async (page) => {
     await page.getByText(/^Vis \d+ ændringe?r? mere$/).click();
     await page.getByRole('button', { name: 'Vis kontaktoplysninger' }).click();
     await expect(page.getByText('@example.dk')).toBeVisible();
+    await page.getByText(/^Vis 5\d fravær mere$/).click();
   }),
   ...worst('judgement', async (page, each) => {
-    await beginJudgement(
-      page,
-      'CV ej godkendt',
-      (each === 'words' ? 'Uddannelsesbevis ' : 'W').repeat(400).slice(0, 400),
-    );
+    await beginJudgement(page, 'CV ej godkendt', longest(each));
   }),
   ...worst('recently-opened', async (page) => {
     await page.getByRole('link', { name: 'Find borger' }).click();
@@ -48,4 +49,17 @@ export const WORST_CONTENT: readonly State[] = [
     await details.last().click();
     await expect(page.getByRole('table', { name: 'Før og efter' }).filter({ visible: true })).toHaveCount(2);
   }),
+  // The last, since it changes what the others show.
+  ...worst('conflict', async (page, each) => {
+    const judging = await beginJudgement(page, 'CV ej godkendt', longest(each));
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await expectReady(other, /./);
+    await part(other, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
+    await dialog(other, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+    await expect(other.getByRole('dialog')).toBeHidden();
+    await other.close();
+    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
+  }).map((state) => ({ ...state, expectedFailures: [409] })),
 ];

@@ -18,34 +18,57 @@ export async function expectAccessible(page: Page): Promise<void> {
   });
 }
 
-/** From what 400 % zoom leaves (WCAG 1.4.10) to the widest window people work in. */
-const WIDTHS = [1920, 1280, 768, 360, 320];
+/** From the widest window people work in to what 400 % zoom leaves of one of 1280 × 1024 (WCAG 1.4.10). */
+const WINDOWS = [
+  { width: 1920, height: 1000 },
+  { width: 1280, height: 1000 },
+  { width: 768, height: 1000 },
+  { width: 360, height: 640 },
+  { width: 320, height: 640 },
+  { width: 320, height: 256 },
+];
+/** What a sheet of A4 has between its margins. */
+const SHEET = { width: 680, height: 1000 };
 
-/** Nothing is wider than the window, and no text is cut off. Leaves the page at 320 px. */
+/** Nothing is wider than the window or the sheet, no text is cut off, and most of the window scrolls. Leaves the page at 320 px. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  for (const width of WIDTHS) {
-    await test.step(`at ${width} px nothing is cut off or scrolls sideways`, async () => {
-      await page.setViewportSize({ width, height: width < 768 ? 640 : 1000 });
-      // What floats finds its new place in the frame after.
-      await expect.poll(() => page.evaluate(tooWide)).toEqual([]);
-    });
-  }
+  await page.emulateMedia({ media: 'print' });
+  await expectRoom(page, SHEET);
+  await page.emulateMedia({ media: 'screen' });
+  for (const size of WINDOWS) await expectRoom(page, size);
 }
 
-/** In the page: what reaches out of the window, and whose content is cut off. */
+async function expectRoom(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
+  await test.step(`at ${size.width} × ${size.height} nothing is cut off or scrolls sideways`, async () => {
+    await page.setViewportSize(size);
+    await expectFits(page);
+  });
+}
+
+/** The same at the size the window has. */
+export async function expectFits(page: Page): Promise<void> {
+  // What floats finds its new place in the frame after.
+  await expect.poll(() => page.evaluate(tooWide)).toEqual([]);
+}
+
+/** In the page: what reaches out of the window, whose content is cut off, and what stays over more than half of the window. */
 function tooWide(): string[] {
   const room = document.documentElement.clientWidth;
   // What floats makes no page wider, so it is looked at in any case.
   const scrolls = document.documentElement.scrollWidth > room;
-  const outside = [...document.querySelectorAll(scrolls ? 'body *' : ':popover-open, :modal, :modal *')].filter(
-    (element) => element.getBoundingClientRect().right > room + 1,
-  );
+  const outside = [
+    ...document.querySelectorAll(scrolls ? 'body *' : ':popover-open, :modal, :modal *, [role="status"] *'),
+  ].filter((element) => element.getBoundingClientRect().right > room + 1);
   const cut = [...document.querySelectorAll('main *, :modal *')].filter(
     // What is there for screen readers alone is a pixel wide.
     ({ clientWidth, scrollWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1,
   );
   const hidden = cut.filter((element) => /hidden|clip/.test(getComputedStyle(element).overflowX));
-  return [...outside, ...hidden].map(
+  const staying = [...document.querySelectorAll('[data-stays], :modal form > :last-child')].filter(
+    (element) =>
+      getComputedStyle(element).position === 'sticky' && element.getBoundingClientRect().height > innerHeight / 2,
+  );
+  return [...outside, ...hidden, ...staying].map(
     (element) => `${element.tagName.toLowerCase()} ${element.textContent?.trim().slice(0, 40)}`,
   );
 }

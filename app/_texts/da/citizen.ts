@@ -46,6 +46,7 @@ export const citizen = {
     noGroup: 'Borgeren er ikke i en kontaktgruppe i dag.',
     group: 'Kontaktgruppe',
     absence: 'Fravær',
+    more: '{count, plural, one {Vis # fravær mere} other {Vis # fravær mere}}',
     exemption: '{name} (fritager)',
     period: '{from} – {to}',
     openPeriod: 'fra {from}',

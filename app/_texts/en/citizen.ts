@@ -48,6 +48,7 @@ export const citizen = {
     noGroup: 'The citizen is in no contact group today.',
     group: 'Contact group',
     absence: 'Absence',
+    more: '{count, plural, one {Show # more absence} other {Show # more absences}}',
     exemption: '{name} (exempts)',
     period: '{from} – {to}',
     openPeriod: 'from {from}',

@@ -6,9 +6,12 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Card } from '@/app/_ui/card';
 import { type Described, DescriptionList } from '@/app/_ui/description-list';
+import { Disclosure } from '@/app/_ui/disclosure';
 import { Tag } from '@/app/_ui/tag';
 import { useCitizen } from './use-citizen';
 
+/** So many absences stand open, whatever exempts first; the others unfold, so that the acts beside them stay near. */
+const OPEN = 4;
 const ICONS = { 1: 'circle-dot', 2: 'circle', 3: 'ban' } as const;
 
 /** What is required of the CV today and from which registrations it follows. It is computed, never set (domain.md § 10). */
@@ -35,17 +38,27 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   const formats = useFormats();
   const registerName = useRegisterName();
   const { absences, exemption } = useCitizen().overview;
-  const items: Described[] = [{ term: t('group'), value: registerName('group', group.id) }];
-  if (group.category) items.push({ term: facts('category'), value: registerName('category', group.category) });
-  for (const { type, from, to } of absences) {
-    const name = registerName('absence', type);
-    const period = to
-      ? t('period', { from: formats.day(from), to: formats.day(to) })
-      : t('openPeriod', { from: formats.day(from) });
-    items.push({
-      term: t('absence'),
-      value: `${type === exemption ? t('exemption', { name }) : name}, ${period}`,
+  const registered: Described[] = [{ term: t('group'), value: registerName('group', group.id) }];
+  if (group.category) registered.push({ term: facts('category'), value: registerName('category', group.category) });
+  const exempts = ({ type }: { readonly type: number }) => Number(type === exemption);
+  const away = absences
+    .toSorted((one, other) => exempts(other) - exempts(one))
+    .map(({ type, from, to }): Described => {
+      const name = registerName('absence', type);
+      const period = to
+        ? t('period', { from: formats.day(from), to: formats.day(to) })
+        : t('openPeriod', { from: formats.day(from) });
+      return { term: t('absence'), value: `${type === exemption ? t('exemption', { name }) : name}, ${period}` };
     });
-  }
-  return <DescriptionList stacked items={items} />;
+  const rest = away.slice(OPEN);
+  return (
+    <>
+      <DescriptionList stacked items={[...registered, ...away.slice(0, OPEN)]} />
+      {rest.length > 0 && (
+        <Disclosure summary={t('more', { count: rest.length })} className="pt-2">
+          <DescriptionList stacked items={rest} />
+        </Disclosure>
+      )}
+    </>
+  );
 }
