@@ -1,15 +1,18 @@
 'use client';
 
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { CprForm } from '@/app/_cv/cpr-form';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFind } from '@/app/_cv/use-find';
 import { Alert } from '@/app/_ui/alert';
+import { Skeleton } from '@/app/_ui/skeleton';
 
 /** Look a citizen up: paste the number, Enter. */
 export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   const t = useTranslations('find');
-  const { find, pending, problem, forget } = useFind();
+  const { find, asking, pending, problem, forget } = useFind();
+  const box = useRef<HTMLDivElement>(null);
   if (!allowed) {
     return (
       <Alert tone="info" title={t('notAllowed')}>
@@ -18,9 +21,10 @@ export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
     );
   }
   return (
-    <div className="grid max-w-2xl gap-4 rounded-box border border-line bg-paper p-5 sm:p-6" onInput={forget}>
+    <div ref={box} className="grid max-w-2xl gap-4 rounded-box border border-line bg-paper p-5 sm:p-6" onInput={forget}>
       <CprForm autoFocus pending={pending} refused={problem !== undefined} onFind={find} />
-      {problem && <FaultAlert problem={problem} />}
+      {asking && <Skeleton />}
+      {problem && <FaultAlert problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />}
     </div>
   );
 }

@@ -1,43 +1,66 @@
 import type { ReactNode } from 'react';
+import { Arriving } from '@/app/_cv/arriving';
 import { FailedScriptProvider } from '@/app/_cv/failed-script';
 import { texts } from '@/app/_texts/server';
+import { InTime } from '@/app/_trpc/in-time';
 import { isWholeLoad, session } from '@/app/_trpc/server';
+import { GoingProvider } from '@/app/_ui/going';
 import { Notice } from '@/app/_ui/notice';
 import { RefreshButton } from '@/app/_ui/refresh-button';
+import { Skeleton } from '@/app/_ui/skeleton';
 import { SkipLink } from '@/app/_ui/skip-link';
 import { Footer } from '../footer';
 import { OtherSessions } from './_shell/other-sessions';
 import { Shell } from './_shell/shell';
 import { SignedIn } from './_shell/signed-in';
 
+type Props = { readonly children: ReactNode };
+
 /** Everything behind sign-in. A page that finds nobody signed in sends them to sign in. */
-export default async function WorkLayout({ children }: { readonly children: ReactNode }) {
+export default async function WorkLayout(props: Props) {
+  const t = await texts();
+  const skeleton = (
+    <main id="main" className="mx-auto w-full max-w-7xl grow px-4 py-10 sm:px-6">
+      <p className="pb-4 font-semibold text-ink-soft">{t('shell.product')}</p>
+      <Skeleton atOnce lines={12} />
+    </main>
+  );
+  return <InTime of={work(props)} skeleton={skeleton} late={<Away />} />;
+}
+
+async function work({ children }: Props) {
   const t = await texts();
   const who = await session();
   // A page that is loaded sends whoever is not signed in to sign in; one that stands already is hidden.
   if (who === null && (await isWholeLoad())) return children;
-  if (who === undefined) {
-    return (
-      <>
-        <Notice product={t('shell.product')} title={t('faults.cause.8236')} text={t('faults.step.8236')}>
-          <RefreshButton />
-          <p className="pt-4 text-ink-soft text-small">{t('ui.code', { code: '8236' })}</p>
-        </Notice>
-        <Footer />
-      </>
-    );
-  }
+  if (who === undefined) return <Away />;
   return (
     <SignedIn session={who}>
       <SkipLink to="main">{t('shell.skip')}</SkipLink>
       <FailedScriptProvider>
-        <Shell />
-        <OtherSessions />
-        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl grow px-4 sm:px-6">
-          {children}
-        </main>
+        <GoingProvider>
+          <Shell />
+          <OtherSessions />
+          <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl grow px-4 sm:px-6">
+            <Arriving>{children}</Arriving>
+          </main>
+        </GoingProvider>
       </FailedScriptProvider>
       <Footer />
     </SignedIn>
+  );
+}
+
+/** Who is signed in can't be told now. */
+async function Away() {
+  const t = await texts();
+  return (
+    <>
+      <Notice product={t('shell.product')} title={t('faults.cause.8236')} text={t('faults.step.8236')}>
+        <RefreshButton />
+        <p className="pt-4 text-ink-soft text-small">{t('ui.code', { code: '8236' })}</p>
+      </Notice>
+      <Footer />
+    </>
   );
 }

@@ -11,3 +11,13 @@ export async function RegisterAway() {
     </Alert>
   );
 }
+
+/** A part of the page has not come in time: it is given up, and can be asked for again. */
+export function NoAnswerYet() {
+  const t = texts();
+  return (
+    <Alert live tone="error" title={t('faults.other.noAnswer')} actions={<RefreshButton />}>
+      <p>{t('faults.other.noAnswerStep')}</p>
+    </Alert>
+  );
+}

@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { Resting } from '@/app/_ui/going';
 import { useShortcut } from '@/app/_ui/shortcut';
 import { COMMANDS, type CommandName } from './commands';
 
@@ -16,9 +17,10 @@ function set(next: readonly Ready[]) {
 
 /**
  * Makes a command work while the component stands: by its keys and from the palette.
- * @param when false while there is nothing it could do; a command that is refused stays and says why
+ * @param possible false while there is nothing it could do; a command that is refused stays and says why
  */
-export function useCommand(name: CommandName, run: () => void, when = true): void {
+export function useCommand(name: CommandName, run: () => void, possible = true): void {
+  const when = !useContext(Resting) && possible;
   const latest = useEffectEvent(run);
   // Help is for what is in a dialog, too; the other commands are about what is behind it.
   useShortcut(COMMANDS[name], run, when, name === 'help');

@@ -54,6 +54,8 @@ export function useFault(): (problem: Problem, saving?: boolean) => Told {
       }
       case 'network':
         return told(t('other.network'), t('other.networkStep'));
+      case 'no-answer':
+        return told(t('other.noAnswer'), t(saving ? 'other.notSavedStep' : 'other.noAnswerStep'));
       case 'script':
         return told(t('other.script'), t('other.scriptStep'));
       case 'gone':

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpLink, splitLink, type TRPCClient } from '@trpc/client';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { AppRouter } from '@/server/doors/trpc/router';
-import { pageFetch } from './page-fetch';
+import { pageFetch, sendInTime } from './page-fetch';
 import type { PageSession } from './page-session';
 import { problemOf } from './problem';
 import { turnedAwayLink } from './turned-away';
@@ -31,7 +31,7 @@ export function createServerClient(page?: PageSession): ServerClient {
   const link = (reading: boolean) =>
     httpLink({
       ...{ url: '/trpc', methodOverride: 'POST', headers: { 'x-cv': '1' } },
-      ...(page && { fetch: pageFetch(page, reading) }),
+      fetch: page ? pageFetch(page, reading) : sendInTime,
     });
   const links = [
     turnedAwayLink,

@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Session } from './outputs';
-import { PageHidden, pageFetch } from './page-fetch';
+import { inTime, NoAnswer, PageHidden, pageFetch } from './page-fetch';
 import { createPageSession } from './page-session';
 
 const KAREN: Session = {
@@ -69,5 +69,45 @@ describe('a hidden page', () => {
     page.doubt();
     await call(`/trpc/${procedure}`);
     expect(send).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a call without an answer', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** As a browser's, where nothing comes back. */
+  const sendInVain = (_input: unknown, init?: { readonly signal?: AbortSignal | null | undefined }) =>
+    new Promise<Response>((_resolve, reject) => {
+      const { signal } = init ?? {};
+      signal?.addEventListener('abort', () => reject(signal.reason));
+    });
+
+  it.each([true, false])('is given up after ten seconds and not before, reading: %s', async (reading) => {
+    const call = pageFetch(
+      createPageSession(KAREN, async () => KAREN),
+      reading,
+      inTime(sendInVain),
+    );
+    const failed = vi.fn();
+    void call('/trpc/citizen.find').catch(failed);
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(failed).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(failed).toHaveBeenCalledWith(expect.any(NoAnswer));
+  });
+
+  it('can be stopped before, with the reason of who stops it', async () => {
+    const stopping = new AbortController();
+    const failed = expect(inTime(sendInVain)('/trpc/x', { signal: stopping.signal })).rejects.toThrow('enough');
+    stopping.abort(new Error('enough'));
+    await failed;
+  });
+
+  it('is waited for as long as it takes when it is a part of a file', async () => {
+    const failed = vi.fn();
+    void inTime(sendInVain)('/trpc/report.exportPart').catch(failed);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(failed).not.toHaveBeenCalled();
   });
 });

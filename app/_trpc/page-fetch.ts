@@ -1,5 +1,6 @@
 import { noteBuild } from './build';
 import type { PageSession } from './page-session';
+import { GIVEN_UP_AFTER } from './waits';
 
 /** As tRPC's client calls it. */
 type Init = { readonly headers?: object; readonly signal?: AbortSignal | null | undefined };
@@ -13,12 +14,20 @@ export class PageHidden extends Error {
   override readonly name = 'PageHidden';
 }
 
+/** No answer came in time: whether a change was made is not known. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** Says itself how far it is, and can be stopped. */
+const WITHOUT_LIMIT = /\/report\.exportPart$/;
+
 /**
  * Sends a page's calls in the name of its session. While the page is hidden none is sent: what is to be read waits, what is to be changed is
  * refused. Where the server refuses the session, the page is hidden, and what was to be read is asked again once it is seen.
  * @param reading whether the calls change nothing
  */
-export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sendByBrowser): Fetch {
+export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sendInTime): Fetch {
   return async (input, init) => {
     const whileHidden = WHILE_HIDDEN.test(String(input));
     for (let refusedAs: string | undefined; ; ) {
@@ -40,8 +49,30 @@ export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sen
   };
 }
 
+/** Sends a call and gives it up with NoAnswer when its answer is not there in time. */
+export const sendInTime: Fetch = inTime(sendByBrowser);
+
+/** @param send rejects with the reason of its signal when that is aborted, as a browser's does */
+export function inTime(send: Fetch): Fetch {
+  return async (input, init) => {
+    if (WITHOUT_LIMIT.test(String(input))) return send(input, init);
+    const limit = new AbortController();
+    const stop = () => limit.abort(init?.signal?.reason);
+    if (init?.signal?.aborted) stop();
+    init?.signal?.addEventListener('abort', stop);
+    const timer = setTimeout(() => limit.abort(new NoAnswer()), GIVEN_UP_AFTER);
+    try {
+      return await send(input, { ...init, signal: limit.signal });
+    } finally {
+      clearTimeout(timer);
+      init?.signal?.removeEventListener('abort', stop);
+    }
+  };
+}
+
 async function sendByBrowser(input: RequestInfo | URL | string, init?: Init): Promise<Response> {
   const response = await fetch(input, init as RequestInit);
   noteBuild(response);
-  return response;
+  // Whole: an answer of which only the beginning comes is none.
+  return new Response(await response.arrayBuffer(), response);
 }

@@ -4,7 +4,7 @@ import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 import type { OverloadScope } from '@/server/domain/service-fault';
 import type { AppRouter } from '@/server/doors/trpc/router';
-import { PageHidden } from './page-fetch';
+import { NoAnswer, PageHidden } from './page-fetch';
 
 /** A budget of look-ups that is spent until then, milliseconds since 1970. */
 type Budget = Pick<SpentBudget, 'scope' | 'of' | 'until'>;
@@ -18,8 +18,18 @@ export type Problem = { readonly messageId: string | undefined } & (
       /** Something behind the service failed; nothing was decided, and trying again may help (domain.md § 4). */
       readonly technical: boolean;
     }
-  /** `script`: a part of the page itself could not be fetched. */
-  | { readonly kind: 'conflict' | 'signed-out' | 'not-permitted' | 'network' | 'gone' | 'script' | 'unexpected' }
+  /** `script`: a part of the page itself could not be fetched; `no-answer`: none came in time. */
+  | {
+      readonly kind:
+        | 'conflict'
+        | 'signed-out'
+        | 'not-permitted'
+        | 'network'
+        | 'no-answer'
+        | 'gone'
+        | 'script'
+        | 'unexpected';
+    }
   | { readonly kind: 'overloaded'; readonly scope: OverloadScope; readonly retryAfterSeconds: number }
   | { readonly kind: 'over-budget'; readonly budget: Budget }
 );
@@ -35,6 +45,7 @@ const KINDS = {
 export function problemOf(error: unknown): Problem {
   if (!isClientError(error)) return { kind: isScript(error) ? 'script' : 'unexpected', messageId: undefined };
   if (error.cause instanceof PageHidden) return { kind: 'signed-out', messageId: undefined };
+  if (error.cause instanceof NoAnswer) return { kind: 'no-answer', messageId: undefined };
   const { data } = error;
   // Without an answer of the door's own, the call never reached it.
   if (!data) return { kind: 'network', messageId: undefined };

@@ -33,15 +33,40 @@ export async function isWholeLoad(): Promise<boolean> {
  * browser asks in the name of its page, and tells what went wrong.
  */
 export async function prefetch<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
-  return (await isWholeLoad()) ? readNow(read) : undefined;
-}
-
-/** Reads what is about no citizen, for parts of a page too; undefined when it failed. */
-export async function readNow<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
+  if (!(await isWholeLoad())) return undefined;
   try {
     return await read(await serverCaller());
   } catch {
     return undefined;
+  }
+}
+
+/** Reads what is about no citizen, for parts of a page too; undefined when it failed, and when it took too long. */
+export async function readNow<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
+  try {
+    const answer = await within(ANSWERED_WITHIN, read(await serverCaller()));
+    return answer === LATE ? undefined : answer;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A little less than a page waits for its parts, so that it is told before it gives them up. Milliseconds. */
+const ANSWERED_WITHIN = 9_500;
+
+/** In place of what has not come in time. */
+export const LATE = Symbol('late');
+
+/** What is awaited, or LATE when that has not come after so many milliseconds. Rejects as it does. */
+export async function within<Awaited>(ms: number, awaited: Promise<Awaited>): Promise<Awaited | typeof LATE> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(resolve, ms, LATE);
+  });
+  try {
+    return await Promise.race([awaited, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
 import { findCitizen } from '@/e2e/steps/find';
+import { hold } from '@/e2e/steps/network';
 import { deploy, fetchNoScriptAhead, loseConnection } from '@/e2e/steps/scripts';
 import { NO_CONNECTION } from '@/e2e/watch';
 import type { State } from './state';
@@ -73,6 +74,18 @@ export const UNREACHABLE: readonly State[] = [
       } finally {
         await register.line.mend();
       }
+    },
+  },
+  {
+    name: 'shell-page-not-fetched',
+    person: 'caseworker',
+    arrange: async (page, register) => {
+      await page.clock.install();
+      await opensCitizen(page, register);
+      await hold(page, '**/*_rsc=*');
+      await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+      await page.clock.fastForward(10_000);
+      await expect(page.getByRole('heading', { level: 1, name: 'Siden kunne ikke hentes' })).toBeVisible();
     },
   },
   {

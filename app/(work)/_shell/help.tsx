@@ -1,12 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { useCommand } from '@/app/_cv/use-command';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
+import { useGo } from '@/app/_ui/going';
 import { Icon } from '@/app/_ui/icon';
 import { paths } from '@/app/paths';
 
@@ -16,13 +16,13 @@ const Palette = ahead(() => import('./palette'));
 /** The help button, the command palette, and the commands that work on every screen. */
 export function Help({ mayReport }: { readonly mayReport: boolean }) {
   const t = useTranslations('shell');
-  const router = useRouter();
+  const go = useGo();
   const [open, setOpen] = useState<'help' | 'palette'>();
   const close = () => setOpen(undefined);
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));
-  useCommand('goToFind', () => router.push(paths.find));
-  useCommand('goToReport', () => router.push(paths.report), mayReport);
+  useCommand('goToFind', () => go(paths.find));
+  useCommand('goToReport', () => go(paths.report), mayReport);
   return (
     <>
       <Button

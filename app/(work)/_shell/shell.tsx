@@ -1,5 +1,6 @@
 'use client';
 
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { CprForm } from '@/app/_cv/cpr-form';
 import { FaultAlert } from '@/app/_cv/fault-alert';
@@ -7,6 +8,7 @@ import { NewVersion, Offline } from '@/app/_cv/new-version';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { useFind } from '@/app/_cv/use-find';
 import { usePageState } from '@/app/_trpc/page-session-context';
+import { useGoing } from '@/app/_ui/going';
 import { roleHas } from '@/server/domain/caller';
 import { Header } from './header';
 import { Help } from './help';
@@ -38,13 +40,19 @@ export function Shell() {
 }
 
 function HeaderSearch() {
-  const { find, pending, problem, forget } = useFind();
+  const { find, asking, pending, problem, forget } = useFind();
+  const { ask } = useGoing();
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    ask(asking);
+    return () => ask(false);
+  }, [ask, asking]);
   return (
-    <div className="relative" onInput={forget}>
+    <div ref={box} className="relative" onInput={forget}>
       <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && (
         <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">
-          <FaultAlert problem={problem} />
+          <FaultAlert problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />
         </div>
       )}
     </div>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { anyDraft } from '@/app/_cv/drafts';
@@ -10,6 +9,7 @@ import { LOCALES, localeOf } from '@/app/_texts/types';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
+import { useGo } from '@/app/_ui/going';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
 import { useTheme } from '@/app/_ui/preferences';
@@ -23,7 +23,7 @@ const SignOutDialog = ahead(() => import('./sign-out-dialog'));
 /** Who acts, for which organisation and in which role, always in sight; with the settings and the way out. */
 export function UserMenu(props: { readonly user: string; readonly organisation: string; readonly role: string }) {
   const t = useTranslations('shell');
-  const router = useRouter();
+  const go = useGo();
   const { signOut } = useSignOut();
   const [asked, setAsked] = useState<SignOut>();
   const leave = (how: SignOut) => (anyDraft() ? setAsked(how) : signOut(how));
@@ -55,7 +55,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
             <Button
               look="quiet"
               icon={<Icon name="users" className="size-4" />}
-              onClick={() => router.push(paths.signIn)}
+              onClick={() => go(paths.signIn)}
               className="justify-start! px-2!"
               data-closes
             >

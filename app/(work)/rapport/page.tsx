@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
-import { RegisterAway } from '@/app/_cv/register-away';
+import { NoAnswerYet, RegisterAway } from '@/app/_cv/register-away';
 import { texts } from '@/app/_texts/server';
+import { InTime } from '@/app/_trpc/in-time';
 import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
 import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
+import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
 import { roleHas } from '@/server/domain/caller';
 import { askedOf } from './asked';
@@ -30,7 +32,11 @@ export default async function ReportPage(props: { readonly searchParams: Promise
         {!who ? (
           <RegisterAway />
         ) : roleHas(who.role, 'ReportPage') ? (
-          <FetchedReport session={who} address={address} />
+          <InTime
+            of={fetchedReport({ session: who, address })}
+            skeleton={<Skeleton atOnce lines={10} />}
+            late={<NoAnswerYet />}
+          />
         ) : (
           <Alert tone="info" title={t('shell.reportReason')}>
             <p>{t('faults.other.notPermittedStep')}</p>
@@ -41,7 +47,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
   );
 }
 
-async function FetchedReport({ session, address }: { readonly session: Session; readonly address: URLSearchParams }) {
+async function fetchedReport({ session, address }: { readonly session: Session; readonly address: URLSearchParams }) {
   const today = await readNow((caller) => caller.today());
   if (today === undefined) return <RegisterAway />;
   const query = { ...queryFrom(address, session, today), page: 1 };

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useTransition } from 'react';
+import { useOptimistic, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useToday } from '@/app/_cv/use-today';
@@ -9,7 +9,7 @@ import type { CodeLists, Session } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Card } from '@/app/_ui/card';
 import { Pagination } from '@/app/_ui/pagination';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import type { Day } from '@/server/domain/danish-time';
 import { ExportBar } from './export-bar';
 import { PeriodPicker } from './period-picker';
@@ -34,12 +34,18 @@ export function Report(props: {
   const [pending, startTransition] = useTransition();
   const today = useToday(props.today);
   // By the day the page was asked for: the period one reads is no other after midnight.
-  const query = queryFrom(new URLSearchParams(useSearchParams()), props.session, props.today);
+  const [query, showAtOnce] = useOptimistic(
+    queryFrom(new URLSearchParams(useSearchParams()), props.session, props.today),
+  );
   const { data, end, error, stale, retry } = useReport(query, props.initial);
   const figures = useFigures(query, end);
   const jobcenterName = props.jobcenters.find(({ id }) => id === query.jobcenter)?.name;
-  const go = (next: Partial<ReportQuery>) =>
-    startTransition(() => router.replace(`${path}?${addressOf({ ...query, page: 1, ...next })}`, { scroll: false }));
+  const go = (change: Partial<ReportQuery>) =>
+    startTransition(() => {
+      const next = { ...query, page: 1, ...change };
+      showAtOnce(next);
+      router.replace(`${path}?${addressOf(next)}`, { scroll: false });
+    });
   // Before the rows too: a thousand of them stand between the keyboard and the pages after them.
   const pages = (place: 'before' | 'after') =>
     data &&
@@ -59,6 +65,7 @@ export function Report(props: {
       <PeriodPicker query={query} session={props.session} today={today} jobcenters={props.jobcenters} onQuery={go} />
       {error && <FaultAlert problem={problemOf(error)} onRetry={retry} />}
       {!data && !error && <Skeleton lines={10} />}
+      {data && stale && <Waiting />}
       {data && (
         <>
           {end !== undefined && (

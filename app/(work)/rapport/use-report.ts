@@ -27,7 +27,8 @@ export function useReport(query: ReportQuery, initial: Initial | undefined) {
   const further = useQuery({
     ...page(askedOf(query, end)),
     staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: keepPreviousData,
+    // The page one comes from stays, the first one too.
+    placeholderData: (before) => before ?? first.data,
     enabled: query.page > 1 && end !== undefined,
   });
   const shown = query.page > 1 ? further : first;

@@ -131,6 +131,7 @@ export const citizen = {
       text: 'Du kan læse CV’et, men ikke ændre CV-status eller søgbarhed, før det er låst op.',
     },
     noAccess: { title: 'Ingen adgang til borgeren', again: 'Find en anden borger' },
+    notNow: { title: 'Borgeren kan ikke vises lige nu' },
     expired: {
       title: 'Borgeren skal slås op igen',
       text: 'Et link til en borger gælder kun for dig og kun nogle timer.',

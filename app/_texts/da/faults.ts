@@ -55,6 +55,8 @@ export const faults = {
   },
   other: {
     network: 'Der er ikke forbindelse til tjenesten.',
+    noAnswer: 'CV-registret har ikke svaret.',
+    noAnswerStep: 'Prøv igen. Svarer det stadig ikke, så vent et par minutter.',
     script: 'Denne del af siden kunne ikke hentes.',
     scriptStep: 'Kontrollér din netværksforbindelse, og prøv igen. Det, du har skrevet, bliver stående.',
     networkStep: 'Kontrollér din netværksforbindelse, og prøv igen.',

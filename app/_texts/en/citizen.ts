@@ -133,6 +133,7 @@ export const citizen = {
       text: 'You can read the CV, but not change CV status or searchability until it is unlocked.',
     },
     noAccess: { title: 'No access to the citizen', again: 'Find another citizen' },
+    notNow: { title: 'The citizen can’t be shown right now' },
     expired: {
       title: 'Look the citizen up again',
       text: 'A link to a citizen works only for you, and only for some hours.',

@@ -57,6 +57,8 @@ export const faults = {
   },
   other: {
     network: 'There is no connection to the service.',
+    noAnswer: 'The CV register hasn’t answered.',
+    noAnswerStep: 'Try again. If it still doesn’t answer, wait a couple of minutes.',
     script: 'This part of the page couldn’t be fetched.',
     scriptStep: 'Check your network connection and try again. What you wrote stays where it is.',
     networkStep: 'Check your network connection and try again.',

@@ -14,6 +14,7 @@ import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { RadioCards } from '@/app/_ui/radio-cards';
+import { Waiting } from '@/app/_ui/skeleton';
 import { confirm } from '@/app/_ui/toast';
 import { Availability } from '@/server/domain/code-lists';
 import { useConflictText } from './conflict-text';
@@ -118,6 +119,7 @@ export default function AvailabilityDialog(props: {
               : t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`)}
           </ConfirmButton>
           <Button onClick={onClose}>{ui(drafted ? 'keepDraft' : 'cancel')}</Button>
+          {pending && <Waiting />}
         </DialogActions>
       </form>
     </Dialog>

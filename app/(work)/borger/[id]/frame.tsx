@@ -39,7 +39,7 @@ export function CitizenFrame(props: {
   if (problem && !mayComeBack(problem)) return <NoAccess problem={problem} />;
   if (!data) {
     if (!problem) return <Skeleton lines={12} className="py-6" />;
-    return <NoAccess problem={problem} onRetry={refetch} />;
+    return <NoAccess notNow problem={problem} onRetry={refetch} />;
   }
   return (
     <CitizenContext value={{ handle: props.handle, overview: data, asOf: problem && dataUpdatedAt }}>
@@ -55,11 +55,12 @@ export function CitizenFrame(props: {
   );
 }
 
-/** Whether the screen may stay meanwhile. Who is signed out is sent to sign in, unless they are writing in a dialog. */
+/** Whether the screen may stay meanwhile, and it helps to ask again. Who is signed out is sent to sign in, unless they are writing in a dialog. */
 function mayComeBack(problem: Problem): boolean {
   if (problem.kind === 'fault') return problem.technical;
   return (
     problem.kind === 'network' ||
+    problem.kind === 'no-answer' ||
     problem.kind === 'overloaded' ||
     problem.kind === 'over-budget' ||
     problem.kind === 'signed-out'

@@ -1,6 +1,6 @@
 'use client';
 
-import { usePathname, useRouter } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
@@ -13,6 +13,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { DescriptionList } from '@/app/_ui/description-list';
+import { useGo } from '@/app/_ui/going';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { TabLinks } from '@/app/_ui/tab-links';
 import { Tag } from '@/app/_ui/tag';
@@ -102,15 +103,15 @@ function Facts() {
 
 function Views() {
   const t = useTranslations('citizen');
-  const router = useRouter();
+  const go = useGo();
   const path = usePathname();
   const { handle } = useCitizen();
   const views = [
     { name: 'cv', href: paths.citizen(handle), label: t('cv') },
     { name: 'timeline', href: paths.timeline(handle), label: t('timeline') },
   ] as const;
-  useCommand('cv', () => router.push(views[0].href));
-  useCommand('timeline', () => router.push(views[1].href));
+  useCommand('cv', () => go(views[0].href));
+  useCommand('timeline', () => go(views[1].href));
   return (
     <TabLinks
       label={t('views')}

@@ -13,6 +13,7 @@ import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
+import { Waiting } from '@/app/_ui/skeleton';
 import { confirm } from '@/app/_ui/toast';
 import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
@@ -129,6 +130,7 @@ export default function JudgementDialog(props: {
               : t(status === undefined ? 'setTitle' : `confirm.${status}`)}
           </ConfirmButton>
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
+          {pending && <Waiting />}
         </DialogActions>
       </form>
     </Dialog>

@@ -1,14 +1,33 @@
 import type { ReactNode } from 'react';
+import { NoAnswerYet } from '@/app/_cv/register-away';
+import { texts } from '@/app/_texts/server';
+import { InTime } from '@/app/_trpc/in-time';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
+import { PageHeading } from '@/app/_ui/page-heading';
+import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
 import { CitizenFrame } from './frame';
 
-export default async function CitizenLayout(props: {
-  readonly params: Promise<{ readonly id: string }>;
-  readonly children: ReactNode;
-}) {
+type Props = { readonly params: Promise<{ readonly id: string }>; readonly children: ReactNode };
+
+export default function CitizenLayout(props: Props) {
+  return (
+    <InTime
+      of={citizen(props)}
+      skeleton={<Skeleton atOnce lines={12} className="py-8" />}
+      late={
+        <div className="grid max-w-2xl gap-4 py-8">
+          <PageHeading>{texts()('ui.notFetched')}</PageHeading>
+          <NoAnswerYet />
+        </div>
+      }
+    />
+  );
+}
+
+async function citizen(props: Props) {
   const { id } = await props.params;
   const who = await signedIn(paths.citizen(id));
   const overview = await prefetch((caller) => caller.citizen.overview({ citizen: id }));

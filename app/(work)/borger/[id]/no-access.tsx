@@ -8,14 +8,21 @@ import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
 
-/** The citizen can't be shown: no right, a link that has run out, or no answer. It tells nothing about the citizen. */
-export function NoAccess(props: { readonly problem: Problem; readonly onRetry?: () => void }) {
+/**
+ * The citizen can't be shown: no right, a link that has run out, or no answer. It tells nothing about the citizen.
+ * @param props.notNow it may be shown later
+ */
+export function NoAccess(props: {
+  readonly problem: Problem;
+  readonly notNow?: boolean;
+  readonly onRetry?: () => void;
+}) {
   const t = useTranslations('citizen.states');
   const expired = props.problem.kind === 'gone';
   const anyDraft = useDrafted().size > 0;
   return (
     <div className="grid max-w-2xl gap-4 py-8">
-      <PageHeading>{t(expired ? 'expired.title' : 'noAccess.title')}</PageHeading>
+      <PageHeading>{t(expired ? 'expired.title' : props.notNow ? 'notNow.title' : 'noAccess.title')}</PageHeading>
       {expired ? <p>{t('expired.text')}</p> : <FaultAlert problem={props.problem} onRetry={props.onRetry} />}
       {expired && anyDraft && <p>{t('expired.drafts')}</p>}
       <p>

@@ -86,5 +86,6 @@ export function useChange() {
 
 /** Whether it is not known what came of the call. */
 function isLost(problem: Problem): boolean {
-  return problem.kind === 'network' || problem.kind === 'unexpected' || (problem.kind === 'fault' && problem.technical);
+  if (problem.kind === 'fault') return problem.technical;
+  return problem.kind === 'network' || problem.kind === 'no-answer' || problem.kind === 'unexpected';
 }

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
+import { NoAnswerYet } from '@/app/_cv/register-away';
 import { texts } from '@/app/_texts/server';
+import { InTime } from '@/app/_trpc/in-time';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
+import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
 import { addressOf, filtersOf, queryOf } from './filters';
 import { Timeline } from './timeline';
@@ -11,10 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await texts())('citizen.titleTimeline') };
 }
 
-export default async function TimelinePage(props: {
+type Props = {
   readonly params: Promise<{ readonly id: string }>;
   readonly searchParams: Promise<Record<string, string>>;
-}) {
+};
+
+export default function TimelinePage(props: Props) {
+  return <InTime of={timeline(props)} skeleton={<Skeleton atOnce lines={8} />} late={<NoAnswerYet />} />;
+}
+
+async function timeline(props: Props) {
   const { id } = await props.params;
   const who = await signedIn(paths.timeline(id));
   const filters = filtersOf(new URLSearchParams(await props.searchParams));

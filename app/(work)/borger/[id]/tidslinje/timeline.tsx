@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { problemOf } from '@/app/_trpc/problem';
 import { Button } from '@/app/_ui/button';
-import { Skeleton } from '@/app/_ui/skeleton';
+import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import { daysOf } from './days';
 import { addressOf, type Filters, filtersOf } from './filters';
 import { type RegisterNames, RegisterNamesContext } from './registration-text';
@@ -18,13 +18,11 @@ import { type Initial, useTimeline } from './use-timeline';
 export function Timeline(props: { readonly names: RegisterNames; readonly initial: Initial | undefined }) {
   const t = useTranslations('timeline');
   const [filters, setFilters] = useFilters();
-  const { data, error, refetch, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(
-    filters,
-    props.initial,
-  );
+  const { data, error, refetch, isPlaceholderData, ...next } = useTimeline(filters, props.initial);
+  const { hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = next;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   // What was shown before another question, or before it failed, answers nothing about this one.
-  const known = data !== undefined && !isPlaceholderData && !error;
+  const known = data !== undefined && !isPlaceholderData && (!error || isFetchNextPageError);
   const filtered = addressOf(filters) !== '';
   return (
     <section aria-labelledby="timeline-heading" className="grid items-start gap-4 lg:grid-cols-[1fr_17rem]">
@@ -38,7 +36,8 @@ export function Timeline(props: { readonly names: RegisterNames; readonly initia
             {known && t('shown', { count: entries.length })}
           </p>
         </div>
-        {error && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
+        {error && !isFetchNextPageError && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
+        {(isPlaceholderData || isFetchingNextPage) && <Waiting />}
         {!data && !error && <Skeleton lines={8} />}
         {known && entries.length === 0 && <p className="py-4">{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
         <RegisterNamesContext value={props.names}>
@@ -48,7 +47,9 @@ export function Timeline(props: { readonly names: RegisterNames; readonly initia
             ))}
           </ol>
         </RegisterNamesContext>
-        {hasNextPage && (
+        {/* Where it was asked for; what was shown stays. */}
+        {isFetchNextPageError && <FaultAlert problem={problemOf(error)} onRetry={() => fetchNextPage()} />}
+        {hasNextPage && !isFetchNextPageError && (
           <Button pending={isFetchingNextPage} onClick={() => fetchNextPage()} className="mt-3">
             {t('more')}
           </Button>

@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+import { enterCpr, expectCitizen } from '@/e2e/steps/find';
+import { alert } from '@/e2e/steps/look';
+import { hold } from '@/e2e/steps/network';
+import { expectReport, expectSettled, pages } from '@/e2e/steps/report';
+import { events, openTimeline } from '@/e2e/steps/timeline';
+import { TEST_DAY, testNow } from '@/server/database/test-clock';
+import { addDays } from '@/server/domain/danish-time';
+
+// ux.md, "All screens": nothing for 250 ms, then a skeleton in place; after 2 s what is waited for; after 10 s why, and what one can do.
+
+const WAITING = 'Venter på registret …';
+const NO_ANSWER = 'CV-registret har ikke svaret.';
+
+const skeleton = (page: Page) => page.getByRole('main').locator('[data-skeleton]');
+
+const MINUTE = 60_000;
+
+test('a link says at once, after 250 ms, two and ten seconds that the page is on its way, and it can be left or asked for again', async ({
+  page,
+  openCitizen,
+}) => {
+  await page.clock.install({ time: testNow() });
+  const { name } = await openCitizen('751/jobcenter-active');
+  const heading = page.getByRole('heading', { level: 1, name });
+  const release = await hold(page, '**/*_rsc=*');
+  // The page's clock stands from now on; that of its style sheet does not.
+  await page.clock.pauseAt(testNow() + 5 * MINUTE);
+  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page.clock.runFor(249);
+  await expect(heading).toBeVisible();
+  await expect(skeleton(page)).toHaveCount(0);
+  await page.clock.runFor(100);
+  await expect(skeleton(page)).toBeVisible();
+  await expect(heading).toBeHidden();
+  await expect(skeleton(page).getByText(WAITING)).toBeVisible();
+  await page.clock.runFor(9_000);
+  await expect(alert(page)).toHaveCount(0);
+  await page.clock.runFor(1_000);
+  await expect(alert(page)).toContainText(NO_ANSWER);
+  await expect(skeleton(page)).toHaveCount(0);
+  await alert(page).getByRole('button', { name: 'Bliv på siden' }).click();
+  await page.clock.runFor(20);
+  await expect(heading).toBeVisible();
+  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page.clock.runFor(10_100);
+  await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
+  await page.clock.runFor(300);
+  await expect(skeleton(page)).toBeVisible();
+  await page.clock.resume();
+  await release();
+  await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+  await expect(skeleton(page)).toHaveCount(0);
+});
+
+test('a look-up from the page and from the header says so, is given up, and goes on when asked', async ({
+  page,
+  register,
+  enterAs,
+}) => {
+  await page.clock.install();
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  const name = await register.nameOf(cpr);
+  let release = await hold(page, '**/trpc/citizen.find');
+  await enterCpr(page, cpr);
+  await expect(skeleton(page).getByText(WAITING)).toBeVisible();
+  await page.clock.fastForward(10_000);
+  await expect(alert(page)).toContainText(NO_ANSWER);
+  await release();
+  await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
+  await expectCitizen(page, name);
+
+  release = await hold(page, '**/trpc/citizen.find');
+  const other = register.cprOf('751/jobcenter-free-choice');
+  await enterCpr(page, other);
+  await expect(skeleton(page).getByText(WAITING)).toBeVisible();
+  // Nobody takes the one who was there for the one who is looked for.
+  await expect(page.getByRole('heading', { level: 1, name })).toBeHidden();
+  await page.clock.fastForward(10_000);
+  const told = page.getByRole('banner').getByRole('alert');
+  await expect(told).toContainText(NO_ANSWER);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await release();
+  await told.getByRole('button', { name: 'Prøv igen' }).click();
+  await expectCitizen(page, await register.nameOf(other));
+});
+
+test('what one pages through stays meanwhile: the timeline', async ({ page, register, enterAs }) => {
+  await page.clock.install();
+  await enterAs('reader');
+  const cpr = await register.cprWithEvents(60);
+  await enterCpr(page, cpr);
+  await expectCitizen(page, await register.nameOf(cpr));
+  await openTimeline(page);
+  const release = await hold(page, '**/trpc/citizen.timeline');
+  const more = page.getByRole('button', { name: 'Vis ældre hændelser' });
+  await more.click();
+  await expect(page.getByText(WAITING)).toBeVisible();
+  await expect(events(page).first()).toBeVisible();
+  await page.clock.fastForward(10_000);
+  await expect(alert(page)).toContainText(NO_ANSWER);
+  await expect(events(page).first()).toBeVisible();
+  const before = await events(page).count();
+  await release();
+  await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
+  await expect(alert(page)).toHaveCount(0);
+  await expect(events(page)).not.toHaveCount(before);
+});
+
+test('what one pages through stays meanwhile: the report', async ({ page, enterAs }) => {
+  await page.clock.install();
+  await enterAs('starSupervisor');
+  await page.goto(`/rapport?fra=${addDays(TEST_DAY, -180)}&til=${TEST_DAY}`);
+  await expectReport(page);
+  const rows = page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
+  const before = await rows.count();
+  const release = await hold(page, '**/trpc/report.page');
+  await pages(page, 'før').getByRole('button', { name: 'Næste' }).click();
+  await expect(page.getByText(WAITING)).toBeVisible();
+  await expect(rows).toHaveCount(before);
+  await page.clock.fastForward(10_000);
+  await expect(alert(page)).toContainText(NO_ANSWER);
+  await release();
+  await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
+  await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
+  await expect(rows.first()).toBeVisible();
+  await expectSettled(page);
+  await expect(rows).not.toHaveCount(before);
+});
+
+test('a page that is loaded whole while the register hangs shows a skeleton, says so, and is given up', async ({
+  page,
+  register,
+  openCitizen,
+}) => {
+  const { name } = await openCitizen('751/jobcenter-active');
+  register.line.hang();
+  try {
+    await page.reload({ waitUntil: 'commit' });
+    await expect(skeleton(page)).toBeVisible();
+    await expect(skeleton(page).getByText(WAITING)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Prøv igen' })).toBeVisible();
+    await expect(skeleton(page)).toHaveCount(0);
+  } finally {
+    await register.line.mend();
+  }
+  await page.getByRole('button', { name: 'Prøv igen' }).click();
+  await expectCitizen(page, name);
+});
