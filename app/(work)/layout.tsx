@@ -3,7 +3,7 @@ import { Arriving } from '@/app/_cv/arriving';
 import { FailedScriptProvider } from '@/app/_cv/failed-script';
 import { texts } from '@/app/_texts/server';
 import { InTime } from '@/app/_trpc/in-time';
-import { isWholeLoad, session } from '@/app/_trpc/server';
+import { isWholeLoad, readNow, session } from '@/app/_trpc/server';
 import { GoingProvider } from '@/app/_ui/going';
 import { Notice } from '@/app/_ui/notice';
 import { RefreshButton } from '@/app/_ui/refresh-button';
@@ -11,6 +11,7 @@ import { Skeleton } from '@/app/_ui/skeleton';
 import { SkipLink } from '@/app/_ui/skip-link';
 import { Footer } from '../footer';
 import { OtherSessions } from './_shell/other-sessions';
+import { SessionEnd } from './_shell/session-end';
 import { Shell } from './_shell/shell';
 import { SignedIn } from './_shell/signed-in';
 
@@ -34,6 +35,7 @@ async function work({ children }: Props) {
   // A page that is loaded sends whoever is not signed in to sign in; one that stands already is hidden.
   if (who === null && (await isWholeLoad())) return children;
   if (who === undefined) return <Away />;
+  const left = who ? await readNow((caller) => caller.session.left()) : undefined;
   return (
     <SignedIn session={who}>
       <SkipLink to="main">{t('shell.skip')}</SkipLink>
@@ -47,6 +49,7 @@ async function work({ children }: Props) {
         </GoingProvider>
       </FailedScriptProvider>
       <Footer />
+      <SessionEnd left={left ?? undefined} />
     </SignedIn>
   );
 }

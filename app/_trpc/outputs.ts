@@ -5,6 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** What the procedures answer, by the names the screens use for it. */
 export type Session = NonNullable<Outputs['session']['me']>;
+export type SessionLeft = NonNullable<Outputs['session']['left']>;
 export type DemoUser = Outputs['session']['people'][number];
 export type CvOverview = Outputs['citizen']['overview'];
 export type May = CvOverview['may']['comment'];

@@ -72,6 +72,15 @@ describe('a hidden page', () => {
   });
 });
 
+it('asking how long the session lasts is no use of it', async () => {
+  const { page, call } = callsOf({ reading: true, statuses: [] });
+  const confirm = vi.spyOn(page, 'confirm');
+  await call('/trpc/session.left');
+  expect(confirm).not.toHaveBeenCalled();
+  await call('/trpc/session.me');
+  expect(confirm).toHaveBeenCalledTimes(1);
+});
+
 describe('a call without an answer', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

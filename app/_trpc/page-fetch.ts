@@ -9,6 +9,9 @@ type Fetch = (input: RequestInfo | URL | string, init?: Init) => Promise<Respons
 /** Done while the page is hidden, too. */
 const WHILE_HIDDEN = /\/session\.signOut\w*$/;
 
+/** Asks after the session, and is no use of it. */
+const NO_USE = /\/session\.left$/;
+
 /** A change that was not sent, because the page is hidden: whoever made it looks at it again first. */
 export class PageHidden extends Error {
   override readonly name = 'PageHidden';
@@ -38,7 +41,7 @@ export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sen
       const session = page.state().shown.sessionId;
       const headers = { ...init?.headers, 'x-cv-session': session };
       const response = await send(input, { ...init, headers });
-      if (response.ok && !whileHidden) page.confirm();
+      if (response.ok && !whileHidden && !NO_USE.test(String(input))) page.confirm();
       const refused = response.status === 401 || response.status === 412;
       if (!refused || whileHidden || refusedAs === session) return response;
       refusedAs = session;

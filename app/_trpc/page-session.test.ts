@@ -125,6 +125,33 @@ describe('a page whose session has ended', () => {
   });
 });
 
+describe('the words why a session has ended', () => {
+  const LEFT = { idleMs: 20 * MINUTE, wholeMs: 60 * MINUTE, idleLimitMs: 20 * MINUTE };
+
+  it.each([
+    ['nobody used it', 'idle', 20],
+    ['nobody used it, by the server’s count of whole minutes', 'idle', 19],
+    ['it was ended elsewhere', undefined, 18],
+  ])('%s', async (_why, endedBy, minutes) => {
+    const { page, coverAfter } = pageOf(null);
+    page.lasts(LEFT);
+    await vi.advanceTimersByTimeAsync(minutes * MINUTE);
+    expect(await coverAfter(page.doubt)).toBe('ended');
+    expect(page.state().endedBy).toBe(endedBy);
+  });
+
+  it('it had lasted as long as one may, though it was used', async () => {
+    const { page, coverAfter } = pageOf(null);
+    page.lasts(LEFT);
+    for (let minute = 0; minute < 60; minute += 10) {
+      await vi.advanceTimersByTimeAsync(10 * MINUTE);
+      page.confirm();
+    }
+    expect(await coverAfter(page.look)).toBe('ended');
+    expect(page.state().endedBy).toBe('day');
+  });
+});
+
 describe('a page that comes to the front', () => {
   it('stays seen while it asks, and when nobody answers', async () => {
     const { page, coverAfter } = pageOf('no answer');

@@ -1,7 +1,8 @@
-import type { Session } from './outputs';
+import type { Session, SessionLeft } from './outputs';
 import {
   doubted,
   keptUntil,
+  lasting,
   newPage,
   type PageState,
   type SignOutCover,
@@ -20,6 +21,8 @@ export type PageSession = {
   doubt(why?: { readonly refusedSignOut: boolean }): void;
   /** Asks who is signed in, and hides the page when it is somebody else or nobody. */
   look(): void;
+  /** The server told how long the session lasts. */
+  lasts(left: SessionLeft): void;
   /** The server answered a call in this session. */
   confirm(): void;
   signedOut(how: SignOutCover): void;
@@ -71,6 +74,9 @@ export function createPageSession(
       void find();
     },
     look: () => void find(),
+    lasts(left) {
+      state = lasting(state, now(), left);
+    },
     confirm() {
       if (state.cover === undefined) state = { ...state, confirmedAt: now() };
     },

@@ -1,4 +1,4 @@
-import type { Session } from './outputs';
+import type { Session, SessionLeft } from './outputs';
 
 /**
  * Why a page is hidden:
@@ -37,18 +37,31 @@ export type PageState = {
   readonly confirmedAt: number;
   /** When the session ended, as far as the page can tell. */
   readonly endedAt: number | undefined;
+  /** Why it did: nobody used it, or it had lasted as long as one may; undefined when it was ended, as by signing out elsewhere. */
+  readonly endedBy: 'idle' | 'day' | undefined;
+  /** How long nobody may use a session. Milliseconds. */
+  readonly idleLimit: number;
+  /** When it has lasted as long as one may, where that is known. */
+  readonly dayEndsAt: number | undefined;
 };
 
 /** How long what was typed waits for the same person to sign in again (ux.md, "All screens"). */
 const KEPT_FOR = 60 * 60_000;
-/** A session that nobody uses ends by itself; unless the page knows better it is taken to have ended by then. */
+/** A session that nobody uses ends by itself: after so long, until the page is told better. */
 const IDLE_AFTER = 30 * 60_000;
+/** The server notes use once a minute, so a session may end so much sooner than the page counts. */
+const NOTED_EVERY = 60_000;
 
 export function newPage(shown: Session, now: number): PageState {
   return {
     ...{ shown, ids: [shown.sessionId], cover: undefined, dropped: false, refusedSignOut: false, other: undefined },
-    ...{ confirmedAt: now, endedAt: undefined },
+    ...{ confirmedAt: now, endedAt: undefined, endedBy: undefined, idleLimit: IDLE_AFTER, dayEndsAt: undefined },
   };
+}
+
+/** The server has told how long the session lasts. */
+export function lasting(page: PageState, now: number, { idleLimitMs, wholeMs }: SessionLeft): PageState {
+  return { ...page, idleLimit: idleLimitMs, dayEndsAt: now + wholeMs };
 }
 
 /** Until when the same person may go on where they were. */
@@ -73,17 +86,26 @@ export function told(page: PageState, now: number, who: Session | null): PageSta
   // Who asked to be signed out is not shown the page again unasked.
   if (isOwn && page.cover === 'sign-out-unanswered') return page;
   if (isOwn && !page.dropped) return { ...page, cover: undefined, endedAt: undefined, confirmedAt: now };
-  const endedAt = page.endedAt ?? Math.min(now, page.confirmedAt + IDLE_AFTER);
-  const ended: PageState = { ...page, endedAt };
+  const ended = page.endedAt === undefined ? endedAsOf(page, now) : page;
   const dropped = page.dropped || now >= keptUntil(ended);
   if (who === null) return { ...ended, dropped, cover: dropped ? 'expired' : 'ended', other: undefined };
   if (!dropped && isSame(who, page.shown)) {
     return {
       ...page,
-      ...{ shown: who, ids: [...page.ids, who.sessionId], cover: undefined, endedAt: undefined, confirmedAt: now },
+      ...{ shown: who, ids: [...page.ids, who.sessionId], cover: undefined, confirmedAt: now },
+      ...{ endedAt: undefined, endedBy: undefined, dayEndsAt: undefined },
     };
   }
   return { ...ended, dropped: true, cover: 'other', other: who };
+}
+
+/** The page of a session that is found to have ended. */
+function endedAsOf(page: PageState, now: number): PageState {
+  const idleAt = page.confirmedAt + page.idleLimit;
+  const { dayEndsAt = Number.POSITIVE_INFINITY } = page;
+  const endedAt = Math.min(now, idleAt, dayEndsAt);
+  if (now < Math.min(dayEndsAt, idleAt - NOTED_EVERY)) return { ...page, endedAt, endedBy: undefined };
+  return { ...page, endedAt, endedBy: dayEndsAt < idleAt ? 'day' : 'idle' };
 }
 
 /** The page was signed out, or has asked for it in vain. What was typed goes with the session. */

@@ -25,6 +25,7 @@ const OWN_CLOCK: Readonly<Record<string, string>> = {
   'app/_cv/recent.ts': 'says to the person at the screen when something was opened',
   'app/_cv/use-today.ts': 'counts the midnights since the server said which day it is',
   'app/_trpc/page-session.ts': 'measures the hour that what was typed waits on the person’s own machine',
+  'app/_trpc/session-end.ts': 'counts what the server says is left of a session on the person’s own machine',
   'server/cli/client/certificate.ts': 'certificates end by the clock of who checks them, the TLS library',
   'server/cli/population.ts': 'writes a file without a database; the day is its default only',
   'server/doors/trpc/seal.ts': 'is the same clock when a text is sealed and opened, with hours between',

@@ -16,5 +16,5 @@ it('what is about citizens is prefetched for whole pages alone', () => {
   const reading = FILES.filter((file) => /^app\/.*\.tsx?$/.test(file)).flatMap((file) =>
     [...textOf(file).matchAll(/\breadNow\(\(caller\) => caller\.([\w.]+)/g)].map(([, procedure]) => procedure),
   );
-  expect(new Set(reading)).toEqual(new Set(['session.me', 'session.people', 'codeLists', 'today']));
+  expect(new Set(reading)).toEqual(new Set(['session.me', 'session.left', 'session.people', 'codeLists', 'today']));
 });

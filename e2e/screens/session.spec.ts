@@ -1,6 +1,9 @@
 import { expect, test } from '@/e2e/fixtures';
-import { expectHidden } from '@/e2e/steps/cover';
+import { cover, expectHidden } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
+import { dialog } from '@/e2e/steps/judge';
+import { PEOPLE } from '@/e2e/steps/people';
+import { askForFile, openReport } from '@/e2e/steps/report';
 import { signInAgain, signInAs, signOut } from '@/e2e/steps/sign-in';
 import { openTimeline } from '@/e2e/steps/timeline';
 
@@ -52,6 +55,50 @@ test.describe('a session that is over', () => {
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     await expect(page).toHaveURL(/\/tidslinje/);
     await expect(shown).not.toHaveText(before);
+  });
+});
+
+test.describe('a session that nobody uses', () => {
+  test.use({ expectedFailures: [401] });
+
+  const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
+
+  test('is warned of two minutes ahead over what is being written, can be kept, and says at its end why', async ({
+    page,
+    register,
+  }) => {
+    const unusedFor = (duration: string) =>
+      register.owner.query(`update session set last_seen_at = service_clock() - $1::interval where user_name = $2`, [
+        duration,
+        PEOPLE.supervisor,
+      ]);
+    await page.clock.install();
+    await signInAs(page, 'supervisor');
+    await openReport(page);
+    const asking = await askForFile(page);
+    await asking.getByLabel('Formål').fill(COMMENT);
+    const warning = dialog(page, 'Du bliver snart logget ud');
+
+    await unusedFor('20 minutes');
+    const asked = page.waitForResponse('**/trpc/session.left');
+    await page.clock.fastForward('28:00');
+    await asked;
+    await expect(warning).toHaveCount(0);
+
+    await unusedFor('28 minutes 10 seconds');
+    await page.clock.fastForward('08:00');
+    await expect(warning.getByRole('button', { name: 'Bliv her' })).toBeFocused();
+    await expect(warning.getByText('Det, du har skrevet, bliver stående.')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(warning).toHaveCount(0);
+    await expect(asking.getByLabel('Formål')).toBeFocused();
+    await expect(asking.getByLabel('Formål')).toHaveValue(COMMENT);
+
+    await unusedFor('31 minutes');
+    await page.clock.fastForward('30:00');
+    await expect(cover(page, 'Du er logget ud')).toContainText('Du har ikke brugt tjenesten i et stykke tid.');
+    await signInAs(await page.context().newPage(), 'supervisor');
+    await expect(asking.getByLabel('Formål')).toHaveValue(COMMENT);
   });
 });
 

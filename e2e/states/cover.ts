@@ -44,6 +44,20 @@ export const COVER: readonly State[] = [
     },
   },
   {
+    name: 'shell-session-soon-over',
+    arrange: async (page, register) => {
+      await page.clock.install();
+      await opensCitizen(page, register);
+      await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
+      await register.owner.query(
+        `update session set last_seen_at = service_clock() - interval '28 minutes 10 seconds' where user_name = $1`,
+        [PEOPLE.caseworker],
+      );
+      await page.clock.fastForward('28:00');
+      await expect(dialog(page, 'Du bliver snart logget ud')).toBeVisible();
+    },
+  },
+  {
     name: 'cover-sign-out-incomplete',
     arrange: async (page, register) => {
       await opensCitizen(page, register);

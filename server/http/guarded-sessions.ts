@@ -38,6 +38,7 @@ export function guardSessions({ sessions, sessionsForStrangers, strangers }: Ses
         () => sessions.find(token),
         () => sessionsForStrangers.find(token),
       ),
+    left: (token) => lookUp(token, () => sessions.left(token)),
     end: (token, operation, requestId) => lookUp(token, () => sessions.end(token, operation, requestId)),
   };
 }

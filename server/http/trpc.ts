@@ -150,6 +150,8 @@ function contexts(parts: TrpcDoorParts) {
       enter: () => holdSlot(placesFor(parts, token).take),
       enterList: ({ caller }) => lists.admit(caller.user.id),
       authenticate,
+      sessionLeft: async () =>
+        token === undefined ? undefined : sessions.left(token).catch(throttled('unknown-session')),
       async signIn(personId) {
         const open = signIn(identity, sessions, audit);
         const opened = await strangers

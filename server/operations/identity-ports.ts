@@ -19,6 +19,16 @@ export type IdentityProvider = {
 /** Which sessions a sign-out ends: the one it comes from, all of its user's, or all but that one. */
 export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers';
 
+/** How long a session still lasts. */
+export type SessionLeft = {
+  /** Until nobody has used it for too long. Milliseconds. */
+  readonly idleMs: number;
+  /** Until it has lasted as long as one may, however much it is used. Milliseconds. */
+  readonly wholeMs: number;
+  /** How long nobody may use one. Milliseconds. */
+  readonly idleLimitMs: number;
+};
+
 /** Sessions, kept by the hash of their token. Throws ServiceFault 8236, 9346. */
 export type Sessions = {
   /** @returns the token, shown to the browser only */
@@ -30,6 +40,8 @@ export type Sessions = {
    * @returns whether the entry was written; undefined when the token's session had ended already
    */
   end(token: string, operation: SignOutOperation, requestId: string): Promise<{ readonly logged: boolean } | undefined>;
+  /** How long the token's session still lasts, undefined when it has ended; asking is no use of it. */
+  left(token: string): Promise<SessionLeft | undefined>;
   /** How many other sessions the token's user has open. */
   others(token: string): Promise<number>;
 };

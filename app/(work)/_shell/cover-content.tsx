@@ -48,7 +48,7 @@ export function useCoverContent(reason: Reason): Content {
         title: t('ended.title'),
         text: (
           <>
-            <p>{t('ended.text')}</p>
+            <p>{t(`ended.${state.endedBy ?? 'text'}`)}</p>
             <p>{t('ended.kept', { who: who(state.shown), time: formats.time(keptUntil(state)) })}</p>
           </>
         ),

@@ -36,3 +36,20 @@ it('one opened by the version before is the demo’s', async () => {
     { user_id: 'u' },
   ]);
 });
+
+it('tells how long a session lasts, and to ask is no use of it', async () => {
+  const sessions = createSessions(db.pool, db.pool, LIMITS, ['demo']);
+  const token = await sessions.open({ ...someone, citizenId: null } as SignedIn);
+  await db.owner.query(`update session set last_seen_at = service_clock() - interval '29 minutes'`);
+  const minutes = async () => {
+    const { idleMs = 0, wholeMs = 0, idleLimitMs } = (await sessions.left(token)) ?? {};
+    return { idle: Math.ceil(idleMs / 60_000), whole: Math.ceil(wholeMs / 60_000), limit: idleLimitMs };
+  };
+  expect(await minutes()).toEqual({ idle: 1, whole: 480, limit: 30 * 60_000 });
+  expect(await minutes()).toMatchObject({ idle: 1 });
+  await sessions.find(token);
+  expect(await minutes()).toMatchObject({ idle: 30 });
+  expect(await createSessions(db.pool, db.pool, LIMITS, []).left(token)).toBeUndefined();
+  await db.owner.query(`update session set last_seen_at = service_clock() - interval '30 minutes'`);
+  expect(await sessions.left(token)).toBeUndefined();
+});

@@ -8,6 +8,7 @@ import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 9);
 const find = functionCall('session_find', 3);
+const left = functionCall('session_left', 3);
 const end = functionCall('session_end', 4);
 const others = functionCall('session_others', 2);
 
@@ -24,6 +25,7 @@ const found = z.object({
 export type IdentityProviderName = 'demo';
 
 const ended = z.object({ logged: z.boolean() });
+const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
 const counted = z.object({ session_others: z.number() });
 
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -65,6 +67,13 @@ export function createSessions(
     async end(token, operation, requestId) {
       const row = await run(ending, 9346, end, [hashOfToken(token), idleMinutes, operation, requestId]);
       return row && z.parse(ended, row);
+    },
+
+    async left(token) {
+      const row = await run(pool, 9346, left, [hashOfToken(token), idleMinutes, providers]);
+      if (!row) return undefined;
+      const { idle_ms: idleMs, whole_ms: wholeMs } = z.parse(lasting, row);
+      return { idleMs, wholeMs, idleLimitMs: idleMinutes * 60_000 };
     },
 
     async others(token) {

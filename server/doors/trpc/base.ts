@@ -4,7 +4,7 @@ import type { Day } from '@/server/domain/danish-time';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
 import type { Attempts } from '@/server/operations/attempts';
 import type { CodeLists } from '@/server/operations/code-list-ports';
-import type { Person, SignOutOperation } from '@/server/operations/identity-ports';
+import type { Person, SessionLeft, SignOutOperation } from '@/server/operations/identity-ports';
 import type { Operations } from '@/server/operations/operations';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
@@ -33,6 +33,8 @@ export type Context = {
    * Throws NotAuthenticated without a session, Overloaded, ServiceFault 8236 without a database.
    */
   readonly authenticate: (slot?: Slot) => Promise<Call>;
+  /** How long the session the cookie names still lasts; undefined without one. Throws as `authenticate`. */
+  readonly sessionLeft: () => Promise<SessionLeft | undefined>;
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;
   readonly signOut: (operation: SignOutOperation) => Promise<SignedOutAnswer>;
   /** Told of what failed, with its cause. */

@@ -19,6 +19,9 @@ export const session = router({
     }
   }),
 
+  /** How long the session of whoever calls still lasts, null when there is none; to ask is no use of it. */
+  left: open.query(async ({ ctx }) => (await ctx.sessionLeft()) ?? null),
+
   /** Whom a visitor may sign in as; empty where a real identity provider decides. */
   people: open.query(async ({ ctx }) => {
     const lists = await ctx.codeLists();

@@ -1,0 +1,96 @@
+'use client';
+
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
+import { anyDraft } from '@/app/_cv/drafts';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { SignInBeside } from '@/app/_cv/sign-in-beside';
+import { useFormats } from '@/app/_texts/use-formats';
+import { useTRPCClient } from '@/app/_trpc/client';
+import { usePageSession, usePageState } from '@/app/_trpc/page-session-context';
+import { type Problem, problemOf } from '@/app/_trpc/problem';
+import { watchSessionEnd } from '@/app/_trpc/session-end';
+import { Button } from '@/app/_ui/button';
+import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { Waiting } from '@/app/_ui/skeleton';
+
+/** Watches for the end of the page's session and warns of it in a dialog over everything, whatever is being written beneath. */
+export default function SessionWarning() {
+  const client = useTRPCClient();
+  const page = usePageSession();
+  const { shown, cover } = usePageState();
+  const [watch] = useState(() =>
+    watchSessionEnd(
+      () => client.session.left.query(),
+      () => page.doubt(),
+    ),
+  );
+  const end = useSyncExternalStore(watch.subscribe, watch.end, watch.end);
+  const [closed, setClosed] = useState<string>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another session ends at another time
+  useEffect(() => {
+    if (cover !== undefined) return;
+    watch.look().catch(() => {});
+    return watch.stop;
+  }, [watch, cover, shown.sessionId]);
+  if (!end || cover !== undefined) return null;
+  if (end.idle) return <IdleDialog at={end.at} onStayed={watch.look} />;
+  return closed !== shown.sessionId && <DayDialog at={end.at} onClose={() => setClosed(shown.sessionId)} />;
+}
+
+/** Nobody has used the session: any way to close the dialog is a sign that somebody is there. */
+function IdleDialog({ at, onStayed }: { readonly at: number; readonly onStayed: () => Promise<void> }) {
+  const t = useTranslations('cover.warning');
+  const formats = useFormats();
+  const client = useTRPCClient();
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const stay = async () => {
+    if (pending) return;
+    setPending(true);
+    setProblem(undefined);
+    try {
+      await client.session.me.query();
+      await onStayed();
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+    setPending(false);
+  };
+  return (
+    <Dialog title={t('title')} onClose={stay}>
+      <div className="flex flex-col gap-4">
+        <p>{t('idle', { time: formats.time(at) })}</p>
+        {anyDraft() && <p>{t('kept')}</p>}
+        {problem && <FaultAlert problem={problem} />}
+        <DialogActions>
+          <Button look="primary" pending={pending} onClick={stay} data-autofocus>
+            {t('stay')}
+          </Button>
+          {pending && <Waiting />}
+        </DialogActions>
+      </div>
+    </Dialog>
+  );
+}
+
+/** The session has lasted as long as one may: only a new one helps. */
+function DayDialog({ at, onClose }: { readonly at: number; readonly onClose: () => void }) {
+  const t = useTranslations('cover.warning');
+  const ui = useTranslations('ui');
+  const formats = useFormats();
+  return (
+    <Dialog title={t('title')} onClose={onClose}>
+      <div className="flex flex-col gap-4">
+        <p>{t('day', { time: formats.time(at) })}</p>
+        <p>{t('dayStep')}</p>
+        <DialogActions>
+          <SignInBeside />
+          <Button onClick={onClose} data-autofocus>
+            {ui('close')}
+          </Button>
+        </DialogActions>
+      </div>
+    </Dialog>
+  );
+}
