@@ -13,8 +13,8 @@ export async function RegisterAway() {
 }
 
 /** A part of the page has not come in time: it is given up, and can be asked for again. */
-export function NoAnswerYet() {
-  const t = texts();
+export async function NoAnswerYet() {
+  const t = await texts();
   return (
     <Alert live tone="error" title={t('faults.other.noAnswer')} actions={<RefreshButton />}>
       <p>{t('faults.other.noAnswerStep')}</p>

@@ -12,14 +12,15 @@ import { CitizenFrame } from './frame';
 
 type Props = { readonly params: Promise<{ readonly id: string }>; readonly children: ReactNode };
 
-export default function CitizenLayout(props: Props) {
+export default async function CitizenLayout(props: Props) {
+  const t = await texts();
   return (
     <InTime
       of={citizen(props)}
       skeleton={<Skeleton atOnce lines={12} className="py-8" />}
       late={
         <div className="grid max-w-2xl gap-4 py-8">
-          <PageHeading>{texts()('ui.notFetched')}</PageHeading>
+          <PageHeading>{t('ui.notFetched')}</PageHeading>
           <NoAnswerYet />
         </div>
       }
