@@ -3,6 +3,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
+import { Tag } from './tag';
 
 export type RadioCard<Value extends string> = {
   readonly value: Value;
@@ -10,11 +11,16 @@ export type RadioCard<Value extends string> = {
   readonly description?: ReactNode;
   /** Why it can't be chosen now; it stays visible and focusable and says so. */
   readonly reason?: string | undefined;
+  /** It is what stands already, and is marked so. */
+  readonly current?: boolean;
 };
 
 const mayBeChosen = ({ reason }: { readonly reason?: string | undefined }) => reason === undefined;
 
-/** Native radio buttons as cards with room for a consequence; those that can't be chosen stand last, each with why. */
+/**
+ * Native radio buttons as cards with room for a consequence; those that can't be chosen stand last, each with why. What stands already
+ * keeps its place: that it can't be chosen is no refusal.
+ */
 export function RadioCards<Value extends string>(props: {
   readonly legend: string;
   readonly name: string;
@@ -23,36 +29,42 @@ export function RadioCards<Value extends string>(props: {
   readonly onChange: (value: Value) => void;
 }) {
   const t = useTranslations('ui');
-  const refused = props.cards.filter((card) => !mayBeChosen(card));
+  const refused = props.cards.filter((card) => !mayBeChosen(card) && !card.current);
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-medium">{props.legend}</legend>
-      {[...props.cards.filter(mayBeChosen), ...refused].map(({ value, label, description, reason }) => (
-        <Fragment key={value}>
-          {value === refused[0]?.value && <p className="pt-1 text-ink-soft text-small">{t('notNow')}</p>}
-          <label
-            className={classNames(
-              'grid grid-cols-[auto_1fr] gap-x-3 rounded-box border px-3 py-2',
-              'has-focus-visible:outline-3 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
-              reason === undefined
-                ? 'border-line-strong bg-paper hover:bg-ground has-checked:border-ink has-checked:inset-ring-1 has-checked:inset-ring-ink forced-colors:has-checked:border-3'
-                : 'border-line border-dashed bg-ground text-ink-muted',
-            )}
-          >
-            <input
-              type="radio"
-              name={props.name}
-              value={value}
-              checked={props.value === value}
-              aria-disabled={reason === undefined ? undefined : true}
-              onChange={() => reason === undefined && props.onChange(value)}
-              className="mt-0.75 size-4 accent-action-strong outline-none"
-            />
-            <span className="font-medium">{label}</span>
-            {(reason ?? description) && <span className="col-start-2 text-small">{reason ?? description}</span>}
-          </label>
-        </Fragment>
-      ))}
+      {[...props.cards.filter((card) => !refused.includes(card)), ...refused].map((card) => {
+        const { value, label, description, reason, current } = card;
+        return (
+          <Fragment key={value}>
+            {value === refused[0]?.value && <p className="pt-1 text-ink-soft text-small">{t('notNow')}</p>}
+            <label
+              className={classNames(
+                'grid grid-cols-[auto_1fr] gap-x-3 rounded-box border px-3 py-2',
+                'has-focus-visible:outline-3 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
+                reason === undefined
+                  ? 'border-line-strong bg-paper hover:bg-ground has-checked:border-ink has-checked:inset-ring-1 has-checked:inset-ring-ink forced-colors:has-checked:border-3'
+                  : 'border-line border-dashed bg-ground text-ink-muted',
+              )}
+            >
+              <input
+                type="radio"
+                name={props.name}
+                value={value}
+                checked={props.value === value}
+                aria-disabled={reason === undefined ? undefined : true}
+                onChange={() => reason === undefined && props.onChange(value)}
+                className="mt-0.75 size-4 accent-action-strong outline-none"
+              />
+              <span className="flex flex-wrap items-center gap-2 font-medium">
+                {label}
+                {current && <Tag icon="circle-dot">{t('current')}</Tag>}
+              </span>
+              {(reason ?? description) && <span className="col-start-2 text-small">{reason ?? description}</span>}
+            </label>
+          </Fragment>
+        );
+      })}
     </fieldset>
   );
 }

@@ -1,10 +1,13 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
-import { approveByKeyboard, beginJudgement, dialog } from '@/e2e/steps/judge';
+import { approveByKeyboard, beginJudgement, dialog, expectApproved, submitOf } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { expectReady } from '@/e2e/steps/ready';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 
+/** As in `Systemet, 28.11.2026 kl. 14.30`. */
+const WHO_AND_WHEN = /\S, \d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d/;
 const COMMENT = 'Beskriv dine opgaver, og skriv, hvad du søger arbejde som.';
 
 test.use({ expectedFailures: [409] });
@@ -40,6 +43,7 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
   }
   const [, was, now, mine] = await cellsOf(table.getByRole('row', { name: /^CV-status/ }));
   expect(was).toContain(before);
+  expect(was).toMatch(WHO_AND_WHEN);
   expect(now).toContain('CV godkendt');
   expect(now).toContain('Ib Prøvesen, Jobcenter Aarhus');
   expect(mine).toContain('CV ej godkendt');
@@ -61,6 +65,56 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
   });
 });
 
+test('the same judgement by two people is told apart by who and when; the same availability leaves nothing to save', async ({
+  page,
+  enterAs,
+  colleaguesPage,
+  register,
+}) => {
+  const cpr = register.cprOf('751/jobcenter-free-choice');
+  const name = await register.nameOf(cpr);
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, name);
+  await approveByKeyboard(page);
+  await page.keyboard.press('g');
+  const open = dialog(page, 'Godkend CV igen');
+  await expect(open).toContainText('CV’et er allerede godkendt.');
+  const colleague = await colleaguesPage();
+  await enterAs('supervisor', colleague);
+  await findCitizen(colleague, cpr, name);
+  await test.step('approving is not the next step of a CV that is approved and unchanged', async () => {
+    const status = part(colleague, 'CV-status');
+    const [approve, set] = [/^Godkend CV igen/, /^Sæt CV-status/].map((each) =>
+      status.getByRole('button', { name: each }),
+    );
+    expect(await backgroundOf(approve)).toBe(await backgroundOf(set));
+  });
+  await approveByKeyboard(colleague);
+  await submitOf(open).click();
+  await expect(open.getByRole('alert')).toBeVisible();
+  const [, was, now] = await cellsOf(open.getByRole('row', { name: /^CV-status/ }));
+  expect(was).toContain('Karen Prøvesen, Jobcenter Aarhus');
+  expect(was).toMatch(WHO_AND_WHEN);
+  expect(now).toContain('Ib Prøvesen, Jobcenter Aarhus');
+  await open.getByRole('button', { name: 'Gem som ny vurdering' }).click();
+  await expectApproved(page);
+
+  await colleague.reload();
+  await expectReady(colleague, name);
+  const choosing = [page, colleague].map((each) => dialog(each, 'Ændr søgbarhed'));
+  for (const each of [page, colleague]) await each.keyboard.press('b');
+  const [mine, theirs] = choosing as [Locator, Locator];
+  await expect(submitOf(mine)).toBeVisible();
+  await submitOf(theirs).click();
+  await expect(theirs).toBeHidden();
+  await submitOf(mine).click();
+  await expect(mine.getByRole('alert')).toContainText('Der er ikke mere at gemme.');
+  await expect(mine.getByRole('definition')).toHaveText([WHO_AND_WHEN, /Ib Prøvesen, Jobcenter Aarhus, /]);
+  await expect(submitOf(mine)).toHaveCount(0);
+  await mine.getByRole('button', { name: 'Luk' }).last().click();
+  await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+});
+
 test('a half-written comment survives closing the dialog', async ({ page, openCitizen }) => {
   await openCitizen('751/member-12');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -69,6 +123,10 @@ test('a half-written comment survives closing the dialog', async ({ page, openCi
   await page.keyboard.press('s');
   await expect(dialog(page, 'Sæt CV-status').getByLabel('Kommentar')).toHaveValue(COMMENT);
 });
+
+async function backgroundOf(button: Locator | undefined): Promise<string | undefined> {
+  return button?.evaluate((element) => getComputedStyle(element).backgroundColor);
+}
 
 async function cellsOf(row: Locator): Promise<string[]> {
   return row.locator('th, td').allInnerTexts();

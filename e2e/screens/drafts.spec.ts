@@ -3,10 +3,11 @@ import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/register';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { expectCitizen, findCitizen } from '@/e2e/steps/find';
-import { approveByKeyboard, beginJudgement, dialog } from '@/e2e/steps/judge';
+import { approveByKeyboard, beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { openReport } from '@/e2e/steps/report';
 import { events, openTimeline } from '@/e2e/steps/timeline';
+import { NO_CONNECTION } from '@/e2e/watch';
 
 // ux.md, "Nothing typed is lost": a draft belongs to one person, session, citizen and judgement.
 
@@ -89,19 +90,22 @@ test('a draft survives the timeline and other citizens, who are not offered it, 
   await expect(page.getByText(/^Kladde/)).toHaveCount(0);
 });
 
-test('a choice of availability that was not sent is a draft like any other', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  await open(page, register, '751/jobcenter-free-choice');
-  await page.keyboard.press('b');
-  await dialog(page, 'Ændr søgbarhed')
-    .getByRole('radio', { name: /^Søgbart/ })
-    .check();
-  await page.keyboard.press('Escape');
-  await draftLine(page, 'Søgbarhed', 'Søgbart').getByRole('button', { name: 'Fortsæt' }).click();
-  await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { name: /^Søgbart/ })).toBeChecked();
-  await page.keyboard.press('Escape');
-  await draftLine(page, 'Søgbarhed', 'Søgbart').getByRole('button', { name: 'Kassér' }).click();
-  await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+test.describe('a change of availability', () => {
+  test.use({ expectedFailures: [NO_CONNECTION] });
+
+  test('is a draft like any other while it has no answer', async ({ page, enterAs, register }) => {
+    await enterAs('caseworker');
+    await open(page, register, '751/jobcenter-free-choice');
+    const choice = await sendUnheardAvailability(page);
+    await page.keyboard.press('Escape');
+    await draftLine(page, 'Søgbarhed', choice).getByRole('button', { name: 'Fortsæt' }).click();
+    await expect(dialog(page, 'Ændr søgbarhed').getByRole('radio', { checked: true })).toHaveAccessibleName(
+      new RegExp(`^${choice}`),
+    );
+    await page.keyboard.press('Escape');
+    await draftLine(page, 'Søgbarhed', choice).getByRole('button', { name: 'Kassér' }).click();
+    await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+  });
 });
 
 test('reloading asks while a draft stands and only then; going to another page of ours never asks', async ({

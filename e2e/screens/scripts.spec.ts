@@ -18,7 +18,7 @@ test.use({ expectedFailures: [NO_CONNECTION] });
 test.beforeEach(({ page }) => fetchNoScriptAhead(page));
 
 async function open(page: Page, register: Register): Promise<string> {
-  const cpr = register.cprOf('751/jobcenter-active');
+  const cpr = register.cprOf('751/jobcenter-free-choice');
   const name = await register.nameOf(cpr);
   await findCitizen(page, cpr, name);
   return name;

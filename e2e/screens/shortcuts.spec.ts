@@ -26,7 +26,7 @@ test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) 
 });
 
 test('each of them works on the citizen’s screen', async ({ page, openCitizen }) => {
-  await openCitizen('751/jobcenter-active');
+  await openCitizen('751/jobcenter-free-choice');
   for (const [key, title] of [
     ['g', 'Godkend CV'],
     ['s', 'Sæt CV-status'],

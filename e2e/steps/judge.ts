@@ -6,6 +6,11 @@ export function dialog(page: Page, title: string): Locator {
   return page.getByRole('dialog', { name: title });
 }
 
+/** What the dialog is for, whatever it is called by now. */
+export function submitOf(open: Locator): Locator {
+  return open.locator('button[type="submit"]');
+}
+
 /** Approves the CV that is open: one key, then one to confirm. */
 export async function approveByKeyboard(page: Page): Promise<void> {
   await test.step('approve the CV by keyboard', async () => {
@@ -39,5 +44,21 @@ export async function beginJudgement(page: Page, status: string, comment?: strin
     await open.getByRole('radio', { name: status }).check();
     if (comment !== undefined) await open.getByLabel('Kommentar').fill(comment);
     return open;
+  });
+}
+
+/**
+ * Changes the availability to what it is not, on a line that breaks before the server hears of it. The dialog stays open.
+ * @returns what was chosen
+ */
+export async function sendUnheardAvailability(page: Page): Promise<string> {
+  return test.step('change the availability without an answer', async () => {
+    await page.route('**/trpc/citizen.setAvailability', (route) => route.abort('connectionreset'), { times: 1 });
+    const searchable = await part(page, 'Søgbarhed').getByText('Søgbart', { exact: true }).isVisible();
+    await page.keyboard.press('b');
+    const open = dialog(page, 'Ændr søgbarhed');
+    await submitOf(open).click();
+    await expect(open.getByRole('alert')).toContainText('Der er ikke forbindelse til tjenesten.');
+    return searchable ? 'Ikke søgbart' : 'Søgbart';
   });
 }

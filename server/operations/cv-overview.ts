@@ -1,10 +1,11 @@
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
-import { Availability, type Requirement, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { Availability, CvStatus, type Requirement, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { withholdContact, withholdContactChanges } from '@/server/domain/contact-data';
 import { ageOn, maskCpr } from '@/server/domain/cpr';
 import type { CvOverviewData } from '@/server/domain/cv-view';
 import type { FaultCode } from '@/server/domain/faults';
+import { isFlagged, type Mend, mendsOf, type NextStep, nextStep } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { ServiceFault } from '@/server/domain/service-fault';
@@ -26,6 +27,12 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
     readonly age: number | null;
     readonly requirement: Requirement;
     readonly exemption: number | null;
+    /** Judged, and changed since. */
+    readonly flagged: boolean;
+    /** What would make the CV searchable that must be; none where it is, or need not be. */
+    readonly mends: readonly Mend[];
+    /** What the caller may do next; null for nothing. */
+    readonly nextStep: NextStep | null;
     readonly may: {
       readonly setStatus: Readonly<Record<number, May>>;
       readonly setAvailability: Readonly<Record<number, May>>;
@@ -53,6 +60,9 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
     availability,
     may(call, 'UpdateCVAvailability', () => demandAvailability(call, facts, availability)),
   ];
+  const setStatus = Object.fromEntries(SETTABLE_STATUSES.map(judging));
+  const setAvailability = Object.fromEntries(Object.values(Availability).map(choosing));
+  const situation = { ...data, cv, missing, requirement };
   return {
     ...data,
     ...(facts.addressProtected && {
@@ -62,9 +72,15 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
     ...{ today, jobcenter, municipality, fund, group, cv, missing, absences, requirement, exemption },
     maskedCpr: maskCpr(cpr),
     age: ageOn(cpr, today),
+    flagged: isFlagged(situation),
+    mends: mendsOf(situation),
+    nextStep: nextStep(situation, {
+      approve: setStatus[CvStatus.approved]?.allowed ?? false,
+      'make-searchable': setAvailability[Availability.searchable]?.allowed ?? false,
+    }),
     may: {
-      setStatus: Object.fromEntries(SETTABLE_STATUSES.map(judging)),
-      setAvailability: Object.fromEntries(Object.values(Availability).map(choosing)),
+      setStatus,
+      setAvailability,
       comment: may(call, 'UpdateCVStatus', () => demandJudgement(call, facts, true)),
     },
   };

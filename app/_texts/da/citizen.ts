@@ -39,6 +39,14 @@ export const citizen = {
     title: 'Søgbarhed',
     set: 'Ændr søgbarhed',
     never: 'Ingen har valgt endnu.',
+    required: 'Skal være søgbart',
+    mend: {
+      create: 'Borgeren skal oprette et CV på Jobnet.',
+      reactivate: 'Borgeren skal genaktivere CV’et på Jobnet.',
+      fill: 'Borgeren skal udfylde {missing} på Jobnet.',
+      here: 'Du kan gøre CV’et søgbart her.',
+      elsewhere: 'Borgeren kan selv gøre CV’et søgbart på Jobnet.',
+    },
   },
   requirement: {
     title: 'CV-krav',

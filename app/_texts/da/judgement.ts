@@ -8,6 +8,8 @@ export const judgement = {
     '3': 'CV’et er vurderet og fundet i orden. Søgbarheden ændres ikke.',
     '4': 'CV’et er vurderet og skal forbedres. Søgbarheden ændres ikke.',
   },
+  again: '{what} igen',
+  alreadyReady: 'CV’et venter allerede på en vurdering.',
   confirm: { '2': 'Genåbn CV', '3': 'Godkend CV', '4': 'Sæt til CV ej godkendt' },
   done: {
     '2': 'CV’et er genåbnet til kvalitetssikring.',
@@ -27,6 +29,7 @@ export const judgement = {
     missing: 'Mangler: {missing}.',
     changes: '{count, plural, =0 {Ingen ændringer} one {# ændring} other {# ændringer}} siden seneste vurdering.',
     never: 'Ingen har vurderet CV’et før.',
+    approved: 'CV’et er allerede godkendt. Dette bliver en ny vurdering.',
     unknown: 'Vi ved ikke lige nu, om CV’et er ændret siden seneste vurdering.',
   },
   minimumWarning: 'CV’et opfylder ikke minimum for et søgbart CV. Du kan godkende det alligevel.',
@@ -38,6 +41,10 @@ export const judgement = {
   },
   availabilityConfirm: { '1': 'Gør søgbart', '2': 'Skjul for arbejdsgivere' },
   availabilityDone: { '1': 'CV’et er nu søgbart.', '2': 'Arbejdsgivere kan ikke længere finde CV’et.' },
+  availabilityCurrent: {
+    '1': 'Arbejdsgivere kan allerede finde CV’et.',
+    '2': 'CV’et er allerede skjult for arbejdsgivere.',
+  },
   chooseAvailability: 'Vælg en søgbarhed.',
   conflict: {
     caption: 'Hvad der er ændret',
@@ -50,6 +57,7 @@ export const judgement = {
     versionNow: '{count, plural, one {# ændring} other {# ændringer}}',
     keep: 'Gem mit valg alligevel',
     again: 'Gem som ny vurdering',
+    nothingLeft: 'Det er nu, som du valgte. Der er ikke mere at gemme.',
   },
   earlier: {
     status: 'Din første vurdering gik igennem {time}.',

@@ -35,6 +35,7 @@ export const ui = {
   suggestions: 'Forslag',
   nothingFound: 'Ingen fundet',
   notNow: 'Ikke muligt nu',
+  current: 'Nuværende',
   found: '{count, plural, =0 {Ingen forslag} one {# forslag} other {# forslag}}',
   day: {
     placeholder: 'dd.mm.åååå',

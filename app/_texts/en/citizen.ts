@@ -41,6 +41,14 @@ export const citizen = {
     title: 'Searchability',
     set: 'Change searchability',
     never: 'Nobody has chosen yet.',
+    required: 'Must be searchable',
+    mend: {
+      create: 'The citizen must create a CV on Jobnet.',
+      reactivate: 'The citizen must reactivate the CV on Jobnet.',
+      fill: 'The citizen must fill in {missing} on Jobnet.',
+      here: 'You can make the CV searchable here.',
+      elsewhere: 'The citizen can make the CV searchable on Jobnet.',
+    },
   },
   requirement: {
     title: 'CV requirement',

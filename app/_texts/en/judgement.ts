@@ -10,6 +10,8 @@ export const judgement = {
     '3': 'The CV has been assessed and is in order. Searchability doesn’t change.',
     '4': 'The CV has been assessed and needs improvement. Searchability doesn’t change.',
   },
+  again: '{what} again',
+  alreadyReady: 'The CV already awaits assessment.',
   confirm: { '2': 'Reopen CV', '3': 'Approve CV', '4': 'Set to CV not approved' },
   done: {
     '2': 'The CV is reopened for quality assurance.',
@@ -29,6 +31,7 @@ export const judgement = {
     missing: 'Missing: {missing}.',
     changes: '{count, plural, =0 {No changes} one {# change} other {# changes}} since the latest assessment.',
     never: 'Nobody has assessed the CV before.',
+    approved: 'The CV is already approved. This will be a new assessment.',
     unknown: 'We don’t know right now whether the CV has changed since the latest assessment.',
   },
   minimumWarning: 'The CV doesn’t meet the minimum for a searchable CV. You can approve it all the same.',
@@ -40,6 +43,10 @@ export const judgement = {
   },
   availabilityConfirm: { '1': 'Make searchable', '2': 'Hide from employers' },
   availabilityDone: { '1': 'The CV is now searchable.', '2': 'Employers can no longer find the CV.' },
+  availabilityCurrent: {
+    '1': 'Employers can already find the CV.',
+    '2': 'The CV is already hidden from employers.',
+  },
   chooseAvailability: 'Choose a searchability.',
   conflict: {
     caption: 'What has changed',
@@ -52,6 +59,7 @@ export const judgement = {
     versionNow: '{count, plural, one {# change} other {# changes}}',
     keep: 'Save my choice anyway',
     again: 'Save as a new assessment',
+    nothingLeft: 'It now stands as you chose. There is nothing more to save.',
   },
   earlier: {
     status: 'Your first assessment went through {time}.',

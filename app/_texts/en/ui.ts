@@ -38,6 +38,7 @@ export const ui = {
   suggestions: 'Suggestions',
   nothingFound: 'Nothing found',
   notNow: 'Not possible now',
+  current: 'Current',
   found: '{count, plural, =0 {No suggestions} one {# suggestion} other {# suggestions}}',
   day: {
     placeholder: 'dd/mm/yyyy',

@@ -7,9 +7,11 @@ import { DraftLines } from '@/app/_cv/draft-lines';
 import { useDrafts } from '@/app/_cv/drafts';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
+import { useElementNames } from '@/app/_cv/use-reason';
 import { ahead } from '@/app/_ui/ahead';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
+import { Tag } from '@/app/_ui/tag';
 import { Availability } from '@/server/domain/code-lists';
 import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
@@ -23,20 +25,27 @@ export function AvailabilityCard() {
   const t = useTranslations('citizen');
   const draft = useTranslations('draft');
   const names = useTranslations('codes.availability');
-  const { citizenKey, availability, may } = useCitizen().overview;
+  const { citizenKey, availability, mends, nextStep, may } = useCitizen().overview;
   const refusal = useRefusal();
   const [open, setOpen] = useState(false);
   const drafts = useDrafts(citizenKey).filter((draft) => availabilityOf(draft) !== undefined);
   const newest = drafts.at(-1);
-  const choices = Object.values(Availability);
-  const anyAllowed = choices.some((each) => may.setAvailability[each]?.allowed);
-  const reason = anyAllowed ? undefined : refusal(may.setAvailability[Availability.searchable]);
+  // What stands already is no change; where every change is refused, the first says why.
+  const changes = Object.values(Availability).filter((each) => each !== availability.value);
+  const anyAllowed = changes.some((each) => may.setAvailability[each]?.allowed);
+  const reason = anyAllowed ? undefined : refusal(may.setAvailability[changes[0] ?? Availability.searchable]);
   useCommand('availability', () => reason === undefined && setOpen(true));
   return (
     <Card title={t('availability.title')}>
-      <div className="pb-3">
+      <div className="flex flex-wrap items-center gap-2 pb-3">
         <AvailabilityTag large value={availability.value} />
+        {mends.length > 0 && (
+          <Tag tone="warning" icon="triangle-alert">
+            {t('availability.required')}
+          </Tag>
+        )}
       </div>
+      <Mends />
       <DraftLines
         drafts={drafts}
         describe={(begun) => draft('choice', { name: names(`${availabilityOf(begun) ?? 'none'}`) })}
@@ -47,6 +56,7 @@ export function AvailabilityCard() {
       <div className="mt-auto grid gap-2 pt-4">
         <div>
           <Button
+            look={nextStep === 'make-searchable' ? 'primary' : 'secondary'}
             reason={reason}
             tip={t('availability.set')}
             shortcut={keyOf('availability')}
@@ -59,5 +69,21 @@ export function AvailabilityCard() {
       </div>
       {open && <AvailabilityDialog begun={newest && availabilityOf(newest)} onClose={() => setOpen(false)} />}
     </Card>
+  );
+}
+
+/** What would make a CV searchable that must be, so that nobody has to work it out. */
+function Mends() {
+  const t = useTranslations('citizen.availability.mend');
+  const names = useElementNames();
+  const { mends, missing, may } = useCitizen().overview;
+  if (mends.length === 0) return null;
+  const here = may.setAvailability[Availability.searchable]?.allowed;
+  return (
+    <ul className="grid gap-1 pb-3">
+      {mends.map((mend) => (
+        <li key={mend}>{mend === 'choose' ? t(here ? 'here' : 'elsewhere') : t(mend, { missing: names(missing) })}</li>
+      ))}
+    </ul>
   );
 }

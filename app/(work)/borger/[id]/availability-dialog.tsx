@@ -12,14 +12,16 @@ import type { AvailabilityChange } from '@/app/_trpc/inputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
+import { DescriptionList } from '@/app/_ui/description-list';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { Waiting } from '@/app/_ui/skeleton';
 import { confirm } from '@/app/_ui/toast';
 import { Availability } from '@/server/domain/code-lists';
 import { useConflictText } from './conflict-text';
-import { availabilityForm, availabilityOf, isChoiceAlone } from './judgement-draft';
+import { availabilityForm, availabilityOf, firstAvailability, isChoiceAlone, isUnanswered } from './judgement-draft';
 import { useRefusal } from './refusal';
+import { Stood } from './stood';
 import { useChange } from './use-change';
 import { useCitizen } from './use-citizen';
 
@@ -39,12 +41,9 @@ export default function AvailabilityDialog(props: {
   const change = useChange();
   const refusal = useRefusal();
   const [seen, setSeen] = useState(overview);
-  // Where only one change makes sense, it is chosen already.
-  const other =
-    overview.availability.value === Availability.searchable ? Availability.notSearchable : Availability.searchable;
-  const [chosen, setChosen] = useState(
-    props.begun ?? (overview.may.setAvailability[other]?.allowed ? other : undefined),
-  );
+  const drafts = useDrafts(citizenKey).filter((draft) => availabilityOf(draft) !== undefined);
+  const unanswered = isUnanswered(drafts);
+  const [chosen, setChosen] = useState(() => firstAvailability(overview, unanswered, props.begun));
   const [unchosen, setUnchosen] = useState(false);
   const send = useMutation({
     mutationFn: (choice: AvailabilityChange) => client.citizen.setAvailability.mutate(choice),
@@ -55,7 +54,6 @@ export default function AvailabilityDialog(props: {
     },
     onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
   });
-  const drafts = useDrafts(citizenKey);
   const drafted = drafts.some((draft) => availabilityOf(draft) === chosen && chosen !== undefined);
   const choose = (choice: Availability) => {
     const before = drafts.find((draft) => availabilityOf(draft) === chosen);
@@ -66,11 +64,13 @@ export default function AvailabilityDialog(props: {
   };
   const problem = send.error ? problemOf(send.error) : undefined;
   const conflict = problem?.kind === 'conflict' || change.earlier !== undefined;
+  const current = unanswered ? null : (conflict ? overview : seen).availability.value;
+  const nothingLeft = chosen !== undefined && chosen === current;
   const pending = send.isPending || change.asking;
   const told = useConflictText()(change.earlier);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (pending) return;
+    if (pending || nothingLeft) return;
     if (chosen === undefined) return setUnchosen(true);
     const judged = conflict ? overview : seen;
     setSeen(judged);
@@ -83,8 +83,13 @@ export default function AvailabilityDialog(props: {
       availability: chosen,
     });
   };
+  const close = () => {
+    // What stands is no draft any more.
+    if (nothingLeft) dropDraft(citizenKey, availabilityForm(chosen));
+    onClose();
+  };
   return (
-    <Dialog title={t('availabilityTitle')} onClose={onClose}>
+    <Dialog title={t('availabilityTitle')} onClose={close}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <RadioCards
           legend={t('availabilityLegend')}
@@ -98,27 +103,42 @@ export default function AvailabilityDialog(props: {
             value: `${each}` as const,
             label: <AvailabilityTag value={each} />,
             description: t(`availabilityConsequence.${each}`),
-            reason: refusal(overview.may.setAvailability[each]),
+            reason: each === current ? t(`availabilityCurrent.${each}`) : refusal(overview.may.setAvailability[each]),
+            current: each === current,
           }))}
         />
         {unchosen && <Alert live tone="error" title={t('chooseAvailability')} />}
         {problem && !conflict && <FaultAlert saving problem={problem} />}
         {conflict && (
           <Alert live tone="warning" title={told.cause}>
-            <p>{told.step}</p>
-            <p className="flex flex-wrap items-center gap-2">
-              {t('conflict.was')} <AvailabilityTag value={seen.availability.value} /> {t('conflict.now')}{' '}
-              <AvailabilityTag value={overview.availability.value} />
-            </p>
+            <p>{nothingLeft ? t('conflict.nothingLeft') : told.step}</p>
+            <DescriptionList
+              stacked
+              items={(
+                [
+                  ['was', seen],
+                  ['now', overview],
+                ] as const
+              ).map(([when, { availability }]) => ({
+                term: t(`conflict.${when}`),
+                value: (
+                  <Stood event={availability.event}>
+                    <AvailabilityTag value={availability.value} />
+                  </Stood>
+                ),
+              }))}
+            />
           </Alert>
         )}
         <DialogActions>
-          <ConfirmButton pending={pending}>
-            {conflict
-              ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
-              : t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`)}
-          </ConfirmButton>
-          <Button onClick={onClose}>{ui(drafted ? 'keepDraft' : 'cancel')}</Button>
+          {!nothingLeft && (
+            <ConfirmButton pending={pending}>
+              {conflict
+                ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
+                : t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`)}
+            </ConfirmButton>
+          )}
+          <Button onClick={close}>{ui(nothingLeft ? 'close' : drafted ? 'keepDraft' : 'cancel')}</Button>
           {pending && <Waiting />}
         </DialogActions>
       </form>

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { useElementNames } from '@/app/_cv/use-reason';
 import { Icon } from '@/app/_ui/icon';
+import { CvStatus } from '@/server/domain/code-lists';
 import { useCitizen } from './use-citizen';
 
 const FINE = { icon: 'circle-check', colour: 'text-success' } as const;
@@ -11,14 +12,18 @@ const LACKING = { icon: 'triangle-alert', colour: 'text-warning' } as const;
 const TO_READ = { icon: 'info', colour: 'text-info' } as const;
 
 /** What a judge looks at before judging, answered by the register. */
-export function JudgeChecklist() {
+export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
   const t = useTranslations('judgement.checklist');
   const names = useElementNames();
   const { overview, asOf } = useCitizen();
-  const { missing, changedSinceJudgement, judgedAt } = overview;
+  const { status, missing, changedSinceJudgement, judgedAt } = overview;
   const unchanged = changedSinceJudgement.length === 0;
   const known = asOf === undefined || !unchanged;
   const lines = [
+    // Where a status is chosen, its card says so.
+    ...(approving && status.value === CvStatus.approved
+      ? [{ key: 'approved', look: TO_READ, text: t('approved') }]
+      : []),
     {
       key: 'minimum',
       look: missing.length === 0 ? FINE : LACKING,

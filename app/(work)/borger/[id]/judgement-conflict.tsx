@@ -3,13 +3,12 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { StatusTag } from '@/app/_cv/tags';
-import { useActor } from '@/app/_cv/use-actor';
-import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Alert } from '@/app/_ui/alert';
 import { Table } from '@/app/_ui/table';
 import type { SettableStatus } from '@/server/domain/code-lists';
 import { useConflictText } from './conflict-text';
+import { Stood } from './stood';
 import type { Earlier } from './use-change';
 
 type Row = { readonly what: string; readonly was: ReactNode; readonly now: ReactNode; readonly mine: ReactNode };
@@ -29,8 +28,8 @@ export function JudgementConflict(props: {
   const rows: Row[] = [
     {
       what: names('status.title'),
-      was: <StatusTag value={was.status.value} />,
-      now: <Judged overview={now} />,
+      was: <Judged status={was.status} />,
+      now: <Judged status={now.status} />,
       mine: mine && <StatusTag value={mine} />,
     },
     {
@@ -62,17 +61,10 @@ export function JudgementConflict(props: {
   );
 }
 
-function Judged({ overview: { status } }: { readonly overview: CvOverview }) {
-  const actor = useActor();
-  const formats = useFormats();
+function Judged({ status }: Pick<CvOverview, 'status'>) {
   return (
-    <>
+    <Stood event={status.event}>
       <StatusTag value={status.value} />
-      {status.event && (
-        <span className="block text-small">
-          {actor(status.event)}, {formats.dayTime(status.event.occurredAt)}
-        </span>
-      )}
-    </>
+    </Stood>
   );
 }

@@ -20,7 +20,7 @@ import { judgementInput, parseInput } from '@/server/domain/inputs';
 import type { Invalid } from '@/server/domain/reasons';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
-import { isChoiceAlone, statusForm, statusOf } from './judgement-draft';
+import { isChoiceAlone, isUnanswered, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 import { useChange } from './use-change';
 import { useCitizen } from './use-citizen';
@@ -64,6 +64,10 @@ export default function JudgementDialog(props: {
   });
   const problem = send.error ? problemOf(send.error) : undefined;
   const conflict = problem?.kind === 'conflict' || change.earlier !== undefined;
+  const current = isUnanswered(drafts) ? null : (conflict ? overview : seen).status.value;
+  const again = status !== undefined && status === current;
+  // To judge a CV again is a judgement; to reopen an open one is nothing.
+  const nothingLeft = again && status === CvStatus.readyForQuality;
   const pending = send.isPending || change.asking;
   const refused = problem?.kind === 'fault' ? problem.invalid : undefined;
 
@@ -84,7 +88,7 @@ export default function JudgementDialog(props: {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (pending) return;
+    if (pending || nothingLeft) return;
     // After a conflict the person has seen how it is now, and it is that which they judge.
     const judged = conflict ? overview : seen;
     setSeen(judged);
@@ -99,13 +103,15 @@ export default function JudgementDialog(props: {
       ...parsed.value,
     });
   };
+  const action = t(status === undefined ? 'setTitle' : `confirm.${status}`);
+  const confirmText = again ? t('again', { what: action }) : action;
   return (
-    <Dialog title={t(props.approving ? 'approveTitle' : 'setTitle')} onClose={props.onClose} wide={conflict}>
+    <Dialog title={props.approving ? confirmText : t('setTitle')} onClose={props.onClose} wide={conflict}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         {conflict ? (
           <JudgementConflict earlier={change.earlier} was={seen} now={overview} mine={status} comment={comment} />
         ) : (
-          <JudgeChecklist />
+          <JudgeChecklist approving={props.approving} />
         )}
         {status === CvStatus.approved && overview.missing.length > 0 && (
           <Alert tone="warning" title={t('minimumWarning')} />
@@ -113,6 +119,7 @@ export default function JudgementDialog(props: {
         <JudgementFields
           approving={props.approving}
           status={status}
+          current={current}
           comment={comment}
           drafts={drafts}
           onStatus={choose}
@@ -124,10 +131,12 @@ export default function JudgementDialog(props: {
         {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
         {problem && !conflict && <FaultAlert saving problem={problem} />}
         <DialogActions>
-          <ConfirmButton pending={pending} data-autofocus={props.approving || undefined}>
-            {conflict
-              ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
-              : t(status === undefined ? 'setTitle' : `confirm.${status}`)}
+          <ConfirmButton
+            pending={pending}
+            reason={nothingLeft ? t('alreadyReady') : undefined}
+            data-autofocus={props.approving || undefined}
+          >
+            {conflict ? t(change.earlier === undefined && !again ? 'conflict.keep' : 'conflict.again') : confirmText}
           </ConfirmButton>
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
           {pending && <Waiting />}

@@ -1,4 +1,5 @@
 import type { Draft } from '@/app/_cv/drafts';
+import type { CvOverview } from '@/app/_trpc/outputs';
 import { Availability, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 
 // Each judgement one can make is a form of its own: what was written for one is never sent with another.
@@ -21,7 +22,28 @@ export function availabilityOf({ form }: Draft): Availability | undefined {
   return Object.values(Availability).find((availability) => form === availabilityForm(availability));
 }
 
+/** Whether a change was sent that may have gone through: then nobody knows what stands. */
+export function isUnanswered(drafts: readonly Draft[]): boolean {
+  return drafts.some(({ attempts }) => attempts.some(({ lost }) => lost));
+}
+
 /** Whether a draft is a choice alone: nothing was written, and nothing sent. */
 export function isChoiceAlone({ text, attempts }: Draft): boolean {
   return text.trim() === '' && attempts.length === 0;
+}
+
+/**
+ * What is chosen as the dialog opens: a draft's choice where it is still a change; else, where only one change makes sense, that one.
+ * @param unanswered nobody knows what stands, so anything may be a change
+ */
+export function firstAvailability(
+  { availability, may }: Pick<CvOverview, 'availability' | 'may'>,
+  unanswered: boolean,
+  begun: Availability | undefined,
+): Availability | undefined {
+  if (begun !== undefined && (unanswered || begun !== availability.value)) return begun;
+  const [other, ...more] = Object.values(Availability).filter(
+    (each) => each !== availability.value && may.setAvailability[each]?.allowed,
+  );
+  return more.length === 0 ? other : undefined;
 }

@@ -27,6 +27,8 @@ const CUT_AT = 375;
 export function JudgementFields(props: {
   readonly approving: boolean;
   readonly status: SettableStatus | undefined;
+  /** What stands as far as the person has seen it. */
+  readonly current: CvStatus | null;
   readonly comment: string;
   /** What was begun about this citizen, of this status and others. */
   readonly drafts: readonly Draft[];
@@ -42,13 +44,16 @@ export function JudgementFields(props: {
   const refusal = useRefusal();
   const { may } = useCitizen().overview;
   const names = useTranslations('codes.status');
-  const { status } = props;
+  const { current, status } = props;
   const others = props.drafts.filter((draft) => statusOf(draft) !== status && !isChoiceAlone(draft));
   const cards = [CvStatus.approved, CvStatus.rejected, CvStatus.readyForQuality].map((each) => ({
     value: `${each}` as const,
     label: <StatusTag value={each} />,
     description: t(`consequence.${each}`),
-    reason: refusal(may.setStatus[each]),
+    reason:
+      refusal(may.setStatus[each]) ??
+      (each === current && each === CvStatus.readyForQuality ? t('alreadyReady') : undefined),
+    current: each === current,
   }));
   return (
     <>

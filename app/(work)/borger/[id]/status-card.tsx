@@ -27,15 +27,17 @@ export function StatusCard() {
   const t = useTranslations('citizen');
   const draft = useTranslations('draft');
   const names = useTranslations('codes.status');
-  const { citizenKey, status, changedSinceJudgement, judgedAt, may } = useCitizen().overview;
+  const judgement = useTranslations('judgement');
+  const { citizenKey, status, flagged, nextStep, may } = useCitizen().overview;
   const refusal = useRefusal();
   const [open, setOpen] = useState<Open>();
   const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
 
   const noApproval = refusal(may.setStatus[CvStatus.approved]);
   const noJudgement = SETTABLE_STATUSES.some((each) => may.setStatus[each]?.allowed) ? undefined : noApproval;
-  const judged = status.value === CvStatus.approved || status.value === CvStatus.rejected;
   const newest = drafts.at(-1);
+  const approveLabel =
+    status.value === CvStatus.approved ? judgement('again', { what: t('status.approve') }) : t('status.approve');
   const approve = () => noApproval === undefined && setOpen({ approving: true });
   const set = () => noJudgement === undefined && setOpen({ approving: false, status: newest && statusOf(newest) });
   useCommand('approve', approve);
@@ -44,7 +46,7 @@ export function StatusCard() {
     <Card title={t('status.title')}>
       <div className="flex flex-wrap items-center gap-2 pb-3">
         <StatusTag large value={status.value} />
-        {judged && judgedAt !== null && changedSinceJudgement.length > 0 && (
+        {flagged && (
           <Tag tone="warning" icon="triangle-alert">
             {t('status.changedSince')}
           </Tag>
@@ -62,13 +64,13 @@ export function StatusCard() {
       <div className="mt-auto grid gap-2 pt-4">
         <div className="flex flex-wrap gap-2">
           <Button
-            look="primary"
+            look={nextStep === 'approve' ? 'primary' : 'secondary'}
             reason={noApproval}
-            tip={t('status.approve')}
+            tip={approveLabel}
             shortcut={keyOf('approve')}
             onClick={approve}
           >
-            {t('status.approve')}
+            {approveLabel}
           </Button>
           <Button reason={noJudgement} tip={t('status.set')} shortcut={keyOf('status')} onClick={set}>
             {t('status.set')}
