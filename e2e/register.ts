@@ -27,6 +27,8 @@ export type Register = {
   cprWithEvents(atLeast: number): Promise<string>;
   /** The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it some times since it was judged. */
   cprChangedSinceJudged(): Promise<string>;
+  /** The number of somebody dead of Aarhus, whose CV is there still. */
+  cprOfDeceased(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -77,6 +79,12 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
          where c.municipality = '751' and not c.deceased and cv.state = 'active' and changes between 2 and 20
            and not exists (select from contact_group_registration g where g.citizen_id = c.id and g.contact_group = 1)
          order by c.id, n.valid_from limit 1`,
+        [],
+      ),
+    cprOfDeceased: () =>
+      one(
+        `select n.cpr as found from citizen c join citizen_cpr n on n.citizen_id = c.id join cv on cv.citizen_id = c.id
+         where c.municipality = '751' and c.deceased and cv.state <> 'deleted' order by c.id, n.valid_from limit 1`,
         [],
       ),
     async close() {

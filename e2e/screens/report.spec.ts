@@ -203,6 +203,13 @@ test('days that make no period are told at the field, and nothing is asked', asy
   await page.getByLabel('Fra og med').press('Enter');
   await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
   expect(page.url()).toBe(address);
+  await test.step('a period that has not begun answers nothing, and there is no file of it', async () => {
+    await page.getByLabel('Til og med').fill('31.12.2030');
+    await page.getByLabel('Til og med').press('Enter');
+    await expect(page.getByText('Perioden er ikke begyndt. Der er ingen tal endnu.')).toBeVisible();
+    await expect(page.getByText(/Svaret gælder|Du ser tallene/)).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Hent fil' })).toHaveCount(0);
+  });
 });
 
 test('the chart has the changes of the whole period by day, and each bar stands in a table too', async ({

@@ -44,6 +44,18 @@ export const CITIZEN: readonly State[] = [
   situation('archived', 'caseworker', '751/jobcenter-archived', sees('CV’et er arkiveret')),
   situation('disabled', 'caseworker', '751/jobcenter-disabled', sees('CV’et er deaktiveret')),
   situation('locked', 'caseworker', '751/jobcenter-locked', sees('CV’et er låst')),
+  {
+    name: 'citizen-deceased',
+    person: 'caseworker',
+    arrange: async (page, register) => {
+      const cpr = await register.cprOfDeceased();
+      await findCitizen(page, cpr, await register.nameOf(cpr));
+      await sees('Borgeren er registreret som afdød')(page);
+      // Nobody grows older or comes back to their CV.
+      await expect(page.getByRole('main').getByText(/^\d+ år$/)).toHaveCount(0);
+      await expect(page.getByRole('main').getByText(/genaktiver|skal udfylde|skal oprette/)).toHaveCount(0);
+    },
+  },
   situation('fund-judges', 'caseworker', '751/fund-active', sees('Kun a-kassen kan sætte CV-status')),
   situation('jobcenter-judges', 'fundCaseworker', '751/member-2', sees('Kun jobcenter og kommune kan sætte')),
   {

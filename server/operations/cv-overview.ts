@@ -23,7 +23,7 @@ export type May =
 export type CvOverview = Omit<CvOverviewData, 'cpr'> &
   Pick<CitizenFacts, 'today' | 'jobcenter' | 'municipality' | 'fund' | 'group' | 'cv' | 'missing' | 'absences'> & {
     readonly maskedCpr: string;
-    /** Null before the day of birth. */
+    /** Null before the day of birth and for the dead, who grow no older. */
     readonly age: number | null;
     readonly requirement: Requirement;
     readonly exemption: number | null;
@@ -71,7 +71,7 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
     }),
     ...{ today, jobcenter, municipality, fund, group, cv, missing, absences, requirement, exemption },
     maskedCpr: maskCpr(cpr),
-    age: ageOn(cpr, today),
+    age: data.deceased ? null : ageOn(cpr, today),
     flagged: isFlagged(situation),
     mends: mendsOf(situation),
     nextStep: nextStep(situation, {

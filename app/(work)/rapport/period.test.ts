@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysOfPreset, eachDay, periodOf } from './period';
+import { daysOfPreset, eachDay, periodOf, stageOf } from './period';
 import { weekOf, weeksBack } from './weeks';
 
 test.each([
@@ -18,6 +18,15 @@ test('days are inclusive: a period ends at the midnight after its last day', () 
     start: '2026-02-28T00:00:00',
     end: '2026-03-01T00:00:00',
   });
+});
+
+test.each([
+  ['2026-03-01T00:00+01:00', '2026-04-01T00:00+02:00', 'closed'],
+  ['2026-03-01T00:00+01:00', '2026-03-31T23:59:59.999+02:00', 'open'],
+  ['2026-03-01T00:00+01:00', '2026-03-01T00:00+01:00', 'ahead'],
+] as const)('March, answered from %s to %s, is %s', (start, end, stage) => {
+  const answered = { start: Date.parse(start), end: Date.parse(end) };
+  expect(stageOf({ from: '2026-03-01', to: '2026-03-31' }, answered)).toBe(stage);
 });
 
 test('every day of a period over the change to summer time comes once', () => {

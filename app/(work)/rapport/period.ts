@@ -1,4 +1,4 @@
-import { addDays, type Day } from '@/server/domain/danish-time';
+import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import { mondayOf } from './weeks';
 
 /** Danish days, both inclusive. */
@@ -29,6 +29,18 @@ export function daysOfPreset(preset: Preset, today: Day): Days {
 /** The period as the service takes it: from the first midnight to the one after the last day, Danish local time. */
 export function periodOf({ from, to }: Days): { readonly start: string; readonly end: string } {
   return { start: `${from}T00:00:00`, end: `${addDays(to, 1)}T00:00:00` };
+}
+
+/**
+ * How far a period had come when it was asked for.
+ * @param answered the period that was answered for, in milliseconds since 1970: it ends where it was asked for, and is empty before it has begun
+ */
+export function stageOf(
+  { to }: Days,
+  answered: { readonly start: number; readonly end: number },
+): 'ahead' | 'open' | 'closed' {
+  if (answered.end <= answered.start) return 'ahead';
+  return answered.end < startOfDay(addDays(to, 1)) ? 'open' : 'closed';
 }
 
 /** Every day of a period. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { ReportPage } from '@/app/_trpc/outputs';
 import { DescriptionList } from '@/app/_ui/description-list';
-import { addDays, startOfDay } from '@/server/domain/danish-time';
+import { stageOf } from './period';
 import type { ReportQuery } from './query';
 
 /** What the report covers and when it was made; whether tomorrow's answer is the same. */
@@ -17,8 +17,8 @@ export function ReportHead(props: {
   const { query, page, citizens } = props;
   const t = useTranslations('report.head');
   const formats = useFormats();
-  // An open period ended when it was asked for, whatever the day is by now.
-  const open = page.period.end < startOfDay(addDays(query.to, 1));
+  // As it was when it was asked for, whatever the day is by now.
+  const stage = stageOf(query, page.period);
   const [from, to] = [formats.day(query.from), formats.day(query.to)];
   return (
     <div className="grid gap-1.5">
@@ -31,7 +31,7 @@ export function ReportHead(props: {
         ]}
       />
       <p className="text-ink-muted text-small">
-        {open ? t('open', { until: t('until', { time: formats.dayTime(page.period.end) }) }) : t('closed')}
+        {stage === 'open' ? t('open', { until: t('until', { time: formats.dayTime(page.period.end) }) }) : t(stage)}
       </p>
     </div>
   );

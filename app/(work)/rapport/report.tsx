@@ -12,6 +12,7 @@ import { Pagination } from '@/app/_ui/pagination';
 import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import type { Day } from '@/server/domain/danish-time';
 import { ExportBar } from './export-bar';
+import { stageOf } from './period';
 import { PeriodPicker } from './period-picker';
 import { PrintNote } from './print-note';
 import { addressOf, queryFrom, type ReportQuery } from './query';
@@ -83,7 +84,8 @@ export function Report(props: {
             title={t('table.caption')}
             flush
             aside={
-              end !== undefined && (
+              end !== undefined &&
+              stageOf(query, data.period) !== 'ahead' && (
                 <ExportBar
                   key={addressOf({ ...query, page: 1 })}
                   query={query}

@@ -147,6 +147,9 @@ export const citizen = {
       drafts: 'Dine kladder er gemt. Du finder dem på borgerens side, når du har slået borgeren op igen.',
     },
     away: 'Oplysningerne nedenfor er hentet {time} og kan være forældede.',
-    deceased: 'Borgeren er registreret som afdød.',
+    deceased: {
+      title: 'Borgeren er registreret som afdød',
+      text: 'Du kan læse CV’et. CV-status og søgbarhed kan ikke ændres mere.',
+    },
   },
 } as const;

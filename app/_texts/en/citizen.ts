@@ -149,6 +149,9 @@ export const citizen = {
       drafts: 'Your drafts are kept. You find them on the citizen’s page once you have looked the citizen up again.',
     },
     away: 'The information below was fetched {time} and may be out of date.',
-    deceased: 'The citizen is registered as deceased.',
+    deceased: {
+      title: 'The citizen is registered as deceased',
+      text: 'You can read the CV. CV status and searchability can no longer be changed.',
+    },
   },
 } as const satisfies Messages['citizen'];

@@ -10,15 +10,20 @@ const STATES = { archived: 'archived', disabled: 'disabled', locked: 'locked', d
 export function StateBanner() {
   const t = useTranslations('citizen.states');
   const { cv, deceased } = useCitizen().overview;
+  if (deceased) {
+    // Their CV counts as archived; nobody will do anything about it any more.
+    return (
+      <Alert tone="warning" title={t('deceased.title')}>
+        {cv !== null && cv.state !== 'deleted' && <p>{t('deceased.text')}</p>}
+      </Alert>
+    );
+  }
   const state = cv === null ? 'noCv' : cv.state === 'active' ? undefined : STATES[cv.state];
   return (
-    <>
-      {deceased && <Alert tone="warning" title={t('deceased')} />}
-      {state && (
-        <Alert tone="warning" title={t(`${state}.title`)}>
-          <p>{t(`${state}.text`)}</p>
-        </Alert>
-      )}
-    </>
+    state && (
+      <Alert tone="warning" title={t(`${state}.title`)}>
+        <p>{t(`${state}.text`)}</p>
+      </Alert>
+    )
   );
 }
