@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { TextsProvider } from './_texts/provider';
 import { localeOfRequest, messages, texts } from './_texts/server';
+import { FocusKeeper } from './_ui/focus-keeper';
 import { type Preference, themeOf } from './_ui/preference';
 import { Preferences } from './_ui/preferences';
 import { Toasts } from './_ui/toast';
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           <Preferences theme={theme} shortcuts={preference('shortcuts') !== 'off'}>
             {children}
             <Toasts />
+            <FocusKeeper />
           </Preferences>
         </TextsProvider>
       </body>

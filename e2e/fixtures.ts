@@ -6,13 +6,15 @@ import { findCitizen } from './steps/find';
 import type { Person } from './steps/people';
 import { expectReady } from './steps/ready';
 import { signInAs } from './steps/sign-in';
-import { watch } from './watch';
+import { tellLostFocus, watch } from './watch';
 
 export { expect };
 
 type Options = {
   /** HTTP statuses of failed requests that are part of the story, or NO_CONNECTION; any other fails the test. */
   readonly expectedFailures: readonly number[];
+  /** Fails the test when a control that is taken away takes the focus with it. */
+  readonly watchesFocus: boolean;
 };
 
 type TestFixtures = {
@@ -39,6 +41,7 @@ type WorkerFixtures = {
 
 export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
   expectedFailures: [[], { option: true }],
+  watchesFocus: [false, { option: true }],
 
   register: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
@@ -61,7 +64,8 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   baseURL: async ({ server }, use) => use(server.url),
 
-  context: async ({ context, expectedFailures }, use) => {
+  context: async ({ context, expectedFailures, watchesFocus }, use) => {
+    if (watchesFocus) await tellLostFocus(context);
     const verify = await watch(context, expectedFailures);
     await use(context);
     await verify();

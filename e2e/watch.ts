@@ -4,10 +4,33 @@ import { watchForLeaks } from './contract/leaks';
 /** Says in the console what the content security policy stopped, in words that do not change with the browser. */
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('CSP: ' + event.violatedDirective + ' refused ' + (event.blockedURI || event.sample)))`;
+/**
+ * Says in the console when the control that had the focus was taken away and nothing got the focus instead. Another page's heading takes it
+ * when it comes, and a click beside everything leaves it nowhere.
+ */
+const TELL_LOST_FOCUS = `(() => {
+  let last, path;
+  addEventListener('focusin', ({ target }) => { last = target; path = location.pathname; }, true);
+  addEventListener('pointerdown', () => { last = undefined; }, true);
+  new MutationObserver(() => {
+    if (!last || last.isConnected) return;
+    const lost = last;
+    last = undefined;
+    setTimeout(() => {
+      if (document.activeElement === document.body && location.pathname === path)
+        console.error('The focus was lost with ' + lost.tagName + ' ' + lost.textContent.slice(0, 40));
+    }, 100);
+  }).observe(document, { childList: true, subtree: true });
+})()`;
 /** Among the expected failures: a request that found no connection, and a script that did not come. */
 export const NO_CONNECTION = 0;
 const LOST_REQUEST = /^Failed to load resource: net::ERR_|ChunkLoadError|Failed to load chunk/;
 const FAILED_REQUEST = /the server responded with a status of (\d{3})/;
+
+/** From now on a lost focus counts as an error to whoever watches the browser. */
+export async function tellLostFocus(context: BrowserContext): Promise<void> {
+  await context.addInitScript(TELL_LOST_FOCUS);
+}
 
 /**
  * Watches all pages of a browser for what no screen may do: write errors to the console, run into the content security

@@ -7,6 +7,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
 import { Tag } from '@/app/_ui/tag';
+import { WayBack } from '@/app/_ui/way-back';
 import { paths } from '@/app/paths';
 
 /**
@@ -22,20 +23,22 @@ export function RecentlyOpened() {
   return (
     <Card title={t('recent')} className="max-w-2xl">
       <p className="pb-2 text-ink-muted text-small">{t('recentHint')}</p>
-      <ul className="grid">
-        {opened.map(({ handle, citizenKey, name, maskedCpr, at }) => (
-          <li key={handle} className="border-line border-t">
-            <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
-              <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
-              <span className="tabular-nums">{maskedCpr}</span>
-              {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
-              <span data-written className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
-                <bdi>{name}</bdi>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <WayBack>
+        <ul className="grid">
+          {opened.map(({ handle, citizenKey, name, maskedCpr, at }) => (
+            <li key={handle} className="border-line border-t">
+              <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
+                <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
+                <span className="tabular-nums">{maskedCpr}</span>
+                {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
+                <span data-written className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
+                  <bdi>{name}</bdi>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </WayBack>
     </Card>
   );
 }

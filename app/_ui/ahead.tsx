@@ -50,7 +50,8 @@ export function ahead<Props extends { readonly onClose: () => void }>(
   };
 }
 
-function whenIdle(run: () => void): void {
+/** Runs something that can wait, once the browser has nothing else to do. */
+export function whenIdle(run: () => void): void {
   // Safari has none.
   if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: AT_LATEST });
   else setTimeout(run, AT_LATEST);

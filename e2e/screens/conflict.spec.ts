@@ -10,7 +10,7 @@ import { events, openTimeline } from '@/e2e/steps/timeline';
 const WHO_AND_WHEN = /\S, \d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d/;
 const COMMENT = 'Beskriv dine opgaver, og skriv, hvad du søger arbejde som.';
 
-test.use({ expectedFailures: [409] });
+test.use({ expectedFailures: [409], watchesFocus: true });
 
 test('two people change the same CV: the second sees was, now and mine, keeps the text and decides anew', async ({
   page,

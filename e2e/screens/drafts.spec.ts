@@ -21,6 +21,8 @@ async function open(page: Page, register: Register, showcase: string): Promise<s
   return name;
 }
 
+test.use({ watchesFocus: true });
+
 test('what was written for a rejection does not go with an approval', async ({ page, enterAs, register }) => {
   await enterAs('caseworker');
   await open(page, register, '751/jobcenter-active');
@@ -88,6 +90,12 @@ test('a draft survives the timeline and other citizens, who are not offered it, 
   await page.keyboard.press('Escape');
   await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
   await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+  await expect(page.locator('body')).not.toBeFocused();
+
+  await page.goBack();
+  const rows = page.getByRole('link', { name: /^Åbnet/ });
+  await expect(rows.filter({ hasText: name })).toBeFocused();
+  await expect(rows).toHaveCount(2);
 });
 
 test.describe('a change of availability', () => {

@@ -21,6 +21,8 @@ const formats = formatsFor('da');
 const rowsOf = (page: Page) =>
   page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
 
+test.use({ watchesFocus: true });
+
 test('the presets and an ISO week choose the period; the address keeps it', async ({ page, enterAs }) => {
   await enterAs('supervisor');
   await openReport(page);
@@ -208,6 +210,7 @@ test('days that make no period are told at the field, and nothing is asked', asy
     await page.getByLabel('Til og med').press('Enter');
     await expect(page.getByText('Perioden er ikke begyndt. Der er ingen tal endnu.')).toBeVisible();
     await expect(page.getByText(/Svaret gælder|Du ser tallene/)).toHaveCount(0);
+    await expect(page.getByLabel('Til og med')).toBeFocused();
     await expect(page.getByRole('button', { name: 'Hent fil' })).toHaveCount(0);
   });
 });

@@ -5,6 +5,8 @@ import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
 
+test.use({ watchesFocus: true });
+
 test('filters stand in the address: sent to a colleague or gone back to, they show the same', async ({
   page,
   enterAs,
@@ -37,6 +39,8 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
   await filterBy(page, 'Systemet');
   await expect(events(page)).toHaveCount(statuses);
   await page.getByRole('button', { name: 'Ryd filtre' }).click();
+  await expect(page.getByRole('button', { name: 'Ryd filtre' })).toBeHidden();
+  await expect(page.getByRole('group', { name: 'Periode' })).toBeFocused();
   await expect(page).toHaveURL(/\/tidslinje\??$/);
   await expect(page.getByRole('checkbox', { name: 'CV-status' })).not.toBeChecked();
 
@@ -93,11 +97,13 @@ test('older events come page by page, each once, to the last', async ({ page, en
   await expect(shown).toHaveText(fetched);
   await expect(end).toBeHidden();
   while (await end.isHidden()) {
-    await more.click();
+    await more.press('Enter');
     // The button stands until the page has come, and the last page takes it away.
     await expect(shown).not.toHaveText(fetched);
     fetched = (await shown.textContent()) ?? '';
   }
+  // The button is gone, and who reads on is not thrown back to the top of the page.
+  await expect(end).toBeFocused();
   const { rows } = await register.owner.query<{ events: number }>(
     'select count(*)::integer as events from cv_event join citizen_cpr using (citizen_id) where cpr = $1',
     [cpr],

@@ -27,6 +27,7 @@ test('the main job from sign-in to report, without touching the mouse', async ({
     await expectCitizen(page, name);
   });
   await approveByKeyboard(page);
+  let scrolled = 0;
 
   await test.step('see the event in the timeline', async () => {
     await page.keyboard.press('t');
@@ -52,8 +53,15 @@ test('the main job from sign-in to report, without touching the mouse', async ({
   await test.step('go back to the citizen from there', async () => {
     const link = changedNow(page, cpr).getByRole('link');
     await tabTo(page, link);
+    scrolled = await page.evaluate(() => window.scrollY);
     await page.keyboard.press('Enter');
     await expectCitizen(page, name);
+  });
+  await test.step('come back to the row one left, as far down', async () => {
+    await page.goBack();
+    await expectReport(page);
+    await expect(changedNow(page, cpr).getByRole('link')).toBeFocused();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(scrolled);
   });
   expect(acts.done).toEqual(expect.arrayContaining(['g', 't', 'Control+k', 'Tab', 'Enter']));
   expect(acts.mouseTouched).toBe(false);

@@ -6,6 +6,7 @@ import type { ReportPage } from '@/app/_trpc/outputs';
 import { Link } from '@/app/_ui/link';
 import { Table } from '@/app/_ui/table';
 import { Tag } from '@/app/_ui/tag';
+import { WayBack } from '@/app/_ui/way-back';
 import { paths } from '@/app/paths';
 
 type Row = ReportPage['rows'][number];
@@ -25,32 +26,34 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
   return (
     <>
       <p className="px-4 pb-2 text-ink-muted text-small">{t('table.order')}</p>
-      <Table
-        caption={t('table.caption')}
-        rows={props.rows}
-        stale={props.stale}
-        keyOf={({ citizen }) => citizen}
-        columns={[
-          {
-            id: 'cpr',
-            header: t('table.cpr'),
-            narrow: true,
-            isRowHeader: true,
-            cell: ({ citizen, maskedCpr }: Row) => (
-              <Link href={paths.citizen(citizen)} className="link tabular-nums">
-                {maskedCpr}
-              </Link>
-            ),
-          },
-          {
-            id: 'revised',
-            header: t('table.revised'),
-            narrow: true,
-            cell: ({ revisedAt }) => formats.dayTime(revisedAt),
-          },
-          ...(props.rows.some(({ deleted }) => deleted) ? [state] : []),
-        ]}
-      />
+      <WayBack>
+        <Table
+          caption={t('table.caption')}
+          rows={props.rows}
+          stale={props.stale}
+          keyOf={({ citizen }) => citizen}
+          columns={[
+            {
+              id: 'cpr',
+              header: t('table.cpr'),
+              narrow: true,
+              isRowHeader: true,
+              cell: ({ citizen, maskedCpr }: Row) => (
+                <Link href={paths.citizen(citizen)} className="link tabular-nums">
+                  {maskedCpr}
+                </Link>
+              ),
+            },
+            {
+              id: 'revised',
+              header: t('table.revised'),
+              narrow: true,
+              cell: ({ revisedAt }) => formats.dayTime(revisedAt),
+            },
+            ...(props.rows.some(({ deleted }) => deleted) ? [state] : []),
+          ]}
+        />
+      </WayBack>
     </>
   );
 }
