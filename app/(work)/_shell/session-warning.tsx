@@ -10,8 +10,7 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import { usePageSession, usePageState } from '@/app/_trpc/page-session-context';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { watchSessionEnd } from '@/app/_trpc/session-end';
-import { Button } from '@/app/_ui/button';
-import { Dialog, DialogActions } from '@/app/_ui/dialog';
+import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Waiting } from '@/app/_ui/skeleton';
 
 /** Watches for the end of the page's session and warns of it in a dialog over everything, whatever is being written beneath. */
@@ -64,9 +63,9 @@ function IdleDialog({ at, onStayed }: { readonly at: number; readonly onStayed: 
         {anyDraft() && <p>{t('kept')}</p>}
         {problem && <FaultAlert problem={problem} />}
         <DialogActions>
-          <Button look="primary" pending={pending} onClick={stay} data-autofocus>
+          <ConfirmButton type="button" pending={pending} onClick={stay} data-autofocus>
             {t('stay')}
-          </Button>
+          </ConfirmButton>
           {pending && <Waiting />}
         </DialogActions>
       </div>
@@ -86,9 +85,9 @@ function DayDialog({ at, onClose }: { readonly at: number; readonly onClose: () 
         <p>{t('dayStep')}</p>
         <DialogActions>
           <SignInBeside />
-          <Button onClick={onClose} data-autofocus>
+          <ConfirmButton type="button" look="secondary" onClick={onClose} data-autofocus>
             {ui('close')}
-          </Button>
+          </ConfirmButton>
         </DialogActions>
       </div>
     </Dialog>
