@@ -1,8 +1,8 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { error as da } from './_texts/da/broken-page';
-import { error as en } from './_texts/en/broken-page';
+import { error as da } from './_texts/da/page-failed';
+import { error as en } from './_texts/en/page-failed';
 import { type Locale, localeOf } from './_texts/types';
 import { remembered } from './_ui/preference';
 import './globals.css';

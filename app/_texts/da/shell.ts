@@ -1,4 +1,4 @@
-import { error } from './broken-page';
+import { error } from './page-failed';
 
 /** Header, footer, help, command palette and the pages that stand outside the work itself. */
 export const shell = {

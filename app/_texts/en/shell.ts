@@ -1,5 +1,5 @@
 import type { Messages } from '../types';
-import { error } from './broken-page';
+import { error } from './page-failed';
 
 /** Header, footer, help, command palette and the pages that stand outside the work itself. */
 export const shell = {
