@@ -53,7 +53,7 @@ export function Toasts() {
       {shown.map(({ id, text }) => (
         <p
           key={id}
-          className="flex items-center gap-2.5 rounded-box border border-transparent bg-action-strong px-4 py-2.5 text-on-action shadow-float"
+          className="flex items-center gap-2.5 wrap-anywhere rounded-box border border-transparent bg-action-strong px-4 py-2.5 text-on-action shadow-float forced-colors:border-ink forced-colors:bg-raised forced-colors:text-ink"
         >
           <Icon name="circle-check" className="size-5 shrink-0" />
           {text}

@@ -32,7 +32,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
   return (
     <>
       <Menu
-        className="min-h-10 px-2 text-start"
+        className="min-h-10 px-2 text-start forced-colors:py-1"
         label={
           <>
             <span className="grid leading-tight">

@@ -20,6 +20,9 @@ import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { useCitizen } from './use-citizen';
 
+/** A name of more characters may need more than three lines in a narrow window. */
+const LONG = 80;
+
 /** Who this is: a line that stays with name, age, number, protection and status, and registrations and CV under it (ux.md, "Borger"). */
 export function CitizenHeader() {
   const t = useTranslations('citizen');
@@ -33,9 +36,7 @@ export function CitizenHeader() {
         data-stays
       >
         <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
-          <PageHeading className="text-title! stays:max-h-21 stays:overflow-y-auto">
-            <bdi>{`${overview.givenName} ${overview.surname}`}</bdi>
-          </PageHeading>
+          <Name />
           {overview.age !== null && <p className="text-ink-soft">{t('age', { age: overview.age })}</p>}
           <p>
             <span className="sr-only">{t('facts.cpr')} </span>
@@ -66,12 +67,30 @@ export function CitizenHeader() {
   );
 }
 
+/** No line of a header that stays may fill a window: of the longest names three lines show, and the rest scrolls. */
+function Name() {
+  const { givenName, surname } = useCitizen().overview;
+  const name = `${givenName} ${surname}`;
+  const heading = (
+    <PageHeading className="text-title!">
+      <bdi>{name}</bdi>
+    </PageHeading>
+  );
+  if (name.length <= LONG) return heading;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
+    <div tabIndex={0} className="stays:max-h-21 stays:overflow-y-auto">
+      {heading}
+    </div>
+  );
+}
+
 /** The contact group beside the name once the facts have scrolled away; without room for the whole of it nothing of it shows. */
 function Group() {
   const { groupName, categoryName } = useCitizen().overview;
   return (
-    <p className="once-scrolled flex h-5.5 min-w-0 flex-1 flex-wrap overflow-hidden text-ink-soft before:h-full print:hidden">
-      <span>{[groupName, categoryName].filter(Boolean).join(' · ')}</span>
+    <p className="once-scrolled flex h-5.5 min-w-0 flex-1 flex-wrap overflow-y-clip text-ink-soft before:h-full print:hidden">
+      <span className="wrap-anywhere">{[groupName, categoryName].filter(Boolean).join(' · ')}</span>
     </p>
   );
 }

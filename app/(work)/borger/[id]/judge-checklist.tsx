@@ -37,7 +37,7 @@ export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
     },
   ];
   return (
-    <section aria-label={t('title')} className="rounded-box bg-ground px-3 py-2">
+    <section aria-label={t('title')} className="rounded-box border border-transparent bg-ground px-3 py-2">
       <ul className="grid gap-1">
         {lines.map(({ key, look: { icon, colour }, text }) => (
           <li key={key} className="flex items-start gap-2">
