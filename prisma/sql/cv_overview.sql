@@ -28,13 +28,6 @@ begin
     'jobcenterName', (select j.da from municipality m join municipality j on j.id = m.jobcenter where m.id = c.municipality),
     'fundName', (select f.da from fund_membership m join unemployment_fund f on f.id = m.fund
                  where m.citizen_id = c.id and not cancelled and today between m.valid_from and m.effective_to),
-    'groupName', (select g.da from contact_group_registration r join contact_group g on g.id = r.contact_group
-                  where r.citizen_id = c.id and not cancelled and today between r.valid_from and r.effective_to limit 1),
-    'categoryName', (select p.da from contact_group_registration r join person_category p on p.id = r.person_category
-                     where r.citizen_id = c.id and not cancelled and today between r.valid_from and r.effective_to limit 1),
-    'absenceNames', (select coalesce(jsonb_agg(jsonb_build_object('type', t.id, 'name', t.da) order by t.id), '[]')
-                     from absence a join absence_type t on t.id = a.absence_type
-                     where a.citizen_id = c.id and not cancelled and today between a.valid_from and a.effective_to),
     'status', jsonb_build_object('value', v.status, 'event', (
       select timeline_entry(e) from cv_event e where e.citizen_id = c.id and e.position = v.status_position)),
     'availability', jsonb_build_object('value', v.availability, 'event', (

@@ -86,9 +86,6 @@ export type CvOverviewData = {
   readonly municipalityName: string;
   readonly jobcenterName: string;
   readonly fundName: string | null;
-  readonly groupName: string | null;
-  readonly categoryName: string | null;
-  readonly absenceNames: readonly { readonly type: number; readonly name: string }[];
   readonly status: Standing<CvStatus | null>;
   readonly availability: Standing<Availability | null>;
   readonly revisedAt: number | null;

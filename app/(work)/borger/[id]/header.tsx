@@ -87,10 +87,13 @@ function Name() {
 
 /** The contact group beside the name once the facts have scrolled away; without room for the whole of it nothing of it shows. */
 function Group() {
-  const { groupName, categoryName } = useCitizen().overview;
+  const registerName = useRegisterName();
+  const { group } = useCitizen().overview;
+  if (!group) return null;
+  const names = [registerName('group', group.id), group.category && registerName('category', group.category)];
   return (
     <p className="once-scrolled flex h-5.5 min-w-0 flex-1 flex-wrap overflow-y-clip text-ink-soft before:h-full print:hidden">
-      <span className="wrap-anywhere">{[groupName, categoryName].filter(Boolean).join(' · ')}</span>
+      <span className="wrap-anywhere">{names.filter(Boolean).join(' · ')}</span>
     </p>
   );
 }
