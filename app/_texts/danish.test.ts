@@ -5,7 +5,7 @@ import { da } from './da';
 type Texts = { readonly [key: string]: string | Texts };
 
 /** Right as long as what they name is so. */
-const STILL_TRUE = ['Borgere pr. dag for seneste ændring', 'Myndighed', 'Tilstand'];
+const STILL_TRUE = ['Myndighed', 'Tilstand'];
 
 const sentences = (texts: Texts): string[] =>
   Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : sentences(text)));

@@ -29,10 +29,8 @@ export const timeline = {
     fieldSet: '{field}: {after}',
   },
   registration: {
-    group: 'Kontaktgruppe {id} {name}',
-    unnamedGroup: 'Kontaktgruppe {id}',
-    category: 'Personkategori {id} {name}',
-    unnamedCategory: 'Personkategori {id}',
+    group: 'Kontaktgruppe {name}',
+    category: 'Personkategori {name}',
     noCategory: 'Ingen personkategori',
     period: '{from} – {to}',
     open: 'fra {from}',

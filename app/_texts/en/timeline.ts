@@ -30,10 +30,8 @@ export const timeline = {
     fieldSet: '{field}: {after}',
   },
   registration: {
-    group: 'Contact group {id} {name}',
-    unnamedGroup: 'Contact group {id}',
-    category: 'Person category {id} {name}',
-    unnamedCategory: 'Person category {id}',
+    group: 'Contact group {name}',
+    category: 'Person category {name}',
     noCategory: 'No person category',
     period: '{from} – {to}',
     open: 'from {from}',

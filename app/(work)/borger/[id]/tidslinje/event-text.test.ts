@@ -7,28 +7,14 @@ import { en } from '@/app/_texts/en';
 import type { Messages } from '@/app/_texts/types';
 import type { Entry } from './days';
 import { type EventText, useEventText } from './event-text';
-import { RegisterNamesContext } from './registration-text';
 
-const NAMES = {
-  groups: [
-    { id: '1', name: 'Dagpengemodtager' },
-    { id: '2', name: 'Kontanthjælpsmodtager' },
-    { id: '7', name: 'Kontaktgruppe 7' },
-    { id: '8', name: 'Kontaktgruppe 8 (a-kasse)' },
-  ],
-  categories: [
-    { id: '4', name: 'Jobparat' },
-    { id: '5', name: 'Aktivitetsparat' },
-    { id: '9', name: 'Personkategori 9' },
-  ],
-};
-
-function textOf(entry: Partial<Entry>, names = NAMES, messages: Messages = da): EventText {
+function textOf(entry: Partial<Entry>, messages: Messages = da): EventText {
   const told: EventText[] = [];
   const event = { from: null, to: null, before: null, after: null, ...entry } as Entry;
-  const inNames = createElement(RegisterNamesContext, { value: names }, createElement(Told, { event, told }));
   const texts = { locale: 'da', messages: messages as typeof da, timeZone: 'Europe/Copenhagen' } as const;
-  renderToStaticMarkup(createElement(IntlProvider, texts as ComponentProps<typeof IntlProvider>, inNames));
+  renderToStaticMarkup(
+    createElement(IntlProvider, texts as ComponentProps<typeof IntlProvider>, createElement(Told, { event, told })),
+  );
   return told[0] as EventText;
 }
 
@@ -96,15 +82,11 @@ describe('a registration is told in words, with nothing left to open', () => {
     expect(textOf({ changeType: 15, ...entry })).toEqual({ title, detail, fields: [] });
   });
 
-  test('by numbers where the names could not be fetched, and in English', () => {
-    const entry = { changeType: 15, operation: 1, from: 1, to: 2, after: registered(2, 4) } as const;
-    expect(textOf(entry, { groups: [], categories: [] })).toMatchObject({
-      title: 'Kontaktgruppe 1 → Kontaktgruppe 2',
-      detail: 'Personkategori 4, fra 01.02.2026',
-    });
-    expect(textOf(entry, { groups: [], categories: [] }, en)).toMatchObject({
-      title: 'Contact group 1 → Contact group 2',
-      detail: expect.stringMatching(/^Person category 4, from /),
+  test('in English too', () => {
+    const entry = { changeType: 15, operation: 1, from: 1, to: 7, after: registered(7, 4) } as const;
+    expect(textOf(entry, en)).toMatchObject({
+      title: 'Contact group 1 Unemployment benefit recipient → Contact group 7',
+      detail: expect.stringMatching(/^Person category 4 Ready for a job, from /),
     });
   });
 });

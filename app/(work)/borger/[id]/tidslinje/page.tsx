@@ -4,7 +4,7 @@ import { texts } from '@/app/_texts/server';
 import { InTime } from '@/app/_trpc/in-time';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
-import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
+import { prefetch, signedIn } from '@/app/_trpc/server';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
 import { addressOf, filtersOf, queryOf } from './filters';
@@ -27,17 +27,11 @@ async function timeline(props: Props) {
   const { id } = await props.params;
   const who = await signedIn(paths.timeline(id));
   const filters = filtersOf(new URLSearchParams(await props.searchParams));
-  const [lists, first] = await Promise.all([
-    readNow((caller) => caller.codeLists()),
-    prefetch((caller) => caller.citizen.timeline({ citizen: id, ...queryOf(filters) })),
-  ]);
+  const first = await prefetch((caller) => caller.citizen.timeline({ citizen: id, ...queryOf(filters) }));
   return (
     <RenderedFor who={who}>
       {/* What is handed to the browser is written as JSON on the way, like an answer of the door. */}
-      <Timeline
-        names={{ groups: lists?.groups ?? [], categories: lists?.categories ?? [] }}
-        initial={first && { address: addressOf(filters), page: first as TimelineAnswer }}
-      />
+      <Timeline initial={first && { address: addressOf(filters), page: first as TimelineAnswer }} />
     </RenderedFor>
   );
 }

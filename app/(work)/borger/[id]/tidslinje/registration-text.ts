@@ -1,18 +1,12 @@
 'use client';
 
-import { createContext, useContext } from 'react';
 import { useTranslations } from 'use-intl';
+import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
-import type { CodeLists } from '@/app/_trpc/outputs';
 import { Operation } from '@/server/domain/code-lists';
 import { isDay } from '@/server/domain/danish-time';
 import type { ElementData } from '../element-layout';
 import type { Entry } from './days';
-
-/** What contact groups and person categories are called. Where they could not be fetched they go by their numbers. */
-export type RegisterNames = Pick<CodeLists, 'groups' | 'categories'>;
-
-export const RegisterNamesContext = createContext<RegisterNames>({ groups: [], categories: [] });
 
 /**
  * A registration of a contact group in words.
@@ -21,17 +15,11 @@ export const RegisterNamesContext = createContext<RegisterNames>({ groups: [], c
 export function useRegistrationText(): (entry: Entry) => { readonly title: string; readonly detail: string } {
   const t = useTranslations('timeline.registration');
   const formats = useFormats();
-  const { groups, categories } = useContext(RegisterNamesContext);
+  const registerName = useRegisterName();
 
-  const group = (id: number) => {
-    const name = nameIn(groups, id);
-    return name === undefined ? t('unnamedGroup', { id: String(id) }) : t('group', { id: String(id), name });
-  };
-  const category = ({ category: id }: ElementData) => {
-    if (typeof id !== 'number') return t('noCategory');
-    const name = nameIn(categories, id);
-    return name === undefined ? t('unnamedCategory', { id: String(id) }) : t('category', { id: String(id), name });
-  };
+  const group = (id: number) => t('group', { name: registerName('group', id) });
+  const category = ({ category: id }: ElementData) =>
+    typeof id === 'number' ? t('category', { name: registerName('category', id) }) : t('noCategory');
   const period = ({ from, to }: ElementData) => {
     const first = dayIn(from);
     if (first === undefined) return '';
@@ -59,12 +47,6 @@ export function useRegistrationText(): (entry: Entry) => { readonly title: strin
     });
     return { title: title(entry), detail: detail.filter(Boolean).join(', ') };
   };
-}
-
-/** Undefined where the list has none, or a name that is the number again: "Kontaktgruppe 7". */
-function nameIn(list: CodeLists['groups'], id: number): string | undefined {
-  const name = list.find((item) => item.id === String(id))?.name;
-  return name?.replace(new RegExp(`^\\D+ ${id}\\b *`), '') || undefined;
 }
 
 function dayIn(value: unknown): string | undefined {

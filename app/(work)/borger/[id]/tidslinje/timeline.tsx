@@ -9,16 +9,15 @@ import { Button } from '@/app/_ui/button';
 import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import { daysOf } from './days';
 import { addressOf, type Filters, filtersOf } from './filters';
-import { type RegisterNames, RegisterNamesContext } from './registration-text';
 import { TimelineDay } from './timeline-day';
 import { TimelineFilters } from './timeline-filters';
 import { type Initial, useTimeline } from './use-timeline';
 
 /** Everything that happened about a citizen's CV, by day, newest first (ux.md, "Tidslinje"). */
-export function Timeline(props: { readonly names: RegisterNames; readonly initial: Initial | undefined }) {
+export function Timeline({ initial }: { readonly initial: Initial | undefined }) {
   const t = useTranslations('timeline');
   const [filters, setFilters] = useFilters();
-  const { data, error, refetch, isPlaceholderData, ...next } = useTimeline(filters, props.initial);
+  const { data, error, refetch, isPlaceholderData, ...next } = useTimeline(filters, initial);
   const { hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = next;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   // What was shown before another question, or before it failed, answers nothing about this one.
@@ -40,13 +39,11 @@ export function Timeline(props: { readonly names: RegisterNames; readonly initia
         {(isPlaceholderData || isFetchingNextPage) && <Waiting />}
         {!data && !error && <Skeleton lines={8} />}
         {known && entries.length === 0 && <p className="py-4">{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
-        <RegisterNamesContext value={props.names}>
-          <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
-            {daysOf(entries).map(({ day, items }) => (
-              <TimelineDay key={day} day={day} items={items} />
-            ))}
-          </ol>
-        </RegisterNamesContext>
+        <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
+          {daysOf(entries).map(({ day, items }) => (
+            <TimelineDay key={day} day={day} items={items} />
+          ))}
+        </ol>
         {/* Where it was asked for; what was shown stays. */}
         {isFetchNextPageError && <FaultAlert problem={problemOf(error)} onRetry={() => fetchNextPage()} />}
         {hasNextPage && !isFetchNextPageError && (
