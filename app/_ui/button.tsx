@@ -14,8 +14,8 @@ const LOOKS = {
 } as const;
 
 const UNAVAILABLE = {
-  primary: 'border-line bg-sunken text-ink-muted',
-  secondary: 'border-line bg-ground text-ink-muted',
+  primary: 'border-line-strong border-dashed bg-sunken text-ink-muted',
+  secondary: 'border-line-strong border-dashed bg-ground text-ink-muted',
   quiet: 'border-transparent text-ink-muted',
 } as const;
 

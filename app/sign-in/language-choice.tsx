@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { useLanguage } from '@/app/_cv/use-language';
 import { LOCALES } from '@/app/_texts/types';
-import { classNames } from '@/app/_ui/class-names';
+import { Button } from '@/app/_ui/button';
 
 /** The languages by their own names, for whoever can't read the one the page is in. */
 export function LanguageChoice() {
@@ -13,19 +13,16 @@ export function LanguageChoice() {
     <fieldset className="flex gap-1">
       <legend className="sr-only">{t('label')}</legend>
       {LOCALES.map((each) => (
-        <button
+        <Button
           key={each}
-          type="button"
+          small
           lang={each}
+          look={each === language ? 'primary' : 'secondary'}
           aria-pressed={each === language}
           onClick={() => choose(each)}
-          className={classNames(
-            'min-h-8 rounded-box px-2 hover:bg-sunken',
-            each === language ? 'font-semibold' : 'link',
-          )}
         >
           {t(each)}
-        </button>
+        </Button>
       ))}
     </fieldset>
   );

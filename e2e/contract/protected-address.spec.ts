@@ -91,6 +91,8 @@ describe('contact data of an address-protected citizen', () => {
     'citizen.setStatus': { expectedVersion: 0, requestIdentifier: randomUUID(), status: 3 },
     'citizen.setAvailability': { expectedVersion: 0, requestIdentifier: randomUUID(), availability: 1 },
     'report.page': { start: period.start, end: period.end },
+    'report.figures': { start: period.start, end: period.end },
+    'report.printed': { start: period.start, end: period.end, page: 1 },
     'report.exportPart': period,
     updateCvStatus: { cpr: HIDDEN, status: 3 },
     updateCvAvailability: { cpr: HIDDEN, availability: 1 },
