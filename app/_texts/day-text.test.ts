@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, type Day, isDay } from '@/server/domain/danish-time';
+import { addDays, type Day } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 import { dayFromText, textOfDay } from './day-text';
 
 const TODAY = '2026-11-25';

@@ -1,4 +1,5 @@
-import { addDays, type Day, isDay } from '@/server/domain/danish-time';
+import { addDays, type Day } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 import type { Locale } from './types';
 
 /** Why a text is no day: nothing to make out, digits that can be cut in two ways, no such month, year, or day of the month. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { type Day, isDay, startOfDay } from '@/server/domain/danish-time';
+import { type Day, startOfDay } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 
 const HOUR = 3_600_000;
 

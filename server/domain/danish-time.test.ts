@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, instantsOfLocal, isDay, isoOf, startOfDay } from './danish-time';
+import { addDays, dayOf, daysBetween, instantsOfLocal, isoOf, startOfDay } from './danish-time';
+import { isDay } from './day';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 const instants = fc.integer({ min: Date.UTC(1970, 0, 1), max: Date.UTC(2100, 0, 1) });

@@ -1,4 +1,5 @@
-import { instantsOfLocal, isDay } from './danish-time';
+import { instantsOfLocal } from './danish-time';
+import { isDay } from './day';
 import type { Reason } from './reasons';
 
 const DATE_TIME =

@@ -3,8 +3,8 @@ import { Availability, SETTABLE_STATUSES } from './code-lists';
 import { CPR_PATTERN } from './cpr';
 import { holdsCpr } from './cpr-in-text';
 import { ACTORS, SET_BY, TIMELINE_KINDS } from './cv-view';
-import { isDay } from './danish-time';
 import { parseDateTime } from './date-time';
+import { isDay } from './day';
 import type { Invalid, Reason } from './reasons';
 import { normaliseLineEnds, wrongWithText } from './text';
 

@@ -1,6 +1,7 @@
 import type { Session } from '@/app/_trpc/outputs';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { type Day, isDay } from '@/server/domain/danish-time';
+import type { Day } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 import { type Days, daysOfPreset } from './period';
 
 /** What the report is about. Kept in the address. `jobcenter` null = all the organisation may see. */

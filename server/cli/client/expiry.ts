@@ -1,4 +1,5 @@
-import { addDays, dayOf, isDay, startOfDay } from '@/server/domain/danish-time';
+import { addDays, dayOf, startOfDay } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 import { StartError } from '@/server/start-error';
 
 const YEAR = 365 * 24 * 3_600_000;

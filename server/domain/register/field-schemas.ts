@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CPR_PATTERN, UNKNOWN_CPR } from '../cpr';
 import { holdsCpr, IDENTIFIER } from '../cpr-in-text';
-import { isDay } from '../danish-time';
 import { parseDateTime } from '../date-time';
+import { isDay } from '../day';
 import type { Reason } from '../reasons';
 import { normaliseLineEnds, wrongWithText } from '../text';
 import { LONGEST, wrongWithField } from './field-text';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
-import { isDay } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 
 /** What a field of an element is called; one the texts don't know goes by its own name (wire.md § 3: kept as it came). */
 export function useFieldNames(): (field: string) => string {

@@ -1,5 +1,6 @@
 import { ACTORS, type Actor, TIMELINE_KINDS, type TimelineKind } from '@/server/domain/cv-view';
-import { type Day, isDay } from '@/server/domain/danish-time';
+import type { Day } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 
 /** What of the timeline is shown. Kept in the address, so that it can be gone back to and sent to a colleague. */
 export type Filters = {

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Operation } from '@/server/domain/code-lists';
-import { isDay } from '@/server/domain/danish-time';
+import { isDay } from '@/server/domain/day';
 import type { ElementData } from '../element-layout';
 import type { Entry } from './days';
 
