@@ -1,17 +1,20 @@
+import type { ElementType } from 'react';
 import { texts } from '@/app/_texts/server';
-import { Link } from '@/app/_ui/link';
 import { paths } from '@/app/paths';
 
-/** What stands under every page. */
-export async function Footer() {
+/**
+ * What stands under every page.
+ * @param props.as what the ways from it are; a page that is part of every other's first load spares the script of `Link`
+ */
+export async function Footer({ as: Way = 'a' }: { readonly as?: ElementType<{ href: string; className: string }> }) {
   const t = await texts();
   return (
     <footer className="border-line border-t" data-screen-only>
       <div className="mx-auto flex max-w-7xl flex-wrap gap-x-6 gap-y-1 px-4 py-4 text-ink-soft text-small sm:px-6">
         <span>{t('shell.product')}</span>
-        <Link href={paths.accessibility} className="link">
+        <Way href={paths.accessibility} className="link">
           {t('shell.footer.accessibility')}
-        </Link>
+        </Way>
       </div>
     </footer>
   );

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Link } from '@/app/_ui/link';
 import { texts } from './_texts/server';
 import { Notice } from './_ui/notice';
 import { Footer } from './footer';
@@ -9,14 +8,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await texts())('shell.notFound.title') };
 }
 
+/** Its script is part of every page's first load, so it has none of its own. */
 export default async function NotFound() {
   const t = await texts();
   return (
     <>
       <Notice product={t('shell.product')} title={t('shell.notFound.title')} text={t('shell.notFound.text')}>
-        <Link href={paths.find} className="link">
+        <a href={paths.find} className="link">
           {t('shell.notFound.action')}
-        </Link>
+        </a>
       </Notice>
       <Footer />
     </>

@@ -5,6 +5,7 @@ import { texts } from '@/app/_texts/server';
 import { InTime } from '@/app/_trpc/in-time';
 import { isWholeLoad, readNow, session } from '@/app/_trpc/server';
 import { GoingProvider } from '@/app/_ui/going';
+import { Link } from '@/app/_ui/link';
 import { Notice } from '@/app/_ui/notice';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 import { Skeleton } from '@/app/_ui/skeleton';
@@ -48,7 +49,7 @@ async function work({ children }: Props) {
           </main>
         </GoingProvider>
       </FailedScriptProvider>
-      <Footer />
+      <Footer as={Link} />
       <SessionEnd left={left ?? undefined} />
     </SignedIn>
   );
@@ -63,7 +64,7 @@ async function Away() {
         <RefreshButton />
         <p className="pt-4 text-ink-soft text-small">{t('ui.code', { code: '8236' })}</p>
       </Notice>
-      <Footer />
+      <Footer as={Link} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { texts } from '@/app/_texts/server';
 import { ServerProvider } from '@/app/_trpc/client';
 import { readNow } from '@/app/_trpc/server';
 import { Alert } from '@/app/_ui/alert';
+import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { afterSignIn } from '@/app/paths';
 import { Footer } from '../footer';
@@ -45,7 +46,7 @@ export default async function SignInPage(props: {
           </ServerProvider>
         )}
       </main>
-      <Footer />
+      <Footer as={Link} />
     </>
   );
 }

@@ -42,7 +42,7 @@ export default async function AccessibilityStatement() {
           </Link>
         </p>
       </main>
-      <Footer />
+      <Footer as={Link} />
     </>
   );
 }
