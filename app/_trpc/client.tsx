@@ -1,11 +1,12 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpLink, splitLink, type TRPCClient } from '@trpc/client';
+import { createTRPCClient, type TRPCClient } from '@trpc/client';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { AppRouter } from '@/server/doors/trpc/router';
 import { pageFetch, sendInTime } from './page-fetch';
 import type { PageSession } from './page-session';
+import { postLink } from './post-link';
 import { problemOf } from './problem';
 import { turnedAwayLink } from './turned-away';
 
@@ -24,20 +25,12 @@ export function useTRPCClient(): ServerClient {
 }
 
 /**
- * Reaches the server: everything by POST, so that nothing of a citizen is ever in an address (reliability.md § 3).
+ * Reaches the server.
  * @param page in whose name a page's calls go; without one, as nobody's
  */
 export function createServerClient(page?: PageSession): ServerClient {
-  const link = (reading: boolean) =>
-    httpLink({
-      ...{ url: '/trpc', methodOverride: 'POST', headers: { 'x-cv': '1' } },
-      fetch: page ? pageFetch(page, reading) : sendInTime,
-    });
-  const links = [
-    turnedAwayLink,
-    splitLink<AppRouter>({ condition: ({ type }) => type === 'query', true: link(true), false: link(false) }),
-  ];
-  return createTRPCClient<AppRouter>({ links });
+  const link = postLink(({ type }) => (page ? pageFetch(page, type === 'query') : sendInTime));
+  return createTRPCClient<AppRouter>({ links: [turnedAwayLink, link] });
 }
 
 /** @param props.client as which calls go; without one, as nobody's */

@@ -2,9 +2,14 @@ import { noteBuild } from './build';
 import type { PageSession } from './page-session';
 import { GIVEN_UP_AFTER } from './waits';
 
-/** As tRPC's client calls it. */
-type Init = { readonly headers?: object; readonly signal?: AbortSignal | null | undefined };
-type Fetch = (input: RequestInfo | URL | string, init?: Init) => Promise<Response>;
+/** As calls are sent. */
+type Init = {
+  readonly method?: string;
+  readonly headers?: object;
+  readonly body?: string;
+  readonly signal?: AbortSignal | null | undefined;
+};
+export type Fetch = (input: RequestInfo | URL | string, init?: Init) => Promise<Response>;
 
 /** Done while the page is hidden, too. */
 const WHILE_HIDDEN = /\/session\.signOut\w*$/;

@@ -1,6 +1,7 @@
-import { createTRPCClient, httpLink } from '@trpc/client';
+import { createTRPCClient } from '@trpc/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppRouter } from '@/server/doors/trpc/router';
+import { postLink } from './post-link';
 import { FOR_A_FILE, turnedAwayLink } from './turned-away';
 
 /** A server that refuses so many calls with a code and then answers. */
@@ -17,8 +18,7 @@ function serverThatRefuses(times: number, code: string, httpStatus: number) {
     init?.signal?.throwIfAborted();
     return serve();
   };
-  const links = [turnedAwayLink, httpLink({ url: 'http://service/trpc', methodOverride: 'POST' as const, fetch })];
-  return { serve, client: createTRPCClient<AppRouter>({ links }) };
+  return { serve, client: createTRPCClient<AppRouter>({ links: [turnedAwayLink, postLink(() => fetch)] }) };
 }
 
 beforeEach(() => void vi.useFakeTimers());

@@ -66,7 +66,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   app: {
     files: /^app\//,
     mayImport: [/^app\//, DOMAIN_WITHOUT_RULES, ROUTER],
-    never: [...DATABASE, /^node:/, /^zod$/, /^@trpc\/server/],
+    // What a link of tRPC's client is made of comes with its server.
+    never: [...DATABASE, /^node:/, /^zod$/, /^@trpc\/server(?!\/observable$)/],
   },
 };
 
