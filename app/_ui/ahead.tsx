@@ -15,9 +15,11 @@ export const FailedScript = createContext<ComponentType<Failed>>(() => null);
  * when its key is pressed and takes the next key at once; React's own `lazy` would let that one fall through. Until it
  * is there, no shortcut works (`useShortcut`). Where it can't be fetched, `FailedScript` says so, and it can be fetched again: a
  * failed one is not kept (Turbopack's runtime forgets it, where a browser's own import would not).
+ * @param when `asked-for` for what few ever see: it is fetched when it is mounted
  */
 export function ahead<Props extends { readonly onClose: () => void }>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
+  when: 'idle' | 'asked-for' = 'idle',
 ) {
   let loaded: ComponentType<Props> | undefined;
   const fetch = async () => {
@@ -25,7 +27,7 @@ export function ahead<Props extends { readonly onClose: () => void }>(
     return loaded;
   };
   // What fails here is tried again, and told, when somebody asks for it.
-  if (typeof window !== 'undefined') whenIdle(() => void fetch().catch(() => {}));
+  if (when === 'idle' && typeof window !== 'undefined') whenIdle(() => void fetch().catch(() => {}));
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each script, where a module begins, as `lazy` is
   return function Ahead(props: Props) {

@@ -1,24 +1,41 @@
 'use client';
 
-import { type ReactNode, type ToggleEvent, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { place, whenMoved } from './place';
 
 /**
  * A button that shows a panel of links, buttons or settings. The browser's popover closes it on Escape and on a click
  * elsewhere; choosing something inside that has `data-closes` closes it too.
+ * @param props.children what the panel holds, while it is open; may come later than the panel
  */
-export function Menu(props: { readonly label: ReactNode; readonly children: ReactNode; readonly className?: string }) {
+export function Menu(props: {
+  readonly label: ReactNode;
+  readonly children: (close: () => void) => ReactNode;
+  readonly className?: string;
+}) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const stay = useRef<() => void>(undefined);
-  const onToggle = ({ newState, currentTarget }: ToggleEvent<HTMLElement>) => {
-    const anchor = button.current;
-    stay.current?.();
-    stay.current = newState === 'open' && anchor ? whenMoved(() => place(anchor, currentTarget, 'end')) : undefined;
-  };
-  useEffect(() => () => stay.current?.(), []);
+  const [open, setOpen] = useState(false);
+  const close = () => panel.current?.hidePopover();
+  // Before it opens, so that it is drawn with what it holds; after it is closed, so that the focus goes back from there.
+  const onBeforeToggle = ({ newState }: ToggleEvent) => newState === 'open' && setOpen(true);
+  const onToggle = ({ newState }: ToggleEvent) => setOpen(newState === 'open');
+  useEffect(() => {
+    const [anchor, floating] = [button.current, panel.current];
+    // Opened before the script of the page had come.
+    if (floating?.matches(':popover-open')) setOpen(true);
+    if (!open || !anchor || !floating) return;
+    const put = () => place(anchor, floating, 'end');
+    const sized = new ResizeObserver(put);
+    sized.observe(floating);
+    const stay = whenMoved(put);
+    return () => {
+      sized.disconnect();
+      stay();
+    };
+  }, [open]);
   return (
     <>
       <button
@@ -37,13 +54,12 @@ export function Menu(props: { readonly label: ReactNode; readonly children: Reac
         ref={panel}
         id={id}
         popover="auto"
+        onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
-        onClick={(event) =>
-          event.target instanceof Element && event.target.closest('[data-closes]') && panel.current?.hidePopover()
-        }
+        onClick={(event) => event.target instanceof Element && event.target.closest('[data-closes]') && close()}
         className="fixed min-w-60 max-w-[calc(100vw-1rem)] rounded-box border border-line bg-raised p-2 text-ink shadow-float"
       >
-        {props.children}
+        {open && props.children(close)}
       </div>
     </>
   );

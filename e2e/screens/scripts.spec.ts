@@ -54,6 +54,23 @@ test('a dialog whose script finds no connection says so, and opens when tried ag
       await expect(page.getByRole('dialog')).toBeHidden();
     });
   }
+  await test.step('user menu', async () => {
+    const menu = page.getByRole('button', { name: /^Bruger og indstillinger/ });
+    const reconnect = await loseConnection(page);
+    await menu.click();
+    await expect(page.getByRole('alert').filter({ hasText: NOT_FETCHED })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(NOT_FETCHED)).toBeHidden();
+    await expect(menu).toBeFocused();
+    await menu.click();
+    await expect(page.getByRole('button', { name: 'Prøv igen' })).toBeFocused();
+    await reconnect();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Log ud', exact: true })).toBeVisible();
+    await expect(page.getByText(NOT_FETCHED)).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Log ud', exact: true })).toBeHidden();
+  });
   await page.keyboard.press('g');
   await page.keyboard.press('Enter');
   await expectApproved(page);

@@ -4,20 +4,14 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { anyDraft } from '@/app/_cv/drafts';
 import { useCommand } from '@/app/_cv/use-command';
-import { useLanguage } from '@/app/_cv/use-language';
-import { LOCALES, localeOf } from '@/app/_texts/types';
 import { ahead } from '@/app/_ui/ahead';
-import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/field';
 import { useGo } from '@/app/_ui/going';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
-import { useTheme } from '@/app/_ui/preferences';
-import { Select } from '@/app/_ui/select';
-import { useShortcuts } from '@/app/_ui/shortcut';
 import { paths } from '@/app/paths';
 import { type SignOut, useSignOut } from './use-sign-out';
 
+const UserMenuContent = ahead(() => import('./user-menu-content'));
 const SignOutDialog = ahead(() => import('./sign-out-dialog'));
 
 /** Who acts, for which organisation and in which role, always in sight; with the settings and the way out. */
@@ -46,42 +40,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
           </>
         }
       >
-        <div className="grid gap-3 p-1">
-          <ThemeField />
-          <ShortcutsSwitch />
-          <LanguageField />
-          <hr className="border-line" />
-          <div className="grid">
-            <Button
-              look="quiet"
-              icon={<Icon name="users" className="size-4" />}
-              onClick={() => go(paths.signIn)}
-              className="justify-start! px-2!"
-              data-closes
-            >
-              {t('switch')}
-            </Button>
-            <Button
-              look="quiet"
-              icon={<Icon name="log-out" className="size-4" />}
-              onClick={() => leave('signOut')}
-              className="justify-start! px-2!"
-              data-closes
-            >
-              {t('signOut')}
-            </Button>
-            <Button
-              look="quiet"
-              icon={<Icon name="monitor-off" className="size-4" />}
-              tip={t('signOutEverywhereTip')}
-              onClick={() => leave('signOutEverywhere')}
-              className="justify-start! px-2!"
-              data-closes
-            >
-              {t('signOutEverywhere')}
-            </Button>
-          </div>
-        </div>
+        {(close) => <UserMenuContent onSwitch={() => go(paths.signIn)} onLeave={leave} onClose={close} />}
       </Menu>
       {asked && (
         <SignOutDialog
@@ -93,60 +52,5 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
         />
       )}
     </>
-  );
-}
-
-function ThemeField() {
-  const t = useTranslations('shell.theme');
-  const { theme, choose } = useTheme();
-  const choices = [
-    { value: 'system', label: t('system') },
-    { value: 'light', label: t('light') },
-    { value: 'dark', label: t('dark') },
-  ] as const;
-  return (
-    <Field label={t('label')}>
-      {(control) => (
-        <Select
-          {...control}
-          choices={choices}
-          value={theme}
-          onChange={({ target }) => choose(choices.find(({ value }) => value === target.value)?.value ?? 'system')}
-        />
-      )}
-    </Field>
-  );
-}
-
-function LanguageField() {
-  const t = useTranslations('shell.language');
-  const { language, choose } = useLanguage();
-  return (
-    <Field label={t('label')}>
-      {(control) => (
-        <Select
-          {...control}
-          choices={LOCALES.map((each) => ({ value: each, label: t(each) }))}
-          value={language}
-          onChange={({ target }) => choose(localeOf(target.value))}
-        />
-      )}
-    </Field>
-  );
-}
-
-function ShortcutsSwitch() {
-  const t = useTranslations('shell.shortcuts');
-  const { on, turn } = useShortcuts();
-  return (
-    <label className="flex items-center gap-2">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={(event) => turn(event.target.checked)}
-        className="size-4 accent-action-strong"
-      />
-      {t('on')}
-    </label>
   );
 }
