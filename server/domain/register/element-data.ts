@@ -40,7 +40,8 @@ const shifts = z.optional(
     ),
 );
 
-const SCHEMAS = {
+/** What each element of a CV holds, by the fields that wire.md § 3 names. */
+export const ELEMENT_SCHEMAS = {
   contact: z.looseObject(
     { email: words, telephone: words, emailHidden: flag, telephoneHidden: flag, address: words, addressHidden: flag },
     kind,
@@ -66,8 +67,8 @@ const SCHEMAS = {
 export function withoutAbsentData(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { kind, element, data } = fields;
   if (kind !== 'cv-element' || !isObject(data) || typeof element !== 'string') return fields;
-  if (!Object.hasOwn(SCHEMAS, element)) return fields;
-  const said = withoutAbsent(data, SCHEMAS[element as CvElement].shape, 'kept');
+  if (!Object.hasOwn(ELEMENT_SCHEMAS, element)) return fields;
+  const said = withoutAbsent(data, ELEMENT_SCHEMAS[element as CvElement].shape, 'kept');
   return said === data ? fields : { ...fields, data: said };
 }
 
@@ -76,12 +77,12 @@ export function withoutAbsentData(fields: Readonly<Record<string, unknown>>): Re
  * sender's own text and is not told: the field is then `data` as a whole.
  */
 export function wrongWithElementData(element: CvElement, data: unknown): Invalid | undefined {
-  const parsed = z.safeParse(SCHEMAS[element], data);
+  const parsed = z.safeParse(ELEMENT_SCHEMAS[element], data);
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue;
     return { field: ['data', ...path].join('.'), reason: message as Reason };
   }
-  const known = SCHEMAS[element].shape;
+  const known = ELEMENT_SCHEMAS[element].shape;
   const left = { values: MOST_VALUES };
   for (const [field, value] of Object.entries(data as ElementData)) {
     const reason = wrongWithKey(field) ?? wrongWithValue(value, DEEPEST, left);
