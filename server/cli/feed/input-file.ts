@@ -2,6 +2,7 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type CliContext, UsageError } from '@/server/cli/command';
+import { holdsCpr, IDENTIFIER, withoutCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
 import { StartError } from '@/server/start-error';
 
@@ -27,9 +28,11 @@ export async function inputFile(args: readonly string[], context: CliContext): P
   if (more.length > 0) throw new UsageError('only one FILE is read at a time');
   const { source = DEFAULT_SOURCE } = values;
   if (wrongWithField(source, 100, 'one line')) throw new UsageError('--source must be a name of 1 to 100 characters');
+  // It stands in the log of who acted.
+  if (holdsCpr(source.replace(IDENTIFIER, '-'))) throw new UsageError('--source must not hold a CPR number');
   const path = context.file(given);
   const found = await stat(path).catch((error: Error) => {
-    throw new StartError(`The file cannot be read: ${error.message}.`);
+    throw unreadable(error);
   });
   if (found.isDirectory()) throw new StartError('The file cannot be read: it is a folder.');
   return { source, size: found.size, open: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
@@ -38,5 +41,10 @@ export async function inputFile(args: readonly string[], context: CliContext): P
 /** What went wrong while the file was read, as a sentence; anything else as it is. */
 export function fileError(error: unknown): unknown {
   const ofFile = error instanceof Error && 'syscall' in error && (error.syscall === 'open' || error.syscall === 'read');
-  return ofFile ? new StartError(`The file cannot be read: ${error.message}.`) : error;
+  return ofFile ? unreadable(error) : error;
+}
+
+/** The system's own words name the file, which may be called by a number. */
+function unreadable({ message }: Error): StartError {
+  return new StartError(`The file cannot be read: ${withoutCpr(message)}.`);
 }

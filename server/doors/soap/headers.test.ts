@@ -29,6 +29,8 @@ describe('the headers', () => {
     expect(
       user(`${name('🙂'.repeat(140))}<UserIdentifier>${'x'.repeat(100)}</UserIdentifier>`)()?.identifier,
     ).toHaveLength(100);
+    const uuid = '02038012-3401-4012-8012-020380123456';
+    expect(user(`${name('x')}<UserIdentifier>${uuid}</UserIdentifier>`)()?.identifier).toBe(uuid);
     expect(identifier('ø'.repeat(46))()).toHaveLength(46);
   });
 
@@ -81,6 +83,13 @@ describe('the headers', () => {
     ['a name with markup', user(name('&lt;b>')), 'UserFullName', 'markup'],
     ['a name with a control character', user(name('&#13;')), 'UserFullName', 'control-character'],
     ['a name that turns the direction of text', user(name('Anne&#x202E;eirM')), 'UserFullName', 'invisible-character'],
+    ['a name with a number', user(name('Anne 020380-1234')), 'UserFullName', 'holds-cpr'],
+    [
+      'an identifier that is a number',
+      user(`${name('x')}<UserIdentifier>0203801234</UserIdentifier>`),
+      'UserIdentifier',
+      'holds-cpr',
+    ],
     [
       'a long identifier',
       user(`${name('x')}<UserIdentifier>${'x'.repeat(101)}</UserIdentifier>`),

@@ -1,5 +1,6 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import { holdsCpr, IDENTIFIER } from '@/server/domain/cpr-in-text';
 import { ServiceFault } from '@/server/domain/service-fault';
 import { wrongWithName } from '@/server/domain/text';
 import { nameAsItCame } from './element-name';
@@ -39,8 +40,14 @@ export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | 
   if (!block) return undefined;
   const fields = readFields(block, type);
   const [fullName, identifier] = type.elements;
-  const known = fields[identifier.name] === undefined ? undefined : textOf(identifier, fields);
-  return { fullName: textOf(fullName, fields), identifier: known };
+  const known = fields[identifier.name] === undefined ? undefined : noNumber(identifier, textOf(identifier, fields));
+  return { fullName: noNumber(fullName, textOf(fullName, fields)), identifier: known };
+}
+
+/** Who called stands in the log of who looked, and beside a change on the screens, where no number may (domain.md § 3). */
+function noNumber(element: ElementOf, text: string): string {
+  if (!holdsCpr(text.replace(IDENTIFIER, '-'))) return text;
+  throw new ServiceFault(1014, { field: fieldOf(element), reason: 'holds-cpr' });
 }
 
 /** RequestIdentifier, by which a change may be repeated; optional. Throws ServiceFault 1014. */
