@@ -19,7 +19,7 @@ export type Register = {
   cprOf(showcase: string): string;
   /** A number that nobody has. */
   readonly nobodysCpr: string;
-  /** The number of the citizen with the longest and the most of everything. */
+  /** The number of the citizen with the most of everything, in the longest or the worst texts. */
   worstCpr(worst: Worst): string;
   /** What the register calls a citizen. */
   nameOf(cpr: string): Promise<string>;

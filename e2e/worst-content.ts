@@ -1,24 +1,47 @@
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import { LONGEST } from '@/server/domain/register/field-text';
 
-/** Who has the most and the longest of everything that the register takes (wire.md § 3). */
-export const WORST = ['words', 'unbroken'] as const;
+/** Who has the most of everything that the register takes (wire.md § 3): in the longest texts, and in the worst ones. */
+export const WORST = ['longest', 'worst'] as const;
 export type Worst = (typeof WORST)[number];
 
 type Fields = Readonly<Record<string, unknown>>;
+/** Of a name or a code, of a comment being typed, of one that was, of what stands in the CV: each holds more than the one before. */
+type Kind = 'name' | 'typed' | 'comment' | 'cv';
 
-/** Danish compounds of real CVs; and words longer than any line. */
-const TEXT: Record<Worst, string> = {
-  words: 'Specialarbejder med arbejdsmiljørepræsentantuddannelse og afgangseksamen, 9. klasse ',
-  unbroken: `${'W'.repeat(LONGEST.comment)} `,
+/** Danish compounds of real CVs. */
+const WORDS = 'Specialarbejder med arbejdsmiljørepræsentantuddannelse og afgangseksamen, 9. klasse ';
+/**
+ * Letters of two directions, stacked and ligatured ones, characters of two units, words of a programmer;
+ * emoji of several characters; what turns text around, hides and looks like markup. Then a word longer than any line.
+ */
+const NAMED =
+  'Z\u0323\u0308\u0301\u0301 \u05e9\u05dc\u05d5\u05dd 7 \u0e01\u0e33 \ufdfa \ud835\udcb3 🙂 =1+1 &amp; null ';
+const SAID = `${NAMED}👩‍🔧 🏳️‍🌈 \n\t`;
+/** Nobody's number; where it is typed a screen asks once more. */
+const NUMBER = '020380-1234 ';
+const PIECES: Record<Kind, string> = {
+  name: NAMED,
+  typed: SAID,
+  comment: SAID + NUMBER,
+  cv: `${SAID}${NUMBER}\u202eabc\u2066 \u200b\u00ad <b>fed</b> <!-- \u2028`,
 };
+
+/** A text of a citizen of the worst content, of so many code points. */
+export function worstText(worst: Worst, length: number, kind: Kind): string {
+  const unit = worst === 'longest' ? WORDS : `${PIECES[kind]}${'W'.repeat(LONGEST.comment)} `;
+  // Ends in a letter: a joiner or a mark at the end would join nothing.
+  const most = [...unit.repeat(Math.ceil(length / 80))].slice(0, length - 1).join('');
+  return `${most.trimEnd()}W`;
+}
+
 const ABSENCES = 60;
 /** Among them those with the longest names. */
 const ABSENCE_TYPES = [1, 2, 3, 4, 52, 61, 70];
 const CHANGES_OF_A_DAY = 180;
 
 /**
- * The feed records of a citizen of Aarhus with the longest names, titles and comments, sixty absences in force and a day of
+ * The feed records of a citizen of Aarhus with the longest or the worst names, titles and comments, sixty absences in force and a day of
  * nearly two hundred changes.
  * @param cpr a number that nobody else has
  * @param until the last day of the population they stand beside; what is written here happened in the two months before
@@ -31,7 +54,8 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
     count += 1;
     return { id: `worst-${worst}-${count}`, cpr, at: new Date(time).toISOString(), kind, ...fields };
   };
-  const text = (length: number) => TEXT[worst].repeat(length).slice(0, length).trimEnd();
+  const name = (length: number) => worstText(worst, length, 'name');
+  const text = (length: number) => worstText(worst, length, 'cv');
   const element = (name: string, elementId: string, data: Fields, operation = 1) =>
     record('cv-element', { element: name, elementId, operation, data });
   const long = text(LONGEST.elementText);
@@ -39,7 +63,7 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
 
   return [
     record('citizen', {
-      ...{ givenName: text(LONGEST.name), surname: text(LONGEST.name), municipality: '751' },
+      ...{ givenName: name(LONGEST.name), surname: name(LONGEST.name), municipality: '751' },
       addressProtected: true,
     }),
     record('fund-membership', { fund: 3, from }),
@@ -67,10 +91,16 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
     element('language', 'language', { name: text(140), level: text(140) }),
     element('drivingLicence', 'licence', { category: text(140) }),
     element('course', 'course', { title: long, provider: long, date: until }),
-    element('summary', 'summary', { text: long, [text(LONGEST.name)]: long }),
+    element('summary', 'summary', { text: long, [name(LONGEST.name)]: long }),
     record('history', {
-      ...{ changeType: 2, operation: 2, status: 4, comment: text(LONGEST.comment), actor: 'authority' },
-      organisation: { type: 8, code: text(LONGEST.organisationCode) },
+      ...{
+        changeType: 2,
+        operation: 2,
+        status: 4,
+        comment: worstText(worst, LONGEST.comment, 'comment'),
+        actor: 'authority',
+      },
+      organisation: { type: 8, code: name(LONGEST.organisationCode) },
     }),
     ...Array.from({ length: CHANGES_OF_A_DAY }, (_, place) =>
       element('summary', 'summary', { text: place % 2 === 0 ? text(LONGEST.comment) : `${place}` }, 2),

@@ -5,7 +5,8 @@ import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { openTimeline } from '@/e2e/steps/timeline';
-import { WORST, type Worst } from '@/e2e/worst-content';
+import { WORST, type Worst, worstText } from '@/e2e/worst-content';
+import { COMMENT_LENGTH } from '@/server/domain/inputs';
 import type { State } from './state';
 
 function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> = async () => {}): readonly State[] {
@@ -20,9 +21,9 @@ function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> =
   }));
 }
 
-const longest = (each: Worst) => (each === 'words' ? 'Uddannelsesbevis ' : 'W').repeat(400).slice(0, 400);
+const comment = (each: Worst) => worstText(each, COMMENT_LENGTH, 'typed');
 
-/** The longest and the most of everything, as far as the register takes it. */
+/** The most, the longest and the worst of everything, as far as the register takes it. */
 export const WORST_CONTENT: readonly State[] = [
   ...worst('citizen', async (page) => {
     await page.getByText(/^Vis \d+ ændringe?r? mere$/).click();
@@ -31,7 +32,7 @@ export const WORST_CONTENT: readonly State[] = [
     await page.getByText(/^Vis 5\d fravær mere$/).click();
   }),
   ...worst('judgement', async (page, each) => {
-    await beginJudgement(page, 'CV ej godkendt', longest(each));
+    await beginJudgement(page, 'CV ej godkendt', comment(each));
   }),
   ...worst('recently-opened', async (page) => {
     await page.getByRole('link', { name: 'Find borger' }).click();
@@ -51,7 +52,7 @@ export const WORST_CONTENT: readonly State[] = [
   }),
   // The last, since it changes what the others show.
   ...worst('conflict', async (page, each) => {
-    const judging = await beginJudgement(page, 'CV ej godkendt', longest(each));
+    const judging = await beginJudgement(page, 'CV ej godkendt', comment(each));
     const other = await page.context().newPage();
     await other.goto(page.url());
     await expectReady(other, /./);
