@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type CliContext, UsageError } from '@/server/cli/command';
+import { longest, strange, worst } from '@/server/domain/bad-content.test-support';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { StartError } from '@/server/start-error';
+import { inputFile } from './input-file';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-input-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const context = { file: (file: string) => path.resolve(folder, file) } as unknown as CliContext;
+
+describe('the file of a command (wire.md § 3)', () => {
+  it('has its source kept unchanged, or refused by its option', async () => {
+    writeFileSync(path.join(folder, 'records.ndjson'), '');
+    const sourceOf = async (text: string) => (await inputFile(['records.ndjson', `--source=${text}`], context)).source;
+    await fc.assert(
+      fc.asyncProperty(worst(100), async (text) => {
+        const source = await sourceOf(text).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(UsageError);
+          expect(error).toHaveProperty('message', expect.stringMatching(/^--source must/));
+        });
+        if (source === undefined) return;
+        expect(source).toBe(text);
+        expect(holdsCpr(text)).toBe(false);
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(longest(100), strange(100)), async (text) => {
+        fc.pre(!holdsCpr(text));
+        expect(await sourceOf(text)).toBe(text);
+      }),
+    );
+  });
+
+  it('that cannot be read is told without a number in its name', async () => {
+    const refused = await inputFile(['020380-1234.ndjson'], context).catch((error: Error) => error);
+    expect(refused).toBeInstanceOf(StartError);
+    expect(holdsCpr((refused as Error).message)).toBe(false);
+    await expect(inputFile(['a\u0000b'], context)).rejects.toThrow(StartError);
+  });
+});
