@@ -3,8 +3,8 @@ import type { Reason } from './reasons';
 /** Control characters other than line feed and tab: C0, DEL and C1 (domain.md § 5). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
-/** What is not seen: direction marks, what has no width, tags, line and paragraph separators. */
-const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** What is not seen: direction marks, what has no width, tags, line and paragraph separators, and the two that no XML can hold. */
+const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffe\uffff]/u;
 /** Within an emoji: its joiner between two pictures, and what chooses its look. */
 const IN_EMOJI =
   /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)|(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})/gu;

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { strFromU8, unzipSync, Zip, ZipDeflate } from 'fflate';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
+import { longest, strange, worst } from '../bad-content.test-support';
+import { parseInput, purposeInput } from '../inputs';
 import { type Cell, entriesOf, writeWorkbook } from './xlsx';
 
 const COLUMNS = [
@@ -9,7 +12,11 @@ const COLUMNS = [
 ];
 
 /** The files of a workbook, each read as a strict parser reads it. */
-function workbook(rows: readonly (readonly Cell[])[], most?: number): Readonly<Record<string, string>> {
+function workbook(
+  rows: readonly (readonly Cell[])[],
+  most?: number,
+  purpose = 'Æ & <ø>',
+): Readonly<Record<string, string>> {
   const packed: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
@@ -17,7 +24,7 @@ function workbook(rows: readonly (readonly Cell[])[], most?: number): Readonly<R
   });
   const writer = writeWorkbook(entriesOf(zip, ZipDeflate), { sheet: 'Liste', columns: COLUMNS }, most);
   for (const row of rows) writer.rows([row]);
-  writer.end({ sheet: 'Om filen', rows: [['Formål', 'Æ & <ø>']] });
+  writer.end({ sheet: 'Om filen', rows: [['Formål', purpose]] });
   zip.end();
   const files = Object.entries(unzipSync(Buffer.concat(packed))).map(
     ([name, bytes]) => [name, strFromU8(bytes)] as const,
@@ -74,4 +81,24 @@ test.each([
 
 test('an empty list is a sheet with its headings', () => {
   expect(valuesOf(workbook([])['xl/worksheets/sheet1.xml'])).toEqual(['Nummer', 'Tid']);
+});
+
+/** The texts of a sheet as a program reads them. */
+function textsOf(sheet = ''): readonly string[] {
+  const texts: string[] = [];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('opentag', ({ name }) => void (name === 't' && texts.push('')));
+  parser.on('text', (text) => void (texts.length > 0 && texts.push(`${texts.pop()}${text}`)));
+  parser.write(sheet).close();
+  return texts.map((text) => text.replaceAll('_x005F_', '_'));
+}
+
+test('every purpose that is taken stands in the sheet about it, to the letter', () => {
+  fc.assert(
+    fc.property(fc.oneof(worst(200), strange(200, true), longest(200)), (purpose) => {
+      fc.pre(parseInput(purposeInput, purpose).ok);
+      const files = workbook([], undefined, purpose);
+      expect(textsOf(files['xl/worksheets/sheet2.xml'])).toEqual(['Formål', purpose]);
+    }),
+  );
 });
