@@ -14,7 +14,8 @@ import type { NewClient } from '@/server/operations/client-ports';
 import { StartError } from '@/server/start-error';
 import { commandLineCall } from '@/server/system-caller';
 
-const OPTIONS = {
+/** What `client add` is told, all but `json` as text. */
+export const ADD_OPTIONS = {
   name: { type: 'string' },
   organisation: { type: 'string', multiple: true },
   operation: { type: 'string', multiple: true },
@@ -31,7 +32,7 @@ const OPTIONS = {
  * Throws StartError, one sentence that names the option that is no good.
  */
 export async function addClient(args: readonly string[], context: CliContext): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const { values } = parseArgs({ args: [...args], options: ADD_OPTIONS });
   const bound = bindingOf(values, context);
   const client: NewClient = {
     name: readName(values.name),
