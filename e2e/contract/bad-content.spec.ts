@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORST, worstRecords, worstText } from '@/e2e/worst-content';
+import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
+import { strange, withValue, worst } from '@/server/domain/bad-content.test-support';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
+import { canonical } from '@/server/domain/register/canonical';
+import { parseRecord } from '@/server/domain/register/records';
+import { normaliseLineEnds } from '@/server/domain/text';
+import { appRouter } from '@/server/doors/trpc/router';
+import { ORGANISATIONS, of } from './callers';
+import { addCitizen, spareCpr } from './citizens';
+import { upload } from './feed-upload';
+import { watchForLeaks } from './leaks';
+import { PERIOD, procedures } from './procedures';
+import { eventsOf, wholeState } from './register';
+import { signIn } from './sessions';
+import { envelope, SOAP_11 } from './soap-call';
+import { createKeys, registerClient } from './soap-clients';
+import { bodyOf, isUnwritable, organisationHeader, userHeader } from './soap-message';
+import { openStage } from './stage';
+
+// The longest and the worst content through every door of the built server: given back unchanged, or refused and nothing written.
+const CPR = spareCpr(0);
+
+const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
+const watch = watchForLeaks();
+const { owner } = stage;
+afterAll(async () => {
+  await stage.close();
+  expect(watch.found()).toEqual([]);
+});
+
+let [caseworker, supervisor, citizen] = ['', '', ''];
+const ask = (path: string, input: unknown, session = supervisor) => stage.trpc(path, input, session);
+const dataOf = <Data>({ body }: { readonly body: unknown }) => (body as { result: { data: Data } }).result.data;
+const handleOf = async (cpr: string) => dataOf<{ citizen: string }>(await ask('citizen.find', { cpr })).citizen;
+beforeAll(async () => {
+  caseworker = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+  supervisor = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  citizen = await handleOf(CPR);
+});
+const sampled = <Value>(texts: fc.Arbitrary<Value>, numRuns: number) => fc.sample(texts, { seed: TEST_SEED, numRuns });
+
+type Entry = { readonly comment: string | null; readonly userName: string | null; readonly after: unknown };
+
+/** The whole timeline as a screen reads it, newest first. */
+async function timelineOf(handle: string): Promise<readonly (Entry & Record<string, unknown>)[]> {
+  const entries: (Entry & Record<string, unknown>)[] = [];
+  for (let before: number | null = null; ; ) {
+    const page: { entries: typeof entries; next: number | null } = dataOf(
+      await ask('citizen.timeline', { citizen: handle, limit: 200, before }),
+    );
+    entries.push(...page.entries);
+    before = page.next;
+    if (before === null) return entries;
+  }
+}
+
+describe('the longest and the worst of the register', () => {
+  it.each(WORST)('is shown as the feed had it, name by name and text by text: %s', async (each) => {
+    const cpr = spareCpr(1 + WORST.indexOf(each));
+    const records = worstRecords(each, cpr, TEST_DAY).map((record) => ({ ...record, addressProtected: undefined }));
+    const { key } = await registerClient(owner, { scopes: ['register.write'], organisations: [ORGANISATIONS.aarhus] });
+    const { body } = await upload(stage.server.url, watch, records, { bearer: key });
+    expect(body).toEqual({ taken: records.length, repeated: 0, refused: [] });
+    const handle = await handleOf(cpr);
+    const overview = dataOf<{ elements: readonly { elementId: string; data: unknown }[] }>(
+      await ask('citizen.overview', { citizen: handle }, caseworker),
+    );
+    const sent = records.flatMap((record) => {
+      const parsed = parseRecord(JSON.parse(JSON.stringify(record)));
+      return parsed.ok ? [parsed.record] : [];
+    });
+    const texts = (value: unknown): string[] => {
+      if (typeof value === 'string') return [value];
+      return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+    };
+    const name = worstText(each, 140, 'name');
+    expect(texts(overview)).toEqual(expect.arrayContaining([name]));
+    const newest = new Map(
+      sent.flatMap((record) => (record.kind === 'cv-element' ? [[record.elementId, record]] : [])),
+    );
+    for (const { elementId, data } of overview.elements) expect(data).toEqual(newest.get(elementId)?.data);
+    const entries = await timelineOf(handle);
+    const after = new Set(entries.map((entry) => canonical(entry.after)));
+    for (const record of sent) {
+      if (record.kind === 'cv-element') expect(after).toContain(canonical(record.data));
+      if (record.kind === 'history' && record.comment)
+        expect(entries.map(({ comment }) => comment)).toContain(record.comment);
+    }
+  });
+});
+
+const PROCEDURES = procedures(CPR);
+
+describe('every field of every procedure', () => {
+  it('is known here', () => {
+    expect(Object.keys(PROCEDURES).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+  });
+
+  const SPOTS = Object.entries(PROCEDURES).flatMap(([path, { places, valid }]) =>
+    places.map((place) => ({ path, place, valid, called: place.join('.') })),
+  );
+  it.each(SPOTS)(
+    'is taken or refused by its name, and nothing written: $path $called',
+    async ({ path, place, valid }) => {
+      for (const text of sampled(worst(400), 4)) {
+        const filled = 'citizen' in valid ? { ...valid, citizen } : valid;
+        const before = await wholeState(owner);
+        const { status, body } = await ask(path, withValue(filled, place, text));
+        if (status === 200) continue;
+        expect(await wholeState(owner)).toBe(before);
+        const { data } = (body as { error: { data: { fault: { code: number; invalid?: { field: string } } | null } } })
+          .error;
+        if (data.fault?.code === 1014 && data.fault.invalid) expect(data.fault.invalid.field).toBe(place[0]);
+        else expect([400, 401, 404, 409]).toContain(status);
+      }
+    },
+  );
+});
+
+describe('what people and systems write', () => {
+  const CALLER = of('aarhus');
+
+  it('is beside the change as it was written, or refused and nothing written', async () => {
+    const key = await createKeys(owner)(CALLER);
+    const texts = [
+      ...sampled(fc.tuple(worst(400), worst(140), worst(100)), 25),
+      ...sampled(fc.tuple(strange(400, true), strange(140), strange(100)), 15),
+    ];
+    let taken = 0;
+    for (const [comment, name, identifier] of texts) {
+      if (isUnwritable({ comment, name, identifier })) continue;
+      const before = await wholeState(owner);
+      const headers = organisationHeader(CALLER.organisation) + userHeader(name, identifier);
+      const body = envelope(SOAP_11, bodyOf('updateCvStatus', { cpr: CPR, status: 4, comment }), headers);
+      const { status, headers: answered, text } = await stage.soap({ version: SOAP_11, key, body });
+      if (status !== 200) {
+        expect(text).toMatch(/ErrorCode>1014</);
+        expect(await wholeState(owner)).toBe(before);
+        continue;
+      }
+      taken += 1;
+      const kept = comment.trim() === '' ? null : normaliseLineEnds(comment);
+      expect((await eventsOf(owner, CPR)).at(-1)).toMatchObject({ user_name: name, comment: kept });
+      expect((await timelineOf(citizen))[0]).toMatchObject({ userName: name, comment: kept });
+      const { rows } = await owner.query('select user_name, user_id from access_log where request_id = $1', [
+        answered.get('x-request-id'),
+      ]);
+      expect(rows).toEqual([{ user_name: name, user_id: expect.stringMatching(/^./) }]);
+      expect(rows[0]?.user_id.endsWith(identifier)).toBe(true);
+    }
+    expect(taken).toBeGreaterThan(5);
+  });
+
+  it('is in the log as the purpose it was', async () => {
+    for (const purpose of [
+      ...sampled(
+        strange(200).filter((text) => !holdsCpr(text)),
+        6,
+      ),
+      worstText('worst', 200, 'typed'),
+    ]) {
+      const answer = await ask('report.exportPart', { ...PERIOD, purpose });
+      expect(answer.status).toBe(200);
+      const { rows } = await owner.query(
+        `select details ->> 'purpose' as purpose from access_log where request_id = $1`,
+        [answer.headers.get('x-request-id')],
+      );
+      expect(rows).toEqual([{ purpose }]);
+    }
+  });
+
+  it('leaves no number in the log of who looked', async () => {
+    const { rows } = await owner.query<{ line: string }>(
+      `select concat_ws(' ', user_id, user_name, organisation_code, details::text) as line from access_log`,
+    );
+    expect(rows.length).toBeGreaterThan(100);
+    const numbers = [...commonSpellings('0203801234'), ...commonSpellings(CPR)];
+    expect(rows.filter(({ line }) => numbers.some((number) => line.includes(number)))).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
+import * as inputs from '@/server/domain/inputs';
+
+/** A period with nothing in it that matters. */
+export const PERIOD = { start: '2026-10-01T00:00:00Z', end: '2026-11-01T00:00:00Z' };
+
+type Schema = Parameters<typeof placesIn>[0];
+/** The places of a procedure's input, and a valid input; `citizen` in it is to be the handle of one. */
+type Taken = { readonly places: readonly Place[]; readonly valid: object };
+
+const NOTHING: Taken = { places: [], valid: {} };
+const message = (schema: Schema, valid: object): Taken => ({ places: placesIn(schema), valid });
+const about = ({ places, valid }: Taken = NOTHING): Taken => ({
+  places: [...places, ['citizen']],
+  valid: { ...valid, citizen: '' },
+});
+const change = (schema: Schema, valid: object): Taken => {
+  const made = message(schema, valid);
+  const screen = message(inputs.screenChangeInput, { expectedVersion: 0, requestIdentifier: randomUUID() });
+  return about({ places: [...made.places, ...screen.places], valid: { ...made.valid, ...screen.valid } });
+};
+
+/** What every procedure takes, by the schemas it is read with. @param cpr of a citizen the register knows */
+export function procedures(cpr: string): Readonly<Record<string, Taken>> {
+  return {
+    updateCvStatus: message(inputs.updateCvStatusInput, { cpr, status: 4 }),
+    updateCvAvailability: message(inputs.updateCvAvailabilityInput, { cpr, availability: 2 }),
+    getUpdatedCvs: message(inputs.getUpdatedCvsInput, PERIOD),
+    getCvList: message(inputs.getCvListInput, { cpr }),
+    'citizen.find': message(inputs.findCitizenInput, { cpr }),
+    'citizen.overview': about(),
+    'citizen.timeline': about(message(inputs.timelineInput, {})),
+    'citizen.setStatus': change(inputs.judgementInput, { status: 4 }),
+    'citizen.setAvailability': change(inputs.availabilityInput, { availability: 2 }),
+    'citizen.changeMade': message(inputs.changeMadeInput, { requestIdentifier: randomUUID() }),
+    'citizen.revealCpr': about(),
+    'citizen.unfoldContact': about(),
+    'citizen.unfoldContactChange': about(message(inputs.unfoldContactChangeInput, { position: 1 })),
+    'report.page': message(inputs.getUpdatedCvsInput, PERIOD),
+    'report.figures': message(inputs.reportInput, PERIOD),
+    'report.printed': message(inputs.getUpdatedCvsInput, PERIOD),
+    'report.exportPart': {
+      places: [...placesIn(inputs.exportUpdatedCvsInput), ['resume']],
+      valid: { ...PERIOD, purpose: 'Kontrol' },
+    },
+    'session.me': NOTHING,
+    'session.left': NOTHING,
+    'session.people': NOTHING,
+    'session.signIn': { places: [['person']], valid: {} },
+    'session.signOut': NOTHING,
+    'session.signOutEverywhere': NOTHING,
+    'session.signOutOthers': NOTHING,
+    codeLists: NOTHING,
+    today: NOTHING,
+  };
+}
