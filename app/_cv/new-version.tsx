@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { askBuild, useNewVersion } from '@/app/_trpc/build';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
+import { useGoing } from '@/app/_ui/going';
 import { draftsText, dropDrafts, useDrafted } from './drafts';
 
 /** Tells of a new version of the service. It is loaded when the person says so, or goes to another page. */
@@ -13,10 +14,16 @@ export function NewVersion() {
   const t = useTranslations('ui.version');
   const newer = useNewVersion();
   const drafted = useDrafted().size > 0;
+  const { forget } = useGoing();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it sets a state, whichever of its closures does
   useEffect(() => {
     if (!drafted) return;
     // Next loads the page anew when another build answers it; whoever stays for a draft is told why they were asked.
-    const ask = () => setTimeout(askBuild);
+    const ask = () =>
+      setTimeout(() => {
+        forget();
+        askBuild();
+      });
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [drafted]);

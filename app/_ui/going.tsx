@@ -18,9 +18,11 @@ type Going = {
   readonly again: () => void;
   /** Gives the page up that does not come. */
   readonly stay: () => void;
+  /** Waits no more for a page that nobody goes to: somebody stayed when the browser asked. */
+  readonly forget: () => void;
 };
 
-const IDLE: Going = { way: undefined, asking: false, ask: () => {}, again: () => {}, stay: () => {} };
+const IDLE: Going = { way: undefined, asking: false, ask: () => {}, again: () => {}, stay: () => {}, forget: () => {} };
 
 const GoContext = createContext<Go | undefined>(undefined);
 const GoingContext = createContext<Going>(IDLE);
@@ -53,15 +55,18 @@ export function GoingProvider({ children }: { readonly children: ReactNode }) {
     },
     [router],
   );
+  const forget = () => setWay(undefined);
   const stay = () => {
-    setWay(undefined);
+    forget();
     // Next forgets the page it was to fetch for the one that is asked for next.
     router.replace(window.location.href, { scroll: false });
   };
   const again = () => way && go(way.href);
   return (
     <GoContext value={go}>
-      <GoingContext value={{ way: pending ? way : undefined, asking, ask, again, stay }}>{children}</GoingContext>
+      <GoingContext value={{ way: pending ? way : undefined, asking, ask, again, stay, forget }}>
+        {children}
+      </GoingContext>
     </GoContext>
   );
 }
