@@ -79,6 +79,7 @@ export const UNREACHABLE: readonly State[] = [
   {
     name: 'shell-page-not-fetched',
     person: 'caseworker',
+    danishOnly: true,
     arrange: async (page, register) => {
       await page.clock.install();
       await opensCitizen(page, register);

@@ -38,6 +38,11 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   for (const size of WINDOWS) await expectRoom(page, size);
 }
 
+/** The same in a window of each column layout: one column at 320 px, two from 1200. Leaves the page at 320 px. */
+export async function expectNarrowAndWideFit(page: Page): Promise<void> {
+  for (const size of WINDOWS) if (size.width === 1280 || size.height === 640) await expectRoom(page, size);
+}
+
 async function expectRoom(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
   await test.step(`at ${size.width} × ${size.height} nothing is cut off or scrolls sideways`, async () => {
     await page.setViewportSize(size);
