@@ -7,8 +7,9 @@ export type Described = { readonly term: string; readonly value: ReactNode };
 export function DescriptionList(props: { readonly items: readonly Described[]; readonly stacked?: boolean }) {
   return (
     <dl className={classNames(props.stacked ? 'grid gap-2' : 'flex flex-wrap gap-x-6 gap-y-2')}>
-      {props.items.map(({ term, value }) => (
-        <div key={term} className={props.stacked ? 'grid gap-x-4 grid-cols-[6.5rem_1fr]' : undefined}>
+      {props.items.map(({ term, value }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a term may stand several times, as absences do, and items hold no state
+        <div key={at} className={props.stacked ? 'grid gap-x-4 grid-cols-[6.5rem_1fr]' : undefined}>
           <dt className="text-ink-muted text-small">{term}</dt>
           <dd>{value}</dd>
         </div>
