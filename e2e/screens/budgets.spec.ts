@@ -66,7 +66,7 @@ test('last month’s changed CVs for my jobcenter: two clicks at most', async ({
 
   const { from, to } = lastMonth(TEST_DAY);
   await expect(page.getByText(`${written(from)} – ${written(to)}`)).toBeVisible();
-  await expect(page.getByRole('main').getByText('Jobcenter Aarhus')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Jobcenter Aarhus').first()).toBeVisible();
   await expect(page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('row')).not.toHaveCount(1);
   expect(acts.done.length).toBeLessThanOrEqual(2);
 });

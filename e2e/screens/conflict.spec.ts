@@ -47,7 +47,7 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
   expect(now).toContain('CV godkendt');
   expect(now).toContain('Ib Prøvesen, Jobcenter Aarhus');
   expect(mine).toContain('CV ej godkendt');
-  await expect(open.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await expect(open.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   await expect(open.getByRole('radio', { name: 'CV ej godkendt' })).toBeChecked();
 
   await test.step('nothing of the colleague’s was overwritten', async () => {
@@ -121,7 +121,7 @@ test('a half-written comment survives closing the dialog', async ({ page, openCi
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('s');
-  await expect(dialog(page, 'Sæt CV-status').getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await expect(dialog(page, 'Sæt CV-status').getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
 });
 
 async function backgroundOf(button: Locator | undefined): Promise<string | undefined> {

@@ -46,10 +46,10 @@ test('another status chosen in the dialog has a comment of its own, and the firs
   await open(page, register, '751/member-12');
   const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await judging.getByRole('radio', { name: 'CV godkendt' }).check();
-  await expect(judging.getByLabel('Kommentar')).toHaveValue('');
+  await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue('');
   await expect(judging.getByText('Din kommentar til CV ej godkendt er gemt som kladde.')).toBeVisible();
   await judging.getByRole('radio', { name: 'CV ej godkendt' }).check();
-  await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   await judging.getByRole('radio', { name: 'CV godkendt' }).check();
   await judging.getByRole('button', { name: 'Godkend CV' }).click();
   await expect(judging).toBeHidden();
@@ -86,7 +86,7 @@ test('a draft survives the timeline and other citizens, who are not offered it, 
   await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Fortsæt' }).click();
   const judging = dialog(page, 'Sæt CV-status');
   await expect(judging.getByRole('radio', { name: 'CV ej godkendt' })).toBeChecked();
-  await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   await page.keyboard.press('Escape');
   await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
   await expect(page.getByText(/^Kladde/)).toHaveCount(0);
@@ -152,14 +152,14 @@ test.describe('a link to a citizen that has run out', () => {
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText('Borgeren skal slås op igen.');
     await expect(judging.getByRole('alert')).not.toContainText('support');
-    await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+    await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
     await page.unroute('**/trpc/citizen.setStatus');
     await judging.getByRole('link', { name: 'Find borgeren igen' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
     await findCitizen(page, register.cprOf('751/jobcenter-active'), name);
     expect(new URL(page.url()).pathname.split('/')[2]).not.toBe(handle);
     await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Fortsæt' }).click();
-    await expect(dialog(page, 'Sæt CV-status').getByLabel('Kommentar')).toHaveValue(COMMENT);
+    await expect(dialog(page, 'Sæt CV-status').getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   });
 });
 

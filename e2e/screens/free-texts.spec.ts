@@ -43,7 +43,7 @@ test('in a comment each is shown where it stands, and one button takes them out'
     /^….*om dine U\+202Ekurser\. vender læseretningen$/,
     /^….*kurserU\+200B\. usynligt tegn$/,
   ]);
-  const comment = open.getByLabel('Kommentar');
+  const comment = open.getByRole('textbox', { name: /^Kommentar/ });
   await expect(comment).toHaveAttribute('aria-invalid', 'true');
   await expect(open.getByText('Teksten har tegn, der ikke kan vises. Fjern dem.')).toBeVisible();
   await expectAccessible(page);

@@ -36,7 +36,7 @@ test('a judgement is not lost: the dialog stays with its text, and it is saved a
   await register.line.cut();
   await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
   await expect(open.getByRole('alert')).toContainText(AWAY);
-  await expect(open.getByLabel('Kommentar')).toHaveValue(COMMENT);
+  await expect(open.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   await register.line.mend();
   await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
   await expect(open).toBeHidden();

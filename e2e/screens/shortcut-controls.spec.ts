@@ -54,7 +54,7 @@ test('every control that has a shortcut shows it, and the key does what the cont
   page,
   openCitizen,
 }) => {
-  await openCitizen('751/jobcenter-active');
+  await openCitizen('751/jobcenter-free-choice');
   const keys: string[] = [];
   for (const control of await page.locator('[aria-keyshortcuts]:visible').all())
     keys.push(await expectShown(page, control));
@@ -72,7 +72,7 @@ test('every control that has a shortcut shows it, and the key does what the cont
 });
 
 test('they can be turned off and stay off, and none is shown then', async ({ page, register, openCitizen }) => {
-  const { cpr } = await openCitizen('751/jobcenter-active');
+  const { cpr } = await openCitizen('751/jobcenter-free-choice');
   await page.getByRole('button', { name: 'Hjælp' }).click();
   const help = dialog(page, 'Hjælp og genveje');
   await help.getByRole('checkbox', { name: 'Brug genvejstaster' }).uncheck();
@@ -89,7 +89,7 @@ test('they can be turned off and stay off, and none is shown then', async ({ pag
   await expectNoneShown(page);
   const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere.');
   await expectNoneShown(page);
-  await open.getByLabel('Kommentar').press('Control+Enter');
+  await open.getByRole('textbox', { name: /^Kommentar/ }).press('Control+Enter');
   await open.locator('[data-confirms]').hover();
   await expect(page.getByRole('tooltip').filter({ visible: true })).toHaveCount(0);
   await expect(open).toBeVisible();

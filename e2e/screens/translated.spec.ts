@@ -28,7 +28,7 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
 
     const judging = await beginJudgement(page, 'CV ej godkendt', 'x'.repeat(401));
     await expect(judging.getByText('1 tegn for meget').first()).toBeVisible();
-    await judging.getByLabel('Kommentar').fill('Skriv mere om dine kurser.');
+    await judging.getByRole('textbox', { name: /^Kommentar/ }).fill('Skriv mere om dine kurser.');
     await expect(judging.getByText('374 tegn tilbage').first()).toBeVisible();
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging).toBeHidden();

@@ -147,7 +147,7 @@ for (const channel of [true, false]) {
       await expect(tab.getByRole('heading', { level: 1, name })).toBeVisible();
       if (!channel) await cover(page, SIGNED_OUT).getByRole('button', { name: 'Jeg er logget ind igen' }).click();
       await expect(cover(page, SIGNED_OUT)).toBeHidden();
-      await expect(judging.getByLabel('Kommentar')).toHaveValue(COMMENT);
+      await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
       await expect(judging.getByRole('alert')).toContainText('Du var logget ud.');
       await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging).toBeHidden();

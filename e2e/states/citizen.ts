@@ -135,7 +135,7 @@ export const CITIZEN: readonly State[] = [
       const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
       await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging.getByRole('alert')).toBeVisible();
-      await judging.getByLabel('Kommentar').fill('Beskriv dine opgaver og kurser.');
+      await judging.getByRole('textbox', { name: /^Kommentar/ }).fill('Beskriv dine opgaver og kurser.');
       await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging.getByText(/^Din første vurdering gik igennem/)).toBeVisible();
     }),

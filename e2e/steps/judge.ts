@@ -42,7 +42,7 @@ export async function beginJudgement(page: Page, status: string, comment?: strin
     await part(page, 'CV-status').getByRole('button', { name: 'Sæt CV-status' }).click();
     const open = dialog(page, 'Sæt CV-status');
     await open.getByRole('radio', { name: status }).check();
-    if (comment !== undefined) await open.getByLabel('Kommentar').fill(comment);
+    if (comment !== undefined) await open.getByRole('textbox', { name: /^Kommentar/ }).fill(comment);
     return open;
   });
 }

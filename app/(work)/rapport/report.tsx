@@ -69,7 +69,7 @@ export function Report(props: {
       {data && stale && <Waiting />}
       {data && (
         <>
-          {end !== undefined && (
+          {end !== undefined && stageOf(query, data.period) !== 'ahead' && (
             <PrintNote query={query} end={end} session={props.session} jobcenterName={jobcenterName} />
           )}
           <ReportHead

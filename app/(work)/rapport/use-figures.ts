@@ -17,6 +17,7 @@ export function useFigures(query: ReportQuery, end: number | undefined) {
     queryKey: ['report.figures', asked],
     queryFn: ({ signal }) => client.report.figures.query(asked, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    enabled: end !== undefined,
+    // A period that has not begun has none.
+    enabled: end !== undefined && asked.start < asked.end,
   });
 }
