@@ -60,7 +60,7 @@ export const WORST_CONTENT: readonly State[] = [
     await dialog(other, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
     await expect(other.getByRole('dialog')).toBeHidden();
     await other.close();
-    await judging.getByRole('button', { name: 'Sæt til ej godkendt' }).click();
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
   }).map((state) => ({ ...state, expectedFailures: [409] })),
 ];
