@@ -21,6 +21,8 @@ export function useTooltip(content: ReactNode) {
   const anchor = {
     onPointerEnter: show,
     onPointerLeave: hide,
+    // Whoever presses has read it, and the next Escape is for the dialog the button stands in.
+    onPointerDown: hide,
     // Not where a dialog begins: Escape would close the text first.
     onFocus: (event: SyntheticEvent<HTMLElement>) =>
       event.currentTarget.matches(':focus-visible:not([data-opening] *)') && show(event),
