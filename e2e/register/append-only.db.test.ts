@@ -29,13 +29,15 @@ beforeAll(async () => {
     `insert into feed_record (source_id, record_id, content_hash) values (feed_source_id('a source'), '1', '\\x00')`,
   );
   await db.owner.query(
-    `select client_add('A system', sha256('a key'), null, '{GetCVList}', '[[2, "3"]]', null, null, service_clock() + interval '1 day')`,
+    `select client_add('A system', sha256('a key'), null, null, null, '{GetCVList}', '[[2, "3"]]', null, null, service_clock() + interval '1 day')`,
   );
+  await db.owner.query("insert into barred_certificate (fingerprint) values (sha256('a certificate'))");
 });
 afterAll(() => db.close());
 
 const CLIENTS = `select to_jsonb(c) from client c union all select to_jsonb(o) from client_organisation o
-  union all select to_jsonb(k) from client_api_key k`;
+  union all select to_jsonb(k) from client_api_key k
+  union all select to_jsonb(b) from barred_certificate b`;
 const state = async () => [
   await wholeState(db.owner),
   await entriesOf(db.owner, REQUEST),
@@ -64,6 +66,7 @@ const APPEND_ONLY: Readonly<Record<string, string>> = {
   feed_source: "name = 'x'",
   feed_record: "record_id = 'x'",
   client_organisation: "organisation_code = 'x'",
+  barred_certificate: "fingerprint = sha256('x')",
   access_log: "role = 'x'",
   'partition of access_log': "role = 'x'",
 };
