@@ -16,6 +16,8 @@ export function useTooltip(content: ReactNode) {
     if (!tip.current?.isConnected) return;
     tip.current.showPopover();
     place(event.currentTarget, tip.current);
+    // What it is about stands elsewhere then.
+    window.addEventListener('resize', hide, { once: true });
   };
   const hide = () => tip.current?.hidePopover();
   const anchor = {
