@@ -41,7 +41,7 @@ export type Told = {
 export function faultAnswer(error: unknown, version: SoapVersion, messageId: string): SoapAnswer {
   const told = tell(error, messageId);
   const headers = { 'content-type': `${version.contentType}; charset=utf-8`, ...told.headers };
-  // SOAP 1.2's binding has 400 for what the sender can mend, which WCF throws away with all that the fault says (docs/adr/0023).
+  // SOAP 1.2's binding has 400 for what the sender can mend, which WCF throws away with all that the fault says (docs/adr/0021).
   return { status: told.status ?? 500, headers, body: writeFault(told, version) };
 }
 
