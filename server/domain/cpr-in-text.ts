@@ -76,6 +76,11 @@ export function withoutCpr(text: string, instead = '**********'): string {
 /** UUIDs and hashes, which hold ten digits in a row by chance. */
 export const IDENTIFIER = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9a-z])[0-9a-f]{32,}(?![0-9a-z])/gi;
 
+/** Whether a text may hold somebody's number beside its ids: those of a record or a user, and the name of a source. */
+export function holdsCprBesideIds(text: string): boolean {
+  return holdsCpr(text.replace(IDENTIFIER, '-'));
+}
+
 /** What ten digits are by the document's pattern (domain.md § 3). */
 export function kindOf(digits: string): DigitsKind {
   if (digits === UNKNOWN_CPR) return 'unknown-number';

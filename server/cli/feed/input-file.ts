@@ -2,7 +2,7 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type CliContext, UsageError } from '@/server/cli/command';
-import { holdsCpr, IDENTIFIER, withoutCpr } from '@/server/domain/cpr-in-text';
+import { holdsCprBesideIds, withoutCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
 import { StartError } from '@/server/start-error';
 
@@ -29,7 +29,7 @@ export async function inputFile(args: readonly string[], context: CliContext): P
   const { source = DEFAULT_SOURCE } = values;
   if (wrongWithField(source, 100, 'one line')) throw new UsageError('--source must be a name of 1 to 100 characters');
   // It stands in the log of who acted.
-  if (holdsCpr(source.replace(IDENTIFIER, '-'))) throw new UsageError('--source must not hold a CPR number');
+  if (holdsCprBesideIds(source)) throw new UsageError('--source must not hold a CPR number');
   const path = context.file(given);
   const found = await stat(path).catch((error: Error) => {
     throw unreadable(error);

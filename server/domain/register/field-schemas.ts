@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CPR_PATTERN, UNKNOWN_CPR } from '../cpr';
-import { holdsCpr, IDENTIFIER } from '../cpr-in-text';
+import { holdsCprBesideIds } from '../cpr-in-text';
 import { parseDateTime } from '../date-time';
 import { isDay } from '../day';
 import type { Reason } from '../reasons';
@@ -32,9 +32,7 @@ const shaped = (pattern: RegExp) =>
 export const elementId = text(LONGEST.id);
 
 /** A record's id, which reports and logs repeat: none that looks like a CPR (wire.md § 3). */
-export const id = elementId.check(
-  wrongWhen((value) => (holdsCpr(value.replace(IDENTIFIER, '-')) ? 'holds-cpr' : undefined)),
-);
+export const id = elementId.check(wrongWhen((value) => (holdsCprBesideIds(value) ? 'holds-cpr' : undefined)));
 
 export const name = text(LONGEST.name);
 export const flag = z.optional(z.boolean(kind));

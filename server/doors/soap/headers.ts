@@ -1,6 +1,6 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { holdsCpr, IDENTIFIER } from '@/server/domain/cpr-in-text';
+import { holdsCprBesideIds } from '@/server/domain/cpr-in-text';
 import { ServiceFault } from '@/server/domain/service-fault';
 import { wrongWithName } from '@/server/domain/text';
 import { nameAsItCame } from './element-name';
@@ -46,7 +46,7 @@ export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | 
 
 /** Who called stands in the log of who looked, and beside a change on the screens, where no number may (domain.md § 3). */
 function noNumber(element: ElementOf, text: string): string {
-  if (!holdsCpr(text.replace(IDENTIFIER, '-'))) return text;
+  if (!holdsCprBesideIds(text)) return text;
   throw new ServiceFault(1014, { field: fieldOf(element), reason: 'holds-cpr' });
 }
 
