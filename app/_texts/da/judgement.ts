@@ -1,6 +1,5 @@
 /** The dialogs that set CV status and availability. */
 export const judgement = {
-  approveTitle: 'Godkend CV',
   setTitle: 'Sæt CV-status',
   legend: 'Ny CV-status',
   consequence: {

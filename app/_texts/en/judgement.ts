@@ -2,7 +2,6 @@ import type { Messages } from '../types';
 
 /** The dialogs that set CV status and availability. */
 export const judgement = {
-  approveTitle: 'Approve CV',
   setTitle: 'Set CV status',
   legend: 'New CV status',
   consequence: {
