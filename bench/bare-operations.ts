@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { scopeColumns } from '@/server/adapters/postgres/look-ups';
+import { cvFacts } from '@/server/adapters/postgres/register';
 import { functionCall, type Statement } from '@/server/adapters/postgres/statement';
 import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports';
 
 const session = functionCall('session_find', 2);
-const cvFacts = {
-  name: 'cv_facts_and_counts',
-  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts',
-};
 const changeCv = functionCall('change_cv', 16);
 const cvLog = functionCall('cv_log', 8);
 const listFacts = functionCall('list_facts', 3);

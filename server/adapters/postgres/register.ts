@@ -14,7 +14,8 @@ import { createKeptAnswers, readMadeAt, senderOf } from './kept-answers';
 import { readLookUpCounts, scopeColumns } from './look-ups';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';
 
-const facts = {
+/** What every operation on a citizen asks first; the baselines of the bench send the very same. */
+export const cvFacts = {
   name: 'cv_facts_and_counts',
   text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts',
 };
@@ -60,7 +61,7 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
   const keptAnswers = createKeptAnswers(secret);
   return {
     async facts(call, key, status) {
-      const row = await run(poolFor(pools, call.caller), 9338, facts, factsOf(call, key, status));
+      const row = await run(poolFor(pools, call.caller), 9338, cvFacts, factsOf(call, key, status));
       return { facts: readCitizenFacts(row?.cv_facts), counts: readLookUpCounts(row?.counts) };
     },
 
