@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** What a failed test says is cut after so many characters: its whole story stands where it ran. */
-const LONGEST = 300;
+/** What a failed test says is cut after so many lines and characters: its whole story stands where it ran. */
+const MOST_LINES = 4;
+const LONGEST = 400;
 
 /**
  * What a test runner's own report tells: vitest's or Playwright's, both as JSON.
@@ -20,9 +22,11 @@ function playwrights({ stats, suites }) {
   const failures = suites
     .flatMap(specsOf)
     .filter((/** @type {any} */ { ok }) => !ok)
-    .map((/** @type {any} */ { file, title, tests }) =>
-      line(file, title, tests.flatMap((/** @type {any} */ { results }) => results)[0]?.error?.message),
-    );
+    .map((/** @type {any} */ { file, title, tests }) => {
+      const { error } = tests.flatMap((/** @type {any} */ { results }) => results)[0] ?? {};
+      const { file: where, line: at } = error?.location ?? {};
+      return line(file, title, `${where ? `${path.relative('', where)}:${at}: ` : ''}${error?.message}`);
+    });
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped, failures };
 }
 
@@ -50,6 +54,10 @@ function vitests({ numPassedTests, numFailedTests, numPendingTests, numTodoTests
  * @param {string} [message]
  */
 function line(file, test, message = '') {
-  const said = stripVTControlCharacters(message).split('\n', 1)[0].slice(0, LONGEST);
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const said = lines.slice(0, MOST_LINES).join(' · ').slice(0, LONGEST);
   return `${file.replace(`${process.cwd()}/`, '')} › ${test}: ${said}`;
 }
