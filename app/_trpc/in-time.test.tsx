@@ -1,6 +1,7 @@
-import { type ReactElement, type ReactNode, Suspense } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { InTime } from './in-time';
+import { Part } from './part';
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock('next/headers', () => ({ headers: async () => request.headers }));
@@ -15,24 +16,20 @@ function sent(ms: number, isWholeLoad: boolean) {
   const so: { first?: ReactNode; rest?: ReactNode } = {};
   void InTime({ of, skeleton: 'skeleton', late: 'late' }).then((first) => {
     so.first = first;
-    if (isElement(first)) void first.props.children.type(first.props.children.props).then((rest) => (so.rest = rest));
+    const { children } = (first as Sent).props;
+    if (typeof children === 'object') void children.type(children.props).then((rest) => (so.rest = rest));
   });
   return so;
 }
 
-type Streamed = ReactElement<{
-  readonly fallback: ReactNode;
-  readonly children: { readonly type: (props: object) => Promise<ReactNode>; readonly props: object };
+type Sent = ReactElement<{
+  readonly children: string | { readonly type: (props: object) => Promise<ReactNode>; readonly props: object };
 }>;
-
-function isElement(node: ReactNode): node is Streamed {
-  return typeof node === 'object' && node !== null && 'type' in node && node.type === Suspense;
-}
 
 it('a part that is there within 250 ms goes out with its page', async () => {
   const so = sent(249, true);
   await vi.advanceTimersByTimeAsync(249);
-  expect(so).toEqual({ first: 'part' });
+  expect(so).toEqual({ first: <Part>part</Part> });
 });
 
 it('a skeleton goes out for one that is not, and the part when it comes', async () => {
@@ -40,7 +37,7 @@ it('a skeleton goes out for one that is not, and the part when it comes', async 
   await vi.advanceTimersByTimeAsync(249);
   expect(so).toEqual({});
   await vi.advanceTimersByTimeAsync(1);
-  expect(so.first).toMatchObject({ type: Suspense, props: { fallback: 'skeleton' } });
+  expect(so.first).toMatchObject({ type: Part, props: { skeleton: 'skeleton' } });
   await vi.advanceTimersByTimeAsync(9_748);
   expect(so.rest).toBeUndefined();
   await vi.advanceTimersByTimeAsync(1);
@@ -60,5 +57,5 @@ it('a page that stands already waits for it and says so itself', async () => {
   await vi.advanceTimersByTimeAsync(59_999);
   expect(so).toEqual({});
   await vi.advanceTimersByTimeAsync(1);
-  expect(so).toEqual({ first: 'part' });
+  expect(so).toEqual({ first: <Part>part</Part> });
 });

@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { Part } from './part';
 import { isWholeLoad, LATE, within } from './server';
 import { GIVEN_UP_AFTER, SHOWN_AFTER } from './waits';
 
@@ -14,13 +15,12 @@ export async function InTime(props: {
   readonly skeleton: ReactNode;
   readonly late: ReactNode;
 }) {
-  if (!(await isWholeLoad())) return props.of;
-  const soon = await within(SHOWN_AFTER, props.of);
-  if (soon !== LATE) return soon;
+  const soon = (await isWholeLoad()) ? await within(SHOWN_AFTER, props.of) : await props.of;
+  if (soon !== LATE) return <Part>{soon}</Part>;
   return (
-    <Suspense fallback={props.skeleton}>
+    <Part skeleton={props.skeleton}>
       <Rest of={props.of} late={props.late} />
-    </Suspense>
+    </Part>
   );
 }
 

@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen } from '@/e2e/steps/find';
+import { beginJudgement } from '@/e2e/steps/judge';
+import { turnEnglish } from '@/e2e/steps/language';
 import { alert } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
+import { expectReady } from '@/e2e/steps/ready';
 import { expectReport, expectSettled, pages } from '@/e2e/steps/report';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
@@ -150,4 +153,22 @@ test('a page that is loaded whole while the register hangs shows a skeleton, say
   }
   await page.getByRole('button', { name: 'Prøv igen' }).click();
   await expectCitizen(page, name);
+});
+
+test('a page that came late keeps what is typed when it is drawn anew', async ({ page, register, openCitizen }) => {
+  const { name } = await openCitizen('751/jobcenter-active');
+  const holder = await register.owner.connect();
+  try {
+    await holder.query('begin; lock table session');
+    await page.reload({ waitUntil: 'commit' });
+    await expect(page.locator('[data-skeleton]')).toBeVisible();
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+  await expectReady(page, name);
+  const judging = await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
+  await turnEnglish(page);
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('Skriv, hvad du søger arbejde som.');
+  await expect(judging).toBeHidden();
 });
