@@ -36,6 +36,8 @@ export function WayBack({ children }: { readonly children: ReactNode }) {
     const links = () => [...(list.current?.querySelectorAll('a') ?? [])];
     const before = returnedTo === here() ? left.get(here()) : undefined;
     if (before) comeBack(before, links());
+    // A browser notes how far down an entry of its history was while that is the address: by a slow way, how far down its skeleton was.
+    window.history.scrollRestoration = 'manual';
     const leave = ({ target }: Event) => {
       const link = target instanceof Element ? target.closest('a') : null;
       if (!link) return;
@@ -43,7 +45,10 @@ export function WayBack({ children }: { readonly children: ReactNode }) {
     };
     const element = list.current;
     element?.addEventListener('click', leave, true);
-    return () => element?.removeEventListener('click', leave, true);
+    return () => {
+      window.history.scrollRestoration = 'auto';
+      element?.removeEventListener('click', leave, true);
+    };
   }, []);
   return <div ref={list}>{children}</div>;
 }

@@ -172,3 +172,27 @@ test('a page that came late keeps what is typed when it is drawn anew', async ({
   await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('Skriv, hvad du søger arbejde som.');
   await expect(judging).toBeHidden();
 });
+
+test('a list is come back to as far down as it was left, by a slow way too', async ({ page, enterAs }) => {
+  await enterAs('supervisor');
+  await page.goto(`/rapport?fra=${addDays(TEST_DAY, -30)}&til=${TEST_DAY}`);
+  await expectReport(page);
+  await expectSettled(page);
+  const link = page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('link').nth(40);
+  await link.focus();
+  const left = await page.evaluate(() => window.scrollY);
+  expect(left).toBeGreaterThan(0);
+  const release = await hold(page, '**/*_rsc=*');
+  await page.keyboard.press('Enter');
+  await expect(skeleton(page)).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  await release();
+  await expect(page).toHaveURL(/\/borger\//);
+  await expect(skeleton(page)).toHaveCount(0);
+  await page.goBack();
+  await expectReport(page);
+  await expect(link).toBeFocused();
+  // A browser that thinks it knows better does so in the frames after.
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  expect(await page.evaluate(() => window.scrollY)).toBe(left);
+});
