@@ -1,5 +1,5 @@
-/** Anything that reads as a CPR: ten digits alone, or six and four with a hyphen or blank between. */
-const CPR = /(?<![\d.])(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)/;
+/** Anything that reads as a CPR: ten digits alone, or six and four with a hyphen or blank between. Beside digits of any script it is longer. */
+const CPR = /(?<![\p{Nd}.])(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\p{Nd})/u;
 /** What the log's last net leaves where a number was: the line should not have held one in the first place. */
 const SCRUBBED = '[cpr]';
 
