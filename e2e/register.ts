@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { dayNumber } from '@/server/cli/population/calendar';
 import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
-import { showcaseIndex } from '@/server/cli/population/showcase';
+import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase } from '@/server/database/test-cluster';
 import { type DatabaseProxy, proxyTo } from './contract/database-proxy';
@@ -23,11 +23,11 @@ export type Register = {
   worstCpr(worst: Worst): string;
   /** What the register calls a citizen. */
   nameOf(cpr: string): Promise<string>;
-  /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more, four edits in a row among the newest. */
+  /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more, four edits in a row among the newest: one with ordinary texts where there is one. */
   cprWithEvents(atLeast: number): Promise<string>;
   /** The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it some times since it was judged. */
   cprChangedSinceJudged(): Promise<string>;
-  /** The number of somebody dead of Aarhus, whose CV is there still. */
+  /** The number of somebody dead of Aarhus, whose CV is there still: one who dies for it where nobody has. */
   cprOfDeceased(): Promise<string>;
   close(): Promise<void>;
 };
@@ -38,6 +38,8 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
   const line = await proxyTo(appUrl);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c TimeZone=UTC' });
   const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
+  const worstNumbers = WORST.map((_, at) => numbers.numberOf(WORST_FROM + at).cpr);
+  const madeToOrder = [...SHOWCASES.map((_, index) => numbers.numberOf(index).cpr), ...worstNumbers];
 
   async function one(sql: string, values: readonly unknown[]): Promise<string> {
     const { rows } = await owner.query<{ found: string }>(sql, [...values]);
@@ -50,7 +52,7 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
     line,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
     nobodysCpr: numbers.numberOf(NOBODY).cpr,
-    worstCpr: (worst) => numbers.numberOf(WORST_FROM + WORST.indexOf(worst)).cpr,
+    worstCpr: (worst) => worstNumbers[WORST.indexOf(worst)] as string,
     nameOf: (cpr) =>
       one(
         `select given_name || ' ' || surname as found from citizen join citizen_cpr on citizen_id = id where cpr = $1`,
@@ -66,8 +68,8 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
                where f.citizen_id = id and f.position between e.position and e.position + 3 and f.change_type between 4 and 13
                  and f.set_by = 'citizen' and (f.occurred_at at time zone 'Europe/Copenhagen')::date
                    = (e.occurred_at at time zone 'Europe/Copenhagen')::date))
-         order by id, n.valid_from limit 1`,
-        [atLeast],
+         order by cpr = any($2), id, n.valid_from limit 1`,
+        [atLeast, worstNumbers],
       ),
     cprChangedSinceJudged: () =>
       one(
@@ -83,9 +85,13 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
       ),
     cprOfDeceased: () =>
       one(
-        `select n.cpr as found from citizen c join citizen_cpr n on n.citizen_id = c.id join cv on cv.citizen_id = c.id
-         where c.municipality = '751' and c.deceased and cv.state <> 'deleted' order by c.id, n.valid_from limit 1`,
-        [],
+        `update citizen set deceased = true from citizen_cpr n
+         where citizen_id = id and id = (
+           select id from citizen join citizen_cpr m on m.citizen_id = id join cv using (citizen_id)
+           where municipality = '751' and cv.state <> 'deleted' and m.cpr <> all($1)
+           order by deceased desc, id limit 1)
+         returning cpr as found`,
+        [madeToOrder],
       ),
     async close() {
       await owner.end();
