@@ -31,6 +31,8 @@ export function Table<Row>(props: {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string | number;
   readonly stale?: boolean;
+  /** Stands above the columns on every sheet when it is printed. */
+  readonly onEverySheet?: string;
 }) {
   return (
     <div className="table-room">
@@ -43,6 +45,13 @@ export function Table<Row>(props: {
       >
         <caption className="sr-only">{props.caption}</caption>
         <thead {...ROLE.group}>
+          {props.onEverySheet && (
+            <tr {...ROLE.row} className="hidden print:table-row">
+              <td {...ROLE.cell} colSpan={props.columns.length} className="font-semibold">
+                {props.onEverySheet}
+              </td>
+            </tr>
+          )}
           <tr {...ROLE.row}>
             {props.columns.map(({ id, header, align, narrow }) => (
               <th

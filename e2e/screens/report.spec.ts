@@ -259,7 +259,12 @@ test('on paper: whose report, for which jobcenter, by whom and that it is confid
   for (const text of ['Fortroligt', 'Jobcenter Aarhus', 'Aarhus', 'Ib Prøvesen', 'Udskrifter noteres i loggen.'])
     await expect(paper.getByText(text, { exact: true })).toBeVisible();
   await expect(paper.getByText(/^\d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d$/)).toBeVisible();
+  // What a table has as its head stands on every sheet of it.
+  const head = page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('thead');
+  await expect(head.getByText('Fortroligt')).toBeVisible();
+  await expect(head).toHaveCSS('display', 'table-header-group');
   await page.emulateMedia({ media: 'screen' });
+  await expect(head.getByText('Fortroligt')).toBeHidden();
   const { rows } = await register.owner.query(
     `select outcome, details ->> 'jobcenter' as jobcenter, details -> 'page' as page from access_log where operation = 'PrintReport'`,
   );

@@ -31,6 +31,7 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
           caption={t('table.caption')}
           rows={props.rows}
           stale={props.stale}
+          onEverySheet={t('paper.confidential')}
           keyOf={({ citizen }) => citizen}
           columns={[
             {
