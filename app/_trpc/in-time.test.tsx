@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Part } from '@/app/_ui/skeleton';
 import { InTime } from './in-time';
-import { Part } from './part';
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock('next/headers', () => ({ headers: async () => request.headers }));

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Part } from './part';
+import { Part } from '@/app/_ui/skeleton';
 import { isWholeLoad, LATE, within } from './server';
 import { GIVEN_UP_AFTER, SHOWN_AFTER } from './waits';
 
