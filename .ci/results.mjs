@@ -25,7 +25,7 @@ function playwrights({ stats, suites }) {
     .map((/** @type {any} */ { file, title, tests }) => {
       const { error } = tests.flatMap((/** @type {any} */ { results }) => results)[0] ?? {};
       const { file: where, line: at } = error?.location ?? {};
-      return line(file, title, `${where ? `${path.relative('', where)}:${at}: ` : ''}${error?.message}`);
+      return line(file, title, `${where ? `${path.relative('', where)}:${at}: ` : ''}${error?.message ?? ''}`);
     });
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped, failures };
 }
