@@ -5,6 +5,7 @@ import { COMMANDS, type CommandName } from '@/app/_cv/commands';
 import { Dialog } from '@/app/_ui/dialog';
 import { Kbd } from '@/app/_ui/kbd';
 import { useShortcuts } from '@/app/_ui/shortcut';
+import { ShortcutsSwitch } from './shortcuts-switch';
 
 type Row = { readonly name: CommandName; readonly keys: readonly string[] };
 
@@ -15,19 +16,10 @@ const ROWS: readonly Row[] = Object.entries(COMMANDS)
 /** The help: every shortcut of the one table while they are on, and the switch that turns them off. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('shell');
-  const { on, turn } = useShortcuts();
+  const { on } = useShortcuts();
   return (
     <Dialog title={t('helpTitle')} onClose={onClose}>
-      <label className="flex items-center gap-2 pb-1">
-        <input
-          type="checkbox"
-          checked={on}
-          onChange={(event) => turn(event.target.checked)}
-          className="size-4 accent-action-strong"
-          data-autofocus
-        />
-        {t('shortcuts.on')}
-      </label>
+      <ShortcutsSwitch autofocus className="pb-1" />
       {on && <Rows />}
     </Dialog>
   );

@@ -1,14 +1,15 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLanguage } from '@/app/_cv/use-language';
 import { LOCALES, localeOf } from '@/app/_texts/types';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
-import { Icon } from '@/app/_ui/icon';
+import { Icon, type IconName } from '@/app/_ui/icon';
 import { useTheme } from '@/app/_ui/preferences';
 import { Select } from '@/app/_ui/select';
-import { useShortcuts } from '@/app/_ui/shortcut';
+import { ShortcutsSwitch } from './shortcuts-switch';
 import type { SignOut } from './use-sign-out';
 
 /** The settings and the ways out. */
@@ -25,36 +26,38 @@ export default function UserMenuContent(props: {
       <LanguageField />
       <hr className="border-line" />
       <div className="grid">
-        <Button
-          look="quiet"
-          icon={<Icon name="users" className="size-4" />}
-          onClick={props.onSwitch}
-          className="justify-start! px-2!"
-          data-closes
-        >
+        <Way icon="users" onClick={props.onSwitch}>
           {t('switch')}
-        </Button>
-        <Button
-          look="quiet"
-          icon={<Icon name="log-out" className="size-4" />}
-          onClick={() => props.onLeave('signOut')}
-          className="justify-start! px-2!"
-          data-closes
-        >
+        </Way>
+        <Way icon="log-out" onClick={() => props.onLeave('signOut')}>
           {t('signOut')}
-        </Button>
-        <Button
-          look="quiet"
-          icon={<Icon name="monitor-off" className="size-4" />}
-          tip={t('signOutEverywhereTip')}
-          onClick={() => props.onLeave('signOutEverywhere')}
-          className="justify-start! px-2!"
-          data-closes
-        >
+        </Way>
+        <Way icon="monitor-off" tip={t('signOutEverywhereTip')} onClick={() => props.onLeave('signOutEverywhere')}>
           {t('signOutEverywhere')}
-        </Button>
+        </Way>
       </div>
     </div>
+  );
+}
+
+/** One of the ways out, a line of the menu. */
+function Way(props: {
+  readonly icon: IconName;
+  readonly tip?: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Button
+      look="quiet"
+      icon={<Icon name={props.icon} className="size-4" />}
+      tip={props.tip}
+      onClick={props.onClick}
+      className="justify-start! px-2!"
+      data-closes
+    >
+      {props.children}
+    </Button>
   );
 }
 
@@ -94,21 +97,5 @@ function LanguageField() {
         />
       )}
     </Field>
-  );
-}
-
-function ShortcutsSwitch() {
-  const t = useTranslations('shell.shortcuts');
-  const { on, turn } = useShortcuts();
-  return (
-    <label className="flex items-center gap-2">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={(event) => turn(event.target.checked)}
-        className="size-4 accent-action-strong"
-      />
-      {t('on')}
-    </label>
   );
 }
