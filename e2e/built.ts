@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { PRELOAD } from '@/server/start/processes.mjs';
 
 /** A built program of ours as a process of its own, and what it has printed. */
 export type Built = {
@@ -27,7 +28,7 @@ export function runBuilt(
 ): Built {
   const bundle = path.resolve('.build/server', `${program}.mjs`);
   const script = `const { main } = await import(${JSON.stringify(bundle)}); await main(process.argv.slice(1));`;
-  const command = [process.execPath, '--enable-source-maps', '--input-type=module', '--eval', script, '--', ...args];
+  const command = [process.execPath, ...PRELOAD, '--input-type=module', '--eval', script, '--', ...args];
   const limited = openFiles ? ['sh', '-c', `ulimit -n ${openFiles} && exec "$@"`, 'sh', ...command] : command;
   const child = spawn(limited[0] as string, limited.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,13 @@
 import { defineConfig, devices } from '@playwright/test';
+import { checkNode } from '@/server/start/node-release.mjs';
 import { BROWSER_FLAGS, BROWSER_VARIABLE } from './browser';
+
+checkNode();
 
 // Found by the set-up, before any worker reads this file again.
 const browser = process.env[BROWSER_VARIABLE];
 
-/** Run with `npx playwright test --config e2e/playwright.config.ts`, after `node server/start.mjs build`. */
+/** Run with `npx playwright test --config e2e/playwright.config.ts`, after `npm run build`. */
 export default defineConfig({
   testDir: 'screens',
   outputDir: '../.build/playwright',

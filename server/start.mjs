@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { checkNode } from './start/node-release.mjs';
 
-// Nothing but Node's own modules may be imported here before `install`: in a fresh clone there is nothing else.
-const OLDEST_NODE = [20, 19];
+// Before `install` nothing but Node's own modules may be imported: a fresh clone has nothing else.
 const MODES = ['start', 'dev', 'cli', 'build', 'test', 'screens', 'bench', 'fuzz', 'soak', 'peers'];
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -13,6 +13,8 @@ try {
   if (!MODES.includes(mode)) fail(`Unknown mode ${mode}: one of ${MODES.join(', ')}.`);
   process.chdir(root);
   process.env.NEXT_TELEMETRY_DISABLED = '1';
+  findThisNodeFirst();
+  await import('./start/preload.mjs');
   await run();
 } catch (error) {
   // A sentence for what is expected to go wrong (SetupError), the stack for what is not.
@@ -38,7 +40,6 @@ async function run() {
   if (mode === 'soak') return runScript(await bundleSoak());
 
   // In this process, so that signals and the exit code need nobody to hand them on.
-  process.setSourceMapsEnabled(true);
   const entry = mode === 'cli' ? 'cli.mjs' : 'main.mjs';
   const { main } = await import(pathToFileURL(path.join(root, '.build', 'server', entry)).href);
   await main(args);
@@ -46,15 +47,15 @@ async function run() {
 
 /** @param {string} script its path from the root */
 async function runScript(script) {
-  const { handOver } = await import('./start/processes.mjs');
-  process.exitCode = await handOver(process.execPath, ['--enable-source-maps', script, ...args]);
+  const { handOver, PRELOAD } = await import('./start/processes.mjs');
+  process.exitCode = await handOver(process.execPath, [...PRELOAD, script, ...args]);
 }
 
-function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  fail(`Node ${process.versions.node} is too old: this program needs Node ${OLDEST_NODE.join('.')} or newer.`);
+/** Programs that ask the shell for Node, such as what packages run when they are installed, get the one that runs us. */
+function findThisNodeFirst() {
+  const folder = path.dirname(process.execPath);
+  const folders = process.env.PATH?.split(path.delimiter) ?? [];
+  if (!folders.includes(folder)) process.env.PATH = [folder, ...folders].join(path.delimiter);
 }
 
 /**

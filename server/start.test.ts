@@ -1,5 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { FETCHED_NODE, OLDEST_NODE } from '@/server/start/node-release.mjs';
+
+const project = JSON.parse(readFileSync('package.json', 'utf8'));
 
 function start(
   args: readonly string[],
@@ -9,13 +13,47 @@ function start(
   return { code: run.status, out: run.stdout.toString(), err: run.stderr.toString() };
 }
 
-test('a Node that is too old is told so in one sentence', () => {
-  const old = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.0" } })';
-  const { code, out, err } = start(['start'], ['--import', `data:text/javascript,${encodeURIComponent(old)}`]);
-  expect({ code, out, err }).toEqual({
-    code: 1,
-    out: '',
-    err: 'Node 18.20.0 is too old: this program needs Node 20.19 or newer.\n',
+/** Arguments by which a Node takes itself for another. */
+function asNode(version: string): string[] {
+  const script = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
+}
+
+test('a Node that is too old is told so in one sentence, with what to do', () => {
+  const { code, out, err } = start(['start'], asNode('20.20.2'));
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^Node 20\.20\.2 is too old\. npm start, npm test and every npm run find a newer one; .*\.\n$/);
+});
+
+describe('the Node that runs this program', () => {
+  function runtime(nodeArgs: readonly string[] = []): { code: number | null; out: string; err: string } {
+    const run = spawnSync(process.execPath, [...nodeArgs, 'server/start/runtime.mjs']);
+    return { code: run.status, out: run.stdout.toString(), err: run.stderr.toString() };
+  }
+
+  test("is the shell's where that is new enough", () => {
+    expect(runtime()).toEqual({ code: 0, out: `${process.execPath}\n`, err: '' });
+  });
+
+  test('is asked for in one sentence where the Node of the shell cannot even fetch it', () => {
+    expect(runtime(asNode('16.20.2'))).toEqual({
+      code: 1,
+      out: '',
+      err: 'Node 16.20.2 is too old: install Node 24, or 18 and newer, which fetches it.\n',
+    });
+  });
+
+  test('runs every script of package.json in place of the shell', () => {
+    const { scripts } = project;
+    for (const [name, script] of Object.entries(scripts)) {
+      expect(script).toBe(`node=$(node server/start/runtime.mjs) && exec "$node" server/start.mjs ${name}`);
+    }
+  });
+
+  test('is the same release wherever one is named', () => {
+    const fetched = FETCHED_NODE.version.split('.')[0];
+    const named = [project.engines.node, readFileSync('.nvmrc', 'utf8'), project.devDependencies['@types/node']];
+    expect([fetched, ...named.map((text) => /\d+/.exec(text)?.[0])]).toEqual(Array(4).fill(String(OLDEST_NODE)));
   });
 });
 

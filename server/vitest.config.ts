@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { checkNode } from './start/node-release.mjs';
+
+checkNode();
 
 /** Run with `npx vitest run --config server/vitest.config.ts --root .`, and `--project NAME` for one of them. */
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
+import { OLDEST_NODE } from './node-release.mjs';
 import { runStep, say } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
 import { digestOf, isFresh, noteFresh } from './stamps.mjs';
@@ -61,7 +62,7 @@ export function bundleOptions(entries, folder) {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
-    target: 'node20',
+    target: `node${OLDEST_NODE}`,
     format: 'esm',
     packages: 'external',
     sourcemap: true,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { bundleOptions, SERVER_ENTRIES } from './build.mjs';
-import { say } from './processes.mjs';
+import { PRELOAD, say } from './processes.mjs';
 
 const FOLDER = '.build/dev';
 
@@ -43,7 +43,7 @@ function supervise() {
 
   function run() {
     starts += 1;
-    const child = spawn(process.execPath, ['--enable-source-maps', 'server/start/dev-server.mjs'], {
+    const child = spawn(process.execPath, [...PRELOAD, 'server/start/dev-server.mjs'], {
       stdio: 'inherit',
     });
     server = child;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { withLock } from './lock.mjs';
+import { npm } from './npm.mjs';
 import { runStep, say } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
 import { digestOf, isFresh, noteFresh } from './stamps.mjs';
@@ -54,12 +55,9 @@ async function installPackages() {
   // Building needs the development packages, whatever NODE_ENV says. And since the lock file names every version and hash,
   // what lies in npm's own store needs no question to a registry.
   const include = ['--include=dev', '--include=optional'];
-  const args = ['install', '--no-save', ...include, '--prefer-offline', '--no-audit', '--no-fund'];
-  // npm says where it lies when it started us.
-  const script = process.env.npm_execpath;
-  const [program, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
+  const [command, args] = npm(['install', '--no-save', ...include, '--prefer-offline', '--no-audit', '--no-fund']);
   // Under `npm run -s` it would keep its reasons to itself.
-  await runStep('Installing packages', program, [...first, ...args], { npm_config_loglevel: 'error' });
+  await runStep('Installing packages', command, args, { npm_config_loglevel: 'error' });
   if (!isInstalled()) throw new SetupError('Installing packages left node_modules incomplete: see npm install.');
 }
 

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { SetupError } from './setup-error.mjs';
 
+/** Arguments by which a Node process of ours begins as `start.mjs` does. */
+export const PRELOAD = ['--import', new URL('./preload.mjs', import.meta.url).href];
+
 const SIGNALS = /** @type {const} */ (['SIGTERM', 'SIGINT']);
 
 /**

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { withLock } from './lock.mjs';
+import { FETCHED_NODE, OLDEST_NODE } from './node-release.mjs';
+import { npm } from './npm.mjs';
+import { runStep, say } from './processes.mjs';
+import { SetupError } from './setup-error.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ADVICE = `Install Node ${OLDEST_NODE} or newer.`;
+
+/**
+ * The Node that runs this program where the shell's is too old. It is fetched from the npm registry when it is not there yet.
+ * @returns {Promise<string>} its path. Throws a SetupError where it cannot be had.
+ */
+export async function fetchedNode() {
+  const platform = `${process.platform}-${process.arch}`;
+  const integrity = /** @type {Record<string, string>} */ (FETCHED_NODE.integrity)[platform];
+  if (!integrity) {
+    throw new SetupError(`Node ${process.versions.node} is too old, and none is fetched for ${platform}. ${ADVICE}`);
+  }
+  const { version } = FETCHED_NODE;
+  const home = path.join(ROOT, '.build', 'node', `${version}-${platform}`);
+  return fetchNode(home, { spec: `node-${platform}@${version}`, version, integrity });
+}
+
+/**
+ * Fetches a package that holds Node, unless that was done before. The folder appears under its name when all of it is checked.
+ * @param {string} home the folder that will hold the program
+ * @param {{ spec: string, version: string, integrity: string }} release `spec`: the package as npm takes it;
+ * `integrity`: the hash of its archive, as in a lock file
+ * @returns {Promise<string>} the program's path. Throws a SetupError when the package cannot be had, is another one, or
+ * does not run here.
+ */
+export async function fetchNode(home, release) {
+  const program = path.join(home, 'node');
+  if (existsSync(program)) return program;
+  const fetch = async () => {
+    if (!existsSync(program)) await makeHome(home, release);
+  };
+  await withLock(`${home}.lock`, fetch, { onWait: () => say('Another start is fetching Node …') });
+  return program;
+}
+
+/**
+ * @param {string} home
+ * @param {{ spec: string, version: string, integrity: string }} release
+ */
+async function makeHome(home, release) {
+  const { version } = release;
+  const making = `${home}.part`;
+  // What a killed start left.
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  try {
+    const archive = await pack(making, release);
+    const program = path.join(making, 'node');
+    writeFileSync(program, fileIn(archive, 'package/bin/node'), { mode: 0o755 });
+    const runs = versionOf(program);
+    if (runs !== `v${version}`) {
+      throw new SetupError(`The fetched Node ${version} does not run on this machine (${runs}). ${ADVICE}`);
+    }
+    renameSync(making, home);
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} folder an empty one
+ * @param {{ spec: string, version: string, integrity: string }} release
+ * @returns {Promise<Buffer>} the package as a tar archive, its hash checked
+ */
+async function pack(folder, { spec, version, integrity }) {
+  const [command, args] = npm(['pack', spec, '--pack-destination', folder, '--ignore-scripts', '--prefer-offline']);
+  const what = `Fetching Node ${version}, since Node ${process.versions.node} is too old`;
+  // Under `npm run -s` it would keep its reasons to itself.
+  await runStep(what, command, args, { npm_config_loglevel: 'error' }).catch((error) => {
+    throw error.name === 'SetupError' ? new SetupError(`${error.message} ${ADVICE}`) : error;
+  });
+  const [name = ''] = readdirSync(folder);
+  const packed = readFileSync(path.join(folder, name));
+  const found = `sha512-${createHash('sha512').update(packed).digest('base64')}`;
+  if (found !== integrity) {
+    throw new SetupError(`The package ${spec} is not the one that is known: its hash is ${found}, not ${integrity}.`);
+  }
+  rmSync(path.join(folder, name));
+  return gunzipSync(packed);
+}
+
+const BLOCK = 512;
+
+/**
+ * @param {Buffer} archive in tar's format: for each file a block that begins with its name and has its size in octal at
+ * byte 124, then its content in whole blocks
+ * @param {string} name at most 100 characters
+ * @returns {Buffer}
+ */
+function fileIn(archive, name) {
+  for (let at = 0; at < archive.length; ) {
+    const [found] = archive.toString('latin1', at, at + 100).split('\0', 1);
+    const size = Number.parseInt(archive.toString('latin1', at + 124, at + 136), 8) || 0;
+    const start = at + BLOCK;
+    if (found === name) return archive.subarray(start, start + size);
+    at = start + Math.ceil(size / BLOCK) * BLOCK;
+  }
+  throw new Error(`The package holds no ${name}.`);
+}
+
+/**
+ * @param {string} program
+ * @returns {string} what it says, or why it says nothing
+ */
+function versionOf(program) {
+  try {
+    return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
+  } catch (error) {
+    return error.code ?? error.message;
+  }
+}

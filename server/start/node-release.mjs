@@ -1,0 +1,23 @@
+/** The oldest major release of Node that runs this program. */
+export const OLDEST_NODE = 24;
+
+/** The oldest major release that runs what fetches another. */
+export const OLDEST_FETCHING_NODE = 18;
+
+/** The release that is fetched where the shell's is older, and the hash of its npm package for each platform. */
+export const FETCHED_NODE = {
+  version: '24.21.0',
+  integrity: {
+    'linux-arm64': 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+    'linux-x64': 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  },
+};
+
+/** Throws an Error named SetupError when the Node of this process is too old. */
+export function checkNode() {
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) >= OLDEST_NODE) return;
+  const path = 'PATH="$(dirname "$(node server/start/runtime.mjs)"):$PATH"';
+  const sentence = `Node ${node} is too old. npm start, npm test and every npm run find a newer one; other commands run with ${path}.`;
+  throw Object.assign(new Error(sentence), { name: 'SetupError' });
+}

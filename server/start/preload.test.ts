@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleOptions } from '@/server/start/build.mjs';
+import { PRELOAD } from '@/server/start/processes.mjs';
+
+const SOURCE = `// The first line.
+import { failThere } from 'a-package';
+type Failing = () => never;
+const fail: Failing = () => {
+  throw new Error('here');
+};
+for (const failing of [fail, failThere]) {
+  try {
+    failing();
+  } catch (error) {
+    process.stdout.write((error as Error).stack + '\\n');
+  }
+}
+`;
+
+let folder: string;
+beforeAll(async () => {
+  mkdirSync('.build', { recursive: true });
+  // Inside the project, where esbuild finds the options for TypeScript.
+  folder = mkdtempSync(path.resolve('.build/preload-'));
+  const packageFolder = path.join(folder, 'node_modules', 'a-package');
+  mkdirSync(packageFolder, { recursive: true });
+  writeFileSync(
+    path.join(packageFolder, 'package.json'),
+    '{ "name": "a-package", "type": "module", "main": "built.js" }',
+  );
+  writeFileSync(
+    path.join(packageFolder, 'source.ts'),
+    "export const failThere = (): never => {\n  throw new Error('there');\n};\n",
+  );
+  writeFileSync(path.join(folder, 'source.ts'), SOURCE);
+  await build({ ...bundleOptions({ main: path.join(folder, 'source.ts') }, folder) });
+  const { outdir: _, ...options } = bundleOptions({}, folder);
+  await build({
+    ...options,
+    entryPoints: [path.join(packageFolder, 'source.ts')],
+    outfile: path.join(packageFolder, 'built.js'),
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a stack trace names lines of our TypeScript, and of a package what is installed', () => {
+  // What is compiled here is of no use to later processes.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const { stdout, stderr } = spawnSync(process.execPath, [...PRELOAD, path.join(folder, 'main.mjs')], { env });
+  expect(stderr.toString()).toBe('');
+  const places = [...stdout.toString().matchAll(/^ +at \w+ \((?:file:\/\/)?(.+):(\d+):\d+\)$/gm)];
+  expect(places.map(([, file = '', line]) => [path.relative(folder, file), line])).toEqual([
+    ['source.ts', '5'],
+    ['node_modules/a-package/built.js', expect.any(String)],
+  ]);
+});
