@@ -26,30 +26,20 @@ export async function node(args) {
 const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'server/vitest.config.ts', '--root', '.'];
 const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts'];
 
-/** What another Node may run otherwise: our own code and how it speaks to the outside. The rest of the contract is rules. */
-const LTS = [
-  ...['--project', 'unit', '--project', 'contract', 'server/', 'app/'],
-  ...['codes', 'failures', 'fuzz', 'gates', 'mutual-tls', 'register-feed', 'request-', 'soap-'].map(
-    (start) => `e2e/contract/${start}`,
-  ),
-];
-
 /**
  * A ring of tests, counted one by one from the runner's own report.
- * @param {'unit' | 'database' | 'contract' | 'screens' | 'lts' | 'peers'} name
- * @param {string} [nodePath] the Node to run them on
+ * @param {'unit' | 'database' | 'contract' | 'screens' | 'peers'} name
  * @returns {Promise<import('./rings.mjs').Counted>}
  */
-export async function tests(name, nodePath = process.execPath) {
+export async function tests(name) {
   const report = path.join(RESULTS, `${name}.json`);
   mkdirSync(RESULTS, { recursive: true });
   rmSync(report, { force: true });
-  const projects = name === 'lts' ? LTS : ['--project', name];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code =
     name === 'screens'
-      ? await run(nodePath, PLAYWRIGHT, { ...inMemory(), PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(report) })
-      : await run(nodePath, [...VITEST, ...projects, ...reporters], inMemory());
+      ? await run(process.execPath, PLAYWRIGHT, { ...inMemory(), PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(report) })
+      : await run(process.execPath, [...VITEST, '--project', name, ...reporters], inMemory());
   const counted = readResults(report);
   if (!counted || counted.passed + counted.failed === 0) {
     process.stdout.write('No test ran.\n');

@@ -1,4 +1,3 @@
-import { ltsNode } from './lts-node.mjs';
 import { node, program, tests } from './programs.mjs';
 
 /**
@@ -51,19 +50,5 @@ export const RINGS = [
   { name: 'unit', what: 'rules, schemas and the tree itself', budgetSeconds: 300, run: () => tests('unit') },
   { name: 'database', what: 'against a real PostgreSQL', budgetSeconds: 900, run: () => tests('database') },
   { name: 'contract', what: 'through the door of the built server', budgetSeconds: 1200, run: () => tests('contract') },
-  {
-    name: 'screens',
-    what: 'journeys in a real browser',
-    budgetSeconds: 1800,
-    run: () => tests('screens'),
-  },
-  {
-    name: 'lts',
-    what: 'our own code and its doors on the current Node LTS',
-    budgetSeconds: 1200,
-    run: async () => {
-      const lts = await ltsNode();
-      return lts ? tests('lts', lts) : { passed: 0, failed: 0, skipped: 1, failures: [] };
-    },
-  },
+  { name: 'screens', what: 'journeys in a real browser', budgetSeconds: 1800, run: () => tests('screens') },
 ];
