@@ -47,7 +47,7 @@ export async function prepareSides({
   const { clients, seed, until } = options;
   const client = createClient(clients);
   const pool = createPool('screens', database.appUrl);
-  // A process is measured as it is in use: once Next has shown a page, Node 20 follows every promise on its behalf.
+  // A process is measured as it is in use: with a page shown.
   await (await fetch(service.origin + paths.signIn)).text();
   const tokens = new Map<string, string>();
   for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));

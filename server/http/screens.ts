@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { adoptScreenStores } from './screen-stores';
 
 /** Next's part of the server: pages and their files. */
 export type Screens = {
@@ -16,27 +15,12 @@ export type ScreensOptions = {
 
 /** Loads the built screens; in development compiles them on demand. */
 export async function openScreens({ development, port, server }: ScreensOptions): Promise<Screens> {
-  // Development compiles and reloads beside what it answers.
-  const putAway = development ? () => {} : adoptScreenStores();
+  // Loaded here, so that a start that fails earlier says so without it.
   const { default: next } = await import('next');
   // Next would take over every upgrade of a connection. Nothing here is a web socket but development's reload.
   const httpServer = development ? server : createServer();
   const app = next({ dev: development, dir: process.cwd(), port, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
-  let underWay = 0;
-  return {
-    async handle(request, response) {
-      underWay += 1;
-      const closed = new Promise((resolve) => response.once('close', resolve));
-      try {
-        await handle(request, response);
-        if (!response.closed) await closed;
-      } finally {
-        underWay -= 1;
-        if (underWay === 0) putAway();
-      }
-    },
-    close: () => app.close(),
-  };
+  return { handle: (request, response) => handle(request, response), close: () => app.close() };
 }
