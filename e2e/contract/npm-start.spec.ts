@@ -1,0 +1,81 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, expect, inject, it } from 'vitest';
+import { freePort } from '@/e2e/free-port';
+import { copyDatabase } from '@/server/database/test-cluster';
+import '@/server/database/test-setup';
+import { npm } from '@/server/start/npm.mjs';
+
+const { drop, appUrl, ownerUrl } = await copyDatabase(inject('cluster'));
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-npm-start-'));
+let started: ChildProcess | undefined;
+afterEach(() => {
+  if (started && groupRuns(started)) process.kill(-(started.pid as number), 'SIGKILL');
+});
+afterAll(async () => {
+  await drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** `npm start` in a process group of its own, as a shell starts it; returns when the service is ready. */
+async function npmStart(): Promise<ChildProcess> {
+  const [command, args] = npm(['start']);
+  const environment = {
+    ...{ PORT: String(await freePort()), DATA_DIR: folder, DEMO: '0', DEMO_SIGN_IN: '1' },
+    ...{
+      DATABASE_URL: appUrl,
+      DATABASE_OWNER_URL: ownerUrl,
+      SECRET_KEY: 'a key for the tests, of no use to anybody else',
+    },
+  };
+  const start = spawn(command, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
+  started = start;
+  let printed = '';
+  await new Promise<void>((resolve, reject) => {
+    start.stdout.on('data', (chunk) => {
+      printed += chunk;
+      if (printed.includes('Ready: ')) resolve();
+    });
+    start.on('close', () => reject(new Error(`npm start ended before it was ready:\n${printed}`)));
+  });
+  return start;
+}
+
+/** What the processes that a process started run. */
+function childrenOf({ pid }: ChildProcess): string[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\n');
+  return rows.flatMap((row) => {
+    const [, parent, program = ''] = /^ *(\d+) (.*)$/.exec(row) ?? [];
+    return Number(parent) === pid ? [program] : [];
+  });
+}
+
+function groupRuns({ pid }: ChildProcess): boolean {
+  try {
+    return process.kill(-(pid as number), 0);
+  } catch {
+    return false;
+  }
+}
+
+it('npm start has no process between npm and the service, and ends with it by SIGTERM to npm', async () => {
+  const start = await npmStart();
+  expect(childrenOf(start)).toEqual([`${process.execPath} server/start.mjs start`]);
+  start.kill('SIGTERM');
+  expect(await once(start, 'exit')).toEqual([0, null]);
+  expect(groupRuns(start)).toBe(false);
+});
+
+it('npm start ends with the service by Ctrl-C, which reaches every process of the terminal', async () => {
+  const start = await npmStart();
+  process.kill(-(start.pid as number), 'SIGINT');
+  expect(await once(start, 'exit')).toEqual([0, null]);
+  expect(groupRuns(start)).toBe(false);
+});
