@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { npm } from '@/server/start/npm.mjs';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-npm-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => vi.unstubAllEnvs());
+
+/** As npm names itself to what it runs. */
+function startedBy(name: string, source: string): string {
+  const script = path.join(folder, name);
+  writeFileSync(script, source);
+  vi.stubEnv('npm_execpath', script);
+  vi.stubEnv('npm_node_execpath', '/the/shell/node');
+  return script;
+}
+
+test('npm runs on the Node that runs us', () => {
+  const script = startedBy('npm-cli.js', "console.log('11.0.0')");
+  expect(npm(['install'])).toEqual([process.execPath, [script, 'install']]);
+});
+
+test('an npm that runs on no other Node keeps its own', () => {
+  const script = startedBy('npm-cli.js', "require('a-module-that-is-elsewhere')");
+  expect(npm(['install'])).toEqual(['/the/shell/node', [script, 'install']]);
+});
+
+test('under another package manager npm is the one that the shell finds', () => {
+  startedBy('yarn.js', '');
+  expect(npm(['install'])).toEqual(['npm', ['install']]);
+});
