@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkNode } from './start/node-release.mjs';
@@ -55,7 +56,8 @@ async function runScript(script) {
 function findThisNodeFirst() {
   const folder = path.dirname(process.execPath);
   const folders = process.env.PATH?.split(path.delimiter) ?? [];
-  if (!folders.includes(folder)) process.env.PATH = [folder, ...folders].join(path.delimiter);
+  const found = folders.find((each) => existsSync(path.join(each, 'node')));
+  if (found !== folder) process.env.PATH = [folder, ...folders].join(path.delimiter);
 }
 
 /**
