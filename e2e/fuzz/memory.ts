@@ -5,10 +5,13 @@ const COLLECT = `import v8 from 'node:v8'; import vm from 'node:vm';
 v8.setFlagsFromString('--expose-gc'); const gc = vm.runInNewContext('gc'); process.on('SIGUSR2', () => gc());`;
 
 /**
- * An option for Node by which a process collects its garbage when it gets SIGUSR2: memory is compared when all is freed that can
- * be, not when the heap sees fit.
+ * The environment of a process whose memory is compared. It collects its garbage when it gets SIGUSR2, not when the heap sees
+ * fit, and what it frees of more than 128 kB goes back to the system at once: the C library may keep that for later.
  */
-export const COLLECTS_ON_SIGNAL = `--import=data:text/javascript,${encodeURIComponent(COLLECT)}`;
+export const COMPARABLE_MEMORY = {
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(COLLECT)}`,
+  MALLOC_MMAP_THRESHOLD_: '131072',
+};
 
 /**
  * Resident memory in bytes of such a process when all that can be freed is: the least of several readings, each after a collection.

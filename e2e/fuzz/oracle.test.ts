@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { NAMESPACE } from '@/server/doors/soap/schema';
 import { SOAP_11 } from '@/server/doors/soap/versions';
 import { CANARY, type InputClass } from './input';
-import { COLLECTS_ON_SIGNAL, restingMemory } from './memory';
+import { COMPARABLE_MEMORY, restingMemory } from './memory';
 import { KNOWN, validMessage } from './messages';
 import { refusedMessage, soapPost } from './request';
 import { fuzz, MEMORY_BYTES } from './run';
@@ -222,8 +222,9 @@ describe('the memory of a process', () => {
       const bytes = Array.from({ length: 80 }, () => Buffer.alloc(2 ** 20, 1));
       if (String(word) === 'keep') kept.push(bytes);
       process.stdout.write('done'); }); process.stdout.write('there');`;
-    const child = spawn(process.execPath, [COLLECTS_ON_SIGNAL, '--eval', script], {
+    const child = spawn(process.execPath, ['--eval', script], {
       stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...COMPARABLE_MEMORY },
     });
     const said = () => once(child.stdout, 'data');
     try {

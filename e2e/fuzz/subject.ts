@@ -10,7 +10,7 @@ import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster'
 import { SOAP_11 } from '@/server/doors/soap/versions';
 import { send } from './connection';
 import type { Input, Target } from './input';
-import { COLLECTS_ON_SIGNAL, restingMemory } from './memory';
+import { COMPARABLE_MEMORY, restingMemory } from './memory';
 import { KNOWN, ORGANISATION, validMessage } from './messages';
 import { FEED_PATH, headOf, soapPost } from './request';
 
@@ -45,8 +45,7 @@ export async function openSubject(cluster: DatabaseUrls): Promise<Subject> {
   const owner = createPool('feed', ownerUrl);
   owner.on('error', () => undefined);
   for (const cpr of KNOWN) await addCitizen(owner, cpr, { ...PLAIN, cv: 'locked' });
-  const environment = { NODE_OPTIONS: COLLECTS_ON_SIGNAL };
-  const server = await startServer({ databaseUrl: appUrl, ownerUrl, environment });
+  const server = await startServer({ databaseUrl: appUrl, ownerUrl, environment: COMPARABLE_MEMORY });
   const trap = await openTrap();
   const host = new URL(server.url).host;
   const target = { host, key: await addClient(appUrl, ownerUrl), trap: trap.address };
