@@ -18,7 +18,7 @@ function startedBy(name: string, source: string): string {
 }
 
 test('npm runs on the Node that runs us', () => {
-  const script = startedBy('npm-cli.js', "console.log('11.0.0')");
+  const script = startedBy('npm-cli.js', "process.stdout.write('11.0.0')");
   expect(npm(['install'])).toEqual([process.execPath, [script, 'install']]);
 });
 

@@ -1,11 +1,7 @@
 import module from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 /**
- * What every process of ours begins with: `start.mjs` loads it, and its children by `--import`.
- * Stack traces name lines of our own sources. The source maps of packages stay unread: 40 MB of memory.
+ * What every process of ours begins with: `start.mjs` loads it, its children do so by `--import`.
+ * Stack traces name lines of our own sources. The source maps of packages stay unread, since Node would keep them in memory.
  */
 module.setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
-
-/** Compiled modules are kept for the next process. Where the folder cannot be written, nothing is kept. */
-module.enableCompileCache(fileURLToPath(new URL('../../.build/compile-cache', import.meta.url)));

@@ -48,9 +48,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a stack trace names lines of our TypeScript, and of a package what is installed', () => {
-  // What is compiled here is of no use to later processes.
-  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
-  const { stdout, stderr } = spawnSync(process.execPath, [...PRELOAD, path.join(folder, 'main.mjs')], { env });
+  const { stdout, stderr } = spawnSync(process.execPath, [...PRELOAD, path.join(folder, 'main.mjs')]);
   expect(stderr.toString()).toBe('');
   const places = [...stdout.toString().matchAll(/^ +at \w+ \((?:file:\/\/)?(.+):(\d+):\d+\)$/gm)];
   expect(places.map(([, file = '', line]) => [path.relative(folder, file), line])).toEqual([
