@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleOptions } from '@/server/start/build.mjs';
@@ -55,4 +56,11 @@ test('a stack trace names lines of our TypeScript, and of a package what is inst
     ['source.ts', '5'],
     ['node_modules/a-package/built.js', expect.any(String)],
   ]);
+});
+
+test('a bundle that starts programs of ours finds what they begin with', async () => {
+  const options = bundleOptions({ starter: path.resolve('server/start/processes.mjs') }, folder);
+  await build({ ...options, sourcemap: false });
+  const bundled = await import(pathToFileURL(path.join(folder, 'starter.mjs')).href);
+  expect(bundled.PRELOAD).toEqual(PRELOAD);
 });

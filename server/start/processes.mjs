@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { SetupError } from './setup-error.mjs';
 
-/** Arguments by which a Node process of ours begins as `start.mjs` does. */
-export const PRELOAD = ['--import', new URL('./preload.mjs', import.meta.url).href];
+/** Arguments by which a Node process of ours begins as `start.mjs` does. From the root, since bundles hold this module too. */
+export const PRELOAD = ['--import', pathToFileURL(path.resolve('server/start/preload.mjs')).href];
 
 const SIGNALS = /** @type {const} */ (['SIGTERM', 'SIGINT']);
 
