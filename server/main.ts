@@ -4,6 +4,7 @@ import { demoPopulation } from '@/server/cli/population/citizen-records';
 import { openDatabase } from '@/server/database/database';
 import { type Config, readConfig } from '@/server/env';
 import { readBuildId } from '@/server/http/build-id';
+import { readBuiltFiles } from '@/server/http/built-files';
 import type { Listener } from '@/server/http/listener';
 import { startMetrics } from '@/server/http/metrics';
 import { createMetricsServer } from '@/server/http/metrics-server';
@@ -94,8 +95,9 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
     job.start();
     closers.add(job.name, job.stop);
   }
+  const sendBuiltFile = config.development ? undefined : await readBuiltFiles();
   const { doors, ready, admitPage } = wiring;
-  http.serve({ doors, screens, ready, admitPage });
+  http.serve({ doors, screens, ready, admitPage, ...(sendBuiltFile && { sendBuiltFile }) });
   systems?.serve({ doors, ready });
   metrics.serve({ doors: [], ready });
   // Closed first: everything behind must still be there for the requests under way.

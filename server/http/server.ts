@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Overloaded } from '@/server/domain/service-fault';
 import { answer } from '@/server/http/answer';
 import { BUILD_HEADER } from '@/server/http/build-id';
+import type { SendBuiltFile } from '@/server/http/built-files';
 import {
   createListener,
   type HttpOptions,
@@ -18,6 +19,8 @@ export type Service = Served & {
   readonly screens: Pick<Screens, 'handle'>;
   /** Every page is admitted unless given. */
   readonly admitPage?: AdmitPage;
+  /** Without it Next serves the files of the build too, as it does in development. */
+  readonly sendBuiltFile?: SendBuiltFile;
 };
 
 export type HttpServer = Listener<Service> & { readonly node: Server };
@@ -30,7 +33,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     listener: 'people',
     otherwise: {
       name: 'screens',
-      async handle(request, response, { screens, admitPage }) {
+      async handle(request, response, { screens, admitPage, sendBuiltFile }) {
+        if (await sendBuiltFile?.(request, response)) return;
         const leave = await admitPage?.(request).catch((error: unknown) => turnAway(response, error));
         if (response.writableEnded) return;
         if (leave) response.on('close', leave);

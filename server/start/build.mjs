@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { compressStatic } from './compress-static.mjs';
 import { withLock } from './lock.mjs';
 import { OLDEST_NODE } from './node-release.mjs';
 import { runStep, say } from './processes.mjs';
@@ -21,11 +22,12 @@ export function buildServer() {
   );
 }
 
-/** Builds the screens when their sources are not those of the last build. */
+/** Builds the screens, and compresses what a browser loads of them, when their sources are not those of the last build. */
 export function buildScreens() {
-  const complete = () => existsSync(path.join(SCREENS_FOLDER, 'BUILD_ID'));
+  const complete = () => ['BUILD_ID', 'compressed'].every((name) => existsSync(path.join(SCREENS_FOLDER, name)));
   return whenStale(`screens-${path.basename(SCREENS_FOLDER)}`, complete, screensInputs, async () => {
     await runStep('Building the screens', process.execPath, ['node_modules/next/dist/bin/next', 'build']);
+    await compressStatic(SCREENS_FOLDER);
   });
 }
 
@@ -121,7 +123,8 @@ function serverInputs() {
 
 /** Of the server, the screens hold the domain; all else they know by its types alone. */
 function screensInputs() {
-  return digestOf(['app', 'public', 'server/domain', 'next.config.js', '.postcssrc.json', ...COMMON], isSource);
+  const build = ['next.config.js', '.postcssrc.json', 'server/start/compress-static.mjs'];
+  return digestOf(['app', 'public', 'server/domain', ...build, ...COMMON], isSource);
 }
 
 /** @param {string} file */

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openStage } from './stage';
+
+// What Next built for browsers comes compressed beforehand, byte for byte what was built (performance.md, P11).
+const stage = await openStage();
+afterAll(stage.close);
+
+const STATIC = path.join(process.env.NEXT_DIST_DIR ?? '.next', 'static');
+const NAMES = readdirSync(STATIC, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => path.relative(STATIC, path.join(entry.parentPath, entry.name)));
+const CHUNK = NAMES.find((name) => name.startsWith('chunks/') && name.endsWith('.js')) ?? '';
+
+type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
+
+/** Asks for a path as it is: `fetch` would put it in order and decode what comes. */
+function ask(target: string, coding?: string): Promise<Answer> {
+  const { hostname, port } = new URL(stage.server.url);
+  const headers = coding === undefined ? {} : { 'accept-encoding': coding };
+  return new Promise((resolve, reject) => {
+    const call = httpRequest({ hostname, port, path: target, headers, agent: false }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) }),
+      );
+    });
+    call.on('error', reject).end();
+  });
+}
+
+const DECODE: Readonly<Record<string, (body: Buffer) => Buffer>> = { br: brotliDecompressSync, gzip: gunzipSync };
+
+describe('a file of the build', () => {
+  it.each([['br'], ['gzip'], [undefined]])('is the same bytes by %s, each of them', async (coding) => {
+    for (const name of NAMES) {
+      const { status, headers, body } = await ask(`/_next/static/${name}`, coding);
+      const encoding = headers['content-encoding'];
+      const decoded = encoding === undefined ? body : (DECODE[encoding] as (body: Buffer) => Buffer)(body);
+      const built = readFileSync(path.join(STATIC, name));
+      expect([name, status, decoded.equals(built)]).toEqual([name, 200, true]);
+      expect([name, headers['content-length'], headers.vary]).toEqual([name, String(body.length), 'accept-encoding']);
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      // What can hardly be made smaller may come as it is.
+      const compresses = /\.(?:css|js|svg)$/.test(name) && built.length > 200;
+      expect([name, encoding]).toEqual([name, compresses ? coding : encoding]);
+      expect([undefined, coding]).toContain(encoding);
+    }
+  });
+
+  it('has the headers that keep a browser safe, and the build’s name', async () => {
+    const { headers } = await ask(`/_next/static/${CHUNK}`, 'br');
+    expect(headers).toMatchObject({
+      'content-type': 'application/javascript; charset=UTF-8',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-cv-build': expect.stringMatching(/./),
+    });
+    expect(headers).not.toHaveProperty('set-cookie');
+  });
+
+  it('takes nothing but GET and HEAD', async () => {
+    const { status, headers } = await fetch(`${stage.server.url}/_next/static/${CHUNK}`, { method: 'POST', body: 'x' });
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('is found whatever stands in the query', async () => {
+    expect((await ask(`/_next/static/${CHUNK}?dpl=%2e%2e/x`, 'br')).status).toBe(200);
+  });
+});
+
+describe('no file of the build', () => {
+  const name = path.basename(CHUNK);
+
+  it.each([
+    ['a script of another build', '/_next/static/chunks/0123456789abc.js'],
+    ['an encoding by its own name', `/_next/static/${CHUNK}.br`],
+    ['where the encodings lie', `/_next/compressed/${CHUNK}.br`],
+    ['a folder', '/_next/static/chunks'],
+    ['an encoded way up', '/_next/static/%2e%2e/BUILD_ID'],
+    ['a way up', '/_next/static/../BUILD_ID'],
+    ['an encoded slash up', '/_next/static/..%2fBUILD_ID'],
+    ['upper case', `/_next/static/CHUNKS/${name}`],
+    ['a name of every object', '/_next/static/constructor'],
+  ])('%s is not found', async (_, target) => {
+    const { status, headers } = await ask(target, 'br, gzip');
+    expect(status).toBe(404);
+    expect(headers['cache-control']).not.toContain('immutable');
+  });
+});
