@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen } from '@/e2e/steps/find';
@@ -154,6 +155,42 @@ test('a page that is loaded whole while the register hangs shows a skeleton, say
   await page.getByRole('button', { name: 'Prøv igen' }).click();
   await expectCitizen(page, name);
 });
+
+for (const [kind, stands, arrives] of [
+  ['good', true, (page: Page) => expectReport(page)],
+  ['made up', false, (page: Page) => expect(page).toHaveURL(/\/sign-in/)],
+] as const) {
+  test(`a page that is loaded whole shows a skeleton while its session is looked up for the first time: one that is ${kind}`, async ({
+    page,
+    register,
+    server,
+  }) => {
+    const token = randomBytes(32).toString('base64url');
+    if (stands) {
+      await register.owner.query(
+        `insert into session (token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
+         select sha256($1), 'came-from-another-instance', 'Else Prøvesen', 1, '751', 'supervisor', at, at, at + interval '1 hour' from service_clock() as at`,
+        [Buffer.from(token)],
+      );
+    }
+    const url = server.url.replace('http:', 'https:');
+    await page
+      .context()
+      .addCookies([{ name: '__Host-cv', value: token, url, secure: true, httpOnly: true, sameSite: 'Strict' }]);
+    const holder = await register.owner.connect();
+    try {
+      await holder.query('begin; lock table session');
+      await page.goto('/rapport', { waitUntil: 'commit' });
+      await expect(skeleton(page)).toBeVisible();
+      await expect(page.getByRole('heading')).toHaveCount(0);
+      await expect(page.getByRole('banner')).toHaveCount(0);
+    } finally {
+      await holder.query('rollback');
+      holder.release();
+    }
+    await arrives(page);
+  });
+}
 
 test('a page that came late keeps what is typed when it is drawn anew', async ({ page, register, openCitizen }) => {
   const { name } = await openCitizen('751/jobcenter-active');

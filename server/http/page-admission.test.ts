@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sessions } from '@/server/operations/identity-ports';
 import { createPageAdmission, VISITORS_PAGES } from './page-admission';
 import { createStrangers } from './strangers';
@@ -7,11 +7,12 @@ import { createStrangers } from './strangers';
 const GOOD = 'g'.repeat(43);
 const MADE_UP = 'm'.repeat(43);
 
-/** Admission with one good session, and all slots of visitors taken. */
-async function crowded() {
+/** Admission with one good session, and all slots of visitors taken. @param answered when the register answers a look-up */
+async function crowded(answered: () => Promise<void> = async () => {}) {
   let looked = 0;
   const find = async (token: string) => {
     looked += 1;
+    await answered();
     return token === GOOD ? { id: 'u' } : undefined;
   };
   const sessions = { find } as unknown as Sessions;
@@ -47,12 +48,73 @@ describe('pages', () => {
   });
 });
 
-it('a page that is read slowly keeps its slot for two seconds at most', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const { admit } = await crowded();
-  await vi.advanceTimersByTimeAsync(1_999);
-  await expect(admit('/sign-in')).rejects.toMatchObject(FULL);
-  await vi.advanceTimersByTimeAsync(1);
-  await admit('/sign-in');
-  vi.useRealTimers();
+describe('as time passes', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** Admission while the register does not answer. */
+  async function hanging() {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const admission = await crowded(() => answered);
+    const settled = async (token: string) => {
+      const admitted = admission.admit('/rapport', token).then(
+        () => 'admitted',
+        () => 'refused',
+      );
+      const state = (): Promise<string> => Promise.race([admitted, Promise.resolve('waits')]);
+      return { state, admitted };
+    };
+    return { ...admission, answer: () => answer(), settled };
+  }
+
+  it('a page that is read slowly keeps its slot for two seconds at most', async () => {
+    const { admit } = await crowded();
+    await vi.advanceTimersByTimeAsync(1_999);
+    await expect(admit('/sign-in')).rejects.toMatchObject(FULL);
+    await vi.advanceTimersByTimeAsync(1);
+    await admit('/sign-in');
+  });
+
+  it('a page whose session is still looked up after 250 ms takes a visitor’s slot, until the session is found', async () => {
+    const { admit, leave, answer, settled } = await hanging();
+    leave[0]?.();
+    const { state } = await settled(GOOD);
+    await vi.advanceTimersByTimeAsync(249);
+    expect(await state()).toBe('waits');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await state()).toBe('admitted');
+    await expect(admit('/sign-in')).rejects.toMatchObject(FULL);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    await admit('/sign-in');
+  });
+
+  it('a page whose session is made up keeps the slot it took meanwhile', async () => {
+    const { admit, leave, answer, settled } = await hanging();
+    leave[0]?.();
+    const { admitted } = await settled(MADE_UP);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(await admitted).toBe('admitted');
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    await expect(admit('/sign-in')).rejects.toMatchObject(FULL);
+  });
+
+  it.each([
+    ['good', GOOD, 'admitted'],
+    ['made up', MADE_UP, 'refused'],
+  ])(
+    'a page that finds no slot meanwhile waits for the look-up: of a session that is %s',
+    async (_, token, outcome) => {
+      const { answer, settled } = await hanging();
+      const { state, admitted } = await settled(token);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(await state()).toBe('waits');
+      answer();
+      expect(await admitted).toBe(outcome);
+    },
+  );
 });

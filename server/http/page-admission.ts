@@ -15,11 +15,15 @@ export type AdmitPage = (request: IncomingMessage) => Promise<() => void>;
 /** As long as drawing one may take: a visitor who reads slowly keeps no slot from others. Milliseconds. */
 const DRAWING_MS = 2_000;
 
+/** Who sees nothing for so long gets a skeleton (ux.md, "All screens"), so a page is drawn by then though its session is not looked up. */
+const LOOK_UP_MS = 250;
+
 const FREE = (): void => undefined;
 
 /**
  * Drawing a page takes many times what a call takes, of the processor that people's calls need: visitors share a few slots. People who are
- * signed in, and built files, need none.
+ * signed in, and built files, need none. While a session is being looked up its page takes one as a visitor's would, so that the page can
+ * say that it waits: what it shows of anybody it looks up itself.
  */
 export function createPageAdmission(guard: SessionGuard): AdmitPage {
   const slots = createPlaces(VISITORS_PAGES);
@@ -35,10 +39,34 @@ export function createPageAdmission(guard: SessionGuard): AdmitPage {
     return person !== undefined;
   }
 
-  return async (request) => {
-    if (request.url?.startsWith('/_next/static/') || (await isSignedIn(request))) return FREE;
+  function takeSlot(): () => void {
     const leave = slots.take();
     setTimeout(leave, DRAWING_MS).unref();
     return leave;
+  }
+
+  return async (request) => {
+    if (request.url?.startsWith('/_next/static/')) return FREE;
+    const lookUp = isSignedIn(request);
+    const signedIn = await soon(lookUp);
+    if (signedIn) return FREE;
+    if (signedIn === false) return takeSlot();
+    try {
+      const leave = takeSlot();
+      void lookUp.then((found) => found && leave());
+      return leave;
+    } catch {
+      // No slot is free: only the look-up can tell whether one is needed.
+      return (await lookUp) ? FREE : takeSlot();
+    }
   };
+}
+
+/** @returns undefined while the look-up takes its time */
+async function soon(lookUp: Promise<boolean>): Promise<boolean | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, LOOK_UP_MS, undefined);
+  });
+  return Promise.race([lookUp, late]).finally(() => clearTimeout(timer));
 }
