@@ -6,10 +6,14 @@ import { expectNoDanish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNarrowAndWideFit, expectNoSidewaysScroll } from '@/e2e/steps/look';
 import { expectFocusSeen, expectToldApart } from '@/e2e/steps/told-apart';
 
-for (const { name, person, arrange, shows, danishOnly, expectedFailures = [] } of STATES) {
+// What is looked at is how a page stands, whatever its browser did before: one that keeps its scripts compiled draws a state in
+// four fifths of the time.
+test.use({ reuseContext: true });
+
+for (const { name, person, arrange, shows, filled, danishOnly, expectedFailures = [] } of STATES) {
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });
-    test(`${name} is accessible in both themes and in forced colours, and has room from 320 to 1920 px in both languages`, async ({
+    test(`${name} is accessible in both themes and in forced colours, and has room from 320 px on in both languages`, async ({
       page,
       register,
       enterAs,
@@ -18,13 +22,13 @@ for (const { name, person, arrange, shows, danishOnly, expectedFailures = [] } o
       await arrange(page, register);
       await expectToldApart(page, shows);
       await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+      await expectNoSidewaysScroll(page, filled);
       if (shows) await expectFocusSeen(page, shows);
       if (danishOnly) return;
       // Colours and structure are those of the Danish page; its words are longer or shorter.
       await turnEnglish(page);
       await expectNoDanish(page);
-      await expectNarrowAndWideFit(page);
+      await expectNarrowAndWideFit(page, filled);
     });
   });
 }

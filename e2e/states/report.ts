@@ -21,7 +21,7 @@ const report = (
 });
 
 export const REPORT: readonly State[] = [
-  report('last-month', 'supervisor'),
+  { ...report('last-month', 'supervisor'), filled: true },
   report('open-period', 'supervisor', (page) => choosePreset(page, 'Denne måned')),
   report('empty', 'supervisor', async (page) => {
     await page.goto('/rapport?fra=2010-01-01&til=2010-01-31');

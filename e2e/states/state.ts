@@ -15,6 +15,8 @@ export type State = {
   readonly expectedFailures?: readonly number[];
   /** Kinds and states of controls that it must have: together the screens have them all. */
   readonly shows?: readonly Shown[];
+  /** It has the most content its screen can have: windows between and beyond the usual ones are looked at too. */
+  readonly filled?: true;
   /** It waits for the server, which can't send it another language either. */
   readonly danishOnly?: true;
   /** It shows a whole CPR, so it is not drawn. */

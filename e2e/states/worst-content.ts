@@ -13,6 +13,7 @@ function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> =
   return WORST.map((each) => ({
     name: `worst-${each}-${name}`,
     person: 'caseworker',
+    filled: true,
     arrange: async (page: Page, register: Register) => {
       const cpr = register.worstCpr(each);
       await findCitizen(page, cpr, await register.nameOf(cpr));
