@@ -4,7 +4,6 @@ import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
 import { pressDanish } from '@/e2e/steps/keyboard';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { expectTimeline } from '@/e2e/steps/timeline';
 
 test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) => {
   await enterAs('caseworker');
@@ -23,30 +22,6 @@ test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) 
     await page.keyboard.press('Escape');
     await expect(help).toBeHidden();
   }
-});
-
-test('each of them works on the citizen’s screen', async ({ page, openCitizen }) => {
-  await openCitizen('751/jobcenter-free-choice');
-  for (const [key, title] of [
-    ['g', 'Godkend CV'],
-    ['s', 'Sæt CV-status'],
-    ['b', 'Ændr søgbarhed'],
-    ['Control+k', 'Kommandoer'],
-  ] as const) {
-    await page.keyboard.press(key);
-    await expect(dialog(page, title)).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-  }
-  await page.keyboard.press('r');
-  await expect(page.getByRole('button', { name: 'Skjul CPR' })).toBeVisible();
-  await page.keyboard.press('r');
-  await page.keyboard.press('t');
-  await expectTimeline(page);
-  await page.keyboard.press('c');
-  await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
-  await page.keyboard.press('/');
-  await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
 });
 
 test('inside a field they are letters, and behind a dialog they are nothing', async ({ page, openCitizen }) => {
