@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PRELOAD } from '@/server/start/processes.mjs';
 
@@ -15,28 +16,36 @@ export type Built = {
 /** Of this process's environment a program gets what it needs to run, and nothing that would configure it. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NEXT_DIST_DIR', 'npm_execpath'];
 
+export type BuiltOptions = {
+  /** How many files and connections it may have open; as many as this process unless given. */
+  readonly openFiles?: number | undefined;
+  /** File it prints to, for others to read too; this process keeps what it prints unless given. */
+  readonly printsTo?: string | undefined;
+};
+
 /**
  * Starts the built server (`main`) or the command line (`cli`), on the Node that runs the tests.
  * @param environment its configuration, nothing else of it is set
- * @param openFiles how many files and connections it may have open; as many as this process unless given
  */
 export function runBuilt(
   program: 'main' | 'cli',
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
-  openFiles?: number,
+  { openFiles, printsTo }: BuiltOptions = {},
 ): Built {
   const bundle = path.resolve('.build/server', `${program}.mjs`);
   const script = `const { main } = await import(${JSON.stringify(bundle)}); await main(process.argv.slice(1));`;
   const command = [process.execPath, ...PRELOAD, '--input-type=module', '--eval', script, '--', ...args];
   const limited = openFiles ? ['sh', '-c', `ulimit -n ${openFiles} && exec "$@"`, 'sh', ...command] : command;
+  const print = printsTo === undefined ? 'pipe' : openSync(printsTo, 'a');
   const child = spawn(limited[0] as string, limited.slice(1), {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', print, print],
     env: { ...inherited(), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...environment },
   });
+  if (typeof print === 'number') closeSync(print);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
       printed += chunk;
     });
   }
@@ -47,7 +56,7 @@ export function runBuilt(
     process.off('exit', kill);
     return (code ?? signal) as number | NodeJS.Signals;
   });
-  return { process: child, output: () => printed, ended };
+  return { process: child, output: () => (printsTo === undefined ? printed : readFileSync(printsTo, 'utf8')), ended };
 }
 
 function inherited(): Record<string, string> {

@@ -6,6 +6,7 @@ import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
 import { runBuilt } from './built';
+import { SECRET_KEY } from './server';
 import { WORST, worstRecords } from './worst-content';
 
 /** Where the workers find the founded register: JSON of `Founded`. */
@@ -34,7 +35,7 @@ export async function foundDemo(cluster: DatabaseUrls): Promise<Omit<Founded, 'c
       DATABASE_URL: appUrl,
       DATABASE_OWNER_URL: ownerUrl,
       DATA_DIR: folder,
-      SECRET_KEY: 'a key for the tests, of no use to anybody else',
+      SECRET_KEY,
     };
     const people = ['--citizens', String(CITIZENS), '--seed', String(TEST_SEED), '--until', TEST_DAY];
     await command(['population', ...people, '--out', file], environment);

@@ -13,6 +13,8 @@ export type ServerOptions = {
   readonly environment?: Readonly<Record<string, string>>;
   /** How many files and connections it may have open. */
   readonly openFiles?: number;
+  /** File it prints to, for others to read too. */
+  readonly printsTo?: string;
 };
 
 export type RunningServer = {
@@ -29,6 +31,9 @@ export type RunningServer = {
   /** Ends it with SIGKILL, as a crash would. */
   kill(): Promise<void>;
 };
+
+/** What the tests' servers seal with. */
+export const SECRET_KEY = 'a key for the tests, of no use to anybody else';
 
 /** Tests ask for more numbers that nobody has than anybody may; those of the budgets set their own. */
 const NO_BUDGETS = {
@@ -48,6 +53,7 @@ export async function startServer({
   ownerUrl,
   environment,
   openFiles,
+  printsTo,
 }: ServerOptions = {}): Promise<RunningServer> {
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-server-'));
@@ -57,7 +63,7 @@ export async function startServer({
     {
       PORT: String(port),
       DATA_DIR: dataDir,
-      SECRET_KEY: 'a key for the tests, of no use to anybody else',
+      SECRET_KEY,
       DEMO: '0',
       DEMO_SIGN_IN: '1',
       ...NO_BUDGETS,
@@ -65,7 +71,7 @@ export async function startServer({
       ...(ownerUrl && { DATABASE_OWNER_URL: ownerUrl }),
       ...environment,
     },
-    openFiles,
+    { openFiles, printsTo },
   );
   const cleanUp = () => rmSync(dataDir, { recursive: true, force: true });
   const url = `http://localhost:${port}`;

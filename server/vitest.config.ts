@@ -9,8 +9,9 @@ checkNode();
 const root = fileURLToPath(new URL('..', import.meta.url));
 const DATABASE_TESTS = '**/*.db.test.ts';
 
-/** What takes longest and mostly waits: begun last, it would run alone when the others have nothing left to do. */
-const LONG = /\/(?:e2e\/checker\/|broken-off\.db)/;
+/** What takes longest, and much of it waiting: begun last, it would run alone when the others have nothing left to do. */
+const LONG =
+  /\/(?:e2e\/checker\/|broken-off\.db|embedded\.db|contract\/(?:connections|failures|fuzz|open-demo|order-of-checks|register-feed|request-crashes)\.)/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -65,7 +66,7 @@ export default defineConfig({
           maxWorkers: 3,
           // After the unit tests where both are run, since those have another number of workers.
           sequence: { groupOrder: 1 },
-          globalSetup: ['server/database/test-setup.ts', 'e2e/peers/setup.ts'],
+          globalSetup: ['server/database/test-setup.ts', 'e2e/contract/shared-servers.ts', 'e2e/peers/setup.ts'],
         },
       },
       {

@@ -1,4 +1,5 @@
 import { runBuilt } from '@/e2e/built';
+import { SECRET_KEY } from '@/e2e/server';
 import type { DatabaseUrls } from '@/server/database/test-cluster';
 
 export type AddedClient = { readonly clientId: string; readonly key: string; readonly fingerprint: string };
@@ -16,7 +17,7 @@ export function clientCommand({ appUrl, ownerUrl }: Pick<DatabaseUrls, 'appUrl' 
     const built = runBuilt('cli', ['client', ...args, '--json'], {
       DATABASE_URL: appUrl,
       DATABASE_OWNER_URL: ownerUrl,
-      SECRET_KEY: 'a key for the tests, of no use to anybody else',
+      SECRET_KEY,
     });
     let out = '';
     built.process.stdout?.on('data', (text: string) => {

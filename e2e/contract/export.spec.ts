@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { altered } from '@/e2e/altered';
+import { SECRET_KEY } from '@/e2e/server';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { ExportState } from '@/server/operations/ports';
@@ -12,12 +13,10 @@ import { signIn } from './sessions';
 import { openStage } from './stage';
 import type { TrpcAnswer } from './trpc-call';
 
-const SECRET = 'another key for the tests, of no use to anybody';
 const CITIZENS = 40;
 
 const stage = await openStage({
   prepare: (owner) => tellStory(owner, CITIZENS, { minLength: 1, maxLength: 6 }),
-  environment: { SECRET_KEY: SECRET },
 });
 afterAll(stage.close);
 
@@ -90,7 +89,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
 
   it('goes on behind the citizen its key names, whoever of ours sealed it', async () => {
     const whole = partOf(await part(ASKED, star)).rows;
-    const resume = createResumeKeys(SECRET).seal(STAR_CALLER, await afterTwo());
+    const resume = createResumeKeys(SECRET_KEY).seal(STAR_CALLER, await afterTwo());
     const rest = partOf(await part({ resume }, star));
     expect(rest.rows).toEqual(whole.slice(2));
     expect(rest.rowsSoFar).toBe(whole.length);
@@ -99,12 +98,12 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
   it('goes on from no key but its own user’s of the last hours', async () => {
     const state = await afterTwo();
     const hours = (count: number) => () => Date.now() - count * 3_600_000;
-    const keys = createResumeKeys(SECRET);
+    const keys = createResumeKeys(SECRET_KEY);
     for (const resume of [
       keys.seal(callerOf(ORGANISATIONS.star, 'somebody-else'), state),
       keys.seal(callerOf(ORGANISATIONS.aarhus, 'demo-star-supervisor'), state),
       createResumeKeys('of another house altogether, for the tests').seal(STAR_CALLER, state),
-      createResumeKeys(SECRET, hours(11)).seal(STAR_CALLER, state),
+      createResumeKeys(SECRET_KEY, hours(11)).seal(STAR_CALLER, state),
       altered(keys.seal(STAR_CALLER, state)),
       '',
       7,
@@ -119,7 +118,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
   });
 
   it('goes on from no key that anybody made of one of ours', async () => {
-    const keys = createResumeKeys(SECRET);
+    const keys = createResumeKeys(SECRET_KEY);
     const ours = keys.seal(STAR_CALLER, await afterTwo());
     const others = keys.seal(callerOf(ORGANISATIONS.star, 'somebody-else'), await afterTwo());
     const place = fc.nat({ max: ours.length - 1 });
@@ -145,7 +144,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
   it('asks again whether it may, part for part', async () => {
     const state = { ...(await afterTwo()), jobcenter: '101' };
     const caller = callerOf(ORGANISATIONS.aarhus, 'demo-aarhus-supervisor');
-    const resume = createResumeKeys(SECRET).seal(caller, state);
+    const resume = createResumeKeys(SECRET_KEY).seal(caller, state);
     expect(faultOf(await part({ resume }, supervisor)).slice(1, 2)).toEqual([8292]);
   });
 

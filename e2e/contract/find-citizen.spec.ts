@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { SECRET_KEY } from '@/e2e/server';
 import { testNow } from '@/server/database/test-clock';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { ORGANISATIONS } from './callers';
@@ -13,14 +14,12 @@ import type { TrpcAnswer } from './trpc-call';
 const OURS = spareCpr(0);
 const ELSEWHERE = spareCpr(1);
 const nobody = (at: number) => spareCpr(100 + at);
-const SECRET = 'another key for the tests, of no use to anybody';
 
 const stage = await openStage({
   async prepare(owner) {
     await addCitizen(owner, OURS);
     await addCitizen(owner, ELSEWHERE, { ...PLAIN, municipality: '101' });
   },
-  environment: { SECRET_KEY: SECRET },
 });
 afterAll(stage.close);
 beforeEach(() => situate(stage.owner, OURS, PLAIN));
@@ -139,7 +138,7 @@ describe('handles', () => {
     const user = { id: 'demo-aarhus-caseworker', name: 'Karen Prøvesen' };
     const caller = { organisation: ORGANISATIONS.aarhus, role: 'caseworker', user, citizenId: null } as const;
     const sealedAgo = (hours: number) =>
-      createHandles(SECRET, () => Date.now() - hours * 3_600_000).seal(caller, rows[0]?.id ?? 0);
+      createHandles(SECRET_KEY, () => Date.now() - hours * 3_600_000).seal(caller, rows[0]?.id ?? 0);
     const session = await as('aarhus-caseworker');
     expect((await stage.trpc('citizen.overview', { citizen: sealedAgo(9.9) }, session)).status).toBe(200);
     await seeClosed(session, sealedAgo(10.01));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runBuilt } from '@/e2e/built';
-import { startServer } from '@/e2e/server';
+import { SECRET_KEY, startServer } from '@/e2e/server';
 import { anne, CPRS } from '@/server/doors/feed/feed.test-support';
 import { clientCommand } from './client-command';
 import { ndjson, upload } from './feed-upload';
@@ -46,7 +46,7 @@ async function cli(command: string, numbers: readonly string[], environment: Rea
   writeFileSync(file, ndjson(numbers.map((cpr) => anne(0, { cpr }))));
   const built = runBuilt('cli', [command, file], {
     ...{ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATA_DIR: folder, DEMO_SIGN_IN: '1' },
-    SECRET_KEY: 'a key for the tests, of no use to anybody else',
+    SECRET_KEY,
     ...environment,
   });
   const code = await built.ended;

@@ -4,7 +4,7 @@ import { memoryOf, processorTimeOf } from '@/bench/process-figures';
 import { runBuilt } from '@/e2e/built';
 import { addCitizen, PLAIN } from '@/e2e/contract/citizens';
 import { wholeState } from '@/e2e/contract/register';
-import { startServer } from '@/e2e/server';
+import { SECRET_KEY, startServer } from '@/e2e/server';
 import { createPool } from '@/server/database/pools';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
 import { SOAP_11 } from '@/server/doors/soap/versions';
@@ -80,7 +80,7 @@ async function addClient(appUrl: string, ownerUrl: string): Promise<string> {
   const built = runBuilt('cli', ['client', 'add', '--name', 'Fuzz', ...organisation, ...scopes, ...limits, '--json'], {
     DATABASE_URL: appUrl,
     DATABASE_OWNER_URL: ownerUrl,
-    SECRET_KEY: 'a key for the tests, of no use to anybody else',
+    SECRET_KEY,
   });
   if ((await built.ended) !== 0) throw new Error(`no client was added:\n${built.output()}`);
   return (JSON.parse(built.output()) as { key: string }).key;

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import './setup';
 import { eventsOf } from '@/e2e/contract/register';
 import { openStage } from '@/e2e/contract/stage';
+import { SECRET_KEY } from '@/e2e/server';
 import { DEMO_SOURCE } from '@/server/cli/feed/found-demo';
 import { dayNumber } from '@/server/cli/population/calendar';
 import { demoPopulation } from '@/server/cli/population/citizen-records';
@@ -21,7 +22,6 @@ import { blocksOf } from './page';
 
 /** The demo's, whatever the tests' own seed is. */
 const SEED = 1;
-const SECRET_KEY = 'a key for the tests, of no use to anybody else';
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-page-'));
 const stage = await openStage({
   // The demo's citizens made to order, by the name under which the command line looks for them.
@@ -31,7 +31,6 @@ const stage = await openStage({
     await foundAll(pool, records, DEMO_SOURCE);
     await pool.end();
   },
-  environment: { SECRET_KEY },
 });
 afterAll(async () => {
   await stage.close();

@@ -23,9 +23,10 @@ export type DatabaseCopy = DatabaseUrls & {
 
 /**
  * It dies with the run, so it waits for no disk: copying databases is mostly that (what is promised of a real one is held
- * by embedded.db.test.ts). And it serves two test files at once, some of them with several instances.
+ * by embedded.db.test.ts). Nobody guesses its passwords, so a connection does not cost both sides thousands of rounds of
+ * hashing. And it serves several test files at once, some of them with several instances.
  */
-const SHORT_LIVED = { fsync: 'off', full_page_writes: 'off', max_connections: '200' };
+const SHORT_LIVED = { fsync: 'off', full_page_writes: 'off', scram_iterations: '1', max_connections: '300' };
 
 /**
  * Starts a PostgreSQL whose default time zone is Denmark's: what forgets to set UTC is found out (data.md "Time").
@@ -72,11 +73,22 @@ export async function copyDatabase(cluster: DatabaseUrls, template: string = DAT
   });
   return {
     name,
-    appUrl: named(cluster.appUrl, name),
-    ownerUrl: named(cluster.ownerUrl, name),
-    superUrl: named(cluster.superUrl, name),
+    ...urlsNamed(cluster, name),
     drop: () => asSuperuser(cluster, (client) => client.query(`drop database if exists ${name} with (force)`)),
   };
+}
+
+/**
+ * Puts a copy in the place of the database of a name, whoever is connected to that one; nobody may be to the copy. Who
+ * worked in the one before loses the connection and finds the copy with the next.
+ * @returns the copy's connections under that name
+ */
+export async function putInPlace(cluster: DatabaseUrls, copy: DatabaseCopy, name: string): Promise<DatabaseUrls> {
+  await asSuperuser(cluster, async (client) => {
+    await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(`alter database ${copy.name} rename to ${name}`);
+  });
+  return urlsNamed(cluster, name);
 }
 
 // The server makes them when it starts (server/wiring.ts).
@@ -96,6 +108,11 @@ async function connected(url: string, work: (client: pg.Client) => Promise<unkno
   } finally {
     await client.end();
   }
+}
+
+/** The connections to another database of the same cluster. */
+export function urlsNamed({ appUrl, ownerUrl, superUrl }: DatabaseUrls, name: string): DatabaseUrls {
+  return { appUrl: named(appUrl, name), ownerUrl: named(ownerUrl, name), superUrl: named(superUrl, name) };
 }
 
 function named(url: string, database: string): string {

@@ -1,0 +1,74 @@
+import { readFileSync, statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inject } from 'vitest';
+import { type RunningServer, type ServerOptions, startServer } from '@/e2e/server';
+import { type DatabaseCopy, type DatabaseUrls, putInPlace } from '@/server/database/test-cluster';
+
+/** A server that the files of one worker have in turns, each with a new database in the place of the last. */
+export type SharedServer = {
+  readonly url: string;
+  readonly pid: number;
+  /** The name its database always has. */
+  readonly database: string;
+  /** File with all it has printed. */
+  readonly printed: string;
+};
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** By the number of the worker, from 1 on. */
+    sharedServers: readonly SharedServer[];
+  }
+}
+
+/** A server on the database of one test file. */
+export type Served = {
+  readonly server: RunningServer;
+  readonly database: DatabaseUrls;
+  /** To be called when the file is through with both. */
+  end(): Promise<void>;
+};
+
+/** How a server of the file's own is to run. */
+export type OwnServer = Pick<ServerOptions, 'environment' | 'openFiles'> & {
+  /** The database's URL as the server is to reach it, when not directly. */
+  readonly through?: (appUrl: string) => Promise<string>;
+};
+
+const READY_MS = 20_000;
+
+/**
+ * Serves a database, to which nobody may be connected.
+ * @param own starts a server of the file's own; without it the worker's shared one is led to the database, where there is one
+ */
+export async function serve(copy: DatabaseCopy, own: OwnServer | undefined): Promise<Served> {
+  const shared = own ? undefined : inject('sharedServers')?.[Number(process.env.VITEST_POOL_ID) - 1];
+  return shared ? lead(shared, copy) : startOwn(copy, own);
+}
+
+async function startOwn({ drop, ...database }: DatabaseCopy, own: OwnServer = {}): Promise<Served> {
+  const { through, ...options } = own;
+  const databaseUrl = (await through?.(database.appUrl)) ?? database.appUrl;
+  const server = await startServer({ databaseUrl, ownerUrl: database.ownerUrl, ...options });
+  const end = () => server.stop().finally(drop);
+  return { server, database, end };
+}
+
+async function lead({ url, pid, database: name, printed }: SharedServer, copy: DatabaseCopy): Promise<Served> {
+  const database = await putInPlace(inject('cluster'), copy, name);
+  await ready(url);
+  const before = statSync(printed).size;
+  const output = () => readFileSync(printed).subarray(before).toString();
+  const refuse = () => Promise.reject(new Error('other files use this server too: open the stage with one of its own'));
+  return { server: { url, pid, output, stop: refuse, kill: refuse }, database, end: async () => undefined };
+}
+
+/** Waits until the server has found the database. */
+async function ready(url: string): Promise<void> {
+  const until = performance.now() + READY_MS;
+  while (performance.now() < until) {
+    if ((await fetch(`${url}/health/ready`)).status === 200) return;
+    await sleep(20);
+  }
+  throw new Error(`The shared server has not found its new database within ${READY_MS / 1000} s`);
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { type RunningServer, startServer } from '@/e2e/server';
+import { copyDatabase, type DatabaseUrls, putInPlace } from '@/server/database/test-cluster';
+import { watchForLeaks } from './leaks';
+import type { SharedServer } from './served';
+import '@/server/database/test-setup';
+
+/** Once per run of the contract tests: a server for each worker, since to start one takes longer than most files. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { cluster } = project.getProvidedContext();
+  const folder = mkdtempSync(path.join(tmpdir(), 'cv-shared-'));
+  const workers = Array.from({ length: project.config.maxWorkers }, (_, at) => at);
+  const servers = await Promise.all(workers.map((at) => start(cluster, `shared_${at + 1}`, folder)));
+  project.provide(
+    'sharedServers',
+    servers.map(([shared]) => shared),
+  );
+  return async () => {
+    try {
+      for (const [, server] of servers) await stop(server);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+async function start(
+  cluster: DatabaseUrls,
+  database: string,
+  folder: string,
+): Promise<readonly [SharedServer, RunningServer]> {
+  const { appUrl, ownerUrl } = await putInPlace(cluster, await copyDatabase(cluster), database);
+  const printed = path.join(folder, `${database}.log`);
+  const server = await startServer({ databaseUrl: appUrl, ownerUrl, printsTo: printed });
+  return [{ url: server.url, pid: server.pid, database, printed }, server];
+}
+
+/** @throws Error when it does not end as it should, or printed a CPR while it did */
+async function stop(server: RunningServer): Promise<void> {
+  await server.stop();
+  const watch = watchForLeaks();
+  watch.see('log of a shared server', server.output());
+  if (watch.found().length > 0) throw new Error(`a CPR stood where none may stand:\n${watch.found().join('\n')}`);
+}
