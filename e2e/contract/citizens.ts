@@ -69,60 +69,60 @@ export async function addCitizen(owner: pg.Pool, cpr: string, situation: Situati
   await situate(owner, cpr, situation);
 }
 
+const ONE = 'one as (select citizen_id as id from citizen_cpr where cpr = $1)';
+
+const SITUATED = ['fund_membership', 'contact_group_registration', 'absence', 'referral', 'cv_element', 'cv'];
+const PUT_AWAY = `with ${ONE}, ${SITUATED.map(
+  (table) => `no_${table} as (delete from ${table} using one where citizen_id = one.id)`,
+).join()}
+  update citizen set municipality = $2, revision = revision + 1 from one where citizen.id = one.id`;
+
 const PERIOD = `danish_today() + coalesce((r ->> 'from')::integer, -365),
   case when r ->> 'to' is null then 'infinity' else danish_today() + (r ->> 'to')::integer end,
   case when r ->> 'to' is null then 'infinity' else danish_today() + (r ->> 'to')::integer end, false, service_clock()`;
+const registered = (table: string, columns: string, values: string, rows: string) =>
+  `new_${table} as (
+     insert into ${table} (citizen_id, ${columns}, valid_from, valid_to, effective_to, cancelled, at)
+     select one.id, ${values}, ${PERIOD} from one, jsonb_array_elements(${rows}::jsonb) r)`;
+const REGISTER = `with ${[
+  ONE,
+  registered('fund_membership', 'fund', "(r ->> 'fund')::integer", '$2'),
+  registered(
+    'contact_group_registration',
+    'contact_group, person_category',
+    "(r ->> 'id')::smallint, (r ->> 'category')::smallint",
+    '$3',
+  ),
+  registered('absence', 'absence_type', "(r ->> 'type')::smallint", '$4'),
+  registered('referral', 'operator, jobcenter', "r ->> 'operator', r ->> 'jobcenter'", '$5'),
+  `new_cv as (
+     insert into cv (citizen_id, cv_number, state, at, created_at, version)
+     select one.id, 700000 + one.id, $6, service_clock(), service_clock(), coalesce(
+       (select max(position) from cv_event e where e.citizen_id = one.id and counts), 0) from one where $6 <> 'none')`,
+].join()}
+  insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
+  select one.id, type, 'e1', service_clock(), false, case type when 4 then '{"email":"p@example.dk"}' else '{}' end::jsonb
+  from one, unnest($7::smallint[]) type where $6 <> 'none'`;
 
 /** Puts a citizen into a situation: whatever was registered before is gone, but for the events. */
 export async function situate(owner: pg.Pool, cpr: string, situation: Situation): Promise<void> {
   const { municipality, funds, group, absences, referrals, cv, missing } = situation;
   const elements = MINIMUM_ELEMENTS.filter((element) => !missing.includes(element));
+  const rows = [funds, group ? [group] : [], absences.map((type) => ({ type })), referrals];
   const client = await owner.connect();
-  const about = (sql: string, ...values: unknown[]) =>
-    client.query(`with one as (select citizen_id as id from citizen_cpr where cpr = $1) ${sql}`, [cpr, ...values]);
-  const registered = (table: string, columns: string, values: string, rows: readonly unknown[]) =>
-    about(
-      `insert into ${table} (citizen_id, ${columns}, valid_from, valid_to, effective_to, cancelled, at)
-       select one.id, ${values}, ${PERIOD} from one, jsonb_array_elements($2::jsonb) r`,
-      JSON.stringify(rows),
-    );
+  // By name, so that they are planned once: some cases situate a citizen thousands of times.
+  const about = (name: string, text: string, ...values: unknown[]) =>
+    client.query({ name, text, values: [cpr, ...values] });
   try {
     await client.query('begin');
+    await about('put-away', PUT_AWAY, municipality);
     await about(
-      'update citizen set municipality = $2, revision = revision + 1 from one where citizen.id = one.id',
-      municipality,
+      'register',
+      REGISTER,
+      ...rows.map((each) => JSON.stringify(each)),
+      cv,
+      elements.map((element) => CV_ELEMENTS[element]),
     );
-    for (const table of ['fund_membership', 'contact_group_registration', 'absence', 'referral', 'cv_element', 'cv']) {
-      await about(`delete from ${table} using one where citizen_id = one.id`);
-    }
-    await registered('fund_membership', 'fund', "(r ->> 'fund')::integer", funds);
-    await registered(
-      'contact_group_registration',
-      'contact_group, person_category',
-      "(r ->> 'id')::smallint, (r ->> 'category')::smallint",
-      group ? [group] : [],
-    );
-    await registered(
-      'absence',
-      'absence_type',
-      "(r ->> 'type')::smallint",
-      absences.map((type) => ({ type })),
-    );
-    await registered('referral', 'operator, jobcenter', "r ->> 'operator', r ->> 'jobcenter'", referrals);
-    if (cv !== 'none') {
-      await about(
-        `insert into cv (citizen_id, cv_number, state, at, created_at, version)
-         select one.id, 700000 + one.id, $2, service_clock(), service_clock(), coalesce(
-           (select max(position) from cv_event e where e.citizen_id = one.id and counts), 0) from one`,
-        cv,
-      );
-      await about(
-        `insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
-         select one.id, type, 'e1', service_clock(), false, case type when 4 then '{"email":"p@example.dk"}' else '{}' end::jsonb
-         from one, unnest($2::smallint[]) type`,
-        elements.map((element) => CV_ELEMENTS[element]),
-      );
-    }
     await client.query('commit');
   } finally {
     client.release();

@@ -17,12 +17,13 @@ export async function wholeState(owner: pg.Pool): Promise<string> {
 
 /** Of one citizen alone: enough to see whether anything was written. */
 export async function citizenState(owner: pg.Pool, cpr: string): Promise<string> {
-  const { rows } = await owner.query<{ state: string }>(
-    `select jsonb_build_object('citizen', to_jsonb(c), 'cv', (select to_jsonb(cv) from cv where citizen_id = c.id),
+  const { rows } = await owner.query<{ state: string }>({
+    name: 'citizen-state',
+    text: `select jsonb_build_object('citizen', to_jsonb(c), 'cv', (select to_jsonb(cv) from cv where citizen_id = c.id),
        'events', (select count(*) from cv_event e where e.citizen_id = c.id))::text as state
      from citizen_cpr n join citizen c on c.id = n.citizen_id where n.cpr = $1`,
-    [cpr],
-  );
+    values: [cpr],
+  });
   return rows[0]?.state ?? '';
 }
 
@@ -43,13 +44,15 @@ export type LogEntry = {
 
 /** What one call left in the log of who looked. */
 export async function entriesOf(owner: pg.Pool, requestId: string): Promise<readonly LogEntry[]> {
-  const { rows } = await owner.query<LogEntry>(
-    `select operation, outcome, miss is not null as missed, organisation_type as "organisationType",
+  // By name, so that it is planned once: with a partition for every month that takes longer than to run it.
+  const { rows } = await owner.query<LogEntry>({
+    name: 'entries',
+    text: `select operation, outcome, miss is not null as missed, organisation_type as "organisationType",
        organisation_code as "organisationCode", role, user_name as "userName", details,
        (select cpr from citizen_cpr n where n.citizen_id = l.citizen_id order by valid_from desc limit 1) as cpr
      from access_log l where request_id = $1`,
-    [requestId],
-  );
+    values: [requestId],
+  });
   return rows;
 }
 
