@@ -19,9 +19,10 @@ afterAll(stage.close);
 const port = Number(new URL(stage.server.url).port);
 
 const sockets: Socket[] = [];
-afterEach(async () => {
+const hangUp = () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-});
+};
+afterAll(hangUp);
 
 /** A connection from an address of this machine's own, on which a text was sent; what comes back stands in `said`. */
 async function open(
@@ -64,6 +65,8 @@ async function seePeopleWork(): Promise<void> {
 }
 
 describe('a server that may open 256 files', () => {
+  afterEach(hangUp);
+
   it('serves people beside 400 idle connections, of which those idle longest make room', async () => {
     const idle = await openMany('127.0.0.2');
     await vi.waitFor(() => expect(idle.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(MOST), 20_000);
@@ -85,7 +88,8 @@ describe('a server that may open 256 files', () => {
   });
 });
 
-describe('a connection', () => {
+// Both do nothing but wait.
+describe.concurrent('a connection', () => {
   it('that sends nothing, or not all of its headers, is closed by the server after some seconds', async () => {
     const silent = await open('127.0.0.3');
     const slow = await open('127.0.0.3', 'GET / HTTP/1.1\r\nhost: x\r\nx-half: ');
