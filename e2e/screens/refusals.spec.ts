@@ -125,3 +125,46 @@ test('the report is there for every role to see and says which role it needs', a
   await expect(page.getByText('Rapporten kræver rollen faglig leder.').filter({ visible: true })).not.toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Hent fil' })).toHaveCount(0);
 });
+
+for (const [title, key, procedure] of [
+  ['Sæt CV-status', 's', 'setStatus'],
+  ['Ændr søgbarhed', 'b', 'setAvailability'],
+] as const) {
+  test.describe(`a death that is told while "${title}" is open`, () => {
+    test.use({ expectedFailures: [400] });
+
+    test('is what the refusal says, and nobody is told to wait for the citizen (4753)', async ({
+      page,
+      openCitizen,
+      register,
+    }) => {
+      const { cpr } = await openCitizen('751/jobcenter-free-choice');
+      await page.keyboard.press(key);
+      const open = dialog(page, title);
+      if (key === 's') await open.getByRole('radio', { name: 'CV ej godkendt' }).check();
+      // As the register feed tells of a death: the citizen has died, and the CV is archived.
+      const tell = (deceased: boolean) =>
+        register.owner.query(
+          `with one as (select citizen_id as id from citizen_cpr where cpr = $1),
+             theirs as (update cv set state = $3 from one where citizen_id = one.id)
+           update citizen set deceased = $2, revision = revision + 1 from one where citizen.id = one.id`,
+          [cpr, deceased, deceased ? 'archived' : 'active'],
+        );
+      await tell(true);
+      try {
+        const answered = page.waitForResponse((response) => response.url().includes(`citizen.${procedure}`));
+        await submitOf(open).click();
+        expect(await (await answered).text()).toContain('4753');
+        const alert = open.getByRole('alert');
+        await expect(alert).toContainText('Borgeren er registreret som afdød');
+        await expect(alert).toContainText('CV-status og søgbarhed kan ikke ændres mere.');
+        await expect(alert).not.toContainText('genaktivere');
+        await expect(submitOf(open)).toHaveCount(0);
+        await page.keyboard.press('Escape');
+        await expect(page.getByText('Afdød', { exact: true })).toBeVisible();
+      } finally {
+        await tell(false);
+      }
+    });
+  });
+}

@@ -4,7 +4,6 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
-import { FaultAlert } from '@/app/_cv/fault-alert';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
@@ -18,6 +17,7 @@ import { RadioCards } from '@/app/_ui/radio-cards';
 import { Waiting } from '@/app/_ui/skeleton';
 import { confirm } from '@/app/_ui/toast';
 import { Availability } from '@/server/domain/code-lists';
+import { ChangeAlert } from './change-alert';
 import { useConflictText } from './conflict-text';
 import { availabilityForm, availabilityOf, firstAvailability, isChoiceAlone, isUnanswered } from './judgement-draft';
 import { useRefusal } from './refusal';
@@ -63,14 +63,15 @@ export default function AvailabilityDialog(props: {
     setChosen(choice);
   };
   const problem = send.error ? problemOf(send.error) : undefined;
-  const conflict = problem?.kind === 'conflict' || change.earlier !== undefined;
+  const { deceased } = overview;
+  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
   const current = unanswered ? null : (conflict ? overview : seen).availability.value;
   const nothingLeft = chosen !== undefined && chosen === current;
   const pending = send.isPending || change.asking;
   const told = useConflictText()(change.earlier);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (pending || nothingLeft) return;
+    if (pending || nothingLeft || deceased) return;
     if (chosen === undefined) return setUnchosen(true);
     const judged = conflict ? overview : seen;
     setSeen(judged);
@@ -108,7 +109,7 @@ export default function AvailabilityDialog(props: {
           }))}
         />
         {unchosen && <Alert live tone="error" title={t('chooseAvailability')} />}
-        {problem && !conflict && <FaultAlert saving problem={problem} />}
+        {!conflict && <ChangeAlert problem={problem} />}
         {conflict && (
           <Alert live tone="warning" title={told.cause}>
             <p>{nothingLeft ? t('conflict.nothingLeft') : told.step}</p>
@@ -131,7 +132,7 @@ export default function AvailabilityDialog(props: {
           </Alert>
         )}
         <DialogActions>
-          {!nothingLeft && (
+          {!nothingLeft && !deceased && (
             <ConfirmButton pending={pending}>
               {conflict
                 ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')

@@ -5,7 +5,6 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { numbersIn, PASS } from '@/app/_cv/cprs-in-text';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
-import { FaultAlert } from '@/app/_cv/fault-alert';
 import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { Judgement } from '@/app/_trpc/inputs';
@@ -18,6 +17,7 @@ import { confirm } from '@/app/_ui/toast';
 import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
 import type { Invalid } from '@/server/domain/reasons';
+import { ChangeAlert } from './change-alert';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
 import { isChoiceAlone, isUnanswered, statusForm, statusOf } from './judgement-draft';
@@ -63,7 +63,8 @@ export default function JudgementDialog(props: {
     onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
   });
   const problem = send.error ? problemOf(send.error) : undefined;
-  const conflict = problem?.kind === 'conflict' || change.earlier !== undefined;
+  const { deceased } = overview;
+  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
   const current = isUnanswered(drafts) ? null : (conflict ? overview : seen).status.value;
   const again = status !== undefined && status === current;
   // To judge a CV again is a judgement; to reopen an open one is nothing.
@@ -88,7 +89,7 @@ export default function JudgementDialog(props: {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (pending || nothingLeft) return;
+    if (pending || nothingLeft || deceased) return;
     // After a conflict the person has seen how it is now, and it is that which they judge.
     const judged = conflict ? overview : seen;
     setSeen(judged);
@@ -129,15 +130,17 @@ export default function JudgementDialog(props: {
           onPass={(on) => setPassed(on ? numbers : '')}
         />
         {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
-        {problem && !conflict && <FaultAlert saving problem={problem} />}
+        {!conflict && <ChangeAlert problem={problem} />}
         <DialogActions>
-          <ConfirmButton
-            pending={pending}
-            reason={nothingLeft ? t('alreadyReady') : undefined}
-            data-autofocus={props.approving || undefined}
-          >
-            {conflict ? t(change.earlier === undefined && !again ? 'conflict.keep' : 'conflict.again') : confirmText}
-          </ConfirmButton>
+          {!deceased && (
+            <ConfirmButton
+              pending={pending}
+              reason={nothingLeft ? t('alreadyReady') : undefined}
+              data-autofocus={props.approving || undefined}
+            >
+              {conflict ? t(change.earlier === undefined && !again ? 'conflict.keep' : 'conflict.again') : confirmText}
+            </ConfirmButton>
+          )}
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
           {pending && <Waiting />}
         </DialogActions>

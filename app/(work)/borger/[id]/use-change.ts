@@ -72,14 +72,15 @@ export function useChange() {
       await refresh();
       settleAttempt(citizenKey, form, identifier, true);
     },
-    /** To be called with what failed. After a conflict it returns when what stands now is there to compare. */
+    /** To be called with what failed. After a refusal or a conflict it returns when what stands now is there to see. */
     async failed(error: unknown, form: string, identifier: string): Promise<void> {
       const problem = problemOf(error);
       if (isLost(problem)) return loseAttempt(citizenKey, form, identifier);
       settleAttempt(citizenKey, form, identifier, false);
-      if (problem.kind !== 'conflict') return;
-      await refresh();
-      setEarlier(await findEarlier());
+      const conflict = problem.kind === 'conflict';
+      // The screen offered the change, so the record is not what it was.
+      if (conflict || problem.kind === 'fault') await refresh();
+      if (conflict) setEarlier(await findEarlier());
     },
   };
 }
