@@ -160,6 +160,14 @@ describe('the command line', () => {
       await database.close();
     }
   }, 60_000);
+});
+
+describe('the command line, asked for what it can not do', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.close());
 
   it.each([
     ['import', [], 'FILE is missing'],
@@ -169,12 +177,7 @@ describe('the command line', () => {
     ['found', ['a', '--source', ''], '--source must be'],
     ['found', ['a', '--sauce', 'x'], 'Unknown option'],
   ])('%s %j ends with 1 and a sentence', async (command, args, sentence) => {
-    const database = await testDatabase();
-    try {
-      const { code, err } = await start(database, [command, ...args]).ended;
-      expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
-    } finally {
-      await database.close();
-    }
+    const { code, err } = await start(database, [command, ...args]).ended;
+    expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
   });
 });
