@@ -44,7 +44,7 @@ export const judgement = {
     '1': 'Arbejdsgivere kan allerede finde CV’et.',
     '2': 'CV’et er allerede skjult for arbejdsgivere.',
   },
-  chooseAvailability: 'Vælg en søgbarhed.',
+  chooseAvailability: 'Vælg, om CV’et skal være søgbart.',
   conflict: {
     caption: 'Hvad der er ændret',
     what: 'Oplysning',

@@ -7,7 +7,7 @@ export const citizen = {
   views: 'The citizen’s pages',
   cv: 'CV',
   timeline: 'Timeline',
-  age: '{age, plural, one {# year} other {# years}}',
+  age: '{age, plural, one {# year old} other {# years old}}',
   protected: 'Protected name and address',
   deceased: 'Deceased',
   facts: {
@@ -52,7 +52,7 @@ export const citizen = {
   },
   requirement: {
     title: 'CV requirement',
-    computed: 'Worked out from the citizen’s registrations. It can’t be changed here.',
+    computed: 'Follows from the citizen’s registrations. Can’t be changed here.',
     noGroup: 'The citizen is in no contact group today.',
     group: 'Contact group',
     absence: 'Absence',
@@ -92,7 +92,7 @@ export const citizen = {
       address: 'Address',
       title: 'Title',
       occupationCode: 'Occupation code',
-      hours: 'Hours a week',
+      hours: 'Hours per week',
       permanent: 'Permanent position',
       shifts: 'Shift work',
       employer: 'Employer',

@@ -11,7 +11,7 @@ export const cover = {
     idle: 'You haven’t used the service for a while and will be signed out at {time}.',
     kept: 'What you have written stays where it is.',
     stay: 'Stay here',
-    day: 'The session has lasted as long as one may and ends at {time}. It can’t be extended.',
+    day: 'The session has reached its maximum length and ends at {time}. It can’t be extended.',
     dayStep: 'Sign in again in a new window to go on here where you left off.',
   },
   unreachable: {
@@ -35,7 +35,7 @@ export const cover = {
   },
   unanswered: {
     title: 'You are not signed out',
-    text: 'The service didn’t answer, so you are still signed in in this browser. Try again before you leave the computer.',
+    text: 'The service didn’t answer, so this browser is still signed in. Try again before you leave the computer.',
     stay: 'Stay signed in',
   },
   incomplete: {

@@ -65,7 +65,7 @@ export const faults = {
     overload: {
       service: 'The service is busy right now.',
       caller: 'You have too much going on at once.',
-      lists: 'You already have two lists on the way.',
+      lists: 'You already have two lists in progress.',
       source: 'Too many attempts are coming from your network right now.',
     },
     overloadedStep: 'Try again in {seconds, plural, one {# second} other {# seconds}}.',
@@ -79,7 +79,7 @@ export const faults = {
     gone: 'Look the citizen up again.',
     goneStep: 'A lookup works only for you, and only for some hours.',
     goneSavingStep:
-      'A lookup works only for you, and only for some hours. What you wrote is kept as a draft on the citizen.',
+      'A lookup works only for you, and only for some hours. What you wrote is kept as a draft for this citizen.',
     unexpected: 'Something unexpected went wrong.',
     unexpectedStep: 'Try again. If it happens again, contact support with the message id.',
   },

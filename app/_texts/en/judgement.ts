@@ -11,11 +11,11 @@ export const judgement = {
   },
   again: '{what} again',
   alreadyReady: 'The CV already awaits assessment.',
-  confirm: { '2': 'Reopen CV', '3': 'Approve CV', '4': 'Set to CV not approved' },
+  confirm: { '2': 'Reopen CV', '3': 'Approve CV', '4': 'Set to not approved' },
   done: {
     '2': 'The CV is reopened for quality assurance.',
     '3': 'The CV is approved.',
-    '4': 'The CV is set to CV not approved.',
+    '4': 'The CV is set to not approved.',
   },
   receipt: '{name}: {what}',
   choose: 'Choose a CV status.',
@@ -46,7 +46,7 @@ export const judgement = {
     '1': 'Employers can already find the CV.',
     '2': 'The CV is already hidden from employers.',
   },
-  chooseAvailability: 'Choose a searchability.',
+  chooseAvailability: 'Choose whether the CV is searchable.',
   conflict: {
     caption: 'What has changed',
     what: 'Item',

@@ -14,10 +14,10 @@ export const register = {
     '23': '(unemployment fund)',
   },
   category: {
-    '4': 'Ready for a job',
-    '5': 'Ready for activities',
-    '6': 'Clearly ready for education',
-    '7': 'Ready for education',
+    '4': 'Job-ready',
+    '5': 'Activity-ready',
+    '6': 'Clearly education-ready',
+    '7': 'Education-ready',
     '8': 'Not assessed for referral',
   },
   absence: {

@@ -26,7 +26,7 @@ export const report = {
     extracted: 'Extracted',
     page: 'Page',
     pageOf: '{page, number} of {last, number}',
-    citizens: 'Citizens in all',
+    citizens: 'Citizens in total',
     unknown: '–',
     until: 'until {time}',
     closed: 'The period is over. The figures won’t change.',
@@ -45,9 +45,9 @@ export const report = {
   empty: 'No citizen’s CV was changed in the period.',
   beyond: 'The page doesn’t exist. Go to an earlier page.',
   chart: {
-    title: { day: 'Changes a day', week: 'Changes a week', month: 'Changes a month' },
+    title: { day: 'Changes per day', week: 'Changes per week', month: 'Changes per month' },
     counted:
-      'Each change of the citizens’ CVs counts on the day it was recorded: content, CV status and searchability. A citizen may have several. The chart shows the whole period.',
+      'Each change to citizens’ CVs counts on the day it was recorded: content, CV status and searchability. A citizen may have several. The chart shows the whole period.',
     summary: {
       day: 'Bar chart: {total, plural, one {# change} other {# changes}} on {count, plural, one {# day} other {# days}}. Most: {most} with {top}.',
       week: 'Bar chart: {total, plural, one {# change} other {# changes}} in {count, plural, one {# week} other {# weeks}}. Most: {most} with {top}.',
@@ -62,10 +62,10 @@ export const report = {
   export: {
     button: 'Download file',
     title: 'Download the list as a file',
-    note: 'The file holds full CPR numbers. The download is logged with its purpose, period and number of rows.',
+    note: 'The file contains full CPR numbers. The download is logged with its purpose, period and number of rows.',
     format: 'Format',
     xlsx: { label: 'Excel (XLSX)', description: 'With a sheet about what the file contains.' },
-    csv: { label: 'CSV', description: 'For other systems: semicolons between, UTF-8, times by ISO 8601.' },
+    csv: { label: 'CSV', description: 'For other systems: semicolon-separated, UTF-8, ISO 8601 times.' },
     purpose: 'Purpose',
     purposeMissing: 'Write what the file is for.',
     purposeHint: 'What is the file for? Don’t write names or CPR numbers.',
@@ -94,13 +94,13 @@ export const report = {
   },
   print: 'Print',
   paper: {
-    note: 'Printing is noted in the log when the browser says that it begins.',
+    note: 'Printing is logged when the browser reports that it starts.',
     title: 'About this printout',
     confidential: 'Confidential',
     organisation: 'Report for',
     own: 'Own citizens',
     by: 'Printed by',
     at: 'Printed',
-    logged: 'Printouts are noted in the log.',
+    logged: 'Printouts are logged.',
   },
 } as const satisfies Messages['report'];

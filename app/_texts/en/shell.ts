@@ -22,11 +22,10 @@ export const shell = {
   },
   otherSessions: {
     label: 'Your other sessions',
-    title:
-      '{count, plural, one {You are also signed in in one other place} other {You are also signed in in # other places}}',
+    title: '{count, plural, one {You are also signed in somewhere else} other {You have # other open sessions}}',
     text: 'It may be another browser or another computer.',
-    end: 'Sign out in the other places',
-    ended: 'You are signed out in the other places',
+    end: 'Sign out everywhere else',
+    ended: 'You are signed out everywhere else',
     failed: 'That didn’t work. Try again in a moment.',
   },
   help: 'Help',
@@ -52,7 +51,7 @@ export const shell = {
     intro: 'Everyone who works with citizens’ CVs should be able to use the service, whatever aids they use.',
     standardTitle: 'What it conforms to',
     standard:
-      'The screens are made to WCAG 2.2 at level AA and EN 301 549. Every page is tested automatically in light and dark appearance, in the system’s contrast colours and with the keyboard alone.',
+      'The screens follow WCAG 2.2 at level AA and EN 301 549. Every page is tested automatically in light and dark appearance, in the system’s contrast colours and with the keyboard alone.',
     featuresTitle: 'What you can expect',
     features: {
       keyboard: 'Everything can be done with the keyboard. Shortcuts can be switched off in the user menu.',

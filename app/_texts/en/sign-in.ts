@@ -4,8 +4,8 @@ import type { Messages } from '../types';
 export const signIn = {
   title: 'Sign in',
   intro: 'Choose a demo user. All citizens in this installation are invented.',
-  keys: 'Arrow up and down move between the users, Enter signs in.',
-  signedOut: 'You are signed out. Sign in to go on where you were.',
+  keys: 'Use the up and down arrow keys to move between users, and Enter to sign in.',
+  signedOut: 'You are signed out. Sign in to continue where you left off.',
   drafts: 'You have written something that has not been sent.',
   draftsStep: 'It is deleted when you sign in here. Go back if you want to send it first.',
   unavailable: 'Demo users are switched off in this installation.',

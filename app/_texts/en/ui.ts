@@ -7,7 +7,7 @@ export const ui = {
   cancel: 'Cancel',
   keepDraft: 'Keep as draft',
   retry: 'Try again',
-  signInBeside: 'Sign in in a new window',
+  signInBeside: 'Sign in (new window)',
   findAgain: 'Find the citizen again',
   offline: 'There is no connection to the service. The page opens when the connection is back.',
   version: {
@@ -57,7 +57,7 @@ export const ui = {
     more: '{count, plural, one {and # more character} other {and # more characters}}',
     takeOut: '{count, plural, one {Remove the character} other {Remove the # characters}}',
     kind: {
-      direction: 'turns the reading direction',
+      direction: 'reverses the reading direction',
       verticalTab: 'vertical tab',
       invisible: 'invisible character',
       control: 'control character',

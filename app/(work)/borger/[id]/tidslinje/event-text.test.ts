@@ -86,7 +86,7 @@ describe('a registration is told in words, with nothing left to open', () => {
     const entry = { changeType: 15, operation: 1, from: 1, to: 7, after: registered(7, 4) } as const;
     expect(textOf(entry, en)).toMatchObject({
       title: 'Contact group 1 Unemployment benefit recipient → Contact group 7',
-      detail: expect.stringMatching(/^Person category 4 Ready for a job, from /),
+      detail: expect.stringMatching(/^Person category 4 Job-ready, from /),
     });
   });
 });
