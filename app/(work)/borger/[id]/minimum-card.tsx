@@ -18,10 +18,10 @@ export function MinimumCard() {
         {MINIMUM_ELEMENTS.map((element) => {
           const there = !missing.includes(element);
           return (
-            <li key={element} className="grid grid-cols-[auto_1fr_auto] items-start gap-x-2">
+            <li key={element} className="grid grid-cols-[auto_1fr_auto] items-baseline gap-x-2">
               <Icon
                 name={there ? 'circle-check' : 'circle-x'}
-                className={`mt-0.5 size-4.5 ${there ? 'text-success' : 'text-error'}`}
+                className={`size-4.5 translate-y-0.75 ${there ? 'text-success' : 'text-error'}`}
               />
               <span className={there ? undefined : 'font-semibold'}>
                 {names(element)}
