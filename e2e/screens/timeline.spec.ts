@@ -134,7 +134,9 @@ test('what is new since the last judgement: one click from the citizen, and noth
   await expect(part(page, 'CV-status')).toBeVisible();
   await approveByKeyboard(page);
   await expect(changed.getByText(/^Ingen ændringer siden vurderingen/)).toBeVisible();
-  await changed.getByRole('link').click();
+  await expect(changed.getByRole('link')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Siden seneste vurdering' }).check();
   await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
 });
 

@@ -25,9 +25,11 @@ export function ChangedCard() {
     <Card
       title={t('title')}
       aside={
-        <Link href={`${paths.timeline(handle)}?siden=vurdering`} className="link text-small">
-          {t('all')}
-        </Link>
+        changes.length > 0 && (
+          <Link href={`${paths.timeline(handle)}?siden=vurdering`} className="link text-small">
+            {t('all')}
+          </Link>
+        )
       }
     >
       <p className="pb-2 text-ink-soft">
@@ -58,7 +60,7 @@ function Changes({ changes }: { readonly changes: readonly TimelineEntry[] }) {
   const text = useChangeText();
   const actor = useActor();
   return (
-    <ul data-written className="grid gap-x-4 gap-y-1 sm:grid-cols-[1fr_auto]">
+    <ul data-written className="grid items-baseline gap-x-4 gap-y-1 sm:grid-cols-[1fr_auto]">
       {changes.map((change) => (
         <li key={change.position} className="contents">
           <span>

@@ -8,25 +8,32 @@ import { RequirementCard } from './requirement-card';
 import { StatusCard } from './status-card';
 import { useCitizen } from './use-citizen';
 
-/** What a judge needs on one screen: the three standings, what changed, what is missing, and the CV. */
+/**
+ * What a judge needs on one screen: the three standings, what changed, what is missing, and the CV. The CV begins right under what changed;
+ * beside it stays the minimum, by which it is read.
+ */
 export function CitizenScreen() {
   const { cv } = useCitizen().overview;
   const hasCv = cv !== null && cv.state !== 'deleted';
   return (
     <>
-      <div className="grid gap-4 lg:grid-cols-3">
+      <div className="grid gap-4 lg:grid-cols-3 print:grid-cols-2">
         <StatusCard />
         <AvailabilityCard />
         <RequirementCard />
       </div>
       {hasCv && (
-        <>
-          <div className="grid gap-4 lg:grid-cols-[2fr_1fr]">
+        <div className="grid items-start gap-4 lg:grid-cols-3 lg:grid-rows-[auto_1fr] print:grid-cols-2">
+          <div className="lg:col-span-2">
             <ChangedCard />
+          </div>
+          <div className="lg:row-span-2 stays:lg:sticky stays:lg:top-16">
             <MinimumCard />
           </div>
-          <CvContent />
-        </>
+          <div className="lg:col-span-2 print:col-span-2">
+            <CvContent />
+          </div>
+        </div>
       )}
     </>
   );

@@ -24,7 +24,7 @@ export function CvElementItem(props: {
     </Tag>
   );
   return (
-    <article className={lead ? 'min-w-0' : 'flex min-w-0 flex-wrap items-baseline gap-x-6 gap-y-1'}>
+    <article data-keep-together className={lead ? 'min-w-0' : 'flex min-w-0 flex-wrap items-baseline gap-x-6 gap-y-1'}>
       {lead && (
         <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           {headline && <span className="font-medium">{headline}</span>}
