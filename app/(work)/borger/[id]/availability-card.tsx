@@ -37,8 +37,8 @@ export function AvailabilityCard() {
   useCommand('availability', () => reason === undefined && setOpen(true));
   return (
     <Card title={t('availability.title')}>
-      <div className="flex flex-wrap items-center gap-2 pb-3">
-        <AvailabilityTag large value={availability.value} />
+      <div className="flex flex-wrap items-center gap-2 pb-3 empty:hidden">
+        {availability.value !== null && <AvailabilityTag large value={availability.value} />}
         {mends.length > 0 && (
           <Tag tone="warning" icon="triangle-alert">
             {t('availability.required')}
