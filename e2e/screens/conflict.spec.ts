@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, dialog, expectApproved, submitOf } from '@/e2e/steps/judge';
+import { expectWordsWhole } from '@/e2e/steps/lines';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { events, openTimeline } from '@/e2e/steps/timeline';
@@ -41,6 +42,7 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
   for (const header of ['Da du åbnede', 'Nu', 'Dit valg']) {
     await expect(table.getByRole('columnheader', { name: header })).toBeVisible();
   }
+  await expectWordsWhole(table.getByRole('rowheader'));
   const [, was, now, mine] = await cellsOf(table.getByRole('row', { name: /^CV-status/ }));
   expect(was).toContain(before);
   expect(was).toMatch(WHO_AND_WHEN);
