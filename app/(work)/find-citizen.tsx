@@ -15,13 +15,15 @@ export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   if (!allowed) {
     return (
-      <Alert tone="info" title={t('notAllowed')}>
-        <p>{t('notAllowedStep')}</p>
-      </Alert>
+      <div className="max-w-2xl">
+        <Alert tone="info" title={t('notAllowed')}>
+          <p>{t('notAllowedStep')}</p>
+        </Alert>
+      </div>
     );
   }
   return (
-    <div ref={box} className="grid max-w-2xl gap-4 rounded-box border border-line bg-paper p-5 sm:p-6" onInput={forget}>
+    <div ref={box} className="grid max-w-2xl gap-4 rounded-box border border-line bg-paper p-4" onInput={forget}>
       <CprForm autoFocus pending={pending} refused={problem !== undefined} onFind={find} />
       {asking && <Skeleton />}
       {problem && <FaultAlert problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />}

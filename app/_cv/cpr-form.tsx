@@ -47,9 +47,16 @@ export function CprForm(props: {
     <search className={props.slim ? 'block min-w-44 lg:w-56' : 'max-w-md'}>
       {/* Before the script is there the browser sends it itself: in the body then, too. */}
       <form method="post" onSubmit={submit} noValidate>
-        <Field label={t('label')} hint={t('hint')} hideLabel={props.slim} error={problem && t(`problem.${problem}`)}>
+        {/* Where the button stands under the field, what is wrong with the number stands between them. */}
+        <Field
+          label={t('label')}
+          hint={t('hint')}
+          hideLabel={props.slim}
+          error={problem && t(`problem.${problem}`)}
+          className={props.slim ? 'gap-0!' : 'gap-x-2 *:col-span-full sm:grid-cols-[1fr_auto]'}
+        >
           {(control) => (
-            <div className={classNames('flex gap-2', !props.slim && 'flex-col sm:flex-row')}>
+            <div className={props.slim ? 'flex gap-2' : 'contents'}>
               <TextInput
                 {...control}
                 ref={input}
@@ -73,7 +80,7 @@ export function CprForm(props: {
                 pending={props.pending}
                 icon={<Icon name="search" className="size-4 shrink-0" />}
                 aria-label={props.slim ? t('submit') : undefined}
-                className={props.slim ? 'min-h-9! px-2.5!' : 'min-h-12! whitespace-nowrap'}
+                className={props.slim ? 'min-h-9! px-2.5!' : 'min-h-12! whitespace-nowrap max-sm:order-1'}
               >
                 {!props.slim && t('submit')}
               </Button>

@@ -12,7 +12,10 @@ export type Control = {
   readonly 'aria-invalid': true | undefined;
 };
 
-/** Label, hint and error around one control; the error says what is wrong and is read out when it comes. */
+/**
+ * Label, hint and error around one control; the error says what is wrong and is read out when it comes.
+ * @param props.below what helps to mend what the error names, after it
+ */
 export function Field(props: {
   readonly label: string;
   readonly hint?: string | undefined;
@@ -21,6 +24,7 @@ export function Field(props: {
   readonly hideLabel?: boolean | undefined;
   readonly className?: string | undefined;
   readonly children: (control: Control) => ReactNode;
+  readonly below?: ((control: Pick<Control, 'id'>) => ReactNode) | undefined;
 }) {
   const t = useTranslations('ui');
   const id = useId();
@@ -49,6 +53,7 @@ export function Field(props: {
           </p>
         )}
       </div>
+      {props.below?.({ id })}
     </div>
   );
 }

@@ -62,13 +62,15 @@ export default function ExportDialog(props: {
           label={t('purpose')}
           hint={t('purposeHint')}
           error={told === 'empty' ? t('purposeMissing') : told && reasons(told)}
+          below={({ id }) => (
+            <>
+              <ForbiddenCharacters oneLine text={purpose} field={id} onText={rewrite} />
+              <CprActions text={purpose} field={id} onText={rewrite} />
+            </>
+          )}
         >
           {(control) => (
-            <>
-              <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => rewrite(target.value)} />
-              <ForbiddenCharacters oneLine text={purpose} field={control.id} onText={rewrite} />
-              <CprActions text={purpose} field={control.id} onText={rewrite} />
-            </>
+            <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => rewrite(target.value)} />
           )}
         </Field>
         <DialogActions>

@@ -94,20 +94,27 @@ function CommentField(
   const told = forbidden && ({ field: 'comment', reason: forbidden.reason } as const);
   const invalid = props.invalid?.field === 'comment' ? props.invalid : told;
   return (
-    <Field label={t('comment')} optional hint={t('commentHint')} error={invalid && reason({ code: 1014, invalid })}>
-      {(control) => (
+    <Field
+      label={t('comment')}
+      optional
+      hint={t('commentHint')}
+      error={invalid && reason({ code: 1014, invalid })}
+      below={({ id }) => (
         <>
-          <TextArea
-            {...control}
-            value={props.comment}
-            most={COMMENT_LENGTH}
-            soft={CUT_AT}
-            softWarning={t('commentSoft')}
-            onChange={(event) => props.onComment(event.target.value)}
-          />
-          <ForbiddenCharacters text={props.comment} field={control.id} onText={props.onComment} />
-          <CprWarning {...props} text={props.comment} field={control.id} onText={props.onComment} />
+          <ForbiddenCharacters text={props.comment} field={id} onText={props.onComment} />
+          <CprWarning {...props} text={props.comment} field={id} onText={props.onComment} />
         </>
+      )}
+    >
+      {(control) => (
+        <TextArea
+          {...control}
+          value={props.comment}
+          most={COMMENT_LENGTH}
+          soft={CUT_AT}
+          softWarning={t('commentSoft')}
+          onChange={(event) => props.onComment(event.target.value)}
+        />
       )}
     </Field>
   );
