@@ -10,7 +10,7 @@ export async function Footer({ as: Way = 'a' }: { readonly as?: ElementType<{ hr
   const t = await texts();
   return (
     <footer className="border-line border-t" data-screen-only>
-      <div className="mx-auto flex max-w-7xl flex-wrap gap-x-6 gap-y-1 px-4 py-4 text-ink-soft text-small sm:px-6">
+      <div className="mx-auto flex max-w-page flex-wrap gap-x-6 gap-y-1 px-4 py-4 text-ink-soft text-small sm:px-6">
         <span>{t('shell.product')}</span>
         <Way href={paths.accessibility} className="link">
           {t('shell.footer.accessibility')}

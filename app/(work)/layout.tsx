@@ -22,7 +22,7 @@ type Props = { readonly children: ReactNode };
 export default async function WorkLayout(props: Props) {
   const t = await texts();
   const skeleton = (
-    <main id="main" className="mx-auto w-full max-w-7xl grow px-4 py-10 sm:px-6">
+    <main id="main" className="mx-auto w-full max-w-page grow px-4 py-10 sm:px-6">
       <p className="pb-4 font-semibold text-ink-soft">{t('shell.product')}</p>
       <Skeleton atOnce lines={12} />
     </main>
@@ -44,7 +44,7 @@ async function work({ children }: Props) {
         <GoingProvider>
           <Shell />
           <OtherSessions />
-          <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl grow px-4 sm:px-6">
+          <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 sm:px-6">
             <Arriving>{children}</Arriving>
           </main>
         </GoingProvider>

@@ -34,7 +34,7 @@ export function NewVersion() {
   }, [newer]);
   if (!newer) return null;
   return (
-    <div className="mx-auto w-full max-w-7xl px-4 pt-3 sm:px-6" data-screen-only>
+    <div className="mx-auto w-full max-w-page px-4 pt-3 sm:px-6" data-screen-only>
       <Alert live tone="info" title={t('title')} actions={<LoadNewVersion />}>
         <LoadNote />
       </Alert>
@@ -56,7 +56,7 @@ export function Offline() {
   const t = useTranslations('ui');
   if (!useOffline()) return null;
   return (
-    <div className="mx-auto w-full max-w-7xl px-4 pt-3 sm:px-6" data-screen-only>
+    <div className="mx-auto w-full max-w-page px-4 pt-3 sm:px-6" data-screen-only>
       <Alert live tone="warning" title={t('offline')} />
     </div>
   );

@@ -23,7 +23,7 @@ export function Header(props: {
   const path = usePathname();
   return (
     <header className="border-line-strong border-b bg-paper" data-screen-only>
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6">
+      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6">
         <Link
           href={paths.find}
           className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:min-h-14"

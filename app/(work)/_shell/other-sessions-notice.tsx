@@ -22,7 +22,7 @@ export default function OtherSessionsNotice(props: { readonly count: number; rea
   });
   const failed = end.isError || end.data?.ended === false;
   return (
-    <aside aria-label={t('label')} className="mx-auto w-full max-w-7xl px-4 pt-4 sm:px-6" data-screen-only>
+    <aside aria-label={t('label')} className="mx-auto w-full max-w-page px-4 pt-4 sm:px-6" data-screen-only>
       <Alert
         tone="info"
         title={t('title', { count: props.count })}

@@ -32,7 +32,7 @@ export function CitizenHeader() {
   return (
     <>
       <div
-        className="-mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 stays:sticky stays:top-0 stays:z-10"
+        className="band -mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 stays:sticky stays:top-0 stays:z-10"
         data-stays
       >
         <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
@@ -105,7 +105,7 @@ function Facts() {
   const { overview } = useCitizen();
   const { group, cv, fundName, revisedAt } = overview;
   return (
-    <div className="-mx-4 border-line border-b bg-paper px-4 pt-2 pb-2.5 sm:-mx-6 sm:px-6">
+    <div className="band -mx-4 border-line border-b bg-paper px-4 pt-2 pb-2.5 sm:-mx-6 sm:px-6">
       <DescriptionList
         items={[
           {

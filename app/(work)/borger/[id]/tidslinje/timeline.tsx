@@ -24,7 +24,10 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
   const known = data !== undefined && !isPlaceholderData && (!error || isFetchNextPageError);
   const filtered = addressOf(filters) !== '';
   return (
-    <section aria-labelledby="timeline-heading" className="grid items-start gap-4 lg:grid-cols-[1fr_17rem]">
+    <section
+      aria-labelledby="timeline-heading"
+      className="grid items-start gap-4 lg:grid-cols-[minmax(0,57.5rem)_17rem]"
+    >
       <TimelineFilters filters={filters} onFilters={setFilters} />
       <div className="rounded-box border border-line bg-paper px-4 py-3 lg:col-start-1 lg:row-start-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
