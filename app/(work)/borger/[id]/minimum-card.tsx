@@ -21,7 +21,7 @@ export function MinimumCard() {
             <li key={element} className="grid grid-cols-[auto_1fr_auto] items-baseline gap-x-2">
               <Icon
                 name={there ? 'circle-check' : 'circle-x'}
-                className={`size-4.5 translate-y-0.75 ${there ? 'text-success' : 'text-error'}`}
+                className={`relative top-0.75 size-4.5 ${there ? 'text-success' : 'text-error'}`}
               />
               <span className={there ? undefined : 'font-semibold'}>
                 {names(element)}
