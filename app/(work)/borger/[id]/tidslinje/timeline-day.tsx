@@ -12,7 +12,9 @@ export function TimelineDay({ day, items }: { readonly day: Day; readonly items:
   const formats = useFormats();
   return (
     <li>
-      <h3 className="border-line border-b pt-4 pb-1 font-semibold text-ink-soft text-small">{formats.longDay(day)}</h3>
+      <h3 className="break-after-avoid border-line border-b pt-4 pb-1 font-semibold text-ink-soft text-small">
+        {formats.longDay(day)}
+      </h3>
       <ol>
         {items.map(({ key, entries }) => (
           <li key={key} className="border-line border-b py-2.5 last:border-0">

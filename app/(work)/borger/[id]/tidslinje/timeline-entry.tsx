@@ -18,7 +18,7 @@ export function TimelineEntry({ entry }: { readonly entry: Entry }) {
   const formats = useFormats();
   const { title, detail, fields } = useEventText()(entry);
   return (
-    <article className="grid grid-cols-[3.25rem_auto_1fr] gap-x-2">
+    <article data-keep-together className="grid grid-cols-[3.25rem_auto_1fr] gap-x-2">
       <time className="text-ink-muted tabular-nums" dateTime={new Date(entry.occurredAt).toISOString()}>
         {formats.shortTime(entry.occurredAt)}
       </time>

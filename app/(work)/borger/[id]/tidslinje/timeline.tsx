@@ -26,7 +26,7 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
   return (
     <section
       aria-labelledby="timeline-heading"
-      className="grid items-start gap-4 lg:grid-cols-[minmax(0,57.5rem)_17rem]"
+      className="grid items-start gap-4 lg:grid-cols-[minmax(0,59.5rem)_17rem]"
     >
       <TimelineFilters filters={filters} onFilters={setFilters} />
       <div className="rounded-box border border-line bg-paper px-4 py-3 lg:col-start-1 lg:row-start-1">
