@@ -38,7 +38,7 @@ export function FaultAlert(props: {
   return (
     <Alert
       live
-      tone="error"
+      tone={replaced ? 'info' : 'error'}
       title={replaced ? t('version.title') : cause}
       code={code}
       messageId={messageId}

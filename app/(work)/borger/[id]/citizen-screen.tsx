@@ -17,7 +17,8 @@ export function CitizenScreen() {
   const hasCv = cv !== null && cv.state !== 'deleted';
   return (
     <>
-      <div className="grid gap-4 lg:grid-cols-3 print:grid-cols-2">
+      {/* What is unfolded in one card moves no button of the others. */}
+      <div className="grid gap-4 has-[details[open]]:items-start lg:grid-cols-3 print:grid-cols-2">
         <StatusCard />
         <AvailabilityCard />
         <RequirementCard />
