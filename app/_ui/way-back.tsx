@@ -11,6 +11,10 @@ const left = new Map<string, Left>();
 let returnedTo: string | undefined;
 
 if (typeof window !== 'undefined') {
+  // Where the browser tells of it ahead: `popstate` may reach the router first, which draws the list at once.
+  window.navigation?.addEventListener('navigate', ({ navigationType, destination }) => {
+    if (navigationType === 'traverse') returnedTo = addressOf(new URL(destination.url));
+  });
   window.addEventListener('popstate', () => {
     returnedTo = here();
   });
@@ -62,4 +66,5 @@ function comeBack({ href, at, scroll }: Left, links: readonly HTMLAnchorElement[
   row?.scrollIntoView({ block: 'nearest' });
 }
 
-const here = () => window.location.pathname + window.location.search;
+const addressOf = ({ pathname, search }: Pick<URL, 'pathname' | 'search'>) => pathname + search;
+const here = () => addressOf(window.location);
