@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +10,8 @@ export type SendBuiltFile = (request: IncomingMessage, response: ServerResponse)
 
 type BuiltFile = {
   readonly type: string;
-  readonly digest: string;
+  /** Below the folder of static files. */
+  readonly name: string;
   /** Where each representation lies, the smallest first. */
   readonly files: ReadonlyMap<Coding, string>;
 };
@@ -44,14 +44,14 @@ export async function readBuiltFiles(build = process.env.NEXT_DIST_DIR ?? '.next
       answer(response, 405, { error: 'only GET and HEAD' });
       return true;
     }
-    const { type, digest, files } = builtFile;
+    const { type, name, files } = builtFile;
     const coding = negotiateCoding(headers['accept-encoding'], [...files.keys()]);
     if (coding === undefined) {
       response.setHeader('vary', CACHED.vary);
       answer(response, 406, { error: 'no acceptable encoding' });
       return true;
     }
-    const etag = `"${digest}-${coding}"`;
+    const etag = `"${name}-${coding}"`;
     if (isCached(headers['if-none-match'], etag)) {
       response.writeHead(304, { ...CACHED, etag }).end();
       return true;
@@ -91,16 +91,11 @@ async function listBuiltFiles(build: string): Promise<ReadonlyMap<string, BuiltF
   for (const name of names) {
     const type = TYPES[path.extname(name)];
     if (type === undefined) continue;
-    const original = path.join(build, 'static', name);
     const files = new Map<Coding, string>();
     if (compressed.has(`${name}.br`)) files.set('br', path.join(build, 'compressed', `${name}.br`));
     if (compressed.has(`${name}.gz`)) files.set('gzip', path.join(build, 'compressed', `${name}.gz`));
-    files.set('identity', original);
-    const digest = createHash('sha256')
-      .update(await readFile(original))
-      .digest('base64url')
-      .slice(0, 22);
-    builtFiles.set(path.posix.join('/_next/static', name), { type, digest, files });
+    files.set('identity', path.join(build, 'static', name));
+    builtFiles.set(path.posix.join('/_next/static', name), { type, name, files });
   }
   return builtFiles;
 }
