@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { answer } from '@/server/http/answer';
+import { within } from '@/server/http/within';
 
 /** Where the server is in its life. Only `serving` takes requests of others. */
 export type Phase = 'starting' | 'serving' | 'draining';
@@ -21,14 +22,6 @@ export async function answerReady(
   check: () => Promise<boolean>,
 ): Promise<void> {
   if (phase !== 'serving') return answer(response, 503, { status: phase });
-  const ready = await within(LIMIT_MS, check()).catch(() => false);
+  const ready = await within(LIMIT_MS, check(), false).catch(() => false);
   answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
-}
-
-function within(limitMs: number, check: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, limitMs, false);
-  });
-  return Promise.race([check, late]).finally(() => clearTimeout(timer));
 }

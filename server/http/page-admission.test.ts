@@ -59,7 +59,7 @@ describe('as time passes', () => {
       answer = resolve;
     });
     const admission = await crowded(() => answered);
-    const settled = async (token: string) => {
+    const asked = (token: string) => {
       const admitted = admission.admit('/rapport', token).then(
         () => 'admitted',
         () => 'refused',
@@ -67,7 +67,7 @@ describe('as time passes', () => {
       const state = (): Promise<string> => Promise.race([admitted, Promise.resolve('waits')]);
       return { state, admitted };
     };
-    return { ...admission, answer: () => answer(), settled };
+    return { ...admission, answer, asked };
   }
 
   it('a page that is read slowly keeps its slot for two seconds at most', async () => {
@@ -78,30 +78,29 @@ describe('as time passes', () => {
     await admit('/sign-in');
   });
 
-  it('a page whose session is still looked up after 250 ms takes a visitor’s slot, until the session is found', async () => {
-    const { admit, leave, answer, settled } = await hanging();
-    leave[0]?.();
-    const { state } = await settled(GOOD);
-    await vi.advanceTimersByTimeAsync(249);
-    expect(await state()).toBe('waits');
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await state()).toBe('admitted');
-    await expect(admit('/sign-in')).rejects.toMatchObject(FULL);
-    answer();
-    await vi.advanceTimersByTimeAsync(0);
-    await admit('/sign-in');
-  });
-
-  it('a page whose session is made up keeps the slot it took meanwhile', async () => {
-    const { admit, leave, answer, settled } = await hanging();
-    leave[0]?.();
-    const { admitted } = await settled(MADE_UP);
-    await vi.advanceTimersByTimeAsync(250);
-    expect(await admitted).toBe('admitted');
-    answer();
-    await vi.advanceTimersByTimeAsync(0);
-    await expect(admit('/sign-in')).rejects.toMatchObject(FULL);
-  });
+  it.each([
+    ['gives it back when the session is good', GOOD, (next: Promise<unknown>) => expect(next).resolves.toBeDefined()],
+    [
+      'keeps it when the session is made up',
+      MADE_UP,
+      (next: Promise<unknown>) => expect(next).rejects.toMatchObject(FULL),
+    ],
+  ])(
+    'a page whose session is still looked up after 250 ms takes a visitor’s slot, and %s',
+    async (_, token, expectOf) => {
+      const { admit, leave, answer, asked } = await hanging();
+      leave[0]?.();
+      const { state } = asked(token);
+      await vi.advanceTimersByTimeAsync(249);
+      expect(await state()).toBe('waits');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await state()).toBe('admitted');
+      await expect(admit('/sign-in')).rejects.toMatchObject(FULL);
+      answer();
+      await vi.advanceTimersByTimeAsync(0);
+      await expectOf(admit('/sign-in'));
+    },
+  );
 
   it.each([
     ['good', GOOD, 'admitted'],
@@ -109,8 +108,8 @@ describe('as time passes', () => {
   ])(
     'a page that finds no slot meanwhile waits for the look-up: of a session that is %s',
     async (_, token, outcome) => {
-      const { answer, settled } = await hanging();
-      const { state, admitted } = await settled(token);
+      const { answer, asked } = await hanging();
+      const { state, admitted } = asked(token);
       await vi.advanceTimersByTimeAsync(1_000);
       expect(await state()).toBe('waits');
       answer();

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { guardSessions, nameOfToken, type SessionGuard } from './guarded-sessions';
 import { createPlaces } from './places';
 import { sessionToken } from './session-cookie';
+import { within } from './within';
 
 /** Pages drawn at the same time for visitors who are not signed in. */
 export const VISITORS_PAGES = 8;
@@ -48,7 +49,7 @@ export function createPageAdmission(guard: SessionGuard): AdmitPage {
   return async (request) => {
     if (request.url?.startsWith('/_next/static/')) return FREE;
     const lookUp = isSignedIn(request);
-    const signedIn = await soon(lookUp);
+    const signedIn = await within(LOOK_UP_MS, lookUp, undefined);
     if (signedIn) return FREE;
     if (signedIn === false) return takeSlot();
     try {
@@ -60,13 +61,4 @@ export function createPageAdmission(guard: SessionGuard): AdmitPage {
       return (await lookUp) ? FREE : takeSlot();
     }
   };
-}
-
-/** @returns undefined while the look-up takes its time */
-async function soon(lookUp: Promise<boolean>): Promise<boolean | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, LOOK_UP_MS, undefined);
-  });
-  return Promise.race([lookUp, late]).finally(() => clearTimeout(timer));
 }
