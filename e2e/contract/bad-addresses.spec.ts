@@ -1,7 +1,8 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SESSION_HEADER } from '@/server/http/page-session';
+import { callAsItIs } from '@/server/http/test-call';
 import { addCitizen, spareCpr } from './citizens';
 import { watchForLeaks } from './leaks';
 import { entriesOf } from './register';
@@ -20,19 +21,14 @@ afterAll(stage.close);
 
 type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
 
-/** Sends an address as it is: `fetch` would put it in order first. */
-function send(path: string, headers: Record<string, string> = {}, method = 'GET', body?: string): Promise<Answer> {
-  const { hostname, port } = new URL(stage.server.url);
-  return new Promise((resolve, reject) => {
-    const call = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-    });
-    call.on('error', reject).end(body);
-  });
+async function send(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  body?: string,
+): Promise<Answer> {
+  const answer = await callAsItIs(stage.server.url, path, { method, headers, body });
+  return { ...answer, body: answer.body.toString() };
 }
 
 function seeNoHarm({ status, headers, body }: Answer): void {

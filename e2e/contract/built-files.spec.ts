@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { callAsItIs } from '@/server/http/test-call';
 import { openStage } from './stage';
 
 // What Next built for browsers comes compressed beforehand, byte for byte what was built (performance.md, P11).
@@ -15,23 +15,8 @@ const NAMES = readdirSync(STATIC, { recursive: true, withFileTypes: true })
   .map((entry) => path.relative(STATIC, path.join(entry.parentPath, entry.name)));
 const CHUNK = NAMES.find((name) => name.startsWith('chunks/') && name.endsWith('.js')) ?? '';
 
-type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
-
-/** Asks for a path as it is: `fetch` would put it in order and decode what comes. */
-function ask(target: string, coding?: string): Promise<Answer> {
-  const { hostname, port } = new URL(stage.server.url);
-  const headers = coding === undefined ? {} : { 'accept-encoding': coding };
-  return new Promise((resolve, reject) => {
-    const call = httpRequest({ hostname, port, path: target, headers, agent: false }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) }),
-      );
-    });
-    call.on('error', reject).end();
-  });
-}
+const ask = (target: string, coding?: string) =>
+  callAsItIs(stage.server.url, target, coding === undefined ? {} : { headers: { 'accept-encoding': coding } });
 
 const DECODE: Readonly<Record<string, (body: Buffer) => Buffer>> = { br: brotliDecompressSync, gzip: gunzipSync };
 

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compressStatic } from '@/server/start/compress-static.mjs';
 import { readBuiltFiles } from './built-files';
+import { callAsItIs, type TestAnswer } from './test-call';
 
 const SCRIPT = 'export const words = "æøå";\n'.repeat(200);
 /** More than any connection keeps for a client that does not read. */
@@ -49,20 +50,9 @@ afterAll(() => {
   rmSync(build, { recursive: true, force: true });
 });
 
-type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
-
-function ask(target: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<TestAnswer> {
   const { port } = server.address() as AddressInfo;
-  return new Promise((resolve, reject) => {
-    const call = httpRequest({ host: '127.0.0.1', port, path: target, method, headers, agent: false }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) }),
-      );
-    });
-    call.on('error', reject).end();
-  });
+  return callAsItIs(`http://127.0.0.1:${port}`, path, { method, headers });
 }
 
 const script = (coding?: string, more: Record<string, string> = {}, method?: string) =>

@@ -5,6 +5,7 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Door } from '@/server/http/door';
 import { createHttpServer, type HttpServer, type Service } from '@/server/http/server';
+import { callAsItIs } from '@/server/http/test-call';
 
 type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
 
@@ -24,17 +25,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.drain(0));
 
-function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const call = httpRequest({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
-      let body = '';
-      response.on('data', (chunk) => {
-        body += chunk;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    });
-    call.on('error', reject).end();
-  });
+async function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const answer = await callAsItIs(`http://127.0.0.1:${port}`, path, { headers });
+  return { ...answer, body: answer.body.toString() };
 }
 
 function serve(service: Partial<Service> = {}): void {
