@@ -41,7 +41,7 @@ export async function measureFirstLoad(service: Running, person: string, cpr: st
         const first = await load(paths.citizen(citizen));
         const what = `first load of ${of}, JavaScript${suffix}`;
         figures.push({ id: 'P11', what, value: first.toShow, unit: 'kB', floor });
-        if (figures.length === 1) figures.push(...(await furtherRoutes(first.ahead, load, citizen)));
+        if (coding === 'br' && language === 'da') figures.push(...(await furtherRoutes(first.ahead, load, citizen)));
         await page.context().close();
       }
     }

@@ -17,11 +17,11 @@ const LOST: Invariant = 'an acknowledged write is in the log exactly once';
 function seenIn({ crashes, serverKills, faults, writes }: History) {
   const acknowledged = writes.filter(({ outcome }) => outcome === 'acknowledged');
   return {
-    ...{ crashes, serverKills, toldOfNoConnection: faults.get('8236') ?? 0 },
-    ...{
-      acknowledged: acknowledged.length,
-      acknowledgedByServer: acknowledged.filter((write) => write.toServer).length,
-    },
+    crashes,
+    serverKills,
+    toldOfNoConnection: faults.get('8236') ?? 0,
+    acknowledged: acknowledged.length,
+    acknowledgedByServer: acknowledged.filter(({ toServer }) => toServer).length,
   };
 }
 

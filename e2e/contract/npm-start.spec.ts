@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, inject, it } from 'vitest';
 import { freePort } from '@/e2e/free-port';
+import { SECRET_KEY } from '@/e2e/server';
 import { copyDatabase } from '@/server/database/test-cluster';
 import '@/server/database/test-setup';
 import { npm } from '@/server/start/npm.mjs';
@@ -24,12 +25,13 @@ afterAll(async () => {
 async function npmStart(): Promise<ChildProcess> {
   const [command, args] = npm(['start']);
   const environment = {
-    ...{ PORT: String(await freePort()), DATA_DIR: folder, DEMO: '0', DEMO_SIGN_IN: '1' },
-    ...{
-      DATABASE_URL: appUrl,
-      DATABASE_OWNER_URL: ownerUrl,
-      SECRET_KEY: 'a key for the tests, of no use to anybody else',
-    },
+    PORT: String(await freePort()),
+    DATA_DIR: folder,
+    DEMO: '0',
+    DEMO_SIGN_IN: '1',
+    DATABASE_URL: appUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+    SECRET_KEY,
   };
   const start = spawn(command, args, {
     detached: true,
