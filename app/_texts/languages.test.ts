@@ -5,6 +5,23 @@ import { en } from './en';
 
 type Texts = { readonly [key: string]: string | Texts };
 
+/** What Danish and English call the same. */
+const SHARED = [
+  'CSV',
+  'CV',
+  'Ctrl',
+  'Dansk',
+  'E-mail',
+  'English',
+  'Enter',
+  'Esc',
+  'Excel (XLSX)',
+  'Format',
+  'Stop',
+  'System',
+];
+const hasWords = (text: string) => /\p{L}{2}/u.test(text.replace(/\{\w+\}/g, ''));
+
 /** Each text by its path. */
 function textsOf(texts: Texts, path = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, text]): [string, string][] =>
@@ -42,6 +59,11 @@ test('each text takes the same arguments, plurals and tags in both languages', (
 
 test('English has no Danish letters left in it', () => {
   expect([...english].filter(([path, text]) => /[æøå]/i.test(text) && path !== 'shell.language.da')).toEqual([]);
+});
+
+test('a text is the same in both languages only where the words are', () => {
+  const words = danish.flatMap(([path, text]) => (english.get(path) === text && hasWords(text) ? [text] : []));
+  expect([...new Set(words)].sort()).toEqual(SHARED);
 });
 
 test('a lost argument, another kind of it and a lost tag are seen', () => {
