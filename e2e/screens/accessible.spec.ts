@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@/e2e/fixtures';
 import { STATES } from '@/e2e/states/all';
 import { CONTROLS, STATES_OF_CONTROLS } from '@/e2e/steps/controls';
+import { expectFocusSeen } from '@/e2e/steps/focus-seen';
 import { expectNoDanish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNarrowAndWideFit, expectNoSidewaysScroll } from '@/e2e/steps/look';
-import { expectFocusSeen, expectToldApart } from '@/e2e/steps/told-apart';
+import { expectToldApart } from '@/e2e/steps/told-apart';
 
 // What is looked at is how a page stands, whatever its browser did before: one that keeps its scripts compiled draws a state in
 // four fifths of the time.
@@ -23,7 +24,7 @@ for (const { name, person, arrange, shows, filled, danishOnly, expectedFailures 
       await expectToldApart(page, shows);
       await expectAccessible(page);
       await expectNoSidewaysScroll(page, filled);
-      if (shows) await expectFocusSeen(page, shows);
+      if (shows) await expectFocusSeen(page);
       if (danishOnly) return;
       // Colours and structure are those of the Danish page; its words are longer or shorter.
       await turnEnglish(page);

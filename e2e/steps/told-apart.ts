@@ -38,27 +38,6 @@ export async function expectToldApart(page: Page, shown: readonly Shown[] = []):
   });
 }
 
-/** Each of some kinds of control has an outline in forced colours while it has the focus. Changes what has the focus and what is open. */
-export async function expectFocusSeen(page: Page, shown: readonly Shown[]): Promise<void> {
-  // Wide enough for nothing to be folded away.
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.emulateMedia({ forcedColors: 'active' });
-  // The browser shows the focus to those who use the keyboard.
-  await page.keyboard.press('Tab');
-  for (const [kind, selector] of Object.entries(CONTROLS)) {
-    const control = page.locator(`${selector}:is(a, button, input, select, summary, textarea), ${selector} > input`);
-    if (!shown.some((each) => each === kind) || (await control.count()) === 0) continue;
-    await control.filter({ visible: true }).first().focus();
-    const outline = await page.evaluate(() => {
-      const focused = document.activeElement;
-      const { outlineStyle, outlineWidth } = getComputedStyle(focused?.closest('label') ?? focused ?? document.body);
-      return `${outlineStyle} ${outlineWidth}`;
-    });
-    expect(outline, kind).toBe('solid 3px');
-  }
-  await page.emulateMedia({ forcedColors: 'none' });
-}
-
 /** In the page: shapes without an edge, and states that look like their rest. */
 function notToldApart(asked: {
   readonly shaped: string;

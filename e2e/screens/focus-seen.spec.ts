@@ -1,0 +1,34 @@
+import { expect, test } from '@/e2e/fixtures';
+import { expectFocusSeen } from '@/e2e/steps/focus-seen';
+
+// Each kind of control as the screens draw it, and what else one can tab to.
+const KINDS: Readonly<Record<string, string>> = {
+  'a Link': '<a id="it" href="#there">Link</a>',
+  'button Button': '<button id="it">Button</button>',
+  'input Text': '<label>Text <input id="it"></label>',
+  'input Box': '<label><input id="it" type="checkbox"> Box</label>',
+  'input Chip':
+    '<label class="ring">Chip <input id="it" type="checkbox" style="position: absolute; width: 1px; clip-path: inset(50%)"></label>',
+  'input Card': '<label class="ring"><input id="it" type="radio" style="outline: none"> Card</label>',
+  'select Choice': '<label>Choice <select id="it"></select></label>',
+  'summary More': '<details><summary id="it">More</summary></details>',
+  'textarea Comment': '<label>Comment <textarea id="it"></textarea></label>',
+  'div Part': '<div id="it" tabindex="0">Part</div>',
+};
+const STYLE = ':focus-visible, .ring:has(:focus-visible) { outline: 3px solid }';
+const GONE = '#it, .ring:has(#it) { outline: none !important }';
+
+for (const [forced, gone] of [
+  ['without forced colours', GONE],
+  ['in forced colours', `@media (forced-colors: active) { ${GONE} }`],
+] as const) {
+  test(`a control that does not show its focus ${forced} is found, of whichever kind`, async ({ page }) => {
+    for (const [kind, html] of Object.entries(KINDS)) {
+      const others = '<a href="#main">Past</a> <button>Other</button>';
+      await page.setContent(`<style>${STYLE}</style>${others}${html}`);
+      await expectFocusSeen(page);
+      await page.setContent(`<style>${STYLE} ${gone}</style>${others}${html}`);
+      await expect(expectFocusSeen(page), kind).rejects.toThrow(`"${kind}"`);
+    }
+  });
+}
