@@ -7,7 +7,7 @@ const FOLDER = '.screens';
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [1280, 360] as const;
 
-for (const { name, person, arrange, expectedFailures = [], notDrawn, danishOnly } of STATES) {
+for (const { name, person, arrange, putOff, expectedFailures = [], notDrawn, danishOnly } of STATES) {
   if (notDrawn) continue;
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });
@@ -18,11 +18,13 @@ for (const { name, person, arrange, expectedFailures = [], notDrawn, danishOnly 
       // What floats covers the window and not the page.
       const floating = (await page.locator(':modal, :popover-open').count()) > 0;
       for (const language of danishOnly ? (['da'] as const) : LOCALES) {
+        await putOff?.(register);
         if (language === 'en') await turnEnglish(page);
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
           for (const colorScheme of THEMES) {
             await page.emulateMedia({ colorScheme });
+            await putOff?.(register);
             const path = `${FOLDER}/${language}/${name}-${colorScheme}-${width}.png`;
             const picture = await page.screenshot({
               path,

@@ -11,7 +11,7 @@ import { expectToldApart } from '@/e2e/steps/told-apart';
 // four fifths of the time.
 test.use({ reuseContext: true });
 
-for (const { name, person, arrange, shows, filled, danishOnly, expectedFailures = [] } of STATES) {
+for (const { name, person, arrange, putOff, shows, filled, danishOnly, expectedFailures = [] } of STATES) {
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });
     test(`${name} is accessible in both themes and in forced colours, and has room from 320 px on in both languages`, async ({
@@ -26,6 +26,7 @@ for (const { name, person, arrange, shows, filled, danishOnly, expectedFailures 
       await expectNoSidewaysScroll(page, filled);
       if (shows) await expectFocusSeen(page);
       if (danishOnly) return;
+      await putOff?.(register);
       // Colours and structure are those of the Danish page; its words are longer or shorter.
       await turnEnglish(page);
       await expectNoDanish(page);

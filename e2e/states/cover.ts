@@ -20,6 +20,14 @@ async function signsOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Log ud', exact: true }).click();
 }
 
+/** The caseworker's session has not been used for so long that it ends within two minutes. */
+async function leavesUnused(register: Register): Promise<void> {
+  await register.owner.query(
+    `update session set last_seen_at = service_clock() - interval '28 minutes 10 seconds' where user_name = $1`,
+    [PEOPLE.caseworker],
+  );
+}
+
 /** What stands instead of a page that is hidden, and what is told around signing in and out. */
 export const COVER: readonly State[] = [
   {
@@ -49,13 +57,11 @@ export const COVER: readonly State[] = [
       await page.clock.install();
       await opensCitizen(page, register);
       await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
-      await register.owner.query(
-        `update session set last_seen_at = service_clock() - interval '28 minutes 10 seconds' where user_name = $1`,
-        [PEOPLE.caseworker],
-      );
+      await leavesUnused(register);
       await page.clock.fastForward('28:00');
       await expect(dialog(page, 'Du bliver snart logget ud')).toBeVisible();
     },
+    putOff: leavesUnused,
   },
   {
     name: 'cover-sign-out-incomplete',

@@ -11,6 +11,8 @@ export type State = {
   readonly person?: Person;
   /** From the start page, or from an empty page when nobody is signed in. */
   readonly arrange: (page: Page, register: Register) => Promise<void>;
+  /** Puts off what time would make of it: called each time before what may take long. */
+  readonly putOff?: (register: Register) => Promise<void>;
   /** HTTP statuses of failed requests on the way. */
   readonly expectedFailures?: readonly number[];
   /** Kinds and states of controls that it must have: together the screens have them all. */
