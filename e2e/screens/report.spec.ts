@@ -46,6 +46,21 @@ test('the presets and an ISO week choose the period; the address keeps it', asyn
   await expect(page.getByRole('button', { name: 'Sidste uge' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('the file is the next step where there is something to fetch, and no louder than the rest where there is nothing', async ({
+  page,
+  enterAs,
+}) => {
+  await enterAs('supervisor');
+  await openReport(page);
+  await expectSettled(page);
+  const fill = (name: string) =>
+    page.getByRole('button', { name, exact: true }).evaluate((button) => getComputedStyle(button).backgroundColor);
+  expect(await fill('Hent fil')).not.toBe(await fill('Udskriv'));
+  await page.goto('/rapport?fra=2010-01-01&til=2010-01-31');
+  await expect(page.getByText('Ingen borgeres CV er ændret i perioden.')).toBeVisible();
+  expect(await fill('Hent fil')).toBe(await fill('Udskriv'));
+});
+
 test('a closed period has the same answer when asked again', async ({ page, enterAs }) => {
   await enterAs('supervisor');
   await openReport(page);

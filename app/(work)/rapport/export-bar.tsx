@@ -17,6 +17,8 @@ const ExportDialog = ahead(() => import('./export-dialog'));
 export function ExportBar(props: {
   readonly query: ReportQuery;
   readonly end: number;
+  /** There is nothing to fetch, which is no next step: a file without rows is there for who must have one. */
+  readonly empty: boolean;
   /** Of the jobcenter asked for. */
   readonly jobcenterName: string | undefined;
 }) {
@@ -45,7 +47,7 @@ export function ExportBar(props: {
         )}
         <Button
           small
-          look={brokenOff ? 'secondary' : 'primary'}
+          look={brokenOff || props.empty ? 'secondary' : 'primary'}
           pending={running}
           tip={t('export.note')}
           icon={<Icon name="download" className="size-4" />}

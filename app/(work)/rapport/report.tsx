@@ -40,6 +40,7 @@ export function Report(props: {
   );
   const { data, end, error, stale, retry } = useReport(query, props.initial);
   const figures = useFigures(query, end);
+  const empty = data !== undefined && data.lastPage <= 1 && data.rows.length === 0;
   const jobcenterName = props.jobcenters.find(({ id }) => id === query.jobcenter)?.name;
   const go = (change: Partial<ReportQuery>) =>
     startTransition(() => {
@@ -96,6 +97,7 @@ export function Report(props: {
             }
           >
             {pages('before')}
+                  empty={empty}
             <ReportTable rows={data.rows} page={query.page} stale={stale || pending} />
             {pages('after')}
           </Card>
