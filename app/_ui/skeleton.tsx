@@ -13,8 +13,14 @@ let standing = 0;
  * Lines where text will stand. Nothing shows for the first 250 ms, since most answers are there by then; after two seconds it says what is
  * waited for (ux.md, "All screens").
  * @param props.atOnce somebody has waited for the 250 ms already
+ * @param props.saidElsewhere something else on the page says what is waited for
  */
-export function Skeleton(props: { readonly lines?: number; readonly atOnce?: boolean; readonly className?: string }) {
+export function Skeleton(props: {
+  readonly lines?: number;
+  readonly atOnce?: boolean;
+  readonly saidElsewhere?: boolean;
+  readonly className?: string;
+}) {
   const { lines = 3, className } = props;
   const t = useTranslations('ui');
   const [follows] = useState(() => standing > 0);
@@ -32,7 +38,7 @@ export function Skeleton(props: { readonly lines?: number; readonly atOnce?: boo
     >
       <div role="status">
         <span className="sr-only">{t('loading')}</span>
-        <p className="told-late text-ink-soft">{t('waiting')}</p>
+        {!props.saidElsewhere && <p className="told-late text-ink-soft">{t('waiting')}</p>}
       </div>
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines without content have nothing else to be told apart by

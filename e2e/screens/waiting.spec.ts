@@ -7,7 +7,7 @@ import { turnEnglish } from '@/e2e/steps/language';
 import { alert } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
-import { expectReport, expectSettled, pages } from '@/e2e/steps/report';
+import { expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
@@ -20,6 +20,19 @@ const NO_ANSWER = 'CV-registret har ikke svaret.';
 const skeleton = (page: Page) => page.getByRole('main').locator('[data-skeleton]');
 
 const MINUTE = 60_000;
+
+/** Whatever comes later than the rest, by the clock of the style sheet, is there. */
+async function expectAppeared(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSAnimation && animation.animationName === 'appear')
+        // One that is taken away has no end.
+        .map(({ finished }) => finished.catch(() => undefined)),
+    ),
+  );
+}
 
 test('a link says at once, after 250 ms, two and ten seconds that the page is on its way, and it can be left or asked for again', async ({
   page,
@@ -134,6 +147,43 @@ test('what one pages through stays meanwhile: the report', async ({ page, enterA
   await expect(rows.first()).toBeVisible();
   await expectSettled(page);
   await expect(rows).not.toHaveCount(before);
+});
+
+test('what is waited for is said once: of another period by the list alone, then by the chart', async ({
+  page,
+  enterAs,
+}) => {
+  await page.clock.install({ time: testNow() });
+  await enterAs('supervisor');
+  await openReport(page);
+  await expectSettled(page);
+  const chart = page.getByRole('region', { name: 'Ændringer pr. dag' });
+  await expect(chart.getByRole('img')).toBeVisible();
+  const said = page.getByText(WAITING).filter({ visible: true });
+  const releaseList = await hold(page, '**/trpc/report.page');
+  const releaseChart = await hold(page, '**/trpc/report.figures');
+  // Nothing is given up, however slow the machine is.
+  await page.clock.pauseAt(testNow() + 5 * MINUTE);
+  await page.getByRole('button', { name: 'Sidste uge', exact: true }).click();
+  await page.clock.runFor(100);
+  await expect(chart.locator('[data-skeleton]')).toBeVisible();
+  await expectAppeared(page);
+  await expect(said).toHaveCount(1);
+  await expect(chart.getByText(WAITING)).toHaveCount(0);
+  await releaseList();
+  // The answer comes when it comes; what is done with it waits for the page's clock.
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(100);
+      return await chart.getByText(WAITING).isVisible();
+    })
+    .toBe(true);
+  await expectAppeared(page);
+  await expect(said).toHaveCount(1);
+  await page.clock.resume();
+  await releaseChart();
+  await expect(chart.getByRole('img')).toBeVisible();
+  await expect(said).toHaveCount(0);
 });
 
 test('a page that is loaded whole while the register hangs shows a skeleton, says so, and is given up', async ({

@@ -18,10 +18,12 @@ export function ReportChart(props: {
   /** Undefined until they have come. */
   readonly figures: ReportFigures | undefined;
   readonly error: unknown;
+  /** The list is waited for, and says so. */
+  readonly listWaits: boolean;
   readonly onRetry: () => void;
 }) {
   const t = useTranslations('report.chart');
-  const { query, figures, error, onRetry } = props;
+  const { query, figures, error, listWaits, onRetry } = props;
   return (
     <Card title={t(`title.${unitOf(query)}`)}>
       <p className="pb-3 text-ink-muted text-small">{t('counted')}</p>
@@ -30,7 +32,7 @@ export function ReportChart(props: {
       ) : figures ? (
         <Chart query={query} figures={figures} />
       ) : (
-        <Skeleton lines={6} />
+        <Skeleton lines={6} saidElsewhere={listWaits} />
       )}
     </Card>
   );

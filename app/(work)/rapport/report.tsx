@@ -78,8 +78,14 @@ export function Report(props: {
             page={data}
             citizens={figures.data?.citizens ?? (stale || data.lastPage > 1 ? undefined : data.rows.length)}
           />
-          {(data.lastPage > 1 || data.rows.length > 0) && (
-            <ReportChart query={query} figures={figures.data} error={figures.error} onRetry={figures.refetch} />
+          {!empty && (
+            <ReportChart
+              query={query}
+              figures={figures.data}
+              error={figures.error}
+              listWaits={stale}
+              onRetry={figures.refetch}
+            />
           )}
           <Card
             title={t('table.caption')}
@@ -91,13 +97,13 @@ export function Report(props: {
                   key={addressOf({ ...query, page: 1 })}
                   query={query}
                   end={end}
+                  empty={empty}
                   jobcenterName={jobcenterName}
                 />
               )
             }
           >
             {pages('before')}
-                  empty={empty}
             <ReportTable rows={data.rows} page={query.page} stale={stale || pending} />
             {pages('after')}
           </Card>
