@@ -68,14 +68,19 @@ function seen(from: Node | null, direction: 'nextSibling' | 'previousSibling'): 
 
 function isSeen(element: Element): boolean {
   const says = element.textContent?.trim() !== '' || element.matches(CONTROL);
-  return says && element.checkVisibility();
+  return says && canTakeFocus(element);
 }
 
 /** Those that can be seen. */
 function controlsIn(node: Node): HTMLElement[] {
   if (!(node instanceof HTMLElement)) return [];
   const controls = [node, ...node.querySelectorAll<HTMLElement>(CONTROL)];
-  return controls.filter((each) => each.matches(CONTROL) && each.checkVisibility());
+  return controls.filter((each) => each.matches(CONTROL) && canTakeFocus(each));
+}
+
+/** What appears only later, as that one waits, can't take it yet. */
+function canTakeFocus(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true });
 }
 
 /** As a screen reader would say it, near enough to know it again. */

@@ -66,6 +66,26 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
   await expect(page.getByText('Før og efter')).toHaveCount(0);
 });
 
+test('filters that leave nothing are cleared where that is said, on a phone that folds them away too', async ({
+  page,
+  enterAs,
+  register,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const cpr = await register.cprWithEvents(60);
+  await enterAs('caseworker');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openTimeline(page);
+  await page.goto(`${page.url()}?til=2001-01-01`);
+  await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
+  const list = page.getByRole('region', { name: 'Tidslinje' });
+  await list.getByRole('button', { name: 'Ryd filtre' }).press('Enter');
+  await expectTimeline(page);
+  await expect(page).toHaveURL(/\/tidslinje\??$/);
+  await expect(list.getByRole('button', { name: 'Ryd filtre' })).toBeHidden();
+  await expect(list.locator(':focus')).toHaveCount(1);
+});
+
 test('a period is written as days and bounds what is shown', async ({ page, enterAs, register }) => {
   const cpr = await register.cprWithEvents(60);
   await enterAs('caseworker');

@@ -16,18 +16,18 @@ import { countOf, type Filters, filtersOf } from './filters';
  * What to show of the timeline: kinds, who did it, when, and only what is new since the last judgement. Where there is no
  * room beside the events the filters are folded away, with how many are on.
  */
-export function TimelineFilters(props: { readonly filters: Filters; readonly onFilters: (filters: Filters) => void }) {
+export function TimelineFilters(props: {
+  readonly filters: Filters;
+  /** The way to take all off stands elsewhere. */
+  readonly clearedElsewhere: boolean;
+  readonly onFilters: (filters: Filters) => void;
+}) {
   const t = useTranslations('timeline');
   const actors = useTranslations('codes.actor');
   const wrong = useTranslations('ui.day');
   const { filters, onFilters } = props;
   const today = useToday(useCitizen().overview.today);
   const { from, to } = filters;
-  const dropWritten = useDropDays(['from', 'to']);
-  const clear = () => {
-    dropWritten();
-    onFilters(filtersOf(new URLSearchParams()));
-  };
   const id = useId();
   const [open, setOpen] = useState(false);
   const count = countOf(filters);
@@ -87,12 +87,23 @@ export function TimelineFilters(props: { readonly filters: Filters; readonly onF
             />
           ))}
         </fieldset>
-        {count > 0 && (
-          <Button small onClick={clear} className="w-fit">
-            {t('filters.clear')}
-          </Button>
-        )}
+        {count > 0 && !props.clearedElsewhere && <ClearFilters onFilters={onFilters} />}
       </div>
     </section>
+  );
+}
+
+/** Takes all filters off, with what is half written in their fields. */
+export function ClearFilters({ onFilters }: { readonly onFilters: (filters: Filters) => void }) {
+  const t = useTranslations('timeline');
+  const dropWritten = useDropDays(['from', 'to']);
+  const clear = () => {
+    dropWritten();
+    onFilters(filtersOf(new URLSearchParams()));
+  };
+  return (
+    <Button small onClick={clear} className="w-fit">
+      {t('filters.clear')}
+    </Button>
   );
 }

@@ -10,7 +10,7 @@ import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import { daysOf } from './days';
 import { addressOf, type Filters, filtersOf } from './filters';
 import { TimelineDay } from './timeline-day';
-import { TimelineFilters } from './timeline-filters';
+import { ClearFilters, TimelineFilters } from './timeline-filters';
 import { type Initial, useTimeline } from './use-timeline';
 
 /** Everything that happened about a citizen's CV, by day, newest first (ux.md, "Tidslinje"). */
@@ -22,13 +22,14 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   // What was shown before another question, or before it failed, answers nothing about this one.
   const known = data !== undefined && !isPlaceholderData && (!error || isFetchNextPageError);
+  const empty = known && entries.length === 0;
   const filtered = addressOf(filters) !== '';
   return (
     <section
       aria-labelledby="timeline-heading"
       className="grid items-start gap-4 lg:grid-cols-[minmax(0,59.5rem)_17rem]"
     >
-      <TimelineFilters filters={filters} onFilters={setFilters} />
+      <TimelineFilters filters={filters} clearedElsewhere={empty} onFilters={setFilters} />
       <div className="rounded-box border border-line bg-paper px-4 py-3 lg:col-start-1 lg:row-start-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
           <h2 id="timeline-heading" className="font-semibold text-large">
@@ -41,7 +42,12 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
         {error && !isFetchNextPageError && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
         {(isPlaceholderData || isFetchingNextPage) && <Waiting />}
         {!data && !error && <Skeleton lines={8} />}
-        {known && entries.length === 0 && <p className="py-4">{t(filtered ? 'emptyFiltered' : 'empty')}</p>}
+        {empty && (
+          <div className="grid gap-3 py-4">
+            <p>{t(filtered ? 'emptyFiltered' : 'empty')}</p>
+            {filtered && <ClearFilters onFilters={setFilters} />}
+          </div>
+        )}
         <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
           {daysOf(entries).map(({ day, items }) => (
             <TimelineDay key={day} day={day} items={items} />
