@@ -62,7 +62,13 @@ export function FaultAlert(props: {
       }
     >
       {props.note && <p>{props.note}</p>}
-      {replaced ? <LoadNote /> : <p>{step}</p>}
+      {replaced ? (
+        <div data-told-in-place>
+          <LoadNote />
+        </div>
+      ) : (
+        <p>{step}</p>
+      )}
     </Alert>
   );
 }

@@ -9,7 +9,10 @@ import { Button } from '@/app/_ui/button';
 import { useGoing } from '@/app/_ui/going';
 import { draftsText, dropDrafts, useDrafted } from './drafts';
 
-/** Tells of a new version of the service. It is loaded when the person says so, or goes to another page. */
+/**
+ * Tells of a new version of the service, unless that is told where somebody just found a part of the page gone (FaultAlert). It is loaded
+ * when the person says so, or goes to another page.
+ */
 export function NewVersion() {
   const t = useTranslations('ui.version');
   const newer = useNewVersion();
@@ -34,7 +37,10 @@ export function NewVersion() {
   }, [newer]);
   if (!newer) return null;
   return (
-    <div className="mx-auto w-full max-w-page px-4 pt-3 sm:px-6" data-screen-only>
+    <div
+      className="mx-auto w-full max-w-page in-[:root:has([data-told-in-place])]:hidden px-4 pt-3 sm:px-6"
+      data-screen-only
+    >
       <Alert live tone="info" title={t('title')} actions={<LoadNewVersion />}>
         <LoadNote />
       </Alert>

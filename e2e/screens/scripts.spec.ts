@@ -17,6 +17,12 @@ const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 test.use({ expectedFailures: [NO_CONNECTION] });
 test.beforeEach(({ page }) => fetchNoScriptAhead(page));
 
+/** One place tells of the new version, with one way to load it. */
+async function expectToldOnce(page: Page): Promise<void> {
+  await expect(page.getByRole('alert').filter({ hasText: NEW_VERSION })).toBeVisible();
+  await expect(page.getByRole('button', { name: /indlæs$/i })).toHaveCount(1);
+}
+
 async function open(page: Page, register: Register): Promise<string> {
   const cpr = register.cprOf('751/jobcenter-free-choice');
   const name = await register.nameOf(cpr);
@@ -132,10 +138,10 @@ test.describe('after a deploy', () => {
     const name = await open(page, register);
     const settle = await deploy(page);
     await page.keyboard.press('g');
-    await expect(page.getByRole('alert').filter({ hasText: NEW_VERSION }).first()).toBeVisible();
+    await expectToldOnce(page);
     await expect(page.getByText(NOT_FETCHED)).toBeHidden();
     await settle();
-    await page.getByRole('button', { name: 'Indlæs', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Indlæs', exact: true }).click();
     await expect(page.getByText(NEW_VERSION)).toHaveCount(0);
     await expectReady(page, name);
     await page.keyboard.press('g');
@@ -152,9 +158,14 @@ test.describe('after a deploy', () => {
     const asked = stayWhenAsked(page);
     const settle = await deploy(page);
     await page.keyboard.press('b');
-    await expect(page.getByRole('alert').filter({ hasText: NEW_VERSION }).first()).toBeVisible();
+    await expectToldOnce(page);
     await settle();
-    await page.getByRole('button', { name: 'Kopiér og indlæs' }).first().click();
+    // Who goes on working is told over the page.
+    const told = page.getByRole('alert').filter({ hasText: NEW_VERSION });
+    await told.getByRole('button', { name: 'Luk', exact: true }).click();
+    await expectToldOnce(page);
+    await expect(told.getByRole('button', { name: 'Luk', exact: true })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Kopiér og indlæs' }).click();
     await expect(page.getByText(NEW_VERSION)).toHaveCount(0);
     await expectReady(page, name);
     expect(asked).toEqual([]);
