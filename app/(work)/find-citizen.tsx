@@ -26,7 +26,9 @@ export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
     <div ref={box} className="grid max-w-2xl gap-4 rounded-box border border-line bg-paper p-4" onInput={forget}>
       <CprForm autoFocus pending={pending} refused={problem !== undefined} onFind={find} />
       {asking && <Skeleton />}
-      {problem && <FaultAlert problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />}
+      {problem && (
+        <FaultAlert typed problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { useFault } from './use-fault';
 /**
  * A call that failed, where it was made: cause, next step, code, an id to copy, and a way to try again if that helps.
  * @param props.saving the call was to save something, so it is said whether that was done
+ * @param props.typed the call was to look up a number that the person has just typed, which may be wrong
  * A script that could not be fetched may have gone with the version before: then the new one is offered.
  * @param props.actions more to do than to try again
  * @param props.note what else there is to know, before the next step
@@ -21,13 +22,14 @@ import { useFault } from './use-fault';
 export function FaultAlert(props: {
   readonly problem: Problem;
   readonly saving?: boolean;
+  readonly typed?: boolean;
   readonly note?: ReactNode;
   readonly onRetry?: (() => void) | undefined;
   readonly actions?: ReactNode;
 }) {
   const t = useTranslations('ui');
-  const { problem, onRetry } = props;
-  const { cause, step, code, messageId } = useFault()(problem, props.saving);
+  const { problem, onRetry, saving, typed } = props;
+  const { cause, step, code, messageId } = useFault()(problem, { saving, typed });
   const script = problem.kind === 'script';
   useEffect(() => {
     if (script) void askBuild();

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { Problem } from '@/app/_trpc/problem';
+import type { FaultCode } from '@/server/domain/faults';
 import { useReason } from './use-reason';
 
 /** What to tell about a call that failed: the cause, the next step, the code and the id. */
@@ -13,29 +14,31 @@ export type Told = {
   readonly messageId: string | undefined;
 };
 
+type Call = { readonly saving: boolean | undefined; readonly typed: boolean | undefined };
+
 /**
  * Words a problem for people.
- * @returns takes the problem, and whether the call was to save something
+ * @returns takes the problem, and whether the call was to save something or to look up the number that somebody typed
  */
-export function useFault(): (problem: Problem, saving?: boolean) => Told {
+export function useFault(): (problem: Problem, call: Call) => Told {
   const t = useTranslations('faults');
   const reason = useReason();
   const formats = useFormats();
-  return (problem, saving = false) => {
+  return (problem, { saving, typed }) => {
     const told = (cause: string, step: string, code?: string): Told => ({
       cause,
       step,
       code,
       messageId: problem.messageId,
     });
+    const stepOf = (code: FaultCode) => {
+      // Who sent something wonders whether it was taken; who only reads does not (domain.md § 4).
+      if (saving && code === 8236) return t('other.notSavedStep');
+      return typed && isOfNumber(code) ? t(`typedStep.${code}`) : t(`step.${code}`);
+    };
     switch (problem.kind) {
       case 'fault':
-        return told(
-          reason(problem),
-          // Who sent something wonders whether it was taken; who only reads does not (domain.md § 4).
-          saving && problem.code === 8236 ? t('other.notSavedStep') : t(`step.${problem.code}`),
-          String(problem.code),
-        );
+        return told(reason(problem), stepOf(problem.code), String(problem.code));
       case 'conflict':
         return told(t('other.conflict'), t('other.conflictStep'));
       case 'signed-out':
@@ -64,4 +67,11 @@ export function useFault(): (problem: Problem, saving?: boolean) => Told {
         return told(t('other.unexpected'), t('other.unexpectedStep'));
     }
   };
+}
+
+/** What a wrong number may be the cause of. */
+const OF_NUMBER = [4385, 4511, 8291, 8292] as const;
+
+function isOfNumber(code: FaultCode): code is (typeof OF_NUMBER)[number] {
+  return OF_NUMBER.some((each) => each === code);
 }

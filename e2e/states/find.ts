@@ -27,6 +27,7 @@ export const FIND: readonly State[] = [
     arrange: async (page, register) => {
       await enterCpr(page, register.cprOf('101/jobcenter-active'));
       await expect(page.getByRole('alert').getByText('Kode 8292')).toBeVisible();
+      await expect(page.getByRole('alert').getByText(/^Kontrollér CPR-nummeret\./)).toBeVisible();
       await page.getByLabel('CPR-nummer', { exact: true }).evaluate((field: HTMLInputElement) => {
         field.value = '';
       });

@@ -39,6 +39,9 @@ export const UNREACHABLE: readonly State[] = [
       try {
         await page.reload();
         await expect(page.getByRole('heading', { level: 1, name: 'Ingen adgang til borgeren' })).toBeVisible();
+        // Nobody has typed a number that might be wrong.
+        await expect(page.getByText(/^Adgangen kan være ophørt/)).toBeVisible();
+        await expect(page.getByText('Kontrollér CPR-nummeret.')).toHaveCount(0);
       } finally {
         await moveTo('751');
       }

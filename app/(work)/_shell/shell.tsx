@@ -52,7 +52,7 @@ function HeaderSearch() {
       <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && (
         <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">
-          <FaultAlert problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />
+          <FaultAlert typed problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />
         </div>
       )}
     </div>

@@ -28,19 +28,27 @@ export const faults = {
     '4368': 'Kontakt borgerens a-kasse, hvis CV’et skal vurderes.',
     '4369': 'Kontakt borgerens jobcenter, hvis CV’et skal vurderes.',
     '4370': 'Kontakt borgerens jobcenter, hvis CV’et skal vurderes.',
-    '4385': 'Kontrollér CPR-nummeret og borgerens medlemskab.',
-    '4511': 'Kontrollér CPR-nummeret, eller bed jobcentret om en henvisning.',
+    '4385': 'Kontrollér borgerens medlemskab. Det kan være ophørt.',
+    '4511': 'Henvisningen kan være ophørt. Bed jobcentret om en ny, hvis I skal arbejde videre med borgeren.',
     '4753': 'Borgeren kan selv genaktivere CV’et på Jobnet.',
     '4754': 'Borgeren kan selv genaktivere CV’et på Jobnet.',
     '4823': 'Prøv igen, når CV’et er låst op.',
     '8236': 'Prøv igen om lidt.',
-    '8291': 'Kontrollér CPR-nummeret og borgerens medlemskab.',
-    '8292': 'Kontrollér CPR-nummeret. Et nummer, der ikke findes, giver samme svar.',
+    '8291': 'Kontrollér borgerens medlemskab. Det kan være ophørt.',
+    '8292':
+      'Adgangen kan være ophørt, fx hvis borgeren er flyttet. Kontakt borgerens jobcenter, hvis I skal arbejde videre med borgeren.',
     '9008': 'Fjern kommentaren, og prøv igen.',
     '9009': 'Kontakt borgerens jobcenter, hvis CV’et skal vurderes.',
     '9338': 'Prøv igen om lidt.',
     '9343': 'Prøv igen om lidt.',
     '9346': 'Prøv igen om lidt. Sker det igen, så kontakt support med besked-id’et.',
+  },
+  /** For who has just typed the number. */
+  typedStep: {
+    '4385': 'Kontrollér CPR-nummeret og borgerens medlemskab.',
+    '4511': 'Kontrollér CPR-nummeret, eller bed jobcentret om en henvisning.',
+    '8291': 'Kontrollér CPR-nummeret og borgerens medlemskab.',
+    '8292': 'Kontrollér CPR-nummeret. Et nummer, der ikke findes, giver samme svar.',
   },
   budget: {
     own: {

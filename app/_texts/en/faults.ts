@@ -30,19 +30,28 @@ export const faults = {
     '4368': 'Contact the citizen’s unemployment fund if the CV needs to be assessed.',
     '4369': 'Contact the citizen’s job centre if the CV needs to be assessed.',
     '4370': 'Contact the citizen’s job centre if the CV needs to be assessed.',
-    '4385': 'Check the CPR number and the citizen’s membership.',
-    '4511': 'Check the CPR number, or ask the job centre for a referral.',
+    '4385': 'Check the citizen’s membership. It may have ended.',
+    '4511':
+      'The referral may have ended. Ask the job centre for a new one if you need to go on working with the citizen.',
     '4753': 'The citizen can reactivate the CV on Jobnet.',
     '4754': 'The citizen can reactivate the CV on Jobnet.',
     '4823': 'Try again when the CV is unlocked.',
     '8236': 'Try again in a moment.',
-    '8291': 'Check the CPR number and the citizen’s membership.',
-    '8292': 'Check the CPR number. A number that doesn’t exist gives the same answer.',
+    '8291': 'Check the citizen’s membership. It may have ended.',
+    '8292':
+      'Access may have ended, e.g. if the citizen has moved. Contact the citizen’s job centre if you need to go on working with the citizen.',
     '9008': 'Remove the comment and try again.',
     '9009': 'Contact the citizen’s job centre if the CV needs to be assessed.',
     '9338': 'Try again in a moment.',
     '9343': 'Try again in a moment.',
     '9346': 'Try again in a moment. If it happens again, contact support with the message id.',
+  },
+  /** For who has just typed the number. */
+  typedStep: {
+    '4385': 'Check the CPR number and the citizen’s membership.',
+    '4511': 'Check the CPR number, or ask the job centre for a referral.',
+    '8291': 'Check the CPR number and the citizen’s membership.',
+    '8292': 'Check the CPR number. A number that doesn’t exist gives the same answer.',
   },
   budget: {
     own: {
