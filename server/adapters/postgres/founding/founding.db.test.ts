@@ -180,8 +180,8 @@ describe('where a register can be founded', () => {
   });
 
   it('begins again with another file while nothing is written', async () => {
-    const many = population(100);
-    await expect(foundAll(database.pool, broken(many, 3000))).rejects.toThrow('broken off');
+    const many = population(70);
+    await expect(foundAll(database.pool, broken(many, 2100))).rejects.toThrow('broken off');
     const { rows } = await database.pool.query('select lines_done > 0 as begun from founding');
     expect(rows).toEqual([{ begun: true }]);
     const records = [anne(), cv(1)];
@@ -190,9 +190,9 @@ describe('where a register can be founded', () => {
   });
 
   it('reads anew what was read before its digest was keyed', async () => {
-    const records = population(100);
-    await expect(foundAll(database.pool, broken(records, 3000))).rejects.toThrow('broken off');
-    const lines = records.slice(0, 3000).map((record) => `${JSON.stringify(record)}\n`);
+    const records = population(70);
+    await expect(foundAll(database.pool, broken(records, 2100))).rejects.toThrow('broken off');
+    const lines = records.slice(0, 2100).map((record) => `${JSON.stringify(record)}\n`);
     const plainOf = (count: number) => createHash('sha256').update(lines.slice(0, count).join('')).digest('hex');
     const { rows } = await database.pool.query<{ lines: number; digest: string }>(
       "select lines_done as lines, encode(content_hash, 'hex') as digest from founding",
