@@ -9,15 +9,21 @@ import { StartError } from '@/server/start-error';
 
 let dataDir: string;
 let open: EmbeddedDatabase[];
-/** A data directory that was started once and stopped: copying it is quicker than making one. */
+/** A data directory that was made anew, since its making was cut short once: copying it is quicker than making one. */
 let made: string;
+/** On it, until it is copied. */
+let fresh: EmbeddedDatabase;
 
 beforeAll(async () => {
   made = mkdtempSync(path.join(tmpdir(), 'cv embedded '));
-  const { stop } = await startEmbedded({ dataDir: made, timeZone: 'Europe/Copenhagen' });
-  await stop();
+  mkdirSync(path.join(made, 'postgres.new'));
+  writeFileSync(path.join(made, 'postgres.new', 'PG_VERSION'), '18\n');
+  fresh = await startEmbedded({ dataDir: made, timeZone: 'Europe/Copenhagen' });
 });
-afterAll(() => rmSync(made, { recursive: true, force: true }));
+afterAll(async () => {
+  await fresh.stop();
+  rmSync(made, { recursive: true, force: true });
+});
 
 beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'cv embedded '));
@@ -35,7 +41,8 @@ async function start(): Promise<EmbeddedDatabase> {
 }
 
 /** With owners, modes and links, which are what some of the tests are about. */
-function useMade(): void {
+async function useMade(): Promise<void> {
+  await fresh.stop();
   execFileSync('cp', ['-a', `${made}/.`, dataDir]);
 }
 
@@ -58,9 +65,15 @@ async function sentence(): Promise<string> {
   return (error as StartError).message;
 }
 
+// Before all that copy it.
 describe('a new embedded database', () => {
+  test('is made anew when its making was cut short', async () => {
+    expect(await query(fresh.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(existsSync(path.join(made, 'postgres.new'))).toBe(false);
+  });
+
   test('has two roles that are no superusers, in UTC, the application’s with time limits', async () => {
-    const { appUrl, ownerUrl, superUrl, started } = await start();
+    const { appUrl, ownerUrl, superUrl, started } = fresh;
     expect(started).toBe(true);
     const settings = `select current_setting('TimeZone') as zone, current_setting('statement_timeout') as statement,
       current_setting('lock_timeout') as lock, current_setting('idle_in_transaction_session_timeout') as idle,
@@ -74,8 +87,7 @@ describe('a new embedded database', () => {
   });
 
   test('keeps what it promised: durable, and no parameter or row in its log', async () => {
-    useMade();
-    const { superUrl } = await start();
+    const { superUrl } = fresh;
     const names = ['fsync', 'synchronous_commit', 'log_parameter_max_length', 'log_parameter_max_length_on_error'];
     names.push('log_min_error_statement', 'log_error_verbosity', 'listen_addresses', 'max_prepared_transactions');
     const rows = await query<{ name: string; setting: string }>(superUrl, 'select name, setting from pg_settings');
@@ -94,27 +106,18 @@ describe('a new embedded database', () => {
     await query(superUrl, `create table t (a text unique); insert into t values ('${secret}')`);
     await expect(query(superUrl, `insert into t values ('${secret}')`)).rejects.toMatchObject({ code: '23505' });
     const log = path.join(
-      dataDir,
+      made,
       'postgres',
-      readFileSync(path.join(dataDir, 'postgres/current_logfiles'), 'utf8').split(' ')[1]?.trim() ?? '',
+      readFileSync(path.join(made, 'postgres/current_logfiles'), 'utf8').split(' ')[1]?.trim() ?? '',
     );
     // PostgreSQL's collector writes it some time after the answer.
     await expect.poll(() => readFileSync(log, 'utf8')).toContain('duplicate key value');
     expect(readFileSync(log, 'utf8')).not.toContain(secret);
   });
 
-  test('keeps its passwords to whoever started it', async () => {
-    useMade();
-    await start();
-    expect(statSync(path.join(dataDir, 'postgres.json')).mode & 0o777).toBe(0o600);
-    expect(statSync(path.join(dataDir, 'postgres')).mode & 0o777).toBe(0o700);
-  });
-
-  test('is made anew when its making was cut short', async () => {
-    mkdirSync(path.join(dataDir, 'postgres.new'));
-    writeFileSync(path.join(dataDir, 'postgres.new', 'PG_VERSION'), '18\n');
-    const { appUrl } = await start();
-    expect(await query(appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  test('keeps its passwords to whoever started it', () => {
+    expect(statSync(path.join(made, 'postgres.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(path.join(made, 'postgres')).mode & 0o777).toBe(0o700);
   });
 });
 
