@@ -8,7 +8,7 @@ import { AT_MOST } from '@/e2e/checker/run';
 import { TEST_SEED } from '@/server/database/test-clock';
 
 /** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED for other draws; `npm run soak` for hours. */
-const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 14);
+const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 10);
 const SEED = Number(process.env.HISTORY_SEED ?? TEST_SEED);
 const AROUND = 90_000;
 const LOST: Invariant = 'an acknowledged write is in the log exactly once';

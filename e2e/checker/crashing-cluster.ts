@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { proxyTo } from '@/e2e/contract/database-proxy';
-import { type EmbeddedDatabase, startEmbedded } from '@/server/database/embedded';
+import { startEmbedded } from '@/server/database/embedded';
+import { findBinaries } from '@/server/database/embedded/binaries';
+import { startCluster } from '@/server/database/embedded/cluster';
+import { reachableBinaries } from '@/server/database/embedded/reach';
+import { chooseSystemUser } from '@/server/database/embedded/system-user';
 import { type DatabaseUrls, prepareTemplate } from '@/server/database/test-cluster';
 
 /** A PostgreSQL of its own that can be killed and comes back at the same address. */
@@ -14,16 +18,16 @@ export type CrashingCluster = DatabaseUrls & {
 };
 
 /** As a real one keeps its promises: what is written waits for the disk. */
-const SETTINGS = { max_connections: '200' };
+const OPTIONS = { timeZone: 'Europe/Copenhagen', settings: { max_connections: '200' } };
 const GONE_WITHIN_MS = 10_000;
 
 export async function startCrashingCluster(): Promise<CrashingCluster> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-crashing-'));
-  const start = () => startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen', settings: SETTINGS });
-  // Each start has a lease, and the last one returned stops it.
-  const started: EmbeddedDatabase[] = [await start()];
-  const first = started[0] as EmbeddedDatabase;
+  const first = await startEmbedded({ dataDir, ...OPTIONS });
   await prepareTemplate(first);
+  const folder = path.join(dataDir, 'postgres');
+  const user = chooseSystemUser(folder);
+  const cluster = { folder, user, binaries: await reachableBinaries(user, findBinaries()) };
   const line = await proxyTo(first.appUrl);
   const through = (url: string): string => Object.assign(new URL(url), { host: new URL(line.url).host }).href;
   return {
@@ -32,15 +36,17 @@ export async function startCrashingCluster(): Promise<CrashingCluster> {
     superUrl: through(first.superUrl),
 
     async crash() {
-      await killAll(path.join(dataDir, 'postgres'));
-      const again = await start();
-      started.push(again);
-      line.retarget(again.appUrl);
+      await killAll(folder);
+      // By PostgreSQL's own program: all that comes before it is the same each time, and takes longer than to recover. Of that only
+      // this must be: the killed process may still be waited for by its parent, and would count as running.
+      rmSync(path.join(folder, 'postmaster.pid'), { force: true });
+      const port = await startCluster(cluster, OPTIONS);
+      line.retarget(Object.assign(new URL(first.appUrl), { port: String(port) }).href);
     },
 
     async stop() {
       await line.close();
-      for (const each of started) await each.stop();
+      await first.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -13,7 +13,7 @@ import { TEST_SEED } from '@/server/database/test-clock';
 import { testDatabase } from '@/server/database/test-database';
 
 /** HISTORY_SECONDS=600 for a longer look; HISTORY_SEED for other draws than those of the run. */
-const SECONDS = Number(process.env.HISTORY_SECONDS ?? 24);
+const SECONDS = Number(process.env.HISTORY_SECONDS ?? 14);
 const SEED = Number(process.env.HISTORY_SEED ?? TEST_SEED);
 /** A broken design shows long before. */
 const BROKEN_SECONDS = 3;

@@ -67,7 +67,7 @@ export async function startKilledServer(
     async kill(stage) {
       while (stage.running()) {
         const before = acknowledged;
-        await linger(stage.random, 2_000, 10_000);
+        await linger(stage.random, 1_000, 5_000);
         // On a slow machine one would be killed before it did anything that could be lost.
         while (acknowledged < before + LEAST && stage.running()) await linger(stage.random, 10, 100);
         const killed = up;

@@ -36,7 +36,7 @@ export async function judge(stage: Stage, { make, ...way }: Way): Promise<void> 
     const outcome = await make({ requestId, by, cpr: citizen.cpr, status, comment });
     const event = { citizenId: citizen.id, changeType: ChangeType.status, operation: null, value: status };
     history.writes.push({ requestId, by, events: [event], outcome, ...way });
-    await (outcome === 'unknown' ? linger(random, 20, 80) : linger(random, 1, 15));
+    await (outcome === 'unknown' ? linger(random, 50, 200) : linger(random, 1, 15));
   }
 }
 
