@@ -20,8 +20,8 @@ export type Outcome = {
   readonly hung: boolean;
 };
 
-/** How long is waited at all. */
-const PATIENCE_MS = 15_000;
+/** How long is waited at all: for what hangs, not for what is slow. */
+const PATIENCE_MS = 60_000;
 
 /** Sends an input over a connection of its own. */
 export async function send(port: number, input: Input): Promise<Outcome> {

@@ -10,7 +10,7 @@ import { CANARY, type InputClass } from './input';
 import { COMPARABLE_MEMORY, restingMemory } from './memory';
 import { KNOWN, validMessage } from './messages';
 import { refusedMessage, soapPost } from './request';
-import { fuzz, MEMORY_BYTES } from './run';
+import { fuzz, MEMORY_BYTES, YARDSTICK } from './run';
 import type { Subject } from './subject';
 
 // The oracle sees what a server does wrong: a stand-in does each wrong thing once, and one that does none is let through.
@@ -44,11 +44,12 @@ afterEach(() => {
   server?.close();
 });
 
-/** What is thrown, and what memory rests at, in mebibytes, each time it is left to. */
-type Setting = { readonly bad?: InputClass; readonly resting?: readonly number[] };
+/** What is thrown, what memory rests at, in mebibytes, each time it is left to, and the work on a valid message, in milliseconds. */
+type Setting = { readonly bad?: InputClass; readonly resting?: readonly number[]; readonly validWork?: number };
 
 /** What is found when a server answers a valid message, and every other as told. */
-async function findingsOf(misdeed: Misdeed, { bad = CLASS, resting = [100] }: Setting = {}): Promise<string> {
+async function findingsOf(misdeed: Misdeed, setting: Setting = {}): Promise<string> {
+  const { bad = CLASS, resting = [100], validWork = 0 } = setting;
   const world: World = { log: '', state: 'as it was', trapped: 0, processorTime: 0, dead: false };
   const rests = resting.map((mebibytes) => mebibytes * 2 ** 20);
   const valid = validMessage(SOAP_11, 'GetCVList', KNOWN[1]);
@@ -59,6 +60,7 @@ async function findingsOf(misdeed: Misdeed, { bad = CLASS, resting = [100] }: Se
       body += chunk;
     });
     request.on('end', () => {
+      if (body === valid) world.processorTime += validWork;
       if (world.dead) response.destroy();
       else if (body === valid) answer(response, 200, ANSWER);
       else misdeed(request, response, world);
@@ -195,7 +197,7 @@ describe('the oracle', () => {
     expect(await findingsOf(good, { resting: [100, 140] })).toBe('');
   });
 
-  it('sees work that takes too long, but not a machine that is busy', { timeout: 60_000 }, async () => {
+  it('sees work that takes too long, but not a machine that is busy or slow', { timeout: 60_000 }, async () => {
     const slow =
       (work: number): Misdeed =>
       async (request, response, world) => {
@@ -205,6 +207,8 @@ describe('the oracle', () => {
       };
     expect(await findingsOf(slow(1_200))).toMatch(/late: answered after \d+ ms, of which the server worked 1200 ms/);
     expect(await findingsOf(slow(0))).toBe('');
+    const validWork = (2 * YARDSTICK.workMs) / YARDSTICK.requests;
+    expect(await findingsOf(slow(1_200), { validWork })).toBe('');
   });
 
   it('sees a server that never answers', { timeout: 60_000 }, async () => {

@@ -45,9 +45,11 @@ const LOOK_MS = 1_000;
 const SETTLE_MS = 30_000;
 /** When so much is wrong, more of it tells nothing. */
 const MOST_FINDINGS = 100;
-/** Of a late answer's second try: the server was at work, or did nothing for longer than any machine is that busy. */
+/** Of a late answer's second try: the server was at work, or did nothing for longer than any machine is that busy. On a machine of usual speed. */
 const WORK_MS = 700;
 const IDLE_MS = 8_000;
+/** What tells how fast a machine is: so many valid requests, and what a server of ours works on them at usual speed. */
+export const YARDSTICK = { requests: 50, workMs: 150 };
 
 /** The classes a subject has doors for. */
 export function classesFor({ hasFeed }: Pick<Subject, 'hasFeed'>): readonly InputClass[] {
@@ -131,15 +133,33 @@ function isLate({ slowMs = 0, ending, copies = 1 }: Input, ms: number): boolean 
   return ending !== 'break' && ms > ANSWER_MS * (copies > 1 ? 2 : 1) + slowMs;
 }
 
-// A busy machine is late with everything, so what was late is tried once more, alone, and the server's own work counts.
+// A busy machine is late with everything, so what was late is tried once more, alone, and the server's own work counts; a slow one
+// works longer on everything, so its work is measured by what it does every time.
 async function lateAgain(subject: Subject, input: Input): Promise<string | undefined> {
-  const before = subject.processorTime();
-  const { ms } = await send(subject.port, input);
-  const after = subject.processorTime();
+  let ms = 0;
+  const worked = await workOn(subject, async () => ({ ms } = await send(subject.port, input)));
   if (!isLate(input, ms)) return undefined;
-  const worked = before === undefined || after === undefined ? ms : after - before;
+  const times = await slowness(subject);
   const sentence = `late: answered after ${Math.round(ms)} ms, of which the server worked ${Math.round(worked)} ms`;
-  return worked > WORK_MS + (input.slowMs ?? 0) || ms > IDLE_MS + (input.slowMs ?? 0) ? sentence : undefined;
+  const { slowMs = 0 } = input;
+  return worked > times * WORK_MS + slowMs || ms > times * IDLE_MS + slowMs ? sentence : undefined;
+}
+
+/** How many times as long as at usual speed the server works on a request, once at least. */
+async function slowness(subject: Subject): Promise<number> {
+  const worked = await workOn(subject, async () => {
+    for (let request = 0; request < YARDSTICK.requests; request++) await send(subject.port, subject.valid);
+  });
+  return Math.max(1, worked / YARDSTICK.workMs);
+}
+
+/** Processor time of the server while something is done, in milliseconds; how long that took where it can't be told. */
+async function workOn(subject: Subject, act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  const before = subject.processorTime();
+  await act();
+  const after = subject.processorTime();
+  return before === undefined || after === undefined ? performance.now() - started : after - before;
 }
 
 /** What must be as it was at the beginning. */
