@@ -1,8 +1,8 @@
-import type pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LISTS } from '@/server/http/shared-limits';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { makeListsWait, whileListsWait } from './held-lists';
 import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
@@ -13,37 +13,15 @@ import { openStage } from './stage';
 
 const CPR = spareCpr(0);
 const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
-/** The lock that every list waits for, in the database and with its connection. */
-const HELD = 424_242;
 
 const stage = await openStage({
   async prepare(owner) {
     await addCitizen(owner, CPR);
     await situate(owner, CPR, PLAIN);
-    await owner.query(`
-      alter function list_facts rename to list_facts_at_once;
-      create function list_facts(p_type smallint, p_code text, p_jobcenter text) returns jsonb
-        language plpgsql volatile set lock_timeout = 0 as $$
-        begin
-          perform pg_advisory_xact_lock_shared(${HELD});
-          return list_facts_at_once(p_type, p_code, p_jobcenter);
-        end $$;
-      grant execute on function list_facts to public`);
+    await makeListsWait(owner);
   },
 });
 afterAll(stage.close);
-
-/** Lists asked for while `work` runs are not answered before it has ended. */
-async function whileListsWait(work: () => Promise<void>): Promise<void> {
-  const holding: pg.PoolClient = await stage.owner.connect();
-  try {
-    await holding.query('select pg_advisory_lock($1)', [HELD]);
-    await work();
-  } finally {
-    await holding.query('select pg_advisory_unlock($1)', [HELD]);
-    holding.release();
-  }
-}
 
 /** The first answers of many calls, as many as given. */
 function first<Value>(calls: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
@@ -88,7 +66,7 @@ describe('lists of people', () => {
     async (procedure) => {
       const one = await signIn(stage.trpc, 'demo-star-supervisor');
       let calls: Promise<unknown[]>[] = [];
-      await whileListsWait(async () => {
+      await whileListsWait(stage.owner, async () => {
         calls = many(60, () => list(one, procedure));
         expect(await first(calls, 58)).toEqual(Array(58).fill([429, '1', 'lists']));
         // No kind can be added to another.
@@ -114,7 +92,7 @@ describe('lists of people', () => {
     const beyond = asked.length - LISTS.people.all;
     expect(beyond).toBeGreaterThan(0);
     let calls: Promise<unknown[]>[] = [];
-    await whileListsWait(async () => {
+    await whileListsWait(stage.owner, async () => {
       calls = asked.map((session) => list(session, 'report.page'));
       expect(await first(calls, beyond)).toEqual(Array(beyond).fill([503, '1', 'service']));
       await seeOthersWork();
@@ -145,7 +123,7 @@ describe('lists of systems', () => {
   it('are two at once for each client, and those of many clients keep no other call waiting', async () => {
     const [one = '', ...others] = keys;
     let calls: Promise<unknown[]>[] = [];
-    await whileListsWait(async () => {
+    await whileListsWait(stage.owner, async () => {
       // More than the connections of lists, and than those of other calls.
       calls = others.flatMap((key) => [systemList(key), systemList(key)]);
       const own = many(4, () => systemList(one));

@@ -11,6 +11,7 @@ import { commandLineCall } from '@/server/system-caller';
 import { ORGANISATIONS } from './callers';
 import { type DoorOperation, OPERATIONS, wordOf } from './door';
 import { FEED_PATH } from './feed-upload';
+import { listsWaiting, makeListsWait, whileListsWait } from './held-lists';
 import { MESSAGES } from './messages';
 import { entriesOf, eventsOf } from './register';
 import { faultIn, outcomeOf, readCvChanges } from './soap-answer';
@@ -30,7 +31,10 @@ import { CPR, FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap
 
 // Who may call, how often, and what HTTP itself refuses (wire.md §§ 1–2).
 const PUBLIC_URL = 'https://cv.example.dk';
-const { stage, client, send, seeFault } = await openSoapStage({ environment: { PUBLIC_URL } });
+const { stage, client, send, seeFault } = await openSoapStage({
+  environment: { PUBLIC_URL },
+  prepare: makeListsWait,
+});
 const { owner, soap } = stage;
 afterAll(stage.close);
 
@@ -100,13 +104,18 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
     expect(wordFrom(await asking(key, version), version)).toBe('answer');
     await createClientRegistry(owner, commandLineCall()).revoke(id);
     const revoked = testNow();
-    let status = 200;
-    let asked = revoked;
-    while (status === 200) {
-      asked = testNow();
-      ({ status } = await asking(key, version));
+    let letIn = revoked;
+    for (;;) {
+      const asked = testNow();
+      const { status } = await asking(key, version);
+      if (status !== 200) {
+        expect(status).toBe(401);
+        break;
+      }
+      letIn = asked;
     }
-    expect([status, asked - revoked < 1_000]).toEqual([401, true]);
+    // When the last call that was let in began: no pause of the machine lengthens that.
+    expect(letIn - revoked).toBeLessThan(1_000);
   });
 
   it('500 an organisation that is not the client’s, or an operation it has no scope for, named in a fault', async () => {
@@ -181,17 +190,19 @@ describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (versi
     expect([answer.status, code, text, service]).toEqual([429, version.sender, 'Too many calls at once', null]);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   }
-  /** A list that has its answer in a second and a half. */
-  const slow = (key: string) => {
-    const now = testNow();
-    const input = { start: new Date(now - 1_000).toISOString(), end: new Date(now + 1_500).toISOString() };
-    return asking(key, version, bodyOf('getUpdatedCvs', input), FOR_AARHUS);
-  };
+  const period = { start: MESSAGES.getUpdatedCvs.start.valid, end: MESSAGES.getUpdatedCvs.end.valid };
+  const list = (key: string) => asking(key, version, bodyOf('getUpdatedCvs', period), FOR_AARHUS);
 
   it('429 beyond its rate, and after Retry-After it is served', async () => {
     const { key } = await as({ limits: { perSecond: 1, atOnce: null } });
-    const answers = await Promise.all([1, 2, 3].map(() => asking(key, version)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 429, 429]);
+    // More than a machine that stands still for seconds lets pass meanwhile.
+    const asked = performance.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => asking(key, version)));
+    const seconds = (performance.now() - asked) / 1_000;
+    const served = answers.filter(({ status }) => status === 200).length;
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(answers.length - served);
+    expect(served).toBeGreaterThan(0);
+    expect(served).toBeLessThanOrEqual(1 + seconds);
     const refused = answers.find(({ status }) => status === 429) as SoapAnswer;
     await seeTooMany(refused);
     await sleep(Number(refused.headers.get('retry-after')) * 1_000);
@@ -200,22 +211,28 @@ describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (versi
 
   it('429 beyond so many at once, and not for another client', async () => {
     const { key } = await as({ limits: { perSecond: null, atOnce: 1 } });
-    const first = slow(key);
-    await sleep(500);
-    await seeTooMany(await asking(key, version));
-    expect((await asking(client.key, version)).status).toBe(200);
-    expect((await first).status).toBe(200);
+    let first: Promise<SoapAnswer> | undefined;
+    await whileListsWait(owner, async () => {
+      first = list(key);
+      await listsWaiting(owner, 1);
+      await seeTooMany(await asking(key, version));
+      expect((await asking(client.key, version)).status).toBe(200);
+    });
+    expect((await first)?.status).toBe(200);
     expect((await asking(key, version)).status).toBe(200);
   });
 
   it('429 a third list at once, while everything else is served', async () => {
     const { key } = await as({});
-    const answers = Promise.all([slow(key), slow(key)]);
-    await sleep(500);
-    await seeTooMany(await slow(key));
-    expect((await asking(key, version)).status).toBe(200);
-    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
-    expect((await slow(key)).status).toBe(200);
+    let first: Promise<SoapAnswer>[] = [];
+    await whileListsWait(owner, async () => {
+      first = [list(key), list(key)];
+      await listsWaiting(owner, first.length);
+      await seeTooMany(await list(key));
+      expect((await asking(key, version)).status).toBe(200);
+    });
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await list(key)).status).toBe(200);
   });
 });
 

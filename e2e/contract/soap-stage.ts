@@ -40,7 +40,13 @@ export type SoapStage = {
 type SoapHeaders = Readonly<Record<string, string | undefined>>;
 
 export async function openSoapStage(options: StageOptions = {}): Promise<SoapStage> {
-  const stage = await openStage({ ...options, prepare: (owner) => addCitizen(owner, CPR) });
+  const stage = await openStage({
+    ...options,
+    async prepare(owner, appUrl) {
+      await addCitizen(owner, CPR);
+      await options.prepare?.(owner, appUrl);
+    },
+  });
   const { owner, soap } = stage;
   const client = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
   await situate(owner, CPR, PLAIN);
