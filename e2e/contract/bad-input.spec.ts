@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { badFields, NO_MESSAGES, validMessage } from './bad-values';
 import { of } from './callers';
 import { addCitizen, spareCpr } from './citizens';
@@ -23,11 +23,13 @@ const stage = await openStage({
 afterAll(stage.close);
 
 let before = '';
-beforeEach(async () => {
+beforeAll(async () => {
   before = await wholeState(stage.owner);
 });
 afterEach(async () => {
-  expect(await wholeState(stage.owner), 'the register').toBe(before);
+  const expected = before;
+  before = await wholeState(stage.owner);
+  expect(before, 'the register').toBe(expected);
 });
 
 type Invalid = { readonly operation: DoorOperation; readonly field: string; readonly message: unknown };
