@@ -47,6 +47,7 @@ export default defineConfig({
     // For what hangs, not for what is slow: a machine may have other work.
     testTimeout: 60_000,
     hookTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
     setupFiles: ['server/database/test-seed.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [

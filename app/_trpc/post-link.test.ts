@@ -51,7 +51,7 @@ it.each(['before', 'after'])('stops a call that is given up %s it is sent', asyn
   const givenUp = new AbortController();
   if (when === 'before') givenUp.abort();
   void client.codeLists.query(undefined, { signal: givenUp.signal }).catch(() => {});
-  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), 20_000);
   if (when === 'after') givenUp.abort();
   expect(send.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
 });

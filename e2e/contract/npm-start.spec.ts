@@ -72,12 +72,12 @@ it('npm start has no process between npm and the service, and ends with it by SI
   expect(childrenOf(start)).toEqual([`${process.execPath} server/start.mjs start`]);
   start.kill('SIGTERM');
   expect(await once(start, 'exit')).toEqual([0, null]);
-  expect(groupRuns(start)).toBe(false);
+  await expect.poll(() => groupRuns(start)).toBe(false);
 });
 
 it('npm start ends with the service by Ctrl-C, which reaches every process of the terminal', async () => {
   const start = await npmStart();
   process.kill(-(start.pid as number), 'SIGINT');
   expect(await once(start, 'exit')).toEqual([0, null]);
-  expect(groupRuns(start)).toBe(false);
+  await expect.poll(() => groupRuns(start)).toBe(false);
 });

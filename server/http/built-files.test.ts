@@ -150,7 +150,7 @@ describe('a file of the build', () => {
     await new Promise((resolve) => socket.once('data', resolve));
     socket.destroy();
     const connections = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
-    await vi.waitFor(async () => expect(await connections()).toBe(0));
+    await vi.waitFor(async () => expect(await connections()).toBe(0), 20_000);
     const { body } = await ask('/_next/static/media/large.woff2');
     expect(body.length).toBe(LARGE.length);
     expect(errors).toEqual([]);
