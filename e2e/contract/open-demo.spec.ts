@@ -5,10 +5,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runBuilt } from '@/e2e/built';
 import { SECRET_KEY, startServer } from '@/e2e/server';
 import { anne, CPRS } from '@/server/doors/feed/feed.test-support';
-import { clientCommand } from './client-command';
+import { ORGANISATIONS } from './callers';
 import { ndjson, upload } from './feed-upload';
 import { watchForLeaks } from './leaks';
 import { signIn } from './sessions';
+import { registerClient } from './soap-clients';
 import { openStage } from './stage';
 import { trpcCalls } from './trpc-call';
 
@@ -76,7 +77,10 @@ describe('reached from other machines', () => {
   });
 
   it('and so does the feed', async () => {
-    const { key } = await clientCommand(stage.database).add('--operation', 'register.write');
+    const { key } = await registerClient(stage.owner, {
+      scopes: ['register.write'],
+      organisations: [ORGANISATIONS.fund3],
+    });
     const lines = [anne(1, { cpr: REAL }), anne(2, { cpr: TEST_PERSON }), anne(3, { cpr: NOBODYS })];
     const { status, body } = await upload(stage.server.url, watch, lines, { bearer: key });
     expect([status, body.taken, body.refused]).toEqual([

@@ -11,12 +11,13 @@ import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-supp
 import { UPLOADS } from '@/server/http/shared-limits';
 import type { NewClient } from '@/server/operations/client-ports';
 import { commandLineCall } from '@/server/system-caller';
-import { clientCommand } from './client-command';
+import { ORGANISATIONS } from './callers';
 import { FEED_PATH, ndjson, openUpload, type Upload, upload } from './feed-upload';
 import { beginFounding } from './half-founded';
 import { watchForLeaks } from './leaks';
 import { entriesOf, wholeState } from './register';
 import { basicOf } from './soap-call';
+import { registerClient } from './soap-clients';
 import { openStage } from './stage';
 
 // The register feed over HTTP (wire.md § 3), on the built server and a real database.
@@ -24,12 +25,11 @@ const metricsPort = await freePort();
 const stage = await openStage({ environment: { METRICS_PORT: String(metricsPort) } });
 const { url } = stage.server;
 const watch = watchForLeaks();
-const clients = clientCommand(stage.database);
-const [kommune, other, reader] = await Promise.all([
-  clients.add('--operation', 'register.write'),
-  clients.add('--operation', 'register.write', '--name', 'Another'),
-  clients.add('--operation', 'GetCVList', '--operation', 'UpdateCVStatus'),
-]);
+const SYSTEM = { name: 'Fagsystem Ærø', organisations: [ORGANISATIONS.fund3] };
+const registered = (limits: Partial<NewClient['limits']> = {}, scopes: NewClient['scopes'] = ['register.write']) =>
+  registerClient(stage.owner, { ...SYSTEM, scopes, limits: { perSecond: null, atOnce: null, ...limits } });
+const [kommune, other] = [await registered(), await registered()];
+const reader = await registered({}, ['GetCVList', 'UpdateCVStatus']);
 afterAll(async () => {
   await stage.close();
   expect(watch.found()).toEqual([]);
@@ -68,13 +68,13 @@ describe('records over HTTP', () => {
     const records = population(60, 31);
     const call = openUpload(url, watch, { bearer: kommune.key });
     await call.write(ndjson(records.slice(0, 600)));
-    await vi.waitFor(async () => expect(await recordsOf(kommune.clientId)).toBeGreaterThan(0), 20_000);
+    await vi.waitFor(async () => expect(await recordsOf(kommune.id)).toBeGreaterThan(0), 20_000);
     await call.write(ndjson(records.slice(600)));
     call.end();
     const { status, headers, body } = await call.answer;
     expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
     expect(body).toEqual({ taken: records.length, repeated: 0, refused: [] });
-    expect(await recordsOf(kommune.clientId)).toBe(records.length);
+    expect(await recordsOf(kommune.id)).toBe(records.length);
   });
 
   it('sent again are repeated and change nothing; of another client they are its own', async () => {
@@ -231,14 +231,14 @@ describe('an upload that ends early', () => {
   it('broken off by its sender keeps what was taken, and no half of a line', async () => {
     const records = citizens(650, 32);
     const call = openUpload(url, watch, { bearer: other.key });
-    const before = await recordsOf(other.clientId);
+    const before = await recordsOf(other.id);
     await call.write(ndjson(records.slice(0, 600)));
-    await vi.waitFor(async () => expect(await recordsOf(other.clientId)).toBeGreaterThan(before), 20_000);
+    await vi.waitFor(async () => expect(await recordsOf(other.id)).toBeGreaterThan(before), 20_000);
     await call.write(JSON.stringify(records[610]));
     call.breakOff();
     const entries = `select count(*) as n from access_log where operation = 'RegisterFeed' and outcome = 'broken-off'`;
     await vi.waitFor(async () => expect(await count(entries)).toBe(1), 20_000);
-    const kept = (await recordsOf(other.clientId)) - before;
+    const kept = (await recordsOf(other.id)) - before;
     const { rows } = await stage.owner.query(`select details from access_log where outcome = 'broken-off'`);
     expect(rows).toEqual([{ details: { taken: kept, repeated: 0, refused: 0 } }]);
     expect((await send(records, other.key)).body).toEqual({
@@ -251,15 +251,15 @@ describe('an upload that ends early', () => {
   it('502 by a failure of ours says by which code and how much was taken', async () => {
     const records = citizens(1_300, 33);
     const call = openUpload(url, watch, { bearer: other.key });
-    const before = await recordsOf(other.clientId);
+    const before = await recordsOf(other.id);
     await call.write(ndjson(records.slice(0, 600)));
-    await vi.waitFor(async () => expect(await recordsOf(other.clientId)).toBeGreaterThan(before), 20_000);
+    await vi.waitFor(async () => expect(await recordsOf(other.id)).toBeGreaterThan(before), 20_000);
     await stage.owner.query('alter function feed_write rename to feed_write_away');
     mending.push(() => stage.owner.query('alter function feed_write_away rename to feed_write'));
     await call.write(ndjson(records.slice(600)));
     call.end();
     const { status, headers, body } = await call.answer;
-    const taken = (await recordsOf(other.clientId)) - before;
+    const taken = (await recordsOf(other.id)) - before;
     expect(status).toBe(502);
     expect(body).toMatchObject({ code: 9346, taken, repeated: 0, refused: [] });
     expect(taken).toBeGreaterThan(0);
@@ -321,7 +321,7 @@ function sendsAllFirst(bytes: number): Promise<string> {
 describe('who may send', () => {
   it('401 nobody without a key, or with one that is nobody’s', async () => {
     const before = await wholeState(stage.owner);
-    for (const key of [undefined, '', 'x'.repeat(43), reader.clientId]) {
+    for (const key of [undefined, '', 'x'.repeat(43), reader.id]) {
       const { status, headers, body } = await upload(url, watch, [anne(60)], { bearer: key });
       expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv", Basic realm="cv"']);
       expect(body.error).toBe('not authenticated');
@@ -347,7 +347,7 @@ describe('who may send', () => {
     expect(status).toBe(403);
     expect(await entryOf(headers['x-request-id'])).toMatchObject({
       ...{ operation: 'RegisterFeed', outcome: 'not-permitted', role: 'system', userName: 'Fagsystem Ærø' },
-      ...{ organisationType: 8, organisationCode: reader.clientId },
+      ...{ organisationType: 8, organisationCode: reader.id },
     });
   });
 
@@ -355,7 +355,7 @@ describe('who may send', () => {
     const { headers } = await send([anne(62), '{', '{'], kommune.key);
     expect(await entryOf(headers['x-request-id'])).toEqual({
       ...{ operation: 'RegisterFeed', outcome: 'allowed', cpr: null, missed: false, role: 'system' },
-      ...{ organisationType: 8, organisationCode: kommune.clientId, userName: 'Fagsystem Ærø' },
+      ...{ organisationType: 8, organisationCode: kommune.id, userName: 'Fagsystem Ærø' },
       details: { taken: 1, repeated: 0, refused: 2 },
     });
   });
@@ -397,19 +397,6 @@ describe('who may send', () => {
     expect(await send([anne(64)], kommune.key, { 'content-type': type })).toMatchObject({ status: 200 });
   });
 });
-
-async function registered(limits: Partial<NewClient['limits']> = {}): Promise<{ id: string; key: string }> {
-  const added = await createClientRegistry(stage.owner, commandLineCall()).add({
-    name: 'x',
-    scopes: ['register.write'],
-    organisations: [{ type: 8, code: 'x' }],
-    limits: { perSecond: null, atOnce: null, ...limits },
-    certificate: null,
-    expiresAt: testNow() + 3_600_000,
-  });
-  if (added === 'in-use' || added.key === null) throw new Error('no key');
-  return { id: added.id, key: added.key };
-}
 
 describe('what a client may do at a time', () => {
   it('429 more calls a second than it was given, until the seconds told have passed', async () => {
