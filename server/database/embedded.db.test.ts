@@ -16,6 +16,7 @@ let fresh: EmbeddedDatabase;
 
 beforeAll(async () => {
   made = mkdtempSync(path.join(tmpdir(), 'cv embedded '));
+  chmodSync(made, 0o700);
   mkdirSync(path.join(made, 'postgres.new'));
   writeFileSync(path.join(made, 'postgres.new', 'PG_VERSION'), '18\n');
   fresh = await startEmbedded({ dataDir: made, timeZone: 'Europe/Copenhagen' });
@@ -119,6 +120,14 @@ describe('a new embedded database', () => {
     expect(statSync(path.join(made, 'postgres.json')).mode & 0o777).toBe(0o600);
     expect(statSync(path.join(made, 'postgres')).mode & 0o777).toBe(0o700);
   });
+
+  test.runIf(process.getuid?.() === 0)(
+    'root’s private folder is opened just so far that the database’s user passes',
+    () => {
+      expect(statSync(made).mode & 0o777).toBe(0o711);
+      expect(statSync(path.join(made, 'postgres')).uid).not.toBe(0);
+    },
+  );
 });
 
 describe('stopping', () => {
@@ -218,16 +227,6 @@ describe('what cannot be started is told in one sentence', () => {
     expect(await sentence()).toMatch(/^The embedded database in .* does not start: .*/);
   });
 });
-
-test.runIf(process.getuid?.() === 0)(
-  'root’s private folder is opened just so far that the database’s user passes',
-  async () => {
-    chmodSync(dataDir, 0o700);
-    await start();
-    expect(statSync(dataDir).mode & 0o777).toBe(0o711);
-    expect(statSync(path.join(dataDir, 'postgres')).uid).not.toBe(0);
-  },
-);
 
 test.runIf(process.getuid?.() === 0)(
   'below a folder that is not ours to open, it lies elsewhere and says so',
