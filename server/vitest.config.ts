@@ -25,6 +25,11 @@ const LONG = [
   'contract/failures.',
   'contract/register-feed.',
   'contract/fuzz.',
+  'peers/peers.',
+  'contract/bad-input.',
+  'contract/npm-start.',
+  // Of a second, but after the start of a server of its own.
+  'contract/listening.',
 ];
 
 class LongestFirst extends BaseSequencer {
