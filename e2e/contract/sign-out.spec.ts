@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startServer } from '@/e2e/server';
 import { SESSION_HEADER } from '@/server/http/page-session';
 import { PLACES } from '@/server/http/places';
@@ -42,7 +42,8 @@ afterAll(async () => {
 let session = '';
 beforeEach(async () => {
   await stage.owner.query('delete from session');
-  session = await signIn(stage.trpc, PERSON);
+  // The line may just have been mended: a connection that was lost with it is seen to be a moment later.
+  session = await vi.waitFor(() => signIn(stage.trpc, PERSON), 20_000);
 });
 
 const signOut = (token?: string) => stage.trpc('session.signOut', undefined, token);
