@@ -10,6 +10,9 @@ import { tellLostFocus, watch } from './watch';
 
 export { expect };
 
+/** So many tests share a page before there is another one: its renderer grows with each. */
+const TESTS_PER_PAGE = 20;
+
 type Options = {
   /** HTTP statuses of failed requests that are part of the story, or NO_CONNECTION; any other fails the test. */
   readonly expectedFailures: readonly number[];
@@ -35,6 +38,8 @@ type WorkerFixtures = {
   readonly register: Register;
   /** The built server on it. */
   readonly server: RunningServer;
+  /** How many tests have had the page that they share. */
+  readonly shared: { tests: number };
   /** Cookies of who has signed in, so that it is not done anew for every test. */
   readonly sessions: Map<Person, Cookie[]>;
 };
@@ -61,10 +66,18 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 90_000 },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  shared: [async ({}, use) => use({ tests: 0 }), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   baseURL: async ({ server }, use) => use(server.url),
 
-  context: async ({ context, expectedFailures, watchesFocus }, use) => {
+  context: async ({ context, shared, expectedFailures, watchesFocus }, use) => {
+    // What Playwright leaves in a context that it uses again (apart.spec.ts).
+    await context.clearPermissions();
+    await context.setOffline(false);
+    await context.setExtraHTTPHeaders({});
+    shared.tests += 1;
+    if (shared.tests % TESTS_PER_PAGE === 0) for (const page of context.pages()) await page.close();
     if (watchesFocus) await tellLostFocus(context);
     const verify = await watch(context, expectedFailures);
     await use(context);

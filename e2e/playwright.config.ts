@@ -23,6 +23,9 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
     ...devices['Desktop Chrome'],
+    // A worker's tests share one page, which Playwright empties between them, and e2e/fixtures.ts of what it leaves: its renderer
+    // keeps the scripts it has compiled, a fifth of what a test costs. Another value for some tests would start more workers.
+    reuseContext: true,
     locale: 'da-DK',
     timezoneId: 'Europe/Copenhagen',
     // Recording costs as much as the test: TRACE=1 when a failure’s picture does not tell enough.

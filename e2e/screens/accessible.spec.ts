@@ -7,10 +7,6 @@ import { expectNoDanish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNarrowAndWideFit, expectNoSidewaysScroll } from '@/e2e/steps/look';
 import { expectToldApart } from '@/e2e/steps/told-apart';
 
-// What is looked at is how a page stands, whatever its browser did before: one that keeps its scripts compiled draws a state in
-// four fifths of the time.
-test.use({ reuseContext: true });
-
 for (const { name, person, arrange, putOff, shows, filled, danishOnly, expectedFailures = [] } of STATES) {
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });

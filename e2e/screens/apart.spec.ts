@@ -1,0 +1,73 @@
+import { expect, test } from '@/e2e/fixtures';
+import { NO_CONNECTION } from '@/e2e/watch';
+
+// The tests of a worker share a browser's page: none sees what another left in it.
+
+test.describe.configure({ mode: 'serial' });
+test.use({ expectedFailures: [NO_CONNECTION] });
+
+const LEFT = 'left';
+let before = 0;
+
+test('a test that leaves all it can in its browser', async ({ page, baseURL }, { workerIndex }) => {
+  before = workerIndex;
+  const context = page.context();
+  await context.grantPermissions(['clipboard-read']);
+  await context.setExtraHTTPHeaders({ 'x-left': LEFT });
+  await context.addInitScript(`window.ofContext = '${LEFT}'`);
+  await context.addCookies([{ name: 'language', value: 'en', url: baseURL }]);
+  await context.exposeFunction('boundToContext', () => LEFT);
+  await context.route('**/sign-in', (route) => route.fulfill({ body: LEFT }));
+  await page.addInitScript(`window.ofPage = '${LEFT}'`);
+  await page.exposeFunction('boundToPage', () => LEFT);
+  await page.clock.install({ time: 0 });
+  await page.setViewportSize({ width: 500, height: 500 });
+  await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active', media: 'print', reducedMotion: 'reduce' });
+  await page.goto('/tilgaengelighed');
+  await page.evaluate((left) => {
+    window.name = left;
+    localStorage.setItem(left, left);
+    sessionStorage.setItem(left, left);
+    history.pushState({ left }, '', `#${left}`);
+    addEventListener('beforeunload', (event) => event.preventDefault());
+  }, LEFT);
+  await page.route('**/*', (route) => route.abort());
+  page.on('dialog', (dialog) => dialog.dismiss());
+  await context.newPage();
+  await context.setOffline(true);
+});
+
+test('the test after it finds none of that', async ({ page }, { workerIndex }) => {
+  expect(workerIndex).toBe(before);
+  const context = page.context();
+  expect(context.pages()).toEqual([page]);
+  expect(page.url()).toBe('about:blank');
+  expect(await context.cookies()).toEqual([]);
+  const sent = page.waitForRequest('**/sign-in');
+  const answer = await page.goto('/sign-in');
+  expect(await answer?.text()).toContain('Log ind');
+  expect(await (await sent).headerValue('x-left')).toBeNull();
+  expect(
+    await page.evaluate(async () => ({
+      name: window.name,
+      clipboard: (await navigator.permissions.query({ name: 'clipboard-read' as PermissionName })).state,
+      bound: Object.keys(window).filter((key) => /^(?:of|boundTo)(?:Context|Page)$/.test(key)),
+      size: [innerWidth, innerHeight],
+      media: ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-reduced-motion)', 'print'].filter(
+        (query) => matchMedia(query).matches,
+      ),
+      stored: [localStorage.length, sessionStorage.length],
+      state: history.state?.left,
+      timer: String(window.setTimeout).includes('[native code]'),
+    })),
+  ).toEqual({
+    name: '',
+    clipboard: 'prompt',
+    bound: [],
+    size: [1280, 720],
+    media: [],
+    stored: [0, 0],
+    state: undefined,
+    timer: true,
+  });
+});
