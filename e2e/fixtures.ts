@@ -1,11 +1,14 @@
 import { test as base, type Cookie, expect, type Page } from '@playwright/test';
+import { paths } from '@/app/paths';
 import { FOUNDED_VARIABLE, type Founded } from './founded';
 import { openRegister, type Register } from './register';
 import { type RunningServer, startServer } from './server';
-import { findCitizen } from './steps/find';
+import type { State } from './states/state';
+import { goToCitizen } from './steps/find';
 import type { Person } from './steps/people';
 import { expectReady } from './steps/ready';
-import { signInAs } from './steps/sign-in';
+import { expectReport } from './steps/report';
+import { isSignedIn, signInByCall } from './steps/sign-in';
 import { tellLostFocus, watch } from './watch';
 
 export { expect };
@@ -24,13 +27,21 @@ type TestFixtures = {
   readonly baseURL: string;
   /** A page in a browser of its own, as a colleague has it. Watched like the first one. */
   readonly colleaguesPage: () => Promise<Page>;
-  /** Begins a story on the start page as somebody who signed in earlier. */
+  /** Begins a story as somebody who signed in earlier, before any page is loaded. */
+  readonly cameAs: (person: Person, page?: Page) => Promise<void>;
+  /** The same on the start page. */
   readonly enterAs: (person: Person, page?: Page) => Promise<void>;
-  /** Begins a story on the page of a citizen made for a situation, as the caseworker unless said. */
+  /** The same on a citizen's page, by number. @returns the citizen's name */
+  readonly openCpr: (cpr: string, person: Person, page?: Page) => Promise<string>;
+  /** The same on the page of a citizen made for a situation, as the caseworker unless said. */
   readonly openCitizen: (
     situation: string,
     person?: Person,
   ) => Promise<{ readonly cpr: string; readonly name: string }>;
+  /** The same on the report, when its answer has come. */
+  readonly openReportAs: (person: Person) => Promise<void>;
+  /** Brings a screen into a state. */
+  readonly arrange: (state: State) => Promise<void>;
 };
 
 type WorkerFixtures = {
@@ -93,27 +104,52 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     });
     for (const end of ends) await end();
   },
-  enterAs: async ({ page: own, sessions }, use) => {
+  cameAs: async ({ page: own, sessions }, use) => {
     await use(async (person, page = own) => {
       const known = sessions.get(person);
-      if (known) {
-        await page.context().addCookies(known);
-        await page.goto('/');
-        // Another test may have ended that session; the page of a slow server says so by its script.
-        const heading = page.getByRole('heading', { level: 1, name: /^(?:Find borger|Log ind)$/ });
-        if ((await heading.textContent()) === 'Find borger') return expectReady(page, 'Find borger');
-      }
-      await signInAs(page, person);
+      if (known) await page.context().addCookies(known);
+      if (known && (await isSignedIn(page))) return;
+      await signInByCall(page, person);
       sessions.set(person, await page.context().cookies());
     });
   },
-  openCitizen: async ({ page, register, enterAs }, use) => {
-    await use(async (situation, person = 'caseworker') => {
-      await enterAs(person);
-      const cpr = register.cprOf(situation);
+  enterAs: async ({ page: own, cameAs }, use) => {
+    await use(async (person, page = own) => {
+      await cameAs(person, page);
+      await page.goto('/');
+      await expectReady(page, 'Find borger');
+    });
+  },
+  openCpr: async ({ page: own, register, cameAs }, use) => {
+    await use(async (cpr, person, page = own) => {
+      await cameAs(person, page);
       const name = await register.nameOf(cpr);
-      await findCitizen(page, cpr, name);
-      return { cpr, name };
+      await goToCitizen(page, cpr, name);
+      return name;
+    });
+  },
+  openCitizen: async ({ register, openCpr }, use) => {
+    await use(async (situation, person = 'caseworker') => {
+      const cpr = register.cprOf(situation);
+      return { cpr, name: await openCpr(cpr, person) };
+    });
+  },
+  openReportAs: async ({ page, cameAs }, use) => {
+    await use(async (person) => {
+      await cameAs(person);
+      await page.goto(paths.report);
+      await expectReport(page);
+    });
+  },
+  arrange: async ({ page, register, cameAs, enterAs, openCpr }, use) => {
+    await use(async ({ person, before, address, citizen, arrange }) => {
+      await before?.(page);
+      if (person && citizen) await openCpr(await citizen(register), person);
+      else if (person && address) {
+        await cameAs(person);
+        await page.goto(address);
+      } else if (person) await enterAs(person);
+      await arrange(page, register);
     });
   },
 });

@@ -7,13 +7,13 @@ const FOLDER = '.screens';
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [1280, 360] as const;
 
-for (const { name, person, arrange, putOff, expectedFailures = [], notDrawn, danishOnly } of STATES) {
+for (const state of STATES) {
+  const { name, putOff, expectedFailures = [], notDrawn, danishOnly } = state;
   if (notDrawn) continue;
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });
-    test(name, async ({ page, register, enterAs }) => {
-      if (person) await enterAs(person);
-      await arrange(page, register);
+    test(name, async ({ page, register, arrange }) => {
+      await arrange(state);
       await page.mouse.move(0, 0);
       // What floats covers the window and not the page.
       const floating = (await page.locator(':modal, :popover-open').count()) > 0;

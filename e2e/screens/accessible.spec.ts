@@ -7,16 +7,16 @@ import { expectNoDanish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNarrowAndWideFit, expectNoSidewaysScroll } from '@/e2e/steps/look';
 import { expectToldApart } from '@/e2e/steps/told-apart';
 
-for (const { name, person, arrange, putOff, shows, filled, danishOnly, expectedFailures = [] } of STATES) {
+for (const state of STATES) {
+  const { name, putOff, shows, filled, danishOnly, expectedFailures = [] } = state;
   test.describe(() => {
     test.use({ expectedFailures: [...expectedFailures] });
     test(`${name} is accessible in both themes and in forced colours, and has room from 320 px on in both languages`, async ({
       page,
       register,
-      enterAs,
+      arrange,
     }) => {
-      if (person) await enterAs(person);
-      await arrange(page, register);
+      await arrange(state);
       await expectToldApart(page, shows);
       await expectAccessible(page);
       await expectNoSidewaysScroll(page, filled);

@@ -1,6 +1,5 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import { findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, dialog, expectApproved, submitOf } from '@/e2e/steps/judge';
 import { expectWordsWhole } from '@/e2e/steps/lines';
 import { part } from '@/e2e/steps/look';
@@ -15,14 +14,11 @@ test.use({ expectedFailures: [409], watchesFocus: true });
 
 test('two people change the same CV: the second sees was, now and mine, keeps the text and decides anew', async ({
   page,
-  enterAs,
+  openCitizen,
+  openCpr,
   colleaguesPage,
-  register,
 }) => {
-  const cpr = register.cprOf('751/changed-cpr');
-  const name = await register.nameOf(cpr);
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, name);
+  const { cpr } = await openCitizen('751/changed-cpr');
   const status = part(page, 'CV-status').getByText(
     /^(?:Ingen status|Påbegyndt|Klar til kvalitetssikring|CV .*godkendt)$/,
   );
@@ -31,8 +27,7 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
 
   const colleague = await colleaguesPage();
   await test.step('meanwhile the colleague approves it', async () => {
-    await enterAs('supervisor', colleague);
-    await findCitizen(colleague, cpr, name);
+    await openCpr(cpr, 'supervisor', colleague);
     await approveByKeyboard(colleague);
   });
 
@@ -69,21 +64,17 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
 
 test('the same judgement by two people is told apart by who and when; the same availability leaves nothing to save', async ({
   page,
-  enterAs,
+  openCitizen,
+  openCpr,
   colleaguesPage,
-  register,
 }) => {
-  const cpr = register.cprOf('751/jobcenter-free-choice');
-  const name = await register.nameOf(cpr);
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, name);
+  const { cpr, name } = await openCitizen('751/jobcenter-free-choice');
   await approveByKeyboard(page);
   await page.keyboard.press('g');
   const open = dialog(page, 'Godkend CV igen');
   await expect(open).toContainText('CV’et er allerede godkendt.');
   const colleague = await colleaguesPage();
-  await enterAs('supervisor', colleague);
-  await findCitizen(colleague, cpr, name);
+  await openCpr(cpr, 'supervisor', colleague);
   await test.step('approving is not the next step of a CV that is approved and unchanged', async () => {
     const status = part(colleague, 'CV-status');
     const [approve, set] = [/^Godkend CV igen/, /^Sæt CV-status/].map((each) =>

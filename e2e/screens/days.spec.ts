@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { textOfDay } from '@/app/_texts/day-text';
 import { daysOfPreset } from '@/app/(work)/rapport/period';
 import { expect, test } from '@/e2e/fixtures';
-import { choosePreset, expectReport, openReport } from '@/e2e/steps/report';
+import { choosePreset, expectReport } from '@/e2e/steps/report';
 import { openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
@@ -11,8 +11,8 @@ const YEAR = TEST_DAY.slice(0, 4);
 const from = (page: Page) => page.getByLabel('Fra og med');
 const to = (page: Page) => page.getByLabel('Til og med');
 
-test('a day is taken as people type it, and the field and the address say which', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
+test('a day is taken as people type it, and the field and the address say which', async ({ page, cameAs }) => {
+  await cameAs('supervisor');
   await page.goto(`/rapport?fra=2020-01-01&til=${addDays(TEST_DAY, 7)}`);
   await expectReport(page);
   for (const [typed, day] of [
@@ -29,9 +29,8 @@ test('a day is taken as people type it, and the field and the address say which'
   }
 });
 
-test('what is no day is told where it stands, until one writes or chooses another', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+test('what is no day is told where it stands, until one writes or chooses another', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
   const address = page.url();
   for (const [typed, told] of [
     ['31.11', 'November har 30 dage.'],
@@ -79,12 +78,11 @@ test('in the timeline too, where an emptied field is no limit and days in the wr
 
 test('yesterday and the weeks follow the clock over midnight, and the period one reads stays', async ({
   page,
-  enterAs,
+  openReportAs,
 }) => {
   const [yesterday, today, tomorrow] = [addDays(TEST_DAY, -1), TEST_DAY, addDays(TEST_DAY, 1)];
   await page.clock.install({ time: startOfDay(tomorrow) - 60_000 });
-  await enterAs('supervisor');
-  await openReport(page);
+  await openReportAs('supervisor');
   await choosePreset(page, 'I går');
   await expect(page).toHaveURL(new RegExp(`fra=${yesterday}&til=${yesterday}`));
   const preset = page.getByRole('button', { name: 'I går', exact: true });

@@ -1,11 +1,8 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import type { Register } from '@/e2e/register';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
-import { openReport } from '@/e2e/steps/report';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 import { NO_CONNECTION } from '@/e2e/watch';
 
@@ -14,18 +11,10 @@ import { NO_CONNECTION } from '@/e2e/watch';
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 const REJECTED = `CV ej godkendt, ${COMMENT.length} tegn`;
 
-async function open(page: Page, register: Register, showcase: string): Promise<string> {
-  const cpr = register.cprOf(showcase);
-  const name = await register.nameOf(cpr);
-  await findCitizen(page, cpr, name);
-  return name;
-}
-
 test.use({ watchesFocus: true });
 
-test('what was written for a rejection does not go with an approval', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
-  await open(page, register, '751/jobcenter-active');
+test('what was written for a rejection does not go with an approval', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.keyboard.press('Escape');
   await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
@@ -39,11 +28,9 @@ test('what was written for a rejection does not go with an approval', async ({ p
 
 test('another status chosen in the dialog has a comment of its own, and the first is kept', async ({
   page,
-  enterAs,
-  register,
+  openCitizen,
 }) => {
-  await enterAs('caseworker');
-  await open(page, register, '751/member-12');
+  await openCitizen('751/member-12');
   const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await judging.getByRole('radio', { name: 'CV godkendt' }).check();
   await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue('');
@@ -60,11 +47,10 @@ test('another status chosen in the dialog has a comment of its own, and the firs
 
 test('a draft survives the timeline and other citizens, who are not offered it, and is gone on with or discarded', async ({
   page,
-  enterAs,
+  openCitizen,
   register,
 }) => {
-  await enterAs('caseworker');
-  const name = await open(page, register, '751/jobcenter-free-choice');
+  const { name } = await openCitizen('751/jobcenter-free-choice');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.getByRole('button', { name: 'Gem som kladde' }).click();
   await openTimeline(page);
@@ -101,9 +87,8 @@ test('a draft survives the timeline and other citizens, who are not offered it, 
 test.describe('a change of availability', () => {
   test.use({ expectedFailures: [NO_CONNECTION] });
 
-  test('is a draft like any other while it has no answer', async ({ page, enterAs, register }) => {
-    await enterAs('caseworker');
-    await open(page, register, '751/jobcenter-free-choice');
+  test('is a draft like any other while it has no answer', async ({ page, openCitizen }) => {
+    await openCitizen('751/jobcenter-free-choice');
     const choice = await sendUnheardAvailability(page);
     await page.keyboard.press('Escape');
     await draftLine(page, 'Søgbarhed', choice).getByRole('button', { name: 'Fortsæt' }).click();
@@ -118,12 +103,10 @@ test.describe('a change of availability', () => {
 
 test('reloading asks while a draft stands and only then; going to another page of ours never asks', async ({
   page,
-  enterAs,
-  register,
+  openCitizen,
 }) => {
   const asked = stayWhenAsked(page);
-  await enterAs('caseworker');
-  const name = await open(page, register, '751/jobcenter-active');
+  const { name } = await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.keyboard.press('Escape');
   await openTimeline(page);
@@ -140,9 +123,12 @@ test('reloading asks while a draft stands and only then; going to another page o
 test.describe('a link to a citizen that has run out', () => {
   test.use({ expectedFailures: [404] });
 
-  test('says that the citizen is looked up again, and the text is found there', async ({ page, enterAs, register }) => {
-    await enterAs('caseworker');
-    const name = await open(page, register, '751/jobcenter-active');
+  test('says that the citizen is looked up again, and the text is found there', async ({
+    page,
+    openCitizen,
+    register,
+  }) => {
+    const { name } = await openCitizen('751/jobcenter-active');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
     const handle = new URL(page.url()).pathname.split('/')[2] ?? '';
     // The server really is asked by a handle it can't open, as the page's own is some hours later.
@@ -165,11 +151,10 @@ test.describe('a link to a citizen that has run out', () => {
 
 test('the purpose of a file is kept when its dialog is closed and when one goes elsewhere, until the file is fetched', async ({
   page,
-  enterAs,
+  openReportAs,
 }) => {
   const asked = stayWhenAsked(page);
-  await enterAs('supervisor');
-  await openReport(page);
+  await openReportAs('supervisor');
   await page.getByRole('button', { name: 'Hent fil' }).click();
   const asking = dialog(page, 'Hent listen som fil');
   await asking.getByLabel('Formål').fill('Ledelsestilsyn');
@@ -192,12 +177,10 @@ test('the purpose of a file is kept when its dialog is closed and when one goes 
 
 test('a date half written in a filter is kept while one looks elsewhere, and reloading asks', async ({
   page,
-  enterAs,
-  register,
+  openCitizen,
 }) => {
   const asked = stayWhenAsked(page);
-  await enterAs('caseworker');
-  await open(page, register, '751/jobcenter-active');
+  await openCitizen('751/jobcenter-active');
   await openTimeline(page);
   const from = page.getByRole('region', { name: 'Filtre' }).getByLabel('Fra');
   await from.fill('05.1.202');

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { expectAccessible } from '@/e2e/steps/look';
-import { askForFile, openReport } from '@/e2e/steps/report';
+import { askForFile } from '@/e2e/steps/report';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 
 // Nobody's number, the last four digits of which read as a year.
@@ -58,9 +58,8 @@ test('in a comment each is shown where it stands, and one button takes them out'
   await expect(page.getByText('CV’et er sat til CV ej godkendt.')).toBeVisible();
 });
 
-test('in the purpose of a file too, and many are counted', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+test('in the purpose of a file too, and many are counted', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
   const asking = await askForFile(page);
   const purpose = asking.getByLabel('Formål');
   await purpose.fill(`Opfølgning${'\u2066'.repeat(7)} på\u2028søgbarhed`);

@@ -1,8 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/register';
 import { draftLine } from '@/e2e/steps/draft';
-import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { loseNextAnswer } from '@/e2e/steps/network';
@@ -12,12 +10,6 @@ import { NO_CONNECTION } from '@/e2e/watch';
 
 const COMMENT = 'Beskriv dine opgaver.';
 const NO_ANSWER = 'Der er ikke forbindelse til tjenesten.';
-
-async function open(page: Page, register: Register, showcase: string): Promise<string> {
-  const cpr = register.cprOf(showcase);
-  await findCitizen(page, cpr, await register.nameOf(cpr));
-  return cpr;
-}
 
 /** Of how many events the citizen's log has grown meanwhile. */
 async function eventsOf({ owner }: Register, cpr: string): Promise<number> {
@@ -30,9 +22,8 @@ test.use({ watchesFocus: true });
 test.describe('a judgement whose answer was lost', () => {
   test.use({ expectedFailures: [NO_CONNECTION] });
 
-  test('is made once when it is sent again, from a dialog opened anew too', async ({ page, enterAs, register }) => {
-    await enterAs('caseworker');
-    const cpr = await open(page, register, '751/member-12');
+  test('is made once when it is sent again, from a dialog opened anew too', async ({ page, openCitizen, register }) => {
+    const { cpr } = await openCitizen('751/member-12');
     const before = await eventsOf(register, cpr);
     await loseNextAnswer(page, 'citizen.setStatus');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -55,11 +46,10 @@ test.describe('a change whose answer was lost, and that was changed before it wa
 
   test('is told: the first judgement went through, and what stands now is judged anew', async ({
     page,
-    enterAs,
+    openCitizen,
     register,
   }) => {
-    await enterAs('caseworker');
-    const cpr = await open(page, register, '751/jobcenter-active');
+    const { cpr } = await openCitizen('751/jobcenter-active');
     const before = await eventsOf(register, cpr);
     await loseNextAnswer(page, 'citizen.setStatus');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -80,11 +70,9 @@ test.describe('a change whose answer was lost, and that was changed before it wa
 
   test('is told when another status was chosen instead: the first is no draft any more', async ({
     page,
-    enterAs,
-    register,
+    openCitizen,
   }) => {
-    await enterAs('caseworker');
-    await open(page, register, '751/changed-cpr');
+    await openCitizen('751/changed-cpr');
     await loseNextAnswer(page, 'citizen.setStatus');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
@@ -97,9 +85,8 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     await expect(part(page, 'CV-status').getByRole('listitem')).toHaveText([/Kladde: CV godkendt/]);
   });
 
-  test('is told of an availability likewise', async ({ page, enterAs, register }) => {
-    await enterAs('caseworker');
-    await open(page, register, '751/jobcenter-free-choice');
+  test('is told of an availability likewise', async ({ page, openCitizen }) => {
+    await openCitizen('751/jobcenter-free-choice');
     await loseNextAnswer(page, 'citizen.setAvailability');
     await page.keyboard.press('b');
     const choosing = dialog(page, 'Ændr søgbarhed');

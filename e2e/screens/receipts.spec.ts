@@ -1,5 +1,5 @@
 import { expect, test } from '@/e2e/fixtures';
-import { expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { expectCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { expectFits } from '@/e2e/steps/look';
 import { openTimeline } from '@/e2e/steps/timeline';
@@ -11,12 +11,11 @@ const NEVER_BY_TIME = `(() => {
 
 test('a receipt names whom it is about, stays on their pages, and is not there over another citizen', async ({
   page,
-  enterAs,
+  openCpr,
   register,
 }) => {
   // A receipt goes by itself after some seconds: here only the page can take it away.
   await page.addInitScript(NEVER_BY_TIME);
-  await enterAs('caseworker');
   const [cpr, other] = ['751/member-6', '751/member-12'].map((showcase) => register.cprOf(showcase)) as [
     string,
     string,
@@ -27,7 +26,7 @@ test('a receipt names whom it is about, stays on their pages, and is not there o
     [cpr, long],
   );
   const name = `${long} ${long}`;
-  await findCitizen(page, cpr, name);
+  await openCpr(cpr, 'caseworker');
   await approveByKeyboard(page);
   const receipt = page.getByRole('status').filter({ hasText: 'CV’et er godkendt.' });
   await expect(receipt).toHaveText(`${name}: CV’et er godkendt.`);

@@ -1,9 +1,8 @@
 import { expect, test } from '@/e2e/fixtures';
-import { enterCpr, expectCitizen } from '@/e2e/steps/find';
+import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { alert, part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
-import { openReport } from '@/e2e/steps/report';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 
 // The line to the database is really cut; every screen says so, keeps what it has, and recovers without a restart.
@@ -45,9 +44,11 @@ test('a judgement is not lost: the dialog stays with its text, and it is saved a
   await expect(events(page).filter({ hasText: COMMENT })).toHaveCount(1);
 });
 
-test('what was fetched stays, dated, and is fetched anew when asked', async ({ page, register, openCitizen }) => {
+test('what was fetched stays, dated, and is fetched anew when asked', async ({ page, register, enterAs }) => {
   await page.clock.install();
-  await openCitizen('751/jobcenter-active');
+  await enterAs('caseworker');
+  const cpr = register.cprOf('751/jobcenter-active');
+  await findCitizen(page, cpr, await register.nameOf(cpr));
   await register.line.cut();
   await page.clock.fastForward('05:00');
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
@@ -59,9 +60,8 @@ test('what was fetched stays, dated, and is fetched anew when asked', async ({ p
   await expect(page.getByText(AWAY)).toBeHidden();
 });
 
-test('the report says so and answers again when asked', async ({ page, enterAs, register }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+test('the report says so and answers again when asked', async ({ page, openReportAs, register }) => {
+  await openReportAs('supervisor');
   await register.line.cut();
   await page.getByRole('button', { name: 'Sidste uge' }).click();
   await expect(alert(page)).toContainText(AWAY);

@@ -5,15 +5,7 @@ import { formatsFor } from '@/app/_texts/formats';
 import { eachDay } from '@/app/(work)/rapport/period';
 import { expect, test } from '@/e2e/fixtures';
 import { tabTo } from '@/e2e/steps/keyboard';
-import {
-  choosePreset,
-  expectReport,
-  expectSettled,
-  fetchFile,
-  openReport,
-  pages,
-  stopExport,
-} from '@/e2e/steps/report';
+import { choosePreset, expectReport, expectSettled, fetchFile, pages, stopExport } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
@@ -23,9 +15,8 @@ const rowsOf = (page: Page) =>
 
 test.use({ watchesFocus: true });
 
-test('the presets and an ISO week choose the period; the address keeps it', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+test('the presets and an ISO week choose the period; the address keeps it', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
   const today = TEST_DAY;
   const yesterday = addDays(today, -1);
   for (const [preset, from] of [
@@ -48,10 +39,9 @@ test('the presets and an ISO week choose the period; the address keeps it', asyn
 
 test('the file is the next step where there is something to fetch, and no louder than the rest where there is nothing', async ({
   page,
-  enterAs,
+  openReportAs,
 }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+  await openReportAs('supervisor');
   await expectSettled(page);
   const fill = (name: string) =>
     page.getByRole('button', { name, exact: true }).evaluate((button) => getComputedStyle(button).backgroundColor);
@@ -61,9 +51,8 @@ test('the file is the next step where there is something to fetch, and no louder
   expect(await fill('Hent fil')).toBe(await fill('Udskriv'));
 });
 
-test('a closed period has the same answer when asked again', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+test('a closed period has the same answer when asked again', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');
   const first = await rowsOf(page).allInnerTexts();
   expect(first.length).toBeGreaterThan(10);
@@ -75,10 +64,10 @@ test('a closed period has the same answer when asked again', async ({ page, ente
 
 test('the whole country by page: the pages differ, and a jobcenter is found by a part of its name', async ({
   page,
-  enterAs,
+  cameAs,
   register,
 }) => {
-  await enterAs('starSupervisor');
+  await cameAs('starSupervisor');
   const from = addDays(TEST_DAY, -180);
   await page.goto(`/rapport?fra=${from}&til=${TEST_DAY}`);
   await expectReport(page);
@@ -120,11 +109,8 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   await expect(page.getByText(/^Side 2 af/)).toHaveCount(0);
 });
 
-test('a jobcenter is found as people write it, and Tab takes the one that is highlighted', async ({
-  page,
-  enterAs,
-}) => {
-  await enterAs('starSupervisor');
+test('a jobcenter is found as people write it, and Tab takes the one that is highlighted', async ({ page, cameAs }) => {
+  await cameAs('starSupervisor');
   await page.goto(`/rapport?fra=${TEST_DAY}&til=${TEST_DAY}`);
   await expectReport(page);
   const jobcenter = page.getByRole('combobox', { name: 'Jobcenter' });
@@ -147,8 +133,8 @@ test('a jobcenter is found as people write it, and Tab takes the one that is hig
   await expect(jobcenter).toHaveValue('Høje-Taastrup');
 });
 
-test('an open period keeps its end while one turns the pages', async ({ page, enterAs }) => {
-  await enterAs('starSupervisor');
+test('an open period keeps its end while one turns the pages', async ({ page, cameAs }) => {
+  await cameAs('starSupervisor');
   const today = TEST_DAY;
   await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}`);
   await expectReport(page);
@@ -166,11 +152,10 @@ test('an open period keeps its end while one turns the pages', async ({ page, en
 
 test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whole numbers as text', async ({
   page,
-  enterAs,
+  openReportAs,
   register,
 }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+  await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');
   const count = await rowsOf(page).count();
   const download = await fetchFile(page, 'CSV');
@@ -191,10 +176,9 @@ test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whol
 
 test('a workbook has the whole list, and a sheet that says what it is; stopped, the export goes on where it was', async ({
   page,
-  enterAs,
+  openReportAs,
 }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+  await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');
   const count = await rowsOf(page).count();
   await stopExport(page);
@@ -212,9 +196,8 @@ test('a workbook has the whole list, and a sheet that says what it is; stopped, 
   expect(sheet(2)).toContain('Jobcenter');
 });
 
-test('days that make no period are told at the field, and nothing is asked', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+test('days that make no period are told at the field, and nothing is asked', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
   const address = page.url();
   await page.getByLabel('Fra og med').fill('31.12.2030');
   await page.getByLabel('Fra og med').press('Enter');
@@ -232,11 +215,10 @@ test('days that make no period are told at the field, and nothing is asked', asy
 
 test('the chart has the changes of the whole period by day, and each bar stands in a table too', async ({
   page,
-  enterAs,
+  openReportAs,
   register,
 }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+  await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');
   const month = addDays(`${TEST_DAY.slice(0, 7)}-01`, -1).slice(0, 7);
   const { rows } = await register.owner.query<{ day: string; changes: number }>(
@@ -258,11 +240,10 @@ test('the chart has the changes of the whole period by day, and each bar stands 
 
 test('on paper: whose report, for which jobcenter, by whom and that it is confidential; printing is logged', async ({
   page,
-  enterAs,
+  openReportAs,
   register,
 }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+  await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');
   const paper = page.getByRole('region', { name: 'Om udskriften' });
   await expect(paper).toBeHidden();

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import type { Register } from '@/e2e/register';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
-import { askForFile, openReport } from '@/e2e/steps/report';
+import { askForFile } from '@/e2e/steps/report';
 import { deploy, deployPages, fetchNoScriptAhead, loseConnection, loseScripts } from '@/e2e/steps/scripts';
 import { NO_CONNECTION } from '@/e2e/watch';
 
 // A script that doesn't arrive is told in place, can be asked for again, and takes nothing along.
+const CITIZEN = '751/jobcenter-free-choice';
 const NOT_FETCHED = 'Denne del af siden kunne ikke hentes.';
 const NEW_VERSION = 'Der er en ny version';
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
@@ -23,20 +23,8 @@ async function expectToldOnce(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /indlæs$/i })).toHaveCount(1);
 }
 
-async function open(page: Page, register: Register): Promise<string> {
-  const cpr = register.cprOf('751/jobcenter-free-choice');
-  const name = await register.nameOf(cpr);
-  await findCitizen(page, cpr, name);
-  return name;
-}
-
-test('a dialog whose script finds no connection says so, and opens when tried again', async ({
-  page,
-  enterAs,
-  register,
-}) => {
-  await enterAs('caseworker');
-  await open(page, register);
+test('a dialog whose script finds no connection says so, and opens when tried again', async ({ page, openCitizen }) => {
+  await openCitizen(CITIZEN);
   for (const [key, title] of [
     ['g', 'Godkend CV'],
     ['b', 'Ændr søgbarhed'],
@@ -82,9 +70,8 @@ test('a dialog whose script finds no connection says so, and opens when tried ag
   await expectApproved(page);
 });
 
-test('a workbook whose packing does not arrive is told, and comes when tried again', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
-  await openReport(page);
+test('a workbook whose packing does not arrive is told, and comes when tried again', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
   const asked = await askForFile(page);
   await asked.getByLabel('Formål').fill('Opfølgning på søgbarhed');
   const reconnect = await loseConnection(page);
@@ -117,7 +104,8 @@ test('a page whose script does not arrive keeps the header, and is there when tr
 
 test('a page asked for without a connection comes when it is back', async ({ page, enterAs, register }) => {
   await enterAs('supervisor');
-  await open(page, register);
+  const cpr = register.cprOf(CITIZEN);
+  await findCitizen(page, cpr, await register.nameOf(cpr));
   const reconnect = await loseConnection(page);
   await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
   await expect(page.getByText('Siden åbner, når forbindelsen er tilbage.')).toBeVisible();
@@ -131,11 +119,9 @@ test.describe('after a deploy', () => {
 
   test('a script that is gone is told as a new version, which is loaded when asked for', async ({
     page,
-    enterAs,
-    register,
+    openCitizen,
   }) => {
-    await enterAs('caseworker');
-    const name = await open(page, register);
+    const { name } = await openCitizen(CITIZEN);
     const settle = await deploy(page);
     await page.keyboard.press('g');
     await expectToldOnce(page);
@@ -148,10 +134,9 @@ test.describe('after a deploy', () => {
     await expect(dialog(page, 'Godkend CV')).toBeVisible();
   });
 
-  test('drafts are copied before the new version is loaded', async ({ page, enterAs, register }) => {
+  test('drafts are copied before the new version is loaded', async ({ page, openCitizen }) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await enterAs('caseworker');
-    const name = await open(page, register);
+    const { name } = await openCitizen(CITIZEN);
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
     await page.keyboard.press('Escape');
     await expect(draftLine(page, 'CV-status', 'CV ej godkendt')).toBeVisible();
@@ -174,11 +159,9 @@ test.describe('after a deploy', () => {
 
   test('going to another page loads the new version, and asks first where a draft stands', async ({
     page,
-    enterAs,
-    register,
+    openCitizen,
   }) => {
-    await enterAs('supervisor');
-    await open(page, register);
+    await openCitizen(CITIZEN, 'supervisor');
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
     await page.keyboard.press('Escape');
     await deployPages(page);

@@ -3,7 +3,7 @@ import { cover, expectHidden } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
 import { dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
-import { askForFile, openReport } from '@/e2e/steps/report';
+import { askForFile } from '@/e2e/steps/report';
 import { signInAgain, signInAs, signOut } from '@/e2e/steps/sign-in';
 import { openTimeline } from '@/e2e/steps/timeline';
 
@@ -39,11 +39,11 @@ test.describe('a session that is over', () => {
   test('hides the page, says why, and goes on where it was when the same person signs in', async ({
     page,
     register,
+    openCpr,
   }) => {
     const cpr = await register.cprWithEvents(60);
     const name = await register.nameOf(cpr);
-    await signInAs(page, 'reader');
-    await findCitizen(page, cpr, name);
+    await openCpr(cpr, 'reader');
     await openTimeline(page);
     const shown = page.getByText(/^\d+ hændelser vist$/);
     const before = String(await shown.textContent());
@@ -66,6 +66,7 @@ test.describe('a session that nobody uses', () => {
   test('is warned of two minutes ahead over what is being written, can be kept, and says at its end why', async ({
     page,
     register,
+    openReportAs,
   }) => {
     const unusedFor = (duration: string) =>
       register.owner.query(`update session set last_seen_at = service_clock() - $1::interval where user_name = $2`, [
@@ -73,8 +74,7 @@ test.describe('a session that nobody uses', () => {
         PEOPLE.supervisor,
       ]);
     await page.clock.install();
-    await signInAs(page, 'supervisor');
-    await openReport(page);
+    await openReportAs('supervisor');
     const asking = await askForFile(page);
     await asking.getByLabel('Formål').fill(COMMENT);
     const warning = dialog(page, 'Du bliver snart logget ud');
@@ -105,11 +105,8 @@ test.describe('a session that nobody uses', () => {
 test.describe('a link that was somebody else’s', () => {
   test.use({ expectedFailures: [404] });
 
-  test('opens nothing for another person at the same browser', async ({ page, register }) => {
-    const cpr = register.cprOf('751/jobcenter-active');
-    const name = await register.nameOf(cpr);
-    await signInAs(page, 'caseworker');
-    await findCitizen(page, cpr, name);
+  test('opens nothing for another person at the same browser', async ({ page, openCitizen }) => {
+    const { name } = await openCitizen('751/jobcenter-active');
     const link = page.url();
     await signOut(page);
     await signInAs(page, 'supervisor');

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { cover, expectHidden } from '@/e2e/steps/cover';
-import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { signInAs } from '@/e2e/steps/sign-in';
+import { signInAs, signInByCall } from '@/e2e/steps/sign-in';
 
 // trust.md § 1, "Sessions": signing out never fails open, and tells the person what was not done.
 
@@ -17,8 +16,9 @@ async function choose(page: Page, item: string): Promise<void> {
 test('while the register is away, this browser is signed out and the person is told what is left', async ({
   page,
   register,
+  enterAs,
 }) => {
-  await signInAs(page, 'operatorCaseworker');
+  await enterAs('operatorCaseworker');
   await register.line.cut();
   try {
     await choose(page, 'Log ud');
@@ -33,8 +33,8 @@ test('while the register is away, this browser is signed out and the person is t
 test.describe('where a proxy answers that it can’t reach the service', () => {
   test.use({ expectedFailures: [502] });
 
-  test('the person is told that they are not signed out, and can try again', async ({ page }) => {
-    await signInAs(page, 'operatorCaseworker');
+  test('the person is told that they are not signed out, and can try again', async ({ page, enterAs }) => {
+    await enterAs('operatorCaseworker');
     await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
     const title = 'Du er ikke logget ud';
     await choose(page, 'Log ud');
@@ -45,10 +45,8 @@ test.describe('where a proxy answers that it can’t reach the service', () => {
   });
 });
 
-test('what was typed and not sent is asked about first', async ({ page, register }) => {
-  await signInAs(page, 'caseworker');
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+test('what was typed and not sent is asked about first', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
   await page.keyboard.press('Escape');
   await choose(page, 'Log ud');
@@ -65,13 +63,13 @@ test('a sign-in offers to end the person’s other sessions, and is in nobody’
   colleaguesPage,
 }) => {
   const elsewhere = await colleaguesPage();
-  await signInAs(elsewhere, 'starSupervisor');
+  await signInByCall(elsewhere, 'starSupervisor');
   await signInAs(page, 'starSupervisor');
   await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
   await page.getByRole('button', { name: 'Log ud de andre steder' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Du er logget ud de andre steder' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Log ud de andre steder' })).toBeHidden();
-  await elsewhere.reload();
+  await elsewhere.goto('/');
   await expectReady(elsewhere, 'Log ind');
   await page.reload();
   await expect(page.getByRole('button', { name: /^Bruger og indstillinger/ })).toContainText(PEOPLE.starSupervisor);
@@ -79,8 +77,11 @@ test('a sign-in offers to end the person’s other sessions, and is in nobody’
 
 test('“Log ud overalt” ends the sessions in every browser', async ({ page, colleaguesPage }) => {
   const elsewhere = await colleaguesPage();
-  await signInAs(elsewhere, 'starSupervisor');
-  await signInAs(page, 'starSupervisor');
+  for (const each of [elsewhere, page]) {
+    await signInByCall(each, 'starSupervisor');
+    await each.goto('/');
+    await expectReady(each, 'Find borger');
+  }
   await choose(page, 'Log ud overalt');
   await expectReady(page, 'Log ind');
   await elsewhere.reload();

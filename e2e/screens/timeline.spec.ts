@@ -1,5 +1,4 @@
 import { expect, test } from '@/e2e/fixtures';
-import { findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
@@ -9,12 +8,11 @@ test.use({ watchesFocus: true });
 
 test('filters stand in the address: sent to a colleague or gone back to, they show the same', async ({
   page,
-  enterAs,
+  openCpr,
   register,
 }) => {
   const cpr = await register.cprWithEvents(60);
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCpr(cpr, 'caseworker');
   await openTimeline(page);
 
   await filterBy(page, 'CV-status');
@@ -68,13 +66,12 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
 
 test('filters that leave nothing are cleared where that is said, on a phone that folds them away too', async ({
   page,
-  enterAs,
+  openCpr,
   register,
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const cpr = await register.cprWithEvents(60);
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCpr(cpr, 'caseworker');
   await openTimeline(page);
   await page.goto(`${page.url()}?til=2001-01-01`);
   await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
@@ -86,10 +83,9 @@ test('filters that leave nothing are cleared where that is said, on a phone that
   await expect(list.locator(':focus')).toHaveCount(1);
 });
 
-test('a period is written as days and bounds what is shown', async ({ page, enterAs, register }) => {
+test('a period is written as days and bounds what is shown', async ({ page, openCpr, register }) => {
   const cpr = await register.cprWithEvents(60);
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCpr(cpr, 'caseworker');
   await openTimeline(page);
   const days = page.getByRole('region', { name: 'Tidslinje' }).getByRole('heading', { level: 3 });
   const newest = (await days.first().textContent()) ?? '';
@@ -105,10 +101,9 @@ test('a period is written as days and bounds what is shown', async ({ page, ente
   await expect(days.first()).toHaveText(newest);
 });
 
-test('older events come page by page, each once, to the last', async ({ page, enterAs, register }) => {
+test('older events come page by page, each once, to the last', async ({ page, openCpr, register }) => {
   const cpr = await register.cprWithEvents(60);
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCpr(cpr, 'caseworker');
   await openTimeline(page);
   const shown = page.getByRole('region', { name: 'Tidslinje' }).getByRole('status').first();
   const more = page.getByRole('button', { name: 'Vis ældre hændelser' });
@@ -133,12 +128,11 @@ test('older events come page by page, each once, to the last', async ({ page, en
 
 test('what is new since the last judgement: one click from the citizen, and nothing after one judges', async ({
   page,
-  enterAs,
+  openCpr,
   register,
 }) => {
   const cpr = await register.cprChangedSinceJudged();
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCpr(cpr, 'caseworker');
   const changed = part(page, 'Ændret siden seneste vurdering');
   await expect(changed.getByText(/^\d+ ændringer siden/)).toBeVisible();
   const count = Number.parseInt((await changed.getByText(/^\d+ ændringer siden/).textContent()) ?? '', 10);
@@ -160,10 +154,9 @@ test('what is new since the last judgement: one click from the citizen, and noth
   await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
 });
 
-test('before and after of a change unfold, and a run of small edits with them', async ({ page, enterAs, register }) => {
+test('before and after of a change unfold, and a run of small edits with them', async ({ page, openCpr, register }) => {
   const cpr = await register.cprWithEvents(60);
-  await enterAs('caseworker');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await openCpr(cpr, 'caseworker');
   await openTimeline(page);
   const run = page.getByText(/^Vis \d+ ændringer:/).first();
   const inRun = Number(/\d+/.exec((await run.textContent()) ?? '')?.[0]);

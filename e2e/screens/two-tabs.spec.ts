@@ -6,7 +6,7 @@ import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { signInAs, signOut } from '@/e2e/steps/sign-in';
+import { signInAs, signInByCall, signOut } from '@/e2e/steps/sign-in';
 
 // ux.md: a page acts only as whom it shows. A browser's tabs share its cookie; its calls name their session by themselves.
 
@@ -18,7 +18,9 @@ const SIGNED_OUT = 'Du er logget ud';
 async function openCitizen(page: Page, register: Register): Promise<string> {
   const cpr = register.cprOf('751/jobcenter-active');
   const name = await register.nameOf(cpr);
-  await signInAs(page, 'caseworker');
+  await signInByCall(page, 'caseworker');
+  await page.goto('/');
+  await expectReady(page, 'Find borger');
   await findCitizen(page, cpr, name);
   return name;
 }

@@ -104,12 +104,9 @@ test('a look-up from the page and from the header says so, is given up, and goes
   await expectCitizen(page, await register.nameOf(other));
 });
 
-test('what one pages through stays meanwhile: the timeline', async ({ page, register, enterAs }) => {
+test('what one pages through stays meanwhile: the timeline', async ({ page, register, openCpr }) => {
   await page.clock.install();
-  await enterAs('reader');
-  const cpr = await register.cprWithEvents(60);
-  await enterCpr(page, cpr);
-  await expectCitizen(page, await register.nameOf(cpr));
+  await openCpr(await register.cprWithEvents(60), 'reader');
   await openTimeline(page);
   const release = await hold(page, '**/trpc/citizen.timeline');
   const more = page.getByRole('button', { name: 'Vis ældre hændelser' });
@@ -127,9 +124,9 @@ test('what one pages through stays meanwhile: the timeline', async ({ page, regi
   await expect(shown).not.toHaveText(before ?? '');
 });
 
-test('what one pages through stays meanwhile: the report', async ({ page, enterAs }) => {
+test('what one pages through stays meanwhile: the report', async ({ page, cameAs }) => {
   await page.clock.install();
-  await enterAs('starSupervisor');
+  await cameAs('starSupervisor');
   await page.goto(`/rapport?fra=${addDays(TEST_DAY, -180)}&til=${TEST_DAY}`);
   await expectReport(page);
   const rows = page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
@@ -260,8 +257,8 @@ test('a page that came late keeps what is typed when it is drawn anew', async ({
   await expect(judging).toBeHidden();
 });
 
-test('a list is come back to as far down as it was left, by a slow way too', async ({ page, enterAs }) => {
-  await enterAs('supervisor');
+test('a list is come back to as far down as it was left, by a slow way too', async ({ page, cameAs }) => {
+  await cameAs('supervisor');
   await page.goto(`/rapport?fra=${addDays(TEST_DAY, -30)}&til=${TEST_DAY}`);
   await expectReport(page);
   await expectSettled(page);

@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
-import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { loseNextAnswer } from '@/e2e/steps/network';
@@ -19,11 +18,8 @@ function situation(
   return {
     name: `citizen-${name}`,
     person,
-    arrange: async (page, register) => {
-      const cpr = register.cprOf(showcase);
-      await findCitizen(page, cpr, await register.nameOf(cpr));
-      await then(page, register);
-    },
+    citizen: (register) => register.cprOf(showcase),
+    arrange: then,
   };
 }
 
@@ -47,9 +43,8 @@ export const CITIZEN: readonly State[] = [
   {
     name: 'citizen-deceased',
     person: 'caseworker',
-    arrange: async (page, register) => {
-      const cpr = await register.cprOfDeceased();
-      await findCitizen(page, cpr, await register.nameOf(cpr));
+    citizen: (register) => register.cprOfDeceased(),
+    arrange: async (page) => {
       await sees('Borgeren er registreret som afdød')(page);
       // Nobody grows older or comes back to their CV.
       await expect(page.getByRole('main').getByText(/^\d+ år$/)).toHaveCount(0);

@@ -1,18 +1,18 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
 import { cover } from '@/e2e/steps/cover';
-import { findCitizen } from '@/e2e/steps/find';
+import { findCitizen, goToCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
-import { signInAs } from '@/e2e/steps/sign-in';
+import { signInAs, signInByCall } from '@/e2e/steps/sign-in';
 import type { State } from './state';
 
 const OVER = `update session set expires_at = service_clock() where user_name = $1`;
 
 async function opensCitizen(page: Page, register: Register): Promise<void> {
   const cpr = register.cprOf('751/jobcenter-active');
-  await signInAs(page, 'caseworker');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
+  await signInByCall(page, 'caseworker');
+  await goToCitizen(page, cpr, await register.nameOf(cpr));
 }
 
 async function signsOut(page: Page): Promise<void> {
@@ -53,9 +53,11 @@ export const COVER: readonly State[] = [
   },
   {
     name: 'shell-session-soon-over',
+    person: 'caseworker',
+    before: (page) => page.clock.install(),
     arrange: async (page, register) => {
-      await page.clock.install();
-      await opensCitizen(page, register);
+      const cpr = register.cprOf('751/jobcenter-active');
+      await findCitizen(page, cpr, await register.nameOf(cpr));
       await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
       await leavesUnused(register);
       await page.clock.fastForward('28:00');

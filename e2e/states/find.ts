@@ -57,9 +57,8 @@ export const FIND: readonly State[] = [
   {
     name: 'find-opened-with-draft',
     person: 'caseworker',
-    arrange: async (page, register) => {
-      const cpr = register.cprOf('751/jobcenter-active');
-      await findCitizen(page, cpr, await register.nameOf(cpr));
+    citizen: (register) => register.cprOf('751/jobcenter-active'),
+    arrange: async (page) => {
       await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
       await page.keyboard.press('Escape');
       await page.getByRole('link', { name: 'Find borger' }).click();

@@ -27,8 +27,8 @@ export const OUTSIDE: readonly State[] = [
     name: 'not-found',
     person: 'caseworker',
     expectedFailures: [404],
+    address: '/findes-ikke',
     arrange: async (page) => {
-      await page.goto('/findes-ikke');
       await expect(page.getByRole('heading', { level: 1, name: 'Siden findes ikke' })).toBeVisible();
     },
   },

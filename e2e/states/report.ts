@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { paths } from '@/app/paths';
 import type { Person } from '@/e2e/steps/people';
-import { askForFile, choosePreset, expectReport, openReport, pages, stopExport } from '@/e2e/steps/report';
+import { askForFile, choosePreset, expectReport, pages, stopExport } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 import type { State } from './state';
@@ -10,12 +11,14 @@ const report = (
   person: Person,
   then: (page: Page) => Promise<void> = async () => {},
   shows?: NonNullable<State['shows']>,
+  address = paths.report as string,
 ): State => ({
   name: `report-${name}`,
   person,
   ...(shows && { shows }),
+  address,
   arrange: async (page) => {
-    await openReport(page);
+    await expectReport(page);
     await then(page);
   },
 });
@@ -23,10 +26,13 @@ const report = (
 export const REPORT: readonly State[] = [
   { ...report('last-month', 'supervisor'), filled: true },
   report('open-period', 'supervisor', (page) => choosePreset(page, 'Denne måned')),
-  report('empty', 'supervisor', async (page) => {
-    await page.goto('/rapport?fra=2010-01-01&til=2010-01-31');
-    await expect(page.getByText('Ingen borgeres CV er ændret i perioden.')).toBeVisible();
-  }),
+  report(
+    'empty',
+    'supervisor',
+    (page) => expect(page.getByText('Ingen borgeres CV er ændret i perioden.')).toBeVisible(),
+    undefined,
+    `${paths.report}?fra=2010-01-01&til=2010-01-31`,
+  ),
   report(
     'bad-period',
     'supervisor',
@@ -43,12 +49,13 @@ export const REPORT: readonly State[] = [
     await page.getByLabel('Til og med').press('Enter');
     await expect(page.getByText('November har 30 dage.')).toBeVisible();
   }),
-  report('second-page', 'starSupervisor', async (page) => {
-    const today = TEST_DAY;
-    await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}&side=2`);
-    await expectReport(page);
-    await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
-  }),
+  report(
+    'second-page',
+    'starSupervisor',
+    (page) => expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible(),
+    undefined,
+    `${paths.report}?fra=${addDays(TEST_DAY, -180)}&til=${TEST_DAY}&side=2`,
+  ),
   report(
     'jobcenter-list',
     'starSupervisor',
@@ -87,8 +94,8 @@ export const REPORT: readonly State[] = [
   {
     name: 'report-role-without',
     person: 'caseworker',
+    address: paths.report,
     arrange: async (page) => {
-      await page.goto('/rapport');
       await expect(page.getByRole('heading', { level: 1, name: 'Opdaterede CV’er' })).toBeVisible();
     },
   },

@@ -9,7 +9,13 @@ export type State = {
   readonly name: string;
   /** Who sees it; nobody is signed in without. */
   readonly person?: Person;
-  /** From the start page, or from an empty page when nobody is signed in. */
+  /** What has to be done before a page is loaded. */
+  readonly before?: (page: Page) => Promise<void>;
+  /** The address where it begins, where that isn't the start page. */
+  readonly address?: string;
+  /** The number of the citizen on whose page it begins. */
+  readonly citizen?: (register: Register) => string | Promise<string>;
+  /** From there, or from an empty page when nobody is signed in. */
   readonly arrange: (page: Page, register: Register) => Promise<void>;
   /** Puts off what time would make of it: called each time before what may take long. */
   readonly putOff?: (register: Register) => Promise<void>;

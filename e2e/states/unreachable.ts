@@ -6,10 +6,8 @@ import { deploy, fetchNoScriptAhead, loseConnection } from '@/e2e/steps/scripts'
 import { NO_CONNECTION } from '@/e2e/watch';
 import type { State } from './state';
 
-async function opensCitizen(page: Page, register: Register): Promise<void> {
-  const cpr = register.cprOf('751/jobcenter-active');
-  await findCitizen(page, cpr, await register.nameOf(cpr));
-}
+const citizen = (register: Register) => register.cprOf('751/jobcenter-active');
+const installsClock = (page: Page) => page.clock.install();
 
 /** Screens without what they are about: a link that has run out, no right any more, the register away. */
 export const UNREACHABLE: readonly State[] = [
@@ -17,8 +15,8 @@ export const UNREACHABLE: readonly State[] = [
     name: 'citizen-link-over',
     person: 'caseworker',
     expectedFailures: [404],
+    address: '/borger/AAAAAAAAAAAAAAAA',
     arrange: async (page) => {
-      await page.goto('/borger/AAAAAAAAAAAAAAAA');
       await expect(page.getByRole('heading', { level: 1, name: 'Borgeren skal slås op igen' })).toBeVisible();
     },
   },
@@ -26,6 +24,7 @@ export const UNREACHABLE: readonly State[] = [
     name: 'citizen-no-access-any-more',
     person: 'caseworker',
     expectedFailures: [400],
+    citizen: (register) => register.cprOf('751/referred-3'),
     arrange: async (page, register) => {
       const cpr = register.cprOf('751/referred-3');
       const moveTo = (municipality: string) =>
@@ -34,7 +33,6 @@ export const UNREACHABLE: readonly State[] = [
            where citizen_id = id and cpr = $1`,
           [cpr, municipality],
         );
-      await findCitizen(page, cpr, await register.nameOf(cpr));
       await moveTo('101');
       try {
         await page.reload();
@@ -51,9 +49,10 @@ export const UNREACHABLE: readonly State[] = [
     name: 'citizen-register-away',
     person: 'caseworker',
     expectedFailures: [502],
+    before: installsClock,
     arrange: async (page, register) => {
-      await page.clock.install();
-      await opensCitizen(page, register);
+      const cpr = citizen(register);
+      await findCitizen(page, cpr, await register.nameOf(cpr));
       await register.line.cut();
       try {
         // Coming back to the window some minutes later is when a screen looks again.
@@ -68,8 +67,8 @@ export const UNREACHABLE: readonly State[] = [
   {
     name: 'shell-register-away',
     person: 'caseworker',
+    citizen,
     arrange: async (page, register) => {
-      await opensCitizen(page, register);
       await register.line.cut();
       try {
         await page.reload();
@@ -83,9 +82,9 @@ export const UNREACHABLE: readonly State[] = [
     name: 'shell-page-not-fetched',
     person: 'caseworker',
     danishOnly: true,
-    arrange: async (page, register) => {
-      await page.clock.install();
-      await opensCitizen(page, register);
+    before: installsClock,
+    citizen,
+    arrange: async (page) => {
       await hold(page, '**/*_rsc=*');
       await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
       await page.clock.fastForward(10_000);
@@ -96,10 +95,9 @@ export const UNREACHABLE: readonly State[] = [
     name: 'script-not-fetched',
     person: 'caseworker',
     expectedFailures: [NO_CONNECTION],
-    arrange: async (page, register) => {
-      await fetchNoScriptAhead(page);
-      await page.reload();
-      await opensCitizen(page, register);
+    before: fetchNoScriptAhead,
+    citizen,
+    arrange: async (page) => {
       const reconnect = await loseConnection(page);
       await page.keyboard.press('g');
       await expect(page.getByText('Denne del af siden kunne ikke hentes.')).toBeVisible();
@@ -110,10 +108,9 @@ export const UNREACHABLE: readonly State[] = [
     name: 'new-version',
     person: 'caseworker',
     expectedFailures: [NO_CONNECTION, 404],
-    arrange: async (page, register) => {
-      await fetchNoScriptAhead(page);
-      await page.reload();
-      await opensCitizen(page, register);
+    before: fetchNoScriptAhead,
+    citizen,
+    arrange: async (page) => {
       const settle = await deploy(page);
       await page.keyboard.press('g');
       await expect(page.getByText('Der er en ny version').filter({ visible: true })).toHaveCount(1);

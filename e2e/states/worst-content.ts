@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
-import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
@@ -14,11 +13,8 @@ function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> =
     name: `worst-${each}-${name}`,
     person: 'caseworker',
     filled: true,
-    arrange: async (page: Page, register: Register) => {
-      const cpr = register.worstCpr(each);
-      await findCitizen(page, cpr, await register.nameOf(cpr));
-      await then(page, each);
-    },
+    citizen: (register: Register) => register.worstCpr(each),
+    arrange: (page: Page) => then(page, each),
   }));
 }
 

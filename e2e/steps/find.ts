@@ -1,10 +1,22 @@
 import { expect, type Page, test } from '@playwright/test';
+import { paths } from '@/app/paths';
+import { call } from './call';
+import { expectReady } from './ready';
 
 /** Looks a citizen up from the start page, by keyboard: the field has the focus. */
 export async function findCitizen(page: Page, cpr: string, name: string): Promise<void> {
   await test.step(`find ${name}`, async () => {
     await enterCpr(page, cpr);
     await expectCitizen(page, name);
+  });
+}
+
+/** The same for a story that begins on the citizen's page: it is loaded by its address, and no other page before it. */
+export async function goToCitizen(page: Page, cpr: string, name: string): Promise<void> {
+  await test.step(`go to ${name}`, async () => {
+    const { citizen } = await call<{ readonly citizen: string }>(page.context(), 'citizen.find', { cpr });
+    await page.goto(paths.citizen(citizen));
+    await expectReady(page, name);
   });
 }
 

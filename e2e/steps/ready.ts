@@ -7,7 +7,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export async function expectReady(page: Page, heading: string | RegExp): Promise<void> {
   const title: Locator = page.getByRole('heading', { level: 1, name: heading });
   await expect(title).toBeVisible();
-  await expect
-    .poll(() => title.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__react'))))
-    .toBe(true);
+  await expect.poll(() => title.evaluate(isTakenOver)).toBe(true);
+}
+
+/** In the page: its script reaches its parts one after the other. */
+function isTakenOver(title: Element): boolean {
+  return [title, ...document.querySelectorAll('a[href], button, input, select, summary, textarea')].every((element) =>
+    Object.keys(element).some((key) => key.startsWith('__react')),
+  );
 }

@@ -1,4 +1,6 @@
 import { type Page, test } from '@playwright/test';
+import { demoIdentity } from '@/server/adapters/identity/demo-people';
+import { call } from './call';
 import { tabTo } from './keyboard';
 import { PEOPLE, type Person } from './people';
 import { expectReady } from './ready';
@@ -13,7 +15,22 @@ export async function signInAs(page: Page, person: Person): Promise<void> {
   });
 }
 
-/** The same without a mouse. */
+/** Gives the browser a new session by the call that the sign-in page makes, for a story that begins later. No page is loaded. */
+export async function signInByCall(page: Page, person: Person): Promise<void> {
+  await test.step(`sign in as ${PEOPLE[person]} by a call`, async () => {
+    const found = demoIdentity()
+      .people()
+      .find(({ name }) => name === PEOPLE[person]);
+    await call(page.context(), 'session.signIn', { person: found?.id });
+  });
+}
+
+/** Whether somebody is signed in to the browser: another test may have ended a session. */
+export async function isSignedIn(page: Page): Promise<boolean> {
+  return (await call(page.context(), 'session.me')) !== null;
+}
+
+/** The same as `signInAs` without a mouse. */
 export async function signInByKeyboard(page: Page, person: Person): Promise<void> {
   await test.step(`sign in as ${PEOPLE[person]} by keyboard`, async () => {
     await page.goto('/sign-in');
