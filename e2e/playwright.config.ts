@@ -1,6 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { checkNode } from '@/server/start/node-release.mjs';
-import { BROWSER_FLAGS, BROWSER_VARIABLE } from './browser';
+import { BROWSER_VARIABLE, TEST_BROWSER_FLAGS } from './browser';
 
 checkNode();
 
@@ -31,6 +31,6 @@ export default defineConfig({
     // Recording costs as much as the test: TRACE=1 when a failure’s picture does not tell enough.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
-    launchOptions: { ...(browser && { executablePath: browser }), args: [...BROWSER_FLAGS] },
+    launchOptions: { ...(browser && { executablePath: browser }), args: [...TEST_BROWSER_FLAGS] },
   },
 });
