@@ -6,7 +6,11 @@ import { useTranslations } from 'use-intl';
 import type { Cover as Reason } from '@/app/_trpc/page-state';
 import { useCoverContent } from './cover-content';
 
-const focus = (heading: HTMLElement | null) => heading?.focus();
+/** The heading of a cover that is not seen yet can't take the focus: the cover does, so that the page beneath never has it. */
+function focus(heading: HTMLElement | null): void {
+  heading?.focus();
+  if (heading && document.activeElement !== heading) heading.closest('dialog')?.focus();
+}
 
 /**
  * Stands instead of the page while it is hidden, and says why and what one can do. It is the browser's own modal dialog, so that nothing
@@ -21,8 +25,9 @@ export function Cover({ reason }: { readonly reason: Reason }) {
     <dialog
       ref={dialog}
       data-cover
+      tabIndex={-1}
       aria-labelledby="cover-title"
-      className="fixed inset-0 m-0 h-dvh max-h-none w-full max-w-none overflow-auto bg-ground text-ink"
+      className="fixed inset-0 m-0 h-dvh max-h-none w-full max-w-none overflow-auto bg-ground text-ink outline-none"
       onCancel={(event) => event.preventDefault()}
       // A second Escape closes a dialog unasked.
       onClose={({ currentTarget }) => currentTarget.isConnected && !currentTarget.open && currentTarget.showModal()}
@@ -46,8 +51,9 @@ export function Cover({ reason }: { readonly reason: Reason }) {
   );
 }
 
-/** Opens the cover above everything, also above a dialog that opens later. @returns closes it */
+/** Opens the cover above everything, also above a dialog that opens later. @returns closes it, and gives the focus back */
 function stayOnTop(cover: HTMLDialogElement): () => void {
+  const before = document.activeElement;
   cover.showModal();
   const watching = new MutationObserver((changes) => {
     const above = changes.some(({ target }) => target !== cover && target instanceof HTMLDialogElement && target.open);
@@ -59,5 +65,8 @@ function stayOnTop(cover: HTMLDialogElement): () => void {
   return () => {
     watching.disconnect();
     cover.close();
+    // One that was opened again, after an Escape say, has found nothing beneath it that could have the focus.
+    const held = document.activeElement;
+    if (before instanceof HTMLElement && (held === document.body || cover.contains(held))) before.focus();
   };
 }
