@@ -10,6 +10,7 @@ import {
   keepDraft,
   loseAttempt,
   settleAttempt,
+  withdrawAttempt,
 } from './drafts';
 
 const ANNE = 'anne';
@@ -57,6 +58,26 @@ describe('the identifier a draft is sent under', () => {
     const second = beginAttempt(ANNE, 'status-4');
     const other = beginAttempt(ANNE, 'status-3');
     expect(new Set([first, second, other]).size).toBe(3);
+  });
+
+  it('is kept when an answer was lost and the same is turned away later, until it is answered', () => {
+    keepDraft(ANNE, 'status-4', 'Et');
+    const first = beginAttempt(ANNE, 'status-4');
+    loseAttempt(ANNE, 'status-4', first);
+    expect(beginAttempt(ANNE, 'status-4')).toBe(first);
+    withdrawAttempt(ANNE, 'status-4', first);
+    expect(draftOf(ANNE, 'status-4')?.attempts).toEqual([{ identifier: first, text: 'Et', lost: true }]);
+    expect(beginAttempt(ANNE, 'status-4')).toBe(first);
+    settleAttempt(ANNE, 'status-4', first, false);
+    expect(beginAttempt(ANNE, 'status-4')).not.toBe(first);
+  });
+
+  it('ends when the call was turned away and nothing was lost before', () => {
+    keepDraft(ANNE, 'status-4', 'Et');
+    withdrawAttempt(ANNE, 'status-4', beginAttempt(ANNE, 'status-4'));
+    expect(draftOf(ANNE, 'status-4')).toMatchObject({ text: 'Et', attempts: [] });
+    withdrawAttempt(ANNE, 'status-3', beginAttempt(ANNE, 'status-3'));
+    expect(draftOf(ANNE, 'status-3')).toBeUndefined();
   });
 
   it('ends with the draft once the change was made, unless it was written on since', () => {

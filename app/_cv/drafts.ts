@@ -3,8 +3,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
 /**
- * One time a draft was sent and has no answer yet, by the identifier it was sent under (wire.md § 1). `text` is what stood in the draft
- * then; `lost`: no answer will come any more, so it may have gone through.
+ * A draft that was sent, once or again, and has no answer yet, by the identifier it was sent under (wire.md § 1). `text` is what stood
+ * in the draft then; `lost`: an answer did not come, so it may have gone through.
  */
 export type Attempt = { readonly identifier: string; readonly text: string; readonly lost: boolean };
 
@@ -51,9 +51,10 @@ export function keepDraft(about: string, form: string, text?: string): void {
 export function beginAttempt(about: string, form: string): string {
   const { text = '', attempts = [] } = draftOf(about, form) ?? {};
   const last = attempts.at(-1);
-  const attempt = { identifier: last?.text === text ? last.identifier : crypto.randomUUID(), text, lost: false };
-  put(about, form, { attempts: [...attempts.filter(({ identifier }) => identifier !== attempt.identifier), attempt] });
-  return attempt.identifier;
+  if (last?.text === text) return last.identifier;
+  const identifier = crypto.randomUUID();
+  put(about, form, { attempts: [...attempts, { identifier, text, lost: false }] });
+  return identifier;
 }
 
 /** Notes that no answer came: whether it was made is not known. */
@@ -63,6 +64,15 @@ export function loseAttempt(about: string, form: string, identifier: string): vo
   put(about, form, {
     attempts: attempts.map((each) => (each.identifier === identifier ? { ...each, lost: true } : each)),
   });
+}
+
+/**
+ * Notes that the call was turned away before anything was done. Where an answer to the same attempt had been lost before, it is not
+ * known still whether it was made.
+ */
+export function withdrawAttempt(about: string, form: string, identifier: string): void {
+  const attempt = draftOf(about, form)?.attempts.find((each) => each.identifier === identifier);
+  if (!attempt?.lost) settleAttempt(about, form, identifier, false);
 }
 
 /**

@@ -1,14 +1,18 @@
 import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/register';
+import { cover, expectHidden } from '@/e2e/steps/cover';
 import { draftLine } from '@/e2e/steps/draft';
 import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { loseNextAnswer } from '@/e2e/steps/network';
+import { PEOPLE } from '@/e2e/steps/people';
+import { signInAs } from '@/e2e/steps/sign-in';
 import { NO_CONNECTION } from '@/e2e/watch';
 
 // wire.md § 1, "Request identifiers": a change whose answer was lost is made once, and is never told as somebody else's.
 
 const COMMENT = 'Beskriv dine opgaver.';
+const SIGNED_OUT = 'Du er logget ud';
 const NO_ANSWER = 'Der er ikke forbindelse til tjenesten.';
 
 /** Of how many events the citizen's log has grown meanwhile. */
@@ -37,6 +41,30 @@ test.describe('a judgement whose answer was lost', () => {
     await expect(judging).toBeHidden();
     await expect(part(page, 'CV-status').getByText('CV ej godkendt', { exact: true })).toBeVisible();
     await expect(page.getByText(/^Kladde/)).toHaveCount(0);
+    expect(await eventsOf(register, cpr)).toBe(before + 1);
+  });
+});
+
+test.describe('a judgement whose answer was lost, and that is turned away when it is sent again', () => {
+  test.use({ expectedFailures: [NO_CONNECTION, 401, 412] });
+
+  test('is made once all the same', async ({ page, openCitizen, register }) => {
+    const { cpr } = await openCitizen('751/member-3');
+    const before = await eventsOf(register, cpr);
+    await loseNextAnswer(page, 'citizen.setStatus');
+    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
+    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
+    await register.owner.query(`update session set expires_at = service_clock() where user_name = $1`, [
+      PEOPLE.caseworker,
+    ]);
+    await judging.getByRole('button', { name: /^Sæt til CV ej godkendt/ }).click();
+    await expectHidden(page, SIGNED_OUT, [COMMENT]);
+    await signInAs(await page.context().newPage(), 'caseworker');
+    await expect(cover(page, SIGNED_OUT)).toBeHidden();
+    await expect(judging.getByRole('alert')).toContainText('Det, du bad om, blev ikke udført.');
+    await judging.getByRole('button', { name: /^Sæt til CV ej godkendt/ }).click();
+    await expect(judging).toBeHidden();
     expect(await eventsOf(register, cpr)).toBe(before + 1);
   });
 });

@@ -76,7 +76,7 @@ export const faults = {
     },
     overloadedStep: 'Prøv igen om {seconds, plural, one {# sekund} other {# sekunder}}.',
     signedOut: 'Du var logget ud.',
-    signedOutStep: 'Der er ikke ændret noget. Prøv igen.',
+    signedOutStep: 'Det, du bad om, blev ikke udført. Prøv igen.',
     notPermitted: 'Din rolle giver ikke adgang til dette.',
     notPermittedStep: 'Skift rolle, eller spørg den, der styrer adgange hos jer.',
     notSavedStep: 'Vi ved ikke, om ændringen blev gemt. Prøv igen om lidt.',

@@ -79,7 +79,7 @@ export const faults = {
     },
     overloadedStep: 'Try again in {seconds, plural, one {# second} other {# seconds}}.',
     signedOut: 'You were signed out.',
-    signedOutStep: 'Nothing has been changed. Try again.',
+    signedOutStep: 'What you asked for was not done. Try again.',
     notPermitted: 'Your role gives no access to this.',
     notPermittedStep: 'Switch role, or ask whoever manages access where you work.',
     notSavedStep: 'We don’t know whether the change was saved. Try again in a moment.',

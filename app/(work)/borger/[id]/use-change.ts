@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { beginAttempt, draftOf, draftsAbout, loseAttempt, settleAttempt } from '@/app/_cv/drafts';
+import { beginAttempt, draftOf, draftsAbout, loseAttempt, settleAttempt, withdrawAttempt } from '@/app/_cv/drafts';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { useCitizen, useRefresh } from './use-citizen';
@@ -76,10 +76,12 @@ export function useChange() {
     async failed(error: unknown, form: string, identifier: string): Promise<void> {
       const problem = problemOf(error);
       if (isLost(problem)) return loseAttempt(citizenKey, form, identifier);
-      settleAttempt(citizenKey, form, identifier, false);
       const conflict = problem.kind === 'conflict';
+      if (!conflict && problem.kind !== 'fault') return withdrawAttempt(citizenKey, form, identifier);
+      // The answer to every sending under this identifier.
+      settleAttempt(citizenKey, form, identifier, false);
       // The screen offered the change, so the record is not what it was.
-      if (conflict || problem.kind === 'fault') await refresh();
+      await refresh();
       if (conflict) setEarlier(await findEarlier());
     },
   };
