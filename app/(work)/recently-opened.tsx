@@ -3,12 +3,14 @@
 import { useTranslations } from 'use-intl';
 import { useDrafted } from '@/app/_cv/drafts';
 import { useRecentlyOpened } from '@/app/_cv/recent';
+import { useToday } from '@/app/_cv/use-today';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
 import { Tag } from '@/app/_ui/tag';
 import { WayBack } from '@/app/_ui/way-back';
 import { paths } from '@/app/paths';
+import { dayOf } from '@/server/domain/danish-time';
 
 /**
  * Citizens opened since the page was loaded, told apart by their masked numbers; names only for whoever points at a line,
@@ -19,6 +21,7 @@ export function RecentlyOpened() {
   const formats = useFormats();
   const opened = useRecentlyOpened();
   const drafted = useDrafted();
+  const today = useToday();
   if (opened.length === 0) return null;
   return (
     <Card title={t('recent')} className="max-w-2xl">
@@ -28,7 +31,9 @@ export function RecentlyOpened() {
           {opened.map(({ handle, citizenKey, name, maskedCpr, at }) => (
             <li key={handle} className="border-line border-t">
               <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
-                <span className="text-link underline">{t('opened', { time: formats.time(at) })}</span>
+                <span className="text-link underline">
+                  {t('opened', { time: dayOf(at) === today ? formats.time(at) : formats.dayTime(at) })}
+                </span>
                 <span className="tabular-nums">{maskedCpr}</span>
                 {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
                 <span data-written className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">

@@ -6,9 +6,10 @@ import { addDays, type Day, dayOf, daysBetween, startOfDay } from '@/server/doma
 /**
  * Today, while the page stands: the day the server gave, and the next one from the midnight on that the person's own clock
  * shows. A clock that is a day or a year wrong counts the days all the same.
+ * @param served none beside what that clock itself has noted
  */
-export function useToday(served: Day): Day {
-  const [today, setToday] = useState(served);
+export function useToday(served?: Day): Day {
+  const [today, setToday] = useState(() => served ?? dayOf(Date.now()));
   useEffect(() => {
     const first = dayOf(Date.now());
     let timer: number;
@@ -16,7 +17,7 @@ export function useToday(served: Day): Day {
       window.clearTimeout(timer);
       const now = Date.now();
       const day = dayOf(now);
-      setToday(addDays(served, daysBetween(first, day)));
+      setToday(addDays(served ?? first, daysBetween(first, day)));
       timer = window.setTimeout(look, startOfDay(addDays(day, 1)) - now);
     };
     look();

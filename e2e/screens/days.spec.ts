@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { textOfDay } from '@/app/_texts/day-text';
+import { formatsFor } from '@/app/_texts/formats';
 import { daysOfPreset } from '@/app/(work)/rapport/period';
 import { expect, test } from '@/e2e/fixtures';
+import { expectReady } from '@/e2e/steps/ready';
 import { choosePreset, expectReport } from '@/e2e/steps/report';
 import { openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY } from '@/server/database/test-clock';
@@ -97,4 +99,15 @@ test('yesterday and the weeks follow the clock over midnight, and the period one
   await expect(preset).toHaveAttribute('aria-pressed', 'false');
   await choosePreset(page, 'I går');
   await expect(page).toHaveURL(new RegExp(`fra=${tomorrow}&til=${tomorrow}`));
+});
+
+test('a citizen opened before midnight is listed with the day from then on', async ({ page, openCitizen }) => {
+  await page.clock.install({ time: startOfDay(addDays(TEST_DAY, 1)) - 60_000 });
+  await openCitizen('751/member-12');
+  await page.getByRole('link', { name: 'Find borger' }).first().click();
+  await expectReady(page, 'Find borger');
+  const opened = page.getByRole('listitem').filter({ hasText: 'Åbnet' });
+  await expect(opened).toContainText(/^Åbnet kl\.\s23\.59/);
+  await page.clock.fastForward(61_000);
+  await expect(opened).toContainText(`Åbnet ${formatsFor('da').day(TEST_DAY)}`);
 });
