@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useOptimistic, useTransition } from 'react';
+import { useOptimistic, useRef, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { problemOf } from '@/app/_trpc/problem';
@@ -24,6 +24,12 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
   const known = data !== undefined && !isPlaceholderData && (!error || isFetchNextPageError);
   const empty = known && entries.length === 0;
   const filtered = addressOf(filters) !== '';
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button goes with what it stands in.
+  const clear = (none: Filters) => {
+    heading.current?.focus();
+    setFilters(none);
+  };
   return (
     <section
       aria-labelledby="timeline-heading"
@@ -32,7 +38,7 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
       <TimelineFilters filters={filters} clearedElsewhere={empty} onFilters={setFilters} />
       <div className="rounded-box border border-line bg-paper px-4 py-3 lg:col-start-1 lg:row-start-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
-          <h2 id="timeline-heading" className="font-semibold text-large">
+          <h2 ref={heading} id="timeline-heading" tabIndex={-1} className="font-semibold text-large">
             {t('heading')}
           </h2>
           <p role="status" className="text-ink-muted text-small">
@@ -45,7 +51,7 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
         {empty && (
           <div className="grid gap-3 py-4">
             <p>{t(filtered ? 'emptyFiltered' : 'empty')}</p>
-            {filtered && <ClearFilters onFilters={setFilters} />}
+            {filtered && <ClearFilters onFilters={clear} />}
           </div>
         )}
         <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
