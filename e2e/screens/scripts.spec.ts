@@ -134,6 +134,17 @@ test.describe('after a deploy', () => {
     await expect(dialog(page, 'Godkend CV')).toBeVisible();
   });
 
+  test('the warning of the session’s end, which has gone too, tells of the new version', async ({
+    page,
+    openCitizen,
+  }) => {
+    await page.clock.install();
+    await openCitizen(CITIZEN);
+    await deploy(page);
+    await page.clock.fastForward('30:00');
+    await expect(page.getByText(NEW_VERSION)).toBeVisible();
+  });
+
   test('drafts are copied before the new version is loaded', async ({ page, openCitizen }) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const { name } = await openCitizen(CITIZEN);

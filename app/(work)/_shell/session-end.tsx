@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, useEffect, useState } from 'react';
+import { askBuild } from '@/app/_trpc/build';
 import type { SessionLeft } from '@/app/_trpc/outputs';
 import { usePageSession } from '@/app/_trpc/page-session-context';
 import { warnedIn } from '@/app/_trpc/session-warned';
@@ -24,6 +25,8 @@ export function SessionEnd(props: { readonly left: SessionLeft | undefined }) {
       import('./session-warning').then(
         (script) => setWatch(() => script.default),
         () => {
+          // It may have gone with a deploy, which the page tells then.
+          void askBuild();
           timer = setTimeout(load, TRIED_AGAIN_AFTER);
         },
       );
