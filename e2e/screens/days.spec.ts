@@ -99,6 +99,15 @@ test('yesterday and the weeks follow the clock over midnight, and the period one
   await expect(preset).toHaveAttribute('aria-pressed', 'false');
   await choosePreset(page, 'I går');
   await expect(page).toHaveURL(new RegExp(`fra=${tomorrow}&til=${tomorrow}`));
+  // And into another month.
+  let first = addDays(tomorrow, 2);
+  while (!first.endsWith('-01')) first = addDays(first, 1);
+  const last = addDays(first, -1);
+  await page.clock.setSystemTime(startOfDay(first) + 60_000);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(preset).toHaveAttribute('aria-pressed', 'false');
+  await choosePreset(page, 'Sidste måned');
+  await expect(page).toHaveURL(new RegExp(`fra=${last.slice(0, 7)}-01&til=${last}`));
 });
 
 test('a citizen opened before midnight is listed with the day from then on', async ({ page, openCitizen }) => {

@@ -3,7 +3,7 @@ import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
-import { events, openTimeline } from '@/e2e/steps/timeline';
+import { events, expectTimeline, openTimeline } from '@/e2e/steps/timeline';
 import { NO_CONNECTION } from '@/e2e/watch';
 
 // ux.md, "Nothing typed is lost": a draft belongs to one person, session, citizen and judgement.
@@ -82,6 +82,34 @@ test('a draft survives the timeline and other citizens, who are not offered it, 
   const rows = page.getByRole('link', { name: /^Åbnet/ });
   await expect(rows.filter({ hasText: name })).toBeFocused();
   await expect(rows).toHaveCount(2);
+});
+
+test('going back over an open dialog keeps what was written', async ({ page, openCitizen }) => {
+  const asked = stayWhenAsked(page);
+  const { name } = await openCitizen('751/jobcenter-active');
+  await openTimeline(page);
+  await page.keyboard.press('c');
+  await expectCitizen(page, name);
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await page.goBack();
+  await expectTimeline(page);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('c');
+  await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
+  expect(asked).toEqual([]);
+});
+
+test('a draft is kept in memory alone', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-active');
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await page.getByRole('button', { name: 'Gem som kladde' }).click();
+  await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
+  const kept = await page.evaluate(async () => ({
+    texts: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, document.cookie, window.name]),
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+  }));
+  expect(kept).toEqual({ texts: expect.not.stringContaining(COMMENT), databases: [], caches: [] });
 });
 
 test.describe('a change of availability', () => {

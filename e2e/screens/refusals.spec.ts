@@ -1,6 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
-import { dialog, submitOf } from '@/e2e/steps/judge';
+import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
 import { expectRefused, part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 
@@ -115,6 +115,20 @@ test('the availability a citizen may choose is changed both ways', async ({ page
     await expect(card.getByText(choice, { exact: true })).toBeVisible();
     await expect(card.getByText('Karen Prøvesen, Jobcenter Aarhus')).toBeVisible();
   }
+});
+
+test('the status that stands is marked where another is chosen, and is not chosen beforehand', async ({
+  page,
+  openCitizen,
+}) => {
+  await openCitizen('751/jobcenter-active');
+  const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
+  await submitOf(judging).click();
+  await expect(judging).toBeHidden();
+  await page.keyboard.press('s');
+  await expect(judging.getByText('Nuværende')).toHaveCount(1);
+  await expect(judging.getByRole('radio', { name: /^CV ej godkendt\s*Nuværende/ })).toBeVisible();
+  await expect(judging.getByRole('radio', { checked: true })).toHaveCount(0);
 });
 
 test('the report is there for every role to see and says which role it needs', async ({ page, enterAs }) => {
