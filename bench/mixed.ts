@@ -215,7 +215,7 @@ async function pollAll(
         const message = systemMessage('GetUpdatedCVs', organisation, asked);
         arrivals.push(await arrivalOf(() => client.send(target, '', message), began));
         from = end;
-        await sleep(Math.min(began + POLL_EVERY_MS, until) - performance.now());
+        await sleep(Math.max(0, Math.min(began + POLL_EVERY_MS, until) - performance.now()));
       }
     }),
   );
