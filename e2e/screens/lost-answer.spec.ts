@@ -1,19 +1,16 @@
 import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/register';
-import { cover, expectHidden } from '@/e2e/steps/cover';
+import { cover, expectHidden, SIGNED_OUT } from '@/e2e/steps/cover';
 import { draftLine } from '@/e2e/steps/draft';
-import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
+import { dialog, NO_CONNECTION_TEXT, rejectWithoutAnswer, submitOf } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { loseNextAnswer } from '@/e2e/steps/network';
-import { PEOPLE } from '@/e2e/steps/people';
-import { signInAs } from '@/e2e/steps/sign-in';
+import { endSessions, signInAs } from '@/e2e/steps/sign-in';
 import { NO_CONNECTION } from '@/e2e/watch';
 
 // wire.md § 1, "Request identifiers": a change whose answer was lost is made once, and is never told as somebody else's.
 
 const COMMENT = 'Beskriv dine opgaver.';
-const SIGNED_OUT = 'Du er logget ud';
-const NO_ANSWER = 'Der er ikke forbindelse til tjenesten.';
 
 /** Of how many events the citizen's log has grown meanwhile. */
 async function eventsOf({ owner }: Register, cpr: string): Promise<number> {
@@ -29,10 +26,7 @@ test.describe('a judgement whose answer was lost', () => {
   test('is made once when it is sent again, from a dialog opened anew too', async ({ page, openCitizen, register }) => {
     const { cpr } = await openCitizen('751/member-12');
     const before = await eventsOf(register, cpr);
-    await loseNextAnswer(page, 'citizen.setStatus');
-    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
+    const judging = await rejectWithoutAnswer(page, COMMENT);
     await page.keyboard.press('Escape');
     const draft = draftLine(page, 'CV-status', `CV ej godkendt, ${COMMENT.length} tegn`);
     await expect(draft).toContainText('svaret kom ikke');
@@ -51,13 +45,8 @@ test.describe('a judgement whose answer was lost, and that is turned away when i
   test('is made once all the same', async ({ page, openCitizen, register }) => {
     const { cpr } = await openCitizen('751/member-3');
     const before = await eventsOf(register, cpr);
-    await loseNextAnswer(page, 'citizen.setStatus');
-    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
-    await register.owner.query(`update session set expires_at = service_clock() where user_name = $1`, [
-      PEOPLE.caseworker,
-    ]);
+    const judging = await rejectWithoutAnswer(page, COMMENT);
+    await endSessions(register, 'caseworker');
     await judging.getByRole('button', { name: /^Sæt til CV ej godkendt/ }).click();
     await expectHidden(page, SIGNED_OUT, [COMMENT]);
     await signInAs(await page.context().newPage(), 'caseworker');
@@ -79,10 +68,7 @@ test.describe('a change whose answer was lost, and that was changed before it wa
   }) => {
     const { cpr } = await openCitizen('751/jobcenter-active');
     const before = await eventsOf(register, cpr);
-    await loseNextAnswer(page, 'citizen.setStatus');
-    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
+    const judging = await rejectWithoutAnswer(page, COMMENT);
     await judging.getByRole('textbox', { name: /^Kommentar/ }).fill(`${COMMENT} Og dine kurser.`);
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText(/Din første vurdering gik igennem kl\.\s\d\d\.\d\d/);
@@ -101,10 +87,7 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     openCitizen,
   }) => {
     await openCitizen('751/changed-cpr');
-    await loseNextAnswer(page, 'citizen.setStatus');
-    const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-    await expect(judging.getByRole('alert')).toContainText(NO_ANSWER);
+    const judging = await rejectWithoutAnswer(page, COMMENT);
     await judging.getByRole('radio', { name: 'CV godkendt' }).check();
     await judging.getByRole('button', { name: 'Godkend CV' }).click();
     await expect(judging.getByRole('alert')).toContainText(/Din første vurdering gik igennem/);
@@ -119,7 +102,7 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     await page.keyboard.press('b');
     const choosing = dialog(page, 'Ændr søgbarhed');
     await submitOf(choosing).click();
-    await expect(choosing.getByRole('alert')).toContainText(NO_ANSWER);
+    await expect(choosing.getByRole('alert')).toContainText(NO_CONNECTION_TEXT);
     // Nobody knows now which of the two stands, so neither is marked.
     await expect(choosing.getByText('Nuværende')).toHaveCount(0);
     await choosing.getByRole('radio', { checked: false }).check();

@@ -1,10 +1,10 @@
 import { expect, test } from '@/e2e/fixtures';
-import { cover, expectHidden } from '@/e2e/steps/cover';
+import { cover, expectHidden, SIGNED_OUT } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
 import { dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { askForFile } from '@/e2e/steps/report';
-import { signInAgain, signInAs, signOut } from '@/e2e/steps/sign-in';
+import { endSessions, signInAgain, signInAs, signOut } from '@/e2e/steps/sign-in';
 import { openTimeline } from '@/e2e/steps/timeline';
 
 test('who is not signed in is sent to sign in and comes back to where they were going', async ({ page }) => {
@@ -47,9 +47,9 @@ test.describe('a session that is over', () => {
     await openTimeline(page);
     const shown = page.getByText(/^\d+ hændelser vist$/);
     const before = String(await shown.textContent());
-    await register.owner.query(`update session set expires_at = service_clock() where user_name = 'Tove Prøvesen'`);
+    await endSessions(register, 'reader');
     await page.getByRole('button', { name: 'Vis ældre hændelser' }).click();
-    await expectHidden(page, 'Du er logget ud', [name]);
+    await expectHidden(page, SIGNED_OUT, [name]);
     await expect(page.getByText('Log ind igen som Tove Prøvesen')).toBeVisible();
     await signInAs(await page.context().newPage(), 'reader');
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -96,7 +96,7 @@ test.describe('a session that nobody uses', () => {
 
     await unusedFor('31 minutes');
     await page.clock.fastForward('30:00');
-    await expect(cover(page, 'Du er logget ud')).toContainText('Du har ikke brugt tjenesten i et stykke tid.');
+    await expect(cover(page, SIGNED_OUT)).toContainText('Du har ikke brugt tjenesten i et stykke tid.');
     await signInAs(await page.context().newPage(), 'supervisor');
     await expect(asking.getByLabel('Formål')).toHaveValue(COMMENT);
   });

@@ -1,18 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/register';
-import { cover, expectHidden, withoutChannel } from '@/e2e/steps/cover';
+import { cover, expectHidden, SIGNED_OUT, withoutChannel } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { signInAs, signInByCall, signOut } from '@/e2e/steps/sign-in';
+import { endSessions, signInAs, signInByCall, signOut } from '@/e2e/steps/sign-in';
 
 // ux.md: a page acts only as whom it shows. A browser's tabs share its cookie; its calls name their session by themselves.
 
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 const OTHER = `Du er nu logget ind som ${PEOPLE.supervisor}`;
-const SIGNED_OUT = 'Du er logget ud';
 
 /** A citizen's page that Karen has open. */
 async function openCitizen(page: Page, register: Register): Promise<string> {
@@ -136,9 +135,7 @@ for (const channel of [true, false]) {
       if (!channel) await withoutChannel(page);
       const name = await openCitizen(page, register);
       const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-      await register.owner.query(`update session set expires_at = service_clock() where user_name = $1`, [
-        PEOPLE.caseworker,
-      ]);
+      await endSessions(register, 'caseworker');
       await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expectHidden(page, SIGNED_OUT, [name, COMMENT]);
       const beside = page.context().waitForEvent('page');
@@ -172,9 +169,7 @@ test('an hour after the end of the session what was typed is gone, and the page 
   await page.clock.install();
   await openCitizen(page, register);
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
-  await register.owner.query(`update session set expires_at = service_clock() where user_name = $1`, [
-    PEOPLE.caseworker,
-  ]);
+  await endSessions(register, 'caseworker');
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect(cover(page, SIGNED_OUT).getByText('Det, du har skrevet, er her endnu.')).toBeVisible();
   await page.clock.fastForward('01:00:00');

@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
-import { beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
+import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
-import { loseNextAnswer } from '@/e2e/steps/network';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { NO_CONNECTION } from '@/e2e/watch';
@@ -115,10 +114,7 @@ export const CITIZEN: readonly State[] = [
   }),
   {
     ...situation('draft-without-answer', 'caseworker', '751/jobcenter-active', async (page) => {
-      await loseNextAnswer(page, 'citizen.setStatus');
-      const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
-      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-      await expect(judging.getByRole('alert')).toBeVisible();
+      await rejectWithoutAnswer(page, 'Beskriv dine opgaver.');
       await page.keyboard.press('Escape');
       await expect(page.getByText(/svaret kom ikke/)).toBeVisible();
     }),
@@ -126,10 +122,7 @@ export const CITIZEN: readonly State[] = [
   },
   {
     ...situation('first-went-through', 'caseworker', '751/jobcenter-active', async (page) => {
-      await loseNextAnswer(page, 'citizen.setStatus');
-      const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
-      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-      await expect(judging.getByRole('alert')).toBeVisible();
+      const judging = await rejectWithoutAnswer(page, 'Beskriv dine opgaver.');
       await judging.getByRole('textbox', { name: /^Kommentar/ }).fill('Beskriv dine opgaver og kurser.');
       await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(judging.getByText(/^Din første vurdering gik igennem/)).toBeVisible();

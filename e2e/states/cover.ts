@@ -1,13 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
-import { cover } from '@/e2e/steps/cover';
+import { cover, SIGNED_OUT } from '@/e2e/steps/cover';
 import { findCitizen, goToCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
-import { signInAs, signInByCall } from '@/e2e/steps/sign-in';
+import { endSessions, signInAs, signInByCall } from '@/e2e/steps/sign-in';
 import type { State } from './state';
-
-const OVER = `update session set expires_at = service_clock() where user_name = $1`;
 
 async function opensCitizen(page: Page, register: Register): Promise<void> {
   const cpr = register.cprOf('751/jobcenter-active');
@@ -46,9 +44,9 @@ export const COVER: readonly State[] = [
     arrange: async (page, register) => {
       await opensCitizen(page, register);
       const judging = await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
-      await register.owner.query(OVER, [PEOPLE.caseworker]);
+      await endSessions(register, 'caseworker');
       await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-      await expect(cover(page, 'Du er logget ud')).toBeVisible();
+      await expect(cover(page, SIGNED_OUT)).toBeVisible();
     },
   },
   {

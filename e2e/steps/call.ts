@@ -4,7 +4,7 @@ import { SESSION_HEADER } from '@/server/http/page-session';
 import { sessionIdOf } from '@/server/http/session-id';
 
 /** The session's cookie, as a browser has it. */
-export const SESSION_COOKIE = '__Host-cv';
+const SESSION_COOKIE = '__Host-cv';
 
 /**
  * Calls a procedure as a page of the screens does, but without loading one: with the browser's cookies, which it keeps up with

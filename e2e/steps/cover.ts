@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
+/** The title of the cover when the session is over. */
+export const SIGNED_OUT = 'Du er logget ud';
+
 /** What stands instead of a page that is hidden. */
 export function cover(page: Page, title: string): Locator {
   return page.getByRole('dialog', { name: title });

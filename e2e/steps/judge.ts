@@ -1,5 +1,9 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { part } from './look';
+import { loseNextAnswer } from './network';
+
+/** What the dialog tells then. */
+export const NO_CONNECTION_TEXT = 'Der er ikke forbindelse til tjenesten.';
 
 /** The dialog that is open. */
 export function dialog(page: Page, title: string): Locator {
@@ -48,6 +52,20 @@ export async function beginJudgement(page: Page, status: string, comment?: strin
 }
 
 /**
+ * Rejects the CV; the server does it, and its answer is lost on the way back. The dialog stays open.
+ * @returns the dialog
+ */
+export async function rejectWithoutAnswer(page: Page, comment: string): Promise<Locator> {
+  return test.step('reject the CV, and lose the answer', async () => {
+    await loseNextAnswer(page, 'citizen.setStatus');
+    const open = await beginJudgement(page, 'CV ej godkendt', comment);
+    await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
+    await expect(open.getByRole('alert')).toContainText(NO_CONNECTION_TEXT);
+    return open;
+  });
+}
+
+/**
  * Changes the availability to what it is not, on a line that breaks before the server hears of it. The dialog stays open.
  * @returns what was chosen
  */
@@ -58,7 +76,7 @@ export async function sendUnheardAvailability(page: Page): Promise<string> {
     await page.keyboard.press('b');
     const open = dialog(page, 'Ændr søgbarhed');
     await submitOf(open).click();
-    await expect(open.getByRole('alert')).toContainText('Der er ikke forbindelse til tjenesten.');
+    await expect(open.getByRole('alert')).toContainText(NO_CONNECTION_TEXT);
     return searchable ? 'Ikke søgbart' : 'Søgbart';
   });
 }

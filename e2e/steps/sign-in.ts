@@ -1,4 +1,5 @@
 import { type Page, test } from '@playwright/test';
+import type { Register } from '@/e2e/register';
 import { demoIdentity } from '@/server/adapters/identity/demo-people';
 import { call } from './call';
 import { tabTo } from './keyboard';
@@ -23,6 +24,11 @@ export async function signInByCall(page: Page, person: Person): Promise<void> {
       .find(({ name }) => name === PEOPLE[person]);
     await call(page.context(), 'session.signIn', { person: found?.id });
   });
+}
+
+/** Ends a person's sessions as if their time were over. */
+export async function endSessions({ owner }: Register, person: Person): Promise<void> {
+  await owner.query('update session set expires_at = service_clock() where user_name = $1', [PEOPLE[person]]);
 }
 
 /** Whether somebody is signed in to the browser: another test may have ended a session. */
