@@ -11,7 +11,7 @@ import type { Options } from '@/bench/options';
 import type { Figure, Result } from '@/bench/result';
 import { type RunningService, startBaseline, startBuilt } from '@/bench/service';
 import { measureSixtyLists } from '@/bench/sixty-lists';
-import { measureStart, memoryNow } from '@/bench/start-up';
+import { measureStart, restingMemory } from '@/bench/start-up';
 import { measureSystems } from '@/bench/systems';
 import { megabytes } from '@/bench/table';
 import { pickTargets } from '@/bench/targets';
@@ -79,7 +79,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     const bare = await startBaseline({ name: 'bare-server' }, urls.appUrl);
     try {
       const load = { options, database: urls, folder, pgbench: machine.pgbench !== null, service, bare };
-      return [...(await measureLoad(load, say)), ...memoryNow('after the load', service.pid, postgres)];
+      return [...(await measureLoad(load, say)), ...restingMemory('after the load', service.pid, postgres)];
     } finally {
       await bare.stop();
     }

@@ -24,23 +24,22 @@ export async function measureStart(dataDir: string, cluster: string): Promise<Fi
   const service = await startBuilt(dataDir);
   times.push(service.readyMs / 1000);
   await sleep(REST_MS);
-  const [node, ...others] = memoryNow('at rest after the start', service.pid, cluster);
+  const memory = restingMemory('at rest after the start', service.pid, cluster);
   await service.stop();
   const { median, min, max } = spread(times);
   return [
     { id: 'P14', what: 'built tree to ready', value: median, unit: 's', min, max, floor: { most: 5 } },
-    ...(node ? [{ ...node, id: 'P14', floor: { most: 350 } }] : []),
-    ...others,
+    ...memory,
   ];
 }
 
-/** Memory of the service's process first, and PostgreSQL's beside it with shared pages counted once. */
-export function memoryNow(when: string, pid: number, cluster: string): Figure[] {
+/** Memory of the service's process, and PostgreSQL's beside it with shared pages counted once. */
+export function restingMemory(when: string, pid: number, cluster: string): Figure[] {
   const node = memoryOf(pid, 'VmRSS');
   const postgres = memoryOfTree(postmasterOf(cluster));
   if (node === undefined || postgres === undefined) return [];
   return [
-    { id: null, what: `Node process ${when}`, value: megabytes(node), unit: 'MB' },
+    { id: 'P14', what: `Node process ${when}`, value: megabytes(node), unit: 'MB', floor: { most: 350 } },
     { id: null, what: `PostgreSQL ${when}`, value: megabytes(postgres), unit: 'MB' },
   ];
 }
