@@ -1,6 +1,7 @@
 import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL } from '@/bench/baseline-environment';
 import { freePort, type Service, startService } from '@/bench/children';
 import { asExternal, type DatabaseUrls } from '@/bench/databases';
+import { HEAP_LIMITS } from '@/server/start/heap.mjs';
 
 export type Running = Service & { readonly origin: string };
 
@@ -34,7 +35,11 @@ export async function startBuilt(dataDir: string, database?: DatabaseUrls): Prom
     ...RAISED_BUDGETS,
     ...(database && { ...asExternal(database), DEMO_SIGN_IN: '1' }),
   };
-  const service = await startService(['server/start.mjs', 'start'], environment, `${origin}/health/ready`);
+  const service = await startService(
+    [...HEAP_LIMITS, 'server/start.mjs', 'start'],
+    environment,
+    `${origin}/health/ready`,
+  );
   return { ...service, origin, metrics: `http://localhost:${metricsPort}/metrics` };
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { HEAP_LIMITS } from '@/server/start/heap.mjs';
 import { FETCHED_NODE, OLDEST_NODE } from '@/server/start/node-release.mjs';
 
 const project = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -46,7 +47,8 @@ describe('the Node that runs this program', () => {
   test('runs every script of package.json in place of the shell', () => {
     const { scripts } = project;
     for (const [name, script] of Object.entries(scripts)) {
-      expect(script).toBe(`node=$(node server/start/runtime.mjs) && exec "$node" server/start.mjs ${name}`);
+      const limits = name === 'start' ? `${HEAP_LIMITS.join(' ')} ` : '';
+      expect(script).toBe(`node=$(node server/start/runtime.mjs) && exec "$node" ${limits}server/start.mjs ${name}`);
     }
   });
 
