@@ -174,9 +174,14 @@ function limitBody(request: IncomingMessage, limitMs: number): void {
   const limit = setTimeout(() => {
     if (!request.complete) socket.destroy();
   }, limitMs);
+  const over = (): void => {
+    clearTimeout(limit);
+    // The connection lasts longer than the request and would keep it.
+    socket.off('close', over);
+  };
   // Not when it is answered: who was refused could go on sending for ever.
-  request.once('end', () => clearTimeout(limit)).once('close', () => clearTimeout(limit));
-  socket.once('close', () => clearTimeout(limit));
+  request.once('end', over).once('close', over);
+  socket.once('close', over);
 }
 
 function timed(response: ServerResponse, door: string): void {

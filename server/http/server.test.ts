@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -275,6 +275,32 @@ describe('a body that does not come', () => {
   test('is waited for where a door watches over it itself', async () => {
     expect(await sendHalf('/upload', 200)).toMatchObject({ status: 200 });
   });
+});
+
+test('a connection that lasts keeps nothing of the requests it has carried', async () => {
+  serve({
+    doors: [
+      { path: '/read', handle: async (request, response) => void request.resume().once('end', () => response.end()) },
+      door('/refused'),
+    ],
+  });
+  const connection = once(server.node, 'connection') as Promise<[Socket]>;
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const post = (to: string) =>
+    new Promise<void>((resolve, reject) => {
+      const call = httpRequest({ host: '127.0.0.1', port, path: to, method: 'POST', agent }, (response) => {
+        response.resume().once('end', resolve);
+      });
+      call.on('error', reject).end('a body');
+    });
+  const rounds: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    for (const to of ['/read', '/refused', '/screen', '/health/live']) await post(to);
+    const [socket] = await connection;
+    rounds.push(socket.eventNames().reduce((sum, event) => sum + socket.listenerCount(event), 0));
+  }
+  agent.destroy();
+  expect(rounds).toEqual(Array(3).fill(rounds[0]));
 });
 
 test('an upgrade that is asked for is not made, and the request is answered like all others', async () => {
