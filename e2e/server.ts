@@ -25,7 +25,7 @@ export type RunningServer = {
   output(): string;
   /**
    * Ends it with SIGTERM, as an administrator would.
-   * @throws Error with what it printed, when it does not end with 0 within its time
+   * @throws Error with what it printed, when it does not end with 0 within its time or Node has warned it
    */
   stop(): Promise<void>;
   /** Ends it with SIGKILL, as a crash would. */
@@ -43,6 +43,9 @@ const NO_BUDGETS = {
   ORGANISATION_LOOKUPS_PER_HOUR: '1000000',
   CLIENT_MISSES_PER_HOUR: '1000000',
 };
+
+/** What Node finds wrong with a program while it runs, such as listeners that add up. */
+const WARNING_OF_NODE = /\(node:\d+\) [^"\n]*Warning[^"\n]*/;
 
 const START_MS = 60_000;
 const STOP_MS = 30_000;
@@ -117,4 +120,6 @@ async function stop(built: Built): Promise<void> {
   const how = await built.ended;
   clearTimeout(timer);
   if (how !== 0) throw new Error(`The server ended with ${how} where 0 was due:\n${built.output()}`);
+  const warning = WARNING_OF_NODE.exec(built.output());
+  if (warning) throw new Error(`The server was warned by Node: ${warning[0]}`);
 }

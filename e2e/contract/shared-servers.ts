@@ -19,11 +19,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     servers.map(([shared]) => shared),
   );
   return async () => {
-    try {
-      for (const [, server] of servers) await stop(server);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const ends = await Promise.allSettled(servers.map(([, server]) => stop(server)));
+    rmSync(folder, { recursive: true, force: true });
+    const failed = ends.filter((end) => end.status === 'rejected');
+    if (failed.length === 0) return;
+    // Vitest tells of a teardown that failed, and passes all the same.
+    process.exitCode = 1;
+    throw new AggregateError(failed.map(({ reason }) => reason));
   };
 }
 
