@@ -46,7 +46,7 @@ export async function startBuilt(dataDir: string, database?: DatabaseUrls): Prom
 /** A server the service is compared with, by its bundle (server/start/build.mjs). `equal`: before the service's own operations. */
 export type Baseline = { readonly name: string; readonly equal?: true };
 
-/** Starts a baseline in a process of its own, as the service has. */
+/** Starts a baseline in a process of its own, as the service has, with the same limits of its heap. */
 export async function startBaseline({ name, equal }: Baseline, databaseUrl: string): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -55,6 +55,6 @@ export async function startBaseline({ name, equal }: Baseline, databaseUrl: stri
     [BASELINE_PORT]: String(port),
     ...(equal && { [BASELINE_EQUAL]: '1' }),
   };
-  const service = await startService([`.build/bench/${name}.mjs`], environment, `${origin}/`);
+  const service = await startService([...HEAP_LIMITS, `.build/bench/${name}.mjs`], environment, `${origin}/`);
   return { ...service, origin };
 }
