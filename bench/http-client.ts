@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseMs } from '@/app/_trpc/turned-away';
 
 /** Where a server listens, and what every call to it carries. */
 export type Target = {
@@ -72,7 +73,7 @@ export async function carried(
     if (answer.status !== 503) return answer;
     turnedAway();
     if (tries === most) return answer;
-    await sleep(Number(answer.headers['retry-after']) * 1_000 * (1 + Math.random() / 2));
+    await sleep(pauseMs(Number(answer.headers['retry-after'])));
   }
 }
 

@@ -6,13 +6,16 @@ import { problemOf } from './problem';
  * How often a call is made that the service turns away. A person's once more, for a service that stood still for a moment: one that has too much
  * to do would only be kept from recovering. Nobody waits for a file's, and few are made.
  */
-export const MOST_TRIES = { person: 2, file: 30 };
+export const MOST_TRIES = { person: 2, file: 15 };
 
 /** For calls of a file, which may wait for half a minute. */
 export const FOR_A_FILE = { forAFile: true } as const;
 
-/** A little more than the second the service asks for, so that those it turned away together do not come back together. */
-const pauseMs = (): number => 1_000 + Math.random() * 500;
+/**
+ * From one to three times what the service asks for: those it turned away together would be a crowd again if they came back together.
+ * @param askedSeconds its Retry-After
+ */
+export const pauseMs = (askedSeconds = 1): number => askedSeconds * 1_000 * (1 + 2 * Math.random());
 
 /**
  * Makes a call again that was turned away because the service carries as much as it can (reliability.md § 2). It was turned away
@@ -20,7 +23,7 @@ const pauseMs = (): number => 1_000 + Math.random() * 500;
  */
 export const turnedAwayLink = retryLink<AppRouter>({
   retry: ({ op, error, attempts }) => isTurnedAway(error) && attempts < mostTries(op),
-  retryDelayMs: pauseMs,
+  retryDelayMs: () => pauseMs(),
 });
 
 function mostTries({ context }: Operation): number {
