@@ -8,6 +8,7 @@ import { freePort } from '@/e2e/free-port';
 import { SECRET_KEY } from '@/e2e/server';
 import { copyDatabase } from '@/server/database/test-cluster';
 import '@/server/database/test-setup';
+import { HEAP_LIMITS } from '@/server/start/heap.mjs';
 import { npm } from '@/server/start/npm.mjs';
 
 const { drop, appUrl, ownerUrl } = await copyDatabase(inject('cluster'));
@@ -69,7 +70,7 @@ function groupRuns({ pid }: ChildProcess): boolean {
 
 it('npm start has no process between npm and the service, and ends with it by SIGTERM to npm', async () => {
   const start = await npmStart();
-  expect(childrenOf(start)).toEqual([`${process.execPath} server/start.mjs start`]);
+  expect(childrenOf(start)).toEqual([[process.execPath, ...HEAP_LIMITS, 'server/start.mjs', 'start'].join(' ')]);
   start.kill('SIGTERM');
   expect(await once(start, 'exit')).toEqual([0, null]);
   await expect.poll(() => groupRuns(start)).toBe(false);
