@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { SECRET_KEY } from '@/e2e/server';
@@ -49,7 +49,7 @@ describe('citizen.find', () => {
     }
   });
 
-  it('data.md, Audit: in the log they differ, a number that found nobody as a hash only', async () => {
+  it('data.md, Audit: in the log they differ, a number that found nobody as a keyed hash only', async () => {
     const session = await as('aarhus-caseworker');
     const entry = async ({ headers }: TrpcAnswer) => entriesOf(stage.owner, headers.get('x-request-id') ?? '');
     expect(await entry(await find(session, ELSEWHERE))).toMatchObject([
@@ -61,6 +61,10 @@ describe('citizen.find', () => {
       `%${nobody(1)}%`,
     ]);
     expect(rows).toEqual([]);
+    const keyed = createHmac('sha256', SECRET_KEY).update(nobody(1)).digest();
+    const { rows: digests } = await stage.owner.query('select miss from access_log where miss is not null');
+    expect(digests).toContainEqual({ miss: keyed });
+    expect(digests).not.toContainEqual({ miss: createHash('sha256').update(nobody(1)).digest() });
   });
 
   it('§ 9 STAR finds everybody but nobody', async () => {

@@ -37,6 +37,7 @@ const many = <Value>(count: number, call: (at: number) => Promise<Value>) =>
 const INPUTS = {
   getUpdatedCvs: PERIOD,
   'report.page': PERIOD,
+  'report.figures': PERIOD,
   'report.exportPart': { ...PERIOD, purpose: 'Kontrol' },
 };
 type Procedure = keyof typeof INPUTS;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runBuilt } from '@/e2e/built';
 import { SECRET_KEY, startServer } from '@/e2e/server';
 import { anne, CPRS } from '@/server/doors/feed/feed.test-support';
@@ -91,12 +91,38 @@ describe('reached from other machines', () => {
   });
 });
 
-it('on this machine alone it is taken in, with one warning a run', async () => {
-  const { appUrl, ownerUrl } = stage.database;
-  await (await startServer({ databaseUrl: appUrl, ownerUrl })).stop();
-  const { code, output } = await cli('import', [REAL, couldBeReal('040380123')], {});
-  expect([code, output]).toEqual([0, expect.stringContaining('2 taken')]);
-  expect(output.match(/could be a real person’s/g)).toHaveLength(1);
+describe('on this machine alone', () => {
+  const WARNING = /could be a real person’s/g;
+  const numbers = [couldBeReal('040380123'), couldBeReal('060380123')];
+
+  beforeAll(async () => {
+    const { appUrl, ownerUrl } = stage.database;
+    await (await startServer({ databaseUrl: appUrl, ownerUrl })).stop();
+  });
+
+  it('import takes it in, with one warning a run', async () => {
+    const { code, output } = await cli('import', numbers, {});
+    expect([code, output]).toEqual([0, expect.stringContaining('2 taken')]);
+    expect(output.match(WARNING)).toHaveLength(1);
+  });
+
+  it('the feed takes it in, with one warning as long as the server runs', async () => {
+    const { appUrl, ownerUrl } = stage.database;
+    const server = await startServer({ databaseUrl: appUrl, ownerUrl });
+    try {
+      const { key } = await registerClient(stage.owner, {
+        scopes: ['register.write'],
+        organisations: [ORGANISATIONS.fund3],
+      });
+      for (const [at, cpr] of numbers.entries()) {
+        const { status, body } = await upload(server.url, watch, [anne(10 + at, { cpr })], { bearer: key });
+        expect([status, body.refused]).toEqual([200, []]);
+      }
+      expect(server.output().match(WARNING)).toHaveLength(1);
+    } finally {
+      await server.stop();
+    }
+  });
 });
 
 it('a session of demo sign-in is over on a server where that is off', async () => {

@@ -11,7 +11,7 @@ const language = (page: Page) => page.locator('html');
 const inWords = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 const inFigures = (day: string, between: string) => day.split('-').toReversed().join(between);
 
-test('English is chosen where one signs in, goes through the work and is kept; Danish comes back in the user menu', async ({
+test('English is chosen where one signs in, goes through the work and is kept; Danish comes back in the user menu, and English again', async ({
   page,
   register,
 }) => {
@@ -81,6 +81,15 @@ test('English is chosen where one signs in, goes through the work and is kept; D
     await expect(language(page)).toHaveAttribute('lang', 'da');
     await expect(page.getByLabel('Fra og med', { exact: true })).toHaveValue('31.11');
     await expect(page.getByText('November har 30 dage.')).toBeVisible();
+  });
+
+  await test.step('and English in the same menu', async () => {
+    // The menu stands as it was.
+    await page.getByLabel('Sprog').selectOption('English');
+    await expectReady(page, 'Updated CVs');
+    await expect(language(page)).toHaveAttribute('lang', 'en');
+    await expect(page.getByText('November has 30 days.')).toBeVisible();
+    await expectNoDanish(page);
   });
 });
 
