@@ -3,12 +3,13 @@
 import { useEffect } from 'react';
 import { whenIdle } from './ahead';
 
-/** Keeps the focus where a control is taken away (keep-focus.ts), from soon after the page is there. */
+/** Keeps the focus where a control is taken away (keep-focus.ts), from soon after the page is there, or when somebody first does something. */
 export function FocusKeeper() {
   useEffect(() => {
-    const keep = async () => (await import('./keep-focus')).keepFocus();
     // Where it can't be fetched the focus is as the browser alone has it.
-    whenIdle(() => void keep().catch(() => {}));
+    const keep = () => void import('./keep-focus').then(({ keepFocus }) => keepFocus()).catch(() => {});
+    whenIdle(keep);
+    for (const deed of ['keydown', 'pointerdown']) document.addEventListener(deed, keep, { once: true, capture: true });
   }, []);
   return null;
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
+import { fetchNoScriptAhead } from '@/e2e/steps/scripts';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
 
 test.use({ watchesFocus: true });
@@ -124,6 +125,14 @@ test('older events come page by page, each once, to the last', async ({ page, op
     [cpr],
   );
   await expect(shown).toHaveText(`${rows[0]?.events} hændelser vist`);
+});
+
+test('the focus is kept also by a page that has had no rest since it came', async ({ page, openCpr, register }) => {
+  await fetchNoScriptAhead(page);
+  await openCpr(await register.cprWithEvents(60), 'caseworker');
+  await openTimeline(page);
+  await page.getByRole('button', { name: 'Vis ældre hændelser' }).press('Enter');
+  await expect(page.getByText('Ikke flere hændelser.')).toBeFocused();
 });
 
 test('what is new since the last judgement: one click from the citizen, and nothing after one judges', async ({
