@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { part } from './look';
 import { loseNextAnswer } from './network';
 
-/** What the dialog tells then. */
+/** What a dialog tells whose change was not heard, or whose answer did not come. */
 export const NO_CONNECTION_TEXT = 'Der er ikke forbindelse til tjenesten.';
 
 /** The dialog that is open. */
