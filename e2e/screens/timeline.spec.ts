@@ -1,6 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
 import { fetchNoScriptAhead } from '@/e2e/steps/scripts';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
@@ -153,12 +154,19 @@ test('what is new since the last judgement: one click from the citizen, and noth
   await expect(page.getByText(`${count} hændelser vist`)).toBeVisible();
 
   await page.keyboard.press('Escape');
+  await openTimeline(page);
   await page.getByRole('link', { name: 'CV', exact: true }).click();
   await expect(part(page, 'CV-status')).toBeVisible();
   await approveByKeyboard(page);
   await expect(changed.getByText(/^Ingen ændringer siden vurderingen/)).toBeVisible();
   await expect(changed.getByRole('link')).toHaveCount(0);
+  // The timeline seen before the judgement is not shown again as what happened.
+  const release = await hold(page, '**/trpc/citizen.timeline');
   await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Tidslinje' })).toBeVisible();
+  expect(await events(page).count()).toBe(0);
+  await release();
+  await expect(events(page).first()).toContainText('CV godkendt');
   await page.getByRole('checkbox', { name: 'Siden seneste vurdering' }).check();
   await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
 });

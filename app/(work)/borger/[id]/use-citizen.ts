@@ -37,6 +37,8 @@ export function useRefresh(handle: string): () => Promise<void> {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   return async () => {
+    // A timeline kept from before would be shown first, without the change, until the new one is there.
+    queryClient.removeQueries({ queryKey: [TIMELINE], type: 'inactive' });
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: overviewOf(client, handle).queryKey }),
       queryClient.invalidateQueries({ queryKey: [TIMELINE] }),
