@@ -83,13 +83,20 @@ export async function kill(stage: Stage, superuser: pg.Pool): Promise<void> {
   }
 }
 
+/** Whole answers that readers have from the database before it may be killed again. */
+const LEAST_READ = 3;
+
 /** Kills the whole database now and then, in the middle of whatever everybody does, and has it started again. */
 export async function crash(stage: Stage, crashOnce: () => Promise<void>): Promise<void> {
+  const { history } = stage;
   while (stage.running()) {
+    const before = history.reads.length;
     await linger(stage.random, 800, 2_500);
+    // On a slow machine it would be killed before it could answer anybody.
+    while (history.reads.length < before + LEAST_READ && stage.running()) await linger(stage.random, 10, 100);
     if (!stage.running()) return;
     await stage.calm.alone(crashOnce);
-    stage.history.crashes += 1;
+    history.crashes += 1;
   }
 }
 

@@ -9,7 +9,7 @@ import type { Period } from '@/server/domain/period';
 import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
 import type { UpdatedCv } from '@/server/operations/ports';
 
-/** Longer than the database needs to come back after a crash. */
+/** Longer than an answer needs after a crash, if no other follows: on a slow machine each of several may be broken off by the next. */
 const PATIENCE_MS = 60_000;
 
 /**
@@ -100,8 +100,14 @@ async function ask(
     ...(jobcenter && { jobcenter }),
     page,
   };
-  const giveUpAt = performance.now() + PATIENCE_MS;
+  let crashes: number | undefined;
+  let giveUpAt = Number.POSITIVE_INFINITY;
+  let last: unknown;
   while (performance.now() < giveUpAt) {
+    if (crashes !== history.crashes) {
+      crashes = history.crashes;
+      giveUpAt = performance.now() + PATIENCE_MS;
+    }
     const { operations, smallPages } = pick(random, instances) as Instance;
     try {
       const { getUpdatedCvs } = pageSize === SMALL_PAGE ? smallPages : operations;
@@ -111,9 +117,11 @@ async function ask(
         history.surprises.push(`read: ${error}`);
         return undefined;
       }
+      last = error;
       await linger(random, 10, 50);
     }
   }
-  history.surprises.push('read: no answer in a minute');
+  const { message, cause } = last as Error;
+  history.surprises.push(`read: no answer in a minute without a crash, last ${message}${cause ? ` of ${cause}` : ''}`);
   return undefined;
 }
