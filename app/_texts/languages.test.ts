@@ -1,7 +1,9 @@
 import compile from 'icu-minify/compile';
-import { expect, test } from 'vitest';
+import type { useTranslations } from 'use-intl';
+import { expect, expectTypeOf, test } from 'vitest';
 import { da } from './da';
 import { en } from './en';
+import type { Messages } from './types';
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -49,6 +51,16 @@ const english = new Map(textsOf(en));
 test('both languages have the same texts, and none is empty', () => {
   expect([...english.keys()].sort()).toEqual(danish.map(([path]) => path).sort());
   for (const [path, text] of [...danish, ...english]) expect(text.trim(), path).not.toBe('');
+});
+
+test('a text that a language lacks is a type error, and so is one asked for that there is not', () => {
+  // The compiler tells, as of all code: this part fails before it runs.
+  expectTypeOf<typeof en>().toExtend<Messages>();
+  expectTypeOf<Omit<Messages['find'], 'recent'>>().not.toExtend<Messages['find']>();
+  expectTypeOf<{ readonly find: object }>().not.toExtend<Pick<Messages, 'find'>>();
+  type Asked = Parameters<ReturnType<typeof useTranslations<'find'>>>[0];
+  expectTypeOf<'recent'>().toExtend<Asked>();
+  expectTypeOf<'recently'>().not.toExtend<Asked>();
 });
 
 test('each text takes the same arguments, plurals and tags in both languages', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { danishIn } from './language';
+import { danishIn, englishIn } from './language';
 
 it.each([
   'Tidslinje',
@@ -22,3 +22,20 @@ it.each([
 ])('%s is none', (text) => {
   expect(danishIn([text])).toEqual([]);
 });
+
+it.each([
+  'Timeline',
+  '1 change since 27/11/2026, 10:41',
+  '1,204 changes since yesterday',
+  'Loading …',
+  '61 events shown',
+])('%s is English of ours', (text) => {
+  expect(englishIn([text])).toEqual([text]);
+});
+
+it.each(['Tidslinje', 'CV', '1 ændring siden 27.11.2026', 'Five years in a warehouse'])(
+  '%s is no English of ours',
+  (text) => {
+    expect(englishIn([text])).toEqual([]);
+  },
+);

@@ -17,24 +17,27 @@ export async function turnEnglish(page: Page): Promise<void> {
 /** Nothing that is read or heard is a Danish text of ours; what people wrote is. */
 export async function expectNoDanish(page: Page): Promise<void> {
   await test.step('no text is Danish', async () => {
-    await expect.poll(async () => danishIn(await page.evaluate(textsRead))).toEqual([]);
+    await expect.poll(async () => danishIn(await page.evaluate(textsRead, 'da'))).toEqual([]);
   });
 }
 
 /** Those that are a Danish text of ours and no English one, whatever stands in it for what it takes. */
-export function danishIn(texts: readonly string[]): string[] {
-  return texts.filter((text) => DANISH.has(text) || DANISH_PATTERNS.some((pattern) => pattern.test(text)));
-}
+export const danishIn = finderOf(da, en);
+/** Those that are an English text of ours and no Danish one, likewise. */
+export const englishIn = finderOf(en, da);
 
-const english = new Set(sentences(en));
-const danish = sentences(da).filter((text) => !english.has(text));
-const DANISH = new Set(danish.filter((text) => !text.includes('{')));
-/** People write a word between others too: a text that takes something is known by two words in a row, or by one that is counted. */
-const DANISH_PATTERNS = danish
-  .filter((text) => text.includes('{'))
-  .map((text) => patternOf(compile(text)))
-  .filter((pattern) => /\p{L}{2,}.? \p{L}{2,}|NUMBER \p{L}{2,}/u.test(pattern))
-  .map((pattern) => new RegExp(`^${pattern.replaceAll('NUMBER', String.raw`[\d.]+`)}$`, 's'));
+function finderOf(texts: Texts, others: Texts): (read: readonly string[]) => string[] {
+  const theirs = new Set(sentences(others));
+  const ours = sentences(texts).filter((text) => !theirs.has(text));
+  const whole = new Set(ours.filter((text) => !text.includes('{')));
+  // People write a word between others too: a text that takes something is known by two words in a row, or by one that is counted.
+  const patterns = ours
+    .filter((text) => text.includes('{'))
+    .map((text) => patternOf(compile(text)))
+    .filter((pattern) => /\p{L}{2,}.? \p{L}{2,}|NUMBER \p{L}{2,}/u.test(pattern))
+    .map((pattern) => new RegExp(`^${pattern.replaceAll('NUMBER', String.raw`[\d.,]+`)}$`, 's'));
+  return (read) => read.filter((text) => whole.has(text) || patterns.some((pattern) => pattern.test(text)));
+}
 
 function sentences(texts: Texts): string[] {
   return Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : sentences(text)));
@@ -54,13 +57,13 @@ function partPattern(part: unknown): string {
   return `(?:${Object.values(branches).map(patternOf).join('|')})`;
 }
 
-/** In the page. */
-function textsRead(): string[] {
+/** In the page: what is not marked as of that language. */
+function textsRead(language: string): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const read: string[] = [document.title.split(' – ')[0] ?? ''];
   while (walker.nextNode()) {
     // A language names itself.
-    if (walker.currentNode.parentElement?.closest('script, style, option, [lang="da"]')) continue;
+    if (walker.currentNode.parentElement?.closest(`script, style, option, body [lang="${language}"]`)) continue;
     read.push(walker.currentNode.textContent ?? '');
   }
   for (const name of ['aria-label', 'aria-description', 'placeholder', 'title', 'alt'])
