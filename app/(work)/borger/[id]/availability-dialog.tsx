@@ -62,12 +62,14 @@ export default function AvailabilityDialog(props: {
     setUnchosen(false);
     setChosen(choice);
   };
+  const pending = send.isPending || change.asking;
   const problem = send.error ? problemOf(send.error) : undefined;
   const { deceased } = overview;
-  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
+  // What arrives while the dialog stands is told before anything is sent.
+  const newer = !problem && !pending && change.isNewer(seen);
+  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined || newer);
   const current = unanswered ? null : (conflict ? overview : seen).availability.value;
   const nothingLeft = chosen !== undefined && chosen === current;
-  const pending = send.isPending || change.asking;
   const told = useConflictText()(change.earlier);
   const submit = async (event: FormEvent) => {
     event.preventDefault();

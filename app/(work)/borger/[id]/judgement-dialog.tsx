@@ -62,14 +62,16 @@ export default function JudgementDialog(props: {
     },
     onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
   });
+  const pending = send.isPending || change.asking;
   const problem = send.error ? problemOf(send.error) : undefined;
   const { deceased } = overview;
-  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
+  // What arrives while the dialog stands is told before anything is sent.
+  const newer = !problem && !pending && change.isNewer(seen);
+  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined || newer);
   const current = isUnanswered(drafts) ? null : (conflict ? overview : seen).status.value;
   const again = status !== undefined && status === current;
   // To judge a CV again is a judgement; to reopen an open one is nothing.
   const nothingLeft = again && status === CvStatus.readyForQuality;
-  const pending = send.isPending || change.asking;
   const refused = problem?.kind === 'fault' ? problem.invalid : undefined;
 
   const choose = (next: SettableStatus) => {

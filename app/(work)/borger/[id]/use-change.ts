@@ -4,7 +4,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { beginAttempt, draftOf, draftsAbout, loseAttempt, settleAttempt, withdrawAttempt } from '@/app/_cv/drafts';
 import { useTRPCClient } from '@/app/_trpc/client';
+import type { CvOverview } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
+import { isUnanswered } from './judgement-draft';
 import { useCitizen, useRefresh } from './use-citizen';
 
 /** A change of one's own that went through though its answer was lost; `unknown`: it could not be asked. */
@@ -47,6 +49,11 @@ export function useChange() {
     earlier,
     /** Earlier changes are being asked after. */
     asking,
+    /**
+     * Whether the CV has changed since the person saw it. While a change of their own has no answer it may be that one, so sending tells.
+     * @param seen what they have before them
+     */
+    isNewer: (seen: CvOverview) => seen.cv?.version !== overview.cv?.version && !isUnanswered(draftsAbout(citizenKey)),
     /**
      * To be called before a form's draft is sent: asks after earlier changes that had no answer, unless it is the same that is sent again.
      * @returns false when one was made after all: then what stands now is there to see, and `earlier` tells of it
