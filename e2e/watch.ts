@@ -22,6 +22,12 @@ const TELL_LOST_FOCUS = `(() => {
     }, 100);
   }).observe(document, { childList: true, subtree: true });
 })()`;
+/**
+ * Notes what is typed into a field. What is shorter may stand in an address by itself, as a day or the name of a page does.
+ */
+const NOTE_TYPED = `addEventListener('input', ({ target }) => {
+  if (target.value?.trim().length >= 10) noteTyped(target.value);
+}, true)`;
 /** Among the expected failures: a request that found no connection, and a script that did not come. */
 export const NO_CONNECTION = 0;
 const LOST_REQUEST = /^Failed to load resource: net::ERR_|ChunkLoadError|Failed to load chunk/;
@@ -34,7 +40,8 @@ export async function tellLostFocus(context: BrowserContext): Promise<void> {
 
 /**
  * Watches all pages of a browser for what no screen may do: write errors to the console, run into the content security
- * policy, or leave a CPR in an address, a title or the browser's storage (domain.md § 3).
+ * policy, or leave a CPR (domain.md § 3) or what somebody typed (ux.md, "Nothing typed is lost": in memory only) in an address, a title
+ * or the browser's storage.
  * @param expectedFailures HTTP statuses that are part of the story; any other failed request counts as an error
  * @returns to be called when the story has ended: throws with everything seen
  */
@@ -44,7 +51,15 @@ export async function watch(
 ): Promise<() => Promise<void>> {
   const errors: string[] = [];
   const leaks = watchForLeaks();
+  const typed = new Set<string>();
+  const places: [place: string, text: string][] = [];
+  const see = (place: string, text: string) => {
+    leaks.see(place, text);
+    places.push([place, text]);
+  };
   await context.addInitScript(TELL_VIOLATIONS);
+  await context.exposeFunction('noteTyped', (text: string) => void typed.add(text.trim()));
+  await context.addInitScript(NOTE_TYPED);
   context.on('console', (message) => {
     if (message.type() !== 'error') return;
     if (LOST_REQUEST.test(message.text()) && expectedFailures.includes(NO_CONNECTION)) return;
@@ -54,17 +69,22 @@ export async function watch(
   context.on('weberror', (error) => errors.push(String(error.error())));
   context.on('request', (request) => {
     // Names of built files are hashes, in which ten digits in a row prove nothing.
-    if (!request.url().includes('/_next/static/')) leaks.see('address', request.url());
+    if (!request.url().includes('/_next/static/')) see('address', request.url());
   });
   return async () => {
     for (const page of context.pages()) {
-      for (const [place, text] of await kept(page)) leaks.see(place, text);
+      for (const [place, text] of await kept(page)) see(place, text);
       if (page.url().includes('/borger/'))
         for (const heading of await page.locator('h1').allTextContents())
           expect(await page.title()).not.toContain(heading);
     }
-    for (const { name, value } of await context.cookies()) leaks.see(`cookie ${name}`, value);
+    for (const { name, value } of await context.cookies()) see(`cookie ${name}`, value);
     expect(leaks.found(), 'places that hold a CPR').toEqual([]);
+    expect(
+      places.filter(([place]) => place === 'database'),
+      'databases in the browser',
+    ).toEqual([]);
+    expect(placesOf(typed, places), 'places that hold what was typed').toEqual([]);
     expect(errors, 'errors in the console').toEqual([]);
   };
 }
@@ -72,11 +92,33 @@ export async function watch(
 /** Where a browser keeps things after a page is gone: history, titles and storage. */
 async function kept(page: Page): Promise<[place: string, text: string][]> {
   if (!page.url().startsWith('http')) return [];
-  return page.evaluate((): [string, string][] => [
-    ['address', window.location.href],
-    ['history', JSON.stringify(window.history.state)],
-    ['title', document.title],
-    ['local storage', JSON.stringify({ ...window.localStorage })],
-    ['session storage', JSON.stringify({ ...window.sessionStorage })],
+  return page.evaluate(async (): Promise<[string, string][]> => {
+    const texts: [string, string][] = [
+      ['address', window.location.href],
+      ['history', JSON.stringify(window.history.state)],
+      ['title', document.title],
+      ['name of the window', window.name],
+      ['local storage', JSON.stringify({ ...window.localStorage })],
+      ['session storage', JSON.stringify({ ...window.sessionStorage })],
+    ];
+    for (const key of await window.caches.keys()) {
+      const cache = await window.caches.open(key);
+      for (const request of await cache.keys())
+        texts.push(['cache', `${request.url} ${await (await cache.match(request))?.text()}`]);
+    }
+    for (const { name } of await window.indexedDB.databases()) texts.push(['database', `${name}`]);
+    return texts;
+  });
+}
+
+/** The kinds of places that hold one of the texts, as it is or as an address or JSON writes it. */
+function placesOf(texts: ReadonlySet<string>, places: readonly (readonly [place: string, text: string])[]): string[] {
+  const written = [...texts].flatMap((text) => [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text),
+    String(new URLSearchParams({ text })).slice('text='.length),
   ]);
+  const holding = places.filter(([, text]) => written.some((each) => text.includes(each)));
+  return [...new Set(holding.map(([place]) => place))];
 }
