@@ -19,7 +19,7 @@ const TESTS_PER_PAGE = 20;
 type Options = {
   /** HTTP statuses of failed requests that are part of the story, or NO_CONNECTION; any other fails the test. */
   readonly expectedFailures: readonly number[];
-  /** Fails the test when a control that is taken away takes the focus with it. */
+  /** Fails the test when a control that is taken away takes the focus with it; false where that is part of the story. */
   readonly watchesFocus: boolean;
 };
 
@@ -57,7 +57,7 @@ type WorkerFixtures = {
 
 export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
   expectedFailures: [[], { option: true }],
-  watchesFocus: [false, { option: true }],
+  watchesFocus: [true, { option: true }],
 
   register: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
@@ -94,10 +94,11 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     await use(context);
     await verify();
   },
-  colleaguesPage: async ({ browser, expectedFailures }, use) => {
+  colleaguesPage: async ({ browser, expectedFailures, watchesFocus }, use) => {
     const ends: (() => Promise<void>)[] = [];
     await use(async () => {
       const context = await browser.newContext();
+      if (watchesFocus) await tellLostFocus(context);
       const verify = await watch(context, expectedFailures);
       ends.push(() => verify().finally(() => context.close()));
       return context.newPage();

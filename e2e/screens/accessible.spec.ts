@@ -10,7 +10,8 @@ import { expectToldApart } from '@/e2e/steps/told-apart';
 for (const state of STATES) {
   const { name, putOff, shows, filled, danishOnly, expectedFailures = [] } = state;
   test.describe(() => {
-    test.use({ expectedFailures: [...expectedFailures] });
+    // Here a state is looked at; what happens to the focus on the way there is watched in the stories of each screen.
+    test.use({ expectedFailures: [...expectedFailures], watchesFocus: false });
     test(`${name} is accessible in both themes and in forced colours, and has room from 320 px on in both languages`, async ({
       page,
       register,

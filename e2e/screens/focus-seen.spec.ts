@@ -18,6 +18,9 @@ const KINDS: Readonly<Record<string, string>> = {
 const STYLE = ':focus-visible, .ring:has(:focus-visible) { outline: 3px solid }';
 const GONE = '#it, .ring:has(#it) { outline: none !important }';
 
+// Each page takes the place of the one before, with what has the focus there.
+test.use({ watchesFocus: false });
+
 for (const [forced, gone] of [
   ['without forced colours', GONE],
   ['in forced colours', `@media (forced-colors: active) { ${GONE} }`],

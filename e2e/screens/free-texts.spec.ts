@@ -32,8 +32,6 @@ async function numbersAreWarnedOf(open: Locator): Promise<void> {
   await pass.check();
 }
 
-test.use({ watchesFocus: true });
-
 test('in a comment each is shown where it stands, and one button takes them out', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere\u000bom dine \u202ekurser\u200b.');

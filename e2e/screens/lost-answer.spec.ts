@@ -18,8 +18,6 @@ async function eventsOf({ owner }: Register, cpr: string): Promise<number> {
   return (await owner.query<{ events: number }>(sql, [cpr])).rows[0]?.events ?? 0;
 }
 
-test.use({ watchesFocus: true });
-
 test.describe('a judgement whose answer was lost', () => {
   test.use({ expectedFailures: [NO_CONNECTION] });
 

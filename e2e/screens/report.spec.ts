@@ -13,8 +13,6 @@ const formats = formatsFor('da');
 const rowsOf = (page: Page) =>
   page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
 
-test.use({ watchesFocus: true });
-
 test('the presets and an ISO week choose the period; the address keeps it', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const today = TEST_DAY;

@@ -6,8 +6,6 @@ import { expectReady } from '@/e2e/steps/ready';
 import { fetchNoScriptAhead } from '@/e2e/steps/scripts';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
 
-test.use({ watchesFocus: true });
-
 test('filters stand in the address: sent to a colleague or gone back to, they show the same', async ({
   page,
   openCpr,
