@@ -11,8 +11,6 @@ import { NO_CONNECTION } from '@/e2e/watch';
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 const REJECTED = `CV ej godkendt, ${COMMENT.length} tegn`;
 
-test.use({ watchesFocus: true });
-
 test('what was written for a rejection does not go with an approval', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -129,11 +127,13 @@ test.describe('a change of availability', () => {
   });
 });
 
-test('reloading asks while a draft stands and only then; going to another page of ours never asks', async ({
+test('reloading and going back out of the service ask while a draft stands and only then; going to another page of ours never asks', async ({
   page,
   openCitizen,
 }) => {
   const asked = stayWhenAsked(page);
+  // A document of its own: as whoever comes from elsewhere has one behind them.
+  await page.goto('/tilgaengelighed');
   const { name } = await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.keyboard.press('Escape');
@@ -141,11 +141,13 @@ test('reloading asks while a draft stands and only then; going to another page o
   expect(asked).toEqual([]);
   await page.evaluate(() => window.location.reload());
   await expect.poll(() => asked).toEqual(['beforeunload']);
+  await page.evaluate(() => window.history.go(-2));
+  await expect.poll(() => asked).toHaveLength(2);
   await page.keyboard.press('c');
   await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
   await page.reload();
   await expectCitizen(page, name);
-  expect(asked).toEqual(['beforeunload']);
+  expect(asked).toEqual(['beforeunload', 'beforeunload']);
 });
 
 test.describe('a link to a citizen that has run out', () => {
