@@ -2,12 +2,13 @@ import type { Page } from '@playwright/test';
 import { textOfDay } from '@/app/_texts/day-text';
 import { formatsFor } from '@/app/_texts/formats';
 import { daysOfPreset } from '@/app/(work)/rapport/period';
+import { mondayOf, weekOf } from '@/app/(work)/rapport/weeks';
 import { expect, test } from '@/e2e/fixtures';
 import { expectReady } from '@/e2e/steps/ready';
 import { choosePreset, expectReport } from '@/e2e/steps/report';
 import { openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY } from '@/server/database/test-clock';
-import { addDays, startOfDay } from '@/server/domain/danish-time';
+import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 
 const YEAR = TEST_DAY.slice(0, 4);
 const from = (page: Page) => page.getByLabel('Fra og med');
@@ -93,21 +94,35 @@ test('yesterday and the weeks follow the clock over midnight, and the period one
   await expect(page).toHaveURL(new RegExp(`fra=${yesterday}&til=${yesterday}`));
   await choosePreset(page, 'I går');
   await expect(page).toHaveURL(new RegExp(`fra=${today}&til=${today}`));
-  // The machine sleeps over the next one.
-  await page.clock.setSystemTime(startOfDay(addDays(tomorrow, 1)) + 60_000);
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await sleepInto(page, addDays(tomorrow, 1));
   await expect(preset).toHaveAttribute('aria-pressed', 'false');
   await choosePreset(page, 'I går');
   await expect(page).toHaveURL(new RegExp(`fra=${tomorrow}&til=${tomorrow}`));
-  // And into another month.
-  let first = addDays(tomorrow, 2);
-  while (!first.endsWith('-01')) first = addDays(first, 1);
+  const monday = firstFrom(addDays(tomorrow, 2), (day) => mondayOf(day) === day);
+  await sleepInto(page, monday);
+  const { week, year } = weekOf(monday);
+  await expect(page.getByLabel('Uge', { exact: true }).getByRole('option').nth(1)).toHaveText(`Uge ${week}, ${year}`);
+  await choosePreset(page, 'Sidste uge');
+  await expect(page).toHaveURL(new RegExp(`fra=${addDays(monday, -7)}&til=${addDays(monday, -1)}`));
+  const first = firstFrom(addDays(monday, 1), (day) => day.endsWith('-01'));
   const last = addDays(first, -1);
-  await page.clock.setSystemTime(startOfDay(first) + 60_000);
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await expect(preset).toHaveAttribute('aria-pressed', 'false');
+  await sleepInto(page, first);
   await choosePreset(page, 'Sidste måned');
   await expect(page).toHaveURL(new RegExp(`fra=${last.slice(0, 7)}-01&til=${last}`));
+});
+
+test('a day without a year is of the new one once the year has turned, in the timeline too', async ({
+  page,
+  openCitizen,
+}) => {
+  await page.clock.install({ time: startOfDay(TEST_DAY) + 60_000 });
+  await openCitizen('751/jobcenter-active');
+  await openTimeline(page);
+  await sleepInto(page, `${Number(YEAR) + 1}-01-01`);
+  const first = page.getByLabel('Fra', { exact: true });
+  await first.fill('0201');
+  await first.press('Tab');
+  await expect(page).toHaveURL(new RegExp(`fra=${Number(YEAR) + 1}-01-02`));
 });
 
 test('a citizen opened before midnight is listed with the day from then on', async ({ page, openCitizen }) => {
@@ -120,3 +135,14 @@ test('a citizen opened before midnight is listed with the day from then on', asy
   await page.clock.fastForward(61_000);
   await expect(opened).toContainText(`Åbnet ${formatsFor('da').day(TEST_DAY)}`);
 });
+
+/** The machine sleeps until a minute into a day. The page's clock must be ours. */
+async function sleepInto(page: Page, day: Day): Promise<void> {
+  await page.clock.setSystemTime(startOfDay(day) + 60_000);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+}
+
+/** The first day from one on that is as asked for. */
+function firstFrom(day: Day, isAsked: (day: Day) => boolean): Day {
+  return isAsked(day) ? day : firstFrom(addDays(day, 1), isAsked);
+}
