@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { findCitizen } from '@/e2e/steps/find';
-import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
-import { expectRefused, part } from '@/e2e/steps/look';
+import { dialog, submitOf } from '@/e2e/steps/judge';
+import { expectRefused, loudest, part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 
 // What is not allowed is visible, can be reached, and says why, in the words of domain.md § 12.
@@ -14,6 +14,8 @@ const INTEGRATION =
 const OTHER_GROUPS = 'A-kassen kan kun sætte CV-status i kontaktgruppe 1, 8 og 23.';
 const NO_CV = 'Borgeren har ikke noget CV på Jobnet.';
 const ROLE = 'Din rolle giver ikke adgang til dette.';
+
+const APPROVE = expect.stringMatching(/^Godkend CV/);
 
 const JUDGEMENTS: readonly [code: string, person: Person, showcase: string, why: string][] = [
   ['4368', 'caseworker', '751/fund-active', FUND_JUDGES],
@@ -45,6 +47,7 @@ for (const person of new Set(JUDGEMENTS.map(([, each]) => each))) {
         await expectRefused(status.getByRole('button', { name: 'Godkend CV' }), why);
         await expectRefused(status.getByRole('button', { name: 'Sæt CV-status' }), why);
         await expect(status.getByText(why).filter({ visible: true })).not.toHaveCount(0);
+        expect(await loudest(page)).toEqual([]);
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { level: 1 }).focus();
         await page.keyboard.press('g');
@@ -117,18 +120,48 @@ test('the availability a citizen may choose is changed both ways', async ({ page
   }
 });
 
-test('the status that stands is marked where another is chosen, and is not chosen beforehand', async ({
+test('the status that stands is marked where another is chosen, and approving is the loudest only where it is the next step', async ({
   page,
   openCitizen,
+  register,
 }) => {
   await openCitizen('751/jobcenter-active');
-  const judging = await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
-  await submitOf(judging).click();
-  await expect(judging).toBeHidden();
-  await page.keyboard.press('s');
-  await expect(judging.getByText('Nuværende')).toHaveCount(1);
-  await expect(judging.getByRole('radio', { name: /^CV ej godkendt\s*Nuværende/ })).toBeVisible();
-  await expect(judging.getByRole('radio', { checked: true })).toHaveCount(0);
+  const judging = dialog(page, 'Sæt CV-status');
+  const current = judging.getByRole('radio', { name: /Nuværende/ });
+  for (const [status, loud] of [
+    ['CV ej godkendt', []],
+    ['CV godkendt', []],
+    ['Klar til kvalitetssikring', [APPROVE]],
+  ] as const) {
+    await test.step(status, async () => {
+      await page.keyboard.press('s');
+      await judging.getByRole('radio', { name: status }).check();
+      await submitOf(judging).click();
+      await expect(judging).toBeHidden();
+      await expect(part(page, 'CV-status').getByText(status, { exact: true })).toBeVisible();
+      await expect.poll(() => loudest(page)).toEqual(loud);
+      await page.keyboard.press('s');
+      await expect(current).toHaveAccessibleName(new RegExp(`^${status}`));
+      await expect(judging.getByRole('radio', { checked: true })).toHaveCount(0);
+      await page.keyboard.press('Escape');
+    });
+  }
+  await test.step('reopening an open one is no choice', async () => {
+    await page.keyboard.press('s');
+    await expect(judging.getByText('CV’et venter allerede på en vurdering.')).toBeVisible();
+    await expect(current).toHaveAttribute('aria-disabled', 'true');
+    await current.focus();
+    await page.keyboard.press('Space');
+    await expect(current).not.toBeChecked();
+    await page.keyboard.press('Escape');
+  });
+  for (const [cpr, loud] of [
+    [await register.cprChangedSinceJudged(), [APPROVE]],
+    [register.cprOf('751/jobcenter-incomplete'), []],
+  ] as const) {
+    await findCitizen(page, cpr, await register.nameOf(cpr));
+    expect(await loudest(page)).toEqual(loud);
+  }
 });
 
 test('the report is there for every role to see and says which role it needs', async ({ page, enterAs }) => {

@@ -93,6 +93,21 @@ export function alert(page: Page): Locator {
   return page.getByRole('main').getByRole('alert');
 }
 
+/** What the loudest buttons of the page itself are called: the next step, where there is one (ux.md, "Layout"). */
+export function loudest(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const main = document.querySelector('main');
+    const action = document.createElement('span');
+    action.style.backgroundColor = 'var(--color-action)';
+    main?.append(action);
+    const colour = getComputedStyle(action).backgroundColor;
+    action.remove();
+    return [...(main?.querySelectorAll<HTMLElement>('button:not(dialog *)') ?? [])]
+      .filter((button) => getComputedStyle(button).backgroundColor === colour)
+      .map((button) => button.textContent.trim());
+  });
+}
+
 /** An act that is not allowed stands there, can be reached, and says why in the server's words (ux.md, "All screens"). */
 export async function expectRefused(control: Locator, why: string): Promise<void> {
   await test.step(`it is refused: ${why}`, async () => {
