@@ -14,7 +14,8 @@ const NOT_FETCHED = 'Denne del af siden kunne ikke hentes.';
 const NEW_VERSION = 'Der er en ny version';
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 
-test.use({ expectedFailures: [NO_CONNECTION] });
+// The script that keeps the focus (app/_ui/focus-keeper.tsx) doesn't arrive either.
+test.use({ expectedFailures: [NO_CONNECTION], watchesFocus: false });
 test.beforeEach(({ page }) => fetchNoScriptAhead(page));
 
 /** One place tells of the new version, with one way to load it. */
