@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/register';
+import { cover } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, submitOf } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
+import { openReport } from '@/e2e/steps/report';
+import { signInAs } from '@/e2e/steps/sign-in';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 
 const [GIVEN, SURNAME] = ['نورا', 'الحسن'];
@@ -61,6 +64,23 @@ test('names that are written from right to left turn nothing that stands beside 
     await page.getByRole('link', { name: 'Find borger' }).first().click();
     await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
     await expect(page.locator('main bdi', { hasText: CITIZEN })).toHaveCount(1);
+    await expectIsolated(page);
+  });
+  await test.step('the report, on paper', async () => {
+    await openReport(page);
+    const noted = page.waitForResponse('**/report.printed');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await noted;
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('region', { name: 'Om udskriften' }).getByText(PERSON)).toBeVisible();
+    await expectIsolated(page);
+    await page.emulateMedia({ media: 'screen' });
+  });
+  await test.step('the cover of a page that is another’s', async () => {
+    const tab = await page.context().newPage();
+    await signInAs(tab, 'reader');
+    await tab.close();
+    await expect(cover(page, `Du er nu logget ind som ${PEOPLE.reader}`)).toContainText(PERSON);
     await expectIsolated(page);
   });
 });
