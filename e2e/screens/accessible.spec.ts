@@ -3,7 +3,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { STATES } from '@/e2e/states/all';
 import { CONTROLS, STATES_OF_CONTROLS } from '@/e2e/steps/controls';
 import { expectFocusSeen } from '@/e2e/steps/focus-seen';
-import { expectNoDanish, turnEnglish } from '@/e2e/steps/language';
+import { expectNoDanish, expectNoEnglish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNarrowAndWideFit, expectNoSidewaysScroll } from '@/e2e/steps/look';
 import { expectToldApart } from '@/e2e/steps/told-apart';
 
@@ -18,6 +18,7 @@ for (const state of STATES) {
       arrange,
     }) => {
       await arrange(state);
+      await expectNoEnglish(page);
       await expectToldApart(page, shows);
       await expectAccessible(page);
       await expectNoSidewaysScroll(page, filled);

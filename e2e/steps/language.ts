@@ -21,6 +21,13 @@ export async function expectNoDanish(page: Page): Promise<void> {
   });
 }
 
+/** Nothing that is read or heard is an English text of ours. */
+export async function expectNoEnglish(page: Page): Promise<void> {
+  await test.step('no text is English', async () => {
+    await expect.poll(async () => englishIn(await page.evaluate(textsRead, 'en'))).toEqual([]);
+  });
+}
+
 /** Those that are a Danish text of ours and no English one, whatever stands in it for what it takes. */
 export const danishIn = finderOf(da, en);
 /** Those that are an English text of ours and no Danish one, likewise. */
