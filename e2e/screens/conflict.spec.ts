@@ -134,9 +134,26 @@ test('what another changed meanwhile is told in the open dialog as soon as it is
     await expect(comment).toHaveValue(COMMENT);
     await expect(comment).toBeFocused();
     expect(sent).toEqual([]);
-    await open.getByRole('button', { name: 'Gem mit valg alligevel' }).click();
+  });
+
+  await test.step('who sends in the moment it comes is asked again, also when more has come since', async () => {
+    const keep = open.getByRole('button', { name: 'Gem mit valg alligevel' });
+    await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
+    await expect(keep).toBeVisible();
+    await submitOf(await beginJudgement(colleague, 'Klar til kvalitetssikring')).click();
+    await expect(colleague.getByRole('dialog')).toBeHidden();
+    await comeBackLater(page);
+    const now = open
+      .getByRole('row', { name: /^CV-status/ })
+      .locator('th, td')
+      .nth(2);
+    await expect(now).toContainText('Klar til kvalitetssikring');
+    const refused = page.waitForResponse((answer) => answer.status() === 409);
+    await keep.click();
+    await refused;
+    await keep.click();
     await expect(open).toBeHidden();
-    expect(sent.splice(0)).toHaveLength(1);
+    expect(sent.splice(0)).toHaveLength(3);
   });
 
   await test.step('the same reopening: nothing is left to send, and the text stays', async () => {

@@ -22,7 +22,7 @@ import { useConflictText } from './conflict-text';
 import { availabilityForm, availabilityOf, firstAvailability, isChoiceAlone, isUnanswered } from './judgement-draft';
 import { useRefusal } from './refusal';
 import { Stood } from './stood';
-import { useChange } from './use-change';
+import { useChange, useTold } from './use-change';
 import { useCitizen } from './use-citizen';
 
 /** Makes a CV searchable or not (domain.md § 6); what the rules refuse stays in sight and says why. */
@@ -67,15 +67,17 @@ export default function AvailabilityDialog(props: {
   const { deceased } = overview;
   // What arrives while the dialog stands is told before anything is sent.
   const newer = !problem && !pending && change.isNewer(seen);
-  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined || newer);
+  const answered = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
+  const told = useTold(answered);
+  const conflict = answered || (!deceased && newer);
   const current = unanswered ? null : (conflict ? overview : seen).availability.value;
   const nothingLeft = chosen !== undefined && chosen === current;
-  const told = useConflictText()(change.earlier);
+  const text = useConflictText()(change.earlier);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (pending || nothingLeft || deceased) return;
     if (chosen === undefined) return setUnchosen(true);
-    const judged = conflict ? overview : seen;
+    const judged = told ?? seen;
     setSeen(judged);
     if (!(await change.ready(availabilityForm(chosen)))) return;
     const requestIdentifier = change.identify(availabilityForm(chosen));
@@ -113,8 +115,8 @@ export default function AvailabilityDialog(props: {
         {unchosen && <Alert live tone="error" title={t('chooseAvailability')} />}
         {!conflict && <ChangeAlert problem={problem} />}
         {conflict && (
-          <Alert live tone="warning" title={told.cause}>
-            <p>{nothingLeft ? t('conflict.nothingLeft') : told.step}</p>
+          <Alert live tone="warning" title={text.cause}>
+            <p>{nothingLeft ? t('conflict.nothingLeft') : text.step}</p>
             <DescriptionList
               stacked
               items={(
@@ -136,7 +138,7 @@ export default function AvailabilityDialog(props: {
         <DialogActions>
           {!nothingLeft && !deceased && (
             <ConfirmButton pending={pending}>
-              {conflict
+              {answered
                 ? t(change.earlier === undefined ? 'conflict.keep' : 'conflict.again')
                 : t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`)}
             </ConfirmButton>

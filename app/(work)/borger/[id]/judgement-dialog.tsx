@@ -22,7 +22,7 @@ import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
 import { isChoiceAlone, isUnanswered, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
-import { useChange } from './use-change';
+import { useChange, useTold } from './use-change';
 import { useCitizen } from './use-citizen';
 
 /**
@@ -67,7 +67,9 @@ export default function JudgementDialog(props: {
   const { deceased } = overview;
   // What arrives while the dialog stands is told before anything is sent.
   const newer = !problem && !pending && change.isNewer(seen);
-  const conflict = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined || newer);
+  const answered = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
+  const told = useTold(answered);
+  const conflict = answered || (!deceased && newer);
   const current = isUnanswered(drafts) ? null : (conflict ? overview : seen).status.value;
   const again = status !== undefined && status === current;
   // To judge a CV again is a judgement; to reopen an open one is nothing.
@@ -93,7 +95,7 @@ export default function JudgementDialog(props: {
     event.preventDefault();
     if (pending || nothingLeft || deceased) return;
     // After a conflict the person has seen how it is now, and it is that which they judge.
-    const judged = conflict ? overview : seen;
+    const judged = told ?? seen;
     setSeen(judged);
     const parsed = parseInput(judgementInput, { status, comment });
     setInvalid(parsed.ok ? undefined : parsed.invalid);
@@ -140,7 +142,7 @@ export default function JudgementDialog(props: {
               reason={nothingLeft ? t('alreadyReady') : undefined}
               data-autofocus={props.approving || undefined}
             >
-              {conflict ? t(change.earlier === undefined && !again ? 'conflict.keep' : 'conflict.again') : confirmText}
+              {answered ? t(change.earlier === undefined && !again ? 'conflict.keep' : 'conflict.again') : confirmText}
             </ConfirmButton>
           )}
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>

@@ -94,6 +94,17 @@ export function useChange() {
   };
 }
 
+/**
+ * @param answered a sending was answered with how it is now, which is shown
+ * @returns what was shown then: what has come since may have come under the finger, so the service is asked whether it still is so
+ */
+export function useTold(answered: boolean): CvOverview | undefined {
+  const { overview } = useCitizen();
+  const [told, setTold] = useState<CvOverview>();
+  if (answered !== (told !== undefined)) setTold(answered ? overview : undefined);
+  return told;
+}
+
 /** Whether it is not known what came of the call. */
 function isLost(problem: Problem): boolean {
   if (problem.kind === 'fault') return problem.technical;
