@@ -8,7 +8,7 @@ import { goToCitizen } from './steps/find';
 import type { Person } from './steps/people';
 import { expectReady } from './steps/ready';
 import { expectReport } from './steps/report';
-import { isSignedIn, signInByCall } from './steps/sign-in';
+import { isSignedIn, type Renamed, rename, signInByCall } from './steps/sign-in';
 import { tellLostFocus, watch } from './watch';
 
 export { expect };
@@ -27,8 +27,8 @@ type TestFixtures = {
   readonly baseURL: string;
   /** A page in a browser of its own, as a colleague has it. Watched like the first one. */
   readonly colleaguesPage: () => Promise<Page>;
-  /** Begins a story as somebody who signed in earlier, before any page is loaded. */
-  readonly cameAs: (person: Person, page?: Page) => Promise<void>;
+  /** Begins a story as somebody who signed in earlier, under another name where one is given, before any page is loaded. */
+  readonly cameAs: (person: Person, page?: Page, renamed?: Renamed) => Promise<void>;
   /** The same on the start page. */
   readonly enterAs: (person: Person, page?: Page) => Promise<void>;
   /** The same on a citizen's page, by number. @returns the citizen's name */
@@ -52,7 +52,7 @@ type WorkerFixtures = {
   /** How many tests have had the page that they share. */
   readonly shared: { tests: number };
   /** Cookies of who has signed in, so that it is not done anew for every test. */
-  readonly sessions: Map<Person, Cookie[]>;
+  readonly sessions: Map<string, Cookie[]>;
 };
 
 export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
@@ -105,13 +105,15 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     });
     for (const end of ends) await end();
   },
-  cameAs: async ({ page: own, sessions }, use) => {
-    await use(async (person, page = own) => {
-      const known = sessions.get(person);
+  cameAs: async ({ page: own, sessions, register }, use) => {
+    await use(async (person, page = own, renamed = undefined) => {
+      const key = `${person} ${JSON.stringify(renamed)}`;
+      const known = sessions.get(key);
       if (known) await page.context().addCookies(known);
       if (known && (await isSignedIn(page))) return;
       await signInByCall(page, person);
-      sessions.set(person, await page.context().cookies());
+      if (renamed) await rename(page, register, renamed);
+      sessions.set(key, await page.context().cookies());
     });
   },
   enterAs: async ({ page: own, cameAs }, use) => {
@@ -142,14 +144,18 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
       await expectReport(page);
     });
   },
-  arrange: async ({ page, register, cameAs, enterAs, openCpr }, use) => {
-    await use(async ({ person, before, address, citizen, arrange }) => {
+  arrange: async ({ page, register, cameAs }, use) => {
+    await use(async ({ person, renamed, before, address, citizen, arrange }) => {
       await before?.(page);
-      if (person && citizen) await openCpr(await citizen(register), person);
-      else if (person && address) {
-        await cameAs(person);
-        await page.goto(address);
-      } else if (person) await enterAs(person);
+      if (person) await cameAs(person, page, renamed);
+      if (person && citizen) {
+        const cpr = await citizen(register);
+        await goToCitizen(page, cpr, await register.nameOf(cpr));
+      } else if (person && address) await page.goto(address);
+      else if (person) {
+        await page.goto(paths.find);
+        await expectReady(page, 'Find borger');
+      }
       await arrange(page, register);
     });
   },

@@ -1,13 +1,14 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { dayNumber } from '@/server/cli/population/calendar';
 import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
 import { runBuilt } from './built';
 import { SECRET_KEY } from './server';
-import { WORST, worstRecords } from './worst-content';
+import { WORST, worstRecords, worstUser } from './worst-content';
 
 /** Where the workers find the founded register: JSON of `Founded`. */
 export const FOUNDED_VARIABLE = 'CV_FOUNDED';
@@ -40,13 +41,39 @@ export async function foundDemo(cluster: DatabaseUrls): Promise<Omit<Founded, 'c
     const people = ['--citizens', String(CITIZENS), '--seed', String(TEST_SEED), '--until', TEST_DAY];
     await command(['population', ...people, '--out', file], environment);
     const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
-    const worst = WORST.flatMap((one, place) => worstRecords(one, numbers.numberOf(WORST_FROM + place).cpr, TEST_DAY));
+    const cprOf = (place: number) => numbers.numberOf(WORST_FROM + place).cpr;
+    const worst = WORST.flatMap((one, place) => worstRecords(one, cprOf(place), TEST_DAY));
     appendFileSync(file, worst.map((record) => `${JSON.stringify(record)}\n`).join(''));
     await command(['found', file], environment);
+    await nameJudges(
+      ownerUrl,
+      WORST.map((one, place) => [cprOf(place), worstUser(one)]),
+    );
     return { template: name };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Gives the judges of some citizens a name, as a system's call would have: the register feed has no names of judges.
+ * @param names a citizen's number with their judges' name
+ */
+async function nameJudges(ownerUrl: string, names: readonly (readonly [string, string])[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('alter table cv_event_text disable trigger cv_event_text_append_only');
+  for (const [cpr, name] of names) {
+    const { rowCount } = await owner.query(
+      `update cv_event_text set user_name = $2 from cv_event e join citizen_cpr using (citizen_id)
+       where cpr = $1 and set_by = 'authority'
+         and (cv_event_text.citizen_id, cv_event_text.position) = (e.citizen_id, e.position)`,
+      [cpr, name],
+    );
+    if (!rowCount) throw new Error('a citizen of the worst content has no judge');
+  }
+  await owner.query('alter table cv_event_text enable trigger cv_event_text_append_only');
+  await owner.end();
 }
 
 async function command(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<void> {

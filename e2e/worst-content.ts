@@ -40,6 +40,17 @@ const ABSENCES = 60;
 const ABSENCE_TYPES = [1, 2, 3, 4, 52, 61, 70];
 const CHANGES_OF_A_DAY = 180;
 
+/** The longest name of a person (messages.ts, UserFullNameType), in code points. */
+const USER_NAME = 140;
+
+/** Who acts, where everything is as long or as bad as it may be: signed in, and for a system that calls. */
+export function worstUser(worst: Worst): string {
+  return worstText(worst, USER_NAME, 'name');
+}
+
+/** The fund with the longest name of all organisations. */
+export const LONGEST_FUND = 10;
+
 /**
  * The feed records of a citizen of Aarhus with the longest or the worst names, titles and comments, sixty absences in force and a day of
  * nearly two hundred changes.
@@ -60,13 +71,18 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
     record('cv-element', { element: name, elementId, operation, data });
   const long = text(LONGEST.elementText);
   const from = addDays(until, -400);
+  const judge = {
+    actor: 'authority',
+    comment: worstText(worst, LONGEST.comment, 'comment'),
+    organisation: { type: 8, code: name(LONGEST.organisationCode) },
+  };
 
   return [
     record('citizen', {
       ...{ givenName: name(LONGEST.name), surname: name(LONGEST.name), municipality: '751' },
       addressProtected: true,
     }),
-    record('fund-membership', { fund: 3, from }),
+    record('fund-membership', { fund: LONGEST_FUND, from }),
     record('contact-group', { group: 2, category: 4, from }),
     ...Array.from({ length: ABSENCES }, (_, place) =>
       record('absence', {
@@ -92,21 +108,13 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
     element('drivingLicence', 'licence', { category: text(140) }),
     element('course', 'course', { title: long, provider: long, date: until }),
     element('summary', 'summary', { text: long, [name(LONGEST.name)]: long }),
-    record('history', {
-      ...{
-        changeType: 2,
-        operation: 2,
-        status: 4,
-        comment: worstText(worst, LONGEST.comment, 'comment'),
-        actor: 'authority',
-      },
-      organisation: { type: 8, code: name(LONGEST.organisationCode) },
-    }),
+    record('history', { changeType: 2, operation: 2, status: 4, ...judge }),
     ...Array.from({ length: CHANGES_OF_A_DAY }, (_, place) =>
       element('summary', 'summary', { text: place % 2 === 0 ? text(LONGEST.comment) : `${place}` }, 2),
     ),
     element('workExperience', 'work', { title: '.', employer: long, employerHidden: false, from, description: '.' }, 2),
-    // Ends the run of edits, so that the newest page of the timeline is more than one line.
-    record('history', { changeType: 3, operation: 2, availability: 2, actor: 'system' }),
+    // They end the run of edits, so that the newest page of the timeline is more than one line.
+    record('history', { changeType: 12, operation: 2, ...judge }),
+    record('history', { changeType: 3, operation: 2, availability: 2, ...judge }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
 import type { Shown } from '@/e2e/steps/controls';
 import type { Person } from '@/e2e/steps/people';
+import type { Renamed } from '@/e2e/steps/sign-in';
 
 /** A screen in a state worth seeing: each is checked for accessibility and drawn (`npm run screens`). */
 export type State = {
@@ -9,6 +10,8 @@ export type State = {
   readonly name: string;
   /** Who sees it; nobody is signed in without. */
   readonly person?: Person;
+  /** What the person is called instead, and for whom they act. */
+  readonly renamed?: Renamed;
   /** What has to be done before a page is loaded. */
   readonly before?: (page: Page) => Promise<void>;
   /** The address where it begins, where that isn't the start page. */
@@ -23,7 +26,7 @@ export type State = {
   readonly expectedFailures?: readonly number[];
   /** Kinds and states of controls that it must have: together the screens have them all. */
   readonly shows?: readonly Shown[];
-  /** It has the most content its screen can have: windows between and beyond the usual ones are looked at too. */
+  /** It has the most content its screen can have: more windows are looked at, and whether a text covers another. */
   readonly filled?: true;
   /** It waits for the server, which can't send it another language either. */
   readonly danishOnly?: true;

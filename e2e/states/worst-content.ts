@@ -1,22 +1,36 @@
 import { expect, type Page } from '@playwright/test';
+import { paths } from '@/app/paths';
 import type { Register } from '@/e2e/register';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
+import { askForFile, expectReport } from '@/e2e/steps/report';
+import { type Renamed, rename, signInByCall } from '@/e2e/steps/sign-in';
 import { openTimeline } from '@/e2e/steps/timeline';
-import { WORST, type Worst, worstText } from '@/e2e/worst-content';
-import { COMMENT_LENGTH } from '@/server/domain/inputs';
+import { LONGEST_FUND, WORST, type Worst, worstText, worstUser } from '@/e2e/worst-content';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { COMMENT_LENGTH, PURPOSE_LENGTH } from '@/server/domain/inputs';
 import type { State } from './state';
 
-function worst(name: string, then: (page: Page, worst: Worst) => Promise<void> = async () => {}): readonly State[] {
+function worst(
+  name: string,
+  then: (page: Page, worst: Worst, register: Register) => Promise<void> = async () => {},
+): readonly State[] {
   return WORST.map((each) => ({
     name: `worst-${each}-${name}`,
     person: 'caseworker',
+    renamed: { name: worstUser(each) },
     filled: true,
     citizen: (register: Register) => register.worstCpr(each),
-    arrange: (page: Page) => then(page, each),
+    arrange: (page: Page, register: Register) => then(page, each, register),
   }));
 }
+
+/** Somebody of the organisation with the longest name. */
+const ofTheLongest = (each: Worst): Renamed => ({
+  name: worstUser(each),
+  organisation: { type: OrganisationType.fund, code: String(LONGEST_FUND) },
+});
 
 const comment = (each: Worst) => worstText(each, COMMENT_LENGTH, 'typed');
 
@@ -35,7 +49,30 @@ export const WORST_CONTENT: readonly State[] = [
     await page.getByRole('link', { name: 'Find borger' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
     await expect(page.getByRole('link', { name: /^Åbnet/ })).toBeVisible();
+    await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+    await expect(page.getByRole('button', { name: 'Log ud', exact: true })).toBeVisible();
   }),
+  ...worst('cover', async (page, each, register) => {
+    await signInByCall(page, 'fundSupervisor');
+    await rename(page, register, ofTheLongest(each));
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await expect(page.getByRole('dialog', { name: /^Du er nu logget ind som/ })).toBeVisible();
+  }),
+  ...WORST.map(
+    (each): State => ({
+      name: `worst-${each}-report`,
+      person: 'fundSupervisor',
+      renamed: ofTheLongest(each),
+      filled: true,
+      address: paths.report,
+      async arrange(page) {
+        await expectReport(page);
+        await page.getByText('Vis tallene som tabel').click();
+        const dialog = await askForFile(page);
+        await dialog.getByLabel('Formål').fill(worstText(each, PURPOSE_LENGTH, 'typed'));
+      },
+    }),
+  ),
   ...worst('timeline', async (page) => {
     await openTimeline(page);
     await page

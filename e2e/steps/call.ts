@@ -14,7 +14,7 @@ const SESSION_COOKIE = '__Host-cv';
  * @throws Error that names procedure and status
  */
 export async function call<Answer>(context: BrowserContext, procedure: string, input?: object): Promise<Answer> {
-  const token = (await context.cookies()).find(({ name }) => name === SESSION_COOKIE)?.value;
+  const token = await tokenIn(context);
   const answer = await context.request.post(`/trpc/${procedure}`, {
     headers: {
       'content-type': 'application/json',
@@ -27,4 +27,9 @@ export async function call<Answer>(context: BrowserContext, procedure: string, i
   if (!answer.ok()) throw new Error(`${procedure} was answered with ${answer.status()}`);
   const { result } = (await answer.json()) as { readonly result: { readonly data: Answer } };
   return result.data;
+}
+
+/** The secret of the session that a browser has, where it has one. */
+export async function tokenIn(context: BrowserContext): Promise<string | undefined> {
+  return (await context.cookies()).find(({ name }) => name === SESSION_COOKIE)?.value;
 }

@@ -1,7 +1,8 @@
 import { type Page, test } from '@playwright/test';
 import type { Register } from '@/e2e/register';
 import { demoIdentity } from '@/server/adapters/identity/demo-people';
-import { call } from './call';
+import type { Organisation } from '@/server/domain/caller';
+import { call, tokenIn } from './call';
 import { tabTo } from './keyboard';
 import { PEOPLE, type Person } from './people';
 import { expectReady } from './ready';
@@ -24,6 +25,19 @@ export async function signInByCall(page: Page, person: Person): Promise<void> {
       .find(({ name }) => name === PEOPLE[person]);
     await call(page.context(), 'session.signIn', { person: found?.id });
   });
+}
+
+export type Renamed = { readonly name: string; readonly organisation?: Organisation };
+
+/** Whoever is signed in to the browser has another name from the next page on: nobody of the demo's has the longest there may be. */
+export async function rename(page: Page, { owner }: Register, { name, organisation }: Renamed): Promise<void> {
+  const token = await tokenIn(page.context());
+  await owner.query(
+    `update session
+     set user_name = $2, organisation_type = coalesce($3, organisation_type), organisation_code = coalesce($4, organisation_code)
+     where token_hash = sha256($1::text::bytea)`,
+    [token, name, organisation?.type, organisation?.code],
+  );
 }
 
 /** Ends a person's sessions as if their time were over. */
