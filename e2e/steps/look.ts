@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { bringAxe } from './axe';
+import { expectNothingCovered } from './covered';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What can differ between the themes, which share everything but the colours. */
@@ -34,24 +35,29 @@ const SHEET = { width: 680, height: 1000 };
 
 /**
  * Nothing is wider than the window or the sheet, no text is cut off, and most of the window scrolls. Leaves the page at 320 px.
- * @param filled whether there is so much content that the widest window and a phone's are looked at too
+ * @param filled whether there is so much content that the widest window and a phone's are looked at too, and whether a text covers another
  */
 export async function expectNoSidewaysScroll(page: Page, filled = false): Promise<void> {
   await page.emulateMedia({ media: 'print' });
-  await expectRoom(page, SHEET);
+  await expectRoom(page, SHEET, filled);
   await page.emulateMedia({ media: 'screen' });
-  for (const size of filled ? ALL_WINDOWS : WINDOWS) await expectRoom(page, size);
+  for (const size of filled ? ALL_WINDOWS : WINDOWS) await expectRoom(page, size, filled);
 }
 
 /** The same in a window of each column layout: one column at 320 px, two at 1280. Leaves the page at 320 px. */
 export async function expectNarrowAndWideFit(page: Page, filled = false): Promise<void> {
-  for (const size of filled ? [WIDE, PHONE, NARROW] : [WIDE, NARROW]) await expectRoom(page, size);
+  for (const size of filled ? [WIDE, PHONE, NARROW] : [WIDE, NARROW]) await expectRoom(page, size, filled);
 }
 
-async function expectRoom(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
+async function expectRoom(
+  page: Page,
+  size: { readonly width: number; readonly height: number },
+  filled: boolean,
+): Promise<void> {
   await test.step(`at ${size.width} × ${size.height} nothing is cut off or scrolls sideways`, async () => {
     await page.setViewportSize(size);
     await expectFits(page);
+    if (filled) await expectNothingCovered(page);
   });
 }
 
@@ -68,8 +74,9 @@ function tooWide(): string[] {
   const scrolls = document.documentElement.scrollWidth > room;
   const outside = [
     ...document.querySelectorAll(scrolls ? 'body *' : ':popover-open, :modal, :modal *, [role="status"] *'),
-  ].filter((element) => element.getBoundingClientRect().right > room + 1);
-  const cut = [...document.querySelectorAll('main *, :modal *')].filter(
+  ].filter((element) => element.getBoundingClientRect().right > room + 1 || element.getBoundingClientRect().left < -1);
+  // A field of one line scrolls what is written in it.
+  const cut = [...document.querySelectorAll(':is(header, main, :modal, :popover-open) :not(input)')].filter(
     // What is there for screen readers alone is a pixel wide.
     ({ clientWidth, scrollWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1,
   );
