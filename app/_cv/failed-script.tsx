@@ -32,7 +32,7 @@ function InPlace(props: { readonly error: unknown; readonly onRetry: () => void;
       ref={popover}
       popover="manual"
       onKeyDown={onKeyDown}
-      className="fixed inset-0 m-auto h-fit w-[min(30rem,calc(100vw-2rem))] rounded-box border border-transparent bg-raised text-ink shadow-float"
+      className="fixed inset-0 m-auto h-fit w-[min(30rem,calc(100vw-2rem))] rounded-box border border-transparent bg-raised text-ink print:border-line-strong shadow-float"
     >
       <FaultAlert
         problem={problemOf(props.error)}

@@ -63,7 +63,7 @@ export function Dialog(props: {
         props.onClose();
       }}
       className={classNames(
-        'max-h-[calc(100dvh-2rem)] scroll-pb-20 w-[calc(100vw-2rem)] overflow-auto rounded-box border border-transparent bg-raised text-ink shadow-float',
+        'max-h-[calc(100dvh-2rem)] scroll-pb-20 w-[calc(100vw-2rem)] overflow-auto rounded-box border border-transparent bg-raised text-ink shadow-float print:border-line-strong',
         props.wide ? 'max-w-3xl' : 'max-w-xl',
       )}
     >

@@ -42,7 +42,7 @@ export function useTooltip(content: ReactNode) {
       id={id}
       role="tooltip"
       popover="manual"
-      className="pointer-events-none fixed max-w-[min(20rem,calc(100vw-1rem))] rounded-box border border-transparent bg-action-strong px-2.5 py-1.5 font-normal text-on-action text-small forced-colors:border-ink forced-colors:bg-raised forced-colors:text-ink"
+      className="pointer-events-none fixed max-w-[min(20rem,calc(100vw-1rem))] rounded-box border border-transparent bg-action-strong px-2.5 py-1.5 font-normal text-on-action text-small print:border-line-strong forced-colors:border-ink forced-colors:bg-raised forced-colors:text-ink"
     >
       {content}
     </span>

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { CONTROLS, type Shown, STATES_OF_CONTROLS } from './controls';
+import { alikeOnPaper, colouredOnScreen, paleOnPaper } from './on-paper';
 
 /** What has no shape of its own in any colours: text that is underlined, or that stands in a row of its like. */
 const SHAPELESS: readonly string[] = ['link', 'skip-link', 'tab-links', 'disclosure'];
@@ -11,8 +12,9 @@ const SHAPED = [
 ].join();
 
 /**
- * Whatever has a shape has one in forced colours too, and every state of a control differs from its rest, there and without hue.
- * On paper, where no background is drawn, every text is dark (ux.md, "All screens"). Leaves the page in its light theme.
+ * Whatever has a shape has one in forced colours and on paper too, and every state of a control differs from its rest, there and without
+ * hue. On paper, where no background is drawn, every text is dark, and what has another colour on the screen has another text, edge, weight
+ * or mark (ux.md, "All screens"). Leaves the page in its light theme.
  * @param shown what of it this screen must have
  */
 export async function expectToldApart(page: Page, shown: readonly Shown[] = []): Promise<void> {
@@ -24,16 +26,20 @@ export async function expectToldApart(page: Page, shown: readonly Shown[] = []):
   const states = Object.values(STATES_OF_CONTROLS);
   await test.step('without hue, states are told apart', async () => {
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate(notToldApart, { shaped: ':not(*)', states, forced: false })).toEqual([]);
+    expect(await page.evaluate(notToldApart, { shaped: ':not(*)', states, medium: 'hueless' as const })).toEqual([]);
   });
   await test.step('in forced colours, shapes and states are told apart', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
-    expect(await page.evaluate(notToldApart, { shaped: SHAPED, states, forced: true })).toEqual([]);
+    expect(await page.evaluate(notToldApart, { shaped: SHAPED, states, medium: 'forced' as const })).toEqual([]);
     await page.emulateMedia({ forcedColors: 'none' });
   });
-  await test.step('on paper, every text is dark', async () => {
+  await test.step('on paper, every text is dark, and shapes and states are told apart', async () => {
+    const coloured = await page.evaluateHandle(colouredOnScreen);
     await page.emulateMedia({ media: 'print' });
     expect(await page.evaluate(paleOnPaper)).toEqual([]);
+    expect(await page.evaluate(notToldApart, { shaped: SHAPED, states, medium: 'paper' as const })).toEqual([]);
+    expect(await page.evaluate(alikeOnPaper, coloured)).toEqual([]);
+    await coloured.dispose();
     await page.emulateMedia({ media: 'screen' });
   });
 }
@@ -42,8 +48,9 @@ export async function expectToldApart(page: Page, shown: readonly Shown[] = []):
 function notToldApart(asked: {
   readonly shaped: string;
   readonly states: readonly { readonly on: string; readonly off: string }[];
-  readonly forced: boolean;
+  readonly medium: 'hueless' | 'forced' | 'paper';
 }): string[] {
+  const onPaper = asked.medium === 'paper';
   const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const;
   const numbers = (colour: string) => colour.match(/[\d.]+/g)?.map(Number) ?? [];
   const isDrawn = (colour: string) => (numbers(colour)[3] ?? 1) > 0;
@@ -59,7 +66,7 @@ function notToldApart(asked: {
   const isShown = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
   const fill = (element: Element | null): string => {
-    if (!element) return 'rgb(255, 255, 255)';
+    if (!element || onPaper) return 'rgb(255, 255, 255)';
     const { backgroundColor } = getComputedStyle(element);
     return isDrawn(backgroundColor) ? backgroundColor : fill(element.parentElement);
   };
@@ -74,13 +81,23 @@ function notToldApart(asked: {
       ];
       const none =
         width === '0px' || kind === 'none' || !isDrawn(colour) || contrast(colour, fill(element.parentElement)) < 1.2;
-      return none ? '' : `${width} ${kind} ${Math.round(Math.log2(light(colour)))}`;
+      if (none) return '';
+      // Nobody tells the greys of a printed line.
+      return onPaper ? `${width} ${kind}` : `${width} ${kind} ${Math.round(Math.log2(light(colour)))}`;
     });
   };
   const look = (element: Element) => {
     const style = getComputedStyle(element);
     const icons = [...element.querySelectorAll('svg')].filter(isShown).length;
-    return `${edges(element)} ${style.outlineStyle} ${style.outlineWidth} ${style.textDecorationLine} ${icons}`;
+    const lines = `${edges(element)} ${style.outlineStyle} ${style.outlineWidth} ${style.textDecorationLine} ${icons}`;
+    if (!onPaper) return lines;
+    const ticks = [...element.querySelectorAll(':checked:not(option)')].filter(isShown).filter(isTicked).length;
+    return `${lines} ${style.fontWeight} ${ticks}`;
+  };
+  /** The mark of a radio button or a check box is drawn in its accent, with a background of its own or without. */
+  const isTicked = (input: Element) => {
+    const { accentColor } = getComputedStyle(input);
+    return accentColor === 'auto' || (isDrawn(accentColor) && contrast(accentColor, fill(input)) >= 3);
   };
   const grey = Object.assign(document.createElement('span'), { hidden: true });
   grey.style.color = 'GrayText';
@@ -110,25 +127,11 @@ function notToldApart(asked: {
   }
   for (const element of [...document.querySelectorAll('[aria-disabled="true"], :disabled')].filter(isShown)) {
     const dashed = /dashed/.test(look(element.closest('label') ?? element));
-    if (asked.forced && !isGrey(element) && !dashed) wrong.push(named('as if it could be used', element));
+    if (asked.medium === 'forced' && !isGrey(element) && !dashed) wrong.push(named('as if it could be used', element));
+  }
+  for (const input of onPaper ? [...document.querySelectorAll(':checked:not(option)')].filter(isShown) : []) {
+    if (!isTicked(input)) wrong.push(named('its mark is not drawn', input.closest('label') ?? input));
   }
   grey.remove();
   return wrong;
-}
-
-/** In the page, as it is printed: texts that are pale on white. */
-function paleOnPaper(): string[] {
-  const pale = new Set<string>();
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-    const holder = node.parentElement;
-    if (!holder || node.textContent?.trim() === '' || !holder.checkVisibility({ visibilityProperty: true })) continue;
-    const [red = 0, green = 0, blue = 0] =
-      getComputedStyle(holder)
-        .color.match(/[\d.]+/g)
-        ?.map(Number) ?? [];
-    // 4.5 to 1 against white, by the lightness of grey.
-    if (0.2126 * red + 0.7152 * green + 0.0722 * blue > 118) pale.add(node.textContent?.trim().slice(0, 40) ?? '');
-  }
-  return [...pale];
 }

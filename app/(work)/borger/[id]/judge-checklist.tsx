@@ -37,7 +37,10 @@ export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
     },
   ];
   return (
-    <section aria-label={t('title')} className="rounded-box border border-transparent bg-ground px-3 py-2">
+    <section
+      aria-label={t('title')}
+      className="rounded-box border border-transparent bg-ground px-3 py-2 print:border-line-strong"
+    >
       <ul className="grid gap-1">
         {lines.map(({ key, look: { icon, colour }, text }) => (
           <li key={key} className="flex items-start gap-2">

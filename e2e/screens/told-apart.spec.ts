@@ -1,0 +1,37 @@
+import { expect, test } from '@/e2e/fixtures';
+import { expectToldApart } from '@/e2e/steps/told-apart';
+
+// What is told apart on a screen by its filling or its colour, and what tells it apart on paper.
+const KINDS: Readonly<Record<string, { readonly on: string; readonly paper: string; readonly told: string }>> = {
+  box: {
+    on: '<p class="rounded-box" id="it" style="background: #666; color: #000">Text</p>',
+    paper: '#it { border: 1px solid }',
+    told: 'no edge: p Text',
+  },
+  'selected option': {
+    on: '<div role="listbox"><p role="option" aria-selected="true" id="it" style="background: #666">One</p><p role="option" aria-selected="false">Two</p></div>',
+    paper: '#it { text-decoration: underline }',
+    told: ': p One',
+  },
+  'chosen card': {
+    on: '<fieldset><label id="it" style="border: 1px solid #111"><input type="radio" name="card" checked>One</label><label style="border: 1px solid #777"><input type="radio" name="card">Two</label></fieldset>',
+    paper: '#it { border-width: 3px; --mark: #000 }',
+    told: 'its mark is not drawn: label One',
+  },
+  'tone of a text': {
+    on: '<p>It is <b id="it" style="color: #a00">changed</b></p><p>It is <b style="color: #333">changed</b></p>',
+    paper: '#it { border-bottom: 1px solid }',
+    told: 'by its colour alone: b changed',
+  },
+};
+const INPUTS = 'input { accent-color: var(--mark, transparent) }';
+
+for (const [kind, { on, paper, told }] of Object.entries(KINDS)) {
+  test(`what only a colour tells apart is found on paper: ${kind}`, async ({ page }) => {
+    const style = `@media print { ${INPUTS} } @media (forced-colors: active) { ${paper} }`;
+    await page.setContent(`<main><style>${style} @media print { ${paper} }</style>${on}</main>`);
+    await expectToldApart(page);
+    await page.setContent(`<main><style>${style}</style>${on}</main>`);
+    await expect(expectToldApart(page)).rejects.toThrow(told);
+  });
+}
