@@ -6,7 +6,7 @@ export async function expectNothingCovered(page: Page): Promise<void> {
 }
 
 /** In the page: pairs of texts that lie on each other. */
-function covered(): string[] {
+export function covered(): string[] {
   type Frame = { layer: Element; left: number; right: number; top: number; bottom: number };
   const ENDLESS = Number.MAX_SAFE_INTEGER;
   const frames = new Map<Element, Frame>();
