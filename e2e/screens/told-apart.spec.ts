@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<string, { readonly on: string; readonly paper: stri
   },
   'chosen card': {
     on: '<fieldset><label id="it" style="border: 1px solid #111"><input type="radio" name="card" checked>One</label><label style="border: 1px solid #777"><input type="radio" name="card">Two</label></fieldset>',
-    paper: '#it { border-width: 3px; --mark: #000 }',
+    paper: '#it { border-width: 3px !important; --mark: #000 }',
     told: 'its mark is not drawn: label One',
   },
   'tone of a text': {
