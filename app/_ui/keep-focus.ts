@@ -14,7 +14,9 @@ export function keepFocus(): void {
   if (keeping) return;
   keeping = true;
   document.addEventListener('focusin', ({ target }) => hold(target));
-  document.addEventListener('focusout', ({ target }) => {
+  document.addEventListener('focusout', ({ target, relatedTarget }) => {
+    // What is to have it next may be taken away before it has: by what the field that is left has changed.
+    if (relatedTarget) return hold(relatedTarget);
     // Some browsers say so of what is taken away, too, but while it stands: what is taken away is gone in a moment.
     queueMicrotask(() => {
       const left = held?.element === target && document.activeElement !== target;

@@ -57,31 +57,26 @@ test('what is no day is told where it stands, until one writes or chooses anothe
   await expect(to(page)).toHaveValue(textOfDay(daysOfPreset('lastWeek', TEST_DAY).to));
 });
 
-test.describe('what leaves the list of events empty, and then does not', () => {
-  // The button that clears the filters stands in another place meanwhile, and the focus on it is lost: not mended yet.
-  test.use({ watchesFocus: false });
-
-  test('in the timeline too, where an emptied field is no limit and days in the wrong order are told', async ({
-    page,
-    openCitizen,
-  }) => {
-    await openCitizen('751/jobcenter-active');
-    await openTimeline(page);
-    const [first, last] = [page.getByLabel('Fra', { exact: true }), page.getByLabel('Til', { exact: true })];
-    await first.fill('31.11');
-    await first.press('Tab');
-    await expect(page.getByText('November har 30 dage.')).toBeVisible();
-    await first.fill('0201');
-    await first.press('Tab');
-    await expect(page).toHaveURL(new RegExp(`fra=${YEAR}-01-02`));
-    await last.fill('1.1');
-    await last.press('Tab');
-    await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
-    await last.fill('');
-    await last.press('Tab');
-    await expect(page).not.toHaveURL(/til=/);
-    await expect(last).toHaveValue('');
-  });
+test('in the timeline too, where an emptied field is no limit and days in the wrong order are told', async ({
+  page,
+  openCitizen,
+}) => {
+  await openCitizen('751/jobcenter-active');
+  await openTimeline(page);
+  const [first, last] = [page.getByLabel('Fra', { exact: true }), page.getByLabel('Til', { exact: true })];
+  await first.fill('31.11');
+  await first.press('Tab');
+  await expect(page.getByText('November har 30 dage.')).toBeVisible();
+  await first.fill('0201');
+  await first.press('Tab');
+  await expect(page).toHaveURL(new RegExp(`fra=${YEAR}-01-02`));
+  await last.fill('1.1');
+  await last.press('Tab');
+  await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
+  await last.fill('');
+  await last.press('Tab');
+  await expect(page).not.toHaveURL(/til=/);
+  await expect(last).toHaveValue('');
 });
 
 test('yesterday and the weeks follow the clock over midnight, and the period one reads stays', async ({

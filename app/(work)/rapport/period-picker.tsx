@@ -74,20 +74,28 @@ export function PeriodPicker(props: {
             />
           )}
         </Field>
-        <OwnDays key={`${query.from} ${query.to} ${chosen}`} days={query} today={today} onDays={props.onQuery} />
+        <OwnDays given={`${query.from} ${query.to} ${chosen}`} days={query} today={today} onDays={props.onQuery} />
         <JobcenterField {...props} />
       </div>
     </div>
   );
 }
 
-function OwnDays(props: { readonly days: Days; readonly today: Day; readonly onDays: (days: Days) => void }) {
-  const { days, today, onDays } = props;
+/** @param props.given tells one choice of days from the next: then these days stand, whatever was chosen in the fields */
+function OwnDays(props: {
+  readonly given: string;
+  readonly days: Days;
+  readonly today: Day;
+  readonly onDays: (days: Days) => void;
+}) {
+  const { given, days, today, onDays } = props;
   const t = useTranslations('report');
   const wrong = useTranslations('ui.day');
-  const [own, setOwn] = useState<Days>({ from: days.from, to: days.to });
+  const [own, setOwn] = useState<Days & { readonly given: string }>({ from: days.from, to: days.to, given });
+  // The fields are not drawn anew for it: somebody may be writing in the other one.
+  if (own.given !== given) setOwn({ from: days.from, to: days.to, given });
   const choose = (next: Days) => {
-    setOwn(next);
+    setOwn({ ...next, given });
     if (next.from <= next.to) onDays(next);
   };
   return (
