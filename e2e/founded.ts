@@ -1,5 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { dayNumber } from '@/server/cli/population/calendar';
@@ -23,52 +22,46 @@ export const NOBODY = CITIZENS;
 export const WORST_FROM = CITIZENS + 1;
 
 /**
- * Founds a small population, and beside it the citizens of the worst content, by the command line, as anybody would, in a copy
- * of the migrated database.
- * @returns the name of the copy, nobody is connected to it
+ * Writes a small population by the command line, as anybody would, and beside it the citizens of the worst content.
+ * @returns the file
  */
-export async function foundDemo(cluster: DatabaseUrls): Promise<Omit<Founded, 'cluster'>> {
-  const { name, appUrl, ownerUrl } = await copyDatabase(cluster);
-  const folder = mkdtempSync(path.join(tmpdir(), 'cv-people-'));
-  try {
-    const file = path.join(folder, 'people.ndjson');
-    const environment = {
-      DATABASE_URL: appUrl,
-      DATABASE_OWNER_URL: ownerUrl,
-      DATA_DIR: folder,
-      SECRET_KEY,
-    };
-    const people = ['--citizens', String(CITIZENS), '--seed', String(TEST_SEED), '--until', TEST_DAY];
-    await command(['population', ...people, '--out', file], environment);
-    const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
-    const cprOf = (place: number) => numbers.numberOf(WORST_FROM + place).cpr;
-    const worst = WORST.flatMap((one, place) => worstRecords(one, cprOf(place), TEST_DAY));
-    appendFileSync(file, worst.map((record) => `${JSON.stringify(record)}\n`).join(''));
-    await command(['found', file], environment);
-    await nameJudges(
-      ownerUrl,
-      WORST.map((one, place) => [cprOf(place), worstUser(one)]),
-    );
-    return { template: name };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export async function writePeople(folder: string): Promise<string> {
+  const file = path.join(folder, 'people.ndjson');
+  const people = ['--citizens', String(CITIZENS), '--seed', String(TEST_SEED), '--until', TEST_DAY];
+  await command(['population', ...people, '--out', file], {});
+  const worst = worstPeople().flatMap(({ content, cpr }) => worstRecords(content, cpr, TEST_DAY));
+  appendFileSync(file, worst.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  return file;
 }
 
 /**
- * Gives the judges of some citizens a name, as a system's call would have: the register feed has no names of judges.
- * @param names a citizen's number with their judges' name
+ * Founds people by the command line in a copy of the migrated database.
+ * @returns the name of the copy, nobody is connected to it
  */
-async function nameJudges(ownerUrl: string, names: readonly (readonly [string, string])[]): Promise<void> {
+export async function found(cluster: DatabaseUrls, file: string): Promise<Omit<Founded, 'cluster'>> {
+  const { name, appUrl, ownerUrl } = await copyDatabase(cluster);
+  const environment = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATA_DIR: path.dirname(file), SECRET_KEY };
+  await command(['found', file], environment);
+  await nameJudges(ownerUrl);
+  return { template: name };
+}
+
+function worstPeople() {
+  const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
+  return WORST.map((content, place) => ({ content, cpr: numbers.numberOf(WORST_FROM + place).cpr }));
+}
+
+/** Gives those who judged them the worst names, as a system's call would have: the register feed has no names of judges. */
+async function nameJudges(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await owner.query('alter table cv_event_text disable trigger cv_event_text_append_only');
-  for (const [cpr, name] of names) {
+  for (const { content, cpr } of worstPeople()) {
     const { rowCount } = await owner.query(
       `update cv_event_text set user_name = $2 from cv_event e join citizen_cpr using (citizen_id)
        where cpr = $1 and set_by = 'authority'
          and (cv_event_text.citizen_id, cv_event_text.position) = (e.citizen_id, e.position)`,
-      [cpr, name],
+      [cpr, worstUser(content)],
     );
     if (!rowCount) throw new Error('a citizen of the worst content has no judge');
   }

@@ -1,17 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { startTestCluster } from '@/server/database/test-cluster';
 import { BROWSER_VARIABLE, findBrowser } from './browser';
-import { FOUNDED_VARIABLE, type Founded, foundDemo } from './founded';
+import { FOUNDED_VARIABLE, type Founded, found, writePeople } from './founded';
 
 /** Once per run: a browser, a PostgreSQL, and a founded register on it that every worker gets a copy of. */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env[BROWSER_VARIABLE] = findBrowser();
-  const { stop, ...cluster } = await startTestCluster();
+  const folder = mkdtempSync(path.join(tmpdir(), 'cv-people-'));
   try {
-    const founded: Founded = { cluster, ...(await foundDemo(cluster)) };
-    process.env[FOUNDED_VARIABLE] = JSON.stringify(founded);
-  } catch (error) {
-    await stop();
-    throw error;
+    // At once: each takes seconds, and a core to itself.
+    const [started, written] = await Promise.allSettled([startTestCluster(), writePeople(folder)]);
+    if (started.status === 'rejected') throw started.reason;
+    const { stop, ...cluster } = started.value;
+    try {
+      if (written.status === 'rejected') throw written.reason;
+      const founded: Founded = { cluster, ...(await found(cluster, written.value)) };
+      process.env[FOUNDED_VARIABLE] = JSON.stringify(founded);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return stop;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return stop;
 }
