@@ -14,15 +14,16 @@ export function keepFocus(): void {
   if (keeping) return;
   keeping = true;
   document.addEventListener('focusin', ({ target }) => hold(target));
-  document.addEventListener('focusout', ({ target, relatedTarget }) => {
-    // What is to have it next may be taken away before it has: by what the field that is left has changed.
+  const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
     if (relatedTarget) return hold(relatedTarget);
     // Some browsers say so of what is taken away, too, but while it stands: what is taken away is gone in a moment.
     queueMicrotask(() => {
       const left = held?.element === target && document.activeElement !== target;
       if (left && held?.element.isConnected) held = undefined;
     });
-  });
+  };
+  // Before React's: what is to have the focus next may be taken away before it has, by what the field that is left has changed.
+  document.addEventListener('focusout', onFocusOut, { capture: true });
   hold(document.activeElement);
   const observer = new MutationObserver((changes) => {
     if (!held || held.element.isConnected) return;
