@@ -5,12 +5,14 @@ import { watchForLeaks } from './contract/leaks';
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('CSP: ' + event.violatedDirective + ' refused ' + (event.blockedURI || event.sample)))`;
 /**
- * Says in the console when the control that had the focus was taken away and nothing got the focus instead. Another page's heading takes it
- * when it comes, and a click beside everything leaves it nowhere.
+ * Says in the console when the control that had the focus, or was to have it next, was taken away and nothing got the focus instead. Another
+ * page's heading takes it when it comes, and a click beside everything leaves it nowhere.
  */
 const TELL_LOST_FOCUS = `(() => {
   let last, path;
-  addEventListener('focusin', ({ target }) => { last = target; path = location.pathname; }, true);
+  const hold = (element) => { last = element; path = location.pathname; };
+  addEventListener('focusin', ({ target }) => hold(target), true);
+  addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget) hold(relatedTarget); }, true);
   addEventListener('pointerdown', () => { last = undefined; }, true);
   new MutationObserver(() => {
     if (!last || last.isConnected) return;
