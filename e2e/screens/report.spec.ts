@@ -107,28 +107,36 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   await expect(page.getByText(/^Side 2 af/)).toHaveCount(0);
 });
 
-test('a jobcenter is found as people write it, and Tab takes the one that is highlighted', async ({ page, cameAs }) => {
-  await cameAs('starSupervisor');
-  await page.goto(`/rapport?fra=${TEST_DAY}&til=${TEST_DAY}`);
-  await expectReport(page);
-  const jobcenter = page.getByRole('combobox', { name: 'Jobcenter' });
-  for (const [typed, name] of [
-    ['århus', 'Aarhus'],
-    ['ålborg', 'Aalborg'],
-    ['Fåborg', 'Faaborg-Midtfyn'],
-    ['kobenhavn', 'København'],
-    ['jobcenter høje taastrup', 'Høje-Taastrup'],
-  ] as const) {
-    await jobcenter.fill(typed);
-    await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(name);
+test.describe('chosen faster than it is answered', () => {
+  // Two lists at once a person: the third is turned away, and asked for again.
+  test.use({ expectedFailures: [429] });
+
+  test('a jobcenter is found as people write it, and Tab takes the one that is highlighted', async ({
+    page,
+    cameAs,
+  }) => {
+    await cameAs('starSupervisor');
+    await page.goto(`/rapport?fra=${TEST_DAY}&til=${TEST_DAY}`);
+    await expectReport(page);
+    const jobcenter = page.getByRole('combobox', { name: 'Jobcenter' });
+    for (const [typed, name] of [
+      ['århus', 'Aarhus'],
+      ['ålborg', 'Aalborg'],
+      ['Fåborg', 'Faaborg-Midtfyn'],
+      ['kobenhavn', 'København'],
+      ['jobcenter høje taastrup', 'Høje-Taastrup'],
+    ] as const) {
+      await jobcenter.fill(typed);
+      await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(name);
+      await jobcenter.press('Tab');
+      await expect(jobcenter).not.toBeFocused();
+      await expect(jobcenter).toHaveValue(name);
+      await expectSettled(page);
+    }
+    await jobcenter.fill('no such place');
     await jobcenter.press('Tab');
-    await expect(jobcenter).not.toBeFocused();
-    await expect(jobcenter).toHaveValue(name);
-    await expectSettled(page);
-  }
-  await jobcenter.fill('no such place');
-  await jobcenter.press('Tab');
-  await expect(jobcenter).toHaveValue('Høje-Taastrup');
+    await expect(jobcenter).toHaveValue('Høje-Taastrup');
+  });
 });
 
 test('an open period keeps its end while one turns the pages', async ({ page, cameAs }) => {
@@ -241,6 +249,13 @@ test('on paper: whose report, for which jobcenter, by whom and that it is confid
   openReportAs,
   register,
 }) => {
+  const printed = async () => {
+    const { rows } = await register.owner.query(
+      `select outcome, details ->> 'jobcenter' as jobcenter, details -> 'page' as page from access_log where operation = 'PrintReport'`,
+    );
+    return rows;
+  };
+  const before = await printed();
   await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');
   const paper = page.getByRole('region', { name: 'Om udskriften' });
@@ -259,8 +274,5 @@ test('on paper: whose report, for which jobcenter, by whom and that it is confid
   await expect(head).toHaveCSS('display', 'table-header-group');
   await page.emulateMedia({ media: 'screen' });
   await expect(head.getByText('Fortroligt')).toBeHidden();
-  const { rows } = await register.owner.query(
-    `select outcome, details ->> 'jobcenter' as jobcenter, details -> 'page' as page from access_log where operation = 'PrintReport'`,
-  );
-  expect(rows).toEqual([{ outcome: 'allowed', jobcenter: '751', page: 1 }]);
+  expect(await printed()).toEqual([...before, { outcome: 'allowed', jobcenter: '751', page: 1 }]);
 });
