@@ -8,7 +8,6 @@ import { AvailabilityTag } from '@/app/_cv/tags';
 import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { AvailabilityChange } from '@/app/_trpc/inputs';
-import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { DescriptionList } from '@/app/_ui/description-list';
@@ -22,7 +21,7 @@ import { useConflictText } from './conflict-text';
 import { availabilityForm, availabilityOf, firstAvailability, isChoiceAlone, isUnanswered } from './judgement-draft';
 import { useRefusal } from './refusal';
 import { Stood } from './stood';
-import { useChange, useTold } from './use-change';
+import { useChange, useConflict } from './use-change';
 import { useCitizen } from './use-citizen';
 
 /** Makes a CV searchable or not (domain.md § 6); what the rules refuse stays in sight and says why. */
@@ -62,14 +61,8 @@ export default function AvailabilityDialog(props: {
     setUnchosen(false);
     setChosen(choice);
   };
-  const pending = send.isPending || change.asking;
-  const problem = send.error ? problemOf(send.error) : undefined;
+  const { pending, problem, answered, conflict, judged } = useConflict(change, send, seen);
   const { deceased } = overview;
-  // What arrives while the dialog stands is told before anything is sent.
-  const newer = !problem && !pending && change.isNewer(seen);
-  const answered = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
-  const told = useTold(answered);
-  const conflict = answered || (!deceased && newer);
   const current = unanswered ? null : (conflict ? overview : seen).availability.value;
   const nothingLeft = chosen !== undefined && chosen === current;
   const text = useConflictText()(change.earlier);
@@ -77,7 +70,6 @@ export default function AvailabilityDialog(props: {
     event.preventDefault();
     if (pending || nothingLeft || deceased) return;
     if (chosen === undefined) return setUnchosen(true);
-    const judged = told ?? seen;
     setSeen(judged);
     if (!(await change.ready(availabilityForm(chosen)))) return;
     const requestIdentifier = change.identify(availabilityForm(chosen));

@@ -8,7 +8,6 @@ import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { Judgement } from '@/app/_trpc/inputs';
-import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
@@ -22,7 +21,7 @@ import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
 import { isChoiceAlone, isUnanswered, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
-import { useChange, useTold } from './use-change';
+import { useChange, useConflict } from './use-change';
 import { useCitizen } from './use-citizen';
 
 /**
@@ -62,14 +61,8 @@ export default function JudgementDialog(props: {
     },
     onError: (error, sent) => change.failed(error, formOf(sent), sent.requestIdentifier),
   });
-  const pending = send.isPending || change.asking;
-  const problem = send.error ? problemOf(send.error) : undefined;
+  const { pending, problem, answered, conflict, judged } = useConflict(change, send, seen);
   const { deceased } = overview;
-  // What arrives while the dialog stands is told before anything is sent.
-  const newer = !problem && !pending && change.isNewer(seen);
-  const answered = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
-  const told = useTold(answered);
-  const conflict = answered || (!deceased && newer);
   const current = isUnanswered(drafts) ? null : (conflict ? overview : seen).status.value;
   const again = status !== undefined && status === current;
   // To judge a CV again is a judgement; to reopen an open one is nothing.
@@ -95,7 +88,6 @@ export default function JudgementDialog(props: {
     event.preventDefault();
     if (pending || nothingLeft || deceased) return;
     // After a conflict the person has seen how it is now, and it is that which they judge.
-    const judged = told ?? seen;
     setSeen(judged);
     const parsed = parseInput(judgementInput, { status, comment });
     setInvalid(parsed.ok ? undefined : parsed.invalid);

@@ -50,11 +50,6 @@ export function useChange() {
     /** Earlier changes are being asked after. */
     asking,
     /**
-     * Whether the CV has changed since the person saw it. While a change of their own has no answer it may be that one, so sending tells.
-     * @param seen what they have before them
-     */
-    isNewer: (seen: CvOverview) => seen.cv?.version !== overview.cv?.version && !isUnanswered(draftsAbout(citizenKey)),
-    /**
      * To be called before a form's draft is sent: asks after earlier changes that had no answer, unless it is the same that is sent again.
      * @returns false when one was made after all: then what stands now is there to see, and `earlier` tells of it
      */
@@ -95,14 +90,35 @@ export function useChange() {
 }
 
 /**
- * @param answered a sending was answered with how it is now, which is shown
- * @returns what was shown then: what has come since may have come under the finger, so the service is asked whether it still is so
+ * Whether the CV is not what the person has before them, by what a sending was answered or by what has come since.
+ * @param seen the CV as it was when the dialog opened, or when it was last sent
  */
-export function useTold(answered: boolean): CvOverview | undefined {
+export function useConflict(
+  change: Pick<ReturnType<typeof useChange>, 'earlier' | 'asking'>,
+  send: { readonly isPending: boolean; readonly error: unknown },
+  seen: CvOverview,
+) {
   const { overview } = useCitizen();
   const [told, setTold] = useState<CvOverview>();
+  const pending = send.isPending || change.asking;
+  const problem = send.error ? problemOf(send.error) : undefined;
+  const answered = !overview.deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
   if (answered !== (told !== undefined)) setTold(answered ? overview : undefined);
-  return told;
+  // While a change of their own has no answer it may be that one, so sending tells.
+  const isNewer = seen.cv?.version !== overview.cv?.version && !isUnanswered(draftsAbout(overview.citizenKey));
+  return {
+    pending,
+    problem,
+    /** A sending was answered with how it is now, which is shown. */
+    answered,
+    /** What was, is and is sent are shown: what arrives while the dialog stands is told before anything is sent. */
+    conflict: answered || (!overview.deceased && !problem && !pending && isNewer),
+    /**
+     * What the next sending is about: after an answer how it was then. What has come since may have come under the finger, so the
+     * service is asked whether it still is so.
+     */
+    judged: told ?? seen,
+  };
 }
 
 /** Whether it is not known what came of the call. */
