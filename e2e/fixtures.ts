@@ -9,7 +9,7 @@ import type { Person } from './steps/people';
 import { expectReady } from './steps/ready';
 import { expectReport } from './steps/report';
 import { isSignedIn, type Renamed, rename, signInByCall } from './steps/sign-in';
-import { tellLostFocus, watch } from './watch';
+import { watch } from './watch';
 
 export { expect };
 
@@ -30,9 +30,9 @@ type TestFixtures = {
   /** Begins a story as somebody who signed in earlier, under another name where one is given, before any page is loaded. */
   readonly cameAs: (person: Person, page?: Page, renamed?: Renamed) => Promise<void>;
   /** The same on the start page. */
-  readonly enterAs: (person: Person, page?: Page) => Promise<void>;
+  readonly enterAs: (person: Person, page?: Page, renamed?: Renamed) => Promise<void>;
   /** The same on a citizen's page, by number. @returns the citizen's name */
-  readonly openCpr: (cpr: string, person: Person, page?: Page) => Promise<string>;
+  readonly openCpr: (cpr: string, person: Person, page?: Page, renamed?: Renamed) => Promise<string>;
   /** The same on the page of a citizen made for a situation, as the caseworker unless said. */
   readonly openCitizen: (
     situation: string,
@@ -89,8 +89,7 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     await context.setExtraHTTPHeaders({});
     shared.tests += 1;
     if (shared.tests % TESTS_PER_PAGE === 0) for (const page of context.pages()) await page.close();
-    if (watchesFocus) await tellLostFocus(context);
-    const verify = await watch(context, expectedFailures);
+    const verify = await watch(context, expectedFailures, watchesFocus);
     await use(context);
     await verify();
   },
@@ -98,8 +97,7 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     const ends: (() => Promise<void>)[] = [];
     await use(async () => {
       const context = await browser.newContext();
-      if (watchesFocus) await tellLostFocus(context);
-      const verify = await watch(context, expectedFailures);
+      const verify = await watch(context, expectedFailures, watchesFocus);
       ends.push(() => verify().finally(() => context.close()));
       return context.newPage();
     });
@@ -117,15 +115,15 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     });
   },
   enterAs: async ({ page: own, cameAs }, use) => {
-    await use(async (person, page = own) => {
-      await cameAs(person, page);
+    await use(async (person, page = own, renamed = undefined) => {
+      await cameAs(person, page, renamed);
       await page.goto('/');
       await expectReady(page, 'Find borger');
     });
   },
   openCpr: async ({ page: own, register, cameAs }, use) => {
-    await use(async (cpr, person, page = own) => {
-      await cameAs(person, page);
+    await use(async (cpr, person, page = own, renamed = undefined) => {
+      await cameAs(person, page, renamed);
       const name = await register.nameOf(cpr);
       await goToCitizen(page, cpr, name);
       return name;
@@ -144,18 +142,14 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
       await expectReport(page);
     });
   },
-  arrange: async ({ page, register, cameAs }, use) => {
+  arrange: async ({ page, register, cameAs, enterAs, openCpr }, use) => {
     await use(async ({ person, renamed, before, address, citizen, arrange }) => {
       await before?.(page);
-      if (person) await cameAs(person, page, renamed);
-      if (person && citizen) {
-        const cpr = await citizen(register);
-        await goToCitizen(page, cpr, await register.nameOf(cpr));
-      } else if (person && address) await page.goto(address);
-      else if (person) {
-        await page.goto(paths.find);
-        await expectReady(page, 'Find borger');
-      }
+      if (person && citizen) await openCpr(await citizen(register), person, page, renamed);
+      else if (person && address) {
+        await cameAs(person, page, renamed);
+        await page.goto(address);
+      } else if (person) await enterAs(person, page, renamed);
       await arrange(page, register);
     });
   },

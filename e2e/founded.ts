@@ -19,7 +19,7 @@ export type Founded = { readonly cluster: DatabaseUrls; readonly template: strin
 const CITIZENS = 1300;
 /** Whose number is dealt to nobody of the population: nobody's, then those of the worst content. */
 export const NOBODY = CITIZENS;
-export const WORST_FROM = CITIZENS + 1;
+const WORST_FROM = CITIZENS + 1;
 
 /**
  * Writes a small population by the command line, as anybody would, and beside it the citizens of the worst content.
@@ -46,7 +46,8 @@ export async function found(cluster: DatabaseUrls, file: string): Promise<Omit<F
   return { template: name };
 }
 
-function worstPeople() {
+/** The citizens of the worst content. */
+export function worstPeople() {
   const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
   return WORST.map((content, place) => ({ content, cpr: numbers.numberOf(WORST_FROM + place).cpr }));
 }

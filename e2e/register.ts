@@ -5,8 +5,8 @@ import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase } from '@/server/database/test-cluster';
 import { type DatabaseProxy, proxyTo } from './contract/database-proxy';
-import { type Founded, NOBODY, WORST_FROM } from './founded';
-import { WORST, type Worst } from './worst-content';
+import { type Founded, NOBODY, worstPeople } from './founded';
+import type { Worst } from './worst-content';
 
 /** A founded register of the tests' own: to look citizens up in, to set a scene with, and to cut the line to. */
 export type Register = {
@@ -38,7 +38,8 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
   const line = await proxyTo(appUrl);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c TimeZone=UTC' });
   const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
-  const worstNumbers = WORST.map((_, at) => numbers.numberOf(WORST_FROM + at).cpr);
+  const worst = worstPeople();
+  const worstNumbers = worst.map(({ cpr }) => cpr);
   const madeToOrder = [...SHOWCASES.map((_, index) => numbers.numberOf(index).cpr), ...worstNumbers];
 
   async function one(sql: string, values: readonly unknown[]): Promise<string> {
@@ -52,7 +53,7 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
     line,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
     nobodysCpr: numbers.numberOf(NOBODY).cpr,
-    worstCpr: (worst) => worstNumbers[WORST.indexOf(worst)] as string,
+    worstCpr: (asked) => worst.find(({ content }) => content === asked)?.cpr as string,
     nameOf: (cpr) =>
       one(
         `select given_name || ' ' || surname as found from citizen join citizen_cpr on citizen_id = id where cpr = $1`,

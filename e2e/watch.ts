@@ -24,9 +24,7 @@ const TELL_LOST_FOCUS = `(() => {
     }, 100);
   }).observe(document, { childList: true, subtree: true });
 })()`;
-/**
- * Notes what is typed into a field. What is shorter may stand in an address by itself, as a day or the name of a page does.
- */
+/** Notes what is typed into a field. What is shorter may stand in an address by itself, as a day or the name of a page does. */
 const NOTE_TYPED = `addEventListener('input', ({ target }) => {
   if (target.value?.trim().length >= 10) noteTyped(target.value);
 }, true)`;
@@ -44,21 +42,18 @@ export const NO_CONNECTION = 0;
 const LOST_REQUEST = /^Failed to load resource: net::ERR_|ChunkLoadError|Failed to load chunk/;
 const FAILED_REQUEST = /the server responded with a status of (\d{3})/;
 
-/** From now on a lost focus counts as an error to whoever watches the browser. */
-export async function tellLostFocus(context: BrowserContext): Promise<void> {
-  await context.addInitScript(TELL_LOST_FOCUS);
-}
-
 /**
  * Watches all pages of a browser for what no screen may do: write errors to the console, run into the content security
  * policy, or leave a CPR (domain.md § 3) or what somebody typed (ux.md, "Nothing typed is lost": in memory only) in an address, a title
  * or the browser's storage.
  * @param expectedFailures HTTP statuses that are part of the story; any other failed request counts as an error
+ * @param watchesFocus whether a lost focus counts as one too
  * @returns to be called when the story has ended: throws with everything seen
  */
 export async function watch(
   context: BrowserContext,
   expectedFailures: readonly number[],
+  watchesFocus = true,
 ): Promise<() => Promise<void>> {
   const errors: string[] = [];
   const leaks = watchForLeaks();
@@ -69,6 +64,7 @@ export async function watch(
     places.push([place, text]);
   };
   await context.addInitScript(TELL_VIOLATIONS);
+  if (watchesFocus) await context.addInitScript(TELL_LOST_FOCUS);
   await context.exposeFunction('noteTyped', (text: string) => void typed.add(text.trim()));
   await context.addInitScript(NOTE_TYPED);
   await context.addInitScript(TELL_STORES);
@@ -100,17 +96,14 @@ export async function watch(
 /** Where a browser keeps things after a page is gone: history, titles and storage. */
 async function kept(page: Page): Promise<[place: string, text: string][]> {
   if (!page.url().startsWith('http')) return [];
-  return page.evaluate((): [string, string][] => {
-    const texts: [string, string][] = [
-      ['address', window.location.href],
-      ['history', JSON.stringify(window.history.state)],
-      ['title', document.title],
-      ['name of the window', window.name],
-      ['local storage', JSON.stringify({ ...window.localStorage })],
-      ['session storage', JSON.stringify({ ...window.sessionStorage })],
-    ];
-    return texts;
-  });
+  return page.evaluate((): [string, string][] => [
+    ['address', window.location.href],
+    ['history', JSON.stringify(window.history.state)],
+    ['title', document.title],
+    ['name of the window', window.name],
+    ['local storage', JSON.stringify({ ...window.localStorage })],
+    ['session storage', JSON.stringify({ ...window.sessionStorage })],
+  ]);
 }
 
 /** The kinds of places that hold one of the texts, as it is or as an address or JSON writes it. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
+import { comeToFront } from '@/e2e/steps/front';
 import { approveByKeyboard, beginJudgement, dialog, expectApproved, submitOf } from '@/e2e/steps/judge';
 import { expectWordsWhole } from '@/e2e/steps/lines';
 import { expectRefused, part } from '@/e2e/steps/look';
@@ -198,7 +199,7 @@ test('a half-written comment survives closing the dialog', async ({ page, openCi
 async function comeBackLater(page: Page): Promise<void> {
   const fetched = page.waitForResponse('**/trpc/citizen.overview*');
   await page.clock.fastForward('01:01');
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await comeToFront(page);
   await fetched;
 }
 

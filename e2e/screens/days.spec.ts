@@ -4,6 +4,7 @@ import { formatsFor } from '@/app/_texts/formats';
 import { daysOfPreset } from '@/app/(work)/rapport/period';
 import { mondayOf, weekOf } from '@/app/(work)/rapport/weeks';
 import { expect, test } from '@/e2e/fixtures';
+import { comeToFront } from '@/e2e/steps/front';
 import { expectReady } from '@/e2e/steps/ready';
 import { choosePreset, expectReport } from '@/e2e/steps/report';
 import { openTimeline } from '@/e2e/steps/timeline';
@@ -141,7 +142,7 @@ test('a citizen opened before midnight is listed with the day from then on', asy
 /** The machine sleeps until a minute into a day. The page's clock must be ours. */
 async function sleepInto(page: Page, day: Day): Promise<void> {
   await page.clock.setSystemTime(startOfDay(day) + 60_000);
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await comeToFront(page);
 }
 
 /** The first day from one on that is as asked for. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
+import { comeToFront } from '@/e2e/steps/front';
 import { expectNoDanish } from '@/e2e/steps/language';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
@@ -101,7 +102,7 @@ test('a tab that stands while another chooses English comes in it when it is loo
   await other.getByRole('button', { name: 'English' }).click();
   await expectReady(other, 'Sign in');
   await other.close();
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await comeToFront(page);
   await expectReady(page, 'Find citizen');
   await expectNoDanish(page);
 });

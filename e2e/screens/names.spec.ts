@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import type { Register } from '@/e2e/register';
 import { cover } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, submitOf } from '@/e2e/steps/judge';
@@ -20,11 +18,11 @@ test.use({ expectedFailures: [409] });
 test('names that are written from right to left turn nothing that stands beside them, the citizen’s nor one’s own', async ({
   page,
   register,
-  server,
+  enterAs,
 }) => {
   await page.goto('/sign-in');
   await expect(page.locator('bdi', { hasText: PEOPLE.caseworker })).toHaveCount(1);
-  await comeNamed(page, register, server.url);
+  await enterAs('supervisor', page, { name: PERSON });
   await expect(page.locator('header bdi')).toHaveText(PERSON);
   const cpr = register.cprOf('751/jobcenter-free-choice');
   await register.owner.query(
@@ -84,21 +82,6 @@ test('names that are written from right to left turn nothing that stands beside 
     await expectIsolated(page);
   });
 });
-
-/** Comes signed in as a supervisor of that name, by a session of their own. */
-async function comeNamed(page: Page, { owner }: Register, serverUrl: string): Promise<void> {
-  const token = randomBytes(32);
-  await owner.query(
-    `insert into session (token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
-     select sha256($1), 'named-from-right-to-left', $2, 1, '751', 'supervisor', at, at, at + interval '1 hour' from service_clock() as at`,
-    [Buffer.from(token.toString('base64url')), PERSON],
-  );
-  const url = serverUrl.replace('http:', 'https:');
-  const kept = { url, secure: true, httpOnly: true, sameSite: 'Strict' } as const;
-  await page.context().addCookies([{ name: '__Host-cv', value: token.toString('base64url'), ...kept }]);
-  await page.goto('/');
-  await expectReady(page, 'Find borger');
-}
 
 /** Wherever a name is read or heard it is isolated, by an element or by characters. */
 async function expectIsolated(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { comeToFront } from '@/e2e/steps/front';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { alert, part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
@@ -51,7 +52,7 @@ test('what was fetched stays, dated, and is fetched anew when asked', async ({ p
   await findCitizen(page, cpr, await register.nameOf(cpr));
   await register.line.cut();
   await page.clock.fastForward('05:00');
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await comeToFront(page);
   await expect(page.getByText(AWAY)).toBeVisible();
   await expect(page.getByText(/Oplysningerne nedenfor er hentet \d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d/)).toBeVisible();
   await expect(part(page, 'CV-status')).toBeVisible();

@@ -3,6 +3,7 @@ import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/register';
 import { cover, expectHidden, SIGNED_OUT, withoutChannel } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
+import { comeToFront } from '@/e2e/steps/front';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
@@ -115,7 +116,7 @@ test.describe('where tabs can’t tell each other', () => {
 
   test('a page that comes to the front is hidden', async ({ page, register }) => {
     const name = await openBesideAnother(page, register);
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await comeToFront(page);
     await expectHidden(page, OTHER, [name]);
   });
 
@@ -175,7 +176,7 @@ test('an hour after the end of the session what was typed is gone, and the page 
   await openCitizen(page, register);
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await endSessions(register, 'caseworker');
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await comeToFront(page);
   await expect(cover(page, SIGNED_OUT).getByText('Det, du har skrevet, er her endnu.')).toBeVisible();
   await page.clock.fastForward('01:00:00');
   await expect(cover(page, SIGNED_OUT).getByText('der er gået mere end en time')).toBeVisible();

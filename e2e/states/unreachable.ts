@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/register';
 import { findCitizen } from '@/e2e/steps/find';
+import { comeToFront } from '@/e2e/steps/front';
 import { hold } from '@/e2e/steps/network';
 import { deploy, fetchNoScriptAhead, loseConnection } from '@/e2e/steps/scripts';
 import { NO_CONNECTION } from '@/e2e/watch';
@@ -57,7 +58,7 @@ export const UNREACHABLE: readonly State[] = [
       try {
         // Coming back to the window some minutes later is when a screen looks again.
         await page.clock.fastForward('05:00');
-        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+        await comeToFront(page);
         await expect(page.getByText(/^Oplysningerne nedenfor er hentet/)).toBeVisible();
       } finally {
         await register.line.mend();

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
 import type { Register } from '@/e2e/register';
+import { comeToFront } from '@/e2e/steps/front';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
@@ -55,7 +56,7 @@ export const WORST_CONTENT: readonly State[] = [
   ...worst('cover', async (page, each, register) => {
     await signInByCall(page, 'fundSupervisor');
     await rename(page, register, ofTheLongest(each));
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await comeToFront(page);
     await expect(page.getByRole('dialog', { name: /^Du er nu logget ind som/ })).toBeVisible();
   }),
   ...WORST.map(

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import compile from 'icu-minify/compile';
 import { da } from '@/app/_texts/da';
 import { en } from '@/app/_texts/en';
+import { comeToFront } from './front';
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -9,7 +10,7 @@ type Texts = { readonly [key: string]: string | Texts };
 export async function turnEnglish(page: Page): Promise<void> {
   await test.step('turn the page English', async () => {
     await page.context().addCookies([{ name: 'language', value: 'en', url: new URL(page.url()).origin }]);
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await comeToFront(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   });
 }

@@ -73,7 +73,7 @@ export async function choosePreset(page: Page, name: string): Promise<void> {
   });
 }
 
-/** No older answer stands in the table's place while the new one is on its way. */
+/** No older answer stands in the table's place while the new one is on its way, and the figures have come. */
 export async function expectSettled(page: Page): Promise<void> {
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.locator('[aria-busy="true"], [data-skeleton]')).toHaveCount(0);
 }
