@@ -4,7 +4,7 @@ import { scopeColumns } from '@/server/adapters/postgres/look-ups';
 import { cvFacts } from '@/server/adapters/postgres/register';
 import { functionCall, type Statement } from '@/server/adapters/postgres/statement';
 import type { LookUpScope } from '@/server/domain/look-up-budget';
-import type { CvLogRow } from '@/server/operations/ports';
+import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
 const session = functionCall('session_find', 2);
 const changeCv = functionCall('change_cv', 16);

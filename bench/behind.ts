@@ -5,7 +5,7 @@ import { equalService } from '@/bench/equal-service';
 import { JOBCENTER } from '@/bench/targets';
 import { createPool } from '@/server/database/pools';
 import type { Organisation } from '@/server/domain/caller';
-import type { CvLogRow } from '@/server/operations/ports';
+import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
 /** For whom a message says it is sent. */
 export type ActingFor = { readonly organisation: Organisation; readonly fullName: string };

@@ -2,18 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import type { ActingFor, Behind } from '@/bench/behind';
 import { RAISED_BUDGETS } from '@/bench/service';
 import { createClients } from '@/server/adapters/postgres/clients';
+import { readConfig } from '@/server/config/env';
 import { createPools } from '@/server/database/pools';
 import type { Call } from '@/server/domain/caller';
 import { NotPermitted } from '@/server/domain/service-fault';
-import { readConfig } from '@/server/env';
-import { createClientGate } from '@/server/http/client-gate';
+import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createHttpServer } from '@/server/http/server';
 import { sourceAddress } from '@/server/http/source-address';
-import { createStrangers } from '@/server/http/strangers';
-import { createLog } from '@/server/log';
+import { createStrangers } from '@/server/doors/clients/strangers';
+import { createLog } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
 import { callOfClient } from '@/server/operations/client-call';
-import type { Scope } from '@/server/operations/client-ports';
+import type { Scope } from '@/server/operations/ports/clients';
 import { joinOperations } from '@/server/wiring';
 
 /** How often the service adds what it counted. */

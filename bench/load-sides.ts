@@ -11,7 +11,7 @@ import { emptySide, sqlSide, trpcSide } from '@/bench/sides';
 import { JOBCENTER, pickTargets } from '@/bench/targets';
 import { STAR, SUPERVISOR, type Workload, workloads } from '@/bench/workloads';
 import { createPool } from '@/server/database/pools';
-import { PLACES } from '@/server/http/places';
+import { PLACES } from '@/server/http/concurrency-limiter';
 
 /** What the load is put on. */
 export type LoadOptions = {

@@ -14,7 +14,7 @@ import { registerClient, soapTarget } from '@/bench/system-client';
 import { megabytes } from '@/bench/table';
 import { pickTargets, type Targets } from '@/bench/targets';
 import { judgements, SUPERVISOR } from '@/bench/workloads';
-import { PLACES } from '@/server/http/places';
+import { PLACES } from '@/server/http/concurrency-limiter';
 
 /** How many times what it can carry comes, and for how long (reliability.md § 2). */
 const TIMES = 5;

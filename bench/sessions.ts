@@ -1,7 +1,7 @@
 import { type Client, succeed, type Target } from '@/bench/http-client';
 import type { Running } from '@/bench/service';
-import { SESSION_HEADER } from '@/server/http/page-session';
-import { sessionIdOf } from '@/server/http/session-id';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { sessionIdOf } from '@/server/doors/trpc/session-id';
 
 /** The session cookie's name. */
 export const COOKIE = '__Host-cv';

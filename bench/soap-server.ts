@@ -3,7 +3,7 @@ import { type IServices, listen } from 'soap';
 import { BASELINE_PORT } from '@/bench/baseline-environment';
 import { type ActingFor, openBehind } from '@/bench/behind';
 import { Operation, type OrganisationType } from '@/server/domain/code-lists';
-import { SOAP_PATH } from '@/server/doors/soap/door';
+import { SOAP_PATH } from '@/server/doors/soap/answer-message';
 import { wsdl } from '@/server/doors/soap/wsdl';
 
 /* A baseline, a program of its own: npm's `soap` as a server for our own WSDL. */

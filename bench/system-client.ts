@@ -2,14 +2,14 @@ import type { DatabaseUrls } from '@/bench/databases';
 import type { Target } from '@/bench/http-client';
 import type { Running } from '@/bench/service';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { commandLineCall } from '@/server/cli/command-line-call';
 import { createPool } from '@/server/database/pools';
 import type { Organisation } from '@/server/domain/caller';
-import { SOAP_PATH } from '@/server/doors/soap/door';
+import { SOAP_PATH } from '@/server/doors/soap/answer-message';
 import { HEADERS, MESSAGES, type SoapOperation } from '@/server/doors/soap/messages';
 import { SOAP_11 } from '@/server/doors/soap/versions';
 import { type Content, writeElement, writeEnvelope } from '@/server/doors/soap/write';
-import type { Client } from '@/server/operations/client-ports';
-import { commandLineCall } from '@/server/system-caller';
+import type { Client } from '@/server/operations/ports/clients';
 
 /** The person the messages name. */
 export const CALLER = 'Bench';

@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { dayNumber } from '@/server/cli/population/calendar';
-import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
+import { dayNumber } from '@/server/population/calendar';
+import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { runBuilt } from './built';
 import { SECRET_KEY } from './server';
 import { WORST, worstRecords, worstUser } from './worst-content';

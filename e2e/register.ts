@@ -1,9 +1,9 @@
 import pg from 'pg';
-import { dayNumber } from '@/server/cli/population/calendar';
-import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
-import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase } from '@/server/database/test-cluster';
+import { dayNumber } from '@/server/population/calendar';
+import { createCprNumbers } from '@/server/population/cpr-numbers';
+import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 import { type DatabaseProxy, proxyTo } from './contract/database-proxy';
 import { type Founded, NOBODY, worstPeople } from './founded';
 import type { Worst } from './worst-content';

@@ -1,8 +1,10 @@
 import { createAudit } from '@/server/adapters/postgres/audit';
-import { foundDemo } from '@/server/cli/feed/found-demo';
-import { demoPopulation } from '@/server/cli/population/citizen-records';
+import { createRegisterFounding } from '@/server/adapters/postgres/founding';
+import { type Config, readConfig } from '@/server/config/env';
+import { LOOPBACK } from '@/server/config/listen';
+import { StartError } from '@/server/config/start-error';
 import { openDatabase } from '@/server/database/database';
-import { type Config, readConfig } from '@/server/env';
+import { foundDemo } from '@/server/demo/found-demo';
 import { readBuildId } from '@/server/http/build-id';
 import { readBuiltFiles } from '@/server/http/built-files';
 import type { Listener } from '@/server/http/listener';
@@ -13,13 +15,11 @@ import { openScreens } from '@/server/http/screens';
 import { createHttpServer } from '@/server/http/server';
 import { createSystemsServer } from '@/server/http/systems-server';
 import { createUpkeep } from '@/server/jobs/upkeep';
-import { LOOPBACK } from '@/server/listen-config';
-import { createLog, type Log } from '@/server/log';
-import { sendConsoleTo } from '@/server/log-console';
+import { sendConsoleTo } from '@/server/log/console';
+import { createLog, type Log } from '@/server/log/log';
+import { demoPopulation } from '@/server/population/citizen-records';
 import { type Closers, createClosers, DRAIN_LIMIT_MS, onSignal } from '@/server/shutdown';
-import { StartError } from '@/server/start-error';
 import { wire } from '@/server/wiring';
-import type { Wire } from '@/server/wiring-contract';
 
 /**
  * Runs the server until a signal ends it. A start that fails closes what it opened, says why in one sentence and ends
@@ -80,10 +80,10 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   startMetrics(database.pools);
   if (config.demo) {
     const audit = createAudit(database.pools, config.secretKey);
-    await foundDemo(database.pools.feed, (until) => demoPopulation({ until }), { config, audit, say });
+    const founding = createRegisterFounding(database.pools.feed, config.secretKey);
+    await foundDemo((until) => demoPopulation({ until }), { founding, config, audit, say });
   }
-  const connect: Wire = wire;
-  const wiring = await connect(config, database, { log, say });
+  const wiring = await wire(config, database.pools, log);
   closers.add('wiring', wiring.close);
   // The screens prefetch with it; importing the wiring there would build the server a second time.
   Object.assign(globalThis, { [Symbol.for('cv')]: wiring.caller });

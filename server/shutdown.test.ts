@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog } from '@/server/log';
+import { createLog } from '@/server/log/log';
 import { createClosers } from '@/server/shutdown';
 
 test('closes in the opposite order of opening, each even when another fails, and once', async () => {

@@ -1,4 +1,4 @@
-import type { Log } from '@/server/log';
+import type { Log } from '@/server/log/log';
 
 /** What was opened, to be closed in the opposite order. */
 export type Closers = {

@@ -11,40 +11,54 @@ import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { noteRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
-import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
+import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createSessions } from '@/server/adapters/postgres/sessions';
+import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
+import { createFeedReader } from '@/server/doors/feed/feed-reader';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
-import type { Config } from '@/server/env';
-import { feedReader } from '@/server/feed-reader';
-import { createClientGate } from '@/server/http/client-gate';
+import { createClientGate } from '@/server/doors/clients/client-gate';
+import type { Door } from '@/server/http/door';
 import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/server/http/metrics';
-import { createPageAdmission } from '@/server/http/page-admission';
-import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/places';
-import { registerFeedDoor } from '@/server/http/register-feed';
+import { type AdmitPage, createPageAdmission } from '@/server/doors/trpc/page-admission';
+import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/concurrency-limiter';
+import { registerFeedDoor } from '@/server/doors/feed/door';
 import { tellAttempt } from '@/server/http/security-log';
-import { createSharedLimits, LISTS } from '@/server/http/shared-limits';
-import { soapDoor } from '@/server/http/soap';
-import { createStrangers } from '@/server/http/strangers';
-import { prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/http/trpc';
+import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
+import { soapDoor } from '@/server/doors/soap/door';
+import { createStrangers } from '@/server/doors/clients/strangers';
+import { type PrefetchCaller, prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/doors/trpc/door';
+import type { Job } from '@/server/jobs/job';
 import { createSealer } from '@/server/jobs/sealer';
 import { tellEndings } from '@/server/jobs/tell-endings';
 import { createUpkeep } from '@/server/jobs/upkeep';
-import type { Log } from '@/server/log';
+import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
-import type { RegisterFeed } from '@/server/operations/feed-ports';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
-import type { CvRegister, Ports } from '@/server/operations/ports';
-import type { Wire } from '@/server/wiring-contract';
+import type { CvRegister } from '@/server/operations/ports/cv-register';
+import type { Ports } from '@/server/operations/ports/ports';
+import type { RegisterImport } from '@/server/operations/ports/register-import';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
+/** What main.ts needs of the joined doors, operations and adapters. */
+export type Wiring = {
+  readonly doors: readonly Door[];
+  readonly jobs: readonly Job[];
+  /** Whether an operation would find what it needs, asked at every /health/ready. */
+  ready(): Promise<boolean>;
+  readonly admitPage: AdmitPage;
+  /** The in-process caller the screens prefetch with. */
+  readonly caller: PrefetchCaller;
+  close(): Promise<void>;
+};
+
 /** Joins doors, operations and adapters, once. */
-export const wire: Wire = async (config, { pools }, { log }) => {
+export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiring> {
   // Code lists are read beside the calls: a connection may take its time at a busy start, and none of the screens' is taken.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.feed, { disposeExternalPool: false }) });
   const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
@@ -89,9 +103,9 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     strangers,
   });
   const { publicUrl } = config;
-  const feed = wakingFeed(createRegisterFeed(pools.feed), sealer.wake);
+  const feed = wakingImport(createRegisterImport(pools.feed), sealer.wake);
   await noteRealNumbers(pools.feed, config.numbers.realNumbers);
-  const read = feedReader(config, (sentence) => log.warn(sentence));
+  const read = createFeedReader(config, (sentence) => log.warn(sentence));
   return {
     doors: [
       trpcDoor(parts),
@@ -118,7 +132,7 @@ export const wire: Wire = async (config, { pools }, { log }) => {
     },
     close: () => prisma.$disconnect(),
   };
-};
+}
 
 function endingsOf(pools: Pools, log: Log): () => Promise<void> {
   const find = (days: number) => clientsEnding(pools.feed, days);
@@ -150,7 +164,7 @@ function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
 }
 
 /** The register feed likewise. */
-function wakingFeed(feed: RegisterFeed, wake: () => void): RegisterFeed {
+function wakingImport(feed: RegisterImport, wake: () => void): RegisterImport {
   return {
     ...feed,
     write: (...asked) => feed.write(...asked).finally(wake),

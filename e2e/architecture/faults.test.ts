@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { codesTable, withCodes } from '@/.ci/readme-codes.mjs';
 import { faults as danish } from '@/app/_texts/da/faults';
 import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
-import { specTable } from '@/server/specification.test-support';
+import { specTable } from '@/server/domain/specification.test-support';
 import { CODE, filesIn, isTest, textOf, titlesIn } from './tree';
 
 async function exportsOf(folder: string): Promise<Record<string, unknown>> {

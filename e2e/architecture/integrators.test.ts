@@ -8,7 +8,7 @@ import { FAULTS } from '@/server/domain/faults';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
 import { DETAILS, HEADERS, SOAP_OPERATIONS } from '@/server/doors/soap/messages';
 import { NAMESPACE } from '@/server/doors/soap/schema';
-import { SCOPES } from '@/server/operations/client-ports';
+import { SCOPES } from '@/server/operations/ports/clients';
 import { textOf } from './tree';
 
 /** The page's table whose header begins so, cell by cell. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { da } from '@/app/_texts/da';
 import { en } from '@/app/_texts/en';
-import { seedRows } from '@/server/specification.test-support';
+import { seedRows } from '@/server/domain/specification.test-support';
 import { CODE, filesIn, isTest, textOf } from './tree';
 
 const screens = filesIn(['app'], CODE).filter((file) => !isTest(file) && !file.startsWith('app/_texts/'));

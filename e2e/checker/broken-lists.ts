@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { testNow } from '@/server/database/test-clock';
 import type { Caller } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { CvList, UpdatedCv } from '@/server/operations/ports';
+import type { CvList, UpdatedCv } from '@/server/operations/ports/cv-list';
 
 /**
  * The obvious list: whoever changed, as it is committed by now, the latest change last, skipped to the page that is asked for.

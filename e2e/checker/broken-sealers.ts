@@ -1,4 +1,4 @@
-import type { FeedClock } from '@/server/operations/ports';
+import type { FeedClock } from '@/server/operations/ports/change-feed';
 
 /** Step 3 left out: nobody is seen to write, so nobody is waited for. */
 export function withoutStepThree(clock: FeedClock): FeedClock {

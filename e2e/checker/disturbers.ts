@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { linger, type Stage } from '@/e2e/checker/actor';
 import { FUNDS, JOBCENTERS } from '@/e2e/checker/scopes';
 import { drawRelation } from '@/e2e/checker/world';
-import { chance, pick } from '@/server/cli/population/random';
+import { chance, pick } from '@/server/population/random';
 
 /**
  * Moves citizens between municipalities, funds and operators, as a register feed does: the citizen's row is locked, so

@@ -1,5 +1,5 @@
 import type { Organisation } from '@/server/domain/caller';
-import type { UpdatedCv } from '@/server/operations/ports';
+import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 
 /** Whom a citizen belongs to: what is stamped on the citizen's events (data.md, "stamps"). */
 export type Relation = {

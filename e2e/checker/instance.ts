@@ -7,10 +7,12 @@ import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { closePools, createPools } from '@/server/database/pools';
 import { createSealer } from '@/server/jobs/sealer';
-import { createLog } from '@/server/log';
+import { createLog } from '@/server/log/log';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
-import type { CvList, FeedClock, Ports } from '@/server/operations/ports';
+import type { FeedClock } from '@/server/operations/ports/change-feed';
+import type { CvList } from '@/server/operations/ports/cv-list';
+import type { Ports } from '@/server/operations/ports/ports';
 
 /** Small enough that answers of a few dozen citizens have pages. */
 export const SMALL_PAGE = 10;

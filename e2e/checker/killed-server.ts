@@ -8,8 +8,8 @@ import { envelope, SOAP_11, soapCalls } from '@/e2e/contract/soap-call';
 import { registerClient } from '@/e2e/contract/soap-clients';
 import { bodyOf, organisationHeader, userHeader } from '@/e2e/contract/soap-message';
 import { type RunningServer, startServer } from '@/e2e/server';
-import { chance } from '@/server/cli/population/random';
 import { OrganisationType } from '@/server/domain/code-lists';
+import { chance } from '@/server/population/random';
 
 /** The built server on the same register, as a process of its own, which is killed and started again. */
 export type KilledServer = {

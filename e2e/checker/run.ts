@@ -12,10 +12,10 @@ import { POLLED } from '@/e2e/checker/scopes';
 import { keepOpen } from '@/e2e/checker/transactions';
 import { populate } from '@/e2e/checker/world';
 import { judge, throughOperation } from '@/e2e/checker/writers';
-import { createRandom } from '@/server/cli/population/random';
 import { createPool } from '@/server/database/pools';
 import { testNow } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
+import { createRandom } from '@/server/population/random';
 
 export type RunOptions = Building & {
   /** How long is written. */

@@ -4,10 +4,10 @@ import type { Relation, Write } from '@/e2e/checker/history';
 import type { Instance } from '@/e2e/checker/instance';
 import { callerOf, judgesOf } from '@/e2e/checker/scopes';
 import { drawRelation } from '@/e2e/checker/world';
-import { chance, pick } from '@/server/cli/population/random';
 import type { Organisation } from '@/server/domain/caller';
 import { ChangeType, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import { chance, pick } from '@/server/population/random';
 
 /** A judgement somebody makes, by the id it is found by afterwards. */
 export type Judgement = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { SESSION_HEADER } from '@/server/http/page-session';
-import { sessionIdOf } from '@/server/http/session-id';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { entriesOf, type LogEntry } from './register';

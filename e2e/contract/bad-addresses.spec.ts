@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { SESSION_HEADER } from '@/server/http/page-session';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { callAsItIs } from '@/server/http/test-call';
 import { addCitizen, spareCpr } from './citizens';
 import { watchForLeaks } from './leaks';

@@ -1,12 +1,12 @@
 import type pg from 'pg';
-import { dayNumber } from '@/server/cli/population/calendar';
-import { demoPopulation } from '@/server/cli/population/citizen-records';
-import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
-import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
 import { createPool } from '@/server/database/pools';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { CV_ELEMENTS, type CvState, MINIMUM_ELEMENTS, type MinimumElement } from '@/server/domain/cv';
 import { foundAll } from '@/server/doors/feed/feed.test-support';
+import { dayNumber } from '@/server/population/calendar';
+import { demoPopulation } from '@/server/population/citizen-records';
+import { createCprNumbers } from '@/server/population/cpr-numbers';
+import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 
 /** Days from today, inclusive; a year back and without end unless said. */
 type Period = { readonly from?: number; readonly to?: number };

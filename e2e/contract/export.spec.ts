@@ -4,7 +4,7 @@ import { altered } from '@/e2e/altered';
 import { SECRET_KEY } from '@/e2e/server';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
-import type { ExportState } from '@/server/operations/ports';
+import type { ExportState } from '@/server/operations/ports/cv-list';
 import { ORGANISATIONS } from './callers';
 import { spareCpr } from './citizens';
 import { plainList, STORY, tellStory } from './list-oracle';

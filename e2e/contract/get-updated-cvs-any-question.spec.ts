@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testNow } from '@/server/database/test-clock';
-import { seedRows } from '@/server/specification.test-support';
+import { seedRows } from '@/server/domain/specification.test-support';
 import { type OrganisationName, of } from './callers';
 import { answerOf, wordOf } from './door';
 import { plainList, STORY, tellStory } from './list-oracle';

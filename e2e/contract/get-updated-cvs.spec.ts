@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testNow } from '@/server/database/test-clock';
-import { seedRows } from '@/server/specification.test-support';
+import { seedRows } from '@/server/domain/specification.test-support';
 import { of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { addCrowd } from './crowd';

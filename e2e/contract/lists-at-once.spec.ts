@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { LISTS } from '@/server/http/shared-limits';
+import { LISTS } from '@/server/doors/clients/shared-limits';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { makeListsWait, whileListsWait } from './held-lists';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { seedRows, specTable } from '@/server/specification.test-support';
+import { seedRows, specTable } from '@/server/domain/specification.test-support';
 import { type Caller, of } from './callers';
 import { type BrokenCall, brokenCalls, CALLERS, CITIZEN_OPERATIONS } from './checks';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';

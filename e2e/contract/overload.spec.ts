@@ -1,7 +1,7 @@
 import { type ClientRequest, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PLACES } from '@/server/http/places';
+import { PLACES } from '@/server/http/concurrency-limiter';
 import { ORGANISATIONS, of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { createSessions } from './sessions';

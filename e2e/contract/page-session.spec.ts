@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter } from '@/server/doors/trpc/router';
-import { SESSION_HEADER } from '@/server/http/page-session';
-import { sessionIdOf } from '@/server/http/session-id';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { wholeState } from './register';
 import { signIn } from './sessions';

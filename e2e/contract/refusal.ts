@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { documentFaults } from '@/server/specification.test-support';
+import { documentFaults } from '@/server/domain/specification.test-support';
 import type { Caller } from './callers';
 import { type Door, type DoorOperation, type Fault, OPERATIONS } from './door';
 import { entriesOf, wholeState } from './register';

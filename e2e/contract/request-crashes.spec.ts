@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '@/e2e/server';
-import { createRandom } from '@/server/cli/population/random';
 import { TEST_SEED } from '@/server/database/test-clock';
+import { createRandom } from '@/server/population/random';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { proxyTo } from './database-proxy';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startServer } from '@/e2e/server';
-import { SESSION_HEADER } from '@/server/http/page-session';
-import { PLACES } from '@/server/http/places';
-import { sessionIdOf } from '@/server/http/session-id';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { PLACES } from '@/server/http/concurrency-limiter';
+import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
 import { watchForLeaks } from './leaks';

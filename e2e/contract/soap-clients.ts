@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
+import { commandLineCall } from '@/server/cli/command-line-call';
 import { testNow } from '@/server/database/test-clock';
-import type { NewClient } from '@/server/operations/client-ports';
-import { commandLineCall } from '@/server/system-caller';
+import type { NewClient } from '@/server/operations/ports/clients';
 import type { Caller } from './callers';
 
 export type RegisteredClient = { readonly id: string; readonly key: string };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { PLACES } from '@/server/http/places';
+import { PLACES } from '@/server/http/concurrency-limiter';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { type DatabaseProxy, proxyTo } from './database-proxy';

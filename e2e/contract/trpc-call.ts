@@ -1,5 +1,5 @@
-import { SESSION_HEADER } from '@/server/http/page-session';
-import { sessionIdOf } from '@/server/http/session-id';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import type { LeakWatch } from './leaks';
 
 /** An answer of the tRPC door, as HTTP brought it. */

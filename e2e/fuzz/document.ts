@@ -1,5 +1,5 @@
-import { pick, type Random } from '@/server/cli/population/random';
 import { SOAP_VERSIONS, type SoapVersion } from '@/server/doors/soap/versions';
+import { pick, type Random } from '@/server/population/random';
 import type { Input, InputClass, Target } from './input';
 import { refusedMessage } from './request';
 

@@ -1,5 +1,5 @@
-import { between, chance, pick, type Random } from '@/server/cli/population/random';
 import type { SoapVersion } from '@/server/doors/soap/versions';
+import { between, chance, pick, type Random } from '@/server/population/random';
 import { document } from './document';
 import { CANARY, type InputClass, type Target } from './input';
 import { CONTENTS, envelope, KNOWN, validMessage, wrapper } from './messages';

@@ -1,4 +1,4 @@
-import { between, pick, type Random } from '@/server/cli/population/random';
+import { between, pick, type Random } from '@/server/population/random';
 import { CANARY, type Input, type InputClass } from './input';
 import { mutate } from './mutate';
 import { chunk, FEED_PATH, headOf, LAST_CHUNK } from './request';

@@ -1,4 +1,4 @@
-import type { Random } from '@/server/cli/population/random';
+import type { Random } from '@/server/population/random';
 
 /** What is written to the connection: bytes, or a pause before the next. */
 export type Piece = Buffer | { readonly waitMs: number };

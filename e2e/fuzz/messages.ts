@@ -1,7 +1,7 @@
 import { spareCpr } from '@/e2e/contract/citizens';
-import { between, chance, pick, type Random } from '@/server/cli/population/random';
 import { NAMESPACE } from '@/server/doors/soap/schema';
 import { SOAP_VERSIONS, type SoapVersion } from '@/server/doors/soap/versions';
+import { between, chance, pick, type Random } from '@/server/population/random';
 import { CANARY } from './input';
 
 /** Citizens the register knows. Their CV is locked, so that no update of theirs is ever taken, however it was mangled. */

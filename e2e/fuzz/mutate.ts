@@ -1,4 +1,4 @@
-import { between, chance, pick, type Random } from '@/server/cli/population/random';
+import { between, chance, pick, type Random } from '@/server/population/random';
 
 /** Bytes that mean something to XML, HTTP or Unicode, to be put where they are not expected. */
 const TELLING = [

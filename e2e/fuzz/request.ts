@@ -1,4 +1,4 @@
-import { SOAP_PATH } from '@/server/doors/soap/door';
+import { SOAP_PATH } from '@/server/doors/soap/answer-message';
 import { SOAP_11, type SoapVersion } from '@/server/doors/soap/versions';
 import type { Input, Target } from './input';
 

@@ -1,4 +1,4 @@
-import { createRandom, weighted } from '@/server/cli/population/random';
+import { createRandom, weighted } from '@/server/population/random';
 import { type Outcome, send } from './connection';
 import { DOCUMENTS } from './documents';
 import { FEED } from './feed';

@@ -1,5 +1,5 @@
-import { pick } from '@/server/cli/population/random';
 import { SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapVersion } from '@/server/doors/soap/versions';
+import { pick } from '@/server/population/random';
 import { document } from './document';
 import { CANARY, type InputClass } from './input';
 import { CONTENTS, envelope, HEADERS, KNOWN, validMessage, wrapper } from './messages';

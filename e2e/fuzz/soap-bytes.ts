@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { between, chance, pick, type Random } from '@/server/cli/population/random';
 import { SOAP_11, SOAP_VERSIONS } from '@/server/doors/soap/versions';
+import { between, chance, pick, type Random } from '@/server/population/random';
 import { CANARY, type InputClass } from './input';
 import { anyValid, CONTENTS, envelope, HEADERS, KNOWN, validMessage, wrapper } from './messages';
 import { mutate, truncate } from './mutate';

@@ -1,6 +1,6 @@
-import { between, chance, pick } from '@/server/cli/population/random';
-import { SOAP_PATH } from '@/server/doors/soap/door';
+import { SOAP_PATH } from '@/server/doors/soap/answer-message';
 import { SOAP_11, SOAP_VERSIONS } from '@/server/doors/soap/versions';
+import { between, chance, pick } from '@/server/population/random';
 import { CANARY, type Input, type InputClass } from './input';
 import { KNOWN, validMessage } from './messages';
 import { mutate } from './mutate';

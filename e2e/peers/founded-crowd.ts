@@ -1,8 +1,8 @@
-import { demoPopulation } from '@/server/cli/population/citizen-records';
-import { SHOWCASES } from '@/server/cli/population/showcase';
 import { createPool } from '@/server/database/pools';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { foundAll, type Json } from '@/server/doors/feed/feed.test-support';
+import { demoPopulation } from '@/server/population/citizen-records';
+import { SHOWCASES } from '@/server/population/showcase';
 
 /**
  * Founds the showcase citizens, as `foundShowcase` does, and beside them a crowd in Aarhus of whom each has a new CV.

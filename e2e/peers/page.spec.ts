@@ -8,14 +8,14 @@ import './setup';
 import { eventsOf } from '@/e2e/contract/register';
 import { openStage } from '@/e2e/contract/stage';
 import { SECRET_KEY } from '@/e2e/server';
-import { DEMO_SOURCE } from '@/server/cli/feed/found-demo';
-import { dayNumber } from '@/server/cli/population/calendar';
-import { demoPopulation } from '@/server/cli/population/citizen-records';
-import { createCprNumbers } from '@/server/cli/population/cpr-numbers';
-import { SHOWCASES, showcaseIndex } from '@/server/cli/population/showcase';
 import { createPool } from '@/server/database/pools';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
+import { DEMO_SOURCE } from '@/server/demo/found-demo';
 import { foundAll } from '@/server/doors/feed/feed.test-support';
+import { dayNumber } from '@/server/population/calendar';
+import { demoPopulation } from '@/server/population/citizen-records';
+import { createCprNumbers } from '@/server/population/cpr-numbers';
+import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 import { blocksOf } from './page';
 
 // The examples of docs/integrators.md, taken from the page and run as they stand there.

@@ -11,8 +11,8 @@ import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 import { dayOf } from '@/server/domain/danish-time';
-import { csvRow } from '@/server/domain/file/updated-cvs';
-import { createLog } from '@/server/log';
+import { csvRow } from '@/server/files/updated-cvs';
+import { createLog } from '@/server/log/log';
 
 let db: TestDatabase;
 let pools: Pools;

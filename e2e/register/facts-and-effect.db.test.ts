@@ -9,7 +9,7 @@ import type { Call } from '@/server/domain/caller';
 import { addDays } from '@/server/domain/danish-time';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 import { importAll } from '@/server/doors/feed/feed.test-support';
-import type { CvRegister } from '@/server/operations/ports';
+import type { CvRegister } from '@/server/operations/ports/cv-register';
 import { type Service, serviceOver } from './service';
 
 // data.md, "One operation, two statements": no rule is ever decided on facts that changed before the effect.

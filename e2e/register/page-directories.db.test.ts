@@ -7,7 +7,7 @@ import { createList } from '@/server/adapters/postgres/list';
 import type { ListPools } from '@/server/adapters/postgres/statement';
 import { createPool } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import type { CvList } from '@/server/operations/ports';
+import type { CvList } from '@/server/operations/ports/cv-list';
 
 // A page directory is built by one call, waited for without a connection, and kept within bounds (prisma/sql/page_directory_*.sql).
 const PAGE_SIZE = 4;

@@ -8,7 +8,7 @@ import { type ListQuestion, plainChanges, plainList, STORY, tellStory } from '@/
 import { createList } from '@/server/adapters/postgres/list';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import type { CvList, ExportPlace, UpdatedCv } from '@/server/operations/ports';
+import type { CvList, ExportPlace, UpdatedCv } from '@/server/operations/ports/cv-list';
 
 // Few citizens on a page and many changes each, so that pages are many, and of both kinds: ranges of the index, and thin ones.
 const CITIZENS = 90;

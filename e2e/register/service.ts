@@ -6,10 +6,10 @@ import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
 import type { LookUpBudgets } from '@/server/domain/look-up-budget';
 import { createSealer, type Sealer } from '@/server/jobs/sealer';
-import { createLog } from '@/server/log';
+import { createLog } from '@/server/log/log';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
-import type { CvRegister } from '@/server/operations/ports';
+import type { CvRegister } from '@/server/operations/ports/cv-register';
 
 const SECRET = 'a secret of the tests';
 

@@ -8,7 +8,7 @@ import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
-import type { CvRegister } from '@/server/operations/ports';
+import type { CvRegister } from '@/server/operations/ports/cv-register';
 import { type Service, serviceOver } from './service';
 
 // What depends on the day runs on the days that go wrong, a few minutes after midnight and before it.

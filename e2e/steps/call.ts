@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
-import { CLIENT_HEADER } from '@/server/http/gate';
-import { SESSION_HEADER } from '@/server/http/page-session';
-import { sessionIdOf } from '@/server/http/session-id';
+import { CLIENT_HEADER } from '@/server/doors/trpc/gate';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { sessionIdOf } from '@/server/doors/trpc/session-id';
 
 /** The session's cookie, as a browser has it. */
 const SESSION_COOKIE = '__Host-cv';

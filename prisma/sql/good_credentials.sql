@@ -1,5 +1,5 @@
 -- Every session and key that is good now, by its kind and the hash it is kept by: to tell good ones from made-up ones without
--- looking each up (server/http/strangers.ts).
+-- looking each up (server/doors/clients/strangers.ts).
 create or replace function good_credentials(p_idle_minutes integer) returns text[] language sql stable as $$
   select coalesce(array_agg(name), '{}') from (
     select 'session ' || encode(token_hash, 'hex') as name from session

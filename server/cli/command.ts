@@ -1,6 +1,6 @@
+import type { Config } from '@/server/config/env';
 import type { Database } from '@/server/database/database';
-import type { Config } from '@/server/env';
-import type { Log } from '@/server/log';
+import type { Log } from '@/server/log/log';
 
 /** What a command is given. */
 export type CliContext = {

@@ -2,19 +2,19 @@ import { parseArgs } from 'node:util';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
 import { checkOrganisations, readOrganisation } from '@/server/cli/client/organisations';
 import { type CliContext, type Command, UsageError } from '@/server/cli/command';
+import { commandLineCall } from '@/server/cli/command-line-call';
 import { openStage, type Stage } from '@/server/cli/export/stage';
 import { writeFile } from '@/server/cli/export/write-file';
+import { isTaken } from '@/server/config/private-file';
+import { StartError } from '@/server/config/start-error';
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
 import { describeFault } from '@/server/domain/fault-description';
-import { type About, danishClock, type FileFormat } from '@/server/domain/file/updated-cvs';
 import { ServiceFault } from '@/server/domain/service-fault';
+import { type About, danishClock, type FileFormat } from '@/server/files/updated-cvs';
 import type { Operations } from '@/server/operations/operations';
-import { isTaken } from '@/server/private-file';
-import { StartError } from '@/server/start-error';
-import { commandLineCall } from '@/server/system-caller';
 import { joinOperations } from '@/server/wiring';
 
 const OPTIONS = {

@@ -1,17 +1,16 @@
 import { createAudit } from '@/server/adapters/postgres/audit';
-import { foundRegister } from '@/server/adapters/postgres/founding';
-import { CannotFound, type FoundingProgress } from '@/server/adapters/postgres/founding/input';
+import { createRegisterFounding } from '@/server/adapters/postgres/founding';
 import type { Command } from '@/server/cli/command';
-import { audited } from '@/server/cli/feed/audited';
-import { foundingInput } from '@/server/cli/feed/founding-input';
+import { commandLineCall } from '@/server/cli/command-line-call';
+import { commandLineReader } from '@/server/cli/feed/command-line-reader';
 import { fileError, inputFile, USAGE } from '@/server/cli/feed/input-file';
 import { type FeedBar, feedBar, summary } from '@/server/cli/feed/progress';
-import { deriveKey } from '@/server/derive-key';
+import { StartError } from '@/server/config/start-error';
+import { foundingInput } from '@/server/doors/feed/founding-input';
 import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
-import { commandLineReader } from '@/server/feed-reader';
-import { StartError } from '@/server/start-error';
-import { commandLineCall } from '@/server/system-caller';
+import { CannotFound, type FoundingProgress } from '@/server/operations/ports/register-founding';
+import { takeInFile } from '@/server/operations/take-in-file';
 
 /**
  * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Refused lines go to standard output, one line
@@ -32,11 +31,11 @@ export const foundCommand: Command = {
       const config = context.config();
       const read = await commandLineReader(config, pools.feed, (sentence) => context.err(`${sentence}\n`));
       const input = () => foundingInput(readLines(file.open()), read);
-      const from = { source: file.source, contentKey: deriveKey(config.secretKey, 'founding') };
+      const founding = createRegisterFounding(pools.feed, config.secretKey);
       const audit = createAudit(pools, config.secretKey);
       const act = { audit, call: commandLineCall(), operation: 'FoundRegister', source: file.source } as const;
-      const counts = await audited(act, () =>
-        foundRegister(pools.feed, input, from, {
+      const counts = await takeInFile(act, () =>
+        founding.found(file.source, input, {
           refused: (line) => context.out(`${refusalLine(line)}\n`),
           progress: show,
         }),

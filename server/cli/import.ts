@@ -1,16 +1,16 @@
 import { createAudit } from '@/server/adapters/postgres/audit';
-import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
+import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import type { Command } from '@/server/cli/command';
-import { audited } from '@/server/cli/feed/audited';
+import { commandLineCall } from '@/server/cli/command-line-call';
+import { commandLineReader } from '@/server/cli/feed/command-line-reader';
 import { fileError, inputFile, USAGE } from '@/server/cli/feed/input-file';
 import { feedBar, summary } from '@/server/cli/feed/progress';
+import { StartError } from '@/server/config/start-error';
 import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 import { importLines } from '@/server/doors/feed/import-lines';
 import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';
-import { commandLineReader } from '@/server/feed-reader';
-import { StartError } from '@/server/start-error';
-import { commandLineCall } from '@/server/system-caller';
+import { takeInFile } from '@/server/operations/take-in-file';
 
 /**
  * `import`: takes a file of register feed records in (wire.md § 3). Refused lines go to standard output, one line each;
@@ -30,11 +30,11 @@ export const importCommand: Command = {
     try {
       const config = context.config();
       const read = await commandLineReader(config, pools.feed, (sentence) => context.err(`${sentence}\n`));
-      const parts = { feed: createRegisterFeed(pools.feed), read };
+      const parts = { feed: createRegisterImport(pools.feed), read };
       const { source } = file;
       const audit = createAudit(pools, config.secretKey);
       const act = { audit, call: commandLineCall(), operation: 'ImportFile', source } as const;
-      const counts = await audited(act, () =>
+      const counts = await takeInFile(act, () =>
         importLines(readLines(file.open()), source, parts, {
           refused: (line) => context.out(`${refusalLine(line)}\n`),
           progress: ({ bytes, taken, repeated, refused }) => bar.update(bytes, taken + repeated + refused, refused),

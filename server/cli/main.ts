@@ -6,7 +6,7 @@ import { exportCommand } from '@/server/cli/export';
 import { foundCommand } from '@/server/cli/found';
 import { importCommand } from '@/server/cli/import';
 import { populationCommand } from '@/server/cli/population';
-import { StartError } from '@/server/start-error';
+import { StartError } from '@/server/config/start-error';
 
 const COMMANDS: readonly Command[] = [
   foundCommand,

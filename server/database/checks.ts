@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { StartError } from '@/server/start-error';
+import { StartError } from '@/server/config/start-error';
 
 const OLDEST = 15;
 const NEWEST = 18;

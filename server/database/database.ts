@@ -1,9 +1,9 @@
+import type { Config } from '@/server/config/env';
 import { askServer, checkServer, type ServerFacts, weakWalls } from '@/server/database/checks';
 import { startEmbedded } from '@/server/database/embedded';
 import { migrate } from '@/server/database/migrate';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
-import type { Config } from '@/server/env';
-import type { Log } from '@/server/log';
+import type { Log } from '@/server/log/log';
 
 /** The database, migrated and ready: what everything that needs one is given. */
 export type Database = {

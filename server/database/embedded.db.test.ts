@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { StartError } from '@/server/config/start-error';
 import { type EmbeddedDatabase, startEmbedded } from '@/server/database/embedded';
-import { StartError } from '@/server/start-error';
 
 let dataDir: string;
 let open: EmbeddedDatabase[];

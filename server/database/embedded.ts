@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { StartError } from '@/server/config/start-error';
 import { findBinaries } from '@/server/database/embedded/binaries';
 import {
   type Cluster,
@@ -16,7 +17,6 @@ import { newState, readState, type State, writeState } from '@/server/database/e
 import { chooseSystemUser } from '@/server/database/embedded/system-user';
 import { APP_ROLE, DATABASE_NAME, embeddedUrl, OWNER_ROLE, superuserUrl } from '@/server/database/embedded/urls';
 import { withLock } from '@/server/start/lock.mjs';
-import { StartError } from '@/server/start-error';
 
 /** The embedded PostgreSQL, running. */
 export type EmbeddedDatabase = {

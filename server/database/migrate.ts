@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { StartError } from '@/server/config/start-error';
 import { readSqlFiles, type SqlFile, type SqlFiles } from '@/server/database/migrations/files';
 import {
   appliedFunctions,
@@ -11,7 +12,6 @@ import {
 } from '@/server/database/migrations/ledger';
 import { inMigration } from '@/server/database/migrations/transaction';
 import { seedCodeLists } from '@/server/database/seed-code-lists';
-import { StartError } from '@/server/start-error';
 
 export type MigrateOptions = {
   /** The owner's connection; without a second role, the application's. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '@/server/specification.test-support';
+import { METHODS } from '@/server/domain/specification.test-support';
 import { type OperationName, ROLES, type Role, roleHas } from './caller';
 
 const CHANGES = ['UpdateCVStatus', 'UpdateCVAvailability'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seedRows } from '@/server/specification.test-support';
+import { seedRows } from '@/server/domain/specification.test-support';
 import { CATEGORY_WHEN_NONE, ChangeType, countsAsCvChange, OrganisationType, SETTABLE_STATUSES } from './code-lists';
 import { CV_ELEMENTS } from './cv';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentFaults, METHODS, specTable } from '@/server/specification.test-support';
+import { documentFaults, METHODS, specTable } from '@/server/domain/specification.test-support';
 import { FAULT_CODES, FAULTS, type FaultCode } from './faults';
 
 const listed = METHODS.flatMap((method) => documentFaults()[method]);

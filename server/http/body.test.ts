@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokenOff, readBody } from './body';
-import { answerWhole } from './last-answer';
+import { answerWhole } from './respond-whole';
 
 /** For what hangs, unless a test is about the limit. */
 const WITHIN_MS = 60_000;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Coding, negotiateCoding } from '@/server/http/accept-encoding';
-import { answer } from '@/server/http/answer';
+import { answer } from '@/server/http/respond';
 
 /** Answers a request for a file of the build. @returns false where it is for something else, and nothing is answered */
 export type SendBuiltFile = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;

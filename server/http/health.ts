@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { answer } from '@/server/http/answer';
+import { answer } from '@/server/http/respond';
 import { within } from '@/server/http/within';
 
 /** Where the server is in its life. Only `serving` takes requests of others. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
 import type { Logger } from 'pino';
 import { ownPath } from '@/server/domain/own-path';
-import { answer } from '@/server/http/answer';
+import { answer } from '@/server/http/respond';
 import { BUILD_HEADER } from '@/server/http/build-id';
 import { limitConnections } from '@/server/http/connection-limits';
 import { followConnections } from '@/server/http/connections';
@@ -15,7 +15,7 @@ import { requestIdOf } from '@/server/http/request-id';
 import { pathOf } from '@/server/http/request-target';
 import { secureResponse } from '@/server/http/security-headers';
 import { sourceAddress } from '@/server/http/source-address';
-import type { Certificate } from '@/server/operations/client-ports';
+import type { Certificate } from '@/server/operations/ports/clients';
 
 export type HttpOptions = {
   readonly development: boolean;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { answer } from '@/server/http/answer';
+import { answer } from '@/server/http/respond';
 import { createListener, type HttpOptions, type Listener } from '@/server/http/listener';
 import { answerMetrics } from '@/server/http/metrics';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { StartError } from '@/server/config/start-error';
 import { MOST_CONNECTIONS } from '@/server/database/pools';
-import { StartError } from '@/server/start-error';
 import { connectionsWithin, openFilesLimit } from './open-files';
 
 it.each([256, 1_024, 65_536, 1_048_576, Number.POSITIVE_INFINITY])(

@@ -1,5 +1,5 @@
+import { StartError } from '@/server/config/start-error';
 import { MOST_CONNECTIONS } from '@/server/database/pools';
-import { StartError } from '@/server/start-error';
 
 /** Descriptors kept for everything but connections: the program's own, its log, and those of the database. */
 const RESERVED = MOST_CONNECTIONS + 64;

@@ -1,8 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { certificatesIn, fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/certificate';
-import type { Certificate } from '@/server/operations/client-ports';
+import { certificatesIn, fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/config/certificate';
+import type { Certificate } from '@/server/operations/ports/clients';
 
 type Peer = Certificate & { readonly endsAt: number };
 

@@ -3,7 +3,7 @@ import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import type { Logger } from 'pino';
-import { revocationLists } from '@/server/certificate';
+import { revocationLists } from '@/server/config/certificate';
 
 /** The file of revocations of the authorities, and what it held at the start. */
 export type Revocations = { readonly file: string; readonly crl: string };

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Overloaded } from '@/server/domain/service-fault';
-import { answer } from '@/server/http/answer';
+import { answer } from '@/server/http/respond';
 import { BUILD_HEADER } from '@/server/http/build-id';
 import type { SendBuiltFile } from '@/server/http/built-files';
 import {
@@ -10,7 +10,7 @@ import {
   LOOK_AT_CONNECTIONS_MS,
   type Served,
 } from '@/server/http/listener';
-import type { AdmitPage } from '@/server/http/page-admission';
+import type { AdmitPage } from '@/server/doors/trpc/page-admission';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
 import { markWholeLoad } from '@/server/http/whole-load';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import { answer } from '@/server/http/answer';
+import { answer } from '@/server/http/respond';
 import { createListener, type HttpOptions, type Listener, LOOK_AT_CONNECTIONS_MS } from '@/server/http/listener';
 import { createPeerCertificates } from '@/server/http/peer-certificate';
 import { followRevocations, type Revocations } from '@/server/http/revocations';

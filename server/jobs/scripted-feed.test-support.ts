@@ -1,4 +1,4 @@
-import type { FeedClock } from '@/server/operations/ports';
+import type { FeedClock } from '@/server/operations/ports/change-feed';
 
 type Step = 'closeEpoch' | 'writers' | 'seal' | 'sealed';
 

@@ -3,7 +3,7 @@ import { EPOCH, LOOK, sealEpoch } from '@/server/jobs/epoch';
 import type { Job } from '@/server/jobs/job';
 import { pause } from '@/server/jobs/pause';
 import { createWaiters } from '@/server/jobs/waiters';
-import type { Feed, FeedClock } from '@/server/operations/ports';
+import type { ChangeFeed, FeedClock } from '@/server/operations/ports/change-feed';
 
 /** How long a sealer rests after it failed, unless somebody asks for it sooner. Milliseconds. */
 const REST = 1_000;
@@ -18,7 +18,7 @@ const UNASKED = 500;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export type Sealer = Job &
-  Feed & {
+  ChangeFeed & {
     /** Something was written: an epoch is closed within half a second. */
     wake(): void;
     /** How long the oldest of what was written here has waited to be sealed; 0 when nothing waits. Milliseconds. */

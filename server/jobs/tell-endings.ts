@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { EndingClient } from '@/server/operations/client-ports';
+import type { EndingClient } from '@/server/operations/ports/clients';
 
 /** What the ends of registrations are told by. */
 export type EndingParts = {

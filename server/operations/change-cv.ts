@@ -3,7 +3,8 @@ import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
 import { acceptAbout, audited, lookUp, type Opened, onFreshFacts } from './operation';
-import type { CvChange, KeptAnswer, Ports } from './ports';
+import type { CvChange, KeptAnswer } from './ports/cv-register';
+import type { Ports } from './ports/ports';
 
 /** What the two updates differ in. */
 export type ChangeOf<Asked extends object> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAULTS } from '@/server/domain/faults';
-import { documentFaults, type Method, specTable } from '@/server/specification.test-support';
+import { documentFaults, type Method, specTable } from '@/server/domain/specification.test-support';
 import { CHANGE_MADE_FAULTS } from './change-made';
 import { EXPORT_UPDATED_CVS_FAULTS } from './export-updated-cvs';
 import { FIND_CITIZEN_FAULTS } from './find-citizen';

@@ -2,7 +2,8 @@ import type { Call } from '@/server/domain/caller';
 import { exportUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
 import { accept, audited } from './operation';
-import type { ExportState, Ports, UpdatedCv } from './ports';
+import type { ExportState, UpdatedCv } from './ports/cv-list';
+import type { Ports } from './ports/ports';
 import { sealedList } from './sealed-list';
 
 /** The codes ExportUpdatedCVs answers with: those of GetUpdatedCVs. */

@@ -3,7 +3,8 @@ import { maskCpr } from '@/server/domain/cpr';
 import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
 import { accept, audited } from './operation';
-import type { PageOperation, Ports, UpdatedCv, UpdatedCvsPage } from './ports';
+import type { PageOperation, UpdatedCv, UpdatedCvsPage } from './ports/cv-list';
+import type { Ports } from './ports/ports';
 import { sealedList } from './sealed-list';
 
 /** The codes GetUpdatedCVs answers with (domain.md § 4, column List). */

@@ -11,7 +11,7 @@ import {
 import { OverBudget } from '@/server/domain/service-fault';
 import { createHourSet } from './hour-set';
 import { createLookUpTotals } from './look-up-totals';
-import type { Looking, LookUpStore, LookUps } from './ports';
+import type { Looking, LookUpStore, LookUps } from './ports/look-ups';
 
 /** The openings remembered in an instance: an opening that is forgotten counts again. */
 const MOST_OPENINGS = 100_000;

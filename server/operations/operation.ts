@@ -6,7 +6,10 @@ import { parseInput, screenChangeInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import { NotPermitted, OverBudget, Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
-import type { Audit, AuditEntry, FactsRead, Judged, KeptAnswer, Looking, Ports, Repeatable } from './ports';
+import type { Audit, AuditEntry } from './ports/audit';
+import type { FactsRead, Judged, KeptAnswer, Repeatable } from './ports/cv-register';
+import type { Looking } from './ports/look-ups';
+import type { Ports } from './ports/ports';
 
 /** How often facts are read and judged again when the citizen changed in between (data.md). */
 const ATTEMPTS = 3;

@@ -5,7 +5,7 @@ import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
-import type { Ports } from './ports';
+import type { Ports } from './ports/ports';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';

@@ -2,7 +2,7 @@ import type { Call } from '@/server/domain/caller';
 import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import { listCvs } from '@/server/domain/rules/list-cvs';
 import { accept, audited, demand } from './operation';
-import type { Ports } from './ports';
+import type { Ports } from './ports/ports';
 
 /** The codes PrintReport answers with: those of the list, none of whose rows it reads. */
 export const PRINT_REPORT_FAULTS = [1014, 8236, 8292, 9343, 9346] as const;

@@ -1,7 +1,8 @@
 import type { Call } from '@/server/domain/caller';
 import { reportInput } from '@/server/domain/inputs';
 import { accept, audited } from './operation';
-import type { ListFigures, Ports } from './ports';
+import type { ListFigures } from './ports/cv-list';
+import type { Ports } from './ports/ports';
 import { sealedList } from './sealed-list';
 
 /** The codes ReportFigures answers with: those of the list it counts. */

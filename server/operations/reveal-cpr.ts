@@ -1,5 +1,5 @@
 import type { Call } from '@/server/domain/caller';
-import type { Ports } from './ports';
+import type { Ports } from './ports/ports';
 import { readCitizen } from './read-citizen';
 
 /**

@@ -3,7 +3,8 @@ import { answeredPeriod, type Period, planEnd } from '@/server/domain/period';
 import { listCvs } from '@/server/domain/rules/list-cvs';
 import { ServiceFault } from '@/server/domain/service-fault';
 import { demand } from './operation';
-import type { PageOperation, Ports } from './ports';
+import type { PageOperation } from './ports/cv-list';
+import type { Ports } from './ports/ports';
 
 /** A list that may be answered. `period`: the one it is answered for; undefined when the safe end is not after the start. */
 export type SealedList = {

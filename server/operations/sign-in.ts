@@ -1,7 +1,7 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
 import { NotAuthenticated, Overloaded } from '@/server/domain/service-fault';
-import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from './identity-ports';
-import type { Audit } from './ports';
+import type { Audit } from './ports/audit';
+import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from './ports/identity';
 
 /** A session that was opened. */
 export type Opened = {

@@ -1,7 +1,7 @@
 import { type FoldedBatch, foldBatch, type ReceivedRecord, type RefusedLine } from '../domain/register/fold-batch';
 import type { RegisterLists } from '../domain/register/register-lists';
 import { Overloaded, VersionConflict } from '../domain/service-fault';
-import type { RegisterFeed } from './feed-ports';
+import type { RegisterImport } from './ports/register-import';
 
 /** The most records of one transaction (reliability.md § 1, "Lock order"). */
 export const MOST_RECORDS = 500;
@@ -25,7 +25,7 @@ export type TakenIn = {
  * Throws ServiceFault 8236 and 9346, Overloaded while the register is being founded, and VersionConflict when others
  * changed the same citizens again and again; nothing of the batch is written then.
  */
-export function takeInRecords(feed: RegisterFeed) {
+export function takeInRecords(feed: RegisterImport) {
   return async (source: number, batch: readonly ReceivedRecord[], lists: RegisterLists): Promise<TakenIn> => {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const facts = await feed.facts(source, batch);

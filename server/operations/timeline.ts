@@ -3,7 +3,7 @@ import { withholdContactChanges } from '@/server/domain/contact-data';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { timelineInput } from '@/server/domain/inputs';
 import { accept } from './operation';
-import type { Ports } from './ports';
+import type { Ports } from './ports/ports';
 import { readCitizen } from './read-citizen';
 
 /** A page of the timeline; `next` is the cursor of the page after it, null on the last. */

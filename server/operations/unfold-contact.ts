@@ -2,7 +2,7 @@ import type { Call } from '@/server/domain/caller';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { unfoldContactChangeInput } from '@/server/domain/inputs';
 import { accept } from './operation';
-import type { Ports } from './ports';
+import type { Ports } from './ports/ports';
 import { readCitizen } from './read-citizen';
 
 /**

@@ -8,7 +8,7 @@ import { requirementOf } from '@/server/domain/rules/requirement';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
 import { changeCv } from './change-cv';
 import { demand } from './operation';
-import type { Ports } from './ports';
+import type { Ports } from './ports/ports';
 
 /** The codes UpdateCVAvailability answers with (domain.md § 4, column Availability). */
 export const UPDATE_CV_AVAILABILITY_FAULTS = [

@@ -8,7 +8,7 @@ import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
 import { changeCv } from './change-cv';
 import { demand } from './operation';
-import type { Ports } from './ports';
+import type { Ports } from './ports/ports';
 
 /** The codes UpdateCVStatus answers with (source document; domain.md § 4, column Status). */
 export const UPDATE_CV_STATUS_FAULTS = [

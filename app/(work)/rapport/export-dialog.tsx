@@ -10,10 +10,10 @@ import { Field } from '@/app/_ui/field';
 import { RadioCards } from '@/app/_ui/radio-cards';
 import { TextInput } from '@/app/_ui/text-input';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
-import type { FileFormat } from '@/server/domain/file/updated-cvs';
 import { purposeInput } from '@/server/domain/inputs';
 import type { Reason } from '@/server/domain/reasons';
 import { forbiddenIn } from '@/server/domain/text';
+import type { FileFormat } from '@/server/files/updated-cvs';
 import { usePurpose } from './use-purpose';
 
 /**

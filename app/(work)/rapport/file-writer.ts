@@ -5,8 +5,8 @@ import {
   type FileRow,
   type FileTexts,
   writeUpdatedCvs,
-} from '@/server/domain/file/updated-cvs';
-import { entriesOf } from '@/server/domain/file/xlsx';
+} from '@/server/files/updated-cvs';
+import { entriesOf } from '@/server/files/xlsx';
 
 /** A file in the making. What it has so far is kept by the browser as blobs, which it may put on disk. */
 export type FileWriter = {

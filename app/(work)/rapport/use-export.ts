@@ -6,7 +6,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { FOR_A_FILE } from '@/app/_trpc/turned-away';
-import type { About, FileFormat } from '@/server/domain/file/updated-cvs';
+import type { About, FileFormat } from '@/server/files/updated-cvs';
 import { askedOf } from './asked';
 import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
 import type { ReportQuery } from './query';

@@ -3,7 +3,7 @@ import type { LoggedEvent } from '@/e2e/checker/log';
 import { countUpTo, grouped } from '@/e2e/checker/proofs/sorting';
 import type { Scope } from '@/e2e/checker/scopes';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
-import type { UpdatedCv } from '@/server/operations/ports';
+import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 
 type ExpectRows = (scope: Scope, start: number, end: number) => UpdatedCv[];
 

@@ -4,7 +4,7 @@ import { expectRows } from '@/e2e/checker/proofs/expected-rows';
 import type { Breach } from '@/e2e/checker/proofs/prove';
 import { grouped } from '@/e2e/checker/proofs/sorting';
 import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from '@/e2e/checker/scopes';
-import type { UpdatedCv } from '@/server/operations/ports';
+import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 
 /** What pollers and readers got against what the register holds, and against each other. */
 export function proveReads(history: History, register: Register, breach: Breach): void {

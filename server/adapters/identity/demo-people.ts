@@ -1,5 +1,5 @@
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { IdentityProvider, Person } from '@/server/operations/identity-ports';
+import type { IdentityProvider, Person } from '@/server/operations/ports/identity';
 
 const person = (id: string, name: string, type: OrganisationType, code: string, role: Person['role']): Person => ({
   id: `demo-${id}`,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { lookUpScopes } from '@/server/domain/look-up-budget';
-import type { Audit, AuditEntry } from '@/server/operations/ports';
+import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
 import { actor } from './actor';
 import { createKeptAnswers } from './kept-answers';
 import { missColumns } from './look-ups';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
 import type { Call } from '@/server/domain/caller';
-import type { ClientRegistry, ListedClient } from '@/server/operations/client-ports';
+import type { ClientRegistry, ListedClient } from '@/server/operations/ports/clients';
 import { actor } from './actor';
 import { clientColumns, clientOf } from './client-rows';
 import { hashOfKey, KEY_PREFIX } from './clients';

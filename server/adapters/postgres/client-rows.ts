@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { type Client, SCOPES } from '@/server/operations/client-ports';
+import { type Client, SCOPES } from '@/server/operations/ports/clients';
 
 /** What every function about clients returns of one. */
 export const clientColumns = {

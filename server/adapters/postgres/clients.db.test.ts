@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { altered } from '@/e2e/altered';
+import { commandLineCall } from '@/server/cli/command-line-call';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import type { Client, ClientRegistry, Clients, NewClient } from '@/server/operations/client-ports';
-import { commandLineCall } from '@/server/system-caller';
+import type { Client, ClientRegistry, Clients, NewClient } from '@/server/operations/ports/clients';
 import { createClientRegistry } from './client-registry';
 import { clientsEnding, createClients } from './clients';
 

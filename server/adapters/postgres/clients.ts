@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
-import type { Client, Clients, Credential, EndingClient } from '@/server/operations/client-ports';
+import type { Client, Clients, Credential, EndingClient } from '@/server/operations/ports/clients';
 import { clientColumns, clientOf } from './client-rows';
 import { functionCall, run } from './statement';
 

@@ -1,4 +1,4 @@
-import type { CodeItem, CodeListReader, CodeLists } from '@/server/operations/code-list-ports';
+import type { CodeItem, CodeListReader, CodeLists } from '@/server/operations/ports/code-lists';
 import type { PrismaClient } from './prisma/client';
 
 type Row = { readonly id: number | string; readonly da: string };

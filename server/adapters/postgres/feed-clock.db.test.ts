@@ -4,8 +4,8 @@ import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { createSealer } from '@/server/jobs/sealer';
-import { createLog } from '@/server/log';
-import type { FeedClock } from '@/server/operations/ports';
+import { createLog } from '@/server/log/log';
+import type { FeedClock } from '@/server/operations/ports/change-feed';
 
 /** The synthetic citizen every event here is about. */
 const CITIZEN = 1;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import * as z from 'zod';
-import type { FeedClock } from '@/server/operations/ports';
+import type { FeedClock } from '@/server/operations/ports/change-feed';
 import { functionCall, run } from './statement';
 
 const closeEpoch = functionCall('close_epoch', 1);

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { CannotFound, type FoundingCounts, type FoundingInput, type FoundingListener } from './founding/input';
+import { deriveKey } from '@/server/config/derive-key';
+import {
+  CannotFound,
+  type FoundingInput,
+  type FoundingListener,
+  type RegisterFounding,
+} from '@/server/operations/ports/register-founding';
+import type { FileCounts } from '@/server/operations/take-in-file';
 import { begin, readAnew } from './founding/ledger';
 import { load } from './founding/load';
 import { prepare } from './founding/prepare';
@@ -9,19 +16,31 @@ import { write } from './founding/write';
 import { readRegisterLists } from './register-lists';
 
 /**
- * Founds a register: takes in a whole file while the register is empty, with the records' own times as feed times
- * (domain.md § 7, "Two times"; data.md, "Founding"). Broken off, it goes on where it was when it is called again with the
- * same source and input; one at a time, whoever starts it.
- * @param input the lines; may be asked for twice. `startedAt`: when the founding began, milliseconds since 1970
- * @param from `contentKey`: keys the digest by which another input is told, since lines hold CPR numbers
- * Throws CannotFound when the register is not empty or the input is not the one begun with.
+ * Founding over PostgreSQL.
+ * @param pool of connections that may work for long
+ * @param secret the service's SECRET_KEY: keys the digest by which another input is told, since lines hold CPR numbers
  */
-export async function foundRegister(
+export function createRegisterFounding(pool: pg.Pool, secret: string): RegisterFounding {
+  return {
+    canFound: (source) => canFound(pool, source),
+    found: (source, input, listener) =>
+      foundRegister(pool, input, { source, contentKey: deriveKey(secret, 'founding') }, listener),
+    async foundedAt(source) {
+      const { rows } = await pool.query<{ started_at: Date }>(
+        'select started_at from founding where source = $1 and finished_at is not null',
+        [source],
+      );
+      return rows[0]?.started_at.getTime();
+    },
+  };
+}
+
+async function foundRegister(
   pool: pg.Pool,
   input: (startedAt: number) => AsyncIterable<FoundingInput>,
   { source, contentKey }: { readonly source: string; readonly contentKey: Buffer },
   listener: FoundingListener,
-): Promise<FoundingCounts> {
+): Promise<FileCounts> {
   const keeper = await pool.connect();
   const writer = await pool.connect();
   let failed: Error | undefined;
@@ -54,8 +73,7 @@ export async function foundRegister(
   }
 }
 
-/** Whether there is nothing yet, or a founding from this source that was broken off. */
-export async function canFound(pool: pg.Pool, source: string): Promise<boolean> {
+async function canFound(pool: pg.Pool, source: string): Promise<boolean> {
   const { rows } = await pool.query<{ free: boolean }>(
     `select case
        when exists (select from founding where finished_at is null)
@@ -82,7 +100,7 @@ async function hold(client: pg.PoolClient): Promise<void> {
 }
 
 /** Seals what was founded, all at once, and lets everything that is numbered on go on from there. */
-async function finish(client: pg.PoolClient): Promise<FoundingCounts> {
+async function finish(client: pg.PoolClient): Promise<FileCounts> {
   // Many records at one instant are told apart by milliseconds: the last may lie a little ahead, and nothing unborn is sealed.
   for (;;) {
     const { rows } = await client.query<{ ahead: number }>(
@@ -93,7 +111,7 @@ async function finish(client: pg.PoolClient): Promise<FoundingCounts> {
     if (ahead === 0) break;
     await sleep(ahead + 1);
   }
-  const { rows } = await client.query<FoundingCounts>('select taken, repeated, refused from founding_finish()');
+  const { rows } = await client.query<FileCounts>('select taken, repeated, refused from founding_finish()');
   await client.query('commit');
-  return rows[0] as FoundingCounts;
+  return rows[0] as FileCounts;
 }

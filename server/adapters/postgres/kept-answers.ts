@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import * as z from 'zod';
+import { deriveKey } from '@/server/config/derive-key';
 import type { Call, Caller } from '@/server/domain/caller';
 import { FAULT_CODES } from '@/server/domain/faults';
 import { type Invalid, REASONS } from '@/server/domain/reasons';
-import type { KeptAnswer, Repeatable } from '@/server/operations/ports';
-import { createKeyedHash } from './keyed-hash';
+import type { KeptAnswer, Repeatable } from '@/server/operations/ports/cv-register';
 
 const schema = z.nullable(
   z.object({
@@ -18,11 +18,13 @@ const schema = z.nullable(
 const RECEIPT = 'receipt';
 
 /**
- * How a request and the answer kept for it stand in the database. Of its message a keyed hash is kept, since it is about a citizen.
+ * How a request and the answer kept for it stand in the database. Of its message a keyed hash is kept, since it is about a citizen, whose
+ * number has so few values that a hash without a key is read back by trying them all.
  * @param secret the service's SECRET_KEY
  */
 export function createKeptAnswers(secret: string) {
-  const hashOf = createKeyedHash(secret, 'request-message');
+  const key = deriveKey(secret, 'request-message');
+  const hashOf = (message: string) => createHmac('sha256', key).update(message).digest();
   // The version before kept plain hashes. They are known for the day such an answer is kept (docs/adr/0005-keyed-message-hash.md).
   const isHashOf = (message: string, kept: string) =>
     kept === hashOf(message).toString('hex') || kept === hash('sha256', message);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
-import type { CvList } from '@/server/operations/ports';
+import type { CvList } from '@/server/operations/ports/cv-list';
 import { actor } from './actor';
 import { isLockTaken } from './failures';
 import { quiet } from './quiet';

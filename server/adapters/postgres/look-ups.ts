@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { LookUpCount, LookUpCounts, LookUpScope } from '@/server/domain/look-up-budget';
-import type { LookUpStore } from '@/server/operations/ports';
+import type { LookUpStore } from '@/server/operations/ports/look-ups';
 import { actor } from './actor';
 import { listOf, theNumber, theRow } from './json';
 import { functionCall, poolFor, type RegisterPools, run } from './statement';

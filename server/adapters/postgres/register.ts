@@ -6,7 +6,7 @@ import { CV_ELEMENTS } from '@/server/domain/cv';
 import type { TimelineKind } from '@/server/domain/cv-view';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
 import { lookUpScopes } from '@/server/domain/look-up-budget';
-import type { CvChange, CvRegister, Written } from '@/server/operations/ports';
+import type { CvChange, CvRegister, Written } from '@/server/operations/ports/cv-register';
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';

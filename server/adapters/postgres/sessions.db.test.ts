@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoIdentity } from '@/server/adapters/identity/demo-people';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import type { SignedIn } from '@/server/operations/identity-ports';
+import type { SignedIn } from '@/server/operations/ports/identity';
 import { createSessions } from './sessions';
 
 const LIMITS = { idleMinutes: 30, absoluteMinutes: 480 };

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { Sessions } from '@/server/operations/identity-ports';
+import type { Sessions } from '@/server/operations/ports/identity';
 import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 9);

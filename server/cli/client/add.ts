@@ -8,11 +8,11 @@ import { boundBy } from '@/server/cli/client/list';
 import { checkOrganisations, readOrganisations } from '@/server/cli/client/organisations';
 import { readLimit, readName, readScopes } from '@/server/cli/client/values';
 import type { CliContext } from '@/server/cli/command';
+import { commandLineCall } from '@/server/cli/command-line-call';
+import { StartError } from '@/server/config/start-error';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { dayOf } from '@/server/domain/danish-time';
-import type { NewClient } from '@/server/operations/client-ports';
-import { StartError } from '@/server/start-error';
-import { commandLineCall } from '@/server/system-caller';
+import type { NewClient } from '@/server/operations/ports/clients';
 
 /** What `client add` is told, all but `json` as text. */
 export const ADD_OPTIONS = {

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientCommand } from '@/server/cli/client';
 import { ADD_OPTIONS } from '@/server/cli/client/add';
 import type { CliContext } from '@/server/cli/command';
+import { StartError } from '@/server/config/start-error';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { longest, strange, worst } from '@/server/domain/bad-content.test-support';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
-import { StartError } from '@/server/start-error';
 
 // Every option of `client add`, each of which is kept or names what is.
 let db: TestDatabase;

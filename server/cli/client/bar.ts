@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { type CliContext, UsageError } from '@/server/cli/command';
-import { StartError } from '@/server/start-error';
-import { commandLineCall } from '@/server/system-caller';
+import { commandLineCall } from '@/server/cli/command-line-call';
+import { StartError } from '@/server/config/start-error';
 
 /** Bars one certificate, whoever's it is, in every running instance within a second. Once more changes nothing. */
 export async function barCertificate(args: readonly string[], context: CliContext): Promise<void> {

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/certificate';
+import { fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/config/certificate';
+import { StartError } from '@/server/config/start-error';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
-import type { CertificateSubject } from '@/server/operations/client-ports';
-import { StartError } from '@/server/start-error';
+import type { CertificateSubject } from '@/server/operations/ports/clients';
 
 /** The longest subject a client is known by, in characters. */
 const LONGEST_SUBJECT = 1_000;

@@ -12,7 +12,7 @@ import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { addDays, dayOf, startOfDay } from '@/server/domain/danish-time';
 import { CPRS } from '@/server/doors/feed/feed.test-support';
-import type { Clients } from '@/server/operations/client-ports';
+import type { Clients } from '@/server/operations/ports/clients';
 
 let db: TestDatabase;
 let pools: Pools;

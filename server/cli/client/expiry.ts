@@ -1,6 +1,6 @@
+import { StartError } from '@/server/config/start-error';
 import { addDays, dayOf, startOfDay } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
-import { StartError } from '@/server/start-error';
 
 const YEAR = 365 * 24 * 3_600_000;
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import type { CliContext } from '@/server/cli/command';
+import { commandLineCall } from '@/server/cli/command-line-call';
 import { dayOf } from '@/server/domain/danish-time';
-import type { ListedClient, ListedKey } from '@/server/operations/client-ports';
-import { commandLineCall } from '@/server/system-caller';
+import type { ListedClient, ListedKey } from '@/server/operations/ports/clients';
 
 /** Lists every client there is and was, oldest first; with `--json` as one line, an array. */
 export async function listClients(args: readonly string[], context: CliContext): Promise<void> {

@@ -1,9 +1,9 @@
+import { StartError } from '@/server/config/start-error';
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
 import { organisationKnown, type RegisterLists } from '@/server/domain/register/register-lists';
-import { StartError } from '@/server/start-error';
 
 /** What a code of each type has to be, where it is checked (domain.md § 2). */
 const CODES: Readonly<Partial<Record<OrganisationType, string>>> = {

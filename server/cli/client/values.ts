@@ -1,7 +1,7 @@
+import { StartError } from '@/server/config/start-error';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
-import { SCOPES, type Scope } from '@/server/operations/client-ports';
-import { StartError } from '@/server/start-error';
+import { SCOPES, type Scope } from '@/server/operations/ports/clients';
 
 /** As long as the name of a user of the wire (wire.md § 1). */
 const LONGEST_NAME = 140;

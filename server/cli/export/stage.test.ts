@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { FileRow } from '@/server/domain/file/updated-cvs';
+import type { FileRow } from '@/server/files/updated-cvs';
 import { openStage, type Stage } from './stage';
 
 let folder: string;

@@ -9,10 +9,10 @@ import {
 } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import type { FileRow } from '@/server/domain/file/updated-cvs';
-import type { ExportState } from '@/server/operations/ports';
-import { makePrivateFile, reopenPrivateFile } from '@/server/private-file';
-import { StartError } from '@/server/start-error';
+import { makePrivateFile, reopenPrivateFile } from '@/server/config/private-file';
+import { StartError } from '@/server/config/start-error';
+import type { FileRow } from '@/server/files/updated-cvs';
+import type { ExportState } from '@/server/operations/ports/cv-list';
 
 /** What has been exported so far, beside the file it is to be: rows, and how far they come. It outlives the process at any moment. */
 export type Stage = {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { FileRow } from '@/server/domain/file/updated-cvs';
+import type { FileRow } from '@/server/files/updated-cvs';
 import { writeFile } from './write-file';
 
 let folder: string;

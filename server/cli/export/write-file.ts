@@ -3,6 +3,8 @@ import { link, unlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Zip, ZipDeflate } from 'fflate';
+import { makePrivateFile } from '@/server/config/private-file';
+import { StartError } from '@/server/config/start-error';
 import {
   type About,
   csvHead,
@@ -11,10 +13,8 @@ import {
   type FileRow,
   type FileTexts,
   writeUpdatedCvs,
-} from '@/server/domain/file/updated-cvs';
-import { entriesOf } from '@/server/domain/file/xlsx';
-import { makePrivateFile } from '@/server/private-file';
-import { StartError } from '@/server/start-error';
+} from '@/server/files/updated-cvs';
+import { entriesOf } from '@/server/files/xlsx';
 
 const TEXTS: FileTexts = {
   cpr: 'CPR-nummer',

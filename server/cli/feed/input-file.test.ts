@@ -4,9 +4,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type CliContext, UsageError } from '@/server/cli/command';
+import { StartError } from '@/server/config/start-error';
 import { longest, strange, worst } from '@/server/domain/bad-content.test-support';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
-import { StartError } from '@/server/start-error';
 import { inputFile } from './input-file';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-input-'));

@@ -2,9 +2,9 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type CliContext, UsageError } from '@/server/cli/command';
+import { StartError } from '@/server/config/start-error';
 import { holdsCprBesideIds, withoutCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
-import { StartError } from '@/server/start-error';
 
 export const USAGE = 'FILE [--source NAME]';
 

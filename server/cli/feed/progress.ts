@@ -1,7 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-
-/** What became of the records. */
-export type FeedCounts = { readonly taken: number; readonly repeated: number; readonly refused: number };
+import type { FileCounts } from '@/server/operations/take-in-file';
 
 export type FeedBar = {
   /** A new bar, from nothing to `total`. */
@@ -54,7 +52,7 @@ export function feedBar(stderr: NodeJS.WriteStream): FeedBar {
 }
 
 /** The last line: what became of the records, how fast and with how much memory. */
-export function summary({ taken, repeated, refused }: FeedCounts, milliseconds: number): string {
+export function summary({ taken, repeated, refused }: FileCounts, milliseconds: number): string {
   const records = taken + repeated + refused;
   const rate = Math.round((1000 * records) / Math.max(1, milliseconds));
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);

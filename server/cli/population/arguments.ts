@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '@/server/cli/command';
-import { USUAL_CV_SHARE } from '@/server/cli/population/profile';
 import { dayOf } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
+import { USUAL_CV_SHARE } from '@/server/population/profile';
 
 /** The whole country of working age, and then some; the numbering holds more. */
 const MOST_CITIZENS = 6_000_000;

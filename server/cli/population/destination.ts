@@ -3,7 +3,7 @@ import { createWriteStream, rmSync } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { makePrivateFile } from '@/server/private-file';
+import { makePrivateFile } from '@/server/config/private-file';
 
 type Destination = {
   readonly stream: Writable;

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CliContext } from '@/server/cli/command';
 import { populationCommand } from '@/server/cli/population';
 import { parsePopulationArguments } from '@/server/cli/population/arguments';
-import { writePopulation } from '@/server/cli/population/write-population';
-import { StartError } from '@/server/start-error';
+import { StartError } from '@/server/config/start-error';
+import { writePopulation } from '@/server/population/write-population';
 
 const KEY = { seed: 3, until: '2026-11-20' };
 let folder = '';

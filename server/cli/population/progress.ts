@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress, Written } from '@/server/cli/population/write-population';
+import type { Progress, Written } from '@/server/population/write-population';
 
 /** Without a terminal a line now and then is enough for a log. */
 const LINE_EVERY_MS = 10_000;

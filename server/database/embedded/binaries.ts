@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { StartError } from '@/server/start-error';
+import { StartError } from '@/server/config/start-error';
 
 /** PostgreSQL's programs, as the platform's npm package brings them. */
 export type Binaries = {

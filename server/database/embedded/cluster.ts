@@ -1,12 +1,12 @@
 import { chownSync, closeSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { makePrivateFile } from '@/server/config/private-file';
+import { StartError } from '@/server/config/start-error';
 import type { Binaries } from '@/server/database/embedded/binaries';
 import { runAs } from '@/server/database/embedded/run-as';
 import { asCommandLine, INITDB_FLAGS, serverSettings } from '@/server/database/embedded/settings';
 import type { SystemUser } from '@/server/database/embedded/system-user';
-import { makePrivateFile } from '@/server/private-file';
-import { StartError } from '@/server/start-error';
 
 /** One data directory, the programs that serve it and the user who runs them. */
 export type Cluster = {

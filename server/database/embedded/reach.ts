@@ -1,10 +1,10 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { StartError } from '@/server/config/start-error';
 import { type Binaries, binariesIn } from '@/server/database/embedded/binaries';
 import { runAs } from '@/server/database/embedded/run-as';
 import type { SystemUser } from '@/server/database/embedded/system-user';
-import { StartError } from '@/server/start-error';
 
 const OUR_FOLDER = 'cv-workflow-service';
 

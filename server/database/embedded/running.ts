@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { StartError } from '@/server/config/start-error';
 import { superuserUrl } from '@/server/database/embedded/urls';
-import { StartError } from '@/server/start-error';
 
 const CANNOT_CONNECT_NOW = '57P03';
 const WAIT_MS = 60_000;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makePrivateFile } from '@/server/private-file';
-import { StartError } from '@/server/start-error';
+import { makePrivateFile } from '@/server/config/private-file';
+import { StartError } from '@/server/config/start-error';
 
 /** DATA_DIR/postgres.json: how this machine's programs reach the embedded database. Mode 0600. */
 export type State = {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { StartError } from '@/server/start-error';
+import { StartError } from '@/server/config/start-error';
 
 /** The operating system's user who runs PostgreSQL; undefined: the one who runs this program. */
 export type SystemUser = { readonly uid: number; readonly gid: number };

@@ -7,7 +7,7 @@ import { APP_ROLE } from '@/server/database/embedded/urls';
 import { migrate } from '@/server/database/migrate';
 import { copyDatabase, type DatabaseCopy } from '@/server/database/test-cluster';
 import '@/server/database/test-setup';
-import { StartError } from '@/server/start-error';
+import { StartError } from '@/server/config/start-error';
 
 let folder: string;
 let database: DatabaseCopy;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OrganisationType as Type } from '@/server/domain/code-lists';
-import { specTable } from '@/server/specification.test-support';
+import { specTable } from '@/server/domain/specification.test-support';
 import { decide } from './decide';
 import { judgeCv } from './judge-cv';
 import { GROUPS } from './situation.test-support';

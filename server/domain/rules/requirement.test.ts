@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContactGroup } from '@/server/domain/citizen';
-import { seedRows } from '@/server/specification.test-support';
+import { seedRows } from '@/server/domain/specification.test-support';
 import { requirementOf } from './requirement';
 import { GROUPS, MATRIX } from './situation.test-support';
 

@@ -2,7 +2,7 @@ import type { Caller } from '@/server/domain/caller';
 import type { CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
 import type { OrganisationType } from '@/server/domain/code-lists';
 import type { FaultCode } from '@/server/domain/faults';
-import { seedRows } from '@/server/specification.test-support';
+import { seedRows } from '@/server/domain/specification.test-support';
 
 /** A citizen of Aarhus, member of fund 3, in group 8, with a CV that is open: whom everybody related may change. */
 export const CITIZEN: CitizenFacts = {

@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import { foundRegister } from '@/server/adapters/postgres/founding';
-import type { FoundingCounts, FoundingInput } from '@/server/adapters/postgres/founding/input';
-import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
-import { citizenRecords } from '@/server/cli/population/citizen-records';
+import { createRegisterFounding } from '@/server/adapters/postgres/founding';
+import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
+import type { FoundingInput } from '@/server/operations/ports/register-founding';
+import type { FileCounts } from '@/server/operations/take-in-file';
+import { citizenRecords } from '@/server/population/citizen-records';
 import { importLines } from './import-lines';
 import type { Line } from './lines';
 import { createRecordReader } from './record-reader';
@@ -24,8 +25,8 @@ export function json(kind: string, minutes: number, fields: Json = {}): Json {
   return { id: `t${given}`, kind, cpr: CPRS[0], at, ...fields };
 }
 
-export const KEY = Buffer.from('a key for the tests');
-export const readRecord = createRecordReader(KEY, () => undefined);
+export const SECRET = 'a key for the tests';
+export const readRecord = createRecordReader(Buffer.from(SECRET), () => undefined);
 
 export const anne = (minutes = 0, fields: Json = {}) =>
   json('citizen', minutes, { givenName: 'Anne', surname: 'Prøve', municipality: '751', ...fields });
@@ -43,14 +44,14 @@ export async function* linesOf(records: Iterable<Json | string>): AsyncGenerator
   }
 }
 
-export type Outcome = FoundingCounts & { readonly lines: readonly RefusedLine[] };
+export type Outcome = FileCounts & { readonly lines: readonly RefusedLine[] };
 
 export async function importAll(pool: pg.Pool, records: Iterable<Json | string>, source = 'test'): Promise<Outcome> {
   const lines: RefusedLine[] = [];
   const { taken, repeated, refused } = await importLines(
     linesOf(records),
     source,
-    { feed: createRegisterFeed(pool), read: readRecord },
+    { feed: createRegisterImport(pool), read: readRecord },
     {
       refused: (line) => void lines.push(line),
       progress: () => undefined,
@@ -67,15 +68,10 @@ export async function foundAll(pool: pg.Pool, records: Iterable<Json | string>, 
       yield { line: line.line, end: line.end, content, read: () => readRecord(line) };
     }
   }
-  const counts = await foundRegister(
-    pool,
-    input,
-    { source, contentKey: KEY },
-    {
-      refused: (line) => void lines.push(line),
-      progress: () => undefined,
-    },
-  );
+  const counts = await createRegisterFounding(pool, SECRET).found(source, input, {
+    refused: (line) => void lines.push(line),
+    progress: () => undefined,
+  });
   return { ...counts, lines };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
 import { VersionConflict } from '@/server/domain/service-fault';
-import type { RegisterFeed } from '@/server/operations/feed-ports';
+import type { RegisterImport } from '@/server/operations/ports/register-import';
 import { MOST_RECORDS, takeInRecords } from '@/server/operations/take-in-records';
 import type { Line } from './lines';
 import type { RecordReader } from './record-reader';
@@ -14,7 +14,7 @@ const FEWEST_RECORDS = 20;
 const PATIENCE = 6;
 
 /** What an import needs of the service. */
-export type ImportParts = { readonly feed: RegisterFeed; readonly read: RecordReader };
+export type ImportParts = { readonly feed: RegisterImport; readonly read: RecordReader };
 
 /** How far an import has come. `bytes`: of the input read. */
 export type ImportProgress = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRegisterFeed } from '@/server/adapters/postgres/register-feed';
+import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { canonical } from '@/server/domain/register/canonical';
@@ -279,7 +279,7 @@ describe('imports at once', () => {
     const own = await testDatabase();
     try {
       await importAll(own.pool, [anne(), cv(1)]);
-      const feed = createRegisterFeed(own.pool);
+      const feed = createRegisterImport(own.pool);
       const source = await feed.source('test');
       let between = 0;
       const takeIn = takeInRecords({

@@ -18,7 +18,7 @@ import {
   WIRE,
   wireElements,
   wireMessages,
-} from '@/server/specification.test-support';
+} from '@/server/domain/specification.test-support';
 import { MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { readFields } from './read';
 import { type ComplexType, isComplex, NAMESPACE } from './schema';

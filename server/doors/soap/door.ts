@@ -1,118 +1,146 @@
-import type { Call, Organisation } from '@/server/domain/caller';
-import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
-import { asItself, callOfClient } from '@/server/operations/client-call';
-import type { Client } from '@/server/operations/client-ports';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ContentType, charsetOf, parseContentType } from '@/server/domain/content-type';
+import { contractAnswer } from '@/server/doors/soap/contract-answer';
+import { answerSoap, SOAP_PATH } from '@/server/doors/soap/answer-message';
+import {
+  asServiceFault,
+  faultAnswer,
+  isFailureOfOurs,
+  type SoapAnswer,
+  TooLarge,
+  TooSlow,
+} from '@/server/doors/soap/faults';
+import { SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
 import type { Operations } from '@/server/operations/operations';
-import { decodeXml } from './decode';
-import { openEnvelope, SoapFault, type SoapMessage } from './envelope';
-import type { SoapAnswer } from './faults';
-import { readOrganisation, readRequestIdentifier, readUser } from './headers';
-import { isChange, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
-import { RUN } from './operations';
-import type { ElementOf } from './schema';
-import type { SoapVersion } from './versions';
-import { writeElement, writeEnvelope } from './write';
-import { parseXml, XmlRefused } from './xml';
+import { addressUsed } from './address-used';
+import { BrokenOff, isUncoded, readBody } from '@/server/http/body';
+import type { ClientGate } from '@/server/doors/clients/client-gate';
+import { compressed } from '@/server/http/compressed';
+import type { Door, RequestContext } from '@/server/http/door';
+import { answerWhole } from '@/server/http/respond-whole';
+import type { Places } from '@/server/http/concurrency-limiter';
+import { reportRefusal } from '@/server/http/report';
+import type { SharedLimits } from '@/server/doors/clients/shared-limits';
 
-export const SOAP_PATH = '/soap/CVWorkFlowService';
-
-/** A message as it came, and who brought it. */
-export type SoapRequest = {
-  readonly version: SoapVersion;
-  readonly charset: string | undefined;
-  readonly body: Buffer;
-  readonly client: Client;
-  readonly requestId: string;
-  /** The address it came from. */
-  readonly address: string;
-  /** Lets a list call in or throws Overloaded; what it returns ends the call. */
-  readonly admitList: () => () => void;
+export type SoapDoorParts = {
+  readonly operations: Operations;
+  readonly gate: ClientGate;
+  readonly places: Places;
+  readonly lists: SharedLimits;
+  readonly publicUrl: string;
+  /** The origin other systems use on their own listener, where there is one. */
+  readonly systemsUrl?: string | undefined;
+  /** The largest message that is read, in bytes. */
+  readonly bodyBytes: number;
 };
 
-/**
- * Answers one message: translates it in, runs the operation, translates out. Whoever called is in the log, also where
- * the message could not be read.
- * Throws what an operation throws, and SoapFault; the caller answers it (faults.ts).
- */
-export async function answerSoap(operations: Operations, request: SoapRequest): Promise<SoapAnswer> {
-  const { version } = request;
-  let message: SoapMessage | undefined;
-  let asked: { readonly call: Call; readonly input: unknown };
+/** How long a message may take to come: they have two kilobytes, and a client's place is held as long. */
+const MESSAGE_MS = 30_000;
+
+/** Other systems' door on Node's HTTP server: the contract to who asks, then client, limits, message. */
+export function soapDoor(parts: SoapDoorParts): Door {
+  return {
+    path: SOAP_PATH,
+    anyCase: true,
+    systems: true,
+    watchesBody: true,
+    async handle(request, response, context) {
+      if (request.method === 'GET' || request.method === 'HEAD')
+        return await contract(request, response, originFor(request, context, parts));
+      if (request.method !== 'POST') return notAllowed(request, response, 'POST, GET');
+      const contentType = parseContentType(request.headers['content-type']);
+      const version = versionOf(contentType);
+      if (!version || !isUncoded(request)) return unsupported(request, response);
+      answer(request, response, await answered(request, context, { version, contentType }, parts));
+    },
+  };
+}
+
+async function answered(
+  request: IncomingMessage,
+  context: RequestContext,
+  { version, contentType }: { readonly version: SoapVersion; readonly contentType: ContentType },
+  { operations, gate, places, lists, bodyBytes }: SoapDoorParts,
+): Promise<WholeAnswer> {
+  const held: (() => void)[] = [];
   try {
-    message = openMessage(request);
-    asked = readCall(request, message);
-  } catch (error) {
-    return refuse(operations, request, message, error);
-  }
-  const { operation } = message;
-  const release = operation === 'GetUpdatedCVs' ? request.admitList() : undefined;
-  try {
-    const content = await RUN[operation](operations, asked.call, asked.input);
-    return {
-      status: 200,
-      headers: { 'content-type': `${version.contentType}; charset=utf-8` },
-      body: writeEnvelope(version.envelope, writeElement(RESPONSES[operation], content)),
+    const client = await gate.authenticate(request, context);
+    held.push(gate.admit(client));
+    const body = await readBody(request, { most: bodyBytes, withinMs: MESSAGE_MS });
+    if (body === 'too-large') throw new TooLarge();
+    if (body === 'too-slow') throw new TooSlow();
+    // A place is for who has a message: one that still comes holds nothing that others wait for.
+    const leave = places.take();
+    held.push(leave);
+    const charset = charsetOf(contentType);
+    const { requestId, sourceAddress: address } = context;
+    const admitList = () => {
+      const end = lists.admit(client.id);
+      // A list has a slot of its own: the lists of many clients can't take those of the other operations.
+      leave();
+      return end;
     };
+    const whole = await answerSoap(operations, { version, charset, body, client, requestId, address, admitList });
+    // Within the client's limits: what is compressed for it is its own work too.
+    return await packed(request, whole);
+  } catch (thrown) {
+    const error = asServiceFault(thrown);
+    if (!(error instanceof BrokenOff)) report(context, error);
+    return faultAnswer(error, version, context.requestId);
   } finally {
-    release?.();
+    for (const release of held) release();
   }
 }
 
-const RESPONSES = Object.fromEntries(
-  SOAP_OPERATIONS.map((name) => [name, { name: `${name}Response`, type: MESSAGES[name].response }]),
-) as Readonly<Record<SoapOperation, ElementOf>>;
-
-function openMessage({ body, charset, version }: SoapRequest): SoapMessage {
-  try {
-    return openEnvelope(parseXml(decodeXml(body, charset)), version);
-  } catch (error) {
-    if (!(error instanceof XmlRefused)) throw error;
-    throw new ServiceFault(1014, { field: 'message', reason: error.reason });
-  }
+function report(context: RequestContext, thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  reportRefusal(context, { error, name: error.name, inside: isFailureOfOurs(error), about: { door: 'soap' } });
 }
 
-/** Who calls, for whom, with what: scope before headers, headers before the message. */
-function readCall(request: SoapRequest, { operation, headers, input }: SoapMessage) {
-  const { client } = request;
-  if (!client.scopes.includes(operation)) throw new NotPermitted(operation);
-  const organisation = readOrganisation(headers);
-  if (!isOf(client, organisation)) throw new NotPermitted(organisation);
-  const user = readUser(headers, isChange(operation));
-  const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
-  const call = callOfClient(client, request.requestId, { organisation, user }, request.address);
-  const repeatable = identifier === undefined ? {} : { repeatable: { clientId: client.id, identifier } };
-  return { call: { ...call, ...repeatable }, input: input() };
+/** The listener for systems, the only one that verifies certificates, has an address of its own. */
+function originFor(request: IncomingMessage, { peerCertificate }: RequestContext, parts: SoapDoorParts): string {
+  if (parts.systemsUrl !== undefined && peerCertificate !== undefined) return parts.systemsUrl;
+  return addressUsed(request, parts.publicUrl);
 }
 
-/** What the door itself refuses is in the log of who looked and acted, as what an operation refuses. */
-async function refuse(
-  operations: Operations,
-  request: SoapRequest,
-  message: SoapMessage | undefined,
-  error: unknown,
-): Promise<never> {
-  const { client, requestId, address } = request;
-  const organisation = message ? actingFor(message, client) : asItself(client);
-  const call = callOfClient(client, requestId, { organisation }, address);
-  const operation = message?.operation ?? 'UnreadableMessage';
-  if (!(error instanceof SoapFault)) return operations.refused(call, operation, error);
-  // SOAP's own faults have no code of the catalogue; to the log of who looked they are a message that could not be read.
-  const unread = new ServiceFault(1014, { field: 'message', reason: 'not-soap' });
-  return operations.refused(call, operation, unread).catch((thrown: unknown) => {
-    throw thrown === unread ? error : thrown;
+/** The contract to whoever asks: it holds nothing that is not in the specification. */
+async function contract(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
+  const found = contractAnswer(request.url?.split('?', 2)[1] ?? '', origin + SOAP_PATH);
+  if (found) answer(request, response, await packed(request, found));
+  else notAllowed(request, response, 'POST');
+}
+
+type WholeAnswer = Omit<SoapAnswer, 'body'> & { readonly body: string | Buffer };
+
+async function packed(request: IncomingMessage, { status, headers, body }: SoapAnswer): Promise<WholeAnswer> {
+  const { headers: more, pieces } = await compressed(request, [body]);
+  return { status, headers: { ...headers, ...more }, body: pieces[0] ?? '' };
+}
+
+function notAllowed(request: IncomingMessage, response: ServerResponse, allow: string): void {
+  refuse(request, response, 405, { allow }, 'messages are sent with POST; the contract is at ?wsdl');
+}
+
+function unsupported(request: IncomingMessage, response: ServerResponse): void {
+  const known = SOAP_VERSIONS.map(({ contentType }) => contentType).join(', ');
+  refuse(request, response, 415, { 'accept-post': known }, `only ${known}, without content encoding`);
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  error: string,
+): void {
+  const body = `${JSON.stringify({ error })}\n`;
+  answer(request, response, {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body,
   });
 }
 
-/** Whom a refused message was for, as far as the message tells: the organisation it names, when it is the client's. */
-function actingFor({ headers }: SoapMessage, client: Client): Organisation {
-  try {
-    const organisation = readOrganisation(headers);
-    return isOf(client, organisation) ? organisation : asItself(client);
-  } catch {
-    return asItself(client);
-  }
-}
-
-function isOf({ organisations }: Client, { type, code }: Organisation): boolean {
-  return organisations.some((own) => own.type === type && own.code === code);
+function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WholeAnswer): void {
+  answerWhole(request, response, { status, headers: { ...headers, 'cache-control': 'no-store' }, body });
 }

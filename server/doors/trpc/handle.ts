@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { deriveKey } from '@/server/config/derive-key';
 import type { Caller } from '@/server/domain/caller';
 import { createSeal } from './seal';
 
@@ -28,7 +29,7 @@ export type Handles = {
 /** @param secret the service's SECRET_KEY */
 export function createHandles(secret: string, now?: () => number): Handles {
   const { seal, open } = createSeal(secret, 'citizen-handle', HOURS, now);
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'citizen-key', 32));
+  const key = deriveKey(secret, 'citizen-key');
   return {
     seal(caller, citizenId) {
       const plain = Buffer.alloc(LENGTH);

@@ -1,6 +1,6 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { CodeLists } from '@/server/operations/code-list-ports';
+import type { CodeLists } from '@/server/operations/ports/code-lists';
 
 /** What people call an organisation; its code where no list names it. */
 export function organisationName(lists: CodeLists, { type, code }: Organisation): string {

@@ -1,5 +1,5 @@
 import type { Caller } from '@/server/domain/caller';
-import type { ExportState } from '@/server/operations/ports';
+import type { ExportState } from '@/server/operations/ports/cv-list';
 import { createSeal } from './seal';
 
 /** How long an export that was broken off can go on. */

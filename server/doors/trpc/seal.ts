@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { deriveKey, type KeyUse } from '@/server/config/derive-key';
 import type { Caller } from '@/server/domain/caller';
 
 const CIPHER = 'aes-256-gcm';
@@ -19,8 +20,8 @@ export type Seal = {
  * @param use keeps the texts of one use from being given back for another
  * @param hours how long a text can be opened
  */
-export function createSeal(secret: string, use: string, hours: number, now: () => number = Date.now): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', use, 32));
+export function createSeal(secret: string, use: KeyUse, hours: number, now: () => number = Date.now): Seal {
+  const key = deriveKey(secret, use);
   const bound = ({ user, organisation }: Caller) =>
     Buffer.from(JSON.stringify([user.id, organisation.type, organisation.code]));
 

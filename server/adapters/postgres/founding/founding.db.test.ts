@@ -10,12 +10,12 @@ import {
   importAll,
   type Json,
   json,
-  KEY,
   population,
   registerOf,
+  SECRET,
 } from '@/server/doors/feed/feed.test-support';
-import { canFound, foundRegister } from '../founding';
-import { CannotFound, type FoundingInput } from './input';
+import { CannotFound, type FoundingInput } from '@/server/operations/ports/register-founding';
+import { createRegisterFounding } from '../founding';
 import { joined } from './prepare';
 
 let database: TestDatabase;
@@ -29,6 +29,8 @@ const cv = (minutes: number, fields: Json = {}) =>
   json('cv', minutes, { cvNumber: 700_123, state: 'active', ...fields });
 const feedTimes = async () =>
   (await database.pool.query('select feed_at, occurred_at from cv_event order by citizen_id, position')).rows;
+
+const founding = () => createRegisterFounding(database.pool, SECRET);
 
 /** In another order, always the same. */
 function shuffled<T>(all: readonly T[]): T[] {
@@ -165,9 +167,9 @@ describe('founding (data.md, "Founding")', () => {
 
 describe('where a register can be founded', () => {
   it('is where there is nothing yet', async () => {
-    expect(await canFound(database.pool, 'test')).toBe(true);
+    expect(await founding().canFound('test')).toBe(true);
     await importAll(database.pool, [anne()]);
-    expect(await canFound(database.pool, 'test')).toBe(false);
+    expect(await founding().canFound('test')).toBe(false);
     await expect(foundAll(database.pool, [anne()])).rejects.toThrow(CannotFound);
   });
 
@@ -175,7 +177,7 @@ describe('where a register can be founded', () => {
     const records = population(5);
     await expect(foundAll(database.pool, broken(records, 100), 'first')).rejects.toThrow('broken off');
     await expect(foundAll(database.pool, records, 'second')).rejects.toThrow(CannotFound);
-    expect([await canFound(database.pool, 'second'), await canFound(database.pool, 'first')]).toEqual([false, true]);
+    expect([await founding().canFound('second'), await founding().canFound('first')]).toEqual([false, true]);
     expect(await foundAll(database.pool, records, 'first')).toMatchObject({ taken: records.length, refused: 0 });
   });
 
@@ -217,7 +219,7 @@ describe('where a register can be founded', () => {
       yield* [];
     }
     const listener = { refused: () => undefined, progress: () => undefined };
-    expect(await foundRegister(database.pool, input, { source: 'test', contentKey: KEY }, listener)).toEqual({
+    expect(await founding().found('test', input, listener)).toEqual({
       taken: 0,
       repeated: 0,
       refused: 0,

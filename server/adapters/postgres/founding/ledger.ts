@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
-import { CannotFound, type FoundingCounts } from './input';
+import { CannotFound } from '@/server/operations/ports/register-founding';
+import type { FileCounts } from '@/server/operations/take-in-file';
 
 /** How far a founding has come. Instants in milliseconds since 1970. */
 export type Standing = {
@@ -10,7 +11,7 @@ export type Standing = {
   readonly contentHash: string | null;
   readonly groupDone: number;
   readonly startedAt: number;
-  readonly counts: FoundingCounts;
+  readonly counts: FileCounts;
   /** Whether the lines read are still there; a crash of the database empties the staging table. */
   readonly staged: boolean;
 };

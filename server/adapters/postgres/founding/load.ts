@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { AHEAD, type ReceivedRecord } from '@/server/domain/register/fold-batch';
+import type { FoundingInput, FoundingListener } from '@/server/operations/ports/register-founding';
 import { arrayColumn, jsonLines } from './array-columns';
-import type { FoundingInput, FoundingListener } from './input';
 import type { Standing } from './ledger';
 
 /** How many lines go into one transaction. */

@@ -2,9 +2,9 @@ import type pg from 'pg';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 import { type FoundedCitizen, foundCitizens } from '@/server/domain/register/found-citizens';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
+import type { FoundingListener } from '@/server/operations/ports/register-founding';
 import { batchStatement } from './batch-statement';
 import { type Group, readGroups, type StagedRecord } from './groups';
-import type { FoundingListener } from './input';
 import type { Standing } from './ledger';
 import { rowsOf } from './rows';
 

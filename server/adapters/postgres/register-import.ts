@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import * as z from 'zod';
+import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
+import { ServiceFault } from '@/server/domain/service-fault';
+import type { RegisterImport } from '@/server/operations/ports/register-import';
+import { isSerialisation } from './failures';
+import { readBatchFacts } from './register-import-facts';
+import { rowsOf } from './register-import-rows';
+import { readRegisterLists } from './register-lists';
+import { functionCall, run } from './statement';
+
+const UNIQUE_VIOLATION = '23505';
+
+const feedSource = functionCall('feed_source_id', 1);
+const feedFacts = functionCall('feed_facts', 6);
+const feedWrite = functionCall('feed_write', 2);
+
+/** The register feed's side of the register, in PostgreSQL. */
+export function createRegisterImport(pool: pg.Pool): RegisterImport {
+  return {
+    async source(name) {
+      return z.parse(z.number(), (await run(pool, 9346, feedSource, [name]))?.feed_source_id);
+    },
+    lists: () => readRegisterLists(pool),
+    async facts(source, batch) {
+      const row = await run(pool, 9346, feedFacts, [source, ...questions(batch)]);
+      return readBatchFacts(row?.feed_facts);
+    },
+    async write(source, batch) {
+      try {
+        const row = await run(pool, 9346, feedWrite, [source, JSON.stringify(rowsOf(batch))]);
+        return z.parse(z.enum(['written', 'stale']), row?.feed_write);
+      } catch (error) {
+        if (isStale(error)) return 'stale';
+        throw error;
+      }
+    },
+  };
+}
+
+function questions(batch: readonly ReceivedRecord[]): readonly unknown[] {
+  const records = batch.map(({ record }) => record);
+  const newCitizens = new Set(records.flatMap((record) => (record.kind === 'citizen' ? [record.cpr] : [])));
+  return [
+    records.map(({ id }) => id),
+    records.map(({ cpr }) => cpr),
+    records.flatMap((record) => (record.kind === 'cpr-change' ? [record.newCpr] : [])),
+    records.flatMap((record) => (record.kind === 'cv' ? [record.cvNumber] : [])),
+    [...newCitizens],
+  ];
+}
+
+/** Somebody else was first: a key was taken, or PostgreSQL chose us to give way. */
+function isStale(error: unknown): boolean {
+  const cause = error instanceof ServiceFault ? error.cause : undefined;
+  return isSerialisation(cause) || (cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION);
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { makePrivateFile } from '@/server/config/private-file';
+import { StartError } from '@/server/config/start-error';
+
+/**
+ * The secret of this installation when SECRET_KEY gives none: DATA_DIR/secret-key (mode 0600), made at the first start.
+ * Only beside an embedded database: processes that share a database must share the secret too.
+ * @throws StartError when the database is not embedded
+ */
+export function secretKey(dataDir: string, embedded: boolean): string {
+  if (!embedded)
+    throw new StartError('SECRET_KEY is missing: with DATABASE_URL it must be set, to the same everywhere.');
+  const file = path.join(dataDir, 'secret-key');
+  if (!existsSync(file)) make(dataDir, file);
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Two processes may start at once: the first one's key counts. */
+function make(dataDir: string, file: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const own = `${file}.${process.pid}`;
+  const descriptor = makePrivateFile(own);
+  writeFileSync(descriptor, `${randomBytes(32).toString('base64url')}\n`);
+  closeSync(descriptor);
+  try {
+    linkSync(own, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Call } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { type Day, dayOf } from '@/server/domain/danish-time';
+import { createFeedReader, type FeedConfig } from '@/server/doors/feed/feed-reader';
+import { foundingInput } from '@/server/doors/feed/founding-input';
+import type { Line } from '@/server/doors/feed/lines';
+import type { RegisterFounding } from '@/server/operations/ports/register-founding';
+import { type FileAct, type FileCounts, takeInFile } from '@/server/operations/take-in-file';
+
+/** The source the demo's records are from, as the register notes it. */
+export const DEMO_SOURCE = 'demo';
+
+type DemoParts = {
+  readonly founding: RegisterFounding;
+  readonly config: FeedConfig;
+  readonly audit: FileAct['audit'];
+  readonly say: (line: string) => void;
+};
+
+/**
+ * Founds the demo population where the register is empty, or goes on with it where the first start was broken off.
+ * @param population the records of wire.md § 3 until a day: the day the founding began, so that one gone on with the next
+ * day is the same
+ * @returns what became of the records; undefined when the register is somebody's own already
+ */
+export async function foundDemo(
+  population: (until: Day) => Iterable<object> | AsyncIterable<object>,
+  { founding, config, audit, say }: DemoParts,
+): Promise<FileCounts | undefined> {
+  if (!(await founding.canFound(DEMO_SOURCE))) return undefined;
+  say('Founding the demo population …');
+  const read = createFeedReader(config, say);
+  const input = (startedAt: number) => foundingInput(asLines(population(dayOf(startedAt))), read);
+  const act = { audit, call: serverCall(), operation: 'FoundRegister', source: DEMO_SOURCE } as const;
+  const listener = { refused: () => undefined, progress: () => undefined };
+  return takeInFile(act, () => founding.found(DEMO_SOURCE, input, listener));
+}
+
+async function* asLines(records: Iterable<object> | AsyncIterable<object>): AsyncGenerator<Line> {
+  let line = 0;
+  let end = 0;
+  for await (const record of records) {
+    const text = JSON.stringify(record);
+    line += 1;
+    end += text.length + 1;
+    yield { line, end, text };
+  }
+}
+
+/** A call by the server itself: a client system that is of no organisation. */
+function serverCall(): Call {
+  const organisation = { type: OrganisationType.clientSystem, code: 'server' };
+  const user = { id: 'system', name: 'The server itself' };
+  return { requestId: randomUUID(), caller: { organisation, role: 'system-administrator', user, citizenId: null } };
+}

@@ -1,0 +1,11 @@
+import type { Line } from '@/server/doors/feed/lines';
+import type { RecordReader } from '@/server/doors/feed/record-reader';
+import type { FoundingInput } from '@/server/operations/ports/register-founding';
+
+/** Lines as a founding takes them: each read only where the founding has not come yet. */
+export async function* foundingInput(lines: AsyncIterable<Line>, read: RecordReader): AsyncGenerator<FoundingInput> {
+  for await (const line of lines) {
+    const content = 'text' in line ? line.text : line.reason;
+    yield { line: line.line, end: line.end, content, read: () => read(line) };
+  }
+}

@@ -1,0 +1,17 @@
+import type { Audit } from './audit';
+import type { ChangeFeed } from './change-feed';
+import type { CvList } from './cv-list';
+import type { CvRegister } from './cv-register';
+import type { LookUps } from './look-ups';
+
+/**
+ * What the operations need of the outside, one file a port. Adapters fulfil it and raise the technical faults of domain.md § 4: 8236 no
+ * connection, 9338 and 9343 a read failed, 9346 a write or any other call failed.
+ */
+export type Ports = {
+  readonly register: CvRegister;
+  readonly list: CvList;
+  readonly feed: ChangeFeed;
+  readonly audit: Audit;
+  readonly lookUps: LookUps;
+};

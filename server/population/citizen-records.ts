@@ -1,0 +1,132 @@
+import { Requirement } from '@/server/domain/code-lists';
+import { type Day, dayNumber, dayOf, startOfDay, yearsLater } from '@/server/population/calendar';
+import { citizenVisit } from '@/server/population/citizen-visits';
+import { type CprNumbers, createCprNumbers } from '@/server/population/cpr-numbers';
+import { endCv, planInOffice } from '@/server/population/cv';
+import type { FeedRecord } from '@/server/population/feed-record';
+import { groupTurn } from '@/server/population/group-life';
+import { spellLength } from '@/server/population/groups';
+import { judgeVisit } from '@/server/population/judge-visits';
+import { type Act, type Life, live, plan, planAfter, timeOn } from '@/server/population/life';
+import { profileOf, USUAL_CV_SHARE, type Window } from '@/server/population/profile';
+import { between, chance, createRandom } from '@/server/population/random';
+import { FUNDS, GROUPS, open, recordCitizen } from '@/server/population/registrations';
+import { absenceTurn, changeCpr, die, fundTurn, marry, move, referralTurn } from '@/server/population/turns';
+
+/** A population: `seed`, `until` (`YYYY-MM-DD`) and the share of citizens with a CV (0 to 1, as usual unless given) settle it, whatever its size. */
+export type PopulationKey = { readonly seed: number; readonly until: string; readonly cvShare?: number };
+
+type World = Pick<PopulationKey, 'seed' | 'until'> & { readonly numbers: CprNumbers; readonly window: Window };
+
+/** Two years up to the very beginning of the last day, so that with today as the last day no record lies ahead of now. */
+function createWorld({ seed, until }: PopulationKey): World {
+  const last = dayNumber(until);
+  return {
+    seed,
+    until,
+    numbers: createCprNumbers(seed, last),
+    window: { first: yearsLater(last, -2), horizon: startOfDay(last) },
+  };
+}
+
+let latestWorld: World | null = null;
+
+/** The numbering of a population takes milliseconds to lay out: kept for the next citizen of the same one. */
+function worldOf(key: PopulationKey): World {
+  if (latestWorld?.seed !== key.seed || latestWorld.until !== key.until) latestWorld = createWorld(key);
+  return latestWorld;
+}
+
+/** The register hears of the citizen: who they are, and the registrations in force. */
+function enter(known: boolean): Act {
+  return (life, at) => {
+    const { random, profile } = life;
+    recordCitizen(life, at);
+    const day = dayOf(at);
+    if (profile.fund !== null) {
+      open(life, at + 1200, FUNDS, { fund: profile.fund, from: day - between(random, 30, 3500), to: null });
+    }
+    if (profile.group !== null) {
+      // Those known from the first have been in their group for a while.
+      const from = day - (known ? between(random, 0, 400) : between(random, 0, 2));
+      open(life, at + 2500, GROUPS, { group: profile.group, category: profile.category, from, to: null });
+    }
+  };
+}
+
+/** Plans an act for a share of the citizens, on any day the citizen is known. */
+function maybe(life: Life, share: number, lastDay: Day, act: Act): void {
+  const { random, profile } = life;
+  if (!chance(random, share) || profile.quiet) return;
+  plan(life, timeOn(life, between(random, profile.entry + 1, lastDay), 6, 15), act);
+}
+
+function planLife(life: Life, changedCpr: string, { first, horizon }: Window): void {
+  const { random, profile } = life;
+  const entered = timeOn(life, profile.entry, 5, 6.5);
+  const lastDay = dayOf(horizon);
+  plan(life, entered, enter(profile.entry <= first + 45));
+  planAfter(life, entered, between(random, 0, 12), citizenVisit, 7, 23);
+  planInOffice(life, entered, between(random, 5, 20), judgeVisit);
+  if (profile.cvEnd) plan(life, timeOn(life, profile.cvEnd.day, 9, 20), endCv);
+  if (profile.operator !== null)
+    planInOffice(life, entered, profile.quiet ? 30 : between(random, 5, 200), referralTurn);
+  if (profile.changesCpr)
+    plan(life, timeOn(life, between(random, profile.entry + 1, lastDay), 6, 15), changeCpr(changedCpr));
+  if (profile.quiet) return;
+  planAfter(life, entered, profile.group === null ? between(random, 20, 300) : spellLength(random), groupTurn, 5, 7);
+  planAfter(life, entered, between(random, 20, 900), absenceTurn, 6, 10);
+  maybe(life, 0.07, lastDay, fundTurn);
+  maybe(life, 0.05, lastDay, move);
+  maybe(life, 0.01, lastDay, marry);
+  maybe(life, 0.004, lastDay, die);
+}
+
+/**
+ * All records of one citizen, in `at` order: the same for the same seed, index and last day, whatever else is asked for.
+ * @param key.seed a whole number, 0 to 2^32 - 1
+ * @param key.index from 0, below the capacity of the numbering (over 10 million)
+ * @param key.until the last day, `YYYY-MM-DD`; what happens, happens before it begins
+ */
+export function citizenRecords({ index, ...key }: PopulationKey & { readonly index: number }): FeedRecord[] {
+  const { numbers, window, seed } = worldOf(key);
+  const random = createRandom(seed, index);
+  const { cpr, changedCpr, birthDay } = numbers.numberOf(index);
+  const profile = profileOf(random, index, birthDay, window, key.cvShare ?? USUAL_CV_SHARE);
+  const life: Life = {
+    random,
+    index,
+    profile,
+    horizon: window.horizon,
+    records: [],
+    agenda: [],
+    lastAt: 0,
+    cpr,
+    surname: profile.surname,
+    municipality: profile.municipality,
+    dead: false,
+    groups: [],
+    funds: [],
+    absences: [],
+    referrals: [],
+    cv: null,
+    cvCount: 0,
+    elementCount: 0,
+    status: null,
+    availability: null,
+    requirement: Requirement.none,
+    choice: null,
+    group: null,
+    lastGroup: null,
+  };
+  planLife(life, changedCpr, window);
+  live(life);
+  return life.records;
+}
+
+/** The demo's 2,000 citizens, or any other number of them, citizen by citizen: to be founded without a file between. */
+export function* demoPopulation({ until, seed = 1, citizens = 2000 }: DemoPopulation): Generator<FeedRecord> {
+  for (let index = 0; index < citizens; index++) yield* citizenRecords({ seed, until, index });
+}
+
+type DemoPopulation = { readonly until: string; readonly seed?: number; readonly citizens?: number };

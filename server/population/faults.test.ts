@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Caller, Organisation } from '@/server/domain/caller';
+import type { CitizenFacts, ContactGroup } from '@/server/domain/citizen';
+import { Availability, OrganisationType } from '@/server/domain/code-lists';
+import { missingElements } from '@/server/domain/cv';
+import type { FaultCode } from '@/server/domain/faults';
+import { setAvailability } from '@/server/domain/rules/availability';
+import { cvOpen } from '@/server/domain/rules/cv-open';
+import { decide } from '@/server/domain/rules/decide';
+import { judgeCv } from '@/server/domain/rules/judge-cv';
+import { requirementOf } from '@/server/domain/rules/requirement';
+import { changeCitizen } from '@/server/domain/rules/view-citizen';
+import { citizenRecords } from '@/server/population/citizen-records';
+import {
+  absencesInForce,
+  inForce,
+  jobcenter,
+  nothingKnown,
+  take,
+} from '@/server/population/feed-standing.test-support';
+import { RULES } from '@/server/population/requirements';
+import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
+
+const UNTIL = '2026-11-20';
+
+/** The refusals of each contact group as the code list is seeded. */
+const GROUPS = new Map(
+  readFileSync(new URL('../../../prisma/seed/contact-groups.csv', import.meta.url), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => {
+      const cells = line.split(',');
+      const code = (cell: number) => (cells[cell] ? (Number(cells[cell]) as FaultCode) : null);
+      const refusals = { refusalForFund: code(5), refusalForJobcenter: code(6), refusalForExternalOperator: code(7) };
+      return [Number(cells[0]), refusals] as const;
+    }),
+);
+
+function factsOf(index: number, seed: number): CitizenFacts {
+  const standing = nothingKnown();
+  for (const record of citizenRecords({ seed, index, until: UNTIL })) take(standing, record);
+  const spell = inForce(standing.groups, UNTIL);
+  const refusals = spell && GROUPS.get(spell.group);
+  const group: ContactGroup | null =
+    spell && refusals ? { id: spell.group, category: spell.category ?? null, since: spell.from, ...refusals } : null;
+  return {
+    today: UNTIL,
+    citizenId: index,
+    revision: 0,
+    addressProtected: false,
+    municipality: standing.citizen?.municipality ?? null,
+    jobcenter: jobcenter(standing),
+    fund: inForce(standing.funds, UNTIL)?.fund ?? null,
+    fundReadable: false,
+    operator: inForce(standing.referrals, UNTIL)?.operator ?? null,
+    group,
+    absences: absencesInForce(standing, UNTIL).map((type) => ({ type, from: UNTIL, to: null })),
+    rules: RULES,
+    cv: standing.cv && { ...standing.cv, version: 0 },
+    missing: missingElements([...standing.elements.values()]),
+    statusValid: true,
+  };
+}
+
+function callerOf(organisation: Organisation): Caller {
+  return { organisation, role: 'caseworker', user: { id: 'u', name: 'U' }, citizenId: null };
+}
+
+function mayNotJudge(organisation: Organisation, citizen: CitizenFacts): FaultCode | 'may' {
+  const refusal =
+    decide(changeCitizen, { caller: callerOf(organisation), citizen }) ??
+    decide(cvOpen, citizen) ??
+    decide(judgeCv, { organisationType: organisation.type, group: citizen.group });
+  return refusal?.code ?? 'may';
+}
+
+function mayNotSet(organisation: Organisation, citizen: CitizenFacts, availability: Availability): string | null {
+  const open = decide(changeCitizen, { caller: callerOf(organisation), citizen }) ?? decide(cvOpen, citizen);
+  if (open) return null;
+  const { requirement } = requirementOf(citizen);
+  const refusal = decide(setAvailability, { availability, missing: citizen.missing, requirement });
+  return refusal?.invalid?.reason ?? 'may';
+}
+
+const everyone = Array.from({ length: 2000 }, (_, index) => factsOf(index, 1));
+const { jobcenter: JOBCENTER, fund: FUND, externalOperator: OPERATOR } = OrganisationType;
+
+const EXPECTED: readonly (readonly [Organisation, readonly (FaultCode | 'may')[]])[] = [
+  [{ type: JOBCENTER, code: '751' }, [4103, 4368, 4753, 4754, 4823, 8292, 'may']],
+  [{ type: JOBCENTER, code: '101' }, [4103, 4368, 4753, 4754, 4823, 8292, 'may']],
+  [{ type: JOBCENTER, code: '185' }, [8292, 'may']],
+  [{ type: FUND, code: '1' }, [4103, 4369, 4370, 4385, 4753, 4754, 4823, 8291, 9009, 'may']],
+  [{ type: FUND, code: '3' }, [4103, 4369, 4370, 4385, 4753, 4754, 4823, 8291, 9009, 'may']],
+  [{ type: OPERATOR, code: '12345678' }, [4368, 4369, 4370, 4511, 'may']],
+  [{ type: OPERATOR, code: '87654321' }, [4368, 4369, 4370, 4511, 'may']],
+];
+
+describe('every refusal has its citizens among 2,000', () => {
+  it.each(EXPECTED)('for organisation %o', (organisation, codes) => {
+    const met = new Set(everyone.map((citizen) => mayNotJudge(organisation, citizen)));
+    expect(codes.filter((code) => !met.has(code))).toEqual([]);
+  });
+
+  it.each(EXPECTED.slice(0, 5))('of availability too, for organisation %o', (organisation) => {
+    const on = new Set(everyone.map((citizen) => mayNotSet(organisation, citizen, Availability.searchable)));
+    const off = new Set(everyone.map((citizen) => mayNotSet(organisation, citizen, Availability.notSearchable)));
+    expect(on).toContain('may');
+    expect(off).toContain('must-be-searchable');
+    if (organisation.code !== '185') expect(on).toContain('minimum-not-met');
+  });
+
+  it('and every status its CVs', () => {
+    const statuses = new Set(everyone.map(({ cv }) => cv?.status));
+    expect([...statuses].filter((status) => status !== undefined).sort()).toEqual([1, 2, 3, 4, null]);
+  });
+});
+
+const SEEDS = Array.from({ length: 60 }, (_, at) => at + 1);
+
+describe('the showcase holds for any seed', () => {
+  it.each([2, 77, 4_000_000_000])('seed %i', (seed) => {
+    const citizens = SHOWCASES.map((_, index) => factsOf(index, seed));
+    for (const [organisation, codes] of EXPECTED.filter(([{ code }]) => code !== '185')) {
+      const met = new Set(citizens.map((citizen) => mayNotJudge(organisation, citizen)));
+      expect(codes.filter((code) => !met.has(code))).toEqual([]);
+    }
+  });
+
+  it.each(['751', '101'])('nobody of %s who may choose is searchable by chance', (place) => {
+    const index = showcaseIndex(`${place}/jobcenter-free-choice`);
+    const found = SEEDS.map((seed) => factsOf(index, seed).cv?.availability);
+    expect(found).toEqual(SEEDS.map(() => Availability.notSearchable));
+  });
+
+  it('finds a citizen by the name of the situation', () => {
+    expect(factsOf(showcaseIndex('751/fund-locked'), 5).cv?.state).toBe('locked');
+    expect(factsOf(showcaseIndex('101/jobcenter-none'), 5).cv).toBeNull();
+    expect(() => showcaseIndex('751/unheard-of')).toThrow('unheard-of');
+  });
+});

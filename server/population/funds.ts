@@ -1,0 +1,46 @@
+import { type Random, weighted } from '@/server/population/random';
+
+/** Fund numbers by rough share of members; 1 and 3 are the demo users' funds. */
+const drawFund = weighted<number>([
+  [1, 15],
+  [2, 14],
+  [3, 16],
+  [4, 6],
+  [5, 9],
+  [6, 6],
+  [7, 5],
+  [8, 6],
+  [9, 4],
+  [10, 3],
+  [11, 3],
+  [12, 3],
+  [13, 3],
+  [14, 2],
+  [15, 2],
+  [16, 2],
+  [17, 2],
+  [18, 1],
+]);
+
+/** Membership is a condition of groups 1, 8 and 23; elsewhere it is what remains of earlier employment. */
+const MEMBERS: { readonly [group: number]: number } = {
+  1: 0.97,
+  2: 0.16,
+  3: 0.14,
+  6: 0.45,
+  8: 1,
+  12: 0.12,
+  13: 0.25,
+  23: 1,
+};
+
+/** The fund a citizen of this contact group starts as a member of, or nothing. */
+export function drawMembership(random: Random, group: number | null): number | null {
+  return random() < (MEMBERS[group ?? 0] ?? 0.3) ? drawFund(random) : null;
+}
+
+/** A fund other than this one. */
+export function drawOtherFund(random: Random, than: number): number {
+  const fund = drawFund(random);
+  return fund === than ? (than % 18) + 1 : fund;
+}

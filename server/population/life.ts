@@ -1,0 +1,109 @@
+import type { Availability, CvStatus, Requirement } from '@/server/domain/code-lists';
+import type { CvElement, CvState } from '@/server/domain/cv';
+import { type Day, dayOf, startOfDay } from '@/server/population/calendar';
+import type { ElementData, FeedBody, FeedRecord } from '@/server/population/feed-record';
+import type { Profile } from '@/server/population/profile';
+import type { Random } from '@/server/population/random';
+
+/** Something that happens to a citizen at an instant (ms); it may plan more. */
+export type Act = (life: Life, at: number) => void;
+
+export type Spell = { readonly from: Day; to: Day | null };
+export type GroupSpell = Spell & { readonly group: number; readonly category: number | null };
+export type FundSpell = Spell & { readonly fund: number };
+export type AbsenceSpell = Spell & { readonly type: number };
+export type ReferralSpell = Spell & { readonly operator: string; readonly jobcenter: string };
+
+export type LiveElement = {
+  readonly element: CvElement;
+  readonly elementId: string;
+  data: ElementData;
+  readonly place: number;
+};
+export type Cv = {
+  readonly number: number;
+  state: CvState;
+  elements: LiveElement[];
+  /** The citizen edited it since a judge last looked (domain.md § 10). */
+  changedSinceJudgement: boolean;
+};
+
+/** A citizen's life so far, as the registers would know it: what derived changes and the next acts are computed from. */
+export type Life = {
+  readonly random: Random;
+  readonly index: number;
+  readonly profile: Profile;
+  /** No act begins after this instant (ms). */
+  readonly horizon: number;
+  readonly records: FeedRecord[];
+  readonly agenda: { readonly at: number; readonly act: Act }[];
+  lastAt: number;
+  cpr: string;
+  surname: string;
+  municipality: string;
+  dead: boolean;
+  readonly groups: GroupSpell[];
+  readonly funds: FundSpell[];
+  readonly absences: AbsenceSpell[];
+  readonly referrals: ReferralSpell[];
+  cv: Cv | null;
+  cvCount: number;
+  elementCount: number;
+  status: CvStatus | null;
+  availability: Availability | null;
+  requirement: Requirement;
+  /** What citizen or authority chose since the requirement last changed. */
+  choice: Availability | null;
+  /** The group in force when derived changes were last computed, and the last one there was. */
+  group: number | null;
+  lastGroup: number | null;
+};
+
+/** Plans an act. Those at one instant happen in the order they were planned. */
+export function plan(life: Life, at: number, act: Act): void {
+  const { agenda } = life;
+  if (at > life.horizon) return;
+  let place = agenda.length;
+  agenda.push({ at, act });
+  // Kept latest first, so that the next act is popped off the end.
+  while (place > 0 && (agenda[place - 1] as { at: number }).at <= at) {
+    agenda[place] = agenda[place - 1] as { at: number; act: Act };
+    place--;
+  }
+  agenda[place] = { at, act };
+}
+
+/** Lets everything planned happen, in order, up to the horizon. */
+export function live(life: Life): void {
+  for (let next = life.agenda.pop(); next; next = life.agenda.pop()) next.act(life, next.at);
+}
+
+/** Writes a record. Each is at least a millisecond after the one before it, so that `at` alone gives the order. */
+export function emit(life: Life, instant: number, body: FeedBody): void {
+  life.lastAt = Math.max(instant, life.lastAt + 1);
+  const id = `${life.index.toString(36)}.${life.records.length.toString(36)}`;
+  const at = new Date(life.lastAt).toISOString();
+  life.records.push(Object.assign({ id, kind: body.kind, cpr: life.cpr, at }, body));
+}
+
+/** The registration in force on a day, where a later one ends the earlier the day before (wire.md § 3). */
+export function spellOn<S extends Spell>(spells: readonly S[], day: Day): S | null {
+  let latest: S | null = null;
+  for (const spell of spells) if (spell.from <= day && (!latest || spell.from >= latest.from)) latest = spell;
+  return latest && (latest.to === null || latest.to >= day) ? latest : null;
+}
+
+/** Of absences several may be in force at once. */
+export function absencesOn(life: Life, day: Day): number[] {
+  return life.absences.filter(({ from, to }) => from <= day && (to === null || to >= day)).map(({ type }) => type);
+}
+
+/** An instant on a day, at a random minute between two hours of the clock. */
+export function timeOn(life: Life, day: Day, fromHour: number, toHour: number): number {
+  return startOfDay(day) + Math.floor((fromHour + life.random() * (toHour - fromHour)) * 3_600_000);
+}
+
+/** Plans an act a number of days ahead, between two hours of the clock. */
+export function planAfter(life: Life, at: number, days: number, act: Act, fromHour: number, toHour: number): void {
+  plan(life, Math.max(at + 1, timeOn(life, dayOf(at) + days, fromHour, toHour)), act);
+}

@@ -1,0 +1,28 @@
+import { mix32 } from '@/server/population/random';
+
+const ROUNDS = 4;
+
+/**
+ * A keyed one-to-one mapping of 0 … size - 1 onto itself: a Feistel network over the next even power of two, walked on
+ * until it lands inside. So numbers can be dealt out in a scattered order, without a set to remember those already dealt.
+ */
+export function createPermutation(size: number, key: number): (index: number) => number {
+  const halfBits = Math.ceil(Math.ceil(Math.log2(Math.max(size, 4))) / 2);
+  const mask = 2 ** halfBits - 1;
+  const roundKeys = Array.from({ length: ROUNDS }, (_, round) => mix32(key, round + 1));
+  const scramble = (value: number) => {
+    let left = value >>> halfBits;
+    let right = value & mask;
+    for (const roundKey of roundKeys) {
+      const next = left ^ (mix32(right, roundKey) & mask);
+      left = right;
+      right = next;
+    }
+    return ((left << halfBits) | right) >>> 0;
+  };
+  return (index) => {
+    let value = scramble(index);
+    while (value >= size) value = scramble(value);
+    return value;
+  };
+}

@@ -1,0 +1,122 @@
+import { type CvElement, type CvState, MINIMUM_ELEMENTS } from '@/server/domain/cv';
+import { type Day, dayOf } from '@/server/population/calendar';
+import { drawMembership } from '@/server/population/funds';
+import { drawCategory, startingGroup } from '@/server/population/groups';
+import { OCCUPATIONS, type Occupation } from '@/server/population/jobs';
+import { GIVEN_NAMES, MIDDLE_NAMES, SURNAMES } from '@/server/population/names';
+import { drawMunicipality } from '@/server/population/places';
+import { between, chance, pick, type Random, weighted } from '@/server/population/random';
+import { SHOWCASES, type Showcase } from '@/server/population/showcase';
+
+/** Who a citizen is and what is in store: drawn once, before the life is lived. */
+export type Profile = {
+  readonly givenName: string;
+  readonly surname: string;
+  readonly birthDay: Day;
+  readonly addressProtected: boolean;
+  readonly municipality: string;
+  readonly occupation: Occupation;
+  /** The day the register first hears of the citizen. */
+  readonly entry: Day;
+  readonly group: number | null;
+  readonly category: number | null;
+  readonly fund: number | null;
+  readonly operator: string | null;
+  readonly hasCv: boolean;
+  readonly cvEnd: { readonly state: CvState; readonly day: Day } | null;
+  /** Parts of the minimum that are left out at first, and whether they ever come. */
+  readonly missing: readonly CvElement[];
+  readonly completesLater: boolean;
+  /** No judge gets round to this one: stays awaiting judgement. */
+  readonly neglected: boolean;
+  /** Nothing but the CV changes. */
+  readonly quiet: boolean;
+  readonly changesCpr: boolean;
+};
+
+export type Window = { readonly first: Day; readonly horizon: number };
+
+/** The share of an ordinary population's citizens who have a CV. */
+export const USUAL_CV_SHARE = 0.93;
+
+const OPERATORS = ['12345678', '12345678', '87654321', '87654321', '11223344', '55667788'];
+
+const drawCvEnd = weighted<CvState>([
+  ['active', 86],
+  ['archived', 4.5],
+  ['disabled', 2.5],
+  ['locked', 3],
+  ['deleted', 4],
+]);
+
+function drawSurname(random: Random): string {
+  const surname = pick(random, SURNAMES);
+  const middle = chance(random, 0.2) ? pick(random, MIDDLE_NAMES) : surname;
+  return middle === surname ? surname : `${middle} ${surname}`;
+}
+
+function drawMissing(random: Random): CvElement[] {
+  if (chance(random, 0.75)) return [];
+  const missing: CvElement[] = [pick(random, MINIMUM_ELEMENTS)];
+  if (chance(random, 0.4)) missing.push(pick(random, MINIMUM_ELEMENTS));
+  return missing;
+}
+
+function drawProfile(random: Random, birthDay: Day, { first, horizon }: Window, cvShare: number): Profile {
+  const last = dayOf(horizon) - 1;
+  // A third are known when the period begins; the others come as it goes, to its last days.
+  const entry = chance(random, 0.35) ? first + between(random, 0, 45) : between(random, first, last);
+  const group = startingGroup(random, Math.floor((entry - birthDay) / 365.25));
+  const cvEnd = drawCvEnd(random);
+  return {
+    givenName: pick(random, GIVEN_NAMES),
+    surname: drawSurname(random),
+    birthDay,
+    addressProtected: chance(random, 0.01),
+    municipality: drawMunicipality(random),
+    occupation: pick(random, OCCUPATIONS),
+    entry,
+    group,
+    category: group === null ? null : drawCategory(random, group),
+    fund: drawMembership(random, group),
+    operator: chance(random, 0.08) ? pick(random, OPERATORS) : null,
+    hasCv: chance(random, cvShare),
+    cvEnd: cvEnd === 'active' ? null : { state: cvEnd, day: between(random, entry + 15, last + 15) },
+    missing: drawMissing(random),
+    completesLater: chance(random, 0.5),
+    neglected: chance(random, 0.08),
+    quiet: false,
+    changesCpr: chance(random, 0.002),
+  };
+}
+
+function madeToOrder(drawn: Profile, showcase: Showcase, random: Random, { first, horizon }: Window): Profile {
+  const last = dayOf(horizon) - 1;
+  return {
+    ...drawn,
+    addressProtected: false,
+    municipality: showcase.municipality,
+    entry: between(random, first, last - 200),
+    group: showcase.group,
+    category: showcase.category ?? null,
+    fund: showcase.fund,
+    operator: showcase.operator ?? null,
+    hasCv: showcase.cv !== 'none',
+    cvEnd:
+      showcase.cv === 'none' || showcase.cv === 'active'
+        ? null
+        : { state: showcase.cv, day: last - between(random, 3, 60) },
+    missing: showcase.incomplete ? ['education'] : [],
+    completesLater: false,
+    neglected: false,
+    quiet: true,
+    changesCpr: showcase.changedCpr ?? false,
+  };
+}
+
+/** Draws the citizen of an index; the first ones are the showcase. */
+export function profileOf(random: Random, index: number, birthDay: Day, window: Window, cvShare: number): Profile {
+  const drawn = drawProfile(random, birthDay, window, cvShare);
+  const showcase = SHOWCASES[index];
+  return showcase ? madeToOrder(drawn, showcase, random, window) : drawn;
+}
