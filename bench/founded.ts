@@ -20,7 +20,7 @@ export type Founding = {
 };
 
 /** What decides what a founded register holds, beside its size and seed. */
-const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/cli/population', 'server/domain/register'];
+const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/population', 'server/domain/register'];
 const isNoTest = (file: string): boolean => !/\.test(?:-support)?\.ts$/.test(file);
 
 /**

@@ -11,7 +11,7 @@ import { emptySide, sqlSide, trpcSide } from '@/bench/sides';
 import { JOBCENTER, pickTargets } from '@/bench/targets';
 import { STAR, SUPERVISOR, type Workload, workloads } from '@/bench/workloads';
 import { createPool } from '@/server/database/pools';
-import { PLACES } from '@/server/http/concurrency-limiter';
+import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 
 /** What the load is put on. */
 export type LoadOptions = {
@@ -52,7 +52,7 @@ export async function prepareSides({
   const tokens = new Map<string, string>();
   for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));
   // As many as the service serves at once without a session.
-  const visitors = Math.min(clients, PLACES.strangers);
+  const visitors = Math.min(clients, CALLS_AT_ONCE.strangers);
   const callersOf = ({ atOnce = clients }: Workload) => Math.min(clients, atOnce);
   const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
 

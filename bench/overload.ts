@@ -14,13 +14,13 @@ import { registerClient, soapTarget } from '@/bench/system-client';
 import { megabytes } from '@/bench/table';
 import { pickTargets, type Targets } from '@/bench/targets';
 import { judgements, SUPERVISOR } from '@/bench/workloads';
-import { PLACES } from '@/server/http/concurrency-limiter';
+import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 
 /** How many times what it can carry comes, and for how long (reliability.md § 2). */
 const TIMES = 5;
 const SECONDS = 60;
 const WARM_UP_SECONDS = 15;
-/** Connections they come on: more than a door has places, each for who is answered before it calls again. */
+/** Connections they come on: more than a door has slots, each for who is answered before it calls again. */
 const CALLERS = 512;
 const CALM = { rounds: 5, seconds: 3 };
 
@@ -28,7 +28,7 @@ const CALM = { rounds: 5, seconds: 3 };
 type Flood = {
   readonly name: string;
   /** As many calls at once are the most the door carries. */
-  readonly places: number;
+  readonly slots: number;
   readonly target: Target;
   /** What each of so many callers sends. */
   readonly messages: readonly (readonly Buffer[])[];
@@ -47,29 +47,29 @@ export async function measureOverload(flooded: Flooded, say: (line: string) => v
 }
 
 async function bySystems({ database, service }: Flooded, targets: Targets): Promise<Flood> {
-  const places = PLACES.systems;
+  const slots = CALLS_AT_ONCE.systems;
   const key = await registerClient(database, { scopes: ['UpdateCVStatus'], organisations: [OURS] });
-  const { workload, messageOf } = judge(targets, places);
-  const messages = bodies(workload, places, messageOf);
-  return { name: 'systems', places, target: soapTarget(service, key), messages };
+  const { workload, messageOf } = judge(targets, slots);
+  const messages = bodies(workload, slots, messageOf);
+  return { name: 'systems', slots, target: soapTarget(service, key), messages };
 }
 
 async function byPeople(service: Running, targets: Targets): Promise<Flood> {
-  const places = PLACES.people;
+  const slots = CALLS_AT_ONCE.people;
   const visitor = createClient(1);
   const token = await signIn(visitor, service, SUPERVISOR.person).finally(visitor.close);
-  const workload = judgements(targets.judge, places);
+  const workload = judgements(targets.judge, slots);
   const target = serviceTarget(service, token);
-  const messages = bodies(workload, places, (input) => Buffer.from(JSON.stringify(input)));
-  return { name: 'screens', places, target: { ...target, url: target.url + workload.procedure }, messages };
+  const messages = bodies(workload, slots, (input) => Buffer.from(JSON.stringify(input)));
+  return { name: 'screens', slots, target: { ...target, url: target.url + workload.procedure }, messages };
 }
 
 async function flood(
-  { name, places, target, messages }: Flood,
+  { name, slots, target, messages }: Flood,
   service: Running,
   say: (line: string) => void,
 ): Promise<Figure[]> {
-  const few = createClient(places);
+  const few = createClient(slots);
   const many = new Pool(service.origin, { connections: CALLERS });
   const restingMemory = async () => {
     await sleep(10_000);
@@ -99,7 +99,7 @@ async function flood(
     const answered = percentiles(refused.map(({ milliseconds }) => milliseconds));
     const figure = figuresAbout(`overload, ${name}`);
     return [
-      figure(`carried by ${places} callers`, carried.rate.median, '/s', {
+      figure(`carried by ${slots} callers`, carried.rate.median, '/s', {
         ...(carried.latency && { latency: carried.latency }),
       }),
       figure('calls that came', arrivals.length / SECONDS, '/s'),

@@ -16,20 +16,22 @@ import { createSessions } from '@/server/adapters/postgres/sessions';
 import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
-import { createFeedReader } from '@/server/doors/feed/feed-reader';
-import { createHandles } from '@/server/doors/trpc/handle';
-import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import { createClientGate } from '@/server/doors/clients/client-gate';
+import { tellAttempt } from '@/server/doors/clients/security-log';
+import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
+import { createStrangers } from '@/server/doors/clients/strangers';
+import { registerFeedDoor } from '@/server/doors/feed/door';
+import { createFeedReader } from '@/server/doors/feed/feed-reader';
+import { soapDoor } from '@/server/doors/soap/door';
+import { type TrpcDoorParts, trpcDoor } from '@/server/doors/trpc/door';
+import { createHandles } from '@/server/doors/trpc/handle';
+import { createPageAdmission } from '@/server/doors/trpc/page-admission';
+import { type PrefetchCaller, prefetchCaller } from '@/server/doors/trpc/prefetch-caller';
+import { createResumeKeys } from '@/server/doors/trpc/resume-key';
+import { CALLS_AT_ONCE, createConcurrencyLimiter, PEOPLE_IN_A_FLOOD } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
 import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/server/http/metrics';
-import { type AdmitPage, createPageAdmission } from '@/server/doors/trpc/page-admission';
-import { createPlaces, PEOPLE_IN_A_FLOOD, PLACES } from '@/server/http/concurrency-limiter';
-import { registerFeedDoor } from '@/server/doors/feed/door';
-import { tellAttempt } from '@/server/http/security-log';
-import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
-import { soapDoor } from '@/server/doors/soap/door';
-import { createStrangers } from '@/server/doors/clients/strangers';
-import { type PrefetchCaller, prefetchCaller, type TrpcDoorParts, trpcDoor } from '@/server/doors/trpc/door';
+import type { AdmitPage } from '@/server/http/server';
 import type { Job } from '@/server/jobs/job';
 import { createSealer } from '@/server/jobs/sealer';
 import { tellEndings } from '@/server/jobs/tell-endings';
@@ -92,7 +94,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     strangers,
     attempts,
     audit,
-    places: createPlaces(PLACES.people, PEOPLE_IN_A_FLOOD),
+    slots: createConcurrencyLimiter(CALLS_AT_ONCE.people, PEOPLE_IN_A_FLOOD),
     lists: createSharedLimits(LISTS.people),
     publicUrl: config.publicUrl,
   };
@@ -112,7 +114,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       soapDoor({
         operations,
         gate,
-        places: createPlaces(PLACES.systems),
+        slots: createConcurrencyLimiter(CALLS_AT_ONCE.systems),
         lists: createSharedLimits(LISTS.systems),
         publicUrl,
         systemsUrl: config.systems?.url,

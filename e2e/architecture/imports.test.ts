@@ -15,47 +15,66 @@ const SERVER = /^server\//;
 const DOMAIN = /^server\/domain\//;
 const DOMAIN_WITHOUT_RULES = /^server\/domain\/(?!rules\/)/;
 const OPERATIONS = /^server\/operations\//;
-const PORTS = /^server\/operations\/(?:\w+-)*ports$/;
+const PORTS = /^server\/operations\/ports\//;
+const HTTP = /^server\/http\//;
+const FILES_FOR_PEOPLE = /^server\/files\//;
+const POPULATION = /^server\/population\//;
 const DATABASE = [/^@?prisma\b/, /^pg$/];
 const SCREENS = [/^react/, /^next\b/, /^@tanstack\//];
+const TRANSPORTS = [/^@trpc\//, /^saxes$/];
 /** What every part of the server stands on: configuration, the log, the database's own server and pools. */
-const FOUNDATION =
-  /^server\/(?:database\/|start\/|certificate$|env$|log$|log-scrubber$|listen-config$|look-ups-config$|numbers-config$|private-file$|secret-key$|start-error$|systems-config$)/;
+const FOUNDATION = /^server\/(?:config|database|log|start)\//;
+/** One way to a key for one use. */
+const KEYS = /^server\/config\/derive-key$/;
+/** What the doors share about those who call. */
+const CLIENTS = /^server\/doors\/clients\//;
 /** The one type a screen may know of the server (architecture.md § 2). */
 const ROUTER = /^server\/doors\/trpc\/router$/;
+
+function door(name: string): Room {
+  const files = new RegExp(`^server/doors/${name}/`);
+  return { files, mayImport: [DOMAIN, OPERATIONS, HTTP, CLIENTS, KEYS, files], never: [...DATABASE, ...SCREENS] };
+}
 
 const ROOMS: Readonly<Record<string, Room>> = {
   'server/domain': { files: DOMAIN, mayImport: [DOMAIN], packages: [/^zod\/mini$/] },
   'server/operations': { files: OPERATIONS, mayImport: [DOMAIN, OPERATIONS], packages: [/^zod\/mini$/] },
   'server/adapters': {
     files: /^server\/adapters\//,
-    mayImport: [DOMAIN, PORTS, /^server\/adapters\//],
-    never: [...SCREENS, /^@trpc\//],
+    mayImport: [DOMAIN, PORTS, KEYS, /^server\/adapters\//],
+    never: [...SCREENS, ...TRANSPORTS],
   },
-  'server/doors': {
-    files: /^server\/doors\//,
-    mayImport: [DOMAIN, OPERATIONS, /^server\/doors\//, /^server\/http\//],
-    never: [...DATABASE, ...SCREENS],
-  },
+  'server/doors/clients': door('clients'),
+  'server/doors/trpc': door('trpc'),
+  'server/doors/soap': door('soap'),
+  'server/doors/feed': door('feed'),
   'server/http': {
-    files: /^server\/http\//,
-    mayImport: [DOMAIN, OPERATIONS, /^server\/doors\//, /^server\/http\//, FOUNDATION],
-    never: [/^@?prisma\b/, /^react/],
+    files: HTTP,
+    mayImport: [DOMAIN, HTTP, FOUNDATION],
+    never: [...TRANSPORTS, /^@?prisma\b/, /^react/],
   },
   'server/jobs': {
     files: /^server\/jobs\//,
     mayImport: [DOMAIN, OPERATIONS, /^server\/jobs\//, FOUNDATION],
     never: [/^@?prisma\b/, ...SCREENS],
   },
-  'server/database and what else all stand on': {
+  'server/config, log, database and start': {
     files: FOUNDATION,
     // The log's last line of defence knows a number by the domain's one recogniser.
     mayImport: [FOUNDATION, /^server\/domain\/cpr-in-text$/],
-    never: [/^@?prisma\b/, ...SCREENS, /^@trpc\//],
+    never: [/^@?prisma\b/, ...SCREENS, ...TRANSPORTS],
   },
-  'server/wiring, main and cli': {
-    files: /^server\/(?:cli\/|[^/]+$)/,
-    mayImport: [SERVER],
+  'server/files': { files: FILES_FOR_PEOPLE, mayImport: [DOMAIN, FILES_FOR_PEOPLE], packages: [/^fflate$/] },
+  'server/population': { files: POPULATION, mayImport: [DOMAIN, POPULATION], packages: [/^node:/] },
+  'server/demo': {
+    files: /^server\/demo\//,
+    mayImport: [DOMAIN, OPERATIONS, /^server\/doors\/feed\//],
+    packages: [/^node:/],
+  },
+  'server/cli': { files: /^server\/cli\//, mayImport: [SERVER], never: [/^react/] },
+  'server/wiring and main': {
+    files: /^server\/[^/]+$/,
+    mayImport: [/^server\/(?!cli\/)/],
     never: [/^react/],
   },
   'app/_ui': {
@@ -65,7 +84,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   app: {
     files: /^app\//,
-    mayImport: [/^app\//, DOMAIN_WITHOUT_RULES, ROUTER],
+    mayImport: [/^app\//, DOMAIN_WITHOUT_RULES, FILES_FOR_PEOPLE, ROUTER],
     // What a link of tRPC's client is made of comes with its server.
     never: [...DATABASE, /^node:/, /^zod$/, /^@trpc\/server(?!\/observable$)/],
   },
@@ -119,11 +138,14 @@ describe('the import table of architecture.md § 2', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('screens know of the server no more than types, but for the domain', () => {
+  it('screens know of the server no more than types, but for the domain and what writes files', () => {
     const wrong = sources
       .filter((file) => file.startsWith('app/'))
       .flatMap((file) => importsOf(file).map((imported) => ({ file, ...imported })))
-      .filter(({ target, typeOnly }) => SERVER.test(target) && !DOMAIN.test(target) && !typeOnly)
+      .filter(
+        ({ target, typeOnly }) =>
+          SERVER.test(target) && !DOMAIN.test(target) && !FILES_FOR_PEOPLE.test(target) && !typeOnly,
+      )
       .map(({ file, specifier }) => `${file} → ${specifier}`);
     expect(wrong).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { type ClientRequest, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PLACES } from '@/server/http/concurrency-limiter';
+import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { ORGANISATIONS, of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { createSessions } from './sessions';
@@ -14,8 +14,8 @@ import { openStage } from './stage';
 // More than can be carried is turned away with when to come again; who was let in is answered (reliability.md § 2).
 
 /** As many come at once as neither door carries. */
-const MORE_THAN_PLACES = Math.max(...Object.values(PLACES)) + 24;
-const CITIZENS = Array.from({ length: MORE_THAN_PLACES }, (_, at) => spareCpr(at));
+const MORE_THAN_SLOTS = Math.max(...Object.values(CALLS_AT_ONCE)) + 24;
+const CITIZENS = Array.from({ length: MORE_THAN_SLOTS }, (_, at) => spareCpr(at));
 const READ = spareCpr(CITIZENS.length);
 
 const stage = await openStage({
@@ -38,7 +38,7 @@ const headers = organisationHeader(ORGANISATIONS.aarhus) + userHeader();
 const DOORS = [
   ...[SOAP_11, SOAP_12].map((version) => ({
     name: `SOAP ${version.name}`,
-    places: PLACES.systems,
+    slots: CALLS_AT_ONCE.systems,
     async judge(cpr: string): Promise<Answer> {
       const body = envelope(version, bodyOf('updateCvStatus', { cpr, status: 3 }), headers);
       const answer = await stage.soap({ version, key, body });
@@ -50,7 +50,7 @@ const DOORS = [
   })),
   {
     name: 'tRPC',
-    places: PLACES.people,
+    slots: CALLS_AT_ONCE.people,
     async judge(cpr: string): Promise<Answer> {
       const answer = await stage.trpc('updateCvStatus', { cpr, status: 3 }, session);
       if (answer.status === 503) {
@@ -66,8 +66,8 @@ const DOORS = [
 const eventsOfAll = async () =>
   (await stage.owner.query('select count(*)::int as n from cv_event')).rows[0].n as number;
 
-describe.each(DOORS)('more calls at once than are carried, through $name', ({ places, judge }) => {
-  it('503 and Retry-After for who finds no place, at once and with nothing done; the others are answered', async () => {
+describe.each(DOORS)('more calls at once than are carried, through $name', ({ slots, judge }) => {
+  it('503 and Retry-After for who finds no slot, at once and with nothing done; the others are answered', async () => {
     // Once beforehand: what a server does the first time takes part of the seconds that a connection may be waited for.
     expect((await judge(READ)).status).toBe(200);
     const before = await eventsOfAll();
@@ -76,7 +76,7 @@ describe.each(DOORS)('more calls at once than are carried, through $name', ({ pl
     await holding.query('begin; set local idle_in_transaction_session_timeout = 0');
     await holding.query('select from citizen for update');
     const answers = CITIZENS.map(judge);
-    const refused = await Promise.all(await firstAnswered(answers, CITIZENS.length - places));
+    const refused = await Promise.all(await firstAnswered(answers, CITIZENS.length - slots));
     await holding.query('commit');
     holding.release();
 
@@ -86,8 +86,8 @@ describe.each(DOORS)('more calls at once than are carried, through $name', ({ pl
     // On a slow machine some waited for a connection as long as anybody may, and were told the same as the refused.
     expect(all.filter(({ status, retryAfter }) => status !== 200 && `${status} ${retryAfter}` !== '503 1')).toEqual([]);
     // Whoever had a connection by then waited for the row alone.
-    expect(answered).toBeGreaterThanOrEqual(places / 4);
-    expect(answered).toBeLessThanOrEqual(places);
+    expect(answered).toBeGreaterThanOrEqual(slots / 4);
+    expect(answered).toBeLessThanOrEqual(slots);
     expect(await eventsOfAll()).toBe(before + answered);
     expect((await judge(READ)).status).toBe(200);
   });
@@ -107,8 +107,8 @@ describe.each([
     judge: DOORS[0]?.judge,
   },
 ])('messages that still come, through $name', ({ path, headers, judge }) => {
-  it('hold no place: who has a whole one is served beside more of them than there are places', async () => {
-    const coming = Array.from({ length: MORE_THAN_PLACES }, (): ClientRequest => {
+  it('hold no slot: who has a whole one is served beside more of them than there are slots', async () => {
+    const coming = Array.from({ length: MORE_THAN_SLOTS }, (): ClientRequest => {
       const sent = request(stage.server.url + path, { method: 'POST', headers: { ...headers, 'content-length': 50 } });
       sent.on('error', () => undefined).write('{');
       return sent;

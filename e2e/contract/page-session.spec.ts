@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appRouter } from '@/server/doors/trpc/router';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { appRouter } from '@/server/doors/trpc/router';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { wholeState } from './register';

@@ -8,8 +8,8 @@ import { createClientRegistry } from '@/server/adapters/postgres/client-registry
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { testNow } from '@/server/database/test-clock';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
-import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
 import { UPLOADS } from '@/server/doors/clients/shared-limits';
+import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-support';
 import type { NewClient } from '@/server/operations/ports/clients';
 import { ORGANISATIONS } from './callers';
 import { FEED_PATH, ndjson, openUpload, type Upload, upload } from './feed-upload';

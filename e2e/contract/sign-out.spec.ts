@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startServer } from '@/e2e/server';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
-import { PLACES } from '@/server/http/concurrency-limiter';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
+import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
 import { watchForLeaks } from './leaks';
@@ -13,7 +13,7 @@ import { type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';
 
 // Signing out never fails open (trust.md § 1): the browser is signed out whatever the database and the load are, and told what was not done.
 
-const CITIZENS = Array.from({ length: PLACES.people + 24 }, (_, at) => spareCpr(at));
+const CITIZENS = Array.from({ length: CALLS_AT_ONCE.people + 24 }, (_, at) => spareCpr(at));
 const CPR = CITIZENS[0] as string;
 const PERSON = 'demo-aarhus-caseworker';
 const CLEARED = /^__Host-cv=; Max-Age=0/;
@@ -74,14 +74,14 @@ describe('signing out', () => {
     expect(await operationsIn(answer)).toEqual(['SignOut']);
   });
 
-  it('works while every place is taken by calls that wait', async () => {
+  it('works while every slot is taken by calls that wait', async () => {
     const busy = await signIn(stage.trpc, 'demo-aarhus-supervisor');
     const holding = await stage.owner.connect();
     await holding.query('begin; set local idle_in_transaction_session_timeout = 0');
     await holding.query('select from citizen for update');
     const judged = CITIZENS.map((cpr) => stage.trpc('updateCvStatus', { cpr, status: 3 }, busy));
     await Promise.race(judged);
-    // More of them than there are places: the first answer is a refusal, and whoever asks now is refused too.
+    // More of them than there are slots: the first answer is a refusal, and whoever asks now is refused too.
     expect((await stage.trpc('getCvList', { cpr: CPR }, session)).status).toBe(503);
     const answer = await signOut(session);
     await holding.query('rollback');

@@ -5,8 +5,8 @@ import { type Day, dayOf } from '@/server/domain/danish-time';
 import { createFeedReader, type FeedConfig } from '@/server/doors/feed/feed-reader';
 import { foundingInput } from '@/server/doors/feed/founding-input';
 import type { Line } from '@/server/doors/feed/lines';
-import type { RegisterFounding } from '@/server/operations/ports/register-founding';
-import { type FileAct, type FileCounts, takeInFile } from '@/server/operations/take-in-file';
+import type { FileCounts, RegisterFounding } from '@/server/operations/ports/register-founding';
+import { type FileAct, takeInFile } from '@/server/operations/take-in-file';
 
 /** The source the demo's records are from, as the register notes it. */
 export const DEMO_SOURCE = 'demo';

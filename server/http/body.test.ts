@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokenOff, readBody } from './body';
-import { answerWhole } from './respond-whole';
+import { respondWhole } from './respond-whole';
 
 /** For what hangs, unless a test is about the limit. */
 const WITHIN_MS = 60_000;
@@ -23,7 +23,7 @@ beforeEach(async () => {
     );
     void told.then((body) => {
       outcomes.push(body);
-      answerWhole(request, response, { status: 200, headers: {}, body });
+      respondWhole(request, response, { status: 200, headers: {}, body });
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, resolve));

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 export type BodyLimits = {
   /** Bytes. A body that says it is larger is not read at all, and one that turns out to be no further. */
   readonly most: number;
-  /** Milliseconds from now until it is whole: who sends a byte a second would hold a connection and a place for ever. */
+  /** Milliseconds from now until it is whole: who sends a byte a second would hold a connection and a slot for ever. */
   readonly withinMs: number;
 };
 

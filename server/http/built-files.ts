@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Coding, negotiateCoding } from '@/server/http/accept-encoding';
-import { answer } from '@/server/http/respond';
+import { respond } from '@/server/http/respond';
 
 /** Answers a request for a file of the build. @returns false where it is for something else, and nothing is answered */
 export type SendBuiltFile = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -41,14 +41,14 @@ export async function readBuiltFiles(build = process.env.NEXT_DIST_DIR ?? '.next
     if (!builtFile) return false;
     if (method !== 'GET' && method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
-      answer(response, 405, { error: 'only GET and HEAD' });
+      respond(response, 405, { error: 'only GET and HEAD' });
       return true;
     }
     const { type, name, files } = builtFile;
     const coding = negotiateCoding(headers['accept-encoding'], [...files.keys()]);
     if (coding === undefined) {
       response.setHeader('vary', CACHED.vary);
-      answer(response, 406, { error: 'no acceptable encoding' });
+      respond(response, 406, { error: 'no acceptable encoding' });
       return true;
     }
     const etag = `"${name}-${coding}"`;

@@ -1,23 +1,20 @@
 import { Overloaded } from '@/server/domain/service-fault';
-import type { Slot } from '@/server/doors/trpc/base';
 
-/** The calls a door carries at once: who comes when all places are taken is told when to come again, before anything is done. */
-export type Places = {
+/** The calls a door carries at once: who comes when all slots are taken is told when to come again, before anything is done. */
+export type ConcurrencyLimiter = {
   /**
-   * Takes a place, or throws Overloaded.
+   * Takes a slot, or throws Overloaded.
    * @returns what gives it back; calling it again does nothing
    */
   take(): () => void;
-  /** What a call that comes now is told, where it finds no place. It counts as turned away then: not to be asked without a call. */
-  refusal(): Overloaded | undefined;
 };
 
 /**
- * Most of those who are let in wait for a connection. So few places that who has one is answered within half a second while five times as
+ * Most of those who are let in wait for a connection. So few slots that who has one is answered within half a second while five times as
  * many come as can be carried; so many that nobody is turned away on a busy day because the machine stood still for a third of one.
  * Systems come again by themselves: they have fewer. `strangers`: calls of people who are not signed in, as far as this process knows.
  */
-export const PLACES = { people: 96, systems: 48, strangers: 16 } as const;
+export const CALLS_AT_ONCE = { people: 96, systems: 48, strangers: 16 } as const;
 
 /**
  * As many of people's are given while a flood lasts. A moment's crowd finds all of them and is served; one that goes on would keep them all
@@ -32,30 +29,33 @@ const FLOOD_MS = 500;
 const FULL = new Overloaded('service', 1);
 
 /**
- * @param most places
+ * @param most slots
  * @param inAFlood as many of them while a flood lasts; without it, all
  * @param now a clock that never goes back, in milliseconds
  */
-export function createPlaces(most: number, inAFlood = most, now: () => number = () => performance.now()): Places {
+export function createConcurrencyLimiter(
+  most: number,
+  inAFlood = most,
+  now: () => number = () => performance.now(),
+): ConcurrencyLimiter {
   let taken = 0;
   let crowdedSince = Number.NEGATIVE_INFINITY;
   let crowdedAt = Number.NEGATIVE_INFINITY;
 
-  function refusal(): Overloaded | undefined {
-    if (taken < inAFlood) return undefined;
+  /** Whether a call that comes now finds no slot. It counts as turned away then. */
+  function isFull(): boolean {
+    if (taken < inAFlood) return false;
     const at = now();
     const crowded = at - crowdedAt < FLOOD_MS;
-    if (taken < most && !(crowded && at - crowdedSince >= FLOOD_MS)) return undefined;
+    if (taken < most && !(crowded && at - crowdedSince >= FLOOD_MS)) return false;
     if (!crowded) crowdedSince = at;
     crowdedAt = at;
-    return FULL;
+    return true;
   }
 
   return {
-    refusal,
     take() {
-      const full = refusal();
-      if (full) throw full;
+      if (isFull()) throw FULL;
       taken += 1;
       return releaseOnce(() => {
         taken -= 1;
@@ -63,6 +63,13 @@ export function createPlaces(most: number, inAFlood = most, now: () => number = 
     },
   };
 }
+
+/** The slot a call holds until it is answered. */
+export type Slot = {
+  /** Gives it back for one of another kind; when there is none, `take` throws and the call keeps what it holds. */
+  exchange(take: () => () => void): void;
+  leave(): void;
+};
 
 /** A slot that may be exchanged for one of another kind while a call lasts. Throws what `take` throws. */
 export function holdSlot(take: () => () => void): Slot {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import type { Certificate } from '@/server/operations/ports/clients';
+import type { Certificate } from '@/server/domain/client-certificate';
 
 /** What a request is told about itself before a door sees it. */
 export type RequestContext = {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { answer } from '@/server/http/respond';
+import { respond } from '@/server/http/respond';
 import { within } from '@/server/http/within';
 
 /** Where the server is in its life. Only `serving` takes requests of others. */
@@ -9,7 +9,7 @@ const LIMIT_MS = 2_000;
 
 /** Whether the process runs at all: true in every phase, so that nobody kills a server that migrates or drains. */
 export function answerLive(response: ServerResponse): void {
-  answer(response, 200, { status: 'live' });
+  respond(response, 200, { status: 'live' });
 }
 
 /**
@@ -21,7 +21,7 @@ export async function answerReady(
   phase: Phase,
   check: () => Promise<boolean>,
 ): Promise<void> {
-  if (phase !== 'serving') return answer(response, 503, { status: phase });
+  if (phase !== 'serving') return respond(response, 503, { status: phase });
   const ready = await within(LIMIT_MS, check(), false).catch(() => false);
-  answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
+  respond(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
 }

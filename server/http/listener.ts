@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
 import type { Logger } from 'pino';
+import type { Certificate } from '@/server/domain/client-certificate';
 import { ownPath } from '@/server/domain/own-path';
-import { answer } from '@/server/http/respond';
 import { BUILD_HEADER } from '@/server/http/build-id';
 import { limitConnections } from '@/server/http/connection-limits';
 import { followConnections } from '@/server/http/connections';
@@ -13,9 +13,9 @@ import { listenOnAll } from '@/server/http/listen-on-all';
 import { countDropped, observeRequest } from '@/server/http/metrics';
 import { requestIdOf } from '@/server/http/request-id';
 import { pathOf } from '@/server/http/request-target';
+import { respond } from '@/server/http/respond';
 import { secureResponse } from '@/server/http/security-headers';
 import { sourceAddress } from '@/server/http/source-address';
-import type { Certificate } from '@/server/operations/ports/clients';
 
 export type HttpOptions = {
   readonly development: boolean;
@@ -103,19 +103,19 @@ export function createListener<Service extends Served>(
       await route(request, response, context);
     } catch (error) {
       context.log.error({ err: error, method: request.method }, 'request failed');
-      answer(response, 500, { error: 'internal', requestId: context.requestId });
+      respond(response, 500, { error: 'internal', requestId: context.requestId });
     }
   }
 
   async function route(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
     const path = pathOf(request);
-    if (path === undefined) return answer(response, 400, { error: 'bad request' });
+    if (path === undefined) return respond(response, 400, { error: 'bad request' });
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, phase, service?.ready ?? (async () => false));
     if (await routes.early?.(path, request, response)) return;
     if (!service) {
       response.setHeader('retry-after', '1');
-      return answer(response, 503, { error: 'starting' });
+      return respond(response, 503, { error: 'starting' });
     }
     const instead = withoutCpr(request.url ?? '');
     if (instead !== undefined) return sendAway(response, instead, context.log);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { answer } from '@/server/http/respond';
 import { createListener, type HttpOptions, type Listener } from '@/server/http/listener';
 import { answerMetrics } from '@/server/http/metrics';
+import { respond } from '@/server/http/respond';
 
 /** The listener for Prometheus: metrics and health, nothing else. */
 export function createMetricsServer(options: HttpOptions): Listener {
@@ -14,7 +14,7 @@ export function createMetricsServer(options: HttpOptions): Listener {
     },
     otherwise: {
       name: 'none',
-      handle: async (_request, response) => answer(response, 404, { error: 'nothing is here' }),
+      handle: async (_request, response) => respond(response, 404, { error: 'nothing is here' }),
     },
   });
 }

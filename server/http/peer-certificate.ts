@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { certificatesIn, fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/config/certificate';
-import type { Certificate } from '@/server/operations/ports/clients';
+import type { Certificate } from '@/server/domain/client-certificate';
 
 type Peer = Certificate & { readonly endsAt: number };
 

@@ -4,22 +4,21 @@ import { discardRest } from './discard-rest';
 /** How long what a sender still sends after its answer is listened to. Milliseconds. */
 const LINGER_MS = 5_000;
 
+/** An answer as HTTP carries it. */
+export type WholeAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Buffer;
+};
+
 /**
  * Answers with a whole body. Where the request's own has not all come, this is the connection's last answer, and it is closed
  * only when the sender has stopped: closed under its hands, the sender would see a broken connection instead of the answer.
  */
-export function answerWhole(
+export function respondWhole(
   request: IncomingMessage,
   response: ServerResponse,
-  {
-    status,
-    headers,
-    body,
-  }: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string | readonly string[]>>;
-    readonly body: string | Buffer;
-  },
+  { status, headers, body }: WholeAnswer,
 ): void {
   const length = { 'content-length': String(Buffer.byteLength(body)) };
   if (request.complete) {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** A short answer of the server's own, as JSON, that nobody keeps. */
-export function answer(response: ServerResponse, status: number, body: object): void {
+export function respond(response: ServerResponse, status: number, body: object): void {
   if (response.headersSent) {
     response.destroy();
     return;

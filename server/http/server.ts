@@ -1,6 +1,5 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Overloaded } from '@/server/domain/service-fault';
-import { answer } from '@/server/http/respond';
 import { BUILD_HEADER } from '@/server/http/build-id';
 import type { SendBuiltFile } from '@/server/http/built-files';
 import {
@@ -10,10 +9,16 @@ import {
   LOOK_AT_CONNECTIONS_MS,
   type Served,
 } from '@/server/http/listener';
-import type { AdmitPage } from '@/server/doors/trpc/page-admission';
+import { respond } from '@/server/http/respond';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
 import { markWholeLoad } from '@/server/http/whole-load';
+
+/**
+ * Admits a request for a page or a file, or throws Overloaded.
+ * @returns what gives its slot back
+ */
+export type AdmitPage = (request: IncomingMessage) => Promise<() => void>;
 
 export type Service = Served & {
   readonly screens: Pick<Screens, 'handle'>;
@@ -56,7 +61,7 @@ function turnAway(response: ServerResponse, error: unknown): undefined {
   if (!(error instanceof Overloaded)) throw error;
   response.setHeader('retry-after', String(error.retryAfterSeconds));
   response.setHeader('refresh', String(error.retryAfterSeconds));
-  answer(response, 503, { error: 'try again later' });
+  respond(response, 503, { error: 'try again later' });
 }
 
 /** No page stands here: Next answers it with the page that says so, and 404. */

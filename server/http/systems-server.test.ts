@@ -8,7 +8,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeCertificates, revocationsOf, type TestCertificate } from '@/e2e/certificates';
 import { freePort } from '@/e2e/free-port';
-import { answer } from './respond';
+import { respond } from './respond';
 import { createSystemsServer } from './systems-server';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-systems-'));
@@ -32,7 +32,7 @@ beforeAll(async () => {
     doors: [
       {
         ...{ path: '/who', systems: true },
-        handle: async (_request, response, { peerCertificate }) => answer(response, 200, { peerCertificate }),
+        handle: async (_request, response, { peerCertificate }) => respond(response, 200, { peerCertificate }),
       },
     ],
   });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
-import { answer } from '@/server/http/respond';
 import { createListener, type HttpOptions, type Listener, LOOK_AT_CONNECTIONS_MS } from '@/server/http/listener';
 import { createPeerCertificates } from '@/server/http/peer-certificate';
+import { respond } from '@/server/http/respond';
 import { followRevocations, type Revocations } from '@/server/http/revocations';
 
 /** PEM texts. `clientCa`: whose client certificates are trusted, and nobody else's, but those that `revocations` names. */
@@ -41,7 +41,7 @@ export function createSystemsServer(
     peerCertificate: createPeerCertificates(clientCa),
     otherwise: {
       name: 'none',
-      handle: async (_request, response) => answer(response, 404, { error: 'nothing is here' }),
+      handle: async (_request, response) => respond(response, 404, { error: 'nothing is here' }),
     },
   });
   return {

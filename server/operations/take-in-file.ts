@@ -1,8 +1,6 @@
 import type { Call } from '@/server/domain/caller';
 import type { Audit, AuditEntry } from './ports/audit';
-
-/** What became of the records of a file. */
-export type FileCounts = { readonly taken: number; readonly repeated: number; readonly refused: number };
+import type { FileCounts } from './ports/register-founding';
 
 /** Whose act it is, and on what. `source`: whose records they are. */
 export type FileAct = {

@@ -26,7 +26,7 @@ const UNTIL = '2026-11-20';
 
 /** The refusals of each contact group as the code list is seeded. */
 const GROUPS = new Map(
-  readFileSync(new URL('../../../prisma/seed/contact-groups.csv', import.meta.url), 'utf8')
+  readFileSync(new URL('../../prisma/seed/contact-groups.csv', import.meta.url), 'utf8')
     .trim()
     .split(/\r?\n/)
     .slice(1)

@@ -7,7 +7,7 @@ import { RULES } from '@/server/population/requirements';
 
 /** The rows of a code list as it is seeded, without the heading; names are quoted only where they hold a comma. */
 function seeded(name: string): string[][] {
-  const lines = readFileSync(new URL(`../../../prisma/seed/${name}.csv`, import.meta.url), 'utf8')
+  const lines = readFileSync(new URL(`../../prisma/seed/${name}.csv`, import.meta.url), 'utf8')
     .trim()
     .split(/\r?\n/);
   return lines.slice(1).map((line) => line.split(','));

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { deriveKey } from '@/server/config/derive-key';
+import type { FileCounts } from '@/server/operations/ports/register-founding';
 import {
   CannotFound,
   type FoundingInput,
   type FoundingListener,
   type RegisterFounding,
 } from '@/server/operations/ports/register-founding';
-import type { FileCounts } from '@/server/operations/take-in-file';
 import { begin, readAnew } from './founding/ledger';
 import { load } from './founding/load';
 import { prepare } from './founding/prepare';

@@ -2,9 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fingerprintOf, isIssuedBy, keyFingerprintOf } from '@/server/config/certificate';
 import { StartError } from '@/server/config/start-error';
+import type { CertificateSubject } from '@/server/domain/client-certificate';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
-import type { CertificateSubject } from '@/server/operations/ports/clients';
 
 /** The longest subject a client is known by, in characters. */
 const LONGEST_SUBJECT = 1_000;

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { FileCounts } from '@/server/operations/take-in-file';
+import type { FileCounts } from '@/server/operations/ports/register-founding';
 
 export type FeedBar = {
   /** A new bar, from nothing to `total`. */

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { FromBrowser, NotAuthenticated } from '@/server/domain/service-fault';
+import type { RequestContext } from '@/server/http/door';
 import type { Attempts } from '@/server/operations/attempts';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Client, Clients, Credential } from '@/server/operations/ports/clients';
 import { nameOf, rememberClients } from './client-cache';
 import { type ClientLimits, createClientLimits } from './client-limits';
-import type { RequestContext } from '@/server/http/door';
 import { createFormerClients } from './former-clients';
 import { keyOf } from './key-header';
 import { isThrottled, type Strangers } from './strangers';

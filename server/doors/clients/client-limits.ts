@@ -1,6 +1,6 @@
 import { Overloaded } from '@/server/domain/service-fault';
-import type { Client } from '@/server/operations/ports/clients';
 import { releaseOnce } from '@/server/http/concurrency-limiter';
+import type { Client } from '@/server/operations/ports/clients';
 
 /** From how many clients on those at rest are forgotten. */
 const MANY = 1_000;

@@ -1,6 +1,6 @@
 import { Overloaded } from '@/server/domain/service-fault';
+import { CALLS_AT_ONCE, type ConcurrencyLimiter, createConcurrencyLimiter } from '@/server/http/concurrency-limiter';
 import { createFailureBudget, type FailureBudget } from './failure-budget';
-import { createPlaces, PLACES, type Places } from '@/server/http/concurrency-limiter';
 import { createRecentNames } from './recent-names';
 
 /**
@@ -34,7 +34,7 @@ export type Presented = {
  */
 export type Strangers = {
   /** Slots for the calls of those who are not known. */
-  readonly places: Places;
+  readonly slots: ConcurrencyLimiter;
   knows(name: string): boolean;
   /** Notes a credential that was just issued. */
   welcome(name: string): void;
@@ -59,7 +59,7 @@ export function createStrangers(
 ): Strangers {
   const known = createRecentNames(KNOWN);
   const refused = createRecentNames(REFUSED);
-  const lookUps = createPlaces(LOOKUPS_AT_ONCE);
+  const lookUps = createConcurrencyLimiter(LOOKUPS_AT_ONCE);
   const listed = createGoodList(readGood);
 
   async function askAboutOne<Found>(
@@ -88,7 +88,7 @@ export function createStrangers(
   }
 
   return {
-    places: createPlaces(PLACES.strangers),
+    slots: createConcurrencyLimiter(CALLS_AT_ONCE.strangers),
     knows: known.has,
     welcome: known.add,
     async lookUp(presented, ask, askAboutStranger) {

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { charsetOf, parseContentType } from '@/server/domain/content-type';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import type { ClientGate } from '@/server/doors/clients/client-gate';
+import { createSharedLimits, UPLOADS } from '@/server/doors/clients/shared-limits';
 import type { ImportParts } from '@/server/doors/feed/import-lines';
 import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload';
+import { BrokenOff, isUncoded } from '@/server/http/body';
+import type { Door, RequestContext } from '@/server/http/door';
+import { reportRefusal } from '@/server/http/report';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Audit } from '@/server/operations/ports/audit';
 import type { Client } from '@/server/operations/ports/clients';
-import { BrokenOff, isUncoded } from '@/server/http/body';
-import type { ClientGate } from '@/server/doors/clients/client-gate';
-import type { Door, RequestContext } from '@/server/http/door';
 import { answerSum } from './answer';
 import { type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './outcome';
-import { reportRefusal } from '@/server/http/report';
-import { createSharedLimits, UPLOADS } from '@/server/doors/clients/shared-limits';
 import { bodyOf, isBrokenOff } from './upload-body';
 
 export type RegisterFeedParts = ImportParts & {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ContentType, charsetOf, parseContentType } from '@/server/domain/content-type';
-import { contractAnswer } from '@/server/doors/soap/contract-answer';
+import type { ClientGate } from '@/server/doors/clients/client-gate';
+import type { SharedLimits } from '@/server/doors/clients/shared-limits';
 import { answerSoap, SOAP_PATH } from '@/server/doors/soap/answer-message';
+import { contractAnswer } from '@/server/doors/soap/contract-answer';
 import {
   asServiceFault,
   faultAnswer,
@@ -11,21 +13,19 @@ import {
   TooSlow,
 } from '@/server/doors/soap/faults';
 import { SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
+import { BrokenOff, isUncoded, readBody } from '@/server/http/body';
+import { compressed } from '@/server/http/compressed';
+import type { ConcurrencyLimiter } from '@/server/http/concurrency-limiter';
+import type { Door, RequestContext } from '@/server/http/door';
+import { reportRefusal } from '@/server/http/report';
+import { respondWhole } from '@/server/http/respond-whole';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
-import { BrokenOff, isUncoded, readBody } from '@/server/http/body';
-import type { ClientGate } from '@/server/doors/clients/client-gate';
-import { compressed } from '@/server/http/compressed';
-import type { Door, RequestContext } from '@/server/http/door';
-import { answerWhole } from '@/server/http/respond-whole';
-import type { Places } from '@/server/http/concurrency-limiter';
-import { reportRefusal } from '@/server/http/report';
-import type { SharedLimits } from '@/server/doors/clients/shared-limits';
 
 export type SoapDoorParts = {
   readonly operations: Operations;
   readonly gate: ClientGate;
-  readonly places: Places;
+  readonly slots: ConcurrencyLimiter;
   readonly lists: SharedLimits;
   readonly publicUrl: string;
   /** The origin other systems use on their own listener, where there is one. */
@@ -34,7 +34,7 @@ export type SoapDoorParts = {
   readonly bodyBytes: number;
 };
 
-/** How long a message may take to come: they have two kilobytes, and a client's place is held as long. */
+/** How long a message may take to come: they have two kilobytes, and a client's slot is held as long. */
 const MESSAGE_MS = 30_000;
 
 /** Other systems' door on Node's HTTP server: the contract to who asks, then client, limits, message. */
@@ -60,7 +60,7 @@ async function answered(
   request: IncomingMessage,
   context: RequestContext,
   { version, contentType }: { readonly version: SoapVersion; readonly contentType: ContentType },
-  { operations, gate, places, lists, bodyBytes }: SoapDoorParts,
+  { operations, gate, slots, lists, bodyBytes }: SoapDoorParts,
 ): Promise<WholeAnswer> {
   const held: (() => void)[] = [];
   try {
@@ -69,8 +69,8 @@ async function answered(
     const body = await readBody(request, { most: bodyBytes, withinMs: MESSAGE_MS });
     if (body === 'too-large') throw new TooLarge();
     if (body === 'too-slow') throw new TooSlow();
-    // A place is for who has a message: one that still comes holds nothing that others wait for.
-    const leave = places.take();
+    // A slot is for who has a message: one that still comes holds nothing that others wait for.
+    const leave = slots.take();
     held.push(leave);
     const charset = charsetOf(contentType);
     const { requestId, sourceAddress: address } = context;
@@ -142,5 +142,5 @@ function refuse(
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WholeAnswer): void {
-  answerWhole(request, response, { status, headers: { ...headers, 'cache-control': 'no-store' }, body });
+  respondWhole(request, response, { status, headers: { ...headers, 'cache-control': 'no-store' }, body });
 }

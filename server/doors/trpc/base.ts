@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import type { Slot } from '@/server/http/concurrency-limiter';
 import type { Attempts } from '@/server/operations/attempts';
 import type { Operations } from '@/server/operations/operations';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
@@ -24,7 +25,7 @@ export type Context = {
   readonly today: () => Promise<Day>;
   /** Whom a visitor may sign in as. */
   readonly people: readonly Person[];
-  /** Takes a slot among the calls carried at once, or throws Overloaded. */
+  /** The slot of this call among those carried at once; throws Overloaded where it has none and none is free. */
   readonly enter: () => Slot;
   /** Takes one for a list of this caller's, or throws Overloaded. */
   readonly enterList: (call: Call) => () => void;
@@ -53,13 +54,6 @@ export type SignedInAnswer = {
 export type SignedOutAnswer = {
   /** Whether the server could end what was to end; without it a session stays open until it is idle too long. */
   readonly ended: boolean;
-};
-
-/** The slot a call holds until it is answered. */
-export type Slot = {
-  /** Gives it back for one of another kind; when there is none, `take` throws and the call keeps what it holds. */
-  exchange(take: () => () => void): void;
-  leave(): void;
 };
 
 const trpc = initTRPC.context<Context>().create({
@@ -97,16 +91,8 @@ function told(cause: unknown, ctx: Context, path: string): TRPCError {
 
 export const { router, createCallerFactory } = trpc;
 
-type Called = { readonly ctx: Context; readonly path: string; readonly getRawInput: () => Promise<unknown> };
-
-/** Does the work of a call in a place of its own, where there is one left. */
-async function inPlace<Output>(
-  { ctx, path, getRawInput }: Called,
-  work: (slot: Slot) => Promise<Output>,
-): Promise<Output> {
-  // tRPC reads a body when a procedure asks for its input. One that still comes would hold a place nobody else can use; what is wrong
-  // with it is told when it is parsed.
-  await getRawInput().catch(() => undefined);
+/** Does the work of a call in the slot it has. */
+async function inSlot<Output>(ctx: Context, path: string, work: (slot: Slot) => Promise<Output>): Promise<Output> {
   let slot: Slot;
   try {
     slot = ctx.enter();
@@ -117,16 +103,16 @@ async function inPlace<Output>(
 }
 
 /** Anybody may call it. */
-export const open = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>
-  inPlace({ ctx, path, getRawInput }, async () => mapped(await next(), ctx, path)),
+export const open = trpc.procedure.use(({ ctx, next, path }) =>
+  inSlot(ctx, path, async () => mapped(await next(), ctx, path)),
 );
 
-/** Anybody may call it, and it takes no place: signing out works however much there is to do. */
+/** Anybody may call it, and it takes no slot: signing out works however much there is to do. */
 export const always = trpc.procedure.use(async ({ ctx, next, path }) => mapped(await next(), ctx, path));
 
 /** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
-export const signedIn = trpc.procedure.use(({ ctx, next, path, getRawInput }) =>
-  inPlace({ ctx, path, getRawInput }, async (slot) => {
+export const signedIn = trpc.procedure.use(({ ctx, next, path }) =>
+  inSlot(ctx, path, async (slot) => {
     const call = await ctx.authenticate(slot).catch((error: unknown) => {
       throw told(error, ctx, path);
     });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Sessions } from '@/server/operations/ports/identity';
 import type { Strangers } from '@/server/doors/clients/strangers';
+import type { Sessions } from '@/server/operations/ports/identity';
 
 export type SessionGuard = {
   readonly sessions: Sessions;

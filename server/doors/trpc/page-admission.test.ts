@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStrangers } from '@/server/doors/clients/strangers';
 import type { Sessions } from '@/server/operations/ports/identity';
 import { createPageAdmission, VISITORS_PAGES } from './page-admission';
-import { createStrangers } from '@/server/doors/clients/strangers';
 
 const GOOD = 'g'.repeat(43);
 const MADE_UP = 'm'.repeat(43);

@@ -1,17 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { guardSessions, nameOfToken, type SessionGuard } from './guarded-sessions';
-import { createPlaces } from '@/server/http/concurrency-limiter';
-import { sessionToken } from './session-cookie';
+import { createConcurrencyLimiter } from '@/server/http/concurrency-limiter';
+import type { AdmitPage } from '@/server/http/server';
 import { within } from '@/server/http/within';
+import { guardSessions, nameOfToken, type SessionGuard } from './guarded-sessions';
+import { sessionToken } from './session-cookie';
 
 /** Pages drawn at the same time for visitors who are not signed in. */
 export const VISITORS_PAGES = 8;
-
-/**
- * Admits a request for a page or a file, or throws Overloaded.
- * @returns what gives its slot back
- */
-export type AdmitPage = (request: IncomingMessage) => Promise<() => void>;
 
 /** As long as drawing one may take: a visitor who reads slowly keeps no slot from others. Milliseconds. */
 const DRAWING_MS = 2_000;
@@ -27,7 +22,7 @@ const FREE = (): void => undefined;
  * say that it waits: what it shows of anybody it looks up itself.
  */
 export function createPageAdmission(guard: SessionGuard): AdmitPage {
-  const slots = createPlaces(VISITORS_PAGES);
+  const slots = createConcurrencyLimiter(VISITORS_PAGES);
 
   async function isSignedIn(request: IncomingMessage): Promise<boolean> {
     const token = sessionToken(request.headers.cookie);

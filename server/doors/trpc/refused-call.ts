@@ -1,10 +1,10 @@
 import type { CallOrigin } from '@/server/domain/caller';
+import { isThrottled } from '@/server/doors/clients/strangers';
+import type { RequestContext } from '@/server/http/door';
 import type { Attempts } from '@/server/operations/attempts';
 import { callOf } from '@/server/operations/sign-in';
-import type { RequestContext } from '@/server/http/door';
 import { guardSessions, type SessionGuard } from './guarded-sessions';
 import { sessionIdOf } from './session-id';
-import { isThrottled } from '@/server/doors/clients/strangers';
 
 /**
  * Notes a call of the screens that is refused before any procedure: a refused request in the audit log where a live session

@@ -1,4 +1,5 @@
 import type { Organisation } from '@/server/domain/caller';
+import type { Certificate, CertificateSubject } from '@/server/domain/client-certificate';
 
 /** What a client system may be allowed: the four operations, and the register feed (wire.md § 2). */
 export const SCOPES = [
@@ -20,15 +21,6 @@ export type Client = {
   /** None unless set: calls a second, and calls at the same time. */
   readonly limits: { readonly perSecond: number | null; readonly atOnce: number | null };
 };
-
-/**
- * What a renewed certificate has in common with the one before. `subject`: every attribute of it, one a line, as Node's X509Certificate
- * writes it; `issuerKey`: SHA-256 of the key that issued it, lower-case hex.
- */
-export type CertificateSubject = { readonly subject: string; readonly issuerKey: string };
-
-/** A client's certificate. `fingerprint`: SHA-256, lower-case hex without colons. `issued`: absent where no authority the server trusts issued it itself. */
-export type Certificate = { readonly fingerprint: string; readonly issued?: CertificateSubject | undefined };
 
 /** What a client proves itself by. */
 export type Credential =

@@ -1,5 +1,4 @@
 import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
-import type { FileCounts } from '@/server/operations/take-in-file';
 
 /** One line of what a register is founded from. It is read only where it has not been read before. */
 export type FoundingInput = {
@@ -10,6 +9,9 @@ export type FoundingInput = {
   readonly content: string;
   read(): ReceivedRecord | RefusedLine;
 };
+
+/** What became of the records of a file. */
+export type FileCounts = { readonly taken: number; readonly repeated: number; readonly refused: number };
 
 /** How far a founding has come: bytes of the input read, or records written of those read. */
 export type FoundingProgress = {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
+import type { FileCounts } from '@/server/operations/ports/register-founding';
 import { CannotFound } from '@/server/operations/ports/register-founding';
-import type { FileCounts } from '@/server/operations/take-in-file';
 
 /** How far a founding has come. Instants in milliseconds since 1970. */
 export type Standing = {
