@@ -5,7 +5,7 @@ import { createClients } from '@/server/adapters/postgres/clients';
 import { readConfig } from '@/server/config/env';
 import { createPools } from '@/server/database/pools';
 import type { Call } from '@/server/domain/caller';
-import { NotPermitted } from '@/server/domain/service-fault';
+import { NotPermitted } from '@/server/domain/service-error';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createStrangers } from '@/server/doors/clients/strangers';
 import { createHttpServer } from '@/server/http/server';

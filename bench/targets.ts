@@ -4,7 +4,7 @@ import { createRegister } from '@/server/adapters/postgres/register';
 import { createPool } from '@/server/database/pools';
 import type { Call } from '@/server/domain/caller';
 import { Availability, CvStatus, OrganisationType } from '@/server/domain/code-lists';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { demandAvailability } from '@/server/operations/update-cv-availability';
 import { demandJudgement } from '@/server/operations/update-cv-status';
 

@@ -2,7 +2,7 @@ import { TRPCClientError } from '@trpc/client';
 import type { FaultCode } from '@/server/domain/faults';
 import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
-import type { OverloadScope } from '@/server/domain/service-fault';
+import type { OverloadScope } from '@/server/domain/service-error';
 import type { AppRouter } from '@/server/doors/trpc/router';
 import { NoAnswer, PageHidden } from './page-fetch';
 

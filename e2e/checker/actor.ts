@@ -3,7 +3,7 @@ import type { Calm } from '@/e2e/checker/calm';
 import type { History } from '@/e2e/checker/history';
 import type { Instance } from '@/e2e/checker/instance';
 import type { Citizen } from '@/e2e/checker/world';
-import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { between, type Random } from '@/server/population/random';
 
 /** What everybody who takes part is given; chance is each one's own, so that a seed says what each of them does. */

@@ -6,7 +6,7 @@ import { callerOf, judgesOf } from '@/e2e/checker/scopes';
 import { drawRelation } from '@/e2e/checker/world';
 import type { Organisation } from '@/server/domain/caller';
 import { ChangeType, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
-import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { chance, pick } from '@/server/population/random';
 
 /** A judgement somebody makes, by the id it is found by afterwards. */

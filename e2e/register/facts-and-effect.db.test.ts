@@ -7,7 +7,7 @@ import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
 import { addDays } from '@/server/domain/danish-time';
-import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { importAll } from '@/server/doors/feed/feed.test-support';
 import type { CvRegister } from '@/server/operations/ports/cv-register';
 import { type Service, serviceOver } from './service';

@@ -6,7 +6,7 @@ import { addCitizen, PLAIN, spareCpr } from '@/e2e/contract/citizens';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import { OverBudget, ServiceFault } from '@/server/domain/service-fault';
+import { OverBudget, ServiceFault } from '@/server/domain/service-error';
 import { type Service, serviceOver } from './service';
 
 // The counts behind the budgets of look-ups (reliability.md § 3, "Guessing CPR"), over several instances.

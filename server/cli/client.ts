@@ -5,7 +5,7 @@ import { listClients } from '@/server/cli/client/list';
 import { revokeClient } from '@/server/cli/client/revoke';
 import { type CliContext, type Command, UsageError } from '@/server/cli/command';
 import { StartError } from '@/server/config/start-error';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 
 const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliContext) => Promise<void>>> = {
   add: addClient,

@@ -12,7 +12,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
 import { describeFault } from '@/server/domain/fault-description';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { type About, danishClock, type FileFormat } from '@/server/files/updated-cvs';
 import type { Operations } from '@/server/operations/operations';
 import { joinOperations } from '@/server/wiring';

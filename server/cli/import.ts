@@ -6,7 +6,7 @@ import { commandLineReader } from '@/server/cli/feed/command-line-reader';
 import { fileError, inputFile, USAGE } from '@/server/cli/feed/input-file';
 import { feedBar, summary } from '@/server/cli/feed/progress';
 import { StartError } from '@/server/config/start-error';
-import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { importLines } from '@/server/doors/feed/import-lines';
 import { readLines } from '@/server/doors/feed/lines';
 import { refusalLine } from '@/server/doors/feed/report';

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { KnownError } from '@/server/domain/service-error';
 
 export type BodyLimits = {
   /** Bytes. A body that says it is larger is not read at all, and one that turns out to be no further. */
@@ -48,6 +49,7 @@ export function isUncoded({ headers }: IncomingMessage): boolean {
 }
 
 /** The sender went away in the middle of its message: nobody is there to be told, and nothing failed here. */
-export class BrokenOff extends Error {
+export class BrokenOff extends KnownError {
   override readonly name = 'BrokenOff';
+  readonly kind = 'broken-off';
 }

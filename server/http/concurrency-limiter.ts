@@ -1,4 +1,4 @@
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 
 /** The calls a door carries at once: who comes when all slots are taken is told when to come again, before anything is done. */
 export type ConcurrencyLimiter = {

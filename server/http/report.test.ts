@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { reportRefusal } from './report';
 
 const info = vi.fn();

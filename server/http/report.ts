@@ -1,4 +1,4 @@
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import type { RequestContext } from './door';
 import { countFault } from './metrics';
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import { BUILD_HEADER } from '@/server/http/build-id';
 import type { SendBuiltFile } from '@/server/http/built-files';
 import {
@@ -10,6 +10,7 @@ import {
   type Served,
 } from '@/server/http/listener';
 import { respond } from '@/server/http/respond';
+import { retryAfter } from '@/server/http/retry-after';
 import type { Screens } from '@/server/http/screens';
 import { admitScripts } from '@/server/http/security-headers';
 import { markWholeLoad } from '@/server/http/whole-load';
@@ -59,8 +60,9 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 /** Answers a page for which there is no slot; the browser asks again by itself. */
 function turnAway(response: ServerResponse, error: unknown): undefined {
   if (!(error instanceof Overloaded)) throw error;
-  response.setHeader('retry-after', String(error.retryAfterSeconds));
-  response.setHeader('refresh', String(error.retryAfterSeconds));
+  const again = retryAfter(error);
+  response.setHeader('retry-after', again['retry-after']);
+  response.setHeader('refresh', again['retry-after']);
   respond(response, 503, { error: 'try again later' });
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
-import { ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { acceptAbout, audited, lookUp, type Opened, onFreshFacts } from './operation';
 import type { CvChange, KeptAnswer } from './ports/cv-register';
 import type { Ports } from './ports/ports';

@@ -8,7 +8,7 @@ import type { FaultCode } from '@/server/domain/faults';
 import { isFlagged, type Mend, mendsOf, type NextStep, nextStep } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
 import { requirementOf } from '@/server/domain/rules/requirement';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import type { Ports } from './ports/ports';
 import { readCitizen } from './read-citizen';
 import { demandAvailability } from './update-cv-availability';

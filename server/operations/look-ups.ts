@@ -8,7 +8,7 @@ import {
   type SpentBudget,
   spentBudget,
 } from '@/server/domain/look-up-budget';
-import { OverBudget } from '@/server/domain/service-fault';
+import { OverBudget } from '@/server/domain/service-error';
 import { createHourSet } from './hour-set';
 import { createLookUpTotals } from './look-up-totals';
 import type { Looking, LookUpStore, LookUps } from './ports/look-ups';

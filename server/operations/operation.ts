@@ -5,7 +5,14 @@ import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import { parseInput, screenChangeInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
-import { NotPermitted, OverBudget, Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-fault';
+import {
+  type ByKind,
+  madeOf,
+  NotPermitted,
+  type ServiceError,
+  ServiceFault,
+  VersionConflict,
+} from '@/server/domain/service-error';
 import type { Audit, AuditEntry } from './ports/audit';
 import type { FactsRead, Judged, KeptAnswer, Repeatable } from './ports/cv-register';
 import type { Looking } from './ports/look-ups';
@@ -154,7 +161,7 @@ async function noted(
   { request, citizenId, missedCpr, isMiss }: Omit<Subject, 'looking'>,
   error: unknown,
 ): Promise<boolean> {
-  const outcome = outcomeOf(error);
+  const outcome = madeOf(NOTED, error);
   if (!outcome) return true;
   const invalid = error instanceof ServiceFault ? error.invalid : undefined;
   const entry = { operation, outcome, citizenId, missedCpr, isMiss: isMiss(), ...(invalid && { invalid }) };
@@ -171,15 +178,20 @@ export function refused(audit: Audit) {
   };
 }
 
-// Technical faults decide nothing about anybody; they stand in the log of the system.
-function outcomeOf(error: unknown): string | undefined {
-  if (error instanceof ServiceFault) return isTechnical(error.code) ? undefined : String(error.code);
-  if (error instanceof NotPermitted) return 'not-permitted';
+/** What the log of who looked and acted calls each kind; undefined: it is not in there. */
+const NOTED: ByKind<ServiceError, string | undefined> = {
+  // Technical faults decide nothing about anybody; they stand in the log of the system.
+  fault: ({ code }) => (isTechnical(code) ? undefined : String(code)),
+  'not-permitted': ({ kind }) => kind,
+  'version-conflict': () => 'conflict',
+  overloaded: ({ scope }) => (scope === 'caller' ? 'over-budget' : undefined),
   // An alarm tells it once an hour, so that a flood writes nothing.
-  if (error instanceof OverBudget) return undefined;
-  if (error instanceof Overloaded) return error.scope === 'caller' ? 'over-budget' : undefined;
-  return error instanceof VersionConflict ? 'conflict' : undefined;
-}
+  'over-budget': () => undefined,
+  // Refused before any operation, and noted there.
+  'not-authenticated': () => undefined,
+  'from-browser': () => undefined,
+  'other-session': () => undefined,
+};
 
 function isTechnical(code: FaultCode): boolean {
   return FAULTS[code].side === 'receiver';

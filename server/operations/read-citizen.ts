@@ -1,7 +1,7 @@
 import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { audited, demand, lookUp, onFreshFacts } from './operation';
 import type { Judged } from './ports/cv-register';
 import type { Ports } from './ports/ports';

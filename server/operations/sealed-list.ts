@@ -1,7 +1,7 @@
 import type { Call } from '@/server/domain/caller';
 import { answeredPeriod, type Period, planEnd } from '@/server/domain/period';
 import { listCvs } from '@/server/domain/rules/list-cvs';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { demand } from './operation';
 import type { PageOperation } from './ports/cv-list';
 import type { Ports } from './ports/ports';

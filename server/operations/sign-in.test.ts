@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import type { Sessions } from './ports/identity';
 import { signOut } from './sign-in';
 

@@ -1,5 +1,5 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
-import { NotAuthenticated, Overloaded } from '@/server/domain/service-fault';
+import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from './ports/audit';
 import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from './ports/identity';
 

@@ -1,6 +1,6 @@
+import { Overloaded, VersionConflict } from '@/server/domain/service-error';
 import { type FoldedBatch, foldBatch, type ReceivedRecord, type RefusedLine } from '../domain/register/fold-batch';
 import type { RegisterLists } from '../domain/register/register-lists';
-import { Overloaded, VersionConflict } from '../domain/service-fault';
 import type { RegisterImport } from './ports/register-import';
 
 /** The most records of one transaction (reliability.md § 1, "Lock order"). */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import type { CvList } from '@/server/operations/ports/cv-list';
 import { actor } from './actor';
 import { isLockTaken } from './failures';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
 import { isSerialisation } from './failures';
 import { readBatchFacts } from './register-import-facts';

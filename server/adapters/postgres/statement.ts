@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Caller } from '@/server/domain/caller';
 import type { TechnicalCode } from '@/server/domain/faults';
-import { Overloaded, ServiceFault } from '@/server/domain/service-fault';
+import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { isConnectionLost, isPoolFull, isSerialisation } from './failures';
 
 /** The pools the register is reached through: people's calls and systems' calls can't take each other's connections. */

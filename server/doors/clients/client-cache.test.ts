@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import type { Client, Credential } from '@/server/operations/ports/clients';
 import { rememberClients } from './client-cache';
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { FromBrowser, NotAuthenticated } from '@/server/domain/service-fault';
+import { FromBrowser, NotAuthenticated } from '@/server/domain/service-error';
 import { createAttempts, type SecurityEvent } from '@/server/operations/attempts';
 import type { Client, Credential } from '@/server/operations/ports/clients';
 import { createClientGate } from './client-gate';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { FromBrowser, NotAuthenticated } from '@/server/domain/service-fault';
+import { FromBrowser, NotAuthenticated } from '@/server/domain/service-error';
 import type { RequestContext } from '@/server/http/door';
 import type { Attempts } from '@/server/operations/attempts';
 import { callOfClient } from '@/server/operations/client-call';

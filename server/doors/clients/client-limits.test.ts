@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import type { Client } from '@/server/operations/ports/clients';
 import { createClientLimits } from './client-limits';
 

@@ -1,4 +1,4 @@
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import { releaseOnce } from '@/server/http/concurrency-limiter';
 import type { Client } from '@/server/operations/ports/clients';
 

@@ -1,4 +1,4 @@
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import { addressGroup } from '@/server/http/source-address';
 
 /** Failed attempts an address may make at once, and how many come back a second. */

@@ -1,5 +1,5 @@
-import type { OverloadScope } from '@/server/domain/service-fault';
-import { Overloaded } from '@/server/domain/service-fault';
+import type { OverloadScope } from '@/server/domain/service-error';
+import { Overloaded } from '@/server/domain/service-error';
 import { releaseOnce } from '@/server/http/concurrency-limiter';
 
 /** Bounds what takes long: for each caller, and for all together. */

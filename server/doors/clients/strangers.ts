@@ -1,4 +1,4 @@
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import { CALLS_AT_ONCE, type ConcurrencyLimiter, createConcurrencyLimiter } from '@/server/http/concurrency-limiter';
 import { createFailureBudget, type FailureBudget } from './failure-budget';
 import { createRecentNames } from './recent-names';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { charsetOf, parseContentType } from '@/server/domain/content-type';
-import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import type { ClientGate } from '@/server/doors/clients/client-gate';
 import { createSharedLimits, UPLOADS } from '@/server/doors/clients/shared-limits';
 import type { ImportParts } from '@/server/doors/feed/import-lines';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
-import { VersionConflict } from '@/server/domain/service-fault';
+import { VersionConflict } from '@/server/domain/service-error';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
 import { MOST_RECORDS, takeInRecords } from '@/server/operations/take-in-records';
 import type { Line } from './lines';

@@ -5,7 +5,7 @@ import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { canonical } from '@/server/domain/register/canonical';
 import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
-import { Overloaded } from '@/server/domain/service-fault';
+import { Overloaded } from '@/server/domain/service-error';
 import { takeInRecords } from '@/server/operations/take-in-records';
 import {
   anne,

@@ -1,15 +1,16 @@
 import { CHALLENGES } from '@/server/domain/challenges';
 import { FAULTS } from '@/server/domain/faults';
 import {
-  FromBrowser,
-  NotAuthenticated,
-  NotPermitted,
-  Overloaded,
-  ServiceFault,
-  VersionConflict,
-} from '@/server/domain/service-fault';
-import { MOST_REFUSED, TooManyRefused } from '@/server/doors/feed/upload';
-import { BrokenOff } from '@/server/http/body';
+  type ByKind,
+  KnownError,
+  madeOf,
+  type OverBudget,
+  type Overloaded,
+  type ServiceError,
+} from '@/server/domain/service-error';
+import { MOST_REFUSED, type TooManyRefused } from '@/server/doors/feed/upload';
+import type { BrokenOff } from '@/server/http/body';
+import { retryAfter } from '@/server/http/retry-after';
 
 /** What came of a call of the register feed: as HTTP answers it, and as the log of who acted calls it. */
 export type FeedOutcome = {
@@ -25,49 +26,69 @@ export type FeedOutcome = {
 export const TAKEN: FeedOutcome = { status: 200, logged: 'allowed' };
 
 /** A request that is none of this door's: its method or its content. */
-export class WrongRequest extends Error {
+export class WrongRequest extends KnownError {
   override readonly name = 'WrongRequest';
+  readonly kind = 'wrong-request';
 
   constructor(readonly status: 405 | 415) {
     super(`wrong request: ${status}`);
   }
 }
 
+const OUTCOMES: ByKind<ServiceError | WrongRequest | TooManyRefused | BrokenOff, FeedOutcome> = {
+  'wrong-request': ({ status }) =>
+    status === 405
+      ? { status, headers: { allow: 'POST' }, about: { error: 'only POST' }, logged: 'wrong-method' }
+      : { status, about: { error: 'only application/x-ndjson in UTF-8' }, logged: 'wrong-content' },
+  'not-authenticated': ({ kind }) => ({
+    status: 401,
+    headers: { 'www-authenticate': CHALLENGES },
+    about: { error: 'not authenticated' },
+    logged: kind,
+  }),
+  'from-browser': ({ kind }) => ({ status: 403, about: { error: 'not for browsers' }, logged: kind }),
+  // Of the screens' pages; nothing comes here from one.
+  'other-session': ({ kind }) => ({ status: 412, about: { error: 'another session' }, logged: kind }),
+  'not-permitted': ({ kind }) => ({
+    status: 403,
+    about: { error: 'the scope register.write is missing' },
+    logged: kind,
+  }),
+  overloaded: (error) =>
+    error.scope === 'service'
+      ? { status: 503, headers: retryAfter(error), about: { error: 'try again later' }, logged: 'overloaded' }
+      : turnedAway(error),
+  'over-budget': turnedAway,
+  'version-conflict': () => ({
+    status: 503,
+    headers: retryAfter({ retryAfterSeconds: 1 }),
+    about: { error: 'others are changing the same citizens: send it again' },
+    logged: 'conflict',
+  }),
+  'too-many-refused': ({ kind }) => ({
+    status: 422,
+    about: { error: `broken off: more than ${MOST_REFUSED} lines were refused, the first of them are listed` },
+    logged: kind,
+  }),
+  'broken-off': ({ kind }) => ({ status: 400, about: { error: 'broken off' }, logged: kind }),
+  fault: ({ code }) => ({
+    status: 502,
+    about: { error: FAULTS[code].text, code },
+    logged: String(code),
+    isFailure: true,
+  }),
+};
+
 /** The one place that maps errors at this door. What was taken until then stays taken, and every answer says how much. */
 export function outcomeOf(error: unknown): FeedOutcome {
-  if (error instanceof WrongRequest) {
-    return error.status === 405
-      ? { status: 405, headers: { allow: 'POST' }, about: { error: 'only POST' }, logged: 'wrong-method' }
-      : { status: 415, about: { error: 'only application/x-ndjson in UTF-8' }, logged: 'wrong-content' };
-  }
-  if (error instanceof NotAuthenticated) {
-    const headers = { 'www-authenticate': CHALLENGES };
-    return { status: 401, headers, about: { error: 'not authenticated' }, logged: 'not-authenticated' };
-  }
-  if (error instanceof FromBrowser) {
-    return { status: 403, about: { error: 'not for browsers' }, logged: 'from-browser' };
-  }
-  if (error instanceof NotPermitted) {
-    return { status: 403, about: { error: 'the scope register.write is missing' }, logged: 'not-permitted' };
-  }
-  if (error instanceof Overloaded) {
-    const headers = { 'retry-after': String(error.retryAfterSeconds) };
-    return error.scope === 'service'
-      ? { status: 503, headers, about: { error: 'try again later' }, logged: 'overloaded' }
-      : { status: 429, headers, about: { error: 'more than this client may' }, logged: 'over-budget' };
-  }
-  if (error instanceof VersionConflict) {
-    const about = { error: 'others are changing the same citizens: send it again' };
-    return { status: 503, headers: { 'retry-after': '1' }, about, logged: 'conflict' };
-  }
-  if (error instanceof TooManyRefused) {
-    const about = { error: `broken off: more than ${MOST_REFUSED} lines were refused, the first of them are listed` };
-    return { status: 422, about, logged: 'too-many-refused' };
-  }
-  if (error instanceof BrokenOff) return { status: 400, about: { error: 'broken off' }, logged: 'broken-off' };
-  if (error instanceof ServiceFault) {
-    const { code } = error;
-    return { status: 502, about: { error: FAULTS[code].text, code }, logged: String(code), isFailure: true };
-  }
-  return { status: 500, about: { error: 'internal' }, logged: 'failed', isFailure: true };
+  return madeOf(OUTCOMES, error) ?? { status: 500, about: { error: 'internal' }, logged: 'failed', isFailure: true };
+}
+
+function turnedAway(error: Overloaded | OverBudget): FeedOutcome {
+  return {
+    status: 429,
+    headers: retryAfter(error),
+    about: { error: 'more than this client may' },
+    logged: 'over-budget',
+  };
 }

@@ -1,3 +1,4 @@
+import { KnownError } from '@/server/domain/service-error';
 import { type ImportParts, importLines } from './import-lines';
 import { readLines } from './lines';
 import { type Refusal, refusalOf } from './report';
@@ -9,8 +10,9 @@ export const MOST_REFUSED = 100_000;
 export type UploadSum = { taken: number; repeated: number; refused: number; refusals: Refusal[] };
 
 /** More lines were refused than are held: whatever is being sent is no register feed. */
-export class TooManyRefused extends Error {
+export class TooManyRefused extends KnownError {
   override readonly name = 'TooManyRefused';
+  readonly kind = 'too-many-refused';
 }
 
 /** Whose records a client's are (wire.md § 3). */

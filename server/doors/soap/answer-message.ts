@@ -1,5 +1,5 @@
 import type { Call, Organisation } from '@/server/domain/caller';
-import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import { asItself, callOfClient } from '@/server/operations/client-call';
 import type { Operations } from '@/server/operations/operations';
 import type { Client } from '@/server/operations/ports/clients';

@@ -11,7 +11,7 @@ import {
   updateCvAvailabilityInput,
   updateCvStatusInput,
 } from '@/server/domain/inputs';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { normaliseLineEnds } from '@/server/domain/text';
 import { openEnvelope } from './envelope';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';

@@ -18,7 +18,7 @@ import { compressed } from '@/server/http/compressed';
 import type { ConcurrencyLimiter } from '@/server/http/concurrency-limiter';
 import type { Door, RequestContext } from '@/server/http/door';
 import { reportRefusal } from '@/server/http/report';
-import { respondWhole } from '@/server/http/respond-whole';
+import { respondWhole, type WholeAnswer } from '@/server/http/respond-whole';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
 
@@ -109,8 +109,6 @@ async function contract(request: IncomingMessage, response: ServerResponse, orig
   if (found) answer(request, response, await packed(request, found));
   else notAllowed(request, response, 'POST');
 }
-
-type WholeAnswer = Omit<SoapAnswer, 'body'> & { readonly body: string | Buffer };
 
 async function packed(request: IncomingMessage, { status, headers, body }: SoapAnswer): Promise<WholeAnswer> {
   const { headers: more, pieces } = await compressed(request, [body]);

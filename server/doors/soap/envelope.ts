@@ -1,4 +1,4 @@
-import { ServiceFault } from '@/server/domain/service-fault';
+import { KnownError, ServiceFault } from '@/server/domain/service-error';
 import { nameAsItCame } from './element-name';
 import { HEADERS, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
 import { readFields } from './read';
@@ -7,8 +7,9 @@ import type { SoapVersion } from './versions';
 import type { XmlElement } from './xml';
 
 /** A fault of SOAP itself, before the service is asked anything. */
-export class SoapFault extends Error {
+export class SoapFault extends KnownError {
   override readonly name = 'SoapFault';
+  readonly kind = 'soap-fault';
 
   /** @param notUnderstood the headers that had to be understood and were not */
   constructor(

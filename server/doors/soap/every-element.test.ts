@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { openEnvelope } from './envelope';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';
 import { HEADERS, isChange, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';

@@ -1,7 +1,7 @@
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { describeFault } from '@/server/domain/fault-description';
 import { FAULTS } from '@/server/domain/faults';
-import type { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import type { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import { MESSAGES, NOT_PERMITTED_FAULT, SERVICE_FAULT } from './messages';
 import { type ComplexType, isComplex } from './schema';
 import { writeElement } from './write';

@@ -8,7 +8,7 @@ import {
   Overloaded,
   ServiceFault,
   VersionConflict,
-} from '@/server/domain/service-fault';
+} from '@/server/domain/service-error';
 import { SoapFault } from './envelope';
 import { wireName } from './fault-detail';
 import { asServiceFault, faultAnswer, isFailureOfOurs, TooLarge } from './faults';

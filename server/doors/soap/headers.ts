@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { holdsCprBesideIds } from '@/server/domain/cpr-in-text';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { wrongWithName } from '@/server/domain/text';
 import { nameAsItCame } from './element-name';
 import type { HeaderBlocks } from './envelope';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { MESSAGES } from './messages';
 import { readFields } from './read';
 import { NAMESPACE } from './schema';

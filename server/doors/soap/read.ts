@@ -1,5 +1,5 @@
 import type { Invalid } from '@/server/domain/reasons';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import { attributeOf, nameAsItCame } from './element-name';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 import type { XmlElement } from './xml';

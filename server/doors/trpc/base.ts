@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
-import { NotPermitted, ServiceFault } from '@/server/domain/service-fault';
+import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import type { Slot } from '@/server/http/concurrency-limiter';
 import type { Attempts } from '@/server/operations/attempts';
 import type { Operations } from '@/server/operations/operations';

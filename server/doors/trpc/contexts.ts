@@ -1,5 +1,5 @@
 import type { Call } from '@/server/domain/caller';
-import { NotAuthenticated, Overloaded } from '@/server/domain/service-fault';
+import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import type { SharedLimits } from '@/server/doors/clients/shared-limits';
 import { isThrottled } from '@/server/doors/clients/strangers';
 import type { ConcurrencyLimiter, Slot } from '@/server/http/concurrency-limiter';

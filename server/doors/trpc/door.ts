@@ -1,5 +1,5 @@
 import { TRPCError } from '@trpc/server';
-import { OtherSession } from '@/server/domain/service-fault';
+import { OtherSession } from '@/server/domain/service-error';
 import { BrokenOff, readBody } from '@/server/http/body';
 import { type ConcurrencyLimiter, holdSlot, type Slot } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';

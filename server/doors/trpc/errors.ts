@@ -3,16 +3,8 @@ import { describeFault } from '@/server/domain/fault-description';
 import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
-import {
-  NotAuthenticated,
-  NotPermitted,
-  OtherSession,
-  OverBudget,
-  Overloaded,
-  type OverloadScope,
-  ServiceFault,
-  VersionConflict,
-} from '@/server/domain/service-fault';
+import { type ByKind, madeOf, type OverloadScope, type ServiceError } from '@/server/domain/service-error';
+import { retryAfter } from '@/server/http/retry-after';
 
 /** A fault as a client of this door sees it: typed by its code. */
 export type FaultShape = {
@@ -32,47 +24,53 @@ export type ErrorShape = {
   readonly budget: Pick<SpentBudget, 'scope' | 'of' | 'until'> | null;
 };
 
-/** The one place of this door that maps the service's errors to the transport's. Anything else is a failure of ours. */
+/** What this door makes of an error: tRPC's code, what its client is told in words, and what stands in the error's shape. */
+type Told = {
+  readonly code: TRPCError['code'];
+  readonly message: string;
+} & Partial<Omit<ErrorShape, 'messageId'>>;
+
+const TOLD: ByKind<ServiceError, Told> = {
+  fault: ({ code, invalid }) => ({
+    code: FAULTS[code].side === 'sender' ? 'BAD_REQUEST' : 'BAD_GATEWAY',
+    message: FAULTS[code].text,
+    fault: { code, text: FAULTS[code].text, description: describeFault(code, invalid), invalid: invalid ?? null },
+  }),
+  'not-authenticated': ({ name }) => ({ code: 'UNAUTHORIZED', message: name }),
+  'from-browser': ({ name }) => ({ code: 'FORBIDDEN', message: name }),
+  'other-session': ({ name }) => ({ code: 'PRECONDITION_FAILED', message: name }),
+  'not-permitted': ({ name }) => ({ code: 'FORBIDDEN', message: name }),
+  'version-conflict': ({ name }) => ({ code: 'CONFLICT', message: name }),
+  overloaded: ({ name, scope, retryAfterSeconds }) => ({
+    code: scope === 'service' ? 'SERVICE_UNAVAILABLE' : 'TOO_MANY_REQUESTS',
+    message: name,
+    overload: scope,
+    retryAfterSeconds,
+  }),
+  'over-budget': ({ name, budget: { scope, of, until }, retryAfterSeconds }) => ({
+    code: 'TOO_MANY_REQUESTS',
+    message: name,
+    overload: 'caller',
+    budget: { scope, of, until },
+    retryAfterSeconds,
+  }),
+};
+
+/** The one place of this door that maps the service's errors to the transport's. Anything else is a failure of ours, and stays in the log. */
 export function toTrpcError(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
-  return new TRPCError({ code: transportCode(error), message: messageOf(error), cause: error });
-}
-
-function transportCode(error: unknown): TRPCError['code'] {
-  if (error instanceof NotAuthenticated) return 'UNAUTHORIZED';
-  if (error instanceof OtherSession) return 'PRECONDITION_FAILED';
-  if (error instanceof NotPermitted) return 'FORBIDDEN';
-  if (error instanceof VersionConflict) return 'CONFLICT';
-  if (error instanceof Overloaded) return error.scope === 'service' ? 'SERVICE_UNAVAILABLE' : 'TOO_MANY_REQUESTS';
-  if (error instanceof ServiceFault) return FAULTS[error.code].side === 'sender' ? 'BAD_REQUEST' : 'BAD_GATEWAY';
-  return 'INTERNAL_SERVER_ERROR';
-}
-
-// What went wrong inside stays in the log.
-function messageOf(error: unknown): string {
-  if (error instanceof ServiceFault) return FAULTS[error.code].text;
-  return error instanceof Error && transportCode(error) !== 'INTERNAL_SERVER_ERROR' ? error.name : 'InternalError';
+  const { code, message } = madeOf(TOLD, error) ?? { code: 'INTERNAL_SERVER_ERROR', message: 'InternalError' };
+  return new TRPCError({ code, message, cause: error });
 }
 
 /** The fault and ids of an error, for the client. */
 export function errorShape(cause: unknown, messageId: string): ErrorShape {
-  const fault = cause instanceof ServiceFault ? faultShape(cause) : null;
-  if (!(cause instanceof Overloaded))
-    return { fault, messageId, retryAfterSeconds: null, overload: null, budget: null };
-  const budget = cause instanceof OverBudget ? budgetShape(cause.budget) : null;
-  return { fault, messageId, retryAfterSeconds: cause.retryAfterSeconds, overload: cause.scope, budget };
+  const { fault = null, overload = null, budget = null, retryAfterSeconds = null } = madeOf(TOLD, cause) ?? {};
+  return { fault, messageId, retryAfterSeconds, overload, budget };
 }
 
-/** The header that tells an overloaded caller when to come again, in seconds. */
-export function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
-  const overloaded = errors.map(({ cause }) => cause).find((cause) => cause instanceof Overloaded);
-  return overloaded ? { 'retry-after': String(overloaded.retryAfterSeconds) } : {};
-}
-
-function budgetShape({ scope, of, until }: SpentBudget): ErrorShape['budget'] {
-  return { scope, of, until };
-}
-
-function faultShape({ code, invalid }: ServiceFault): FaultShape {
-  return { code, text: FAULTS[code].text, description: describeFault(code, invalid), invalid: invalid ?? null };
+/** The header that tells a caller who was turned away when to come again. */
+export function retryAfterOf(errors: readonly TRPCError[]): Record<string, string> {
+  const seconds = errors.map(({ cause }) => errorShape(cause, '').retryAfterSeconds).find((each) => each !== null);
+  return seconds == null ? {} : retryAfter({ retryAfterSeconds: seconds });
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
 import type { exportUpdatedCvsInput, getUpdatedCvsInput, reportInput } from '@/server/domain/inputs';
-import { ServiceFault } from '@/server/domain/service-fault';
+import { ServiceFault } from '@/server/domain/service-error';
 import type { ExportState } from '@/server/operations/ports/cv-list';
 import { asIs, type Context, listing, router, signedIn } from './base';
 

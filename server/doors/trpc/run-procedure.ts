@@ -3,7 +3,7 @@ import { getTRPCErrorShape } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { WholeAnswer } from '@/server/http/respond-whole';
 import type { Context } from './base';
-import { retryAfter, toTrpcError } from './errors';
+import { retryAfterOf, toTrpcError } from './errors';
 import { appRouter } from './router';
 
 /** Where the door stands; procedures are the path below it. */
@@ -29,7 +29,7 @@ export async function runProcedure(
     createContext: () => context,
     allowMethodOverride: true,
     allowBatching: false,
-    responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+    responseMeta: ({ errors }) => ({ headers: retryAfterOf(errors) }),
   });
 }
 
@@ -45,7 +45,7 @@ export function refusalOf(request: IncomingMessage, ctx: Context, cause: Error):
   const shape = getTRPCErrorShape({ config, error, type: 'unknown', path, input: undefined, ctx });
   return {
     status: shape.data.httpStatus,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...retryAfter([error]) },
+    headers: { 'content-type': 'application/json; charset=utf-8', ...retryAfterOf([error]) },
     body: JSON.stringify({ error: shape }),
   };
 }

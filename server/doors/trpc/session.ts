@@ -1,4 +1,4 @@
-import { NotAuthenticated } from '@/server/domain/service-fault';
+import { NotAuthenticated } from '@/server/domain/service-error';
 import { always, asIs, open, router } from './base';
 import { organisationName } from './organisation-name';
 
