@@ -8,6 +8,7 @@ import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { readGoodCredentials } from '@/server/adapters/postgres/good-credentials';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
+import { createMaintenance, isWhole } from '@/server/adapters/postgres/maintenance';
 import { noteRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
@@ -66,15 +67,14 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
   followFeed(() => sealer.lag() / 1000);
   const codeLists = await rememberCodeLists(createCodeLists(prisma));
-  const ask = (procedure: string) => pools.feed.query(`select ${procedure}()`);
-  // A year ahead, so that no entry ever lacks one.
-  const partitions = createUpkeep('access log partitions', 12 * HOUR, () => ask('ensure_access_log_partitions'), log);
+  const maintenance = createMaintenance(pools.feed);
+  const partitions = createUpkeep('access log partitions', 12 * HOUR, maintenance.ensureAccessLogPartitions, log);
   await partitions.ensure();
-  const keptAnswers = createUpkeep('kept answers', HOUR, () => ask('forget_kept_answers'), log);
+  const keptAnswers = createUpkeep('kept answers', HOUR, maintenance.forgetKeptAnswers, log);
   const endings = createUpkeep('ends of registrations', 24 * HOUR, endingsOf(pools, log), log);
   await endings.ensure();
-  const directories = createUpkeep('page directories', 12 * HOUR, () => ask('forget_page_directories'), log);
-  const lookUpCounts = createUpkeep('look-up counts', HOUR, () => ask('forget_look_up_counts'), log);
+  const directories = createUpkeep('page directories', 12 * HOUR, maintenance.forgetPageDirectories, log);
+  const lookUpCounts = createUpkeep('look-up counts', HOUR, maintenance.forgetLookUpCounts, log);
   const lookUpTotals = createUpkeep('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const listsAnew = createUpkeep('code lists', HOUR, codeLists.refresh, log);
   const strangers = createStrangers(() => readGoodCredentials(pools.strangers, config.session.idleMinutes));
@@ -125,13 +125,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals, listsAnew, attemptCounts],
     admitPage: createPageAdmission(parts),
     caller: prefetchCaller(parts, log),
-    // Nobody is answered from a register that is only half founded (data.md, "Founding").
-    async ready() {
-      const { rows } = await pools.health.query(
-        'select exists (select from founding where finished_at is null) as half',
-      );
-      return rows[0]?.half === false;
-    },
+    ready: () => isWhole(pools.health),
     close: () => prisma.$disconnect(),
   };
 }

@@ -3,7 +3,7 @@ import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { acceptAbout, audited, lookUp, type Opened, onFreshFacts } from './operation';
-import type { CvChange, KeptAnswer } from './ports/cv-register';
+import type { CvChange, FactsRead, KeptAnswer } from './ports/cv-register';
 import type { Ports } from './ports/ports';
 
 /** What the two updates differ in. */
@@ -14,7 +14,7 @@ export type ChangeOf<Asked extends object> = {
   readonly rest: z.core.$ZodType<Asked>;
   changeOf(asked: Asked): CvChange;
   /** Throws the first refusal of the rules. */
-  judge(call: Call, facts: CitizenFacts, asked: Asked): void;
+  judge(call: Call, facts: CitizenFacts, asked: Asked): undefined;
 };
 
 /**
@@ -37,26 +37,19 @@ export function changeCv<Asked extends object>(ports: Ports, change: ChangeOf<As
       const sent = identifier === null ? call.repeatable : { clientId: null, identifier };
       const request = sent && { ...sent, message: messageOf(call, [operation, key, asked]) };
       subject.request = request;
-      let kept: KeptAnswer | null = null;
-
+      const looked = { call, operation, subject, key };
+      const read = async (): Promise<FactsRead & { readonly kept: KeptAnswer | null }> =>
+        request
+          ? register.factsAndAnswer(call, key, status, request)
+          : { ...(await register.facts(call, key, status)), kept: null };
       const outcome = await onFreshFacts(
-        async () => {
-          const looked = { call, operation, subject, key };
-          if (!request) return (await lookUp(ports, looked, () => register.facts(call, key, status))).facts;
-          const read = await lookUp(ports, looked, () => register.factsAndAnswer(call, key, status, request));
-          kept = read.kept;
-          if (kept) subject.request = undefined;
-          return read.facts;
-        },
-        (facts) => (kept ? repeat(kept, sent?.clientId ?? null) : change.judge(call, facts, asked)),
-        async (citizen) => {
-          if (kept) return 'repeated';
-          return register.change(call, citizen, expectedVersion, wanted, request);
-        },
+        () => lookUp(ports, looked, read),
+        ({ facts, kept }) => (kept ? repeat(kept, sent?.clientId ?? null) : change.judge(call, facts, asked)),
+        (citizen) => register.change(call, citizen, expectedVersion, wanted, request),
       );
       if (outcome === 'conflict') throw new VersionConflict();
       const { citizenId, missedCpr } = subject;
-      if (kept) await audit.entry(call, { operation, outcome: 'repeated', citizenId, missedCpr });
+      if (outcome === 'repeated') await audit.entry(call, { operation, outcome, citizenId, missedCpr });
     });
 }
 
@@ -66,9 +59,10 @@ function messageOf({ caller }: Call, asked: readonly unknown[]): string {
   return JSON.stringify([type, code, ...asked]);
 }
 
-/** Answers as the first call was answered; returns where that was with the receipt. */
-function repeat({ sameMessage, refusal }: KeptAnswer, clientId: string | null): void {
+/** Answers as the first call was answered: throws what it was refused with, or returns where that was with the receipt. */
+function repeat({ sameMessage, refusal }: KeptAnswer, clientId: string | null): 'repeated' {
   const field = clientId === null ? 'requestIdentifier' : 'RequestIdentifier';
   if (!sameMessage) throw new ServiceFault(1014, { field, reason: 'other-message' });
   if (refusal) throw new ServiceFault(refusal.code, refusal.invalid);
+  return 'repeated';
 }

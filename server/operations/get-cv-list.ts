@@ -20,8 +20,8 @@ export function getCvList(ports: Ports) {
       const key = accept(getCvListInput, input);
       const looked = { call, operation: 'GetCVList', subject, key } as const;
       const rows = await onFreshFacts(
-        async () => (await lookUp(ports, looked, () => register.facts(call, key, null))).facts,
-        (citizen) => demand(viewCitizen, { caller: call.caller, citizen }),
+        () => lookUp(ports, looked, () => register.facts(call, key, null)),
+        ({ facts: citizen }) => demand(viewCitizen, { caller: call.caller, citizen }),
         (citizen) => register.log(call, citizen),
       );
       if (rows !== 'unknown') return rows.length > 0 ? rows : null;

@@ -22,7 +22,7 @@ import type { Ports } from './ports/ports';
 const ATTEMPTS = 3;
 
 /** Throws the refusal of the first rule that speaks. */
-export function demand<Facts>(rules: readonly Rule<Facts>[], facts: Facts): void {
+export function demand<Facts>(rules: readonly Rule<Facts>[], facts: Facts): undefined {
   const refusal = decide(rules, facts);
   if (refusal) throw new ServiceFault(refusal.code, refusal.invalid);
 }
@@ -107,7 +107,7 @@ export async function lookUp<Read extends FactsRead & { readonly kept?: KeptAnsw
   const found = await read();
   if (!found.kept) await subject.looking.count(found.counts, found.facts.citizenId);
   note(subject, call, key, found.facts);
-  if (found.kept) subject.isMiss = never;
+  if (found.kept) Object.assign(subject, { isMiss: never, request: undefined });
   return found;
 }
 
@@ -200,19 +200,22 @@ function isTechnical(code: FaultCode): boolean {
 /**
  * Reads the facts, judges, and acts on what was judged; when the citizen changed between the two, again from the start,
  * so that no rule is ever decided on facts that changed before the effect (data.md).
+ * @param judge returns an answer where there is nothing to do
  * @param act returns `stale` when the revision it was given has moved on
- * @returns what `act` returned, or `unknown` when the rules let the caller ask about a citizen who does not exist
+ * @returns what `judge` or `act` returned, or `unknown` when the rules let the caller ask about a citizen who does not exist
  */
-export async function onFreshFacts<Output>(
-  read: () => Promise<CitizenFacts>,
-  judge: (facts: CitizenFacts) => void,
-  act: (citizen: Judged, facts: CitizenFacts) => Promise<Output | 'stale'>,
-): Promise<Output | 'unknown'> {
+export async function onFreshFacts<Read extends Pick<FactsRead, 'facts'>, Output, Answered = never>(
+  read: () => Promise<Read>,
+  judge: (read: Read) => Answered | undefined,
+  act: (citizen: Judged, read: Read) => Promise<Output | 'stale'>,
+): Promise<Output | NonNullable<Answered> | 'unknown'> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const facts = await read();
-    judge(facts);
-    if (facts.citizenId === null) return 'unknown';
-    const result = await act({ citizenId: facts.citizenId, revision: facts.revision }, facts);
+    const found = await read();
+    const answered = judge(found);
+    if (answered) return answered;
+    const { citizenId, revision } = found.facts;
+    if (citizenId === null) return 'unknown';
+    const result = await act({ citizenId, revision }, found);
     if (result !== 'stale') return result;
   }
   throw new VersionConflict();

@@ -26,9 +26,9 @@ export function readCitizen<Output>(
     const key = { citizenId };
     const looked = { call, operation, subject, key };
     const result = await onFreshFacts(
-      async () => (await lookUp(ports, looked, () => register.facts(call, key, null))).facts,
-      (citizen) => demand(viewCitizen, { caller: call.caller, citizen }),
-      read,
+      () => lookUp(ports, looked, () => register.facts(call, key, null)),
+      ({ facts: citizen }) => demand(viewCitizen, { caller: call.caller, citizen }),
+      (citizen, { facts }) => read(citizen, facts),
     );
     if (result === 'unknown') throw new ServiceFault(8292);
     return result;

@@ -30,7 +30,7 @@ export function updateCvAvailability(ports: Ports) {
 }
 
 /** Checks 3–10 and 12 of domain.md § 4 for UpdateCVAvailability; throws the first refusal. */
-export function demandAvailability({ caller }: Call, citizen: CitizenFacts, availability: Availability): void {
+export function demandAvailability({ caller }: Call, citizen: CitizenFacts, availability: Availability): undefined {
   demand(changeCitizen, { caller, citizen });
   demand(cvOpen, citizen);
   demand(setAvailability, {

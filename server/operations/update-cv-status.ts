@@ -30,7 +30,7 @@ export function updateCvStatus(ports: Ports) {
 }
 
 /** Checks 1–11 of domain.md § 4 for UpdateCVStatus; throws the first refusal. */
-export function demandJudgement({ caller }: Call, citizen: CitizenFacts, hasComment: boolean): void {
+export function demandJudgement({ caller }: Call, citizen: CitizenFacts, hasComment: boolean): undefined {
   const organisationType = caller.organisation.type;
   demand(acceptMessage, { organisationType, statusValid: citizen.statusValid, hasComment });
   demand(changeCitizen, { caller, citizen });
