@@ -16,7 +16,7 @@ export function program(script, args) {
 
 /**
  * @param {readonly string[]} args
- * @returns {Promise<import('./rings.mjs').Counted>}
+ * @returns {Promise<import('./results.mjs').Counted>}
  */
 export async function node(args) {
   const passed = (await run(process.execPath, args)) === 0;
@@ -29,7 +29,7 @@ const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test', '--config', 
 /**
  * A ring of tests, counted one by one from the runner's own report.
  * @param {'unit' | 'database' | 'contract' | 'screens' | 'peers'} name
- * @returns {Promise<import('./rings.mjs').Counted>}
+ * @returns {Promise<import('./results.mjs').Counted>}
  */
 export async function tests(name) {
   const report = path.join(RESULTS, `${name}.json`);

@@ -2,6 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counted `failures`: a line each, as far as known
+ */
+
 /** What a failed test says is cut after so many lines and characters: its whole story stands where it ran. */
 const MOST_LINES = 4;
 const LONGEST = 400;
@@ -9,7 +13,7 @@ const LONGEST = 400;
 /**
  * What a test runner's own report tells: vitest's or Playwright's, both as JSON.
  * @param {string} file
- * @returns {import('./rings.mjs').Counted | undefined} undefined where no report was written
+ * @returns {Counted | undefined} undefined where no report was written
  */
 export function readResults(file) {
   if (!existsSync(file)) return undefined;

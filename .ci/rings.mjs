@@ -1,8 +1,7 @@
 import { node, program, tests } from './programs.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counted `failures`: a line each, as far as known
- * @typedef {{ name: string, what: string, budgetSeconds: number, run: () => Promise<Counted> }} Ring
+ * @typedef {{ name: string, what: string, budgetSeconds: number, run: () => Promise<import('./results.mjs').Counted> }} Ring
  */
 
 /**
@@ -13,7 +12,7 @@ import { node, program, tests } from './programs.mjs';
 export const RINGS = [
   {
     name: 'lint',
-    what: 'format, lint and import fences',
+    what: 'format and lint',
     budgetSeconds: 60,
     run: () => program('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
   },

@@ -1,24 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { bareOperations, type Judgement, type LogAsked, systemCaller } from '@/bench/bare-operations';
+import { createServer } from 'node:http';
+import { bareOperations, systemCaller } from '@/bench/bare-operations';
 import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from '@/bench/baseline-environment';
-import { equalService } from '@/bench/equal-service';
+import { type Behind, equalService } from '@/bench/equal-service';
 import { JOBCENTER } from '@/bench/targets';
 import { createPool } from '@/server/database/pools';
-import type { Organisation } from '@/server/domain/caller';
-import type { CvLogRow } from '@/server/operations/ports/cv-register';
-
-/** For whom a message says it is sent. */
-export type ActingFor = { readonly organisation: Organisation; readonly fullName: string };
-
-type Handle = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** What a baseline for other systems stands before: the same calls, whatever brings them. */
-export type Behind = {
-  updateCvStatus(request: IncomingMessage, acting: ActingFor, input: Judgement): Promise<void>;
-  getCvList(request: IncomingMessage, acting: ActingFor, input: LogAsked): Promise<readonly CvLogRow[]>;
-  /** Takes the port and hands every call on. */
-  serve(handle: Handle): Promise<void>;
-};
 
 /** What this process was told to stand before. */
 export function openBehind(): Promise<Behind> {

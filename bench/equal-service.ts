@@ -1,10 +1,10 @@
-import type { IncomingMessage } from 'node:http';
-import type { ActingFor, Behind } from '@/bench/behind';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Judgement, LogAsked } from '@/bench/bare-operations';
 import { RAISED_BUDGETS } from '@/bench/service';
 import { createClients } from '@/server/adapters/postgres/clients';
 import { readConfig } from '@/server/config/env';
 import { createPools } from '@/server/database/pools';
-import type { Call } from '@/server/domain/caller';
+import type { Call, Organisation } from '@/server/domain/caller';
 import { NotPermitted } from '@/server/domain/service-error';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createStrangers } from '@/server/doors/clients/strangers';
@@ -14,7 +14,21 @@ import { createLog } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Scope } from '@/server/operations/ports/clients';
+import type { CvLogRow } from '@/server/operations/ports/cv-register';
 import { joinOperations } from '@/server/wiring';
+
+/** For whom a message says it is sent. */
+export type ActingFor = { readonly organisation: Organisation; readonly fullName: string };
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What a baseline for other systems stands before: the same calls, whatever brings them. */
+export type Behind = {
+  updateCvStatus(request: IncomingMessage, acting: ActingFor, input: Judgement): Promise<void>;
+  getCvList(request: IncomingMessage, acting: ActingFor, input: LogAsked): Promise<readonly CvLogRow[]>;
+  /** Takes the port and hands every call on. */
+  serve(handle: Handle): Promise<void>;
+};
 
 /** How often the service adds what it counted. */
 const FLUSH_MS = 10_000;

@@ -1,5 +1,5 @@
 import { ratioOf } from '@/bench/compare';
-import type { Cell, Measured, Stage } from '@/bench/growth-stage';
+import { type Cell, LISTS, type Measured, type Stage } from '@/bench/growth-stage';
 import type { Client } from '@/bench/http-client';
 import { openListStatements } from '@/bench/list-statements';
 import { inTurns, lastPageTimes, milliseconds } from '@/bench/lists';
@@ -7,23 +7,10 @@ import { monthBefore } from '@/bench/month';
 import type { Options } from '@/bench/options';
 import { pgbenchSide } from '@/bench/pgbench';
 import { type Figure, ratio } from '@/bench/result';
-import { type Actor, pageOfMany } from '@/bench/sql-scripts';
+import { pageOfMany } from '@/bench/sql-scripts';
 import { loop } from '@/bench/system-calls';
 import { soapTarget, systemMessage } from '@/bench/system-client';
-import { STAR, SUPERVISOR } from '@/bench/workloads';
-import { OrganisationType } from '@/server/domain/code-lists';
-
-/** A fund of middling size. */
-const FUND: Actor = { type: OrganisationType.fund, code: '3', person: 'bench' };
-
-const LISTS = [
-  { name: 'jobcenter', actor: SUPERVISOR },
-  { name: 'fund', actor: FUND },
-  { name: 'country', actor: STAR },
-];
-
-/** For whom the lists are. */
-export const LISTED_FOR = LISTS.map(({ actor }) => actor);
+import { STAR } from '@/bench/workloads';
 
 /** A month's list for a jobcenter, a fund and the whole country: the first, the middle and the last page, by one caller. */
 export async function measureLists(

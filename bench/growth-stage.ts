@@ -1,13 +1,15 @@
 import type { Side, SideFigures } from '@/bench/compare';
 import { type DatabaseUrls, dropDatabase, renewDatabase, settle } from '@/bench/databases';
 import { contentsOf, ensureFounded, type Founding } from '@/bench/founded';
-import { LISTED_FOR } from '@/bench/growth-lists';
 import { multiplyRegister } from '@/bench/multiply';
 import type { Options } from '@/bench/options';
 import { type Running, startBuilt } from '@/bench/service';
+import type { Actor } from '@/bench/sql-scripts';
 import { registerClient } from '@/bench/system-client';
 import { megabytes } from '@/bench/table';
 import { pickTargets, type Targets } from '@/bench/targets';
+import { STAR, SUPERVISOR } from '@/bench/workloads';
+import { OrganisationType } from '@/server/domain/code-lists';
 
 /** Which part of the register asked for, and how many times over (multiply.ts); null leaves it as it was founded. */
 export type Scale = { readonly share: number; readonly times: number | null };
@@ -29,6 +31,16 @@ export type Stage = {
   readonly key: string;
   readonly targets: Targets;
 };
+
+/** A fund of middling size. */
+const FUND: Actor = { type: OrganisationType.fund, code: '3', person: 'bench' };
+
+/** For whom the lists are. */
+export const LISTS = [
+  { name: 'jobcenter', actor: SUPERVISOR },
+  { name: 'fund', actor: FUND },
+  { name: 'country', actor: STAR },
+];
 
 /** One operation at one size: through SOAP, and its SQL alone. */
 export type Cell = { readonly service: SideFigures; readonly sql: SideFigures };
@@ -58,7 +70,7 @@ export async function openStage(
   const service = await startBuilt(folder, database);
   const key = await registerClient(database, {
     scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetCVList', 'GetUpdatedCVs'],
-    organisations: LISTED_FOR,
+    organisations: LISTS.map(({ actor }) => actor),
   });
   return { register, database, service, key, targets: await pickTargets(database, options.seed) };
 }

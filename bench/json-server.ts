@@ -1,7 +1,8 @@
 import { fastify } from 'fastify';
 import type { Judgement, LogAsked } from '@/bench/bare-operations';
 import { KEEP_ALIVE_MS } from '@/bench/baseline-environment';
-import { type ActingFor, openBehind } from '@/bench/behind';
+import { openBehind } from '@/bench/behind';
+import type { ActingFor } from '@/bench/equal-service';
 
 /* A baseline, a program of its own: Fastify with JSON, schemas for what comes in and goes out. */
 const behind = await openBehind();

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { type IServices, listen } from 'soap';
 import { BASELINE_PORT } from '@/bench/baseline-environment';
-import { type ActingFor, openBehind } from '@/bench/behind';
+import { openBehind } from '@/bench/behind';
+import type { ActingFor } from '@/bench/equal-service';
 import { Operation, type OrganisationType } from '@/server/domain/code-lists';
 import { SOAP_PATH } from '@/server/doors/soap/answer-message';
 import { wsdl } from '@/server/doors/soap/wsdl';

@@ -1,6 +1,6 @@
-import type { ActingFor } from '@/bench/behind';
 import { type Comparison, compare, type Side } from '@/bench/compare';
 import type { DatabaseUrls } from '@/bench/databases';
+import type { ActingFor } from '@/bench/equal-service';
 import { createClient, type Target } from '@/bench/http-client';
 import type { Options } from '@/bench/options';
 import { pgbenchSide } from '@/bench/pgbench';

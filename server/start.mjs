@@ -19,20 +19,22 @@ try {
   await run();
 } catch (error) {
   // A sentence for what is expected to go wrong (SetupError), the stack for what is not.
-  process.stderr.write(`${error?.name === 'SetupError' ? error.message : (error?.stack ?? error)}\n`);
+  const isExpected = error instanceof Error && error.name === 'SetupError';
+  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : error}\n`);
   process.exit(1);
 }
 
 async function run() {
   const { install } = await import('./start/install.mjs');
   await install();
+  if (mode === 'start' || mode === 'test') (await import('./start/hooks.mjs')).installHooks();
   if (mode === 'test') return runScript('.ci/test.mjs');
   if (mode === 'screens') return runScript('.ci/screens.mjs');
   if (mode === 'peers') return runScript('.ci/peers.mjs');
   if (mode === 'dev') return (await import('./start/dev.mjs')).dev();
 
   const { buildServer, buildScreens, bundleBench, bundleFuzz, bundleSoak } = await import('./start/build.mjs');
-  process.env.NODE_ENV = 'production';
+  Object.assign(process.env, { NODE_ENV: 'production' });
   await buildServer();
   if (mode !== 'cli') await buildScreens();
   if (mode === 'build') return;

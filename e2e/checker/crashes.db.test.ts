@@ -3,7 +3,8 @@ import { acknowledgeEarly } from '@/e2e/checker/broken-databases';
 import { type CrashStage, openCrashStage } from '@/e2e/checker/crashes';
 import type { History } from '@/e2e/checker/history';
 import { brokenIn, LOOKS } from '@/e2e/checker/looks';
-import { type Invariant, prove, summary } from '@/e2e/checker/proofs/prove';
+import type { Invariant } from '@/e2e/checker/proofs/invariants';
+import { prove, summary } from '@/e2e/checker/proofs/prove';
 import { AT_MOST } from '@/e2e/checker/run';
 import { TEST_SEED } from '@/server/database/test-clock';
 

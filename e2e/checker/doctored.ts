@@ -1,6 +1,6 @@
 import type { History, Read, Write } from '@/e2e/checker/history';
 import type { Register, State } from '@/e2e/checker/log';
-import type { Invariant } from '@/e2e/checker/proofs/prove';
+import type { Invariant } from '@/e2e/checker/proofs/invariants';
 import { BY_JOBCENTER, COUNTRY } from '@/e2e/checker/scopes';
 
 /** A run that can be written in. */

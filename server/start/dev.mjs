@@ -9,7 +9,7 @@ const FOLDER = '.build/dev';
  * it is bundled again and started anew. Ends when the server of the first start does, or by a signal.
  */
 export async function dev() {
-  process.env.NODE_ENV = 'development';
+  Object.assign(process.env, { NODE_ENV: 'development' });
   const { context } = await import('esbuild');
   const supervisor = supervise();
   const bundling = await context({

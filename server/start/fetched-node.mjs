@@ -8,7 +8,7 @@ import { withLock } from './lock.mjs';
 import { FETCHED_NODE, OLDEST_NODE } from './node-release.mjs';
 import { npm } from './npm.mjs';
 import { runStep, say } from './processes.mjs';
-import { SetupError } from './setup-error.mjs';
+import { codeOf, SetupError } from './setup-error.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ADVICE = `Install Node ${OLDEST_NODE} or newer.`;
@@ -119,6 +119,6 @@ function versionOf(program) {
   try {
     return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
   } catch (error) {
-    return error.code ?? error.message;
+    return codeOf(error) ?? String(error);
   }
 }

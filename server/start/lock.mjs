@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, thisProcess } from './process-identity.mjs';
+import { codeOf } from './setup-error.mjs';
 
 /**
  * Runs `work` while this process alone holds the lock file, over all processes of this machine.
@@ -39,7 +40,7 @@ function take(file) {
     linkSync(own, file);
     return true;
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
     dropWhenOrphaned(file);
     return false;
   } finally {
@@ -57,7 +58,7 @@ function dropWhenOrphaned(file) {
     // Another waiter may have been faster and stand in the file by now: what was not orphaned goes back.
     if (ownerOf(aside) !== owner) linkSync(aside, file);
   } catch (error) {
-    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+    if (!['ENOENT', 'EEXIST'].includes(codeOf(error) ?? '')) throw error;
   } finally {
     rmSync(aside, { force: true });
   }

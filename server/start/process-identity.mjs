@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { codeOf } from './setup-error.mjs';
 
 /** @type {string | undefined} */
 let own;
@@ -24,7 +25,7 @@ export function isAlive(identity) {
     process.kill(Number(pid), 0);
   } catch (error) {
     // EPERM: it runs, as another user.
-    if (error.code !== 'EPERM') return false;
+    if (codeOf(error) !== 'EPERM') return false;
   }
   return startTime(Number(pid)) === started;
 }

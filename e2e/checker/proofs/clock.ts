@@ -1,6 +1,6 @@
 import type { History } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/prove';
+import type { Breach } from '@/e2e/checker/proofs/invariants';
 import { countUpTo } from '@/e2e/checker/proofs/sorting';
 
 /** Sealing goes forward, and what was once sealed holds for ever the events it held then. */

@@ -1,7 +1,7 @@
 import type { History, Read } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
 import { expectRows } from '@/e2e/checker/proofs/expected-rows';
-import type { Breach } from '@/e2e/checker/proofs/prove';
+import type { Breach } from '@/e2e/checker/proofs/invariants';
 import { grouped } from '@/e2e/checker/proofs/sorting';
 import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from '@/e2e/checker/scopes';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';

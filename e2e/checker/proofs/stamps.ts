@@ -1,6 +1,6 @@
 import type { History, Move } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/prove';
+import type { Breach } from '@/e2e/checker/proofs/invariants';
 import { grouped } from '@/e2e/checker/proofs/sorting';
 import { stampedWith } from '@/e2e/checker/scopes';
 

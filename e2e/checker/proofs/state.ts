@@ -1,5 +1,5 @@
 import type { LoggedEvent, Register, State } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/prove';
+import type { Breach } from '@/e2e/checker/proofs/invariants';
 import { grouped } from '@/e2e/checker/proofs/sorting';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 

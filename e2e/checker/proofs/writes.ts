@@ -1,6 +1,6 @@
 import type { AskedEvent, History } from '@/e2e/checker/history';
 import type { LoggedEvent, Register } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/prove';
+import type { Breach } from '@/e2e/checker/proofs/invariants';
 import { grouped } from '@/e2e/checker/proofs/sorting';
 import { ChangeType } from '@/server/domain/code-lists';
 

@@ -1,10 +1,22 @@
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { escapeXml } from '@/server/domain/xml-text';
 import type { SoapFault } from './envelope';
-import type { Told } from './faults';
 import { NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
 import { writeEnvelope } from './write';
+
+/** Who has to mend it: the sender of the message, or the receiver. */
+type Side = 'sender' | 'receiver';
+
+/** What is told of a failure; status and headers where HTTP has words of its own for it, else 500. */
+export type Told = {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly text: string;
+  /** What SOAP 1.2 has beside the code: a name in our namespace. */
+  readonly subcode?: string;
+  readonly detail?: string;
+} & ({ readonly side: Side } | { readonly fault: SoapFault });
 
 /** A fault in the form of its version of SOAP. */
 export function writeFault(told: Told, version: SoapVersion): string {

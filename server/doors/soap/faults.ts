@@ -11,7 +11,7 @@ import {
 import { retryAfter } from '@/server/http/retry-after';
 import type { SoapFault } from './envelope';
 import { notPermittedDetail, serviceDetail } from './fault-detail';
-import { writeFault } from './fault-envelope';
+import { type Told, writeFault } from './fault-envelope';
 import type { SoapVersion } from './versions';
 
 /** An answer as HTTP carries it. */
@@ -20,19 +20,6 @@ export type SoapAnswer = {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string;
 };
-
-/** Who has to mend it: the sender of the message, or the receiver. */
-type Side = 'sender' | 'receiver';
-
-/** What is told of a failure; status and headers where HTTP has words of its own for it, else 500. */
-export type Told = {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  readonly text: string;
-  /** What SOAP 1.2 has beside the code: a name in our namespace. */
-  readonly subcode?: string;
-  readonly detail?: string;
-} & ({ readonly side: Side } | { readonly fault: SoapFault });
 
 /**
  * The one place of this door that maps errors to faults (wire.md § 1).
