@@ -92,6 +92,16 @@ export function dropDraft(about: string, form: string): void {
   set(drafts.filter((draft) => draft.about !== about || draft.form !== form));
 }
 
+/** Whether a change was sent that may have gone through: then nobody knows what stands. */
+export function isUnanswered(drafts: readonly Draft[]): boolean {
+  return drafts.some(({ attempts }) => attempts.some(({ lost }) => lost));
+}
+
+/** Whether a draft is a choice alone: nothing was written, and nothing sent. */
+export function isChoiceAlone({ text, attempts }: Draft): boolean {
+  return text.trim() === '' && attempts.length === 0;
+}
+
 /** The text of all drafts, the newest last, to be pasted somewhere else. */
 export function draftsText(): string {
   return drafts

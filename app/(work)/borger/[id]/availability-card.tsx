@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { DraftLines } from '@/app/_cv/draft-lines';
 import { useDrafts } from '@/app/_cv/drafts';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { useElementNames } from '@/app/_cv/use-reason';
@@ -16,7 +17,6 @@ import { Availability } from '@/server/domain/code-lists';
 import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
-import { useCitizen } from './use-citizen';
 
 const AvailabilityDialog = ahead(() => import('./availability-dialog'));
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { useActor } from '@/app/_cv/use-actor';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
@@ -9,7 +10,6 @@ import { Link } from '@/app/_ui/link';
 import { paths } from '@/app/paths';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { useChangeText } from './change-text';
-import { useCitizen } from './use-citizen';
 
 /** So many changes stand open; the others unfold. */
 const OPEN = 6;

@@ -1,12 +1,12 @@
 'use client';
 
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityCard } from './availability-card';
 import { ChangedCard } from './changed-card';
 import { CvContent } from './cv-content';
 import { MinimumCard } from './minimum-card';
 import { RequirementCard } from './requirement-card';
 import { StatusCard } from './status-card';
-import { useCitizen } from './use-citizen';
 
 /**
  * What a judge needs on one screen: the three standings, what changed, what is missing, and the CV. The CV begins right under what changed;

@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
 import { CV_ELEMENTS, type CvElement } from '@/server/domain/cv';
 import { CvElementItem } from './cv-element';
 import { byRecency, SHORT } from './element-layout';
-import { useCitizen } from './use-citizen';
 import { WithheldContact } from './withheld-contact';
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { CitizenContext, useOverview } from '@/app/_cv/open-citizen';
 import { rememberOpened } from '@/app/_cv/recent';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
@@ -12,7 +13,6 @@ import { useReceipts } from '@/app/_ui/toast';
 import { CitizenHeader } from './header';
 import { NoAccess } from './no-access';
 import { StateBanner } from './state-banner';
-import { CitizenContext, useOverview } from './use-citizen';
 
 /**
  * The citizen's header around each of their pages. When the register can't be reached the last known data stays, dated;

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { MaskedCpr } from '@/app/_cv/masked-cpr';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { useRegisterName } from '@/app/_cv/use-register-name';
@@ -18,7 +19,6 @@ import { PageHeading } from '@/app/_ui/page-heading';
 import { TabLinks } from '@/app/_ui/tab-links';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
-import { useCitizen } from './use-citizen';
 
 /** A name of more characters may need more than three lines in a narrow window. */
 const LONG = 80;

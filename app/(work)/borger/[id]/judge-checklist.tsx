@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { useElementNames } from '@/app/_cv/use-reason';
 import { Icon } from '@/app/_ui/icon';
 import { CvStatus } from '@/server/domain/code-lists';
-import { useCitizen } from './use-citizen';
 
 const FINE = { icon: 'circle-check', colour: 'text-success' } as const;
 const LACKING = { icon: 'triangle-alert', colour: 'text-warning' } as const;

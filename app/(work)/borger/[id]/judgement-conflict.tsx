@@ -2,14 +2,14 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useConflictText } from '@/app/_cv/change-form/conflict-text';
+import { Stood } from '@/app/_cv/change-form/stood';
+import type { Earlier } from '@/app/_cv/change-form/use-change';
 import { StatusTag } from '@/app/_cv/tags';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Alert } from '@/app/_ui/alert';
 import { Table } from '@/app/_ui/table';
 import type { SettableStatus } from '@/server/domain/code-lists';
-import { useConflictText } from './conflict-text';
-import { Stood } from './stood';
-import type { Earlier } from './use-change';
 
 type Row = { readonly what: string; readonly was: ReactNode; readonly now: ReactNode; readonly mine: ReactNode };
 

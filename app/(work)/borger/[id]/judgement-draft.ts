@@ -22,16 +22,6 @@ export function availabilityOf({ form }: Draft): Availability | undefined {
   return Object.values(Availability).find((availability) => form === availabilityForm(availability));
 }
 
-/** Whether a change was sent that may have gone through: then nobody knows what stands. */
-export function isUnanswered(drafts: readonly Draft[]): boolean {
-  return drafts.some(({ attempts }) => attempts.some(({ lost }) => lost));
-}
-
-/** Whether a draft is a choice alone: nothing was written, and nothing sent. */
-export function isChoiceAlone({ text, attempts }: Draft): boolean {
-  return text.trim() === '' && attempts.length === 0;
-}
-
 /**
  * What is chosen as the dialog opens: a draft's choice where it is still a change; else, where only one change makes sense, that one.
  * @param unanswered nobody knows what stands, so anything may be a change

@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { CprWarning } from '@/app/_cv/cprs-in-text';
-import type { Draft } from '@/app/_cv/drafts';
+import { type Draft, isChoiceAlone } from '@/app/_cv/drafts';
 import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
 import { useReason } from '@/app/_cv/use-reason';
 import { Field } from '@/app/_ui/field';
@@ -13,9 +14,8 @@ import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domai
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
 import type { Invalid } from '@/server/domain/reasons';
 import { forbiddenIn } from '@/server/domain/text';
-import { isChoiceAlone, statusOf } from './judgement-draft';
+import { statusOf } from './judgement-draft';
 import { useRefusal } from './refusal';
-import { useCitizen } from './use-citizen';
 
 /** Past so many characters older systems cut a comment (ux.md, "Set status"). */
 const CUT_AT = 375;

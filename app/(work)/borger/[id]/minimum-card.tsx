@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { Card } from '@/app/_ui/card';
 import { Icon } from '@/app/_ui/icon';
 import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
-import { useCitizen } from './use-citizen';
 
 /** The five elements a searchable CV must have, each ticked or missing (domain.md § 2). */
 export function MinimumCard() {

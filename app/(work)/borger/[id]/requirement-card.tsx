@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
@@ -8,7 +9,6 @@ import { Card } from '@/app/_ui/card';
 import { type Described, DescriptionList } from '@/app/_ui/description-list';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Tag } from '@/app/_ui/tag';
-import { useCitizen } from './use-citizen';
 
 /** So many absences stand open, whatever exempts first; the others unfold, so that the acts beside them stay near. */
 const OPEN = 4;

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { useActor } from '@/app/_cv/use-actor';
 import { useFormats } from '@/app/_texts/use-formats';
 import { DescriptionList } from '@/app/_ui/description-list';
 import type { TimelineEntry } from '@/server/domain/cv-view';
-import { useCitizen } from './use-citizen';
 
 /**
  * Since when something stands, by whom and why.

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { Alert } from '@/app/_ui/alert';
-import { useCitizen } from './use-citizen';
 
 const STATES = { archived: 'archived', disabled: 'disabled', locked: 'locked', deleted: 'deletedCv' } as const;
 

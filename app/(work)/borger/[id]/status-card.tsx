@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { DraftLines } from '@/app/_cv/draft-lines';
 import { useDrafts } from '@/app/_cv/drafts';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { ahead } from '@/app/_ui/ahead';
@@ -15,7 +16,6 @@ import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domai
 import { statusOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
-import { useCitizen } from './use-citizen';
 
 const JudgementDialog = ahead(() => import('./judgement-dialog'));
 

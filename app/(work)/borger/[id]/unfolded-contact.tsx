@@ -3,13 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { type ServerClient, useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { CvElementItem } from './cv-element';
 import { BeforeAfter } from './tidslinje/before-after';
 import { useChangedFields } from './tidslinje/changed-fields';
-import { useCitizen } from './use-citizen';
 
 /** Fetches the contact data once and keeps it nowhere: folded away it is gone, and unfolding it again is logged again. */
 export default function UnfoldedContact(props: {

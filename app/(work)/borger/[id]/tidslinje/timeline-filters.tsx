@@ -3,13 +3,13 @@
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField, useDropDays } from '@/app/_cv/day-field';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { useToday } from '@/app/_cv/use-today';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { FilterChips } from '@/app/_ui/filter-chips';
 import { Icon } from '@/app/_ui/icon';
 import { ACTORS, TIMELINE_KINDS } from '@/server/domain/cv-view';
-import { useCitizen } from '../use-citizen';
 import { countOf, type Filters, filtersOf } from './filters';
 
 /**

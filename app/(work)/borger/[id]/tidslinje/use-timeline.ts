@@ -2,9 +2,9 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { TIMELINE } from '@/app/_cv/citizen-queries';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { TimelinePage } from '@/app/_trpc/outputs';
-import { useCitizen } from '../use-citizen';
 import { addressOf, type Filters, queryOf } from './filters';
 
 /** The first page as the server fetched it, and the filters it did so with. */

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useCitizen } from '@/app/_cv/open-citizen';
 import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
-import { useCitizen } from './use-citizen';
 
 /**
  * Why a change was not made. The CV of a citizen who has died counts as archived, so the code says that and its advice is

@@ -3,11 +3,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { beginAttempt, draftOf, draftsAbout, loseAttempt, settleAttempt, withdrawAttempt } from '@/app/_cv/drafts';
+import { useCitizen, useRefresh } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
-import type { CvOverview } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
-import { isUnanswered } from './judgement-draft';
-import { useCitizen, useRefresh } from './use-citizen';
 
 /** A change of one's own that went through though its answer was lost; `unknown`: it could not be asked. */
 export type Earlier = { readonly form: string; readonly at: number } | 'unknown' | undefined;
@@ -86,38 +84,6 @@ export function useChange() {
       await refresh();
       if (conflict) setEarlier(await findEarlier());
     },
-  };
-}
-
-/**
- * Whether the CV is not what the person has before them, by what a sending was answered or by what has come since.
- * @param seen the CV as it was when the dialog opened, or when it was last sent
- */
-export function useConflict(
-  change: Pick<ReturnType<typeof useChange>, 'earlier' | 'asking'>,
-  send: { readonly isPending: boolean; readonly error: unknown },
-  seen: CvOverview,
-) {
-  const { overview } = useCitizen();
-  const [told, setTold] = useState<CvOverview>();
-  const pending = send.isPending || change.asking;
-  const problem = send.error ? problemOf(send.error) : undefined;
-  const answered = !overview.deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
-  if (answered !== (told !== undefined)) setTold(answered ? overview : undefined);
-  // While a change of their own has no answer it may be that one, so sending tells.
-  const isNewer = seen.cv?.version !== overview.cv?.version && !isUnanswered(draftsAbout(overview.citizenKey));
-  return {
-    pending,
-    problem,
-    /** A sending was answered with how it is now, which is shown. */
-    answered,
-    /** What was, is and is sent are shown: what arrives while the dialog stands is told before anything is sent. */
-    conflict: answered || (!overview.deceased && !problem && !pending && isNewer),
-    /**
-     * What the next sending is about: after an answer how it was then. What has come since may have come under the finger, so the
-     * service is asked whether it still is so.
-     */
-    judged: told ?? seen,
   };
 }
 
