@@ -1,6 +1,7 @@
 'use client';
 
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
+import { createStore, useStore } from '@/app/_ui/store';
 
 /**
  * A draft that was sent, once or again, and has no answer yet, by the identifier it was sent under (wire.md § 1). `text` is what stood
@@ -26,17 +27,16 @@ export type Draft = {
 
 // In memory alone: a whole page load forgets it, so that asks first. Newest last.
 const EMPTY: readonly Draft[] = [];
-let drafts: readonly Draft[] = EMPTY;
-const listeners = new Set<() => void>();
+const drafts = createStore(EMPTY);
 
 /** The draft of one form. */
 export function draftOf(about: string, form: string): Draft | undefined {
-  return drafts.find((draft) => draft.about === about && draft.form === form);
+  return drafts.get().find((draft) => draft.about === about && draft.form === form);
 }
 
 /** Every draft about one citizen or page, the newest last. */
 export function draftsAbout(about: string): readonly Draft[] {
-  return drafts.filter((draft) => draft.about === about);
+  return drafts.get().filter((draft) => draft.about === about);
 }
 
 /** Keeps what was chosen or written, as the newest draft. Without a text the one before stays. */
@@ -89,7 +89,7 @@ export function settleAttempt(about: string, form: string, identifier: string, m
 }
 
 export function dropDraft(about: string, form: string): void {
-  set(drafts.filter((draft) => draft.about !== about || draft.form !== form));
+  set(drafts.get().filter((draft) => draft.about !== about || draft.form !== form));
 }
 
 /** Whether a change was sent that may have gone through: then nobody knows what stands. */
@@ -105,6 +105,7 @@ export function isChoiceAlone({ text, attempts }: Draft): boolean {
 /** The text of all drafts, the newest last, to be pasted somewhere else. */
 export function draftsText(): string {
   return drafts
+    .get()
     .map(({ text }) => text.trim())
     .filter((text) => text !== '')
     .join('\n\n');
@@ -117,24 +118,24 @@ export function dropDrafts(): void {
 
 /** Whether anything would be lost if the page were loaded anew. */
 export function anyDraft(): boolean {
-  return drafts.length > 0;
+  return drafts.get().length > 0;
 }
 
 /** The drafts about one citizen or page, the newest last, as they stand now. */
 export function useDrafts(about: string): readonly Draft[] {
-  const all = useSyncExternalStore(subscribe, current, none);
+  const all = useStore(drafts);
   return useMemo(() => all.filter((draft) => draft.about === about && isShown(draft)), [all, about]);
 }
 
 /** Whom or what there are drafts about. */
 export function useDrafted(): ReadonlySet<string> {
-  const all = useSyncExternalStore(subscribe, current, none);
+  const all = useStore(drafts);
   return useMemo(() => new Set(all.filter(isShown).map(({ about }) => about)), [all]);
 }
 
 function put(about: string, form: string, change: Partial<Pick<Draft, 'text' | 'begun' | 'attempts'>>): void {
   const before = draftOf(about, form) ?? { about, form, text: '', begun: false, attempts: [] };
-  set([...drafts.filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
+  set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
 }
 
 /** What is only on its way is no draft to show. */
@@ -143,9 +144,8 @@ function isShown({ begun, attempts }: Draft): boolean {
 }
 
 function set(next: readonly Draft[]): void {
-  drafts = next;
+  drafts.set(next);
   watchLeaving();
-  for (const listener of listeners) listener();
 }
 
 /** Only while something would be lost: a page that always asks is not listened to. Adding twice is adding once. */
@@ -156,12 +156,4 @@ function watchLeaving(): void {
 
 function ask(event: BeforeUnloadEvent): void {
   event.preventDefault();
-}
-
-const current = () => drafts;
-const none = () => EMPTY;
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '@/app/_ui/store';
 
 /** The build of the server that answered, in every answer (server/http/build-id.ts). */
 const BUILD_HEADER = 'x-cv-build';
@@ -8,15 +8,12 @@ const BUILD_HEADER = 'x-cv-build';
 /** The build this page was rendered by; none in development. */
 const own = typeof document === 'undefined' ? undefined : document.documentElement.dataset.build;
 
-let newer = false;
-const listeners = new Set<() => void>();
+const newer = createStore(false);
 
 /** Notes which build answered: one that is not the page's is a new version. Nothing takes that back. */
 export function noteBuild({ headers }: Pick<Response, 'headers'>): void {
   const build = headers.get(BUILD_HEADER);
-  if (newer || !own || !build || build === own) return;
-  newer = true;
-  for (const listener of listeners) listener();
+  if (own && build && build !== own) newer.set(true);
 }
 
 /** Asks which build answers now, where a script could not be fetched: it may have gone with the build before. */
@@ -30,12 +27,5 @@ export async function askBuild(): Promise<void> {
 
 /** Whether the service has a newer version than this page. */
 export function useNewVersion(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => newer,
-    () => false,
-  );
+  return useStore(newer);
 }

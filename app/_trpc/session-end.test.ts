@@ -22,21 +22,21 @@ it('warns two minutes before nobody has used the session for too long, and tells
   const { watch, onEnded } = session({ idle: LIMIT, whole: 8 * 60 * MINUTE });
   await watch.look();
   await vi.advanceTimersByTimeAsync(28 * MINUTE - 1);
-  expect(watch.end()).toBeUndefined();
+  expect(watch.end.get()).toBeUndefined();
   await vi.advanceTimersByTimeAsync(1);
-  expect(watch.end()).toEqual({ at: LIMIT, idle: true });
+  expect(watch.end.get()).toEqual({ at: LIMIT, idle: true });
   await vi.advanceTimersByTimeAsync(2 * MINUTE - 1);
   expect(onEnded).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
   expect(onEnded).toHaveBeenCalledTimes(1);
-  expect(watch.end()).toBeUndefined();
+  expect(watch.end.get()).toBeUndefined();
 });
 
 it('warns of the end no use puts off', async () => {
   const { watch } = session({ idle: 60 * MINUTE, whole: 20 * MINUTE });
   await watch.look();
   await vi.advanceTimersByTimeAsync(18 * MINUTE);
-  expect(watch.end()).toEqual({ at: 20 * MINUTE, idle: false });
+  expect(watch.end.get()).toEqual({ at: 20 * MINUTE, idle: false });
 });
 
 it('does not warn where another tab used the session, and warns no longer once one does', async () => {
@@ -44,12 +44,12 @@ it('does not warn where another tab used the session, and warns no longer once o
   await watch.look();
   ends.idle = 40 * MINUTE;
   await vi.advanceTimersByTimeAsync(28 * MINUTE);
-  expect(watch.end()).toBeUndefined();
+  expect(watch.end.get()).toBeUndefined();
   await vi.advanceTimersByTimeAsync(10 * MINUTE);
-  expect(watch.end()).toEqual({ at: 40 * MINUTE, idle: true });
+  expect(watch.end.get()).toEqual({ at: 40 * MINUTE, idle: true });
   ends.idle = 68 * MINUTE;
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(watch.end()).toBeUndefined();
+  expect(watch.end.get()).toBeUndefined();
 });
 
 it('asks again where nobody answered', async () => {
@@ -57,7 +57,7 @@ it('asks again where nobody answered', async () => {
   ask.mockRejectedValueOnce(new Error('no answer'));
   await expect(watch.look()).rejects.toThrow('no answer');
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(watch.end()).toEqual({ at: MINUTE, idle: true });
+  expect(watch.end.get()).toEqual({ at: MINUTE, idle: true });
 });
 
 it('asks nothing once it is stopped', async () => {

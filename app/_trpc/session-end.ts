@@ -1,3 +1,4 @@
+import { createStore, type Store } from '@/app/_ui/store';
 import type { SessionLeft } from './outputs';
 import { warnedIn } from './session-warned';
 
@@ -15,8 +16,7 @@ const ASKED_AGAIN_AFTER = 10_000;
 /** Watches for the end of the session, without using it. */
 export type SessionEndWatch = {
   /** The end that is to be warned of now. */
-  end(): SessionEnd | undefined;
-  subscribe(listener: () => void): () => void;
+  readonly end: Store<SessionEnd | undefined>;
   /** Asks now: the session was used, or is another one. Rejects when nobody answered. */
   look(): Promise<void>;
   stop(): void;
@@ -32,15 +32,9 @@ export function watchSessionEnd(
   onEnded: () => void,
   now: () => number = Date.now,
 ): SessionEndWatch {
-  let end: SessionEnd | undefined;
+  const end = createStore<SessionEnd | undefined>(undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
-  const listeners = new Set<() => void>();
-
-  function set(next: SessionEnd | undefined): void {
-    end = next;
-    for (const listener of listeners) listener();
-  }
 
   function lookIn(ms: number): void {
     clearTimeout(timer);
@@ -56,25 +50,21 @@ export function watchSessionEnd(
     if (mine !== asked) return;
     if (left === null) {
       clearTimeout(timer);
-      set(undefined);
+      end.set(undefined);
       return onEnded();
     }
     const warned = warnedIn(left);
     if (warned > 0) {
-      set(undefined);
+      end.set(undefined);
       return lookIn(warned);
     }
     const lasts = Math.min(left.idleMs, left.wholeMs);
-    set({ at: now() + lasts, idle: left.idleMs < left.wholeMs });
+    end.set({ at: now() + lasts, idle: left.idleMs < left.wholeMs });
     lookIn(Math.min(lasts, ASKED_AGAIN_AFTER));
   }
 
   return {
-    end: () => end,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    end,
     look,
     stop() {
       asked += 1;

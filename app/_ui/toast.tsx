@@ -1,20 +1,15 @@
 'use client';
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { Icon } from './icon';
+import { createStore, useStore } from './store';
 
 const SHOWN_FOR = 6000;
 type Note = { readonly id: number; readonly page: string | undefined; readonly text: string };
 
-let notes: readonly Note[] = [];
+const notes = createStore<readonly Note[]>([]);
 let last = 0;
 const pages = new Set<string>();
-const listeners = new Set<() => void>();
-
-function set(next: readonly Note[]) {
-  notes = next;
-  for (const listener of listeners) listener();
-}
 
 /**
  * Confirms what was done. What needs an act is an Alert in place, never a toast (ux.md, "All screens"). A receipt stands over the page
@@ -26,8 +21,8 @@ export function confirm(text: string, page?: string): void {
   if (page !== undefined && !pages.has(page)) return;
   last += 1;
   const note = { id: last, page, text };
-  set([...notes.slice(-2), note]);
-  setTimeout(() => set(notes.filter(({ id }) => id !== note.id)), SHOWN_FOR);
+  notes.set([...notes.get().slice(-2), note]);
+  setTimeout(() => notes.set(notes.get().filter(({ id }) => id !== note.id)), SHOWN_FOR);
 }
 
 /** Takes the receipts of a page away when it goes. */
@@ -36,14 +31,14 @@ export function useReceipts(page: string): void {
     pages.add(page);
     return () => {
       pages.delete(page);
-      set(notes.filter((note) => note.page !== page));
+      notes.set(notes.get().filter((note) => note.page !== page));
     };
   }, [page]);
 }
 
 /** Where confirmations appear; stands once in the page, always, since a live region must be there before its text. */
 export function Toasts() {
-  const shown = useSyncExternalStore(subscribe, current, none);
+  const shown = useStore(notes);
   return (
     <div
       role="status"
@@ -61,13 +56,4 @@ export function Toasts() {
       ))}
     </div>
   );
-}
-
-const EMPTY: readonly Note[] = [];
-const current = () => notes;
-const none = () => EMPTY;
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { anyDraft } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
@@ -12,6 +12,7 @@ import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { watchSessionEnd } from '@/app/_trpc/session-end';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Waiting } from '@/app/_ui/skeleton';
+import { useStore } from '@/app/_ui/store';
 
 /** Watches for the end of the page's session and warns of it in a dialog over everything, whatever is being written beneath. */
 export default function SessionWarning() {
@@ -24,7 +25,7 @@ export default function SessionWarning() {
       () => page.doubt(),
     ),
   );
-  const end = useSyncExternalStore(watch.subscribe, watch.end, watch.end);
+  const end = useStore(watch.end);
   const [closed, setClosed] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another session ends at another time
   useEffect(() => {

@@ -3,10 +3,12 @@
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import type { CvOverview } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Waiting } from '@/app/_ui/skeleton';
 import { ChangeAlert } from './change-alert';
+import type { Earlier } from './use-change';
 import type { Change } from './use-change-form';
 
 /** The button that sends the form. */
@@ -32,7 +34,7 @@ export function ChangeForm<Content extends object>(props: {
   /** Whether something was begun that is kept when the dialog closes. */
   readonly drafted: boolean;
   /** What was, is and would be, where the CV is not what the person has before them. */
-  readonly conflict: (earlier: Change<Content>['earlier'], was: Change<Content>['seen']) => ReactNode;
+  readonly conflict: (earlier: Earlier, was: CvOverview) => ReactNode;
   /** Told the person first, where there is no conflict. */
   readonly guide?: ReactNode;
   readonly children: ReactNode;
