@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
-import { type Run, runToEnd } from '@/bench/children';
-import { asExternal, type DatabaseUrls } from '@/bench/databases';
+import { type Run, runToEnd } from '@/bench/machine/children';
+import { asExternal, type DatabaseUrls } from '@/bench/machine/databases';
 import type { Options } from '@/bench/options';
 
 /** What a command took: the time from its start to its end, and the most memory it had. */

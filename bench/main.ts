@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { endChildren } from '@/bench/children';
-import { closeClusters } from '@/bench/clusters';
-import { measureEndurance } from '@/bench/endurance';
-import { type Growth, measureGrowth } from '@/bench/growth';
-import { growthTableOf } from '@/bench/growth-table';
-import { Restless } from '@/bench/load';
+import { Restless } from '@/bench/drive/load';
+import { endChildren } from '@/bench/machine/children';
+import { closeClusters } from '@/bench/machine/clusters';
+import { measureEndurance } from '@/bench/measure/endurance';
+import { type Growth, measureGrowth } from '@/bench/measure/growth';
 import { type Options, readOptions, USAGE } from '@/bench/options';
-import { publish, publishGrowth } from '@/bench/publish';
+import { growthTableOf } from '@/bench/report/growth-table';
+import { publish, publishGrowth } from '@/bench/report/publish';
+import { tableOf } from '@/bench/report/table';
 import { runAll } from '@/bench/run';
-import { tableOf } from '@/bench/table';
 
 const FOLDER = '.build/bench';
 

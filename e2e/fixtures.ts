@@ -1,15 +1,15 @@
 import { test as base, type Cookie, expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
-import { FOUNDED_VARIABLE, type Founded } from './founded';
-import { openRegister, type Register } from './register';
-import { type RunningServer, startServer } from './server';
+import { FOUNDED_VARIABLE, type Founded } from './harness/founded';
+import { openRegister, type Register } from './harness/register';
+import { type RunningServer, startServer } from './harness/server';
+import { watch } from './harness/watch';
 import type { State } from './states/state';
 import { goToCitizen } from './steps/find';
 import type { Person } from './steps/people';
 import { expectReady } from './steps/ready';
 import { expectReport } from './steps/report';
 import { isSignedIn, type Renamed, rename, signInByCall } from './steps/sign-in';
-import { watch } from './watch';
 
 export { expect };
 

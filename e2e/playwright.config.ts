@@ -1,6 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { checkNode } from '@/server/start/node-release.mjs';
-import { BROWSER_VARIABLE, TEST_BROWSER_FLAGS } from './browser';
+import { BROWSER_VARIABLE, TEST_BROWSER_FLAGS } from './harness/browser';
 
 checkNode();
 

@@ -36,7 +36,7 @@ const OWN_CLOCK: Readonly<Record<string, string>> = {
 
 /** The same of tests. */
 const OWN_CLOCK_OF_TESTS: Readonly<Record<string, string>> = {
-  'e2e/certificates.ts': 'certificates end by the clock of who checks them, the TLS library',
+  'e2e/harness/certificates.ts': 'certificates end by the clock of who checks them, the TLS library',
   'e2e/contract/find-citizen.spec.ts': 'seals a handle as the server does, by the machine’s clock',
   'e2e/contract/export.spec.ts': 'seals a key as the server does, by the machine’s clock',
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { proxyTo } from '@/e2e/contract/database-proxy';
+import { proxyTo } from '@/e2e/harness/database-proxy';
 import { startEmbedded } from '@/server/database/embedded';
 import { findBinaries } from '@/server/database/embedded/binaries';
 import { startCluster } from '@/server/database/embedded/cluster';

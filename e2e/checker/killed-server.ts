@@ -3,11 +3,11 @@ import { linger, type Stage, TECHNICAL } from '@/e2e/checker/actor';
 import type { Write } from '@/e2e/checker/history';
 import { FUNDS, JOBCENTERS, MUNICIPALITIES, OPERATORS } from '@/e2e/checker/scopes';
 import type { Judgement, Way } from '@/e2e/checker/writers';
-import { watchForLeaks } from '@/e2e/contract/leaks';
 import { envelope, SOAP_11, soapCalls } from '@/e2e/contract/soap-call';
 import { registerClient } from '@/e2e/contract/soap-clients';
 import { bodyOf, organisationHeader, userHeader } from '@/e2e/contract/soap-message';
-import { type RunningServer, startServer } from '@/e2e/server';
+import { watchForLeaks } from '@/e2e/harness/leaks';
+import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { chance } from '@/server/population/random';
 

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { watchForLeaks } from '@/e2e/harness/leaks';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { callAsItIs } from '@/server/http/test-call';
 import { addCitizen, spareCpr } from './citizens';
-import { watchForLeaks } from './leaks';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
 import { openStage } from './stage';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WORST, worstRecords, worstText } from '@/e2e/worst-content';
+import { watchForLeaks } from '@/e2e/harness/leaks';
+import { WORST, worstRecords, worstText } from '@/e2e/harness/worst-content';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { strange, withValue, worst } from '@/server/domain/bad-content.test-support';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
@@ -12,7 +13,6 @@ import { appRouter } from '@/server/doors/trpc/router';
 import { ORGANISATIONS, of } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { upload } from './feed-upload';
-import { watchForLeaks } from './leaks';
 import { PERIOD, procedures } from './procedures';
 import { eventsOf, wholeState } from './register';
 import { signIn } from './sessions';

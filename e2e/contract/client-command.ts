@@ -1,5 +1,5 @@
-import { runBuilt } from '@/e2e/built';
-import { SECRET_KEY } from '@/e2e/server';
+import { runBuilt } from '@/e2e/harness/built';
+import { SECRET_KEY } from '@/e2e/harness/server';
 import type { DatabaseUrls } from '@/server/database/test-cluster';
 
 export type AddedClient = { readonly clientId: string; readonly key: string; readonly fingerprint: string };

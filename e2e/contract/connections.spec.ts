@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { freePort } from '@/e2e/free-port';
+import { freePort } from '@/e2e/harness/free-port';
 import { connectionsWithin } from '@/server/http/open-files';
 import { signIn } from './sessions';
 import { openStage } from './stage';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { altered } from '@/e2e/altered';
-import { SECRET_KEY } from '@/e2e/server';
+import { altered } from '@/e2e/harness/altered';
+import { SECRET_KEY } from '@/e2e/harness/server';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { ExportState } from '@/server/operations/ports/cv-list';

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { altered } from '@/e2e/altered';
+import { altered } from '@/e2e/harness/altered';
+import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
+import { watchForLeaks } from '@/e2e/harness/leaks';
 import { testNow } from '@/server/database/test-clock';
 import { ORGANISATIONS, of } from './callers';
 import { cprOf, foundShowcase } from './citizens';
-import { type DatabaseProxy, proxyTo } from './database-proxy';
 import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
-import { watchForLeaks } from './leaks';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
 import { outcomeOf, readCvChanges } from './soap-answer';

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
-import type { LeakWatch } from './leaks';
+import type { LeakWatch } from '@/e2e/harness/leaks';
 
 export const FEED_PATH = '/api/register-feed';
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { SECRET_KEY } from '@/e2e/server';
+import { SECRET_KEY } from '@/e2e/harness/server';
 import { testNow } from '@/server/database/test-clock';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { ORGANISATIONS } from './callers';

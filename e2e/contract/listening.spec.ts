@@ -3,8 +3,8 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeCertificates } from '@/e2e/certificates';
-import { freePort } from '@/e2e/free-port';
+import { makeCertificates } from '@/e2e/harness/certificates';
+import { freePort } from '@/e2e/harness/free-port';
 import { openStage } from './stage';
 
 // Where the built server is reached while demo sign-in is on, and where its metrics are.

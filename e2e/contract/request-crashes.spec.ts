@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startServer } from '@/e2e/server';
+import { proxyTo } from '@/e2e/harness/database-proxy';
+import { watchForLeaks } from '@/e2e/harness/leaks';
+import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { createRandom } from '@/server/population/random';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, spareCpr } from './citizens';
-import { proxyTo } from './database-proxy';
 import { wordOf } from './door';
-import { watchForLeaks } from './leaks';
 import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, soapCalls } from './soap-call';
 import { registerClient } from './soap-clients';

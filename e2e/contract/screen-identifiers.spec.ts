@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { startServer } from '@/e2e/server';
+import { watchForLeaks } from '@/e2e/harness/leaks';
+import { startServer } from '@/e2e/harness/server';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
-import { watchForLeaks } from './leaks';
 import { cvOf, entriesOf, eventsOf } from './register';
 import { signIn } from './sessions';
 import { openStage } from './stage';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
-import { type RunningServer, type ServerOptions, startServer } from '@/e2e/server';
+import { type RunningServer, type ServerOptions, startServer } from '@/e2e/harness/server';
 import { type DatabaseCopy, type DatabaseUrls, putInPlace } from '@/server/database/test-cluster';
 
 /** A server that the files of one worker have in turns, each with a new database in the place of the last. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { type RunningServer, startServer } from '@/e2e/server';
+import { watchForLeaks } from '@/e2e/harness/leaks';
+import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { copyDatabase, type DatabaseUrls, putInPlace } from '@/server/database/test-cluster';
-import { watchForLeaks } from './leaks';
 import type { SharedServer } from './served';
 import '@/server/database/test-setup';
 

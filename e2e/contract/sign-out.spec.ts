@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startServer } from '@/e2e/server';
+import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
+import { watchForLeaks } from '@/e2e/harness/leaks';
+import { startServer } from '@/e2e/harness/server';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
-import { type DatabaseProxy, proxyTo } from './database-proxy';
-import { watchForLeaks } from './leaks';
 import { signIn } from './sessions';
 import { openStage } from './stage';
 import { type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';

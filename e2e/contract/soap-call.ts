@@ -1,4 +1,4 @@
-import type { LeakWatch } from './leaks';
+import type { LeakWatch } from '@/e2e/harness/leaks';
 
 /** A version of SOAP as its standard has it. */
 export type SoapVersion = {

@@ -3,7 +3,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { altered } from '@/e2e/altered';
+import { altered } from '@/e2e/harness/altered';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { testNow } from '@/server/database/test-clock';

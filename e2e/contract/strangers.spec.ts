@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
-import { type DatabaseProxy, proxyTo } from './database-proxy';
 import { signIn } from './sessions';
 import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';

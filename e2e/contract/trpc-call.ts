@@ -1,6 +1,6 @@
+import type { LeakWatch } from '@/e2e/harness/leaks';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
-import type { LeakWatch } from './leaks';
 
 /** An answer of the tRPC door, as HTTP brought it. */
 export type TrpcAnswer = {

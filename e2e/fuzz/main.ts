@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { interruption, numberOption, runProgram } from '@/e2e/program';
+import { interruption, numberOption, runProgram } from '@/e2e/harness/program';
 import { startTestCluster } from '@/server/database/test-cluster';
 import { drip } from './drip';
 import { keep, reportOf } from './report';

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { watchForLeaks } from '@/e2e/contract/leaks';
+import { watchForLeaks } from '@/e2e/harness/leaks';
 import type { Answer, Outcome } from './connection';
 import { CANARIES, type Input } from './input';
 import { stillValid } from './still-valid';

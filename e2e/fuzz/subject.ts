@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { memoryOf, processorTimeOf } from '@/bench/process-figures';
-import { runBuilt } from '@/e2e/built';
 import { addCitizen, PLAIN } from '@/e2e/contract/citizens';
 import { wholeState } from '@/e2e/contract/register';
-import { SECRET_KEY, startServer } from '@/e2e/server';
+import { runBuilt } from '@/e2e/harness/built';
+import { memoryOf, processorTimeOf } from '@/e2e/harness/process-figures';
+import { SECRET_KEY, startServer } from '@/e2e/harness/server';
 import { createPool } from '@/server/database/pools';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
 import { SOAP_11 } from '@/server/doors/soap/versions';

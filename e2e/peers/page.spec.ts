@@ -7,7 +7,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import './setup';
 import { eventsOf } from '@/e2e/contract/register';
 import { openStage } from '@/e2e/contract/stage';
-import { SECRET_KEY } from '@/e2e/server';
+import { SECRET_KEY } from '@/e2e/harness/server';
 import { createPool } from '@/server/database/pools';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { DEMO_SOURCE } from '@/server/demo/found-demo';

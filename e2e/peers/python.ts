@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { installDebians } from '@/e2e/debian';
+import { installDebians } from '@/e2e/harness/debian';
 
 /** The environment variable that names a Python with zeep, above all else that is looked for. */
 const PYTHON_VARIABLE = 'PYTHON_PATH';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cprOf, foundShowcase } from '@/e2e/contract/citizens';
-import { type DatabaseProxy, proxyTo } from '@/e2e/contract/database-proxy';
+import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
 import { REASONS, type Reason } from '@/server/domain/reasons';
 import { SOAP_11, SOAP_VERSIONS, type SoapVersion } from '@/server/doors/soap/versions';
 import { nodeSoapPeer } from './node-soap-peer';

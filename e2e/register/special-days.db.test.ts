@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { of } from '@/e2e/contract/callers';
 import { addCitizen, PLAIN, spareCpr } from '@/e2e/contract/citizens';
-import { specialDays } from '@/e2e/special-days';
+import { specialDays } from '@/e2e/steps/special-days';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';

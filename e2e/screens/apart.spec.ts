@@ -1,5 +1,5 @@
 import { expect, test } from '@/e2e/fixtures';
-import { NO_CONNECTION } from '@/e2e/watch';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 
 // The tests of a worker share a browser's page: none sees what another left in it.
 

@@ -1,10 +1,10 @@
 import { expect, test } from '@/e2e/fixtures';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { events, expectTimeline, openTimeline } from '@/e2e/steps/timeline';
-import { NO_CONNECTION } from '@/e2e/watch';
 
 // ux.md, "Nothing typed is lost": a draft belongs to one person, session, citizen and judgement.
 

@@ -1,12 +1,12 @@
 import { expect, test } from '@/e2e/fixtures';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { cover, expectHidden, SIGNED_OUT } from '@/e2e/steps/cover';
 import { draftLine } from '@/e2e/steps/draft';
 import { dialog, NO_CONNECTION_TEXT, rejectWithoutAnswer, submitOf } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { loseNextAnswer } from '@/e2e/steps/network';
 import { endSessions, signInAs } from '@/e2e/steps/sign-in';
-import { NO_CONNECTION } from '@/e2e/watch';
 
 // wire.md § 1, "Request identifiers": a change whose answer was lost is made once, and is never told as somebody else's.
 

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForFile } from '@/e2e/steps/report';
 import { deploy, deployPages, fetchNoScriptAhead, loseConnection, loseScripts } from '@/e2e/steps/scripts';
-import { NO_CONNECTION } from '@/e2e/watch';
 
 // A script that doesn't arrive is told in place, can be asked for again, and takes nothing along.
 const CITIZEN = '751/jobcenter-free-choice';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
 import { cover, expectHidden, SIGNED_OUT, withoutChannel } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
 import { comeToFront } from '@/e2e/steps/front';

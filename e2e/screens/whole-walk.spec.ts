@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
 import { countActs } from '@/e2e/steps/acts';
 import { expectCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';

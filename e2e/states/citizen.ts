@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { NO_CONNECTION } from '@/e2e/watch';
 import type { State } from './state';
 
 /** A citizen made for a situation, as somebody sees them. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
 import { cover, SIGNED_OUT } from '@/e2e/steps/cover';
 import { findCitizen, goToCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';

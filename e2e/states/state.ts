@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
 import type { Shown } from '@/e2e/steps/controls';
 import type { Person } from '@/e2e/steps/people';
 import type { Renamed } from '@/e2e/steps/sign-in';

@@ -1,10 +1,10 @@
 import { expect, type Page } from '@playwright/test';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { findCitizen } from '@/e2e/steps/find';
 import { comeToFront } from '@/e2e/steps/front';
 import { hold } from '@/e2e/steps/network';
 import { deploy, fetchNoScriptAhead, loseConnection } from '@/e2e/steps/scripts';
-import { NO_CONNECTION } from '@/e2e/watch';
 import type { State } from './state';
 
 const citizen = (register: Register) => register.cprOf('751/jobcenter-active');

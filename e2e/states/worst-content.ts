@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
+import { LONGEST_FUND, WORST, type Worst, worstText, worstUser } from '@/e2e/harness/worst-content';
 import { comeToFront } from '@/e2e/steps/front';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
@@ -8,7 +9,6 @@ import { expectReady } from '@/e2e/steps/ready';
 import { askForFile, expectReport } from '@/e2e/steps/report';
 import { type Renamed, rename, signInByCall } from '@/e2e/steps/sign-in';
 import { openTimeline } from '@/e2e/steps/timeline';
-import { LONGEST_FUND, WORST, type Worst, worstText, worstUser } from '@/e2e/worst-content';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { COMMENT_LENGTH, PURPOSE_LENGTH } from '@/server/domain/inputs';
 import type { State } from './state';

@@ -1,5 +1,5 @@
 import { type Page, test } from '@playwright/test';
-import type { Register } from '@/e2e/register';
+import type { Register } from '@/e2e/harness/register';
 import { demoIdentity } from '@/server/adapters/identity/demo-people';
 import type { Organisation } from '@/server/domain/caller';
 import { call, tokenIn } from './call';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeCertificates, revocationsOf } from '@/e2e/certificates';
+import { makeCertificates, revocationsOf } from '@/e2e/harness/certificates';
 import { readConfig } from '@/server/config/env';
 import { StartError } from '@/server/config/start-error';
 

@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import type { TLSSocket } from 'node:tls';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { makeCertificates, revocationsOf, type TestCertificate } from '@/e2e/certificates';
-import { freePort } from '@/e2e/free-port';
+import { makeCertificates, revocationsOf, type TestCertificate } from '@/e2e/harness/certificates';
+import { freePort } from '@/e2e/harness/free-port';
 import { respond } from './respond';
 import { createSystemsServer } from './systems-server';
 

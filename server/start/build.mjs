@@ -34,7 +34,10 @@ export function buildScreens() {
 /** @returns {Promise<string>} the bundle */
 export async function bundleBench() {
   const baselines = ['bare-server', 'soap-server', 'json-server'];
-  const entries = { main: 'bench/main.ts', ...Object.fromEntries(baselines.map((name) => [name, `bench/${name}.ts`])) };
+  const entries = {
+    main: 'bench/main.ts',
+    ...Object.fromEntries(baselines.map((name) => [name, `bench/baselines/${name}.ts`])),
+  };
   await bundle('Building the bench', entries, '.build/bench');
   return '.build/bench/main.mjs';
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { TestProject } from 'vitest/node';
-import { installDebians } from '@/e2e/debian';
+import { installDebians } from '@/e2e/harness/debian';
 import { STACKS } from './stacks';
 
 declare module 'vitest' {

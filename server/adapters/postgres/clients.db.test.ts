@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { altered } from '@/e2e/altered';
+import { altered } from '@/e2e/harness/altered';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeCertificates, type TestCertificates } from '@/e2e/certificates';
+import { makeCertificates, type TestCertificates } from '@/e2e/harness/certificates';
 import { createClients } from '@/server/adapters/postgres/clients';
 import { clientCommand } from '@/server/cli/client';
 import type { CliContext } from '@/server/cli/command';

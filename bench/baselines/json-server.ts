@@ -1,0 +1,55 @@
+import { fastify } from 'fastify';
+import type { Judgement, LogAsked } from '@/bench/baselines/bare-operations';
+import { KEEP_ALIVE_MS } from '@/bench/baselines/baseline-environment';
+import { openBehind } from '@/bench/baselines/behind';
+import type { ActingFor } from '@/bench/baselines/equal-service';
+
+/* A baseline, a program of its own: Fastify with JSON, schemas for what comes in and goes out. */
+const behind = await openBehind();
+
+type Body<Input> = { readonly acting: ActingFor; readonly input: Input };
+
+const text = { type: 'string' } as const;
+const whole = { type: 'integer' } as const;
+const row = { type: 'object', properties: { changeType: whole, operation: whole, occurredAt: whole } } as const;
+const organisation = { type: 'object', required: ['type', 'code'], properties: { type: whole, code: text } } as const;
+const acting = {
+  type: 'object',
+  required: ['organisation', 'fullName'],
+  properties: { organisation, fullName: text },
+} as const;
+
+function bodyOf(input: object) {
+  return { type: 'object', required: ['acting', 'input'], properties: { acting, input } };
+}
+
+const server = fastify({ keepAliveTimeout: KEEP_ALIVE_MS });
+server.post<{ Body: Body<Judgement> }>(
+  '/updateCvStatus',
+  {
+    schema: {
+      body: bodyOf({
+        type: 'object',
+        required: ['cpr', 'status'],
+        properties: { cpr: text, status: whole, comment: text },
+      }),
+      response: { 200: { type: 'object', properties: {} } },
+    },
+  },
+  async ({ raw, body }) => {
+    await behind.updateCvStatus(raw, body.acting, body.input);
+    return {};
+  },
+);
+server.post<{ Body: Body<LogAsked> }>(
+  '/getCvList',
+  {
+    schema: {
+      body: bodyOf({ type: 'object', required: ['cpr'], properties: { cpr: text } }),
+      response: { 200: { type: 'array', items: row } },
+    },
+  },
+  ({ raw, body }) => behind.getCvList(raw, body.acting, body.input),
+);
+await server.ready();
+await behind.serve((request, response) => server.routing(request, response));

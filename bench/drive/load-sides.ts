@@ -1,0 +1,89 @@
+import { paths } from '@/app/paths';
+import { type Client, createClient, succeed } from '@/bench/drive/http-client';
+import { pgbenchSide } from '@/bench/drive/pgbench';
+import { bareTarget, serviceTarget, signIn } from '@/bench/drive/sessions';
+import { emptySide, sqlSide, trpcSide } from '@/bench/drive/sides';
+import { JOBCENTER, pickTargets } from '@/bench/drive/targets';
+import { STAR, SUPERVISOR, type Workload, workloads } from '@/bench/drive/workloads';
+import type { DatabaseUrls } from '@/bench/machine/databases';
+import type { Running } from '@/bench/machine/service';
+import { monthBefore } from '@/bench/measure/month';
+import type { Options } from '@/bench/options';
+import type { Side } from '@/bench/report/compare';
+import { createPool } from '@/server/database/pools';
+import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
+
+/** What the load is put on. */
+export type LoadOptions = {
+  readonly options: Options;
+  readonly database: DatabaseUrls;
+  /** For files of the run. */
+  readonly folder: string;
+  readonly pgbench: boolean;
+  readonly service: Running;
+  readonly bare: Running;
+};
+
+/** The workloads, and who does them: the service, the bare server, the SQL alone. */
+export type LoadSides = {
+  readonly workloads: readonly Workload[];
+  service(workload: Workload): Side;
+  bare(workload: Workload): Side;
+  sql(workload: Workload): Side;
+  /** A call that asks nothing of the database, through the service and the bare server. */
+  readonly empty: readonly Side[];
+  close(): Promise<void>;
+};
+
+/** Signs in and chooses what is asked about. */
+export async function prepareSides({
+  options,
+  database,
+  folder,
+  pgbench,
+  service,
+  bare,
+}: LoadOptions): Promise<LoadSides> {
+  const { clients, seed, until } = options;
+  const client = createClient(clients);
+  const pool = createPool('screens', database.appUrl);
+  // A process is measured as it is in use: with a page shown.
+  await (await fetch(service.origin + paths.signIn)).text();
+  const tokens = new Map<string, string>();
+  for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));
+  // As many as the service serves at once without a session.
+  const visitors = Math.min(clients, CALLS_AT_ONCE.strangers);
+  const callersOf = ({ atOnce = clients }: Workload) => Math.min(clients, atOnce);
+  const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
+
+  const month = monthBefore(until);
+  const pagesOf = (token: string, asked: object) => lastPage(client, service, token, { ...month, ...asked });
+  const pages = {
+    jobcenter: await pagesOf(tokenOf(SUPERVISOR), { jobcenter: JOBCENTER }),
+    country: await pagesOf(tokenOf(STAR), {}),
+  };
+  const targets = await pickTargets(database, seed);
+  return {
+    workloads: workloads(clients, { targets, month, pages }),
+    service: (workload) =>
+      trpcSide('tRPC', client, serviceTarget(service, tokenOf(workload)), workload, callersOf(workload)),
+    bare: (workload) => trpcSide('bare', client, bareTarget(bare, tokenOf(workload)), workload, callersOf(workload)),
+    sql: (workload) =>
+      pgbench
+        ? pgbenchSide(workload.script(tokenOf(workload)), folder, database.appUrl, callersOf(workload))
+        : sqlSide('pg', pool, tokenOf(workload), workload, callersOf(workload)),
+    empty: [
+      emptySide('tRPC', client, serviceTarget(service), 'session.me', visitors),
+      emptySide('bare', client, bareTarget(bare), 'empty', visitors),
+    ],
+    async close() {
+      client.close();
+      await pool.end();
+    },
+  };
+}
+
+async function lastPage(client: Client, service: Running, token: string, asked: object): Promise<number> {
+  const { body } = await succeed(client.call(serviceTarget(service, token), 'getUpdatedCvs', asked));
+  return JSON.parse(body.toString()).result.data.lastPage;
+}

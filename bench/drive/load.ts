@@ -1,0 +1,67 @@
+import { type LoadOptions, type LoadSides, prepareSides } from '@/bench/drive/load-sides';
+import type { Workload } from '@/bench/drive/workloads';
+import type { Options } from '@/bench/options';
+import { compare, type Side } from '@/bench/report/compare';
+import { type Figure, figuresOf, ratio } from '@/bench/report/result';
+import type { Spread } from '@/bench/report/statistics';
+
+type Say = (line: string) => void;
+
+/** Two runs of the same thing may differ by this much, or the machine is too restless to publish what it gives. */
+const CALM = { least: 0.8, most: 1.25 };
+const ATTEMPTS = 3;
+
+/** Long enough for both servers' code to be compiled as it will be when it has run for days. Seconds. */
+const WARM_UP = 10;
+
+/** The machine gave different figures for the same thing. */
+export class Restless extends Error {
+  override readonly name = 'Restless';
+}
+
+/**
+ * The four operations through the service, the bare server and the SQL alone.
+ * @throws Restless when A/A leaves 0.8–1.25
+ */
+export async function measureLoad(load: LoadOptions, say: Say): Promise<Figure[]> {
+  const { options } = load;
+  const sides = await prepareSides(load);
+  try {
+    say('Warming up …');
+    const changes = changesOf(sides);
+    for (const side of [sides.service(changes), sides.bare(changes)]) await side.turn(WARM_UP);
+    const figures = [await compareWithItself(sides.service(changes), options, say)];
+    say('Empty calls …');
+    figures.push(...figuresOf('empty call', await compare(sides.empty, options)));
+    for (const workload of sides.workloads) {
+      say(`${workload.name} …`);
+      const compared = [sides.service(workload), sides.bare(workload), sides.sql(workload)];
+      const floors = workload.procedure === 'updateCvStatus' ? { bare: { id: 'P3', floor: { least: 0.8 } } } : {};
+      figures.push(...figuresOf(workload.name, await compare(compared, options), floors));
+    }
+    return figures;
+  } finally {
+    await sides.close();
+  }
+}
+
+/** UpdateCVStatus asks most of everything. */
+function changesOf({ workloads }: LoadSides): Workload {
+  return workloads.find(({ procedure }) => procedure === 'updateCvStatus') as Workload;
+}
+
+/** A/A; in a trial whatever it gives. */
+async function compareWithItself(side: Side, options: Options, say: Say): Promise<Figure> {
+  for (let attempt = 1; ; attempt += 1) {
+    say('A/A: UpdateCVStatus against itself …');
+    const { ratios } = await compare([side, { ...side, name: 'itself' }], options);
+    const { min, max, ...rest } = ratios.itself as Spread;
+    const calm = min >= CALM.least && max <= CALM.most;
+    if (calm || options.trial) return ratio('A/A', 'UpdateCVStatus ÷ itself', { min, max, ...rest });
+    const seen = `${min.toFixed(2)} to ${max.toFixed(2)}`;
+    if (attempt === ATTEMPTS) {
+      throw new Restless(`The machine is too restless to publish what it gives: A/A went from ${seen}.`);
+    }
+    say(`Restless (${seen}); once more.`);
+  }
+}

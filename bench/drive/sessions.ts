@@ -1,0 +1,32 @@
+import { type Client, succeed, type Target } from '@/bench/drive/http-client';
+import type { Running } from '@/bench/machine/service';
+import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
+import { sessionIdOf } from '@/server/doors/trpc/session-id';
+
+/** The session cookie's name. */
+export const COOKIE = '__Host-cv';
+
+/** The service's door as a browser on the same machine reaches it. @param token of a session; without one, a visitor */
+export function serviceTarget({ origin, pid }: Running, token?: string): Target {
+  const headers = { 'content-type': 'application/json', 'x-cv': '1', 'sec-fetch-site': 'same-origin' };
+  const ofSession = token && { cookie: `${COOKIE}=${token}`, [SESSION_HEADER]: sessionIdOf(token) };
+  return { url: `${origin}/trpc/`, headers: { ...headers, ...ofSession }, pid };
+}
+
+/** The bare server's. Sessions stand in the database, so it knows the same ones. */
+export function bareTarget({ origin, pid }: Running, token = ''): Target {
+  const headers = { 'content-type': 'application/json', cookie: `${COOKIE}=${token}` };
+  return { url: `${origin}/trpc/`, headers, pid };
+}
+
+/**
+ * Signs in as somebody of the demo.
+ * @returns the session's token
+ */
+export async function signIn(client: Client, service: Running, person: string): Promise<string> {
+  const { headers } = await succeed(client.call(serviceTarget(service), 'session.signIn', { person }));
+  const cookies = [headers['set-cookie'] ?? []].flat();
+  const token = cookies.map((cookie) => new RegExp(`^${COOKIE}=([^;]+)`).exec(cookie)?.[1]).find(Boolean);
+  if (!token) throw new Error(`nobody could be signed in as ${person}`);
+  return token;
+}

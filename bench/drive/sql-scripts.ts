@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Month } from '@/bench/measure/month';
+import type { Organisation } from '@/server/domain/caller';
+
+/** Who calls, and as which person of the demo they signed in. */
+export type Actor = Organisation & { readonly person: string };
+
+/** Citizens a client of pgbench works on, of those that are its own: their choice is spelt out in the script. */
+const OF_EACH = 8;
+
+type Change = {
+  readonly operation: string;
+  readonly changeType: number;
+  /** One of them is chosen for each call; they follow each other. */
+  readonly values: readonly number[];
+  readonly comment: string | null;
+};
+
+// The statements of bare-operations.ts once more, in pgbench's language: it keeps no state but variables, so whom a
+// client asks about is chosen by its number.
+
+export function changeOfOne(
+  actor: Actor,
+  token: string | null,
+  shares: readonly (readonly string[])[],
+  change: Change,
+): string {
+  const { operation, changeType, values, comment } = change;
+  const asked = changeType === 2 ? ':value::smallint' : 'null';
+  return lines([
+    chooseCitizen(shares),
+    `\\set value random(${Math.min(...values)}, ${Math.max(...values)})`,
+    session(token),
+    facts(actor, token, asked),
+    `select * from change_cv(${by(actor)}, ${text(operation)}, :citizen, :revision, null, ${changeType}::smallint, ` +
+      `:value::smallint, ${comment === null ? 'null' : text(comment)}, null, null, null);`,
+  ]);
+}
+
+export function logOfOne(actor: Actor, token: string | null, shares: readonly (readonly string[])[]): string {
+  return lines([
+    chooseCitizen(shares),
+    session(token),
+    facts(actor, token, 'null'),
+    `select * from cv_log(${by(actor)}, :citizen, :revision);`,
+  ]);
+}
+
+export function pageOfMany(
+  actor: Actor,
+  token: string | null,
+  month: Month,
+  jobcenter: string | null,
+  pages: number | { readonly only: number },
+): string {
+  const { type, code } = actor;
+  const filter = jobcenter === null ? 'null' : text(jobcenter);
+  const [least, most] = typeof pages === 'number' ? [1, pages] : [pages.only, pages.only];
+  return lines([
+    `\\set page random(${least}, ${most})`,
+    session(token),
+    `select * from list_facts(${type}::smallint, ${text(code)}, ${filter});`,
+    `select * from updated_cvs(${by(actor)}, 'GetUpdatedCVs', ${text(month.start)}, ${text(month.end)}, ${filter}, :page, 1000);`,
+  ]);
+}
+
+function chooseCitizen(shares: readonly (readonly string[])[]): string {
+  const each = Math.min(OF_EACH, ...shares.map(({ length }) => length));
+  const chosen = shares.flatMap((share) => share.slice(0, each));
+  const cases = chosen.map((cpr, at) => `when :at = ${at} then ${Number(cpr)}`);
+  return `\\set at :client_id * ${each} + random(0, ${each - 1})\n\\set cpr case ${cases.join(' ')} end`;
+}
+
+/** The statement that finds the session; none where who calls is known without. */
+function session(token: string | null): string {
+  if (token === null) return '';
+  return `select * from session_find('\\x${createHash('sha256').update(token).digest('hex')}', 30);`;
+}
+
+/** The facts, and the counts of look-ups that are read with them: a person's and their organisation's, or a client system's. */
+function facts({ type, code, person }: Actor, token: string | null, status: string): string {
+  const [scopes, keys] =
+    token === null
+      ? [['client'], [person]]
+      : [
+          ['user', 'organisation'],
+          [person, `${type}:${code}`],
+        ];
+  return (
+    `select f->>'citizenId' as citizen, f->>'revision' as revision, counts ` +
+    `from cv_facts(${type}::smallint, ${text(code)}, lpad(:cpr::text, 10, '0'), null, ${status}) f, ` +
+    `look_up_counts(${array(scopes)}, ${array(keys)}) counts \\gset`
+  );
+}
+
+function array(values: readonly string[]): string {
+  return `array[${values.map(text).join(', ')}]`;
+}
+
+function by({ type, code, person }: Actor): string {
+  return `${type}::smallint, ${text(code)}, 'supervisor', ${text(person)}, 'Bench', gen_random_uuid()`;
+}
+
+function text(value: string): string {
+  return `'${value}'`;
+}
+
+function lines(parts: readonly string[]): string {
+  return `${parts.join('\n')}\n`;
+}

@@ -1,0 +1,75 @@
+import type { Choice, Judgement, LogAsked } from '@/bench/baselines/bare-operations';
+import { closedLoop, overAndOver } from '@/bench/drive/closed-loop';
+import { type Client, succeed, type Target } from '@/bench/drive/http-client';
+import { systemMessage } from '@/bench/drive/system-client';
+import { JOBCENTER, type Targets } from '@/bench/drive/targets';
+import { choices, judgements, logs, type Workload } from '@/bench/drive/workloads';
+import type { Side } from '@/bench/report/compare';
+import type { Organisation } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import type { SoapOperation } from '@/server/doors/soap/messages';
+
+/** Whom the calls about one citizen are made for. */
+export const OURS: Organisation = { type: OrganisationType.jobcenter, code: JOBCENTER };
+
+/** What other systems call about one citizen. */
+export type Call = {
+  readonly operation: SoapOperation;
+  readonly workload: Workload;
+  /** The message of an input, as it goes over the wire. */
+  readonly messageOf: (input: object) => Buffer;
+};
+
+export function judge({ judge: cprs }: Targets, clients: number): Call {
+  return {
+    operation: 'UpdateCVStatus',
+    workload: judgements(cprs, clients),
+    messageOf(input) {
+      const { cpr, status, comment } = input as Judgement;
+      const asked = { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment };
+      return systemMessage('UpdateCVStatus', OURS, { CvStatus: asked });
+    },
+  };
+}
+
+export function choose({ choose: cprs }: Targets, clients: number): Call {
+  return {
+    operation: 'UpdateCVAvailability',
+    workload: choices(cprs, clients),
+    messageOf(input) {
+      const { cpr, availability } = input as Choice;
+      const asked = { PersonCivilRegistrationIdentifier: cpr, CvAvailabilityTypeIdentifier: availability };
+      return systemMessage('UpdateCVAvailability', OURS, { CvAvailability: asked });
+    },
+  };
+}
+
+export function readLog({ read }: Targets, clients: number): Call {
+  return {
+    operation: 'GetCVList',
+    workload: logs(read, clients),
+    messageOf: (input) =>
+      systemMessage('GetCVList', OURS, { PersonCivilRegistrationIdentifier: (input as LogAsked).cpr }),
+  };
+}
+
+/** What each client sends, over and over, made beforehand: the generator's own work is the same for all sides. */
+export function bodies(
+  workload: Workload,
+  clients: number,
+  write: (input: object) => Buffer,
+): readonly (readonly Buffer[])[] {
+  return Array.from({ length: clients }, (_, client) => workload.inputsOf(client).map(write));
+}
+
+/** A side that sends them. @param path behind the target's URL */
+export function loop(
+  name: string,
+  client: Client,
+  target: Target,
+  path: string,
+  all: readonly (readonly Buffer[])[],
+): Side {
+  const callers = overAndOver(all, (body) => succeed(client.send(target, path, body)));
+  return closedLoop(name, callers, target.pid);
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { memoryOf } from '@/e2e/harness/process-figures';
+
+type Environment = Readonly<Record<string, string>>;
+
+const LOOK_MS = 10;
+const READY_LIMIT_MS = 60_000;
+
+/** Programs under way: whatever ends the run ends them. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Asks every program under way to end, and waits for them. */
+export async function endChildren(): Promise<void> {
+  const ends = [...running].map((child) => new Promise((resolve) => child.on('close', resolve)));
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(ends);
+}
+
+/** A program that serves until it is stopped. */
+export type Service = {
+  readonly pid: number;
+  /** From its start to its first answer. */
+  readonly readyMs: number;
+  /** Asks it to end and waits for it. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a Node program and waits until an address of it answers.
+ * @param readyUrl any answer but 503 counts
+ */
+export async function startService(
+  args: readonly string[],
+  environment: Environment,
+  readyUrl: string,
+): Promise<Service> {
+  const began = performance.now();
+  const child = start(args, environment);
+  const ended = endOf(child);
+  while (!(await answers(readyUrl))) {
+    if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended early:\n${(await ended).printed}`);
+    if (performance.now() - began > READY_LIMIT_MS) throw new Error(`${args.join(' ')} is not ready after a minute`);
+    await sleep(LOOK_MS);
+  }
+  return {
+    pid: child.pid as number,
+    readyMs: performance.now() - began,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** What a program that ran to its end took. */
+export type Run = { readonly seconds: number; readonly peakBytes: number | undefined; readonly printed: string };
+
+/**
+ * Runs a Node program to its end.
+ * @throws Error with what it printed when its exit code is another than 0
+ */
+export async function runToEnd(args: readonly string[], environment: Environment = {}): Promise<Run> {
+  const began = performance.now();
+  const child = start(args, environment);
+  let peakBytes: number | undefined;
+  const looking = setInterval(() => {
+    peakBytes = memoryOf(child.pid as number, 'VmHWM') ?? peakBytes;
+  }, LOOK_MS);
+  const { code, printed } = await endOf(child);
+  clearInterval(looking);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${printed.slice(-2_000)}`);
+  return { seconds: (performance.now() - began) / 1000, peakBytes, printed };
+}
+
+function start(args: readonly string[], environment: Environment): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  return child;
+}
+
+async function endOf(child: ChildProcess): Promise<{ readonly code: number | null; readonly printed: string }> {
+  let printed = '';
+  const keep = (chunk: Buffer): void => {
+    printed = (printed + chunk).slice(-20_000);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  running.delete(child);
+  return { code, printed };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const { status, body } = await fetch(url);
+    await body?.cancel();
+    return status !== 503;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Cost, makePopulation, runCommand, type Size } from '@/bench/command-line';
+import { ask, type DatabaseUrls, renewDatabase, settle } from '@/bench/machine/databases';
+import { digestOf } from '@/server/start/stamps.mjs';
+
+/** The database with the founded register, of which every run uses a copy. */
+export const FOUNDED = 'cv_founded';
+
+/** What making the population and founding it took when it was last done. */
+export type Founding = {
+  /** What it was made from. */
+  readonly key: string;
+  readonly records: number;
+  readonly bytes: number;
+  readonly events: number;
+  readonly databaseBytes: number;
+  readonly population: Cost;
+  readonly founding: Cost;
+};
+
+/** What decides what a founded register holds, beside its size and seed. */
+const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/population', 'server/domain/register'];
+const isNoTest = (file: string): boolean => !/\.test(?:-support)?\.ts$/.test(file);
+
+/**
+ * Sees to a founded register of this size and seed. One that is there is used again unless what makes it has changed.
+ * @param folder of the bench's data; @param name of the database
+ */
+export async function ensureFounded(
+  cluster: DatabaseUrls,
+  folder: string,
+  size: Size,
+  say: (line: string) => void,
+  name: string = FOUNDED,
+): Promise<Founding> {
+  const { citizens, events, seed, until } = size;
+  const about = events === undefined ? '' : `, about ${events} events`;
+  const key = `${citizens} citizens${about}, seed ${seed}, until ${until}, sources ${digestOf(SOURCES, isNoTest).slice(0, 16)}`;
+  const note = path.join(folder, `${name}.json`);
+  if (existsSync(note)) {
+    const known = JSON.parse(readFileSync(note, 'utf8')) as Founding;
+    if (known.key === key) return known;
+    rmSync(note);
+  }
+  say(`Making a population of ${citizens} …`);
+  const population = await makePopulation(path.join(folder, 'population.ndjson'), size);
+  say(`Founding its ${population.records} records …`);
+  const database = await renewDatabase(cluster, name);
+  const founding = await runCommand(['found', population.file], database);
+  rmSync(population.file);
+  await settle(cluster, name);
+  const { records, bytes, cost } = population;
+  const founded = { key, records, bytes, ...(await contentsOf(database)), population: cost, founding };
+  writeFileSync(note, JSON.stringify(founded));
+  return founded;
+}
+
+/** How much a register holds. */
+export async function contentsOf(database: DatabaseUrls): Promise<Pick<Founding, 'events' | 'databaseBytes'>> {
+  const [row] = await ask<{ events: string; bytes: string }>(
+    database,
+    'select count(*) as events, pg_database_size(current_database()) as bytes from cv_event',
+  );
+  return { events: Number(row?.events), databaseBytes: Number(row?.bytes) };
+}

@@ -1,0 +1,70 @@
+import { type Client, carried, createClient, succeed, type Target } from '@/bench/drive/http-client';
+import { serviceTarget, signIn } from '@/bench/drive/sessions';
+import { STAR } from '@/bench/drive/workloads';
+import type { Running } from '@/bench/machine/service';
+import { monthBefore } from '@/bench/measure/month';
+import type { Figure } from '@/bench/report/result';
+import { megabytes } from '@/bench/report/table';
+import { memoryOf } from '@/e2e/harness/process-figures';
+
+const LOOK_MS = 20;
+
+/**
+ * P10: the country's whole list as the report screen fetches it for a file, part by part.
+ * @param until the population's last day
+ */
+export async function measureExport(service: Running, until: string): Promise<Figure[]> {
+  const client = createClient(1);
+  try {
+    const target = serviceTarget(service, await signIn(client, service, STAR.person));
+    // Once before it counts: the first of all compiles what the others use.
+    await fetchExport(client, target, until, 2);
+    const rest = memoryOf(service.pid, 'VmRSS') ?? Number.NaN;
+    let peak = rest;
+    const looking = setInterval(() => {
+      peak = Math.max(peak, memoryOf(service.pid, 'VmRSS') ?? 0);
+    }, LOOK_MS);
+    const from = performance.now();
+    let firstMs = Number.NaN;
+    const rows = await fetchExport(client, target, until, Number.POSITIVE_INFINITY, () => {
+      if (Number.isNaN(firstMs)) firstMs = performance.now() - from;
+    });
+    const seconds = (performance.now() - from) / 1000;
+    clearInterval(looking);
+    const what = `export of ${rows} rows`;
+    return [
+      { id: null, what, value: rows / seconds, unit: '/s' },
+      { id: 'P10', what: `${what}, memory above rest`, value: megabytes(peak - rest), unit: 'MB', floor: { most: 60 } },
+      { id: 'P10', what: `${what}, first part`, value: firstMs, unit: 'ms', floor: { most: 50 } },
+    ];
+  } finally {
+    client.close();
+  }
+}
+
+/** Fetches all there is in a population, or so many parts of it. @param came told of each part @returns the rows */
+export async function fetchExport(
+  client: Client,
+  target: Target,
+  until: string,
+  most = Number.POSITIVE_INFINITY,
+  came: () => void = () => undefined,
+): Promise<number> {
+  const begin = { ...twoYearsTo(until), purpose: 'Måling' };
+  let rows = 0;
+  let input: object | null = begin;
+  for (let part = 0; part < most && input; part += 1) {
+    const { body } = await succeed(carried(() => client.call(target, 'report.exportPart', input)));
+    came();
+    const { rowsSoFar, resume } = JSON.parse(body.toString()).result.data;
+    rows = rowsSoFar;
+    input = resume === null ? null : { resume };
+  }
+  return rows;
+}
+
+/** A population begins two years before its last day. */
+function twoYearsTo(until: string): { readonly start: string; readonly end: string } {
+  const { end } = monthBefore(until);
+  return { start: new Date(Date.parse(end) - 750 * 86_400_000).toISOString(), end };
+}

@@ -1,0 +1,125 @@
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { paths } from '@/app/paths';
+import { createClient, succeed } from '@/bench/drive/http-client';
+import { COOKIE, serviceTarget, signIn } from '@/bench/drive/sessions';
+import type { Running } from '@/bench/machine/service';
+import type { Figure } from '@/bench/report/result';
+import { BROWSER_FLAGS, findBrowser } from '@/e2e/harness/browser';
+
+/** As browsers ask for files, and as one does that knows no Brotli. Kilobytes of Borger's first load. */
+const FIRST_LOADS = [
+  { coding: 'br', accepted: undefined, suffix: '', floor: { most: 165 } },
+  { coding: 'gzip', accepted: 'gzip', suffix: ', by gzip', floor: { most: 183 } },
+] as const;
+const LANGUAGES = [
+  { language: 'da', of: 'Borger' },
+  { language: 'en', of: 'Borger in English' },
+] as const;
+const FURTHER_ROUTE = { most: 40 };
+
+/** What a page loads ahead, once it is shown and nothing else is to do, comes within this. */
+const AFTERMATH_MS = 3_000;
+
+/**
+ * P11: the compressed JavaScript a real browser loads for Borger with nothing kept from before, in each language and encoding, and for each
+ * route visited after it. What a page loads ahead of its use, after it is shown, stands beside it.
+ * @param cpr of a citizen the person may see
+ */
+export async function measureFirstLoad(service: Running, person: string, cpr: string): Promise<Figure[]> {
+  const client = createClient(1);
+  const token = await signIn(client, service, person);
+  const { body } = await succeed(client.call(serviceTarget(service, token), 'citizen.find', { cpr }));
+  client.close();
+  const { citizen } = JSON.parse(body.toString()).result.data as { citizen: string };
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
+  try {
+    const figures: Figure[] = [];
+    for (const { coding, accepted, suffix, floor } of FIRST_LOADS) {
+      for (const { language, of } of LANGUAGES) {
+        const page = await pageOf(browser, service.origin, { token, language, accepted });
+        const load = await scriptMeter(page, service.origin, coding);
+        const first = await load(paths.citizen(citizen));
+        const what = `first load of ${of}, JavaScript${suffix}`;
+        figures.push({ id: 'P11', what, value: first.toShow, unit: 'kB', floor });
+        if (coding === 'br' && language === 'da') figures.push(...(await furtherRoutes(first.ahead, load, citizen)));
+        await page.context().close();
+      }
+    }
+    return figures;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function furtherRoutes(ahead: number, load: Load, citizen: string): Promise<Figure[]> {
+  const figures: Figure[] = [{ id: null, what: 'then ahead of its use, JavaScript', value: ahead, unit: 'kB' }];
+  const further = { Tidslinje: paths.timeline(citizen), Rapport: paths.report, 'Find borger': paths.find };
+  for (const [name, path] of Object.entries(further)) {
+    const { toShow, ahead } = await load(path);
+    const what = `then ${name}, more JavaScript`;
+    figures.push({ id: 'P11', what, value: toShow + ahead, unit: 'kB', floor: FURTHER_ROUTE });
+  }
+  return figures;
+}
+
+type Visitor = {
+  readonly token: string;
+  readonly language: string;
+  /** Accept-Encoding, instead of the browser's own. */
+  readonly accepted: string | undefined;
+};
+
+async function pageOf(browser: Browser, origin: string, { token, language, accepted }: Visitor): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    locale: 'da-DK',
+    timezoneId: 'Europe/Copenhagen',
+    ...(accepted && { extraHTTPHeaders: { 'accept-encoding': accepted } }),
+  });
+  const secure = { url: origin.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Strict' } as const;
+  await context.addCookies([
+    { name: COOKIE, value: token, ...secure },
+    { name: 'language', value: language, url: origin },
+  ]);
+  return context.newPage();
+}
+
+/** Kilobytes of scripts as they came over the wire: what was asked for until a page was shown, and after that. */
+type Scripts = { toShow: number; ahead: number };
+
+type Load = (path: string) => Promise<Scripts>;
+
+/**
+ * Visits paths of the service one after the other and says what each loaded anew.
+ * @throws Error where a script of more than a kilobyte came in another encoding than the one to be measured
+ */
+async function scriptMeter(page: Page, origin: string, coding: string): Promise<Load> {
+  const session = await page.context().newCDPSession(page);
+  const asked = new Map<string, keyof Scripts>();
+  const scripts = new Set<string>();
+  const otherwise = new Set<string>();
+  let phase: keyof Scripts = 'toShow';
+  let loaded: Scripts = { toShow: 0, ahead: 0 };
+  session.on('Network.requestWillBeSent', ({ requestId }) => asked.set(requestId, phase));
+  session.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (type !== 'Script' || response.fromDiskCache) return;
+    scripts.add(requestId);
+    const headers = new Headers(response.headers);
+    if (headers.get('content-encoding') !== coding && Number(headers.get('content-length')) > 1000)
+      otherwise.add(response.url);
+  });
+  // Bodies as they were sent, without the headers before them.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) loaded[asked.get(requestId) ?? phase] += encodedDataLength / 1000;
+  });
+  await session.send('Network.enable');
+  return async (path) => {
+    phase = 'toShow';
+    loaded = { toShow: 0, ahead: 0 };
+    await page.goto(origin + path, { waitUntil: 'load' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    phase = 'ahead';
+    await page.waitForTimeout(AFTERMATH_MS);
+    if (otherwise.size > 0) throw new Error(`not encoded by ${coding}: ${[...otherwise].join(', ')}`);
+    return loaded;
+  };
+}

@@ -1,0 +1,53 @@
+import { ask, type DatabaseUrls } from '@/bench/machine/databases';
+import { APP_ROLE } from '@/server/database/embedded/urls';
+
+/** The functions a change goes through. */
+const FUNCTIONS = ['change_cv', 'append_event'] as const;
+
+/** What a change does beside state and event, and how the text of its functions reads without it. */
+const EDITS = {
+  fence: [[/next_feed_time\(c\.last_feed_at\)/, "date_trunc('milliseconds', service_clock())"]],
+  'log entry': [[/perform audit_entry\([^;]*;/, '']],
+  'kept answer': [[/if p_client is not null and not keep_answer\([^)]*\) then/, 'if false then']],
+  stamps: [
+    [/stamps\.jobcenter, stamps\.fund, stamps\.operator/, 'null as jobcenter, null as fund, null as operator'],
+    [/, citizen_stamps\([^)]*\) stamps/, ''],
+    [/e\.jobcenter := v\.jobcenter/, 'e.jobcenter := c.municipality'],
+  ],
+  'previous times': [[/if e\.change_type <= 13 then.*?\n {2}end if;/s, '']],
+  'guard and foreign keys': [
+    [/insert into cv_event /, 'insert into plain_event '],
+    [/insert into cv_event_text /, 'insert into plain_event_text '],
+  ],
+} as const satisfies Record<string, readonly (readonly [RegExp, string])[]>;
+
+export type Part = keyof typeof EDITS;
+export const PARTS = Object.keys(EDITS) as readonly Part[];
+
+/** What P4 names of what is on and exists here (performance.md): fence, audit and request identifier. */
+export const LISTED: readonly Part[] = ['fence', 'log entry', 'kept answer'];
+
+/**
+ * Makes a change_cv that leaves some parts out.
+ * @returns its name
+ * @throws RangeError when the functions no longer read as EDITS expects
+ */
+export async function changeWithout(database: DatabaseUrls, parts: readonly Part[]): Promise<string> {
+  const found = await ask<{ text: string }>(
+    database,
+    // An older program's function of the name may still be there, with other parameters.
+    `select distinct on (proname) pg_get_functiondef(oid) as text from pg_proc where proname = any ($1) order by proname, oid desc`,
+    [FUNCTIONS],
+  );
+  let text = found.map((row) => row.text).join(';\n');
+  for (const part of parts) {
+    for (const [what, instead] of EDITS[part]) {
+      if (!what.test(text)) throw new RangeError(`A change is not made as the bench takes "${part}" out of it.`);
+      text = text.replace(what, instead);
+    }
+  }
+  const suffix = `_without_${parts.join('_').replaceAll(' ', '_')}`;
+  for (const name of FUNCTIONS) text = text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), name + suffix);
+  await ask(database, `${text}; grant execute on all functions in schema public to ${APP_ROLE}`);
+  return `change_cv${suffix}`;
+}

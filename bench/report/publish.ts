@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Growth } from '@/bench/measure/growth';
+import { growthPicture } from '@/bench/report/growth-picture';
+import { growthConditionsOf, growthRowsOf } from '@/bench/report/growth-table';
+import type { Result } from '@/bench/report/result';
+import { conditionsOf, HEADINGS, rowsOf } from '@/bench/report/table';
+
+const DOCUMENT = 'docs/performance.md';
+const PICTURE = 'docs/growth.svg';
+
+/** Puts a run's figures in the place of the last one's in docs/performance.md. @param name of the place */
+export function publish(name: 'figures' | 'endurance', result: Result): void {
+  replace(name, [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
+}
+
+/** The same for how they grow; over sizes, with a picture beside the document. */
+export function publishGrowth(name: 'growth' | 'manifold', growth: Growth): void {
+  const picture: string[] = [];
+  if (name === 'growth') {
+    writeFileSync(PICTURE, growthPicture(growth));
+    picture.push(`![Time of a call by the size of the register](${PICTURE.replace('docs/', '')})`, '');
+  }
+  const [sizes, figures] = [table(growthRowsOf(growth)), table([HEADINGS, ...rowsOf(growth)])];
+  replace(name, [...list(growthConditionsOf(growth)), '', ...picture, ...sizes, '', ...figures]);
+}
+
+/** @param name of the place in the document */
+function replace(name: string, lines: readonly string[]): void {
+  const [opening, closing] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+  const text = readFileSync(DOCUMENT, 'utf8');
+  const [start, end] = [text.indexOf(opening), text.indexOf(closing)];
+  if (start < 0 || end < start) throw new Error(`${DOCUMENT} needs ${opening} and, further down, ${closing}.`);
+  writeFileSync(DOCUMENT, `${text.slice(0, start + opening.length)}\n\n${lines.join('\n')}\n\n${text.slice(end)}`);
+}
+
+function list(items: readonly string[]): readonly string[] {
+  return items.map((item) => `- ${item}`);
+}
+
+function table([headings = [], ...rows]: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)];
+}

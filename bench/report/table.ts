@@ -1,0 +1,68 @@
+import type { Machine } from '@/bench/machine/machine';
+import { type Figure, holds, type Result } from '@/bench/report/result';
+
+export const HEADINGS = ['', 'what', 'figure', 'rounds', 'p50 / p95 / p99, ms', 'CPU, ms', 'to reach', ''] as const;
+
+/** What the figures were taken on and with, a sentence each. */
+export function conditionsOf({ taken, machine, options, founded }: Result): readonly string[] {
+  return [
+    ...machineOf(taken, machine),
+    `${founded.key}: ${founded.records} records, ${founded.events} events, ${megabytes(founded.databaseBytes)} MB`,
+    `${options.rounds} rounds of ${options.seconds} s a side, ${options.clients} calls at once`,
+  ];
+}
+
+/** When and on what. */
+export function machineOf(taken: string, machine: Machine): readonly string[] {
+  const { processor, cores, memoryGigabytes, system, node, postgres, pgbench, fsyncMs, commit } = machine;
+  return [
+    `${taken.slice(0, 10)}, ${commit ?? 'outside a repository'}`,
+    `${cores} cores of ${processor}, ${memoryGigabytes} GB, ${system}; a durable write of 8 kB takes ${fsyncMs.toFixed(2)} ms`,
+    `Node ${node}, PostgreSQL ${postgres}, ${pgbench ?? 'no pgbench'}`,
+  ];
+}
+
+/** A row for each figure, by the headings. */
+export function rowsOf({ figures }: Pick<Result, 'figures'>): readonly (readonly string[])[] {
+  return figures.map(cellsOf);
+}
+
+/** The run as one table for people. */
+export function tableOf(result: Result): string {
+  return `${[...conditionsOf(result), '', ...inColumns([HEADINGS, ...rowsOf(result)])].join('\n')}\n`;
+}
+
+/** Rows of cells as lines. */
+export function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] as number))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+export function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}
+
+function cellsOf(figure: Figure): readonly string[] {
+  const { id, what, value, unit, min, max, latency, processorMs, floor } = figure;
+  const reached = holds(figure);
+  return [
+    id ?? '',
+    what,
+    `${rounded(value)}${unit === 'x' ? '' : ` ${unit}`}`,
+    min === undefined || max === undefined ? '' : `${rounded(min)} – ${rounded(max)}`,
+    latency ? [latency.p50, latency.p95, latency.p99].map(rounded).join(' / ') : '',
+    processorMs === undefined ? '' : rounded(processorMs),
+    floor ? ('least' in floor ? `≥ ${floor.least}` : `≤ ${floor.most}`) : '',
+    reached === undefined ? '' : reached ? 'holds' : 'MISSED',
+  ];
+}
+
+export function rounded(value: number): string {
+  if (value >= 100) return String(Math.round(value));
+  return value.toFixed(value >= 10 ? 1 : 2);
+}

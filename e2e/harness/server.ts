@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Built, runBuilt } from '@/e2e/harness/built';
+import { freePort } from '@/e2e/harness/free-port';
+
+export type ServerOptions = {
+  /** The application's connection; without it the server runs its embedded database in a data directory of its own. */
+  readonly databaseUrl?: string;
+  readonly ownerUrl?: string;
+  /** More of its configuration, or instead of what is set here. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** How many files and connections it may have open. */
+  readonly openFiles?: number;
+  /** File it prints to, for others to read too. */
+  readonly printsTo?: string;
+};
+
+export type RunningServer = {
+  /** Where it is reached, as people would: without a slash at the end. */
+  readonly url: string;
+  readonly pid: number;
+  /** All it has printed. */
+  output(): string;
+  /**
+   * Ends it with SIGTERM, as an administrator would.
+   * @throws Error with what it printed, when it does not end with 0 within its time or Node has warned it
+   */
+  stop(): Promise<void>;
+  /** Ends it with SIGKILL, as a crash would. */
+  kill(): Promise<void>;
+};
+
+/** What the tests' servers seal with. */
+export const SECRET_KEY = 'a key for the tests, of no use to anybody else';
+
+/** Tests ask for more numbers that nobody has than anybody may; those of the budgets set their own. */
+const NO_BUDGETS = {
+  LOOKUPS_PER_TEN_MINUTES: '1000000',
+  LOOKUPS_PER_HOUR: '1000000',
+  ORGANISATION_MISSES_PER_HOUR: '1000000',
+  ORGANISATION_LOOKUPS_PER_HOUR: '1000000',
+  CLIENT_MISSES_PER_HOUR: '1000000',
+};
+
+/** What Node finds wrong with a program while it runs, such as listeners that add up. */
+const WARNING_OF_NODE = /\(node:\d+\) [^"\n]*Warning[^"\n]*/;
+
+const START_MS = 60_000;
+const STOP_MS = 30_000;
+
+/** Starts the built server on a free port and waits until it is ready; demo sign-in is on, no demo population founded. */
+export async function startServer({
+  databaseUrl,
+  ownerUrl,
+  environment,
+  openFiles,
+  printsTo,
+}: ServerOptions = {}): Promise<RunningServer> {
+  const port = await freePort();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-server-'));
+  const built = runBuilt(
+    'main',
+    [],
+    {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      SECRET_KEY,
+      DEMO: '0',
+      DEMO_SIGN_IN: '1',
+      ...NO_BUDGETS,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+      ...(ownerUrl && { DATABASE_OWNER_URL: ownerUrl }),
+      ...environment,
+    },
+    { openFiles, printsTo },
+  );
+  const cleanUp = () => rmSync(dataDir, { recursive: true, force: true });
+  const url = `http://localhost:${port}`;
+  try {
+    await ready(url, built);
+  } catch (error) {
+    built.process.kill('SIGKILL');
+    await built.ended;
+    cleanUp();
+    throw error;
+  }
+  return {
+    url,
+    pid: built.process.pid as number,
+    output: built.output,
+    stop: () => stop(built).finally(cleanUp),
+    async kill() {
+      built.process.kill('SIGKILL');
+      await built.ended;
+      cleanUp();
+    },
+  };
+}
+
+async function ready(url: string, built: Built): Promise<void> {
+  const until = performance.now() + START_MS;
+  let ended: number | NodeJS.Signals | undefined;
+  void built.ended.then((how) => {
+    ended = how;
+  });
+  while (performance.now() < until) {
+    if (ended !== undefined) throw new Error(`The server ended with ${ended} before it was ready:\n${built.output()}`);
+    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await sleep(50);
+  }
+  throw new Error(`The server was not ready within ${START_MS / 1000} s:\n${built.output()}`);
+}
+
+async function stop(built: Built): Promise<void> {
+  built.process.kill('SIGTERM');
+  const timer = setTimeout(() => built.process.kill('SIGKILL'), STOP_MS);
+  const how = await built.ended;
+  clearTimeout(timer);
+  if (how !== 0) throw new Error(`The server ended with ${how} where 0 was due:\n${built.output()}`);
+  const warning = WARNING_OF_NODE.exec(built.output());
+  if (warning) throw new Error(`The server was warned by Node: ${warning[0]}`);
+}
