@@ -1,0 +1,53 @@
+import { createAudit } from '@/server/adapters/postgres/audit';
+import type { CliContext } from '@/server/cli/command';
+import { commandLineCall } from '@/server/cli/command-line-call';
+import type { Pools } from '@/server/database/pools';
+import type { RefusedLine } from '@/server/domain/register/fold-batch';
+import type { RecordReader } from '@/server/doors/feed/record-reader';
+import { refusalLine } from '@/server/doors/feed/report';
+import type { FileCounts } from '@/server/operations/ports/register-founding';
+import { type FileAct, takeInFile } from '@/server/operations/take-in-file';
+import { commandLineReader } from './command-line-reader';
+import { fileError, type InputFile, inputFile } from './input-file';
+import { type FeedBar, feedBar, summary } from './progress';
+
+/** What a command that takes a file of records in does itself. */
+type Work = {
+  readonly operation: FileAct['operation'];
+  run(given: {
+    readonly file: InputFile;
+    readonly pools: Pools;
+    readonly secretKey: string;
+    readonly read: RecordReader;
+    readonly bar: FeedBar;
+    /** Tells a refused line, on standard output. */
+    readonly refused: (line: RefusedLine) => void;
+  }): Promise<FileCounts>;
+  /** What ended it, as a sentence where there is one. */
+  sentence(error: unknown): unknown;
+};
+
+/**
+ * Takes a file in with progress on standard error and two entries of the audit log.
+ * @returns the exit code: 0 when all records were taken or repeated, 2 when some were refused
+ */
+export async function takeFileIn(args: readonly string[], context: CliContext, work: Work): Promise<number> {
+  const file = await inputFile(args, context);
+  const { pools } = await context.database();
+  const started = performance.now();
+  const bar = feedBar(process.stderr);
+  try {
+    const { secretKey, numbers } = context.config();
+    const read = await commandLineReader({ secretKey, numbers }, pools.feed, (line) => context.err(`${line}\n`));
+    const audit = createAudit(pools, secretKey);
+    const act = { audit, call: commandLineCall(), operation: work.operation, source: file.source };
+    const refused = (line: RefusedLine) => context.out(`${refusalLine(line)}\n`);
+    const counts = await takeInFile(act, () => work.run({ file, pools, secretKey, read, bar, refused }));
+    bar.stop();
+    context.err(summary(counts, performance.now() - started));
+    return counts.refused > 0 ? 2 : 0;
+  } catch (error) {
+    bar.stop();
+    throw work.sentence(fileError(error));
+  }
+}
