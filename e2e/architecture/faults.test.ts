@@ -1,8 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { codesTable, withCodes } from '@/.ci/readme-codes.mjs';
 import { faults as danish } from '@/app/_texts/da/faults';
-import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
+import { FAULT_CODES } from '@/server/domain/faults';
 import { specTable } from '@/server/domain/specification.test-support';
 import { CODE, filesIn, isTest, textOf, titlesIn } from './tree';
 
@@ -60,12 +59,5 @@ describe('what the screens say of a code', () => {
   const rows = specTable('| Code | Text (on the wire').filter(([code]) => code !== '1014');
   it.each(rows)('%i is said as in domain.md § 12', (code, _, text = '') => {
     expect(danish.cause[code as keyof typeof danish.cause]).toBe(text.replaceAll("'", '’'));
-  });
-});
-
-describe('README', () => {
-  it('has the table of codes as it is in the code (node .ci/readme-codes.mjs writes it)', () => {
-    const readme = textOf('README.md');
-    expect(readme).toBe(withCodes(readme, codesTable(FAULTS, danish.cause)));
   });
 });

@@ -9,7 +9,7 @@ const FOLDERS = /^(?:app|server|prisma|e2e|public|\.ci|bench|deploy|docs)\//;
 const code = filesIn(['app', 'server', 'bench', 'e2e', '.ci'], CODE);
 const sources = code.filter((file) => !isTest(file));
 
-describe('the tree (architecture.md §§ 2, 4)', () => {
+describe('the tree (docs/architecture.md §§ 2, 4)', () => {
   it('has the fixed top level and nothing else', () => {
     expect(FILES.filter((file) => !TOP_LEVEL.test(file) && !FOLDERS.test(file))).toEqual([]);
   });
@@ -39,7 +39,7 @@ describe('the tree (architecture.md §§ 2, 4)', () => {
   });
 });
 
-describe('the size of files (architecture.md § 4)', () => {
+describe('the size of files (docs/architecture.md § 4)', () => {
   /** Tables: one row a line, however many there are. */
   const isTable = (file: string) => /^app\/_texts\/|^server\/population\/(?:names|jobs)\.ts$/.test(file);
   const lines = (file: string) => textOf(file).split('\n').length - 1;

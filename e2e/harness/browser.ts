@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { installDebians, runStep } from '@/e2e/harness/debian';
 
-/** What Chromium tries to reach on its own would only time out in a closed network (platform.md, "A browser"). */
+/** What Chromium tries to reach on its own would only time out in a closed network. */
 export const BROWSER_FLAGS: readonly string[] = [
   '--disable-background-networking',
   '--disable-component-update',

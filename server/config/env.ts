@@ -82,7 +82,7 @@ const Environment = z.object({
   BODY_LIMIT_BYTES: number(1024, 64 * 1024 * 1024),
 });
 
-type Environment = z.infer<typeof Environment>;
+export type Environment = z.infer<typeof Environment>;
 
 const EXPECTED: Readonly<Partial<Record<keyof Environment, string>>> = {
   PORT: 'a port from 1 to 65535',

@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+/**
+ * Writes the generated parts of README and docs: `node .ci/pages.mjs`, after a change of what they are made from
+ * (e2e/architecture/generated.ts). The check that they are fresh is e2e/architecture/generated.test.ts.
+ */
+const { outputFiles } = await build({
+  stdin: { contents: "export { GENERATED, pageAnew } from '@/e2e/architecture/generated';", resolveDir: '.' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  write: false,
+  tsconfig: 'tsconfig.json',
+});
+const { GENERATED, pageAnew } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? '')}`);
+for (const page of Object.keys(GENERATED)) writeFileSync(page, pageAnew(page));

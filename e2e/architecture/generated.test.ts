@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FOLDERS } from './folders';
+import { GENERATED, pageAnew } from './generated';
+import { FILES, textOf } from './tree';
+
+describe('generated parts of the pages', () => {
+  it.each(Object.keys(GENERATED))('%s has them as the code does (node .ci/pages.mjs writes them)', (page) => {
+    expect(textOf(page)).toBe(pageAnew(page));
+  });
+});
+
+describe('the structure of the project', () => {
+  const folders = new Set(
+    FILES.flatMap((file) => {
+      const parts = path.dirname(file).split('/');
+      return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+    }),
+  );
+
+  it('has a line for every folder of the first two levels (e2e/architecture/folders.ts)', () => {
+    const shallow = [...folders].filter((folder) => folder !== '.' && folder.split('/').length <= 2);
+    const isInside = (folder: string) => folder.startsWith('prisma/migrations/');
+    expect(shallow.filter((folder) => !isInside(folder) && !(folder in FOLDERS))).toEqual([]);
+  });
+
+  it('names no folder and no file that is not there', () => {
+    expect(Object.keys(FOLDERS).filter((name) => !folders.has(name) && !FILES.includes(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { faults as danish } from '@/app/_texts/da/faults';
+import { faults as english } from '@/app/_texts/en/faults';
+import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
+import { FOLDERS } from './folders';
+import { ROOMS, type Room } from './rooms';
+import { FILES, textOf } from './tree';
+import { VARIABLES } from './variables';
+
+/** What of these pages is generated, by the name of its place. `node .ci/pages.mjs` writes it. */
+export const GENERATED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'README.md': { structure: () => structure((name) => !name.includes('/') || /^server\/[^/]+$/.test(name)) },
+  'docs/architecture.md': { rooms: () => structure(() => true), imports: importTable },
+  'docs/codes.md': { codes: codesTable },
+  'docs/configuration.md': { variables: variablesTable },
+  'docs/adr/README.md': { records: records },
+};
+
+/** @returns the page with everything that is generated made anew */
+export function pageAnew(page: string): string {
+  return Object.entries(GENERATED[page] ?? {}).reduce((text, [place, made]) => {
+    const [opening, closing] = [`<!-- ${place}:start -->`, `<!-- ${place}:end -->`];
+    const [start, end] = [text.indexOf(opening), text.indexOf(closing)];
+    if (start < 0 || end < start) throw new Error(`${page} needs ${opening} and, further down, ${closing}.`);
+    return `${text.slice(0, start + opening.length)}\n${made()}\n${text.slice(end)}`;
+  }, textOf(page));
+}
+
+function structure(isShown: (name: string) => boolean): string {
+  const shown = Object.entries(FOLDERS).filter(([name]) => isShown(name));
+  const lines = shown.map(([name, about]) => {
+    const indent = '  '.repeat(name.split('/').length - 1);
+    const label = `${indent}${path.basename(name)}${FILES.includes(name) ? '' : '/'}`;
+    return `${label.padEnd(24)} ${about}`;
+  });
+  return ['```', ...lines, '```'].join('\n');
+}
+
+function importTable(): string {
+  const rows = Object.entries<Room>(ROOMS).map(([name, { mayImport, packages }]) => {
+    const ours = mayImport.map((part) => (part === name ? 'itself' : part));
+    const theirs = 'only' in packages ? `only ${packages.only.join(', ')}` : `any but ${packages.not.join(', ')}`;
+    return [name, ours.join(' · '), theirs];
+  });
+  return table(['Files in', 'may import', 'and of packages'], rows);
+}
+
+function codesTable(): string {
+  const rows = FAULT_CODES.map((code) => {
+    const { text, description, side } = FAULTS[code];
+    const said = String(code) as keyof typeof danish.cause;
+    return [String(code), text, description === text ? '' : description, side, danish.cause[said], english.cause[said]];
+  });
+  return table(['Code', 'Text', 'Description', 'Fixable by', 'In the screens, Danish', 'English'], rows);
+}
+
+function variablesTable(): string {
+  const rows = Object.entries(VARIABLES).map(([name, { fallback = '–', about }]) => [`\`${name}\``, fallback, about]);
+  return table(['Variable', 'Default', 'Meaning'], rows);
+}
+
+function records(): string {
+  return FILES.filter((file) => /^docs\/adr\/\d{4}-[\w-]+\.md$/.test(file))
+    .map((file) => `- [${/^# (\d+\. .*)$/m.exec(textOf(file))?.[1]}](${path.basename(file)})`)
+    .join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
