@@ -5,17 +5,25 @@ import { pause } from '@/server/jobs/pause';
 import { createWaiters } from '@/server/jobs/waiters';
 import type { ChangeFeed, FeedClock } from '@/server/operations/ports/change-feed';
 
-/** How long a sealer rests after it failed, unless somebody asks for it sooner. Milliseconds. */
-const REST = 1_000;
+/** The pause after a failure, unless a reader comes sooner. */
+const RETRY_DELAY_MS = 1_000;
 
 /**
- * How often an epoch is closed for what is written while nobody waits. Who asks has one closed at once, so that this is only how
- * much there is left to seal then; a busy instance gave a twentieth of the database to sealing every 50 ms for nobody.
- * Milliseconds.
+ * How often an epoch is closed for writes that no reader waits for. A reader has one closed at once, so this only bounds what is
+ * left to seal then; every 50 ms took a twentieth of a busy database (docs/adr/0024).
  */
-const UNASKED = 500;
+const IDLE_EPOCH_MS = 500;
 
 const NEVER = Number.POSITIVE_INFINITY;
+
+/**
+ * `asleep`: nothing to seal, and no reader waits. `sealing`: an epoch is under way. `spacing`: 50 ms are kept between epochs.
+ * `resting`: until the next epoch is due. `retrying`: after a failure. `stopped`: for good. (docs/feed.md § 2)
+ */
+type State = 'asleep' | 'sealing' | 'spacing' | 'resting' | 'retrying' | 'stopped';
+
+/** What is done in a state, and which one follows when it is done. */
+type Step = { do(): Promise<void>; next(): State };
 
 export type Sealer = Job &
   ChangeFeed & {
@@ -38,30 +46,43 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
   let written: number | undefined;
   let sealing: number | undefined;
   let failing = false;
-  let awake = false;
+  let state: State = 'asleep';
+  /** When the latest epoch began. */
+  let began = 0;
   let ended: Promise<void> = Promise.resolve();
   let resting = new AbortController();
   /** The database's clock, as the last epoch of ours showed it, and when that was by this process's monotonic clock. */
   let shown: { readonly closing: number; readonly at: number } | undefined;
 
+  const afterRest = (): State => (written !== undefined || waiters.any() ? 'sealing' : 'asleep');
+  const steps: Readonly<Record<State, Step | undefined>> = {
+    asleep: undefined,
+    sealing: { do: turn, next: () => 'spacing' },
+    spacing: {
+      do: () => pause(Math.max(LOOK, began + EPOCH - performance.now()), stop.signal),
+      next: () => (failing ? 'retrying' : 'resting'),
+    },
+    resting: { do: () => rest(untilDue()), next: afterRest },
+    retrying: { do: () => rest(RETRY_DELAY_MS), next: afterRest },
+    stopped: undefined,
+  };
+
   function go(): void {
-    if (awake || stop.signal.aborted) return;
-    awake = true;
+    if (state !== 'asleep') return;
+    state = 'sealing';
     ended = run();
   }
 
   async function run(): Promise<void> {
-    while (!stop.signal.aborted && (written !== undefined || waiters.any())) {
-      const began = performance.now();
-      await turn();
-      await pause(Math.max(LOOK, began + EPOCH - performance.now()), stop.signal);
-      await rest(failing ? REST : untilDue(began));
+    for (let step = steps[state]; step; step = steps[state]) {
+      await step.do();
+      // Synchronously with the check: a write from now on either is seen by it or finds the sealer asleep.
+      state = stop.signal.aborted ? 'stopped' : step.next();
     }
-    // In the same breath as the check: whoever comes from now on starts another run.
-    awake = false;
   }
 
   async function turn(): Promise<void> {
+    began = performance.now();
     sealing = written;
     written = undefined;
     try {
@@ -88,11 +109,11 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
     }
   }
 
-  /** How long nobody needs an epoch after the one that began then: who waits may do so for an instant that is still ahead. */
-  function untilDue(began: number): number {
+  /** How long until the next epoch is due: a reader may wait for an instant that is still ahead. */
+  function untilDue(): number {
     if (written === undefined && !waiters.any()) return 0;
     const now = performance.now();
-    return Math.min(asked(now), written === undefined ? NEVER : began + UNASKED - now);
+    return Math.min(asked(now), written === undefined ? NEVER : began + IDLE_EPOCH_MS - now);
   }
 
   /** How long until the first instant that is waited for has come by the database's clock. */
@@ -124,6 +145,7 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
     },
     stop() {
       stop.abort();
+      if (state === 'asleep') state = 'stopped';
       waiters.giveUp();
       return ended;
     },
