@@ -26,7 +26,7 @@ export type Options = {
   readonly parts: ReadonlySet<Part>;
   /** To look: a restless machine will do, and no result is kept. */
   readonly trial: boolean;
-  /** To put the figures into docs/performance.md. */
+  /** To put the figures into docs/figures.md. */
   readonly publish: boolean;
 };
 
@@ -42,7 +42,7 @@ export const USAGE = `npm run bench -- [options]
   --clients N    calls under way at once (16)
   --only PARTS   of ${PARTS.join(', ')}; with commas
   --trial        to look: go on when the machine is restless, keep no result
-  --publish      put the figures into docs/performance.md
+  --publish      put the figures into docs/figures.md
 `;
 
 const text = { type: 'string' } as const;

@@ -5,10 +5,10 @@ import { growthConditionsOf, growthRowsOf } from '@/bench/report/growth-table';
 import type { Result } from '@/bench/report/result';
 import { conditionsOf, HEADINGS, rowsOf } from '@/bench/report/table';
 
-const DOCUMENT = 'docs/performance.md';
+const DOCUMENT = 'docs/figures.md';
 const PICTURE = 'docs/growth.svg';
 
-/** Puts a run's figures in the place of the last one's in docs/performance.md. @param name of the place */
+/** Puts a run's figures in the place of the last one's in docs/figures.md. @param name of the place */
 export function publish(name: 'figures' | 'endurance', result: Result): void {
   replace(name, [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
 }
