@@ -8,7 +8,7 @@ const PROCESS_CLOCK = /\bDate\.now\b|\bnew Date\(\s*\)/;
 
 /** Where SQL reads another clock, and why. */
 const OTHER_SQL: Readonly<Record<string, string>> = {
-  'prisma/sql/service_clock.sql': 'is the clock',
+  'prisma/sql/common/service_clock.sql': 'is the clock',
   'prisma/migrations/0012_service_clock/migration.sql': 'makes the clock, before it is one of the functions',
   'prisma/migrations/0001_register/migration.sql': 'its default is replaced by 0012',
   'prisma/migrations/0003_clients/migration.sql': 'its default is replaced by 0012',

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CODE, filesIn, isTest, textOf } from './tree';
@@ -33,9 +32,9 @@ const server = filesIn(['server'], CODE).filter(
 
 const calls = server.map((file) => withoutComments(textOf(file)).join('\n'));
 
-const functions = readdirSync('prisma/sql').map((file) => ({
+const functions = filesIn(['prisma/sql'], /\.sql$/).map((file) => ({
   name: path.basename(file, '.sql'),
-  text: textOf(path.join('prisma/sql', file)).replace(/--[^\n]*/g, ''),
+  text: textOf(file).replace(/--[^\n]*/g, ''),
 }));
 
 describe('personal tables (data.md)', () => {

@@ -9,7 +9,7 @@ import { createPool } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { CvList } from '@/server/operations/ports/cv-list';
 
-// A page directory is built by one call, waited for without a connection, and kept within bounds (prisma/sql/page_directory_*.sql).
+// A page directory is built by one call, waited for without a connection, and kept within bounds (prisma/sql/list/page_directory_*.sql).
 const PAGE_SIZE = 4;
 const SIZES = { page: PAGE_SIZE, part: PAGE_SIZE };
 const WHOLE = { start: STORY.begin, end: STORY.begin + STORY.length };

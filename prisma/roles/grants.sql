@@ -6,7 +6,7 @@ grant insert on citizen_cpr, cv_event, cv_event_text, feed_source, feed_record, 
 grant insert, update on number_policy to :app;
 grant insert, update, delete on cv_element, session, founding, kept_answer, look_up_count to :app;
 grant insert, update, truncate on founding_line, founding_number to :app;
--- A directory is counted once; what it counted stands (prisma/sql/page_directory_for.sql).
+-- A directory is counted once; what it counted stands (prisma/sql/list/page_directory_for.sql).
 grant insert, delete on page_directory to :app;
 grant update (last_page, bytes, used_at) on page_directory to :app;
 grant insert on page_start to :app;

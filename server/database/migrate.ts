@@ -104,7 +104,7 @@ async function applyFunctions(
   // A function may call one that comes later in name order.
   await client.query('set local check_function_bodies = off');
   for (const file of changed) {
-    await run(client, `prisma/sql/${file.name}.sql`, file.sql);
+    await run(client, `prisma/${file.path}`, file.sql);
     await noteFunction(client, file);
   }
   // Noted per role, since another role needs them again. Without a second role there is nobody to grant to.

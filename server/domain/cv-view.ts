@@ -7,7 +7,7 @@ import type { Day } from './danish-time';
 export const SET_BY = ['citizen', 'authority', 'system'] as const;
 export type SetBy = (typeof SET_BY)[number];
 
-/** The same with the authorities told apart by their kind (prisma/sql/actor_kind.sql); `other-authority`: any other, or one that is not known. */
+/** The same with the authorities told apart by their kind (prisma/sql/citizen/actor_kind.sql); `other-authority`: any other, or one that is not known. */
 export const ACTORS = [
   'citizen',
   'fund',

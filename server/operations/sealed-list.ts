@@ -50,7 +50,7 @@ export async function sealedList(
   return { jobcenter, period, now };
 }
 
-/** The keys that prisma/sql/updated_cvs.sql, updated_cvs_figures.sql and export_updated_cvs.sql log a list with. */
+/** The keys that prisma/sql/list/updated_cvs.sql, updated_cvs_figures.sql and export_updated_cvs.sql log a list with. */
 function emptyDetails({ start, jobcenter = null, page, purpose }: Asked): Readonly<Record<string, unknown>> {
   const at = new Date(start).toISOString();
   const none = { start: at, end: at, jobcenter, rows: 0, numbers: 0 };

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { StartError } from '@/server/config/start-error';
 
 /** A file of SQL with what it is known by. */
 export type SqlFile = {
-  /** The migration's folder name, or the file name without `.sql`. */
+  /** The migration's folder name, or the file name without `.sql`, whichever area's folder it lies in. */
   readonly name: string;
+  /** Inside the folder `prisma`. */
+  readonly path: string;
   /** SHA-256 of the content, in hex: what Prisma's own tools write too. */
   readonly checksum: string;
   readonly sql: string;
@@ -18,23 +21,37 @@ export type SqlFiles = {
   readonly grants: SqlFile | undefined;
 };
 
-/** @param folder the folder `prisma` */
+/**
+ * @param folder the folder `prisma`
+ * @throws StartError when two functions have the same name: what was applied is noted by name alone
+ */
 export function readSqlFiles(folder: string): SqlFiles {
-  const migrations = list(path.join(folder, 'migrations'))
-    .filter((name) => existsSync(path.join(folder, 'migrations', name, 'migration.sql')))
-    .map((name) => read(name, path.join(folder, 'migrations', name, 'migration.sql')));
-  const functions = list(path.join(folder, 'sql'))
-    .filter((name) => name.endsWith('.sql'))
-    .map((name) => read(path.basename(name, '.sql'), path.join(folder, 'sql', name)));
-  const grants = path.join(folder, 'roles', 'grants.sql');
-  return { migrations, functions, grants: existsSync(grants) ? read('grants', grants) : undefined };
+  const migrations = filesIn(folder, 'migrations')
+    .filter((file) => path.basename(file) === 'migration.sql')
+    .map((file) => read(folder, file, path.basename(path.dirname(file))));
+  const functions = filesIn(folder, 'sql')
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => read(folder, file, path.basename(file, '.sql')))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const twice = functions.find(({ name }, at) => name === functions[at - 1]?.name);
+  if (twice) throw new StartError(`There are two functions ${twice.name} in ${path.join(folder, 'sql')}.`);
+  const grants = path.join('roles', 'grants.sql');
+  return {
+    migrations,
+    functions,
+    grants: existsSync(path.join(folder, grants)) ? read(folder, grants, 'grants') : undefined,
+  };
 }
 
-function list(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+/** The files below a folder of `folder`, in path order. */
+function filesIn(folder: string, name: string): string[] {
+  const within = path.join(folder, name);
+  if (!existsSync(within)) return [];
+  const files = readdirSync(within, { recursive: true, encoding: 'utf8' });
+  return files.sort().map((file) => path.join(name, file));
 }
 
-function read(name: string, file: string): SqlFile {
-  const sql = readFileSync(file, 'utf8');
-  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+function read(folder: string, file: string, name: string): SqlFile {
+  const sql = readFileSync(path.join(folder, file), 'utf8');
+  return { name, path: file, sql, checksum: createHash('sha256').update(sql).digest('hex') };
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { SqlFile } from '@/server/database/migrations/files';
 
 /** What is noted about one file that was applied. */
 export type Applied = { readonly name: string; readonly checksum: string };
@@ -37,7 +36,7 @@ export async function appliedMigrations(client: Client): Promise<readonly Applie
   return rows;
 }
 
-export async function noteMigration(client: Client, { name, checksum }: SqlFile): Promise<void> {
+export async function noteMigration(client: Client, { name, checksum }: Applied): Promise<void> {
   await client.query(
     `insert into _prisma_migrations (id, migration_name, checksum, finished_at, applied_steps_count)
      values ($1, $2, $3, clock_timestamp(), 1)`,

@@ -159,12 +159,28 @@ describe('functions', () => {
     expect(await rows('select a()')).toEqual([{ a: 3 }]);
   });
 
+  test('are known by their name: a function moved to another folder is not applied again', async () => {
+    put('sql/f.sql', version(1));
+    await run();
+    rmSync(path.join(folder, 'sql/f.sql'));
+    put('sql/feed/f.sql', version(1));
+    expect(await run()).toMatchObject({ functions: [] });
+    put('sql/feed/f.sql', version(2));
+    expect(await run()).toMatchObject({ functions: ['f'] });
+  });
+
+  test('with the same name in two folders are refused before anything is applied', async () => {
+    put('sql/citizen/f.sql', version(1));
+    put('sql/feed/f.sql', version(2));
+    expect(await sentence()).toMatch(/^There are two functions f in .*sql\.$/);
+  });
+
   test('stay all as they were when one of them fails', async () => {
     put('sql/f.sql', version(1));
     await run();
     put('sql/f.sql', version(2));
-    put('sql/g.sql', 'create or replace function g() returns nothing');
-    expect(await sentence()).toMatch(/^prisma\/sql\/g\.sql failed and was undone: /);
+    put('sql/feed/g.sql', 'create or replace function g() returns nothing');
+    expect(await sentence()).toMatch(/^prisma\/sql\/feed\/g\.sql failed and was undone: /);
     expect(await rows('select f()')).toEqual([{ f: 1 }]);
   });
 });

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 
 /**
- * One migration at a time on this database, whoever runs it. The first key is the service's (prisma/sql/advisory_class.sql),
- * the second lies outside those of prisma/sql/advisory_key.sql, which does not exist before the first migration.
+ * One migration at a time on this database, whoever runs it. The first key is the service's (prisma/sql/common/advisory_class.sql),
+ * the second lies outside those of prisma/sql/common/advisory_key.sql, which does not exist before the first migration.
  */
 const MIGRATION_LOCK = [20_204, 100];
 const LOCK_NOT_AVAILABLE = '55P03';
