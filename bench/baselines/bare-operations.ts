@@ -2,15 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { scopeColumns } from '@/server/adapters/postgres/look-ups';
 import { cvFacts } from '@/server/adapters/postgres/register';
-import { functionCall, type Statement } from '@/server/adapters/postgres/statement';
+import { actorCall, functionCall, type Statement } from '@/server/adapters/postgres/statement';
 import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
 const session = functionCall('session_find', 2);
-const changeCv = functionCall('change_cv', 16);
-const cvLog = functionCall('cv_log', 8);
+const changeCv = actorCall('change_cv', 10);
+const cvLog = actorCall('cv_log', 2);
 const listFacts = functionCall('list_facts', 3);
-const updatedCvs = functionCall('updated_cvs', 12);
+const updatedCvs = actorCall('updated_cvs', 6);
 
 const IDLE_MINUTES = 30;
 const PAGE_SIZE = 1_000;
@@ -59,7 +59,7 @@ export function bareOperations(pool: pg.Pool) {
     what: readonly [operation: string, changeType: number, value: number, comment: string | null],
   ): Promise<void> {
     const [operation, changeType, value, comment] = what;
-    const values = [...caller, operation, citizenId, revision, null, changeType, value, comment, null, null, null];
+    const values = [...caller, operation, citizenId, revision, changeType, value, comment, null, null, null, null];
     const { outcome } = await row(changeCv, values);
     if (outcome !== 'written') throw new Error(`change_cv answered ${outcome}`);
   }

@@ -32,8 +32,8 @@ export function changeOfOne(
     `\\set value random(${Math.min(...values)}, ${Math.max(...values)})`,
     session(token),
     facts(actor, token, asked),
-    `select * from change_cv(${by(actor)}, ${text(operation)}, :citizen, :revision, null, ${changeType}::smallint, ` +
-      `:value::smallint, ${comment === null ? 'null' : text(comment)}, null, null, null);`,
+    `select * from change_cv(${by(actor)}, ${text(operation)}, :citizen, :revision, ${changeType}::smallint, ` +
+      `:value::smallint, ${comment === null ? 'null' : text(comment)});`,
   ]);
 }
 
@@ -98,7 +98,7 @@ function array(values: readonly string[]): string {
 }
 
 function by({ type, code, person }: Actor): string {
-  return `${type}::smallint, ${text(code)}, 'supervisor', ${text(person)}, 'Bench', gen_random_uuid()`;
+  return `row(${type}, ${text(code)}, 'supervisor', ${text(person)}, 'Bench', gen_random_uuid())::actor`;
 }
 
 function text(value: string): string {

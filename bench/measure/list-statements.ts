@@ -2,12 +2,12 @@ import pg from 'pg';
 import { STAR } from '@/bench/drive/workloads';
 import type { DatabaseUrls } from '@/bench/machine/databases';
 import type { Month } from '@/bench/measure/month';
-import { functionCall } from '@/server/adapters/postgres/statement';
+import { actorCall, functionCall } from '@/server/adapters/postgres/statement';
 import type { Organisation } from '@/server/domain/caller';
 
 const PERSON = ['supervisor', 'bench', 'Bench', '00000000-0000-4000-8000-000000000000'];
 const PAGE_SIZE = 1_000;
-const updatedCvs = functionCall('updated_cvs', 12);
+const updatedCvs = actorCall('updated_cvs', 6);
 const directoryFor = functionCall('page_directory_for', 6);
 
 /** The keys of a page as the obvious design finds them: group everybody, count, skip. */

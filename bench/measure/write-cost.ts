@@ -76,8 +76,8 @@ export async function measureWriteCost(
     name,
   });
   const changing = (procedure: string): string =>
-    `${procedure}(${OrganisationType.star}::smallint, 'STAR', 'system', 'bench', 'Bench', gen_random_uuid(), 'UpdateCVStatus', c.id, ` +
-    `c.revision, null, 2::smallint, :value::smallint, ${comment}, '${client?.id}', gen_random_uuid()::text, '\\x00'::bytea)`;
+    `${procedure}(row(${OrganisationType.star}, 'STAR', 'system', 'bench', 'Bench', gen_random_uuid())::actor, 'UpdateCVStatus', c.id, ` +
+    `c.revision, 2::smallint, :value::smallint, ${comment}, null, '${client?.id}', gen_random_uuid()::text, '\\x00'::bytea)`;
   const variants: [name: string, call: string][] = [
     ['everything', changing('change_cv')],
     ['bare', changing(await changeWithout(database, LISTED))],

@@ -50,12 +50,13 @@ describe('personal tables (data.md)', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('are reached by functions that are told first for whom: the organisation, or the source of a feed record', () => {
+  it('are reached by functions that are told first for whom: who acts, their organisation, or the source of a feed record', () => {
     const called = functions.filter(({ name }) => calls.some((text) => new RegExp(`\\b${name}\\b`).test(text)));
     const personal = called.filter(({ text }) => REACHED.test(text));
     expect(personal.map(({ name }) => name)).toContain('cv_facts');
     const wrong = personal.filter(
-      ({ text }) => !/\(\s*p_(?:organisation_type smallint,\s*p_organisation_code text|source)\b/.test(text),
+      ({ text }) =>
+        !/\(\s*p_(?:actor actor|organisation_type smallint,\s*p_organisation_code text|source smallint)\b/.test(text),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });

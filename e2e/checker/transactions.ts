@@ -122,8 +122,8 @@ async function begin(
     return true;
   }
   const { rows } = await client.query<{ outcome: string }>(
-    `select c.outcome from citizen, change_cv(5::smallint, 'STAR', 'system', 'checker', 'Checker', $1, 'UpdateCVStatus',
-       citizen.id, citizen.revision, null, $3::smallint, $4::smallint, null, null, null, null) c
+    `select c.outcome from citizen, change_cv(row(5, 'STAR', 'system', 'checker', 'Checker', $1)::actor,
+       'UpdateCVStatus', citizen.id, citizen.revision, $3::smallint, $4::smallint) c
      where citizen.id = $2`,
     [requestId, first.citizenId, first.changeType, first.value],
   );

@@ -19,10 +19,9 @@ beforeAll(async () => {
     `insert into cv_event_text (citizen_id, position, comment) select citizen_id, 1, 'Godt' from citizen_cpr where cpr = $1`,
     [CPR],
   );
-  await db.pool.query(
-    `select audit_entry(1::smallint, '751', 'reader', 'u', 'U', $1, 'GetCVList', 'allowed', null, null, null)`,
-    [REQUEST],
-  );
+  await db.pool.query(`select audit_entry(row(1, '751', 'reader', 'u', 'U', $1)::actor, 'GetCVList', 'allowed')`, [
+    REQUEST,
+  ]);
   const { rows } = await db.owner.query<{ name: string }>('select tableoid::regclass::text as name from access_log');
   partition = rows[0]?.name ?? '';
   await db.owner.query(
@@ -174,8 +173,8 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
   const append = (at: string) => `select append_event(jsonb_populate_record(null::cv_event, to_jsonb(e) ||
     jsonb_build_object('position', 1000 + (select count(*) from cv_event), 'guid', gen_random_uuid(), 'feed_at', ${at})))
     from cv_event e where position = 1`;
-  const judge = `select * from change_cv(1::smallint, '751', 'caseworker', 'u', 'U', gen_random_uuid(), 'UpdateCVStatus',
-    (select max(id) from citizen), (select max(revision) from citizen), null, 2::smallint, 3::smallint, null, null, null, null)`;
+  const judge = `select * from change_cv(row(1, '751', 'caseworker', 'u', 'U', gen_random_uuid())::actor, 'UpdateCVStatus',
+    (select max(id) from citizen), (select max(revision) from citizen), 2::smallint, 3::smallint)`;
 
   it('reliability.md § 1: no event at or before what is sealed, whoever writes it', async () => {
     await db.pool.query("select seal((extract(epoch from timestamptz '2026-02-01') * 1000)::bigint)");

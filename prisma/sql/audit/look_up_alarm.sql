@@ -1,16 +1,12 @@
 -- Writes that a budget of look-ups is spent to the audit log, once an hour and scope whoever is first: a flood of refused calls writes
 -- nothing more. Returns whether this was the first.
-create or replace function look_up_alarm(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_scope text, p_key text, p_details jsonb)
+create or replace function look_up_alarm(p_actor actor, p_scope text, p_key text, p_details jsonb)
 returns boolean language plpgsql volatile as $$
 begin
   insert into look_up_count as c (scope, key, since, alarmed)
     values (p_scope, p_key, date_bin('1 hour', service_clock(), 'epoch'), true)
     on conflict (scope, key, since) do update set alarmed = true where not c.alarmed;
   if not found then return false; end if;
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'LookUpAlarm', 'over-budget', null, null,
-    p_details);
+  perform audit_entry(p_actor, 'LookUpAlarm', 'over-budget', p_details => p_details);
   return true;
 end $$;

@@ -6,9 +6,9 @@
 -- Returns outcome: written | stale (the citizen changed since the facts were read, or an answer is kept already, which comes with
 -- the facts read anew) | conflict (the CV changed since the version the screen saw), with the event's position and guid when written.
 create or replace function change_cv(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_operation text, p_citizen integer, p_revision bigint, p_expected_version integer,
-  p_change_type smallint, p_value smallint, p_comment text, p_client uuid, p_identifier text, p_message_hash bytea)
+  p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
+  p_comment text default null, p_expected_version integer default null,
+  p_client uuid default null, p_identifier text default null, p_message_hash bytea default null)
 returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile as $$
 declare
   c citizen;
@@ -29,7 +29,7 @@ begin
     return;
   end if;
   -- Nothing after this leaves the receipt without its effect.
-  if p_client is not null and not keep_answer(p_client, p_identifier, p_message_hash, 'receipt', null) then
+  if p_client is not null and not keep_answer(p_client, p_identifier, p_message_hash, 'receipt') then
     outcome := 'stale';
     return next;
     return;
@@ -50,14 +50,14 @@ begin
   e.operator := v.operator;
   e.cv_number := v.cv_number;
   e.set_by := 'authority';
-  e.organisation_type := p_organisation_type;
-  e.organisation_code := p_organisation_code;
-  e.role := p_role;
+  e.organisation_type := p_actor.organisation_type;
+  e.organisation_code := p_actor.organisation_code;
+  e.role := p_actor.role;
   e.origin := 'live';
-  e.request_id := p_request;
+  e.request_id := p_actor.request_id;
   perform append_event(e);
   insert into cv_event_text (citizen_id, position, user_id, user_name, comment)
-    values (e.citizen_id, e.position, p_user_id, p_user_name, p_comment);
+    values (e.citizen_id, e.position, p_actor.user_id, p_actor.user_name, p_comment);
 
   update cv set
     status = case p_change_type when 2 then p_value else status end,
@@ -67,9 +67,7 @@ begin
     version = e.position
     where citizen_id = c.id;
   update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at where id = c.id;
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, p_operation, 'allowed', c.id, null,
-    jsonb_build_object('position', e.position));
+  perform audit_entry(p_actor, p_operation, 'allowed', c.id, p_details => jsonb_build_object('position', e.position));
   outcome := 'written';
   event_position := e.position;
   event_guid := e.guid;

@@ -1,18 +1,14 @@
 -- GetCVList (domain.md § 8): every CV event ever (types 1–3), and the element changes (4–13) recorded since the latest
 -- event of type 2, newest first. The entry of the log of who looked is inserted by the same statement.
 -- Returns null when the citizen changed since the facts were read: the right to read must be judged again.
-create or replace function cv_log(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_citizen integer, p_revision bigint)
+create or replace function cv_log(p_actor actor, p_citizen integer, p_revision bigint)
 returns jsonb language plpgsql volatile as $$
 declare
   since integer;
 begin
   perform from citizen where id = p_citizen and revision = p_revision;
   if not found then return null; end if;
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'GetCVList', 'allowed', p_citizen,
-    null, null);
+  perform audit_entry(p_actor, 'GetCVList', 'allowed', p_citizen);
   select position into since from cv_event
     where citizen_id = p_citizen and change_type = 2 order by position desc limit 1;
   return (

@@ -1,9 +1,7 @@
 -- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData).
 -- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts
 -- were read.
-create or replace function cv_overview(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_citizen integer, p_revision bigint)
+create or replace function cv_overview(p_actor actor, p_citizen integer, p_revision bigint)
 returns jsonb language plpgsql volatile as $$
 declare
   today date := danish_today();
@@ -13,9 +11,7 @@ declare
 begin
   select * into c from citizen where id = p_citizen and revision = p_revision;
   if c.id is null then return null; end if;
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'CvOverview', 'allowed', p_citizen,
-    null, null);
+  perform audit_entry(p_actor, 'CvOverview', 'allowed', p_citizen);
   select * into v from cv where citizen_id = p_citizen;
   select position into judged from cv_event
     where citizen_id = p_citizen and change_type = 2 and set_by = 'authority' order by position desc limit 1;

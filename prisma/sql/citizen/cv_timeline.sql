@@ -3,19 +3,16 @@
 -- when it happened.
 -- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts.
 create or replace function cv_timeline(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_citizen integer, p_revision bigint,
-  p_before integer, p_limit integer, p_types smallint[], p_set_by text[],
-  p_from timestamptz, p_to timestamptz, p_since_judgement boolean)
+  p_actor actor, p_citizen integer, p_revision bigint, p_limit integer,
+  p_before integer default null, p_types smallint[] default null, p_set_by text[] default null,
+  p_from timestamptz default null, p_to timestamptz default null, p_since_judgement boolean default false)
 returns jsonb language plpgsql volatile as $$
 declare
   judged integer := 0;
 begin
   perform from citizen where id = p_citizen and revision = p_revision;
   if not found then return null; end if;
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'Timeline', 'allowed', p_citizen,
-    null, null);
+  perform audit_entry(p_actor, 'Timeline', 'allowed', p_citizen);
   if p_since_judgement then
     select position into judged from cv_event
       where citizen_id = p_citizen and change_type = 2 and set_by = 'authority' order by position desc limit 1;

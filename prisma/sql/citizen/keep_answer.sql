@@ -1,6 +1,6 @@
 -- Keeps what a request was answered, for a day. False when an answer is kept already; who else is keeping one is waited for.
 create or replace function keep_answer(
-  p_client uuid, p_identifier text, p_message_hash bytea, p_outcome text, p_invalid jsonb)
+  p_client uuid, p_identifier text, p_message_hash bytea, p_outcome text, p_invalid jsonb default null)
 returns boolean language plpgsql volatile as $$
 begin
   insert into kept_answer as k (client_id, identifier, message_hash, outcome, invalid, at)

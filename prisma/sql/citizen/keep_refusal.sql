@@ -1,13 +1,11 @@
 -- A refusal that is kept as the answer to a request, with its entry in the log. False, and nothing written, when another
 -- answer is kept already.
 create or replace function keep_refusal(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_client uuid, p_identifier text, p_message_hash bytea, p_operation text, p_outcome text, p_citizen integer, p_miss bytea, p_details jsonb)
+  p_actor actor, p_client uuid, p_identifier text, p_message_hash bytea, p_operation text, p_outcome text,
+  p_citizen integer default null, p_miss bytea default null, p_details jsonb default null)
 returns boolean language plpgsql volatile as $$
 begin
   if not keep_answer(p_client, p_identifier, p_message_hash, p_outcome, p_details) then return false; end if;
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, p_operation, p_outcome, p_citizen,
-    p_miss, p_details);
+  perform audit_entry(p_actor, p_operation, p_outcome, p_citizen, p_miss, p_details);
   return true;
 end $$;

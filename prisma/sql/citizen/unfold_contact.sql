@@ -1,15 +1,11 @@
 -- The contact data of a citizen open in a screen, logged in the same statement. Null when the citizen changed since the facts
 -- were read.
-create or replace function unfold_contact(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_citizen integer, p_revision bigint)
+create or replace function unfold_contact(p_actor actor, p_citizen integer, p_revision bigint)
 returns jsonb language plpgsql volatile as $$
 begin
   perform from citizen where id = p_citizen and revision = p_revision;
   if not found then return null; end if;
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'UnfoldContact', 'allowed', p_citizen,
-    null, null);
+  perform audit_entry(p_actor, 'UnfoldContact', 'allowed', p_citizen);
   return (
     select coalesce(jsonb_agg(jsonb_build_object('elementId', element_id, 'data', data) order by e.at desc, element_id), '[]')
     from cv_element e join cv using (citizen_id)

@@ -3,13 +3,12 @@
 -- p_after_at, p_after_citizen: null at the beginning. p_rows_before: how many the parts before it had, for the log.
 -- The period must be sealed. The log entry is inserted by the same statement.
 create or replace function export_updated_cvs(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_start timestamptz, p_end timestamptz, p_jobcenter text, p_purpose text,
+  p_actor actor, p_start timestamptz, p_end timestamptz, p_jobcenter text, p_purpose text,
   p_after_at timestamptz, p_after_citizen integer, p_rows_before integer, p_size integer)
 returns jsonb language plpgsql volatile as $$
 declare
-  asked text := case when p_organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
-  condition record := list_condition(p_organisation_type, asked <> '');
+  asked text := case when p_actor.organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
+  condition record := list_condition(p_actor.organisation_type, asked <> '');
   answer jsonb;
   last_at timestamptz;
   last_citizen integer;
@@ -17,11 +16,10 @@ declare
 begin
   execute list_rows(condition.inside, list_range(condition.inside, condition.first_in_period))
     into answer, last_at, last_citizen
-    using p_start, p_end, p_organisation_code, asked, coalesce(p_after_at, p_start), coalesce(p_after_citizen + 1, 0), p_size;
+    using p_start, p_end, p_actor.organisation_code, asked, coalesce(p_after_at, p_start), coalesce(p_after_citizen + 1, 0), p_size;
   found_rows := jsonb_array_length(answer);
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'ExportUpdatedCVs', 'allowed', null, null,
-    jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'purpose', p_purpose,
+  perform audit_entry(p_actor, 'ExportUpdatedCVs', 'allowed',
+    p_details => jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'purpose', p_purpose,
       'rows', found_rows, 'numbers', found_rows, 'rowsSoFar', p_rows_before + found_rows, 'finished', found_rows < p_size));
   return jsonb_build_object(
     'extractTime', floor(extract(epoch from service_clock()) * 1000)::bigint,

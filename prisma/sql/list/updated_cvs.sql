@@ -3,15 +3,16 @@
 -- The period must be sealed. The log entry is inserted by the same statement; `numbers` in it: how many whole numbers go out, none where
 -- p_operation is ReportPage, which masks them.
 create or replace function updated_cvs(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_operation text, p_start timestamptz, p_end timestamptz, p_jobcenter text, p_page integer, p_page_size integer)
+  p_actor actor, p_operation text, p_start timestamptz, p_end timestamptz, p_jobcenter text,
+  p_page integer, p_page_size integer)
 returns jsonb language plpgsql volatile as $$
 declare
   -- A jobcenter asks for its own citizens, whatever it names.
-  asked text := case when p_organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
-  condition record := list_condition(p_organisation_type, asked <> '');
+  asked text := case when p_actor.organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
+  condition record := list_condition(p_actor.organisation_type, asked <> '');
   directory page_directory := page_directory_for(
-    p_start, p_end, p_organisation_type, case p_organisation_type when 5 then '' else p_organisation_code end, asked, p_page_size);
+    p_start, p_end, p_actor.organisation_type,
+    case p_actor.organisation_type when 5 then '' else p_actor.organisation_code end, asked, p_page_size);
   first page_start;
   answer jsonb := '[]';
 begin
@@ -31,13 +32,12 @@ begin
       when cardinality(first.thin_citizen_id) > 0 then 'select feed_at, citizen_id from unnest($8, $9) as thin (feed_at, citizen_id)'
       else list_range(condition.inside, condition.first_in_period) end)
     into answer
-    using p_start, p_end, p_organisation_code, asked, first.feed_at, first.citizen_id, p_page_size,
+    using p_start, p_end, p_actor.organisation_code, asked, first.feed_at, first.citizen_id, p_page_size,
       first.thin_feed_at, first.thin_citizen_id;
   end if;
 
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, p_operation, 'allowed', null, null,
-    jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'page', p_page,
+  perform audit_entry(p_actor, p_operation, 'allowed',
+    p_details => jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'page', p_page,
       'rows', jsonb_array_length(answer),
       'numbers', case p_operation when 'ReportPage' then 0 else jsonb_array_length(answer) end));
   return jsonb_build_object(

@@ -1,14 +1,12 @@
 -- How much there is in a list of GetUpdatedCVs (domain.md § 7), over all its pages: citizens, and by Danish day of recording the changes
 -- that put them there; days without any are left out. One look at the period's range of an index.
 -- The period must be sealed. The log entry is inserted by the same statement.
-create or replace function updated_cvs_figures(
-  p_organisation_type smallint, p_organisation_code text, p_role text, p_user_id text, p_user_name text,
-  p_request uuid, p_start timestamptz, p_end timestamptz, p_jobcenter text)
+create or replace function updated_cvs_figures(p_actor actor, p_start timestamptz, p_end timestamptz, p_jobcenter text)
 returns jsonb language plpgsql volatile as $$
 declare
   -- A jobcenter asks for its own citizens, whatever it names.
-  asked text := case when p_organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
-  condition record := list_condition(p_organisation_type, asked <> '');
+  asked text := case when p_actor.organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
+  condition record := list_condition(p_actor.organisation_type, asked <> '');
   answer jsonb;
 begin
   -- Hour by hour first: there are few of them, and no Danish day begins within one.
@@ -23,10 +21,10 @@ begin
       'citizens', coalesce(sum(citizens), 0),
       'days', coalesce(jsonb_agg(jsonb_build_object('day', day, 'changes', changes) order by day), '[]'))
     from daily$q$, condition.inside, condition.first_in_period)
-    into answer using p_start, p_end, p_organisation_code, asked;
+    into answer using p_start, p_end, p_actor.organisation_code, asked;
 
-  perform audit_entry(
-    p_organisation_type, p_organisation_code, p_role, p_user_id, p_user_name, p_request, 'ReportFigures', 'allowed', null, null,
-    jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'rows', answer -> 'citizens', 'numbers', 0));
+  perform audit_entry(p_actor, 'ReportFigures', 'allowed',
+    p_details => jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter,
+      'rows', answer -> 'citizens', 'numbers', 0));
   return answer;
 end $$;

@@ -14,7 +14,7 @@ begin
   if s.token_hash is null then return; end if;
   begin
     perform audit_entry(
-      s.organisation_type, s.organisation_code, s.role, s.user_id, s.user_name, p_request, p_operation, 'allowed', null, null, null);
+      row(s.organisation_type, s.organisation_code, s.role, s.user_id, s.user_name, p_request)::actor, p_operation, 'allowed');
     logged := true;
   exception when others then
     logged := false;

@@ -5,18 +5,19 @@ import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
 import { actor } from './actor';
 import { createKeptAnswers } from './kept-answers';
 import { missColumns } from './look-ups';
-import { functionCall, places, poolFor, type RegisterPools, run } from './statement';
+import { ACTOR, actorCall, furtherPlaces, places, poolFor, type RegisterPools, run } from './statement';
 
-const entry = functionCall('audit_entry', 11);
-const refusal = functionCall('keep_refusal', 14);
+const entry = actorCall('audit_entry', 5);
+const refusal = actorCall('keep_refusal', 8);
 /** The same with the miss counted, or with nothing done where another answer is kept already. */
 const missEntry = {
   name: 'audit_entry_of_miss',
-  text: `select audit_entry(${places(1, 11)}), count_look_ups(${places(12, 16)})`,
+  text: `select audit_entry(${ACTOR}, ${furtherPlaces(5)}), count_look_ups(${places(12, 16)})`,
 };
 const missRefusal = {
   name: 'keep_refusal_of_miss',
-  text: `select keep_refusal, case when keep_refusal then count_look_ups(${places(15, 19)}) is null end from keep_refusal(${places(1, 14)})`,
+  text: `select keep_refusal, case when keep_refusal then count_look_ups(${places(15, 19)}) is null end
+    from keep_refusal(${ACTOR}, ${furtherPlaces(8)})`,
 };
 
 /**

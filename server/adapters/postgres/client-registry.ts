@@ -6,7 +6,7 @@ import type { ClientRegistry, ListedClient } from '@/server/operations/ports/cli
 import { actor } from './actor';
 import { clientColumns, clientOf } from './client-rows';
 import { hashOfKey, KEY_PREFIX } from './clients';
-import { functionCall, run, type Statement } from './statement';
+import { ACTOR, ACTOR_PLACES, functionCall, furtherPlaces, run, type Statement } from './statement';
 
 const add = audited('ClientAdd', 'client_add', 10, 'outcome');
 const bar = audited(
@@ -54,7 +54,7 @@ const keyRevoked = z.object({ outcome: z.enum(['revoked', 'revoked-before', 'unk
  */
 export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry {
   const change = (statement: Statement, values: readonly unknown[], details: object = {}) =>
-    run(pool, 9346, statement, [...values, ...actor(call), JSON.stringify(details)]);
+    run(pool, 9346, statement, [...actor(call), ...values, JSON.stringify(details)]);
 
   return {
     async add({ name, certificate, issued = null, scopes, organisations, limits, expiresAt }) {
@@ -125,18 +125,15 @@ function newKey(): string {
 }
 
 /**
- * A change and its entry of the audit log, in one statement and so in one transaction. Its last places are the actor's and the
- * details'; what the function answers stands in the entry beside these.
+ * A change and its entry of the audit log, in one statement and so in one transaction. Its first places are who acts', its last one
+ * is the details'; what the function answers stands in the entry beside these.
  * @param outcome of the entry, as an expression of what the function answers
  */
 function audited(operation: string, name: string, argumentCount: number, outcome: string): Statement {
-  const place = (at: number) => `$${argumentCount + at}`;
-  const given = Array.from({ length: argumentCount }, (_, index) => `$${index + 1}`);
   return {
     name: `${name}_audited`,
-    text: `with done as materialized (select * from ${name}(${given.join(', ')}))
-      select done.* from done, lateral audit_entry(
-        ${[1, 2, 3, 4, 5, 6].map(place).join(', ')}, '${operation}', ${outcome}, null, null,
-        ${place(7)}::jsonb || jsonb_build_object('answer', to_jsonb(done)))`,
+    text: `with done as materialized (select * from ${name}(${furtherPlaces(argumentCount)}))
+      select done.* from done, lateral audit_entry(${ACTOR}, '${operation}', ${outcome},
+        p_details => $${ACTOR_PLACES + argumentCount + 1}::jsonb || jsonb_build_object('answer', to_jsonb(done)))`,
   };
 }

@@ -41,8 +41,8 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, body: (client: pg.
 /** @returns the feed time of the event written, milliseconds since 1970 */
 async function judge(client: pg.Pool | pg.PoolClient): Promise<number> {
   await client.query(
-    `select change_cv(1::smallint, '751', 'caseworker', 'k1', 'Kim', gen_random_uuid(), 'UpdateCVStatus', id, revision,
-       null, 2::smallint, 3::smallint, null, null, null, null) from citizen where id = ${CITIZEN}`,
+    `select change_cv(row(1, '751', 'caseworker', 'k1', 'Kim', gen_random_uuid())::actor, 'UpdateCVStatus', id, revision,
+       2::smallint, 3::smallint) from citizen where id = ${CITIZEN}`,
   );
   const { rows } = await client.query<{ at: Date }>(`select last_feed_at as at from citizen where id = ${CITIZEN}`);
   const [{ at }] = rows as [{ at: Date }];

@@ -5,7 +5,7 @@ import type { CvList } from '@/server/operations/ports/cv-list';
 import { actor } from './actor';
 import { isLockTaken } from './failures';
 import { quiet } from './quiet';
-import { functionCall, type ListPools, listPoolFor, run } from './statement';
+import { actorCall, functionCall, type ListPools, listPoolFor, run } from './statement';
 
 /** Citizens on a page (domain.md § 7), and in a part of an export: a sixth of a second's work for one core. */
 const SIZES = { page: 1_000, part: 1_000 };
@@ -21,9 +21,9 @@ const ASK_AGAIN_MS = 100;
 const BUILDING_MS = 15_000;
 
 const facts = functionCall('list_facts', 3);
-const page = functionCall('updated_cvs', 12);
-const figures = functionCall('updated_cvs_figures', 9);
-const part = functionCall('export_updated_cvs', 14);
+const page = actorCall('updated_cvs', 6);
+const figures = actorCall('updated_cvs_figures', 3);
+const part = actorCall('export_updated_cvs', 8);
 
 const listFacts = z.object({
   now: z.number(),

@@ -3,10 +3,10 @@ import type { LookUpCount, LookUpCounts, LookUpScope } from '@/server/domain/loo
 import type { LookUpStore } from '@/server/operations/ports/look-ups';
 import { actor } from './actor';
 import { listOf, theNumber, theRow } from './json';
-import { functionCall, poolFor, type RegisterPools, run } from './statement';
+import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
 
 const add = functionCall('count_look_ups', 5);
-const alarm = functionCall('look_up_alarm', 9);
+const alarm = actorCall('look_up_alarm', 3);
 
 /**
  * The counts of look-ups in PostgreSQL, shared by all instances.

@@ -12,7 +12,7 @@ import { readCitizenFacts } from './citizen-facts';
 import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';
 import { createKeptAnswers, readMadeAt, senderOf } from './kept-answers';
 import { readLookUpCounts, scopeColumns } from './look-ups';
-import { functionCall, poolFor, type RegisterPools, run } from './statement';
+import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
 
 /** What every operation on a citizen asks first; the baselines of the bench send the very same. */
 export const cvFacts = {
@@ -23,14 +23,14 @@ const factsAndAnswer = {
   name: 'cv_facts_counts_and_answer',
   text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as kept',
 };
-const change = functionCall('change_cv', 16);
+const change = actorCall('change_cv', 10);
 const keptAnswer = functionCall('kept_answer_of', 2);
-const log = functionCall('cv_log', 8);
-const overview = functionCall('cv_overview', 8);
-const timeline = functionCall('cv_timeline', 15);
-const reveal = functionCall('reveal_cpr', 8);
-const unfold = functionCall('unfold_contact', 8);
-const unfoldChange = functionCall('unfold_contact_change', 9);
+const log = actorCall('cv_log', 2);
+const overview = actorCall('cv_overview', 2);
+const timeline = actorCall('cv_timeline', 9);
+const reveal = actorCall('reveal_cpr', 2);
+const unfold = actorCall('unfold_contact', 2);
+const unfoldChange = actorCall('unfold_contact_change', 3);
 
 const TYPES_OF: Readonly<Record<TimelineKind, readonly ChangeType[]>> = {
   status: [ChangeType.status],
@@ -76,7 +76,7 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
     async change(call, { citizenId, revision }, expectedVersion, asked, request) {
       const { operation, what } = effectOf(asked);
       const repeatable = request ? keptAnswers.columns(call, request) : [null, null, null];
-      const values = [...actor(call), operation, citizenId, revision, expectedVersion, ...what, ...repeatable];
+      const values = [...actor(call), operation, citizenId, revision, ...what, expectedVersion, ...repeatable];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       return written.outcome === 'written' ? receiptOf(written) : written.outcome;
     },
@@ -99,7 +99,7 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
     async timeline(call, { citizenId, revision }, query) {
       const row = await run(pools.screens, 9338, timeline, [
         ...actor(call),
-        ...[citizenId, revision, query.before, query.limit],
+        ...[citizenId, revision, query.limit, query.before],
         query.kinds?.flatMap((kind) => TYPES_OF[kind]) ?? null,
         query.setBy,
         query.from && new Date(startOfDay(query.from)),

@@ -18,6 +18,22 @@ export function functionCall(name: string, argumentCount: number): Statement {
   return { name, text: `select * from ${name}(${places(1, argumentCount)})` };
 }
 
+/** How many places of a statement who acts takes: those of the SQL type `actor`. */
+export const ACTOR_PLACES = 6;
+
+/** The places of who acts, the first of their statement, as one argument. */
+export const ACTOR = `row(${places(1, ACTOR_PLACES)})::actor`;
+
+/** The same of a function that is told first who acts, with so many further arguments. */
+export function actorCall(name: string, furtherCount: number): Statement {
+  return { name, text: `select * from ${name}(${ACTOR}, ${furtherPlaces(furtherCount)})` };
+}
+
+/** The places after those of who acts. */
+export function furtherPlaces(count: number): string {
+  return places(ACTOR_PLACES + 1, ACTOR_PLACES + count);
+}
+
 /** `$1, $2, …`: the places of a statement's arguments, the first and the last included. */
 export function places(first: number, last: number): string {
   return Array.from({ length: last - first + 1 }, (_, index) => `$${first + index}`).join(', ');
