@@ -14,7 +14,7 @@ const EDITS = {
     [/, citizen_stamps\([^)]*\) stamps/, ''],
     [/e\.jobcenter := v\.jobcenter/, 'e.jobcenter := c.municipality'],
   ],
-  'previous times': [[/if e\.change_type <= 13 then.*?\n {2}end if;/s, '']],
+  'previous times': [[/if e\.change_type <= change_type\('summary'\) then.*?\n {2}end if;/s, '']],
   'guard and foreign keys': [
     [/insert into cv_event /, 'insert into plain_event '],
     [/insert into cv_event_text /, 'insert into plain_event_text '],

@@ -3,11 +3,11 @@
 create or replace function actor_kind(e cv_event) returns text language sql stable as $$
   select case
     when e.set_by <> 'authority' then e.set_by
-    when e.organisation_type = 1 then 'jobcenter'
-    when e.organisation_type = 2 then 'fund'
-    when e.organisation_type = 3 then 'municipality'
-    when e.organisation_type = 4 then 'operator'
-    when e.organisation_type is null and e.change_type = 15 then coalesce(
+    when e.organisation_type = organisation_type('jobcenter') then 'jobcenter'
+    when e.organisation_type = organisation_type('fund') then 'fund'
+    when e.organisation_type = organisation_type('municipality') then 'municipality'
+    when e.organisation_type = organisation_type('externalOperator') then 'operator'
+    when e.organisation_type is null and e.change_type = change_type('registration') then coalesce(
       (select case when g.refusal_for_fund is null then 'fund' else 'jobcenter' end
        from contact_group g where g.id = coalesce(
          (select (coalesce(t.after, t.before) ->> 'group')::smallint

@@ -1,15 +1,17 @@
--- The effect of UpdateCVStatus (p_change_type 2) and UpdateCVAvailability (3): state, exactly one event and the audit
+-- The effect of UpdateCVStatus and UpdateCVAvailability (p_change_type tells which): state, exactly one event and the audit
 -- entry, or nothing (domain.md §§ 5, 6). One statement, so one transaction.
 -- p_client, p_identifier, p_message_hash: of a request that may come again, else null; p_client is its sender (kept_answer_of). Its receipt is kept in the same
 -- transaction, so that a crash leaves both or neither (wire.md § 1, "Request identifiers"). The citizen is locked before, so that
 -- whoever sends one request twice at once waits here.
 -- Returns outcome: written | stale (the citizen changed since the facts were read, or an answer is kept already, which comes with
 -- the facts read anew) | conflict (the CV changed since the version the screen saw), with the event's position and guid when written.
+-- Planned once a connection, like cv_facts.
 create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
   p_comment text default null, p_expected_version integer default null,
   p_client uuid default null, p_identifier text default null, p_message_hash bytea default null)
-returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile as $$
+returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile
+set plan_cache_mode = force_generic_plan as $$
 declare
   c citizen;
   v record;
@@ -41,9 +43,9 @@ begin
   e.guid := gen_random_uuid();
   e.occurred_at := e.feed_at;
   e.change_type := p_change_type;
-  e.from_value := case p_change_type when 2 then v.status else v.availability end;
+  e.from_value := case p_change_type when change_type('status') then v.status else v.availability end;
   e.to_value := p_value;
-  e.operation := case when e.from_value is null then 1 else 2 end;
+  e.operation := case when e.from_value is null then change_operation('created') else change_operation('updated') end;
   e.jobcenter := v.jobcenter;
   e.municipality := c.municipality;
   e.fund := v.fund;
@@ -60,10 +62,10 @@ begin
     values (e.citizen_id, e.position, p_actor.user_id, p_actor.user_name, p_comment);
 
   update cv set
-    status = case p_change_type when 2 then p_value else status end,
-    status_position = case p_change_type when 2 then e.position else status_position end,
-    availability = case p_change_type when 3 then p_value else availability end,
-    availability_position = case p_change_type when 3 then e.position else availability_position end,
+    status = case p_change_type when change_type('status') then p_value else status end,
+    status_position = case p_change_type when change_type('status') then e.position else status_position end,
+    availability = case p_change_type when change_type('availability') then p_value else availability end,
+    availability_position = case p_change_type when change_type('availability') then e.position else availability_position end,
     version = e.position
     where citizen_id = c.id;
   update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at where id = c.id;

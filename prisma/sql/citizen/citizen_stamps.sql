@@ -4,9 +4,9 @@ create or replace function citizen_stamps(p_citizen integer, p_municipality text
 returns table (jobcenter text, fund integer, operator text) language sql stable as $$
   select m.jobcenter,
     (select f.fund from fund_membership f
-     where f.citizen_id = p_citizen and not f.cancelled and today.day between f.valid_from and f.effective_to),
+     where f.citizen_id = p_citizen and not f.cancelled and in_force_on(today.day, f.valid_from, f.effective_to)),
     (select r.operator from referral r
      where r.citizen_id = p_citizen and not r.cancelled and r.jobcenter = m.jobcenter
-       and today.day between r.valid_from and r.effective_to limit 1)
+       and in_force_on(today.day, r.valid_from, r.effective_to) limit 1)
   from (select danish_today() as day offset 0) today left join municipality m on m.id = p_municipality
 $$;

@@ -10,11 +10,12 @@ begin
   if not found then return null; end if;
   perform audit_entry(p_actor, 'GetCVList', 'allowed', p_citizen);
   select position into since from cv_event
-    where citizen_id = p_citizen and change_type = 2 order by position desc limit 1;
+    where citizen_id = p_citizen and change_type = change_type('status') order by position desc limit 1;
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
         'changeType', change_type, 'operation', operation,
-        'occurredAt', (extract(epoch from occurred_at) * 1000)::bigint) order by position desc), '[]')
+        'occurredAt', in_milliseconds(occurred_at)) order by position desc), '[]')
     from cv_event
-    where citizen_id = p_citizen and (change_type <= 3 or (change_type <= 13 and position > coalesce(since, 0))));
+    where citizen_id = p_citizen and (change_type <= change_type('availability')
+      or (change_type <= change_type('summary') and position > coalesce(since, 0))));
 end $$;

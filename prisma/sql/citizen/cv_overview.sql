@@ -14,7 +14,7 @@ begin
   perform audit_entry(p_actor, 'CvOverview', 'allowed', p_citizen);
   select * into v from cv where citizen_id = p_citizen;
   select position into judged from cv_event
-    where citizen_id = p_citizen and change_type = 2 and set_by = 'authority' order by position desc limit 1;
+    where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority' order by position desc limit 1;
 
   return jsonb_build_object(
     'givenName', c.given_name, 'surname', c.surname,
@@ -23,22 +23,23 @@ begin
     'municipalityName', (select da from municipality where id = c.municipality),
     'jobcenterName', (select j.da from municipality m join municipality j on j.id = m.jobcenter where m.id = c.municipality),
     'fundName', (select f.da from fund_membership m join unemployment_fund f on f.id = m.fund
-                 where m.citizen_id = c.id and not cancelled and today between m.valid_from and m.effective_to),
+                 where m.citizen_id = c.id and not cancelled and in_force_on(today, m.valid_from, m.effective_to)),
     'status', jsonb_build_object('value', v.status, 'event', (
       select timeline_entry(e) from cv_event e where e.citizen_id = c.id and e.position = v.status_position)),
     'availability', jsonb_build_object('value', v.availability, 'event', (
       select timeline_entry(e) from cv_event e where e.citizen_id = c.id and e.position = v.availability_position)),
-    'revisedAt', (select (extract(epoch from occurred_at) * 1000)::bigint from cv_event e
+    'revisedAt', (select in_milliseconds(occurred_at) from cv_event e
                   where e.citizen_id = c.id and e.position = v.version),
     'elements', case when v.state = 'deleted' then '[]'::jsonb else (
       select coalesce(jsonb_agg(jsonb_build_object(
           'changeType', change_type, 'elementId', element_id,
-          'revisedAt', (extract(epoch from at) * 1000)::bigint, 'data', data) order by change_type, at desc, element_id), '[]')
+          'revisedAt', in_milliseconds(at), 'data', data) order by change_type, at desc, element_id), '[]')
       from cv_element where citizen_id = c.id and not deleted) end,
-    'judgedAt', (select (extract(epoch from occurred_at) * 1000)::bigint from cv_event e
+    'judgedAt', (select in_milliseconds(occurred_at) from cv_event e
                  where e.citizen_id = c.id and e.position = judged),
     'changedSinceJudgement', (
       select coalesce(jsonb_agg(timeline_entry(e) order by e.position desc), '[]')
       from cv_event e
-      where e.citizen_id = c.id and e.position > coalesce(judged, 0) and e.change_type between 4 and 13));
+      where e.citizen_id = c.id and e.position > coalesce(judged, 0)
+        and e.change_type between change_type('contact') and change_type('summary')));
 end $$;

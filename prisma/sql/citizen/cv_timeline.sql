@@ -15,7 +15,7 @@ begin
   perform audit_entry(p_actor, 'Timeline', 'allowed', p_citizen);
   if p_since_judgement then
     select position into judged from cv_event
-      where citizen_id = p_citizen and change_type = 2 and set_by = 'authority' order by position desc limit 1;
+      where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority' order by position desc limit 1;
   end if;
   return (
     select coalesce(jsonb_agg(timeline_entry(page) order by page.position desc), '[]')

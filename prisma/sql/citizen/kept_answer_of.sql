@@ -4,7 +4,7 @@ create or replace function kept_answer_of(p_sender uuid, p_identifier text)
 returns jsonb language sql stable as $$
   select jsonb_build_object(
     'messageHash', encode(message_hash, 'hex'), 'outcome', outcome, 'invalid', invalid,
-    'at', (extract(epoch from at) * 1000)::bigint)
+    'at', in_milliseconds(at))
   from kept_answer
   where client_id = p_sender and identifier = p_identifier and at > service_clock() - interval '24 hours'
 $$;

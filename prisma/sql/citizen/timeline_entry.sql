@@ -4,8 +4,8 @@ begin
   return (
     select jsonb_build_object(
       'position', e.position, 'guid', e.guid,
-      'occurredAt', (extract(epoch from e.occurred_at) * 1000)::bigint,
-      'recordedAt', (extract(epoch from e.feed_at) * 1000)::bigint,
+      'occurredAt', in_milliseconds(e.occurred_at),
+      'recordedAt', in_milliseconds(e.feed_at),
       'changeType', e.change_type, 'operation', e.operation, 'from', e.from_value, 'to', e.to_value,
       'setBy', e.set_by, 'actor', actor_kind(e), 'role', e.role, 'origin', e.origin, 'cause', e.cause, 'elementId', e.element_id,
       'organisation', case when e.organisation_type is not null then jsonb_build_object(

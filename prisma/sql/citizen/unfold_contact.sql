@@ -9,5 +9,5 @@ begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('elementId', element_id, 'data', data) order by e.at desc, element_id), '[]')
     from cv_element e join cv using (citizen_id)
-    where e.citizen_id = p_citizen and e.change_type = 4 and not e.deleted and cv.state <> 'deleted');
+    where e.citizen_id = p_citizen and e.change_type = change_type('contact') and not e.deleted and cv.state <> 'deleted');
 end $$;

@@ -9,6 +9,6 @@ begin
   if not found then return null; end if;
   perform audit_entry(p_actor, 'UnfoldContact', 'allowed', p_citizen, p_details => jsonb_build_object('position', p_position));
   select text.* into t from cv_event e join cv_event_text text using (citizen_id, position)
-    where e.citizen_id = p_citizen and e.position = p_position and e.change_type = 4;
+    where e.citizen_id = p_citizen and e.position = p_position and e.change_type = change_type('contact');
   return jsonb_build_object('before', t.before, 'after', t.after);
 end $$;

@@ -3,7 +3,7 @@ create or replace function organisation_name(p_type smallint, p_code text) retur
 begin
   return coalesce(
     case
-      when p_type in (1, 3) then (select da from municipality where id = p_code)
-      when p_type = 2 and p_code ~ '^\d{1,9}$' then (select da from unemployment_fund where id = p_code::integer)
+      when p_type in (organisation_type('jobcenter'), organisation_type('municipality')) then (select da from municipality where id = p_code)
+      when p_type = organisation_type('fund') and p_code ~ '^\d{1,9}$' then (select da from unemployment_fund where id = p_code::integer)
     end, p_code);
 end $$;

@@ -10,7 +10,7 @@ declare
   last_fund integer;
   last_operator text;
 begin
-  if e.change_type <= 13 then
+  if e.change_type <= change_type('summary') then
     select feed_at, jobcenter, municipality, fund, operator
       into last_at, last_jobcenter, last_municipality, last_fund, last_operator
       from cv_event where citizen_id = e.citizen_id and counts order by position desc limit 1;

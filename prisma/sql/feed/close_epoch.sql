@@ -9,7 +9,7 @@ declare
 begin
   perform pg_advisory_xact_lock(advisory_class(), advisory_key('close-epoch'));
   select last_value into closing from feed_closing;
-  clock := floor(extract(epoch from service_clock()) * 1000);
+  clock := in_milliseconds(service_clock());
   if clock - closing between 0 and p_youngest - 1 then return null; end if;
   return setval('feed_closing', greatest(clock, closing + 1));
 end $$;

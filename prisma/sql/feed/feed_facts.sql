@@ -20,7 +20,7 @@ begin
   select coalesce(array_agg(distinct n.citizen_id), '{}') into ids from citizen_cpr n where n.cpr = any (wanted);
 
   return jsonb_build_object(
-    'now', floor(extract(epoch from service_clock()) * 1000)::bigint,
+    'now', in_milliseconds(service_clock()),
     'today', danish_today(),
     'founding', exists (select from founding where finished_at is null),
     'received', (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from jsonb_each_text(seen)),

@@ -1,4 +1,4 @@
 -- What is sealed, in milliseconds since 1970; 0 before anything was.
 create or replace function feed_sealed() returns bigint language sql volatile as $$
-  select case when isfinite(sealed) then (extract(epoch from sealed) * 1000)::bigint else 0 end from feed_state
+  select case when isfinite(sealed) then in_milliseconds(sealed) else 0 end from feed_state
 $$;

@@ -9,6 +9,6 @@ begin
   select last_value into closing from feed_closing;
   return greatest(
     date_trunc('milliseconds', service_clock()),
-    timestamptz 'epoch' + (closing + 1) * interval '1 millisecond',
+    from_milliseconds(closing + 1),
     p_last + interval '1 millisecond');
 end $$;

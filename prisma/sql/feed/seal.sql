@@ -3,8 +3,8 @@
 -- its records keep their own times, and it seals them all at once when it is done (data.md, "Founding").
 create or replace function seal(p_closing bigint) returns bigint language plpgsql volatile as $$
 begin
-  update feed_state set sealed = timestamptz 'epoch' + p_closing * interval '1 millisecond'
-    where sealed < timestamptz 'epoch' + p_closing * interval '1 millisecond'
+  update feed_state set sealed = from_milliseconds(p_closing)
+    where sealed < from_milliseconds(p_closing)
       and not exists (select from founding where finished_at is null);
   return feed_sealed();
 end $$;

@@ -7,14 +7,14 @@ create or replace function export_updated_cvs(
   p_after_at timestamptz, p_after_citizen integer, p_rows_before integer, p_size integer)
 returns jsonb language plpgsql volatile as $$
 declare
-  asked text := case when p_actor.organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
+  asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
   condition record := list_condition(p_actor.organisation_type, asked <> '');
   answer jsonb;
   last_at timestamptz;
   last_citizen integer;
   found_rows integer;
 begin
-  execute list_rows(condition.inside, list_range(condition.inside, condition.first_in_period))
+  execute list_rows(condition.inside, list_range(condition.inside, condition.first_in_period), true)
     into answer, last_at, last_citizen
     using p_start, p_end, p_actor.organisation_code, asked, coalesce(p_after_at, p_start), coalesce(p_after_citizen + 1, 0), p_size;
   found_rows := jsonb_array_length(answer);
@@ -22,7 +22,7 @@ begin
     p_details => jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'purpose', p_purpose,
       'rows', found_rows, 'numbers', found_rows, 'rowsSoFar', p_rows_before + found_rows, 'finished', found_rows < p_size));
   return jsonb_build_object(
-    'extractTime', floor(extract(epoch from service_clock()) * 1000)::bigint,
+    'extractTime', in_milliseconds(service_clock()),
     'rows', answer,
     'last', case when found_rows = p_size then jsonb_build_object('at', in_milliseconds(last_at), 'citizenId', last_citizen) end);
 end $$;

@@ -1,8 +1,8 @@
 -- The statement for the rows of some citizens on a list (domain.md § 7): p_page selects them with the time of their first change inside
 -- (list_condition.sql) as feed_at and citizen_id, and the rest of a row is read for them alone, from that change on. Answers the rows
--- in order as JSON, and the last one's feed_at and citizen_id.
+-- in order as JSON, and, where p_with_last, the last one's feed_at and citizen_id.
 -- A past event taken over later (origin history) neither deletes nor creates a CV (wire.md § 3).
-create or replace function list_rows(p_inside text, p_page text) returns text language sql immutable as $$
+create or replace function list_rows(p_inside text, p_page text, p_with_last boolean) returns text language sql immutable as $$
   select format($q$
     with page as (%2$s)
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -10,16 +10,17 @@ create or replace function list_rows(p_inside text, p_page text) returns text la
         'cpr', (select n.cpr from citizen_cpr n where n.citizen_id = page.citizen_id and n.valid_from < $2
                 order by n.valid_from desc limit 1),
         'revisedAt', in_milliseconds(changes.latest),
-        'deleted', coalesce(changes.deleted > coalesce(changes.created, 0), false)) order by page.feed_at, page.citizen_id), '[]'),
-      max(page.feed_at),
-      (array_agg(page.citizen_id order by page.feed_at, page.citizen_id))[count(*)]
+        'deleted', coalesce(changes.deleted > coalesce(changes.created, 0), false)) order by page.feed_at, page.citizen_id), '[]')%3$s
     from page cross join lateral (
       select max(e.feed_at) as latest,
-        max(e.position) filter (where e.change_type = 1 and e.operation = 3 and e.origin <> 'history') as deleted,
-        max(e.position) filter (where e.change_type = 1 and e.operation = 1 and e.origin <> 'history') as created
+        max(e.position) filter (where e.change_type = change_type('cv') and e.operation = change_operation('deleted')
+          and e.origin <> 'history') as deleted,
+        max(e.position) filter (where e.change_type = change_type('cv') and e.operation = change_operation('created')
+          and e.origin <> 'history') as created
       from cv_event e
       where e.citizen_id = page.citizen_id and %1$s and e.position >= (
         select f.position from cv_event f
         where f.counts and f.feed_at = page.feed_at and f.citizen_id = page.citizen_id)) changes
-    $q$, p_inside, p_page)
+    $q$, p_inside, p_page, case when p_with_last then
+      ', max(page.feed_at), (array_agg(page.citizen_id order by page.feed_at, page.citizen_id))[count(*)]' end)
 $$;

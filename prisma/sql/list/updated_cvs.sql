@@ -8,11 +8,12 @@ create or replace function updated_cvs(
 returns jsonb language plpgsql volatile as $$
 declare
   -- A jobcenter asks for its own citizens, whatever it names.
-  asked text := case when p_actor.organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
+  asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
   condition record := list_condition(p_actor.organisation_type, asked <> '');
   directory page_directory := page_directory_for(
     p_start, p_end, p_actor.organisation_type,
-    case p_actor.organisation_type when 5 then '' else p_actor.organisation_code end, asked, p_page_size);
+    case p_actor.organisation_type when organisation_type('star') then '' else p_actor.organisation_code end,
+    asked, p_page_size);
   first page_start;
   answer jsonb := '[]';
 begin
@@ -30,7 +31,7 @@ begin
   if first.feed_at is not null then
     execute list_rows(condition.inside, case
       when cardinality(first.thin_citizen_id) > 0 then 'select feed_at, citizen_id from unnest($8, $9) as thin (feed_at, citizen_id)'
-      else list_range(condition.inside, condition.first_in_period) end)
+      else list_range(condition.inside, condition.first_in_period) end, false)
     into answer
     using p_start, p_end, p_actor.organisation_code, asked, first.feed_at, first.citizen_id, p_page_size,
       first.thin_feed_at, first.thin_citizen_id;
@@ -41,7 +42,7 @@ begin
       'rows', jsonb_array_length(answer),
       'numbers', case p_operation when 'ReportPage' then 0 else jsonb_array_length(answer) end));
   return jsonb_build_object(
-    'extractTime', floor(extract(epoch from service_clock()) * 1000)::bigint,
+    'extractTime', in_milliseconds(service_clock()),
     'lastPage', coalesce(directory.last_page, 1),
     'rows', answer);
 end $$;

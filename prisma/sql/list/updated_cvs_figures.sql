@@ -5,7 +5,7 @@ create or replace function updated_cvs_figures(p_actor actor, p_start timestampt
 returns jsonb language plpgsql volatile as $$
 declare
   -- A jobcenter asks for its own citizens, whatever it names.
-  asked text := case when p_actor.organisation_type = 1 then '' else coalesce(p_jobcenter, '') end;
+  asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
   condition record := list_condition(p_actor.organisation_type, asked <> '');
   answer jsonb;
 begin

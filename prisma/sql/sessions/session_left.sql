@@ -3,7 +3,7 @@
 create or replace function session_left(p_token_hash bytea, p_idle_minutes integer, p_providers text[])
 returns table (idle_ms integer, whole_ms integer) language sql stable as $$
   select in_ms.idle, in_ms.whole from session, lateral (
-    select (extract(epoch from last_seen_at + make_interval(mins => p_idle_minutes) - service_clock()) * 1000)::integer as idle,
-           (extract(epoch from expires_at - service_clock()) * 1000)::integer as whole) in_ms
+    select (in_milliseconds(last_seen_at + make_interval(mins => p_idle_minutes)) - in_milliseconds(service_clock()))::integer as idle,
+           (in_milliseconds(expires_at) - in_milliseconds(service_clock()))::integer as whole) in_ms
   where token_hash = p_token_hash and in_ms.idle > 0 and in_ms.whole > 0 and provider = any (p_providers)
 $$;

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { ChangeType, Operation, OrganisationType } from '@/server/domain/code-lists';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+describe('names in SQL (docs/adr/0032-sql-functions.md)', () => {
+  it.each([
+    ['change_type', ChangeType],
+    ['change_operation', Operation],
+    ['organisation_type', OrganisationType],
+  ])('%s gives the numbers of the program', async (name, codes) => {
+    const { rows } = await db.owner.query<{ code: string; number: number }>(
+      `select code, ${name}(code) as number from unnest($1::text[]) code`,
+      [Object.keys(codes)],
+    );
+    expect(Object.fromEntries(rows.map(({ code, number }) => [code, number]))).toEqual(codes);
+    await expect(db.owner.query(`select ${name}('no such name')`)).rejects.toMatchObject({ code: '20000' });
+  });
+
+  it.each([
+    ['absence', 'in_force_on(day, valid_from, effective_to)', 'day >= valid_from AND day <= effective_to'],
+    ['cv_status', 'code_in_force_on(day, valid_from, valid_to)', 'COALESCE(valid_from'],
+    ['cv_event', 'in_milliseconds(feed_at) > 0', 'floor(EXTRACT(epoch FROM feed_at)'],
+    ['cv_event', 'feed_at = from_milliseconds(citizen_id)', 'citizen_id'],
+    ['cv_event', "change_type = change_type('summary')", "change_type = '13'::smallint"],
+    ['cv_event', "operation = change_operation('deleted')", "operation = '3'::smallint"],
+    ['cv_event', "organisation_type = organisation_type('star')", "organisation_type = '5'::smallint"],
+  ])('of %s stand for what they mean in a plan: %s', async (table, condition, planned) => {
+    const { rows } = await db.owner.query<{ 'QUERY PLAN': string }>(
+      `explain (costs off) select from (select *, date '2026-01-01' + 0 * random()::integer as day from ${table} offset 0) t where ${condition}`,
+    );
+    const plan = rows.map((row) => row['QUERY PLAN'].replaceAll('t.', '')).join('\n');
+    expect(plan.replace(/[()]/g, '')).toContain(planned.replace(/[()]/g, ''));
+    expect(plan).not.toMatch(/in_force_on|_milliseconds|change_type\(|change_operation|organisation_type\(/);
+  });
+});

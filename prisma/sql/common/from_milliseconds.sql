@@ -1,0 +1,3 @@
+-- The instant that so many milliseconds since 1970 are.
+create or replace function from_milliseconds(p_milliseconds bigint) returns timestamptz language sql stable parallel safe
+as $$ select timestamptz 'epoch' + p_milliseconds * interval '1 millisecond' $$;
