@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holds, isOneOf, ROOMS, type Room, roomOf } from './rooms';
-import { CODE, FILES, type Import, importsOf, isTest } from './tree';
+import { CODE, FILES, filesIn, type Import, importsOf, isTest } from './tree';
 
 /** One folder, one screen; the files beside the others' folders are the first screen's, Find borger. */
 function screenOf(file: string): string | undefined {
@@ -55,6 +55,18 @@ describe('the import table (docs/architecture.md § 2)', () => {
           holds(['server'], target) && !holds(['server/domain', 'server/files'], target) && !typeOnly,
       )
       .map(({ file, specifier }) => `${file} → ${specifier}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('the harness of tests and bench imports neither', () => {
+    const wrong = filesIn(['bench', 'e2e/harness'], CODE).flatMap((file) => {
+      const may = file.startsWith('bench/')
+        ? /^(?:app|bench|server|e2e\/harness)\//
+        : /^(?:app\/paths$|server\/|e2e\/harness\/)/;
+      return importsOf(file)
+        .filter(({ target, isOurs }) => isOurs && !may.test(target))
+        .map(({ specifier }) => `${file} → ${specifier}`);
+    });
     expect(wrong).toEqual([]);
   });
 

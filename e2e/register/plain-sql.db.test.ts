@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-describe('names in SQL (docs/adr/0032-sql-functions.md)', () => {
+describe('names in SQL (docs/adr/0043-sql-functions.md)', () => {
   it.each([
     ['change_type', ChangeType],
     ['change_operation', Operation],

@@ -1,4 +1,4 @@
--- Who acts, as one argument of every function that notes it (docs/adr/0032-sql-functions.md). The organisation comes first.
+-- Who acts, as one argument of every function that notes it (docs/adr/0043-sql-functions.md). The organisation comes first.
 set local lock_timeout = '5s';
 
 create type actor as (
