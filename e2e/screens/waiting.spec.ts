@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen } from '@/e2e/steps/find';
-import { beginJudgement } from '@/e2e/steps/judge';
+import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
 import { turnEnglish } from '@/e2e/steps/language';
 import { alert } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
-import { events, openTimeline } from '@/e2e/steps/timeline';
+import { events, filterBy, openTimeline } from '@/e2e/steps/timeline';
+import { expectToldApart } from '@/e2e/steps/told-apart';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
@@ -20,6 +21,11 @@ const NO_ANSWER = 'CV-registret har ikke svaret.';
 const skeleton = (page: Page) => page.getByRole('main').locator('[data-skeleton]');
 
 const MINUTE = 60_000;
+
+/** How long after what it stands in something appears, by the clock of the style sheet. */
+async function expectDelay(part: Locator, delay: string): Promise<void> {
+  await expect(part).toHaveCSS('animation-delay', delay);
+}
 
 /** Whatever comes later than the rest, by the clock of the style sheet, is there. */
 async function expectAppeared(page: Page): Promise<void> {
@@ -51,6 +57,9 @@ test('a link says at once, after 250 ms, two and ten seconds that the page is on
   await page.clock.runFor(100);
   await expect(skeleton(page)).toBeVisible();
   await expect(heading).toBeHidden();
+  // 250 ms have passed already.
+  await expectDelay(skeleton(page).locator('.skeleton').first(), '0s');
+  await expectDelay(skeleton(page).getByText(WAITING), '1.75s');
   await expect(skeleton(page).getByText(WAITING)).toBeVisible();
   await page.clock.runFor(9_000);
   await expect(alert(page)).toHaveCount(0);
@@ -122,6 +131,36 @@ test('what one pages through stays meanwhile: the timeline', async ({ page, regi
   await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
   await expect(alert(page)).toHaveCount(0);
   await expect(shown).not.toHaveText(before ?? '');
+
+  const releaseFiltered = await hold(page, '**/trpc/citizen.timeline');
+  await filterBy(page, 'CV-status');
+  await expect(page.getByText(WAITING)).toBeVisible();
+  await expect(events(page).first()).toBeVisible();
+  await releaseFiltered();
+  await expect(page.getByText(WAITING)).toHaveCount(0);
+});
+
+test('a change that is being saved says so, is given up, and can be sent again', async ({ page, openCitizen }) => {
+  await page.clock.install();
+  await openCitizen('751/jobcenter-free-choice');
+  for (const [title, key, procedure] of [
+    ['Sæt CV-status', 's', 'setStatus'],
+    ['Ændr søgbarhed', 'b', 'setAvailability'],
+  ] as const) {
+    await test.step(title, async () => {
+      const release = await hold(page, `**/trpc/citizen.${procedure}`);
+      await page.keyboard.press(key);
+      const open = dialog(page, title);
+      if (key === 's') await open.getByRole('radio', { name: 'CV ej godkendt' }).check();
+      await submitOf(open).click();
+      await expect(open.getByText(WAITING)).toBeVisible();
+      await page.clock.fastForward(10_000);
+      await expect(open.getByRole('alert')).toContainText(NO_ANSWER);
+      await release();
+      await submitOf(open).click();
+      await expect(open).toBeHidden();
+    });
+  }
 });
 
 test('what one pages through stays meanwhile: the report', async ({ page, cameAs }) => {
@@ -164,6 +203,8 @@ test('what is waited for is said once: of another period by the list alone, then
   await page.getByRole('button', { name: 'Sidste uge', exact: true }).click();
   await page.clock.runFor(100);
   await expect(chart.locator('[data-skeleton]')).toBeVisible();
+  await expectDelay(chart.locator('.skeleton').first(), '0.25s');
+  await expectDelay(said, '2s');
   await expectAppeared(page);
   await expect(said).toHaveCount(1);
   await expect(chart.getByText(WAITING)).toHaveCount(0);
@@ -175,6 +216,7 @@ test('what is waited for is said once: of another period by the list alone, then
       return await chart.getByText(WAITING).isVisible();
     })
     .toBe(true);
+  await expectDelay(chart.getByText(WAITING), '2s');
   await expectAppeared(page);
   await expect(said).toHaveCount(1);
   await page.clock.resume();
@@ -193,6 +235,8 @@ test('a page that is loaded whole while the register hangs shows a skeleton, say
   try {
     await page.reload({ waitUntil: 'commit' });
     await expect(skeleton(page)).toBeVisible();
+    await expectDelay(skeleton(page).getByText(WAITING), '1.75s');
+    await expectToldApart(page);
     await expect(skeleton(page).getByText(WAITING)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Prøv igen' })).toBeVisible();
     await expect(skeleton(page)).toHaveCount(0);
