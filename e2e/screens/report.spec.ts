@@ -4,8 +4,11 @@ import { strFromU8, unzipSync } from 'fflate';
 import { formatsFor } from '@/app/_texts/formats';
 import { eachDay } from '@/app/(work)/rapport/period';
 import { expect, test } from '@/e2e/fixtures';
+import { NO_CONNECTION_TEXT } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
+import { alert } from '@/e2e/steps/look';
 import { choosePreset, expectReport, expectSettled, fetchFile, pages, stopExport } from '@/e2e/steps/report';
+import { NO_CONNECTION } from '@/e2e/watch';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
@@ -229,6 +232,9 @@ test('the chart has the changes of the whole period by day, and each bar stands 
   // More than one change each: what is drawn is not the table again.
   expect(changes).toBeGreaterThan(await rowsOf(page).count());
   await expect(page.getByRole('img', { name: new RegExp(`: ${formats.number(changes)} ændringer på `) })).toBeVisible();
+  await expect(
+    page.getByText(/^Hver ændring .* tæller den dag, den er registreret.* viser hele perioden\.$/),
+  ).toBeVisible();
   await page.getByText('Vis tallene som tabel').click();
   const figures = page.getByRole('table', { name: 'Ændringer pr. dag' });
   const numbers = await figures.getByRole('cell').allInnerTexts();
@@ -252,9 +258,8 @@ test('on paper: whose report, for which jobcenter, by whom and that it is confid
   await choosePreset(page, 'Sidste måned');
   const paper = page.getByRole('region', { name: 'Om udskriften' });
   await expect(paper).toBeHidden();
-  const noted = page.waitForResponse((response) => response.url().endsWith('/report.printed'));
-  // The browser says so itself before it prints, whatever it was asked by.
-  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const noted = page.waitForResponse('**/report.printed');
+  await beginToPrint(page);
   expect((await noted).status()).toBe(200);
   await page.emulateMedia({ media: 'print' });
   for (const text of ['Fortroligt', 'Jobcenter Aarhus', 'Aarhus', 'Ib Prøvesen', 'Udskrifter noteres i loggen.'])
@@ -268,3 +273,23 @@ test('on paper: whose report, for which jobcenter, by whom and that it is confid
   await expect(head.getByText('Fortroligt')).toBeHidden();
   expect(await printed()).toEqual([...before, { outcome: 'allowed', jobcenter: '751', page: 1 }]);
 });
+
+test.describe('a printing that can’t be noted', () => {
+  test.use({ expectedFailures: [NO_CONNECTION] });
+
+  test('is told, and noted when one tries again', async ({ page, openReportAs }) => {
+    await openReportAs('supervisor');
+    await page.route('**/report.printed', (route) => route.abort('connectionreset'), { times: 1 });
+    await beginToPrint(page);
+    await expect(alert(page)).toContainText(NO_CONNECTION_TEXT);
+    const noted = page.waitForResponse('**/report.printed');
+    await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
+    expect((await noted).status()).toBe(200);
+    await expect(alert(page)).toHaveCount(0);
+  });
+});
+
+/** The browser says so itself before it prints, whatever it was asked by. */
+async function beginToPrint(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+}
