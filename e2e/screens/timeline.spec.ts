@@ -198,6 +198,8 @@ test('contact data of a protected citizen is there once it is unfolded, on the p
   );
   await openCitizen('751/member-6');
   const unfold = page.getByRole('button', { name: 'Vis kontaktoplysninger' }).filter({ visible: true });
+  const logged: string[] = [];
+  page.on('request', (request) => void (/unfoldContact$/.test(request.url()) && logged.push(request.url())));
   // No number of the population begins otherwise.
   const telephone = page.getByText(/^\+45 0/);
   await expect(unfold).toBeVisible();
@@ -206,6 +208,10 @@ test('contact data of a protected citizen is there once it is unfolded, on the p
   await expect(telephone).toBeVisible();
   await page.getByRole('button', { name: 'Skjul kontaktoplysninger' }).click();
   await expect(telephone).toHaveCount(0);
+  // Nothing of it was kept: to see it again is another act.
+  await unfold.click();
+  await expect(telephone).toBeVisible();
+  expect(logged).toHaveLength(2);
 
   await openTimeline(page);
   for (const run of await page.getByText(/^Vis \d+ ændringer:/).all()) await run.click();
