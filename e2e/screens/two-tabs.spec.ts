@@ -114,11 +114,20 @@ test.describe('where tabs can’t tell each other', () => {
     expect(await traces(register)).toEqual(before);
   });
 
-  test('a page that comes to the front is hidden', async ({ page, register }) => {
-    const name = await openBesideAnother(page, register);
-    await comeToFront(page);
-    await expectHidden(page, OTHER, [name]);
-  });
+  for (const [what, come] of [
+    ['its tab', comeToFront],
+    ['its window', (page) => page.evaluate(() => window.dispatchEvent(new Event('focus')))],
+    [
+      'the browser’s memory',
+      (page) => page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))),
+    ],
+  ] satisfies [string, (page: Page) => Promise<unknown>][]) {
+    test(`a page that comes to the front with ${what} is hidden`, async ({ page, register }) => {
+      const name = await openBesideAnother(page, register);
+      await come(page);
+      await expectHidden(page, OTHER, [name]);
+    });
+  }
 
   test('signing out ends nothing of another’s, and says so', async ({ page, register }) => {
     await openBesideAnother(page, register);
