@@ -1,8 +1,10 @@
 import { expect, test } from '@/e2e/fixtures';
 import { expectCitizen } from '@/e2e/steps/find';
-import { approveByKeyboard } from '@/e2e/steps/judge';
-import { expectFits } from '@/e2e/steps/look';
+import { approveByKeyboard, dialog } from '@/e2e/steps/judge';
+import { expectFits, part } from '@/e2e/steps/look';
+import { hold } from '@/e2e/steps/network';
 import { openTimeline } from '@/e2e/steps/timeline';
+import { expectToldApart } from '@/e2e/steps/told-apart';
 
 const NEVER_BY_TIME = `(() => {
   const start = window.setTimeout;
@@ -33,10 +35,39 @@ test('a receipt names whom it is about, stays on their pages, and is not there o
   await page.setViewportSize({ width: 320, height: 568 });
   await expectFits(page);
   await page.setViewportSize({ width: 1280, height: 720 });
+  await expectToldApart(page);
   await openTimeline(page);
   await expect(receipt).toBeVisible();
   await page.getByLabel('CPR-nummer', { exact: true }).fill(other);
   await page.keyboard.press('Enter');
   await expectCitizen(page, await register.nameOf(other));
   await expect(receipt).toHaveCount(0);
+});
+
+test('what was saved after one had gone to another citizen is told over neither', async ({
+  page,
+  openCitizen,
+  register,
+}) => {
+  await page.addInitScript(NEVER_BY_TIME);
+  const { name } = await openCitizen('751/member-3');
+  const release = await hold(page, '**/trpc/citizen.setStatus');
+  await page.keyboard.press('g');
+  await dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+  await page.keyboard.press('Escape');
+  const other = register.cprOf('751/member-12');
+  await page.getByLabel('CPR-nummer', { exact: true }).fill(other);
+  await page.keyboard.press('Enter');
+  await expectCitizen(page, await register.nameOf(other));
+  const saved = page.waitForResponse('**/trpc/citizen.setStatus');
+  await release();
+  expect((await saved).ok()).toBe(true);
+  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page
+    .getByRole('link', { name: /^Åbnet/ })
+    .filter({ hasText: name })
+    .click();
+  await expectCitizen(page, name);
+  await expect(part(page, 'CV-status').getByText('CV godkendt', { exact: true })).toBeVisible();
+  await expect(page.getByText(/CV’et er godkendt\.$/)).toHaveCount(0);
 });
