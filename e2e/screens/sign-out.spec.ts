@@ -4,12 +4,19 @@ import { cover, expectHidden } from '@/e2e/steps/cover';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
+import { loseConnection } from '@/e2e/steps/scripts';
 import { signInAs, signInByCall } from '@/e2e/steps/sign-in';
+import { NO_CONNECTION } from '@/e2e/watch';
 
 // trust.md § 1, "Sessions": signing out never fails open, and tells the person what was not done.
 
-async function choose(page: Page, item: string): Promise<void> {
+async function openMenu(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+  await expect(page.getByRole('button', { name: 'Log ud', exact: true })).toBeVisible();
+}
+
+async function choose(page: Page, item: string): Promise<void> {
+  await openMenu(page);
   await page.getByRole('button', { name: item, exact: true }).click();
 }
 
@@ -30,20 +37,32 @@ test('while the register is away, this browser is signed out and the person is t
   }
 });
 
-test.describe('where a proxy answers that it can’t reach the service', () => {
-  test.use({ expectedFailures: [502] });
+for (const [where, failure, lose] of [
+  ['a proxy answers that it can’t reach the service', 502, loseService],
+  ['the browser has no connection', NO_CONNECTION, loseConnection],
+] as const) {
+  test.describe(`where ${where}`, () => {
+    test.use({ expectedFailures: [failure] });
 
-  test('the person is told that they are not signed out, and can try again', async ({ page, enterAs }) => {
-    await enterAs('operatorCaseworker');
-    await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
-    const title = 'Du er ikke logget ud';
-    await choose(page, 'Log ud');
-    await expectHidden(page, title, ['CPR-nummer']);
-    await page.unroute('**/trpc/session.signOut');
-    await cover(page, title).getByRole('button', { name: 'Prøv igen' }).click();
-    await expectReady(page, 'Log ind');
+    test('the person is told that they are not signed out, and can try again', async ({ page, enterAs }) => {
+      await enterAs('operatorCaseworker');
+      await openMenu(page);
+      const mend = await lose(page);
+      await page.getByRole('button', { name: 'Log ud', exact: true }).click();
+      const title = 'Du er ikke logget ud';
+      await expectHidden(page, title, ['CPR-nummer']);
+      await mend();
+      await cover(page, title).getByRole('button', { name: 'Prøv igen' }).click();
+      await expectReady(page, 'Log ind');
+    });
   });
-});
+}
+
+/** @returns ends that */
+async function loseService(page: Page): Promise<() => Promise<void>> {
+  await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
+  return () => page.unroute('**/trpc/session.signOut');
+}
 
 test('what was typed and not sent is asked about first', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
