@@ -3,6 +3,7 @@ import { findCitizen } from '@/e2e/steps/find';
 import { dialog, submitOf } from '@/e2e/steps/judge';
 import { expectRefused, loudest, part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
+import { Availability, CvStatus } from '@/server/domain/code-lists';
 
 // What is not allowed is visible, can be reached, and says why, in the words of domain.md § 12.
 
@@ -82,6 +83,40 @@ test('a CV that lacks a part of the minimum can’t be made searchable; the miss
   const change = part(page, 'Søgbarhed').getByRole('button', { name: 'Ændr søgbarhed' });
   await expect(change).toHaveAttribute('aria-disabled', 'true');
   await expect(change).toHaveAccessibleDescription(/^CV’et mangler .+ og kan derfor ikke gøres søgbart\.$/);
+});
+
+test('a whole CV that must be searchable and is not: who may make it so is told, others that the citizen can', async ({
+  page,
+  openCpr,
+  register,
+}) => {
+  const cpr = register.cprOf('751/jobcenter-active');
+  const { rows } = await register.owner.query<{ status: CvStatus; availability: Availability }>(
+    'select status, availability from cv join citizen_cpr using (citizen_id) where cpr = $1',
+    [cpr],
+  );
+  const set = (status: CvStatus | undefined, availability: Availability | undefined) =>
+    register.owner.query(
+      `with one as (select citizen_id as id from citizen_cpr where cpr = $1),
+         theirs as (update cv set status = $2, availability = $3 from one where citizen_id = one.id)
+       update citizen set revision = revision + 1 from one where citizen.id = one.id`,
+      [cpr, status, availability],
+    );
+  // Nobody waits for a judgement, which would be the next step.
+  await set(CvStatus.begun, Availability.notSearchable);
+  try {
+    for (const [person, told, loud] of [
+      ['caseworker', 'Du kan gøre CV’et søgbart her.', ['Ændr søgbarhed']],
+      ['reader', 'Borgeren kan selv gøre CV’et søgbart på Jobnet.', []],
+    ] as const) {
+      await openCpr(cpr, person);
+      await expect(part(page, 'Søgbarhed').getByText('Skal være søgbart')).toBeVisible();
+      await expect(part(page, 'Søgbarhed').getByText(told)).toBeVisible();
+      expect(await loudest(page)).toEqual(loud);
+    }
+  } finally {
+    await set(rows[0]?.status, rows[0]?.availability);
+  }
 });
 
 test('a CV that must be searchable can’t be hidden, and what stands is no change of it (1014)', async ({
