@@ -2,8 +2,11 @@ import { expect, test } from '@/e2e/fixtures';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { comeToFront } from '@/e2e/steps/front';
 import { approveByKeyboard, beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { PEOPLE } from '@/e2e/steps/people';
+import { expectReady } from '@/e2e/steps/ready';
 import { events, expectTimeline, openTimeline } from '@/e2e/steps/timeline';
 
 // ux.md, "Nothing typed is lost": a draft belongs to one person, session, citizen and judgement.
@@ -177,6 +180,37 @@ test.describe('a link to a citizen that has run out', () => {
     await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Fortsæt' }).click();
     await expect(dialog(page, 'Sæt CV-status').getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   });
+
+  test('says so on the page too, and where the drafts are', async ({ page, openCitizen }) => {
+    await page.clock.install();
+    await openCitizen('751/jobcenter-active');
+    await beginJudgement(page, 'CV ej godkendt', COMMENT);
+    await page.keyboard.press('Escape');
+    const handle = new URL(page.url()).pathname.split('/')[2] ?? '';
+    await page.route('**/trpc/citizen.overview', (route) =>
+      route.continue({ postData: (route.request().postData() ?? '').replace(handle, handle.toLowerCase()) }),
+    );
+    await page.clock.fastForward('01:01');
+    await comeToFront(page);
+    await expect(page.getByRole('heading', { level: 1, name: 'Borgeren skal slås op igen' })).toBeVisible();
+    await expect(page.getByText(/^Dine kladder er gemt\./)).toBeVisible();
+  });
+});
+
+test('who goes to sign in as somebody else is told what becomes of drafts, and the browser asks nothing more', async ({
+  page,
+  openCitizen,
+}) => {
+  const asked = stayWhenAsked(page);
+  await openCitizen('751/jobcenter-active');
+  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+  await page.getByRole('button', { name: 'Skift bruger eller rolle' }).click();
+  await expect(page.getByText('Det bliver slettet, når du logger ind her.')).toBeVisible();
+  await page.getByRole('button', { name: PEOPLE.supervisor }).click();
+  await expectReady(page, 'Find borger');
+  expect(asked).toEqual([]);
 });
 
 test('the purpose of a file is kept when its dialog is closed and when one goes elsewhere, until the file is fetched', async ({
