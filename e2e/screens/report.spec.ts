@@ -4,11 +4,11 @@ import { strFromU8, unzipSync } from 'fflate';
 import { formatsFor } from '@/app/_texts/formats';
 import { eachDay } from '@/app/(work)/rapport/period';
 import { expect, test } from '@/e2e/fixtures';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { NO_CONNECTION_TEXT } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
 import { alert } from '@/e2e/steps/look';
 import { choosePreset, expectReport, expectSettled, fetchFile, pages, stopExport } from '@/e2e/steps/report';
-import { NO_CONNECTION } from '@/e2e/watch';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { cover, expectHidden } from '@/e2e/steps/cover';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { loseConnection } from '@/e2e/steps/scripts';
 import { signInAs, signInByCall } from '@/e2e/steps/sign-in';
-import { NO_CONNECTION } from '@/e2e/watch';
 
 // trust.md § 1, "Sessions": signing out never fails open, and tells the person what was not done.
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import { watch } from '@/e2e/watch';
+import { watch } from '@/e2e/harness/watch';
 
 // Every story is watched (e2e/watch.ts): here is what the watch must not overlook.
 
