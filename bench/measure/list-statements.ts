@@ -41,7 +41,8 @@ export type ListStatements = {
 };
 
 export async function openListStatements(database: DatabaseUrls, { start, end }: Month): Promise<ListStatements> {
-  const connection = new pg.Client({ connectionString: database.appUrl });
+  // As the owner: the directory is asked for by itself, which the application may not.
+  const connection = new pg.Client({ connectionString: database.ownerUrl });
   await connection.connect();
   const month = [new Date(start), new Date(end)];
   const query = (statement: { readonly name: string; readonly text: string }, values: readonly unknown[]) =>

@@ -63,7 +63,7 @@ const POPULATE = `
  */
 const BATCH = `
   create function checker_batch(p_request uuid, p_citizens integer[], p_types smallint[], p_operations smallint[])
-  returns void language plpgsql volatile as $$
+  returns void language plpgsql volatile security definer set search_path = public, pg_temp as $$
   declare
     c citizen;
     e cv_event;
@@ -97,4 +97,5 @@ const BATCH = `
       end if;
       update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at where id = c.id;
     end loop;
-  end $$`;
+  end $$;
+  grant execute on function checker_batch to cv_app`;

@@ -173,14 +173,19 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
   const append = (at: string) => `select append_event(jsonb_populate_record(null::cv_event, to_jsonb(e) ||
     jsonb_build_object('position', 1000 + (select count(*) from cv_event), 'guid', gen_random_uuid(), 'feed_at', ${at})))
     from cv_event e where position = 1`;
+  const inserted = (at: string) => `insert into cv_event (
+      citizen_id, position, guid, occurred_at, feed_at, change_type, operation, jobcenter, municipality, set_by, origin)
+    select citizen_id, 1000, gen_random_uuid(), ${at}, ${at}, change_type, operation, jobcenter, municipality, set_by, origin
+    from cv_event where position = 1`;
   const judge = `select * from change_cv(row(1, '751', 'caseworker', 'u', 'U', gen_random_uuid())::actor, 'UpdateCVStatus',
     (select max(id) from citizen), (select max(revision) from citizen), 2::smallint, 3::smallint)`;
 
   it('reliability.md § 1: no event at or before what is sealed, whoever writes it', async () => {
     await db.pool.query("select seal((extract(epoch from timestamptz '2026-02-01') * 1000)::bigint)");
-    for (const pool of [db.pool, db.owner]) {
-      expect(await refusal(pool, append("timestamptz '2026-01-31 23:59:59.999Z'"))).toBe('23514');
-      expect(await refusal(pool, append("timestamptz '2026-02-01 00:00Z'"))).toBe('23514');
+    for (const at of ["timestamptz '2026-01-31 23:59:59.999Z'", "timestamptz '2026-02-01 00:00Z'"]) {
+      expect(await refusal(db.pool, append(at))).toBe(INSUFFICIENT_PRIVILEGE);
+      expect(await refusal(db.pool, inserted(at))).toBe(CHECK_VIOLATION);
+      expect(await refusal(db.owner, append(at))).toBe(CHECK_VIOLATION);
     }
     await db.owner.query(append("timestamptz '2026-02-01 00:00:00.001Z'"));
   });

@@ -3,7 +3,8 @@
 create or replace function audit_entry(
   p_actor actor, p_operation text, p_outcome text,
   p_citizen integer default null, p_miss bytea default null, p_details jsonb default null)
-returns void language plpgsql volatile as $$
+returns void language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   insert into access_log (
     organisation_type, organisation_code, role, user_id, user_name, request_id, operation, outcome, citizen_id, miss, details)

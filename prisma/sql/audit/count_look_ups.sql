@@ -2,7 +2,8 @@
 -- where null. In one order of rows whoever counts, so that two never wait for each other.
 create or replace function count_look_ups(
   p_scopes text[], p_keys text[], p_since timestamptz[], p_misses integer[], p_totals integer[])
-returns void language plpgsql volatile as $$
+returns void language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   insert into look_up_count as c (scope, key, since, misses, total)
     select scope, key, coalesce(since, date_bin('10 minutes', service_clock(), 'epoch')), misses, total

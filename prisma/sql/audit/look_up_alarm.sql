@@ -1,7 +1,8 @@
 -- Writes that a budget of look-ups is spent to the audit log, once an hour and scope whoever is first: a flood of refused calls writes
 -- nothing more. Returns whether this was the first.
 create or replace function look_up_alarm(p_actor actor, p_scope text, p_key text, p_details jsonb)
-returns boolean language plpgsql volatile as $$
+returns boolean language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   insert into look_up_count as c (scope, key, since, alarmed)
     values (p_scope, p_key, date_bin('1 hour', service_clock(), 'epoch'), true)

@@ -1,6 +1,8 @@
 -- What counts against each scope (0010_look_up_counts), in the order given, in the ten minutes and in the hour under way, and when those
 -- end. Instants are milliseconds since 1970.
-create or replace function look_up_counts(p_scopes text[], p_keys text[]) returns jsonb language plpgsql stable as $$
+-- Planned once a connection, like cv_facts.
+create or replace function look_up_counts(p_scopes text[], p_keys text[]) returns jsonb language plpgsql stable security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   clock timestamptz := service_clock();
   minutes timestamptz := date_bin('10 minutes', clock, 'epoch');

@@ -10,8 +10,8 @@ create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
   p_comment text default null, p_expected_version integer default null,
   p_client uuid default null, p_identifier text default null, p_message_hash bytea default null)
-returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile
-set plan_cache_mode = force_generic_plan as $$
+returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   c citizen;
   v record;

@@ -8,8 +8,8 @@
 -- Planned once a connection: every part is found by a key, and to plan them anew for each citizen took longer than to run them.
 create or replace function cv_facts(
   p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint)
-returns jsonb language plpgsql stable
-set plan_cache_mode = force_generic_plan as $$
+returns jsonb language plpgsql stable security definer
+set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   today date := danish_today();
   c citizen;

@@ -2,7 +2,8 @@
 -- event of type 2, newest first. The entry of the log of who looked is inserted by the same statement.
 -- Returns null when the citizen changed since the facts were read: the right to read must be judged again.
 create or replace function cv_log(p_actor actor, p_citizen integer, p_revision bigint)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   since integer;
 begin

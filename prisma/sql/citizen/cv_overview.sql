@@ -2,7 +2,8 @@
 -- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts
 -- were read.
 create or replace function cv_overview(p_actor actor, p_citizen integer, p_revision bigint)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   today date := danish_today();
   c citizen;

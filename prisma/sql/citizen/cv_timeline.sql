@@ -6,7 +6,8 @@ create or replace function cv_timeline(
   p_actor actor, p_citizen integer, p_revision bigint, p_limit integer,
   p_before integer default null, p_types smallint[] default null, p_set_by text[] default null,
   p_from timestamptz default null, p_to timestamptz default null, p_since_judgement boolean default false)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   judged integer := 0;
 begin

@@ -1,7 +1,8 @@
 -- What a sender was answered to an identifier within the last day: the hash of the message, the answer, and when, in milliseconds since
 -- 1970. Null when nothing was. p_sender: the client, or what stands for a person acting for an organisation.
 create or replace function kept_answer_of(p_sender uuid, p_identifier text)
-returns jsonb language sql stable as $$
+returns jsonb language sql stable security definer
+set search_path = public, pg_temp as $$
   select jsonb_build_object(
     'messageHash', encode(message_hash, 'hex'), 'outcome', outcome, 'invalid', invalid,
     'at', in_milliseconds(at))

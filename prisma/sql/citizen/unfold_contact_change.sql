@@ -1,7 +1,8 @@
 -- The contact data before and after one event of a citizen open in a screen, logged with the event's position in the same statement.
 -- Both are null where the event changed none. Null when the citizen changed since the facts were read.
 create or replace function unfold_contact_change(p_actor actor, p_citizen integer, p_revision bigint, p_position integer)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   t cv_event_text;
 begin

@@ -1,6 +1,7 @@
 -- Bars a certificate at once and for ever. outcome: barred, or barred-before.
 create or replace function certificate_bar(p_certificate bytea)
-returns table (outcome text) language plpgsql volatile as $$
+returns table (outcome text) language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   insert into barred_certificate (fingerprint) values (p_certificate) on conflict do nothing;
   outcome := case when found then 'barred' else 'barred-before' end;

@@ -3,7 +3,8 @@
 create or replace function client_add(
   p_name text, p_key_hash bytea, p_certificate bytea, p_subject text, p_issuer_key bytea, p_scopes text[], p_organisations jsonb,
   p_per_second integer, p_at_once integer, p_expires timestamptz)
-returns table (outcome text, new_id uuid) language plpgsql volatile as $$
+returns table (outcome text, new_id uuid) language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   if exists (select from barred_certificate b where b.fingerprint = p_certificate) then
     outcome := 'barred';

@@ -1,6 +1,7 @@
 -- Who a credential belonged to that client_find does not find: an expired, revoked or barred one. Arguments as there.
 create or replace function client_former(p_key_hash bytea, p_certificate bytea, p_subject text, p_issuer_key bytea)
-returns table (id uuid, name text, why text) language sql stable as $$
+returns table (id uuid, name text, why text) language sql stable security definer
+set search_path = public, pg_temp as $$
   with former as (
     select c.id, c.name, c.expires_at, coalesce(k.revoked_at, c.revoked_at) as revoked_at
       from client_api_key k join client c on c.id = k.client_id where k.key_hash = p_key_hash

@@ -1,7 +1,8 @@
 -- Gives a client a further key. outcome: allowed; unknown, also when the client has ended; by-certificate, when it has no key to
 -- change over from; enough, when two of its keys are not revoked.
 create or replace function client_key_add(p_client uuid, p_key_hash bytea)
-returns table (outcome text, key_id uuid) language plpgsql volatile as $$
+returns table (outcome text, key_id uuid) language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   c client;
 begin

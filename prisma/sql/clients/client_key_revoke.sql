@@ -1,6 +1,7 @@
 -- Revokes one key of a client at once and for ever. outcome: revoked, revoked-before, unknown; last, when the client has no other.
 create or replace function client_key_revoke(p_client uuid, p_key uuid)
-returns table (outcome text) language plpgsql volatile as $$
+returns table (outcome text) language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   k client_api_key;
 begin

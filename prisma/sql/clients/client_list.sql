@@ -1,5 +1,6 @@
 -- Every client there is and was, oldest first. standing: active, expired or revoked. organisations: [[type, code], …].
-create or replace function client_list() returns jsonb language sql stable as $$
+create or replace function client_list() returns jsonb language sql stable security definer
+set search_path = public, pg_temp as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', c.id, 'name', c.name, 'certificate', encode(c.certificate, 'hex'), 'subject', c.subject,
     'issuer_key', encode(c.issuer_key, 'hex'), 'scopes', c.scopes,

@@ -1,6 +1,7 @@
 -- Revokes a client at once and for ever. known: whether there is one with this id; before: since when it was revoked already.
 create or replace function client_revoke(p_id uuid)
-returns table (known boolean, before timestamptz) language plpgsql volatile as $$
+returns table (known boolean, before timestamptz) language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   select c.revoked_at into before from client c where c.id = p_id;
   known := found;

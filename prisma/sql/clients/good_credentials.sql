@@ -1,6 +1,7 @@
 -- Every session and key that is good now, by its kind and the hash it is kept by: to tell good ones from made-up ones without
 -- looking each up (server/doors/clients/strangers.ts).
-create or replace function good_credentials(p_idle_minutes integer) returns text[] language sql stable as $$
+create or replace function good_credentials(p_idle_minutes integer) returns text[] language sql stable security definer
+set search_path = public, pg_temp as $$
   select coalesce(array_agg(name), '{}') from (
     select 'session ' || encode(token_hash, 'hex') as name from session
     where expires_at > service_clock() and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)

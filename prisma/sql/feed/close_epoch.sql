@@ -2,7 +2,8 @@
 --
 -- Step 1: moves `closing` up to the clock and returns it, in milliseconds since 1970; null when another sealer did so
 -- less than p_youngest milliseconds ago. The lock keeps two sealers from moving it backwards.
-create or replace function close_epoch(p_youngest integer) returns bigint language plpgsql volatile as $$
+create or replace function close_epoch(p_youngest integer) returns bigint language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   clock bigint;
   closing bigint;

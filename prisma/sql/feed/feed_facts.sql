@@ -7,7 +7,8 @@
 --              which of two with the same day and instant counts: the one in force last
 create or replace function feed_facts(
   p_source smallint, p_ids text[], p_cprs text[], p_other_cprs text[], p_cv_numbers bigint[], p_new_cprs text[])
-returns jsonb language plpgsql stable as $$
+returns jsonb language plpgsql stable security definer
+set search_path = public, pg_temp as $$
 declare
   seen jsonb;
   wanted text[];

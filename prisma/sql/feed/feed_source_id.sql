@@ -1,5 +1,6 @@
 -- The id of a source of the register feed by its name; a new name gets a new one. A name that is there is not locked.
-create or replace function feed_source_id(p_name text) returns smallint language plpgsql volatile as $$
+create or replace function feed_source_id(p_name text) returns smallint language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   found_id smallint;
 begin

@@ -8,7 +8,8 @@
 --   records    [{id, hash}] what has been received
 -- Returns written, or stale when a citizen changed, or a number was given away, since the batch was judged.
 -- Lock order (reliability.md § 1): the citizens' rows in id order, the right to give numbers, the feed's shared lock.
-create or replace function feed_write(p_source smallint, p_batch jsonb) returns text language plpgsql volatile as $$
+create or replace function feed_write(p_source smallint, p_batch jsonb) returns text language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   stale boolean;
   base timestamptz;

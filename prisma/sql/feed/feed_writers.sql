@@ -1,5 +1,6 @@
 -- Steps 2 and 3: the transactions that hold the writers' shared lock now.
-create or replace function feed_writers() returns text[] language sql volatile as $$
+create or replace function feed_writers() returns text[] language sql volatile security definer
+set search_path = public, pg_temp as $$
   select coalesce(array_agg(virtualtransaction), '{}') from pg_locks
   where locktype = 'advisory' and granted and mode = 'ShareLock' and objsubid = 2
     and database = (select oid from pg_database where datname = current_database())

@@ -1,7 +1,8 @@
 -- Ends a founding (data.md, "Founding"): everything founded is sealed at once, and the feed's clock and the citizens' ids
 -- go on from there. The staged lines have served, and so have the digests of them.
 create or replace function founding_finish() returns table (taken bigint, repeated bigint, refused bigint)
-language plpgsql volatile as $$
+language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   latest timestamptz;
 begin

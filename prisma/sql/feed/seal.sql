@@ -1,7 +1,8 @@
 -- Step 4: everything at or before p_closing is visible and nothing will be added to it. Returns what is sealed,
 -- in milliseconds since 1970. A sealer that comes late writes nothing, and nobody seals while a register is being founded:
 -- its records keep their own times, and it seals them all at once when it is done (data.md, "Founding").
-create or replace function seal(p_closing bigint) returns bigint language plpgsql volatile as $$
+create or replace function seal(p_closing bigint) returns bigint language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   update feed_state set sealed = from_milliseconds(p_closing)
     where sealed < from_milliseconds(p_closing)

@@ -5,7 +5,8 @@
 create or replace function export_updated_cvs(
   p_actor actor, p_start timestamptz, p_end timestamptz, p_jobcenter text, p_purpose text,
   p_after_at timestamptz, p_after_citizen integer, p_rows_before integer, p_size integer)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
   condition record := list_condition(p_actor.organisation_type, asked <> '');

@@ -1,7 +1,8 @@
 -- What the rules of GetUpdatedCVs ask: the clock and what is sealed, whether the jobcenter asked for exists, and which one serves the
 -- caller's municipality.
 create or replace function list_facts(p_organisation_type smallint, p_organisation_code text, p_jobcenter text)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   today date := danish_today();
 begin

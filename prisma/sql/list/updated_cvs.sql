@@ -5,7 +5,8 @@
 create or replace function updated_cvs(
   p_actor actor, p_operation text, p_start timestamptz, p_end timestamptz, p_jobcenter text,
   p_page integer, p_page_size integer)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   -- A jobcenter asks for its own citizens, whatever it names.
   asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;

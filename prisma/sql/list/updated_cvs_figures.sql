@@ -2,7 +2,8 @@
 -- that put them there; days without any are left out. One look at the period's range of an index.
 -- The period must be sealed. The log entry is inserted by the same statement.
 create or replace function updated_cvs_figures(p_actor actor, p_start timestamptz, p_end timestamptz, p_jobcenter text)
-returns jsonb language plpgsql volatile as $$
+returns jsonb language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   -- A jobcenter asks for its own citizens, whatever it names.
   asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;

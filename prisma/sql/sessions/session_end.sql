@@ -2,7 +2,8 @@
 -- entry in the audit log is written in the same transaction, but one that can't be written keeps no session open: `logged` is false then.
 -- No row when the session had ended already.
 create or replace function session_end(p_token_hash bytea, p_idle_minutes integer, p_operation text, p_request uuid)
-returns table (logged boolean) language plpgsql volatile as $$
+returns table (logged boolean) language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   s session;
 begin

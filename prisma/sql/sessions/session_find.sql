@@ -4,7 +4,8 @@ drop function if exists session_find(bytea, integer);
 create or replace function session_find(p_token_hash bytea, p_idle_minutes integer, p_providers text[] default '{demo}')
 returns table (
   user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer)
-language plpgsql volatile as $$
+language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 declare
   s session;
 begin

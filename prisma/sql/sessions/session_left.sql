@@ -1,7 +1,8 @@
 -- How long a token's session still lasts, in milliseconds: until it has been idle too long, and at all. Asking is no use of it. No row when
 -- it has ended.
 create or replace function session_left(p_token_hash bytea, p_idle_minutes integer, p_providers text[])
-returns table (idle_ms integer, whole_ms integer) language sql stable as $$
+returns table (idle_ms integer, whole_ms integer) language sql stable security definer
+set search_path = public, pg_temp as $$
   select in_ms.idle, in_ms.whole from session, lateral (
     select (in_milliseconds(last_seen_at + make_interval(mins => p_idle_minutes)) - in_milliseconds(service_clock()))::integer as idle,
            (in_milliseconds(expires_at) - in_milliseconds(service_clock()))::integer as whole) in_ms

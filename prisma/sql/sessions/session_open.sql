@@ -2,7 +2,8 @@
 create or replace function session_open(
   p_token_hash bytea, p_user_id text, p_user_name text, p_organisation_type smallint, p_organisation_code text, p_role text,
   p_citizen integer, p_idle_minutes integer, p_absolute_minutes integer)
-returns void language plpgsql volatile as $$
+returns void language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
 begin
   delete from session
     where expires_at < service_clock() or last_seen_at < service_clock() - make_interval(mins => p_idle_minutes);

@@ -18,7 +18,8 @@ beforeAll(async () => {
       if call <= p_times then raise exception 'in the way' using errcode = p_state; end if;
       return call;
     end $$;
-    grant usage on sequence trouble_calls to public`);
+    grant usage on sequence trouble_calls to public;
+    grant execute on function trouble to public`);
 });
 beforeEach(() => db.owner.query('alter sequence trouble_calls restart'));
 afterAll(() => db.close());
@@ -53,7 +54,8 @@ it('two transactions that wait for each other: one gives way, is tried again, an
       update seat set taken = taken + 1 where id = p_second;
       return 1;
     end $$;
-    grant select, update on seat to public`);
+    grant select, update on seat to public;
+    grant execute on function take_both to public`);
   const takeBoth = functionCall('take_both', 2);
   const both = [run(db.pool, 9346, takeBoth, [1, 2]), run(db.pool, 9346, takeBoth, [2, 1])];
   expect(await Promise.all(both)).toEqual([{ take_both: 1 }, { take_both: 1 }]);

@@ -99,7 +99,7 @@ describe('founding (data.md, "Founding")', () => {
     );
     expect(rows).toEqual([{ sealed: true, closing: true }]);
     const append = `select append_event(jsonb_populate_record(e, '{"position": 9}')) from cv_event e where position = 2`;
-    await expect(database.pool.query(append)).rejects.toThrow('feed time is sealed');
+    await expect(database.owner.query(append)).rejects.toThrow('feed time is sealed');
   });
 
   it('lets an import go on: the same lines are repeats, new citizens get new ids, events go on', async () => {
