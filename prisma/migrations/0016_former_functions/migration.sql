@@ -1,4 +1,4 @@
--- What the application calls runs as who owns the tables, and what that calls is granted to nobody (docs/adr/0032-sql-functions.md). The
+-- What the application calls runs as who owns the tables, and what that calls is granted to nobody (docs/adr/0043-sql-functions.md). The
 -- functions with the arguments of before 0015_actor stay for instances of the version before, so they get the same form. A database
 -- made anew has none of them.
 set local lock_timeout = '5s';
