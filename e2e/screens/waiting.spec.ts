@@ -4,11 +4,11 @@ import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
 import { turnEnglish } from '@/e2e/steps/language';
-import { alert } from '@/e2e/steps/look';
+import { alert, part } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
-import { events, filterBy, openTimeline } from '@/e2e/steps/timeline';
+import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
 import { expectToldApart } from '@/e2e/steps/told-apart';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
@@ -111,6 +111,34 @@ test('a look-up from the page and from the header says so, is given up, and goes
   await release();
   await told.getByRole('button', { name: 'Prøv igen' }).click();
   await expectCitizen(page, await register.nameOf(other));
+});
+
+test('a page that is there before what it tells shows a skeleton for it: a citizen, the timeline, the report', async ({
+  page,
+  register,
+  enterAs,
+}) => {
+  await enterAs('supervisor');
+  const cpr = register.cprOf('751/jobcenter-active');
+  let release = await hold(page, '**/trpc/citizen.overview');
+  await enterCpr(page, cpr);
+  await expect(page).toHaveURL(/\/borger\//);
+  await expect(skeleton(page)).toBeVisible();
+  await release();
+  await expectCitizen(page, await register.nameOf(cpr));
+
+  release = await hold(page, '**/trpc/citizen.timeline');
+  await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
+  await expect(part(page, 'Tidslinje').locator('[data-skeleton]')).toBeVisible();
+  await release();
+  await expectTimeline(page);
+
+  release = await hold(page, '**/trpc/report.page');
+  await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
+  await expectReady(page, 'Opdaterede CV’er');
+  await expect(skeleton(page)).toBeVisible();
+  await release();
+  await expectReport(page);
 });
 
 test('what one pages through stays meanwhile: the timeline', async ({ page, register, openCpr }) => {
@@ -299,6 +327,26 @@ test('a page that came late keeps what is typed when it is drawn anew', async ({
   await turnEnglish(page);
   await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('Skriv, hvad du søger arbejde som.');
   await expect(judging).toBeHidden();
+});
+
+test('a list that has to be fetched anew, and names its rows anew, is come back to at the row one left', async ({
+  page,
+  enterAs,
+}) => {
+  await page.clock.install();
+  await enterAs('supervisor');
+  await openReport(page);
+  const link = page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('link').nth(5);
+  const before = (await link.getAttribute('href')) ?? '';
+  await link.press('Enter');
+  await expect(page).toHaveURL(/\/borger\//);
+  await expect(skeleton(page)).toHaveCount(0);
+  // By then nothing that was fetched for it is kept.
+  await page.clock.fastForward('06:00');
+  await page.goBack();
+  await expectReport(page);
+  await expect(link).toBeFocused();
+  expect(await link.getAttribute('href')).not.toBe(before);
 });
 
 test('a list is come back to as far down as it was left, by a slow way too', async ({ page, cameAs }) => {
