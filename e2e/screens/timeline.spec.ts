@@ -204,7 +204,10 @@ test('contact data of a protected citizen is there once it is unfolded, on the p
   const telephone = page.getByText(/^\+45 0/);
   await expect(unfold).toBeVisible();
   await expect(telephone).toHaveCount(0);
+  const release = await hold(page, '**/trpc/citizen.unfoldContact');
   await unfold.click();
+  await expect(part(page, 'CV’et').locator('[data-skeleton]')).toBeVisible();
+  await release();
   await expect(telephone).toBeVisible();
   await page.getByRole('button', { name: 'Skjul kontaktoplysninger' }).click();
   await expect(telephone).toHaveCount(0);
