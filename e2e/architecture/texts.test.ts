@@ -9,14 +9,16 @@ const screens = filesIn(['app'], CODE).filter((file) => !isTest(file) && !file.s
 const SPELLINGS = 'app/_ui/search.ts';
 
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/[^\n]*/g;
-/** Words between a tag and the next, and words in attributes that are read or heard. */
+/** Words between a tag and the next, words after a value, and words in attributes that are read or heard. */
 const BETWEEN_TAGS = /(?<=<\/?[A-Za-z][^<>]*)>(?!\s*,)([^<>{}()=;]*\p{L}{2}[^<>{}()=;]*)(?=<\/?[A-Za-z>]|\{)/gu;
+const AFTER_VALUE = /(?<=\})([ ,.–-]*\p{L}{2}[^<>{}()=;\n]*)(?=<\/?[A-Za-z>]|\n\s*<)/gu;
 const SPOKEN =
   /\b(?:aria-\w*(?:label|description|text)|title|alt|placeholder|label|tip|caption|note|summary|reason|heading)=(?:"|\{['"`])([^"'`]*\p{L}[^"'`]*)/gu;
 
 function wordsIn(source: string): string[] {
   const code = source.replace(COMMENT, '');
-  return [...code.matchAll(BETWEEN_TAGS), ...code.matchAll(SPOKEN)].map(([, words = '']) => words.trim());
+  const found = [BETWEEN_TAGS, AFTER_VALUE, SPOKEN].flatMap((pattern) => [...code.matchAll(pattern)]);
+  return found.map(([, words = '']) => words.trim());
 }
 
 describe('the texts of the screens', () => {
@@ -30,6 +32,7 @@ describe('the texts of the screens', () => {
   it.each([
     ['<p>Ingen fundet</p>', 'Ingen fundet'],
     ['<h1 className="a">\n  CV for {name}</h1>', 'CV for'],
+    ['<h2>\n  {title} fundet\n</h2>', 'fundet'],
     ['<Button tip="Luk" />', 'Luk'],
     ["<div aria-label={'Sider'}>", 'Sider'],
   ])('are found in %j', (source, words) => {
