@@ -4,6 +4,7 @@ import { comeToFront } from '@/e2e/steps/front';
 import { expectNoDanish } from '@/e2e/steps/language';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
+import { expectSettled } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
@@ -57,11 +58,14 @@ test('English is chosen where one signs in, goes through the work and is kept; D
     const from = page.getByLabel('From', { exact: true });
     const yesterday = addDays(TEST_DAY, -1);
     await expect(from).toHaveValue(inFigures(yesterday, '/'));
+    await expect(page).toHaveURL(new RegExp(`fra=${yesterday}`));
+    await expectSettled(page);
     const day = addDays(TEST_DAY, -40);
     await from.fill(inWords.format(Date.parse(day)));
     await from.press('Enter');
     await expect(from).toHaveValue(inFigures(day, '/'));
     await expect(page).toHaveURL(new RegExp(`fra=${day}`));
+    await expectSettled(page);
     await expectNoDanish(page);
   });
 

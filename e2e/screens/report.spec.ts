@@ -124,9 +124,12 @@ test('a jobcenter is found as people write it, and Tab takes the one that is hig
   ] as const) {
     await jobcenter.fill(typed);
     await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(name);
+    const address = page.url();
     await jobcenter.press('Tab');
     await expect(jobcenter).not.toBeFocused();
     await expect(jobcenter).toHaveValue(name);
+    // Two lists at once are the most a person may have.
+    await expect(page).not.toHaveURL(address);
     await expectSettled(page);
   }
   await jobcenter.fill('no such place');
