@@ -37,7 +37,7 @@ it('an event is stamped alike when a record brings it (stampsOn) and when it is 
     expect(await importAll(database.pool, records)).toMatchObject({ refused: 0, lines: [] });
     const stampsOf = async (from: string) => {
       const stamps = 'jsonb_build_array(s.jobcenter, s.fund, s.operator)';
-      const { rows } = await database.pool.query(`select ${stamps} as stamps from citizen c, ${from} order by c.id`);
+      const { rows } = await database.owner.query(`select ${stamps} as stamps from citizen c, ${from} order by c.id`);
       return rows.map(({ stamps }) => stamps);
     };
     const events = 'lateral (select * from cv_event where citizen_id = c.id order by position desc limit 1) s';
