@@ -106,10 +106,11 @@ async function seeReportOn(page: Page, day: Day, cpr: string): Promise<void> {
   const label = ({ week, year }: { week: number; year: number }) => `Uge ${week}, ${year}`;
   await expect(weeks.nth(1)).toHaveText(label(weekOf(day)));
   await expect(weeks.nth(2)).toHaveText(label(weekOf(addDays(day, -7))));
-  // All buttons count from the same day (every-day.test.ts): one tells which, the other shows who was judged.
+  // All buttons count from the same day (every-day.test.ts): one tells which, the other shows who was judged. On 1 January its period has
+  // begun half an hour ago.
   for (const [name, preset] of [
     ['I går', 'yesterday'],
-    ['Denne uge', 'thisWeek'],
+    ['Denne måned', 'thisMonth'],
   ] as const) {
     const { from, to } = daysOfPreset(preset, day);
     await choosePreset(page, name);

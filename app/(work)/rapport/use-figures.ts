@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTRPCClient } from '@/app/_trpc/client';
+import { startOfDay } from '@/server/domain/danish-time';
 import { askedOf } from './asked';
 import type { ReportQuery } from './query';
 
@@ -18,6 +19,6 @@ export function useFigures(query: ReportQuery, end: number | undefined) {
     queryFn: ({ signal }) => client.report.figures.query(asked, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     // A period that has not begun has none.
-    enabled: end !== undefined && asked.start < asked.end,
+    enabled: end !== undefined && startOfDay(query.from) < end,
   });
 }
