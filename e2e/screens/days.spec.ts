@@ -6,7 +6,7 @@ import { mondayOf, weekOf } from '@/app/(work)/rapport/weeks';
 import { expect, test } from '@/e2e/fixtures';
 import { comeToFront } from '@/e2e/steps/front';
 import { expectReady } from '@/e2e/steps/ready';
-import { choosePreset, expectReport } from '@/e2e/steps/report';
+import { choosePreset, expectReport, expectSettled } from '@/e2e/steps/report';
 import { openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
@@ -30,6 +30,7 @@ test('a day is taken as people type it, and the field and the address say which'
     await from(page).press('Tab');
     await expect(page).toHaveURL(new RegExp(`fra=${day}`));
     await expect(from(page)).toHaveValue(textOfDay(day));
+    await expectSettled(page);
   }
 });
 

@@ -4,7 +4,7 @@ import { comeToFront } from '@/e2e/steps/front';
 import { expectNoDanish } from '@/e2e/steps/language';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { expectSettled } from '@/e2e/steps/report';
+import { choosePreset, expectSettled } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
@@ -54,7 +54,8 @@ test('English is chosen where one signs in, goes through the work and is kept; D
   await test.step('the report, its days and its numbers', async () => {
     await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Report' }).click();
     await expectReady(page, 'Updated CVs');
-    await page.getByRole('button', { name: 'Yesterday', exact: true }).click();
+    await expectSettled(page);
+    await choosePreset(page, 'Yesterday');
     const from = page.getByLabel('From', { exact: true });
     const yesterday = addDays(TEST_DAY, -1);
     await expect(from).toHaveValue(inFigures(yesterday, '/'));
