@@ -1,5 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr } from '@/e2e/steps/find';
+import { approveByKeyboard } from '@/e2e/steps/judge';
 import { expectOneLine } from '@/e2e/steps/lines';
 import { part } from '@/e2e/steps/look';
 
@@ -8,6 +9,7 @@ test('where nothing has changed it takes a line, and the CV begins under it with
   openCitizen,
 }) => {
   await openCitizen('751/jobcenter-active');
+  await approveByKeyboard(page);
   const changed = part(page, 'Ændret siden seneste vurdering');
   await expect(changed.getByText(/^Ingen ændringer siden vurderingen/)).toBeVisible();
   await expect(changed.getByRole('link')).toHaveCount(0);
@@ -26,12 +28,12 @@ test('where nothing has changed it takes a line, and the CV begins under it with
   }
 });
 
-test('a label stands on the line of its value', async ({ page, openCitizen }) => {
-  await openCitizen('751/fund-active');
+test('a label stands on the line of its value', async ({ page, openCpr, register }) => {
+  await openCpr(await register.cprChangedSinceJudged(), 'caseworker');
   const status = part(page, 'CV-status');
   await expectOneLine(status.getByText('Siden', { exact: true }), status.locator('dd').first());
   const minimum = part(page, 'Minimum for et søgbart CV').getByRole('listitem').first();
-  await expectOneLine(minimum.getByText('Kontaktinformation'), minimum.getByText('Udfyldt'));
+  await expectOneLine(minimum.getByText('Kontaktinformation'), minimum.getByText(/^(Udfyldt|Mangler)$/));
   const changed = part(page, 'Ændret siden seneste vurdering').getByRole('listitem').first().locator('> span');
   await expectOneLine(changed.first(), changed.last());
 });
