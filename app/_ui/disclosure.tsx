@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
 import { Icon } from './icon';
 
 /** Something to unfold: the browser's own, so that it works before any script and is found by the page search. */
@@ -10,9 +9,9 @@ export function Disclosure(props: {
   readonly className?: string;
 }) {
   return (
-    <details open={props.open} className={classNames('group', props.className)}>
-      <summary className="flex w-fit list-none items-center gap-1.5 font-medium text-link hover:text-link-strong hover:underline [&::-webkit-details-marker]:hidden">
-        <Icon name="chevron-right" className="size-4 shrink-0 transition-transform group-open:rotate-90" />
+    <details open={props.open} className={props.className}>
+      <summary className="flex w-fit list-none items-center gap-1.5 font-medium text-link hover:text-link-strong hover:underline print:text-ink [&::-webkit-details-marker]:hidden">
+        <Icon name="chevron-right" className="size-4 shrink-0 transition-transform [[open]>summary>&]:rotate-90" />
         {props.summary}
       </summary>
       <div className="pt-2 ps-5.5">{props.children}</div>

@@ -184,6 +184,18 @@ test('before and after of a change unfold, and a run of small edits with them', 
     await expect(table.getByRole('columnheader', { name: header })).toBeVisible();
   }
   expect(await table.getByRole('row').count()).toBeGreaterThan(1);
+  // Also inside what is unfolded, a sign points down only where something is.
+  await expect
+    .poll(() =>
+      page
+        .locator('summary svg')
+        .evaluateAll((signs) =>
+          signs
+            .map((sign) => ({ open: sign.closest('details')?.open, turned: getComputedStyle(sign).rotate !== 'none' }))
+            .filter(({ open, turned }) => open !== turned),
+        ),
+    )
+    .toEqual([]);
 });
 
 test('contact data of a protected citizen is there once it is unfolded, on the page and in the timeline, and gone when folded', async ({
