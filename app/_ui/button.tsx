@@ -56,7 +56,7 @@ export function Button(props: ButtonProps) {
         aria-keyshortcuts={shortcut}
         className={classNames(
           'inline-flex items-center justify-center gap-2 rounded-box border font-medium print:hidden',
-          small ? 'min-h-8 px-2.5 text-small' : 'min-h-10 px-4',
+          small ? 'min-h-8 px-2.5 py-1 text-small' : 'min-h-10 px-4 py-1.5',
           reason === undefined ? LOOKS[look] : UNAVAILABLE[look],
           className,
         )}

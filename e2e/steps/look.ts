@@ -67,7 +67,10 @@ export async function expectFits(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(tooWide)).toEqual([]);
 }
 
-/** In the page: what reaches out of the window, whose content is cut off, and what stays over more than half of the window. */
+/**
+ * In the page: what reaches out of the window, whose content is cut off, what stays over more than half of the window, and a button whose
+ * lines touch its edge.
+ */
 function tooWide(): string[] {
   const room = document.documentElement.clientWidth;
   // What floats makes no page wider, so it is looked at in any case.
@@ -85,7 +88,17 @@ function tooWide(): string[] {
     (element) =>
       getComputedStyle(element).position === 'sticky' && element.getBoundingClientRect().height > innerHeight / 2,
   );
-  return [...outside, ...hidden, ...staying].map(
+  const crowded = [...document.querySelectorAll('button')].filter((button) => {
+    const { borderTopColor, backgroundColor } = getComputedStyle(button);
+    const content = document.createRange();
+    content.selectNodeContents(button);
+    const lines = [...content.getClientRects()];
+    const seen = button.checkVisibility({ visibilityProperty: true }) && lines.length > 0;
+    if (!seen || [borderTopColor, backgroundColor].every((colour) => colour === 'rgba(0, 0, 0, 0)')) return false;
+    const { top, bottom } = button.getBoundingClientRect();
+    return lines.some((line) => line.top < top + 3 || line.bottom > bottom - 3);
+  });
+  return [...outside, ...hidden, ...staying, ...crowded].map(
     (element) => `${element.tagName.toLowerCase()} ${element.textContent?.trim().slice(0, 40)}`,
   );
 }
