@@ -6,7 +6,7 @@ export type Column<Row> = {
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'end';
-  /** No wider than its content needs; the last column takes the room, so that the eye keeps the line. */
+  /** No wider than its content needs; the last column takes the room in any case, so that the eye keeps the line. */
   readonly narrow?: boolean;
   /** Names the row for assistive technology. */
   readonly isRowHeader?: boolean;
@@ -31,6 +31,8 @@ export function Table<Row>(props: {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string | number;
   readonly stale?: boolean;
+  /** It reaches the edges of a card: what it says stands in line with the card's heading. */
+  readonly flush?: boolean;
   /** Stands above the columns on every sheet when it is printed. */
   readonly onEverySheet?: string;
 }) {
@@ -41,6 +43,7 @@ export function Table<Row>(props: {
         aria-busy={props.stale}
         // Two columns have room everywhere.
         data-pairs={props.columns.length <= 2 || undefined}
+        data-flush={props.flush}
         className={classNames('table', props.stale && 'opacity-60')}
       >
         <caption className="sr-only">{props.caption}</caption>
@@ -53,13 +56,13 @@ export function Table<Row>(props: {
             </tr>
           )}
           <tr {...ROLE.row}>
-            {props.columns.map(({ id, header, align, narrow }) => (
+            {props.columns.map(({ id, header, align, narrow }, index) => (
               <th
                 key={id}
                 {...ROLE.columnHeader}
                 scope="col"
                 data-align={align}
-                className={narrow ? 'w-56' : undefined}
+                className={narrow && index < props.columns.length - 1 ? '@min-[34rem]:w-56' : undefined}
               >
                 {header}
               </th>

@@ -29,6 +29,7 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
       <WayBack>
         <Table
           caption={t('table.caption')}
+          flush
           rows={props.rows}
           stale={props.stale}
           onEverySheet={t('paper.confidential')}
