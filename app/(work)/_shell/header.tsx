@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { classNames } from '@/app/_ui/class-names';
 import { Link } from '@/app/_ui/link';
 import { paths } from '@/app/paths';
 import { Navigation } from './navigation';
@@ -23,10 +24,10 @@ export function Header(props: {
   const path = usePathname();
   return (
     <header className="border-line-strong border-b bg-paper" data-screen-only>
-      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6">
+      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
         <Link
           href={paths.find}
-          className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:min-h-14"
+          className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:min-h-14 lg:shrink-0"
         >
           <Mark />
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
@@ -34,12 +35,13 @@ export function Header(props: {
         <Navigation mayReport={props.mayReport} />
         {/* Where room is scarce: help beside the screens, who one is and the field under them. */}
         {path !== paths.find && (
-          <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:grow-0">{props.search}</div>
+          <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
-        <div className={path === paths.find ? 'order-2 lg:order-none lg:ms-auto' : 'order-2 lg:order-none'}>
+        {/* The longest name breaks: help keeps its corner. */}
+        <div className={classNames('order-2 lg:order-none lg:min-w-0', path === paths.find && 'lg:ms-auto')}>
           {props.user}
         </div>
-        <div className="order-1 ms-auto lg:order-none lg:ms-0">{props.help}</div>
+        <div className="order-1 ms-auto lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
       </div>
     </header>
   );
