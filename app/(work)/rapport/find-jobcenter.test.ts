@@ -75,6 +75,15 @@ test('a place is among what is found from the first letter to the last', () => {
   );
 });
 
+test.each([
+  ['aa', /aa|å/i],
+  ['å', /aa|å/i],
+  ['oe', /ø/i],
+])('%s is the letter it is written for, and no bare one', (text, named) => {
+  expect(found(text).length).toBeGreaterThan(2);
+  expect(found(text).filter((name) => !named.test(name))).toEqual([]);
+});
+
 test('what is in no name finds nothing, and nothing written finds all in their order', () => {
   for (const text of ['q', 'århusx', 'jobcenter xyz', 'taastrup høje']) expect(found(text), text).toEqual([]);
   for (const text of ['', '  ', '-']) expect(found(text), text).toEqual(PLACES.map(({ label }) => label));
