@@ -79,6 +79,7 @@ export const citizen = {
     title: 'CV’et',
     empty: 'Ikke udfyldt',
     hidden: 'Skjult for arbejdsgivere',
+    added: 'Ny',
     changed: 'Ændret',
     yes: 'Ja',
     no: 'Nej',

@@ -81,6 +81,7 @@ export const citizen = {
     title: 'The CV',
     empty: 'Not filled in',
     hidden: 'Hidden from employers',
+    added: 'New',
     changed: 'Changed',
     yes: 'Yes',
     no: 'No',

@@ -7,6 +7,7 @@ import { Tag } from '@/app/_ui/tag';
 import { CV_ELEMENTS, type CvElement } from '@/server/domain/cv';
 import { CvElementItem } from './cv-element';
 import { byRecency, SHORT } from './element-layout';
+import { marksOf } from './marks';
 import { WithheldContact } from './withheld-contact';
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
@@ -29,10 +30,8 @@ function Section({ element }: { readonly element: CvElement }) {
   const items = elements
     .filter((each) => each.element === element)
     .toSorted((one, other) => byRecency(one.data, other.data));
-  const changed = new Set(
-    changedSinceJudgement
-      .filter(({ changeType }) => judgedAt !== null && changeType === CV_ELEMENTS[element])
-      .map((each) => each.elementId),
+  const marks = marksOf(
+    changedSinceJudgement.filter(({ changeType }) => judgedAt !== null && changeType === CV_ELEMENTS[element]),
   );
   const isWithheld = items.some(({ withheld }) => withheld);
   const isMissing = missing.some((each) => each === element);
@@ -42,14 +41,14 @@ function Section({ element }: { readonly element: CvElement }) {
       <div className={SHORT.has(element) ? 'flex flex-wrap items-baseline gap-x-8 gap-y-1.5' : 'grid max-w-3xl gap-3'}>
         {isWithheld ? (
           // One that changed since is other contact data, and folded away again.
-          <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} changed={changed} />
+          <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
         ) : (
           items.map((item) => (
             <CvElementItem
               key={item.elementId}
               data={item.data}
               short={SHORT.has(element)}
-              changed={changed.has(item.elementId)}
+              mark={marks.get(item.elementId)}
             />
           ))
         )}

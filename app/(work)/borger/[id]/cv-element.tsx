@@ -4,23 +4,24 @@ import { useTranslations } from 'use-intl';
 import { Tag } from '@/app/_ui/tag';
 import { type ElementData, headlineOf, isHidden, listedFields } from './element-layout';
 import { useFieldNames, useFieldValue } from './field-value';
+import type { Mark } from './marks';
 
 /** One element of a CV: its name, when it was, and the fields it has. Hidden ones are marked, since judges see them. */
 export function CvElementItem(props: {
   readonly data: ElementData;
-  readonly changed: boolean;
+  readonly mark: Mark | undefined;
   /** Its fields stand beside its name; how well one can something needs no name of its own. */
   readonly short: boolean;
 }) {
-  const { data, changed, short } = props;
+  const { data, short } = props;
   const t = useTranslations('citizen.content');
   const value = useFieldValue();
   const headline = headlineOf(data);
   const period = usePeriod(data);
   const lead = headline !== undefined || period !== undefined || short;
-  const mark = changed && (
+  const mark = props.mark && (
     <Tag tone="warning" icon="pen-line">
-      {t('changed')}
+      {t(props.mark)}
     </Tag>
   );
   return (

@@ -8,16 +8,17 @@ import { type ServerClient, useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { CvElementItem } from './cv-element';
+import type { Mark } from './marks';
 import { BeforeAfter } from './tidslinje/before-after';
 import { useChangedFields } from './tidslinje/changed-fields';
 
 /** Fetches the contact data once and keeps it nowhere: folded away it is gone, and unfolding it again is logged again. */
 export default function UnfoldedContact(props: {
   readonly position?: number;
-  readonly changed?: ReadonlySet<string | null>;
+  readonly marks?: ReadonlyMap<string | null, Mark>;
   readonly onClose: () => void;
 }) {
-  const { position, changed } = props;
+  const { position, marks } = props;
   const t = useTranslations('citizen.contact');
   const { handle } = useCitizen();
   const changedFields = useChangedFields();
@@ -36,7 +37,7 @@ export default function UnfoldedContact(props: {
         {t('shown')}
       </p>
       {data.elements.map(({ elementId, data }) => (
-        <CvElementItem key={elementId} data={data} short={false} changed={changed?.has(elementId) ?? false} />
+        <CvElementItem key={elementId} data={data} short={false} mark={marks?.get(elementId)} />
       ))}
       {data.change && <BeforeAfter fields={changedFields(data.change)} />}
     </>

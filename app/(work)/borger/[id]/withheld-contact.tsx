@@ -11,9 +11,9 @@ const UnfoldedContact = ahead(() => import('./unfolded-contact'));
 /**
  * Stands for an address-protected citizen's contact data, which the page has not. Unfolding fetches it and is logged.
  * @param props.position of the event whose contact data it is; without one, the contact data as it stands
- * @param props.changed the elements that changed since the last judgement
+ * @param props.marks the elements that changed since the last judgement
  */
-export function WithheldContact(props: Pick<ComponentProps<typeof UnfoldedContact>, 'position' | 'changed'>) {
+export function WithheldContact(props: Pick<ComponentProps<typeof UnfoldedContact>, 'position' | 'marks'>) {
   const t = useTranslations('citizen.contact');
   const [open, setOpen] = useState(false);
   return (

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { Operation } from '@/server/domain/code-lists';
+import { marksOf } from './marks';
+
+const { created, updated } = Operation;
+
+test('an element is new when it was added since the last judgement, whatever was changed in it before or after that is told', () => {
+  const added = { elementId: 'added', operation: created };
+  const edited = { elementId: 'added', operation: updated };
+  const older = { elementId: 'older', operation: updated };
+  for (const changes of [
+    [edited, added, older],
+    [added, older, edited],
+  ])
+    expect(Object.fromEntries(marksOf(changes))).toEqual({ added: 'added', older: 'changed' });
+});
