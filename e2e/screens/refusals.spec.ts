@@ -3,6 +3,7 @@ import { findCitizen } from '@/e2e/steps/find';
 import { dialog, submitOf } from '@/e2e/steps/judge';
 import { expectRefused, loudest, part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
+import { askForFile } from '@/e2e/steps/report';
 import { Availability, CvStatus } from '@/server/domain/code-lists';
 
 // What is not allowed is visible, can be reached, and says why, in the words of domain.md § 12.
@@ -250,3 +251,19 @@ for (const [title, key, procedure] of [
     });
   });
 }
+
+test('what lacks when one sends has the focus', async ({ page, openCitizen, openReportAs }) => {
+  await openCitizen('751/jobcenter-active');
+  await page.keyboard.press('s');
+  const judging = dialog(page, 'Sæt CV-status');
+  await judging.getByRole('button', { name: 'Sæt CV-status' }).press('Enter');
+  await expect(judging.getByText('Vælg en CV-status.')).toBeVisible();
+  await expect(judging.getByRole('radio', { name: 'CV godkendt' })).toBeFocused();
+  await expect(judging.getByRole('radio', { checked: true })).toHaveCount(0);
+
+  await openReportAs('supervisor');
+  const asked = await askForFile(page);
+  await asked.getByRole('button', { name: 'Hent', exact: true }).press('Enter');
+  await expect(asked.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
+  await expect(asked.getByLabel('Formål')).toBeFocused();
+});

@@ -39,7 +39,10 @@ export default function ExportDialog(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = purposeInput.safeParse(purpose);
-    if (!parsed.success) return setWrong(parsed.error.issues[0]?.message as typeof wrong);
+    if (!parsed.success) {
+      event.currentTarget.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+      return setWrong(parsed.error.issues[0]?.message as typeof wrong);
+    }
     props.onBegin(format, purpose);
     write('');
     props.onClose();
@@ -63,10 +66,10 @@ export default function ExportDialog(props: {
           hint={t('purposeHint')}
           error={told === 'empty' ? t('purposeMissing') : told && reasons(told)}
           below={({ id }) => (
-            <>
+            <div className="grid gap-3 empty:hidden">
               <ForbiddenCharacters oneLine text={purpose} field={id} onText={rewrite} />
               <CprActions text={purpose} field={id} onText={rewrite} />
-            </>
+            </div>
           )}
         >
           {(control) => (

@@ -70,7 +70,10 @@ export default function JudgementDialog({
   const submit = () => {
     const parsed = parseInput(judgementInput, { status, comment });
     setInvalid(parsed.ok ? undefined : parsed.invalid);
-    if (!parsed.ok || status === undefined) return;
+    if (!parsed.ok || status === undefined) {
+      const wrong = status === undefined ? 'input[type="radio"]:not([aria-disabled="true"])' : 'textarea';
+      return event.currentTarget.querySelector<HTMLElement>(wrong)?.focus();
+    }
     if (numbers !== '' && passed !== numbers) return document.getElementById(PASS)?.focus();
     void change.submit(statusForm(status), parsed.value);
   };
