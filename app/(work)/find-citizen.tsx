@@ -11,13 +11,14 @@ import { Skeleton } from '@/app/_ui/skeleton';
 /** Look a citizen up: paste the number, Enter. */
 export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   const t = useTranslations('find');
+  const faults = useTranslations('faults.other');
   const { find, asking, pending, problem, forget } = useFind();
   const box = useRef<HTMLDivElement>(null);
   if (!allowed) {
     return (
       <div className="max-w-2xl">
         <Alert tone="info" title={t('notAllowed')}>
-          <p>{t('notAllowedStep')}</p>
+          <p>{faults('notPermittedStep')}</p>
         </Alert>
       </div>
     );

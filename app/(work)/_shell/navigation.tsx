@@ -31,6 +31,7 @@ export function Navigation({ mayReport }: { readonly mayReport: boolean }) {
             {...tooltip.anchor}
             role="link"
             tabIndex={0}
+            aria-current={current(paths.report)}
             aria-disabled
             aria-describedby={tooltip.id}
             className={`${LOOK} text-ink-muted`}

@@ -38,9 +38,11 @@ export default async function ReportPage(props: { readonly searchParams: Promise
             late={<NoAnswerYet />}
           />
         ) : (
-          <Alert tone="info" title={t('shell.reportReason')}>
-            <p>{t('faults.other.notPermittedStep')}</p>
-          </Alert>
+          <div className="max-w-2xl">
+            <Alert tone="info" title={t('shell.reportReason')}>
+              <p>{t('faults.other.notPermittedStep')}</p>
+            </Alert>
+          </div>
         )}
       </div>
     </RenderedFor>

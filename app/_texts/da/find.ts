@@ -6,5 +6,4 @@ export const find = {
   opened: 'Åbnet {time}',
   draft: 'Kladde',
   notAllowed: 'Din rolle kan ikke slå borgere op.',
-  notAllowedStep: 'Skift rolle i brugermenuen, hvis du har en, der kan.',
 } as const;

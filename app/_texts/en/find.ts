@@ -8,5 +8,4 @@ export const find = {
   opened: 'Opened {time}',
   draft: 'Draft',
   notAllowed: 'Your role can’t look citizens up.',
-  notAllowedStep: 'Switch role in the user menu if you have one that can.',
 } as const satisfies Messages['find'];
