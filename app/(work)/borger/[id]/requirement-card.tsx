@@ -42,7 +42,7 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   if (group.category) registered.push({ term: facts('category'), value: registerName('category', group.category) });
   const exempts = ({ type }: { readonly type: number }) => Number(type === exemption);
   const away = absences
-    .toSorted((one, other) => exempts(other) - exempts(one))
+    .toSorted((one, other) => exempts(other) - exempts(one) || other.from.localeCompare(one.from))
     .map(({ type, from, to }): Described => {
       const name = registerName('absence', type);
       const period = to
