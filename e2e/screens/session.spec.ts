@@ -87,7 +87,7 @@ test.describe('a session that nobody uses', () => {
 
     await unusedFor('28 minutes 10 seconds');
     await page.clock.fastForward('08:00');
-    await expect(warning.getByRole('button', { name: 'Bliv her' })).toBeFocused();
+    await expect(warning.getByRole('button', { name: 'Bliv logget ind' })).toBeFocused();
     await expect(warning.getByText('Det, du har skrevet, bliver stående.')).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(warning).toHaveCount(0);

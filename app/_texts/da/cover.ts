@@ -8,7 +8,7 @@ export const cover = {
     title: 'Du bliver snart logget ud',
     idle: 'Du har ikke brugt tjenesten i et stykke tid og bliver logget ud {time}.',
     kept: 'Det, du har skrevet, bliver stående.',
-    stay: 'Bliv her',
+    stay: 'Bliv logget ind',
     day: 'Sessionen har varet, så længe en session må, og slutter {time}. Den kan ikke forlænges.',
     dayStep: 'Log ind igen i et nyt vindue, så fortsætter du her, hvor du slap.',
   },

@@ -64,8 +64,8 @@ export const citizen = {
   changed: {
     title: 'Changed since the latest assessment',
     never: 'Nobody has assessed the CV yet. Everything in it is new.',
-    none: 'No changes since the assessment {time}.',
-    noneAsOf: 'No changes from the assessment {time} to {asOf}. We don’t know what has happened since.',
+    none: 'No changes since the assessment of {time}.',
+    noneAsOf: 'No changes from the assessment of {time} to {asOf}. We don’t know what has happened since.',
     since: '{count, plural, one {# change} other {# changes}} since {time}',
     more: 'Show {count, plural, one {# more change} other {# more changes}}',
     all: 'See in the timeline',
@@ -149,7 +149,7 @@ export const citizen = {
       again: 'Find the citizen again',
       drafts: 'Your drafts are kept. You find them on the citizen’s page once you have looked the citizen up again.',
     },
-    away: 'The information below was fetched {time} and may be out of date.',
+    away: 'The information below was fetched on {time} and may be out of date.',
     deceased: {
       title: 'The citizen is registered as deceased',
       text: 'You can read the CV. CV status and searchability can no longer be changed.',

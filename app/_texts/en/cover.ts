@@ -10,7 +10,7 @@ export const cover = {
     title: 'You will soon be signed out',
     idle: 'You haven’t used the service for a while and will be signed out at {time}.',
     kept: 'What you have written stays where it is.',
-    stay: 'Stay here',
+    stay: 'Stay signed in',
     day: 'The session has reached its maximum length and ends at {time}. It can’t be extended.',
     dayStep: 'Sign in again in a new window to go on here where you left off.',
   },

@@ -61,8 +61,8 @@ export const judgement = {
     nothingLeft: 'It now stands as you chose. There is nothing more to save.',
   },
   earlier: {
-    status: 'Your first assessment went through {time}.',
-    availability: 'Your first change of searchability went through {time}.',
+    status: 'Your first assessment went through at {time}.',
+    availability: 'Your first change of searchability went through at {time}.',
     unknown: 'The CV has changed since you opened it.',
     step: 'See how it stands now. Save again only if it needs to be redone.',
   },
