@@ -35,7 +35,7 @@ export function BarChart(props: {
         <Bars summary={props.summary} bars={props.bars} top={top} />
         <AxisLabels labels={props.bars} />
       </div>
-      <Disclosure summary={props.tableSummary}>
+      <Disclosure summary={props.tableSummary} className="max-w-xl print:not-open:hidden">
         <Table
           caption={props.title}
           columns={[

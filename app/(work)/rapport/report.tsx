@@ -52,7 +52,7 @@ export function Report(props: {
   const pages = (place: 'before' | 'after') =>
     data &&
     data.lastPage > 1 && (
-      <div className="px-4 py-3">
+      <div className="px-4 py-3 print:hidden">
         <Pagination
           place={place}
           page={query.page}

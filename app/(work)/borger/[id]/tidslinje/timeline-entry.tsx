@@ -33,7 +33,7 @@ export function TimelineEntry({ entry }: { readonly entry: Entry }) {
         )}
         {entry.withheld && <WithheldContact position={entry.position} />}
         {fields.length > 0 && (
-          <Disclosure summary={t('details')} className="pt-0.5 text-small">
+          <Disclosure summary={t('details')} className="pt-0.5 text-small print:not-open:hidden">
             <BeforeAfter fields={fields} />
           </Disclosure>
         )}
