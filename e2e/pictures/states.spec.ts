@@ -11,7 +11,8 @@ for (const state of STATES) {
   const { name, putOff, expectedFailures = [], notDrawn, danishOnly } = state;
   if (notDrawn) continue;
   test.describe(() => {
-    test.use({ expectedFailures: [...expectedFailures] });
+    // As where the states are checked: what happens to the focus on the way there is watched in the stories of each screen.
+    test.use({ expectedFailures: [...expectedFailures], watchesFocus: false });
     test(name, async ({ page, register, arrange }) => {
       await arrange(state);
       await page.mouse.move(0, 0);
