@@ -80,7 +80,7 @@ export function CprForm(props: {
                 pending={props.pending}
                 icon={<Icon name="search" className="size-4 shrink-0" />}
                 aria-label={props.slim ? t('submit') : undefined}
-                className={props.slim ? 'min-h-9! px-2.5!' : 'min-h-12! whitespace-nowrap max-sm:order-1'}
+                className={props.slim ? 'min-h-9! px-2.5!' : 'min-h-12! whitespace-nowrap max-sm:order-1 max-sm:mt-1'}
               >
                 {!props.slim && t('submit')}
               </Button>

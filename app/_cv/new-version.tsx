@@ -94,7 +94,9 @@ export function LoadNewVersion() {
       <Button small look="primary" onClick={load}>
         {t(drafted ? 'copyAndLoad' : 'load')}
       </Button>
-      <p role="status">{uncopied && t('notCopied')}</p>
+      <p role="status" className="empty:sr-only">
+        {uncopied && t('notCopied')}
+      </p>
     </>
   );
 }

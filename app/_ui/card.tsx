@@ -16,7 +16,7 @@ export function Card(props: {
       aria-labelledby={heading}
       className={classNames('flex min-w-0 flex-col rounded-box border border-line bg-paper', props.className)}
     >
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 pt-3 pb-2">
+      <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 pt-3 pb-2">
         <h2 id={heading} className="font-semibold text-large">
           {props.title}
         </h2>

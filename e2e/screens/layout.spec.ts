@@ -3,6 +3,9 @@ import { enterCpr } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { expectOneLine } from '@/e2e/steps/lines';
 import { part } from '@/e2e/steps/look';
+import { expectReady } from '@/e2e/steps/ready';
+import { askForFile, choosePreset } from '@/e2e/steps/report';
+import { worstUser } from '@/e2e/worst-content';
 
 test('where nothing has changed it takes a line, and the CV begins under it with the minimum beside both', async ({
   page,
@@ -60,5 +63,86 @@ test('what is wrong with a number stands between the field and the button under 
   const button = await page.getByRole('button', { name: 'Find borger' }).boundingBox();
   if (!told || !field || !button) throw new Error('A part of the form is not drawn.');
   expect(told.y).toBeGreaterThanOrEqual(field.y + field.height);
-  expect(told.y + told.height).toBeLessThanOrEqual(button.y);
+  expect(told.y + told.height).toBeLessThanOrEqual(button.y - 4);
+});
+
+test('help stands beside the longest name, in the corner', async ({ page, enterAs }) => {
+  await enterAs('caseworker', page, { name: worstUser('worst') });
+  for (const width of [1920, 1280, 1024]) {
+    await test.step(`in a window ${width} wide`, async () => {
+      await page.setViewportSize({ width, height: 800 });
+      const [product, user, help] = await Promise.all([
+        page.getByRole('banner').getByRole('link', { name: 'CV-arbejdsgang' }).boundingBox(),
+        page.getByRole('button', { name: /^Bruger og indstillinger/ }).boundingBox(),
+        page.getByRole('button', { name: 'Hjælp' }).boundingBox(),
+      ]);
+      if (!product || !user || !help) throw new Error('A part of the header is not drawn.');
+      expect(user.x).toBeGreaterThan(product.x + product.width);
+      expect(help.x).toBeGreaterThanOrEqual(user.x + user.width);
+      expect(Math.abs(help.y + help.height / 2 - (user.y + user.height / 2))).toBeLessThan(2);
+    });
+  }
+});
+
+test('columns of the list stand where they stand with more of them, and its heading beside its buttons with a draft under them', async ({
+  page,
+  openReportAs,
+}) => {
+  await openReportAs('supervisor');
+  await choosePreset(page, 'Sidste uge');
+  const list = part(page, 'Borgere med ændret CV');
+  await expect(list.getByRole('columnheader')).toHaveCount(2);
+  expect((await list.getByRole('columnheader').first().boundingBox())?.width).toBeLessThan(250);
+  const asked = await askForFile(page);
+  await asked.getByLabel('Formål').fill('Opfølgning på søgbarhed');
+  await page.keyboard.press('Escape');
+  await expect(list.getByText(/^Kladde/)).toBeVisible();
+  const heading = await list.getByRole('heading', { name: 'Borgere med ændret CV' }).boundingBox();
+  const button = await list.getByRole('button', { name: 'Udskriv' }).boundingBox();
+  if (!heading || !button) throw new Error('A part of the list is not drawn.');
+  expect(heading.y).toBeGreaterThanOrEqual(button.y);
+  expect(heading.y + heading.height).toBeLessThanOrEqual(button.y + button.height);
+});
+
+test('a screen that the role has no access to is the current one all the same', async ({ page, cameAs }) => {
+  await cameAs('caseworker');
+  await page.goto('/rapport');
+  await expectReady(page, 'Opdaterede CV’er');
+  await expect(page.getByRole('link', { name: 'Rapport' })).toHaveAttribute('aria-current', 'page');
+});
+
+test('a key is as high as the others beside a command of two lines', async ({ page, openCitizen }) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await openCitizen('751/jobcenter-active');
+  await page.keyboard.press('Control+k');
+  const options = page.getByRole('dialog', { name: 'Kommandoer' }).getByRole('option');
+  await expect(options.first()).toBeVisible();
+  const heights = (of: string) =>
+    options
+      .locator(of)
+      .evaluateAll((each) => [...new Set(each.map((one) => Math.round(one.getBoundingClientRect().height)))]);
+  expect(await heights('kbd kbd')).toHaveLength(1);
+  expect(
+    (await options.evaluateAll((each) => each.map(({ clientHeight }) => clientHeight))).some((one) => one > 50),
+  ).toBe(true);
+});
+
+test('absences stand with what exempts first, and the latest of each before the earlier', async ({
+  page,
+  openCpr,
+  register,
+}) => {
+  await openCpr(await register.worstCpr('longest'), 'caseworker');
+  const requirement = part(page, 'CV-krav');
+  await requirement.getByText(/^Vis \d+ fravær mere$/).click();
+  const absences = await requirement
+    .locator('dd')
+    .filter({ hasText: /\d{4}$/ })
+    .allInnerTexts();
+  expect(absences.length).toBeGreaterThan(10);
+  const exempting = absences.filter((each) => each.includes('(fritager)'));
+  expect(absences.slice(0, exempting.length)).toEqual(exempting);
+  const from = (absence: string) => /\d\d\.\d\d\.\d{4}/.exec(absence)?.[0].split('.').toReversed().join('-') ?? '';
+  for (const kind of [exempting, absences.slice(exempting.length)])
+    expect(kind.map(from)).toEqual(kind.map(from).toSorted().toReversed());
 });

@@ -31,7 +31,7 @@ export default function OtherSessionsNotice(props: { readonly count: number; rea
             <Button small pending={end.isPending} onClick={() => end.mutate()}>
               {t('end')}
             </Button>
-            <Button small look="quiet" onClick={props.onClose}>
+            <Button small onClick={props.onClose}>
               {ui('close')}
             </Button>
           </>

@@ -67,7 +67,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
             aria-selected={index === at}
             onClick={() => run({ name, label, ...each })}
             className={classNames(
-              'flex justify-between gap-4 rounded-box px-3 py-2',
+              'flex items-center justify-between gap-4 rounded-box px-3 py-2',
               index === at ? 'bg-action text-on-action' : 'hover:bg-sunken',
             )}
           >

@@ -30,7 +30,7 @@ export function ExportBar(props: {
   const running = state.kind === 'running';
   const brokenOff = state.kind === 'stopped' || state.kind === 'failed';
   return (
-    <div className="grid gap-1 sm:justify-items-end" data-screen-only>
+    <div className="grid gap-2 sm:justify-items-end" data-screen-only>
       <div className="flex flex-wrap items-center gap-2">
         <Button
           small
@@ -67,7 +67,7 @@ export function ExportBar(props: {
         reason={() => undefined}
         onContinue={() => setAsking(true)}
       />
-      <p role="status" className="text-ink-soft text-small">
+      <p role="status" className="text-ink-soft text-small empty:sr-only">
         {running && t('export.progress', { rows: state.rows })}
         {state.kind === 'done' && t('export.done', { rows: state.rows })}
         {brokenOff && t('export.stopped', { rows: state.rows })}

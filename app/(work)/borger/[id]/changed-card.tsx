@@ -32,7 +32,7 @@ export function ChangedCard() {
         )
       }
     >
-      <p className="pb-2 text-ink-soft">
+      <p className="text-ink-soft not-last:pb-2">
         {judgedAt === null
           ? t('never')
           : changes.length === 0
@@ -41,7 +41,7 @@ export function ChangedCard() {
               : t('noneAsOf', { time: formats.dayTime(judgedAt), asOf: formats.dayTime(asOf) })
             : t('since', { count: changes.length, time: formats.dayTime(judgedAt) })}
       </p>
-      {judgedAt !== null && (
+      {judgedAt !== null && changes.length > 0 && (
         <>
           <Changes changes={changes.slice(0, OPEN)} />
           {rest.length > 0 && (

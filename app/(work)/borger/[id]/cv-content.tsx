@@ -36,7 +36,7 @@ function Section({ element }: { readonly element: CvElement }) {
   const isWithheld = items.some(({ withheld }) => withheld);
   const isMissing = missing.some((each) => each === element);
   return (
-    <section className="grid gap-x-6 gap-y-1 border-line border-t py-3 first:border-0 first:pt-1 md:grid-cols-[12rem_1fr]">
+    <section className="grid gap-x-6 gap-y-1 border-line border-t py-3 first:border-0 first:pt-1 last:pb-0 md:grid-cols-[12rem_1fr]">
       <h3 className="font-medium text-ink-soft">{t(`codes.element.${element}`)}</h3>
       <div className={SHORT.has(element) ? 'flex flex-wrap items-baseline gap-x-8 gap-y-1.5' : 'grid max-w-3xl gap-3'}>
         {isWithheld ? (

@@ -70,7 +70,7 @@ export function JudgementFields(props: {
         />
       )}
       {(status !== undefined || !may.comment.allowed) && <CommentField {...props} />}
-      <div role="status" className="text-ink-soft text-small">
+      <div role="status" className="text-ink-soft text-small empty:sr-only">
         {!props.approving &&
           others.map((draft) => (
             <p key={draft.form}>{t('otherDraft', { name: names(`${statusOf(draft) ?? 'none'}`) })}</p>
@@ -100,10 +100,10 @@ function CommentField(
       hint={t('commentHint')}
       error={invalid && reason({ code: 1014, invalid })}
       below={({ id }) => (
-        <>
+        <div className="grid gap-3 empty:hidden">
           <ForbiddenCharacters text={props.comment} field={id} onText={props.onComment} />
           <CprWarning {...props} text={props.comment} field={id} onText={props.onComment} />
-        </>
+        </div>
       )}
     >
       {(control) => (
