@@ -1,11 +1,11 @@
 import { expect, test } from '@/e2e/fixtures';
+import { worstUser } from '@/e2e/harness/worst-content';
 import { enterCpr } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { expectOneLine } from '@/e2e/steps/lines';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForFile, choosePreset } from '@/e2e/steps/report';
-import { worstUser } from '@/e2e/worst-content';
 
 test('where nothing has changed it takes a line, and the CV begins under it with the minimum beside both', async ({
   page,

@@ -11,6 +11,9 @@ import { ChangeAlert } from './change-alert';
 import type { Earlier } from './use-change';
 import type { Change } from './use-change-form';
 
+/** The first of a form's radio buttons that may be chosen. */
+export const FIRST_CHOICE = 'input[type="radio"]:not([aria-disabled="true"])';
+
 /** The button that sends the form. */
 export type Action = {
   readonly text: string;
@@ -38,16 +41,17 @@ export function ChangeForm<Content extends object>(props: {
   /** Told the person first, where there is no conflict. */
   readonly guide?: ReactNode;
   readonly children: ReactNode;
-  readonly onSubmit: () => void;
+  /** Told the form, to put the focus where something lacks (`FIRST_CHOICE`, or the field itself). */
+  readonly onSubmit: (form: HTMLFormElement) => void;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('judgement.conflict');
   const ui = useTranslations('ui');
   const { deceased } = useCitizen().overview;
   const { action, change } = props;
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!change.pending && !deceased && action && action.reason === undefined) props.onSubmit();
+    if (!change.pending && !deceased && action && action.reason === undefined) props.onSubmit(event.currentTarget);
   };
   const isOwnAgain = change.earlier !== undefined || action?.again;
   return (

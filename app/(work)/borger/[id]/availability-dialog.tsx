@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ChangeForm } from '@/app/_cv/change-form/change-form';
+import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
 import { useConflictText } from '@/app/_cv/change-form/conflict-text';
 import { Stood } from '@/app/_cv/change-form/stood';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
@@ -49,8 +49,11 @@ export default function AvailabilityDialog({
   };
   const current = unanswered ? null : change.shown.availability.value;
   const nothingLeft = chosen !== undefined && chosen === current;
-  const submit = () => {
-    if (chosen === undefined) return setUnchosen(true);
+  const submit = (form: HTMLFormElement) => {
+    if (chosen === undefined) {
+      setUnchosen(true);
+      return form.querySelector<HTMLElement>(FIRST_CHOICE)?.focus();
+    }
     void change.submit(availabilityForm(chosen), { availability: chosen });
   };
   const close = () => {

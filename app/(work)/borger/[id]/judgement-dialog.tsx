@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ChangeForm } from '@/app/_cv/change-form/change-form';
+import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
 import { numbersIn, PASS } from '@/app/_cv/cprs-in-text';
 import { dropDraft, isChoiceAlone, isUnanswered, keepDraft, useDrafts } from '@/app/_cv/drafts';
@@ -67,13 +67,11 @@ export default function JudgementDialog({
     // To approve nothing is chosen, so without a word there is nothing to keep.
     if (approving && text === '' && !draft?.attempts.length) dropDraft(citizenKey, statusForm(status));
   };
-  const submit = () => {
+  const submit = (form: HTMLFormElement) => {
     const parsed = parseInput(judgementInput, { status, comment });
     setInvalid(parsed.ok ? undefined : parsed.invalid);
-    if (!parsed.ok || status === undefined) {
-      const wrong = status === undefined ? 'input[type="radio"]:not([aria-disabled="true"])' : 'textarea';
-      return event.currentTarget.querySelector<HTMLElement>(wrong)?.focus();
-    }
+    if (!parsed.ok || status === undefined)
+      return form.querySelector<HTMLElement>(status === undefined ? FIRST_CHOICE : 'textarea')?.focus();
     if (numbers !== '' && passed !== numbers) return document.getElementById(PASS)?.focus();
     void change.submit(statusForm(status), parsed.value);
   };
