@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { Notice } from './_ui/notice';
+import { Notice } from '@/app/_ui/notice';
 
 /** A screen that failed while it was drawn. What failed is in the server's log; nothing of it is shown. */
 export default function ErrorPage(props: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {

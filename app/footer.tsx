@@ -1,6 +1,6 @@
 import type { ElementType } from 'react';
 import { texts } from '@/app/_texts/server';
-import { paths } from '@/app/paths';
+import { paths } from './paths';
 
 /**
  * What stands under every page.

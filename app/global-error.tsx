@@ -1,10 +1,10 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { error as da } from './_texts/da/page-failed';
-import { error as en } from './_texts/en/page-failed';
-import { type Locale, localeOf } from './_texts/types';
-import { remembered } from './_ui/preference';
+import { error as da } from '@/app/_texts/da/page-failed';
+import { error as en } from '@/app/_texts/en/page-failed';
+import { type Locale, localeOf } from '@/app/_texts/types';
+import { remembered } from '@/app/_ui/preference';
 import './globals.css';
 
 const TEXTS = { da, en };

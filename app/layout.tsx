@@ -1,12 +1,12 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { TextsProvider } from './_texts/provider';
-import { localeOfRequest, messages, texts } from './_texts/server';
-import { FocusKeeper } from './_ui/focus-keeper';
-import { type Preference, themeOf } from './_ui/preference';
-import { Preferences } from './_ui/preferences';
-import { Toasts } from './_ui/toast';
+import { TextsProvider } from '@/app/_texts/provider';
+import { localeOfRequest, messages, texts } from '@/app/_texts/server';
+import { FocusKeeper } from '@/app/_ui/focus-keeper';
+import { type Preference, themeOf } from '@/app/_ui/preference';
+import { Preferences } from '@/app/_ui/preferences';
+import { Toasts } from '@/app/_ui/toast';
 import { fontVariables } from './fonts';
 import './globals.css';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { texts } from './_texts/server';
-import { Notice } from './_ui/notice';
+import { texts } from '@/app/_texts/server';
+import { Notice } from '@/app/_ui/notice';
 import { Footer } from './footer';
 import { paths } from './paths';
 

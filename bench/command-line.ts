@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { type Run, runToEnd } from '@/bench/machine/children';
 import { asExternal, type DatabaseUrls } from '@/bench/machine/databases';
-import type { Options } from '@/bench/options';
+import type { Options } from './options';
 
 /** What a command took: the time from its start to its end, and the most memory it had. */
 export type Cost = Pick<Run, 'seconds' | 'peakBytes'>;

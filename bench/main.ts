@@ -5,11 +5,11 @@ import { endChildren } from '@/bench/machine/children';
 import { closeClusters } from '@/bench/machine/clusters';
 import { measureEndurance } from '@/bench/measure/endurance';
 import { type Growth, measureGrowth } from '@/bench/measure/growth';
-import { type Options, readOptions, USAGE } from '@/bench/options';
 import { growthTableOf } from '@/bench/report/growth-table';
 import { publish, publishGrowth } from '@/bench/report/publish';
 import { tableOf } from '@/bench/report/table';
-import { runAll } from '@/bench/run';
+import { type Options, readOptions, USAGE } from './options';
+import { runAll } from './run';
 
 const FOLDER = '.build/bench';
 

@@ -14,11 +14,11 @@ import { measureSixtyLists } from '@/bench/measure/sixty-lists';
 import { measureStart, restingMemory } from '@/bench/measure/start-up';
 import { measureSystems } from '@/bench/measure/systems';
 import { measureWriteCost } from '@/bench/measure/write-cost';
-import type { Options } from '@/bench/options';
 import type { Figure, Result } from '@/bench/report/result';
 import { megabytes } from '@/bench/report/table';
 import { readState } from '@/server/database/embedded/state-file';
 import { DATABASE_NAME } from '@/server/database/embedded/urls';
+import type { Options } from './options';
 
 /** Everything, in the order that keeps one part from disturbing another. @param folder of the bench's own data */
 export async function runAll(folder: string, options: Options, say: (line: string) => void): Promise<Result> {

@@ -1,15 +1,15 @@
 import { test as base, type Cookie, expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
-import { FOUNDED_VARIABLE, type Founded } from './harness/founded';
-import { openRegister, type Register } from './harness/register';
-import { type RunningServer, startServer } from './harness/server';
-import { watch } from './harness/watch';
-import type { State } from './states/state';
-import { goToCitizen } from './steps/find';
-import type { Person } from './steps/people';
-import { expectReady } from './steps/ready';
-import { expectReport } from './steps/report';
-import { isSignedIn, type Renamed, rename, signInByCall } from './steps/sign-in';
+import { FOUNDED_VARIABLE, type Founded } from '@/e2e/harness/founded';
+import { openRegister, type Register } from '@/e2e/harness/register';
+import { type RunningServer, startServer } from '@/e2e/harness/server';
+import { watch } from '@/e2e/harness/watch';
+import type { State } from '@/e2e/states/state';
+import { goToCitizen } from '@/e2e/steps/find';
+import type { Person } from '@/e2e/steps/people';
+import { expectReady } from '@/e2e/steps/ready';
+import { expectReport } from '@/e2e/steps/report';
+import { isSignedIn, type Renamed, rename, signInByCall } from '@/e2e/steps/sign-in';
 
 export { expect };
 

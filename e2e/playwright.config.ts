@@ -1,6 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
+import { BROWSER_VARIABLE, TEST_BROWSER_FLAGS } from '@/e2e/harness/browser';
 import { checkNode } from '@/server/start/node-release.mjs';
-import { BROWSER_VARIABLE, TEST_BROWSER_FLAGS } from './harness/browser';
 
 checkNode();
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { BROWSER_VARIABLE, findBrowser } from '@/e2e/harness/browser';
+import { FOUNDED_VARIABLE, type Founded, found, writePeople } from '@/e2e/harness/founded';
 import { startTestCluster } from '@/server/database/test-cluster';
-import { BROWSER_VARIABLE, findBrowser } from './harness/browser';
-import { FOUNDED_VARIABLE, type Founded, found, writePeople } from './harness/founded';
 
 /** Once per run: a browser, a PostgreSQL, and a founded register on it that every worker gets a copy of. */
 export default async function setup(): Promise<() => Promise<void>> {

@@ -18,8 +18,8 @@ import { createUpkeep } from '@/server/jobs/upkeep';
 import { sendConsoleTo } from '@/server/log/console';
 import { createLog, type Log } from '@/server/log/log';
 import { demoPopulation } from '@/server/population/citizen-records';
-import { type Closers, createClosers, DRAIN_LIMIT_MS, onSignal } from '@/server/shutdown';
-import { wire } from '@/server/wiring';
+import { type Closers, createClosers, DRAIN_LIMIT_MS, onSignal } from './shutdown';
+import { wire } from './wiring';
 
 /**
  * Runs the server until a signal ends it. A start that fails closes what it opened, says why in one sentence and ends

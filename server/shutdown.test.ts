@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLog } from '@/server/log/log';
-import { createClosers } from '@/server/shutdown';
+import { createClosers } from './shutdown';
 
 test('closes in the opposite order of opening, each even when another fails, and once', async () => {
   let logged = '';

@@ -10,11 +10,11 @@ import { Notice } from '@/app/_ui/notice';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { SkipLink } from '@/app/_ui/skip-link';
-import { Footer } from '../footer';
-import { OtherSessions } from './_shell/other-sessions';
-import { SessionEnd } from './_shell/session-end';
-import { Shell } from './_shell/shell';
-import { SignedIn } from './_shell/signed-in';
+import { OtherSessions } from '@/app/(work)/_shell/other-sessions';
+import { SessionEnd } from '@/app/(work)/_shell/session-end';
+import { Shell } from '@/app/(work)/_shell/shell';
+import { SignedIn } from '@/app/(work)/_shell/signed-in';
+import { Footer } from '@/app/footer';
 
 type Props = { readonly children: ReactNode };
 

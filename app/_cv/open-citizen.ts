@@ -2,9 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { overviewOf, TIMELINE } from '@/app/_cv/citizen-queries';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { CvOverview } from '@/app/_trpc/outputs';
+import { overviewOf, TIMELINE } from './citizen-queries';
 
 /** The handle of the citizen this screen is about, and what the register tells of them. */
 export type OpenCitizen = {

@@ -1,19 +1,19 @@
-import { citizen } from './da/citizen';
-import { codes } from './da/codes';
-import { commands } from './da/commands';
-import { cover } from './da/cover';
-import { cpr } from './da/cpr';
-import { draft } from './da/draft';
-import { faults } from './da/faults';
-import { find } from './da/find';
-import { judgement } from './da/judgement';
-import { reasons } from './da/reasons';
-import { register } from './da/register';
-import { report } from './da/report';
-import { shell } from './da/shell';
-import { signIn } from './da/sign-in';
-import { timeline } from './da/timeline';
-import { ui } from './da/ui';
+import { citizen } from '@/app/_texts/da/citizen';
+import { codes } from '@/app/_texts/da/codes';
+import { commands } from '@/app/_texts/da/commands';
+import { cover } from '@/app/_texts/da/cover';
+import { cpr } from '@/app/_texts/da/cpr';
+import { draft } from '@/app/_texts/da/draft';
+import { faults } from '@/app/_texts/da/faults';
+import { find } from '@/app/_texts/da/find';
+import { judgement } from '@/app/_texts/da/judgement';
+import { reasons } from '@/app/_texts/da/reasons';
+import { register } from '@/app/_texts/da/register';
+import { report } from '@/app/_texts/da/report';
+import { shell } from '@/app/_texts/da/shell';
+import { signIn } from '@/app/_texts/da/sign-in';
+import { timeline } from '@/app/_texts/da/timeline';
+import { ui } from '@/app/_texts/da/ui';
 
 /** Every Danish text of the screens. Another language has the same keys, or it does not compile. */
 export const da = {

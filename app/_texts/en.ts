@@ -1,19 +1,19 @@
-import { citizen } from './en/citizen';
-import { codes } from './en/codes';
-import { commands } from './en/commands';
-import { cover } from './en/cover';
-import { cpr } from './en/cpr';
-import { draft } from './en/draft';
-import { faults } from './en/faults';
-import { find } from './en/find';
-import { judgement } from './en/judgement';
-import { reasons } from './en/reasons';
-import { register } from './en/register';
-import { report } from './en/report';
-import { shell } from './en/shell';
-import { signIn } from './en/sign-in';
-import { timeline } from './en/timeline';
-import { ui } from './en/ui';
+import { citizen } from '@/app/_texts/en/citizen';
+import { codes } from '@/app/_texts/en/codes';
+import { commands } from '@/app/_texts/en/commands';
+import { cover } from '@/app/_texts/en/cover';
+import { cpr } from '@/app/_texts/en/cpr';
+import { draft } from '@/app/_texts/en/draft';
+import { faults } from '@/app/_texts/en/faults';
+import { find } from '@/app/_texts/en/find';
+import { judgement } from '@/app/_texts/en/judgement';
+import { reasons } from '@/app/_texts/en/reasons';
+import { register } from '@/app/_texts/en/register';
+import { report } from '@/app/_texts/en/report';
+import { shell } from '@/app/_texts/en/shell';
+import { signIn } from '@/app/_texts/en/sign-in';
+import { timeline } from '@/app/_texts/en/timeline';
+import { ui } from '@/app/_texts/en/ui';
 import type { Messages } from './types';
 
 /** Every English text of the screens. Each part says by its own type that it has the keys of the Danish one, and no more. */

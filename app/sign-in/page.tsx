@@ -5,8 +5,8 @@ import { readNow } from '@/app/_trpc/server';
 import { Alert } from '@/app/_ui/alert';
 import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
+import { Footer } from '@/app/footer';
 import { afterSignIn } from '@/app/paths';
-import { Footer } from '../footer';
 import { LanguageChoice } from './language-choice';
 import { People } from './people';
 

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { texts } from '@/app/_texts/server';
 import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
+import { Footer } from '@/app/footer';
 import { paths } from '@/app/paths';
-import { Footer } from '../footer';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await texts())('shell.accessibility.title') };

@@ -1,5 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import { createHTTPServer } from '@trpc/server/adapters/standalone';
+import { createPool } from '@/server/database/pools';
 import {
   type BareOperations,
   bareOperations,
@@ -7,9 +8,8 @@ import {
   type Judgement,
   type LogAsked,
   type PageAsked,
-} from '@/bench/baselines/bare-operations';
-import { BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from '@/bench/baselines/baseline-environment';
-import { createPool } from '@/server/database/pools';
+} from './bare-operations';
+import { BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from './baseline-environment';
 
 type Context = { readonly token: string; readonly operations: BareOperations };
 

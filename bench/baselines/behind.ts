@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import { bareOperations, systemCaller } from '@/bench/baselines/bare-operations';
-import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from '@/bench/baselines/baseline-environment';
-import { type Behind, equalService } from '@/bench/baselines/equal-service';
 import { JOBCENTER } from '@/bench/drive/targets';
 import { createPool } from '@/server/database/pools';
+import { bareOperations, systemCaller } from './bare-operations';
+import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from './baseline-environment';
+import { type Behind, equalService } from './equal-service';
 
 /** What this process was told to stand before. */
 export function openBehind(): Promise<Behind> {

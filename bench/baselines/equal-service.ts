@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Judgement, LogAsked } from '@/bench/baselines/bare-operations';
 import { RAISED_BUDGETS } from '@/bench/machine/service';
 import { createClients } from '@/server/adapters/postgres/clients';
 import { readConfig } from '@/server/config/env';
@@ -16,6 +15,7 @@ import { callOfClient } from '@/server/operations/client-call';
 import type { Scope } from '@/server/operations/ports/clients';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 import { joinOperations } from '@/server/wiring';
+import type { Judgement, LogAsked } from './bare-operations';
 
 /** For whom a message says it is sent. */
 export type ActingFor = { readonly organisation: Organisation; readonly fullName: string };

@@ -1,8 +1,8 @@
 import { fastify } from 'fastify';
-import type { Judgement, LogAsked } from '@/bench/baselines/bare-operations';
-import { KEEP_ALIVE_MS } from '@/bench/baselines/baseline-environment';
-import { openBehind } from '@/bench/baselines/behind';
-import type { ActingFor } from '@/bench/baselines/equal-service';
+import type { Judgement, LogAsked } from './bare-operations';
+import { KEEP_ALIVE_MS } from './baseline-environment';
+import { openBehind } from './behind';
+import type { ActingFor } from './equal-service';
 
 /* A baseline, a program of its own: Fastify with JSON, schemas for what comes in and goes out. */
 const behind = await openBehind();

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import { type IServices, listen } from 'soap';
-import { BASELINE_PORT } from '@/bench/baselines/baseline-environment';
-import { openBehind } from '@/bench/baselines/behind';
-import type { ActingFor } from '@/bench/baselines/equal-service';
 import { Operation, type OrganisationType } from '@/server/domain/code-lists';
 import { SOAP_PATH } from '@/server/doors/soap/answer-message';
 import { wsdl } from '@/server/doors/soap/wsdl';
+import { BASELINE_PORT } from './baseline-environment';
+import { openBehind } from './behind';
+import type { ActingFor } from './equal-service';
 
 /* A baseline, a program of its own: npm's `soap` as a server for our own WSDL. */
 const behind = await openBehind();

@@ -1,10 +1,4 @@
 import { paths } from '@/app/paths';
-import { type Client, createClient, succeed } from '@/bench/drive/http-client';
-import { pgbenchSide } from '@/bench/drive/pgbench';
-import { bareTarget, serviceTarget, signIn } from '@/bench/drive/sessions';
-import { emptySide, sqlSide, trpcSide } from '@/bench/drive/sides';
-import { JOBCENTER, pickTargets } from '@/bench/drive/targets';
-import { STAR, SUPERVISOR, type Workload, workloads } from '@/bench/drive/workloads';
 import type { DatabaseUrls } from '@/bench/machine/databases';
 import type { Running } from '@/bench/machine/service';
 import { monthBefore } from '@/bench/measure/month';
@@ -12,6 +6,12 @@ import type { Options } from '@/bench/options';
 import type { Side } from '@/bench/report/compare';
 import { createPool } from '@/server/database/pools';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
+import { type Client, createClient, succeed } from './http-client';
+import { pgbenchSide } from './pgbench';
+import { bareTarget, serviceTarget, signIn } from './sessions';
+import { emptySide, sqlSide, trpcSide } from './sides';
+import { JOBCENTER, pickTargets } from './targets';
+import { STAR, SUPERVISOR, type Workload, workloads } from './workloads';
 
 /** What the load is put on. */
 export type LoadOptions = {

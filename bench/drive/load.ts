@@ -1,9 +1,9 @@
-import { type LoadOptions, type LoadSides, prepareSides } from '@/bench/drive/load-sides';
-import type { Workload } from '@/bench/drive/workloads';
 import type { Options } from '@/bench/options';
 import { compare, type Side } from '@/bench/report/compare';
 import { type Figure, figuresOf, ratio } from '@/bench/report/result';
 import type { Spread } from '@/bench/report/statistics';
+import { type LoadOptions, type LoadSides, prepareSides } from './load-sides';
+import type { Workload } from './workloads';
 
 type Say = (line: string) => void;
 

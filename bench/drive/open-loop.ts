@@ -1,4 +1,4 @@
-import type { Answer } from '@/bench/drive/http-client';
+import type { Answer } from './http-client';
 
 /** What came of a call: its status, 0 where no answer came, and when it came: how long after its time. */
 export type Arrival = {

@@ -1,7 +1,7 @@
-import { type Client, succeed, type Target } from '@/bench/drive/http-client';
 import type { Running } from '@/bench/machine/service';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
+import { type Client, succeed, type Target } from './http-client';
 
 /** The session cookie's name. */
 export const COOKIE = '__Host-cv';

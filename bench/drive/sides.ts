@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { type BareCaller, type BareOperations, bareOperations } from '@/bench/baselines/bare-operations';
-import { type Caller, closedLoop, overAndOver } from '@/bench/drive/closed-loop';
-import { type Client, succeed, type Target } from '@/bench/drive/http-client';
-import type { Workload } from '@/bench/drive/workloads';
 import type { Side } from '@/bench/report/compare';
+import { type Caller, closedLoop, overAndOver } from './closed-loop';
+import { type Client, succeed, type Target } from './http-client';
+import type { Workload } from './workloads';
 
 /** A workload through a tRPC server. */
 export function trpcSide(name: string, client: Client, target: Target, workload: Workload, clients: number): Side {

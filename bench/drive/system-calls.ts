@@ -1,13 +1,13 @@
 import type { Choice, Judgement, LogAsked } from '@/bench/baselines/bare-operations';
-import { closedLoop, overAndOver } from '@/bench/drive/closed-loop';
-import { type Client, succeed, type Target } from '@/bench/drive/http-client';
-import { systemMessage } from '@/bench/drive/system-client';
-import { JOBCENTER, type Targets } from '@/bench/drive/targets';
-import { choices, judgements, logs, type Workload } from '@/bench/drive/workloads';
 import type { Side } from '@/bench/report/compare';
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { SoapOperation } from '@/server/doors/soap/messages';
+import { closedLoop, overAndOver } from './closed-loop';
+import { type Client, succeed, type Target } from './http-client';
+import { systemMessage } from './system-client';
+import { JOBCENTER, type Targets } from './targets';
+import { choices, judgements, logs, type Workload } from './workloads';
 
 /** Whom the calls about one citizen are made for. */
 export const OURS: Organisation = { type: OrganisationType.jobcenter, code: JOBCENTER };

@@ -1,4 +1,3 @@
-import type { Target } from '@/bench/drive/http-client';
 import type { DatabaseUrls } from '@/bench/machine/databases';
 import type { Running } from '@/bench/machine/service';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
@@ -10,6 +9,7 @@ import { HEADERS, MESSAGES, type SoapOperation } from '@/server/doors/soap/messa
 import { SOAP_11 } from '@/server/doors/soap/versions';
 import { type Content, writeElement, writeEnvelope } from '@/server/doors/soap/write';
 import type { Client } from '@/server/operations/ports/clients';
+import type { Target } from './http-client';
 
 /** The person the messages name. */
 export const CALLER = 'Bench';

@@ -1,8 +1,8 @@
 import type { Choice, Judgement, LogAsked, PageAsked } from '@/bench/baselines/bare-operations';
-import { type Actor, changeOfOne, logOfOne, pageOfMany } from '@/bench/drive/sql-scripts';
-import { JOBCENTER, type Targets } from '@/bench/drive/targets';
 import type { Month } from '@/bench/measure/month';
 import { Availability, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { type Actor, changeOfOne, logOfOne, pageOfMany } from './sql-scripts';
+import { JOBCENTER, type Targets } from './targets';
 
 /** One kind of call, made again and again about others. */
 export type Workload = {

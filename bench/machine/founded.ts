@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Cost, makePopulation, runCommand, type Size } from '@/bench/command-line';
-import { ask, type DatabaseUrls, renewDatabase, settle } from '@/bench/machine/databases';
 import { digestOf } from '@/server/start/stamps.mjs';
+import { ask, type DatabaseUrls, renewDatabase, settle } from './databases';
 
 /** The database with the founded register, of which every run uses a copy. */
 export const FOUNDED = 'cv_founded';

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { Size } from '@/bench/command-line';
-import type { DatabaseUrls } from '@/bench/machine/databases';
 import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
+import type { DatabaseUrls } from './databases';
 
 /** What the register has of a citizen, but for the CPR numbers, which no two may share, and the events, which are laid anew. */
 const OF_A_CITIZEN = [

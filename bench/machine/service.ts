@@ -1,8 +1,8 @@
 import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL } from '@/bench/baselines/baseline-environment';
-import { type Service, startService } from '@/bench/machine/children';
-import { asExternal, type DatabaseUrls } from '@/bench/machine/databases';
 import { freePort } from '@/e2e/harness/free-port';
 import { HEAP_LIMITS } from '@/server/start/heap.mjs';
+import { type Service, startService } from './children';
+import { asExternal, type DatabaseUrls } from './databases';
 
 export type Running = Service & { readonly origin: string };
 

@@ -3,11 +3,11 @@ import { renewDatabase, serverVersion, settle } from '@/bench/machine/databases'
 import { ensureFounded, FOUNDED } from '@/bench/machine/founded';
 import { describeMachine } from '@/bench/machine/machine';
 import { startBuilt } from '@/bench/machine/service';
-import { measureMixed } from '@/bench/measure/mixed';
-import { measureOverload } from '@/bench/measure/overload';
 import type { Options } from '@/bench/options';
 import type { Result } from '@/bench/report/result';
 import { DATABASE_NAME } from '@/server/database/embedded/urls';
+import { measureMixed } from './mixed';
+import { measureOverload } from './overload';
 
 /** What only shows in time: a busy day's mixture of calls for so many minutes (P13), then five times what can be carried. */
 export async function measureEndurance(

@@ -2,10 +2,10 @@ import { type Client, carried, createClient, succeed, type Target } from '@/benc
 import { serviceTarget, signIn } from '@/bench/drive/sessions';
 import { STAR } from '@/bench/drive/workloads';
 import type { Running } from '@/bench/machine/service';
-import { monthBefore } from '@/bench/measure/month';
 import type { Figure } from '@/bench/report/result';
 import { megabytes } from '@/bench/report/table';
 import { memoryOf } from '@/e2e/harness/process-figures';
+import { monthBefore } from './month';
 
 const LOOK_MS = 20;
 

@@ -4,13 +4,13 @@ import { pageOfMany } from '@/bench/drive/sql-scripts';
 import { loop } from '@/bench/drive/system-calls';
 import { soapTarget, systemMessage } from '@/bench/drive/system-client';
 import { STAR } from '@/bench/drive/workloads';
-import { type Cell, LISTS, type Measured, type Stage } from '@/bench/measure/growth-stage';
-import { openListStatements } from '@/bench/measure/list-statements';
-import { inTurns, lastPageTimes, milliseconds } from '@/bench/measure/lists';
-import { monthBefore } from '@/bench/measure/month';
 import type { Options } from '@/bench/options';
 import { ratioOf } from '@/bench/report/compare';
 import { type Figure, ratio } from '@/bench/report/result';
+import { type Cell, LISTS, type Measured, type Stage } from './growth-stage';
+import { openListStatements } from './list-statements';
+import { inTurns, lastPageTimes, milliseconds } from './lists';
+import { monthBefore } from './month';
 
 /** A month's list for a jobcenter, a fund and the whole country: the first, the middle and the last page, by one caller. */
 export async function measureLists(

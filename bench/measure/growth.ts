@@ -6,8 +6,11 @@ import type { Targets } from '@/bench/drive/targets';
 import { usingCluster } from '@/bench/machine/clusters';
 import { serverVersion } from '@/bench/machine/databases';
 import { describeMachine, type Machine } from '@/bench/machine/machine';
-import { measureExport } from '@/bench/measure/export';
-import { measureKeys, measureLists } from '@/bench/measure/growth-lists';
+import type { Options } from '@/bench/options';
+import { compare, ratioOf, type SideFigures } from '@/bench/report/compare';
+import { type Figure, ratio } from '@/bench/report/result';
+import { measureExport } from './export';
+import { measureKeys, measureLists } from './growth-lists';
 import {
   type Cell,
   dropStage,
@@ -16,10 +19,7 @@ import {
   type Scale,
   type Stage,
   type StageSides,
-} from '@/bench/measure/growth-stage';
-import type { Options } from '@/bench/options';
-import { compare, ratioOf, type SideFigures } from '@/bench/report/compare';
-import { type Figure, ratio } from '@/bench/report/result';
+} from './growth-stage';
 
 /** Ten times as large each time, up to what was asked for. */
 const TENS: readonly Scale[] = [0.001, 0.01, 0.1, 1].map((share) => ({ share, times: null }));

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { STAR } from '@/bench/drive/workloads';
 import type { DatabaseUrls } from '@/bench/machine/databases';
-import type { Month } from '@/bench/measure/month';
 import { actorCall, functionCall } from '@/server/adapters/postgres/statement';
 import type { Organisation } from '@/server/domain/caller';
+import type { Month } from './month';
 
 const PERSON = ['supervisor', 'bench', 'Bench', '00000000-0000-4000-8000-000000000000'];
 const PAGE_SIZE = 1_000;

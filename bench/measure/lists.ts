@@ -3,11 +3,11 @@ import { registerClient, soapTarget, systemMessage } from '@/bench/drive/system-
 import { STAR } from '@/bench/drive/workloads';
 import type { DatabaseUrls } from '@/bench/machine/databases';
 import type { Running } from '@/bench/machine/service';
-import { type ListStatements, openListStatements } from '@/bench/measure/list-statements';
-import { monthBefore } from '@/bench/measure/month';
 import type { Options } from '@/bench/options';
 import { type Figure, ratio } from '@/bench/report/result';
 import { median, type Spread, spread } from '@/bench/report/statistics';
+import { type ListStatements, openListStatements } from './list-statements';
+import { monthBefore } from './month';
 
 export type ListsLoad = { readonly options: Options; readonly database: DatabaseUrls; readonly service: Running };
 

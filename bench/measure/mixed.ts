@@ -11,12 +11,12 @@ import { choices, judgements, logs, STAR, SUPERVISOR, type Workload } from '@/be
 import { ask, type DatabaseUrls } from '@/bench/machine/databases';
 import { type Shares, watchProcessors } from '@/bench/machine/processors';
 import type { Running, RunningService } from '@/bench/machine/service';
-import { fetchExport } from '@/bench/measure/export';
 import type { Options } from '@/bench/options';
 import { type Figure, figuresAbout } from '@/bench/report/result';
 import { percentiles, spread } from '@/bench/report/statistics';
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import { fetchExport } from './export';
 
 /** A busy day, 300 calls a second: mostly people who read, some who change, and other systems. */
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;

@@ -1,11 +1,11 @@
 import { pgbenchSide } from '@/bench/drive/pgbench';
 import { registerClient } from '@/bench/drive/system-client';
 import { ask, type DatabaseUrls } from '@/bench/machine/databases';
-import { changeWithout, LISTED, PARTS } from '@/bench/measure/write-parts';
 import type { Options } from '@/bench/options';
 import { compare } from '@/bench/report/compare';
 import { type Figure, figuresOf } from '@/bench/report/result';
 import { OrganisationType } from '@/server/domain/code-lists';
+import { changeWithout, LISTED, PARTS } from './write-parts';
 
 /** Citizens a client of pgbench changes, each its own. */
 const OF_EACH = 50;

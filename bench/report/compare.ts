@@ -1,4 +1,4 @@
-import { median, type Percentiles, percentiles, type Spread, spread } from '@/bench/report/statistics';
+import { median, type Percentiles, percentiles, type Spread, spread } from './statistics';
 
 /** What one turn of a side gave. */
 export type Turn = {

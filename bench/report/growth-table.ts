@@ -1,6 +1,6 @@
 import type { Growth } from '@/bench/measure/growth';
 import type { Cell } from '@/bench/measure/growth-stage';
-import { HEADINGS, inColumns, machineOf, rounded, rowsOf } from '@/bench/report/table';
+import { HEADINGS, inColumns, machineOf, rounded, rowsOf } from './table';
 
 /** What the figures were taken on and with, a sentence each. */
 export function growthConditionsOf({ taken, machine, options, registers }: Growth): readonly string[] {

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Growth } from '@/bench/measure/growth';
-import { growthPicture } from '@/bench/report/growth-picture';
-import { growthConditionsOf, growthRowsOf } from '@/bench/report/growth-table';
-import type { Result } from '@/bench/report/result';
-import { conditionsOf, HEADINGS, rowsOf } from '@/bench/report/table';
+import { growthPicture } from './growth-picture';
+import { growthConditionsOf, growthRowsOf } from './growth-table';
+import type { Result } from './result';
+import { conditionsOf, HEADINGS, rowsOf } from './table';
 
 const DOCUMENT = 'docs/figures.md';
 const PICTURE = 'docs/growth.svg';

@@ -1,8 +1,8 @@
 import type { Founding } from '@/bench/machine/founded';
 import type { Machine } from '@/bench/machine/machine';
 import type { Options } from '@/bench/options';
-import type { Comparison } from '@/bench/report/compare';
-import type { Percentiles, Spread } from '@/bench/report/statistics';
+import type { Comparison } from './compare';
+import type { Percentiles, Spread } from './statistics';
 
 /** One line of the table. */
 export type Figure = {

@@ -1,5 +1,5 @@
 import type { Machine } from '@/bench/machine/machine';
-import { type Figure, holds, type Result } from '@/bench/report/result';
+import { type Figure, holds, type Result } from './result';
 
 export const HEADINGS = ['', 'what', 'figure', 'rounds', 'p50 / p95 / p99, ms', 'CPU, ms', 'to reach', ''] as const;
 

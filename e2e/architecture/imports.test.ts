@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { holds, isOneOf, ROOMS, type Room, roomOf } from './rooms';
 import { CODE, FILES, filesIn, type Import, importsOf, isTest } from './tree';
@@ -58,6 +59,21 @@ describe('the import table (docs/architecture.md § 2)', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('a file of the same folder is imported as ./name, any other from the root as @/folder/name', () => {
+    // Vitest reads its configuration before it knows the root.
+    const files = filesIn(['app', 'bench', 'e2e', 'server'], /\.tsx?$/).filter(
+      (file) => file !== 'server/vitest.config.ts',
+    );
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ isOurs }) => isOurs)
+        .filter(({ specifier, target }) => specifier.startsWith('./') !== (path.dirname(target) === path.dirname(file)))
+        .map(({ specifier }) => `${file} → ${specifier}`),
+    );
+    expect(files.length).toBeGreaterThan(500);
+    expect(wrong).toEqual([]);
+  });
+
   it('the harness of tests and bench imports neither', () => {
     const wrong = filesIn(['bench', 'e2e/harness'], CODE).flatMap((file) => {
       const may = file.startsWith('bench/')
@@ -83,7 +99,7 @@ describe('the import table (docs/architecture.md § 2)', () => {
 
   it('is read from imports of every form', () => {
     const own = importsOf('e2e/architecture/imports.test.ts').map(({ specifier }) => specifier);
-    expect(own).toEqual(['vitest', './rooms', './tree']);
+    expect(own).toEqual(['node:path', 'vitest', './rooms', './tree']);
     expect(importsOf('server/database/embedded.ts')).toContainEqual({
       specifier: '@/server/start/lock.mjs',
       target: 'server/start/lock',

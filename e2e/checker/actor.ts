@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Calm } from '@/e2e/checker/calm';
-import type { History } from '@/e2e/checker/history';
-import type { Instance } from '@/e2e/checker/instance';
-import type { Citizen } from '@/e2e/checker/world';
 import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { between, type Random } from '@/server/population/random';
+import type { Calm } from './calm';
+import type { History } from './history';
+import type { Instance } from './instance';
+import type { Citizen } from './world';
 
 /** What everybody who takes part is given; chance is each one's own, so that a seed says what each of them does. */
 export type Stage = {

@@ -1,4 +1,4 @@
-import { type Owned, withClock } from '@/e2e/checker/clocks';
+import { type Owned, withClock } from './clocks';
 
 /** Events bear the time their transaction began, as the obvious design has it, and no trigger stands in the way. */
 export async function stampNow({ owner }: Owned): Promise<void> {

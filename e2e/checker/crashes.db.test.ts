@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acknowledgeEarly } from '@/e2e/checker/broken-databases';
-import { type CrashStage, openCrashStage } from '@/e2e/checker/crashes';
-import type { History } from '@/e2e/checker/history';
-import { brokenIn, LOOKS } from '@/e2e/checker/looks';
 import type { Invariant } from '@/e2e/checker/proofs/invariants';
 import { prove, summary } from '@/e2e/checker/proofs/prove';
-import { AT_MOST } from '@/e2e/checker/run';
 import { TEST_SEED } from '@/server/database/test-clock';
+import { acknowledgeEarly } from './broken-databases';
+import { type CrashStage, openCrashStage } from './crashes';
+import type { History } from './history';
+import { brokenIn, LOOKS } from './looks';
+import { AT_MOST } from './run';
 
 /** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED for other draws; `npm run soak` for hours. */
 const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 10);

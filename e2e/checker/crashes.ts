@@ -1,8 +1,8 @@
-import { type CrashingCluster, startCrashingCluster } from '@/e2e/checker/crashing-cluster';
-import type { Run } from '@/e2e/checker/doctored';
-import { type RunOptions, runHistory } from '@/e2e/checker/run';
 import { createPool } from '@/server/database/pools';
 import { copyDatabase } from '@/server/database/test-cluster';
+import { type CrashingCluster, startCrashingCluster } from './crashing-cluster';
+import type { Run } from './doctored';
+import { type RunOptions, runHistory } from './run';
 
 /** Plays histories on a PostgreSQL that is killed in the middle of them, each in a database of its own. */
 export type CrashStage = {

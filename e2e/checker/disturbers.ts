@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { linger, type Stage } from '@/e2e/checker/actor';
-import { FUNDS, JOBCENTERS } from '@/e2e/checker/scopes';
-import { drawRelation } from '@/e2e/checker/world';
 import { chance, pick } from '@/server/population/random';
+import { linger, type Stage } from './actor';
+import { FUNDS, JOBCENTERS } from './scopes';
+import { drawRelation } from './world';
 
 /**
  * Moves citizens between municipalities, funds and operators, as a register feed does: the citizen's row is locked, so

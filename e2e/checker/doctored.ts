@@ -1,7 +1,7 @@
-import type { History, Read, Write } from '@/e2e/checker/history';
-import type { Register, State } from '@/e2e/checker/log';
 import type { Invariant } from '@/e2e/checker/proofs/invariants';
-import { BY_JOBCENTER, COUNTRY } from '@/e2e/checker/scopes';
+import type { History, Read, Write } from './history';
+import type { Register, State } from './log';
+import { BY_JOBCENTER, COUNTRY } from './scopes';
 
 /** A run that can be written in. */
 export type Run = { history: History; register: Register };

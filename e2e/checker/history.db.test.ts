@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { repeatableRead, stampNow } from '@/e2e/checker/broken-databases';
-import { byOffset } from '@/e2e/checker/broken-lists';
-import { rereadingClosing, withoutStepThree } from '@/e2e/checker/broken-sealers';
-import { clocksThatDiffer } from '@/e2e/checker/clocks';
-import { DOCTORED, type Run } from '@/e2e/checker/doctored';
-import type { History } from '@/e2e/checker/history';
-import { brokenIn, LOOKS } from '@/e2e/checker/looks';
 import type { Invariant } from '@/e2e/checker/proofs/invariants';
 import { prove, summary } from '@/e2e/checker/proofs/prove';
-import { AT_MOST, type RunOptions, runHistory } from '@/e2e/checker/run';
-import { POLLED } from '@/e2e/checker/scopes';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { testDatabase } from '@/server/database/test-database';
+import { repeatableRead, stampNow } from './broken-databases';
+import { byOffset } from './broken-lists';
+import { rereadingClosing, withoutStepThree } from './broken-sealers';
+import { clocksThatDiffer } from './clocks';
+import { DOCTORED, type Run } from './doctored';
+import type { History } from './history';
+import { brokenIn, LOOKS } from './looks';
+import { AT_MOST, type RunOptions, runHistory } from './run';
+import { POLLED } from './scopes';
 
 /** HISTORY_SECONDS=600 for a longer look; HISTORY_SEED for other draws than those of the run. */
 const SECONDS = Number(process.env.HISTORY_SECONDS ?? 14);

@@ -1,8 +1,4 @@
 import type pg from 'pg';
-import { linger, type Stage, TECHNICAL } from '@/e2e/checker/actor';
-import type { Write } from '@/e2e/checker/history';
-import { FUNDS, JOBCENTERS, MUNICIPALITIES, OPERATORS } from '@/e2e/checker/scopes';
-import type { Judgement, Way } from '@/e2e/checker/writers';
 import { envelope, SOAP_11, soapCalls } from '@/e2e/contract/soap-call';
 import { registerClient } from '@/e2e/contract/soap-clients';
 import { bodyOf, organisationHeader, userHeader } from '@/e2e/contract/soap-message';
@@ -10,6 +6,10 @@ import { watchForLeaks } from '@/e2e/harness/leaks';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { chance } from '@/server/population/random';
+import { linger, type Stage, TECHNICAL } from './actor';
+import type { Write } from './history';
+import { FUNDS, JOBCENTERS, MUNICIPALITIES, OPERATORS } from './scopes';
+import type { Judgement, Way } from './writers';
 
 /** The built server on the same register, as a process of its own, which is killed and started again. */
 export type KilledServer = {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Relation } from '@/e2e/checker/history';
+import type { Relation } from './history';
 
 /** An event as it stands in the log when everybody is through; instants in milliseconds since 1970. */
 export type LoggedEvent = Relation & {

@@ -1,6 +1,6 @@
-import type { Run } from '@/e2e/checker/doctored';
 import type { Invariant } from '@/e2e/checker/proofs/invariants';
 import { prove } from '@/e2e/checker/proofs/prove';
+import type { Run } from './doctored';
 
 /** A broken design mostly shows at once; by luck nothing is lost, and a machine with much else to do has far fewer chances. */
 export const LOOKS = 20;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { isTrouble, linger, type Stage } from '@/e2e/checker/actor';
-import type { Read } from '@/e2e/checker/history';
-import { type Instance, SMALL_PAGE, WHOLE_PAGE } from '@/e2e/checker/instance';
-import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from '@/e2e/checker/scopes';
 import { testNow } from '@/server/database/test-clock';
 import type { Period } from '@/server/domain/period';
 import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 import { between, chance, pick } from '@/server/population/random';
+import { isTrouble, linger, type Stage } from './actor';
+import type { Read } from './history';
+import { type Instance, SMALL_PAGE, WHOLE_PAGE } from './instance';
+import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from './scopes';
 
 /** Longer than an answer needs after a crash, if no other follows: on a slow machine each of several may be broken off by the next. */
 const PATIENCE_MS = 60_000;

@@ -1,21 +1,21 @@
-import type { Stage } from '@/e2e/checker/actor';
-import { createCalm } from '@/e2e/checker/calm';
-import { AHEAD, type Owned } from '@/e2e/checker/clocks';
-import { crash, kill, move, renumber, watch } from '@/e2e/checker/disturbers';
-import { type History, newHistory } from '@/e2e/checker/history';
-import { type Building, startInstance } from '@/e2e/checker/instance';
-import { type KilledServer, startKilledServer } from '@/e2e/checker/killed-server';
-import { type Register, readRegister } from '@/e2e/checker/log';
-import { ownConnections } from '@/e2e/checker/own-connections';
-import { poll, readAgain, readAll } from '@/e2e/checker/readers';
-import { POLLED } from '@/e2e/checker/scopes';
-import { keepOpen } from '@/e2e/checker/transactions';
-import { populate } from '@/e2e/checker/world';
-import { judge, throughOperation } from '@/e2e/checker/writers';
 import { createPool } from '@/server/database/pools';
 import { testNow } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
 import { createRandom } from '@/server/population/random';
+import type { Stage } from './actor';
+import { createCalm } from './calm';
+import { AHEAD, type Owned } from './clocks';
+import { crash, kill, move, renumber, watch } from './disturbers';
+import { type History, newHistory } from './history';
+import { type Building, startInstance } from './instance';
+import { type KilledServer, startKilledServer } from './killed-server';
+import { type Register, readRegister } from './log';
+import { ownConnections } from './own-connections';
+import { poll, readAgain, readAll } from './readers';
+import { POLLED } from './scopes';
+import { keepOpen } from './transactions';
+import { populate } from './world';
+import { judge, throughOperation } from './writers';
 
 export type RunOptions = Building & {
   /** How long is written. */

@@ -1,6 +1,6 @@
-import type { Relation } from '@/e2e/checker/history';
 import type { Caller, Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import type { Relation } from './history';
 
 export const JOBCENTER_OF: Readonly<Record<string, string>> = {
   '101': '101',

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { openCrashStage } from '@/e2e/checker/crashes';
-import type { Run } from '@/e2e/checker/doctored';
 import { prove, summary } from '@/e2e/checker/proofs/prove';
 import { interruption, numberOption, runProgram } from '@/e2e/harness/program';
+import { openCrashStage } from './crashes';
+import type { Run } from './doctored';
 
 const USAGE = `npm run soak -- [options]
   --minutes N   how long (30)

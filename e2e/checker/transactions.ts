@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { isGone, linger, type Stage } from '@/e2e/checker/actor';
-import type { AskedEvent, Write } from '@/e2e/checker/history';
 import { ChangeType, Operation, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { between, chance, pick } from '@/server/population/random';
+import { isGone, linger, type Stage } from './actor';
+import type { AskedEvent, Write } from './history';
 
 /** How a transaction ends: by itself either way, cut while it does nothing, or cut while it commits. */
 type End = 'commit' | 'rollback' | 'cut' | 'cut in commit';

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { History, Relation } from '@/e2e/checker/history';
-import { FUNDS, JOBCENTER_OF, MUNICIPALITIES, OPERATORS } from '@/e2e/checker/scopes';
 import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { pick, type Random } from '@/server/population/random';
+import type { History, Relation } from './history';
+import { FUNDS, JOBCENTER_OF, MUNICIPALITIES, OPERATORS } from './scopes';
 
 /** A citizen as writers know them: any number of theirs finds them. */
 export type Citizen = { readonly id: number; readonly cpr: string; readonly changedCpr: string };

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { isTrouble, linger, type Stage } from '@/e2e/checker/actor';
-import type { Relation, Write } from '@/e2e/checker/history';
-import type { Instance } from '@/e2e/checker/instance';
-import { callerOf, judgesOf } from '@/e2e/checker/scopes';
-import { drawRelation } from '@/e2e/checker/world';
 import type { Organisation } from '@/server/domain/caller';
 import { ChangeType, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { chance, pick } from '@/server/population/random';
+import { isTrouble, linger, type Stage } from './actor';
+import type { Relation, Write } from './history';
+import type { Instance } from './instance';
+import { callerOf, judgesOf } from './scopes';
+import { drawRelation } from './world';
 
 /** A judgement somebody makes, by the id it is found by afterwards. */
 export type Judgement = {

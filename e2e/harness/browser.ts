@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { installDebians, runStep } from '@/e2e/harness/debian';
+import { installDebians, runStep } from './debian';
 
 /** What Chromium tries to reach on its own would only time out in a closed network. */
 export const BROWSER_FLAGS: readonly string[] = [

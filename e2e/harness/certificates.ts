@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { installDebians } from '@/e2e/harness/debian';
 import { CLOCK_AHEAD } from '@/server/database/test-clock';
+import { installDebians } from './debian';
 
 const DAY = 86_400_000;
 

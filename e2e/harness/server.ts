@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Built, runBuilt } from '@/e2e/harness/built';
-import { freePort } from '@/e2e/harness/free-port';
+import { type Built, runBuilt } from './built';
+import { freePort } from './free-port';
 
 export type ServerOptions = {
   /** The application's connection; without it the server runs its embedded database in a data directory of its own. */

@@ -3,9 +3,9 @@ import { barCertificate } from '@/server/cli/client/bar';
 import { changeKeys } from '@/server/cli/client/key';
 import { listClients } from '@/server/cli/client/list';
 import { revokeClient } from '@/server/cli/client/revoke';
-import { type CliContext, type Command, UsageError } from '@/server/cli/command';
 import { StartError } from '@/server/config/start-error';
 import { ServiceFault } from '@/server/domain/service-error';
+import { type CliContext, type Command, UsageError } from './command';
 
 const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliContext) => Promise<void>>> = {
   add: addClient,

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { CliContext } from '@/server/cli/command';
 import { type Config, readConfig } from '@/server/config/env';
 import { type Database, openDatabase } from '@/server/database/database';
 import { createLog, type Log } from '@/server/log/log';
+import type { CliContext } from './command';
 
 /** A context for one command; `close` gives back what the command made it open. */
 export function createContext(): { readonly context: CliContext; close(): Promise<void> } {

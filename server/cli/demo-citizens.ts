@@ -1,11 +1,11 @@
 import { createRegisterFounding } from '@/server/adapters/postgres/founding';
-import type { Command } from '@/server/cli/command';
 import { StartError } from '@/server/config/start-error';
 import { DEMO_SOURCE } from '@/server/demo/found-demo';
 import { formatCpr } from '@/server/domain/cpr';
 import { dayOf } from '@/server/domain/danish-time';
 import { citizenRecords } from '@/server/population/citizen-records';
 import { SHOWCASES } from '@/server/population/showcase';
+import type { Command } from './command';
 
 /** `demo-citizens`: the demo's citizens made to order, to look up in the screens. None of them is a real person. */
 export const demoCitizensCommand: Command = {

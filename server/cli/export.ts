@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
 import { checkOrganisations, readOrganisation } from '@/server/cli/client/organisations';
-import { type CliContext, type Command, UsageError } from '@/server/cli/command';
-import { commandLineCall } from '@/server/cli/command-line-call';
 import { openStage, type Stage } from '@/server/cli/export/stage';
 import { writeFile } from '@/server/cli/export/write-file';
 import { isTaken } from '@/server/config/private-file';
@@ -16,6 +14,8 @@ import { ServiceFault } from '@/server/domain/service-error';
 import { type About, danishClock, type FileFormat } from '@/server/files/updated-cvs';
 import type { Operations } from '@/server/operations/operations';
 import { joinOperations } from '@/server/wiring';
+import { type CliContext, type Command, UsageError } from './command';
+import { commandLineCall } from './command-line-call';
 
 const OPTIONS = {
   from: { type: 'string' },

@@ -1,5 +1,4 @@
 import { createRegisterFounding } from '@/server/adapters/postgres/founding';
-import type { Command } from '@/server/cli/command';
 import { takeFileIn } from '@/server/cli/feed/file-command';
 import { USAGE } from '@/server/cli/feed/input-file';
 import type { FeedBar } from '@/server/cli/feed/progress';
@@ -7,6 +6,7 @@ import { StartError } from '@/server/config/start-error';
 import { foundingInput } from '@/server/doors/feed/founding-input';
 import { readLines } from '@/server/doors/feed/lines';
 import { CannotFound, type FoundingProgress } from '@/server/operations/ports/register-founding';
+import type { Command } from './command';
 
 /**
  * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Refused lines go to standard output, one line

@@ -1,11 +1,11 @@
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
-import type { Command } from '@/server/cli/command';
 import { takeFileIn } from '@/server/cli/feed/file-command';
 import { USAGE } from '@/server/cli/feed/input-file';
 import { StartError } from '@/server/config/start-error';
 import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { importLines } from '@/server/doors/feed/import-lines';
 import { readLines } from '@/server/doors/feed/lines';
+import type { Command } from './command';
 
 /**
  * `import`: takes a file of register feed records in (wire.md § 3). Refused lines go to standard output, one line each;

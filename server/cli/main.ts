@@ -1,12 +1,12 @@
-import { clientCommand } from '@/server/cli/client';
-import { type Command, UsageError } from '@/server/cli/command';
-import { createContext } from '@/server/cli/context';
-import { demoCitizensCommand } from '@/server/cli/demo-citizens';
-import { exportCommand } from '@/server/cli/export';
-import { foundCommand } from '@/server/cli/found';
-import { importCommand } from '@/server/cli/import';
-import { populationCommand } from '@/server/cli/population';
 import { StartError } from '@/server/config/start-error';
+import { clientCommand } from './client';
+import { type Command, UsageError } from './command';
+import { createContext } from './context';
+import { demoCitizensCommand } from './demo-citizens';
+import { exportCommand } from './export';
+import { foundCommand } from './found';
+import { importCommand } from './import';
+import { populationCommand } from './population';
 
 const COMMANDS: readonly Command[] = [
   foundCommand,

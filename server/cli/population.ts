@@ -1,9 +1,9 @@
-import type { CliContext, Command } from '@/server/cli/command';
 import { type PopulationArguments, parsePopulationArguments, USAGE } from '@/server/cli/population/arguments';
 import { openDestination } from '@/server/cli/population/destination';
 import { showProgress } from '@/server/cli/population/progress';
 import { StartError } from '@/server/config/start-error';
 import { type Written, writePopulation } from '@/server/population/write-population';
+import type { CliContext, Command } from './command';
 
 /** What the system says about a file or pipe: EACCES, ENOSPC, EPIPE … */
 function systemError(error: unknown): NodeJS.ErrnoException | null {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeCertificates, revocationsOf } from '@/e2e/harness/certificates';
-import { readConfig } from '@/server/config/env';
-import { StartError } from '@/server/config/start-error';
+import { readConfig } from './env';
+import { StartError } from './start-error';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-env-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

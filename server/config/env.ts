@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { type ListenConfig, listenConfig } from '@/server/config/listen';
-import { type LookUpsConfig, lookUpsConfig } from '@/server/config/look-ups';
-import { type NumbersConfig, numbersConfig } from '@/server/config/numbers';
-import { secretKey } from '@/server/config/secret-key';
-import { StartError } from '@/server/config/start-error';
-import { type SystemsConfig, systemsConfig } from '@/server/config/systems';
+import { type ListenConfig, listenConfig } from './listen';
+import { type LookUpsConfig, lookUpsConfig } from './look-ups';
+import { type NumbersConfig, numbersConfig } from './numbers';
+import { secretKey } from './secret-key';
+import { StartError } from './start-error';
+import { type SystemsConfig, systemsConfig } from './systems';
 
 /** Where the register is kept. */
 export type DatabaseConfig =

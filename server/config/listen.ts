@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { StartError } from '@/server/config/start-error';
+import { StartError } from './start-error';
 
 /** Where the listeners are reached. */
 export type ListenConfig = {

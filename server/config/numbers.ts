@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { StartError } from '@/server/config/start-error';
+import { StartError } from './start-error';
 
 /** Whether numbers that could be real people's are taken in (wire.md § 3, "Synthetic citizens"). */
 export type NumbersConfig = {

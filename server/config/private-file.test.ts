@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isTaken, makePrivateFile, reopenPrivateFile } from '@/server/config/private-file';
+import { isTaken, makePrivateFile, reopenPrivateFile } from './private-file';
 
 let folder: string;
 let file: string;

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats, unlinkSync } from 'node:fs';
-import { StartError } from '@/server/config/start-error';
+import { StartError } from './start-error';
 
 /** Nobody else on the machine may read it. */
 const MODE = 0o600;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makePrivateFile } from '@/server/config/private-file';
-import { StartError } from '@/server/config/start-error';
+import { makePrivateFile } from './private-file';
+import { StartError } from './start-error';
 
 /**
  * The secret of this installation when SECRET_KEY gives none: DATA_DIR/secret-key (mode 0600), made at the first start.

@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { certificatesIn, revocationLists } from '@/server/config/certificate';
-import { StartError } from '@/server/config/start-error';
+import { certificatesIn, revocationLists } from './certificate';
+import { StartError } from './start-error';
 
 /** The listener for other systems (wire.md § 2): PEM texts. `clientCa`: whose client certificates are trusted. */
 export type SystemsConfig = {

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
-import { askServer, checkServer, type ServerFacts, weakWalls } from '@/server/database/checks';
 import { APP_ROLE, OWNER_ROLE } from '@/server/database/embedded/urls';
-import '@/server/database/test-setup';
+import { askServer, checkServer, type ServerFacts, weakWalls } from './checks';
+import './test-setup';
 import { StartError } from '@/server/config/start-error';
 
 const cluster = inject('cluster');

@@ -1,9 +1,9 @@
 import type { Config } from '@/server/config/env';
-import { askServer, checkServer, type ServerFacts, weakWalls } from '@/server/database/checks';
-import { startEmbedded } from '@/server/database/embedded';
-import { migrate } from '@/server/database/migrate';
-import { closePools, createPools, type Pools } from '@/server/database/pools';
 import type { Log } from '@/server/log/log';
+import { askServer, checkServer, type ServerFacts, weakWalls } from './checks';
+import { startEmbedded } from './embedded';
+import { migrate } from './migrate';
+import { closePools, createPools, type Pools } from './pools';
 
 /** The database, migrated and ready: what everything that needs one is given. */
 export type Database = {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { StartError } from '@/server/config/start-error';
-import { type EmbeddedDatabase, startEmbedded } from '@/server/database/embedded';
+import { type EmbeddedDatabase, startEmbedded } from './embedded';
 
 let dataDir: string;
 let open: EmbeddedDatabase[];

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { type TestDatabase, testDatabase } from './test-database';
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import {
   noteMigration,
 } from '@/server/database/migrations/ledger';
 import { inMigration } from '@/server/database/migrations/transaction';
-import { seedCodeLists } from '@/server/database/seed-code-lists';
+import { seedCodeLists } from './seed-code-lists';
 
 export type MigrateOptions = {
   /** The owner's connection; without a second role, the application's. */

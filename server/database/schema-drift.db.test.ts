@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPrismaSchema, type TableShape } from '@/server/database/prisma-schema.test-support';
-import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { readPrismaSchema, type TableShape } from './prisma-schema.test-support';
+import { type TestDatabase, testDatabase } from './test-database';
 
 const CATALOG = `
   select c.relname as name,

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '@/server/database/embedded';
 import { APP_ROLE, DATABASE_NAME, OWNER_ROLE } from '@/server/database/embedded/urls';
-import { migrate } from '@/server/database/migrate';
-import { CLOCK_AHEAD, shiftClock } from '@/server/database/test-clock';
+import { startEmbedded } from './embedded';
+import { migrate } from './migrate';
+import { CLOCK_AHEAD, shiftClock } from './test-clock';
 
 /** The three connections to one database, role and password included. */
 export type DatabaseUrls = { readonly appUrl: string; readonly ownerUrl: string; readonly superUrl: string };

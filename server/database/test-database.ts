@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { createPool } from '@/server/database/pools';
-import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
-import '@/server/database/test-setup';
+import { createPool } from './pools';
+import { copyDatabase, type DatabaseUrls } from './test-cluster';
+import './test-setup';
 
 /** A database for one test file, with a pool for each of its two roles. */
 export type TestDatabase = DatabaseUrls & {

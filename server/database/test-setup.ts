@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { type DatabaseUrls, startTestCluster } from '@/server/database/test-cluster';
+import { type DatabaseUrls, startTestCluster } from './test-cluster';
 
 declare module 'vitest' {
   export interface ProvidedContext {

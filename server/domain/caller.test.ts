@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '@/server/domain/specification.test-support';
 import { type OperationName, ROLES, type Role, roleHas } from './caller';
+import { METHODS } from './specification.test-support';
 
 const CHANGES = ['UpdateCVStatus', 'UpdateCVAvailability'] as const;
 const READS = ['FindCitizen', 'CvOverview', 'Timeline', 'RevealCpr', 'UnfoldContact', 'GetCVList'] as const;

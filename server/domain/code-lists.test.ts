@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seedRows } from '@/server/domain/specification.test-support';
 import { CATEGORY_WHEN_NONE, ChangeType, countsAsCvChange, OrganisationType, SETTABLE_STATUSES } from './code-lists';
 import { CV_ELEMENTS } from './cv';
+import { seedRows } from './specification.test-support';
 
 describe('code lists (domain.md § 2)', () => {
   it('have change types 1–15, of which 1–13 count as changes of the CV', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DOCUMENT } from '@/server/domain/specification.test-support';
 import { ageOn, birthYear, CPR_PATTERN, formatCpr, maskCpr, UNKNOWN_CPR } from './cpr';
+import { DOCUMENT } from './specification.test-support';
 
 // Nobody's numbers: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
 const NOBODY = '0203801234';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentFaults, METHODS, specTable } from '@/server/domain/specification.test-support';
 import { FAULT_CODES, FAULTS, type FaultCode } from './faults';
+import { documentFaults, METHODS, specTable } from './specification.test-support';
 
 const listed = METHODS.flatMap((method) => documentFaults()[method]);
 const table = specTable('| Code | Text (on the wire');

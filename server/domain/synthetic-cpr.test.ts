@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isSynthetic } from '@/server/domain/synthetic-cpr';
 import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
+import { isSynthetic } from './synthetic-cpr';
 
 // Numbers are put together here, so that none that could be somebody's stands in a file.
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2];

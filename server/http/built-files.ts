@@ -2,8 +2,8 @@ import { type FileHandle, open, readdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Coding, negotiateCoding } from '@/server/http/accept-encoding';
-import { respond } from '@/server/http/respond';
+import { type Coding, negotiateCoding } from './accept-encoding';
+import { respond } from './respond';
 
 /** Answers a request for a file of the build. @returns false where it is for something else, and nothing is answered */
 export type SendBuiltFile = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { respond } from '@/server/http/respond';
-import { within } from '@/server/http/within';
+import { respond } from './respond';
+import { within } from './within';
 
 /** Where the server is in its life. Only `serving` takes requests of others. */
 export type Phase = 'starting' | 'serving' | 'draining';

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { followConnections } from '@/server/http/connections';
-import { listenOnAll } from '@/server/http/listen-on-all';
+import { followConnections } from './connections';
+import { listenOnAll } from './listen-on-all';
 
 /** One of RFC 3849, which no machine has. */
 const ELSEWHERE = '2001:db8::1';

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Listener } from '@/server/http/listener';
-import { observeRequest } from '@/server/http/metrics';
-import { createMetricsServer } from '@/server/http/metrics-server';
+import type { Listener } from './listener';
+import { observeRequest } from './metrics';
+import { createMetricsServer } from './metrics-server';
 
 let metrics: Listener;
 let origin: string;

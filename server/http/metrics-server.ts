@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { createListener, type HttpOptions, type Listener } from '@/server/http/listener';
-import { answerMetrics } from '@/server/http/metrics';
-import { respond } from '@/server/http/respond';
+import { createListener, type HttpOptions, type Listener } from './listener';
+import { answerMetrics } from './metrics';
+import { respond } from './respond';
 
 /** The listener for Prometheus: metrics and health, nothing else. */
 export function createMetricsServer(options: HttpOptions): Listener {

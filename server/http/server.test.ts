@@ -3,9 +3,9 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:ht
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Door } from '@/server/http/door';
-import { createHttpServer, type HttpServer, type Service } from '@/server/http/server';
-import { callAsItIs } from '@/server/http/test-call';
+import type { Door } from './door';
+import { createHttpServer, type HttpServer, type Service } from './server';
+import { callAsItIs } from './test-call';
 
 type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
 

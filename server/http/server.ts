@@ -1,19 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Overloaded } from '@/server/domain/service-error';
-import { BUILD_HEADER } from '@/server/http/build-id';
-import type { SendBuiltFile } from '@/server/http/built-files';
-import {
-  createListener,
-  type HttpOptions,
-  type Listener,
-  LOOK_AT_CONNECTIONS_MS,
-  type Served,
-} from '@/server/http/listener';
-import { respond } from '@/server/http/respond';
-import { retryAfter } from '@/server/http/retry-after';
-import type { Screens } from '@/server/http/screens';
-import { admitScripts } from '@/server/http/security-headers';
-import { markWholeLoad } from '@/server/http/whole-load';
+import { BUILD_HEADER } from './build-id';
+import type { SendBuiltFile } from './built-files';
+import { createListener, type HttpOptions, type Listener, LOOK_AT_CONNECTIONS_MS, type Served } from './listener';
+import { respond } from './respond';
+import { retryAfter } from './retry-after';
+import type { Screens } from './screens';
+import { admitScripts } from './security-headers';
+import { markWholeLoad } from './whole-load';
 
 /**
  * Admits a request for a page or a file, or throws Overloaded.

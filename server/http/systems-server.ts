@@ -1,8 +1,8 @@
 import { createServer } from 'node:https';
-import { createListener, type HttpOptions, type Listener, LOOK_AT_CONNECTIONS_MS } from '@/server/http/listener';
-import { createPeerCertificates } from '@/server/http/peer-certificate';
-import { respond } from '@/server/http/respond';
-import { followRevocations, type Revocations } from '@/server/http/revocations';
+import { createListener, type HttpOptions, type Listener, LOOK_AT_CONNECTIONS_MS } from './listener';
+import { createPeerCertificates } from './peer-certificate';
+import { respond } from './respond';
+import { followRevocations, type Revocations } from './revocations';
 
 /** PEM texts. `clientCa`: whose client certificates are trusted, and nobody else's, but those that `revocations` names. */
 export type TlsOptions = {

@@ -1,5 +1,5 @@
-import { pause } from '@/server/jobs/pause';
 import type { FeedClock } from '@/server/operations/ports/change-feed';
+import { pause } from './pause';
 
 /** How often an epoch is closed while somebody waits, and how young one must be for another sealer's to do. Milliseconds. */
 export const EPOCH = 50;

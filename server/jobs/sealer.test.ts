@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { scriptedFeed } from '@/server/jobs/scripted-feed.test-support';
-import { createSealer } from '@/server/jobs/sealer';
+import { scriptedFeed } from './scripted-feed.test-support';
+import { createSealer } from './sealer';
 
 const silent = pino({ level: 'silent' });
 const PATIENCE = 5_000;

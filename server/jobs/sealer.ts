@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { EPOCH, LOOK, sealEpoch } from '@/server/jobs/epoch';
-import type { Job } from '@/server/jobs/job';
-import { pause } from '@/server/jobs/pause';
-import { createWaiters } from '@/server/jobs/waiters';
 import type { ChangeFeed, FeedClock } from '@/server/operations/ports/change-feed';
+import { EPOCH, LOOK, sealEpoch } from './epoch';
+import type { Job } from './job';
+import { pause } from './pause';
+import { createWaiters } from './waiters';
 
 /** The pause after a failure, unless a reader comes sooner. */
 const RETRY_DELAY_MS = 1_000;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { sendConsoleTo } from '@/server/log/console';
-import { createLog } from '@/server/log/log';
+import { sendConsoleTo } from './console';
+import { createLog } from './log';
 
 const before = { ...globalThis.console };
 afterEach(() => void Object.assign(globalThis.console, before));

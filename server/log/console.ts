@@ -1,5 +1,5 @@
 import { format } from 'node:util';
-import type { Log } from '@/server/log/log';
+import type { Log } from './log';
 
 /**
  * Sends what libraries print by themselves (Next reports a failed page on the console) through the log, so that it is

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { createLog } from '@/server/log/log';
+import { createLog } from './log';
 
 const NUMBER = '0203801234';
 

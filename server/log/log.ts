@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { scrub } from '@/server/log/scrubber';
+import { scrub } from './scrubber';
 
 export type Log = pino.Logger;
 

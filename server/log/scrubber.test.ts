@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findPossibleCprs } from '@/server/domain/cpr-in-text';
-import { scrub } from '@/server/log/scrubber';
+import { scrub } from './scrubber';
 
 const anyCodePoint = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 

@@ -1,5 +1,5 @@
 import type { Call } from '@/server/domain/caller';
-import type { Audit, AuditEntry } from './ports/audit';
+import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
 import { createRepeats } from './repeats';
 
 /** Kinds of attempts that are kept apart at the same time. */

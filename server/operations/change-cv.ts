@@ -2,9 +2,9 @@ import type * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
+import type { CvChange, FactsRead, KeptAnswer } from '@/server/operations/ports/cv-register';
+import type { Ports } from '@/server/operations/ports/ports';
 import { acceptAbout, audited, lookUp, type Opened, onFreshFacts } from './operation';
-import type { CvChange, FactsRead, KeptAnswer } from './ports/cv-register';
-import type { Ports } from './ports/ports';
 
 /** What the two updates differ in. */
 export type ChangeOf<Asked extends object> = {

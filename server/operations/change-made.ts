@@ -1,7 +1,7 @@
 import type { Call } from '@/server/domain/caller';
 import { changeMadeInput } from '@/server/domain/inputs';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept, audited } from './operation';
-import type { Ports } from './ports/ports';
 
 /** The codes ChangeMade answers with: a message, and what can fail behind it; nothing about a citizen is read. */
 export const CHANGE_MADE_FAULTS = [1014, 8236, 9338, 9346] as const;

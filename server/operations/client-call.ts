@@ -1,6 +1,6 @@
 import type { Call, Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { Client } from './ports/clients';
+import type { Client } from '@/server/operations/ports/clients';
 
 /** A client that acts for none of its organisations: a client system, by its id. */
 export function asItself({ id }: Pick<Client, 'id'>): Organisation {

@@ -9,7 +9,7 @@ import { isFlagged, type Mend, mendsOf, type NextStep, nextStep } from '@/server
 import type { Invalid } from '@/server/domain/reasons';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { ServiceFault } from '@/server/domain/service-error';
-import type { Ports } from './ports/ports';
+import type { Ports } from '@/server/operations/ports/ports';
 import { readCitizen } from './read-citizen';
 import { demandAvailability } from './update-cv-availability';
 import { demandJudgement } from './update-cv-status';

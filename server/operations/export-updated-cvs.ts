@@ -1,9 +1,9 @@
 import type { Call } from '@/server/domain/caller';
 import { exportUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
+import type { ExportState, UpdatedCv } from '@/server/operations/ports/cv-list';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept, audited } from './operation';
-import type { ExportState, UpdatedCv } from './ports/cv-list';
-import type { Ports } from './ports/ports';
 import { sealedList } from './sealed-list';
 
 /** The codes ExportUpdatedCVs answers with: those of GetUpdatedCVs. */

@@ -1,8 +1,8 @@
 import type { Call } from '@/server/domain/caller';
 import { findCitizenInput } from '@/server/domain/inputs';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept, audited, demand, lookUp } from './operation';
-import type { Ports } from './ports/ports';
 
 /** The codes a look-up by number answers with: as GetCVList, which shows no more (domain.md § 4). */
 export const FIND_CITIZEN_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;

@@ -1,9 +1,9 @@
 import type { Call } from '@/server/domain/caller';
 import { getCvListInput } from '@/server/domain/inputs';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
+import type { CvLogRow } from '@/server/operations/ports/cv-register';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept, audited, demand, lookUp, onFreshFacts } from './operation';
-import type { CvLogRow } from './ports/cv-register';
-import type { Ports } from './ports/ports';
 
 /** The codes GetCVList answers with (domain.md § 4, column Log). */
 export const GET_CV_LIST_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;

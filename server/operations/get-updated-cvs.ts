@@ -2,9 +2,9 @@ import type { Call } from '@/server/domain/caller';
 import { maskCpr } from '@/server/domain/cpr';
 import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
+import type { PageOperation, UpdatedCv, UpdatedCvsPage } from '@/server/operations/ports/cv-list';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept, audited } from './operation';
-import type { PageOperation, UpdatedCv, UpdatedCvsPage } from './ports/cv-list';
-import type { Ports } from './ports/ports';
 import { sealedList } from './sealed-list';
 
 /** The codes GetUpdatedCVs answers with (domain.md § 4, column List). */

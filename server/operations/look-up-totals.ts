@@ -1,5 +1,5 @@
 import type { LookUpCounts, LookUpScope } from '@/server/domain/look-up-budget';
-import type { LookUpStore, LookUpTotal } from './ports/look-ups';
+import type { LookUpStore, LookUpTotal } from '@/server/operations/ports/look-ups';
 
 const MINUTES = 10 * 60_000;
 const HOUR = 3_600_000;

@@ -9,9 +9,9 @@ import {
   spentBudget,
 } from '@/server/domain/look-up-budget';
 import { OverBudget } from '@/server/domain/service-error';
+import type { Looking, LookUpStore, LookUps } from '@/server/operations/ports/look-ups';
 import { createHourSet } from './hour-set';
 import { createLookUpTotals } from './look-up-totals';
-import type { Looking, LookUpStore, LookUps } from './ports/look-ups';
 
 /** The openings remembered in an instance: an opening that is forgotten counts again. */
 const MOST_OPENINGS = 100_000;

@@ -13,10 +13,10 @@ import {
   ServiceFault,
   VersionConflict,
 } from '@/server/domain/service-error';
-import type { Audit, AuditEntry } from './ports/audit';
-import type { FactsRead, Judged, KeptAnswer, Repeatable } from './ports/cv-register';
-import type { Looking } from './ports/look-ups';
-import type { Ports } from './ports/ports';
+import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
+import type { FactsRead, Judged, KeptAnswer, Repeatable } from '@/server/operations/ports/cv-register';
+import type { Looking } from '@/server/operations/ports/look-ups';
+import type { Ports } from '@/server/operations/ports/ports';
 
 /** How often facts are read and judged again when the citizen changed in between (data.md). */
 const ATTEMPTS = 3;

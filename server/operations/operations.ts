@@ -1,3 +1,4 @@
+import type { Ports } from '@/server/operations/ports/ports';
 import { changeMade } from './change-made';
 import { cvOverview } from './cv-overview';
 import { exportUpdatedCvs } from './export-updated-cvs';
@@ -5,7 +6,6 @@ import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
-import type { Ports } from './ports/ports';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';

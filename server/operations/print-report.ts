@@ -1,8 +1,8 @@
 import type { Call } from '@/server/domain/caller';
 import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import { listCvs } from '@/server/domain/rules/list-cvs';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept, audited, demand } from './operation';
-import type { Ports } from './ports/ports';
 
 /** The codes PrintReport answers with: those of the list, none of whose rows it reads. */
 export const PRINT_REPORT_FAULTS = [1014, 8236, 8292, 9343, 9346] as const;

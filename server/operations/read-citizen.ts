@@ -2,9 +2,9 @@ import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import { ServiceFault } from '@/server/domain/service-error';
+import type { Judged } from '@/server/operations/ports/cv-register';
+import type { Ports } from '@/server/operations/ports/ports';
 import { audited, demand, lookUp, onFreshFacts } from './operation';
-import type { Judged } from './ports/cv-register';
-import type { Ports } from './ports/ports';
 
 /** The codes that reading about a citizen open in a screen is refused with: as GetCVList (domain.md § 4, column Log). */
 export const READ_CITIZEN_FAULTS = [4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;

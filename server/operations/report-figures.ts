@@ -1,8 +1,8 @@
 import type { Call } from '@/server/domain/caller';
 import { reportInput } from '@/server/domain/inputs';
+import type { ListFigures } from '@/server/operations/ports/cv-list';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept, audited } from './operation';
-import type { ListFigures } from './ports/cv-list';
-import type { Ports } from './ports/ports';
 import { sealedList } from './sealed-list';
 
 /** The codes ReportFigures answers with: those of the list it counts. */

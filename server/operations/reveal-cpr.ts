@@ -1,5 +1,5 @@
 import type { Call } from '@/server/domain/caller';
-import type { Ports } from './ports/ports';
+import type { Ports } from '@/server/operations/ports/ports';
 import { readCitizen } from './read-citizen';
 
 /**

@@ -2,9 +2,9 @@ import type { Call } from '@/server/domain/caller';
 import { answeredPeriod, type Period, planEnd } from '@/server/domain/period';
 import { listCvs } from '@/server/domain/rules/list-cvs';
 import { ServiceFault } from '@/server/domain/service-error';
+import type { PageOperation } from '@/server/operations/ports/cv-list';
+import type { Ports } from '@/server/operations/ports/ports';
 import { demand } from './operation';
-import type { PageOperation } from './ports/cv-list';
-import type { Ports } from './ports/ports';
 
 /** A list that may be answered. `period`: the one it is answered for; undefined when the safe end is not after the start. */
 export type SealedList = {

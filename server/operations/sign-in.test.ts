@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Overloaded } from '@/server/domain/service-error';
-import type { Sessions } from './ports/identity';
+import type { Sessions } from '@/server/operations/ports/identity';
 import { signOut } from './sign-in';
 
 it('sign-outs that wait for the database do not queue without end, and are answered all the same', async () => {

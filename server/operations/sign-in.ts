@@ -1,7 +1,7 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
 import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
-import type { Audit } from './ports/audit';
-import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from './ports/identity';
+import type { Audit } from '@/server/operations/ports/audit';
+import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from '@/server/operations/ports/identity';
 
 /** A session that was opened. */
 export type Opened = {

@@ -1,6 +1,6 @@
 import type { Call } from '@/server/domain/caller';
-import type { Audit, AuditEntry } from './ports/audit';
-import type { FileCounts } from './ports/register-founding';
+import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
+import type { FileCounts } from '@/server/operations/ports/register-founding';
 
 /** Whose act it is, and on what. `source`: whose records they are. */
 export type FileAct = {

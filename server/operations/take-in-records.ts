@@ -1,7 +1,12 @@
+import {
+  type FoldedBatch,
+  foldBatch,
+  type ReceivedRecord,
+  type RefusedLine,
+} from '@/server/domain/register/fold-batch';
+import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { Overloaded, VersionConflict } from '@/server/domain/service-error';
-import { type FoldedBatch, foldBatch, type ReceivedRecord, type RefusedLine } from '../domain/register/fold-batch';
-import type { RegisterLists } from '../domain/register/register-lists';
-import type { RegisterImport } from './ports/register-import';
+import type { RegisterImport } from '@/server/operations/ports/register-import';
 
 /** The most records of one transaction (reliability.md § 1, "Lock order"). */
 export const MOST_RECORDS = 500;

@@ -2,8 +2,8 @@ import type { Call } from '@/server/domain/caller';
 import { withholdContactChanges } from '@/server/domain/contact-data';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { timelineInput } from '@/server/domain/inputs';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept } from './operation';
-import type { Ports } from './ports/ports';
 import { readCitizen } from './read-citizen';
 
 /** A page of the timeline; `next` is the cursor of the page after it, null on the last. */

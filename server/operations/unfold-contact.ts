@@ -1,8 +1,8 @@
 import type { Call } from '@/server/domain/caller';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { unfoldContactChangeInput } from '@/server/domain/inputs';
+import type { Ports } from '@/server/operations/ports/ports';
 import { accept } from './operation';
-import type { Ports } from './ports/ports';
 import { readCitizen } from './read-citizen';
 
 /**

@@ -6,9 +6,9 @@ import { setAvailability } from '@/server/domain/rules/availability';
 import { cvOpen } from '@/server/domain/rules/cv-open';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
+import type { Ports } from '@/server/operations/ports/ports';
 import { changeCv } from './change-cv';
 import { demand } from './operation';
-import type { Ports } from './ports/ports';
 
 /** The codes UpdateCVAvailability answers with (domain.md § 4, column Availability). */
 export const UPDATE_CV_AVAILABILITY_FAULTS = [

@@ -6,9 +6,9 @@ import { acceptMessage } from '@/server/domain/rules/accept-message';
 import { cvOpen } from '@/server/domain/rules/cv-open';
 import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
+import type { Ports } from '@/server/operations/ports/ports';
 import { changeCv } from './change-cv';
 import { demand } from './operation';
-import type { Ports } from './ports/ports';
 
 /** The codes UpdateCVStatus answers with (source document; domain.md § 4, column Status). */
 export const UPDATE_CV_STATUS_FAULTS = [

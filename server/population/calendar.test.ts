@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as danish from '@/server/domain/danish-time';
-import {
-  dayNumber,
-  dayOf,
-  firstOfMonth,
-  isoDay,
-  isWeekend,
-  startOfDay,
-  yearsLater,
-} from '@/server/population/calendar';
+import { dayNumber, dayOf, firstOfMonth, isoDay, isWeekend, startOfDay, yearsLater } from './calendar';
 
 describe('days of the Danish calendar', () => {
   it('begin and end as the domain has it, through the changes of the clock', () => {

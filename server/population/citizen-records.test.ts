@@ -3,17 +3,10 @@ import { Availability, OrganisationType, Requirement } from '@/server/domain/cod
 import { CV_ELEMENTS, CV_STATES, missingElements } from '@/server/domain/cv';
 import { dayOf, startOfDay } from '@/server/domain/danish-time';
 import { wrongWithText } from '@/server/domain/text';
-import { citizenRecords, demoPopulation } from '@/server/population/citizen-records';
-import type { FeedRecord } from '@/server/population/feed-record';
-import {
-  absencesInForce,
-  inForce,
-  jobcenter,
-  nothingKnown,
-  type Standing,
-  take,
-} from '@/server/population/feed-standing.test-support';
-import { requirementIn } from '@/server/population/requirements';
+import { citizenRecords, demoPopulation } from './citizen-records';
+import type { FeedRecord } from './feed-record';
+import { absencesInForce, inForce, jobcenter, nothingKnown, type Standing, take } from './feed-standing.test-support';
+import { requirementIn } from './requirements';
 
 const UNTIL = '2026-11-20';
 const CITIZENS = 2000;

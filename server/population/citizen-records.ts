@@ -1,17 +1,17 @@
 import { Requirement } from '@/server/domain/code-lists';
-import { type Day, dayNumber, dayOf, startOfDay, yearsLater } from '@/server/population/calendar';
-import { citizenVisit } from '@/server/population/citizen-visits';
-import { type CprNumbers, createCprNumbers } from '@/server/population/cpr-numbers';
-import { endCv, planInOffice } from '@/server/population/cv';
-import type { FeedRecord } from '@/server/population/feed-record';
-import { groupTurn } from '@/server/population/group-life';
-import { spellLength } from '@/server/population/groups';
-import { judgeVisit } from '@/server/population/judge-visits';
-import { type Act, type Life, live, plan, planAfter, timeOn } from '@/server/population/life';
-import { profileOf, USUAL_CV_SHARE, type Window } from '@/server/population/profile';
-import { between, chance, createRandom } from '@/server/population/random';
-import { FUNDS, GROUPS, open, recordCitizen } from '@/server/population/registrations';
-import { absenceTurn, changeCpr, die, fundTurn, marry, move, referralTurn } from '@/server/population/turns';
+import { type Day, dayNumber, dayOf, startOfDay, yearsLater } from './calendar';
+import { citizenVisit } from './citizen-visits';
+import { type CprNumbers, createCprNumbers } from './cpr-numbers';
+import { endCv, planInOffice } from './cv';
+import type { FeedRecord } from './feed-record';
+import { groupTurn } from './group-life';
+import { spellLength } from './groups';
+import { judgeVisit } from './judge-visits';
+import { type Act, type Life, live, plan, planAfter, timeOn } from './life';
+import { profileOf, USUAL_CV_SHARE, type Window } from './profile';
+import { between, chance, createRandom } from './random';
+import { FUNDS, GROUPS, open, recordCitizen } from './registrations';
+import { absenceTurn, changeCpr, die, fundTurn, marry, move, referralTurn } from './turns';
 
 /** A population: `seed`, `until` (`YYYY-MM-DD`) and the share of citizens with a CV (0 to 1, as usual unless given) settle it, whatever its size. */
 export type PopulationKey = { readonly seed: number; readonly until: string; readonly cvShare?: number };

@@ -1,9 +1,9 @@
 import { Availability, CvStatus, Requirement } from '@/server/domain/code-lists';
 import { type CvElement, MINIMUM_ELEMENTS, missingElements } from '@/server/domain/cv';
-import { adding, changeElement, createCv, openCv, removeElement, write } from '@/server/population/cv';
-import { derive } from '@/server/population/derive';
-import { type Act, type Cv, emit, type Life, type LiveElement, plan, planAfter } from '@/server/population/life';
-import { between, chance, pick } from '@/server/population/random';
+import { adding, changeElement, createCv, openCv, removeElement, write } from './cv';
+import { derive } from './derive';
+import { type Act, type Cv, emit, type Life, type LiveElement, plan, planAfter } from './life';
+import { between, chance, pick } from './random';
 
 const ADDITIONS: readonly CvElement[] = [
   'competence',

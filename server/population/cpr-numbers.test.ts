@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ageOn, birthYear, CPR_PATTERN } from '@/server/domain/cpr';
-import { dayNumber } from '@/server/population/calendar';
-import { createCprNumbers } from '@/server/population/cpr-numbers';
+import { dayNumber } from './calendar';
+import { createCprNumbers } from './cpr-numbers';
 
 const UNTIL = '2026-11-20';
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];

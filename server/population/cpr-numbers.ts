@@ -1,6 +1,6 @@
-import { type Day, dayNumber, isoDay, yearsLater } from '@/server/population/calendar';
-import { createPermutation } from '@/server/population/permutation';
-import { mix32 } from '@/server/population/random';
+import { type Day, dayNumber, isoDay, yearsLater } from './calendar';
+import { createPermutation } from './permutation';
+import { mix32 } from './random';
 
 /** No synthetic citizen is born on or after this day: since 2007 numbers are issued without a check digit (wire.md § 3). */
 const FIRST_UNSAFE_BIRTH = dayNumber('2007-01-01');

@@ -1,11 +1,11 @@
 import { CvStatus, Operation } from '@/server/domain/code-lists';
 import type { CvElement, CvState } from '@/server/domain/cv';
-import { dayOf, isWeekend } from '@/server/population/calendar';
-import { derive } from '@/server/population/derive';
-import { writeElement } from '@/server/population/element-data';
-import type { ElementData } from '@/server/population/feed-record';
-import { type Act, type Cv, emit, type Life, type LiveElement, plan, planAfter } from '@/server/population/life';
-import { between, chance } from '@/server/population/random';
+import { dayOf, isWeekend } from './calendar';
+import { derive } from './derive';
+import { writeElement } from './element-data';
+import type { ElementData } from './feed-record';
+import { type Act, type Cv, emit, type Life, type LiveElement, plan, planAfter } from './life';
+import { between, chance } from './random';
 
 /** How many of each kind a CV is begun with: at least, at most. In the order the citizen fills them in. */
 const EXTENT: readonly (readonly [CvElement, number, number])[] = [

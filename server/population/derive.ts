@@ -1,9 +1,9 @@
 import type { Organisation } from '@/server/domain/caller';
 import { Availability, ChangeType, CvStatus, Operation, Requirement } from '@/server/domain/code-lists';
 import { missingElements } from '@/server/domain/cv';
-import { dayOf } from '@/server/population/calendar';
-import { absencesOn, type Cv, emit, type Life, spellOn } from '@/server/population/life';
-import { requirementIn } from '@/server/population/requirements';
+import { dayOf } from './calendar';
+import { absencesOn, type Cv, emit, type Life, spellOn } from './life';
+import { requirementIn } from './requirements';
 
 /** Responsible side: the fund for groups 1, 8 and 23, else the jobcenter (domain.md § 2). */
 function fundIsResponsible(group: number | null): boolean {

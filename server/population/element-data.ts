@@ -1,6 +1,6 @@
 import type { CvElement } from '@/server/domain/cv';
-import { type Day, isoDay } from '@/server/population/calendar';
-import type { ElementData } from '@/server/population/feed-record';
+import { type Day, isoDay } from './calendar';
+import type { ElementData } from './feed-record';
 import {
   COURSES,
   DESCRIPTIONS,
@@ -12,10 +12,10 @@ import {
   type Occupation,
   SCHOOL_LEAVING,
   SKILL_LEVELS,
-} from '@/server/population/jobs';
-import { asciiName } from '@/server/population/names';
-import { STREETS } from '@/server/population/places';
-import { between, chance, pick, type Random } from '@/server/population/random';
+} from './jobs';
+import { asciiName } from './names';
+import { STREETS } from './places';
+import { between, chance, pick, type Random } from './random';
 
 /** What an element is written from. `place` says which of its kind it is: 0 is the newest job, the highest education. */
 export type Writing = {

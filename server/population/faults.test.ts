@@ -11,16 +11,10 @@ import { decide } from '@/server/domain/rules/decide';
 import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
-import { citizenRecords } from '@/server/population/citizen-records';
-import {
-  absencesInForce,
-  inForce,
-  jobcenter,
-  nothingKnown,
-  take,
-} from '@/server/population/feed-standing.test-support';
-import { RULES } from '@/server/population/requirements';
-import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
+import { citizenRecords } from './citizen-records';
+import { absencesInForce, inForce, jobcenter, nothingKnown, take } from './feed-standing.test-support';
+import { RULES } from './requirements';
+import { SHOWCASES, showcaseIndex } from './showcase';
 
 const UNTIL = '2026-11-20';
 

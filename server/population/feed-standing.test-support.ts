@@ -1,7 +1,7 @@
 import type { Availability, CvStatus } from '@/server/domain/code-lists';
 import type { CvElement, CvState } from '@/server/domain/cv';
-import type { FeedRecord } from '@/server/population/feed-record';
-import { jobcenterOf } from '@/server/population/places';
+import type { FeedRecord } from './feed-record';
+import { jobcenterOf } from './places';
 
 type Kind<K extends FeedRecord['kind']> = Extract<FeedRecord, { kind: K }>;
 

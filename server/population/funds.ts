@@ -1,4 +1,4 @@
-import { type Random, weighted } from '@/server/population/random';
+import { type Random, weighted } from './random';
 
 /** Fund numbers by rough share of members; 1 and 3 are the demo users' funds. */
 const drawFund = weighted<number>([

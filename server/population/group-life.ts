@@ -1,9 +1,9 @@
-import { dayOf } from '@/server/population/calendar';
-import { drawMembership } from '@/server/population/funds';
-import { daysAhead, drawCategory, drawNextGroup, drawOtherCategory, spellLength } from '@/server/population/groups';
-import { type Act, type GroupSpell, type Life, planAfter, spellOn } from '@/server/population/life';
-import { between, chance } from '@/server/population/random';
-import { atLatestNow, close, GROUPS, joinFund, open } from '@/server/population/registrations';
+import { dayOf } from './calendar';
+import { drawMembership } from './funds';
+import { daysAhead, drawCategory, drawNextGroup, drawOtherCategory, spellLength } from './groups';
+import { type Act, type GroupSpell, type Life, planAfter, spellOn } from './life';
+import { between, chance } from './random';
+import { atLatestNow, close, GROUPS, joinFund, open } from './registrations';
 
 function enterGroup(life: Life, at: number, group: number, category: number | null): void {
   const { random, groups } = life;

@@ -1,4 +1,4 @@
-import { between, chance, pick, type Random, weighted } from '@/server/population/random';
+import { between, chance, pick, type Random, weighted } from './random';
 
 const FROM_4_TO_15 = [4, 4, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 

@@ -1,12 +1,12 @@
 import type { Organisation } from '@/server/domain/caller';
 import { Availability, CvStatus, OrganisationType, Requirement, type SettableStatus } from '@/server/domain/code-lists';
-import { dayOf } from '@/server/population/calendar';
-import { APPROVED, REJECTED, REOPENED } from '@/server/population/comments';
-import { openCv, planInOffice } from '@/server/population/cv';
-import { derive, type Judgement, meetsMinimum, setAvailability, setStatus } from '@/server/population/derive';
-import { type Act, type Cv, type Life, spellOn } from '@/server/population/life';
-import { jobcenterOf } from '@/server/population/places';
-import { between, chance, pick } from '@/server/population/random';
+import { dayOf } from './calendar';
+import { APPROVED, REJECTED, REOPENED } from './comments';
+import { openCv, planInOffice } from './cv';
+import { derive, type Judgement, meetsMinimum, setAvailability, setStatus } from './derive';
+import { type Act, type Cv, type Life, spellOn } from './life';
+import { jobcenterOf } from './places';
+import { between, chance, pick } from './random';
 
 /** In these groups an external operator is refused, like a fund outside its own (domain.md § 4, the table below it). */
 const NOT_FOR_OPERATORS: ReadonlySet<number | null> = new Set([1, 2, 3, 12]);

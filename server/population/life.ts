@@ -1,9 +1,9 @@
 import type { Availability, CvStatus, Requirement } from '@/server/domain/code-lists';
 import type { CvElement, CvState } from '@/server/domain/cv';
-import { type Day, dayOf, startOfDay } from '@/server/population/calendar';
-import type { ElementData, FeedBody, FeedRecord } from '@/server/population/feed-record';
-import type { Profile } from '@/server/population/profile';
-import type { Random } from '@/server/population/random';
+import { type Day, dayOf, startOfDay } from './calendar';
+import type { ElementData, FeedBody, FeedRecord } from './feed-record';
+import type { Profile } from './profile';
+import type { Random } from './random';
 
 /** Something that happens to a citizen at an instant (ms); it may plan more. */
 export type Act = (life: Life, at: number) => void;

@@ -1,4 +1,4 @@
-import { mix32 } from '@/server/population/random';
+import { mix32 } from './random';
 
 const ROUNDS = 4;
 

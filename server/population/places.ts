@@ -1,4 +1,4 @@
-import { weighted } from '@/server/population/random';
+import { weighted } from './random';
 
 /** Inhabitants in thousands, roughly: municipality code → weight. Aarhus, København and Dragør are drawn apart, below. */
 const OTHER_MUNICIPALITIES =

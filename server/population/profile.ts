@@ -1,12 +1,12 @@
 import { type CvElement, type CvState, MINIMUM_ELEMENTS } from '@/server/domain/cv';
-import { type Day, dayOf } from '@/server/population/calendar';
-import { drawMembership } from '@/server/population/funds';
-import { drawCategory, startingGroup } from '@/server/population/groups';
-import { OCCUPATIONS, type Occupation } from '@/server/population/jobs';
-import { GIVEN_NAMES, MIDDLE_NAMES, SURNAMES } from '@/server/population/names';
-import { drawMunicipality } from '@/server/population/places';
-import { between, chance, pick, type Random, weighted } from '@/server/population/random';
-import { SHOWCASES, type Showcase } from '@/server/population/showcase';
+import { type Day, dayOf } from './calendar';
+import { drawMembership } from './funds';
+import { drawCategory, startingGroup } from './groups';
+import { OCCUPATIONS, type Occupation } from './jobs';
+import { GIVEN_NAMES, MIDDLE_NAMES, SURNAMES } from './names';
+import { drawMunicipality } from './places';
+import { between, chance, pick, type Random, weighted } from './random';
+import { SHOWCASES, type Showcase } from './showcase';
 
 /** Who a citizen is and what is in store: drawn once, before the life is lived. */
 export type Profile = {

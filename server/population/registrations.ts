@@ -1,6 +1,6 @@
-import { type Day, dayOf, firstOfMonth, isoDay, startOfDay } from '@/server/population/calendar';
-import { derive } from '@/server/population/derive';
-import type { FeedBody } from '@/server/population/feed-record';
+import { type Day, dayOf, firstOfMonth, isoDay, startOfDay } from './calendar';
+import { derive } from './derive';
+import type { FeedBody } from './feed-record';
 import {
   type AbsenceSpell,
   emit,
@@ -10,7 +10,7 @@ import {
   plan,
   type ReferralSpell,
   type Spell,
-} from '@/server/population/life';
+} from './life';
 
 /** Writes a record and what the system makes of it. */
 function record(life: Life, at: number, body: FeedBody): void {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citizenRecords } from '@/server/population/citizen-records';
-import type { FeedRecord } from '@/server/population/feed-record';
-import { jobcenterOf } from '@/server/population/places';
-import { RULES } from '@/server/population/requirements';
+import { citizenRecords } from './citizen-records';
+import type { FeedRecord } from './feed-record';
+import { jobcenterOf } from './places';
+import { RULES } from './requirements';
 
 /** The rows of a code list as it is seeded, without the heading; names are quoted only where they hold a comma. */
 function seeded(name: string): string[][] {

@@ -1,21 +1,11 @@
-import { dayOf, firstOfMonth } from '@/server/population/calendar';
-import { planInOffice, setCvState } from '@/server/population/cv';
-import { drawMembership, drawOtherFund } from '@/server/population/funds';
-import { type AbsenceSpell, type Act, emit, type Life, planAfter, spellOn } from '@/server/population/life';
-import { SURNAMES } from '@/server/population/names';
-import { drawMunicipality, jobcenterOf } from '@/server/population/places';
-import { between, chance, pick, weighted } from '@/server/population/random';
-import {
-  ABSENCES,
-  cancel,
-  close,
-  FUNDS,
-  GROUPS,
-  joinFund,
-  open,
-  REFERRALS,
-  recordCitizen,
-} from '@/server/population/registrations';
+import { dayOf, firstOfMonth } from './calendar';
+import { planInOffice, setCvState } from './cv';
+import { drawMembership, drawOtherFund } from './funds';
+import { type AbsenceSpell, type Act, emit, type Life, planAfter, spellOn } from './life';
+import { SURNAMES } from './names';
+import { drawMunicipality, jobcenterOf } from './places';
+import { between, chance, pick, weighted } from './random';
+import { ABSENCES, cancel, close, FUNDS, GROUPS, joinFund, open, REFERRALS, recordCitizen } from './registrations';
 
 /** Changes the fund, leaves it or joins one; a change takes effect with the month. */
 export const fundTurn: Act = (life, at) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { citizenRecords, type PopulationKey } from '@/server/population/citizen-records';
+import { citizenRecords, type PopulationKey } from './citizen-records';
 
 /** Lines are handed over in pieces of about this many characters. */
 const CHUNK = 65_536;

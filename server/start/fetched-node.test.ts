@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fetchNode } from '@/server/start/fetched-node.mjs';
-import { npm } from '@/server/start/npm.mjs';
+import { fetchNode } from './fetched-node.mjs';
+import { npm } from './npm.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { withLock } from '@/server/start/lock.mjs';
-import { isAlive, thisProcess } from '@/server/start/process-identity.mjs';
+import { withLock } from './lock.mjs';
+import { isAlive, thisProcess } from './process-identity.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-lock-'));
 const file = path.join(folder, 'below', 'lock');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { npm } from '@/server/start/npm.mjs';
+import { npm } from './npm.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-npm-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleOptions } from '@/server/start/build.mjs';
-import { PRELOAD } from '@/server/start/processes.mjs';
+import { bundleOptions } from './build.mjs';
+import { PRELOAD } from './processes.mjs';
 
 const SOURCE = `// The first line.
 import { failThere } from 'a-package';

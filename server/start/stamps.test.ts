@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { digestOf } from '@/server/start/stamps.mjs';
+import { digestOf } from './stamps.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-stamps-'));
 const file = path.join(folder, 'a', 'one.ts');

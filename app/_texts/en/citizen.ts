@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** Borger: header, cards, what changed, what is missing, the CV, and the two editors. */
 export const citizen = {

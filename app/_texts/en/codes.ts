@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** Names of the code lists as the screens write them (domain.md § 2), keyed by id, and of the catalogue of roles (§ 9). */
 export const codes = {

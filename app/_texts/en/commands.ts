@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** What each shortcut and each line of the command palette does, keyed as in `_cv/commands.ts`. */
 export const commands = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** What stands instead of a page that is hidden, because the session it was opened in is not this browser's any more. */
 export const cover = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** What was begun and not sent. */
 export const draft = {

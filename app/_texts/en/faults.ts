@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** What a code means to people (domain.md § 12), and the next step. 1014 speaks through `reasons`. */
 export const faults = {

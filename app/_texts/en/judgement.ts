@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** The dialogs that set CV status and availability. */
 export const judgement = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** A page that failed while it was drawn; also where nothing but this could be loaded. */
 export const error = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** Why an input is refused with 1014, by the server's own reasons (domain.md §§ 3, 5, 6, 7). */
 export const reasons = {

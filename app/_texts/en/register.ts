@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 
 /** What the register calls contact groups, person categories and absences (prisma/seed), by number. One that isn't here has no name known. */
 export const register = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../types';
+import type { Messages } from '@/app/_texts/types';
 import { error } from './page-failed';
 
 /** Header, footer, help, command palette and the pages that stand outside the work itself. */

@@ -1,7 +1,7 @@
 import type { History } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/invariants';
-import { countUpTo } from '@/e2e/checker/proofs/sorting';
+import type { Breach } from './invariants';
+import { countUpTo } from './sorting';
 
 /** Sealing goes forward, and what was once sealed holds for ever the events it held then. */
 export function proveClock({ samples }: History, { events }: Register, breach: Breach): void {

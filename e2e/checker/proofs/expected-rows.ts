@@ -1,9 +1,9 @@
 import type { NumberGiven } from '@/e2e/checker/history';
 import type { LoggedEvent } from '@/e2e/checker/log';
-import { countUpTo, grouped } from '@/e2e/checker/proofs/sorting';
 import type { Scope } from '@/e2e/checker/scopes';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
+import { countUpTo, grouped } from './sorting';
 
 type ExpectRows = (scope: Scope, start: number, end: number) => UpdatedCv[];
 

@@ -1,11 +1,11 @@
 import type { History } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
-import { proveClock } from '@/e2e/checker/proofs/clock';
-import type { Breach, Invariant } from '@/e2e/checker/proofs/invariants';
-import { proveReads } from '@/e2e/checker/proofs/reads';
-import { proveStamps } from '@/e2e/checker/proofs/stamps';
-import { proveState } from '@/e2e/checker/proofs/state';
-import { proveWrites } from '@/e2e/checker/proofs/writes';
+import { proveClock } from './clock';
+import type { Breach, Invariant } from './invariants';
+import { proveReads } from './reads';
+import { proveStamps } from './stamps';
+import { proveState } from './state';
+import { proveWrites } from './writes';
 
 /** @returns the invariants that do not hold, each with what breaks it; empty when all hold */
 export function prove(history: History, register: Register): Map<Invariant, string[]> {

@@ -1,10 +1,10 @@
 import type { History, Read } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
-import { expectRows } from '@/e2e/checker/proofs/expected-rows';
-import type { Breach } from '@/e2e/checker/proofs/invariants';
-import { grouped } from '@/e2e/checker/proofs/sorting';
 import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from '@/e2e/checker/scopes';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
+import { expectRows } from './expected-rows';
+import type { Breach } from './invariants';
+import { grouped } from './sorting';
 
 /** What pollers and readers got against what the register holds, and against each other. */
 export function proveReads(history: History, register: Register, breach: Breach): void {

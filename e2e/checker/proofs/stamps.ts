@@ -1,8 +1,8 @@
 import type { History, Move } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/invariants';
-import { grouped } from '@/e2e/checker/proofs/sorting';
 import { stampedWith } from '@/e2e/checker/scopes';
+import type { Breach } from './invariants';
+import { grouped } from './sorting';
 
 /** Events bear the relations the citizen was moved to, and nobody judged by a right that was gone when it was written. */
 export function proveStamps({ moves, writes }: History, { events }: Register, breach: Breach): void {

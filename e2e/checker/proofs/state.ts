@@ -1,7 +1,7 @@
 import type { LoggedEvent, Register, State } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/invariants';
-import { grouped } from '@/e2e/checker/proofs/sorting';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
+import type { Breach } from './invariants';
+import { grouped } from './sorting';
 
 type Folded = Omit<State, 'citizenId'>;
 

@@ -1,8 +1,8 @@
 import type { AskedEvent, History } from '@/e2e/checker/history';
 import type { LoggedEvent, Register } from '@/e2e/checker/log';
-import type { Breach } from '@/e2e/checker/proofs/invariants';
-import { grouped } from '@/e2e/checker/proofs/sorting';
 import { ChangeType } from '@/server/domain/code-lists';
+import type { Breach } from './invariants';
+import { grouped } from './sorting';
 
 /** What writers were told against what stands in the log: whole or not at all, once or never. */
 export function proveWrites({ writes }: History, { events, audited }: Register, breach: Breach): void {

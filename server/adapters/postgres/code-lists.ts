@@ -1,5 +1,5 @@
+import type { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import type { CodeItem, CodeListReader, CodeLists } from '@/server/operations/ports/code-lists';
-import type { PrismaClient } from './prisma/client';
 
 type Row = { readonly id: number | string; readonly da: string };
 

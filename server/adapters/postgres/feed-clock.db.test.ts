@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
 import type { FeedClock } from '@/server/operations/ports/change-feed';
+import { createFeedClock } from './feed-clock';
 
 /** The synthetic citizen every event here is about. */
 const CITIZEN = 1;

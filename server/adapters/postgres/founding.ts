@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { begin, readAnew } from '@/server/adapters/postgres/founding/ledger';
+import { load } from '@/server/adapters/postgres/founding/load';
+import { prepare } from '@/server/adapters/postgres/founding/prepare';
+import { setForFounding } from '@/server/adapters/postgres/founding/transaction';
+import { write } from '@/server/adapters/postgres/founding/write';
 import { deriveKey } from '@/server/config/derive-key';
 import type { FileCounts } from '@/server/operations/ports/register-founding';
 import {
@@ -8,11 +13,6 @@ import {
   type FoundingListener,
   type RegisterFounding,
 } from '@/server/operations/ports/register-founding';
-import { begin, readAnew } from './founding/ledger';
-import { load } from './founding/load';
-import { prepare } from './founding/prepare';
-import { setForFounding } from './founding/transaction';
-import { write } from './founding/write';
 import { readRegisterLists } from './register-lists';
 
 /**

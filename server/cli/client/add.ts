@@ -2,17 +2,17 @@ import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { readClock } from '@/server/adapters/postgres/clock';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
-import { type Binding, readBinding } from '@/server/cli/client/certificate';
-import { expiryOf } from '@/server/cli/client/expiry';
-import { boundBy } from '@/server/cli/client/list';
-import { checkOrganisations, readOrganisations } from '@/server/cli/client/organisations';
-import { readLimit, readName, readScopes } from '@/server/cli/client/values';
 import type { CliContext } from '@/server/cli/command';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { dayOf } from '@/server/domain/danish-time';
 import type { NewClient } from '@/server/operations/ports/clients';
+import { type Binding, readBinding } from './certificate';
+import { expiryOf } from './expiry';
+import { boundBy } from './list';
+import { checkOrganisations, readOrganisations } from './organisations';
+import { readLimit, readName, readScopes } from './values';
 
 /** What `client add` is told, all but `json` as text. */
 export const ADD_OPTIONS = {

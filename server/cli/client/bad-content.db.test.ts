@@ -3,13 +3,13 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientCommand } from '@/server/cli/client';
-import { ADD_OPTIONS } from '@/server/cli/client/add';
 import type { CliContext } from '@/server/cli/command';
 import { StartError } from '@/server/config/start-error';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { longest, strange, worst } from '@/server/domain/bad-content.test-support';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { ADD_OPTIONS } from './add';
 
 // Every option of `client add`, each of which is kept or names what is.
 let db: TestDatabase;

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
-import { readId } from '@/server/cli/client/values';
 import { type CliContext, UsageError } from '@/server/cli/command';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
+import { readId } from './values';
 
 const UNKNOWN = 'There is no client with this ID that may call: `client list` shows them.';
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
-import { readId } from '@/server/cli/client/values';
 import { type CliContext, UsageError } from '@/server/cli/command';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
+import { readId } from './values';
 
 /** Revokes a client, in every running instance within a second. Once more changes nothing. */
 export async function revokeClient(args: readonly string[], context: CliContext): Promise<void> {

@@ -5,9 +5,9 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CliContext } from '@/server/cli/command';
 import { populationCommand } from '@/server/cli/population';
-import { parsePopulationArguments } from '@/server/cli/population/arguments';
 import { StartError } from '@/server/config/start-error';
 import { writePopulation } from '@/server/population/write-population';
+import { parsePopulationArguments } from './arguments';
 
 const KEY = { seed: 3, until: '2026-11-20' };
 let folder = '';

@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { makePrivateFile } from '@/server/config/private-file';
 import { StartError } from '@/server/config/start-error';
-import type { Binaries } from '@/server/database/embedded/binaries';
-import { runAs } from '@/server/database/embedded/run-as';
-import { asCommandLine, INITDB_FLAGS, serverSettings } from '@/server/database/embedded/settings';
-import type { SystemUser } from '@/server/database/embedded/system-user';
+import type { Binaries } from './binaries';
+import { runAs } from './run-as';
+import { asCommandLine, INITDB_FLAGS, serverSettings } from './settings';
+import type { SystemUser } from './system-user';
 
 /** One data directory, the programs that serve it and the user who runs them. */
 export type Cluster = {

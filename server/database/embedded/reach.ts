@@ -2,9 +2,9 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { StartError } from '@/server/config/start-error';
-import { type Binaries, binariesIn } from '@/server/database/embedded/binaries';
-import { runAs } from '@/server/database/embedded/run-as';
-import type { SystemUser } from '@/server/database/embedded/system-user';
+import { type Binaries, binariesIn } from './binaries';
+import { runAs } from './run-as';
+import type { SystemUser } from './system-user';
 
 const OUR_FOLDER = 'cv-workflow-service';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { State } from '@/server/database/embedded/state-file';
-import { APP_ROLE, DATABASE_NAME, OWNER_ROLE, superuserUrl } from '@/server/database/embedded/urls';
+import type { State } from './state-file';
+import { APP_ROLE, DATABASE_NAME, OWNER_ROLE, superuserUrl } from './urls';
 
 /** Time limits of the application's role (reliability.md § 1, guards). */
 const APP_LIMITS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { SystemUser } from '@/server/database/embedded/system-user';
+import type { SystemUser } from './system-user';
 
 /** What a program ended with: its exit code (-1 when it could not be run at all) and what it printed. */
 export type RunResult = { readonly code: number; readonly output: string };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { StartError } from '@/server/config/start-error';
-import { superuserUrl } from '@/server/database/embedded/urls';
+import { superuserUrl } from './urls';
 
 const CANNOT_CONNECT_NOW = '57P03';
 const WAIT_MS = 60_000;

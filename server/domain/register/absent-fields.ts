@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isDayBeyond } from '../date-time';
+import { isDayBeyond } from '@/server/domain/date-time';
 
 /** The fields of a record, or of what is in one, each by the schema that reads it. */
 type Fields = Readonly<Record<string, z.core.$ZodType>>;

@@ -1,5 +1,5 @@
-import type { Invalid } from '../reasons';
-import { isSynthetic } from '../synthetic-cpr';
+import type { Invalid } from '@/server/domain/reasons';
+import { isSynthetic } from '@/server/domain/synthetic-cpr';
 import type { FeedRecord } from './record-schemas';
 
 const BY_STRICTNESS = ['any', 'warned', 'refused'] as const;

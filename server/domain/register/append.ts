@@ -1,5 +1,5 @@
-import { ChangeType, countsAsCvChange } from '../code-lists';
-import type { Day } from '../danish-time';
+import { ChangeType, countsAsCvChange } from '@/server/domain/code-lists';
+import type { Day } from '@/server/domain/danish-time';
 import { type CitizenState, type CvRow, type NewEvent, type Stamps, stampsOn } from './citizen-state';
 import type { RegisterLists } from './register-lists';
 

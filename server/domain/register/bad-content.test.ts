@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longest, type Place, placesIn, strange, valueAt, withValue, worst } from '../bad-content.test-support';
-import { holdsCpr } from '../cpr-in-text';
-import type { CvElement } from '../cv';
-import { REASONS } from '../reasons';
-import { normaliseLineEnds } from '../text';
+import {
+  longest,
+  type Place,
+  placesIn,
+  strange,
+  valueAt,
+  withValue,
+  worst,
+} from '@/server/domain/bad-content.test-support';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
+import type { CvElement } from '@/server/domain/cv';
+import { REASONS } from '@/server/domain/reasons';
+import { normaliseLineEnds } from '@/server/domain/text';
 import { ELEMENT_SCHEMAS } from './element-data';
 import { LONGEST } from './field-text';
 import { RECORD_SCHEMAS, type RecordKind } from './record-schemas';

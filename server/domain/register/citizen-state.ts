@@ -1,8 +1,8 @@
-import type { Organisation } from '../caller';
-import type { Availability, ChangeType, CvStatus, Operation } from '../code-lists';
-import type { CvState } from '../cv';
-import type { SetBy } from '../cv-view';
-import type { Day } from '../danish-time';
+import type { Organisation } from '@/server/domain/caller';
+import type { Availability, ChangeType, CvStatus, Operation } from '@/server/domain/code-lists';
+import type { CvState } from '@/server/domain/cv';
+import type { SetBy } from '@/server/domain/cv-view';
+import type { Day } from '@/server/domain/danish-time';
 import type { ElementData } from './element-data';
 import type { RecordOf } from './record-schemas';
 import type { RegisterLists } from './register-lists';

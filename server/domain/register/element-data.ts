@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { CvElement } from '../cv';
-import type { Invalid, Reason } from '../reasons';
+import type { CvElement } from '@/server/domain/cv';
+import type { Invalid, Reason } from '@/server/domain/reasons';
 import { isObject, withoutAbsent } from './absent-fields';
 import { day, flag, kind, text, wrongWhen } from './field-schemas';
 import { LONGEST, wrongWithField } from './field-text';

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { CPR_PATTERN, UNKNOWN_CPR } from '../cpr';
-import { holdsCprBesideIds } from '../cpr-in-text';
-import { parseDateTime } from '../date-time';
-import { isDay } from '../day';
-import type { Reason } from '../reasons';
-import { normaliseLineEnds, wrongWithText } from '../text';
+import { CPR_PATTERN, UNKNOWN_CPR } from '@/server/domain/cpr';
+import { holdsCprBesideIds } from '@/server/domain/cpr-in-text';
+import { parseDateTime } from '@/server/domain/date-time';
+import { isDay } from '@/server/domain/day';
+import type { Reason } from '@/server/domain/reasons';
+import { normaliseLineEnds, wrongWithText } from '@/server/domain/text';
 import { LONGEST, wrongWithField } from './field-text';
 
 // As in inputs.ts: zod's own messages are shown to nobody, each schema says its reason by key.

@@ -1,5 +1,5 @@
-import type { Reason } from '../reasons';
-import { wrongWithContent, wrongWithName } from '../text';
+import type { Reason } from '@/server/domain/reasons';
+import { wrongWithContent, wrongWithName } from '@/server/domain/text';
 
 /** The longest values of the register feed, in code points; wire.md § 3 names none. */
 export const LONGEST = { name: 140, id: 100, elementText: 4000, comment: 400, organisationCode: 100 } as const;

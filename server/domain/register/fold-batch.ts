@@ -1,5 +1,5 @@
-import type { Day } from '../danish-time';
-import type { Invalid } from '../reasons';
+import type { Day } from '@/server/domain/danish-time';
+import type { Invalid } from '@/server/domain/reasons';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import type { FeedRecord } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';

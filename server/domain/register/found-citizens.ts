@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '../danish-time';
+import { type Day, dayOf } from '@/server/domain/danish-time';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import { inUse, type RefusedLine } from './fold-batch';
 import { type PreviousTimes, previousTimes } from './previous-times';

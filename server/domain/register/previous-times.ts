@@ -1,4 +1,4 @@
-import { countsAsCvChange } from '../code-lists';
+import { countsAsCvChange } from '@/server/domain/code-lists';
 import type { NewEvent } from './citizen-state';
 
 /** The feed times of the same citizen's previous counting event: of any, and with the same stamp; null = none. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '../code-lists';
-import { CV_ELEMENTS, CV_STATES, type CvElement } from '../cv';
-import { SET_BY } from '../cv-view';
+import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '@/server/domain/code-lists';
+import { CV_ELEMENTS, CV_STATES, type CvElement } from '@/server/domain/cv';
+import { SET_BY } from '@/server/domain/cv-view';
 import { isObject } from './absent-fields';
 import type { ElementData } from './element-data';
 import {

@@ -1,5 +1,5 @@
-import { Operation } from '../code-lists';
-import type { CvElement } from '../cv';
+import { Operation } from '@/server/domain/code-lists';
+import type { CvElement } from '@/server/domain/cv';
 import type { Situation } from './append';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import type { FeedRecord, RecordKind, RecordOf } from './record-schemas';

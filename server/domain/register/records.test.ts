@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { REASONS } from '../reasons';
+import { REASONS } from '@/server/domain/reasons';
 import type { RecordKind } from './record-schemas';
 import { parseRecord } from './records';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { ChangeType, Operation } from '../code-lists';
-import type { Invalid, Reason } from '../reasons';
+import { ChangeType, Operation } from '@/server/domain/code-lists';
+import type { Invalid, Reason } from '@/server/domain/reasons';
 import { isObject, withoutAbsent } from './absent-fields';
 import { withoutAbsentData, wrongWithElementData } from './element-data';
 import { id } from './field-schemas';

@@ -1,6 +1,6 @@
-import type { Organisation } from '../caller';
-import { OrganisationType } from '../code-lists';
-import type { Invalid } from '../reasons';
+import type { Organisation } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import type { Invalid } from '@/server/domain/reasons';
 import type { FeedRecord } from './record-schemas';
 
 /** The code lists a record may refer to, as they are in the database. What was valid once may be referred to for ever. */

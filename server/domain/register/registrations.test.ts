@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../danish-time';
+import { addDays } from '@/server/domain/danish-time';
 import {
   eachByItself,
   type GroupRegistration,

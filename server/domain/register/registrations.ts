@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../danish-time';
+import { addDays, type Day } from '@/server/domain/danish-time';
 
 /** A registration of any kind (wire.md § 3). Days inclusive; null = open. */
 export type Registration = {

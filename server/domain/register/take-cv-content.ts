@@ -1,6 +1,6 @@
-import { ChangeType, Operation } from '../code-lists';
-import { CV_ELEMENTS } from '../cv';
-import type { Invalid } from '../reasons';
+import { ChangeType, Operation } from '@/server/domain/code-lists';
+import { CV_ELEMENTS } from '@/server/domain/cv';
+import type { Invalid } from '@/server/domain/reasons';
 import { append, type Situation, type Taken } from './append';
 import { type CitizenState, type ElementRow, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';

@@ -1,5 +1,5 @@
-import { ChangeType, Operation } from '../code-lists';
-import type { CvState } from '../cv';
+import { ChangeType, Operation } from '@/server/domain/code-lists';
+import type { CvState } from '@/server/domain/cv';
 import { append, type Situation, type Taken } from './append';
 import { type CitizenState, type CvRow, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';

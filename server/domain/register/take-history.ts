@@ -1,4 +1,4 @@
-import { ChangeType } from '../code-lists';
+import { ChangeType } from '@/server/domain/code-lists';
 import { append, type Situation, type Taken } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChangeType, Operation } from '../code-lists';
+import { ChangeType, Operation } from '@/server/domain/code-lists';
 import { newCitizen } from './citizen-state';
 import type { FeedRecord } from './record-schemas';
 import { CPR, citizen, cv, element, importing, record, START, takeAll } from './records.test-support';

@@ -1,4 +1,4 @@
-import type { Invalid } from '../reasons';
+import type { Invalid } from '@/server/domain/reasons';
 import type { Situation, Taken } from './append';
 import { type CitizenState, citizenRow } from './citizen-state';
 import type { FeedRecord, RecordOf } from './record-schemas';

@@ -1,5 +1,5 @@
-import { ChangeType, Operation } from '../code-lists';
-import { addDays } from '../danish-time';
+import { ChangeType, Operation } from '@/server/domain/code-lists';
+import { addDays } from '@/server/domain/danish-time';
 import { append, type Situation, type Taken } from './append';
 import type { CitizenState } from './citizen-state';
 import type { ElementData } from './element-data';

@@ -1,4 +1,4 @@
-import { OrganisationType } from '../code-lists';
+import { OrganisationType } from '@/server/domain/code-lists';
 import type { Rule } from './decide';
 
 export type MessageFacts = {

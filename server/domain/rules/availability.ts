@@ -1,5 +1,5 @@
-import { Availability, Requirement } from '../code-lists';
-import type { MinimumElement } from '../cv';
+import { Availability, Requirement } from '@/server/domain/code-lists';
+import type { MinimumElement } from '@/server/domain/cv';
 import type { Rule } from './decide';
 
 export type AvailabilityFacts = {

@@ -1,4 +1,4 @@
-import type { CvStanding, CvState } from '../cv';
+import type { CvStanding, CvState } from '@/server/domain/cv';
 import type { Rule } from './decide';
 
 export type OpenFacts = { readonly cv: CvStanding | null };

@@ -1,5 +1,5 @@
-import type { FaultCode } from '../faults';
-import type { Invalid } from '../reasons';
+import type { FaultCode } from '@/server/domain/faults';
+import type { Invalid } from '@/server/domain/reasons';
 
 /** One rule of the specification: the code it refuses with, and when. */
 export type Rule<Facts> = {

@@ -1,6 +1,6 @@
-import type { ContactGroup } from '../citizen';
-import { OrganisationType } from '../code-lists';
-import type { FaultCode } from '../faults';
+import type { ContactGroup } from '@/server/domain/citizen';
+import { OrganisationType } from '@/server/domain/code-lists';
+import type { FaultCode } from '@/server/domain/faults';
 import type { Rule } from './decide';
 
 export type JudgeFacts = {

@@ -1,5 +1,5 @@
-import type { Caller } from '../caller';
-import { OrganisationType as Type } from '../code-lists';
+import type { Caller } from '@/server/domain/caller';
+import { OrganisationType as Type } from '@/server/domain/code-lists';
 import type { Rule } from './decide';
 
 export type ListFacts = {

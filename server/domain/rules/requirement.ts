@@ -1,5 +1,5 @@
-import type { CitizenFacts, RequirementRule } from '../citizen';
-import { CATEGORY_WHEN_NONE, Requirement } from '../code-lists';
+import type { CitizenFacts, RequirementRule } from '@/server/domain/citizen';
+import { CATEGORY_WHEN_NONE, Requirement } from '@/server/domain/code-lists';
 
 export type RequirementToday = {
   readonly requirement: Requirement;

@@ -1,6 +1,6 @@
-import type { Caller } from '../caller';
-import type { CitizenFacts } from '../citizen';
-import { OrganisationType as Type } from '../code-lists';
+import type { Caller } from '@/server/domain/caller';
+import type { CitizenFacts } from '@/server/domain/citizen';
+import { OrganisationType as Type } from '@/server/domain/code-lists';
 import type { Rule } from './decide';
 
 export type ViewFacts = {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { UploadSum } from '@/server/doors/feed/upload';
 import { compressed } from '@/server/http/compressed';
 import { discardRest } from '@/server/http/discard-rest';
+import type { UploadSum } from './upload';
 
 /** How long what a sender still sends after its answer is listened to: an upload is large. Milliseconds. */
 const LINGER_MS = 60_000;

@@ -3,8 +3,6 @@ import { charsetOf, parseContentType } from '@/server/domain/content-type';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import type { ClientGate } from '@/server/doors/clients/client-gate';
 import { createSharedLimits, UPLOADS } from '@/server/doors/clients/shared-limits';
-import type { ImportParts } from '@/server/doors/feed/import-lines';
-import { sourceOf, takeUpload, type UploadSum } from '@/server/doors/feed/upload';
 import { BrokenOff, isUncoded } from '@/server/http/body';
 import type { Door, RequestContext } from '@/server/http/door';
 import { reportRefusal } from '@/server/http/report';
@@ -12,7 +10,9 @@ import { callOfClient } from '@/server/operations/client-call';
 import type { Audit } from '@/server/operations/ports/audit';
 import type { Client } from '@/server/operations/ports/clients';
 import { answerSum } from './answer';
+import type { ImportParts } from './import-lines';
 import { type FeedOutcome, outcomeOf, TAKEN, WrongRequest } from './outcome';
+import { sourceOf, takeUpload, type UploadSum } from './upload';
 import { bodyOf, isBrokenOff } from './upload-body';
 
 export type RegisterFeedParts = ImportParts & {

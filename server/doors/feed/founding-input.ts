@@ -1,6 +1,6 @@
-import type { Line } from '@/server/doors/feed/lines';
-import type { RecordReader } from '@/server/doors/feed/record-reader';
 import type { FoundingInput } from '@/server/operations/ports/register-founding';
+import type { Line } from './lines';
+import type { RecordReader } from './record-reader';
 
 /** Lines as a founding takes them: each read only where the founding has not come yet. */
 export async function* foundingInput(lines: AsyncIterable<Line>, read: RecordReader): AsyncGenerator<FoundingInput> {

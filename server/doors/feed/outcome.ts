@@ -8,9 +8,9 @@ import {
   type Overloaded,
   type ServiceError,
 } from '@/server/domain/service-error';
-import { MOST_REFUSED, type TooManyRefused } from '@/server/doors/feed/upload';
 import type { BrokenOff } from '@/server/http/body';
 import { retryAfter } from '@/server/http/retry-after';
+import { MOST_REFUSED, type TooManyRefused } from './upload';
 
 /** What came of a call of the register feed: as HTTP answers it, and as the log of who acted calls it. */
 export type FeedOutcome = {

@@ -2,17 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ContentType, charsetOf, parseContentType } from '@/server/domain/content-type';
 import type { ClientGate } from '@/server/doors/clients/client-gate';
 import type { SharedLimits } from '@/server/doors/clients/shared-limits';
-import { answerSoap, SOAP_PATH } from '@/server/doors/soap/answer-message';
-import { contractAnswer } from '@/server/doors/soap/contract-answer';
-import {
-  asServiceFault,
-  faultAnswer,
-  isFailureOfOurs,
-  type SoapAnswer,
-  TooLarge,
-  TooSlow,
-} from '@/server/doors/soap/faults';
-import { SOAP_VERSIONS, type SoapVersion, versionOf } from '@/server/doors/soap/versions';
 import { BrokenOff, isUncoded, readBody } from '@/server/http/body';
 import { compressed } from '@/server/http/compressed';
 import type { ConcurrencyLimiter } from '@/server/http/concurrency-limiter';
@@ -21,6 +10,10 @@ import { reportRefusal } from '@/server/http/report';
 import { respondWhole, type WholeAnswer } from '@/server/http/respond-whole';
 import type { Operations } from '@/server/operations/operations';
 import { addressUsed } from './address-used';
+import { answerSoap, SOAP_PATH } from './answer-message';
+import { contractAnswer } from './contract-answer';
+import { asServiceFault, faultAnswer, isFailureOfOurs, type SoapAnswer, TooLarge, TooSlow } from './faults';
+import { SOAP_VERSIONS, type SoapVersion, versionOf } from './versions';
 
 export type SoapDoorParts = {
   readonly operations: Operations;

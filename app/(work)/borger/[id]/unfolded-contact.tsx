@@ -7,10 +7,10 @@ import { useCitizen } from '@/app/_cv/open-citizen';
 import { type ServerClient, useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
+import { BeforeAfter } from '@/app/(work)/borger/[id]/tidslinje/before-after';
+import { useChangedFields } from '@/app/(work)/borger/[id]/tidslinje/changed-fields';
 import { CvElementItem } from './cv-element';
 import type { Mark } from './marks';
-import { BeforeAfter } from './tidslinje/before-after';
-import { useChangedFields } from './tidslinje/changed-fields';
 
 /** Fetches the contact data once and keeps it nowhere: folded away it is gone, and unfolding it again is logged again. */
 export default function UnfoldedContact(props: {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRegisterFounding } from '@/server/adapters/postgres/founding';
 import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import {
@@ -15,7 +16,6 @@ import {
   SECRET,
 } from '@/server/doors/feed/feed.test-support';
 import { CannotFound, type FoundingInput } from '@/server/operations/ports/register-founding';
-import { createRegisterFounding } from '../founding';
 import { joined } from './prepare';
 
 let database: TestDatabase;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { FoundedCitizen, FoundedEvent } from '@/server/domain/register/found-citizens';
 import {
   absenceRow,
   citizenRow,
@@ -11,7 +10,8 @@ import {
   instant,
   referralRow,
   textRow,
-} from '../register-rows';
+} from '@/server/adapters/postgres/register-rows';
+import type { FoundedCitizen, FoundedEvent } from '@/server/domain/register/found-citizens';
 import type { Row } from './array-columns';
 import type { Table } from './columns';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { type ElementData, headlineOf } from '../element-layout';
-import { useFieldNames, useFieldValue } from '../field-value';
+import { type ElementData, headlineOf } from '@/app/(work)/borger/[id]/element-layout';
+import { useFieldNames, useFieldValue } from '@/app/(work)/borger/[id]/field-value';
 import type { Entry } from './days';
 
 /** A field before and after a change, in the words of the screen. */

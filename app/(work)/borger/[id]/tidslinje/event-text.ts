@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useChangeText } from '@/app/(work)/borger/[id]/change-text';
 import { ChangeType } from '@/server/domain/code-lists';
-import { useChangeText } from '../change-text';
 import { type ChangedField, useChangedFields, useOnlyField } from './changed-fields';
 import type { Entry } from './days';
 import { useRegistrationText } from './registration-text';

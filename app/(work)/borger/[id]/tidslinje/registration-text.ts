@@ -3,9 +3,9 @@
 import { useTranslations } from 'use-intl';
 import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
+import type { ElementData } from '@/app/(work)/borger/[id]/element-layout';
 import { Operation } from '@/server/domain/code-lists';
 import { isDay } from '@/server/domain/day';
-import type { ElementData } from '../element-layout';
 import type { Entry } from './days';
 
 /**
