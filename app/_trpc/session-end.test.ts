@@ -67,3 +67,20 @@ it('asks nothing once it is stopped', async () => {
   await vi.advanceTimersByTimeAsync(60 * MINUTE);
   expect(ask).toHaveBeenCalledTimes(1);
 });
+
+it('believes the question asked last, and none any more once it is stopped', async () => {
+  const answers: ((idleMs: number) => void)[] = [];
+  const left = (idleMs: number) => ({ idleMs, wholeMs: 8 * 60 * MINUTE, idleLimitMs: LIMIT });
+  const watch = watchSessionEnd(
+    () => new Promise((resolve) => answers.push((idleMs) => resolve(left(idleMs)))),
+    vi.fn(),
+  );
+  for (let asked = 0; asked < 3; asked += 1) void watch.look();
+  answers[1]?.(MINUTE);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(watch.end()).toBeUndefined();
+  watch.stop();
+  answers[2]?.(MINUTE);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(watch.end()).toBeUndefined();
+});
