@@ -78,9 +78,9 @@ it('believes the question asked last, and none any more once it is stopped', asy
   for (let asked = 0; asked < 3; asked += 1) void watch.look();
   answers[1]?.(MINUTE);
   await vi.advanceTimersByTimeAsync(0);
-  expect(watch.end()).toBeUndefined();
+  expect(watch.end.get()).toBeUndefined();
   watch.stop();
   answers[2]?.(MINUTE);
   await vi.advanceTimersByTimeAsync(0);
-  expect(watch.end()).toBeUndefined();
+  expect(watch.end.get()).toBeUndefined();
 });
