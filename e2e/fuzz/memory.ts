@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryOf } from '@/e2e/harness/process-figures';
 
 const COLLECT = `import v8 from 'node:v8'; import vm from 'node:vm';
-v8.setFlagsFromString('--expose-gc'); const gc = vm.runInNewContext('gc'); process.on('SIGUSR2', () => gc());`;
+v8.setFlagsFromString('--expose-gc'); const gc = vm.runInNewContext('gc');
+process.on('SIGUSR2', () => gc({ type: 'major', execution: 'sync', flavor: 'last-resort' }));`;
 
 /**
  * The environment of a process whose memory is compared. It collects its garbage when it gets SIGUSR2, not when the heap sees
- * fit, and what it frees of more than 128 kB goes back to the system at once: the C library may keep that for later.
+ * fit, and gives back the room that was for it, as a heap does that has none left: otherwise it may keep 100 MB for what comes next. What it
+ * frees of more than 128 kB goes back to the system at once: the C library may keep that for later.
  */
 export const COMPARABLE_MEMORY = {
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(COLLECT)}`,
