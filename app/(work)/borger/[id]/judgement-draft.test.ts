@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CvOverview } from '@/app/_trpc/outputs';
-import { Availability } from '@/server/domain/code-lists';
-import { firstAvailability } from './judgement-draft';
+import { Availability, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import { availabilityForm, availabilityOf, firstAvailability, statusForm, statusOf } from './judgement-draft';
 
 const ALLOWED = { allowed: true } as const;
 const REFUSED = { allowed: false, code: 'not-permitted' } as const;
@@ -16,6 +16,18 @@ function overview(notSearchable: CvOverview['may']['comment']): Pick<CvOverview,
     },
   };
 }
+
+test('each judgement has a form of its own, which tells what it is', () => {
+  const draft = (form: string) => ({ about: '', form, text: '', begun: true, attempts: [] });
+  const forms = [...SETTABLE_STATUSES.map(statusForm), ...Object.values(Availability).map(availabilityForm)];
+  const none = [undefined, undefined];
+  expect(forms.map((form) => statusOf(draft(form)))).toEqual([...SETTABLE_STATUSES, ...none]);
+  expect(forms.map((form) => availabilityOf(draft(form)))).toEqual([
+    ...none,
+    undefined,
+    ...Object.values(Availability),
+  ]);
+});
 
 test('the availability chosen at first is never the one that stands', () => {
   expect(firstAvailability(overview(ALLOWED), false, undefined)).toBe(Availability.notSearchable);
