@@ -22,8 +22,9 @@ export async function runProcedure(
 ): Promise<void> {
   await nodeHTTPRequestHandler({
     router: appRouter,
-    // tRPC takes a body that has been read from here.
-    req: Object.assign(request, { body: body.toString() }),
+    // tRPC takes a body that has been read from here. It treats an empty one as no input; a blank is refused as "not JSON",
+    // and only by a procedure that reads its input.
+    req: Object.assign(request, { body: body.toString() || ' ' }),
     res: response,
     path: procedureOf(request),
     createContext: () => context,
