@@ -1,4 +1,4 @@
-import { ownPath } from '@/server/domain/own-path';
+import { sameOriginPath } from '@/server/domain/same-origin-path';
 
 /** Every address of the screens, one table. None holds a name or a number of a citizen (domain.md § 3). */
 export const paths = {
@@ -15,11 +15,11 @@ export const paths = {
  * @param from an address within this site
  */
 export function signInFrom(from: string): string {
-  const back = ownPath(from);
+  const back = sameOriginPath(from);
   return back === paths.find ? paths.signIn : `${paths.signIn}?fra=${encodeURIComponent(back)}`;
 }
 
 /** The address to go on to after signing in: within this site only, else the start page. */
 export function afterSignIn(from: string | undefined): string {
-  return ownPath(from);
+  return sameOriginPath(from);
 }

@@ -1,15 +1,15 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { createAudit } from '@/server/adapters/postgres/audit';
-import { clientsEnding, createClients } from '@/server/adapters/postgres/clients';
+import { expiringClients, createClients } from '@/server/adapters/postgres/clients';
 import { readClock } from '@/server/adapters/postgres/clock';
-import { createCodeLists, rememberCodeLists } from '@/server/adapters/postgres/code-lists';
+import { createCodeLists, cacheCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
-import { readGoodCredentials } from '@/server/adapters/postgres/good-credentials';
+import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
-import { createMaintenance, isWhole } from '@/server/adapters/postgres/maintenance';
-import { noteRealNumbers } from '@/server/adapters/postgres/number-policy';
+import { createMaintenance, isRegisterComplete } from '@/server/adapters/postgres/maintenance';
+import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
@@ -66,18 +66,18 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.feed, { disposeExternalPool: false }) });
   const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
   followFeed(() => sealer.lag() / 1000);
-  const codeLists = await rememberCodeLists(createCodeLists(prisma));
+  const codeLists = await cacheCodeLists(createCodeLists(prisma));
   const maintenance = createMaintenance(pools.feed);
   const partitions = createUpkeep('access log partitions', 12 * HOUR, maintenance.ensureAccessLogPartitions, log);
   await partitions.ensure();
-  const keptAnswers = createUpkeep('kept answers', HOUR, maintenance.forgetKeptAnswers, log);
+  const keptAnswers = createUpkeep('kept answers', HOUR, maintenance.deleteExpiredResponses, log);
   const endings = createUpkeep('ends of registrations', 24 * HOUR, endingsOf(pools, log), log);
   await endings.ensure();
-  const directories = createUpkeep('page directories', 12 * HOUR, maintenance.forgetPageDirectories, log);
-  const lookUpCounts = createUpkeep('look-up counts', HOUR, maintenance.forgetLookUpCounts, log);
+  const directories = createUpkeep('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
+  const lookUpCounts = createUpkeep('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
   const lookUpTotals = createUpkeep('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const listsAnew = createUpkeep('code lists', HOUR, codeLists.refresh, log);
-  const strangers = createStrangers(() => readGoodCredentials(pools.strangers, config.session.idleMinutes));
+  const strangers = createStrangers(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const sessionsOver = (pool: Pools['screens']) =>
     createSessions(pool, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []);
   const attempts = createAttempts(audit, tellAttempt(log));
@@ -106,7 +106,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   });
   const { publicUrl } = config;
   const feed = wakingImport(createRegisterImport(pools.feed), sealer.wake);
-  await noteRealNumbers(pools.feed, config.numbers.realNumbers);
+  await saveRealNumbers(pools.feed, config.numbers.realNumbers);
   const read = createFeedReader(config, (sentence) => log.warn(sentence));
   return {
     doors: [
@@ -125,13 +125,13 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals, listsAnew, attemptCounts],
     admitPage: createPageAdmission(parts),
     caller: prefetchCaller(parts, log),
-    ready: () => isWhole(pools.health),
+    ready: () => isRegisterComplete(pools.health),
     close: () => prisma.$disconnect(),
   };
 }
 
 function endingsOf(pools: Pools, log: Log): () => Promise<void> {
-  const find = (days: number) => clientsEnding(pools.feed, days);
+  const find = (days: number) => expiringClients(pools.feed, days);
   return () => tellEndings({ within: ENDING_WITHIN_DAYS, find, observe: observeEnding, log });
 }
 

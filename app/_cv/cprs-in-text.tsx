@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
-import { type Found, findPossibleCprs, holdsCpr, withoutCpr } from '@/server/domain/cpr-in-text';
+import { type FoundDigits, findPossibleCprs, holdsCpr, redactCpr } from '@/server/domain/cpr-in-text';
 
 type Written = {
   readonly text: string;
@@ -70,11 +70,11 @@ export function CprActions({ text, field, onText }: Written) {
 
 /** What stood round a number may be one without it. */
 function withoutNumbers(text: string): string {
-  return holdsCpr(text) ? withoutNumbers(withoutCpr(text, '')) : text;
+  return holdsCpr(text) ? withoutNumbers(redactCpr(text, '')) : text;
 }
 
 /** Selects the number after the one that is selected, or else the first. */
-function selectNext(field: string, found: readonly Found[]): void {
+function selectNext(field: string, found: readonly FoundDigits[]): void {
   const control = document.getElementById(field);
   if (!(control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)) return;
   const selected = control.selectionEnd === control.selectionStart ? -1 : (control.selectionStart ?? -1);

@@ -23,7 +23,7 @@ export async function registerClient(
 ): Promise<string> {
   const pool = createPool('systems', appUrl);
   try {
-    const limits = { perSecond: null, atOnce: null };
+    const limits = { perSecond: null, maxConcurrent: null };
     const client = { name: 'Bench', ...may, limits, certificate: null, expiresAt: Date.now() + DAY };
     const added = await createClientRegistry(pool, commandLineCall()).add(client);
     if (added === 'in-use' || added.key === null) throw new Error('no client could be registered');

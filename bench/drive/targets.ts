@@ -5,8 +5,8 @@ import { createPool } from '@/server/database/pools';
 import type { Call } from '@/server/domain/caller';
 import { Availability, CvStatus, OrganisationType } from '@/server/domain/code-lists';
 import { ServiceFault } from '@/server/domain/service-error';
-import { demandAvailability } from '@/server/operations/update-cv-availability';
-import { demandJudgement } from '@/server/operations/update-cv-status';
+import { enforceAvailability } from '@/server/operations/update-cv-availability';
+import { enforceJudgement } from '@/server/operations/update-cv-status';
 
 /** The jobcenter whose supervisor makes the calls: the largest but one, with citizens of every kind. */
 export const JOBCENTER = '751';
@@ -39,8 +39,8 @@ export async function pickTargets(database: DatabaseUrls, seed: number): Promise
   try {
     const allowed = (cprs: readonly string[], demanded: Demanded) => filterAllowed(pool, cprs, demanded);
     return {
-      judge: await allowed(all.slice(0, half), (facts) => demandJudgement(CALL, facts, true)),
-      choose: await allowed(all.slice(half), (facts) => demandAvailability(CALL, facts, Availability.searchable)),
+      judge: await allowed(all.slice(0, half), (facts) => enforceJudgement(CALL, facts, true)),
+      choose: await allowed(all.slice(half), (facts) => enforceAvailability(CALL, facts, Availability.searchable)),
       read: all,
     };
   } finally {
@@ -58,7 +58,7 @@ const CALL: Call = {
   },
 };
 
-type Facts = Parameters<typeof demandJudgement>[1];
+type Facts = Parameters<typeof enforceJudgement>[1];
 type Demanded = (facts: Facts) => void;
 
 async function filterAllowed(pool: pg.Pool, cprs: readonly string[], demanded: Demanded): Promise<readonly string[]> {

@@ -4,10 +4,13 @@ import { CODE, filesIn, isTest, textOf } from './tree';
 /** What sends a browser somewhere: a redirect of ours or of Next's, or a page's own script. */
 const SENDING = /\b(?:(?:redirect|permanentRedirect|location\.(?:assign|replace))\(|location:)\s*([^,;)\n]+)/g;
 
-/** Paths of our own: `ownPath` makes them, `signInFrom` by it, and `paths` names them. */
-const OWN = /^(?:ownPath\(|signInFrom\(|paths\.)/;
+/** Paths of our own: `sameOriginPath` makes them, `signInFrom` by it, and `paths` names them. */
+const OWN = /^(?:sameOriginPath\(|signInFrom\(|paths\.)/;
 
-/** Targets that others have made so: the page of sign-in by `ownPath`, and a link whose origin is compared with ours. */
+/**
+ * Targets that others have made so: the page of sign-in by `sameOriginPath`, and a link whose origin is compared with
+ * ours.
+ */
 const MADE_BEFORE = { 'app/_cv/new-version.tsx': 'link.href', 'app/sign-in/people.tsx': 'props.next' };
 
 it('whoever is sent somewhere is sent to a path of our own, made by one function', () => {

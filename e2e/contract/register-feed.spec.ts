@@ -27,7 +27,7 @@ const { url } = stage.server;
 const watch = watchForLeaks();
 const SYSTEM = { name: 'Fagsystem Ærø', organisations: [ORGANISATIONS.fund3] };
 const registered = (limits: Partial<NewClient['limits']> = {}, scopes: NewClient['scopes'] = ['register.write']) =>
-  registerClient(stage.owner, { ...SYSTEM, scopes, limits: { perSecond: null, atOnce: null, ...limits } });
+  registerClient(stage.owner, { ...SYSTEM, scopes, limits: { perSecond: null, maxConcurrent: null, ...limits } });
 const [kommune, other] = [await registered(), await registered()];
 const reader = await registered({}, ['GetCVList', 'UpdateCVStatus']);
 afterAll(async () => {
@@ -412,7 +412,7 @@ describe('what a client may do at a time', () => {
   });
 
   it('429 more calls at once than it was given, until one has ended', async () => {
-    const one = await registered({ atOnce: 1 });
+    const one = await registered({ maxConcurrent: 1 });
     const first = openUpload(url, watch, { bearer: one.key });
     await underWay(first, one);
     const { status, headers } = await send([], one.key);

@@ -194,7 +194,7 @@ describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (versi
   const list = (key: string) => asking(key, version, bodyOf('getUpdatedCvs', period), FOR_AARHUS);
 
   it('429 beyond its rate, and after Retry-After it is served', async () => {
-    const { key } = await as({ limits: { perSecond: 1, atOnce: null } });
+    const { key } = await as({ limits: { perSecond: 1, maxConcurrent: null } });
     // More than a machine that stands still for seconds lets pass meanwhile.
     const asked = performance.now();
     const answers = await Promise.all(Array.from({ length: 8 }, () => asking(key, version)));
@@ -210,7 +210,7 @@ describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (versi
   });
 
   it('429 beyond so many at once, and not for another client', async () => {
-    const { key } = await as({ limits: { perSecond: null, atOnce: 1 } });
+    const { key } = await as({ limits: { perSecond: null, maxConcurrent: 1 } });
     let first: Promise<SoapAnswer> | undefined;
     await whileListsWait(owner, async () => {
       first = list(key);

@@ -15,7 +15,7 @@ export async function registerClient(owner: pg.Pool, changed: Partial<NewClient>
     name: 'Prøvesystem',
     scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'],
     organisations: [],
-    limits: { perSecond: null, atOnce: null },
+    limits: { perSecond: null, maxConcurrent: null },
     certificate: null,
     expiresAt: testNow() + HOUR,
     ...changed,

@@ -52,7 +52,7 @@ async function register(appUrl: string): Promise<string> {
     organisations: Object.values(ORGANISATIONS),
     scopes: SOAP_OPERATIONS,
     certificate: null,
-    limits: { perSecond: null, atOnce: null },
+    limits: { perSecond: null, maxConcurrent: null },
     expiresAt: testNow() + 86_400_000,
   });
   await pool.end();

@@ -6,7 +6,7 @@ import { createFeedReader, type FeedConfig } from '@/server/doors/feed/feed-read
 import { foundingInput } from '@/server/doors/feed/founding-input';
 import type { Line } from '@/server/doors/feed/lines';
 import type { FileCounts, RegisterFounding } from '@/server/operations/ports/register-founding';
-import { type FileAct, takeInFile } from '@/server/operations/take-in-file';
+import { type FileAuditContext, withFileAudit } from '@/server/operations/file-audit';
 
 /** The source the demo's records are from, as the register notes it. */
 export const DEMO_SOURCE = 'demo';
@@ -14,7 +14,7 @@ export const DEMO_SOURCE = 'demo';
 type DemoParts = {
   readonly founding: RegisterFounding;
   readonly config: FeedConfig;
-  readonly audit: FileAct['audit'];
+  readonly audit: FileAuditContext['audit'];
   readonly say: (line: string) => void;
 };
 
@@ -34,7 +34,7 @@ export async function foundDemo(
   const input = (startedAt: number) => foundingInput(asLines(population(dayOf(startedAt))), read);
   const act = { audit, call: serverCall(), operation: 'FoundRegister', source: DEMO_SOURCE } as const;
   const listener = { refused: () => undefined, progress: () => undefined };
-  return takeInFile(act, () => founding.found(DEMO_SOURCE, input, listener));
+  return withFileAudit(act, () => founding.found(DEMO_SOURCE, input, listener));
 }
 
 async function* asLines(records: Iterable<object> | AsyncIterable<object>): AsyncGenerator<Line> {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import type * as z from 'zod/mini';
 import { commonSpellings } from './cpr-spellings.test-support';
 
-// For tests: what people, programs and attackers put where a text may stand, in every field of every door.
+// For tests: what people, programs and attackers put into text fields, for every field of every door.
 
-/** Nobody's number (wire.md § 3). */
-const NOBODY = '0203801234';
+/** A synthetic CPR number (wire.md § 3). */
+const SYNTHETIC = '0203801234';
 
-/** What is allowed almost everywhere and goes wrong almost everywhere: none of it may be changed, cut or refused in a free text. */
+/** Allowed in free text, but often mishandled: none of it may be changed, cut or refused. */
 const STRANGE = [
   ...[
     'e\u0301',
@@ -45,66 +45,72 @@ const STRANGE = [
   ],
   ...['null', 'undefined', 'NaN', '__proto__', 'constructor', '{}', '[]', "'; drop table cv; --", 'W'.repeat(400)],
 ] as const;
-/** Within an emoji; a name has none (domain.md § 5). */
+/** Joined emoji, which a name may not contain (domain.md § 5). */
 const JOINED = ['👩‍🔧', '❤️', '🏳️‍🌈'] as const;
 const LINES = ['\n', '\t', '\r\n', ' \n '] as const;
-/** What some fields take and others refuse. */
+/** Accepted by some fields and refused by others. */
 const REFUSED = [
   ...['\u202e', '\u2066', '\u2069', '\u200f', '\u200b', '\u200d', '\ufeff', '\u00ad', '\u2028', '\u{e0041}'],
   ...['<b>', '</script>', '<!--', '<?xml', '<![CDATA['],
   ...['\u0000', '\u0007', '\u001b[2J', '\u007f', '\u0085', '\r', '\u000b', '\ufffe', '\uffff', '\ud800', '\udc00'],
 ] as const;
 
-const NUMBERS = commonSpellings(NOBODY);
+const CPR_SPELLINGS = commonSpellings(SYNTHETIC);
 
-/** A text of pieces in any order, of so many code points at most. */
-function made(pieces: readonly string[], most: number): fc.Arbitrary<string> {
+/** A text of random pieces, of at most `max` code points. */
+function made(pieces: readonly string[], max: number): fc.Arbitrary<string> {
   return fc
     .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 })
-    .map((words) => cut(words.join(' '), most));
+    .map((words) => cut(words.join(' '), max));
 }
 
-/** Of so many code points at most, and no blank at its ends, which some fields take off. */
-function cut(text: string, most: number): string {
-  return [...`x${text}`].slice(0, most).join('').trim();
-}
-
-/** A text as long as a field takes: words, one unbroken word, and characters of more than one unit. In code points. */
-export function longest(most: number): fc.Arbitrary<string> {
-  return fc
-    .constantFrom('W', 'ø', '€', '🙂', 'e\u0301', 'Specialarbejder ', 'Uddannelsesbevis-')
-    .map((unit) => [...unit.repeat(most)].slice(0, most).join('').replace(/ $/, 'W'));
+/** At max `max` code points, without blanks at the ends, which some fields trim. */
+function cut(text: string, max: number): string {
+  return [...`x${text}`].slice(0, max).join('').trim();
 }
 
 /**
- * What every field of free text has to take: strange, and nothing in it that may not be.
- * @param most code points
- * @param joined whether with emoji of several characters, which a name has not
+ * A text of a field's maximum length in code points: words, one unbroken word, and characters of more than one code
+ * unit.
  */
-export function strange(most: number, joined = false): fc.Arbitrary<string> {
-  // An emoji cut in two may have a joiner that joins nothing any more.
-  return made([...STRANGE, ...(joined ? JOINED : [])], most).map((text) => text.replace(/\u200d$/, ''));
+export function longest(max: number): fc.Arbitrary<string> {
+  return fc
+    .constantFrom('W', 'ø', '€', '🙂', 'e\u0301', 'Specialarbejder ', 'Uddannelsesbevis-')
+    .map((unit) => [...unit.repeat(max)].slice(0, max).join('').replace(/ $/, 'W'));
 }
 
-/** The worst of all, which may be refused: what turns text around, hides, ends lines, marks up, is no Unicode, names a person. */
-export function worst(most: number): fc.Arbitrary<string> {
+/**
+ * Text that every free-text field must accept: unusual, but without forbidden characters.
+ * @param max code points
+ * @param joined whether it contains emoji of several characters, which a name may not contain
+ */
+export function strange(max: number, joined = false): fc.Arbitrary<string> {
+  // An emoji cut in two may end in a joiner without a second part.
+  return made([...STRANGE, ...(joined ? JOINED : [])], max).map((text) => text.replace(/\u200d$/, ''));
+}
+
+/**
+ * Text that may be refused: changes of direction, invisible characters, line ends, markup, invalid Unicode, CPR
+ * numbers.
+ */
+export function worst(max: number): fc.Arbitrary<string> {
   return fc.oneof(
-    made([...STRANGE, ...JOINED, ...REFUSED, ...NUMBERS], most),
-    made([...STRANGE, ...LINES], most),
-    made(NUMBERS, most),
-    ...REFUSED.map((piece) => fc.constant(cut(piece, most))),
-    fc.constant('x'.repeat(most + 1)),
+    made([...STRANGE, ...JOINED, ...REFUSED, ...CPR_SPELLINGS], max),
+    made([...STRANGE, ...LINES], max),
+    made(CPR_SPELLINGS, max),
+    ...REFUSED.map((piece) => fc.constant(cut(piece, max))),
+    fc.constant('x'.repeat(max + 1)),
     fc.constantFrom('', ' ', '\n'),
   );
 }
 
-/** Where a value stands in what a schema takes. */
+/** The path of a value in a schema. */
 export type Place = readonly string[];
 
-/** The place of what stands in a list. */
+/** The path segment of a list's items. */
 const IN_LIST = '[]';
 
-/** Every place of a schema that has a value and no fields, optional ones too: a field that is new is here at once. */
+/** The paths of all values of a schema, optional ones included, so that a new field is covered automatically. */
 export function placesIn(schema: z.core.$ZodType, at: Place = []): Place[] {
   const { def } = schema._zod as unknown as {
     readonly def: {
@@ -122,7 +128,7 @@ export function placesIn(schema: z.core.$ZodType, at: Place = []): Place[] {
   return Object.entries(def.shape).flatMap(([field, value]) => placesIn(value, [...at, field]));
 }
 
-/** A message with another value in one place; what is not on the way is made. */
+/** A message with another value at a path; missing parents are created. */
 export function withValue(message: unknown, [field, ...inside]: Place, value: unknown): unknown {
   if (field === undefined) return value;
   if (field === IN_LIST) return [withValue(undefined, inside, value)];
@@ -130,7 +136,7 @@ export function withValue(message: unknown, [field, ...inside]: Place, value: un
   return { ...fields, [field]: withValue(fields[field], inside, value) };
 }
 
-/** The value in one place. */
+/** The value at a path. */
 export function valueAt(message: unknown, place: Place): unknown {
   return place.reduce((inside, field) => (inside as Readonly<Record<string, unknown>> | undefined)?.[field], message);
 }

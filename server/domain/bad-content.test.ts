@@ -6,7 +6,7 @@ import * as domain from './inputs';
 import { REASONS } from './reasons';
 import { normaliseLineEnds } from './text';
 
-// Every place of every message that comes from screens and other systems, by the schemas themselves.
+// Every field of every input schema, derived from the schemas themselves.
 type Inputs = { [Name in keyof typeof domain as Name extends `${string}Input` ? Name : never]: (typeof domain)[Name] };
 type InputName = Exclude<keyof Inputs, 'parseInput'>;
 
@@ -34,7 +34,7 @@ const VALID: Readonly<Record<InputName, unknown>> = {
   timelineInput: {},
 };
 
-/** Where people write what they like, and how much; a field of theirs that is not here fails a test below. */
+/** The free-text fields and their maximum lengths; a field missing here fails a test below. */
 const FREE: Readonly<Record<string, number>> = {
   'judgementInput.comment': domain.COMMENT_LENGTH,
   'updateCvStatusInput.comment': domain.COMMENT_LENGTH,
@@ -51,13 +51,13 @@ const parseInputOf = (name: InputName, message: unknown) =>
   domain.parseInput<unknown>(SCHEMAS[name] as Parameters<typeof domain.parseInput<unknown>>[0], message);
 
 describe('bad content in a message', () => {
-  it('finds every field, and free text where it is known to be', () => {
+  it('the free-text fields found in the schemas are the ones listed here', () => {
     for (const name of Object.keys(VALID) as InputName[]) expect(parseInputOf(name, VALID[name]).ok, name).toBe(true);
     const free = PLACES.filter(({ name, place }) => read(name, place, 'Zoë & \u0e01\u0e33').ok);
     expect(free.map(({ called }) => called).sort()).toEqual(Object.keys(FREE).sort());
   });
 
-  it.each(PLACES)('is taken unchanged or refused by its field: $called', ({ name, place, called }) => {
+  it.each(PLACES)('a text is accepted unchanged, or refused naming the field: $called', ({ name, place, called }) => {
     fc.assert(
       fc.property(worst(FREE[called] ?? 40), (text) => {
         const parsed = read(name, place, text);
@@ -72,7 +72,7 @@ describe('bad content in a message', () => {
   });
 
   it.each(PLACES.filter(({ called }) => called in FREE))(
-    'is taken where it is long or strange only: $called',
+    'a text that is only long or unusual is accepted: $called',
     ({ name, place, called }) => {
       const most = FREE[called] as number;
       fc.assert(

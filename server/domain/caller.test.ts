@@ -14,7 +14,7 @@ const OPERATIONS: readonly OperationName[] = [
   'ExportUpdatedCVs',
 ];
 
-/** domain.md § 9: what each role has at all; what it may do to whom is asked later. */
+/** domain.md § 9: the operations of each role, regardless of the citizen. */
 const EXPECTED: Readonly<Record<Role, readonly OperationName[]>> = {
   caseworker: [...READS, ...CHANGES],
   supervisor: OPERATIONS,

@@ -5,7 +5,7 @@ export type Organisation = {
   readonly code: string;
 };
 
-/** The roles of domain.md § 9, and `system` for a client system acting through a systems' door. */
+/** The roles of domain.md § 9, and `system` for a client system at the doors for other systems. */
 export const ROLES = [
   'caseworker',
   'supervisor',
@@ -17,8 +17,8 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /**
- * Who calls, as authentication established it; never taken from the message alone.
- * `citizenId`: the citizen the user is themselves, when known from sign-in (domain.md § 4, check 4).
+ * The caller, as authenticated; never taken from the message alone.
+ * `citizenId`: the user's own citizen id, when known from sign-in (domain.md § 4, check 4).
  */
 export type Caller = {
   readonly organisation: Organisation;
@@ -27,22 +27,22 @@ export type Caller = {
   readonly citizenId: number | null;
 };
 
-/** Where a call came from: the public id of its session or the id of its client system, and its source address. */
+/** The origin of a call: the public id of its session or the id of its client system, and its source address. */
 export type CallOrigin = { readonly session?: string; readonly client?: string; readonly address?: string };
 
 /**
- * One call: who makes it and the id that follows it from door to fault, log and audit.
- * `from`: none for a call of the command line.
- * `repeatable`: a client system's own identifier of a change, by which it may ask again what came of it (wire.md § 1).
+ * One call: the caller, and the id that identifies the call in responses, logs and the audit log.
+ * `from`: absent for a call from the command line.
+ * `idempotencyKey`: a client system's own identifier of a change, with which it may repeat the request (wire.md § 1).
  */
 export type Call = {
   readonly caller: Caller;
   readonly requestId: string;
   readonly from?: CallOrigin;
-  readonly repeatable?: { readonly clientId: string; readonly identifier: string };
+  readonly idempotencyKey?: { readonly clientId: string; readonly identifier: string };
 };
 
-/** Everything a person or a system can ask for; the four operations of the document and what the screens add. */
+/** Every operation: the four of the source document, and those the screens add. */
 export type OperationName =
   | 'UpdateCVStatus'
   | 'UpdateCVAvailability'
@@ -79,7 +79,10 @@ const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   system: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'],
 };
 
-/** Whether the role has the operation at all (HTTP 403 when not); what it may do to whom is the rules' to say. */
+/**
+ * Whether the role has the operation at all (HTTP 403 when not); whether it may be applied to a citizen is decided by
+ * the rules.
+ */
 export function roleHas(role: Role, operation: OperationName): boolean {
   return PERMITTED[role].includes(operation);
 }

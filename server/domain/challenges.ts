@@ -1,5 +1,5 @@
 /**
- * The ways to send a client's key (wire.md § 2), for an answer 401: each a header line `www-authenticate` of its own, since many
- * read only the first of a list.
+ * The ways to send a client's key (wire.md § 2), for a response 401. Each goes into a `www-authenticate` header of its
+ * own, since many clients read only the first of a list.
  */
 export const CHALLENGES: readonly string[] = ['Bearer realm="cv"', 'Basic realm="cv"'];

@@ -1,11 +1,14 @@
-import type { CvStanding, MinimumElement } from './cv';
+import type { CurrentCv, MinimumElement } from './cv';
 import type { Day } from './danish-time';
 import type { FaultCode } from './faults';
 
-/** How a citizen is named: by number at the service's doors, by the register's own id behind a screen's handle. */
+/** How a citizen is identified: by CPR number in a message, or by the register's own id behind a screen's handle. */
 export type CitizenKey = { readonly cpr: string } | { readonly citizenId: number };
 
-/** The contact group in force, and the code each side is refused with when it judges a CV of this group. */
+/**
+ * The contact group in force, and the code with which each organisation type is refused when it judges a CV of this
+ * group.
+ */
 export type ContactGroup = {
   readonly id: number;
   readonly category: number | null;
@@ -21,7 +24,7 @@ export type Absence = {
   readonly to: Day | null;
 };
 
-/** A row of the requirement matrix; null = any value no more specific row covers (domain.md § 10). */
+/** A row of the requirement matrix; null = any value that no more specific row covers (domain.md § 10). */
 export type RequirementRule = {
   readonly group: number | null;
   readonly category: number | null;
@@ -30,8 +33,8 @@ export type RequirementRule = {
 };
 
 /**
- * Everything the rules ask about one citizen today, read in one statement. Nothing is optional: what an unknown citizen
- * lacks is null, and every relation is none.
+ * Everything the rules need about one citizen today, read in one statement. Nothing is optional: for an unknown citizen
+ * every value is null and every list empty.
  */
 export type CitizenFacts = {
   readonly today: Day;
@@ -42,16 +45,18 @@ export type CitizenFacts = {
   readonly jobcenter: string | null;
   /** The fund the citizen is a member of today. */
   readonly fund: number | null;
-  /** The caller is a fund with a membership of it within 120 days of today (domain.md § 4, note 1). */
+  /**
+   * The caller is a fund of which the citizen was or will be a member within 120 days of today (domain.md § 4, note 1).
+   */
   readonly fundReadable: boolean;
   /** The external operator with a referral in force today for the citizen's jobcenter. */
   readonly operator: string | null;
   readonly group: ContactGroup | null;
   readonly absences: readonly Absence[];
   readonly rules: readonly RequirementRule[];
-  /** As it stands in the register; a deleted CV is here with its state. */
-  readonly cv: CvStanding | null;
+  /** The current CV; a deleted one is included, with its state. */
+  readonly cv: CurrentCv | null;
   readonly missing: readonly MinimumElement[];
-  /** The status asked for is in its code list today; true when none is asked for. */
+  /** The requested status is in its code list today; true when none is requested. */
   readonly statusValid: boolean;
 };

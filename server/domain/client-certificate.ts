@@ -1,8 +1,11 @@
 /**
- * What a renewed certificate has in common with the one before. `subject`: every attribute of it, one a line, as Node's X509Certificate
- * writes it; `issuerKey`: SHA-256 of the key that issued it, lower-case hex.
+ * What a renewed certificate shares with its predecessor. `subject`: its attributes, one per line, as Node's
+ * X509Certificate writes them; `issuerKey`: SHA-256 of the issuer's public key, lower-case hex.
  */
 export type CertificateSubject = { readonly subject: string; readonly issuerKey: string };
 
-/** A client's certificate. `fingerprint`: SHA-256, lower-case hex without colons. `issued`: absent where no authority the server trusts issued it itself. */
+/**
+ * A client's certificate. `fingerprint`: SHA-256, lower-case hex without colons. `issued`: absent unless an authority
+ * the server trusts issued it directly.
+ */
 export type Certificate = { readonly fingerprint: string; readonly issued?: CertificateSubject | undefined };

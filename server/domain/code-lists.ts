@@ -1,6 +1,6 @@
 /**
- * The literal ids of the code lists (domain.md § 2). The only module that names them: everywhere else they go by name.
- * Texts and validity are data, in the code list tables.
+ * The ids of the code lists (domain.md § 2). Only this module has them as literals; other code uses the names. Texts
+ * and validity are data, in the code list tables.
  */
 export const CvStatus = {
   begun: 1,

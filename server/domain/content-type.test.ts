@@ -25,7 +25,7 @@ describe('a Content-Type', () => {
     expect([parseContentType(header).type, charset(header)]).toEqual([type, stated]);
   });
 
-  it('keeps what another parameter quotes to itself, whatever that is', () => {
+  it('ignores separators inside the quotes of another parameter', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'a ;="\\', 'charset=utf-9') }), (action) => {
         const quoted = `"${action.replace(/["\\]/g, '\\$&')}"`;

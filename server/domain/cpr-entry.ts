@@ -1,6 +1,6 @@
 import { type DigitsKind, findTenDigits, kindOf } from './cpr-in-text';
 
-/** What a person typed, told apart so that the screen can say it (ux.md, "Find borger"). */
+/** The result of parsing what a user typed; each kind has its own message in the screen (ux.md, "Find borger"). */
 export type CprEntry =
   | { readonly kind: 'cpr'; readonly cpr: string }
   | {
@@ -8,16 +8,16 @@ export type CprEntry =
         | Exclude<DigitsKind, 'cpr'>
         | 'empty'
         | 'not-ten-digits'
-        /** Ten digits that stand apart: a date and an hour, a company's number and a page. */
+        /** Ten digits that are separated: a date and an hour, a company's number and a page. */
         | 'not-together'
         | 'different-numbers';
     };
 
-/** A number written in pairs, with nothing beside it. */
+/** A number written in pairs, with nothing before or after it. */
 const IN_PAIRS = /^(\d\d)\p{Zs}(\d\d)\p{Zs}(\d\d)[\p{Zs}\p{Pd}](\d\d)\p{Zs}?(\d\d)$/u;
 
 /**
- * Reads a CPR out of what a person typed or pasted: with or without hyphen and spaces, with text around it.
+ * Reads a CPR number from what a user typed or pasted: with or without hyphen and spaces, with text around it.
  * @returns the ten digits, or what is wrong with the entry; never one of two different numbers
  */
 export function parseCprEntry(text: string): CprEntry {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CPR_PATTERN, UNKNOWN_CPR } from './cpr';
-import { findPossibleCprs, findTenDigits, holdsCpr, withoutCpr } from './cpr-in-text';
-import { nobodysNumbers, spellingsOf } from './cpr-spellings.test-support';
+import { findPossibleCprs, findTenDigits, holdsCpr, redactCpr } from './cpr-in-text';
+import { syntheticNumbers, spellingsOf } from './cpr-spellings.test-support';
 
-// Nobody's number: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
-const NOBODY = '0203801234';
-const [DATE, FOUR] = [NOBODY.slice(0, 6), NOBODY.slice(6)];
-const REPLACED = `6${NOBODY.slice(1)}`;
+// Synthetic: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
+const SYNTHETIC = '0203801234';
+const [DATE, FOUR] = [SYNTHETIC.slice(0, 6), SYNTHETIC.slice(6)];
+const REPLACED = `6${SYNTHETIC.slice(1)}`;
 
 const HYPHENS = [...'-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad'];
 const SPACES = [...' \u00a0\u202f\u2007\u2009'];
@@ -27,7 +27,7 @@ describe('the exact recogniser (domain.md § 3)', () => {
   it.each(ONE_SEPARATOR.map((separator) => [separator.codePointAt(0)?.toString(16), separator]))(
     'finds a number with U+%s between, beside other digits',
     (_, separator) => {
-      expect(exact(`CPR ${DATE}${separator}${FOUR}, tlf. 12345678`)).toEqual([NOBODY]);
+      expect(exact(`CPR ${DATE}${separator}${FOUR}, tlf. 12345678`)).toEqual([SYNTHETIC]);
     },
   );
 
@@ -37,17 +37,17 @@ describe('the exact recogniser (domain.md § 3)', () => {
     'CVR 10121314 / 15',
     `${DATE}--${FOUR}`,
     `${DATE} - ${FOUR}`,
-    `1${NOBODY}`,
-    `${NOBODY}5`,
+    `1${SYNTHETIC}`,
+    `${SYNTHETIC}5`,
     `${DATE}-${FOUR}5`,
-    `${ARABIC('1')}${NOBODY}`,
-    FULL_WIDTH(NOBODY),
+    `${ARABIC('1')}${SYNTHETIC}`,
+    FULL_WIDTH(SYNTHETIC),
     `${DATE}a${FOUR}`,
   ])('finds none in text %#', (text) => {
     expect(exact(text)).toEqual([]);
   });
 
-  it('marks a replacement number, 0000000000 and what is no date', () => {
+  it('classifies a replacement number, 0000000000 and digits that do not begin with a date', () => {
     expect(findTenDigits(`${REPLACED} ${UNKNOWN_CPR} 324280-1234`).map(({ kind }) => kind)).toEqual([
       'replacement-number',
       'unknown-number',
@@ -58,17 +58,17 @@ describe('the exact recogniser (domain.md § 3)', () => {
 
 describe('the wide recogniser (domain.md § 3)', () => {
   it.each([
-    [...NOBODY].join(' '),
-    [...NOBODY].join('--'),
+    [...SYNTHETIC].join(' '),
+    [...SYNTHETIC].join('--'),
     `02.03.80 - 12/34`,
     `${DATE} (${FOUR})`,
-    `cpr${NOBODY}x`,
+    `cpr${SYNTHETIC}x`,
     `${DATE}\u2014\u200b ${FOUR}`,
-    FULL_WIDTH(NOBODY),
+    FULL_WIDTH(SYNTHETIC),
     BOLD(`${DATE}-${FOUR}`),
-    ARABIC(NOBODY),
+    ARABIC(SYNTHETIC),
   ])('finds the number in text %#', (text) => {
-    expect(wide(text)).toEqual([NOBODY]);
+    expect(wide(text)).toEqual([SYNTHETIC]);
   });
 
   it('finds a replacement number', () => {
@@ -81,15 +81,15 @@ describe('the wide recogniser (domain.md § 3)', () => {
     '05.10.2026 14.30',
     '05.10.2026 kl. 14',
     'tlf. 70 10 20 30',
-    `1${NOBODY}`,
+    `1${SYNTHETIC}`,
     '9999999999',
     UNKNOWN_CPR,
   ])('finds none in text %#', (text) => {
     expect(wide(text)).toEqual([]);
   });
 
-  it('finds a number however it is written, also where its last four digits read as a year', () => {
-    const spelt = nobodysNumbers.chain((cpr) => spellingsOf(cpr).map((text) => ({ cpr, text })));
+  it('finds a number in any spelling, also when its last four digits could be a year', () => {
+    const spelt = syntheticNumbers.chain((cpr) => spellingsOf(cpr).map((text) => ({ cpr, text })));
     fc.assert(
       fc.property(spelt, ({ cpr, text }) => wide(text).includes(cpr)),
       { numRuns: 1_000 },
@@ -97,14 +97,14 @@ describe('the wide recogniser (domain.md § 3)', () => {
     expect(wide('02 03 05 1985')).toEqual(['0203051985']);
   });
 
-  it('takes all of it out of a text, also where two numbers overlap', () => {
-    expect(withoutCpr(`om ${NOBODY}, ikke ${DATE}–${FOUR}!`, '#')).toBe('om #, ikke #!');
-    expect(withoutCpr('02 03 05 01 12 34 10')).toBe('**********');
-    expect(holdsCpr(`(${NOBODY})`)).toBe(true);
+  it('redacts every number, also where two overlap', () => {
+    expect(redactCpr(`om ${SYNTHETIC}, ikke ${DATE}–${FOUR}!`, '#')).toBe('om #, ikke #!');
+    expect(redactCpr('02 03 05 01 12 34 10')).toBe('**********');
+    expect(holdsCpr(`(${SYNTHETIC})`)).toBe(true);
   });
 });
 
-// A second implementation, written as a scanner that knows nothing of the first.
+// An independent second implementation, as a scanner.
 const ZEROES = [0x30, 0x660, 0x6f0, 0x966, 0xff10, 0x1d7ce, 0x1d7d8];
 const DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -136,7 +136,7 @@ function secondExact(text: string): string[] {
   return found;
 }
 
-/** Whether ten digits stand with no letter between; written dates are not known to it. */
+/** Finds ten digits with no letter between them; it does not exclude written dates. */
 function secondWide(text: string): string[] {
   const found: string[] = [];
   for (const piece of text.split(/\p{L}/u)) {
@@ -182,15 +182,15 @@ const texts = fc
 const anyCodePoint = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 const MANY = { numRuns: 1_000 };
 
-describe('held against a second implementation, over generated texts', () => {
-  it('the exact one finds the same numbers', () => {
+describe('compared with a second implementation, over generated texts', () => {
+  it('the exact recogniser finds the same numbers', () => {
     fc.assert(
       fc.property(texts, (text) => void expect(exact(text)).toEqual(secondExact(text))),
       MANY,
     );
   });
 
-  it('the wide one finds the same numbers, but none in written dates', () => {
+  it('the wide recogniser finds the same numbers, except in written dates', () => {
     const WRITTEN = /\d\d?[-./ ]\d\d?[-./ ]\d{4}|\d{4}[-./]\d\d[-./]\d\d/;
     fc.assert(
       fc.property(texts, (text) => {
@@ -203,7 +203,7 @@ describe('held against a second implementation, over generated texts', () => {
     );
   });
 
-  it('whatever the exact one finds, the wide one finds', () => {
+  it('the wide recogniser finds every number that the exact one finds', () => {
     const holdsAll = (text: string) => exact(text).every((cpr) => wide(text).includes(cpr));
     fc.assert(fc.property(texts, holdsAll), MANY);
     const anything = fc.string({ unit: anyCodePoint, maxLength: 20 });
@@ -214,14 +214,14 @@ describe('held against a second implementation, over generated texts', () => {
     );
   });
 
-  it('nothing the wide one finds is left in a text without it', () => {
+  it('the wide recogniser finds nothing in a redacted text', () => {
     fc.assert(
-      fc.property(texts, (text) => !holdsCpr(withoutCpr(text, '[cpr]'))),
+      fc.property(texts, (text) => !holdsCpr(redactCpr(text, '[cpr]'))),
       MANY,
     );
   });
 
-  it('every number is one of the document’s pattern', () => {
+  it('every number the exact recogniser finds matches the pattern of the source document', () => {
     fc.assert(
       fc.property(texts, (text) => exact(text).every((cpr) => CPR_PATTERN.test(cpr))),
       MANY,

@@ -1,10 +1,10 @@
 import { CPR_PATTERN, UNKNOWN_CPR } from './cpr';
 
-/** What ten digits are: a number, one with 60 added to its day, 0000000000, or none of these. */
+/** Kinds of ten digits: a CPR number, one with 60 added to its day, 0000000000, or anything else. */
 export type DigitsKind = 'cpr' | 'replacement-number' | 'unknown-number' | 'not-a-date';
 
-/** Ten digits found in a text, in ASCII, and where they stand as offsets of the string. */
-export type Found = {
+/** Ten digits found in a text, in ASCII, and their offsets in the string. */
+export type FoundDigits = {
   readonly digits: string;
   readonly kind: DigitsKind;
   readonly start: number;
@@ -15,7 +15,7 @@ type Digit = {
   readonly value: string;
   readonly start: number;
   readonly end: number;
-  /** What stands between it and the digit before. */
+  /** The text between it and the previous digit. */
   readonly gap: string;
   readonly inDate: boolean;
 };
@@ -25,63 +25,64 @@ const DATE_LENGTH = 6;
 const DIGIT = /\p{Nd}/gu;
 const LETTER = /\p{L}/u;
 
-/** One at most: a hyphen or dash, a space, a dot, a slash; also a minus sign, a soft hyphen, or what has no width. */
+/** At most one: a hyphen or dash, a space, a dot, a slash, a minus sign, a soft hyphen, or a zero-width character. */
 const SEPARATOR = /^[\p{Pd}\p{Zs}./\u2212\u00ad\u200b-\u200d\u2060\ufeff]?$/u;
 
 const AT_LEAST_TEN_DIGITS = /(?:\p{Nd}[^\p{L}\p{Nd}]*){10}/u;
 
 /**
- * A date with its whole year. An hour, a page or another date beside it makes no number of it. Digits before it with the same separator
- * do: in `02 03 05 1985` the last eight digits are no date.
+ * A date with a four-digit year. Its digits are not combined with an hour, a page or another date beside it. A date
+ * preceded by digits with the same separator is excluded: in `02 03 05 1985` the last eight digits are no date.
  */
 const WRITTEN_DATE =
   /(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([-./ ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?<!\d\1\d\d?\1\d\d?\1\d{4})|(?:19|20)\d\d([-./])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)/g;
 
 /**
- * The exact recogniser, for fields and pasted text: six digits, at most one separator, four digits, not part of a longer run
- * of digits (domain.md § 3). Also answers those that are no date, for a field to say so.
+ * The exact recogniser, for fields and pasted text: six digits, at most one separator, four digits, not part of a
+ * longer run of digits (domain.md § 3). Also returns ten digits that do not begin with a date, so that a field can say
+ * so.
  */
-export function findTenDigits(text: string): Found[] {
+export function findTenDigits(text: string): FoundDigits[] {
   const isAscii = ({ value, start, end }: Digit) => text.slice(start, end) === value;
   return tenDigitsIn(text, (window) => isTogether(window) && window.every(isAscii));
 }
 
 /**
- * The wide recogniser, for logs, URLs, warnings and purposes: ten digits of any script, with any separators between, that
- * begin with a date or a day + 60 (domain.md § 3). It finds every number the exact one finds. Numbers may overlap.
+ * The wide recogniser, for logs, URLs, warnings and purposes: ten digits of any script, with any separators between,
+ * that begin with a date or a day + 60 (domain.md § 3). It finds every number the exact one finds. Matches may overlap.
  */
-export function findPossibleCprs(text: string): Found[] {
+export function findPossibleCprs(text: string): FoundDigits[] {
   return tenDigitsIn(text, (window) => isTogether(window) || isSpread(window)).filter(
     ({ kind }) => kind === 'cpr' || kind === 'replacement-number',
   );
 }
 
-/** Whether a text may hold somebody's number, by the wide recogniser. */
+/** Whether a text may contain a CPR number, by the wide recogniser. */
 export function holdsCpr(text: string): boolean {
   return findPossibleCprs(text).length > 0;
 }
 
-/** A text with stars, or something else, for all that may be somebody's number. */
-export function withoutCpr(text: string, instead = '**********'): string {
+/** The text with everything that may be a CPR number replaced. */
+export function redactCpr(text: string, instead = '**********'): string {
   let kept = '';
   let from = 0;
   for (const { start, end } of findPossibleCprs(text)) {
-    // One that overlaps the number before it only lengthens what is left out.
+    // A match that overlaps the previous one only extends the redacted range.
     if (start >= from) kept += text.slice(from, start) + instead;
     from = end;
   }
   return kept + text.slice(from);
 }
 
-/** UUIDs and hashes, which hold ten digits in a row by chance. */
+/** UUIDs and hashes, which contain ten digits in a row by chance. */
 export const IDENTIFIER = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9a-z])[0-9a-f]{32,}(?![0-9a-z])/gi;
 
-/** Whether a text may hold somebody's number beside its ids: those of a record or a user, and the name of a source. */
+/** The same, ignoring UUIDs and hashes: for the ids of records and users, and the names of sources. */
 export function holdsCprBesideIds(text: string): boolean {
   return holdsCpr(text.replace(IDENTIFIER, '-'));
 }
 
-/** What ten digits are by the document's pattern (domain.md § 3). */
+/** The kind of ten digits, by the source document's pattern (domain.md § 3). */
 export function kindOf(digits: string): DigitsKind {
   if (digits === UNKNOWN_CPR) return 'unknown-number';
   if (CPR_PATTERN.test(digits)) return 'cpr';
@@ -90,10 +91,10 @@ export function kindOf(digits: string): DigitsKind {
   return day > 0 && CPR_PATTERN.test(replaced) ? 'replacement-number' : 'not-a-date';
 }
 
-function tenDigitsIn(text: string, isWritten: (window: readonly Digit[]) => boolean): Found[] {
+function tenDigitsIn(text: string, isWritten: (window: readonly Digit[]) => boolean): FoundDigits[] {
   if (!AT_LEAST_TEN_DIGITS.test(text)) return [];
   const digits = digitsOf(text);
-  const found: Found[] = [];
+  const found: FoundDigits[] = [];
   for (let at = 0; at + LENGTH <= digits.length; at++) {
     const window = digits.slice(at, at + LENGTH);
     const [first, last] = [window[0], window[LENGTH - 1]] as [Digit, Digit];
@@ -105,12 +106,12 @@ function tenDigitsIn(text: string, isWritten: (window: readonly Digit[]) => bool
   return found;
 }
 
-/** Six and four, with one separator at most. */
+/** Six digits and four, with at most one separator between. */
 function isTogether(window: readonly Digit[]): boolean {
   return window.every(({ gap }, at) => at === 0 || (at === DATE_LENGTH ? SEPARATOR.test(gap) : gap === ''));
 }
 
-/** Anything but letters between the digits, and none of them in a written date. */
+/** Anything but letters between the digits, and no digit inside a written date. */
 function isSpread(window: readonly Digit[]): boolean {
   return window.every(({ gap, inDate }, at) => !inDate && (at === 0 || !LETTER.test(gap)));
 }
@@ -130,7 +131,9 @@ function digitsOf(text: string): Digit[] {
   });
 }
 
-/** Unicode keeps the ten digits of a script together and in order, so a digit's place among them is its value. */
+/**
+ * Unicode encodes the ten digits of a script contiguously and in order, so a digit's offset among them is its value.
+ */
 function asciiOf(digit: string): string {
   const code = digit.codePointAt(0) as number;
   if (code < 0x80) return digit;

@@ -32,7 +32,7 @@ const GROUPS = [
 
 const fullWidth = (text: string) => text.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
 
-/** A number in groups, one separator between all of them or another at the last. */
+/** A number in groups, with one separator between all of them, or another before the last. */
 function written(number: string, groups: readonly number[], between: string, last: string): string {
   const ends = groups.map((_, at) => groups.slice(0, at + 1).reduce((sum, length) => sum + length, 0));
   const parts = ends.map((end, at) => number.slice(ends[at - 1] ?? 0, end));
@@ -40,7 +40,9 @@ function written(number: string, groups: readonly number[], between: string, las
   return head === '' ? number : head + last + parts.at(-1);
 }
 
-/** How people write a given number in a text: in groups, with any separator, in ASCII or full-width digits, words around it. */
+/**
+ * Spellings of a number in a text: in groups, with any separator, in ASCII or full-width digits, with words around it.
+ */
 export function spellingsOf(number: string): fc.Arbitrary<string> {
   const separator = fc.constantFrom(...SEPARATORS);
   return fc
@@ -58,7 +60,7 @@ export function spellingsOf(number: string): fc.Arbitrary<string> {
     );
 }
 
-/** A given number as people write it most: together, in pairs, with a dash, in full-width digits. */
+/** The most common spellings of a number: together, in pairs, with a dash, in full-width digits. */
 export function commonSpellings(number: string): string[] {
   const [pairs, date, four] = [number.match(/\d\d/g) ?? [], number.slice(0, 6), number.slice(6)];
   return [
@@ -74,8 +76,8 @@ export function commonSpellings(number: string): string[] {
   ];
 }
 
-/** Numbers of nobody. The last four digits of many read as a year. */
-export const nobodysNumbers: fc.Arbitrary<string> = fc
+/** Synthetic numbers. The last four digits of many could be a year. */
+export const syntheticNumbers: fc.Arbitrary<string> = fc
   .tuple(
     fc.integer({ min: 2, max: 28 }),
     fc.integer({ min: 1, max: 12 }),

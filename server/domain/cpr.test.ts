@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { ageOn, birthYear, CPR_PATTERN, formatCpr, maskCpr, UNKNOWN_CPR } from './cpr';
 import { DOCUMENT } from './specification.test-support';
 
-// Nobody's numbers: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
-const NOBODY = '0203801234';
+// Synthetic: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
+const SYNTHETIC = '0203801234';
 const two = (value: number) => String(value).padStart(2, '0');
 
-describe('the pattern (domain.md § 3)', () => {
+describe('the CPR pattern (domain.md § 3)', () => {
   const [pattern = '', ...others] = [...new Set([...DOCUMENT.matchAll(/Pattern: (\S+)/g)].map(([, found]) => found))];
 
-  it('is one in the whole document', () => {
+  it('is the same everywhere in the source document', () => {
     expect(pattern).not.toBe('');
     expect(others).toEqual([]);
   });
 
-  it('is the document’s for every day of every month', () => {
+  it('matches as the source document’s does for every day of every month', () => {
     const document = new RegExp(`^(?:${pattern})$`);
     for (let day = 0; day < 100; day++) {
       for (let month = 0; month < 20; month++) {
@@ -25,7 +25,7 @@ describe('the pattern (domain.md § 3)', () => {
     }
   });
 
-  it('is the document’s for any text', () => {
+  it('matches as the source document’s does for any text', () => {
     const document = new RegExp(`^(?:${pattern})$`);
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789 -x\n'), minLength: 8, maxLength: 12 });
     fc.assert(fc.property(digits, (text) => CPR_PATTERN.test(text) === document.test(text)));
@@ -37,17 +37,17 @@ describe('the pattern (domain.md § 3)', () => {
     ['31 April', '3104801234', false],
     ['a replacement number, day + 60', '6203801234', false],
     ['required but unknown', UNKNOWN_CPR, true],
-    ['a line feed at the end', `${NOBODY}\n`, false],
+    ['a line feed at the end', `${SYNTHETIC}\n`, false],
     ['digits of another script', '٠٢٠٣٨٠١٢٣٤', false],
   ])('%s', (_, text, valid) => {
     expect(CPR_PATTERN.test(text)).toBe(valid);
   });
 });
 
-describe('how it is shown', () => {
-  it('masked but for the birthday, or with a hyphen', () => {
-    expect(maskCpr(NOBODY)).toBe('020380-••••');
-    expect(formatCpr(NOBODY)).toBe('020380-1234');
+describe('a CPR number as shown', () => {
+  it('is masked except for the birth date, or written with a hyphen', () => {
+    expect(maskCpr(SYNTHETIC)).toBe('020380-••••');
+    expect(formatCpr(SYNTHETIC)).toBe('020380-1234');
   });
 });
 
@@ -68,21 +68,21 @@ describe('the year of birth by the seventh digit (domain.md § 3)', () => {
   });
 });
 
-describe('age', () => {
+describe('age on a day', () => {
   it.each([
     ['the day before the birthday', '2026-03-01', 45],
     ['the birthday', '2026-03-02', 46],
     ['the last day of the year', '2026-12-31', 46],
     ['the first day of the year', '2026-01-01', 45],
   ])('on %s', (_, today, age) => {
-    expect(ageOn(NOBODY, today)).toBe(age);
+    expect(ageOn(SYNTHETIC, today)).toBe(age);
   });
 
   it.each([
     ['the day before the birth', '2030-03-01', null],
     ['the day of birth', '2030-03-02', 0],
     ['a year before', '2029-03-02', null],
-  ])('of someone not born yet is none: on %s', (_, today, age) => {
+  ])('is null before the day of birth: on %s', (_, today, age) => {
     expect(ageOn(`0203${two(30)}4234`, today)).toBe(age);
   });
 
@@ -94,7 +94,7 @@ describe('age', () => {
     }
   });
 
-  it('of someone born on 29 February rises on 1 March', () => {
+  it('rises on 1 March for someone born on 29 February', () => {
     expect(ageOn('2902801234', '2026-02-28')).toBe(45);
     expect(ageOn('2902801234', '2026-03-01')).toBe(46);
   });

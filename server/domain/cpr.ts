@@ -1,8 +1,8 @@
-/** The pattern of the source document, word for word, as XML Schema writes it: it stands for the whole text. */
+/** The source document's pattern, verbatim. As in XML Schema it matches the whole text. */
 export const CPR_DOCUMENT_PATTERN =
   '((((0[1-9]|1[0-9]|2[0-9]|3[0-1])(01|03|05|07|08|10|12))|((0[1-9]|1[0-9]|2[0-9]|30)(04|06|09|11))|((0[1-9]|1[0-9]|2[0-9])(02)))[0-9]{6})|0000000000';
 
-/** The same and nothing more: no check digit, 29 February in every year (domain.md § 3). */
+/** The same as a regular expression: no check digit, 29 February in every year (domain.md § 3). */
 export const CPR_PATTERN = new RegExp(`^(?:${CPR_DOCUMENT_PATTERN})$`);
 
 /** "Required but unknown": valid by the schema, never a citizen (domain.md § 3). */
@@ -13,7 +13,7 @@ export function maskCpr(cpr: string): string {
   return `${cpr.slice(0, 6)}-••••`;
 }
 
-/** Six digits, hyphen, four: how people read it. */
+/** Six digits, hyphen, four. */
 export function formatCpr(cpr: string): string {
   return `${cpr.slice(0, 6)}-${cpr.slice(6)}`;
 }

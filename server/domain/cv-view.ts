@@ -7,7 +7,9 @@ import type { Day } from './danish-time';
 export const SET_BY = ['citizen', 'authority', 'system'] as const;
 export type SetBy = (typeof SET_BY)[number];
 
-/** The same with the authorities told apart by their kind (prisma/sql/citizen/actor_kind.sql); `other-authority`: any other, or one that is not known. */
+/**
+ * The same, with authorities by type (prisma/sql/citizen/actor_kind.sql); `other-authority`: another or unknown type.
+ */
 export const ACTORS = [
   'citizen',
   'fund',
@@ -48,8 +50,8 @@ export const TIMELINE_KINDS = ['status', 'availability', 'content', 'registratio
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /**
- * Filters of the timeline; null = no filter. Days inclusive, Danish. `before` is a position: the cursor. In `setBy`, `authority` is every
- * authority, whatever its kind.
+ * Filters of the timeline; null = no filter. Danish days, both included. `before` is the cursor, a position. In
+ * `setBy`, `authority` matches authorities of every type.
  */
 export type TimelineQuery = {
   readonly before: number | null;
@@ -61,8 +63,8 @@ export type TimelineQuery = {
   readonly sinceJudgement: boolean;
 };
 
-/** Since when something stands, by whom and why. */
-export type Standing<Value> = {
+/** A current value, and the event that set it. */
+export type CurrentValue<Value> = {
   readonly value: Value;
   readonly event: TimelineEntry | null;
 };
@@ -76,7 +78,7 @@ export type CvElementView = {
   readonly withheld?: true;
 };
 
-/** What the register holds for the screen of one citizen, besides the facts the rules ask. */
+/** What the register holds for the screen of one citizen, besides the facts the rules need. */
 export type CvOverviewData = {
   readonly givenName: string;
   readonly surname: string;
@@ -86,11 +88,11 @@ export type CvOverviewData = {
   readonly municipalityName: string;
   readonly jobcenterName: string;
   readonly fundName: string | null;
-  readonly status: Standing<CvStatus | null>;
-  readonly availability: Standing<Availability | null>;
+  readonly status: CurrentValue<CvStatus | null>;
+  readonly availability: CurrentValue<Availability | null>;
   readonly revisedAt: number | null;
   readonly elements: readonly CvElementView[];
-  /** Changes of the CV's content since the last event of type 2 made by a judge (domain.md § 8), newest first. */
+  /** Changes of the CV's content since the last event of type 2 set by an authority (domain.md § 8), newest first. */
   readonly changedSinceJudgement: readonly TimelineEntry[];
   readonly judgedAt: number | null;
 };

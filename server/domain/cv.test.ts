@@ -12,30 +12,30 @@ const CONTACTS: readonly (readonly [string, ContactData & Readonly<Record<string
   ['a blank e-mail', { email: '  ' }, false],
   ['an address alone', { address: 'Vejen 1' }, false],
   ['nothing', {}, false],
-  ['what is no text', { email: 7, telephone: null }, false],
+  ['values that are not text', { email: 7, telephone: null }, false],
 ];
 
-describe('contact information counts (domain.md § 2, "Minimum")', () => {
+describe('whether contact information counts (domain.md § 2, "Minimum")', () => {
   it.each(CONTACTS)('%s', (_, data, counts) => {
     expect(contactCounts(data)).toBe(counts);
   });
 });
 
-describe('the elements a searchable CV lacks', () => {
+describe('the missing elements of the minimum', () => {
   const element = (name: CvElement) => ({ element: name, data: name === 'contact' ? { email: 'a@example.dk' } : {} });
 
-  it('are those five of domain.md § 2 in its order, when there are none', () => {
+  it('are the five of domain.md § 2, in its order, for an empty CV', () => {
     expect(missingElements([])).toEqual(['contact', 'jobTarget', 'employmentTerms', 'workExperience', 'education']);
   });
 
-  it('include contact information that employers can’t see', () => {
+  it('include contact when employers can see neither e-mail nor telephone', () => {
     const all = MINIMUM_ELEMENTS.map(element);
     expect(missingElements(all)).toEqual([]);
     expect(missingElements(all.map((one) => ({ ...one, data: {} })))).toEqual(['contact']);
     expect(missingElements(all.map(({ element }) => ({ element })))).toEqual(['contact']);
   });
 
-  it('are those not there, however many of each are and whatever else is', () => {
+  it('are the kinds with no element, regardless of duplicates and other kinds', () => {
     const names = Object.keys(CV_ELEMENTS) as CvElement[];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...names)), (given) => {

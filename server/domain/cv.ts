@@ -1,10 +1,10 @@
 import { type Availability, ChangeType, type CvStatus } from './code-lists';
 
-/** Life of a CV at Jobnet as the register tells it (wire.md § 3, record `cv`). */
+/** The states of a CV at Jobnet (wire.md § 3, record `cv`). */
 export const CV_STATES = ['active', 'archived', 'disabled', 'locked', 'deleted'] as const;
 export type CvState = (typeof CV_STATES)[number];
 
-/** The kinds of element a CV is made of, by their names in the register feed, with the change type of each. */
+/** The kinds of element of a CV, by their names in the register feed, with the change type of each. */
 export const CV_ELEMENTS = {
   contact: ChangeType.contact,
   jobTarget: ChangeType.jobTarget,
@@ -37,8 +37,8 @@ export function contactCounts(data: ContactData): boolean {
 }
 
 /**
- * The elements of the minimum a CV lacks.
- * @param elements the CV's elements: their kind, and for contact its data
+ * The elements of the minimum that a CV lacks.
+ * @param elements the kind of each element, and the data of contact elements
  */
 export function missingElements(
   elements: readonly {
@@ -52,13 +52,16 @@ export function missingElements(
   );
 }
 
-/** The judged state of a citizen's CV, the fold of its events (data.md). */
-export type CvStanding = {
+/** The current state of a citizen's CV: the fold of its events (data.md). */
+export type CurrentCv = {
   readonly number: number;
   readonly state: CvState;
   readonly status: CvStatus | null;
   readonly availability: Availability | null;
-  /** Position of the last change of the CV: what a screen saw, and what an update expects (data.md, "expected version"). */
+  /**
+   * Position of the last change of the CV: the version a screen shows and an update expects (data.md, "expected
+   * version").
+   */
   readonly version: number;
 };
 
@@ -66,7 +69,7 @@ const ELEMENT_OF = new Map<number, CvElement>(
   Object.entries(CV_ELEMENTS).map(([name, type]) => [type, name as CvElement]),
 );
 
-/** The kind of element a change type is about; undefined for types 1–3, 14 and 15. */
+/** The kind of element of a change type; undefined for types 1–3, 14 and 15. */
 export function elementOf(changeType: number): CvElement | undefined {
   return ELEMENT_OF.get(changeType);
 }

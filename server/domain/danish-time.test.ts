@@ -25,7 +25,7 @@ describe('the Danish day of an instant', () => {
     expect(dayOf(utc(instant))).toBe(day);
   });
 
-  it('is what Intl says', () => {
+  it('agrees with Intl', () => {
     fc.assert(fc.property(instants, (instant) => dayOf(instant) === danish.format(instant).slice(0, 10)));
   });
 });
@@ -48,7 +48,7 @@ describe('the instants of a local time (domain.md § 7)', () => {
     expect(instantsOfLocal(utc(local))).toEqual(expected.map(utc));
   });
 
-  it('hold the instant whose local time it is, to the millisecond', () => {
+  it('include the instant that has this local time, to the millisecond', () => {
     fc.assert(
       fc.property(instants, (instant) => {
         const local = utc(danish.format(instant).replace(' ', 'T')) + (instant % 1000);
@@ -58,13 +58,13 @@ describe('the instants of a local time (domain.md § 7)', () => {
   });
 });
 
-describe('ISO 8601', () => {
-  it('tells the doubled hour apart', () => {
+describe('Danish time in ISO 8601', () => {
+  it('has different offsets within the doubled hour', () => {
     expect(isoOf(utc('2026-10-25T00:30:00'))).toBe('2026-10-25T02:30:00+02:00');
     expect(isoOf(utc('2026-10-25T01:30:00'))).toBe('2026-10-25T02:30:00+01:00');
   });
 
-  it('is the same instant when read again, to the second, and shows the Danish clock', () => {
+  it('parses back to the same second, and shows the Danish wall clock', () => {
     fc.assert(
       fc.property(instants, (instant) => {
         expect(Date.parse(isoOf(instant))).toBe(Math.floor(instant / 1000) * 1000);
@@ -75,7 +75,7 @@ describe('ISO 8601', () => {
 });
 
 describe('days', () => {
-  it('are counted between two of them', () => {
+  it('the number of days between two days inverts addDays', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: -50_000, max: 50_000 }), (day, count) => {
         expect(daysBetween(day, addDays(day, count))).toBe(count);
@@ -83,7 +83,7 @@ describe('days', () => {
     );
   });
 
-  it('begin where the day before ends, from 1800 to 2999', () => {
+  it('each day begins where the previous one ends, from 1800 to 2999', () => {
     fc.assert(
       fc.property(days, (day) => {
         const start = startOfDay(day);
@@ -103,7 +103,7 @@ describe('days', () => {
     expect(addDays(day, count)).toBe(expected);
   });
 
-  it.each(['1800-01-01', '2024-02-29', '2999-12-31', '2000-02-29'])('%s is one', (text) => {
+  it.each(['1800-01-01', '2024-02-29', '2999-12-31', '2000-02-29'])('%s is a day', (text) => {
     expect(isDay(text)).toBe(true);
   });
 
@@ -121,7 +121,7 @@ describe('days', () => {
     '2026-01-01 ',
     '2026-01-01\n',
     '',
-  ])('%j is none', (text) => {
+  ])('%j is not a day', (text) => {
     expect(isDay(text)).toBe(false);
   });
 });

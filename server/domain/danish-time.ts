@@ -27,7 +27,7 @@ export function dayOf(instant: number): Day {
   return new Date(wallClockAt(instant)).toISOString().slice(0, 10);
 }
 
-/** An instant as ISO 8601 writes Danish time, to the second, with what it is ahead of UTC: `2026-10-25T02:30:00+01:00`. */
+/** An instant as Danish time in ISO 8601, to the second, with the offset from UTC: `2026-10-25T02:30:00+01:00`. */
 export function isoOf(instant: number): string {
   const local = wallClockAt(instant);
   const minutes = (local - instant) / 60_000;
@@ -37,11 +37,12 @@ export function isoOf(instant: number): string {
 
 /**
  * The instants at which the Danish wall clock shows a local time: one, two in October's doubled hour, none in March's
- * missing one. Earlier first.
+ * missing hour. Earlier first.
  * @param local the wall clock read as if it were UTC, milliseconds
  */
 export function instantsOfLocal(local: number): readonly number[] {
-  // A clock is never set twice within two days, so these are all the offsets it can have had, the earlier instant first.
+  // The clock never changes twice within two days, so these are all possible offsets; the larger offset gives the
+  // earlier instant.
   const around = [local - DAY, local + DAY].map((instant) => wallClockAt(instant) - instant);
   const offsets = [...new Set(around)].sort((a, b) => b - a);
   return offsets.map((offset) => local - offset).filter((instant) => wallClockAt(instant) === local);
@@ -52,7 +53,7 @@ export function startOfDay(day: Day): number {
   return instantsOfLocal(Date.parse(`${day}T00:00:00Z`))[0] as number;
 }
 
-/** A day so many days later (earlier when negative). */
+/** The day `days` days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

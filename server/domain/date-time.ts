@@ -7,13 +7,17 @@ const DATE_TIME =
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** What serialisers send for "from the beginning" and "without end"; the limits too of what every door and PostgreSQL can write. */
+/**
+ * The limits of what every door and PostgreSQL can represent. Serialisers send values beyond them for "from the
+ * beginning" and "without end".
+ */
 const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
- * Reads an xs:dateTime, cut to the millisecond, and to the years 1 to 9999. Without an offset it is Danish local time; where the
- * clock shows it twice, `doubled` picks the instant (domain.md § 7: a start the earlier, an end the later).
+ * Parses an xs:dateTime, cut to the millisecond and limited to the years 1 to 9999. Without an offset it is Danish
+ * local time; in October's doubled hour, `doubled` picks the instant (domain.md § 7: a start the earlier, an end the
+ * later).
  * @returns milliseconds since 1970 UTC, or what is wrong
  */
 export function parseDateTime(text: string, doubled: 'earlier' | 'later'): number | Reason {
@@ -21,7 +25,7 @@ export function parseDateTime(text: string, doubled: 'earlier' | 'later'): numbe
   if (!match) return 'not-a-date-time';
   const [, year = '', monthAndDay = '', hour = '', minute = '', second = '', fraction = '', offset] = match;
   if (!isDay(`${likeYear(year)}-${monthAndDay}`)) return 'not-a-date-time';
-  // 24:00:00 is the lexical form XML Schema allows for the midnight that ends the day.
+  // XML Schema allows 24:00:00 for the midnight that ends a day.
   if (hour === '24' && (minute !== '00' || second !== '00' || /[1-9]/.test(fraction))) return 'not-a-date-time';
   if (year.length > 4) return year.startsWith('-') ? EARLIEST : LATEST;
   const clock = Number(hour) * 60 * MINUTE + Number(minute) * MINUTE + Number(second) * 1000;
@@ -32,17 +36,20 @@ export function parseDateTime(text: string, doubled: 'earlier' | 'later'): numbe
   return instant === undefined ? 'no-such-local-time' : Math.min(Math.max(instant, EARLIEST), LATEST);
 }
 
-/** A year of the calendars isDay knows that has the same days: they repeat after 400 years. */
+/** A year within the range of isDay that has the same days: the calendar repeats every 400 years. */
 function likeYear(year: string): number {
   return 2000 + (Number(year.slice(-4)) % 400);
 }
 
-/** Whether the text is a day further ahead than isDay knows any, up to 9999-12-31: what serialisers send for "without end". */
+/** Whether the text is a day after the range of isDay, up to 9999-12-31: what serialisers send for "without end". */
 export function isDayBeyond(text: string): boolean {
   return /^[3-9]\d{3}-/.test(text) && isDay(likeYear(text.slice(0, 4)) + text.slice(4));
 }
 
-/** @param isKnown whether a Danish clock is known for it; far before and far ahead an hour makes no difference */
+/**
+ * @param isKnown whether the day is within the range of isDay; outside it Danish local time is read as UTC, since an
+ * hour makes no difference
+ */
 function instantOf(
   wall: number,
   offset: string | undefined,

@@ -11,13 +11,13 @@ describe('the fault catalogue', () => {
     expect(table.map(([code]) => Number(code))).toEqual(FAULT_CODES);
   });
 
-  it('has every code of the document', () => {
+  it('has every code of the source document', () => {
     const codes = new Set(listed.map(({ code }) => code));
     expect(codes.size).toBe(18);
     expect([...codes].filter((code) => !FAULT_CODES.includes(code as FaultCode))).toEqual([]);
   });
 
-  it.each(listed)('$code says word for word what the document says', ({ code, text, description }) => {
+  it.each(listed)('$code has the texts of the source document verbatim', ({ code, text, description }) => {
     expect(FAULTS[code as FaultCode]).toMatchObject({ text, description });
   });
 
@@ -25,7 +25,7 @@ describe('the fault catalogue', () => {
     expect(FAULTS[Number(code) as FaultCode].text).toBe(text);
   });
 
-  it('blames the receiver for what failed behind the service, the sender for all else (wire.md § 1)', () => {
+  it('attributes technical failures to the receiver and all else to the sender (wire.md § 1)', () => {
     const receiver = FAULT_CODES.filter((code) => FAULTS[code].side === 'receiver');
     expect(receiver).toEqual([8236, 9338, 9343, 9346]);
   });

@@ -1,8 +1,8 @@
 /**
- * Every refusal and failure the service can answer with, word for word as the source document has them
- * (CVWorkFlowService.txt, "Fejlkoder"; domain.md § 12). No code is raised from anywhere but this table.
+ * Every refusal and failure the service can respond with, verbatim from the source document (CVWorkFlowService.txt,
+ * "Fejlkoder"; domain.md § 12). No code is raised that is not in this table.
  *
- * `side` is who can mend it: the sender of the call or the receiver (SOAP 1.2's own words).
+ * `side` is who can fix it: the sender of the call or the receiver (the terms of SOAP 1.2).
  */
 export const FAULTS = {
   1014: fault('sender', 'Failed to validate message', 'The submitted message could not be validated'),
@@ -55,7 +55,7 @@ export type FaultCode = keyof typeof FAULTS;
 /** All codes, ascending. */
 export const FAULT_CODES = Object.keys(FAULTS).map(Number) as readonly FaultCode[];
 
-/** Codes of failures behind the service: nothing was decided about the citizen (domain.md § 4, last paragraph). */
+/** Codes of technical failures: nothing was decided about the citizen (domain.md § 4, last paragraph). */
 export type TechnicalCode = 8236 | 9338 | 9343 | 9346;
 
 function fault(side: Fault['side'], text: string, description: string): Fault {

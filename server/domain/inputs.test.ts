@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { badFields, type Field, NO_MESSAGES, validMessage } from '@/e2e/contract/bad-values';
 import { MESSAGES } from '@/e2e/contract/messages';
-import { nobodysNumbers, spellingsOf } from './cpr-spellings.test-support';
+import { syntheticNumbers, spellingsOf } from './cpr-spellings.test-support';
 import {
   availabilityInput,
   exportUpdatedCvsInput,
@@ -46,8 +46,8 @@ const INPUTS: readonly { readonly name: string; readonly schema: Schema; readonl
 
 const CASES = INPUTS.flatMap(({ name, schema, fields }) => badFields(fields).map((bad) => ({ name, schema, ...bad })));
 
-describe('a message that is not valid names the field', () => {
-  it.each(INPUTS)('$name: as it should be, it is taken', ({ schema, fields }) => {
+describe('an invalid message is refused naming the field', () => {
+  it.each(INPUTS)('$name: a valid message is accepted', ({ schema, fields }) => {
     expect(parseInput(schema, validMessage(fields))).toMatchObject({ ok: true });
   });
 
@@ -61,12 +61,12 @@ describe('a message that is not valid names the field', () => {
     );
   });
 
-  it.each(INPUTS)('$name: a field of no message is refused, and its name is not repeated', ({ schema, fields }) => {
+  it.each(INPUTS)('$name: an unknown field is refused without repeating its name', ({ schema, fields }) => {
     const message = { ...validMessage(fields), personNumber: 1 };
     expect(parseInput(schema, message)).toEqual({ ok: false, invalid: { field: 'message', reason: 'unknown' } });
   });
 
-  it.each(INPUTS)('$name: what is no message at all', ({ schema }) => {
+  it.each(INPUTS)('$name: a value that is no object is refused', ({ schema }) => {
     for (const value of NO_MESSAGES) {
       expect(parseInput(schema, value)).toEqual({ ok: false, invalid: { field: 'message', reason: 'type' } });
     }
@@ -74,7 +74,7 @@ describe('a message that is not valid names the field', () => {
   });
 
   it.each(INPUTS)(
-    '$name: any value at all is answered, and what is refused is refused with a reason',
+    '$name: any value is parsed without throwing, and every refusal has a reason',
     ({ schema, fields }) => {
       const keys = fc.constantFrom(...Object.keys(fields), '__proto__', 'constructor');
       const messages = fc.oneof(
@@ -99,7 +99,7 @@ describe('UpdateCVStatus (domain.md §§ 2, 5)', () => {
     parseInput(updateCvStatusInput, { cpr: '0203801234', status: 3, ...more });
   const refusedFor = (field: string, reason: string) => ({ ok: false, invalid: { field, reason } });
 
-  it.each([2, 3, 4])('takes status %i', (status) => {
+  it.each([2, 3, 4])('accepts status %i', (status) => {
     expect(parse({ status })).toMatchObject({ ok: true, value: { status } });
   });
 
@@ -109,14 +109,14 @@ describe('UpdateCVStatus (domain.md §§ 2, 5)', () => {
 
   it.each([
     ['absent', undefined, undefined],
-    ['empty: none', '', undefined],
-    ['blank: none', ' \t\n ', undefined],
-    ['kept as it is, blanks at the ends too', ' Godt CV ', ' Godt CV '],
+    ['empty: treated as absent', '', undefined],
+    ['blank: treated as absent', ' \t\n ', undefined],
+    ['kept unchanged, including blanks at the ends', ' Godt CV ', ' Godt CV '],
     ['with line ends of either kind', 'a\r\nb\nc\td', 'a\nb\nc\td'],
     ['400 characters', 'x'.repeat(400), 'x'.repeat(400)],
-    ['400 characters beyond the first plane', '🙂'.repeat(400), '🙂'.repeat(400)],
-    ['400 once its line ends are read', '\r\n'.repeat(10) + 'x'.repeat(390), '\n'.repeat(10) + 'x'.repeat(390)],
-    ['with < before what is no name', 'løn < 3000, a<3, <-, < b', 'løn < 3000, a<3, <-, < b'],
+    ['400 characters outside the Basic Multilingual Plane', '🙂'.repeat(400), '🙂'.repeat(400)],
+    ['400 after line ends are normalised', '\r\n'.repeat(10) + 'x'.repeat(390), '\n'.repeat(10) + 'x'.repeat(390)],
+    ['with < not followed by a name', 'løn < 3000, a<3, <-, < b', 'løn < 3000, a<3, <-, < b'],
     ['with > and &', 'a > b & c &amp; d', 'a > b & c &amp; d'],
   ])('comment %s', (_, comment, kept) => {
     const parsed = parse({ comment });
@@ -126,13 +126,13 @@ describe('UpdateCVStatus (domain.md §§ 2, 5)', () => {
 
   it.each([
     ['401 characters', 'x'.repeat(401), 'too-long'],
-    ['401 blanks: untrimmed', ' '.repeat(401), 'too-long'],
+    ['401 blanks: length before trimming', ' '.repeat(401), 'too-long'],
     ['a carriage return alone', 'a\rb', 'control-character'],
     ['a tag', 'se <b>her</b>', 'markup'],
     ['a tag in another alphabet', '<ærlig', 'markup'],
     ['an end tag', '</', 'markup'],
     ['a comment tag', '<!--', 'markup'],
-    ['an instruction', '<?xml', 'markup'],
+    ['a processing instruction', '<?xml', 'markup'],
     ['half an emoji', 'x\ud83d', 'not-unicode'],
   ])('comment refused: %s', (_, comment, reason) => {
     expect(parse({ comment })).toEqual(refusedFor('comment', reason));
@@ -142,14 +142,14 @@ describe('UpdateCVStatus (domain.md §§ 2, 5)', () => {
 describe('GetUpdatedCVs (domain.md § 7)', () => {
   const period = { start: '2026-10-01T00:00:00Z', end: '2026-11-01T00:00:00Z' };
 
-  it('reads the period as instants and takes page 1 when none is asked for', () => {
+  it('parses the period as instants, and page 1 when no page is given', () => {
     expect(parseInput(getUpdatedCvsInput, period)).toEqual({
       ok: true,
       value: { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1), page: 1 },
     });
   });
 
-  it('takes the whole of October’s doubled hour', () => {
+  it('includes all of October’s doubled hour', () => {
     const hour = { start: '2026-10-25T02:00:00', end: '2026-10-25T02:59:59' };
     expect(parseInput(getUpdatedCvsInput, hour)).toMatchObject({
       ok: true,
@@ -160,7 +160,7 @@ describe('GetUpdatedCVs (domain.md § 7)', () => {
   it.each([
     ['empty', period.start, period.start],
     ['backwards', period.end, period.start],
-    ['empty once it is cut to milliseconds', '2026-10-01T00:00:00.0001Z', '2026-10-01T00:00:00.0009Z'],
+    ['empty after cutting to milliseconds', '2026-10-01T00:00:00.0001Z', '2026-10-01T00:00:00.0009Z'],
   ])('refuses a period that is %s', (_, start, end) => {
     expect(parseInput(getUpdatedCvsInput, { start, end })).toEqual({
       ok: false,
@@ -177,11 +177,11 @@ describe('GetUpdatedCVs (domain.md § 7)', () => {
   });
 });
 
-describe('a number in a text a person writes (domain.md § 3)', () => {
-  const spelt = nobodysNumbers.chain(spellingsOf);
+describe('a CPR number in free text (domain.md § 3)', () => {
+  const spelt = syntheticNumbers.chain(spellingsOf);
   const period = { start: '2026-10-01T00:00:00', end: '2026-11-01T00:00:00' };
 
-  it('is refused in a purpose, however it is written', () => {
+  it('is refused in a purpose, in any spelling', () => {
     fc.assert(
       fc.property(spelt, (purpose) => {
         expect(parseInput(exportUpdatedCvsInput, { ...period, purpose })).toEqual({
@@ -192,7 +192,7 @@ describe('a number in a text a person writes (domain.md § 3)', () => {
     );
   });
 
-  it('is taken in a comment, which only a screen warns of', () => {
+  it('is accepted in a comment, for which only the screen warns', () => {
     fc.assert(
       fc.property(spelt, (comment) => {
         expect(parseInput(judgementInput, { status: 4, comment })).toMatchObject({ ok: true, value: { comment } });

@@ -11,7 +11,8 @@ import { normaliseLineEnds, wrongWithText } from './text';
 /** The longest comment, in code points (source document, CommentType). */
 export const COMMENT_LENGTH = 400;
 
-// zod's messages are not shown to anyone: each schema below says its reason by key, and missing is told from wrong type.
+// zod's own messages are never shown: each schema below names its reason by key, and distinguishes missing from wrong
+// type.
 const kind = {
   error: (issue: { readonly input?: unknown }): Reason => (issue.input === undefined ? 'missing' : 'type'),
 };
@@ -49,13 +50,13 @@ const dateTime = (doubled: 'earlier' | 'later') =>
     }),
   );
 
-/** What a judge decides in UpdateCVStatus, apart from whom it is about; the screens' form parses with it too. */
+/** The input of UpdateCVStatus without the citizen; the screens' form parses with it too. */
 export const judgementInput = z.strictObject({ status: settableStatus, comment: z.optional(comment) }, kind);
 
 /** UpdateCVStatus (domain.md § 5). */
 export const updateCvStatusInput = z.strictObject({ cpr, ...judgementInput.shape }, kind);
 
-/** The choice made in UpdateCVAvailability, apart from whom it is about. */
+/** The input of UpdateCVAvailability without the citizen. */
 export const availabilityInput = z.strictObject({ availability }, kind);
 
 /** UpdateCVAvailability (domain.md § 6). */
@@ -67,8 +68,8 @@ const requestIdentifier = z
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, because('pattern')));
 
 /**
- * What a change made in a screen says besides: the version of the CV the screen shows, null when it shows none; and the identifier
- * by which the same change may be sent again (wire.md § 1, "Request identifiers").
+ * What a change from a screen adds: the version of the CV that the screen shows, null when it shows none; and the
+ * request identifier, with which the change can be repeated (wire.md § 1, "Request identifiers").
  */
 export const screenChangeInput = z.strictObject(
   {
@@ -80,11 +81,11 @@ export const screenChangeInput = z.strictObject(
   kind,
 );
 
-/** ChangeMade: which change of the caller's is asked about. */
+/** ChangeMade: the identifier of the caller's change. */
 export const changeMadeInput = z.strictObject({ requestIdentifier }, kind);
 
-/** Which list: instants in, milliseconds since 1970 out (domain.md § 7). */
-const listed = {
+/** The fields that select a list. Times are parsed to milliseconds since 1970 (domain.md § 7). */
+const listFields = {
   start: dateTime('earlier'),
   end: dateTime('later'),
   jobcenter: z.optional(z.string(kind).check(z.regex(/^\d{3}$/, because('pattern')))),
@@ -100,15 +101,18 @@ const page = z._default(
 );
 
 /** GetUpdatedCVs (domain.md § 7); the page is 1 when absent. */
-export const getUpdatedCvsInput = z.strictObject({ ...listed, page }, kind).check(inOrder);
+export const getUpdatedCvsInput = z.strictObject({ ...listFields, page }, kind).check(inOrder);
 
-/** ReportFigures: which list is counted. */
-export const reportInput = z.strictObject(listed, kind).check(inOrder);
+/** ReportFigures: the list to be counted. */
+export const reportInput = z.strictObject(listFields, kind).check(inOrder);
 
 /** The longest purpose of an export, in code points. */
 export const PURPOSE_LENGTH = 200;
 
-/** What an export is for; the screens' form parses with it too. It stands in the log, where no number may. */
+/**
+ * The purpose of an export; the screens' form parses with it too. It is stored in the audit log, where CPR numbers are
+ * not allowed.
+ */
 export const purposeInput = z.string(kind).check(
   z.refine((text) => text.trim() !== '', because('empty')),
   (context) => {
@@ -117,8 +121,8 @@ export const purposeInput = z.string(kind).check(
   },
 );
 
-/** ExportUpdatedCVs: the same list for a file, and what it is for (ux.md, "Rapport"). */
-export const exportUpdatedCvsInput = z.strictObject({ ...listed, purpose: purposeInput }, kind).check(inOrder);
+/** ExportUpdatedCVs: the same list for a file, and its purpose (ux.md, "Rapport"). */
+export const exportUpdatedCvsInput = z.strictObject({ ...listFields, purpose: purposeInput }, kind).check(inOrder);
 
 /** GetCVList (domain.md § 8). */
 export const getCvListInput = z.strictObject({ cpr }, kind);
@@ -130,15 +134,15 @@ const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
 const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
 const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values, because('not-in-list'));
 
-/** Of an event in its citizen's timeline. */
+/** The position of an event in its citizen's timeline. */
 const position = z
   .int(kind)
   .check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('out-of-range')));
 
-/** UnfoldContact of one event. */
+/** UnfoldContact for one event. */
 export const unfoldContactChangeInput = z.strictObject({ position }, kind);
 
-/** A page of the timeline (ux.md, "Tidslinje"): the cursor, how many, and the filters; absent = no filter. */
+/** A page of the timeline (ux.md, "Tidslinje"): cursor, page size, and filters; absent = no filter. */
 export const timelineInput = z.strictObject(
   {
     before: orNull(position),
@@ -157,7 +161,7 @@ export const timelineInput = z.strictObject(
 
 /**
  * Parses with one of the schemas above.
- * @returns the parsed value, or the first thing wrong with it: the field (`message` when it is the whole) and the reason
+ * @returns the parsed value, or the first error: the field (`message` for the whole) and the reason
  */
 export function parseInput<Output>(
   schema: z.core.$ZodType<Output>,

@@ -27,27 +27,27 @@ const readOf = (...counts: Partial<LookUpCount>[]): LookUpCounts => ({
   counts: counts.map((count) => ({ ...NONE, ...count })),
 });
 
-describe('what a call counts against', () => {
-  it('is for a person the user, whomever they act for, and the organisation', () => {
+describe('the scopes a call counts against', () => {
+  it('are the user, regardless of organisation, and the organisation for a person', () => {
     expect(PERSON).toEqual([
       { scope: 'user', key: 'u' },
       { scope: 'organisation', key: '2:3' },
     ]);
   });
 
-  it('is for a client system the client alone, whoever its user is', () => {
+  it('are the client alone for a client system, whichever its user', () => {
     expect(SYSTEM).toEqual([{ scope: 'client', key: 'c' }]);
   });
 });
 
-describe('a budget', () => {
+describe('a look-up budget', () => {
   it.each([
     ['the user’s misses', PERSON, [{ missesOfMinutes: 60, missesOfHour: 60 }, {}], 'user', 'misses', 60, 30],
     ['the user’s total', PERSON, [{ totalOfHour: 300 }, {}], 'user', 'total', 300, 3_030],
     ['the organisation’s misses', PERSON, [{}, { missesOfHour: 2_000 }], 'organisation', 'misses', 2_000, 3_030],
     ['the organisation’s total', PERSON, [{}, { totalOfHour: 20_000 }], 'organisation', 'total', 20_000, 3_030],
     ['the client’s misses', SYSTEM, [{ missesOfHour: 600 }], 'client', 'misses', 600, 3_030],
-  ] as const)('%s: is spent with its last, until its time ends', (_what, scopes, counts, scope, of, most, seconds) => {
+  ] as const)('%s: is spent when the limit is reached, until the interval ends', (_what, scopes, counts, scope, of, most, seconds) => {
     const until = seconds === 30 ? 600_000 : 3_600_000;
     expect(spentBudget(scopes, readOf(...counts), true, BUDGETS)).toEqual({
       ...{ ...scopes.find((one) => one.scope === scope), of, count: most, most, until, retryAfterSeconds: seconds },
@@ -58,20 +58,20 @@ describe('a budget', () => {
     expect(spentBudget(scopes, readOf(...less), true, BUDGETS)).toBeUndefined();
   });
 
-  it('of misses holds only for calls that may miss, that of citizens seen for all', () => {
+  it('for misses applies only to calls by CPR number, the total to all', () => {
     const counts = readOf({ missesOfMinutes: 60, totalOfHour: 299 }, { missesOfHour: 2_000 });
     expect(spentBudget(PERSON, counts, false, BUDGETS)).toBeUndefined();
     expect(spentBudget(PERSON, readOf({ totalOfHour: 300 }, {}), false, BUDGETS)).toMatchObject({ of: 'total' });
   });
 
-  it('of a client system is the larger of a number and 2 % of its calls', () => {
+  it('of a client system is the larger of a fixed number and 2 % of its calls', () => {
     const spent = (missesOfHour: number, totalOfHour: number) =>
       spentBudget(SYSTEM, readOf({ missesOfHour, totalOfHour }), true, BUDGETS) !== undefined;
     expect([spent(599, 600), spent(600, 30_000), spent(600, 30_001)]).toEqual([false, true, false]);
     expect([spent(1_999, 100_000), spent(2_000, 100_000)]).toEqual([false, true]);
   });
 
-  it('whose counts are missing is never taken for an unspent one', () => {
+  it('throws when the counts of a scope are missing', () => {
     expect(() => spentBudget(PERSON, readOf({}), true, BUDGETS)).toThrow(TypeError);
   });
 });

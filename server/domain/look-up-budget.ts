@@ -1,21 +1,25 @@
 import type { Call } from './caller';
 
-/** What a look-up counts against: the user over all organisations, the people of an organisation together, or a client system. */
+/**
+ * A scope that look-ups count against: a user across all organisations, all users of an organisation, or a client
+ * system.
+ */
 export type LookUpScope = { readonly scope: 'user' | 'organisation' | 'client'; readonly key: string };
 
-/** How much may count against each scope (reliability.md § 3, "Guessing CPR"; wire.md § 2). */
+/** The limits of each scope (reliability.md § 3, "Guessing CPR"; wire.md § 2). */
 export type LookUpBudgets = {
   readonly user: { readonly missesPerTenMinutes: number; readonly perHour: number };
   readonly organisation: { readonly missesPerHour: number; readonly perHour: number };
   readonly client: { readonly missesPerHour: number };
 };
 
-/** A client system may miss so large a part of its calls, where that is more than its number. */
-const CLIENT_MISSES = 0.02;
+/** The share of its calls that a client system may miss, where that is more than its fixed number. */
+const CLIENT_MISS_SHARE = 0.02;
 
 /**
- * What counts against one scope. A miss is a number that exists for nobody the caller may see; the total has every look-up by number,
- * every opening, every reveal and every unfolding of contact data. Ten minutes and hours are those of the clock, so that all instances count alike.
+ * The counts of one scope. A miss is a CPR number that exists for no citizen the caller may see; the total has every
+ * look-up by number, opening, reveal and unfolding of contact data. Ten minutes and hours are aligned to the clock, so
+ * that all instances count alike.
  */
 export type LookUpCount = {
   readonly missesOfMinutes: number;
@@ -23,7 +27,10 @@ export type LookUpCount = {
   readonly totalOfHour: number;
 };
 
-/** The counts of a call's scopes, in their order, as the database holds them. Instants by its clock, in milliseconds since 1970. */
+/**
+ * The counts of a call's scopes, in the same order, from the database. Instants by its clock, in milliseconds since
+ * 1970.
+ */
 export type LookUpCounts = {
   readonly now: number;
   readonly endOfMinutes: number;
@@ -31,7 +38,7 @@ export type LookUpCounts = {
   readonly counts: readonly LookUpCount[];
 };
 
-/** A budget that has nothing left. `until`: when it has again, milliseconds since 1970. */
+/** A budget that is spent. `until`: when it is available again, milliseconds since 1970. */
 export type SpentBudget = LookUpScope & {
   readonly of: 'misses' | 'total';
   readonly count: number;
@@ -40,7 +47,10 @@ export type SpentBudget = LookUpScope & {
   readonly retryAfterSeconds: number;
 };
 
-/** A person counts for themselves and for their organisation, a client system for itself alone: it can't use up its organisation's. */
+/**
+ * A person counts against the user and the organisation. A client system counts against itself alone, so that it can't
+ * use up its organisation's budget.
+ */
 export function lookUpScopes({ caller, from }: Call): readonly LookUpScope[] {
   if (caller.role === 'system') return [{ scope: 'client', key: from?.client ?? caller.user.id }];
   const { type, code } = caller.organisation;
@@ -51,8 +61,8 @@ export function lookUpScopes({ caller, from }: Call): readonly LookUpScope[] {
 }
 
 /**
- * The first budget of a call that is spent.
- * @param byNumber whether the call names a citizen by number, and so may miss
+ * The first spent budget of a call.
+ * @param byNumber whether the call identifies a citizen by CPR number, and so may miss
  */
 export function spentBudget(
   scopes: readonly LookUpScope[],
@@ -60,8 +70,8 @@ export function spentBudget(
   byNumber: boolean,
   budgets: LookUpBudgets,
 ): SpentBudget | undefined {
-  for (const [place, scope] of scopes.entries()) {
-    const counted = counts.counts[place];
+  for (const [index, scope] of scopes.entries()) {
+    const counted = counts.counts[index];
     if (!counted) throw new TypeError(`no counts of the ${scope.scope}`);
     for (const limit of limitsOf(scope, counted, budgets)) {
       if (limit.count < limit.most || (limit.of === 'misses' && !byNumber)) continue;
@@ -89,7 +99,7 @@ function limitsOf({ scope }: LookUpScope, count: LookUpCount, budgets: LookUpBud
         { of: 'total', count: totalOfHour, most: budgets.organisation.perHour, per: 'hour' },
       ];
     case 'client': {
-      const most = Math.max(budgets.client.missesPerHour, CLIENT_MISSES * totalOfHour);
+      const most = Math.max(budgets.client.missesPerHour, CLIENT_MISS_SHARE * totalOfHour);
       return [{ of: 'misses', count: missesOfHour, most, per: 'hour' }];
     }
   }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Availability, CvStatus, Requirement } from './code-lists';
-import { type CvSituation, isFlagged, mendsOf, nextStep } from './next-step';
+import { type CvSituation, isFlagged, remediesOf, nextStep } from './next-step';
 
 const CV = { number: 1, state: 'active', version: 1 } as unknown as NonNullable<CvSituation['cv']>;
 const CHANGE = {} as CvSituation['changedSinceJudgement'][number];
 const EVERYTHING = { approve: true, 'make-searchable': true };
 const NOTHING = { approve: false, 'make-searchable': false };
 
-/** A CV that waits for a judgement and is searchable as it must be. */
+/** A CV that awaits a judgement and is searchable as required. */
 function situation(change: Partial<CvSituation> = {}): CvSituation {
   return {
     deceased: false,
@@ -26,48 +26,48 @@ const status = (value: CvStatus | null) => ({ status: { value, event: null } });
 const HIDDEN = { availability: { value: Availability.notSearchable, event: null } } as const;
 const EDITED = { judgedAt: 1, changedSinceJudgement: [CHANGE] };
 
-describe('what would make a CV searchable that must be', () => {
-  it.each<[string, Partial<CvSituation>, ReturnType<typeof mendsOf>]>([
+describe('the remedies for a CV that must be searchable', () => {
+  it.each<[string, Partial<CvSituation>, ReturnType<typeof remediesOf>]>([
     ['is searchable', {}, []],
-    ['need not be', { ...HIDDEN, requirement: Requirement.notSearchable }, []],
+    ['need not be searchable', { ...HIDDEN, requirement: Requirement.notSearchable }, []],
     ['is hidden', HIDDEN, ['choose']],
     ['lacks the minimum', { ...HIDDEN, missing: ['education'] }, ['fill']],
     ['is archived', { ...HIDDEN, cv: { ...CV, state: 'archived' } }, ['reactivate']],
     [
-      'is disabled and lacks',
+      'is disabled and lacks the minimum',
       { ...HIDDEN, cv: { ...CV, state: 'disabled' }, missing: ['contact'] },
       ['reactivate', 'fill'],
     ],
     ['is locked', { ...HIDDEN, cv: { ...CV, state: 'locked' } }, ['choose']],
-    ['was never there', { availability: { value: null, event: null }, cv: null }, ['create']],
-    ['is of somebody dead', { ...HIDDEN, cv: { ...CV, state: 'archived' }, deceased: true }, []],
-  ])('that %s', (_, change, mends) => {
-    expect(mendsOf(situation(change))).toEqual(mends);
+    ['does not exist', { availability: { value: null, event: null }, cv: null }, ['create']],
+    ['belongs to a deceased citizen', { ...HIDDEN, cv: { ...CV, state: 'archived' }, deceased: true }, []],
+  ])('for a CV that %s', (_, change, remedies) => {
+    expect(remediesOf(situation(change))).toEqual(remedies);
   });
 });
 
 describe('the next step', () => {
   it.each<[string, Partial<CvSituation>, ReturnType<typeof nextStep>]>([
-    ['waits for a judgement', {}, 'approve'],
+    ['awaits a judgement', {}, 'approve'],
     ['is approved', status(CvStatus.approved), null],
     ['was approved and then changed', { ...status(CvStatus.approved), ...EDITED }, 'approve'],
     ['was rejected', { ...status(CvStatus.rejected), judgedAt: 1 }, null],
     ['was rejected and then changed', { ...status(CvStatus.rejected), ...EDITED }, 'approve'],
     ['was just begun', status(CvStatus.begun), null],
     ['lacks the minimum', { missing: ['education'] }, null],
-    ['is hidden though it must not be', { ...status(CvStatus.approved), ...HIDDEN }, 'make-searchable'],
-    ['waits and is hidden: one step at a time', HIDDEN, 'approve'],
+    ['is hidden although it must be searchable', { ...status(CvStatus.approved), ...HIDDEN }, 'make-searchable'],
+    ['awaits a judgement and is hidden: one step at a time', HIDDEN, 'approve'],
   ])('of a CV that %s', (_, change, step) => {
     expect(nextStep(situation(change), EVERYTHING)).toBe(step);
   });
 
-  it('is none where nothing may be done', () => {
+  it('is null when the caller may do nothing', () => {
     expect(nextStep(situation(HIDDEN), NOTHING)).toBeNull();
     expect(nextStep(situation(HIDDEN), { ...NOTHING, 'make-searchable': true })).toBe('make-searchable');
   });
 });
 
-it('a CV reopened since it was judged is flagged no more', () => {
+it('a judged CV that is ready for quality assurance again is not flagged as changed', () => {
   expect(isFlagged(situation(EDITED))).toBe(false);
   expect(isFlagged(situation({ ...EDITED, ...status(CvStatus.approved) }))).toBe(true);
 });

@@ -2,13 +2,13 @@ import type { CitizenFacts } from './citizen';
 import { Availability, CvStatus, Requirement } from './code-lists';
 import type { CvOverviewData } from './cv-view';
 
-/** What would make a CV searchable that must be. */
-export type Mend = 'create' | 'reactivate' | 'fill' | 'choose';
+/** What must be done to make a CV searchable that is required to be. */
+export type Remedy = 'create' | 'reactivate' | 'fill' | 'choose';
 
-/** What is the next thing to do about a citizen. */
+/** The next thing to do for a citizen. */
 export type NextStep = 'approve' | 'make-searchable';
 
-/** What is known of a citizen's CV today. */
+/** A citizen's CV today, as far as the next step depends on it. */
 export type CvSituation = Pick<
   CvOverviewData,
   'deceased' | 'status' | 'availability' | 'changedSinceJudgement' | 'judgedAt'
@@ -22,26 +22,26 @@ export function isFlagged({ status, judgedAt, changedSinceJudgement }: CvSituati
 }
 
 /**
- * What would make the CV searchable where it must be and is not; all of it has to be done (domain.md § 10).
- * @returns nothing where the requirement is met, where there is none, and for the dead
+ * What must be done to make the CV searchable where it must be and is not; all of it is needed (domain.md § 10).
+ * @returns nothing where the requirement is met or absent, and for deceased citizens
  */
-export function mendsOf({ deceased, requirement, availability, cv, missing }: CvSituation): readonly Mend[] {
+export function remediesOf({ deceased, requirement, availability, cv, missing }: CvSituation): readonly Remedy[] {
   if (deceased || requirement !== Requirement.mustBeSearchable) return [];
   if (availability.value === Availability.searchable) return [];
   if (cv === null || cv.state === 'deleted') return ['create'];
-  const mends: Mend[] = [];
-  if (cv.state === 'archived' || cv.state === 'disabled') mends.push('reactivate');
-  if (missing.length > 0) mends.push('fill');
-  return mends.length > 0 ? mends : ['choose'];
+  const remedies: Remedy[] = [];
+  if (cv.state === 'archived' || cv.state === 'disabled') remedies.push('reactivate');
+  if (missing.length > 0) remedies.push('fill');
+  return remedies.length > 0 ? remedies : ['choose'];
 }
 
 /**
- * What to do next about a citizen: the one thing whose button is the loudest (ux.md, "Layout").
+ * What to do next for a citizen: the action with the primary button (ux.md, "Layout").
  * @param allowed what the caller may do
- * @returns null where nothing is to be done, or nothing of it by the caller
+ * @returns null where nothing is to be done, or nothing that the caller may do
  */
 export function nextStep(situation: CvSituation, allowed: Readonly<Record<NextStep, boolean>>): NextStep | null {
-  const waits = situation.status.value === CvStatus.readyForQuality || isFlagged(situation);
-  if (waits && situation.missing.length === 0 && allowed.approve) return 'approve';
-  return mendsOf(situation).includes('choose') && allowed['make-searchable'] ? 'make-searchable' : null;
+  const awaitsJudgement = situation.status.value === CvStatus.readyForQuality || isFlagged(situation);
+  if (awaitsJudgement && situation.missing.length === 0 && allowed.approve) return 'approve';
+  return remediesOf(situation).includes('choose') && allowed['make-searchable'] ? 'make-searchable' : null;
 }

@@ -13,48 +13,48 @@ function plan(end: number, page = 1): EndPlan {
 
 describe('the end of a period (domain.md § 7)', () => {
   it.each([
-    ['in the past', NOW - 1, { until: NOW - 2, patience: 5_000, cut: false }],
-    ['now', NOW, { until: NOW - 1, patience: 5_000, cut: false }],
-    ['a second ahead: waited for, and 5 s more', NOW + 1_000, { until: NOW + 999, patience: 6_000, cut: false }],
-    ['5 s ahead', NOW + 5_000, { until: NOW + 4_999, patience: 10_000, cut: false }],
-    ['further ahead: cut to what is safe', NOW + 5_001, { until: NOW - 1, patience: 5_000, cut: true }],
+    ['in the past', NOW - 1, { until: NOW - 2, timeoutMs: 5_000, cut: false }],
+    ['now', NOW, { until: NOW - 1, timeoutMs: 5_000, cut: false }],
+    ['a second ahead: waits for it, and 5 s more', NOW + 1_000, { until: NOW + 999, timeoutMs: 6_000, cut: false }],
+    ['5 s ahead', NOW + 5_000, { until: NOW + 4_999, timeoutMs: 10_000, cut: false }],
+    ['further ahead: cut to what is sealed', NOW + 5_001, { until: NOW - 1, timeoutMs: 5_000, cut: true }],
   ])('%s', (_, end, expected) => {
     expect(plan(end)).toEqual(expected);
   });
 
-  it('further ahead than 5 s can be asked for on the first page only', () => {
+  it('further ahead than 5 s is allowed on the first page only', () => {
     expect(planEnd({ start: START, end: NOW + 5_001 }, 2, NOW)).toEqual({ field: 'end', reason: 'end-in-the-future' });
     expect(plan(NOW + 5_000, 2)).toMatchObject({ cut: false });
   });
 });
 
-describe('the period that is answered', () => {
-  it('is the one asked for, whatever more is sealed', () => {
+describe('the period an answer covers', () => {
+  it('is the requested one, also when more is sealed', () => {
     const asked = { start: START, end: NOW };
     expect(answeredPeriod(asked, plan(NOW), NOW + 60_000)).toEqual(asked);
   });
 
   it.each([
     ['the instant after what is sealed', NOW + 20, NOW + 21],
-    ['never later than what was asked', NOW + 90_000, NOW + 60_000],
-  ])('cut, ends at %s', (_, sealed, end) => {
+    ['the requested end at the latest', NOW + 90_000, NOW + 60_000],
+  ])('ends, when cut, at %s', (_, sealed, end) => {
     const asked = { start: START, end: NOW + 60_000 };
     expect(answeredPeriod(asked, plan(asked.end), sealed)).toEqual({ start: START, end });
   });
 
-  it('is none when nothing at or after its start is sealed', () => {
+  it('is undefined when nothing at or after its start is sealed', () => {
     const asked = { start: NOW, end: NOW + 60_000 };
     expect(answeredPeriod(asked, plan(asked.end), NOW - 1)).toBeUndefined();
     expect(answeredPeriod(asked, plan(asked.end), NOW)).toEqual({ start: NOW, end: NOW + 1 });
   });
 
-  it('never reaches past what was waited for, and asked again with its own end answers the same', () => {
+  it('never exceeds what is sealed, and is the same when requested again with its own end', () => {
     const ahead = fc.integer({ min: -100_000, max: 100_000 });
     fc.assert(
       fc.property(fc.integer({ min: -200_000, max: 0 }), ahead, fc.nat(200), (from, to, late) => {
         const asked = { start: NOW + from, end: NOW + Math.max(to, from + 1) };
         const planned = plan(asked.end);
-        // The feed answers with at least what was waited for.
+        // The feed returns at least what was waited for.
         const sealed = planned.until + late;
         const answered = answeredPeriod(asked, planned, sealed);
         if (!answered) return;

@@ -1,7 +1,7 @@
 import type { MinimumElement } from './cv';
 
 /**
- * Why a message is not valid (1014), as keys: the wire prints the English text below, the screens their own Danish one.
+ * Why a message is invalid (1014), by key: the wire has the English text below, the screens have texts of their own.
  * domain.md §§ 3, 5, 6, 7.
  */
 export const REASONS = {
@@ -55,7 +55,9 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-/** What is wrong with a message: the field by its own name, the reason, and for minimum-not-met the elements missing. */
+/**
+ * What is wrong with a message: the field by its own name, the reason, and for minimum-not-met the missing elements.
+ */
 export type Invalid = {
   readonly field: string;
   readonly reason: Reason;

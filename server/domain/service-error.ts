@@ -3,7 +3,7 @@ import type { FaultCode } from './faults';
 import type { SpentBudget } from './look-up-budget';
 import type { Invalid } from './reasons';
 
-/** An error that is told apart by its kind, wherever it is answered. */
+/** An error that callers distinguish by its kind. */
 export abstract class KnownError extends Error {
   abstract readonly kind: string;
 }
@@ -33,21 +33,24 @@ export class NotAuthenticated extends KnownError {
   readonly kind = 'not-authenticated';
 }
 
-/** A call at a door for other systems comes from a browser: HTTP 403 without a challenge, which would have it ask for a login and keep it. */
+/**
+ * A browser called a door for other systems: HTTP 403 without a challenge, since a challenge would make the browser ask
+ * for a password and store it.
+ */
 export class FromBrowser extends KnownError {
   override readonly name = 'FromBrowser';
   readonly kind = 'from-browser';
 }
 
-/** The call comes from a page of another session than the one it would act in: HTTP 412, before anything is done. */
+/** The page that sent the call belongs to another session than the browser's: HTTP 412, before anything is done. */
 export class OtherSession extends KnownError {
   override readonly name = 'OtherSession';
   readonly kind = 'other-session';
 }
 
 /**
- * The role or scope lacks the operation, or a client the organisation: before any check of domain.md § 4. HTTP 403; over SOAP a fault
- * that names what is missing.
+ * The role or scope lacks the operation, or the client the organisation; precedes every check of domain.md § 4.
+ * HTTP 403; over SOAP a fault that names what is missing.
  */
 export class NotPermitted extends KnownError {
   override readonly name = 'NotPermitted';
@@ -59,15 +62,16 @@ export class NotPermitted extends KnownError {
   }
 }
 
-/** Somebody changed the CV since the version the caller saw (data.md, expected version): HTTP 409. */
+/** The CV changed since the version the caller saw (data.md, expected version): HTTP 409. */
 export class VersionConflict extends KnownError {
   override readonly name = 'VersionConflict';
   readonly kind = 'version-conflict';
 }
 
 /**
- * Refused for now, before anything is done. `service`: it carries as much as it can, HTTP 503. Else HTTP 429, `caller`: as many calls as it may;
- * `lists`: it has as many lists under way as it may; `source`: too many unknown keys or sessions came from its network address. All with Retry-After.
+ * Temporarily refused, before anything is done; always with Retry-After. `service`: the service is at capacity,
+ * HTTP 503. The others are HTTP 429. `caller`: the caller reached its call limits; `lists`: the caller reached its
+ * limit of concurrent lists; `source`: too many unknown keys or sessions came from the network address.
  */
 export type OverloadScope = 'service' | 'caller' | 'lists' | 'source';
 
@@ -96,7 +100,7 @@ export class OverBudget extends KnownError {
   }
 }
 
-/** Everything an operation can end with beside its answer. Anything else that is thrown is a failure of ours. */
+/** Every error an operation can end with. Anything else thrown is a bug or an internal failure. */
 export type ServiceError =
   | ServiceFault
   | NotAuthenticated
@@ -107,17 +111,17 @@ export type ServiceError =
   | Overloaded
   | OverBudget;
 
-/** What is made of each kind of a union of errors: it does not compile until every kind is in it. */
-export type ByKind<Errors extends KnownError, Made, More extends readonly unknown[] = []> = {
-  readonly [Kind in Errors['kind']]: (error: Extract<Errors, { readonly kind: Kind }>, ...more: More) => Made;
+/** A function per kind of a union of errors; it does not compile while a kind is missing. */
+export type ByKind<Errors extends KnownError, Result, More extends readonly unknown[] = []> = {
+  readonly [Kind in Errors['kind']]: (error: Extract<Errors, { readonly kind: Kind }>, ...more: More) => Result;
 };
 
-/** What the table makes of an error; undefined when it is of none of its kinds. */
-export function madeOf<Errors extends KnownError, Made, More extends readonly unknown[]>(
-  table: ByKind<Errors, Made, More>,
+/** Applies the table to an error; undefined when the error is of none of its kinds. */
+export function mapByKind<Errors extends KnownError, Result, More extends readonly unknown[]>(
+  table: ByKind<Errors, Result, More>,
   error: unknown,
   ...more: More
-): Made | undefined {
+): Result | undefined {
   if (!(error instanceof KnownError) || !Object.hasOwn(table, error.kind)) return undefined;
   return table[error.kind as Errors['kind']](error as never, ...more);
 }

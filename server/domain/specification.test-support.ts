@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The document the service is built from, and the page that decides where it is silent. */
+/** The source document of the service, and the page that decides where it is silent. */
 export const DOCUMENT = readFileSync('docs/spec/CVWorkFlowService.txt', 'utf8');
 export const DOMAIN = readFileSync('docs/spec/domain.md', 'utf8');
 
@@ -9,7 +9,10 @@ export type Method = (typeof METHODS)[number];
 
 export type DocumentFault = { readonly code: number; readonly text: string; readonly description: string };
 
-/** The error codes the document lists for each method: a line with the code, one with the text, one with the description. */
+/**
+ * The error codes the source document lists for each method: a line with the code, one with the text, one with the
+ * description.
+ */
 export function documentFaults(): Readonly<Record<Method, readonly DocumentFault[]>> {
   const lines = DOCUMENT.split('\n')
     .map((line) => line.trim())
@@ -47,7 +50,7 @@ export function specTable(header: string): readonly (readonly string[])[] {
   );
 }
 
-/** A seed table: its rows as objects by the names in its first line. Quoted cells may hold commas. */
+/** A seed table: its rows as objects, keyed by the names in its first line. Quoted cells may contain commas. */
 export function seedRows(name: string): readonly Readonly<Record<string, string>>[] {
   const [head = '', ...lines] = readFileSync(`prisma/seed/${name}.csv`, 'utf8').trim().split(/\r?\n/);
   const cells = (line: string) =>
@@ -56,12 +59,12 @@ export function seedRows(name: string): readonly Readonly<Record<string, string>
   return lines.map((line) => Object.fromEntries(cells(line).map((cell, at) => [names[at] ?? '', cell])));
 }
 
-/** A row of the document's tables of messages: an element, how deep it stands, and what the document says of it. */
+/** A row of the source document's tables of messages: an element, its depth, and its description. */
 export type DocumentElement = {
-  /** From 0, in the order of the table, so that a deeper row belongs to the last one above it that is less deep. */
+  /** From 0. A row belongs to the last row above it with a smaller depth. */
   readonly depth: number;
   readonly name: string;
-  /** As the document writes it, empty where it says none. */
+  /** As in the source document; empty where it states none. */
   readonly type: string;
   readonly base: string | undefined;
   readonly pattern: string | undefined;
@@ -72,7 +75,7 @@ export type DocumentElement = {
 
 const HEADER = ['Element', 'Type', 'Detaljer', 'Forekomst', 'Beskrivelse'] as const;
 
-/** The document's table of what goes into a method, or of what comes out. Its cells stand apart by a blank line each. */
+/** The source document's table of a method's input or output. Its cells are separated by a blank line each. */
 export function documentElements(method: Method, side: 'Input' | 'Output'): readonly DocumentElement[] {
   const cells = DOCUMENT.split('\n\n').map((cell) => cell.trim());
   const from = cells.indexOf(side, cells.indexOf(method));
@@ -80,7 +83,7 @@ export function documentElements(method: Method, side: 'Input' | 'Output'): read
   const isHeader = () => HEADER.every((word, column) => cells[at + column] === word);
   while (isHeader()) at += HEADER.length;
   const rows: DocumentElement[] = [];
-  // A row now and then ends with one more blank line.
+  // Some rows end with one more blank line.
   const toNextRow = () => {
     while (cells[at] === '') at += 1;
     return /^[01](?: - [1*])?$/.test(cells[at + 3] ?? '');
@@ -100,15 +103,15 @@ export function documentElements(method: Method, side: 'Input' | 'Output'): read
   return rows.map((row) => ({ ...row, depth: row.depth - least }));
 }
 
-/** The page that says how other systems talk to the service. */
+/** The page on the interface for other systems. */
 export const WIRE = readFileSync('docs/spec/wire.md', 'utf8');
 
-/** What wire.md writes as `Name { One, Two?, Many* { … } }`. */
+/** An element of wire.md's notation `Name { One, Two?, Many* { … } }`. */
 export type WireElement = { readonly depth: number; readonly name: string; readonly occurs: string };
 
 const OCCURRENCES: Readonly<Record<string, string>> = { '': '1', '?': '0 - 1', '*': '0 - *', '+': '1 - *' };
 
-/** The elements of a notation of wire.md, in their order. */
+/** The elements of such a notation, in order. */
 export function wireElements(notation: string): readonly WireElement[] {
   let depth = 0;
   return [...notation.matchAll(/([{}])|(\w+)([?*+]?)/g)].flatMap(([, brace, name, mark = '']) => {
@@ -117,7 +120,7 @@ export function wireElements(notation: string): readonly WireElement[] {
   });
 }
 
-/** The wrappers and their content by wire.md's table: of each operation the request's and the response's. */
+/** The message wrappers and their content by wire.md's table: request and response of each operation. */
 export function wireMessages(): ReadonlyMap<string, { readonly request: string; readonly response: string }> {
   const rows = WIRE.split('\n').filter((line) => METHODS.some((method) => line.startsWith(`| ${method} |`)));
   return new Map(

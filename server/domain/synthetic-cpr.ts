@@ -2,12 +2,13 @@ import { birthYear } from './cpr';
 
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
-/** Since this year numbers without a check digit are issued to everybody. */
+/** From this year of birth on, numbers without a valid check digit are common. */
 const FIRST_WITHOUT_CHECK = 2007;
 
 /**
- * Whether nobody can have been issued this number (wire.md § 3, "Synthetic citizens"): born before 2007, without a check digit
- * that fits, and not on 1 January, for which numbers without one were issued long before.
+ * Whether a number is certainly synthetic, that is, never issued to anyone (wire.md § 3, "Synthetic citizens"): born
+ * before 2007, with a wrong check digit, and not on 1 January, for which numbers without a valid check digit were
+ * issued long before.
  * @param cpr ten digits
  */
 export function isSynthetic(cpr: string): boolean {

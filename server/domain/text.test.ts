@@ -11,7 +11,7 @@ import {
 } from './text';
 
 describe('free text (domain.md § 5)', () => {
-  it('may be any text that is short enough and has no control character, markup or half a character', () => {
+  it('accepts any text within the length without control or invisible characters, markup and lone surrogates', () => {
     const plain = fc
       .string({ unit: 'grapheme', maxLength: 60 })
       .filter((text) => !/[<\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(text));
@@ -28,7 +28,7 @@ describe('free text (domain.md § 5)', () => {
     );
   });
 
-  it('may hold line feed and tab and no other control character', () => {
+  it('accepts line feed and tab and no other control character', () => {
     for (let unit = 0; unit < 0xa0; unit++) {
       const isControl = (unit < 0x20 || unit >= 0x7f) && unit !== 0x0a && unit !== 0x09;
       const wrong = isControl ? 'control-character' : undefined;
@@ -36,7 +36,7 @@ describe('free text (domain.md § 5)', () => {
     }
   });
 
-  it('holds nothing that is not seen, in a name not even within an emoji', () => {
+  it('refuses invisible characters, except within an emoji in a comment', () => {
     const named = [
       0xad, 0x61c, 0x200b, 0x200c, 0x200e, 0x200f, 0x202a, 0x202e, 0x2066, 0x2069, 0x2028, 0x2029, 0xfeff, 0xfffe,
       0xffff, 0xe0041,
@@ -58,7 +58,7 @@ describe('free text (domain.md § 5)', () => {
       expect(wrongWithName(seen, 100)).toBeUndefined();
   });
 
-  it('has no markup where a person writes a comment or a name, and may look like it in a CV', () => {
+  it('refuses markup in comments and names, but not in the content of a CV', () => {
     for (const text of ['List<String>', 'HTML <canvas>', '</p>', '<!-- x', '<?php', '<å']) {
       expect(wrongWithText(text, 100), text).toBe('markup');
       expect(wrongWithName(text, 100), text).toBe('markup');
@@ -66,7 +66,7 @@ describe('free text (domain.md § 5)', () => {
     }
   });
 
-  it('is told apart from what no UTF-8 can hold', () => {
+  it('isWellFormed refuses exactly the texts that UTF-8 can’t encode', () => {
     expect(isWellFormed('🙂')).toBe(true);
     expect(isWellFormed('\ud83d')).toBe(false);
     expect(isWellFormed('\ude42\ud83d')).toBe(false);
@@ -78,7 +78,7 @@ describe('free text (domain.md § 5)', () => {
     );
   });
 
-  it('has line ends of one kind', () => {
+  it('has its CRLF line ends normalised to line feeds', () => {
     expect(normaliseLineEnds('a\r\nb\nc\rd\r\n')).toBe('a\nb\nc\rd\n');
   });
 });
@@ -106,7 +106,7 @@ describe('forbidden characters', () => {
   });
   const forbidden = ['control-character', 'invisible-character', 'not-unicode'];
 
-  it('are those for which a text is refused, each where it stands', () => {
+  it('are found, with their offsets, exactly when they make a text refused', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const found = forbiddenIn(text);
@@ -117,7 +117,7 @@ describe('forbidden characters', () => {
     );
   });
 
-  it('are taken out, and nothing else is', () => {
+  it('are removed, and nothing else is', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom('\n' as const, ' ' as const), (text, newLine) => {
         const kept = withoutForbidden(text, newLine);
@@ -132,7 +132,7 @@ describe('forbidden characters', () => {
     );
   });
 
-  it('that end a line leave a line end, or a space within one line', () => {
+  it('that end a line are replaced by a line feed, or by a space in a single line', () => {
     expect(withoutForbidden('a\u000bb\u2028c\u202ed', '\n')).toBe('a\nb\ncd');
     expect(withoutForbidden('a\u000bb\u2028c\u202ed', ' ')).toBe('a b cd');
   });

@@ -3,9 +3,12 @@ import type { Reason } from './reasons';
 /** Control characters other than line feed and tab: C0, DEL and C1 (domain.md § 5). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
-/** What is not seen: direction marks, what has no width, tags, line and paragraph separators, and the two that no XML can hold. */
+/**
+ * Invisible characters: direction marks, zero-width characters, tags, line and paragraph separators, and the two that
+ * XML can't represent.
+ */
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffe\uffff]/u;
-/** Within an emoji: its joiner between two pictures, and what chooses its look. */
+/** Allowed within an emoji: the joiner between two pictures, and variation selectors. */
 const IN_EMOJI =
   /(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)|(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})/gu;
 const FORBIDDEN = new RegExp(`${CONTROL.source}|${INVISIBLE.source}|\\p{Surrogate}`, 'gu');
@@ -14,47 +17,47 @@ const FORBIDDEN = new RegExp(`${CONTROL.source}|${INVISIBLE.source}|\\p{Surrogat
 const LINE_END = /[\u000b-\u000d\u0085\u2028\u2029]/;
 const MARKUP = /<[\p{L}/!?]/u;
 
-/** Line ends as XML reads them, so that every door sees the same text (domain.md § 5). */
+/** Normalises line ends as XML does, so that every door sees the same text (domain.md § 5). */
 export function normaliseLineEnds(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
 /**
- * What is wrong with a free text a person wrote, if anything (domain.md § 5). It says what is seen of it: nothing invisible may
- * turn the order of what is read or hide in it. Emoji may have what they are joined by.
- * @param most the longest it may be, in code points, untrimmed
+ * What is wrong with a free text a user wrote, if anything (domain.md § 5). Invisible characters are refused, since
+ * they can hide text or change its reading order; those that join an emoji are allowed.
+ * @param maxLength the maximum length, in code points, untrimmed
  */
-export function wrongWithText(text: string, most: number): Reason | undefined {
-  return wrongWithContent(text, most) ?? wrongWithSight(text, text.replace(IN_EMOJI, ''));
+export function wrongWithText(text: string, maxLength: number): Reason | undefined {
+  return wrongWithContent(text, maxLength) ?? wrongWithCharacters(text, text.replace(IN_EMOJI, ''));
 }
 
-/** The same of a name, which has no emoji. */
-export function wrongWithName(text: string, most: number): Reason | undefined {
-  return wrongWithContent(text, most) ?? wrongWithSight(text, text);
+/** The same for a name, where joined emoji are refused too. */
+export function wrongWithName(text: string, maxLength: number): Reason | undefined {
+  return wrongWithContent(text, maxLength) ?? wrongWithCharacters(text, text);
 }
 
 /**
- * The same of what a citizen wrote in the CV: a soft hyphen or a joiner that came along with a pasted text is kept, and `List<String>`
- * is a text like any other (wire.md § 3).
+ * The same for content a citizen wrote in the CV: soft hyphens and joiners from pasted text are kept, and
+ * `List<String>` is ordinary text (wire.md § 3).
  */
-export function wrongWithContent(text: string, most: number): Reason | undefined {
+export function wrongWithContent(text: string, maxLength: number): Reason | undefined {
   if (!isWellFormed(text)) return 'not-unicode';
-  if ([...text].length > most) return 'too-long';
+  if ([...text].length > maxLength) return 'too-long';
   return CONTROL.test(text) ? 'control-character' : undefined;
 }
 
-/** @param seen the text without the invisible characters it may have */
-function wrongWithSight(text: string, seen: string): Reason | undefined {
-  if (INVISIBLE.test(seen)) return 'invisible-character';
+/** @param visible the text without the invisible characters that are allowed */
+function wrongWithCharacters(text: string, visible: string): Reason | undefined {
+  if (INVISIBLE.test(visible)) return 'invisible-character';
   return MARKUP.test(text) ? 'markup' : undefined;
 }
 
-/** No half of a surrogate pair alone: such text has no UTF-8 and can be kept nowhere. */
+/** Whether the text has no lone surrogate: with one it has no UTF-8 form and can't be stored. */
 export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-/** A character no person's text may have, and where it stands as offsets of the string. */
+/** A forbidden character, with its offsets in the string. */
 export type ForbiddenCharacter = {
   readonly start: number;
   readonly end: number;
@@ -62,7 +65,10 @@ export type ForbiddenCharacter = {
   readonly reason: Extract<Reason, 'control-character' | 'invisible-character' | 'not-unicode'>;
 };
 
-/** The characters for which `wrongWithText` refuses a text, in their order: a text of a fair length without any is refused for its markup alone. */
+/**
+ * The characters for which `wrongWithText` refuses a text, in order. A text of allowed length without any can be
+ * refused for markup only.
+ */
 export function forbiddenIn(text: string): ForbiddenCharacter[] {
   const inEmoji = new Set([...text.matchAll(IN_EMOJI)].map(({ index }) => index));
   return [...text.matchAll(FORBIDDEN)]
@@ -78,8 +84,9 @@ export function forbiddenIn(text: string): ForbiddenCharacter[] {
 }
 
 /**
- * A text without them.
- * @param newLine for those that end a line, as a pasted vertical tab does: a line feed, or a space where there is one line only
+ * Removes the forbidden characters.
+ * @param newLine replaces those that end a line, such as a pasted vertical tab: a line feed, or a space in a single
+ * line
  */
 export function withoutForbidden(text: string, newLine: '\n' | ' '): string {
   const forbidden = forbiddenIn(text);
@@ -90,6 +97,6 @@ export function withoutForbidden(text: string, newLine: '\n' | ' '): string {
     kept += text.slice(from, start) + (LINE_END.test(text.slice(start, end)) ? newLine : '');
     from = end;
   }
-  // What joined an emoji may have nothing to join any more.
+  // Removing a character may leave a joiner without its emoji, which is then forbidden itself.
   return withoutForbidden(kept + text.slice(from), newLine);
 }

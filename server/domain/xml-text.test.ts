@@ -8,6 +8,6 @@ it.each([
   ['\u0000\u0008\u000b\u001f\ufffe\uffff', '\ufffd'.repeat(6)],
   ['\ud83d!\ude42', '\ufffd!\ufffd'],
   ['\u007f\u0085', '\u007f\u0085'],
-])('escapes text %#', (text, written) => {
+])('escapeXml: text %#', (text, written) => {
   expect(escapeXml(text)).toBe(written);
 });

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
 import type { Logger } from 'pino';
 import type { Certificate } from '@/server/domain/client-certificate';
-import { ownPath } from '@/server/domain/own-path';
+import { sameOriginPath } from '@/server/domain/same-origin-path';
 import { BUILD_HEADER } from './build-id';
 import { limitConnections } from './connection-limits';
 import { followConnections } from './connections';
@@ -163,7 +163,7 @@ function contextOf(
 // An incident: a number in a URL stands in histories and logs that are not ours to clean. Ours holds none of it.
 function sendAway(response: ServerResponse, instead: string, log: Logger): void {
   log.warn({ incident: 'cpr-in-url' }, 'a request held a CPR number in its URL and was sent away from it');
-  response.writeHead(303, { location: ownPath(instead), 'cache-control': 'no-store' });
+  response.writeHead(303, { location: sameOriginPath(instead), 'cache-control': 'no-store' });
   response.end();
 }
 

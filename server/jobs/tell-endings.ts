@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { EndingClient } from '@/server/operations/ports/clients';
+import type { ExpiringClient } from '@/server/operations/ports/clients';
 
 /** What the ends of registrations are told by. */
 export type EndingParts = {
   /** The days ahead of an end at which it is told, most first. */
   readonly within: readonly number[];
   /** The registrations that end within that many days. */
-  find(days: number): Promise<readonly EndingClient[]>;
+  find(days: number): Promise<readonly ExpiringClient[]>;
   /** Told of all of them, for the metrics. */
   observe(daysLeft: readonly number[]): void;
   readonly log: Pick<Logger, 'warn'>;

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { holdsCpr, IDENTIFIER, withoutCpr } from '@/server/domain/cpr-in-text';
+import { holdsCpr, IDENTIFIER, redactCpr } from '@/server/domain/cpr-in-text';
 
 /** A string of a JSON text, or what stands between two structural characters of it: a number. */
 const PARTS = /"(?:[^"\\]|\\.)*"|-?\d[^",:[\]{}]*/g;
@@ -41,10 +41,10 @@ function scrubText(text: string): string {
   let from = 0;
   for (const { index, 0: spared } of text.matchAll(SPARED)) {
     if (!isSpared(spared)) continue;
-    scrubbed += withoutCpr(text.slice(from, index), REMOVED) + spared;
+    scrubbed += redactCpr(text.slice(from, index), REMOVED) + spared;
     from = index + spared.length;
   }
-  return scrubbed + withoutCpr(text.slice(from), REMOVED);
+  return scrubbed + redactCpr(text.slice(from), REMOVED);
 }
 
 function isSpared(text: string): boolean {

@@ -1,15 +1,15 @@
 import type { Call } from '@/server/domain/caller';
 import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
-import { createRepeats } from './repeats';
+import { createEventDeduplicator } from './event-deduplicator';
 
-/** Kinds of attempts that are kept apart at the same time. */
-const MOST = 10_000;
+/** Attempts of more kinds than this are counted together, so that memory is bounded. */
+const MAX_KINDS = 10_000;
 
-/** What a caller who is known tried that is refused before any operation. */
+/** An attempt by an authenticated caller that is refused before any operation. */
 export type CallerAttempt = 'handle-closed' | 'csrf-refused' | 'expired' | 'revoked' | 'barred';
 
-/** What a stranger tried, or a page of another session. */
-export type StrangerAttempt =
+/** An attempt by an unauthenticated caller, or by a page that belongs to another session. */
+export type UnauthenticatedAttempt =
   | 'csrf-refused'
   | 'other-session'
   | 'unknown-session'
@@ -17,26 +17,30 @@ export type StrangerAttempt =
   | 'unknown-certificate'
   | 'sign-in-failed';
 
-/** An attempt for the security log. `source`: the address it came from; user and session where one stands behind it. */
+/** An attempt for the security log. `source`: the network address; user and session where they are known. */
 export type SecurityEvent = {
-  readonly attempt: StrangerAttempt | 'various';
+  readonly attempt: UnauthenticatedAttempt | 'various';
   readonly source: string;
   readonly user?: string;
   readonly session?: string | undefined;
 };
 
 /**
- * Leaves evidence of attempts. The first is noted at once; like ones of the same interval are counted, and the count is noted when it ends.
- * Neither handle nor key nor number is ever part of it.
+ * Logs refused attempts. The first of a kind is logged immediately; further ones are counted, and the count is logged
+ * when the interval ends.
+ * Handles, keys and CPR numbers are never logged.
  */
 export type Attempts = {
-  /** Of a caller who is known, in the audit log. Throws as Audit.entry. */
+  /** By an authenticated caller: to the audit log. Throws as Audit.entry. */
   byCaller(call: Call, operation: AuditEntry['operation'], outcome: CallerAttempt): Promise<void>;
-  /** Of a stranger, in the security log: a stranger must not be able to write to the database. */
-  byStranger(attempt: StrangerAttempt, source: string): void;
-  /** Of a page of another session than its browser's, in the security log: nobody was looked at, and it happens to honest people with two tabs. */
-  byOtherPage(call: Call, source: string): void;
-  /** Ends an interval. Throws as Audit.entry; no count is lost then. */
+  /** By an unauthenticated caller: to the security log, since such a caller must not cause writes to the database. */
+  byUnauthenticated(attempt: UnauthenticatedAttempt, source: string): void;
+  /**
+   * By a page of another session than its browser's: to the security log. No citizen was viewed, and it happens to any
+   * user with two tabs.
+   */
+  byOtherSession(call: Call, source: string): void;
+  /** Ends an interval. Throws as Audit.entry; counts are kept for the next interval then. */
   flush(): Promise<void>;
 };
 
@@ -46,34 +50,34 @@ type CallersAttempt = {
   readonly outcome: CallerAttempt;
 };
 
-/** @param tell writes a line of the security log */
+/** @param writeSecurityLog writes a line of the security log */
 export function createAttempts(
   audit: Pick<Audit, 'entry'>,
-  tell: (attempt: SecurityEvent, count: number) => void,
+  writeSecurityLog: (attempt: SecurityEvent, count: number) => void,
 ): Attempts {
-  const ofCallers = createRepeats<CallersAttempt>(({ call, operation, outcome }, count) => {
+  const byCallers = createEventDeduplicator<CallersAttempt>(({ call, operation, outcome }, count) => {
     const { address, ...from } = call.from ?? {};
     const details = { ...from, source: address, count };
     return audit.entry(call, { operation, outcome, citizenId: null, missedCpr: null, details });
-  }, MOST);
-  const ofStrangers = createRepeats<SecurityEvent>(tell, MOST, { attempt: 'various', source: 'various' });
+  }, MAX_KINDS);
+  const byOthers = createEventDeduplicator<SecurityEvent>(writeSecurityLog, MAX_KINDS, { attempt: 'various', source: 'various' });
 
   return {
     byCaller(call, operation, outcome) {
       const { caller, from = {} } = call;
       const name = [from.session ?? from.client ?? caller.user.id, from.address, operation, outcome].join(' ');
-      return ofCallers.note(name, { call, operation, outcome });
+      return byCallers.report(name, { call, operation, outcome });
     },
-    byStranger(attempt, source) {
-      void ofStrangers.note(`${attempt} ${source}`, { attempt, source });
+    byUnauthenticated(attempt, source) {
+      void byOthers.report(`${attempt} ${source}`, { attempt, source });
     },
-    byOtherPage({ caller, from }, source) {
+    byOtherSession({ caller, from }, source) {
       const event = { attempt: 'other-session', source, user: caller.user.id, session: from?.session } as const;
-      void ofStrangers.note(`other-session ${source} ${from?.session}`, event);
+      void byOthers.report(`other-session ${source} ${from?.session}`, event);
     },
     async flush() {
-      await ofStrangers.flush();
-      await ofCallers.flush();
+      await byOthers.flush();
+      await byCallers.flush();
     },
   };
 }

@@ -2,49 +2,53 @@ import type * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
-import type { CvChange, FactsRead, KeptAnswer } from '@/server/operations/ports/cv-register';
+import type { CvChange, FactsRead, StoredResponse } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
-import { acceptAbout, audited, lookUp, type Opened, onFreshFacts } from './operation';
+import { parseForCitizen, audited, lookUp, type OpenCitizen, withOptimisticRetry } from './operation';
 
-/** What the two updates differ in. */
-export type ChangeOf<Asked extends object> = {
+/** What differs between UpdateCVStatus and UpdateCVAvailability. */
+export type CvUpdate<Asked extends object> = {
   readonly operation: 'UpdateCVStatus' | 'UpdateCVAvailability';
-  /** The operation's schema, and the same without the citizen's number. */
-  readonly whole: z.core.$ZodType<Asked & { cpr: string }>;
-  readonly rest: z.core.$ZodType<Asked>;
-  changeOf(asked: Asked): CvChange;
+  /** The operation's schema, and the same without the CPR number. */
+  readonly schema: z.core.$ZodType<Asked & { cpr: string }>;
+  readonly schemaWithoutCpr: z.core.$ZodType<Asked>;
+  toChange(asked: Asked): CvChange;
   /** Throws the first refusal of the rules. */
-  judge(call: Call, facts: CitizenFacts, asked: Asked): undefined;
+  enforceRules(call: Call, facts: CitizenFacts, asked: Asked): undefined;
 };
 
 /**
- * Changes a CV: facts, judgement, effect. A change with an identifier is made once, and every repeat of it within a day has the
- * first one's answer (wire.md § 1, "Request identifiers"): that answer is written with the effect, so that a crash
- * leaves both or neither, and read with the facts. Every change made in a screen has one; the version the screen saw is no part of
- * the message, so that a repeat of what went through is no conflict with itself.
- * @returns a function of the call, the input and, when the citizen is open in a screen, who that is; then the input holds no number
+ * Changes a CV: reads the facts, applies the rules, writes the effect. A change with a request identifier is made once;
+ * every repeat within a day gets the response of the first (wire.md § 1, "Request identifiers"). That response is
+ * written together with the effect, so that a crash leaves both or neither, and is read together with the facts.
+ * Every change from a screen has an identifier. The version the screen showed is not part of the hashed message, so
+ * that repeating a successful change is no version conflict.
+ * @returns a function of the call, the input and, when the citizen is open in a screen, that citizen; the input then
+ * has no CPR number
  * Throws NotPermitted, and VersionConflict when the CV changed since the version the screen shows.
  */
-export function changeCv<Asked extends object>(ports: Ports, change: ChangeOf<Asked>) {
+export function changeCv<Asked extends object>(ports: Ports, change: CvUpdate<Asked>) {
   const { register, audit } = ports;
-  const { operation, whole, rest } = change;
-  return (call: Call, input: unknown, opened?: Opened): Promise<void> =>
+  const { operation, schema, schemaWithoutCpr } = change;
+  return (call: Call, input: unknown, opened?: OpenCitizen): Promise<void> =>
     audited(audit, call, operation, async (subject) => {
-      const { key, asked, expectedVersion, identifier } = acceptAbout(whole, rest, input, opened);
-      const wanted = change.changeOf(asked);
+      const { key, asked, expectedVersion, identifier } = parseForCitizen(schema, schemaWithoutCpr, input, opened);
+      const wanted = change.toChange(asked);
       const status = wanted.kind === 'status' ? wanted.value : null;
-      // A message that can't be parsed is no message to keep an answer for: mended, it may come with the same identifier.
-      const sent = identifier === null ? call.repeatable : { clientId: null, identifier };
-      const request = sent && { ...sent, message: messageOf(call, [operation, key, asked]) };
+      // No response is stored for a message that can't be parsed: corrected, it may be sent again with the same
+      // identifier.
+      const sent = identifier === null ? call.idempotencyKey : { clientId: null, identifier };
+      const request = sent && { ...sent, message: messageText(call, [operation, key, asked]) };
       subject.request = request;
-      const looked = { call, operation, subject, key };
-      const read = async (): Promise<FactsRead & { readonly kept: KeptAnswer | null }> =>
+      const context = { call, operation, subject, key };
+      const read = async (): Promise<FactsRead & { readonly stored: StoredResponse | null }> =>
         request
-          ? register.factsAndAnswer(call, key, status, request)
-          : { ...(await register.facts(call, key, status)), kept: null };
-      const outcome = await onFreshFacts(
-        () => lookUp(ports, looked, read),
-        ({ facts, kept }) => (kept ? repeat(kept, sent?.clientId ?? null) : change.judge(call, facts, asked)),
+          ? register.factsAndResponse(call, key, status, request)
+          : { ...(await register.facts(call, key, status)), stored: null };
+      const outcome = await withOptimisticRetry(
+        () => lookUp(ports, context, read),
+        ({ facts, stored }) =>
+          stored ? replay(stored, sent?.clientId ?? null) : change.enforceRules(call, facts, asked),
         (citizen) => register.change(call, citizen, expectedVersion, wanted, request),
       );
       if (outcome === 'conflict') throw new VersionConflict();
@@ -53,14 +57,14 @@ export function changeCv<Asked extends object>(ports: Ports, change: ChangeOf<As
     });
 }
 
-/** The message in full is who asked for what: operation, organisation, parsed input. */
-function messageOf({ caller }: Call, asked: readonly unknown[]): string {
+/** What a request with an identifier is compared by: organisation, operation and parsed input. */
+function messageText({ caller }: Call, asked: readonly unknown[]): string {
   const { type, code } = caller.organisation;
   return JSON.stringify([type, code, ...asked]);
 }
 
-/** Answers as the first call was answered: throws what it was refused with, or returns where that was with the receipt. */
-function repeat({ sameMessage, refusal }: KeptAnswer, clientId: string | null): 'repeated' {
+/** Repeats the first response: throws its refusal, or returns where it was the receipt. */
+function replay({ sameMessage, refusal }: StoredResponse, clientId: string | null): 'repeated' {
   const field = clientId === null ? 'requestIdentifier' : 'RequestIdentifier';
   if (!sameMessage) throw new ServiceFault(1014, { field, reason: 'other-message' });
   if (refusal) throw new ServiceFault(refusal.code, refusal.invalid);

@@ -2,20 +2,20 @@ import type { Call, Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Client } from '@/server/operations/ports/clients';
 
-/** A client that acts for none of its organisations: a client system, by its id. */
+/** The client system itself as an organisation, for calls on behalf of none of its organisations. */
 export function asItself({ id }: Pick<Client, 'id'>): Organisation {
   return { type: OrganisationType.clientSystem, code: id };
 }
 
-/** Whom a client calls for: the organisation, and the person of its own with an identifier of its own. */
+/** On whose behalf a client calls: an organisation, and optionally the client's own user. */
 export type ActingFor = {
   readonly organisation: Organisation;
   readonly user?: { readonly fullName: string; readonly identifier: string | undefined } | undefined;
 };
 
 /**
- * A call by a client system, for itself unless said. Its users are its own: their identifiers stand behind the client's, so that none
- * is ever taken for a user of the screens or of another client.
+ * A call by a client system, on its own behalf by default. Its users' identifiers are prefixed with the client's id, so
+ * that none equals the identifier of a screen user or of another client's user.
  */
 export function callOfClient(
   client: Pick<Client, 'id' | 'name'>,

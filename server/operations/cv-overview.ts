@@ -5,33 +5,33 @@ import { withholdContact, withholdContactChanges } from '@/server/domain/contact
 import { ageOn, maskCpr } from '@/server/domain/cpr';
 import type { CvOverviewData } from '@/server/domain/cv-view';
 import type { FaultCode } from '@/server/domain/faults';
-import { isFlagged, type Mend, mendsOf, type NextStep, nextStep } from '@/server/domain/next-step';
+import { isFlagged, type Remedy, remediesOf, type NextStep, nextStep } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { ServiceFault } from '@/server/domain/service-error';
 import type { Ports } from '@/server/operations/ports/ports';
 import { readCitizen } from './read-citizen';
-import { demandAvailability } from './update-cv-availability';
-import { demandJudgement } from './update-cv-status';
+import { enforceAvailability } from './update-cv-availability';
+import { enforceJudgement } from './update-cv-status';
 
-/** Whether the caller may do something here; refused in the very words the service would refuse it with. */
+/** Whether the caller may do something; when not, the code the operation itself would refuse with. */
 export type May =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly code: FaultCode | 'not-permitted'; readonly invalid?: Invalid };
 
-/** What the screen of one citizen shows: the register's data, what is required, and what the caller may do. */
+/** What the screen of one citizen shows: the register's data, the CV requirement, and what the caller may do. */
 export type CvOverview = Omit<CvOverviewData, 'cpr'> &
   Pick<CitizenFacts, 'today' | 'jobcenter' | 'municipality' | 'fund' | 'group' | 'cv' | 'missing' | 'absences'> & {
     readonly maskedCpr: string;
-    /** Null before the day of birth and for the dead, who grow no older. */
+    /** Null before the day of birth and for deceased citizens. */
     readonly age: number | null;
     readonly requirement: Requirement;
     readonly exemption: number | null;
     /** Judged, and changed since. */
     readonly flagged: boolean;
-    /** What would make the CV searchable that must be; none where it is, or need not be. */
-    readonly mends: readonly Mend[];
-    /** What the caller may do next; null for nothing. */
+    /** What must be done to make the CV searchable where it is required to be; empty where it is, or need not be. */
+    readonly remedies: readonly Remedy[];
+    /** What the caller should do next; null for nothing. */
     readonly nextStep: NextStep | null;
     readonly may: {
       readonly setStatus: Readonly<Record<number, May>>;
@@ -40,7 +40,7 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
     };
   };
 
-/** The screen of one citizen (ux.md, "Borger"), read and logged in one statement. Throws as readCitizen. */
+/** The screen of one citizen (ux.md, "Borger"), read and audited in one statement. Throws as readCitizen. */
 export function cvOverview(ports: Ports) {
   return (call: Call, citizenId: number): Promise<CvOverview> =>
     readCitizen(ports, call, 'CvOverview', citizenId, async (citizen, facts) => {
@@ -54,11 +54,11 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
   const { requirement, exemption } = requirementOf(facts);
   const judging = (status: number): [number, May] => [
     status,
-    may(call, 'UpdateCVStatus', () => demandJudgement(call, facts, false)),
+    may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, false)),
   ];
   const choosing = (availability: Availability): [number, May] => [
     availability,
-    may(call, 'UpdateCVAvailability', () => demandAvailability(call, facts, availability)),
+    may(call, 'UpdateCVAvailability', () => enforceAvailability(call, facts, availability)),
   ];
   const setStatus = Object.fromEntries(SETTABLE_STATUSES.map(judging));
   const setAvailability = Object.fromEntries(Object.values(Availability).map(choosing));
@@ -73,7 +73,7 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
     maskedCpr: maskCpr(cpr),
     age: data.deceased ? null : ageOn(cpr, today),
     flagged: isFlagged(situation),
-    mends: mendsOf(situation),
+    remedies: remediesOf(situation),
     nextStep: nextStep(situation, {
       approve: setStatus[CvStatus.approved]?.allowed ?? false,
       'make-searchable': setAvailability[Availability.searchable]?.allowed ?? false,
@@ -81,15 +81,15 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
     may: {
       setStatus,
       setAvailability,
-      comment: may(call, 'UpdateCVStatus', () => demandJudgement(call, facts, true)),
+      comment: may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, true)),
     },
   };
 }
 
-function may(call: Call, operation: OperationName, demanded: () => void): May {
+function may(call: Call, operation: OperationName, enforceRules: () => void): May {
   if (!roleHas(call.caller.role, operation)) return { allowed: false, code: 'not-permitted' };
   try {
-    demanded();
+    enforceRules();
     return { allowed: true };
   } catch (error) {
     if (!(error instanceof ServiceFault)) throw error;

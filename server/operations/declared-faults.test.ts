@@ -19,7 +19,7 @@ const DECLARED: Readonly<Record<Method, readonly number[]>> = {
   GetCVList: GET_CV_LIST_FAULTS,
 };
 
-/** Columns of the table of checks, and the failures behind each method (domain.md § 4). */
+/** Per method: its column in the table of checks, and its technical faults (domain.md § 4). */
 const COLUMNS: readonly (readonly [Method, number, readonly number[]])[] = [
   ['UpdateCVStatus', 3, [8236, 9338, 9346]],
   ['UpdateCVAvailability', 4, [8236, 9338, 9346]],
@@ -29,7 +29,7 @@ const COLUMNS: readonly (readonly [Method, number, readonly number[]])[] = [
 
 describe('the codes an operation declares', () => {
   it.each(COLUMNS)(
-    '%s: the checks of its column in domain.md § 4, and what can fail behind it',
+    '%s: the checks of its column in domain.md § 4, and its technical faults',
     (method, column, technical) => {
       const checks = specTable('| # | Check |')
         .filter((row) => !['', '–', '– ³'].includes(row[column] ?? ''))
@@ -39,21 +39,21 @@ describe('the codes an operation declares', () => {
     },
   );
 
-  it('what is of a list: those of the list', () => {
+  it('operations on the list of updated CVs: the codes of GetUpdatedCVs', () => {
     for (const faults of [EXPORT_UPDATED_CVS_FAULTS, REPORT_PAGE_FAULTS, REPORT_FIGURES_FAULTS, PRINT_REPORT_FAULTS])
       expect(faults).toEqual(GET_UPDATED_CVS_FAULTS);
   });
 
-  it('ChangeMade: those of the change that are not about the citizen', () => {
-    const aboutNobody = UPDATE_CV_STATUS_FAULTS.filter((code) => code === 1014 || FAULTS[code].side === 'receiver');
-    expect(CHANGE_MADE_FAULTS).toEqual(aboutNobody);
+  it('ChangeMade: the codes of UpdateCVStatus that are not about the citizen', () => {
+    const withoutCitizen = UPDATE_CV_STATUS_FAULTS.filter((code) => code === 1014 || FAULTS[code].side === 'receiver');
+    expect(CHANGE_MADE_FAULTS).toEqual(withoutCitizen);
   });
 
-  it.each(COLUMNS)('%s: has every code the document lists for it', (method) => {
+  it.each(COLUMNS)('%s: every code the source document lists for it', (method) => {
     for (const { code } of documentFaults()[method]) expect(DECLARED[method]).toContain(code);
   });
 
-  it('are for a look-up those of GetCVList, and for an open citizen the same, where no message is left to be wrong', () => {
+  it('FindCitizen: the codes of GetCVList; reading an open citizen: the same without 1014', () => {
     expect(FIND_CITIZEN_FAULTS).toEqual(GET_CV_LIST_FAULTS);
     expect(READ_CITIZEN_FAULTS).toEqual(GET_CV_LIST_FAULTS.filter((code) => code !== 1014));
   });

@@ -3,9 +3,9 @@ import { getCvListInput } from '@/server/domain/inputs';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
-import { accept, audited, demand, lookUp, onFreshFacts } from './operation';
+import { parseOrThrow, audited, enforce, lookUp, withOptimisticRetry } from './operation';
 
-/** The codes GetCVList answers with (domain.md § 4, column Log). */
+/** The codes GetCVList responds with (domain.md § 4, column Log). */
 export const GET_CV_LIST_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;
 
 /**
@@ -17,11 +17,11 @@ export function getCvList(ports: Ports) {
   const { register, audit } = ports;
   return (call: Call, input: unknown): Promise<readonly CvLogRow[] | null> =>
     audited(audit, call, 'GetCVList', async (subject) => {
-      const key = accept(getCvListInput, input);
-      const looked = { call, operation: 'GetCVList', subject, key } as const;
-      const rows = await onFreshFacts(
-        () => lookUp(ports, looked, () => register.facts(call, key, null)),
-        ({ facts: citizen }) => demand(viewCitizen, { caller: call.caller, citizen }),
+      const key = parseOrThrow(getCvListInput, input);
+      const context = { call, operation: 'GetCVList', subject, key } as const;
+      const rows = await withOptimisticRetry(
+        () => lookUp(ports, context, () => register.facts(call, key, null)),
+        ({ facts: citizen }) => enforce(viewCitizen, { caller: call.caller, citizen }),
         (citizen) => register.log(call, citizen),
       );
       if (rows !== 'unknown') return rows.length > 0 ? rows : null;

@@ -4,19 +4,19 @@ import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
 import type { PageOperation, UpdatedCv, UpdatedCvsPage } from '@/server/operations/ports/cv-list';
 import type { Ports } from '@/server/operations/ports/ports';
-import { accept, audited } from './operation';
+import { parseOrThrow, audited } from './operation';
 import { sealedList } from './sealed-list';
 
-/** The codes GetUpdatedCVs answers with (domain.md § 4, column List). */
+/** The codes GetUpdatedCVs responds with (domain.md § 4, column List). */
 export const GET_UPDATED_CVS_FAULTS = [1014, 8236, 8292, 9343, 9346] as const;
 
-/** The codes ReportPage answers with: those of GetUpdatedCVs. */
+/** The codes ReportPage responds with: those of GetUpdatedCVs. */
 export const REPORT_PAGE_FAULTS = GET_UPDATED_CVS_FAULTS;
 
-/** The answer of GetUpdatedCVs; the period is the one answered for. Milliseconds since 1970. */
+/** The response of GetUpdatedCVs; `period` is the period it covers. Milliseconds since 1970. */
 export type UpdatedCvs = UpdatedCvsPage & { readonly period: Period };
 
-/** The same for a screen, without a whole number in it. */
+/** The same for a screen, with masked CPR numbers. */
 export type MaskedUpdatedCvs = Omit<UpdatedCvs, 'rows'> & {
   readonly rows: readonly (Omit<UpdatedCv, 'cpr'> & { readonly maskedCpr: string })[];
 };
@@ -30,8 +30,8 @@ export function getUpdatedCvs(ports: Ports) {
 }
 
 /**
- * ReportPage: a page of the same list to look at, with masked numbers. An operation of its own, so that the audit log tells viewing
- * from collecting numbers.
+ * ReportPage: a page of the same list for the screen, with masked CPR numbers. A separate operation, so that the audit
+ * log distinguishes viewing a list from retrieving CPR numbers.
  * Throws ServiceFault by REPORT_PAGE_FAULTS and NotPermitted.
  */
 export function reportPage(ports: Ports) {
@@ -43,7 +43,7 @@ export function reportPage(ports: Ports) {
 
 function pageOf(ports: Ports, call: Call, operation: PageOperation, input: unknown): Promise<UpdatedCvs> {
   return audited(ports.audit, call, operation, async () => {
-    const asked = accept(getUpdatedCvsInput, input);
+    const asked = parseOrThrow(getUpdatedCvsInput, input);
     const { jobcenter, period, now } = await sealedList(ports, call, operation, asked);
     if (period) return { period, ...(await ports.list.page(call, operation, period, jobcenter, asked.page)) };
     return { period: { start: asked.start, end: asked.start }, extractTime: now, lastPage: 1, rows: [] };

@@ -7,13 +7,13 @@ it('remembers a text for the hour it was added in', () => {
   expect([set.has('a', 2), set.add('a', 2), set.has('a', 1)]).toEqual([false, true, false]);
 });
 
-it('keeps the hour that has begun when something of the one before comes late', () => {
+it('keeps the current hour when a text of the previous hour arrives late', () => {
   const set = createHourSet(10);
   set.add('a', 2);
   expect([set.add('b', 1), set.has('a', 2), set.has('b', 2)]).toEqual([true, true, false]);
 });
 
-it('holds no more than it may, and forgets the oldest', () => {
+it('holds at most the given number of texts and drops the oldest', () => {
   const set = createHourSet(2);
   for (const text of ['a', 'b', 'c']) set.add(text, 1);
   expect(['a', 'b', 'c'].map((text) => set.has(text, 1))).toEqual([false, true, true]);

@@ -1,13 +1,16 @@
-/** Texts remembered for an hour of the database's clock, at most so many: past that the oldest is forgotten. */
+/**
+ * A set of texts that empties when an hour of the database's clock ends. It has a maximum size; the oldest text is
+ * dropped first.
+ */
 export type HourSet = {
   has(text: string, hour: number): boolean;
-  /** @returns whether it was not there */
+  /** @returns whether it was not in the set */
   add(text: string, hour: number): boolean;
   delete(text: string): void;
 };
 
-/** @param most how many texts are kept */
-export function createHourSet(most: number): HourSet {
+/** @param max maximum number of texts */
+export function createHourSet(max: number): HourSet {
   const texts = new Set<string>();
   let current = Number.NEGATIVE_INFINITY;
 
@@ -18,12 +21,12 @@ export function createHourSet(most: number): HourSet {
   return {
     has,
     add(text, hour) {
-      // Read just before the hour ended.
+      // The hour was read just before it ended: the current hour's texts stay.
       if (hour < current) return true;
       if (hour > current) texts.clear();
       current = hour;
       if (texts.has(text)) return false;
-      if (texts.size >= most) texts.delete(texts.values().next().value as string);
+      if (texts.size >= max) texts.delete(texts.values().next().value as string);
       texts.add(text);
       return true;
     },

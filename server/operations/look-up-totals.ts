@@ -4,28 +4,28 @@ import type { LookUpStore, LookUpTotal } from '@/server/operations/ports/look-up
 const MINUTES = 10 * 60_000;
 const HOUR = 3_600_000;
 
-/** Totals of look-ups that this instance has still to add in the database. */
+/** Totals of look-ups that this instance has not yet added to the database. */
 export type LookUpTotals = {
-  /** Counts one in the ten minutes that the counts were read in. */
+  /** Counts one look-up, in the ten minutes in which the counts were read. */
   add(scope: LookUpScope, read: Pick<LookUpCounts, 'endOfMinutes'>): void;
-  /** What a scope has here of the hour that ends then. */
+  /** A scope's pending total of the hour that ends at `endOfHour`. */
   of(scope: LookUpScope, endOfHour: number): number;
-  /** Adds them in the database. Throws as LookUpStore; nothing is lost then. */
+  /** Adds them to the database. Throws as LookUpStore; nothing is lost then. */
   flush(): Promise<void>;
 };
 
 export function createLookUpTotals(store: Pick<LookUpStore, 'add'>): LookUpTotals {
-  /** By scope and beginning of the ten minutes. */
+  /** By scope and start of the ten minutes. */
   const totals = new Map<string, LookUpTotal>();
 
-  function keep(scope: LookUpScope, since: number, more: number): void {
+  function addTo(scope: LookUpScope, since: number, more: number): void {
     const name = nameOf(scope, since);
     const total = (totals.get(name)?.total ?? 0) + more;
     totals.set(name, { scope: scope.scope, key: scope.key, since, total });
   }
 
   return {
-    add: (scope, { endOfMinutes }) => keep(scope, endOfMinutes - MINUTES, 1),
+    add: (scope, { endOfMinutes }) => addTo(scope, endOfMinutes - MINUTES, 1),
     of(scope, endOfHour) {
       let sum = 0;
       for (let since = endOfHour - HOUR; since < endOfHour; since += MINUTES) {
@@ -40,7 +40,7 @@ export function createLookUpTotals(store: Pick<LookUpStore, 'add'>): LookUpTotal
       try {
         await store.add(added);
       } catch (error) {
-        for (const each of added) keep(each, each.since, each.total);
+        for (const each of added) addTo(each, each.since, each.total);
         throw error;
       }
     },

@@ -7,61 +7,62 @@ import { decide, type Rule } from '@/server/domain/rules/decide';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import {
   type ByKind,
-  madeOf,
+  mapByKind,
   NotPermitted,
   type ServiceError,
   ServiceFault,
   VersionConflict,
 } from '@/server/domain/service-error';
 import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
-import type { FactsRead, Judged, KeptAnswer, Repeatable } from '@/server/operations/ports/cv-register';
-import type { Looking } from '@/server/operations/ports/look-ups';
+import type { FactsRead, CitizenAtRevision, StoredResponse, IdempotentRequest } from '@/server/operations/ports/cv-register';
+import type { OngoingLookUp } from '@/server/operations/ports/look-ups';
 import type { Ports } from '@/server/operations/ports/ports';
 
-/** How often facts are read and judged again when the citizen changed in between (data.md). */
+/** How often an operation is tried when the citizen changes between facts and effect (data.md). */
 const ATTEMPTS = 3;
 
-/** Throws the refusal of the first rule that speaks. */
-export function demand<Facts>(rules: readonly Rule<Facts>[], facts: Facts): undefined {
+/** Throws the refusal of the first rule that applies. */
+export function enforce<Facts>(rules: readonly Rule<Facts>[], facts: Facts): undefined {
   const refusal = decide(rules, facts);
   if (refusal) throw new ServiceFault(refusal.code, refusal.invalid);
 }
 
 /** Parses an operation's input, or throws 1014 with the field and the reason. */
-export function accept<Input>(schema: z.core.$ZodType<Input>, input: unknown): Input {
+export function parseOrThrow<Input>(schema: z.core.$ZodType<Input>, input: unknown): Input {
   const parsed = parseInput(schema, input);
   if (!parsed.ok) throw new ServiceFault(1014, parsed.invalid);
   return parsed.value;
 }
 
-/** Throws NotPermitted when the caller's role lacks the operation; comes before every check of domain.md § 4. */
-export function permit(call: Call, operation: OperationName): void {
+/** Throws NotPermitted when the caller's role lacks the operation; precedes every check of domain.md § 4. */
+export function enforcePermission(call: Call, operation: OperationName): void {
   if (!roleHas(call.caller.role, operation)) throw new NotPermitted(operation);
 }
 
 /**
- * A citizen opened in a screen, the version of the CV the screen says it shows (data.md, "expected version"), and the
+ * A citizen open in a screen, the version of the CV that the screen shows (data.md, "expected version"), and the
  * identifier of the change.
  */
-export type Opened = {
+export type OpenCitizen = {
   readonly citizenId: number;
   readonly expectedVersion: unknown;
   readonly requestIdentifier: unknown;
 };
 
-/** What a screen that showed no CV expects: a version no CV has, so that one which came since is not judged unseen. */
+/** Expected by a screen that showed no CV: a version no CV has, so that a CV created since is not judged unseen. */
 const NO_VERSION = -1;
 
 /**
- * Parses what is asked and about whom: by number in the message, or without one when the citizen is open in a screen.
- * @param whole the operation's own schema; @param rest the same without the number
- * @returns expectedVersion: null where any version will do; identifier: the screen's own of this change, null without a screen
+ * Parses the input and identifies the citizen: by CPR number in the message, or as open in a screen.
+ * @param schema the operation's schema; @param schemaWithoutCpr the same without the CPR number
+ * @returns expectedVersion: null where any version will do; identifier: the screen's identifier of the change, null for
+ * a call by CPR number
  */
-export function acceptAbout<Rest extends object>(
-  whole: z.core.$ZodType<Rest & { cpr: string }>,
-  rest: z.core.$ZodType<Rest>,
+export function parseForCitizen<Rest extends object>(
+  schema: z.core.$ZodType<Rest & { cpr: string }>,
+  schemaWithoutCpr: z.core.$ZodType<Rest>,
   input: unknown,
-  opened: Opened | undefined,
+  opened: OpenCitizen | undefined,
 ): {
   readonly key: CitizenKey;
   readonly asked: Rest;
@@ -70,59 +71,60 @@ export function acceptAbout<Rest extends object>(
 } {
   if (opened) {
     const { citizenId, ...change } = opened;
-    const { expectedVersion, requestIdentifier } = accept(screenChangeInput, change);
+    const { expectedVersion, requestIdentifier } = parseOrThrow(screenChangeInput, change);
     return {
       key: { citizenId },
-      asked: accept(rest, input),
+      asked: parseOrThrow(schemaWithoutCpr, input),
       expectedVersion: expectedVersion ?? NO_VERSION,
       identifier: requestIdentifier,
     };
   }
-  const asked = accept(whole, input);
+  const asked = parseOrThrow(schema, input);
   return { key: { cpr: asked.cpr }, asked, expectedVersion: null, identifier: null };
 }
 
 /**
- * Who a refusal was about, as far as it is known by then, the request that it is kept as the answer to, and the look-up that counts.
- * `isMiss`: whether a number was asked for that exists for nobody the caller may see; only a refusal asks.
+ * What is known for the audit entry of a refusal: the citizen, the request whose response it is, and the look-up that
+ * counts.
+ * `isMiss`: whether the CPR number exists for no citizen the caller may see; evaluated for refusals only.
  */
-export type Subject = {
+export type AuditSubject = {
   citizenId: number | null;
   missedCpr: string | null;
   isMiss: () => boolean;
-  request?: Repeatable | undefined;
-  looking?: Looking;
+  request?: IdempotentRequest | undefined;
+  lookUp?: OngoingLookUp;
 };
 
 /**
- * Reads the facts about a citizen, counts the look-up and notes whom it is about. A repeat that is answered as before tells nothing new and
- * does not count. Throws as `read`, and OverBudget.
+ * Reads the facts about a citizen, counts the look-up and records the citizen for the audit log. A repeated request
+ * with a stored response reveals nothing new and does not count. Throws as `read`, and OverBudget.
  */
-export async function lookUp<Read extends FactsRead & { readonly kept?: KeptAnswer | null }>(
+export async function lookUp<Read extends FactsRead & { readonly stored?: StoredResponse | null }>(
   { lookUps }: Pick<Ports, 'lookUps'>,
-  { call, operation, subject, key }: LookUp,
+  { call, operation, subject, key }: LookUpContext,
   read: () => Promise<Read>,
 ): Promise<Read> {
-  subject.looking ??= lookUps.begin(call, operation, key);
+  subject.lookUp ??= lookUps.begin(call, operation, key);
   const found = await read();
-  if (!found.kept) await subject.looking.count(found.counts, found.facts.citizenId);
-  note(subject, call, key, found.facts);
-  if (found.kept) Object.assign(subject, { isMiss: never, request: undefined });
+  if (!found.stored) await subject.lookUp.count(found.counts, found.facts.citizenId);
+  recordAuditSubject(subject, call, key, found.facts);
+  if (found.stored) Object.assign(subject, { isMiss: never, request: undefined });
   return found;
 }
 
-/** Who looks whom up, and for what. */
-export type LookUp = {
+/** Who looks up whom, for which operation. */
+export type LookUpContext = {
   readonly call: Call;
   readonly operation: OperationName;
-  readonly subject: Subject;
+  readonly subject: AuditSubject;
   readonly key: CitizenKey;
 };
 
 const never = (): boolean => false;
 
-/** Notes whom the facts are about, for the log of a refusal. */
-function note(subject: Subject, { caller }: Call, key: CitizenKey, facts: CitizenFacts): void {
+/** Records which citizen the facts are about, for the audit entry of a refusal. */
+function recordAuditSubject(subject: AuditSubject, { caller }: Call, key: CitizenKey, facts: CitizenFacts): void {
   const byNumber = 'cpr' in key;
   subject.citizenId = facts.citizenId;
   subject.missedCpr = byNumber && facts.citizenId === null ? key.cpr : null;
@@ -131,63 +133,66 @@ function note(subject: Subject, { caller }: Call, key: CitizenKey, facts: Citize
 }
 
 /**
- * Runs an operation and writes every refusal to the log of who looked and acted.
- * A refusal that can't be logged is answered as the failure to log it: who was refused must not go unseen.
+ * Runs an operation and writes every refusal to the audit log. When that fails, the caller gets the failure instead of
+ * the refusal: no refusal may go unaudited.
  */
 export async function audited<Output>(
   audit: Audit,
   call: Call,
   operation: OperationName,
-  body: (subject: Subject) => Promise<Output>,
+  body: (subject: AuditSubject) => Promise<Output>,
 ): Promise<Output> {
-  const subject: Subject = { citizenId: null, missedCpr: null, isMiss: never };
+  const subject: AuditSubject = { citizenId: null, missedCpr: null, isMiss: never };
   try {
-    permit(call, operation);
+    enforcePermission(call, operation);
     return await body(subject);
   } catch (error) {
-    if (await noted(audit, call, operation, subject, error)) throw error;
+    if (await logRefusal(audit, call, operation, subject, error)) throw error;
   } finally {
-    subject.looking?.end();
+    subject.lookUp?.end();
   }
-  // Another call with the same identifier was answered meanwhile: that answer is this one's too.
+  // Another call with the same identifier has stored its response meanwhile; running again returns it.
   return audited(audit, call, operation, body);
 }
 
-/** Writes a refusal to the log. @returns false when another answer is kept for its request and nothing was written */
-async function noted(
+/**
+ * Writes a refusal to the audit log. @returns false when another response is stored for its request; nothing is written
+ * then
+ */
+async function logRefusal(
   audit: Audit,
   call: Call,
   operation: AuditEntry['operation'],
-  { request, citizenId, missedCpr, isMiss }: Omit<Subject, 'looking'>,
+  { request, citizenId, missedCpr, isMiss }: Omit<AuditSubject, 'lookUp'>,
   error: unknown,
 ): Promise<boolean> {
-  const outcome = madeOf(NOTED, error);
+  const outcome = mapByKind(AUDIT_OUTCOMES, error);
   if (!outcome) return true;
   const invalid = error instanceof ServiceFault ? error.invalid : undefined;
   const entry = { operation, outcome, citizenId, missedCpr, isMiss: isMiss(), ...(invalid && { invalid }) };
-  if (request && error instanceof ServiceFault) return audit.keepRefusal(call, entry, request);
+  if (request && error instanceof ServiceFault) return audit.storeRefusal(call, entry, request);
   await audit.entry(call, entry);
   return true;
 }
 
-/** Notes what a door itself refused, and throws it on. */
+/** Writes a refusal made by a door to the audit log, and rethrows it. */
 export function refused(audit: Audit) {
   return async (call: Call, operation: AuditEntry['operation'], error: unknown): Promise<never> => {
-    await noted(audit, call, operation, { citizenId: null, missedCpr: null, isMiss: never }, error);
+    await logRefusal(audit, call, operation, { citizenId: null, missedCpr: null, isMiss: never }, error);
     throw error;
   };
 }
 
-/** What the log of who looked and acted calls each kind; undefined: it is not in there. */
-const NOTED: ByKind<ServiceError, string | undefined> = {
-  // Technical faults decide nothing about anybody; they stand in the log of the system.
+/** The outcome each kind of error has in the audit log; undefined: not logged there. */
+const AUDIT_OUTCOMES: ByKind<ServiceError, string | undefined> = {
+  // Technical faults decide nothing about a citizen; they go to the application log.
   fault: ({ code }) => (isTechnical(code) ? undefined : String(code)),
   'not-permitted': ({ kind }) => kind,
   'version-conflict': () => 'conflict',
   overloaded: ({ scope }) => (scope === 'caller' ? 'over-budget' : undefined),
-  // An alarm tells it once an hour, so that a flood writes nothing.
+  // An alarm is logged once an hour instead, so that a flood of calls writes nothing.
   'over-budget': () => undefined,
-  // Refused before any operation, and noted there.
+  // Refused, and logged, before any operation runs.
   'not-authenticated': () => undefined,
   'from-browser': () => undefined,
   'other-session': () => undefined,
@@ -198,21 +203,21 @@ function isTechnical(code: FaultCode): boolean {
 }
 
 /**
- * Reads the facts, judges, and acts on what was judged; when the citizen changed between the two, again from the start,
- * so that no rule is ever decided on facts that changed before the effect (data.md).
- * @param judge returns an answer where there is nothing to do
- * @param act returns `stale` when the revision it was given has moved on
- * @returns what `judge` or `act` returned, or `unknown` when the rules let the caller ask about a citizen who does not exist
+ * Reads the facts, applies the rules, and acts. When the citizen changes between facts and effect, it starts again, so
+ * that no rule is decided on outdated facts (data.md).
+ * @param check throws a refusal, or returns a result when nothing is left to do
+ * @param act returns `stale` when the citizen's revision has changed
+ * @returns what `check` or `act` returned, or `unknown` when the rules pass for a citizen who does not exist
  */
-export async function onFreshFacts<Read extends Pick<FactsRead, 'facts'>, Output, Answered = never>(
+export async function withOptimisticRetry<Read extends Pick<FactsRead, 'facts'>, Output, Checked = never>(
   read: () => Promise<Read>,
-  judge: (read: Read) => Answered | undefined,
-  act: (citizen: Judged, read: Read) => Promise<Output | 'stale'>,
-): Promise<Output | NonNullable<Answered> | 'unknown'> {
+  check: (read: Read) => Checked | undefined,
+  act: (citizen: CitizenAtRevision, read: Read) => Promise<Output | 'stale'>,
+): Promise<Output | NonNullable<Checked> | 'unknown'> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const found = await read();
-    const answered = judge(found);
-    if (answered) return answered;
+    const checked = check(found);
+    if (checked) return checked;
     const { citizenId, revision } = found.facts;
     if (citizenId === null) return 'unknown';
     const result = await act({ citizenId, revision }, found);

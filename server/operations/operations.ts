@@ -14,7 +14,7 @@ import { unfoldContact, unfoldContactChange } from './unfold-contact';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 
-/** Everything the service does, over one set of ports: what a door is given. */
+/** Every operation of the service, over one set of ports. */
 export function createOperations(ports: Ports) {
   return {
     updateCvStatus: updateCvStatus(ports),

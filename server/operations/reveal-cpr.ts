@@ -3,7 +3,7 @@ import type { Ports } from '@/server/operations/ports/ports';
 import { readCitizen } from './read-citizen';
 
 /**
- * The whole number of a citizen open in a screen, for as long as the screen shows it; logged (ux.md, "Borger").
+ * The CPR number of a citizen open in a screen, for as long as the screen shows it; audited (ux.md, "Borger").
  * Throws as readCitizen.
  */
 export function revealCpr(ports: Ports) {

@@ -3,7 +3,7 @@ import { Overloaded } from '@/server/domain/service-error';
 import type { Sessions } from '@/server/operations/ports/identity';
 import { signOut } from './sign-in';
 
-it('sign-outs that wait for the database do not queue without end, and are answered all the same', async () => {
+it('limits concurrent sign-outs to 64 and rejects further ones immediately', async () => {
   let asked = 0;
   const answers: (() => void)[] = [];
   const sessions: Pick<Sessions, 'end'> = {

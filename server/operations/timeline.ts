@@ -3,7 +3,7 @@ import { withholdContactChanges } from '@/server/domain/contact-data';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { timelineInput } from '@/server/domain/inputs';
 import type { Ports } from '@/server/operations/ports/ports';
-import { accept } from './operation';
+import { parseOrThrow } from './operation';
 import { readCitizen } from './read-citizen';
 
 /** A page of the timeline; `next` is the cursor of the page after it, null on the last. */
@@ -11,13 +11,13 @@ export type TimelinePage = { readonly entries: readonly TimelineEntry[]; readonl
 
 /**
  * The timeline of one citizen (ux.md, "Tidslinje"): all events, newest first, by filter and cursor.
- * Throws as readCitizen, and 1014 for a filter that makes no sense.
+ * Throws as readCitizen, and 1014 for an invalid filter.
  */
 export function timeline(ports: Ports) {
   return async (call: Call, citizenId: number, input: unknown): Promise<TimelinePage> => {
-    const query = accept(timelineInput, input);
+    const query = parseOrThrow(timelineInput, input);
     return readCitizen(ports, call, 'Timeline', citizenId, async (citizen, { addressProtected }) => {
-      // One more than asked tells whether there is a further page.
+      // One more than requested, to know whether there is a further page.
       const entries = await ports.register.timeline(call, citizen, { ...query, limit: query.limit + 1 });
       if (entries === 'stale') return entries;
       const page = entries.slice(0, query.limit);

@@ -2,11 +2,12 @@ import type { Call } from '@/server/domain/caller';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { unfoldContactChangeInput } from '@/server/domain/inputs';
 import type { Ports } from '@/server/operations/ports/ports';
-import { accept } from './operation';
+import { parseOrThrow } from './operation';
 import { readCitizen } from './read-citizen';
 
 /**
- * The contact data of a citizen open in a screen, which an address-protected one's page has not; logged (ux.md, "Borger").
+ * The contact data of a citizen open in a screen, which is withheld from the page of an address-protected one; audited
+ * (ux.md, "Borger").
  * Throws as readCitizen.
  */
 export function unfoldContact(ports: Ports) {
@@ -15,12 +16,12 @@ export function unfoldContact(ports: Ports) {
 }
 
 /**
- * The contact data before and after one event of the citizen's timeline, by the event's position; logged with it.
- * Throws as readCitizen, and 1014 for what is no position.
+ * The contact data before and after one event of the citizen's timeline, by the event's position; audited with it.
+ * Throws as readCitizen, and 1014 for an invalid position.
  */
 export function unfoldContactChange(ports: Ports) {
   return async (call: Call, citizenId: number, input: unknown): Promise<ContactChange> => {
-    const { position } = accept(unfoldContactChangeInput, input);
+    const { position } = parseOrThrow(unfoldContactChangeInput, input);
     return readCitizen(ports, call, 'UnfoldContact', citizenId, (citizen) =>
       ports.register.contactChange(call, citizen, position),
     );

@@ -8,32 +8,32 @@ import { requirementOf } from '@/server/domain/rules/requirement';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
 import type { Ports } from '@/server/operations/ports/ports';
 import { changeCv } from './change-cv';
-import { demand } from './operation';
+import { enforce } from './operation';
 
-/** The codes UpdateCVAvailability answers with (domain.md § 4, column Availability). */
+/** The codes UpdateCVAvailability responds with (domain.md § 4, column Availability). */
 export const UPDATE_CV_AVAILABILITY_FAULTS = [
   1014, 4103, 4385, 4511, 4753, 4754, 4823, 8236, 8291, 8292, 9338, 9346,
 ] as const;
 
 /**
- * UpdateCVAvailability: sets whether employers find the CV (domain.md § 6). The answer is the empty receipt.
+ * UpdateCVAvailability: sets whether employers find the CV (domain.md § 6). The response is the empty receipt.
  * Throws ServiceFault by UPDATE_CV_AVAILABILITY_FAULTS, and as changeCv.
  */
 export function updateCvAvailability(ports: Ports) {
   return changeCv(ports, {
     operation: 'UpdateCVAvailability',
-    whole: updateCvAvailabilityInput,
-    rest: availabilityInput,
-    changeOf: ({ availability }) => ({ kind: 'availability', value: availability as Availability }),
-    judge: (call, facts, { availability }) => demandAvailability(call, facts, availability as Availability),
+    schema: updateCvAvailabilityInput,
+    schemaWithoutCpr: availabilityInput,
+    toChange: ({ availability }) => ({ kind: 'availability', value: availability as Availability }),
+    enforceRules: (call, facts, { availability }) => enforceAvailability(call, facts, availability as Availability),
   });
 }
 
 /** Checks 3–10 and 12 of domain.md § 4 for UpdateCVAvailability; throws the first refusal. */
-export function demandAvailability({ caller }: Call, citizen: CitizenFacts, availability: Availability): undefined {
-  demand(changeCitizen, { caller, citizen });
-  demand(cvOpen, citizen);
-  demand(setAvailability, {
+export function enforceAvailability({ caller }: Call, citizen: CitizenFacts, availability: Availability): undefined {
+  enforce(changeCitizen, { caller, citizen });
+  enforce(cvOpen, citizen);
+  enforce(setAvailability, {
     availability,
     missing: citizen.missing,
     requirement: requirementOf(citizen).requirement,

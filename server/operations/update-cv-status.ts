@@ -2,38 +2,38 @@ import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import type { SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, updateCvStatusInput } from '@/server/domain/inputs';
-import { acceptMessage } from '@/server/domain/rules/accept-message';
+import { acceptMessage } from '@/server/domain/rules/parseOrThrow-message';
 import { cvOpen } from '@/server/domain/rules/cv-open';
 import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
 import type { Ports } from '@/server/operations/ports/ports';
 import { changeCv } from './change-cv';
-import { demand } from './operation';
+import { enforce } from './operation';
 
-/** The codes UpdateCVStatus answers with (source document; domain.md § 4, column Status). */
+/** The codes UpdateCVStatus responds with (source document; domain.md § 4, column Status). */
 export const UPDATE_CV_STATUS_FAULTS = [
   1014, 4103, 4368, 4369, 4370, 4385, 4511, 4753, 4754, 4823, 8236, 8291, 8292, 9008, 9009, 9338, 9346,
 ] as const;
 
 /**
- * UpdateCVStatus: judges a CV (domain.md § 5). The answer is the empty receipt.
+ * UpdateCVStatus: judges a CV (domain.md § 5). The response is the empty receipt.
  * Throws ServiceFault by UPDATE_CV_STATUS_FAULTS, and as changeCv.
  */
 export function updateCvStatus(ports: Ports) {
   return changeCv(ports, {
     operation: 'UpdateCVStatus',
-    whole: updateCvStatusInput,
-    rest: judgementInput,
-    changeOf: ({ status, comment }) => ({ kind: 'status', value: status as SettableStatus, comment: comment ?? null }),
-    judge: (call, facts, { comment }) => demandJudgement(call, facts, comment !== undefined),
+    schema: updateCvStatusInput,
+    schemaWithoutCpr: judgementInput,
+    toChange: ({ status, comment }) => ({ kind: 'status', value: status as SettableStatus, comment: comment ?? null }),
+    enforceRules: (call, facts, { comment }) => enforceJudgement(call, facts, comment !== undefined),
   });
 }
 
 /** Checks 1–11 of domain.md § 4 for UpdateCVStatus; throws the first refusal. */
-export function demandJudgement({ caller }: Call, citizen: CitizenFacts, hasComment: boolean): undefined {
+export function enforceJudgement({ caller }: Call, citizen: CitizenFacts, hasComment: boolean): undefined {
   const organisationType = caller.organisation.type;
-  demand(acceptMessage, { organisationType, statusValid: citizen.statusValid, hasComment });
-  demand(changeCitizen, { caller, citizen });
-  demand(cvOpen, citizen);
-  demand(judgeCv, { organisationType, group: citizen.group });
+  enforce(acceptMessage, { organisationType, statusValid: citizen.statusValid, hasComment });
+  enforce(changeCitizen, { caller, citizen });
+  enforce(cvOpen, citizen);
+  enforce(judgeCv, { organisationType, group: citizen.group });
 }

@@ -40,7 +40,7 @@ export const citizen = {
     set: 'Ændr søgbarhed',
     never: 'Ingen har valgt endnu.',
     required: 'Skal være søgbart',
-    mend: {
+    remedy: {
       create: 'Borgeren skal oprette et CV på Jobnet.',
       reactivate: 'Borgeren skal genaktivere CV’et på Jobnet.',
       fill: 'Borgeren skal udfylde {missing} på Jobnet.',

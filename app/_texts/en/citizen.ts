@@ -42,7 +42,7 @@ export const citizen = {
     set: 'Change searchability',
     never: 'Nobody has chosen yet.',
     required: 'Must be searchable',
-    mend: {
+    remedy: {
       create: 'The citizen must create a CV on Jobnet.',
       reactivate: 'The citizen must reactivate the CV on Jobnet.',
       fill: 'The citizen must fill in {missing} on Jobnet.',

@@ -10,7 +10,7 @@ const person = (id: string, name: string, type: OrganisationType, code: string, 
 
 const { jobcenter, fund, municipality, externalOperator, star } = OrganisationType;
 
-/** People of the demo: every kind of organisation and role a screen can be tried with. None of them is a real person. */
+/** The demo's users: every type of organisation and role that can use the screens. None of them is a real person. */
 const PEOPLE: readonly Person[] = [
   person('aarhus-caseworker', 'Karen Prøvesen', jobcenter, '751', 'caseworker'),
   person('aarhus-supervisor', 'Ib Prøvesen', jobcenter, '751', 'supervisor'),
@@ -29,12 +29,12 @@ const PEOPLE: readonly Person[] = [
   person('star-administrator', 'Rita Prøvesen', star, 'STAR', 'system-administrator'),
 ];
 
-/** Sign-in by choosing from a list: for the demo only, never where real citizens are. */
+/** Sign-in by choosing from a list: for the demo only, never with real citizens. */
 export function demoIdentity(): IdentityProvider {
   return { people: () => PEOPLE };
 }
 
-/** No list to choose from. */
+/** Offers no people. */
 export function noIdentity(): IdentityProvider {
   return { people: () => [] };
 }

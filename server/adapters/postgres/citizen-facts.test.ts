@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readCitizenFacts } from './citizen-facts';
 
-/** As cv_facts answers. */
-const ANSWER = {
+/** A result of cv_facts. */
+const RESULT = {
   today: '2026-11-26',
   citizenId: 17,
   revision: 4,
@@ -30,17 +30,17 @@ const ANSWER = {
   statusValid: true,
 };
 
-const { elements, ...SAME } = ANSWER;
-const NOBODY = {
-  ...ANSWER,
+const { elements, ...SAME } = RESULT;
+const UNKNOWN = {
+  ...RESULT,
   ...{ citizenId: null, revision: null, municipality: null, jobcenter: null, fund: null, operator: null },
   ...{ group: null, cv: null, absences: [], rules: [], elements: [] },
 };
 
-/** Every place of a value, by the keys that lead to it. */
-function placesIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+/** The paths of all values. */
+function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [path];
-  const inside = Object.entries(value).flatMap(([key, one]) => placesIn(one, [...path, key]));
+  const inside = Object.entries(value).flatMap(([key, one]) => pathsIn(one, [...path, key]));
   return path.length === 0 ? inside : [path, ...inside];
 }
 
@@ -52,52 +52,52 @@ function put(value: unknown, [key, ...rest]: readonly string[], instead: unknown
   return copy;
 }
 
-// What an e-mail address looks like is the minimum's to judge, not a matter of form.
-const PLACES = placesIn(ANSWER).filter((path) => !path.includes('email'));
+// The form of an e-mail address is not checked here.
+const PATHS = pathsIn(RESULT).filter((path) => !path.includes('email'));
 
 describe('the facts about a citizen', () => {
-  it('are what the function answered, and what is missing of the minimum', () => {
+  it('are the function’s result, and the missing elements of the minimum', () => {
     const missing = ['jobTarget', 'workExperience', 'education'];
-    expect(readCitizenFacts(ANSWER)).toEqual({ ...SAME, missing });
+    expect(readCitizenFacts(RESULT)).toEqual({ ...SAME, missing });
   });
 
-  it('about nobody are none', () => {
-    const { elements: _none, ...same } = NOBODY;
+  it('are null or empty for an unknown citizen', () => {
+    const { elements: _none, ...same } = UNKNOWN;
     const missing = ['contact', 'jobTarget', 'employmentTerms', 'workExperience', 'education'];
-    expect(readCitizenFacts(NOBODY)).toEqual({ ...same, revision: 0, missing });
+    expect(readCitizenFacts(UNKNOWN)).toEqual({ ...same, revision: 0, missing });
   });
 
-  it('count no element of a kind that is none', () => {
-    const other = { ...ANSWER, elements: [{ changeType: 15, data: null }, ...elements] };
-    expect(readCitizenFacts(other)).toEqual(readCitizenFacts(ANSWER));
+  it('ignore elements of an unknown kind', () => {
+    const other = { ...RESULT, elements: [{ changeType: 15, data: null }, ...elements] };
+    expect(readCitizenFacts(other)).toEqual(readCitizenFacts(RESULT));
   });
 
-  // A list without one of its entries is a shorter list.
-  const named = PLACES.filter((path) => !/^\d+$/.test(path.at(-1) ?? ''));
-  it.each(named.map((path) => [path.join('.'), path] as const))('are refused without %s', (_name, path) => {
-    expect(() => readCitizenFacts(put(ANSWER, path, undefined))).toThrow(TypeError);
+  // A list without one of its entries is a valid, shorter list.
+  const named = PATHS.filter((path) => !/^\d+$/.test(path.at(-1) ?? ''));
+  it.each(named.map((path) => [path.join('.'), path] as const))('throw without %s', (_name, path) => {
+    expect(() => readCitizenFacts(put(RESULT, path, undefined))).toThrow(TypeError);
   });
 
-  it.each(PLACES.map((path) => [path.join('.'), path] as const))(
-    'are refused with another type of %s',
+  it.each(PATHS.map((path) => [path.join('.'), path] as const))(
+    'throw with another type of %s',
     (_name, path) => {
-      for (const other of [Symbol('none of ours'), () => {}]) {
-        expect(() => readCitizenFacts(put(ANSWER, path, other))).toThrow(TypeError);
+      for (const other of [Symbol('another type'), () => {}]) {
+        expect(() => readCitizenFacts(put(RESULT, path, other))).toThrow(TypeError);
       }
     },
   );
 
   it.each(['cv.state', 'cv.status', 'group.refusalForFund'])(
-    'are refused with a value of %s that is in no list',
+    'throw with a value of %s that is in no list',
     (name) => {
       for (const other of ['new', 99]) {
-        expect(() => readCitizenFacts(put(ANSWER, name.split('.'), other))).toThrow(TypeError);
+        expect(() => readCitizenFacts(put(RESULT, name.split('.'), other))).toThrow(TypeError);
       }
     },
   );
 
-  it('are refused in words that quote nothing', () => {
-    expect(() => readCitizenFacts(put(ANSWER, ['fund'], 'Anne Prøve'))).toThrow(
+  it('throw without quoting the value', () => {
+    expect(() => readCitizenFacts(put(RESULT, ['fund'], 'Anne Prøve'))).toThrow(
       /^the database answered string where a number was expected$/,
     );
   });

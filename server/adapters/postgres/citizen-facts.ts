@@ -1,90 +1,90 @@
 import type { Absence, CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
 import { Availability, CvStatus } from '@/server/domain/code-lists';
-import { CV_STATES, type CvStanding, elementOf, missingElements } from '@/server/domain/cv';
+import { CV_STATES, type CurrentCv, elementOf, missingElements } from '@/server/domain/cv';
 import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
-import { listOf, maybe, oneOf, type Row, theBoolean, theNumber, theRow, theText } from './json';
+import { listOf, nullable, oneOf, type JsonObject, asBoolean, asNumber, asObject, asText } from './json';
 
 const STATUSES = Object.values(CvStatus);
 const AVAILABILITIES = Object.values(Availability);
 
 /**
- * The answer of the SQL function cv_facts, as the rules ask it. Every operation about one citizen reads it, so it is read by
- * hand: a schema library took a tenth of a whole call for it (docs/performance.md).
- * Throws TypeError when it is not what the function answers: no rule is ever decided on a fact that is not there.
+ * Parses the result of the SQL function cv_facts. Every operation about a citizen reads it, so it is parsed by hand: a
+ * schema library took a tenth of a whole call (docs/performance.md).
+ * Throws TypeError on an unexpected result, so that no rule is decided without a fact it needs.
  */
 export function readCitizenFacts(json: unknown): CitizenFacts {
-  const facts = theRow(json);
+  const facts = asObject(json);
   return {
-    today: theText(facts.today),
-    citizenId: maybe(theNumber, facts.citizenId),
-    revision: maybe(theNumber, facts.revision) ?? 0,
-    addressProtected: theBoolean(facts.addressProtected),
-    municipality: maybe(theText, facts.municipality),
-    jobcenter: maybe(theText, facts.jobcenter),
-    fund: maybe(theNumber, facts.fund),
-    fundReadable: theBoolean(facts.fundReadable),
-    operator: maybe(theText, facts.operator),
-    group: maybe(theGroup, facts.group),
-    absences: listOf(theAbsence, facts.absences),
-    rules: listOf(theRule, facts.rules),
-    cv: maybe(theCv, facts.cv),
-    missing: missingElements(listOf(theRow, facts.elements).flatMap(elementsOf)),
-    statusValid: theBoolean(facts.statusValid),
+    today: asText(facts.today),
+    citizenId: nullable(asNumber, facts.citizenId),
+    revision: nullable(asNumber, facts.revision) ?? 0,
+    addressProtected: asBoolean(facts.addressProtected),
+    municipality: nullable(asText, facts.municipality),
+    jobcenter: nullable(asText, facts.jobcenter),
+    fund: nullable(asNumber, facts.fund),
+    fundReadable: asBoolean(facts.fundReadable),
+    operator: nullable(asText, facts.operator),
+    group: nullable(asGroup, facts.group),
+    absences: listOf(asAbsence, facts.absences),
+    rules: listOf(asRule, facts.rules),
+    cv: nullable(asCv, facts.cv),
+    missing: missingElements(listOf(asObject, facts.elements).flatMap(elementsOf)),
+    statusValid: asBoolean(facts.statusValid),
   };
 }
 
-function theGroup(json: unknown): ContactGroup {
-  const group = theRow(json);
+function asGroup(json: unknown): ContactGroup {
+  const group = asObject(json);
   return {
-    id: theNumber(group.id),
-    category: maybe(theNumber, group.category),
-    since: theText(group.since),
-    refusalForFund: maybe(theCode, group.refusalForFund),
-    refusalForJobcenter: maybe(theCode, group.refusalForJobcenter),
-    refusalForExternalOperator: maybe(theCode, group.refusalForExternalOperator),
+    id: asNumber(group.id),
+    category: nullable(asNumber, group.category),
+    since: asText(group.since),
+    refusalForFund: nullable(asFaultCode, group.refusalForFund),
+    refusalForJobcenter: nullable(asFaultCode, group.refusalForJobcenter),
+    refusalForExternalOperator: nullable(asFaultCode, group.refusalForExternalOperator),
   };
 }
 
-function theAbsence(json: unknown): Absence {
-  const absence = theRow(json);
-  return { type: theNumber(absence.type), from: theText(absence.from), to: maybe(theText, absence.to) };
+function asAbsence(json: unknown): Absence {
+  const absence = asObject(json);
+  return { type: asNumber(absence.type), from: asText(absence.from), to: nullable(asText, absence.to) };
 }
 
-function theRule(json: unknown): RequirementRule {
-  const rule = theRow(json);
+function asRule(json: unknown): RequirementRule {
+  const rule = asObject(json);
   return {
-    group: maybe(theNumber, rule.group),
-    category: maybe(theNumber, rule.category),
-    absence: maybe(theNumber, rule.absence),
-    requirement: theNumber(rule.requirement),
+    group: nullable(asNumber, rule.group),
+    category: nullable(asNumber, rule.category),
+    absence: nullable(asNumber, rule.absence),
+    requirement: asNumber(rule.requirement),
   };
 }
 
-function theCv(json: unknown): CvStanding {
-  const cv = theRow(json);
+function asCv(json: unknown): CurrentCv {
+  const cv = asObject(json);
   return {
-    number: theNumber(cv.number),
+    number: asNumber(cv.number),
     state: oneOf(CV_STATES, cv.state),
-    status: maybe(theStatus, cv.status),
-    availability: maybe(theAvailability, cv.availability),
-    version: theNumber(cv.version),
+    status: nullable(asStatus, cv.status),
+    availability: nullable(asAvailability, cv.availability),
+    version: asNumber(cv.version),
   };
 }
 
-function theStatus(json: unknown): CvStatus {
+function asStatus(json: unknown): CvStatus {
   return oneOf(STATUSES, json);
 }
 
-function theAvailability(json: unknown): Availability {
+function asAvailability(json: unknown): Availability {
   return oneOf(AVAILABILITIES, json);
 }
 
-function theCode(json: unknown): FaultCode {
+function asFaultCode(json: unknown): FaultCode {
   return oneOf(FAULT_CODES, json);
 }
 
-/** What the minimum may ask for; none where the change type is of something else. */
-function elementsOf({ changeType, data }: Row) {
-  const element = elementOf(theNumber(changeType));
-  return element ? [{ element, data: maybe(theRow, data) ?? {} }] : [];
+/** The element of a row; none for a change type without element. */
+function elementsOf({ changeType, data }: JsonObject) {
+  const element = elementOf(asNumber(changeType));
+  return element ? [{ element, data: nullable(asObject, data) ?? {} }] : [];
 }

@@ -6,7 +6,7 @@ import type { ClientRegistry, ListedClient } from '@/server/operations/ports/cli
 import { actor } from './actor';
 import { clientColumns, clientOf } from './client-rows';
 import { hashOfKey, KEY_PREFIX } from './clients';
-import { ACTOR, ACTOR_PLACES, functionCall, furtherPlaces, run, type Statement } from './statement';
+import { ACTOR, ACTOR_PARAMETER_COUNT, functionCall, placeholdersAfterActor, run, type Statement } from './statement';
 
 const add = audited('ClientAdd', 'client_add', 10, 'outcome');
 const bar = audited(
@@ -49,8 +49,8 @@ const keyAdded = z.object({
 const keyRevoked = z.object({ outcome: z.enum(['revoked', 'revoked-before', 'unknown', 'last']) });
 
 /**
- * The register of client systems in PostgreSQL.
- * @param call whose acts the changes are
+ * The registry of client systems in PostgreSQL.
+ * @param call the administrator's call, as which the changes are audited
  */
 export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry {
   const change = (statement: Statement, values: readonly unknown[], details: object = {}) =>
@@ -65,10 +65,11 @@ export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry 
         [
           ...[name, key && hashOfKey(key), certificate && Buffer.from(certificate, 'hex')],
           ...[issued?.subject, issued && Buffer.from(issued.issuerKey, 'hex')],
-          ...[scopes, JSON.stringify(acting), limits.perSecond, limits.atOnce, new Date(expiresAt)],
+          ...[scopes, JSON.stringify(acting), limits.perSecond, limits.maxConcurrent, new Date(expiresAt)],
         ],
         {
-          ...{ name, certificate, ...issued, scopes, organisations: acting, ...limits },
+          ...{ name, certificate, ...issued, scopes, organisations: acting },
+          ...{ perSecond: limits.perSecond, atOnce: limits.maxConcurrent },
           expiresAt: new Date(expiresAt).toISOString(),
         },
       );
@@ -99,12 +100,12 @@ export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry 
     async revoke(id) {
       const { known, before } = z.parse(revoked, await change(revoke, [id], { client: id }));
       if (!known) return 'unknown';
-      return before === null ? 'revoked' : 'revoked-before';
+      return before === null ? 'revoked' : 'already-revoked';
     },
 
     async bar(fingerprint) {
-      return z.parse(barred, await change(bar, [Buffer.from(fingerprint, 'hex')], { certificate: fingerprint }))
-        .outcome;
+      const row = await change(bar, [Buffer.from(fingerprint, 'hex')], { certificate: fingerprint });
+      return z.parse(barred, row).outcome === 'barred' ? 'barred' : 'already-barred';
     },
 
     async addKey(id) {
@@ -115,7 +116,8 @@ export function createClientRegistry(pool: pg.Pool, call: Call): ClientRegistry 
 
     async revokeKey(id, keyId) {
       const row = await change(revokeKey, [id, keyId], { client: id, key: keyId });
-      return z.parse(keyRevoked, row).outcome;
+      const { outcome } = z.parse(keyRevoked, row);
+      return outcome === 'revoked-before' ? 'already-revoked' : outcome;
     },
   };
 }
@@ -125,15 +127,15 @@ function newKey(): string {
 }
 
 /**
- * A change and its entry of the audit log, in one statement and so in one transaction. Its first places are who acts', its last one
- * is the details'; what the function answers stands in the entry beside these.
- * @param outcome of the entry, as an expression of what the function answers
+ * A change and its audit entry, in one statement and so in one transaction. The first parameters are the actor, the
+ * last one is the entry's details, to which the function's result is added.
+ * @param outcome the entry's outcome, as an SQL expression over the function's result
  */
 function audited(operation: string, name: string, argumentCount: number, outcome: string): Statement {
   return {
     name: `${name}_audited`,
-    text: `with done as materialized (select * from ${name}(${furtherPlaces(argumentCount)}))
+    text: `with done as materialized (select * from ${name}(${placeholdersAfterActor(argumentCount)}))
       select done.* from done, lateral audit_entry(${ACTOR}, '${operation}', ${outcome},
-        p_details => $${ACTOR_PLACES + argumentCount + 1}::jsonb || jsonb_build_object('answer', to_jsonb(done)))`,
+        p_details => $${ACTOR_PARAMETER_COUNT + argumentCount + 1}::jsonb || jsonb_build_object('answer', to_jsonb(done)))`,
   };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { type Client, SCOPES } from '@/server/operations/ports/clients';
 
-/** What every function about clients returns of one. */
+/** The columns of a client that every SQL function on clients returns. */
 export const clientColumns = {
   id: z.string(),
   name: z.string(),
@@ -20,6 +20,6 @@ export function clientOf(row: z.infer<typeof schema>): Client {
     name: row.name,
     scopes: row.scopes,
     organisations: row.organisations.map(([type, code]) => ({ type, code })),
-    limits: { perSecond: row.per_second, atOnce: row.at_once },
+    limits: { perSecond: row.per_second, maxConcurrent: row.at_once },
   };
 }

@@ -7,7 +7,7 @@ import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Client, ClientRegistry, Clients, NewClient } from '@/server/operations/ports/clients';
 import { createClientRegistry } from './client-registry';
-import { clientsEnding, createClients } from './clients';
+import { expiringClients, createClients } from './clients';
 
 const FUND: NewClient = {
   name: 'Fund system',
@@ -16,7 +16,7 @@ const FUND: NewClient = {
     { type: 2, code: '3' },
     { type: 5, code: 'STAR' },
   ],
-  limits: { perSecond: null, atOnce: null },
+  limits: { perSecond: null, maxConcurrent: null },
   certificate: null,
   expiresAt: testNow() + 3_600_000,
 };
@@ -43,13 +43,13 @@ async function add(changed: Partial<NewClient> = {}): Promise<{ id: string; key:
 
 describe('a client (wire.md § 2)', () => {
   it('is found by its key, as it was registered', async () => {
-    const { id, key } = await add({ limits: { perSecond: 10, atOnce: 2 } });
+    const { id, key } = await add({ limits: { perSecond: 10, maxConcurrent: 2 } });
     const { name, scopes, organisations } = FUND;
-    const expected: Client = { id, name, scopes, organisations, limits: { perSecond: 10, atOnce: 2 } };
+    const expected: Client = { id, name, scopes, organisations, limits: { perSecond: 10, maxConcurrent: 2 } };
     expect(await byKey(key)).toEqual(expected);
   });
 
-  it('is found by its certificate, and a certificate is no key', async () => {
+  it('is found by its certificate, and not by the fingerprint as a key', async () => {
     const certificate = newFingerprint();
     const { id, key } = await add({ certificate });
     expect(key).toBe('');
@@ -59,7 +59,7 @@ describe('a client (wire.md § 2)', () => {
     expect(await byCertificate('')).toBeUndefined();
   });
 
-  it('has a key of 256 bits that stands nowhere, only its SHA-256', async () => {
+  it('has a key of 256 bits, of which only the SHA-256 is stored', async () => {
     const { id, key } = await add();
     expect(Buffer.from(key.replace('cvk_', ''), 'base64url')).toHaveLength(32);
     const { rows } = await db.owner.query('select to_jsonb(c)::text as text, key_hash from client c where id = $1', [
@@ -71,7 +71,7 @@ describe('a client (wire.md § 2)', () => {
     expect(await byKey(altered(key))).toBeUndefined();
   });
 
-  it('is nobody once expired', async () => {
+  it('is not found once expired', async () => {
     const { key } = await add({ expiresAt: testNow() - 1 });
     expect(await byKey(key)).toBeUndefined();
     const certificate = newFingerprint();
@@ -79,15 +79,15 @@ describe('a client (wire.md § 2)', () => {
     expect(await byCertificate(certificate)).toBeUndefined();
   });
 
-  it('is nobody once revoked, for ever', async () => {
+  it('is not found once revoked', async () => {
     const { id, key } = await add();
     expect(await registry.revoke(id)).toBe('revoked');
     expect(await byKey(key)).toBeUndefined();
-    expect(await registry.revoke(id)).toBe('revoked-before');
+    expect(await registry.revoke(id)).toBe('already-revoked');
     expect(await registry.revoke('00000000-0000-4000-8000-000000000000')).toBe('unknown');
   });
 
-  it('shares its certificate with nobody, until it is revoked', async () => {
+  it('can’t be registered with the certificate of another, unless that one is revoked', async () => {
     const certificate = newFingerprint();
     const first = await add({ certificate });
     expect(await registry.add({ ...FUND, certificate })).toBe('in-use');
@@ -118,7 +118,7 @@ describe('a client (wire.md § 2)', () => {
     expect(await add({ issued })).not.toMatchObject({ id });
   });
 
-  it('is whose fingerprint it is, where the subject is another client’s', async () => {
+  it('is found by fingerprint first when the subject belongs to another client', async () => {
     const [fingerprint, issued] = [newFingerprint(), { subject: 'O=Shared', issuerKey: newFingerprint() }];
     const [bySubject, byPrint] = [await add({ issued }), await add({ certificate: fingerprint })];
     expect(await clients.find({ kind: 'certificate', fingerprint, issued })).toMatchObject({ id: byPrint.id });
@@ -126,8 +126,8 @@ describe('a client (wire.md § 2)', () => {
     expect(await clients.find({ kind: 'certificate', fingerprint, issued })).toMatchObject({ id: bySubject.id });
   });
 
-  it('is not found by a certificate that is barred, and by the others of its subject still', async () => {
-    const [lost, kept, issued] = [
+  it('is not found by a barred certificate, but still by others of its subject', async () => {
+    const [lost, other, issued] = [
       newFingerprint(),
       newFingerprint(),
       { subject: 'O=Lost', issuerKey: newFingerprint() },
@@ -136,8 +136,8 @@ describe('a client (wire.md § 2)', () => {
     const found = (fingerprint: string) => clients.find({ kind: 'certificate', fingerprint, issued });
     expect(await found(lost)).toMatchObject({ id });
     expect(await registry.bar(lost)).toBe('barred');
-    expect(await registry.bar(lost)).toBe('barred-before');
-    expect([await found(lost), (await found(kept))?.id]).toEqual([undefined, id]);
+    expect(await registry.bar(lost)).toBe('already-barred');
+    expect([await found(lost), (await found(other))?.id]).toEqual([undefined, id]);
     expect(await clients.former({ kind: 'certificate', fingerprint: lost, issued })).toMatchObject({
       id,
       why: 'barred',
@@ -152,7 +152,7 @@ describe('a client (wire.md § 2)', () => {
     expect(rows).toMatchObject([{ outcome: 'allowed' }, { outcome: 'barred-before' }]);
   });
 
-  it('is listed with where it stands', async () => {
+  it('is listed as active, expired or revoked', async () => {
     const certificate = newFingerprint();
     const { id } = await add({ name: 'Listed', certificate });
     const expired = await add({ expiresAt: testNow() - 60_000 });
@@ -173,19 +173,19 @@ describe('a client (wire.md § 2)', () => {
   });
 });
 
-describe('the application', () => {
+describe('the application’s database role', () => {
   it.each([
     "update client set scopes = '{register.write}'",
     'update client set expires_at = service_clock()',
     'delete from client',
     "update client_organisation set organisation_code = '1'",
     'delete from client_organisation',
-  ])('may not change what a client was registered as: %s', async (sql) => {
+  ])('can’t change the registration of a client: %s', async (sql) => {
     await expect(db.pool.query(sql)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('finds a client by index, whichever its credential', async () => {
-    // The plan of what runs inside the function, told as a notice.
+  it('finds a client by index, for every kind of credential', async () => {
+    // auto_explain reports the plan of the statement inside the function as a notice.
     const client = new pg.Client({ connectionString: db.superUrl });
     const notices: string[] = [];
     client.on('notice', ({ message }) => void notices.push(message ?? ''));
@@ -206,7 +206,7 @@ describe('the application', () => {
   });
 });
 
-describe('a client of one credential', () => {
+describe('a client row has exactly one credential', () => {
   it.each([
     ['none', 'null, null, null, null'],
     ['a key and a certificate', "sha256('a'), sha256('b'), null, null"],
@@ -214,19 +214,19 @@ describe('a client of one credential', () => {
     ['a subject of no issuer', "null, null, 'O=c', null"],
     ['a key that is no hash', "'\\x00', null, null, null"],
     ['an issuer that is no hash', "null, null, 'O=c', '\\x00'"],
-  ])('not %s', async (_what, credentials) => {
+  ])('and not %s', async (_what, credentials) => {
     const sql = `insert into client (name, scopes, expires_at, key_hash, certificate, subject, issuer_key)
       values ('x', '{GetCVList}', service_clock(), ${credentials})`;
     await expect(db.owner.query(sql)).rejects.toMatchObject({ code: '23514' });
   });
 });
 
-it('the registrations that end within so many days are told, the next one first', async () => {
+it('expiringClients lists the registrations that expire within the given days, the next one first', async () => {
   const own = await testDatabase();
   const DAY = 24 * 3_600_000;
   try {
     const registered = createClientRegistry(own.pool, commandLineCall());
-    // Half a day is left, whenever in it this runs.
+    // Half a day later, so that the whole days left do not depend on the time of day.
     const ending = (name: string, days: number) =>
       registered.add({ ...FUND, name, expiresAt: testNow() + (days + 0.5) * DAY });
     await ending('far', 95);
@@ -236,7 +236,7 @@ it('the registrations that end within so many days are told, the next one first'
     await registered.revoke(revoked === 'in-use' ? '' : revoked.id);
     await own.owner.query("update client set expires_at = service_clock() - interval '1 second' where name = 'next'");
     await ending('soon', 6);
-    expect(await clientsEnding(own.pool, 90)).toEqual([
+    expect(await expiringClients(own.pool, 90)).toEqual([
       { id: expect.any(String), name: 'soon', daysLeft: 6 },
       { id: expect.any(String), name: 'near', daysLeft: 89 },
     ]);

@@ -5,7 +5,7 @@ type Row = { readonly id: number | string; readonly da: string };
 
 const item = ({ id, da }: Row): CodeItem => ({ id: String(id), name: da });
 
-/** The code lists, through Prisma: small, ordinary reads. */
+/** The code lists, read through Prisma. */
 export function createCodeLists(prisma: PrismaClient): CodeListReader {
   return {
     async read() {
@@ -40,14 +40,14 @@ export function createCodeLists(prisma: PrismaClient): CodeListReader {
   };
 }
 
-/** Code lists in memory, read anew by `refresh`. */
-export type RememberedCodeLists = CodeListReader & { refresh(): Promise<void> };
+/** Code lists in memory, read again by `refresh`. */
+export type CachedCodeLists = CodeListReader & { refresh(): Promise<void> };
 
 /**
- * Reads the code lists once, so that whoever asks for them needs no database. They change with a release only, at whose start they are read;
- * refreshing is for the instances of the release before it that still serve.
+ * Reads the code lists once, so that callers need no database. They change only with a release, which reads them at
+ * start; `refresh` is for instances of the previous release that still run.
  */
-export async function rememberCodeLists(reader: CodeListReader): Promise<RememberedCodeLists> {
+export async function cacheCodeLists(reader: CodeListReader): Promise<CachedCodeLists> {
   let lists: CodeLists = await reader.read();
   return {
     read: async () => lists,

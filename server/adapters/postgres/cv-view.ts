@@ -60,22 +60,22 @@ const overview = z.object({
 const contact = z.object({ elementId: z.string(), data: z.record(z.string(), z.unknown()) });
 const contactChange = z.object({ before: object, after: object });
 
-/** The answer of the SQL function cv_timeline. */
+/** Parses the result of the SQL function cv_timeline. */
 export function readTimeline(json: unknown): readonly TimelineEntry[] {
   return z.parse(z.array(entry), json);
 }
 
-/** The answer of the SQL function unfold_contact. */
+/** Parses the result of the SQL function unfold_contact. */
 export function readContact(json: unknown): readonly ContactElement[] {
   return z.parse(z.array(contact), json);
 }
 
-/** The answer of the SQL function unfold_contact_change. */
+/** Parses the result of the SQL function unfold_contact_change. */
 export function readContactChange(json: unknown): ContactChange {
   return z.parse(contactChange, json);
 }
 
-/** The answer of the SQL function cv_overview. */
+/** Parses the result of the SQL function cv_overview. */
 export function readOverview(json: unknown): CvOverviewData {
   const { elements, ...data } = z.parse(overview, json);
   return {

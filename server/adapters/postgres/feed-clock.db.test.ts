@@ -7,7 +7,7 @@ import { createLog } from '@/server/log/log';
 import type { FeedClock } from '@/server/operations/ports/change-feed';
 import { createFeedClock } from './feed-clock';
 
-/** The synthetic citizen every event here is about. */
+/** The synthetic citizen of every event in this file. */
 const CITIZEN = 1;
 
 let db: TestDatabase;
@@ -18,7 +18,7 @@ afterAll(() => db.close());
 async function open(): Promise<void> {
   db = await testDatabase();
   clock = createFeedClock(db.pool);
-  // What holds the writers' lock is called by itself here.
+  // The tests call the function that takes the writers' lock directly.
   await db.owner.query('grant execute on function next_feed_time, from_milliseconds to cv_app');
   await db.owner.query(
     `insert into citizen (id, given_name, surname, municipality, at) values (${CITIZEN}, 'Anne', 'Prøve', '751', service_clock())`,
@@ -28,7 +28,7 @@ async function open(): Promise<void> {
   );
 }
 
-/** Runs with a connection in an open transaction, which is undone at the end unless it was ended before. */
+/** Runs `body` in an open transaction, which is rolled back at the end unless it has ended before. */
 async function inTransaction<T>(pool: pg.Pool, begin: string, body: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
@@ -58,7 +58,7 @@ describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
     expect(await clock.sealed()).toBe(0);
   });
 
-  it('closes at the clock, and steps back from a young epoch', async () => {
+  it('moves closing to the clock, and skips an epoch younger than the given age', async () => {
     const before = testNow();
     const closing = await clock.closeEpoch(0);
     expect(closing).toBeGreaterThanOrEqual(before - 1);
@@ -66,7 +66,7 @@ describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
     expect(await clock.closeEpoch(0)).toBeGreaterThan(closing as number);
   });
 
-  it('moves on when the clock has gone back, and events stay ahead of it', async () => {
+  it('closing and feed times rise when the clock has gone back', async () => {
     const ahead = testNow() + 3_000;
     await db.owner.query('select setval($1, $2)', ['feed_closing', ahead]);
     const feedAt = await judge(db.pool);
@@ -75,17 +75,17 @@ describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
     expect(await clock.seal(feedAt)).toBe(feedAt);
   });
 
-  it('never seals less than before', async () => {
+  it('sealed never falls', async () => {
     const sealed = await clock.sealed();
     expect(await clock.seal(sealed - 1_000)).toBe(sealed);
     expect(await clock.sealed()).toBe(sealed);
   });
 
-  it('sees who writes here until they have ended, and nobody else who holds a lock', async () => {
+  it('lists writing transactions until they end, and no holder of another lock', async () => {
     const elsewhere = 'select pg_advisory_xact_lock_shared(advisory_class(), advisory_key($1))';
     await inTransaction(db.owner, 'begin', async (other) => {
       await other.query(elsewhere, ['founding']);
-      // One key of 64 bits with the same halves.
+      // A 64-bit key with the same halves.
       await other.query('select pg_advisory_xact_lock_shared(advisory_class()::bigint << 32 | advisory_key($1))', [
         'feed-writer',
       ]);
@@ -101,7 +101,7 @@ describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
     });
   });
 
-  it('sees nobody who writes in another database of the same server', async () => {
+  it('lists no writing transaction of another database on the same server', async () => {
     const other = await testDatabase();
     try {
       await inTransaction(other.owner, 'begin', async (writer) => {
@@ -116,20 +116,20 @@ describe('the feed clock in PostgreSQL (reliability.md § 1)', () => {
 });
 
 describe('guards of the event log', () => {
-  // Another database: what is sealed above lies ahead of the clock, and stays so.
+  // A new database: in the one above, what is sealed is ahead of the clock.
   beforeAll(async () => {
     await db.close();
     await open();
   });
 
-  it('idle_in_transaction_session_timeout ends who leaves a transaction open, and what waited for it is sealed', async () => {
+  it('idle_in_transaction_session_timeout ends a writer that leaves its transaction open, and sealing continues', async () => {
     const sealer = createSealer(clock, createLog('silent'));
     const writer = await db.pool.connect();
     const ended = new Promise((resolve) => writer.on('error', resolve));
     await writer.query('begin');
     await writer.query("select next_feed_time('-infinity')");
     const until = testNow();
-    // Held up, the answer is none; never a short one.
+    // While the writer holds the lock the wait times out.
     expect(await sealer.sealedUntil(until, 1_000)).toBeUndefined();
     expect(await sealer.sealedUntil(until, 15_000)).toBeGreaterThanOrEqual(until);
     expect(await ended).toMatchObject({ code: '25P03' });
@@ -137,15 +137,15 @@ describe('guards of the event log', () => {
     await sealer.stop();
   });
 
-  it.each(['repeatable read', 'serializable'])('no event in %s', async (level) => {
+  it.each(['repeatable read', 'serializable'])('an event is refused in isolation level %s', async (level) => {
     const before = await events();
     const written = inTransaction(db.pool, `begin isolation level ${level}`, judge);
     await expect(written).rejects.toMatchObject({ constraint: 'cv_event_isolation' });
     expect(await events()).toBe(before);
   });
 
-  // Last: what is sealed stays so.
-  it('no event at or before what is sealed', async () => {
+  // The last test, since what is sealed stays sealed.
+  it('an event at or before what is sealed is refused', async () => {
     const before = await events();
     const written = inTransaction(db.pool, 'begin', async (client) => {
       await client.query("select next_feed_time('-infinity')");

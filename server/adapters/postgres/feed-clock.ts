@@ -8,7 +8,7 @@ const writers = functionCall('feed_writers', 0);
 const seal = functionCall('seal', 1);
 const sealed = functionCall('feed_sealed', 0);
 
-/** The feed's clock in PostgreSQL. */
+/** The feed clock in PostgreSQL. */
 export function createFeedClock(pool: pg.Pool): FeedClock {
   return {
     async closeEpoch(youngest) {

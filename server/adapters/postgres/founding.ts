@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { begin, readAnew } from '@/server/adapters/postgres/founding/ledger';
+import { beginOrResume, restartReading } from '@/server/adapters/postgres/founding/state';
 import { load } from '@/server/adapters/postgres/founding/load';
 import { prepare } from '@/server/adapters/postgres/founding/prepare';
-import { setForFounding } from '@/server/adapters/postgres/founding/transaction';
+import { configureForFounding } from '@/server/adapters/postgres/founding/transaction';
 import { write } from '@/server/adapters/postgres/founding/write';
 import { deriveKey } from '@/server/config/derive-key';
 import type { FileCounts } from '@/server/operations/ports/register-founding';
@@ -16,9 +16,9 @@ import {
 import { readRegisterLists } from './register-lists';
 
 /**
- * Founding over PostgreSQL.
- * @param pool of connections that may work for long
- * @param secret the service's SECRET_KEY: keys the digest by which another input is told, since lines hold CPR numbers
+ * Founding in PostgreSQL.
+ * @param pool connections without a statement time limit
+ * @param secret the service's SECRET_KEY: keys the digest that recognises the input, since its lines hold CPR numbers
  */
 export function createRegisterFounding(pool: pg.Pool, secret: string): RegisterFounding {
   return {
@@ -41,34 +41,34 @@ async function foundRegister(
   { source, contentKey }: { readonly source: string; readonly contentKey: Buffer },
   listener: FoundingListener,
 ): Promise<FileCounts> {
-  const keeper = await pool.connect();
+  const lockHolder = await pool.connect();
   const writer = await pool.connect();
   let failed: Error | undefined;
   try {
-    await hold(keeper);
-    await setForFounding(writer);
-    let standing = await begin(writer, source);
-    if (standing.linesDone > 0 && !standing.staged) standing = await readAnew(writer);
-    if (!(await load(writer, input(standing.startedAt), { standing, contentKey }, listener))) {
-      if (standing.phase === 'writing') {
-        throw new CannotFound('The register is being founded from another file of this source: give that one.');
+    await acquireFoundingLock(lockHolder);
+    await configureForFounding(writer);
+    let state = await beginOrResume(writer, source);
+    if (state.linesDone > 0 && !state.staged) state = await restartReading(writer);
+    if (!(await load(writer, input(state.startedAt), { state, contentKey }, listener))) {
+      if (state.phase === 'writing') {
+        throw new CannotFound('The register is being founded from another file of this source: pass that file.');
       }
-      standing = await readAnew(writer);
-      await load(writer, input(standing.startedAt), { standing, contentKey }, listener);
+      state = await restartReading(writer);
+      await load(writer, input(state.startedAt), { state, contentKey }, listener);
     }
-    if (standing.phase === 'loading') await prepare(writer);
-    standing = await begin(writer, source);
+    if (state.phase === 'loading') await prepare(writer);
+    state = await beginOrResume(writer, source);
     const lists = await readRegisterLists(pool);
     const { rows } = await writer.query<{ id: number }>('select feed_source_id($1) as id', [source]);
-    await write({ reader: keeper, writer }, { source: rows[0]?.id ?? 0, lists, standing }, listener);
-    return await finish(keeper);
+    await write({ reader: lockHolder, writer }, { source: rows[0]?.id ?? 0, lists, state }, listener);
+    return await finish(lockHolder);
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
-    await keeper.query('rollback').catch(() => undefined);
-    // A connection that something went wrong on is not given to the next one.
-    keeper.release(failed);
+    await lockHolder.query('rollback').catch(() => undefined);
+    // A connection with an error is not returned to the pool.
+    lockHolder.release(failed);
     writer.release(true);
   }
 }
@@ -84,8 +84,8 @@ async function canFound(pool: pg.Pool, source: string): Promise<boolean> {
   return rows[0]?.free ?? false;
 }
 
-/** Keeps everybody else from founding until this connection's transaction ends, however that comes about. */
-async function hold(client: pg.PoolClient): Promise<void> {
+/** Locks out other foundings until this connection's transaction ends. */
+async function acquireFoundingLock(client: pg.PoolClient): Promise<void> {
   await client.query(
     "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '30s'",
   );
@@ -93,15 +93,16 @@ async function hold(client: pg.PoolClient): Promise<void> {
     await client.query("select pg_advisory_xact_lock(advisory_class(), advisory_key('founding'))");
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === '55P03') {
-      throw new CannotFound('Somebody else is founding the register.');
+      throw new CannotFound('Another process is founding the register.');
     }
     throw error;
   }
 }
 
-/** Seals what was founded, all at once, and lets everything that is numbered on go on from there. */
+/** Seals what was founded, all at once, and continues every sequence from there. */
 async function finish(client: pg.PoolClient): Promise<FileCounts> {
-  // Many records at one instant are told apart by milliseconds: the last may lie a little ahead, and nothing unborn is sealed.
+  // Events at the same time are a millisecond apart, so the last may lie ahead of the clock; waits, since no future
+  // instant may be sealed.
   for (;;) {
     const { rows } = await client.query<{ ahead: number }>(
       `select greatest(0, coalesce(in_milliseconds(latest_feed_at), 0) - in_milliseconds(service_clock())) as ahead

@@ -1,35 +1,35 @@
 /*
- * Reads what a function of ours answered as JSON, for the few answers on the way of every call; everything else is read by
- * a schema. Each throws TypeError where something else is found, without quoting it: it may be about a person.
+ * Parses JSON results of the SQL functions that every call uses; other results are parsed by a schema. Each throws
+ * TypeError on an unexpected type, without quoting the value: it may be about a person.
  */
 
-export type Row = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
-export function theText(json: unknown): string {
+export function asText(json: unknown): string {
   return typeof json === 'string' ? json : unexpected('text', json);
 }
 
-export function theNumber(json: unknown): number {
+export function asNumber(json: unknown): number {
   return typeof json === 'number' ? json : unexpected('a number', json);
 }
 
-export function theBoolean(json: unknown): boolean {
+export function asBoolean(json: unknown): boolean {
   return typeof json === 'boolean' ? json : unexpected('true or false', json);
 }
 
-export function theRow(json: unknown): Row {
+export function asObject(json: unknown): JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
-    ? (json as Row)
+    ? (json as JsonObject)
     : unexpected('an object', json);
 }
 
-/** One of a list's values. */
+/** One of the known values. */
 export function oneOf<Value>(known: readonly Value[], json: unknown): Value {
   return known.find((value) => value === json) ?? unexpected('a value of the list', json);
 }
 
-/** What is null; what is absent is not. */
-export function maybe<Value>(read: (json: unknown) => Value, json: unknown): Value | null {
+/** Null, or a value; an absent value throws. */
+export function nullable<Value>(read: (json: unknown) => Value, json: unknown): Value | null {
   return json === null ? null : read(json);
 }
 

@@ -4,21 +4,21 @@ import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import type { CvList } from '@/server/operations/ports/cv-list';
 import { actor } from './actor';
 import { isLockTaken } from './failures';
-import { quiet } from './quiet';
+import { waitForIdlePools } from './idle-pools';
 import { actorCall, functionCall, type ListPools, listPoolFor, run } from './statement';
 
-/** Citizens on a page (domain.md § 7), and in a part of an export: a sixth of a second's work for one core. */
+/** Citizens per page (domain.md § 7), and per part of an export: a sixth of a second of CPU time. */
 const SIZES = { page: 1_000, part: 1_000 };
 
-/** In the first part of an export, so that something comes at once. */
+/** In the first part of an export, so that rows arrive immediately. */
 const FIRST_PART = 100;
 
 /**
- * While a page directory is being built by another call, how often a page is asked for again, and for how long: as long as the statement that
- * builds it may run. Milliseconds.
+ * While another call builds a page directory, how often and for how long the page is retried: as long as the building
+ * statement may run.
  */
-const ASK_AGAIN_MS = 100;
-const BUILDING_MS = 15_000;
+const RETRY_INTERVAL_MS = 100;
+const MAX_BUILDING_MS = 15_000;
 
 const facts = functionCall('list_facts', 3);
 const page = actorCall('updated_cvs', 6);
@@ -46,10 +46,10 @@ const updatedCvsPart = z.object({
 
 /**
  * The list of updated CVs in PostgreSQL.
- * @param sizes how many citizens at a time
+ * @param sizes citizens per page and part
  * @param buildingMs how long a page waits for a directory that another call builds
  */
-export function createList(pools: ListPools, sizes = SIZES, buildingMs = BUILDING_MS): CvList {
+export function createList(pools: ListPools, sizes = SIZES, buildingMs = MAX_BUILDING_MS): CvList {
   return {
     async facts(call, jobcenter) {
       const { type, code } = call.caller.organisation;
@@ -59,7 +59,7 @@ export function createList(pools: ListPools, sizes = SIZES, buildingMs = BUILDIN
 
     async page(call, operation, period, jobcenter, number) {
       const asked = [operation, new Date(period.start), new Date(period.end), jobcenter, number, sizes.page];
-      const row = await untilBuilt(buildingMs, () =>
+      const row = await retryWhileBuilding(buildingMs, () =>
         run(listPoolFor(pools, call.caller), 9343, page, [...actor(call), ...asked]),
       );
       return z.parse(updatedCvs, row?.updated_cvs);
@@ -72,8 +72,8 @@ export function createList(pools: ListPools, sizes = SIZES, buildingMs = BUILDIN
     },
 
     async part(call, { period, jobcenter, purpose, after, rows: before }) {
-      // A file may take longer; who sits before a screen, and systems that wait, go first.
-      if (after) await quiet([pools.screens, pools.systems]);
+      // Exports yield to the screens' and systems' calls.
+      if (after) await waitForIdlePools([pools.screens, pools.systems]);
       const row = await run(pools.export, 9343, part, [
         ...actor(call),
         ...[new Date(period.start), new Date(period.end), jobcenter, purpose],
@@ -90,18 +90,18 @@ export function createList(pools: ListPools, sizes = SIZES, buildingMs = BUILDIN
 }
 
 /**
- * Repeats a statement that found a page directory being built. Between attempts it holds no connection.
- * Throws what `ask` throws, and Overloaded when the directory is not built in time.
+ * Retries a statement while another call builds its page directory. Between attempts it holds no connection.
+ * Throws what `attempt` throws, and Overloaded when the directory is not built in time.
  */
-async function untilBuilt<Result>(patienceMs: number, ask: () => Promise<Result>): Promise<Result> {
-  const until = performance.now() + patienceMs;
+async function retryWhileBuilding<Result>(timeoutMs: number, attempt: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + timeoutMs;
   for (;;) {
     try {
-      return await ask();
+      return await attempt();
     } catch (error) {
       if (!(error instanceof ServiceFault && isLockTaken(error.cause))) throw error;
     }
     if (performance.now() >= until) throw new Overloaded('service', 1);
-    await sleep(ASK_AGAIN_MS);
+    await sleep(RETRY_INTERVAL_MS);
   }
 }

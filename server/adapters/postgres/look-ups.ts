@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { LookUpCount, LookUpCounts, LookUpScope } from '@/server/domain/look-up-budget';
 import type { LookUpStore } from '@/server/operations/ports/look-ups';
 import { actor } from './actor';
-import { listOf, theNumber, theRow } from './json';
+import { listOf, asNumber, asObject } from './json';
 import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
 
 const add = functionCall('count_look_ups', 5);
@@ -10,7 +10,7 @@ const alarm = actorCall('look_up_alarm', 3);
 
 /**
  * The counts of look-ups in PostgreSQL, shared by all instances.
- * @param background for the totals: they never take a connection from a call
+ * @param background the pool for totals, so that they take no connection from a call
  */
 export function createLookUpStore(pools: RegisterPools, background: pg.Pool): LookUpStore {
   return {
@@ -29,32 +29,32 @@ export function createLookUpStore(pools: RegisterPools, background: pg.Pool): Lo
   };
 }
 
-/** The scopes as a function of prisma/sql takes them: two arrays. */
+/** The scopes as parameters of a SQL function: two arrays. */
 export function scopeColumns(scopes: readonly LookUpScope[]): readonly [readonly string[], readonly string[]] {
   return [scopes.map(({ scope }) => scope), scopes.map(({ key }) => key)];
 }
 
-/** One miss against each scope now, as count_look_ups takes it. */
+/** One miss for each scope now, as parameters of count_look_ups. */
 export function missColumns(scopes: readonly LookUpScope[]): readonly unknown[] {
   return [...scopeColumns(scopes), scopes.map(() => null), scopes.map(() => 1), scopes.map(() => 0)];
 }
 
-/** The answer of the SQL function look_up_counts; read by hand like the facts it comes with. Throws TypeError. */
+/** Parses the result of the SQL function look_up_counts, by hand like the facts it comes with. Throws TypeError. */
 export function readLookUpCounts(json: unknown): LookUpCounts {
-  const row = theRow(json);
+  const row = asObject(json);
   return {
-    now: theNumber(row.now),
-    endOfMinutes: theNumber(row.endOfMinutes),
-    endOfHour: theNumber(row.endOfHour),
-    counts: listOf(theCount, row.counts),
+    now: asNumber(row.now),
+    endOfMinutes: asNumber(row.endOfMinutes),
+    endOfHour: asNumber(row.endOfHour),
+    counts: listOf(asCount, row.counts),
   };
 }
 
-function theCount(json: unknown): LookUpCount {
-  const count = theRow(json);
+function asCount(json: unknown): LookUpCount {
+  const count = asObject(json);
   return {
-    missesOfMinutes: theNumber(count.missesOfMinutes),
-    missesOfHour: theNumber(count.missesOfHour),
-    totalOfHour: theNumber(count.totalOfHour),
+    missesOfMinutes: asNumber(count.missesOfMinutes),
+    missesOfHour: asNumber(count.missesOfHour),
+    totalOfHour: asNumber(count.totalOfHour),
   };
 }

@@ -4,15 +4,15 @@ import { type RealNumbers, stricter } from '@/server/domain/register/admitted-nu
 
 const noted = z.array(z.object({ real_numbers: z.enum(['any', 'warned', 'refused']) }));
 
-/** Notes how this server takes numbers in, for the command line beside it. */
-export async function noteRealNumbers(pool: pg.Pool, realNumbers: RealNumbers): Promise<void> {
+/** Stores this server's policy on real CPR numbers, for the command line. */
+export async function saveRealNumbers(pool: pg.Pool, realNumbers: RealNumbers): Promise<void> {
   await pool.query(
     `insert into number_policy (real_numbers) values ($1) on conflict (one) do update set real_numbers = excluded.real_numbers`,
     [realNumbers],
   );
 }
 
-/** The stricter of this process's own policy and that of the server that was last started on this database. */
+/** The stricter of this process's own policy and that of the server last started on this database. */
 export async function strictestRealNumbers(pool: pg.Pool, own: RealNumbers): Promise<RealNumbers> {
   const { rows } = await pool.query('select real_numbers from number_policy');
   return z

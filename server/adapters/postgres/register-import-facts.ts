@@ -4,7 +4,7 @@ import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
 const numberOrNull = z.nullable(z.number());
-/** A day, or null for one without end. */
+/** A day, or null for `infinity`. */
 const end = z.pipe(
   z.string(),
   z.transform((day) => (day === 'infinity' ? null : day)),
@@ -64,7 +64,7 @@ const schema = z.object({
   citizens: z.array(citizen),
 });
 
-/** The answer of the SQL function feed_facts; `founding` while the register is being founded. */
+/** Parses the result of the SQL function feed_facts; `founding` while the register is being founded. */
 export function readBatchFacts(json: unknown): BatchFacts | 'founding' {
   const { founding, received, owners, cvOwners, citizens, ...facts } = z.parse(schema, json);
   if (founding) return 'founding';

@@ -11,7 +11,7 @@ import {
   textRow,
 } from './register-rows';
 
-/** What the SQL function feed_write writes of a batch: of each citizen what is another object than it was. */
+/** The parameter of the SQL function feed_write for a batch: of each citizen the rows whose object has changed. */
 export function rowsOf({ citizens, records }: FoldedBatch) {
   const inIdOrder = citizens.toSorted((a, b) => a.after.citizenId - b.after.citizenId);
   const each = <Row>(rows: (effect: CitizenEffect) => readonly Row[]): Row[] => inIdOrder.flatMap(rows);
@@ -22,19 +22,19 @@ export function rowsOf({ citizens, records }: FoldedBatch) {
     numbers: each(({ before, after }) =>
       before === null ? [{ citizen_id: after.citizenId, cpr: after.numbers[0] }] : [],
     ),
-    funds: each(({ before, after }) => touched(before?.funds, after.funds).map((row) => fundRow(after.citizenId, row))),
+    funds: each(({ before, after }) => changedRows(before?.funds, after.funds).map((row) => fundRow(after.citizenId, row))),
     groups: each(({ before, after }) =>
-      touched(before?.groups, after.groups).map((row) => groupRow(after.citizenId, row)),
+      changedRows(before?.groups, after.groups).map((row) => groupRow(after.citizenId, row)),
     ),
     absences: each(({ before, after }) =>
-      touched(before?.absences, after.absences).map((row) => absenceRow(after.citizenId, row)),
+      changedRows(before?.absences, after.absences).map((row) => absenceRow(after.citizenId, row)),
     ),
     referrals: each(({ before, after }) =>
-      touched(before?.referrals, after.referrals).map((row) => referralRow(after.citizenId, row)),
+      changedRows(before?.referrals, after.referrals).map((row) => referralRow(after.citizenId, row)),
     ),
     cvs: each(({ before, after }) => (after.cv && after.cv !== before?.cv ? [cvRow(after.citizenId, after.cv)] : [])),
     elements: each(({ before, after }) =>
-      touched(before?.elements, after.elements).map((row) => elementRow(after.citizenId, row)),
+      changedRows(before?.elements, after.elements).map((row) => elementRow(after.citizenId, row)),
     ),
     steps: each(({ after, steps }) => steps.map((step) => stepRow(after.citizenId, step))),
     records: records.map(({ record, hash }) => ({ id: record.id, hash })),
@@ -45,7 +45,7 @@ function givesNumber({ before, after }: CitizenEffect): boolean {
   return before?.numbers !== after.numbers || before.cv?.number !== after.cv?.number;
 }
 
-function touched<Row>(before: readonly Row[] | undefined, after: readonly Row[]): readonly Row[] {
+function changedRows<Row>(before: readonly Row[] | undefined, after: readonly Row[]): readonly Row[] {
   if (!before || before === after) return before ? [] : after;
   const known = new Set(before);
   return after.filter((row) => !known.has(row));

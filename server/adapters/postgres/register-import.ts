@@ -15,7 +15,7 @@ const feedSource = functionCall('feed_source_id', 1);
 const feedFacts = functionCall('feed_facts', 6);
 const feedWrite = functionCall('feed_write', 2);
 
-/** The register feed's side of the register, in PostgreSQL. */
+/** The register feed's import in PostgreSQL. */
 export function createRegisterImport(pool: pg.Pool): RegisterImport {
   return {
     async source(name) {
@@ -23,7 +23,7 @@ export function createRegisterImport(pool: pg.Pool): RegisterImport {
     },
     lists: () => readRegisterLists(pool),
     async facts(source, batch) {
-      const row = await run(pool, 9346, feedFacts, [source, ...questions(batch)]);
+      const row = await run(pool, 9346, feedFacts, [source, ...factsParameters(batch)]);
       return readBatchFacts(row?.feed_facts);
     },
     async write(source, batch) {
@@ -38,7 +38,7 @@ export function createRegisterImport(pool: pg.Pool): RegisterImport {
   };
 }
 
-function questions(batch: readonly ReceivedRecord[]): readonly unknown[] {
+function factsParameters(batch: readonly ReceivedRecord[]): readonly unknown[] {
   const records = batch.map(({ record }) => record);
   const newCitizens = new Set(records.flatMap((record) => (record.kind === 'citizen' ? [record.cpr] : [])));
   return [
@@ -50,7 +50,7 @@ function questions(batch: readonly ReceivedRecord[]): readonly unknown[] {
   ];
 }
 
-/** Somebody else was first: a key was taken, or PostgreSQL chose us to give way. */
+/** A concurrent write came first: a key was taken, or PostgreSQL chose this transaction as the victim. */
 function isStale(error: unknown): boolean {
   const cause = error instanceof ServiceFault ? error.cause : undefined;
   return isSerialisation(cause) || (cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION);

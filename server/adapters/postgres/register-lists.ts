@@ -22,7 +22,7 @@ const schema = z.object({
   absenceTypes: numbers,
 });
 
-/** The code lists records refer to. Throws ServiceFault 8236 and 9346. */
+/** The code lists that records refer to. Throws ServiceFault 8236 and 9346. */
 export async function readRegisterLists(pool: pg.Pool): Promise<RegisterLists> {
   const lists = z.parse(schema, (await run(pool, 9346, statement, []))?.lists);
   return {

@@ -6,20 +6,20 @@ import type {
   ReferralRegistration,
 } from '@/server/domain/register/registrations';
 
-// The register's rows by the names of their columns, for import (jsonb) and founding (arrays) alike.
+// The register's rows by column name, for both import (jsonb) and founding (arrays).
 
 const OPEN = 'infinity';
 
-// An event's instants stand in the events after it as well, a handful of times each.
-const MOST_TEXTS = 4096;
+// Cached, since an event's instants recur in the events after it.
+const MAX_TEXTS = 4096;
 const texts = new Map<number, string>();
 
-/** An instant as PostgreSQL reads it whatever the session's zone. */
+/** An instant as text that PostgreSQL parses independently of the session's time zone. */
 export function instant(milliseconds: number): string {
   let text = texts.get(milliseconds);
   if (text === undefined) {
     text = new Date(milliseconds).toISOString();
-    if (texts.size >= MOST_TEXTS) texts.clear();
+    if (texts.size >= MAX_TEXTS) texts.clear();
     texts.set(milliseconds, text);
   }
   return text;
@@ -114,7 +114,7 @@ export function elementRow(citizenId: number, row: ElementRow) {
   };
 }
 
-/** An event but for whose it is and its feed times, which are given where it is written. */
+/** An event without its citizen and its feed times, which are added when it is written. */
 export function eventRow(event: NewEvent) {
   return {
     position: event.position,
@@ -137,7 +137,7 @@ export function eventRow(event: NewEvent) {
   };
 }
 
-/** What stands beside an event in cv_event_text; undefined when nothing does. */
+/** An event's row in cv_event_text; undefined when it has none. */
 export function textRow({ comment, before, after }: NewEvent) {
   return comment === null && before === null && after === null ? undefined : { comment, before, after };
 }

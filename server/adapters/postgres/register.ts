@@ -10,18 +10,18 @@ import type { CvChange, CvRegister, Written } from '@/server/operations/ports/cv
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';
-import { createKeptAnswers, readMadeAt, senderOf } from './kept-answers';
+import { createStoredResponses, readMadeAt, senderOf } from './stored-responses';
 import { readLookUpCounts, scopeColumns } from './look-ups';
 import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
 
-/** What every operation on a citizen asks first; the baselines of the bench send the very same. */
+/** The first statement of every operation on a citizen; the bench's baselines send the same. */
 export const cvFacts = {
   name: 'cv_facts_and_counts',
   text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts',
 };
-const factsAndAnswer = {
+const factsAndResponse = {
   name: 'cv_facts_counts_and_answer',
-  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as kept',
+  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as stored',
 };
 const change = actorCall('change_cv', 10);
 const keptAnswer = functionCall('kept_answer_of', 2);
@@ -58,25 +58,25 @@ const logRows = z.array(
  * @param secret the service's SECRET_KEY
  */
 export function createRegister(pools: RegisterPools, secret: string): CvRegister {
-  const keptAnswers = createKeptAnswers(secret);
+  const storedResponses = createStoredResponses(secret);
   return {
     async facts(call, key, status) {
       const row = await run(poolFor(pools, call.caller), 9338, cvFacts, factsOf(call, key, status));
       return { facts: readCitizenFacts(row?.cv_facts), counts: readLookUpCounts(row?.counts) };
     },
 
-    async factsAndAnswer(call, key, status, request) {
-      const [sender, identifier] = keptAnswers.columns(call, request);
+    async factsAndResponse(call, key, status, request) {
+      const [sender, identifier] = storedResponses.columns(call, request);
       const values = [...factsOf(call, key, status), sender, identifier];
-      const row = await run(poolFor(pools, call.caller), 9338, factsAndAnswer, values);
+      const row = await run(poolFor(pools, call.caller), 9338, factsAndResponse, values);
       const counts = readLookUpCounts(row?.counts);
-      return { facts: readCitizenFacts(row?.cv_facts), counts, kept: keptAnswers.read(row?.kept, request) };
+      return { facts: readCitizenFacts(row?.cv_facts), counts, stored: storedResponses.read(row?.stored, request) };
     },
 
     async change(call, { citizenId, revision }, expectedVersion, asked, request) {
       const { operation, what } = effectOf(asked);
-      const repeatable = request ? keptAnswers.columns(call, request) : [null, null, null];
-      const values = [...actor(call), operation, citizenId, revision, ...what, expectedVersion, ...repeatable];
+      const requestColumns = request ? storedResponses.columns(call, request) : [null, null, null];
+      const values = [...actor(call), operation, citizenId, revision, ...what, expectedVersion, ...requestColumns];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       return written.outcome === 'written' ? receiptOf(written) : written.outcome;
     },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-it('a session ends where the identity provider that opened it is off', async () => {
+it('a session is not found when its identity provider is disabled', async () => {
   const on = createSessions(db.pool, db.pool, LIMITS, ['demo']);
   const off = createSessions(db.pool, db.pool, LIMITS, []);
   const token = await on.open({ ...someone, citizenId: null } as SignedIn);
@@ -21,7 +21,7 @@ it('a session ends where the identity provider that opened it is off', async () 
   expect(await off.find(token)).toBeUndefined();
 });
 
-it('one opened by the version before is the demo’s', async () => {
+it('a session opened by the previous version belongs to the demo provider', async () => {
   const { rows } = await db.owner.query<{ provider: string }>(
     `with opened as (
        select session_open(sha256('a token'), 'u', 'U', 1::smallint, '751', 'reader', null, 30, 480))
@@ -31,13 +31,13 @@ it('one opened by the version before is the demo’s', async () => {
   expect((await db.owner.query("select provider from session where token_hash = sha256('a token')")).rows).toEqual([
     { provider: 'demo' },
   ]);
-  // As it asks.
+  // As the previous version calls it.
   expect((await db.pool.query("select user_id from session_find(sha256('a token'), 30)")).rows).toEqual([
     { user_id: 'u' },
   ]);
 });
 
-it('tells how long a session lasts, and to ask is no use of it', async () => {
+it('returns a session’s remaining lifetime without counting as use', async () => {
   const sessions = createSessions(db.pool, db.pool, LIMITS, ['demo']);
   const token = await sessions.open({ ...someone, citizenId: null } as SignedIn);
   await db.owner.query(`update session set last_seen_at = service_clock() - interval '29 minutes'`);

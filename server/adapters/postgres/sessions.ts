@@ -21,7 +21,7 @@ const found = z.object({
   citizen_id: z.nullable(z.number()),
 });
 
-/** As a session's row names who identified the person. */
+/** The name of the identity provider in a session's row. */
 export type IdentityProviderName = 'demo';
 
 const ended = z.object({ logged: z.boolean() });
@@ -31,9 +31,9 @@ const counted = z.object({ session_others: z.number() });
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
 
 /**
- * Sessions in PostgreSQL, so that every instance knows them and an end is an end everywhere.
+ * Sessions in PostgreSQL, shared by all instances.
  * @param ending connections that only sign-out uses
- * @param providers the identity providers that are on: a session of another one has ended
+ * @param providers the enabled identity providers: sessions of others have ended
  */
 export function createSessions(
   pool: pg.Pool,
@@ -83,7 +83,7 @@ export function createSessions(
   };
 }
 
-// The token is 256 random bits: a plain hash keeps it secret, and whoever reads the table can't sign in with it.
+// The token is 256 random bits, so a plain hash is enough: it can't be reversed by guessing.
 function hashOfToken(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { functionCall, run } from './statement';
 
-// A function of the test's own, that fails as PostgreSQL does when transactions get in each other's way, so many times.
+// A function that fails with the given SQLSTATE the first `p_times` calls.
 const trouble = functionCall('trouble', 2);
 
 let db: TestDatabase;
 beforeAll(async () => {
   db = await testDatabase();
-  // A sequence remembers what was undone.
+  // A sequence keeps its value after a rollback.
   await db.owner.query(`
     create sequence trouble_calls;
     create function trouble(p_state text, p_times integer) returns bigint language plpgsql as $$
@@ -29,21 +29,21 @@ const calls = async () => {
   return rows[0]?.calls;
 };
 
-it.each(['40001', '40P01'])('reliability.md § 2: %s is tried once more inside, and nobody is told', async (state) => {
+it.each(['40001', '40P01'])('reliability.md § 2: SQLSTATE %s is retried once, without an error for the caller', async (state) => {
   expect(await run(db.pool, 9346, trouble, [state, 1])).toEqual({ trouble: 2 });
 });
 
-it.each(['40001', '40P01'])('%s twice is the failure it is', async (state) => {
+it.each(['40001', '40P01'])('SQLSTATE %s twice is a technical fault', async (state) => {
   await expect(run(db.pool, 9346, trouble, [state, 9])).rejects.toMatchObject({ code: 9346 });
   expect(await calls()).toBe(2);
 });
 
-it('nothing else is tried again: it could have done something', async () => {
+it('other errors are not retried, since the statement may have taken effect', async () => {
   await expect(run(db.pool, 9338, trouble, ['22012', 1])).rejects.toMatchObject({ code: 9338 });
   expect(await calls()).toBe(1);
 });
 
-it('two transactions that wait for each other: one gives way, is tried again, and both are done', async () => {
+it('of two deadlocked transactions one is retried, and both succeed', async () => {
   await db.owner.query(`
     create table seat (id integer primary key, taken integer not null default 0);
     insert into seat values (1), (2);
@@ -61,13 +61,13 @@ it('two transactions that wait for each other: one gives way, is tried again, an
   expect(await Promise.all(both)).toEqual([{ take_both: 1 }, { take_both: 1 }]);
   const { rows } = await db.owner.query('select taken from seat order by id');
   expect(rows).toEqual([{ taken: 2 }, { taken: 2 }]);
-  // It really was one: PostgreSQL counts them, a little later.
+  // It was a deadlock: PostgreSQL's statistics count it, with a delay.
   await expect
     .poll(async () => {
-      const told = await db.owner.query<{ deadlocks: number }>(
+      const counted = await db.owner.query<{ deadlocks: number }>(
         'select deadlocks::integer from pg_stat_database where datname = current_database()',
       );
-      return told.rows[0]?.deadlocks;
+      return counted.rows[0]?.deadlocks;
     })
     .toBe(1);
 });

@@ -4,38 +4,38 @@ import type { TechnicalCode } from '@/server/domain/faults';
 import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { isConnectionLost, isPoolFull, isSerialisation } from './failures';
 
-/** The pools the register is reached through: people's calls and systems' calls can't take each other's connections. */
+/** The register's pools: calls of people and of systems can't take each other's connections. */
 export type RegisterPools = { readonly screens: pg.Pool; readonly systems: pg.Pool };
 
-/** The same with those of the lists, which may take seconds and can't take the connections of ordinary calls. */
+/** The same with the pools of the lists, which may take seconds and can't take connections of ordinary calls. */
 export type ListPools = RegisterPools & Readonly<Record<'lists' | 'systemLists' | 'export', pg.Pool>>;
 
 /** A statement prepared once per connection under its name. */
 export type Statement = { readonly name: string; readonly text: string };
 
-/** The statement that calls a function of prisma/sql with so many arguments. */
+/** A statement that calls a SQL function with `argumentCount` arguments. */
 export function functionCall(name: string, argumentCount: number): Statement {
-  return { name, text: `select * from ${name}(${places(1, argumentCount)})` };
+  return { name, text: `select * from ${name}(${placeholders(1, argumentCount)})` };
 }
 
-/** How many places of a statement who acts takes: those of the SQL type `actor`. */
-export const ACTOR_PLACES = 6;
+/** The number of parameters of the actor: the fields of the SQL type `actor`. */
+export const ACTOR_PARAMETER_COUNT = 6;
 
-/** The places of who acts, the first of their statement, as one argument. */
-export const ACTOR = `row(${places(1, ACTOR_PLACES)})::actor`;
+/** The actor as one argument, from the first parameters of a statement. */
+export const ACTOR = `row(${placeholders(1, ACTOR_PARAMETER_COUNT)})::actor`;
 
-/** The same of a function that is told first who acts, with so many further arguments. */
+/** A statement that calls a SQL function with the actor and `furtherCount` further arguments. */
 export function actorCall(name: string, furtherCount: number): Statement {
-  return { name, text: `select * from ${name}(${ACTOR}, ${furtherPlaces(furtherCount)})` };
+  return { name, text: `select * from ${name}(${ACTOR}, ${placeholdersAfterActor(furtherCount)})` };
 }
 
-/** The places after those of who acts. */
-export function furtherPlaces(count: number): string {
-  return places(ACTOR_PLACES + 1, ACTOR_PLACES + count);
+/** The placeholders after those of the actor. */
+export function placeholdersAfterActor(count: number): string {
+  return placeholders(ACTOR_PARAMETER_COUNT + 1, ACTOR_PARAMETER_COUNT + count);
 }
 
-/** `$1, $2, …`: the places of a statement's arguments, the first and the last included. */
-export function places(first: number, last: number): string {
+/** `$1, $2, …`: the placeholders from the first to the last, both included. */
+export function placeholders(first: number, last: number): string {
   return Array.from({ length: last - first + 1 }, (_, index) => `$${first + index}`).join(', ');
 }
 
@@ -50,7 +50,7 @@ export function listPoolFor(pools: ListPools, { role }: Caller): pg.Pool {
 }
 
 /**
- * Runs one statement, which is one transaction; a serialisation failure or deadlock is tried once more inside.
+ * Runs one statement, which is one transaction. A serialisation failure or deadlock is retried once.
  * @param failure the code when it fails for another reason than a lost connection (domain.md § 4, last paragraph)
  * @returns the only row, or undefined when there is none
  * Throws ServiceFault 8236 or `failure`, and Overloaded when no connection came free.
@@ -67,12 +67,12 @@ export async function run(
       return result.rows[0];
     } catch (error) {
       if (isSerialisation(error) && attempt === 1) continue;
-      throw translated(error, failure);
+      throw toServiceError(error, failure);
     }
   }
 }
 
-function translated(error: unknown, failure: TechnicalCode): Error {
+function toServiceError(error: unknown, failure: TechnicalCode): Error {
   if (isPoolFull(error)) return new Overloaded('service', 1);
   return new ServiceFault(isConnectionLost(error) ? 8236 : failure, undefined, { cause: error });
 }

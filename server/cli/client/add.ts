@@ -38,7 +38,7 @@ export async function addClient(args: readonly string[], context: CliContext): P
     name: readName(values.name),
     organisations: readOrganisations(values.organisation),
     scopes: readScopes(values.operation),
-    limits: { perSecond: readLimit('rate', values.rate), atOnce: readLimit('concurrency', values.concurrency) },
+    limits: { perSecond: readLimit('rate', values.rate), maxConcurrent: readLimit('concurrency', values.concurrency) },
     certificate: bound?.certificate ?? null,
     issued: bound?.issued ?? null,
     expiresAt: expiryOf(values.expires, bound?.endsAt, await now(context)),

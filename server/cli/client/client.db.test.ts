@@ -86,7 +86,7 @@ describe('client add (wire.md § 2)', () => {
         { type: 3, code: '751' },
         { type: 8, code: 'Fagsystem A' },
       ],
-      limits: { perSecond: 5, atOnce: 2 },
+      limits: { perSecond: 5, maxConcurrent: 2 },
     });
   });
 

@@ -24,7 +24,7 @@ function inJson(client: ListedClient): object {
     keys: client.keys.map(keyInJson),
     organisations: organisationsOf(client),
     operations: client.scopes,
-    ...{ rate: limits.perSecond, concurrency: limits.atOnce },
+    ...{ rate: limits.perSecond, concurrency: limits.maxConcurrent },
     ...{ created: instant(client.createdAt), expires: instant(client.expiresAt), revoked: instant(client.revokedAt) },
   };
 }
@@ -39,7 +39,7 @@ function inWords(client: ListedClient): string {
   const end = revokedAt === null ? `until ${dayOf(expiresAt - 1)}` : `on ${dayOf(revokedAt)}`;
   const limited = [
     ...(limits.perSecond === null ? [] : [`${limits.perSecond} a second`]),
-    ...(limits.atOnce === null ? [] : [`${limits.atOnce} at once`]),
+    ...(limits.maxConcurrent === null ? [] : [`${limits.maxConcurrent} at once`]),
   ];
   return `${id}  ${name}
   ${standing} ${end}, by ${certificate === undefined ? 'key' : `certificate ${certificate}`}

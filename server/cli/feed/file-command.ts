@@ -6,14 +6,14 @@ import type { RefusedLine } from '@/server/domain/register/fold-batch';
 import type { RecordReader } from '@/server/doors/feed/record-reader';
 import { refusalLine } from '@/server/doors/feed/report';
 import type { FileCounts } from '@/server/operations/ports/register-founding';
-import { type FileAct, takeInFile } from '@/server/operations/take-in-file';
+import { type FileAuditContext, withFileAudit } from '@/server/operations/file-audit';
 import { commandLineReader } from './command-line-reader';
 import { fileError, type InputFile, inputFile } from './input-file';
 import { type FeedBar, feedBar, summary } from './progress';
 
 /** What a command that takes a file of records in does itself. */
 type Work = {
-  readonly operation: FileAct['operation'];
+  readonly operation: FileAuditContext['operation'];
   run(given: {
     readonly file: InputFile;
     readonly pools: Pools;
@@ -42,7 +42,7 @@ export async function takeFileIn(args: readonly string[], context: CliContext, w
     const audit = createAudit(pools, secretKey);
     const act = { audit, call: commandLineCall(), operation: work.operation, source: file.source };
     const refused = (line: RefusedLine) => context.out(`${refusalLine(line)}\n`);
-    const counts = await takeInFile(act, () => work.run({ file, pools, secretKey, read, bar, refused }));
+    const counts = await withFileAudit(act, () => work.run({ file, pools, secretKey, read, bar, refused }));
     bar.stop();
     context.err(summary(counts, performance.now() - started));
     return counts.refused > 0 ? 2 : 0;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type CliContext, UsageError } from '@/server/cli/command';
 import { StartError } from '@/server/config/start-error';
-import { holdsCprBesideIds, withoutCpr } from '@/server/domain/cpr-in-text';
+import { holdsCprBesideIds, redactCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
 
 export const USAGE = 'FILE [--source NAME]';
@@ -46,5 +46,5 @@ export function fileError(error: unknown): unknown {
 
 /** The system's own words name the file, which may be called by a number. */
 function unreadable({ message }: Error): StartError {
-  return new StartError(`The file cannot be read: ${withoutCpr(message)}.`);
+  return new StartError(`The file cannot be read: ${redactCpr(message)}.`);
 }

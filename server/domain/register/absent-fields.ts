@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 import { isDayBeyond } from '@/server/domain/date-time';
 
-/** The fields of a record, or of what is in one, each by the schema that reads it. */
+/** The fields of a record, or of an object in one, with their schemas. */
 type Fields = Readonly<Record<string, z.core.$ZodType>>;
 
-/** What is no field of the schema: refused by it unless null, which says nothing, or kept as it is. */
+/** How fields outside the schema are handled: refused unless null, which counts as absent, or kept unchanged. */
 type Unknown = 'refused' | 'kept';
 
-/** Told apart from an absent one since the feed began: a record sent again must be the same content. */
+/** Fields in which an empty text has always been content: a record sent again must have the same content. */
 const EMPTY_IS_CONTENT = ['comment'];
 
 /**
- * An object as it came, without the fields by which serialisers say that there is nothing: null, an optional field that is empty, and a
- * `to` at the end of time (wire.md § 3).
- * @returns the same object where there are none
+ * Removes the fields by which serialisers express absence: null, an empty optional field, and a `to` at the end of time
+ * (wire.md § 3).
+ * @returns the same object when there are none
  */
 export function withoutAbsent(
   given: Readonly<Record<string, unknown>>,

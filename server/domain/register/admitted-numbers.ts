@@ -5,8 +5,8 @@ import type { FeedRecord } from './record-schemas';
 const BY_STRICTNESS = ['any', 'warned', 'refused'] as const;
 
 /**
- * Whose numbers a register takes in. `any`: real people's; where anybody may sign in, those that could be are told (`warned`)
- * or refused.
+ * Which CPR numbers the register accepts. `any`: real people's too; where demo sign-in is open, numbers that could be
+ * real are `warned` about or `refused`.
  */
 export type RealNumbers = (typeof BY_STRICTNESS)[number];
 
@@ -16,14 +16,14 @@ export function stricter(one: RealNumbers, other: RealNumbers): RealNumbers {
 
 export type NumberPolicy = {
   readonly realNumbers: RealNumbers;
-  /** Official test persons, whose numbers look real and are nobody's; ten digits each. */
+  /** Official test persons, whose numbers look real and belong to no one; ten digits each. */
   readonly testNumbers: ReadonlySet<string>;
 };
 
-/** What is wrong with the numbers of a record, if anything. */
+/** Checks a record's CPR numbers; returns what is wrong, if anything. */
 export type NumberCheck = (record: FeedRecord) => Invalid | undefined;
 
-/** @param warn called once, at the first number that could be a real person's and is taken in all the same */
+/** @param warn called once, for the first accepted number that could be a real person's */
 export function createNumberCheck({ realNumbers, testNumbers }: NumberPolicy, warn: () => void): NumberCheck {
   if (realNumbers === 'any') return () => undefined;
   let warned = false;

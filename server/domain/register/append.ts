@@ -3,30 +3,30 @@ import type { Day } from '@/server/domain/danish-time';
 import { type CitizenState, type CvRow, type NewEvent, type Stamps, stampsOn } from './citizen-state';
 import type { RegisterLists } from './register-lists';
 
-/** What a record is taken in under. */
-export type Situation = {
+/** The context in which a record is applied. */
+export type RecordContext = {
   readonly lists: RegisterLists;
-  /** The Danish day of recording: today, and while founding the day of the record itself. */
+  /** The Danish day of recording: today, or while founding the day of the record itself. */
   readonly day: Day;
   /** While founding, past events set the state; afterwards they are history only (wire.md § 3). */
   readonly founding: boolean;
 };
 
-/** A citizen after a record, and the events it caused, in the order they are to be written. */
-export type Taken = { readonly state: CitizenState; readonly events: readonly NewEvent[] };
+/** A citizen's state after a record, and the events it caused, in the order they are to be written. */
+export type Applied = { readonly state: CitizenState; readonly events: readonly NewEvent[] };
 
-export type Draft = Pick<NewEvent, 'occurredAt' | 'changeType' | 'operation' | 'setBy'> &
+export type EventDraft = Pick<NewEvent, 'occurredAt' | 'changeType' | 'operation' | 'setBy'> &
   Partial<Omit<NewEvent, Exclude<keyof Stamps, 'cvNumber'> | 'position'>>;
 
 /**
- * Appends an event: gives it its position and stamps, and folds it into the state, which is nothing but the fold of the
+ * Appends an event: gives it its position and stamps, and folds it into the state, which is always the fold of the
  * events by position (data.md, "The event table").
- * @param sets whether it sets what stands: a past event taken over after the founding does not
+ * @param sets whether the event sets the current value: a past event imported after the founding does not
  */
-export function append({ state, events }: Taken, draft: Draft, { lists, day }: Situation, sets = true): Taken {
+export function append({ state, events }: Applied, draft: EventDraft, { lists, day }: RecordContext, sets = true): Applied {
   const position = state.lastPosition + 1;
   const stamps = stampsOn(state, day, lists);
-  // Field by field: founding makes hundreds of millions of these, and spreading costs several times as much.
+  // Field by field: founding creates hundreds of millions of these, and spreading is several times slower.
   const event: NewEvent = {
     position,
     occurredAt: draft.occurredAt,

@@ -18,10 +18,10 @@ import { LONGEST } from './field-text';
 import { RECORD_SCHEMAS, type RecordKind } from './record-schemas';
 import { parseRecord } from './records';
 
-// Every place of every record of the feed and of every element of a CV, by the schemas themselves.
+// Every field of every record of the feed and of every element of a CV, derived from the schemas themselves.
 const from = '2026-01-01';
 
-/** What a record of each kind has besides id, number and time; a kind without it does not compile. */
+/** The fields of a valid record of each kind, besides id, number and time; a kind without them does not compile. */
 const VALID: Readonly<Record<RecordKind, object>> = {
   citizen: { givenName: 'Anne', surname: 'Prøve', municipality: '751' },
   'cpr-change': { newCpr: '0203801235' },
@@ -56,7 +56,7 @@ const SPOTS: readonly Spot[] = [
   ),
 ];
 
-/** Where the source writes what it likes, and how much; one that is not here fails a test below. */
+/** The free-text fields and their maximum lengths; a field missing here fails a test below. */
 const FREE: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Object.keys(VALID).map((kind) => [`${kind} id`, LONGEST.id])),
   'citizen givenName': LONGEST.name,
@@ -79,14 +79,14 @@ const HAS_JOINED = /^(?:history comment|(?!cv-element|cv-av|contact-)[a-zA-Z]+ (
 const read = ({ record, place }: Spot, text: string) => parseRecord(withValue(record, place, text));
 
 describe('bad content in a record', () => {
-  it('finds every field, and free text where it is known to be', () => {
+  it('the free-text fields found in the schemas are the ones listed here', () => {
     for (const kind of Object.keys(VALID) as RecordKind[])
       expect(parseRecord(recordOf(kind)), kind).toMatchObject({ ok: true });
     const free = SPOTS.filter((spot) => read(spot, 'Zoë & \u0e01\u0e33').ok).map(({ called }) => called);
     expect(free.sort()).toEqual(Object.keys(FREE).sort());
   });
 
-  it.each(SPOTS)('is taken unchanged or refused by its field: $called', (spot) => {
+  it.each(SPOTS)('a text is accepted unchanged, or refused naming the field: $called', (spot) => {
     const { place, called } = spot;
     fc.assert(
       fc.property(worst(FREE[called] ?? 40), (text) => {
@@ -97,7 +97,7 @@ describe('bad content in a record', () => {
           if (parsed.id !== null) expect(holdsCpr(parsed.id)).toBe(false);
           return;
         }
-        // What is optional and blank says nothing.
+        // An optional blank text counts as absent.
         const kept = called === 'history comment' ? normaliseLineEnds(text) : text;
         expect(valueAt(parsed.record, place)).toBe(text.trim() === '' ? undefined : kept);
       }),
@@ -106,12 +106,12 @@ describe('bad content in a record', () => {
   });
 
   it.each(SPOTS.filter(({ called }) => called in FREE))(
-    'is taken where it is long or strange only: $called',
+    'a text that is only long or unusual is accepted: $called',
     (spot) => {
-      const most = FREE[spot.called] as number;
+      const max = FREE[spot.called] as number;
       const joined = HAS_JOINED.test(spot.called);
       fc.assert(
-        fc.property(fc.oneof(longest(most), strange(most, joined)), (text) => {
+        fc.property(fc.oneof(longest(max), strange(max, joined)), (text) => {
           fc.pre(!spot.called.endsWith(' id') || !holdsCpr(text));
           const parsed = read(spot, text);
           expect(parsed.ok && valueAt(parsed.record, spot.place)).toBe(text);
@@ -121,7 +121,7 @@ describe('bad content in a record', () => {
     },
   );
 
-  it('is kept in fields that the source alone knows, by any name and at any depth, or refused as the data', () => {
+  it('a source’s own fields are kept unchanged at any depth, or refused naming `data`', () => {
     const name = fc.oneof(worst(LONGEST.name), fc.constantFrom('__proto__', 'constructor', 'toString', 'text '));
     const value = fc.oneof(worst(LONGEST.elementText), fc.dictionary(name, worst(40)), fc.array(worst(40)));
     fc.assert(

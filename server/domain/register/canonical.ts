@@ -1,7 +1,6 @@
 /**
- * JSON text that is the same for the same content, however it was written: fields in order of name, no white space
- * (wire.md § 3, "same id and content").
- * @param value what JSON.parse gave; of bounded depth
+ * Canonical JSON: equal for equal content. Fields sorted by name, no white space (wire.md § 3, "same id and content").
+ * @param value what JSON.parse returned; of bounded depth
  */
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -33,12 +33,12 @@ export type CvRow = {
   readonly statusPosition: number | null;
   readonly availability: Availability | null;
   readonly availabilityPosition: number | null;
-  /** When a person, citizen or authority, chose the availability that stands; null when nobody did. */
+  /** When a person, citizen or authority, set the current availability; null when no person did. */
   readonly availabilityChosenAt: number | null;
   readonly version: number;
 };
 
-/** A deleted element stays, so that an older record of it can't bring it back. */
+/** A deleted element is kept, so that an older record of it can't restore it. */
 export type ElementRow = {
   readonly changeType: ChangeType;
   readonly elementId: string;
@@ -48,13 +48,13 @@ export type ElementRow = {
 };
 
 /**
- * Everything the register knows about one citizen but the events. Nothing of it is changed in place: a row that is
- * another object than before is a row that was touched.
+ * Everything the register holds about one citizen except the events. Immutable: a row that is a different object has
+ * been changed.
  */
 export type CitizenState = {
   readonly citizenId: number;
   readonly citizen: CitizenRow;
-  /** In the order they were given; the last one is the number now. */
+  /** In the order they were assigned; the last is the current number. */
   readonly numbers: readonly string[];
   readonly funds: readonly FundMembership[];
   readonly groups: readonly GroupRegistration[];
@@ -65,7 +65,7 @@ export type CitizenState = {
   readonly lastPosition: number;
 };
 
-/** The citizen's relations as of recording (data.md, "stamps"). */
+/** The citizen's relations when an event is recorded (data.md, "stamps"). */
 export type Stamps = {
   readonly municipality: string;
   readonly jobcenter: string;
@@ -74,7 +74,7 @@ export type Stamps = {
   readonly cvNumber: number | null;
 };
 
-/** An event to be appended; its feed time is given when it is written. */
+/** An event to be appended; its feed time is assigned when it is written. */
 export type NewEvent = Stamps & {
   readonly position: number;
   readonly occurredAt: number;
@@ -112,12 +112,12 @@ export function newCitizen(citizenId: number, record: RecordOf<'citizen'>): Citi
   };
 }
 
-/** Whether there is a CV that can be judged and changed; a deleted one counts as none (domain.md § 4, check 9). */
+/** Whether there is a CV; a deleted one counts as none (domain.md § 4, check 9). */
 export function hasCv(state: CitizenState): state is CitizenState & { readonly cv: CvRow } {
   return state.cv !== null && state.cv.state !== 'deleted';
 }
 
-/** The stamps of an event recorded on a day: as the SQL function citizen_stamps gives them to a live one. */
+/** The stamps of an event recorded on a day, equal to those of the SQL function citizen_stamps for a live event. */
 export function stampsOn(state: CitizenState, day: Day, lists: RegisterLists): Stamps {
   const { municipality } = state.citizen;
   const jobcenter = lists.municipalities.get(municipality) ?? '';

@@ -5,16 +5,16 @@ import { isObject, withoutAbsent } from './absent-fields';
 import { day, flag, kind, text, wrongWhen } from './field-schemas';
 import { LONGEST, wrongWithField } from './field-text';
 
-/** What a citizen wrote in one element of the CV: the fields of wire.md § 3, and whatever else the source knows. */
+/** The data of one element of the CV: the fields of wire.md § 3, and any others of the source. */
 export type ElementData = Readonly<Record<string, unknown>>;
 
-// A source's own fields are kept as they are, within bounds: how deep they nest, how many values and how many characters.
-const DEEPEST = 6;
-const MOST_VALUES = 1000;
+// A source's own fields are kept unchanged, within limits on depth, number of values and number of characters.
+const MAX_DEPTH = 6;
+const MAX_VALUES = 1000;
 
 const words = z.optional(text(LONGEST.elementText, 'lines'));
 const optionalDay = z.optional(day);
-/** A number or its name: sources write codes, levels and hours either way. */
+/** A number or a text: sources write codes, levels and hours either way. */
 const amount = z.optional(
   z
     .custom<string | number>((value) => typeof value === 'string' || Number.isFinite(value), kind)
@@ -40,7 +40,7 @@ const shifts = z.optional(
     ),
 );
 
-/** What each element of a CV holds, by the fields that wire.md § 3 names. */
+/** The fields of each element of a CV named in wire.md § 3. */
 export const ELEMENT_SCHEMAS = {
   contact: z.looseObject(
     { email: words, telephone: words, emailHidden: flag, telephoneHidden: flag, address: words, addressHidden: flag },
@@ -63,18 +63,18 @@ export const ELEMENT_SCHEMAS = {
   summary: z.looseObject({ text: words }, kind),
 } satisfies Record<CvElement, z.ZodMiniType>;
 
-/** A record's fields with the data of its element, if it is one, without what says nothing. A source's own fields are kept as they are. */
+/** Removes absent fields from the data of an element record. A source's own fields are kept unchanged. */
 export function withoutAbsentData(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { kind, element, data } = fields;
   if (kind !== 'cv-element' || !isObject(data) || typeof element !== 'string') return fields;
   if (!Object.hasOwn(ELEMENT_SCHEMAS, element)) return fields;
-  const said = withoutAbsent(data, ELEMENT_SCHEMAS[element as CvElement].shape, 'kept');
-  return said === data ? fields : { ...fields, data: said };
+  const present = withoutAbsent(data, ELEMENT_SCHEMAS[element as CvElement].shape, 'kept');
+  return present === data ? fields : { ...fields, data: present };
 }
 
 /**
- * What is wrong with the data of an element, if anything. The name of a field the specification does not know is the
- * sender's own text and is not told: the field is then `data` as a whole.
+ * What is wrong with the data of an element, if anything. The name of a field outside the specification is the sender's
+ * own text and is not repeated: the error then names `data` as a whole.
  */
 export function wrongWithElementData(element: CvElement, data: unknown): Invalid | undefined {
   const parsed = z.safeParse(ELEMENT_SCHEMAS[element], data);
@@ -83,9 +83,9 @@ export function wrongWithElementData(element: CvElement, data: unknown): Invalid
     return { field: ['data', ...path].join('.'), reason: message as Reason };
   }
   const known = ELEMENT_SCHEMAS[element].shape;
-  const left = { values: MOST_VALUES };
+  const left = { values: MAX_VALUES };
   for (const [field, value] of Object.entries(data as ElementData)) {
-    const reason = wrongWithKey(field) ?? wrongWithValue(value, DEEPEST, left);
+    const reason = wrongWithKey(field) ?? wrongWithValue(value, MAX_DEPTH, left);
     if (reason) return { field: Object.hasOwn(known, field) ? `data.${field}` : 'data', reason };
   }
   return undefined;
@@ -95,12 +95,12 @@ function wrongWithKey(key: string): Reason | undefined {
   return wrongWithField(key, LONGEST.name, 'one line');
 }
 
-// An empty text is a value like any other in a field that only the source understands.
+// In a source's own fields an empty text is valid.
 function wrongWithValue(value: unknown, depth: number, left: { values: number }): Reason | undefined {
   left.values -= 1;
   if (depth === 0 || left.values < 0) return 'too-long';
   if (typeof value === 'string') return value === '' ? undefined : wrongUnlessEmpty(value);
-  // Out of a number's range: what is read is not what was written.
+  // Out of range: the parsed value is not the written one.
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'type';
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {

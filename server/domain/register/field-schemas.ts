@@ -7,12 +7,12 @@ import type { Reason } from '@/server/domain/reasons';
 import { normaliseLineEnds, wrongWithText } from '@/server/domain/text';
 import { LONGEST, wrongWithField } from './field-text';
 
-// As in inputs.ts: zod's own messages are shown to nobody, each schema says its reason by key.
+// As in inputs.ts: zod's own messages are never shown, and each schema names its reason by key.
 const reasonOf = (input: unknown): Reason => (input === undefined ? 'missing' : 'type');
 export const kind = { error: (issue: { readonly input?: unknown }) => reasonOf(issue.input) };
 const because = (reason: Reason) => ({ error: () => reason });
 
-/** A check that names its own reason. */
+/** A check that returns its reason. */
 export function wrongWhen<Value>(reasonFor: (value: Value) => Reason | undefined) {
   return z.check<Value>((payload) => {
     const reason = reasonFor(payload.value);
@@ -22,22 +22,22 @@ export function wrongWhen<Value>(reasonFor: (value: Value) => Reason | undefined
 
 const string = z.string(kind);
 
-export const text = (most: number, lines: 'one line' | 'lines' = 'one line') =>
-  string.check(wrongWhen((value) => wrongWithField(value, most, lines)));
+export const text = (maxLength: number, lines: 'one line' | 'lines' = 'one line') =>
+  string.check(wrongWhen((value) => wrongWithField(value, maxLength, lines)));
 
-/** A text that must look a certain way; an empty one is called so. */
+/** A text that must match a pattern; an empty text has the reason `empty`. */
 const shaped = (pattern: RegExp) =>
   string.check(wrongWhen((value) => (value === '' ? 'empty' : pattern.test(value) ? undefined : 'pattern')));
 
 export const elementId = text(LONGEST.id);
 
-/** A record's id, which reports and logs repeat: none that looks like a CPR (wire.md § 3). */
+/** A record's id. Reports and logs repeat it, so it must not look like a CPR number (wire.md § 3). */
 export const id = elementId.check(wrongWhen((value) => (holdsCprBesideIds(value) ? 'holds-cpr' : undefined)));
 
 export const name = text(LONGEST.name);
 export const flag = z.optional(z.boolean(kind));
 
-/** "Required but unknown" is in the pattern and is nobody's number (domain.md § 3). */
+/** "Required but unknown" matches the pattern but belongs to no citizen (domain.md § 3). */
 export const cpr = string.check(
   wrongWhen((value) => {
     if (value === '') return 'empty';
@@ -50,12 +50,14 @@ export const cpr = string.check(
 export const areaCode = shaped(/^\d{3}$/);
 export const cvr = shaped(/^\d{8}$/);
 
-/** Of a code list: whether it is in it is asked of the register; no list holds what is no small whole number. */
+/**
+ * An id of a code list. Whether the list has it is checked against the database; every id is a small positive integer.
+ */
 export const listId = z
   .number(kind)
   .check(z.refine((value) => Number.isInteger(value) && value > 0 && value <= 2_147_483_647, because('not-in-list')));
 
-/** One of a code list that stands in the code. */
+/** An id of a code list that is fixed in the code. */
 export const oneOfNumbers = <Value extends number>(values: readonly Value[]) =>
   z.custom<Value>((value) => values.some((one) => one === value), {
     error: ({ input }): Reason => (typeof input === 'number' ? 'not-in-list' : reasonOf(input)),
@@ -82,7 +84,7 @@ export const day = string.check(
 
 const WITH_OFFSET = /^(\d{4}-\d\d-\d\d)T[^T]*(?:Z|[+-]\d\d:\d\d)$/;
 
-/** An instant of a day that something can have happened on, which says its offset; comes out as milliseconds since 1970. */
+/** An instant with an offset, on a day within the range of isDay; parsed to milliseconds since 1970. */
 export const instant = z.pipe(
   string,
   z.transform((value: string, context) => {

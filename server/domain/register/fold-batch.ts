@@ -3,14 +3,14 @@ import type { Invalid } from '@/server/domain/reasons';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import type { FeedRecord } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
-import { isRefusal, takeIn } from './take-in';
+import { isRefusal, applyRecord } from './apply-record';
 
-/** How far ahead of the database's clock a record may be (wire.md § 3). Milliseconds. */
-export const AHEAD = 5 * 60_000;
+/** How far ahead of the database's clock a record may be (wire.md § 3). */
+export const MAX_AHEAD_MS = 5 * 60_000;
 
 /**
- * A record as it was received. `hash`: keyed, of its content, to tell a repeat from a mistake; hex. `formerHash`: without a key,
- * as it was kept of records received before hashes were keyed.
+ * A record as received. `hash`: keyed hash of its content in hex, which distinguishes a repeat from a reused id.
+ * `formerHash`: the unkeyed hash, as stored for records received before hashes were keyed.
  */
 export type ReceivedRecord = {
   readonly line: number;
@@ -19,27 +19,27 @@ export type ReceivedRecord = {
   readonly record: FeedRecord;
 };
 
-/** A line that refused itself (wire.md § 3); never a value of it but the id. */
+/** A refused line (wire.md § 3); of its values it has the id only. */
 export type RefusedLine = Invalid & { readonly line: number; readonly id: string | null };
 
-/** What the register holds about the records of a batch and the citizens they are about. */
+/** What the register holds about a batch's records and their citizens. */
 export type BatchFacts = {
   /** The database's clock, milliseconds since 1970, and its day in Denmark. */
   readonly now: number;
   readonly today: Day;
-  /** Of the batch's ids those received before, with their hash. */
+  /** The batch's ids that were received before, with their hash. */
   readonly received: ReadonlyMap<string, string>;
   readonly owners: ReadonlyMap<string, number>;
   readonly cvOwners: ReadonlyMap<number, number>;
   readonly states: ReadonlyMap<number, { readonly revision: number; readonly state: CitizenState }>;
-  /** Ids for citizens the register does not know yet; as many as can be needed. */
+  /** Ids for citizens new to the register; enough for the whole batch. */
   readonly freshIds: readonly number[];
 };
 
-/** What gets a feed time, in the order it happened to the citizen: an event, or the number changed to. */
+/** What gets a feed time, in order: an event, or a change of CPR number. */
 export type Step = { readonly event: NewEvent } | { readonly newNumber: string };
 
-/** What is to be written about one citizen. `before` and `revision` are null for one the register did not know. */
+/** What is to be written about one citizen. `before` and `revision` are null for a new citizen. */
 export type CitizenEffect = {
   readonly before: CitizenState | null;
   readonly revision: number | null;
@@ -56,7 +56,7 @@ export type FoldedBatch = {
 
 type Working = { before: CitizenState | null; revision: number | null; after: CitizenState; steps: Step[] };
 
-/** Judges the records of a batch in the order received, each on the outcome of those before it. Writes nothing. */
+/** Folds the records of a batch in the order received, each onto the state left by those before it. Writes nothing. */
 export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, lists: RegisterLists): FoldedBatch {
   const owners = new Map(facts.owners);
   const cvOwners = new Map(facts.cvOwners);
@@ -66,26 +66,26 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   for (const [id, { revision, state }] of facts.states) {
     working.set(id, { before: state, revision, after: state, steps: [] });
   }
-  const situation = { lists, day: facts.today, founding: false };
+  const context = { lists, day: facts.today, founding: false };
 
-  function judge(record: FeedRecord): Invalid | undefined {
-    if (record.at > facts.now + AHEAD) return { field: 'at', reason: 'ahead-of-time' };
+  function apply(record: FeedRecord): Invalid | undefined {
+    if (record.at > facts.now + MAX_AHEAD_MS) return { field: 'at', reason: 'ahead-of-time' };
     const owner = owners.get(record.cpr);
     const citizen = owner === undefined ? undefined : working.get(owner);
-    if (!citizen) return record.kind === 'citizen' ? enter(record) : { field: 'cpr', reason: 'not-known' };
-    const taken = inUse(record, citizen.after, owners, cvOwners) ?? takeIn(citizen.after, record, situation);
-    if (isRefusal(taken)) return taken;
+    if (!citizen) return record.kind === 'citizen' ? addCitizen(record) : { field: 'cpr', reason: 'not-known' };
+    const applied = inUse(record, citizen.after, owners, cvOwners) ?? applyRecord(citizen.after, record, context);
+    if (isRefusal(applied)) return applied;
     if (record.kind === 'cpr-change') {
       owners.set(record.newCpr, citizen.after.citizenId);
       citizen.steps.push({ newNumber: record.newCpr });
     }
     if (record.kind === 'cv') cvOwners.set(record.cvNumber, citizen.after.citizenId);
-    citizen.after = taken.state;
-    citizen.steps.push(...taken.events.map((event) => ({ event })));
+    citizen.after = applied.state;
+    citizen.steps.push(...applied.events.map((event) => ({ event })));
     return undefined;
   }
 
-  function enter(record: Extract<FeedRecord, { kind: 'citizen' }>): Invalid | undefined {
+  function addCitizen(record: Extract<FeedRecord, { kind: 'citizen' }>): Invalid | undefined {
     const wrong = wrongReference(record, lists);
     if (wrong) return wrong;
     const after = newCitizen(fresh.next().value as number, record);
@@ -105,7 +105,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
       continue;
     }
     const wrong: Invalid | undefined =
-      seen === undefined ? judge(one.record) : { field: 'id', reason: 'same-id-other-content' };
+      seen === undefined ? apply(one.record) : { field: 'id', reason: 'same-id-other-content' };
     if (wrong) refused.push({ line: one.line, id, ...wrong });
     else {
       received.set(id, one.hash);
@@ -116,7 +116,10 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   return { citizens, records, repeated, refused };
 }
 
-/** A number that is somebody else's, or the citizen's own now; one the citizen had before may come back. */
+/**
+ * Refuses a number that belongs to another citizen or is the citizen's current one; a former number of the same citizen
+ * is accepted.
+ */
 export function inUse(
   record: FeedRecord,
   { citizenId, numbers }: CitizenState,

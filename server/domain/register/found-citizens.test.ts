@@ -10,38 +10,38 @@ function found(records: readonly FeedRecord[], startedAt = START + 1_000_000_000
 }
 
 describe('founding citizens (domain.md § 7, "Two times")', () => {
-  it('goes by when things happened, not by when they stand in the file', () => {
+  it('applies records in order of time, not of lines', () => {
     const { citizens } = found([citizen(), cv(1), element(9, 'sidst'), element(5, 'først')]);
     expect(citizens[0]?.events.map(({ event }) => event.after?.text)).toEqual([undefined, 'først', 'sidst']);
     expect(citizens[0]?.state.elements).toMatchObject([{ data: { text: 'sidst' } }]);
   });
 
-  it('gives each event its own time, a millisecond apart where they share one', () => {
+  it('uses a record’s own time as feed time, and adds a millisecond to events at the same time', () => {
     const { citizens } = found([citizen(), cv(1), element(1, 'a'), element(1, 'b', { elementId: 's2' })]);
     const at = START + 60_000;
     expect(citizens[0]?.events.map(({ feedAt }) => feedAt)).toEqual([at, at + 1, at + 2]);
     expect(citizens[0]).toMatchObject({ lastFeedAt: at + 2, state: { lastPosition: 3 } });
   });
 
-  it('gives nothing a feed time after the founding began, but the millisecond that tells events apart', () => {
+  it('limits feed times to the start of the founding, plus the milliseconds that separate events', () => {
     const startedAt = START + 60_000;
     const { citizens } = found([citizen(), cv(2), element(3, 'a')], startedAt);
     expect(citizens[0]?.events.map(({ feedAt }) => feedAt)).toEqual([startedAt, startedAt + 1]);
   });
 
-  it('knows nobody before their first line', () => {
+  it('refuses a record on a line before the citizen’s first', () => {
     const { citizens, refused } = found([cv(1), citizen()]);
     expect(citizens).toHaveLength(1);
     expect(refused).toMatchObject([{ line: 1, field: 'cpr', reason: 'not-known' }]);
   });
 
-  it('takes what happened before the first record of who the citizen is', () => {
+  it('accepts events older than the citizen’s first `citizen` record', () => {
     const { refused, taken, citizens } = found([citizen(5), cv(1)]);
     expect([refused, taken]).toEqual([[], [2, 1]]);
     expect(citizens[0]?.events[0]).toMatchObject({ event: { municipality: '751' } });
   });
 
-  it('follows a citizen who changes number, whose feed time is taken like an event', () => {
+  it('follows a change of CPR number, which gets a feed time like an event', () => {
     const change = record('cpr-change', 2, { newCpr: OTHER_CPR });
     const { citizens, refused } = found([citizen(), cv(1), change, { ...element(3, 'x'), cpr: OTHER_CPR }]);
     expect(refused).toEqual([]);
@@ -56,7 +56,7 @@ describe('founding citizens (domain.md § 7, "Two times")', () => {
     ]);
   });
 
-  it('refuses a number that is in use, and a CV number', () => {
+  it('refuses a CPR number and a CV number that are in use', () => {
     const other = { ...citizen(), cpr: OTHER_CPR };
     const { citizens, refused } = found([
       citizen(),

@@ -4,9 +4,9 @@ import { inUse, type RefusedLine } from './fold-batch';
 import { type PreviousTimes, previousTimes } from './previous-times';
 import type { FeedRecord, RecordOf } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
-import { isRefusal, takeIn } from './take-in';
+import { isRefusal, applyRecord } from './apply-record';
 
-/** A record of a file that a register is founded from. */
+/** A record of the file a register is founded from. */
 export type FoundingRecord = { readonly line: number; readonly record: FeedRecord };
 
 export type FoundedEvent = { readonly event: NewEvent; readonly feedAt: number; readonly previous: PreviousTimes };
@@ -21,10 +21,10 @@ export type FoundedCitizen = {
 
 export type Founding = {
   readonly lists: RegisterLists;
-  /** When the founding began: no feed time lies after it for the time of its record. Milliseconds since 1970. */
+  /** When the founding began, milliseconds since 1970. Feed times of records from the future are limited to it. */
   readonly startedAt: number;
   readonly nextId: () => number;
-  /** CV number → citizen; it grows with the citizens founded. */
+  /** CV number → citizen; extended as citizens are founded. */
   readonly cvOwners: Map<number, number>;
 };
 
@@ -38,9 +38,9 @@ export type Founded = {
 type Person = { readonly citizenId: number; readonly records: FoundingRecord[] };
 
 /**
- * Founds the citizens of a group of records: all that are about the same numbers. Whom a record is about goes by the order
- * of the lines, as in an import ("`citizen` comes first", wire.md § 3); what it does goes by `at`, at equal `at` by line, so
- * that past periods hold what happened in them (domain.md § 7, "Two times").
+ * Founds the citizens of a group of records that share CPR numbers. Which citizen a record is about follows the order
+ * of lines, as in an import ("`citizen` comes first", wire.md § 3). Records are applied in order of `at`, then line, so
+ * that past periods contain their events (domain.md § 7, "Two times").
  */
 export function foundCitizens(records: readonly FoundingRecord[], founding: Founding): Founded {
   const refused: RefusedLine[] = [];
@@ -79,13 +79,13 @@ function foundCitizen(
   refused: RefusedLine[],
 ): FoundedCitizen {
   const inOrder = records.toSorted((a, b) => a.record.at - b.record.at || a.line - b.line);
-  // Whatever happened before the oldest record of who they are is stamped by that record.
-  const first = inOrder.find(({ record }) => record.kind === 'citizen') as FoundingRecord;
-  // The number is that of the first line: a file may tell of a change before it tells of the citizen's older days.
-  const birth = { ...(first.record as RecordOf<'citizen'>), cpr: (records[0] as FoundingRecord).record.cpr };
-  let state = newCitizen(citizenId, birth);
+  // Events older than the oldest `citizen` record are stamped by that record.
+  const oldest = inOrder.find(({ record }) => record.kind === 'citizen') as FoundingRecord;
+  // The first number is that of the first line: a file may have a change of number before older records of the citizen.
+  const first = { ...(oldest.record as RecordOf<'citizen'>), cpr: (records[0] as FoundingRecord).record.cpr };
+  let state = newCitizen(citizenId, first);
   const events: FoundedEvent[] = [];
-  const numbers: { cpr: string; validFrom: number | null }[] = [{ cpr: birth.cpr, validFrom: null }];
+  const numbers: { cpr: string; validFrom: number | null }[] = [{ cpr: first.cpr, validFrom: null }];
   const previous = previousTimes();
   const noOwners = new Map<string, number>();
   let lastFeedAt: number | null = null;
@@ -94,8 +94,8 @@ function foundCitizen(
     return lastFeedAt;
   };
   for (const { line, record } of inOrder) {
-    const situation = { lists, day: danishDay(record.at), founding: true };
-    const answer = inUse(record, state, noOwners, cvOwners) ?? takeIn(state, record, situation);
+    const context = { lists, day: danishDay(record.at), founding: true };
+    const answer = inUse(record, state, noOwners, cvOwners) ?? applyRecord(state, record, context);
     if (isRefusal(answer)) {
       refused.push({ line, id: record.id, ...answer });
       continue;
@@ -112,8 +112,8 @@ function foundCitizen(
   return { state, events, numbers, lastFeedAt };
 }
 
-// A calendar's work is done once an hour of the register's past, not once a record: in all times on record since 1900 the
-// Danish day begins on a whole hour UTC.
+// Cached per hour, since the calendar is slow: in all Danish time offsets since 1900 the day begins on a whole hour
+// UTC.
 const HOUR = 3_600_000;
 const EARLIEST = Date.UTC(1900, 0, 1);
 const days = new Map<number, Day>();

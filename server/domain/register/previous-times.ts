@@ -1,7 +1,7 @@
 import { countsAsCvChange } from '@/server/domain/code-lists';
 import type { NewEvent } from './citizen-state';
 
-/** The feed times of the same citizen's previous counting event: of any, and with the same stamp; null = none. */
+/** The feed times of the same citizen's previous counting events: of any, and with the same stamp; null = none. */
 export type PreviousTimes = {
   readonly prevAt: number | null;
   readonly prevJobcenterAt: number | null;
@@ -19,7 +19,7 @@ const NONE: PreviousTimes = {
 };
 
 /**
- * Remembers one citizen's events in order and tells each its previous times: what the SQL function append_event looks up,
+ * Computes each event's previous times from one citizen's events in order: what the SQL function append_event looks up,
  * for a founding that writes a citizen's whole log at once.
  */
 export function previousTimes(): (event: NewEvent, feedAt: number) => PreviousTimes {

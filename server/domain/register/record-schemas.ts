@@ -32,7 +32,7 @@ const organisation = z.strictObject(
   kind,
 );
 
-/** The records of wire.md § 3, by kind. A field that no record of the kind has is a mistake, not something to overlook. */
+/** The records of wire.md § 3, by kind. Unknown fields are refused. */
 export const RECORD_SCHEMAS = {
   citizen: z.strictObject(
     { ...head, givenName: name, surname: name, municipality: areaCode, addressProtected: flag, deceased: flag },
@@ -75,7 +75,7 @@ export const RECORD_SCHEMAS = {
 
 export type RecordKind = keyof typeof RECORD_SCHEMAS;
 
-/** A record of a kind as the rules read it: `at` in milliseconds since 1970, days `YYYY-MM-DD`. */
+/** A parsed record of a kind: `at` in milliseconds since 1970, days `YYYY-MM-DD`. */
 export type RecordOf<Kind extends RecordKind> = Omit<z.infer<(typeof RECORD_SCHEMAS)[Kind]>, 'kind'> & {
   readonly kind: Kind;
 };

@@ -1,18 +1,22 @@
 import { Operation } from '@/server/domain/code-lists';
 import type { CvElement } from '@/server/domain/cv';
-import type { Situation } from './append';
+import type { RecordContext } from './append';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import type { FeedRecord, RecordKind, RecordOf } from './record-schemas';
 import { parseRecord } from './records';
 import type { RegisterLists } from './register-lists';
-import { isRefusal, takeIn } from './take-in';
+import { isRefusal, applyRecord } from './apply-record';
 
-// For tests: records by what matters about them. The numbers are nobody's (wire.md § 3, "Synthetic citizens").
+// For tests: records with defaults for the fields that do not matter. The CPR numbers are synthetic (wire.md § 3,
+// "Synthetic citizens").
 
 export const CPR = '0203801234';
 export const OTHER_CPR = '0203801235';
 
-/** A few rows of the code lists: 155 is served by jobcenter 185, group 2 has two categories and group 1 none. */
+/**
+ * A few rows of the code lists: municipality 155 is served by jobcenter 185, group 2 has two categories and group 1
+ * none.
+ */
 export const LISTS: RegisterLists = {
   municipalities: new Map([
     ['751', '751'],
@@ -34,7 +38,7 @@ export const START = Date.parse('2026-03-02T08:00:00Z');
 
 let received = 0;
 
-/** A record of a kind at so many minutes after START. */
+/** A record of a kind, `minutes` after START. */
 export function record<Kind extends RecordKind>(
   kind: Kind,
   minutes: number,
@@ -43,7 +47,7 @@ export function record<Kind extends RecordKind>(
   received += 1;
   const at = new Date(START + minutes * 60_000).toISOString();
   const parsed = parseRecord({ id: String(received), cpr: CPR, kind, at, ...fields });
-  if (!parsed.ok) throw new Error(`the test's own record is refused: ${JSON.stringify(parsed.invalid)}`);
+  if (!parsed.ok) throw new Error(`a record of the test itself is refused: ${JSON.stringify(parsed.invalid)}`);
   return parsed.record as FeedRecord as unknown as RecordOf<Kind>;
 }
 
@@ -65,21 +69,21 @@ export const element = (
     ...given,
   });
 
-export const importing: Situation = { lists: LISTS, day: '2026-03-02', founding: false };
+export const importing: RecordContext = { lists: LISTS, day: '2026-03-02', founding: false };
 
-/** Takes records in one after the other; throws at the first that is refused. */
-export function takeAll(
+/** Applies records in order; throws at the first that is refused. */
+export function applyAll(
   records: readonly FeedRecord[],
-  situation = importing,
+  context = importing,
 ): { state: CitizenState; events: NewEvent[] } {
   const [first, ...rest] = records;
   let state = newCitizen(1, first as RecordOf<'citizen'>);
   const events: NewEvent[] = [];
   for (const one of rest) {
-    const taken = takeIn(state, one, situation);
-    if (isRefusal(taken)) throw new Error(`refused: ${JSON.stringify(taken)}`);
-    state = taken.state;
-    events.push(...taken.events);
+    const applied = applyRecord(state, one, context);
+    if (isRefusal(applied)) throw new Error(`refused: ${JSON.stringify(applied)}`);
+    state = applied.state;
+    events.push(...applied.events);
   }
   return { state, events };
 }

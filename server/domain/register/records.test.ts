@@ -8,7 +8,7 @@ const CPR = '0203801234';
 const head = { id: '1', cpr: CPR, at: '2026-01-05T08:00:00Z' };
 const period = { from: '2026-01-01', to: '2026-12-31', cancelled: false };
 
-/** One whole record of every kind, every field given, and the fields it can do without. */
+/** A complete record of every kind, and its optional fields. */
 const RECORDS: Record<RecordKind, { readonly record: Record<string, unknown>; readonly optional: readonly string[] }> =
   {
     citizen: {
@@ -47,7 +47,7 @@ const RECORDS: Record<RecordKind, { readonly record: Record<string, unknown>; re
 
 const KINDS = Object.keys(RECORDS) as RecordKind[];
 
-/** Every field of the elements (wire.md § 3), with a value it can have. */
+/** Every field of the elements (wire.md § 3), with a valid value. */
 const ELEMENTS = {
   contact: {
     email: 'a@post.example',
@@ -81,13 +81,13 @@ function whole(kind: RecordKind): Record<string, unknown> {
 
 function refusal(value: unknown) {
   const parsed = parseRecord(value);
-  return parsed.ok ? 'taken' : { ...parsed.invalid, id: parsed.id };
+  return parsed.ok ? 'accepted' : { ...parsed.invalid, id: parsed.id };
 }
 
 const insertion = (bad: string) =>
   fc.tuple(fc.string({ maxLength: 5 }), fc.string({ maxLength: 5 })).map(([before, after]) => before + bad + after);
 
-/** Texts no field of any record may hold, whatever else stands around the bad part. */
+/** Texts that no field of any record accepts, whatever surrounds the bad part. */
 const badText = fc.oneof(
   insertion('\u0000'),
   fc.integer({ min: 1, max: 8 }).chain((code) => insertion(String.fromCharCode(code))),
@@ -100,24 +100,24 @@ const MARKUP = ['<b>x</b>', 'x</p>', '<!-- x', '<?php', '<å', 'List<String>', '
 const badName = fc.oneof(badText, fc.constantFrom(...MARKUP));
 
 describe('a record of the register feed (wire.md § 3)', () => {
-  it.each(KINDS)('%s: is read when whole', (kind) => {
-    expect(refusal(whole(kind))).toBe('taken');
+  it.each(KINDS)('%s: a complete record is accepted', (kind) => {
+    expect(refusal(whole(kind))).toBe('accepted');
   });
 
-  it.each(KINDS)('%s: can do without its optional fields', (kind) => {
+  it.each(KINDS)('%s: a record without its optional fields is accepted', (kind) => {
     const { optional } = RECORDS[kind];
     const record = Object.fromEntries(Object.entries(whole(kind)).filter(([field]) => !optional.includes(field)));
-    expect(refusal(record)).toBe('taken');
+    expect(refusal(record)).toBe('accepted');
   });
 
-  it.each(KINDS)('%s: is refused by the field that is missing', (kind) => {
+  it.each(KINDS)('%s: a missing field is refused by name', (kind) => {
     for (const field of Object.keys(whole(kind)).filter((one) => !RECORDS[kind].optional.includes(one))) {
       const { [field]: _, ...record } = whole(kind);
       expect(refusal(record)).toMatchObject({ field, reason: 'missing' });
     }
   });
 
-  it.each(KINDS)('%s: is refused by the field of the wrong type', (kind) => {
+  it.each(KINDS)('%s: a field of the wrong type is refused by name', (kind) => {
     const fields = Object.keys(whole(kind));
     const others = fc.constantFrom<unknown[]>([], [[]], { a: 1 }, 1.5, true, 'x');
     fc.assert(
@@ -131,7 +131,7 @@ describe('a record of the register feed (wire.md § 3)', () => {
     );
   });
 
-  it.each(KINDS)('%s: is refused by the field with a text that is none', (kind) => {
+  it.each(KINDS)('%s: a field with an invalid text is refused by name', (kind) => {
     const fields = Object.keys(whole(kind)).filter((field) => typeof whole(kind)[field] === 'string');
     fc.assert(
       fc.property(fc.constantFrom(...fields), badName, (field, bad) => {
@@ -142,16 +142,16 @@ describe('a record of the register feed (wire.md § 3)', () => {
     );
   });
 
-  it.each(KINDS)('%s: is refused by the field that is empty', (kind) => {
+  it.each(KINDS)('%s: an empty required field is refused by name', (kind) => {
     for (const field of Object.keys(whole(kind)).filter((one) => typeof whole(kind)[one] === 'string')) {
       const answer = refusal({ ...whole(kind), [field]: '' });
-      if (RECORDS[kind].optional.includes(field)) expect(answer).toBe('taken');
+      if (RECORDS[kind].optional.includes(field)) expect(answer).toBe('accepted');
       else expect(answer).toMatchObject({ field, reason: 'empty' });
     }
   });
 
   it.each(KINDS)(
-    '%s: null is absent, in its own fields and in those of other kinds, and so is an optional text that is empty',
+    '%s: null counts as absent, also in fields of other kinds, and so does an empty optional text',
     (kind) => {
       const others = { givenName: null, fund: null, group: null, [CPR]: null };
       expect(parseRecord({ ...others, ...whole(kind) })).toEqual(parseRecord(whole(kind)));
@@ -165,13 +165,13 @@ describe('a record of the register feed (wire.md § 3)', () => {
     },
   );
 
-  it('keeps an empty comment as content: records with one were received before', () => {
+  it('an empty comment stays part of the content that is hashed', () => {
     const { comment: _, ...without } = whole('history');
     const empty = parseRecord({ ...without, comment: '' });
     expect(empty).toMatchObject({ ok: true, record: { comment: undefined }, content: { comment: '' } });
   });
 
-  it('reads null within an organisation as absent', () => {
+  it('null within an organisation counts as absent', () => {
     expect(refusal({ ...whole('history'), organisation: { type: 1, code: null } })).toMatchObject({
       field: 'organisation.code',
       reason: 'missing',
@@ -179,7 +179,7 @@ describe('a record of the register feed (wire.md § 3)', () => {
   });
 
   it.each(KINDS.filter((kind) => RECORDS[kind].optional.includes('to')))(
-    '%s: a `to` at the end of time is open',
+    '%s: a `to` at the end of time counts as absent',
     (kind) => {
       const { to: _, ...open } = whole(kind);
       for (const to of ['9999-12-31', '3000-01-01', '4000-02-29', null, ''])
@@ -190,7 +190,7 @@ describe('a record of the register feed (wire.md § 3)', () => {
     },
   );
 
-  it.each(Object.entries(ELEMENTS))('%s: null and empty are absent, and markup is text', (element, data) => {
+  it.each(Object.entries(ELEMENTS))('%s: null and empty count as absent, and markup is accepted', (element, data) => {
     const parse = (changed: object) => parseRecord({ ...whole('cv-element'), element, data: changed });
     const days = ['from', 'to', 'date'];
     for (const [field, value] of Object.entries(data)) {
@@ -207,13 +207,13 @@ describe('a record of the register feed (wire.md § 3)', () => {
     }
   });
 
-  it.each(KINDS)('%s: is refused with a field no such record has, which is not named', (kind) => {
+  it.each(KINDS)('%s: an unknown field is refused without repeating its name', (kind) => {
     expect(refusal({ ...whole(kind), [CPR]: 1 })).toMatchObject({ field: 'record', reason: 'unknown' });
   });
 
-  it.each(Object.entries(ELEMENTS))('%s: every field of it is checked', (element, data) => {
+  it.each(Object.entries(ELEMENTS))('%s: every field of the element is checked', (element, data) => {
     const record = (changed: object) => ({ ...whole('cv-element'), element, data: { ...data, ...changed } });
-    expect(refusal(record({}))).toBe('taken');
+    expect(refusal(record({}))).toBe('accepted');
     for (const [field, value] of Object.entries(data)) {
       expect(refusal(record({ [field]: { a: 1 } }))).toMatchObject({ field: `data.${field}`, reason: 'type' });
       if (typeof value !== 'string') continue;
@@ -226,7 +226,7 @@ describe('a record of the register feed (wire.md § 3)', () => {
     }
   });
 
-  it('keeps the fields of an element only the source knows, and checks the texts in them', () => {
+  it('keeps a source’s own fields of an element, and checks the texts in them', () => {
     const record = (data: unknown) => ({ ...whole('cv-element'), data });
     const unknown = { isco: { version: 8, codes: ['7115', null, true] }, note: '', more: null, type: 'List<String>' };
     const parsed = parseRecord(record({ text: 'Tømrer', ...unknown }));
@@ -276,12 +276,12 @@ describe('a record of the register feed (wire.md § 3)', () => {
     expect(refusal({ ...whole(kind), ...changed })).toMatchObject({ field, reason });
   });
 
-  it('needs no data to delete an element', () => {
+  it('accepts a deletion of an element without data', () => {
     const { data: _, ...record } = whole('cv-element');
-    expect(refusal({ ...record, operation: 3 })).toBe('taken');
+    expect(refusal({ ...record, operation: 3 })).toBe('accepted');
   });
 
-  it('tells an id only when it is a proper one', () => {
+  it('reports the id only when it is valid', () => {
     expect(refusal({ ...whole('cv'), state: 'gone' })).toMatchObject({ id: '1' });
     expect(refusal({ ...whole('cv'), id: '\u0000' })).toMatchObject({ id: null, field: 'id' });
   });
@@ -293,7 +293,7 @@ describe('a record of the register feed (wire.md § 3)', () => {
     ['in pieces', `${CPR.slice(0, 6)}_${CPR.slice(6)}`],
     ['as a replacement number', `6${CPR.slice(1)}`],
     ['in digits of another script', [...CPR].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')],
-  ])('refuses an id that looks like a CPR, %s, and tells nothing of it (wire.md § 3)', (_, id) => {
+  ])('refuses an id that contains a CPR number, %s, and does not report it (wire.md § 3)', (_, id) => {
     expect(parseRecord({ ...whole('cv'), id })).toEqual({
       ok: false,
       id: null,
@@ -303,17 +303,17 @@ describe('a record of the register feed (wire.md § 3)', () => {
   });
 
   it.each(['1', 'f-20261012-000123', '12a04567-0203-4801-8234-a0203801234f', 'a0203801234f0203801234e0203801234d'])(
-    'takes the id %j',
+    'accepts the id %j',
     (id) => {
-      expect(refusal({ ...whole('cv'), id })).toBe('taken');
+      expect(refusal({ ...whole('cv'), id })).toBe('accepted');
     },
   );
 
-  it.each([[null], [1], ['x'], [[]], [[{}]]])('refuses %j, which is no object', (value) => {
+  it.each([[null], [1], ['x'], [[]], [[{}]]])('refuses %j, which is no JSON object', (value) => {
     expect(refusal(value)).toMatchObject({ field: 'line', reason: 'not-json' });
   });
 
-  it('answers whatever it is given with a reason it has words for', () => {
+  it('refuses any value with a known reason', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         const parsed = parseRecord(value);

@@ -11,8 +11,9 @@ export type ParsedRecord =
   | { readonly ok: false; readonly id: string | null; readonly invalid: Invalid };
 
 /**
- * Reads one line's JSON value as a record.
- * @returns the record, and the value without what says nothing (wire.md § 3, "same id and content"); or its id as far as it has a proper one, the first field that is wrong and the reason; never a value
+ * Parses one line's JSON value as a record.
+ * @returns the record, and the value without absent fields (wire.md § 3, "same id and content"); or the id if it is
+ * valid, the first wrong field and the reason; never a value
  */
 export function parseRecord(value: unknown): ParsedRecord {
   if (!isObject(value)) return { ok: false, id: null, invalid: { field: 'line', reason: 'not-json' } };
@@ -27,7 +28,7 @@ export function parseRecord(value: unknown): ParsedRecord {
   const parsed = z.safeParse(schema, content);
   if (!parsed.success) {
     const { path, message, code } = parsed.error.issues[0] as z.core.$ZodIssue;
-    // The name of an unknown field is the sender's own text: it is not told.
+    // An unknown field's name is the sender's own text and is not repeated.
     return code === 'unrecognized_keys' ? invalid('record', 'unknown') : invalid(path.join('.'), message as Reason);
   }
   const record = parsed.data as FeedRecord;
@@ -52,7 +53,7 @@ function readId(value: unknown): string | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** What is wrong between fields that are each right by themselves. */
+/** What is wrong with a combination of fields that are each valid. */
 function wrongTogether(record: FeedRecord): Invalid | undefined {
   switch (record.kind) {
     case 'fund-membership':
@@ -61,7 +62,7 @@ function wrongTogether(record: FeedRecord): Invalid | undefined {
     case 'referral':
       return record.to !== undefined && record.to < record.from ? { field: 'to', reason: 'before-from' } : undefined;
     case 'cv-element':
-      // What is deleted needs no data.
+      // A deletion needs no data.
       if (record.data === undefined) {
         return record.operation === Operation.deleted ? undefined : { field: 'data', reason: 'missing' };
       }
@@ -73,7 +74,10 @@ function wrongTogether(record: FeedRecord): Invalid | undefined {
   }
 }
 
-/** A past change of status says to which, one of availability likewise, and nothing else says either. */
+/**
+ * `status` is required for a past change of status, `availability` for one of availability; neither is allowed
+ * otherwise.
+ */
 function wrongWithValues({ changeType, operation, status, availability }: RecordOf<'history'>): Invalid | undefined {
   const needs = operation !== Operation.deleted;
   for (const [field, value, type] of [

@@ -3,7 +3,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import type { Invalid } from '@/server/domain/reasons';
 import type { FeedRecord } from './record-schemas';
 
-/** The code lists a record may refer to, as they are in the database. What was valid once may be referred to for ever. */
+/** The code lists a record may refer to, from the database, with ids that are no longer valid. */
 export type RegisterLists = {
   /** Municipality → the jobcenter that serves it. */
   readonly municipalities: ReadonlyMap<string, string>;
@@ -15,7 +15,7 @@ export type RegisterLists = {
   readonly absenceTypes: ReadonlySet<number>;
 };
 
-/** The first field of a record that refers to what no code list has (domain.md § 2). */
+/** The first field of a record that refers to an id missing from its code list (domain.md § 2). */
 export function wrongReference(record: FeedRecord, lists: RegisterLists): Invalid | undefined {
   const inList = (field: string, found: boolean): Invalid | undefined =>
     found ? undefined : { field, reason: 'not-in-list' };
@@ -45,7 +45,7 @@ function wrongCategory(
   return { field: 'category', reason: categories.has(category) ? 'outside-group' : 'not-in-list' };
 }
 
-/** Codes are checked for organisation types 1–4 (domain.md § 2); the others are free text. */
+/** Codes are checked for organisation types 1–4 (domain.md § 2); for the others any text is accepted. */
 export function organisationKnown(
   { type, code }: Organisation,
   { jobcenters, municipalities, funds }: RegisterLists,

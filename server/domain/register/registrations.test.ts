@@ -26,7 +26,7 @@ function group(given: Given): GroupRegistration {
   };
 }
 
-function take(records: readonly GroupRegistration[]): readonly GroupRegistration[] {
+function applyAll(records: readonly GroupRegistration[]): readonly GroupRegistration[] {
   return records.reduce<readonly GroupRegistration[]>(
     (rows, row) => register(rows, row, (one) => one.group === row.group && one.from === row.from, oneAtATime).rows,
     [],
@@ -37,13 +37,13 @@ const ends = (rows: readonly Registration[]) =>
   rows.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map(({ effectiveTo }) => effectiveTo);
 
 describe('one registration at a time (wire.md § 3)', () => {
-  it('lets a later one end the earlier the day before', () => {
-    const rows = take([group({ group: 1, from: '2026-01-01' }), group({ group: 2, from: '2026-03-01', at: 1 })]);
+  it('ends the earlier registration the day before the later begins', () => {
+    const rows = applyAll([group({ group: 1, from: '2026-01-01' }), group({ group: 2, from: '2026-03-01', at: 1 })]);
     expect(ends(rows)).toEqual(['2026-02-28', null]);
   });
 
-  it('keeps an end that comes before the next begins', () => {
-    const rows = take([
+  it('keeps an end before the next begins', () => {
+    const rows = applyAll([
       group({ group: 1, from: '2026-01-01', to: '2026-01-31' }),
       group({ group: 2, from: '2026-03-01', at: 1 }),
     ]);
@@ -51,37 +51,37 @@ describe('one registration at a time (wire.md § 3)', () => {
     expect(inForce(rows, '2026-02-01')).toBeNull();
   });
 
-  it('does the same whichever is received first', () => {
-    const rows = take([group({ group: 2, from: '2026-03-01', at: 1 }), group({ group: 1, from: '2026-01-01', at: 2 })]);
+  it('ends the earlier registration whichever is received first', () => {
+    const rows = applyAll([group({ group: 2, from: '2026-03-01', at: 1 }), group({ group: 1, from: '2026-01-01', at: 2 })]);
     expect(ends(rows)).toEqual(['2026-02-28', null]);
   });
 
-  it('lets the earlier go on when the later is annulled', () => {
+  it('continues the earlier registration when the later is annulled', () => {
     const later = group({ group: 2, from: '2026-03-01', at: 1 });
-    const rows = take([group({ group: 1, from: '2026-01-01' }), later, { ...later, at: 2, cancelled: true }]);
+    const rows = applyAll([group({ group: 1, from: '2026-01-01' }), later, { ...later, at: 2, cancelled: true }]);
     expect(inForce(rows, '2026-04-01')?.group).toBe(1);
   });
 
-  it('replaces what has the same key, unless it is older', () => {
+  it('replaces a registration with the same key, unless the new one is older', () => {
     const first = group({ category: 4, at: 5 });
-    expect(take([first, group({ category: 5, at: 6 })])).toMatchObject([{ category: 5 }]);
-    expect(take([first, group({ category: 5, at: 4 })])).toMatchObject([{ category: 4 }]);
-    expect(take([first, group({ category: 5, at: 5 })])).toMatchObject([{ category: 5 }]);
+    expect(applyAll([first, group({ category: 5, at: 6 })])).toMatchObject([{ category: 5 }]);
+    expect(applyAll([first, group({ category: 5, at: 4 })])).toMatchObject([{ category: 4 }]);
+    expect(applyAll([first, group({ category: 5, at: 5 })])).toMatchObject([{ category: 5 }]);
   });
 
-  it('does not let an older record bring back what was annulled', () => {
-    const rows = take([group({ cancelled: true, at: 5 }), group({ at: 4 })]);
+  it('does not restore an annulled registration by an older record', () => {
+    const rows = applyAll([group({ cancelled: true, at: 5 }), group({ at: 4 })]);
     expect(rows.some((row) => isInForce(row, '2026-06-01'))).toBe(false);
   });
 
-  it('counts the newer of two that begin on one day, at equal times the one received later', () => {
-    const on = (...records: GroupRegistration[]) => inForce(take(records), '2026-06-01')?.group;
+  it('of two that begin on the same day uses the newer, at equal times the one received later', () => {
+    const on = (...records: GroupRegistration[]) => inForce(applyAll(records), '2026-06-01')?.group;
     expect(on(group({ group: 1, at: 2 }), group({ group: 2, at: 1 }))).toBe(1);
     expect(on(group({ group: 1, at: 1 }), group({ group: 2, at: 1 }))).toBe(2);
     expect(on(group({ group: 2, at: 1 }), group({ group: 1, at: 1 }))).toBe(1);
   });
 
-  it('lets several absences be in force at once', () => {
+  it('allows several absences in force at the same time', () => {
     const absences = eachByItself([group({ from: '2026-01-01' }), group({ from: '2026-02-01', at: 1 })]);
     expect(absences.filter((row) => isInForce(row, '2026-03-01'))).toHaveLength(2);
   });
@@ -107,21 +107,21 @@ describe('one registration at a time (wire.md § 3)', () => {
   const sorted = (rows: readonly GroupRegistration[]) =>
     rows.toSorted((a, b) => (`${a.from}${a.group}` < `${b.from}${b.group}` ? -1 : 1));
 
-  it('comes to the same in any order of arrival', () => {
+  it('gives the same result in any order of arrival', () => {
     fc.assert(
       fc.property(
         records.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
         ([all, shuffled]) => {
-          expect(sorted(take(shuffled))).toEqual(sorted(take(all)));
+          expect(sorted(applyAll(shuffled))).toEqual(sorted(applyAll(all)));
         },
       ),
     );
   });
 
-  it('never has two in force on one day', () => {
+  it('never has two in force on the same day', () => {
     fc.assert(
       fc.property(records, day, (all, on) => {
-        expect(take(all).filter((row) => isInForce(row, on)).length).toBeLessThanOrEqual(1);
+        expect(applyAll(all).filter((row) => isInForce(row, on)).length).toBeLessThanOrEqual(1);
       }),
     );
   });

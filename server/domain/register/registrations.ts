@@ -4,10 +4,10 @@ import { addDays, type Day } from '@/server/domain/danish-time';
 export type Registration = {
   readonly from: Day;
   readonly to: Day | null;
-  /** The last day in force once the others are taken into account; before `from` = never in force. */
+  /** The last day in force, given the other registrations; before `from` = never in force. */
   readonly effectiveTo: Day | null;
   readonly cancelled: boolean;
-  /** When the record happened, milliseconds since 1970: what lateness is judged by. */
+  /** When the record happened, milliseconds since 1970; decides which of two records is late. */
   readonly at: number;
 };
 
@@ -18,14 +18,14 @@ export type ReferralRegistration = Registration & { readonly operator: string; r
 
 export type Registered<R> = {
   readonly rows: readonly R[];
-  /** The row with the same key that the new one replaced, or that it came too late to replace. */
+  /** The row with the same key that the new one replaced, or was too late to replace. */
   readonly earlier: R | null;
   readonly late: boolean;
 };
 
 /**
- * Takes a registration in: the same key replaces, unless the new one is older than what it would replace (wire.md § 3).
- * @param rows in the order received; `sameKey` tells which of them the new one is about
+ * Adds a registration; it replaces one with the same key, unless it is older (wire.md § 3).
+ * @param rows in the order received; `sameKey` matches those with the key of the new one
  * @param settle computes effective_to of all rows
  */
 export function register<R extends Registration>(
@@ -40,29 +40,29 @@ export function register<R extends Registration>(
 }
 
 /**
- * One at a time (funds, contact groups, referrals): a later `from` ends the earlier the day before. Of two that begin on
- * the same day the newer one counts, at equal `at` the one received later.
+ * One at a time (funds, contact groups, referrals): a later `from` ends the earlier one the day before. Of two that
+ * begin on the same day the newer counts, at equal `at` the one received later.
  */
 export function oneAtATime<R extends Registration>(rows: readonly R[]): readonly R[] {
-  const standing = rows
+  const valid = rows
     .map((row, received) => ({ row, received }))
     .filter(({ row }) => !row.cancelled)
     .sort((a, b) => compare(a.row.from, b.row.from) || a.row.at - b.row.at || a.received - b.received)
     .map(({ row }) => row);
   const ends = new Map<R, Day | null>();
-  standing.forEach((row, place) => {
-    const next = standing[place + 1];
+  valid.forEach((row, index) => {
+    const next = valid[index + 1];
     ends.set(row, next ? earlierOf(row.to, addDays(next.from, -1)) : row.to);
   });
-  return rows.map((row) => ending(row, row.cancelled ? neverInForce(row) : (ends.get(row) ?? null)));
+  return rows.map((row) => withEffectiveTo(row, row.cancelled ? neverInForce(row) : (ends.get(row) ?? null)));
 }
 
-/** Each by itself (absences): several may be in force at once. */
+/** Independent registrations (absences): several may be in force at the same time. */
 export function eachByItself<R extends Registration>(rows: readonly R[]): readonly R[] {
-  return rows.map((row) => ending(row, row.cancelled ? neverInForce(row) : row.to));
+  return rows.map((row) => withEffectiveTo(row, row.cancelled ? neverInForce(row) : row.to));
 }
 
-/** The registration in force on a day; of absences, the first of several. */
+/** The registration in force on a day; the first of several absences. */
 export function inForce<R extends Registration>(rows: readonly R[], day: Day): R | null {
   return rows.find((row) => isInForce(row, day)) ?? null;
 }
@@ -75,8 +75,8 @@ function neverInForce({ from }: Registration): Day {
   return addDays(from, -1);
 }
 
-// The same object when nothing changes: whoever writes rows sees by that which were touched.
-function ending<R extends Registration>(row: R, effectiveTo: Day | null): R {
+// Returns the same object when nothing changes: writers detect changed rows by identity.
+function withEffectiveTo<R extends Registration>(row: R, effectiveTo: Day | null): R {
   return row.effectiveTo === effectiveTo ? row : { ...row, effectiveTo };
 }
 

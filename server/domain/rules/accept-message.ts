@@ -7,7 +7,7 @@ export type MessageFacts = {
   readonly hasComment: boolean;
 };
 
-/** Checks 1 (what the schema can't see) and 2 of domain.md § 4, for UpdateCVStatus. */
+/** Check 1, as far as the schema can't decide it, and check 2 of domain.md § 4, for UpdateCVStatus. */
 export const acceptMessage: readonly Rule<MessageFacts>[] = [
   {
     fault: 1014,

@@ -28,7 +28,7 @@ describe('availability (domain.md § 6)', () => {
     expect(refusal?.invalid?.reason).toBe(reason);
   });
 
-  it('names what is missing', () => {
+  it('the refusal lists the missing elements', () => {
     const facts = { availability: searchable, missing: ['contact', 'education'], requirement: none } as const;
     expect(decide(setAvailability, facts)?.invalid).toEqual({
       field: 'availability',

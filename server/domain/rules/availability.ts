@@ -8,7 +8,7 @@ export type AvailabilityFacts = {
   readonly requirement: Requirement;
 };
 
-/** Check 12 of domain.md § 4: § 6. The document lists no other code for these than 1014. */
+/** Check 12 of domain.md § 4, specified in § 6. The source document lists no other code for these than 1014. */
 export const setAvailability: readonly Rule<AvailabilityFacts>[] = [
   {
     fault: 1014,

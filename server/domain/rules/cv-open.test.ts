@@ -6,17 +6,17 @@ import { CITIZEN } from './situation.test-support';
 
 const CODES = { active: undefined, archived: 4753, disabled: 4754, locked: 4823, deleted: 4103 } as const;
 
-describe('there is a CV and it can be changed (domain.md § 4, checks 9 and 10)', () => {
+describe('whether there is a CV that can be changed (domain.md § 4, checks 9 and 10)', () => {
   it.each(CV_STATES)('%s', (state) => {
     const cv = CITIZEN.cv && { ...CITIZEN.cv, state };
     expect(decide(cvOpen, { cv })?.code).toBe(CODES[state]);
   });
 
-  it('none', () => {
+  it('no CV', () => {
     expect(decide(cvOpen, { cv: null })?.code).toBe(4103);
   });
 
-  it('in this order: none, archived, disabled, locked', () => {
+  it('is checked in this order: none, archived, disabled, locked', () => {
     expect(cvOpen.map(({ fault }) => fault)).toEqual([4103, 4753, 4754, 4823]);
   });
 });

@@ -1,7 +1,7 @@
-import type { CvStanding, CvState } from '@/server/domain/cv';
+import type { CurrentCv, CvState } from '@/server/domain/cv';
 import type { Rule } from './decide';
 
-export type OpenFacts = { readonly cv: CvStanding | null };
+export type OpenFacts = { readonly cv: CurrentCv | null };
 
 const inState = (state: CvState) => (facts: OpenFacts) => facts.cv?.state === state;
 

@@ -11,7 +11,7 @@ export type Rule<Facts> = {
 
 export type Refusal = { readonly code: FaultCode; readonly invalid?: Invalid };
 
-/** The refusal of the first rule that speaks, in the order of the list; undefined when none does. */
+/** The refusal of the first rule that applies, in the order of the list; undefined when none does. */
 export function decide<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Refusal | undefined {
   const rule = rules.find(({ when }) => when(facts));
   if (!rule) return undefined;

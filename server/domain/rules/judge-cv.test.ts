@@ -5,7 +5,7 @@ import { decide } from './decide';
 import { judgeCv } from './judge-cv';
 import { GROUPS } from './situation.test-support';
 
-/** The table below the checks: which groups a row is about, and what each side is answered. */
+/** The table below the checks: the groups of each row, and the outcome per organisation type. */
 const ROWS = specTable('| Contact group today |').map(([groups = '', fund, jobcenter, operator]) => ({
   groups:
     groups
@@ -27,7 +27,7 @@ const CASES = [...GROUPS.map(({ id }) => id), null].flatMap((id) => {
 });
 
 describe('who judges the CV (domain.md § 4, check 11)', () => {
-  it('is asked for each group, 1–29 without 9, and for none', () => {
+  it('the cases cover each group, 1–29 without 9, and no group', () => {
     expect(GROUPS.map(({ id }) => id)).toEqual(Array.from({ length: 29 }, (_, at) => at + 1).filter((id) => id !== 9));
     expect(ROWS).toHaveLength(5);
     expect(CASES).toHaveLength(29 * 4);

@@ -8,10 +8,10 @@ export type JudgeFacts = {
   readonly group: ContactGroup | null;
 };
 
-/** What a fund is answered for a citizen in no contact group: as in every group that is not a fund's (domain.md § 4). */
+/** The refusal of a fund for a citizen in no contact group: as in every group that is not a fund's (domain.md § 4). */
 const FUND_WITHOUT_GROUP: FaultCode = 9009;
 
-// Which code refuses whom in which group is data, in the code list of contact groups.
+// Which organisation is refused with which code in which group is data, in the code list of contact groups.
 function refusal({ organisationType, group }: JudgeFacts): FaultCode | null {
   switch (organisationType) {
     case OrganisationType.fund:

@@ -7,7 +7,7 @@ import { callerOf } from './situation.test-support';
 describe('who may list what (domain.md §§ 4, 7)', () => {
   it.each([
     ['a jobcenter, its own', Type.jobcenter, '751', '751', '751', undefined],
-    ['a jobcenter, the whole country: its own part of it', Type.jobcenter, '751', null, '751', undefined],
+    ['a jobcenter, the whole country: only its own part', Type.jobcenter, '751', null, '751', undefined],
     ['a jobcenter, another', Type.jobcenter, '751', '101', '751', 8292],
     ['a municipality, the one that serves it', Type.municipality, '155', '185', '185', undefined],
     ['a municipality, another', Type.municipality, '155', '101', '185', 8292],
@@ -23,7 +23,7 @@ describe('who may list what (domain.md §§ 4, 7)', () => {
     expect(decide(listCvs, facts)?.code).toBe(expected);
   });
 
-  it('asks first for a jobcenter that is one', () => {
+  it('an unknown jobcenter is refused first', () => {
     const facts = { caller: callerOf(Type.clientSystem, 'x'), jobcenter: '155', jobcenterKnown: false, servedBy: null };
     expect(decide(listCvs, facts)).toEqual({ code: 1014, invalid: { field: 'jobcenter', reason: 'not-in-list' } });
   });

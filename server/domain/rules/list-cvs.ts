@@ -5,7 +5,7 @@ import type { Rule } from './decide';
 export type ListFacts = {
   readonly caller: Caller;
   readonly jobcenter: string | null;
-  /** The jobcenter asked for is a jobcenter code today; true when none is asked for. */
+  /** The requested jobcenter exists today; true when none is requested. */
   readonly jobcenterKnown: boolean;
   /** The jobcenter that serves the caller's own citizens, for a jobcenter or municipality. */
   readonly servedBy: string | null;

@@ -3,15 +3,15 @@ import { CATEGORY_WHEN_NONE, Requirement } from '@/server/domain/code-lists';
 
 export type RequirementToday = {
   readonly requirement: Requirement;
-  /** The absence that gives another requirement than the citizen would have without it (domain.md § 10). */
+  /** The absence that changes the requirement (domain.md § 10). */
   readonly exemption: number | null;
 };
 
 type Situation = Pick<CitizenFacts, 'group' | 'absences' | 'rules'>;
 
 /**
- * The CV requirement of a citizen: contact group × person category × absence by the matrix (domain.md § 10). The most
- * specific row counts; of several absences the one with the weakest requirement; no group, no requirement.
+ * The CV requirement of a citizen, from the matrix of contact group × person category × absence (domain.md § 10). The
+ * most specific row counts; of several absences the one with the weakest requirement; no group, no requirement.
  */
 export function requirementOf({ group, absences, rules }: Situation): RequirementToday {
   if (!group) return { requirement: Requirement.none, exemption: null };
@@ -20,7 +20,7 @@ export function requirementOf({ group, absences, rules }: Situation): Requiremen
   let weakest: RequirementToday | undefined;
   for (const { type } of absences) {
     const requirement = lookUp(rules, group.id, category, type);
-    // The ids rise with weakness: 1 must be searchable, 2 need not, 3 none.
+    // Weaker requirements have larger ids: 1 must be searchable, 2 need not, 3 none.
     if (weakest && requirement <= weakest.requirement) continue;
     weakest = { requirement, exemption: requirement === without ? null : type };
   }

@@ -4,7 +4,7 @@ import type { OrganisationType } from '@/server/domain/code-lists';
 import type { FaultCode } from '@/server/domain/faults';
 import { seedRows } from '@/server/domain/specification.test-support';
 
-/** A citizen of Aarhus, member of fund 3, in group 8, with a CV that is open: whom everybody related may change. */
+/** A citizen of Aarhus, member of fund 3, with an active CV, whom each of their authorities may change. */
 export const CITIZEN: CitizenFacts = {
   today: '2026-11-02',
   citizenId: 1,
@@ -23,7 +23,7 @@ export const CITIZEN: CitizenFacts = {
   statusValid: true,
 };
 
-/** What is known about a number that nobody has. */
+/** The facts about an unknown CPR number. */
 export const UNKNOWN: CitizenFacts = {
   ...CITIZEN,
   citizenId: null,

@@ -19,33 +19,33 @@ const BOTH: readonly Case[] = [
   ['3: Udbetaling Danmark', callerOf(Type.udbetalingDanmark, 'x'), {}, 8292],
   ['3: an operating company', callerOf(Type.operatingCompany, 'x'), {}, 8292],
   ['3: a client system', callerOf(Type.clientSystem, 'x'), {}, 8292],
-  ['4: on themselves', callerOf(Type.jobcenter, '751', 1), {}, 8292],
-  ['4: somebody known, on another', callerOf(Type.jobcenter, '751', 2), {}, undefined],
+  ['4: the caller themselves', callerOf(Type.jobcenter, '751', 1), {}, 8292],
+  ['4: a caller who is another citizen', callerOf(Type.jobcenter, '751', 2), {}, undefined],
   ['5: a fund, no membership', fund, { fund: null }, 4385],
-  ['5: a fund, nobody', fund, UNKNOWN, 4385],
+  ['5: a fund, an unknown citizen', fund, UNKNOWN, 4385],
   ['6: a fund, another’s member', fund, { fund: 4 }, 8291],
-  ['6: its own member', fund, {}, undefined],
+  ['6: a fund, its own member', fund, {}, undefined],
   ['7: an operator, no referral', operator, {}, 4511],
   ['7: an operator, another’s referral', operator, { operator: '87654321' }, 4511],
-  ['7: an operator, nobody', operator, UNKNOWN, 4511],
+  ['7: an operator, an unknown citizen', operator, UNKNOWN, 4511],
   ['7: an operator, referred to it', operator, { operator: '12345678' }, undefined],
   ['8: a jobcenter, another’s citizen', jobcenter, { jobcenter: '101', municipality: '101' }, 8292],
-  ['8: a jobcenter, nobody', jobcenter, UNKNOWN, 8292],
-  ['8: its own', jobcenter, {}, undefined],
+  ['8: a jobcenter, an unknown citizen', jobcenter, UNKNOWN, 8292],
+  ['8: a jobcenter, its own citizen', jobcenter, {}, undefined],
   [
-    '8: a jobcenter, of a municipality it serves',
+    '8: a jobcenter, a citizen of a municipality it serves',
     callerOf(Type.jobcenter, '185'),
     { jobcenter: '185', municipality: '155' },
     undefined,
   ],
   [
-    '8: a municipality, of another that its jobcenter serves',
+    '8: a municipality, a citizen of another municipality with the same jobcenter',
     callerOf(Type.municipality, '185'),
     { jobcenter: '185', municipality: '155' },
     8292,
   ],
-  ['8: a municipality, its own', municipality, {}, undefined],
-  ['8: a municipality, nobody', municipality, UNKNOWN, 8292],
+  ['8: a municipality, its own citizen', municipality, {}, undefined],
+  ['8: a municipality, an unknown citizen', municipality, UNKNOWN, 8292],
 ];
 
 describe('who may change a citizen’s CV (domain.md § 4, columns Status and Availability)', () => {
@@ -62,9 +62,9 @@ describe('who may change a citizen’s CV (domain.md § 4, columns Status and Av
 describe('who may read about a citizen (column Log)', () => {
   it.each([
     ...BOTH,
-    ['3: STAR, of anybody', callerOf(Type.star, ''), {}, undefined],
-    ['3: STAR, of nobody', callerOf(Type.star, ''), UNKNOWN, undefined],
-    ['4: STAR’s user, on themselves', callerOf(Type.star, '', 1), {}, 8292],
+    ['3: STAR, any citizen', callerOf(Type.star, ''), {}, undefined],
+    ['3: STAR, an unknown citizen', callerOf(Type.star, ''), UNKNOWN, undefined],
+    ['4: a user of STAR themselves', callerOf(Type.star, '', 1), {}, 8292],
     ['5: a fund within 120 days of a membership, none now', fund, { fund: null, fundReadable: true }, undefined],
     ['6: a fund within 120 days of a membership, another’s now', fund, { fund: 4, fundReadable: true }, undefined],
   ] satisfies Case[])('%s', (_, caller, facts, code) => {
@@ -81,7 +81,7 @@ describe('the order of the checks', () => {
     expect(rules.map(({ fault }) => fault)).toEqual(order);
   });
 
-  it('answers organisation types 1, 3 and 4 and a number nobody has the same as one of others', () => {
+  it('refuses organisation types 1, 3 and 4 with the same code for an unknown citizen as for another’s', () => {
     for (const caller of [jobcenter, municipality, operator]) {
       for (const rules of [changeCitizen, viewCitizen]) {
         const others = decide(rules, { caller, citizen: { ...CITIZEN, jobcenter: '101', municipality: '101' } });
@@ -90,7 +90,7 @@ describe('the order of the checks', () => {
     }
   });
 
-  it('lets nobody change what they may not read', () => {
+  it('whoever may not read may not change, with the same code', () => {
     const callers = fc.record({
       type: fc.constantFrom(...Object.values(Type)),
       code: fc.constantFrom('751', '185', '155', '3', '4', '12345678', ''),

@@ -40,7 +40,7 @@ const others: readonly Rule<ViewFacts>[] = [
   },
 ];
 
-/** Who may change a citizen's CV at all: checks 3–8 of domain.md § 4, columns Status and Availability. */
+/** Who may change a citizen's CV: checks 3–8 of domain.md § 4, columns Status and Availability. */
 export const changeCitizen: readonly Rule<ViewFacts>[] = [
   notThisKind(CHANGES),
   onThemselves,
@@ -52,7 +52,10 @@ export const changeCitizen: readonly Rule<ViewFacts>[] = [
   ...others,
 ];
 
-/** Who may read about a citizen: the same checks, column Log; a fund reads 120 days before and after too (note 1). */
+/**
+ * Who may read about a citizen: the same checks, column Log; a fund may also read 120 days before and after a
+ * membership (note 1).
+ */
 export const viewCitizen: readonly Rule<ViewFacts>[] = [
   notThisKind(READS),
   onThemselves,

@@ -8,7 +8,7 @@ const FUND: Client = {
   name: 'Fund system',
   scopes: ['GetCVList'],
   organisations: [{ type: 2, code: '3' }],
-  limits: { perSecond: null, atOnce: null },
+  limits: { perSecond: null, maxConcurrent: null },
 };
 const KEY: Credential = { kind: 'key', key: 'k' };
 

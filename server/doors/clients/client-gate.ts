@@ -38,7 +38,7 @@ export function createClientGate({ clients, clientsForStrangers, strangers, atte
 
   async function note(name: string, kind: Credential['kind'], { sourceAddress, requestId }: Asking): Promise<void> {
     const former = formers.of(name);
-    if (!former) return attempts.byStranger(`unknown-${kind}`, sourceAddress);
+    if (!former) return attempts.byUnauthenticated(`unknown-${kind}`, sourceAddress);
     const call = callOfClient(former, requestId, undefined, sourceAddress);
     await attempts.byCaller(call, 'SystemCall', former.why);
   }
@@ -48,12 +48,12 @@ export function createClientGate({ clients, clientsForStrangers, strangers, atte
     async authenticate(request, context) {
       // A browser adds a login it keeps for us to whatever a page of another site has it send.
       if (isFromBrowser(request)) {
-        attempts.byStranger('csrf-refused', context.sourceAddress);
+        attempts.byUnauthenticated('csrf-refused', context.sourceAddress);
         throw new FromBrowser();
       }
       const credential = credentialOf(request, context);
       if (!credential) {
-        if (request.headers.authorization !== undefined) attempts.byStranger('unknown-key', context.sourceAddress);
+        if (request.headers.authorization !== undefined) attempts.byUnauthenticated('unknown-key', context.sourceAddress);
         throw new NotAuthenticated();
       }
       const { kind } = credential;
@@ -71,7 +71,7 @@ export function createClientGate({ clients, clientsForStrangers, strangers, atte
       const client = await strangers
         .lookUp(presented, from(remembered), from(clientsForStrangers))
         .catch((error: unknown) => {
-          if (isThrottled(error)) attempts.byStranger(`unknown-${kind}`, context.sourceAddress);
+          if (isThrottled(error)) attempts.byUnauthenticated(`unknown-${kind}`, context.sourceAddress);
           throw error;
         });
       if (client) return client;

@@ -4,7 +4,7 @@ import type { Client } from '@/server/operations/ports/clients';
 import { createClientLimits } from './client-limits';
 
 function client(limits: Partial<Client['limits']> = {}, id = 'a'): Client {
-  return { id, name: id, scopes: [], organisations: [], limits: { perSecond: null, atOnce: null, ...limits } };
+  return { id, name: id, scopes: [], organisations: [], limits: { perSecond: null, maxConcurrent: null, ...limits } };
 }
 
 function limits() {
@@ -56,7 +56,7 @@ describe('a client', () => {
 
   it('runs so many calls at once, and another when one has ended, once for each', () => {
     const { admit } = limits();
-    const one = client({ atOnce: 2 });
+    const one = client({ maxConcurrent: 2 });
     const end = admit(one);
     admit(one);
     expect(() => admit(one)).toThrow(Overloaded);
@@ -68,7 +68,7 @@ describe('a client', () => {
 
   it('pays nothing for a call that is refused', () => {
     const { admit, through } = limits();
-    const one = client({ perSecond: 2, atOnce: 1 });
+    const one = client({ perSecond: 2, maxConcurrent: 1 });
     const end = admit(one);
     expect(through(one, 5)).toBe(0);
     end();
@@ -84,7 +84,7 @@ describe('a client', () => {
 
   it('that runs a call is not forgotten among a thousand others', () => {
     const { admit, time } = limits();
-    const one = client({ atOnce: 1 });
+    const one = client({ maxConcurrent: 1 });
     admit(one);
     for (let at = 0; at < 2_000; at++) {
       time.now += 2_000;

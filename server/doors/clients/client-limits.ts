@@ -42,9 +42,9 @@ export function createClientLimits(clock: () => number = () => performance.now()
 
   return {
     admit(client) {
-      const { perSecond, atOnce } = client.limits;
+      const { perSecond, maxConcurrent } = client.limits;
       const use = usedBy(client, clock());
-      if (atOnce !== null && use.running >= atOnce) throw new Overloaded('caller', 1);
+      if (maxConcurrent !== null && use.running >= maxConcurrent) throw new Overloaded('caller', 1);
       if (perSecond !== null) {
         // A token is whole again within a second, whatever the rate.
         if (use.tokens < 1) throw new Overloaded('caller', 1);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
 import { VersionConflict } from '@/server/domain/service-error';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
-import { MOST_RECORDS, takeInRecords } from '@/server/operations/take-in-records';
+import { MAX_BATCH_RECORDS, importRecords } from '@/server/operations/import-records';
 import type { Line } from './lines';
 import type { RecordReader } from './record-reader';
 
@@ -33,7 +33,7 @@ export type ImportListener = {
 /**
  * Takes a stream of lines in, batch by batch, each line by itself (wire.md § 3). What was taken stays taken when it breaks
  * off; sent again, it is repeated.
- * Throws what takeInRecords throws; the batches before it are written.
+ * Throws what importRecords throws; the batches before it are written.
  */
 export async function importLines(
   lines: AsyncIterable<Line>,
@@ -41,11 +41,11 @@ export async function importLines(
   { feed, read: readRecord }: ImportParts,
   listener: ImportListener,
 ): Promise<ImportProgress> {
-  const takeIn = takeInRecords(feed);
+  const takeIn = importRecords(feed);
   const sourceId = await feed.source(source);
   const lists = await feed.lists();
   const sum = { lines: 0, bytes: 0, taken: 0, repeated: 0, refused: 0 };
-  let size = MOST_RECORDS;
+  let size = MAX_BATCH_RECORDS;
   let batch: ReceivedRecord[] = [];
 
   function refuse(line: RefusedLine): void {
@@ -60,7 +60,7 @@ export async function importLines(
     sum.taken += taken;
     sum.repeated += repeated;
     for (const line of refused) refuse(line);
-    size = Math.max(FEWEST_RECORDS, Math.min(MOST_RECORDS, Math.round((batch.length * BATCH_TIME) / took)));
+    size = Math.max(FEWEST_RECORDS, Math.min(MAX_BATCH_RECORDS, Math.round((batch.length * BATCH_TIME) / took)));
     batch = [];
     listener.progress({ ...sum });
   }

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 import { canonical } from '@/server/domain/register/canonical';
 import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
 import { Overloaded } from '@/server/domain/service-error';
-import { takeInRecords } from '@/server/operations/take-in-records';
+import { importRecords } from '@/server/operations/import-records';
 import {
   anne,
   CPRS,
@@ -282,7 +282,7 @@ describe('imports at once', () => {
       const feed = createRegisterImport(own.pool);
       const source = await feed.source('test');
       let between = 0;
-      const takeIn = takeInRecords({
+      const takeIn = importRecords({
         ...feed,
         async facts(...asked) {
           const facts = await feed.facts(...asked);

@@ -3,7 +3,7 @@ import { FAULTS } from '@/server/domain/faults';
 import {
   type ByKind,
   KnownError,
-  madeOf,
+  mapByKind,
   type OverBudget,
   type Overloaded,
   type ServiceError,
@@ -81,7 +81,7 @@ const OUTCOMES: ByKind<ServiceError | WrongRequest | TooManyRefused | BrokenOff,
 
 /** The one place that maps errors at this door. What was taken until then stays taken, and every answer says how much. */
 export function outcomeOf(error: unknown): FeedOutcome {
-  return madeOf(OUTCOMES, error) ?? { status: 500, about: { error: 'internal' }, logged: 'failed', isFailure: true };
+  return mapByKind(OUTCOMES, error) ?? { status: 500, about: { error: 'internal' }, logged: 'failed', isFailure: true };
 }
 
 function turnedAway(error: Overloaded | OverBudget): FeedOutcome {

@@ -1,4 +1,4 @@
-import { withoutCpr } from '@/server/domain/cpr-in-text';
+import { redactCpr } from '@/server/domain/cpr-in-text';
 import { REASONS } from '@/server/domain/reasons';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 
@@ -11,7 +11,7 @@ export type Refusal = {
 };
 
 export function refusalOf({ line, id, field, reason }: RefusedLine): Refusal {
-  return { line, id: id === null ? null : withoutCpr(id), field, reason: REASONS[reason] };
+  return { line, id: id === null ? null : redactCpr(id), field, reason: REASONS[reason] };
 }
 
 /** The same on one line, for people. */

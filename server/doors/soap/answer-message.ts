@@ -80,8 +80,8 @@ function readCall(request: SoapRequest, { operation, headers, input }: SoapMessa
   const user = readUser(headers, isChange(operation));
   const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
   const call = callOfClient(client, request.requestId, { organisation, user }, request.address);
-  const repeatable = identifier === undefined ? {} : { repeatable: { clientId: client.id, identifier } };
-  return { call: { ...call, ...repeatable }, input: input() };
+  const idempotencyKey = identifier === undefined ? {} : { idempotencyKey: { clientId: client.id, identifier } };
+  return { call: { ...call, ...idempotencyKey }, input: input() };
 }
 
 /** What the door itself refuses is in the log of who looked and acted, as what an operation refuses. */

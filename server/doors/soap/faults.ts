@@ -3,7 +3,7 @@ import { FAULTS } from '@/server/domain/faults';
 import {
   type ByKind,
   KnownError,
-  madeOf,
+  mapByKind,
   type ServiceError,
   ServiceFault,
   VersionConflict,
@@ -26,7 +26,7 @@ export type SoapAnswer = {
  * @param messageId stands in the log too
  */
 export function faultAnswer(error: unknown, version: SoapVersion, messageId: string): SoapAnswer {
-  const told = madeOf(TOLD, error, messageId) ?? { side: 'receiver', text: 'Internal error' };
+  const told = mapByKind(TOLD, error, messageId) ?? { side: 'receiver', text: 'Internal error' };
   const headers = { 'content-type': `${version.contentType}; charset=utf-8`, ...told.headers };
   // SOAP 1.2's binding has 400 for what the sender can mend, which WCF throws away with all that the fault says (docs/adr/0021).
   return { status: told.status ?? 500, headers, body: writeFault(told, version) };

@@ -5,7 +5,7 @@ import { isThrottled } from '@/server/doors/clients/strangers';
 import type { ConcurrencyLimiter, Slot } from '@/server/http/concurrency-limiter';
 import type { RequestContext } from '@/server/http/door';
 import { reportRefusal } from '@/server/http/report';
-import type { Attempts, StrangerAttempt } from '@/server/operations/attempts';
+import type { Attempts, UnauthenticatedAttempt } from '@/server/operations/attempts';
 import type { Audit } from '@/server/operations/ports/audit';
 import type { IdentityProvider } from '@/server/operations/ports/identity';
 import { callOf, signIn, signOut } from '@/server/operations/sign-in';
@@ -51,8 +51,8 @@ export function createContexts(parts: ContextParts) {
   return ({ token, about, cookie, enter }: Visit): Context => {
     const { requestId, sourceAddress } = about;
     const sessions = guardSessions(parts, sourceAddress);
-    const throttled = (attempt: StrangerAttempt) => (error: unknown) => {
-      if (isThrottled(error)) attempts.byStranger(attempt, sourceAddress);
+    const throttled = (attempt: UnauthenticatedAttempt) => (error: unknown) => {
+      if (isThrottled(error)) attempts.byUnauthenticated(attempt, sourceAddress);
       throw error;
     };
     const authenticate = async (slot?: Slot): Promise<Call> => {
@@ -60,7 +60,7 @@ export function createContexts(parts: ContextParts) {
       if (token === undefined) throw new NotAuthenticated();
       const person = await sessions.find(token).catch(throttled('unknown-session'));
       if (!person) {
-        attempts.byStranger('unknown-session', sourceAddress);
+        attempts.byUnauthenticated('unknown-session', sourceAddress);
         throw new NotAuthenticated();
       }
       if (taken !== slots) slot?.exchange(slots.take);
@@ -90,7 +90,7 @@ export function createContexts(parts: ContextParts) {
             (error) => error instanceof NotAuthenticated,
           )
           .catch((error: unknown) => {
-            if (error instanceof NotAuthenticated) attempts.byStranger('sign-in-failed', sourceAddress);
+            if (error instanceof NotAuthenticated) attempts.byUnauthenticated('sign-in-failed', sourceAddress);
             return throttled('sign-in-failed')(error);
           });
         cookie.set(opened.token);

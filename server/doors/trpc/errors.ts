@@ -3,7 +3,7 @@ import { describeFault } from '@/server/domain/fault-description';
 import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
-import { type ByKind, madeOf, type OverloadScope, type ServiceError } from '@/server/domain/service-error';
+import { type ByKind, mapByKind, type OverloadScope, type ServiceError } from '@/server/domain/service-error';
 import { retryAfter } from '@/server/http/retry-after';
 
 /** A fault as a client of this door sees it: typed by its code. */
@@ -59,13 +59,13 @@ const TOLD: ByKind<ServiceError, Told> = {
 /** The one place of this door that maps the service's errors to the transport's. Anything else is a failure of ours, and stays in the log. */
 export function toTrpcError(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
-  const { code, message } = madeOf(TOLD, error) ?? { code: 'INTERNAL_SERVER_ERROR', message: 'InternalError' };
+  const { code, message } = mapByKind(TOLD, error) ?? { code: 'INTERNAL_SERVER_ERROR', message: 'InternalError' };
   return new TRPCError({ code, message, cause: error });
 }
 
 /** The fault and ids of an error, for the client. */
 export function errorShape(cause: unknown, messageId: string): ErrorShape {
-  const { fault = null, overload = null, budget = null, retryAfterSeconds = null } = madeOf(TOLD, cause) ?? {};
+  const { fault = null, overload = null, budget = null, retryAfterSeconds = null } = mapByKind(TOLD, cause) ?? {};
   return { fault, messageId, retryAfterSeconds, overload, budget };
 }
 

@@ -22,13 +22,13 @@ export async function noteRefused(
     const person = token && (await guardSessions(parts, sourceAddress).find(token));
     if (person) {
       const call = callOf(requestId, person, originOf(token, sourceAddress));
-      if (attempt === 'other-session') return attempts.byOtherPage(call, sourceAddress);
+      if (attempt === 'other-session') return attempts.byOtherSession(call, sourceAddress);
       return await attempts.byCaller(call, 'ScreenCall', attempt);
     }
   } catch (error) {
     if (!isThrottled(error)) log.warn({ err: error, attempt }, 'an attempt is not in the audit log');
   }
-  attempts.byStranger(attempt, sourceAddress);
+  attempts.byUnauthenticated(attempt, sourceAddress);
 }
 
 /** Where a call of a session comes from. */

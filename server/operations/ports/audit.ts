@@ -1,19 +1,22 @@
 import type { Call, OperationName } from '@/server/domain/caller';
 import type { Invalid } from '@/server/domain/reasons';
-import type { Repeatable } from './cv-register';
+import type { IdempotentRequest } from './cv-register';
 
 export type Audit = {
-  /** Writes one entry: who, which operation, with what outcome, about whom if known. Throws ServiceFault 8236, 9346. */
+  /**
+   * Writes one entry: who, which operation, with what outcome, about which citizen if known. Throws ServiceFault 8236,
+   * 9346.
+   */
   entry(call: Call, entry: AuditEntry): Promise<void>;
   /**
-   * The same for a refusal that is kept as the answer to a request.
-   * @returns false when another answer is kept already: then nothing is written. Throws as `entry`
+   * The same for a refusal that is stored as the response to a request.
+   * @returns false when another response is stored already; nothing is written then. Throws as `entry`
    */
-  keepRefusal(call: Call, entry: AuditEntry, request: Repeatable): Promise<boolean>;
+  storeRefusal(call: Call, entry: AuditEntry, request: IdempotentRequest): Promise<boolean>;
 };
 
 export type AuditEntry = {
-  /** ScreenCall and SystemCall: refused before it was known, or asked, which operation it was. */
+  /** ScreenCall and SystemCall: refused before the operation was known. */
   readonly operation:
     | OperationName
     | 'ScreenCall'
@@ -26,11 +29,11 @@ export type AuditEntry = {
   /** `allowed`, a fault code, or the name of a refusal without one. */
   readonly outcome: string;
   readonly citizenId: number | null;
-  /** The number that found nobody; kept as a keyed hash only. */
+  /** The CPR number that matched no citizen; stored as a keyed hash only. */
   readonly missedCpr: string | null;
-  /** Counts against the caller's budgets: the number exists for nobody the caller may see. */
+  /** Counts against the caller's budgets: the CPR number exists for no citizen the caller may see. */
   readonly isMiss?: boolean;
   readonly invalid?: Invalid;
-  /** What else the entry tells, beside what was wrong with the message. */
+  /** Further details, beside what was invalid in the message. */
   readonly details?: Readonly<Record<string, unknown>>;
 };

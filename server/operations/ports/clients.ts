@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/domain/caller';
 import type { Certificate, CertificateSubject } from '@/server/domain/client-certificate';
 
-/** What a client system may be allowed: the four operations, and the register feed (wire.md § 2). */
+/** What a client system can be registered for: the four operations, and the register feed (wire.md § 2). */
 export const SCOPES = [
   'UpdateCVStatus',
   'UpdateCVAvailability',
@@ -18,26 +18,26 @@ export type Client = {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly organisations: readonly Organisation[];
-  /** None unless set: calls a second, and calls at the same time. */
-  readonly limits: { readonly perSecond: number | null; readonly atOnce: number | null };
+  /** Calls per second, and concurrent calls; null: unlimited. */
+  readonly limits: { readonly perSecond: number | null; readonly maxConcurrent: number | null };
 };
 
-/** What a client proves itself by. */
+/** What a client authenticates with. */
 export type Credential =
   | { readonly kind: 'key'; readonly key: string }
   | ({ readonly kind: 'certificate' } & Certificate);
 
-/** A client whose credential is no good any more. */
+/** A client whose credential is no longer valid. */
 export type FormerClient = Pick<Client, 'id' | 'name'> & { readonly why: 'expired' | 'revoked' | 'barred' };
 
 export type Clients = {
-  /** Whose a credential was that `find` does not find. Throws ServiceFault 8236, 9346. */
+  /** The client of a credential that `find` no longer finds. Throws ServiceFault 8236, 9346. */
   former(credential: Credential): Promise<FormerClient | undefined>;
   /** undefined: unknown, expired, revoked or barred. Throws ServiceFault 8236, 9346. */
   find(credential: Credential): Promise<Client | undefined>;
 };
 
-/** A client as it is registered: with a key that is made for it, unless its certificate's fingerprint or subject is given. */
+/** A client to be registered: a key is generated for it unless a certificate's fingerprint or subject is given. */
 export type NewClient = Omit<Client, 'id'> & {
   readonly certificate: string | null;
   readonly issued?: CertificateSubject | null;
@@ -45,7 +45,7 @@ export type NewClient = Omit<Client, 'id'> & {
   readonly expiresAt: number;
 };
 
-/** One of a client's keys, by what it can be told by: the key itself is known to the client only. Milliseconds since 1970. */
+/** One of a client's keys. The key itself is known to the client only. Milliseconds since 1970. */
 export type ListedKey = { readonly id: string; readonly createdAt: number; readonly revokedAt: number | null };
 
 /** A client as the administrator sees it. Instants are milliseconds since 1970. */
@@ -58,29 +58,33 @@ export type ListedClient = NewClient & {
   readonly standing: 'active' | 'expired' | 'revoked';
 };
 
-/** A registration that will end. `daysLeft`: whole days until then. */
-export type EndingClient = { readonly id: string; readonly name: string; readonly daysLeft: number };
+/** A registration that will expire. `daysLeft`: whole days until then. */
+export type ExpiringClient = { readonly id: string; readonly name: string; readonly daysLeft: number };
 
-/** The register of client systems, for who keeps it; each change writes its entry of the audit log with it. Throws ServiceFault 8236, 9346. */
+/**
+ * The registry of client systems, for its administrator. Each change writes its audit entry in the same transaction.
+ * Throws ServiceFault 8236, 9346.
+ */
 export type ClientRegistry = {
   /**
-   * @returns the id, and the key, which is known here and now only (null with a certificate); `in-use` when the
-   * certificate or its subject is another client's, or barred
+   * @returns the id, and the key, which is not stored and so returned only here (null with a certificate); `in-use`
+   * when the certificate or its subject belongs to another client, or is barred
    */
   add(client: NewClient): Promise<{ readonly id: string; readonly key: string | null } | 'in-use'>;
   /** Oldest first. */
   list(): Promise<readonly ListedClient[]>;
-  /** At once and for ever. `revoked-before`: it was already. */
-  revoke(id: string): Promise<'revoked' | 'revoked-before' | 'unknown'>;
-  /** Bars one certificate, whoever's it is, at once and for ever. `barred-before`: it was already. */
-  bar(fingerprint: string): Promise<'barred' | 'barred-before'>;
+  /** Immediately and permanently. */
+  revoke(id: string): Promise<'revoked' | 'already-revoked' | 'unknown'>;
+  /** Bars one certificate, whichever client uses it, immediately and permanently. */
+  bar(fingerprint: string): Promise<'barred' | 'already-barred'>;
   /**
-   * Gives a client a second key beside its own, so that it can change over.
-   * @returns `unknown`, also where the client has ended; `by-certificate`; `enough` when it has two keys already
+   * Adds a second key to a client, so that it can change over.
+   * @returns `unknown`, also where the client has expired or is revoked; `by-certificate`; `enough` when it has two
+   * keys already
    */
   addKey(
     id: string,
   ): Promise<{ readonly keyId: string; readonly key: string } | 'unknown' | 'by-certificate' | 'enough'>;
-  /** Ends one of a client's keys; its last one ends with the client only. */
-  revokeKey(id: string, keyId: string): Promise<'revoked' | 'revoked-before' | 'unknown' | 'last'>;
+  /** Revokes one of a client's keys, but not its last one. */
+  revokeKey(id: string, keyId: string): Promise<'revoked' | 'already-revoked' | 'unknown' | 'last'>;
 };

@@ -1,7 +1,10 @@
-/** A value of a code list with its Danish name; where the name is unknown the number stands in its place. */
+/** A value of a code list with its Danish name; the id where the name is unknown. */
 export type CodeItem = { readonly id: string; readonly name: string };
 
-/** The code lists the screens name things by (domain.md § 2). Jobcenters are named by the municipality whose code they bear. */
+/**
+ * The code lists that the screens take names from (domain.md § 2). A jobcenter has the name of the municipality with
+ * its code.
+ */
 export type CodeLists = {
   readonly statuses: readonly CodeItem[];
   readonly availabilities: readonly CodeItem[];

@@ -16,31 +16,34 @@ export type UpdatedCvsPage = {
   readonly rows: readonly UpdatedCv[];
 };
 
-/** How much there is in a list, over all its pages. `days`: the changes of its citizens by Danish day, those without any left out. */
+/** Totals of a list, over all its pages. `days`: changes per Danish day; days without changes are left out. */
 export type ListFigures = {
   readonly citizens: number;
   readonly days: readonly { readonly day: Day; readonly changes: number }[];
 };
 
-/** A citizen's place in the list: the first change in the period, then the citizen. Milliseconds since 1970. */
-export type ExportPlace = { readonly at: number; readonly citizenId: number };
+/**
+ * A position in the list: the time of the citizen's first change in the period, then the citizen. Milliseconds since
+ * 1970.
+ */
+export type ExportPosition = { readonly at: number; readonly citizenId: number };
 
-/** How far an export has come, and what it is of; whoever has it can go on from here. */
+/** The state of an export, from which it can be resumed. */
 export type ExportState = {
-  /** The one answered for: an open one is cut once, at the beginning. */
+  /** The period the export covers; an open period is cut once, at the beginning. */
   readonly period: Period;
   readonly jobcenter: string | null;
   readonly purpose: string;
   /** null at the beginning. */
-  readonly after: ExportPlace | null;
-  /** So many citizens came before. */
+  readonly after: ExportPosition | null;
+  /** Number of citizens in the earlier parts. */
   readonly rows: number;
 };
 
 export type UpdatedCvsPart = {
   readonly extractTime: number;
   readonly rows: readonly UpdatedCv[];
-  readonly last: ExportPlace | null;
+  readonly last: ExportPosition | null;
 };
 
 export type ListFactsRead = {
@@ -51,7 +54,7 @@ export type ListFactsRead = {
   readonly servedBy: string | null;
 };
 
-/** What a page of the list is asked for as: with whole numbers, or masked for a screen. */
+/** The operation a page is read for: with CPR numbers, or masked for a screen. */
 export type PageOperation = 'GetUpdatedCVs' | 'ReportPage';
 
 export type CvList = {
@@ -65,7 +68,7 @@ export type CvList = {
     jobcenter: string | null,
     page: number,
   ): Promise<UpdatedCvsPage>;
-  /** How much there is in the list of a sealed period. Throws ServiceFault 8236, 9343. */
+  /** Totals of the list of a sealed period. Throws ServiceFault 8236, 9343. */
   figures(call: Call, period: Period, jobcenter: string | null): Promise<ListFigures>;
   /** The next citizens of the same list for a file; `last` is null when none follow. Throws ServiceFault 8236, 9343. */
   part(call: Call, state: ExportState): Promise<UpdatedCvsPart>;

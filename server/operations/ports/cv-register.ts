@@ -7,8 +7,8 @@ import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 
-/** A citizen and the revision at which the caller's right was judged; `stale` when it has moved since. */
-export type Judged = { readonly citizenId: number; readonly revision: number };
+/** A citizen at the revision the rules were applied to. Methods return `stale` when the revision has changed since. */
+export type CitizenAtRevision = { readonly citizenId: number; readonly revision: number };
 
 export type CvChange =
   | { readonly kind: 'status'; readonly value: SettableStatus; readonly comment: string | null }
@@ -17,58 +17,58 @@ export type CvChange =
 export type Written = { readonly position: number; readonly guid: string };
 
 /**
- * A change its sender may ask for again, and what it says in full: a repeat is told from another message by it. Without a client the
- * sender is the person who calls, for the organisation they call for.
+ * A request that its sender may repeat, and its message in full, which detects reuse of the identifier with another
+ * message. Without a client the sender is the user together with the organisation they act for.
  */
-export type Repeatable = { readonly clientId: string | null; readonly identifier: string; readonly message: string };
+export type IdempotentRequest = { readonly clientId: string | null; readonly identifier: string; readonly message: string };
 
-/** What the first call with an identifier was answered: refused with a code, or with the receipt. */
-export type KeptAnswer = {
+/** The response to the first call with an identifier: a refusal, or the receipt. */
+export type StoredResponse = {
   readonly sameMessage: boolean;
   readonly refusal: { readonly code: FaultCode; readonly invalid: Invalid | undefined } | null;
 };
 
 export type CvLogRow = { readonly changeType: ChangeType; readonly operation: Operation; readonly occurredAt: number };
 
-/** Facts about a citizen, and in the same snapshot what counts against the budgets of whoever asks. */
+/** Facts about a citizen, and from the same snapshot what counts against the caller's budgets. */
 export type FactsRead = { readonly facts: CitizenFacts; readonly counts: LookUpCounts };
 
 export type CvRegister = {
-  /** What the rules ask about a citizen today. Throws ServiceFault 8236, 9338. */
+  /** The facts the rules need about a citizen today. Throws ServiceFault 8236, 9338. */
   facts(call: Call, key: CitizenKey, status: SettableStatus | null): Promise<FactsRead>;
-  /** The same, and in the same snapshot what was answered to the request before, if anything. Throws as `facts`. */
-  factsAndAnswer(
+  /** The same, and from the same snapshot the stored response to the request, if any. Throws as `facts`. */
+  factsAndResponse(
     call: Call,
     key: CitizenKey,
     status: SettableStatus | null,
-    request: Repeatable,
-  ): Promise<FactsRead & { readonly kept: KeptAnswer | null }>;
+    request: IdempotentRequest,
+  ): Promise<FactsRead & { readonly stored: StoredResponse | null }>;
   /**
-   * State, exactly one event and the audit entry, or nothing. With a request its receipt is kept too, and `stale` also says
-   * that an answer to it is kept already. Throws ServiceFault 8236, 9346.
+   * Writes state, exactly one event and the audit entry, or nothing. With a request the receipt is stored too, and
+   * `stale` also means that a response to the request is stored already. Throws ServiceFault 8236, 9346.
    */
   change(
     call: Call,
-    citizen: Judged,
+    citizen: CitizenAtRevision,
     expectedVersion: number | null,
     change: CvChange,
-    request?: Repeatable,
+    request?: IdempotentRequest,
   ): Promise<Written | 'stale' | 'conflict'>;
   /**
-   * When the caller's change with this identifier was made within the last day, milliseconds since 1970; null when it was
-   * not. Throws ServiceFault 8236, 9338.
+   * When the caller's change with this identifier was made, in milliseconds since 1970; null when it was not made
+   * within the last day. Throws ServiceFault 8236, 9338.
    */
   madeAt(call: Call, identifier: string): Promise<number | null>;
   /** The wire's event log, newest first (domain.md § 8). Throws ServiceFault 8236, 9338. */
-  log(call: Call, citizen: Judged): Promise<readonly CvLogRow[] | 'stale'>;
+  log(call: Call, citizen: CitizenAtRevision): Promise<readonly CvLogRow[] | 'stale'>;
   /** What the screen of one citizen shows. Throws ServiceFault 8236, 9338. */
-  overview(call: Call, citizen: Judged): Promise<CvOverviewData | 'stale'>;
+  overview(call: Call, citizen: CitizenAtRevision): Promise<CvOverviewData | 'stale'>;
   /** A page of the timeline, newest first. Throws ServiceFault 8236, 9338. */
-  timeline(call: Call, citizen: Judged, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
-  /** The citizen's whole number, for a person who asked to see it. Throws ServiceFault 8236, 9338. */
-  cpr(call: Call, citizen: Judged): Promise<string | 'stale'>;
-  /** The citizen's contact data as it stands, for a person who unfolded it. Throws ServiceFault 8236, 9338. */
-  contact(call: Call, citizen: Judged): Promise<readonly ContactElement[] | 'stale'>;
+  timeline(call: Call, citizen: CitizenAtRevision, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
+  /** The citizen's CPR number, for a user who reveals it. Throws ServiceFault 8236, 9338. */
+  cpr(call: Call, citizen: CitizenAtRevision): Promise<string | 'stale'>;
+  /** The citizen's current contact data, for a user who unfolds it. Throws ServiceFault 8236, 9338. */
+  contact(call: Call, citizen: CitizenAtRevision): Promise<readonly ContactElement[] | 'stale'>;
   /** The same before and after one event. Throws as `contact`. */
-  contactChange(call: Call, citizen: Judged, position: number): Promise<ContactChange | 'stale'>;
+  contactChange(call: Call, citizen: CitizenAtRevision, position: number): Promise<ContactChange | 'stale'>;
 };

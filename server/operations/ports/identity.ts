@@ -1,6 +1,6 @@
 import type { Organisation, Role } from '@/server/domain/caller';
 
-/** Somebody who may sign in: one person, one organisation, one role (domain.md § 9). */
+/** A person who may sign in: one person, one organisation, one role (domain.md § 9). */
 export type Person = {
   readonly id: string;
   readonly name: string;
@@ -8,39 +8,39 @@ export type Person = {
   readonly role: Role;
 };
 
-export type SignedIn = Person & { /** The citizen the person is themselves. */ readonly citizenId: number | null };
+export type SignedIn = Person & { /** The person's own citizen id, where known. */ readonly citizenId: number | null };
 
-/** Where people's identity comes from. */
+/** The identity provider. */
 export type IdentityProvider = {
-  /** Whom a visitor may sign in as; empty where a real identity provider decides. */
+  /** The people a visitor can sign in as; empty where a real identity provider is used. */
   people(): readonly Person[];
 };
 
 /** Which sessions a sign-out ends: the one it comes from, all of its user's, or all but that one. */
 export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers';
 
-/** How long a session still lasts. */
+/** The remaining lifetime of a session, in milliseconds. */
 export type SessionLeft = {
-  /** Until nobody has used it for too long. Milliseconds. */
+  /** Until it expires unless used. */
   readonly idleMs: number;
-  /** Until it has lasted as long as one may, however much it is used. Milliseconds. */
+  /** Until it expires regardless of use. */
   readonly wholeMs: number;
-  /** How long nobody may use one. Milliseconds. */
+  /** How long a session may stay unused. */
   readonly idleLimitMs: number;
 };
 
-/** Sessions, kept by the hash of their token. Throws ServiceFault 8236, 9346. */
+/** Sessions, stored by the hash of their token. Throws ServiceFault 8236, 9346. */
 export type Sessions = {
   /** @returns the token, shown to the browser only */
   open(person: SignedIn): Promise<string>;
-  /** Who a token belongs to, unless it is unknown, idle too long or expired; counts as use. */
+  /** The person a token belongs to, unless it is unknown, idle too long or expired. Counts as use. */
   find(token: string): Promise<SignedIn | undefined>;
   /**
-   * Ends sessions in every instance and notes it in the audit log.
+   * Ends sessions on every instance and logs it in the audit log.
    * @returns whether the entry was written; undefined when the token's session had ended already
    */
   end(token: string, operation: SignOutOperation, requestId: string): Promise<{ readonly logged: boolean } | undefined>;
-  /** How long the token's session still lasts, undefined when it has ended; asking is no use of it. */
+  /** The remaining lifetime of the token's session; undefined when it has ended. Does not count as use. */
   left(token: string): Promise<SessionLeft | undefined>;
   /** How many other sessions the token's user has open. */
   others(token: string): Promise<number>;

@@ -5,8 +5,8 @@ import type { CvRegister } from './cv-register';
 import type { LookUps } from './look-ups';
 
 /**
- * What the operations need of the outside, one file a port. Adapters fulfil it and raise the technical faults of domain.md § 4: 8236 no
- * connection, 9338 and 9343 a read failed, 9346 a write or any other call failed.
+ * What the operations need from outside, one file a port. Adapters implement the ports and throw the technical faults
+ * of domain.md § 4: 8236 no connection, 9338 and 9343 a read failed, 9346 a write or any other call failed.
  */
 export type Ports = {
   readonly register: CvRegister;

@@ -1,54 +1,57 @@
 import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
 
-/** One line of what a register is founded from. It is read only where it has not been read before. */
+/** One line of the input. `read` is called only for lines that were not read before. */
 export type FoundingInput = {
   readonly line: number;
-  /** Bytes up to its end. */
+  /** Offset of its end, in bytes. */
   readonly end: number;
-  /** What tells this line from another one. */
+  /** The line's text, by which an input is recognised. */
   readonly content: string;
   read(): ReceivedRecord | RefusedLine;
 };
 
-/** What became of the records of a file. */
+/** Counts of a file's records by outcome. */
 export type FileCounts = { readonly taken: number; readonly repeated: number; readonly refused: number };
 
-/** How far a founding has come: bytes of the input read, or records written of those read. */
+/** Progress of a founding. `done` and `total` count bytes of the input while reading, records while writing. */
 export type FoundingProgress = {
   readonly phase: 'reading' | 'writing';
-  /** How many records are behind us in this phase, and how many were refused in all. */
+  /** Records processed in this phase, and records refused in all. */
   readonly records: number;
   readonly refused: number;
   readonly done: number;
-  /** Null while reading: only who gives the input knows how long it is. */
+  /** Null while reading: the length of the input is not known here. */
   readonly total: number | null;
 };
 
-/** What is told while a register is founded. */
+/** Callbacks during a founding. */
 export type FoundingListener = {
   refused(line: RefusedLine): void;
   progress(progress: FoundingProgress): void;
 };
 
-/** Founds a register from a whole file, or goes on where that was broken off (domain.md § 7, "Two times"; data.md, "Founding"). */
+/**
+ * Founds a register from a whole file, or resumes an interrupted founding (domain.md § 7, "Two times"; data.md,
+ * "Founding").
+ */
 export type RegisterFounding = {
-  /** Whether there is nothing yet, or a founding from this source that was broken off. */
+  /** Whether the register is empty, or a founding from this source was interrupted. */
   canFound(source: string): Promise<boolean>;
   /**
-   * Takes in a whole file while the register is empty, with the records' own times as feed times. One at a time, whoever starts it.
-   * @param input the lines; may be asked for twice. `startedAt`: when the founding began, milliseconds since 1970
-   * Throws CannotFound when the register is not empty or the input is not the one begun with.
+   * Founds from a whole file, with the records' own times as feed times. Only one founding can run at a time.
+   * @param input the lines; may be called twice. `startedAt`: when the founding began, milliseconds since 1970
+   * Throws CannotFound when the register is not empty or the input is not the one the founding began with.
    */
   found(
     source: string,
     input: (startedAt: number) => AsyncIterable<FoundingInput>,
     listener: FoundingListener,
   ): Promise<FileCounts>;
-  /** When the founding from this source began that the register was founded by, milliseconds since 1970. */
+  /** When the finished founding from this source began, milliseconds since 1970. */
   foundedAt(source: string): Promise<number | undefined>;
 };
 
-/** Why a register can't be founded now; a sentence for whoever tries. */
+/** The register can't be founded now; the message is a sentence for the user. */
 export class CannotFound extends Error {
   override readonly name = 'CannotFound';
 }

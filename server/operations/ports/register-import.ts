@@ -2,15 +2,21 @@ import type { BatchFacts, FoldedBatch, ReceivedRecord } from '@/server/domain/re
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 
 /**
- * What the register feed needs of the outside. Adapters fulfil it and raise the technical faults of domain.md § 4: 8236 no
- * connection, 9346 any call that failed.
+ * What the register feed needs from outside. Adapters implement it and throw the technical faults of domain.md § 4:
+ * 8236 no connection, 9346 any call that failed.
  */
 export type RegisterImport = {
-  /** The id of a source of records by its name; a new name gets a new one. */
+  /** The id of a source of records by its name; an unknown name is added. */
   source(name: string): Promise<number>;
   lists(): Promise<RegisterLists>;
-  /** What the register holds about the records of a batch, in one statement; `founding` while it is being founded. */
+  /**
+   * What the register holds about the records of a batch, in one statement; `founding` while the register is being
+   * founded.
+   */
   facts(source: number, batch: readonly ReceivedRecord[]): Promise<BatchFacts | 'founding'>;
-  /** The effect of a batch in one transaction, or nothing: `stale` when it was judged on facts that have changed. */
+  /**
+   * Writes the effect of a batch in one transaction, or nothing: `stale` when the facts have changed since they were
+   * read.
+   */
   write(source: number, batch: FoldedBatch): Promise<'written' | 'stale'>;
 };

@@ -25,7 +25,7 @@ export function AvailabilityCard() {
   const t = useTranslations('citizen');
   const draft = useTranslations('draft');
   const names = useTranslations('codes.availability');
-  const { citizenKey, availability, mends, nextStep, may } = useCitizen().overview;
+  const { citizenKey, availability, remedies, nextStep, may } = useCitizen().overview;
   const refusal = useRefusal();
   const [open, setOpen] = useState(false);
   const drafts = useDrafts(citizenKey).filter((draft) => availabilityOf(draft) !== undefined);
@@ -39,7 +39,7 @@ export function AvailabilityCard() {
     <Card title={t('availability.title')}>
       <div className="flex flex-wrap items-center gap-2 pb-3 empty:hidden">
         {availability.value !== null && <AvailabilityTag large value={availability.value} />}
-        {mends.length > 0 && (
+        {remedies.length > 0 && (
           <Tag tone="warning" icon="triangle-alert">
             {t('availability.required')}
           </Tag>
@@ -74,15 +74,15 @@ export function AvailabilityCard() {
 
 /** What would make a CV searchable that must be, so that nobody has to work it out. */
 function Mends() {
-  const t = useTranslations('citizen.availability.mend');
+  const t = useTranslations('citizen.availability.remedy');
   const names = useElementNames();
-  const { mends, missing, may } = useCitizen().overview;
-  if (mends.length === 0) return null;
+  const { remedies, missing, may } = useCitizen().overview;
+  if (remedies.length === 0) return null;
   const here = may.setAvailability[Availability.searchable]?.allowed;
   return (
     <ul className="grid gap-1 pb-3">
-      {mends.map((mend) => (
-        <li key={mend}>{mend === 'choose' ? t(here ? 'here' : 'elsewhere') : t(mend, { missing: names(missing) })}</li>
+      {remedies.map((remedy) => (
+        <li key={remedy}>{remedy === 'choose' ? t(here ? 'here' : 'elsewhere') : t(remedy, { missing: names(missing) })}</li>
       ))}
     </ul>
   );

@@ -1,13 +1,13 @@
-/** A value of a column: json goes as its text, absent as null. */
+/** A value of a column: JSON as its text, absent as null. */
 export type Cell = string | number | boolean | object | null | undefined;
 export type Row = Readonly<Record<string, Cell>>;
 
-// What needs no quotes in an array's text form.
+// Needs no quotes in an array's text form.
 const PLAIN = /^[\w.:+-]+$/;
 
 /**
- * A column of rows as the text form of a PostgreSQL array: rows go to the database as one array a column, which costs both
- * sides a fraction of what rows of JSON cost.
+ * A column of rows as the text form of a PostgreSQL array. Rows are sent as one array a column, at a fraction of the
+ * cost of rows of JSON.
  */
 export function arrayColumn(rows: readonly Row[], name: string): string {
   let text = '{';
@@ -24,8 +24,8 @@ function element(value: Cell): string {
 }
 
 /**
- * A column of JSON as lines of text, for string_to_array: no JSON text has a line feed in it, and nothing is escaped twice.
- * NULL, which is no JSON text, stands for no value.
+ * A column of JSON as lines of text, for string_to_array: JSON text has no line feed, so nothing needs escaping. NULL,
+ * which is not JSON, stands for no value.
  */
 export function jsonLines(rows: readonly Row[], name: string): string {
   return rows.map((row) => jsonText(row[name])).join('\n');

@@ -2,26 +2,26 @@ import { arrayColumn, jsonLines } from './array-columns';
 import { COLUMNS, type Table } from './columns';
 import type { Parts } from './rows';
 
-/** How far the founding is when a batch is written. */
+/** The founding's progress after a batch. */
 export type BatchState = {
   readonly group: number;
   readonly taken: number;
   readonly repeated: number;
   readonly refused: number;
-  /** The latest feed time of the batch, as PostgreSQL reads it; null = none. */
+  /** The latest feed time of the batch, as text for PostgreSQL; null = none. */
   readonly latest: string | null;
 };
 
 const TABLES = Object.keys(COLUMNS) as Table[];
 
-// What stands before the tables' columns: the state, the source, and the records received.
-const FIRST_COLUMN = 9;
+// Before the tables' columns come the progress, the source, and the records received.
+const FIRST_PARAMETER = 9;
 
 const text = batchText();
 
 /**
- * A whole batch as one statement, which is one transaction and one round trip: while the database works on it, this process
- * is free to fold the next. References between the tables are checked when all are written.
+ * A batch as one statement, and so one transaction and one round trip: while the database executes it, this process
+ * folds the next. Foreign keys are checked when all tables are written.
  */
 export function batchStatement(
   state: BatchState,
@@ -47,10 +47,10 @@ function column(parts: Parts, name: string, type: string): string {
 }
 
 function batchText(): string {
-  let place = FIRST_COLUMN;
+  let parameter = FIRST_PARAMETER;
   const inserts = TABLES.map((table) => {
     const columns = Object.entries(COLUMNS[table]);
-    const arrays = columns.map(([, type]) => array(type, place++));
+    const arrays = columns.map(([, type]) => array(type, parameter++));
     return `${table}_rows as (
       insert into ${table} (${columns.map(([name]) => name).join(', ')}) select * from unnest(${arrays.join(', ')}))`;
   });
@@ -64,6 +64,6 @@ function batchText(): string {
     select`;
 }
 
-function array(type: string, place: number): string {
-  return type === 'jsonb' ? `string_to_array($${place}, E'\\n', 'NULL')::jsonb[]` : `$${place}::${type}[]`;
+function array(type: string, parameter: number): string {
+  return type === 'jsonb' ? `string_to_array($${parameter}, E'\\n', 'NULL')::jsonb[]` : `$${parameter}::${type}[]`;
 }

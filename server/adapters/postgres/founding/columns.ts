@@ -7,7 +7,7 @@ const REGISTRATION = {
   at: 'timestamptz',
 };
 
-/** The columns of each table that are given, with their types; the others have their defaults. */
+/** The columns of each table that are written, with their types; the others have defaults. */
 export const COLUMNS = {
   citizen: {
     id: 'integer',

@@ -16,7 +16,7 @@ import {
   SECRET,
 } from '@/server/doors/feed/feed.test-support';
 import { CannotFound, type FoundingInput } from '@/server/operations/ports/register-founding';
-import { joined } from './prepare';
+import { joinGroups } from './prepare';
 
 let database: TestDatabase;
 
@@ -32,16 +32,16 @@ const feedTimes = async () =>
 
 const founding = () => createRegisterFounding(database.pool, SECRET);
 
-/** In another order, always the same. */
+/** A fixed permutation. */
 function shuffled<T>(all: readonly T[]): T[] {
   return all
-    .map((one, index) => ({ one, place: (index * 7919) % 104_729 }))
-    .sort((a, b) => a.place - b.place)
+    .map((one, index) => ({ one, rank: (index * 7919) % 104_729 }))
+    .sort((a, b) => a.rank - b.rank)
     .map(({ one }) => one);
 }
 
 describe('founding (data.md, "Founding")', () => {
-  it('takes whole lives in with their own times and keeps every promise of the log', async () => {
+  it('founds a population with the records’ own times, without violating an invariant of the log', async () => {
     const records = population(60);
     expect(await foundAll(database.pool, records)).toMatchObject({ taken: records.length, repeated: 0, refused: 0 });
     expect(await faults(database.pool)).toEqual([]);
@@ -50,9 +50,9 @@ describe('founding (data.md, "Founding")', () => {
     expect(times.filter(({ feed_at, occurred_at }) => Math.abs(feed_at - occurred_at) > 100)).toEqual([]);
   });
 
-  it('gives the previous times that append_event gives', async () => {
+  it('computes the same previous times as append_event', async () => {
     await foundAll(database.pool, population(60));
-    // append_event itself, run over the same log into a table of its own.
+    // append_event itself, run over the same log into a separate table.
     const { rows } = await database.owner.query(
       "select pg_get_functiondef('append_event(cv_event)'::regprocedure) as text",
     );
@@ -75,7 +75,7 @@ describe('founding (data.md, "Founding")', () => {
     expect([wrong[0].count, both[0].same]).toEqual([0, true]);
   });
 
-  it('comes to the same whatever order the lines have, as long as each citizen comes first', async () => {
+  it('gives the same register for any order of lines in which each citizen comes first', async () => {
     const records = population(25);
     const firsts = [...new Map(records.toReversed().map((one) => [one.cpr, one])).values()].filter(
       ({ kind }) => kind === 'citizen',
@@ -92,7 +92,7 @@ describe('founding (data.md, "Founding")', () => {
     }
   });
 
-  it('seals what it founded, and nothing comes before it afterwards', async () => {
+  it('seals what it founded, so that no earlier event is accepted afterwards', async () => {
     await foundAll(database.pool, [anne(), cv(1), cv(2, { state: 'archived' })]);
     const { rows } = await database.pool.query(
       'select sealed = (select max(feed_at) from cv_event) as sealed, in_milliseconds(sealed) <= c.last_value as closing from feed_state, feed_closing c',
@@ -102,7 +102,7 @@ describe('founding (data.md, "Founding")', () => {
     await expect(database.owner.query(append)).rejects.toThrow('feed time is sealed');
   });
 
-  it('lets an import go on: the same lines are repeats, new citizens get new ids, events go on', async () => {
+  it('an import continues afterwards: the same lines are repeats, new citizens get new ids, events are appended', async () => {
     const records = population(20);
     await foundAll(database.pool, records);
     expect(await importAll(database.pool, records)).toMatchObject({ taken: 0, repeated: records.length });
@@ -112,7 +112,7 @@ describe('founding (data.md, "Founding")', () => {
     expect(await faults(database.pool)).toEqual([]);
   });
 
-  it('lets the newest past judgement stand', async () => {
+  it('the newest past judgement becomes the current one', async () => {
     const judged = (minutes: number, status: number) =>
       json('history', minutes, { changeType: 2, operation: 2, status });
     await foundAll(database.pool, [anne(), cv(1), judged(9, 4), judged(5, 3)]);
@@ -120,7 +120,7 @@ describe('founding (data.md, "Founding")', () => {
     expect(rows).toEqual([{ status: 4, status_position: 3 }]);
   });
 
-  it('refuses lines by themselves: a repeat is skipped, the same id with other content refused, by the first line of it', async () => {
+  it('refuses single lines: a repeat is skipped, and a reused id with other content than its first line is refused', async () => {
     const first = anne();
     const twice = cv(1);
     const { lines, ...counts } = await foundAll(database.pool, [
@@ -141,7 +141,7 @@ describe('founding (data.md, "Founding")', () => {
     ]);
   });
 
-  it('founds a citizen under all numbers, wherever the lines stand', async () => {
+  it('founds a citizen under all their CPR numbers, whatever the order of lines', async () => {
     const records = [
       anne(),
       anne(0, { cpr: CPRS[2] }),
@@ -165,25 +165,25 @@ describe('founding (data.md, "Founding")', () => {
   });
 });
 
-describe('where a register can be founded', () => {
-  it('is where there is nothing yet', async () => {
+describe('whether a register can be founded', () => {
+  it('it can while it is empty', async () => {
     expect(await founding().canFound('test')).toBe(true);
     await importAll(database.pool, [anne()]);
     expect(await founding().canFound('test')).toBe(false);
     await expect(foundAll(database.pool, [anne()])).rejects.toThrow(CannotFound);
   });
 
-  it('is not where another founding was broken off; that one goes on', async () => {
+  it('it can’t while another founding is interrupted, which can be resumed', async () => {
     const records = population(5);
-    await expect(foundAll(database.pool, broken(records, 100), 'first')).rejects.toThrow('broken off');
+    await expect(foundAll(database.pool, interrupted(records, 100), 'first')).rejects.toThrow('interrupted');
     await expect(foundAll(database.pool, records, 'second')).rejects.toThrow(CannotFound);
     expect([await founding().canFound('second'), await founding().canFound('first')]).toEqual([false, true]);
     expect(await foundAll(database.pool, records, 'first')).toMatchObject({ taken: records.length, refused: 0 });
   });
 
-  it('begins again with another file while nothing is written', async () => {
+  it('a founding restarts with another file while nothing is written', async () => {
     const many = population(70);
-    await expect(foundAll(database.pool, broken(many, 2100))).rejects.toThrow('broken off');
+    await expect(foundAll(database.pool, interrupted(many, 2100))).rejects.toThrow('interrupted');
     const { rows } = await database.pool.query('select lines_done > 0 as begun from founding');
     expect(rows).toEqual([{ begun: true }]);
     const records = [anne(), cv(1)];
@@ -191,9 +191,9 @@ describe('where a register can be founded', () => {
     expect(await registerOf(database.pool)).toHaveLength(1);
   });
 
-  it('reads anew what was read before its digest was keyed', async () => {
+  it('a founding with an unkeyed digest is read again', async () => {
     const records = population(70);
-    await expect(foundAll(database.pool, broken(records, 2100))).rejects.toThrow('broken off');
+    await expect(foundAll(database.pool, interrupted(records, 2100))).rejects.toThrow('interrupted');
     const lines = records.slice(0, 2100).map((record) => `${JSON.stringify(record)}\n`);
     const plainOf = (count: number) => createHash('sha256').update(lines.slice(0, count).join('')).digest('hex');
     const { rows } = await database.pool.query<{ lines: number; digest: string }>(
@@ -205,13 +205,13 @@ describe('where a register can be founded', () => {
     expect(await foundAll(database.pool, records)).toMatchObject({ taken: records.length, refused: 0 });
   });
 
-  it('keeps no digest of what it read', async () => {
+  it('a finished founding has no digest of its input', async () => {
     await foundAll(database.pool, [anne(), cv(1)]);
     const { rows } = await database.pool.query('select content_hash, group_done from founding');
     expect(rows).toEqual([{ content_hash: null, group_done: null }]);
   });
 
-  it('nobody seals meanwhile', async () => {
+  it('nothing is sealed during a founding', async () => {
     async function* input(): AsyncGenerator<FoundingInput> {
       await database.pool.query('select seal(in_milliseconds(service_clock()))');
       const { rows } = await database.pool.query('select isfinite(sealed) as sealed from feed_state');
@@ -227,9 +227,9 @@ describe('where a register can be founded', () => {
   });
 });
 
-describe('numbers that are one citizen’s', () => {
-  it('are joined under the first, through all changes', () => {
-    const roots = joined([
+describe('CPR numbers of one citizen', () => {
+  it('are joined into one group through all changes', () => {
+    const roots = joinGroups([
       [1, 2],
       [3, 4],
       [2, 5],
@@ -241,7 +241,7 @@ describe('numbers that are one citizen’s', () => {
   });
 });
 
-function* broken(records: readonly Json[], after: number): Generator<Json> {
+function* interrupted(records: readonly Json[], after: number): Generator<Json> {
   yield* records.slice(0, after);
-  throw new Error('broken off');
+  throw new Error('interrupted');
 }

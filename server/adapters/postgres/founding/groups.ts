@@ -5,7 +5,7 @@ import type { FeedRecord } from '@/server/domain/register/record-schemas';
 
 export type StagedRecord = FoundingRecord & { readonly hash: string; readonly verdict: 'repeated' | 'refused' | null };
 
-/** All records about one citizen, or a few who share a hash, in the order of the lines. */
+/** All records about one citizen, or about a few with the same hash, in order of lines. */
 export type Group = { readonly group: number; readonly records: readonly StagedRecord[] };
 
 const ROWS = 500;
@@ -19,8 +19,8 @@ const schema = z.object({
 });
 
 /**
- * The staged records group by group, after the last one written. Needs a transaction of its own for as long as it is read;
- * the database sorts, so that memory stays flat at any size.
+ * Reads the staged records group by group, after the last one written. Needs a transaction of its own while it is read.
+ * The database sorts, so that memory stays constant.
  */
 export async function* readGroups(client: pg.ClientBase, after: number): AsyncGenerator<Group> {
   await client.query("set local work_mem = '64MB'");

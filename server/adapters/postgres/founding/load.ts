@@ -1,60 +1,61 @@
 import { createHash, createHmac } from 'node:crypto';
 import type pg from 'pg';
-import { AHEAD, type ReceivedRecord } from '@/server/domain/register/fold-batch';
+import { MAX_AHEAD_MS, type ReceivedRecord } from '@/server/domain/register/fold-batch';
 import type { FoundingInput, FoundingListener } from '@/server/operations/ports/register-founding';
 import { arrayColumn, jsonLines } from './array-columns';
-import type { Standing } from './ledger';
+import type { FoundingState } from './state';
 
-/** How many lines go into one transaction. */
+/** Lines per transaction. */
 const LINES = 1000;
 
 /**
- * Reads the input into the staging table, from where it was broken off.
- * @returns false when the input is not the one that was begun with; nothing of it is kept then
+ * Reads the input into the staging table, from where it was interrupted.
+ * @returns false when the input is not the one the founding began with; none of it is staged then
  */
 export async function load(
   client: pg.ClientBase,
   input: AsyncIterable<FoundingInput>,
-  { standing, contentKey }: { readonly standing: Standing; readonly contentKey: Buffer },
+  { state, contentKey }: { readonly state: FoundingState; readonly contentKey: Buffer },
   listener: FoundingListener,
 ): Promise<boolean> {
   const digest = createHash('sha256');
-  const counts = { ...standing.counts };
-  let known = standing.linesDone > 0;
+  const counts = { ...state.counts };
+  let known = state.linesDone > 0;
   let pending: ReceivedRecord[] = [];
   let last = { line: 0, end: 0 };
-  let underWay: Promise<void> = Promise.resolve();
+  let pendingWrite: Promise<void> = Promise.resolve();
 
   const plain = () => digest.copy().digest();
   const keyed = () => createHmac('sha256', contentKey).update(plain()).digest();
-  // Before digests were keyed, a founding noted the plain one: what it has staged is written, what it had not is read anew.
-  const isTheSame = () =>
-    standing.contentHash === keyed().toString('hex') ||
-    (standing.phase === 'writing' && standing.contentHash === plain().toString('hex'));
+  // Before digests were keyed, a founding stored the plain one: if it was already writing, it continues; otherwise its
+  // input is read again.
+  const isSameInput = () =>
+    state.contentHash === keyed().toString('hex') ||
+    (state.phase === 'writing' && state.contentHash === plain().toString('hex'));
 
   async function flush(): Promise<void> {
     const state = [last.line, last.end, keyed(), counts.refused];
     const statement = stageStatement(pending, state);
     pending = [];
-    await underWay;
-    underWay = client.query(statement).then(() => undefined);
-    // Awaited before the next, so that the database stages one batch while the next is read.
-    underWay.catch(() => undefined);
+    await pendingWrite;
+    pendingWrite = client.query(statement).then(() => undefined);
+    // Awaited before the next batch, so that the database stages one while the next is read.
+    pendingWrite.catch(() => undefined);
     listener.progress({ phase: 'reading', done: last.end, total: null, records: last.line, refused: counts.refused });
   }
 
   for await (const one of input) {
-    if (known && one.line > standing.linesDone) {
-      if (!isTheSame()) return false;
+    if (known && one.line > state.linesDone) {
+      if (!isSameInput()) return false;
       known = false;
     }
     digest.update(`${one.content}\n`);
     last = { line: one.line, end: one.end };
     if (known) continue;
-    // The register is being written already: what it is written from has ended before this line.
-    if (standing.phase === 'writing') return false;
+    // The register is already being written: the staged input ended before this line.
+    if (state.phase === 'writing') return false;
     const read = one.read();
-    if ('record' in read && read.record.at <= standing.startedAt + AHEAD) pending.push(read);
+    if ('record' in read && read.record.at <= state.startedAt + MAX_AHEAD_MS) pending.push(read);
     else {
       counts.refused += 1;
       listener.refused(
@@ -63,13 +64,13 @@ export async function load(
     }
     if (pending.length >= LINES) await flush();
   }
-  if (known && !isTheSame()) return false;
-  if (standing.phase === 'loading') await flush();
-  await underWay;
+  if (known && !isSameInput()) return false;
+  if (state.phase === 'loading') await flush();
+  await pendingWrite;
   return true;
 }
 
-/** A batch of lines and the word how far the reading is, as one statement: one transaction and one round trip. */
+/** A batch of lines and the progress, as one statement: one transaction and one round trip. */
 function stageStatement(batch: readonly ReceivedRecord[], state: readonly unknown[]) {
   const lines = batch.map(({ line, hash, record }) => ({
     line,
@@ -102,9 +103,11 @@ function stageStatement(batch: readonly ReceivedRecord[], state: readonly unknow
 
 let latest = { cpr: '', group: 0 };
 
-/** Records about one number stand together under a hash of it, so that the order of the register's ids tells nothing. */
+/**
+ * Records about one CPR number are grouped by a hash of it, so that the order of the register's ids reveals nothing.
+ */
 function groupOf(cpr: string): number {
-  // Files mostly go citizen by citizen.
+  // Files are mostly ordered by citizen.
   if (latest.cpr !== cpr) latest = { cpr, group: createHash('sha256').update(cpr).digest().readUIntBE(0, 6) };
   return latest.group;
 }

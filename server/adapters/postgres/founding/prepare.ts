@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { inTransaction } from './transaction';
 
 /**
- * What must be known of all lines before the first citizen is written: which ids come twice, and which numbers are one
- * citizen's. Then the writing can begin.
+ * Computes what depends on all lines, before the first citizen is written: which ids are repeated, and which CPR
+ * numbers belong to one citizen.
  */
 export async function prepare(client: pg.ClientBase): Promise<void> {
   await inTransaction(client, async () => {
@@ -12,14 +12,14 @@ export async function prepare(client: pg.ClientBase): Promise<void> {
       with twice as (
         select record_id from founding_line group by record_id having count(*) > 1),
       judged as (
-        select l.line, row_number() over received as place, l.content_hash = first_value(l.content_hash) over received as same
+        select l.line, row_number() over received as nth, l.content_hash = first_value(l.content_hash) over received as same
         from founding_line l join twice using (record_id) window received as (partition by l.record_id order by l.line))
       update founding_line l set verdict = case when same then 'repeated' else 'refused' end
-      from judged where judged.line = l.line and judged.place > 1`);
+      from judged where judged.line = l.line and judged.nth > 1`);
     const { rows } = await client.query<{ grp: number; new_grp: number }>(
       'select grp, new_grp from founding_number order by line',
     );
-    const roots = joined(rows.map(({ grp, new_grp }) => [grp, new_grp]));
+    const roots = joinGroups(rows.map(({ grp, new_grp }) => [grp, new_grp]));
     if (roots.size > 0) {
       await client.query(
         `update founding_line l set grp = r.root from unnest($1::bigint[], $2::bigint[]) as r (grp, root)
@@ -31,13 +31,13 @@ export async function prepare(client: pg.ClientBase): Promise<void> {
   });
 }
 
-/** Joins groups pair by pair; each that is not the first of its own gets the first instead. */
-export function joined(pairs: readonly (readonly [number, number])[]): Map<number, number> {
+/** Union-find over pairs of groups. @returns for each group that is not a root, its root */
+export function joinGroups(pairs: readonly (readonly [number, number])[]): Map<number, number> {
   const parents = new Map<number, number>();
   function rootOf(group: number): number {
     let root = group;
     for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next;
-    // Whoever asks next goes straight there.
+    // Path compression.
     for (let at = group; at !== root; ) {
       const next = parents.get(at) as number;
       parents.set(at, root);

@@ -15,12 +15,12 @@ import type { FoundedCitizen, FoundedEvent } from '@/server/domain/register/foun
 import type { Row } from './array-columns';
 import type { Table } from './columns';
 
-const FIRST = '-infinity';
+const FROM_BEGINNING = '-infinity';
 
-/** A table's rows, each of them in one part or in several that stand side by side. */
+/** A table's rows, in one part or in several with different columns of the same rows. */
 export type Parts = readonly (readonly Row[])[];
 
-/** Founded citizens whole: rows, registrations, CV, and the log with the times computed for it. */
+/** All rows of founded citizens: registrations, CV, and the log with its computed times. */
 export function rowsOf(citizens: readonly FoundedCitizen[]): Readonly<Record<Table, Parts>> {
   const each = (rows: (citizen: FoundedCitizen, id: number) => readonly Row[]): Row[] =>
     citizens.flatMap((citizen) => rows(citizen, citizen.state.citizenId));
@@ -42,14 +42,14 @@ export function rowsOf(citizens: readonly FoundedCitizen[]): Readonly<Record<Tab
 }
 
 function citizenRowOf({ state, lastFeedAt }: FoundedCitizen): Row {
-  return { ...citizenRow(state), last_feed_at: instantOrNull(lastFeedAt) ?? FIRST };
+  return { ...citizenRow(state), last_feed_at: instantOrNull(lastFeedAt) ?? FROM_BEGINNING };
 }
 
 function numberRows({ numbers }: FoundedCitizen, citizenId: number): readonly Row[] {
   return numbers.map(({ cpr, validFrom }) => ({
     cpr,
     citizen_id: citizenId,
-    valid_from: instantOrNull(validFrom) ?? FIRST,
+    valid_from: instantOrNull(validFrom) ?? FROM_BEGINNING,
   }));
 }
 

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 
 /**
- * What the connection that founds is set to: a statement may take as long as the register is large, and a crash of the
- * machine may undo the latest transactions, each of which says how far it came. It is no connection for anything else after.
+ * Configures the founding's connection: no statement time limit, since statements grow with the register; and
+ * asynchronous commit, since a crash may undo the latest transactions, each of which stores its progress. The
+ * connection must not be used for anything else.
  */
-export async function setForFounding(client: pg.ClientBase): Promise<void> {
+export async function configureForFounding(client: pg.ClientBase): Promise<void> {
   await client.query('set synchronous_commit = off; set statement_timeout = 0');
 }
 

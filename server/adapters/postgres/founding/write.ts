@@ -5,10 +5,10 @@ import type { RegisterLists } from '@/server/domain/register/register-lists';
 import type { FoundingListener } from '@/server/operations/ports/register-founding';
 import { batchStatement } from './batch-statement';
 import { type Group, readGroups, type StagedRecord } from './groups';
-import type { Standing } from './ledger';
+import type { FoundingState } from './state';
 import { rowsOf } from './rows';
 
-/** About how many records go into one transaction. */
+/** Approximate number of records per transaction. */
 const RECORDS = 2000;
 
 type Batch = { readonly groups: readonly Group[]; readonly records: number };
@@ -22,25 +22,25 @@ type Folded = {
 };
 
 /**
- * Writes the citizens of the staged records, batch by batch, from where it was broken off: each batch with the word that
- * it is done in one transaction. While the database writes one, the next is folded.
+ * Writes the citizens of the staged records in batches, from where it was interrupted; each batch is one transaction,
+ * with the progress. While the database writes one, the next is folded.
  * @param reader a connection in a transaction, for the cursor; @param writer another one
  */
 export async function write(
   { reader, writer }: { readonly reader: pg.ClientBase; readonly writer: pg.ClientBase },
-  { source, lists, standing }: { readonly source: number; readonly lists: RegisterLists; readonly standing: Standing },
+  { source, lists, state }: { readonly source: number; readonly lists: RegisterLists; readonly state: FoundingState },
   listener: FoundingListener,
 ): Promise<void> {
-  const counts = { ...standing.counts };
+  const counts = { ...state.counts };
   const { rows } = await writer.query<{ next: number; total: number }>(
     `select (select coalesce(max(id), 0) + 1 from citizen) as next,
        (select count(*) from founding_line where grp > $1) as total`,
-    [standing.groupDone],
+    [state.groupDone],
   );
   const { total } = rows[0] ?? { total: 0 };
   let next = rows[0]?.next ?? 1;
   let cvOwners = new Map<number, number>();
-  let underWay: Promise<void> = Promise.resolve();
+  let pendingWrite: Promise<void> = Promise.resolve();
   let done = 0;
 
   function fold({ groups }: Batch): Folded {
@@ -51,7 +51,7 @@ export async function write(
     for (const { records } of groups) {
       const fresh = records.filter(({ verdict }) => verdict === null);
       const nextId = () => next++;
-      const founded = foundCitizens(fresh, { lists, startedAt: standing.startedAt, nextId, cvOwners });
+      const founded = foundCitizens(fresh, { lists, startedAt: state.startedAt, nextId, cvOwners });
       const taken = new Set(founded.taken);
       for (const one of founded.citizens) citizens.push(one);
       for (const one of fresh) if (taken.has(one.line)) received.push(one);
@@ -61,10 +61,10 @@ export async function write(
         if (verdict === 'refused') refused.push({ line, id: record.id, field: 'id', reason: 'same-id-other-content' });
       }
     }
-    return { group: groups.at(-1)?.group ?? standing.groupDone, citizens, received, repeated, refused };
+    return { group: groups.at(-1)?.group ?? state.groupDone, citizens, received, repeated, refused };
   }
 
-  /** Everything there is to send, so that nothing is left to do here while the database writes. */
+  /** The complete statement, so that no work is left for this process while the database writes. */
   function prepare({ group, citizens, received, repeated, refused }: Folded) {
     counts.taken += received.length;
     counts.repeated += repeated;
@@ -73,22 +73,22 @@ export async function write(
     return batchStatement({ group, ...counts, latest: latestOf(citizens) }, source, records, rowsOf(citizens));
   }
 
-  for await (const batch of inBatches(readGroups(reader, standing.groupDone))) {
-    // Whose CV numbers are taken: those committed, and those of the batch that is being written.
+  for await (const batch of inBatches(readGroups(reader, state.groupDone))) {
+    // The owners of the batch's CV numbers: those committed, and those in the batch that is being written.
     cvOwners = new Map([...cvOwners, ...(await committedOwners(reader, batch))]);
     const folded = fold(batch);
     const statement = prepare(folded);
-    await underWay;
-    const own = new Set(folded.citizens.map(({ state }) => state.citizenId));
+    await pendingWrite;
+    const own = new Set(folded.citizens.map((citizen) => citizen.state.citizenId));
     cvOwners = new Map([...cvOwners].filter(([, owner]) => own.has(owner)));
-    underWay = writer.query(statement).then(() => undefined);
-    // Awaited a batch later; an error waits for that.
-    underWay.catch(() => undefined);
+    pendingWrite = writer.query(statement).then(() => undefined);
+    // Awaited one batch later; an error is thrown then.
+    pendingWrite.catch(() => undefined);
     for (const line of folded.refused) listener.refused(line);
     done += batch.records;
     listener.progress({ phase: 'writing', done, total, records: done, refused: counts.refused });
   }
-  await underWay;
+  await pendingWrite;
 }
 
 async function* inBatches(groups: AsyncIterable<Group>): AsyncGenerator<Batch> {

@@ -2,8 +2,8 @@ import type { Call } from '@/server/domain/caller';
 import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
 import type { FileCounts } from '@/server/operations/ports/register-founding';
 
-/** Whose act it is, and on what. `source`: whose records they are. */
-export type FileAct = {
+/** Who imports or founds, and from which source. */
+export type FileAuditContext = {
   readonly audit: Pick<Audit, 'entry'>;
   readonly call: Call;
   readonly operation: 'ImportFile' | 'FoundRegister';
@@ -11,11 +11,12 @@ export type FileAct = {
 };
 
 /**
- * Takes a file in with two entries of the audit log: one before, so that an act that is killed in the middle is there too, and one
- * with how it ended. Without the first nothing is done. Throws what `work` and the audit log throw.
+ * Runs the import of a file, or a founding, between two entries of the audit log: one before, so that a run that is
+ * killed is logged too, and one with the outcome. Without the first entry nothing is done. Throws what `work` and the
+ * audit log throw.
  */
-export async function takeInFile<Counts extends FileCounts>(
-  { audit, call, operation, source }: FileAct,
+export async function withFileAudit<Counts extends FileCounts>(
+  { audit, call, operation, source }: FileAuditContext,
   work: () => Promise<Counts>,
 ): Promise<Counts> {
   const entry = (outcome: string, details: AuditEntry['details']) =>
@@ -30,7 +31,7 @@ export async function takeInFile<Counts extends FileCounts>(
     await entry('allowed', { taken, repeated, refused });
     return counts;
   } catch (error) {
-    // What broke the act off is told; that the log can't be written either changes nothing.
+    // The original error is thrown, also when the log can't be written.
     await entry('failed', {}).catch(() => undefined);
     throw error;
   }

@@ -1,6 +1,6 @@
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import { addDays } from '@/server/domain/danish-time';
-import { append, type Situation, type Taken } from './append';
+import { append, type RecordContext, type Applied } from './append';
 import type { CitizenState } from './citizen-state';
 import type { ElementData } from './element-data';
 import type { RecordOf } from './record-schemas';
@@ -16,24 +16,24 @@ import {
 type Period = { readonly from: string; readonly to?: string | undefined; readonly cancelled?: boolean | undefined };
 
 function registration({ from, to = undefined, cancelled = false, at }: Period & { readonly at: number }): Registration {
-  // How long it is in force is settled among the others.
+  // effectiveTo is recomputed together with the other registrations.
   return { from, to: to ?? null, effectiveTo: to ?? null, cancelled, at };
 }
 
-export function takeFundMembership(state: CitizenState, record: RecordOf<'fund-membership'>): Taken {
+export function applyFundMembership(state: CitizenState, record: RecordOf<'fund-membership'>): Applied {
   const row = { ...registration(record), fund: record.fund };
   const { rows, late } = register(state.funds, row, ({ from }) => from === row.from, oneAtATime);
   return { state: late ? state : { ...state, funds: rows }, events: [] };
 }
 
-export function takeAbsence(state: CitizenState, record: RecordOf<'absence'>): Taken {
+export function applyAbsence(state: CitizenState, record: RecordOf<'absence'>): Applied {
   const row = { ...registration(record), type: record.type };
   const same = ({ type, from }: typeof row) => type === row.type && from === row.from;
   const { rows, late } = register(state.absences, row, same, eachByItself);
   return { state: late ? state : { ...state, absences: rows }, events: [] };
 }
 
-export function takeReferral(state: CitizenState, record: RecordOf<'referral'>): Taken {
+export function applyReferral(state: CitizenState, record: RecordOf<'referral'>): Applied {
   const row = { ...registration(record), operator: record.operator, jobcenter: record.jobcenter };
   const same = ({ operator, jobcenter, from }: typeof row) =>
     operator === row.operator && jobcenter === row.jobcenter && from === row.from;
@@ -42,10 +42,10 @@ export function takeReferral(state: CitizenState, record: RecordOf<'referral'>):
 }
 
 /**
- * A contact group opens, changes, or is annulled: a registration event (domain.md § 2, type 15), from the group in force
- * the day before to the one in force from then on. A record that says again what stands causes none.
+ * A contact group begins, changes, or is annulled: a registration event (domain.md § 2, type 15), from the group in
+ * force the day before to the one in force from then on. A repeated record causes none.
  */
-export function takeContactGroup(state: CitizenState, record: RecordOf<'contact-group'>, situation: Situation): Taken {
+export function applyContactGroup(state: CitizenState, record: RecordOf<'contact-group'>, context: RecordContext): Applied {
   const row = { ...registration(record), group: record.group, category: record.category ?? null };
   const same = ({ group, from }: typeof row) => group === row.group && from === row.from;
   const { rows, earlier, late } = register(state.groups, row, same, oneAtATime);
@@ -65,14 +65,14 @@ export function takeContactGroup(state: CitizenState, record: RecordOf<'contact-
       before: !late && earlier && !earlier.cancelled ? shown(earlier) : null,
       after: row.cancelled ? null : shown(row),
     },
-    situation,
+    context,
   );
 }
 
 function operationOf(earlier: GroupRegistration | null, row: GroupRegistration): Operation | null {
-  const stood = earlier !== null && !earlier.cancelled;
-  if (row.cancelled) return stood ? Operation.deleted : null;
-  if (!stood) return Operation.created;
+  const wasValid = earlier !== null && !earlier.cancelled;
+  if (row.cancelled) return wasValid ? Operation.deleted : null;
+  if (!wasValid) return Operation.created;
   return earlier.category === row.category && earlier.to === row.to ? null : Operation.updated;
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Call, Caller } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { createKeptAnswers, senderOf } from './kept-answers';
+import { createStoredResponses, senderOf } from './stored-responses';
 
 const SECRET = 'a secret of the tests';
 
@@ -16,12 +16,12 @@ const caller: Caller = {
 const call: Call = { requestId: 'r', caller };
 const request = { clientId: null, identifier: 'i', message: '[1,"751","UpdateCVStatus"]' };
 
-describe('the sender of a person’s changes', () => {
-  it('is a UUID of version 8, which no client has', () => {
+describe('the sender id of a user', () => {
+  it('is a UUID of version 8, unlike every client’s', () => {
     expect(senderOf(caller)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('is the same for one user of one organisation, whatever the role, and another’s for everybody else', () => {
+  it('is unique to a user and organisation, and independent of the role', () => {
     const people = fc.record({
       id: fc.string(),
       organisation: fc.record({ type: fc.constantFrom(...Object.values(OrganisationType)), code: fc.string() }),
@@ -38,20 +38,20 @@ describe('the sender of a person’s changes', () => {
   });
 });
 
-describe('a kept answer', () => {
-  const kept = (messageHash: string) => ({ messageHash, outcome: 'receipt', invalid: null, at: 1 });
-  const keyed = (secret: string) => (createKeptAnswers(secret).columns(call, request)[2] as Buffer).toString('hex');
+describe('a stored response', () => {
+  const stored = (messageHash: string) => ({ messageHash, outcome: 'receipt', invalid: null, at: 1 });
+  const keyed = (secret: string) => (createStoredResponses(secret).columns(call, request)[2] as Buffer).toString('hex');
 
-  it('is of the same message by its keyed hash, and by the plain hash of the version before', () => {
-    const { read } = createKeptAnswers(SECRET);
-    expect(read(kept(keyed(SECRET)), request)?.sameMessage).toBe(true);
-    expect(read(kept(hash('sha256', request.message)), request)?.sameMessage).toBe(true);
+  it('matches the same message by its keyed hash, and by the plain hash of earlier versions', () => {
+    const { read } = createStoredResponses(SECRET);
+    expect(read(stored(keyed(SECRET)), request)?.sameMessage).toBe(true);
+    expect(read(stored(hash('sha256', request.message)), request)?.sameMessage).toBe(true);
     for (const other of [keyed('another secret'), hash('sha256', 'another message')]) {
-      expect(read(kept(other), request)?.sameMessage).toBe(false);
+      expect(read(stored(other), request)?.sameMessage).toBe(false);
     }
   });
 
-  it('stands under a hash that is no plain one', () => {
+  it('is stored with a hash that is not the plain one', () => {
     expect(keyed(SECRET)).not.toBe(hash('sha256', request.message));
   });
 });

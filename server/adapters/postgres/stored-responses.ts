@@ -4,7 +4,7 @@ import { deriveKey } from '@/server/config/derive-key';
 import type { Call, Caller } from '@/server/domain/caller';
 import { FAULT_CODES } from '@/server/domain/faults';
 import { type Invalid, REASONS } from '@/server/domain/reasons';
-import type { KeptAnswer, Repeatable } from '@/server/operations/ports/cv-register';
+import type { StoredResponse, IdempotentRequest } from '@/server/operations/ports/cv-register';
 
 const schema = z.nullable(
   z.object({
@@ -18,46 +18,47 @@ const schema = z.nullable(
 const RECEIPT = 'receipt';
 
 /**
- * How a request and the answer kept for it stand in the database. Of its message a keyed hash is kept, since it is about a citizen, whose
- * number has so few values that a hash without a key is read back by trying them all.
+ * Requests and their stored responses in the database. Of the message only a keyed hash is stored: it contains a CPR
+ * number, and CPR numbers have so few values that an unkeyed hash can be reversed by trying them all.
  * @param secret the service's SECRET_KEY
  */
-export function createKeptAnswers(secret: string) {
+export function createStoredResponses(secret: string) {
   const key = deriveKey(secret, 'request-message');
   const hashOf = (message: string) => createHmac('sha256', key).update(message).digest();
-  // The version before kept plain hashes. They are known for the day such an answer is kept (docs/adr/0005-keyed-message-hash.md).
-  const isHashOf = (message: string, kept: string) =>
-    kept === hashOf(message).toString('hex') || kept === hash('sha256', message);
+  // Earlier versions stored plain hashes, which are accepted until such responses expire
+  // (docs/adr/0005-keyed-message-hash.md).
+  const isHashOf = (message: string, stored: string) =>
+    stored === hashOf(message).toString('hex') || stored === hash('sha256', message);
 
   return {
-    /** What names a request, and the hash of its message. */
-    columns(call: Call, { clientId, identifier, message }: Repeatable): readonly unknown[] {
+    /** The columns that identify a request, and the hash of its message. */
+    columns(call: Call, { clientId, identifier, message }: IdempotentRequest): readonly unknown[] {
       return [clientId ?? senderOf(call.caller), identifier, hashOf(message)];
     },
 
-    /** The answer of the SQL function kept_answer_of, to a request. */
-    read(json: unknown, { message }: Repeatable): KeptAnswer | null {
-      const kept = z.parse(schema, json ?? null);
-      if (!kept) return null;
-      const { messageHash, outcome, invalid } = kept;
+    /** Parses the result of the SQL function kept_answer_of for a request. */
+    read(json: unknown, { message }: IdempotentRequest): StoredResponse | null {
+      const stored = z.parse(schema, json ?? null);
+      if (!stored) return null;
+      const { messageHash, outcome, invalid } = stored;
       const sameMessage = isHashOf(message, messageHash);
       if (outcome === RECEIPT) return { sameMessage, refusal: null };
       const code = FAULT_CODES.find((known) => String(known) === outcome);
-      if (code === undefined) throw new TypeError('an answer was kept that is no code of ours');
+      if (code === undefined) throw new TypeError('a stored response has an unknown code');
       return { sameMessage, refusal: { code, invalid: invalid ?? undefined } };
     },
   };
 }
 
-/** The same answer: when the change was made, milliseconds since 1970; null when it was not. */
+/** When the change was made, from the same result, in milliseconds since 1970; null when it was not. */
 export function readMadeAt(json: unknown): number | null {
-  const kept = z.parse(schema, json ?? null);
-  return kept?.outcome === RECEIPT ? kept.at : null;
+  const stored = z.parse(schema, json ?? null);
+  return stored?.outcome === RECEIPT ? stored.at : null;
 }
 
 /**
- * Whose identifiers a person's are: theirs, for the organisation they act for. A UUID of version 8, which is made from a hash; those
- * of clients are random, of version 4, so neither is ever taken for the other (docs/adr/0006-identifiers-of-people.md).
+ * The sender id of a user who acts for an organisation. It is a UUID of version 8, made from a hash; the ids of clients
+ * are random, of version 4, so that the two never collide (docs/adr/0006-identifiers-of-people.md).
  */
 export function senderOf({ user, organisation }: Caller): string {
   const bytes = hash('sha256', JSON.stringify(['sender', user.id, organisation.type, organisation.code]), 'buffer');
@@ -66,7 +67,7 @@ export function senderOf({ user, organisation }: Caller): string {
   return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** As keepRefusal wrote it. */
+/** As written by storeRefusal. */
 function isInvalid(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'reason' in json && String(json.reason) in REASONS;
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import { newCitizen } from './citizen-state';
 import type { FeedRecord } from './record-schemas';
-import { CPR, citizen, cv, element, importing, record, START, takeAll } from './records.test-support';
-import { takeIn } from './take-in';
+import { CPR, citizen, cv, element, importing, record, START, applyAll } from './records.test-support';
+import { applyRecord } from './apply-record';
 
 const founding = { ...importing, founding: true };
 const history = (minutes: number, fields: Record<string, unknown>) =>
@@ -15,11 +15,11 @@ const group = (minutes: number, fields: Record<string, unknown>) =>
 
 /** Change type, operation and origin of each event. */
 function kinds(records: readonly FeedRecord[], situation = importing) {
-  return takeAll(records, situation).events.map(({ changeType, operation, origin }) => [changeType, operation, origin]);
+  return applyAll(records, situation).events.map(({ changeType, operation, origin }) => [changeType, operation, origin]);
 }
 
 describe('the CV (domain.md § 10)', () => {
-  it('is created, archived, opened again and deleted, an event each', () => {
+  it('has an event for each of creation, archiving, reactivation and deletion', () => {
     const records = [citizen(), cv(1), cv(2, 'archived'), cv(3), cv(4, 'deleted')];
     expect(kinds(records)).toEqual([
       [1, 1, 'live'],
@@ -29,20 +29,20 @@ describe('the CV (domain.md § 10)', () => {
     ]);
   });
 
-  it('is locked and unlocked without an event', () => {
-    const { state, events } = takeAll([citizen(), cv(1), cv(2, 'locked')]);
+  it('has no event for locking and unlocking', () => {
+    const { state, events } = applyAll([citizen(), cv(1), cv(2, 'locked')]);
     expect(state.cv).toMatchObject({ state: 'locked', at: START + 2 * 60_000 });
     expect(events).toHaveLength(1);
     expect(kinds([citizen(), cv(1), cv(2, 'locked'), cv(3)])).toHaveLength(1);
   });
 
-  it('lapses with status, availability and elements when it is deleted, and comes again as a new one', () => {
+  it('loses status, availability and elements when deleted, and is a new CV afterwards', () => {
     const before = [citizen(), cv(1), element(2, 'Tømrer'), choice(3, 1), history(4, {}), cv(5, 'deleted')];
-    const gone = takeAll(before, founding).state;
+    const gone = applyAll(before, founding).state;
     expect(gone.cv).toMatchObject({ state: 'deleted', status: null, availability: null });
     expect(gone.elements).toMatchObject([{ deleted: true, data: {} }]);
 
-    const { state, events } = takeAll([...before, cv(6, 'active', 700_124), element(7, 'Murer')], founding);
+    const { state, events } = applyAll([...before, cv(6, 'active', 700_124), element(7, 'Murer')], founding);
     expect(state.cv).toMatchObject({ number: 700_124, status: null, availability: null, version: state.lastPosition });
     expect(events.slice(-2)).toMatchObject([
       { changeType: 1, operation: Operation.created, cvNumber: 700_124 },
@@ -50,29 +50,29 @@ describe('the CV (domain.md § 10)', () => {
     ]);
   });
 
-  it('stamps its deletion with the number it had', () => {
-    expect(takeAll([citizen(), cv(1), cv(2, 'deleted')]).events.at(-1)).toMatchObject({ cvNumber: 700_123 });
+  it('stamps its deletion with its CV number', () => {
+    expect(applyAll([citizen(), cv(1), cv(2, 'deleted')]).events.at(-1)).toMatchObject({ cvNumber: 700_123 });
   });
 
-  it('is not touched by what is older than what stands, which is history only', () => {
-    const { state, events } = takeAll([citizen(), cv(5), cv(3, 'deleted')]);
+  it('is not changed by an older record, which is history only', () => {
+    const { state, events } = applyAll([citizen(), cv(5), cv(3, 'deleted')]);
     expect(state.cv).toMatchObject({ state: 'active' });
     expect(events.at(-1)).toMatchObject({ changeType: 1, operation: 3, origin: 'history' });
   });
 
-  it('stays deleted when its creation comes late', () => {
-    const { state } = takeAll([citizen(), cv(5, 'deleted'), cv(3)]);
+  it('stays deleted when an older record of its creation arrives', () => {
+    const { state } = applyAll([citizen(), cv(5, 'deleted'), cv(3)]);
     expect(state.cv).toMatchObject({ state: 'deleted' });
   });
 });
 
 describe('an element of the CV (wire.md § 3)', () => {
   const text = (records: readonly FeedRecord[]) =>
-    takeAll([citizen(), cv(1), ...records]).state.elements.map(({ data, deleted }) => (deleted ? null : data.text));
+    applyAll([citizen(), cv(1), ...records]).state.elements.map(({ data, deleted }) => (deleted ? null : data.text));
 
-  it('is inserted, replaced and deleted, whichever operation the source names', () => {
+  it('is inserted, replaced or deleted by its effect, not by the operation named in the record', () => {
     const updated = element(2, 'Tømrer', { operation: Operation.updated });
-    const { events } = takeAll([citizen(), cv(1), updated, element(3, 'Murer'), element(4, null)]);
+    const { events } = applyAll([citizen(), cv(1), updated, element(3, 'Murer'), element(4, null)]);
     expect(events.slice(1)).toMatchObject([
       { changeType: ChangeType.summary, operation: 1, before: null, after: { text: 'Tømrer' }, elementId: 's1' },
       { operation: 2, before: { text: 'Tømrer' }, after: { text: 'Murer' }, setBy: 'citizen' },
@@ -80,31 +80,31 @@ describe('an element of the CV (wire.md § 3)', () => {
     ]);
   });
 
-  it('keeps the newer, and at equal times the one received later', () => {
+  it('keeps the newer content, at equal times the one received later', () => {
     expect(text([element(3, 'ny'), element(2, 'gammel')])).toEqual(['ny']);
     expect(text([element(3, 'først'), element(3, 'sidst')])).toEqual(['sidst']);
   });
 
-  it('is not brought back by an older record once it is deleted, even when its deletion came first', () => {
+  it('is not restored by an older record after its deletion, even when the deletion arrived first', () => {
     expect(text([element(3, 'x'), element(5, null), element(4, 'y')])).toEqual([null]);
     expect(text([element(5, null), element(4, 'y')])).toEqual([null]);
-    expect(takeAll([citizen(), cv(1), element(5, null)]).events).toHaveLength(1);
+    expect(applyAll([citizen(), cv(1), element(5, null)]).events).toHaveLength(1);
   });
 
-  it('of the deleted CV does not come into the next one', () => {
+  it('of a deleted CV is not part of the next one', () => {
     expect(text([element(3, 'x'), cv(5, 'deleted'), cv(6, 'active', 700_124), element(4, 'y')])).toEqual([null]);
   });
 
-  it('needs a CV', () => {
+  it('is refused without a CV, like a choice of availability', () => {
     const state = newCitizen(1, citizen());
-    expect(takeIn(state, element(1, 'x'), importing)).toEqual({ field: 'cpr', reason: 'no-cv' });
-    expect(takeIn(state, choice(1, 1), importing)).toEqual({ field: 'cpr', reason: 'no-cv' });
+    expect(applyRecord(state, element(1, 'x'), importing)).toEqual({ field: 'cpr', reason: 'no-cv' });
+    expect(applyRecord(state, choice(1, 1), importing)).toEqual({ field: 'cpr', reason: 'no-cv' });
   });
 });
 
-describe("the citizen's own choice", () => {
+describe("the citizen's own choice of availability", () => {
   it('is an event of type 3, set by the citizen', () => {
-    const { state, events } = takeAll([citizen(), cv(1), choice(2, 2), choice(3, 1)]);
+    const { state, events } = applyAll([citizen(), cv(1), choice(2, 2), choice(3, 1)]);
     expect(events.slice(1)).toMatchObject([
       { changeType: 3, operation: 1, from: null, to: 2, setBy: 'citizen' },
       { changeType: 3, operation: 2, from: 2, to: 1 },
@@ -112,8 +112,8 @@ describe("the citizen's own choice", () => {
     expect(state.cv).toMatchObject({ availability: 1, availabilityPosition: 3, version: 3 });
   });
 
-  it('does not undo a later one', () => {
-    const { state, events } = takeAll([citizen(), cv(1), choice(3, 1), choice(2, 2)]);
+  it('does not replace a newer one', () => {
+    const { state, events } = applyAll([citizen(), cv(1), choice(3, 1), choice(2, 2)]);
     expect(state.cv).toMatchObject({ availability: 1 });
     expect(events.at(-1)).toMatchObject({ origin: 'history', to: 2 });
   });
@@ -123,7 +123,7 @@ describe('history (wire.md § 3)', () => {
   const judged = [citizen(), cv(1), history(2, { comment: 'Fint', organisation: { type: 1, code: '751' } })];
 
   it('sets the state while founding', () => {
-    const { state, events } = takeAll(
+    const { state, events } = applyAll(
       [...judged, history(3, { changeType: 3, status: undefined, availability: 2 })],
       founding,
     );
@@ -138,20 +138,20 @@ describe('history (wire.md § 3)', () => {
     });
   });
 
-  it('is history only afterwards', () => {
-    const { state, events } = takeAll(judged);
+  it('is history only after the founding', () => {
+    const { state, events } = applyAll(judged);
     expect(state.cv).toMatchObject({ status: null, statusPosition: null });
     expect(events[1]).toMatchObject({ origin: 'history', to: 3, position: 2 });
   });
 
-  it('is taken for a citizen without a CV', () => {
-    expect(takeAll([citizen(), history(1, {})], founding).events).toMatchObject([{ to: 3, cvNumber: null }]);
+  it('is accepted for a citizen without a CV', () => {
+    expect(applyAll([citizen(), history(1, {})], founding).events).toMatchObject([{ to: 3, cvNumber: null }]);
   });
 });
 
 describe('registrations as events of type 15 (domain.md § 2)', () => {
-  it('tells a group that opens, another that follows, and a change of category', () => {
-    const { events } = takeAll([
+  it('are created for a new group, the next group, and a change of category', () => {
+    const { events } = applyAll([
       citizen(),
       group(1, { group: 1 }),
       group(2, { from: '2026-02-01', category: 4 }),
@@ -164,7 +164,7 @@ describe('registrations as events of type 15 (domain.md § 2)', () => {
     ]);
   });
 
-  it('tells a change and an annulment of what was told, and nothing twice', () => {
+  it('are created for a change and an annulment, and not for a repeat', () => {
     const records = [
       citizen(),
       group(1, {}),
@@ -179,7 +179,7 @@ describe('registrations as events of type 15 (domain.md § 2)', () => {
     ]);
   });
 
-  it('is history when it comes late', () => {
+  it('are history when the record is older than the current one', () => {
     expect(kinds([citizen(), group(2, {}), group(1, { to: '2026-05-31' })])).toEqual([
       [15, 1, 'live'],
       [15, 2, 'history'],
@@ -187,7 +187,7 @@ describe('registrations as events of type 15 (domain.md § 2)', () => {
   });
 });
 
-describe('what an event is stamped with', () => {
+describe('the stamps of an event', () => {
   const related = [
     citizen(0, { municipality: '155' }),
     record('fund-membership', 1, { fund: 2, from: '2026-01-01' }),
@@ -195,27 +195,27 @@ describe('what an event is stamped with', () => {
     cv(3),
   ];
 
-  it('is the relations of the day', () => {
-    expect(takeAll(related).events[0]).toMatchObject({
+  it('are the citizen’s relations on the day of recording', () => {
+    expect(applyAll(related).events[0]).toMatchObject({
       municipality: '155',
       jobcenter: '185',
       fund: 2,
       operator: '12345678',
       cvNumber: 700_123,
     });
-    expect(takeAll(related, { ...importing, day: '2025-12-31' }).events[0]).toMatchObject({
+    expect(applyAll(related, { ...importing, day: '2025-12-31' }).events[0]).toMatchObject({
       fund: null,
       operator: null,
     });
   });
 
-  it('leaves out an operator referred to by another jobcenter', () => {
+  it('have no operator when the referral is from another jobcenter', () => {
     const moved = [...related.slice(0, 3), citizen(3), cv(4)];
-    expect(takeAll(moved).events[0]).toMatchObject({ jobcenter: '751', operator: null, fund: 2 });
+    expect(applyAll(moved).events[0]).toMatchObject({ jobcenter: '751', operator: null, fund: 2 });
   });
 });
 
-describe('code lists', () => {
+describe('an id that its code list lacks', () => {
   const state = newCitizen(1, citizen());
   it.each([
     ['municipality', 'not-in-list', () => citizen(1, { municipality: '999' })],
@@ -234,18 +234,18 @@ describe('code lists', () => {
     ['organisation.code', 'not-in-list', () => history(1, { organisation: { type: 2, code: '77' } })],
     ['organisation.code', 'not-in-list', () => history(1, { organisation: { type: 4, code: '123' } })],
   ] as const)('%s is refused as %s', (field, reason, given) => {
-    expect(takeIn(state, given(), importing)).toEqual({ field, reason });
+    expect(applyRecord(state, given(), importing)).toEqual({ field, reason });
   });
 });
 
-describe('who the citizen is', () => {
-  it('is the newest record of it', () => {
-    expect(takeAll([citizen(5), citizen(6, { surname: 'Ny' })]).state.citizen.surname).toBe('Ny');
-    expect(takeAll([citizen(5), citizen(4, { surname: 'Ny' })]).state.citizen.surname).toBe('Prøve');
+describe('the citizen’s master data', () => {
+  it('is that of the newest `citizen` record', () => {
+    expect(applyAll([citizen(5), citizen(6, { surname: 'Ny' })]).state.citizen.surname).toBe('Ny');
+    expect(applyAll([citizen(5), citizen(4, { surname: 'Ny' })]).state.citizen.surname).toBe('Prøve');
   });
 
-  it('keeps every number, the last being the one now', () => {
-    const { state } = takeAll([citizen(), record('cpr-change', 1, { newCpr: '0203801235' })]);
+  it('keeps every CPR number, the current one last', () => {
+    const { state } = applyAll([citizen(), record('cpr-change', 1, { newCpr: '0203801235' })]);
     expect(state.numbers).toEqual([CPR, '0203801235']);
   });
 });

@@ -1,22 +1,22 @@
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import type { CvState } from '@/server/domain/cv';
-import { append, type Situation, type Taken } from './append';
+import { append, type RecordContext, type Applied } from './append';
 import { type CitizenState, type CvRow, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';
 
 type CvRecord = RecordOf<'cv'>;
 
 /**
- * A CV is created, changes state, or is deleted (domain.md § 10). Archived and disabled are update events, and so is
- * coming back from them; locked is none. Any state but deleted after a deletion is a new CV.
+ * Creates a CV, changes its state, or deletes it (domain.md § 10). Archiving and disabling are update events, and so is
+ * reactivation; locking is no event. Any state but deleted after a deletion is a new CV.
  */
-export function takeCv(state: CitizenState, record: CvRecord, situation: Situation): Taken {
-  if (state.cv && record.at < state.cv.at) return late(state, record, situation);
-  if (record.state === 'deleted') return deleted(state, record, situation);
-  return hasCv(state) ? changed(state, state.cv, record, situation) : created(state, record, situation);
+export function applyCv(state: CitizenState, record: CvRecord, context: RecordContext): Applied {
+  if (state.cv && record.at < state.cv.at) return late(state, record, context);
+  if (record.state === 'deleted') return deleted(state, record, context);
+  return hasCv(state) ? changed(state, state.cv, record, context) : created(state, record, context);
 }
 
-function created(state: CitizenState, { cvNumber, state: life, at }: CvRecord, situation: Situation): Taken {
+function created(state: CitizenState, { cvNumber, state: life, at }: CvRecord, context: RecordContext): Applied {
   const cv: CvRow = {
     number: cvNumber,
     state: life,
@@ -32,11 +32,11 @@ function created(state: CitizenState, { cvNumber, state: life, at }: CvRecord, s
   return append(
     { state: { ...state, cv }, events: [] },
     { ...changeOfCv(at, Operation.created), setBy: 'citizen', after: { state: life } },
-    situation,
+    context,
   );
 }
 
-function changed(state: CitizenState, cv: CvRow, record: CvRecord, situation: Situation): Taken {
+function changed(state: CitizenState, cv: CvRow, record: CvRecord, context: RecordContext): Applied {
   const { cvNumber, state: life, at } = record;
   const after = { state: { ...state, cv: { ...cv, number: cvNumber, state: life, at } }, events: [] };
   if (isOpen(cv.state) && isOpen(life) && cvNumber === cv.number) return after;
@@ -44,23 +44,23 @@ function changed(state: CitizenState, cv: CvRow, record: CvRecord, situation: Si
   return append(
     after,
     { ...changeOfCv(at, Operation.updated), before: { state: cv.state }, after: { state: life } },
-    situation,
+    context,
   );
 }
 
 /**
- * Status, availability and elements lapse without events. The elements' keys stay, so that an older record of one can't
- * bring it back into the next CV. A deletion of a CV the register never saw is noted all the same: what is older than it
- * may still be on its way.
+ * Status, availability and elements are cleared without events. The elements' keys are kept, so that an older record
+ * can't restore one into the next CV. The deletion of a CV unknown to the register is recorded too, since older records
+ * of it may still arrive.
  */
-function deleted(state: CitizenState, { cvNumber, at }: CvRecord, situation: Situation): Taken {
+function deleted(state: CitizenState, { cvNumber, at }: CvRecord, context: RecordContext): Applied {
   const before = state.cv;
-  const lapsed = { status: null, statusPosition: null, availability: null, availabilityPosition: null };
+  const cleared = { status: null, statusPosition: null, availability: null, availabilityPosition: null };
   const cv: CvRow = {
     createdAt: at,
     version: 0,
     ...before,
-    ...lapsed,
+    ...cleared,
     availabilityChosenAt: null,
     number: cvNumber,
     state: 'deleted',
@@ -73,17 +73,17 @@ function deleted(state: CitizenState, { cvNumber, at }: CvRecord, situation: Sit
   return append(
     after,
     { ...changeOfCv(at, Operation.deleted), cvNumber: before?.number ?? cvNumber, ...was },
-    situation,
+    context,
   );
 }
 
-/** Older than what it would replace: history only (wire.md § 3). */
-function late(state: CitizenState, { state: life, at }: CvRecord, situation: Situation): Taken {
+/** Older than the current state: history only (wire.md § 3). */
+function late(state: CitizenState, { state: life, at }: CvRecord, context: RecordContext): Applied {
   const operation = life === 'deleted' ? Operation.deleted : Operation.updated;
   return append(
     { state, events: [] },
     { ...changeOfCv(at, operation), origin: 'history', after: { state: life } },
-    situation,
+    context,
     false,
   );
 }
@@ -92,7 +92,7 @@ function changeOfCv(at: number, operation: Operation) {
   return { occurredAt: at, changeType: ChangeType.cv, operation, setBy: 'system' } as const;
 }
 
-// A locked CV is as visible to employers as before; only judging it waits.
+// A locked CV stays visible to employers; only judging it is blocked.
 function isOpen(state: CvState): boolean {
   return state === 'active' || state === 'locked';
 }

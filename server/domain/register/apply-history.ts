@@ -1,15 +1,15 @@
 import { ChangeType } from '@/server/domain/code-lists';
-import { append, type Situation, type Taken } from './append';
+import { append, type RecordContext, type Applied } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';
 
 /**
- * A past event taken over as it was (wire.md § 3). While founding, which goes by `at`, the newest of types 2 and 3 set the
- * state; afterwards nothing does. Only the feed's own records create and delete a CV.
+ * Adds a past event unchanged (wire.md § 3). While founding, where records are applied in order of `at`, the newest of
+ * types 2 and 3 set the state; afterwards none does. Only the feed's `cv` records create and delete a CV.
  */
-export function takeHistory(state: CitizenState, record: RecordOf<'history'>, situation: Situation): Taken {
+export function applyHistory(state: CitizenState, record: RecordOf<'history'>, context: RecordContext): Applied {
   const { changeType, operation, at, organisation = null, comment = null } = record;
-  const sets = situation.founding;
+  const sets = context.founding;
   const cv = hasCv(state) && sets ? state.cv : null;
   const values = {
     [ChangeType.status]: { from: cv?.status ?? null, to: record.status ?? null },
@@ -28,7 +28,7 @@ export function takeHistory(state: CitizenState, record: RecordOf<'history'>, si
       origin: 'history',
       comment,
     },
-    situation,
+    context,
     sets,
   );
 }
