@@ -1,5 +1,5 @@
--- Counts misses and totals against scopes (0010_look_up_counts). p_since: the beginning of the ten minutes each belongs to, those under way
--- where null. In one order of rows whoever counts, so that two never wait for each other.
+-- Adds misses and totals to the counts of scopes (0010_look_up_counts). p_since: start of the ten minutes; null: the
+-- current ones. Rows are written in a fixed order, so that concurrent calls can't deadlock.
 create or replace function count_look_ups(
   p_scopes text[], p_keys text[], p_since timestamptz[], p_misses integer[], p_totals integer[])
 returns void language plpgsql volatile security definer

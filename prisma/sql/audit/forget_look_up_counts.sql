@@ -1,4 +1,4 @@
--- Forgets counts that no budget asks for any more.
+-- Deletes counts that no budget uses any more.
 create or replace function forget_look_up_counts() returns void language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 begin

@@ -1,5 +1,5 @@
--- Writes that a budget of look-ups is spent to the audit log, once an hour and scope whoever is first: a flood of refused calls writes
--- nothing more. Returns whether this was the first.
+-- Writes to the audit log that a look-up budget is spent, once per hour and scope: a flood of refused calls writes
+-- nothing more. Returns whether this call wrote it.
 create or replace function look_up_alarm(p_actor actor, p_scope text, p_key text, p_details jsonb)
 returns boolean language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

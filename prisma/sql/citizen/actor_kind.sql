@@ -1,5 +1,5 @@
--- Who made a change, with the authorities told apart by their kind (server/domain/cv-view.ts, ACTORS). A registration names no organisation:
--- it is the responsible side's of its contact group (domain.md § 2), the fund's where a fund may set the availability.
+-- Who made a change, with authorities by type (server/domain/cv-view.ts, ACTORS). A registration names no organisation:
+-- it is attributed to the side responsible for its contact group (domain.md § 2), the fund where a fund may judge.
 create or replace function actor_kind(e cv_event) returns text language sql stable as $$
   select case
     when e.set_by <> 'authority' then e.set_by
@@ -11,6 +11,7 @@ create or replace function actor_kind(e cv_event) returns text language sql stab
       (select case when g.refusal_for_fund is null then 'fund' else 'jobcenter' end
        from contact_group g where g.id = coalesce(
          (select (coalesce(t.after, t.before) ->> 'group')::smallint
-          from cv_event_text t where t.citizen_id = e.citizen_id and t.position = e.position), e.to_value)), 'other-authority')
+          from cv_event_text t where t.citizen_id = e.citizen_id and t.position = e.position), e.to_value)),
+      'other-authority')
     else 'other-authority' end
 $$;

@@ -1,10 +1,11 @@
--- The effect of UpdateCVStatus and UpdateCVAvailability (p_change_type tells which): state, exactly one event and the audit
+-- The effect of UpdateCVStatus and UpdateCVAvailability (p_change_type): writes state, exactly one event and the audit
 -- entry, or nothing (domain.md §§ 5, 6). One statement, so one transaction.
--- p_client, p_identifier, p_message_hash: of a request that may come again, else null; p_client is its sender (kept_answer_of). Its receipt is kept in the same
--- transaction, so that a crash leaves both or neither (wire.md § 1, "Request identifiers"). The citizen is locked before, so that
--- whoever sends one request twice at once waits here.
--- Returns outcome: written | stale (the citizen changed since the facts were read, or an answer is kept already, which comes with
--- the facts read anew) | conflict (the CV changed since the version the screen saw), with the event's position and guid when written.
+-- p_client, p_identifier, p_message_hash: of an idempotent request, else null; p_client is its sender (kept_answer_of).
+-- Its receipt is stored in the same transaction, so that a crash leaves both or neither (wire.md § 1, "Request
+-- identifiers"). The citizen is locked first, so that concurrent repeats of a request wait here.
+-- Returns outcome: written | stale (the citizen changed since the facts were read, or a response is stored already,
+-- which is read with the facts) | conflict (the CV changed since the version the screen saw), with the event's position
+-- and guid when written.
 -- Planned once a connection, like cv_facts.
 create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
@@ -30,7 +31,7 @@ begin
     return next;
     return;
   end if;
-  -- Nothing after this leaves the receipt without its effect.
+  -- No path below leaves the receipt without its effect.
   if p_client is not null and not keep_answer(p_client, p_identifier, p_message_hash, 'receipt') then
     outcome := 'stale';
     return next;
@@ -65,7 +66,8 @@ begin
     status = case p_change_type when change_type('status') then p_value else status end,
     status_position = case p_change_type when change_type('status') then e.position else status_position end,
     availability = case p_change_type when change_type('availability') then p_value else availability end,
-    availability_position = case p_change_type when change_type('availability') then e.position else availability_position end,
+    availability_position = case p_change_type
+      when change_type('availability') then e.position else availability_position end,
     version = e.position
     where citizen_id = c.id;
   update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at where id = c.id;

@@ -1,5 +1,5 @@
--- A citizen's relations today, as they are stamped on an event (data.md, "stamps"). One SELECT, which becomes a part of the statement
--- that asks; `offset 0` keeps the day from being worked out once for every place it stands in.
+-- A citizen's relations today, as stamped on an event (data.md, "stamps"). A single SELECT, which the planner inlines;
+-- `offset 0` computes the day once instead of once per use.
 create or replace function citizen_stamps(p_citizen integer, p_municipality text)
 returns table (jobcenter text, fund integer, operator text) language sql stable as $$
   select m.jobcenter,

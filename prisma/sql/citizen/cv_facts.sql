@@ -1,11 +1,11 @@
--- Everything the rules ask about one citizen, in one round trip (data.md, "One operation, two statements").
--- The citizen is named by p_cpr or by p_citizen. Unknown: citizenId null, and every relation none.
+-- Everything the rules need about one citizen, in one round trip (data.md, "One operation, two statements").
+-- The citizen is identified by p_cpr or by p_citizen. Unknown: citizenId null, and every list empty.
 --   fundReadable  a fund's right to read: a membership of it within 120 days of today (domain.md § 4, note 1)
 --   operator      the external operator with a referral in force today for the citizen's jobcenter
---   rules         the rows of the requirement matrix that can apply today: of this group or any; where the citizen has a
---                 category, of that one or any; of the absences in force or any
---   elements      of the kinds the minimum asks for: one row a kind, and every contact, whose data decides whether it counts
--- Planned once a connection: every part is found by a key, and to plan them anew for each citizen took longer than to run them.
+--   rules         the rows of the requirement matrix that can apply today: of this group or any; of the citizen's
+--                 category or any, all where there is none; of the absences in force or any
+--   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts
+-- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
 create or replace function cv_facts(
   p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint)
 returns jsonb language plpgsql stable security definer
@@ -68,7 +68,8 @@ begin
              'number', cv_number, 'state', state, 'status', status, 'availability', availability, 'version', version)
            from cv where cv.citizen_id = c.id),
     'elements', (select coalesce(jsonb_agg(jsonb_build_object('changeType', change_type, 'data', data)), '[]')
-                 from (select distinct on (change_type, case when change_type = change_type('contact') then element_id end)
+                 from (select distinct on (
+                           change_type, case when change_type = change_type('contact') then element_id end)
                          change_type, case when change_type = change_type('contact') then data end as data
                        from cv_element
                        where citizen_id = c.id and not deleted

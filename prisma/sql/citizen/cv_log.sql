@@ -1,6 +1,6 @@
 -- GetCVList (domain.md § 8): every CV event ever (types 1–3), and the element changes (4–13) recorded since the latest
--- event of type 2, newest first. The entry of the log of who looked is inserted by the same statement.
--- Returns null when the citizen changed since the facts were read: the right to read must be judged again.
+-- event of type 2, newest first. Writes the audit entry in the same statement.
+-- Returns null when the citizen changed since the facts were read: the right to read must be checked again.
 create or replace function cv_log(p_actor actor, p_citizen integer, p_revision bigint)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

@@ -1,6 +1,5 @@
--- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData).
--- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts
--- were read.
+-- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData). Writes the audit
+-- entry in the same statement. Null when the citizen changed since the facts were read.
 create or replace function cv_overview(p_actor actor, p_citizen integer, p_revision bigint)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -15,14 +14,16 @@ begin
   perform audit_entry(p_actor, 'CvOverview', 'allowed', p_citizen);
   select * into v from cv where citizen_id = p_citizen;
   select position into judged from cv_event
-    where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority' order by position desc limit 1;
+    where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority'
+    order by position desc limit 1;
 
   return jsonb_build_object(
     'givenName', c.given_name, 'surname', c.surname,
     'cpr', (select cpr from citizen_cpr where citizen_id = c.id order by valid_from desc limit 1),
     'addressProtected', c.address_protected, 'deceased', c.deceased,
     'municipalityName', (select da from municipality where id = c.municipality),
-    'jobcenterName', (select j.da from municipality m join municipality j on j.id = m.jobcenter where m.id = c.municipality),
+    'jobcenterName', (
+      select j.da from municipality m join municipality j on j.id = m.jobcenter where m.id = c.municipality),
     'fundName', (select f.da from fund_membership m join unemployment_fund f on f.id = m.fund
                  where m.citizen_id = c.id and not cancelled and in_force_on(today, m.valid_from, m.effective_to)),
     'status', jsonb_build_object('value', v.status, 'event', (

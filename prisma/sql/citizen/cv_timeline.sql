@@ -1,7 +1,7 @@
--- A page of one citizen's timeline, newest first (server/domain/cv-view.ts, TimelineQuery): p_before is the cursor,
--- p_types and p_set_by filter when not null, p_set_by by set_by or by the kind of actor (actor_kind.sql); p_from and p_to are instants of
--- when it happened.
--- The entry of the log of who looked is inserted by the same statement. Null when the citizen changed since the facts.
+-- A page of one citizen's timeline, newest first (server/domain/cv-view.ts, TimelineQuery). p_before: the cursor.
+-- p_types and p_set_by filter when not null; p_set_by matches set_by or the type of actor (actor_kind.sql). p_from and
+-- p_to: when the event occurred.
+-- Writes the audit entry in the same statement. Null when the citizen changed since the facts were read.
 create or replace function cv_timeline(
   p_actor actor, p_citizen integer, p_revision bigint, p_limit integer,
   p_before integer default null, p_types smallint[] default null, p_set_by text[] default null,
@@ -16,13 +16,15 @@ begin
   perform audit_entry(p_actor, 'Timeline', 'allowed', p_citizen);
   if p_since_judgement then
     select position into judged from cv_event
-      where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority' order by position desc limit 1;
+      where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority'
+      order by position desc limit 1;
   end if;
   return (
     select coalesce(jsonb_agg(timeline_entry(page) order by page.position desc), '[]')
     from (
       select * from cv_event e
-      where e.citizen_id = p_citizen and e.position < coalesce(p_before, 2147483647) and e.position > coalesce(judged, 0)
+      where e.citizen_id = p_citizen
+        and e.position < coalesce(p_before, 2147483647) and e.position > coalesce(judged, 0)
         and (p_types is null or e.change_type = any (p_types))
         and (p_set_by is null or e.set_by = any (p_set_by) or actor_kind(e) = any (p_set_by))
         and (p_from is null or e.occurred_at >= p_from)

@@ -1,4 +1,4 @@
--- Keeps what a request was answered, for a day. False when an answer is kept already; who else is keeping one is waited for.
+-- Stores the response to a request for a day. False when a response is stored already; waits for a concurrent insert.
 create or replace function keep_answer(
   p_client uuid, p_identifier text, p_message_hash bytea, p_outcome text, p_invalid jsonb default null)
 returns boolean language plpgsql volatile as $$

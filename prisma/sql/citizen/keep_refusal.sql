@@ -1,5 +1,5 @@
--- A refusal that is kept as the answer to a request, with its entry in the log. False, and nothing written, when another
--- answer is kept already.
+-- Stores a refusal as the response to a request, and writes its audit entry. False, with nothing written, when a
+-- response is stored already.
 create or replace function keep_refusal(
   p_actor actor, p_client uuid, p_identifier text, p_message_hash bytea, p_operation text, p_outcome text,
   p_citizen integer default null, p_miss bytea default null, p_details jsonb default null)

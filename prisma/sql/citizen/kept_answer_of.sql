@@ -1,5 +1,5 @@
--- What a sender was answered to an identifier within the last day: the hash of the message, the answer, and when, in milliseconds since
--- 1970. Null when nothing was. p_sender: the client, or what stands for a person acting for an organisation.
+-- The response stored for a sender and identifier within the last day: the hash of the message, the outcome, and when,
+-- in milliseconds since 1970. Null when there is none. p_sender: a client's id, or the sender id of a user.
 create or replace function kept_answer_of(p_sender uuid, p_identifier text)
 returns jsonb language sql stable security definer
 set search_path = public, pg_temp as $$

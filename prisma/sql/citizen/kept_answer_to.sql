@@ -1,5 +1,6 @@
--- What a request was answered within the last day: whether to the same message, and with what. Null when it was not.
--- Called by instances of the version before only, whose hashes are plain; kept_answer_of has replaced it.
+-- The response stored for a request within the last day: whether the message is the same, and the outcome. Null when
+-- there is none.
+-- Called only by instances of the previous version, whose hashes are plain; replaced by kept_answer_of.
 create or replace function kept_answer_to(p_client uuid, p_identifier text, p_message_hash bytea)
 returns jsonb language sql stable security definer
 set search_path = public, pg_temp as $$

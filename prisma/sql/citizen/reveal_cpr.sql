@@ -1,5 +1,5 @@
--- The number valid today of a citizen open in a screen, logged in the same statement. Null when the citizen changed since
--- the facts were read.
+-- The current CPR number of a citizen open in a screen. Writes the audit entry in the same statement. Null when the
+-- citizen changed since the facts were read.
 create or replace function reveal_cpr(p_actor actor, p_citizen integer, p_revision bigint)
 returns text language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

@@ -1,6 +1,8 @@
--- The contact data before and after one event of a citizen open in a screen, logged with the event's position in the same statement.
--- Both are null where the event changed none. Null when the citizen changed since the facts were read.
-create or replace function unfold_contact_change(p_actor actor, p_citizen integer, p_revision bigint, p_position integer)
+-- The contact data before and after one event of a citizen open in a screen; both null where the event changed none.
+-- Writes the audit entry, with the event's position, in the same statement. Null when the citizen changed since the
+-- facts were read.
+create or replace function unfold_contact_change(
+  p_actor actor, p_citizen integer, p_revision bigint, p_position integer)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
@@ -8,7 +10,8 @@ declare
 begin
   perform from citizen where id = p_citizen and revision = p_revision;
   if not found then return null; end if;
-  perform audit_entry(p_actor, 'UnfoldContact', 'allowed', p_citizen, p_details => jsonb_build_object('position', p_position));
+  perform audit_entry(
+    p_actor, 'UnfoldContact', 'allowed', p_citizen, p_details => jsonb_build_object('position', p_position));
   select text.* into t from cv_event e join cv_event_text text using (citizen_id, position)
     where e.citizen_id = p_citizen and e.position = p_position and e.change_type = change_type('contact');
   return jsonb_build_object('before', t.before, 'after', t.after);

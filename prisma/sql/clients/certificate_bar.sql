@@ -1,4 +1,4 @@
--- Bars a certificate at once and for ever. outcome: barred, or barred-before.
+-- Bars a certificate immediately and permanently. outcome: barred, or barred-before when it was already.
 create or replace function certificate_bar(p_certificate bytea)
 returns table (outcome text) language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

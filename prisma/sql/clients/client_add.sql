@@ -1,7 +1,9 @@
--- Registers a client system by one of key, certificate or subject. outcome: allowed, with its id; in-use when the certificate or the
--- subject is another's who is not revoked; barred when nobody may call with the certificate. p_organisations: [[type, code], …].
+-- Registers a client system by a key, a certificate or a subject. outcome: allowed, with its id; in-use when a client
+-- that is not revoked has the certificate or subject; barred when the certificate is barred. p_organisations: [[type,
+-- code], …].
 create or replace function client_add(
-  p_name text, p_key_hash bytea, p_certificate bytea, p_subject text, p_issuer_key bytea, p_scopes text[], p_organisations jsonb,
+  p_name text, p_key_hash bytea, p_certificate bytea, p_subject text, p_issuer_key bytea, p_scopes text[],
+  p_organisations jsonb,
   p_per_second integer, p_at_once integer, p_expires timestamptz)
 returns table (outcome text, new_id uuid) language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

@@ -1,6 +1,7 @@
--- Who a credential belongs to, unless it is expired, revoked or barred: a key, or a certificate with the subject it is bound by where the
--- fingerprint is not. secret: what was looked up, for the comparison in constant time. organisations: [[type, code], …].
--- In PL/pgSQL, which keeps its plan; the planner cannot write a definer function into a statement.
+-- The client of a credential, unless it is expired, revoked or barred. The credential is a key, or a certificate, found
+-- by its fingerprint or else by its subject and issuer. secret: what was looked up, for a comparison in constant time.
+-- organisations: [[type, code], …].
+-- In PL/pgSQL, which caches its plan; the planner can't inline a definer function.
 create or replace function client_find(p_key_hash bytea, p_certificate bytea, p_subject text, p_issuer_key bytea)
 returns table (
   id uuid, name text, secret bytea, scopes text[], organisations jsonb, per_second integer, at_once integer)
@@ -13,7 +14,7 @@ begin
       select c.*, k.key_hash as secret from client_api_key k join client c on c.id = k.client_id
         where k.key_hash = p_key_hash and k.revoked_at is null
       union all
-      -- Registered by an instance of the version before, while the database was being brought up to date.
+      -- Registered by an instance of the previous version during a rolling upgrade.
       select c.*, c.key_hash from client c
         where c.key_hash = p_key_hash and not exists (select from client_api_key k where k.key_hash = p_key_hash)
       union all

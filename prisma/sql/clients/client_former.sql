@@ -1,4 +1,5 @@
--- Who a credential belonged to that client_find does not find: an expired, revoked or barred one. Arguments as there.
+-- The client of a credential that client_find does not find, because it is expired, revoked or barred. Arguments as
+-- there.
 create or replace function client_former(p_key_hash bytea, p_certificate bytea, p_subject text, p_issuer_key bytea)
 returns table (id uuid, name text, why text) language sql stable security definer
 set search_path = public, pg_temp as $$

@@ -1,4 +1,5 @@
--- Revokes one key of a client at once and for ever. outcome: revoked, revoked-before, unknown; last, when the client has no other.
+-- Revokes one key of a client immediately and permanently. outcome: revoked; revoked-before when it was already;
+-- unknown; last, when the client has no other.
 create or replace function client_key_revoke(p_client uuid, p_key uuid)
 returns table (outcome text) language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

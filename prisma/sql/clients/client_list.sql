@@ -1,4 +1,5 @@
--- Every client there is and was, oldest first. standing: active, expired or revoked. organisations: [[type, code], …].
+-- Every client, including expired and revoked ones, oldest first. standing: active, expired or revoked. organisations:
+-- [[type, code], …].
 create or replace function client_list() returns jsonb language sql stable security definer
 set search_path = public, pg_temp as $$
   select coalesce(jsonb_agg(jsonb_build_object(
@@ -16,7 +17,9 @@ set search_path = public, pg_temp as $$
     'per_second', c.per_second, 'at_once', c.at_once,
     'created_at', in_milliseconds(c.created_at), 'expires_at', in_milliseconds(c.expires_at),
     'revoked_at', in_milliseconds(c.revoked_at),
-    'standing', case when c.revoked_at is not null then 'revoked' when c.expires_at <= service_clock() then 'expired' else 'active' end)
+    'standing', case
+      when c.revoked_at is not null then 'revoked'
+      when c.expires_at <= service_clock() then 'expired' else 'active' end)
     order by c.created_at, c.id), '[]')
   from client c
 $$;

@@ -1,5 +1,5 @@
--- Every session and key that is good now, by its kind and the hash it is kept by: to tell good ones from made-up ones without
--- looking each up (server/doors/clients/strangers.ts).
+-- Every currently valid session, key and certificate, by kind and hash: distinguishes valid credentials from forged
+-- ones without a look-up of each (server/doors/clients/strangers.ts).
 create or replace function good_credentials(p_idle_minutes integer) returns text[] language sql stable security definer
 set search_path = public, pg_temp as $$
   select coalesce(array_agg(name), '{}') from (
@@ -9,6 +9,8 @@ set search_path = public, pg_temp as $$
     select 'key ' || encode(k.key_hash, 'hex') from client_api_key k join client c on c.id = k.client_id
     where k.revoked_at is null and c.revoked_at is null and c.expires_at > service_clock()
     union all
-    select case when key_hash is null then 'certificate ' || encode(certificate, 'hex') else 'key ' || encode(key_hash, 'hex') end
+    select case
+        when key_hash is null then 'certificate ' || encode(certificate, 'hex')
+        else 'key ' || encode(key_hash, 'hex') end
     from client where revoked_at is null and expires_at > service_clock()) good
 $$;

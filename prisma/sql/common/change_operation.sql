@@ -1,4 +1,4 @@
--- The number of what was done to what changed, by its name in the program (server/domain/code-lists.ts, Operation).
+-- The id of the operation of a change, by its name in the program (server/domain/code-lists.ts, Operation).
 create or replace function change_operation(p_name text) returns smallint language plpgsql immutable parallel safe as $$
 begin
   case p_name

@@ -1,4 +1,5 @@
--- The number of a change type by its name in the program (server/domain/code-lists.ts). Immutable, so that a plan holds the number.
+-- The id of a change type, by its name in the program (server/domain/code-lists.ts). Immutable, so that plans contain
+-- the number.
 create or replace function change_type(p_name text) returns smallint language plpgsql immutable parallel safe as $$
 begin
   case p_name

@@ -1,5 +1,5 @@
--- Today in Denmark, by the database's clock: the one clock of the service (data.md, "Time").
--- In PL/pgSQL because a question begins faster with it than with a SQL function that cannot be inlined, as a clock's cannot.
+-- Today in Denmark, by the service's clock (data.md, "Time"). In PL/pgSQL, which starts faster than a SQL function that
+-- can't be inlined; a function of the clock can't be.
 create or replace function danish_today() returns date language plpgsql stable as $$
 begin
   return (service_clock() at time zone 'Europe/Copenhagen')::date;

@@ -1,4 +1,4 @@
--- An instant as the program knows it: whole milliseconds since 1970. Stable, as `extract` is, so that the planner writes it into the
--- statement that asks.
+-- An instant as the program represents it: whole milliseconds since 1970. Stable, like `extract`, so that the planner
+-- inlines it.
 create or replace function in_milliseconds(p_instant timestamptz) returns bigint language sql stable parallel safe
 as $$ select floor(extract(epoch from p_instant) * 1000)::bigint $$;

@@ -1,9 +1,11 @@
--- What people call an organisation; where the name is unknown the code stands in its place (domain.md § 2).
+-- The name of an organisation; the code where the name is unknown (domain.md § 2).
 create or replace function organisation_name(p_type smallint, p_code text) returns text language plpgsql stable as $$
 begin
   return coalesce(
     case
-      when p_type in (organisation_type('jobcenter'), organisation_type('municipality')) then (select da from municipality where id = p_code)
-      when p_type = organisation_type('fund') and p_code ~ '^\d{1,9}$' then (select da from unemployment_fund where id = p_code::integer)
+      when p_type in (organisation_type('jobcenter'), organisation_type('municipality')) then (
+        select da from municipality where id = p_code)
+      when p_type = organisation_type('fund') and p_code ~ '^\d{1,9}$' then (
+        select da from unemployment_fund where id = p_code::integer)
     end, p_code);
 end $$;

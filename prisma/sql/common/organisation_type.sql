@@ -1,5 +1,6 @@
--- The number of a kind of organisation by its name in the program (server/domain/code-lists.ts, OrganisationType).
-create or replace function organisation_type(p_name text) returns smallint language plpgsql immutable parallel safe as $$
+-- The id of an organisation type, by its name in the program (server/domain/code-lists.ts, OrganisationType).
+create or replace function organisation_type(p_name text)
+returns smallint language plpgsql immutable parallel safe as $$
 begin
   case p_name
     when 'jobcenter' then return 1;

@@ -1,7 +1,7 @@
--- Appends an event and gives it the feed times of the citizen's previous counting events: of any, and with the same
--- stamp (data.md, "The event table"). Everything else in `e` is the caller's; the citizen's row is locked by the caller.
--- Most citizens stay where they are, and the last event tells all five; else the feed times, which rise with the position, are looked up.
--- IF instead of CASE, which would plan and begin the look-up each time.
+-- Appends an event, with the feed times of the citizen's previous counting events: of any, and with the same stamp
+-- (data.md, "The event table"). The caller sets the other fields of `e` and has locked the citizen's row.
+-- The stamps of most citizens do not change, so the last event usually has all five times; otherwise they are looked
+-- up. IF instead of CASE, which would plan and start the look-up every time.
 create or replace function append_event(e cv_event) returns void language plpgsql volatile as $$
 declare
   last_at timestamptz;
@@ -22,7 +22,8 @@ begin
       e.prev_fund_at := case when e.fund is not null then last_at end;
       e.prev_operator_at := case when e.operator is not null then last_at end;
     else
-      select max(feed_at) filter (where jobcenter = e.jobcenter), max(feed_at) filter (where municipality = e.municipality),
+      select max(feed_at) filter (where jobcenter = e.jobcenter),
+          max(feed_at) filter (where municipality = e.municipality),
           max(feed_at) filter (where fund = e.fund), max(feed_at) filter (where operator = e.operator)
         into e.prev_jobcenter_at, e.prev_municipality_at, e.prev_fund_at, e.prev_operator_at
         from cv_event where citizen_id = e.citizen_id and counts;
@@ -35,7 +36,7 @@ begin
     prev_at, prev_jobcenter_at, prev_municipality_at, prev_fund_at, prev_operator_at)
   values (
     e.citizen_id, e.position, e.guid, e.occurred_at, e.feed_at, e.change_type, e.operation, e.from_value, e.to_value,
-    e.jobcenter, e.municipality, e.fund, e.operator, e.cv_number, e.set_by, e.organisation_type, e.organisation_code, e.role,
-    e.origin, e.cause, e.request_id, e.element_id,
+    e.jobcenter, e.municipality, e.fund, e.operator, e.cv_number, e.set_by, e.organisation_type, e.organisation_code,
+    e.role, e.origin, e.cause, e.request_id, e.element_id,
     e.prev_at, e.prev_jobcenter_at, e.prev_municipality_at, e.prev_fund_at, e.prev_operator_at);
 end $$;

@@ -1,7 +1,8 @@
--- The sealer's statements are transactions of their own, and any instance may seal at any time (reliability.md § 1).
+-- Each of the sealer's statements is a transaction of its own, and any instance may seal at any time (reliability.md
+-- § 1).
 --
 -- Step 1: moves `closing` up to the clock and returns it, in milliseconds since 1970; null when another sealer did so
--- less than p_youngest milliseconds ago. The lock keeps two sealers from moving it backwards.
+-- less than p_youngest milliseconds ago. The lock prevents concurrent sealers from moving it backwards.
 create or replace function close_epoch(p_youngest integer) returns bigint language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare

@@ -1,9 +1,9 @@
--- What taking a batch of records in asks of the register, in one snapshot (wire.md § 3; data.md, "One operation, two
--- statements"). p_ids and p_cprs run side by side, one of each per record; p_other_cprs are the numbers changed to,
--- p_cv_numbers the CV numbers given, p_new_cprs the numbers of citizens who may be new. Instants are milliseconds since 1970.
---   received   the ids received before from this source, with their hash; their citizens are not read for their sake
---   owners     whose the numbers are;  cvOwners  whose the CV numbers are
---   citizens   the whole state of the citizens of records not received before, registrations in the order that settles
+-- The facts for importing a batch of records, in one snapshot (wire.md § 3; data.md, "One operation, two statements").
+-- p_ids and p_cprs are parallel, one of each per record; p_other_cprs are the new numbers of changes, p_cv_numbers the
+-- CV numbers, p_new_cprs the numbers of citizens who may be new. Instants are milliseconds since 1970.
+--   received   the ids received before from this source, with their hash; such a record needs no state of its citizen
+--   owners     the citizens of the CPR numbers;  cvOwners  those of the CV numbers
+--   citizens   the whole state of the citizens of records not received before, registrations in the order that decides
 --              which of two with the same day and instant counts: the one in force last
 create or replace function feed_facts(
   p_source smallint, p_ids text[], p_cprs text[], p_other_cprs text[], p_cv_numbers bigint[], p_new_cprs text[])

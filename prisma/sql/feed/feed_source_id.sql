@@ -1,4 +1,4 @@
--- The id of a source of the register feed by its name; a new name gets a new one. A name that is there is not locked.
+-- The id of a source of the register feed by its name; an unknown name is added. A known name takes no lock.
 create or replace function feed_source_id(p_name text) returns smallint language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare

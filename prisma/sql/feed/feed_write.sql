@@ -1,14 +1,16 @@
--- Writes what taking a batch of records in came to (wire.md § 3), or nothing. p_batch, all lists possibly empty:
---   known      [{id, revision}] citizens the register knew when the batch was judged, in id order
+-- Writes the effect of a batch of records (wire.md § 3), or nothing. p_batch, all lists possibly empty:
+--   known      [{id, revision}] citizens known when the batch was folded, in id order
 --   citizens   [{id, …}] their rows, and those of new citizens
 --   numbers    [{citizen_id, cpr}] first numbers of new citizens
---   funds, groups, absences, referrals, cvs, elements   the rows that were touched
---   gives      whether any number or CV number is given to a citizen who did not have it
---   steps      [{citizen_id, cpr}] a number changed to, or [{citizen_id, event, text}]: what gets a feed time, in order
---   records    [{id, hash}] what has been received
--- Returns written, or stale when a citizen changed, or a number was given away, since the batch was judged.
--- Lock order (reliability.md § 1): the citizens' rows in id order, the right to give numbers, the feed's shared lock.
-create or replace function feed_write(p_source smallint, p_batch jsonb) returns text language plpgsql volatile security definer
+--   funds, groups, absences, referrals, cvs, elements   the changed rows
+--   gives      whether any CPR number or CV number is assigned to a citizen who did not have it
+--   steps      [{citizen_id, cpr}] a change of number, or [{citizen_id, event, text}]: what gets a feed time, in order
+--   records    [{id, hash}] the records taken
+-- Returns written, or stale when a citizen changed, or a number was assigned, since the batch was folded.
+-- Lock order (reliability.md § 1): the citizens' rows in id order, the lock for assigning numbers, the feed's shared
+-- lock.
+create or replace function feed_write(p_source smallint, p_batch jsonb)
+returns text language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
   stale boolean;
@@ -25,7 +27,7 @@ begin
     left join citizen c on c.id = k.id where c.revision is distinct from k.revision) into stale;
   if stale then return 'stale'; end if;
 
-  -- Numbers are nobody's row to lock: who gives any does so one at a time, and looks again.
+  -- A free number has no row to lock, so numbers are assigned by one transaction at a time, which checks them again.
   if (p_batch ->> 'gives')::boolean then
     perform pg_advisory_xact_lock(advisory_class(), advisory_key('give-numbers'));
     select exists (
@@ -56,7 +58,8 @@ begin
   insert into fund_membership (citizen_id, valid_from, fund, valid_to, effective_to, cancelled, at)
     select citizen_id, valid_from, fund, valid_to, effective_to, cancelled, at
     from jsonb_to_recordset(p_batch -> 'funds') as r (
-      citizen_id integer, valid_from date, fund integer, valid_to date, effective_to date, cancelled boolean, at timestamptz)
+      citizen_id integer, valid_from date, fund integer, valid_to date, effective_to date, cancelled boolean,
+      at timestamptz)
     on conflict (citizen_id, valid_from) do update set
       fund = excluded.fund, valid_to = excluded.valid_to, effective_to = excluded.effective_to,
       cancelled = excluded.cancelled, at = excluded.at;
@@ -87,7 +90,8 @@ begin
       at = excluded.at;
 
   insert into cv (
-      citizen_id, cv_number, state, at, created_at, status, status_position, availability, availability_position, version)
+      citizen_id, cv_number, state, at, created_at, status, status_position,
+      availability, availability_position, version)
     select citizen_id, cv_number, state, at, created_at, status, status_position,
       availability, availability_position, version
     from jsonb_to_recordset(p_batch -> 'cvs') as r (

@@ -1,4 +1,4 @@
--- Steps 2 and 3: the transactions that hold the writers' shared lock now.
+-- Steps 2 and 3: the transactions that currently hold the writers' shared lock.
 create or replace function feed_writers() returns text[] language sql volatile security definer
 set search_path = public, pg_temp as $$
   select coalesce(array_agg(virtualtransaction), '{}') from pg_locks

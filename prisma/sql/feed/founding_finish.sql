@@ -1,5 +1,5 @@
--- Ends a founding (data.md, "Founding"): everything founded is sealed at once, and the feed's clock and the citizens' ids
--- go on from there. The staged lines have served, and so have the digests of them.
+-- Ends a founding (data.md, "Founding"): seals everything founded, and advances the feed's clock and the sequence of
+-- citizen ids. Deletes the staged lines and the digest.
 create or replace function founding_finish() returns table (taken bigint, repeated bigint, refused bigint)
 language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -11,7 +11,8 @@ begin
     update feed_state set sealed = greatest(sealed, latest);
     perform setval('feed_closing', greatest(in_milliseconds(latest), (select last_value from feed_closing)));
   end if;
-  perform setval(pg_get_serial_sequence('citizen', 'id'), m.id) from (select max(id) as id from citizen) m where m.id is not null;
+  perform setval(pg_get_serial_sequence('citizen', 'id'), m.id)
+    from (select max(id) as id from citizen) m where m.id is not null;
   truncate founding_line, founding_number;
   return query update founding f set phase = 'finished', finished_at = service_clock(), content_hash = null,
       group_done = null

@@ -1,6 +1,6 @@
--- The feed time of the next event of a citizen whose row the caller has locked (reliability.md § 1, "Writer").
--- The shared lock comes first and `closing` is read after it: a sealer that did not see us hold the lock has set a
--- `closing` that we see, so our time is later than what it seals.
+-- The feed time of a citizen's next event; the caller has locked the citizen's row (reliability.md § 1, "Writer").
+-- The shared lock is taken before `closing` is read: a sealer that did not see the lock has set a `closing` that is
+-- read here, so this feed time is later than what it seals.
 create or replace function next_feed_time(p_last timestamptz) returns timestamptz language plpgsql volatile as $$
 declare
   closing bigint;

@@ -1,7 +1,8 @@
--- What GetUpdatedCVs asks of an event `e` (domain.md § 7), as conditions for a statement with $1 start, $2 end, $3 the caller's code,
--- $4 the jobcenter asked for. The caller's own relation at the time of the change and the jobcenter are both filters on the stamps.
--- inside: the event counts in the answer. first_in_period: the citizen has no earlier one in it; with one stamp that is stored
--- on the event (performance.md), with two it is looked up.
+-- The conditions of GetUpdatedCVs on an event `e` (domain.md § 7), for a statement with $1 start, $2 end, $3 the
+-- caller's code, $4 the jobcenter. The caller's own relation at the time of the change and the jobcenter are both
+-- filters on the stamps.
+-- inside: the event counts. first_in_period: it is the citizen's first in the period; with one stamp that is stored on
+-- the event (performance.md), with two it is looked up.
 create or replace function list_condition(
   p_organisation_type smallint, p_asks_jobcenter boolean, out inside text, out first_in_period text)
 language plpgsql immutable as $$

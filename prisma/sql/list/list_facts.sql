@@ -1,5 +1,5 @@
--- What the rules of GetUpdatedCVs ask: the clock and what is sealed, whether the jobcenter asked for exists, and which one serves the
--- caller's municipality.
+-- The facts for the rules of GetUpdatedCVs: the clock and what is sealed, whether the requested jobcenter exists, and
+-- which jobcenter serves the caller's municipality.
 create or replace function list_facts(p_organisation_type smallint, p_organisation_code text, p_jobcenter text)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -14,5 +14,6 @@ begin
         and code_in_force_on(today, valid_from, valid_to)),
     'servedBy', case p_organisation_type
       when organisation_type('jobcenter') then p_organisation_code
-      when organisation_type('municipality') then (select jobcenter from municipality where id = p_organisation_code) end);
+      when organisation_type('municipality') then (
+        select jobcenter from municipality where id = p_organisation_code) end);
 end $$;

@@ -1,4 +1,4 @@
--- The condition on an event, under the name the statement knows it by, that it counts in the answer (list_condition.sql).
+-- The condition that an event counts (list_condition.sql), for the alias p_event.
 create or replace function list_inside(p_organisation_type smallint, p_asks_jobcenter boolean, p_event text)
 returns text language plpgsql immutable as $$
 declare

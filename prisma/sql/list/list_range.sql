@@ -1,4 +1,4 @@
--- The statement for citizens of a list as a range of the feed's index, from the key ($5, $6) on, so many as $7.
+-- The statement for citizens of a list as a range of the feed's index: from the key ($5, $6), at most $7 rows.
 create or replace function list_range(p_inside text, p_first_in_period text) returns text language sql immutable as $$
   select format(
     'select e.feed_at, e.citizen_id from cv_event e

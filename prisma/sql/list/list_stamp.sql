@@ -1,4 +1,5 @@
--- The stamp by which a kind of organisation sees its own citizens on a list; null for STAR, which sees all.
+-- The stamp column by which an organisation type is limited to its own citizens on a list; null for STAR, which sees
+-- all.
 create or replace function list_stamp(p_organisation_type smallint) returns text language plpgsql immutable as $$
 begin
   case p_organisation_type

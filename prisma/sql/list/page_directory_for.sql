@@ -1,9 +1,10 @@
--- The page directory of a sealed period and a filter; null when its answer is one page, which needs none. Built when it is asked for
--- the first time, by one caller; of the long ones of the whole country one at a time. Whoever asks meanwhile gets the error
--- lock_not_available at once and asks again later, so that no connection is held for waiting.
--- A page is a range of the feed's index. The longer the period, the more of that index are later changes of citizens who stand on earlier
--- pages; the citizens of a page that would be found among ten times as many are kept with it, and those of the last, after whom the rest of
--- the period would be searched: each page costs what it holds. They are looked for among the pages that take longest in time.
+-- The page directory of a sealed period and a filter; null when the list has a single page, which needs none. Built on
+-- first use, by one caller, and for long lists of the whole country one at a time. Meanwhile other callers get
+-- lock_not_available immediately and retry, so that no connection is held while waiting.
+-- A page is a range of the feed's index. The longer the period, the more entries in that range are later changes of
+-- citizens on earlier pages. A page whose citizens are fewer than a tenth of its range is thin: its citizens are stored
+-- with it, and so are those of the last page, whose range is the rest of the period. So the cost of a page depends on
+-- its rows only. Thin pages are looked for among those that span the most time.
 -- p_code, p_jobcenter: empty where they filter nothing.
 create or replace function page_directory_for(
   p_start timestamptz, p_end timestamptz, p_type smallint, p_code text, p_jobcenter text, p_page_size integer)
@@ -30,34 +31,37 @@ begin
   end if;
   is_free := is_free and pg_try_advisory_xact_lock(
     advisory_class() + 1,
-    hashtext(concat_ws(' ', in_milliseconds(p_start), in_milliseconds(p_end), p_type, p_code, p_jobcenter, p_page_size)));
+    hashtext(concat_ws(
+      ' ', in_milliseconds(p_start), in_milliseconds(p_end), p_type, p_code, p_jobcenter, p_page_size)));
   if not is_free then
     raise exception 'the page directory is being built' using errcode = 'lock_not_available';
   end if;
   directory := page_directory_find(p_start, p_end, p_type, p_code, p_jobcenter, p_page_size);
   if directory.id is not null then return directory; end if;
 
-  -- A period that could still change would be answered wrongly for as long as its directory is kept.
+  -- A directory of a period that could still change would give wrong lists for as long as it is stored.
   if in_milliseconds(p_end) - 1 > feed_sealed() then raise exception 'the period is not sealed'; end if;
   insert into page_directory (
     period_start, period_end, organisation_type, organisation_code, jobcenter, page_size, last_page)
   values (p_start, p_end, p_type, p_code, p_jobcenter, p_page_size, 0)
   returning * into directory;
-  -- Each page begins so many citizens after where the one before it began: one look at the period's index in all. Not by a comparison
-  -- of rows: the index would be searched from the period's beginning each time.
+  -- Each page begins p_page_size citizens after the previous one: a single pass over the period's index. Row
+  -- comparisons are avoided: they would search the index from the start of the period each time.
   execute format($q$
     with recursive start as (
-      (select 1 as page, e.feed_at, e.citizen_id from cv_event e where %1$s and %2$s order by e.feed_at, e.citizen_id limit 1)
+      (select 1 as page, e.feed_at, e.citizen_id from cv_event e where %1$s and %2$s
+        order by e.feed_at, e.citizen_id limit 1)
       union all
       select page + 1, next.feed_at, next.citizen_id
       from start cross join lateral (
         select e.feed_at, e.citizen_id from cv_event e
-        where %1$s and %2$s and e.feed_at >= start.feed_at and (e.feed_at > start.feed_at or e.citizen_id >= start.citizen_id)
+        where %1$s and %2$s
+          and e.feed_at >= start.feed_at and (e.feed_at > start.feed_at or e.citizen_id >= start.citizen_id)
         order by e.feed_at, e.citizen_id offset $5 limit 1) next)
     select array_agg(row($6, page, feed_at, citizen_id, '{}', '{}')::page_start order by page) from start$q$,
       condition.inside, condition.first_in_period)
     into starts using p_start, p_end, p_code, p_jobcenter, p_page_size, directory.id;
-  -- Then the pages that take longest in time, as long as they turn out to be thin.
+  -- Then the pages in order of the time they span, until one is not thin.
   for reach in
     select page, feed_at, citizen_id, lead(feed_at) over (order by page) as next_at from unnest(starts)
     order by lead(feed_at) over (order by page) - feed_at desc nulls first
@@ -71,7 +75,9 @@ begin
       using p_start, p_end, p_code, p_jobcenter, reach.feed_at, reach.citizen_id, coalesce(reach.next_at, p_end);
     exit when reach.next_at is not null and rows_found < 10 * p_page_size;
     insert into page_start
-      values (directory.id, reach.page, reach.feed_at, reach.citizen_id, thin_feed_ats[:p_page_size], thin_citizens[:p_page_size]);
+      values (
+        directory.id, reach.page, reach.feed_at, reach.citizen_id,
+        thin_feed_ats[:p_page_size], thin_citizens[:p_page_size]);
   end loop;
   insert into page_start select * from unnest(starts) on conflict do nothing;
   update page_directory set last_page = cardinality(starts), used_at = service_clock(),

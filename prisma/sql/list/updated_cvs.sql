@@ -1,15 +1,17 @@
--- A page of GetUpdatedCVs (domain.md § 7): the citizens with a change inside the period and the filters, by the first of those changes,
--- then by citizen; a range of an index from where the page begins, or those kept with a thin page (page_directory_for.sql).
--- The period must be sealed. The log entry is inserted by the same statement; `numbers` in it: how many whole numbers go out, none where
--- p_operation is ReportPage, which masks them.
+-- A page of GetUpdatedCVs (domain.md § 7): the citizens with an event inside the period and the filters, ordered by the
+-- first of those events, then by citizen. Read as a range of an index from the page's start, or from the citizens
+-- stored with a thin page (page_directory_for.sql).
+-- The period must be sealed. Writes the audit entry in the same statement; `numbers` in it is the count of CPR numbers
+-- returned: none where p_operation is ReportPage, which masks them.
 create or replace function updated_cvs(
   p_actor actor, p_operation text, p_start timestamptz, p_end timestamptz, p_jobcenter text,
   p_page integer, p_page_size integer)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
-  -- A jobcenter asks for its own citizens, whatever it names.
-  asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
+  -- A jobcenter always gets its own citizens.
+  asked text := case p_actor.organisation_type
+    when organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
   condition record := list_condition(p_actor.organisation_type, asked <> '');
   directory page_directory := page_directory_for(
     p_start, p_end, p_actor.organisation_type,
@@ -20,7 +22,7 @@ declare
 begin
   if directory.id is not null then
     select * into first from page_start where directory_id = directory.id and page = p_page;
-    -- Dropped between the two statements: asked again, it is built again.
+    -- Deleted between the two statements: a retry builds it again.
     if first.page is null and p_page between 1 and directory.last_page then
       raise exception 'the page directory was dropped' using errcode = 'lock_not_available';
     end if;
@@ -31,7 +33,8 @@ begin
 
   if first.feed_at is not null then
     execute list_rows(condition.inside, case
-      when cardinality(first.thin_citizen_id) > 0 then 'select feed_at, citizen_id from unnest($8, $9) as thin (feed_at, citizen_id)'
+      when cardinality(first.thin_citizen_id) > 0 then
+        'select feed_at, citizen_id from unnest($8, $9) as thin (feed_at, citizen_id)'
       else list_range(condition.inside, condition.first_in_period) end, false)
     into answer
     using p_start, p_end, p_actor.organisation_code, asked, first.feed_at, first.citizen_id, p_page_size,

@@ -1,16 +1,17 @@
--- How much there is in a list of GetUpdatedCVs (domain.md § 7), over all its pages: citizens, and by Danish day of recording the changes
--- that put them there; days without any are left out. One look at the period's range of an index.
--- The period must be sealed. The log entry is inserted by the same statement.
+-- Totals of a list of GetUpdatedCVs (domain.md § 7), over all its pages: citizens, and the changes that put them there
+-- by Danish day of recording; days without changes are left out. One pass over the period's range of an index.
+-- The period must be sealed. Writes the audit entry in the same statement.
 create or replace function updated_cvs_figures(p_actor actor, p_start timestamptz, p_end timestamptz, p_jobcenter text)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
-  -- A jobcenter asks for its own citizens, whatever it names.
-  asked text := case when p_actor.organisation_type = organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
+  -- A jobcenter always gets its own citizens.
+  asked text := case p_actor.organisation_type
+    when organisation_type('jobcenter') then '' else coalesce(p_jobcenter, '') end;
   condition record := list_condition(p_actor.organisation_type, asked <> '');
   answer jsonb;
 begin
-  -- Hour by hour first: there are few of them, and no Danish day begins within one.
+  -- Aggregated by hour first: there are few hours, and no Danish day begins within one.
   execute format($q$
     with hourly as (
       select date_trunc('hour', e.feed_at, 'UTC') as hour, count(*) as changes, count(*) filter (where %2$s) as citizens

@@ -1,6 +1,6 @@
--- Ends the session a token belongs to, and with SignOutEverywhere all of its user's, with SignOutOthers all but this one (trust.md § 1). The
--- entry in the audit log is written in the same transaction, but one that can't be written keeps no session open: `logged` is false then.
--- No row when the session had ended already.
+-- Ends the session of a token; with SignOutEverywhere all of its user's, with SignOutOthers all but this one (trust.md
+-- § 1). The audit entry is written in the same transaction, but the session ends also when the entry can't be written:
+-- `logged` is false then. No row when the session had ended already.
 create or replace function session_end(p_token_hash bytea, p_idle_minutes integer, p_operation text, p_request uuid)
 returns table (logged boolean) language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -8,14 +8,16 @@ declare
   s session;
 begin
   select * into s from session
-    where token_hash = p_token_hash and expires_at > service_clock() and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes);
+    where token_hash = p_token_hash and expires_at > service_clock()
+      and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes);
   delete from session
     where (token_hash = p_token_hash or (user_id = s.user_id and p_operation <> 'SignOut'))
       and (token_hash <> p_token_hash or p_operation <> 'SignOutOthers');
   if s.token_hash is null then return; end if;
   begin
     perform audit_entry(
-      row(s.organisation_type, s.organisation_code, s.role, s.user_id, s.user_name, p_request)::actor, p_operation, 'allowed');
+      row(s.organisation_type, s.organisation_code, s.role, s.user_id, s.user_name, p_request)::actor,
+      p_operation, 'allowed');
     logged := true;
   exception when others then
     logged := false;

@@ -1,5 +1,5 @@
--- Who a token belongs to, unless the session is idle too long or expired, or its identity provider is none of p_providers.
--- Use is noted once a minute: a write for every request would cost more than it tells.
+-- The user of a token, unless the session is idle too long or expired, or its identity provider is not in p_providers.
+-- Use is recorded at most once a minute, to save writes.
 drop function if exists session_find(bytea, integer);
 create or replace function session_find(p_token_hash bytea, p_idle_minutes integer, p_providers text[] default '{demo}')
 returns table (
@@ -10,7 +10,8 @@ declare
   s session;
 begin
   select * into s from session
-    where token_hash = p_token_hash and expires_at > service_clock() and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
+    where token_hash = p_token_hash and expires_at > service_clock()
+      and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
       and provider = any (p_providers);
   if s.token_hash is null then return; end if;
   if s.last_seen_at < service_clock() - interval '1 minute' then

@@ -1,14 +1,15 @@
--- Opens a session and clears away those that ended.
+-- Opens a session and deletes those that have ended.
 create or replace function session_open(
-  p_token_hash bytea, p_user_id text, p_user_name text, p_organisation_type smallint, p_organisation_code text, p_role text,
-  p_citizen integer, p_idle_minutes integer, p_absolute_minutes integer)
+  p_token_hash bytea, p_user_id text, p_user_name text, p_organisation_type smallint, p_organisation_code text,
+  p_role text, p_citizen integer, p_idle_minutes integer, p_absolute_minutes integer)
 returns void language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 begin
   delete from session
     where expires_at < service_clock() or last_seen_at < service_clock() - make_interval(mins => p_idle_minutes);
   insert into session (
-    token_hash, user_id, user_name, organisation_type, organisation_code, role, citizen_id, created_at, last_seen_at, expires_at)
+    token_hash, user_id, user_name, organisation_type, organisation_code, role, citizen_id,
+    created_at, last_seen_at, expires_at)
   values (
     p_token_hash, p_user_id, p_user_name, p_organisation_type, p_organisation_code, p_role, p_citizen,
     service_clock(), service_clock(), service_clock() + make_interval(mins => p_absolute_minutes));

@@ -1,8 +1,9 @@
--- How many other sessions the user of a token has open.
+-- The number of other open sessions of a token's user.
 create or replace function session_others(p_token_hash bytea, p_idle_minutes integer)
 returns integer language sql stable security definer
 set search_path = public, pg_temp as $$
   select count(*)::integer from session this join session other using (user_id)
   where this.token_hash = p_token_hash and other.token_hash <> p_token_hash
-    and other.expires_at > service_clock() and other.last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
+    and other.expires_at > service_clock()
+    and other.last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
 $$;

@@ -132,10 +132,11 @@ function newKey(): string {
  * @param outcome the entry's outcome, as an SQL expression over the function's result
  */
 function audited(operation: string, name: string, argumentCount: number, outcome: string): Statement {
+  const details = `$${ACTOR_PARAMETER_COUNT + argumentCount + 1}::jsonb`;
   return {
     name: `${name}_audited`,
     text: `with done as materialized (select * from ${name}(${placeholdersAfterActor(argumentCount)}))
       select done.* from done, lateral audit_entry(${ACTOR}, '${operation}', ${outcome},
-        p_details => $${ACTOR_PARAMETER_COUNT + argumentCount + 1}::jsonb || jsonb_build_object('answer', to_jsonb(done)))`,
+        p_details => ${details} || jsonb_build_object('answer', to_jsonb(done)))`,
   };
 }

@@ -122,7 +122,7 @@ describe('guards of the event log', () => {
     await open();
   });
 
-  it('idle_in_transaction_session_timeout ends a writer that leaves its transaction open, and sealing continues', async () => {
+  it('idle_in_transaction_session_timeout ends an idle writer, and sealing continues', async () => {
     const sealer = createSealer(clock, createLog('silent'));
     const writer = await db.pool.connect();
     const ended = new Promise((resolve) => writer.on('error', resolve));

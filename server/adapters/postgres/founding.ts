@@ -87,7 +87,8 @@ async function canFound(pool: pg.Pool, source: string): Promise<boolean> {
 /** Locks out other foundings until this connection's transaction ends. */
 async function acquireFoundingLock(client: pg.PoolClient): Promise<void> {
   await client.query(
-    "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '30s'",
+    `begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+     set local lock_timeout = '30s'`,
   );
   try {
     await client.query("select pg_advisory_xact_lock(advisory_class(), advisory_key('founding'))");

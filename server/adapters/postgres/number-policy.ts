@@ -7,7 +7,8 @@ const noted = z.array(z.object({ real_numbers: z.enum(['any', 'warned', 'refused
 /** Stores this server's policy on real CPR numbers, for the command line. */
 export async function saveRealNumbers(pool: pg.Pool, realNumbers: RealNumbers): Promise<void> {
   await pool.query(
-    `insert into number_policy (real_numbers) values ($1) on conflict (one) do update set real_numbers = excluded.real_numbers`,
+    `insert into number_policy (real_numbers) values ($1)
+     on conflict (one) do update set real_numbers = excluded.real_numbers`,
     [realNumbers],
   );
 }

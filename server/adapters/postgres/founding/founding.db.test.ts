@@ -102,7 +102,7 @@ describe('founding (data.md, "Founding")', () => {
     await expect(database.owner.query(append)).rejects.toThrow('feed time is sealed');
   });
 
-  it('an import continues afterwards: the same lines are repeats, new citizens get new ids, events are appended', async () => {
+  it('an import afterwards skips the same lines and adds new citizens and events', async () => {
     const records = population(20);
     await foundAll(database.pool, records);
     expect(await importAll(database.pool, records)).toMatchObject({ taken: 0, repeated: records.length });
@@ -120,7 +120,7 @@ describe('founding (data.md, "Founding")', () => {
     expect(rows).toEqual([{ status: 4, status_position: 3 }]);
   });
 
-  it('refuses single lines: a repeat is skipped, and a reused id with other content than its first line is refused', async () => {
+  it('skips a repeated line, and refuses an id reused with other content', async () => {
     const first = anne();
     const twice = cv(1);
     const { lines, ...counts } = await foundAll(database.pool, [

@@ -12,7 +12,8 @@ export async function prepare(client: pg.ClientBase): Promise<void> {
       with twice as (
         select record_id from founding_line group by record_id having count(*) > 1),
       judged as (
-        select l.line, row_number() over received as nth, l.content_hash = first_value(l.content_hash) over received as same
+        select l.line, row_number() over received as nth,
+          l.content_hash = first_value(l.content_hash) over received as same
         from founding_line l join twice using (record_id) window received as (partition by l.record_id order by l.line))
       update founding_line l set verdict = case when same then 'repeated' else 'refused' end
       from judged where judged.line = l.line and judged.nth > 1`);
