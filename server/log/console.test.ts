@@ -5,7 +5,7 @@ import { createLog } from './log';
 const before = { ...globalThis.console };
 afterEach(() => void Object.assign(globalThis.console, before));
 
-test('what a library prints is logged and scrubbed', () => {
+test('console output of libraries is logged and scrubbed', () => {
   const lines: string[] = [];
   sendConsoleTo(createLog('debug', (line) => lines.push(line)));
   const library = globalThis.console;

@@ -2,8 +2,8 @@ import { format } from 'node:util';
 import type { Log } from './log';
 
 /**
- * Sends what libraries print by themselves (Next reports a failed page on the console) through the log, so that it is
- * scrubbed like everything else and standard output stays the person's.
+ * Redirects the console to the log: what libraries print (Next reports failed pages there) must be scrubbed too, and
+ * must not mix with what the program prints for people.
  */
 export function sendConsoleTo(log: Log): void {
   const to =

@@ -14,7 +14,7 @@ function written(write: (log: ReturnType<typeof createLog>) => void): string {
   return lines;
 }
 
-test('writes one JSON object a line with the time', () => {
+test('the log writes one JSON object per line, with the time', () => {
   const line = written((log) => log.info({ door: '/trpc/*' }, 'answered'));
   expect(JSON.parse(line)).toMatchObject({
     level: 30,
@@ -24,14 +24,14 @@ test('writes one JSON object a line with the time', () => {
   });
 });
 
-test('leaves out secrets by name', () => {
+test('the log leaves out secrets by field name', () => {
   const line = written((log) =>
     log.info({ headers: { cookie: 's1', authorization: 's2' }, input: { a: { cpr: 's3' } }, key: 's4' }, 'x'),
   );
   expect(line).not.toMatch(/s[1-4]/);
 });
 
-test('tells of a database error neither detail nor parameters', () => {
+test('the log leaves out the detail and parameters of a database error', () => {
   const error = Object.assign(new pg.DatabaseError(`duplicate ${NUMBER}`, 1, 'error'), {
     code: '23505',
     detail: 'Key (name)=(Prøve) already exists.',
@@ -44,7 +44,7 @@ test('tells of a database error neither detail nor parameters', () => {
   expect(line).not.toContain(NUMBER);
 });
 
-test('follows causes', () => {
+test('the log contains the cause of an error', () => {
   const line = written((log) => log.error({ err: new Error('outer', { cause: new Error('inner') }) }, 'failed'));
   expect(JSON.parse(line).err).toMatchObject({ message: 'outer', cause: { message: 'inner' } });
 });

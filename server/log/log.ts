@@ -3,12 +3,12 @@ import { scrub } from './scrubber';
 
 export type Log = pino.Logger;
 
-/** Fields whose value is never written, wherever they stand up to the second level. */
+/** Fields whose value is never written, down to the second level. */
 const SECRET_FIELDS = ['cpr', 'newCpr', 'password', 'secret', 'secretKey', 'key', 'token', 'authorization', 'cookie'];
 
 /**
- * The program's log: one JSON object a line on standard error (standard output belongs to people and to the command
- * line's answers). Secrets are left out by name, and whatever still looks like a CPR is taken out of the finished line.
+ * The log: one JSON object per line on standard error (standard output is for people and commands). Secrets are
+ * removed by field name, and then everything that looks like a CPR from the finished line.
  * @param write replaced by tests
  */
 export function createLog(level: string, write: (line: string) => void = toStandardError): Log {
@@ -28,9 +28,7 @@ function toStandardError(line: string): void {
   standardError.write(line);
 }
 
-/**
- * What is told of an error. A database error's detail, where and parameters quote rows, so only the named fields go out.
- */
+/** Copies only these fields, since a database error's detail, where and parameters quote rows. */
 function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = 'code' in error ? { code: error.code } : {};

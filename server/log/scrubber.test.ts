@@ -20,7 +20,7 @@ const WRITTEN = [
 ];
 
 test.each(WRITTEN.map((written, form) => [form, written]))(
-  'takes a number out of a text, form %i',
+  'a CPR is removed from text, notation %i',
   (_form, written) => {
     for (const text of [
       `${written}`,
@@ -37,13 +37,13 @@ test.each(WRITTEN.map((written, form) => [form, written]))(
   },
 );
 
-test('takes it out of a bare number and leaves valid JSON', () => {
+test('a CPR is removed from JSON numbers, and the line stays valid JSON', () => {
   const line = '{"a":2203801234,"b":[ 2203801234 , 0.2203801234],"c":-2203801234e1,"d":[22,3,80,12,34]}';
   expect(JSON.parse(scrub(line))).toEqual({ a: '[cpr]', b: ['[cpr]', '[cpr]'], c: '[cpr]', d: [22, 3, 80, 12, 34] });
 });
 
-test('leaves what only looks alike', () => {
-  const alike = JSON.stringify({
+test('values that only resemble a CPR are left alone', () => {
+  const similar = JSON.stringify({
     time: '2026-11-23T17:56:11.714Z',
     epoch: 1_795_456_571_714,
     requestId: '550e8400-e29b-41d4-a716-440203801234',
@@ -59,15 +59,15 @@ test('leaves what only looks alike', () => {
     at: 'file:///app/main.mjs:12043:11',
     durations: [12.345678, 0.25],
   });
-  expect(scrub(alike)).toBe(alike);
+  expect(scrub(similar)).toBe(similar);
 });
 
-test('finds a number beside an identifier', () => {
+test('a CPR beside an identifier is removed', () => {
   const line = scrub(JSON.stringify({ msg: `550e8400-e29b-41d4-a716-446655440000 ${NUMBER}` }));
   expect(JSON.parse(line)).toEqual({ msg: '550e8400-e29b-41d4-a716-446655440000 [cpr]' });
 });
 
-test('any JSON stays JSON of the same shape, and no number is left in its strings', () => {
+test('any JSON stays JSON of the same shape, and no CPR is left in its strings', () => {
   const text = fc.oneof(fc.string({ unit: anyCodePoint }), fc.constantFrom(...WRITTEN), fc.constantFrom('x', ' ', '"'));
   const strings = fc.array(text, { maxLength: 3 }).map((parts) => parts.join(''));
   fc.assert(
@@ -79,7 +79,7 @@ test('any JSON stays JSON of the same shape, and no number is left in its string
   );
 });
 
-test('takes a key of a client system out that is the password of HTTP Basic, whoever the user is', () => {
+test('a client key is removed from HTTP Basic credentials, whatever the user name', () => {
   for (const [user, key] of [
     ['', 'x'.repeat(43)],
     ['', `cvk_${'x'.repeat(43)}`],
@@ -91,7 +91,7 @@ test('takes a key of a client system out that is the password of HTTP Basic, who
   }
 });
 
-test('takes a key of a client system out, wherever it stands', () => {
+test('a client key is removed from any string or property name', () => {
   const key = `cvk_${'aB3_-'.repeat(8)}xyz`;
   const line = JSON.stringify({ message: `bearer ${key} was sent`, [`at ${key}`]: [key], 'cvk_too-short': 1 });
   expect(JSON.parse(scrub(line))).toEqual({

@@ -1,21 +1,21 @@
 import { isIP } from 'node:net';
 import { holdsCpr, IDENTIFIER, redactCpr } from '@/server/domain/cpr-in-text';
 
-/** A string of a JSON text, or what stands between two structural characters of it: a number. */
+/** A string or a number in JSON. */
 const PARTS = /"(?:[^"\\]|\\.)*"|-?\d[^",:[\]{}]*/g;
 
-/** What may be an IP address: its four numbers and a port are often ten digits. */
+/** A possible IP address: with its port it often has ten digits. */
 const ADDRESS = /(?<![\w.:])[0-9a-f]*[.:][0-9a-f.:]*(?!\w)/;
 
 const SPARED = new RegExp(`${IDENTIFIER.source}|${ADDRESS.source}`, 'gi');
 const REMOVED = '[cpr]';
 
-/** A client system's key (wire.md § 2), and what may hold one as the password of HTTP Basic. */
+/** A client system's key (wire.md § 2), and HTTP Basic credentials that may contain one. */
 const KEY = /cvk_[\w-]{43}|(?<=\bBasic {1,9})[\w+/]{57,}={0,2}/gi;
 
 /**
- * Takes everything that looks like a CPR, and every key of a client system, out of a line of JSON, which stays JSON: the last
- * line of defence of the log. No field should hold one in the first place (domain.md § 3).
+ * Removes everything that looks like a CPR, and every key of a client system, from a line of JSON, which stays valid
+ * JSON. The last line of defence: no field should contain one in the first place (domain.md § 3).
  */
 export function scrub(line: string): string {
   return line.replace(KEY, '[key]').replace(PARTS, (part) => {
@@ -26,7 +26,7 @@ export function scrub(line: string): string {
   });
 }
 
-/** What a string says: an escape may stand between two digits, or have digits of its own. */
+/** The value of a JSON string: an escape may separate digits, or contain some. */
 function textOf(part: string): string {
   try {
     return part.includes('\\') ? JSON.parse(part) : part.slice(1, -1);
