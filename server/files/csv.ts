@@ -1,7 +1,7 @@
-/** A spreadsheet runs what begins so; an apostrophe makes it text again. */
+/** A spreadsheet evaluates text that begins like this, unless an apostrophe precedes it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** One line of a CSV file as Danish spreadsheets read it: `;` between, quotes where needed, CRLF at the end. */
+/** One line of a CSV file for Danish spreadsheets: separated by `;`, quoted where needed, ended by CRLF. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(';')}\r\n`;
 }
@@ -11,5 +11,5 @@ function cell(text: string): string {
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The mark by which spreadsheets know UTF-8. */
+/** Spreadsheets recognise UTF-8 by it. */
 export const BYTE_ORDER_MARK = '\uFEFF';

@@ -5,13 +5,13 @@ import { type Cell, type Column, type OpenEntry, writeWorkbook } from './xlsx';
 
 export type FileFormat = 'csv' | 'xlsx';
 
-/** What a workbook says of itself: a name and a value a row. */
+/** The rows of a workbook's sheet about itself: name and value. */
 export type About = readonly (readonly [string, string])[];
 
-/** A citizen of the list of updated CVs, as a file has them. Milliseconds since 1970. */
+/** A row of the list of updated CVs. `revisedAt`: milliseconds since 1970. */
 export type FileRow = { readonly cpr: string; readonly revisedAt: number; readonly deleted: boolean };
 
-/** The texts of a file: Danish people read it. */
+/** The Danish texts of a file. */
 export type FileTexts = {
   readonly cpr: string;
   readonly revised: string;
@@ -33,7 +33,7 @@ function fileColumns(texts: FileTexts): readonly Column[] {
   ];
 }
 
-/** What a CSV file begins with. */
+/** The beginning of a CSV file. */
 export function csvHead(texts: FileTexts): string {
   return BYTE_ORDER_MARK + csvLine(fileHeadings(texts));
 }
@@ -42,7 +42,7 @@ export function csvRows(rows: readonly FileRow[], texts: FileTexts): string {
   return rows.map((row) => csvRow(row, texts)).join('');
 }
 
-/** The rows as a workbook, which ends with a sheet that says what it is. */
+/** Writes rows to a workbook, which ends with a sheet about itself. */
 export function writeUpdatedCvs(
   open: OpenEntry,
   texts: FileTexts,
@@ -56,19 +56,19 @@ export function writeUpdatedCvs(
 }
 
 /**
- * The row in a CSV file, for other systems. With its hyphen a number stays a text there, and keeps the zero it may begin with; a time is
- * ISO 8601, which any program reads as the same instant.
+ * A row of a CSV file, for other systems. With its hyphen a CPR stays text and keeps a leading zero; the time is ISO
+ * 8601 with its offset, so that it is unambiguous.
  */
 export function csvRow({ cpr, revisedAt, deleted }: FileRow, { yes, no }: FileTexts): string {
   return csvLine([formatCpr(cpr), isoOf(revisedAt), deleted ? yes : no]);
 }
 
-/** The row in a workbook. */
+/** A row of a workbook. */
 export function xlsxRow({ cpr, revisedAt, deleted }: FileRow, { yes, no }: FileTexts): readonly Cell[] {
   return [formatCpr(cpr), { wallClock: wallClockAt(revisedAt) }, deleted ? yes : no];
 }
 
-/** An instant as a Dane writes it: `26.11.2026 kl. 17.47`. */
+/** An instant in Danish notation: `26.11.2026 kl. 17.47`. */
 export function danishClock(instant: number): string {
   const [, year, month, day, hour, minute] =
     /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(new Date(wallClockAt(instant)).toISOString()) ?? [];

@@ -11,10 +11,10 @@ const COLUMNS = [
   { heading: 'Tid', width: 18 },
 ];
 
-/** The files of a workbook, each read as a strict parser reads it. */
+/** The files of a workbook, each checked by a strict XML parser. */
 function workbook(
   rows: readonly (readonly Cell[])[],
-  most?: number,
+  maxRows?: number,
   purpose = 'Æ & <ø>',
 ): Readonly<Record<string, string>> {
   const packed: Uint8Array[] = [];
@@ -22,7 +22,7 @@ function workbook(
     if (error) throw error;
     packed.push(chunk);
   });
-  const writer = writeWorkbook(entriesOf(zip, ZipDeflate), { sheet: 'Liste', columns: COLUMNS }, most);
+  const writer = writeWorkbook(entriesOf(zip, ZipDeflate), { sheet: 'Liste', columns: COLUMNS }, maxRows);
   for (const row of rows) writer.rows([row]);
   writer.end({ sheet: 'Om filen', rows: [['Formål', purpose]] });
   zip.end();
@@ -42,7 +42,7 @@ function workbook(
 const valuesOf = (sheet = '') =>
   [...sheet.matchAll(/<(?:t xml:space="preserve"|v)>([^<]*)</g)].map(([, value]) => value);
 
-test('a number stays text with its zero, a time is a date of the spreadsheet, the sheet about it comes last', () => {
+test('a workbook has CPRs as text, times as date cells, and the sheet about itself last', () => {
   const files = workbook([['010203-1234', { wallClock: Date.UTC(2026, 10, 26, 12) }]]);
   expect(valuesOf(files['xl/worksheets/sheet1.xml'])).toEqual(['Nummer', 'Tid', '010203-1234', '46352.5']);
   expect(files['xl/worksheets/sheet1.xml']).toContain('<c s="1"><v>46352.5</v></c>');
@@ -50,7 +50,7 @@ test('a number stays text with its zero, a time is a date of the spreadsheet, th
   expect(files['xl/workbook.xml']).toMatch(/name="Liste" sheetId="1".*name="Om filen" sheetId="2"/);
 });
 
-test('a full sheet goes on on a further one, under the same headings', () => {
+test('a table that fills a sheet continues on the next one, under the same headings', () => {
   const files = workbook([['1'], ['2'], ['3'], ['4'], ['5']], 3);
   const sheets = [1, 2, 3].map((number) => valuesOf(files[`xl/worksheets/sheet${number}.xml`]));
   expect(sheets).toEqual([
@@ -63,7 +63,7 @@ test('a full sheet goes on on a further one, under the same headings', () => {
     expect(files['[Content_Types].xml']).toContain(`/xl/worksheets/sheet${number}.xml`);
 });
 
-/** A text as a spreadsheet reads it (ECMA-376 part 1, ST_Xstring). */
+/** Undoes the escapes as a spreadsheet does (ECMA-376 part 1, ST_Xstring). */
 const readBack = (written: string) =>
   written.replace(/_x([\da-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
@@ -73,17 +73,17 @@ test.each([
   ['a_x005f_x0041_b', 'a_x005F_x005f_x005F_x0041_b'],
   ['_X0041_', '_x005F_X0041_'],
   ['_x41_ _x0041 x0041_ __', '_x41_ _x0041 x0041_ __'],
-])('%j stays text: a spreadsheet reads no escape into it', (text, written) => {
+])('text that looks like an escape is escaped itself: %j', (text, written) => {
   const [, , cell = ''] = valuesOf(workbook([[text]])['xl/worksheets/sheet1.xml']);
   expect(cell).toBe(written);
   expect(readBack(cell)).toBe(text);
 });
 
-test('an empty list is a sheet with its headings', () => {
+test('an empty list is written as a sheet with headings only', () => {
   expect(valuesOf(workbook([])['xl/worksheets/sheet1.xml'])).toEqual(['Nummer', 'Tid']);
 });
 
-/** The texts of a sheet as a program reads them. */
+/** The texts of a sheet, parsed and unescaped. */
 function textsOf(sheet = ''): readonly string[] {
   const texts: string[] = [];
   const parser = new SaxesParser({ xmlns: true });
@@ -93,7 +93,7 @@ function textsOf(sheet = ''): readonly string[] {
   return texts.map((text) => text.replaceAll('_x005F_', '_'));
 }
 
-test('every purpose that is taken stands in the sheet about it, to the letter', () => {
+test('every valid purpose is in the sheet about the file, unchanged', () => {
   fc.assert(
     fc.property(fc.oneof(worst(200), strange(200, true), longest(200)), (purpose) => {
       fc.pre(parseInput(purposeInput, purpose).ok);

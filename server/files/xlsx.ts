@@ -1,9 +1,12 @@
 import { escapeXml } from '@/server/domain/xml-text';
 
-/** A file in the archive an .xlsx is, compressed by whoever opens it; `last` ends it, and only then the next may be opened. */
+/**
+ * Opens an entry of the zip archive, to which uncompressed chunks are pushed. `last` ends it; only then may the next
+ * one be opened.
+ */
 export type OpenEntry = (name: string) => { push(chunk: Uint8Array, last: boolean): void };
 
-/** Entries of an archive of `fflate`'s, each compressed as it comes; whoever writes a file brings the library. */
+/** Adds entries to an archive of `fflate`, each compressed while it is written. The caller imports the library. */
 export function entriesOf<Entry extends ReturnType<OpenEntry>>(
   archive: { add(entry: NoInfer<Entry>): void },
   Deflate: new (name: string, options: { readonly level: 6 }) => Entry,
@@ -15,7 +18,7 @@ export function entriesOf<Entry extends ReturnType<OpenEntry>>(
   };
 }
 
-/** A cell: text, whatever it looks like, or an instant as the Danish wall clock shows it, read as if it were UTC (milliseconds). */
+/** Text, which is never interpreted, or a wall-clock time in Denmark, as milliseconds since 1970 as if it were UTC. */
 export type Cell = string | { readonly wallClock: number };
 
 export type Column = {
@@ -26,23 +29,23 @@ export type Column = {
 
 export type Workbook = {
   rows(rows: readonly (readonly Cell[])[]): void;
-  /** Ends the workbook with a sheet that says what the others hold, a name and a value a row. */
+  /** Ends the workbook with a sheet about it: a name and a value per row. */
   end(about: { readonly sheet: string; readonly rows: readonly (readonly [string, string])[] }): void;
 };
 
-/** What a sheet can hold, the heading included (ECMA-376, as Excel limits it). */
+/** Excel's limit, the heading included. */
 const SHEET_ROWS = 1_048_576;
 
 /**
- * Writes a workbook as it comes (Office Open XML, ECMA-376): one table, going on on further sheets when one is full. Nothing of what
- * is written is kept.
- * @param sheet what the table is called; further sheets have a number behind
- * @param most rows of a sheet, the heading included
+ * Streams a workbook (Office Open XML, ECMA-376) in constant memory: one table, continued on further sheets when one is
+ * full.
+ * @param sheet the name of the table; further sheets have a number appended
+ * @param maxRows of a sheet, the heading included
  */
 export function writeWorkbook(
   open: OpenEntry,
   { sheet, columns }: { readonly sheet: string; readonly columns: readonly Column[] },
-  most = SHEET_ROWS,
+  maxRows = SHEET_ROWS,
 ): Workbook {
   const sheets: string[] = [];
   let current: ReturnType<OpenEntry> | undefined;
@@ -79,7 +82,7 @@ export function writeWorkbook(
       let text = '';
       for (const cells of rows) {
         if (!current) beginTable();
-        else if (row === most) {
+        else if (row === maxRows) {
           write(text);
           text = '';
           finish();
@@ -111,12 +114,12 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const FROZEN_HEADING =
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
 
-/** Places in the styles below. */
+/** Indices of the styles below. */
 const INSTANT = 1;
 const HEADING = 2;
 const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
-/** Everything in the archive but the sheets. */
+/** All entries of the archive except the sheets. */
 function partsOf(sheets: readonly string[]): Readonly<Record<string, string>> {
   const numbered = sheets.map((name, at) => ({ name, number: at + 1 }));
   const overrides = numbered.map(
@@ -151,12 +154,15 @@ function textCell(text: string, style?: number): string {
   return `<c t="inlineStr"${styled}><is><t xml:space="preserve">${escapeXml(literal(text))}</t></is></c>`;
 }
 
-/** `_x0041_` is a spreadsheet's own way to write `A` (ECMA-376 part 1, ST_Xstring): of such a text the first underscore is written so. */
+/**
+ * Escapes the first underscore of text that looks like an escape, since a spreadsheet reads `_x0041_` as `A`
+ * (ST_Xstring).
+ */
 function literal(text: string): string {
   return text.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_');
 }
 
-/** Days since 30 December 1899, as spreadsheets count, to the millisecond. */
+/** Days since 30 December 1899, with fractions, as spreadsheets count. */
 function serialOf(wallClock: number): number {
   return wallClock / 86_400_000 + 25_569;
 }
