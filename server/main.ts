@@ -89,8 +89,8 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   Object.assign(globalThis, { [Symbol.for('cv')]: wiring.caller });
   const screens = await openScreens({ ...config, server: http.node });
   closers.add('screens', screens.close);
-  const reread = systems?.rereadRevocations;
-  const revocations = reread ? [createUpkeep('revocations of client certificates', HOUR_MS, reread, log)] : [];
+  const reload = systems?.reloadRevocations;
+  const revocations = reload ? [createUpkeep('revocations of client certificates', HOUR_MS, reload, log)] : [];
   for (const job of [...wiring.jobs, ...revocations]) {
     job.start();
     closers.add(job.name, job.stop);

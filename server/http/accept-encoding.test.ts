@@ -4,7 +4,7 @@ import { type Coding, negotiateCoding } from './accept-encoding';
 
 const ALL: readonly Coding[] = ['br', 'gzip', 'identity'];
 
-describe('the coding of a file that is there in all', () => {
+describe('the coding of a file', () => {
   it.each([
     [undefined, 'identity'],
     ['', 'identity'],
@@ -27,34 +27,34 @@ describe('the coding of a file that is there in all', () => {
     ['identity;q=0.1, *;q=0', 'identity'],
     ['gzip;q=0.1, *;q=0', 'gzip'],
     ['br;q=2', 'identity'],
-  ])('asked for by %s is %s', (header, coding) => {
+  ])('with Accept-Encoding %s, and all available, is %s', (header, coding) => {
     expect(negotiateCoding(header, ALL)).toBe(coding);
   });
 
-  it('asked for by Brotli alone is as it is where Brotli is missing, unless that is refused', () => {
+  it('is identity if Brotli alone is accepted but not available, unless identity is excluded', () => {
     expect(negotiateCoding('br', ['gzip', 'identity'])).toBe('identity');
     expect(negotiateCoding('br, identity;q=0', ['gzip', 'identity'])).toBeUndefined();
   });
 });
 
-describe('whatever is asked for', () => {
+describe('for any Accept-Encoding', () => {
   const coding = fc.constantFrom<(Coding | '*' | 'deflate')[]>('br', 'gzip', 'identity', '*', 'deflate');
   const asked = fc.uniqueArray(fc.tuple(coding, fc.integer({ min: 0, max: 1000 })), { selector: ([name]) => name });
   const available = fc.subarray([...ALL], { minLength: 1 });
-  /** The header in a client's own way of writing it. */
+  /** The header, with or without optional white space. */
   const written = (weights: readonly (readonly [string, number])[], spaces: string) =>
     weights
       .map(([name, weight]) => (weight === 1000 ? name : `${name}${spaces};${spaces}q=${(weight / 1000).toFixed(3)}`))
       .join(`${spaces},${spaces}`);
 
-  /** Thousandths; `identity` unnamed counts below all that are named. */
+  /** Thousandths; an unnamed `identity` counts below all that are named. */
   function weightOf(name: Coding, weights: ReadonlyMap<string, number>): number {
     const any = weights.get('*');
     if (name === 'identity') return weights.get(name) ?? (any === 0 ? 0 : 0.5);
     return weights.get(name) ?? any ?? 0;
   }
 
-  it('nothing that is refused comes, nor anything while something more wanted is there', () => {
+  it('the acceptable coding with the greatest weight is chosen', () => {
     fc.assert(
       fc.property(asked, available, fc.constantFrom('', ' ', '\t'), (weights, codings, spaces) => {
         const chosen = negotiateCoding(written(weights, spaces), codings);
@@ -65,7 +65,7 @@ describe('whatever is asked for', () => {
     );
   });
 
-  it('a header of any text is read, and its answer is one of those there are', () => {
+  it('with any text, one of the available codings or none is chosen', () => {
     fc.assert(
       fc.property(fc.string(), available, (header, codings) => {
         expect([...codings, undefined]).toContain(negotiateCoding(header, codings));

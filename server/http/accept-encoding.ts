@@ -1,15 +1,16 @@
-/** How a body is coded (RFC 9110 § 8.4.1); `identity` is as it is. */
+/** The content coding of a body (RFC 9110 § 8.4.1). */
 export type Coding = 'br' | 'gzip' | 'identity';
 
-/** Below every weight there can be: what is not named is taken only where nothing named is available. */
+/** Below every possible weight: an unnamed `identity` is used only if no named coding is available. */
 const UNNAMED = 0.000_1;
 
 /**
- * The coding a body is sent in (RFC 9110 § 12.5.3): of those available the one with the greatest weight, and of equal ones the first.
- * `identity` is acceptable unless it is refused, itself or by `*`. Without the header no coding is wanted.
+ * Chooses the coding of a body (RFC 9110 § 12.5.3): the available one with the greatest weight, of equal ones the
+ * first. `identity` is acceptable unless it is excluded, by name or by `*`. Without the header, only `identity` is
+ * acceptable.
  * @param header Accept-Encoding
- * @param available in the server's own order of preference
- * @returns undefined where none that is available is acceptable
+ * @param available in the server's order of preference
+ * @returns undefined if no available coding is acceptable
  */
 export function negotiateCoding(header: string | undefined, available: readonly Coding[]): Coding | undefined {
   const weights = new Map(header?.split(',').map(weightOf));
@@ -21,14 +22,14 @@ export function negotiateCoding(header: string | undefined, available: readonly 
   return most > 0 ? available.find((coding) => accepted[coding] === most) : undefined;
 }
 
-/** Whether an answer may come gzipped, and is not wanted as it is instead. */
+/** Whether a client accepts gzip and does not prefer `identity`. */
 export function takesGzip(header: string | undefined): boolean {
   return negotiateCoding(header, ['gzip', 'identity']) === 'gzip';
 }
 
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** A coding in small letters and its weight, 1 where none is given and 0 where it is no weight. */
+/** A coding in lower case and its weight: 1 if none is given, 0 if it is malformed. */
 function weightOf(text: string): [string, number] {
   const [coding = '', parameter] = text.split(';').map((part) => part.trim().toLowerCase());
   if (parameter === undefined) return [coding, 1];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokenOff, readBody } from './body';
 import { respondWhole } from './respond-whole';
 
-/** For what hangs, unless a test is about the limit. */
+/** Unless a test is about the limit. */
 const WITHIN_MS = 60_000;
 
 let server: Server;
@@ -17,11 +17,11 @@ beforeEach(async () => {
   outcomes = [];
   withinMs = WITHIN_MS;
   server = createServer((request, response) => {
-    const told = readBody(request, { most: 1_000, withinMs }).then(
+    const outcome = readBody(request, { maxBytes: 1_000, withinMs }).then(
       (body) => (Buffer.isBuffer(body) ? `${body.length} bytes` : body),
       (error: unknown) => (error instanceof BrokenOff ? 'broken off' : String(error)),
     );
-    void told.then((body) => {
+    void outcome.then((body) => {
       outcomes.push(body);
       respondWhole(request, response, { status: 200, headers: {}, body });
     });
@@ -44,9 +44,9 @@ function open(): { readonly socket: Socket; answered(): Promise<string>; closed(
   socket.on('close', () => {
     closed = true;
   });
-  const until = async (there: () => boolean): Promise<boolean> => {
-    for (let waited = 0; waited < 2_000 && !there(); waited++) await sleep(10);
-    return there();
+  const until = async (condition: () => boolean): Promise<boolean> => {
+    for (let waited = 0; waited < 2_000 && !condition(); waited++) await sleep(10);
+    return condition();
   };
   return {
     socket,
@@ -60,8 +60,8 @@ function open(): { readonly socket: Socket; answered(): Promise<string>; closed(
 
 const head = (headers: string): string => `POST / HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n`;
 
-describe('a body', () => {
-  it('is read whole, and the connection goes on', async () => {
+describe('a request body', () => {
+  it('is read whole, and its connection is kept alive', async () => {
     const { socket, answered } = open();
     socket.write(head('content-length: 5'));
     await sleep(30);
@@ -69,16 +69,16 @@ describe('a body', () => {
     expect(await answered()).toMatch(/keep-alive[\s\S]*5 bytes$/);
   });
 
-  it('that was never there has no bytes', async () => {
+  it('that is absent is read as empty', async () => {
     const { socket, answered } = open();
     socket.write(head('x: y'));
     expect(await answered()).toContain('0 bytes');
   });
 
   it.each([
-    ['says it is', 'content-length: 5000000', ''],
-    ['turns out to be', 'transfer-encoding: chunked', `7d0\r\n${'x'.repeat(2_000)}\r\n`],
-  ])('that %s too large is answered while it is sent, and the sender sees the answer', async (_, headers, chunk) => {
+    ['by its Content-Length', 'content-length: 5000000', ''],
+    ['by its chunks', 'transfer-encoding: chunked', `7d0\r\n${'x'.repeat(2_000)}\r\n`],
+  ])('that is too large %s is answered while it is sent, and the sender gets the answer', async (_, headers, chunk) => {
     const { socket, answered, closed } = open();
     socket.write(head(headers));
     for (let sent = 0; sent < 2_000_000 && !socket.destroyed; sent += 100_000) {
@@ -89,7 +89,7 @@ describe('a body', () => {
     expect(await closed()).toBe(true);
   });
 
-  it('that comes a byte at a time is given up', async () => {
+  it('that is sent byte by byte is rejected as too slow after the time limit', async () => {
     withinMs = 300;
     const { socket, answered } = open();
     socket.write(head('content-length: 1000'));
@@ -99,7 +99,7 @@ describe('a body', () => {
     expect(text).toMatch(/connection: close[\s\S]*too-slow$/i);
   });
 
-  it('whose sender goes away is broken off', async () => {
+  it('whose sender disconnects is reported as broken off', async () => {
     const { socket, closed } = open();
     socket.write(head('content-length: 1000'));
     await sleep(30);

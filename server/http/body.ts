@@ -2,53 +2,53 @@ import type { IncomingMessage } from 'node:http';
 import { KnownError } from '@/server/domain/service-error';
 
 export type BodyLimits = {
-  /** Bytes. A body that says it is larger is not read at all, and one that turns out to be no further. */
-  readonly most: number;
-  /** Milliseconds from now until it is whole: who sends a byte a second would hold a connection and a slot for ever. */
+  /** A body with a larger Content-Length is not read; without one, reading stops at this limit. */
+  readonly maxBytes: number;
+  /** How long receiving the whole body may take, so that a slow sender can't hold a connection and a slot for ever. */
   readonly withinMs: number;
 };
 
-/** The whole body of a request, or which limit it passed. Throws BrokenOff when its sender goes away before the end. */
+/** The whole body of a request, or the limit it exceeded. Throws BrokenOff if the sender disconnects before the end. */
 export function readBody(
   request: IncomingMessage,
-  { most, withinMs }: BodyLimits,
+  { maxBytes, withinMs }: BodyLimits,
 ): Promise<Buffer | 'too-large' | 'too-slow'> {
-  if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve('too-large');
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too-large');
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const leave = (): void => {
+    const stop = (): void => {
       clearTimeout(limit);
-      // What is left stays where it is: the stream has the answer's connection.
-      request.pause().off('data', take).off('end', end).off('close', breakOff);
+      // Paused, not destroyed: the response is sent on the same connection.
+      request.pause().off('data', onData).off('end', onEnd).off('close', onClose);
     };
     const finish = (outcome: Buffer | 'too-large' | 'too-slow'): void => {
-      leave();
+      stop();
       resolve(outcome);
     };
-    const take = (chunk: Buffer): void => {
+    const onData = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > most) finish('too-large');
+      if (size > maxBytes) finish('too-large');
       else chunks.push(chunk);
     };
-    const end = (): void => finish(Buffer.concat(chunks, size));
-    const breakOff = (): void => {
-      leave();
+    const onEnd = (): void => finish(Buffer.concat(chunks, size));
+    const onClose = (): void => {
+      stop();
       reject(new BrokenOff());
     };
     const limit = setTimeout(finish, withinMs, 'too-slow');
-    if (request.destroyed) return breakOff();
-    request.on('data', take).on('end', end).on('close', breakOff);
+    if (request.destroyed) return onClose();
+    request.on('data', onData).on('end', onEnd).on('close', onClose);
   });
 }
 
-/** Whether a body comes as it is: `Content-Encoding: identity` says no more than none. */
+/** Whether a body has no content coding; `identity` means none. */
 export function isUncoded({ headers }: IncomingMessage): boolean {
   const codings = (headers['content-encoding'] ?? '').split(',');
   return codings.every((coding) => ['', 'identity'].includes(coding.trim().toLowerCase()));
 }
 
-/** The sender went away in the middle of its message: nobody is there to be told, and nothing failed here. */
+/** The sender disconnected in the middle of its message. No answer can be sent, and nothing failed here. */
 export class BrokenOff extends KnownError {
   override readonly name = 'BrokenOff';
   readonly kind = 'broken-off';

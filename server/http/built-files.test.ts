@@ -10,7 +10,7 @@ import { readBuiltFiles } from './built-files';
 import { callAsItIs, type TestAnswer } from './test-call';
 
 const SCRIPT = 'export const words = "æøå";\n'.repeat(200);
-/** More than any connection keeps for a client that does not read. */
+/** More than the socket buffers hold for a client that does not read. */
 const LARGE = 'x'.repeat(16_000_000);
 const FILES = {
   'chunks/a.js': SCRIPT,
@@ -50,16 +50,16 @@ afterAll(() => {
   rmSync(build, { recursive: true, force: true });
 });
 
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<TestAnswer> {
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<TestAnswer> {
   const { port } = server.address() as AddressInfo;
   return callAsItIs(`http://127.0.0.1:${port}`, path, { method, headers });
 }
 
 const script = (coding?: string, more: Record<string, string> = {}, method?: string) =>
-  ask('/_next/static/chunks/a.js?dpl=1', { ...(coding && { 'accept-encoding': coding }), ...more }, method);
+  get('/_next/static/chunks/a.js?dpl=1', { ...(coding && { 'accept-encoding': coding }), ...more }, method);
 
-describe('compressing a build', () => {
-  it('writes what is smaller, for what compresses well, and nothing else', () => {
+describe('compressStatic', () => {
+  it('writes compressed files only for compressible types, and only if they are smaller', () => {
     const names = readdirSync(path.join(build, 'compressed'), { recursive: true, encoding: 'utf8' });
     expect(names.filter((name) => name.includes('.')).sort()).toEqual([
       'build/_buildManifest.js.br',
@@ -76,8 +76,8 @@ describe('a file of the build', () => {
     ['br', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
     [undefined, undefined, (body: Buffer) => body],
-  ] as const)('asked for by %s is the file', async (asked, encoding, decode) => {
-    const { status, headers, body } = await script(asked);
+  ] as const)('is sent whole with Accept-Encoding %s', async (accepted, encoding, decode) => {
+    const { status, headers, body } = await script(accepted);
     expect(status).toBe(200);
     expect(decode(body).toString()).toBe(SCRIPT);
     expect(headers['content-encoding']).toBe(encoding);
@@ -89,14 +89,14 @@ describe('a file of the build', () => {
     });
   });
 
-  it('has its headers alone for HEAD', async () => {
+  it('is answered for HEAD with the headers of GET and no body', async () => {
     const { body, headers } = await script('br');
     const head = await script('br', {}, 'HEAD');
     expect(head.body).toHaveLength(0);
     expect({ ...head.headers, date: '' }).toEqual({ ...headers, date: '', 'content-length': String(body.length) });
   });
 
-  it('is not sent again to who holds this encoding of it', async () => {
+  it('is not sent again to a client that has this encoding of it', async () => {
     const tags = await Promise.all(
       ['br', 'gzip', 'identity'].map(async (coding) => (await script(coding)).headers.etag),
     );
@@ -116,34 +116,34 @@ describe('a file of the build', () => {
     }
   });
 
-  it('comes whole where a range is asked for', async () => {
+  it('is sent whole if a range is requested', async () => {
     const { status, headers, body } = await script(undefined, { range: 'bytes=0-9' });
     expect([status, body.toString()]).toEqual([200, SCRIPT]);
     expect(headers).not.toHaveProperty('content-range');
   });
 
-  it('comes as it is where no encoding is smaller', async () => {
+  it('is sent uncompressed if no encoding is smaller', async () => {
     for (const name of ['chunks/tiny.js', 'media/font.woff2']) {
-      const { status, headers } = await ask(`/_next/static/${name}`, { 'accept-encoding': 'br, gzip' });
+      const { status, headers } = await get(`/_next/static/${name}`, { 'accept-encoding': 'br, gzip' });
       expect([name, status, headers['content-encoding']]).toEqual([name, 200, undefined]);
     }
   });
 
-  it('is refused to who takes none of its encodings', async () => {
+  it('is refused with 406 if the client accepts none of its encodings', async () => {
     const { status, headers } = await script('identity;q=0');
     expect([status, headers.vary, headers['cache-control']]).toEqual([406, 'accept-encoding', 'no-store']);
-    const font = await ask('/_next/static/media/font.woff2', { 'accept-encoding': 'br, identity;q=0' });
+    const font = await get('/_next/static/media/font.woff2', { 'accept-encoding': 'br, identity;q=0' });
     expect(font.status).toBe(406);
   });
 
-  it('takes no method but GET and HEAD', async () => {
+  it('is refused with 405 for methods other than GET and HEAD', async () => {
     for (const method of ['POST', 'OPTIONS', 'DELETE']) {
       const { status, headers } = await script('br', {}, method);
       expect([method, status, headers.allow]).toEqual([method, 405, 'GET, HEAD']);
     }
   });
 
-  it('may be left in the middle', async () => {
+  it('causes no error if the client disconnects in the middle of it', async () => {
     const { port } = server.address() as AddressInfo;
     const socket = connect({ host: '127.0.0.1', port });
     socket.write('GET /_next/static/media/large.woff2 HTTP/1.1\r\nHost: localhost\r\n\r\n');
@@ -151,28 +151,28 @@ describe('a file of the build', () => {
     socket.destroy();
     const connections = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
     await vi.waitFor(async () => expect(await connections()).toBe(0), 20_000);
-    const { body } = await ask('/_next/static/media/large.woff2');
+    const { body } = await get('/_next/static/media/large.woff2');
     expect(body.length).toBe(LARGE.length);
     expect(errors).toEqual([]);
   });
 });
 
-describe('to Next is left', () => {
+describe('a request is left to Next for', () => {
   it.each([
-    ['what is gone since the start', '/_next/static/chunks/gone.js'],
-    ['a kind of file that is not known', '/_next/static/chunks/unknown.wasm'],
-    ['a name that is none', '/_next/static/chunks/none.js'],
-    ['an encoding by its own name', '/_next/static/chunks/a.js.br'],
-    ['the same beside', '/_next/compressed/chunks/a.js.br'],
+    ['a file that was deleted after the start', '/_next/static/chunks/gone.js'],
+    ['a file of an unknown type', '/_next/static/chunks/unknown.wasm'],
+    ['a file that does not exist', '/_next/static/chunks/none.js'],
+    ['the compressed file beside a file', '/_next/static/chunks/a.js.br'],
+    ['the compressed file in its own folder', '/_next/compressed/chunks/a.js.br'],
     ['a folder', '/_next/static/chunks/'],
-    ['a way up', '/_next/static/chunks/../chunks/a.js'],
-    ['an encoded way up', '/_next/static/chunks/%2e%2e/chunks/a.js'],
-    ['an encoded slash', '/_next/static/chunks%2fa.js'],
-    ['an encoded letter', '/_next/static/chunks/%61.js'],
-    ['upper case', '/_next/static/CHUNKS/a.js'],
-    ['a name of every object', '/_next/static/__proto__'],
+    ['a path with ..', '/_next/static/chunks/../chunks/a.js'],
+    ['a path with .. percent-encoded', '/_next/static/chunks/%2e%2e/chunks/a.js'],
+    ['a path with a percent-encoded slash', '/_next/static/chunks%2fa.js'],
+    ['a path with a percent-encoded letter', '/_next/static/chunks/%61.js'],
+    ['a path in another case', '/_next/static/CHUNKS/a.js'],
+    ['a property of every object', '/_next/static/__proto__'],
   ])('%s', async (_, target) => {
-    const { status, body } = await ask(target, { 'accept-encoding': 'br' });
+    const { status, body } = await get(target, { 'accept-encoding': 'br' });
     expect([status, body.toString()]).toEqual([404, 'Next']);
   });
 });

@@ -5,14 +5,14 @@ import { pipeline } from 'node:stream/promises';
 import { type Coding, negotiateCoding } from './accept-encoding';
 import { respond } from './respond';
 
-/** Answers a request for a file of the build. @returns false where it is for something else, and nothing is answered */
+/** Answers a request for a file of the build. @returns false, unanswered, if the request is for something else */
 export type SendBuiltFile = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 type BuiltFile = {
   readonly type: string;
-  /** Below the folder of static files. */
+  /** Relative to the folder of static files. */
   readonly name: string;
-  /** Where each representation lies, the smallest first. */
+  /** The path of each representation, the smallest first. */
   readonly files: ReadonlyMap<Coding, string>;
 };
 
@@ -25,13 +25,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A file's name holds a digest of its content, or stands below the build's own id. */
+/** Safe for ever: a file's name contains a digest of its content, or its path the id of the build. */
 const CACHED = { 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' };
 
 /**
- * Serves what `next build` made for browsers, in the smallest encoding the browser takes (server/start/compress-static.mjs). A request
- * names one of the files listed here, or none: no path is ever made from a request.
- * @param build the folder Next built to
+ * Serves the static files of `next build`, in the smallest encoding the client accepts
+ * (server/start/compress-static.mjs). A request is matched against a list of the files made at start; no path is ever
+ * built from a request.
+ * @param build the output folder of Next
  */
 export async function readBuiltFiles(build = process.env.NEXT_DIST_DIR ?? '.next'): Promise<SendBuiltFile> {
   const builtFiles = await listBuiltFiles(build);
@@ -76,14 +77,14 @@ async function send(
     if (method === 'HEAD') response.end();
     else await pipeline(handle.createReadStream({ autoClose: false }), response);
   } catch (error) {
-    // The client closed the connection.
+    // The client has closed the connection.
     if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   } finally {
     await handle.close();
   }
 }
 
-/** By the path a browser asks for. */
+/** By URL path. */
 async function listBuiltFiles(build: string): Promise<ReadonlyMap<string, BuiltFile>> {
   const names = await readdir(path.join(build, 'static'), { recursive: true });
   const compressed = new Set(await readdir(path.join(build, 'compressed'), { recursive: true }));
@@ -100,12 +101,12 @@ async function listBuiltFiles(build: string): Promise<ReadonlyMap<string, BuiltF
   return builtFiles;
 }
 
-/** Whether a request holds this representation already (RFC 9110 § 13.1.2). */
+/** Whether the client has this representation already (RFC 9110 § 13.1.2). */
 function isCached(header: string | undefined, etag: string): boolean {
   return header?.split(',').some((each) => ['*', etag].includes(each.trim().replace(/^W\//, ''))) ?? false;
 }
 
-/** @returns undefined where the file is gone, as when another build has taken the folder: Next answers then */
+/** @returns undefined if the file is gone, for example since another build replaced it; Next then answers */
 async function openExisting(file: string): Promise<FileHandle | undefined> {
   return open(file).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { takesGzip } from './accept-encoding';
 import { compressed } from './compressed';
 
-describe('what asks for gzip', () => {
+describe('takesGzip', () => {
   it.each([
     'gzip',
     'GZIP',
@@ -16,7 +16,7 @@ describe('what asks for gzip', () => {
     'identity;q=0, gzip',
     'identity;q=0.5, gzip;q=0.5',
     'gzip, identity',
-  ])('%s', (header) => {
+  ])('is true for Accept-Encoding %s', (header) => {
     expect(takesGzip(header)).toBe(true);
   });
 
@@ -35,28 +35,28 @@ describe('what asks for gzip', () => {
     'gzip;level=1',
     'gzipped',
     ' , ,',
-  ])('not %s', (header) => {
+  ])('is false for Accept-Encoding %s', (header) => {
     expect(takesGzip(header)).toBe(false);
   });
 });
 
 describe('an answer', () => {
-  const asked = { headers: { 'accept-encoding': 'gzip' } };
+  const acceptsGzip = { headers: { 'accept-encoding': 'gzip' } };
   const large = ['æ'.repeat(1_000), 'ø'.repeat(24)];
 
-  it('is gzipped from 2 KiB on, whole, with what caches must know', async () => {
-    const { headers, pieces } = await compressed(asked, large);
+  it('of 2 KiB is gzipped, with the headers that caches need', async () => {
+    const { headers, pieces } = await compressed(acceptsGzip, large);
     expect(headers).toEqual({ vary: 'accept-encoding', 'content-encoding': 'gzip' });
     expect(pieces).toHaveLength(1);
     expect(gunzipSync(pieces[0] as Buffer).toString()).toBe(large.join(''));
   });
 
-  it('is as it is where nobody asks, and says that it could be otherwise', async () => {
+  it('of 2 KiB without Accept-Encoding is not gzipped, but varies by it', async () => {
     expect(await compressed({ headers: {} }, large)).toEqual({ headers: { vary: 'accept-encoding' }, pieces: large });
   });
 
-  it('is as it is where it is small, whoever asks', async () => {
+  it('of less than 2 KiB is never gzipped', async () => {
     const small = ['æ'.repeat(1_000), 'ø'.repeat(23), 'x'];
-    expect(await compressed(asked, small)).toEqual({ headers: {}, pieces: small });
+    expect(await compressed(acceptsGzip, small)).toEqual({ headers: {}, pieces: small });
   });
 });

@@ -2,47 +2,47 @@ import { describe, expect, it } from 'vitest';
 import { Overloaded } from '@/server/domain/service-error';
 import { createConcurrencyLimiter } from './concurrency-limiter';
 
-const MOST = 5;
-const IN_A_FLOOD = 2;
+const LIMIT = 5;
+const SUSTAINED_LIMIT = 2;
 
-/** Slots on a clock that is set by hand, all taken. */
-function crowded() {
+/** A limiter whose slots are all taken, with a clock set by hand. */
+function full() {
   const clock = { at: 0 };
-  const slots = createConcurrencyLimiter(MOST, IN_A_FLOOD, () => clock.at);
-  const leave = Array.from({ length: MOST }, () => slots.take());
-  return { clock, slots, leave };
+  const slots = createConcurrencyLimiter(LIMIT, SUSTAINED_LIMIT, () => clock.at);
+  const releases = Array.from({ length: LIMIT }, () => slots.acquire());
+  return { clock, slots, releases };
 }
 
-describe('slots', () => {
-  it('are given until all are taken, and again when one is given back', () => {
-    const { slots, leave } = crowded();
-    expect(() => slots.take()).toThrow(Overloaded);
-    leave[0]?.();
-    slots.take();
-    expect(() => slots.take()).toThrow(Overloaded);
+describe('a concurrency limiter', () => {
+  it('rejects a call while all slots are taken, and admits one for each slot released', () => {
+    const { slots, releases } = full();
+    expect(() => slots.acquire()).toThrow(Overloaded);
+    releases[0]?.();
+    slots.acquire();
+    expect(() => slots.acquire()).toThrow(Overloaded);
   });
 
-  it('are all given to a crowd that lasts for a moment', () => {
-    const { clock, slots, leave } = crowded();
-    expect(() => slots.take()).toThrow(Overloaded);
+  it('keeps all slots during a short peak', () => {
+    const { clock, slots, releases } = full();
+    expect(() => slots.acquire()).toThrow(Overloaded);
     clock.at = 499;
-    leave[0]?.();
-    slots.take();
+    releases[0]?.();
+    slots.acquire();
   });
 
-  it('are fewer while calls are turned away for longer, until none was for half a second', () => {
-    const { clock, slots, leave } = crowded();
-    for (; clock.at < 500; clock.at += 250) expect(() => slots.take()).toThrow(Overloaded);
-    for (const one of leave.slice(IN_A_FLOOD)) one();
-    expect(() => slots.take()).toThrow(Overloaded);
-    leave[0]?.();
-    slots.take();
-    expect(() => slots.take()).toThrow(Overloaded);
+  it('has fewer slots after half a second of rejections, until half a second has passed without one', () => {
+    const { clock, slots, releases } = full();
+    for (; clock.at < 500; clock.at += 250) expect(() => slots.acquire()).toThrow(Overloaded);
+    for (const release of releases.slice(SUSTAINED_LIMIT)) release();
+    expect(() => slots.acquire()).toThrow(Overloaded);
+    releases[0]?.();
+    slots.acquire();
+    expect(() => slots.acquire()).toThrow(Overloaded);
     clock.at += 500;
-    for (let more = IN_A_FLOOD; more < MOST; more += 1) slots.take();
-    expect(() => slots.take()).toThrow(Overloaded);
+    for (let more = SUSTAINED_LIMIT; more < LIMIT; more += 1) slots.acquire();
+    expect(() => slots.acquire()).toThrow(Overloaded);
     clock.at += 499;
-    leave[1]?.();
-    slots.take();
+    releases[1]?.();
+    slots.acquire();
   });
 });

@@ -1,61 +1,64 @@
 import { Overloaded } from '@/server/domain/service-error';
 
-/** The calls a door carries at once: who comes when all slots are taken is told when to come again, before anything is done. */
+/**
+ * Load shedding: limits the calls a door runs at once and rejects the others before any work is done (docs/adr/0028).
+ */
 export type ConcurrencyLimiter = {
   /**
-   * Takes a slot, or throws Overloaded.
-   * @returns what gives it back; calling it again does nothing
+   * Acquires a slot, or throws Overloaded.
+   * @returns releases the slot; calling it again does nothing
    */
-  take(): () => void;
+  acquire(): () => void;
 };
 
 /**
- * Most of those who are let in wait for a connection. So few slots that who has one is answered within half a second while five times as
- * many come as can be carried; so many that nobody is turned away on a busy day because the machine stood still for a third of one.
- * Systems come again by themselves: they have fewer. `strangers`: calls of people who are not signed in, as far as this process knows.
+ * Most running calls wait for a connection. The numbers are low enough to answer accepted calls within half a second at
+ * five times the capacity, and high enough to reject none on a busy day when the machine pauses for a third of a
+ * second. Systems have fewer slots since they retry by themselves. `unknown`: calls without a session, or with one that
+ * this process does not know yet.
  */
-export const CALLS_AT_ONCE = { people: 96, systems: 48, strangers: 16 } as const;
+export const CALLS_AT_ONCE = { people: 96, systems: 48, unknown: 16 } as const;
 
 /**
- * As many of people's are given while a flood lasts. A moment's crowd finds all of them and is served; one that goes on would keep them all
- * taken, and who is let in would wait for all the others. (Of half as many for systems only fewer are answered, and no sooner.)
+ * The slots of people under sustained overload. A short peak may fill all slots; if all stayed full, every accepted
+ * call would wait for the others. Systems keep theirs: with half as many, fewer calls were answered, and no sooner.
  */
-export const PEOPLE_IN_A_FLOOD = 32;
+export const SUSTAINED_OVERLOAD_LIMIT = 32;
 
-/** It is a flood once calls have been turned away for so long, and over when none was for as long. Milliseconds. */
-const FLOOD_MS = 500;
+/** Overload is sustained after this time with rejections, and over after the same time without one. Milliseconds. */
+const SUSTAINED_MS = 500;
 
-/** One for all: a flood of them would spend its time on where each was made. */
-const FULL = new Overloaded('service', 1);
+/** One instance for all: under overload, collecting a stack trace for each would cost too much. */
+const OVERLOADED = new Overloaded('service', 1);
 
 /**
- * @param most slots
- * @param inAFlood as many of them while a flood lasts; without it, all
- * @param now a clock that never goes back, in milliseconds
+ * @param limit slots
+ * @param sustainedLimit slots under sustained overload; unless given, all
+ * @param now a monotonic clock, in milliseconds
  */
 export function createConcurrencyLimiter(
-  most: number,
-  inAFlood = most,
+  limit: number,
+  sustainedLimit = limit,
   now: () => number = () => performance.now(),
 ): ConcurrencyLimiter {
   let taken = 0;
-  let crowdedSince = Number.NEGATIVE_INFINITY;
-  let crowdedAt = Number.NEGATIVE_INFINITY;
+  let overloadedSince = Number.NEGATIVE_INFINITY;
+  let lastRejectedAt = Number.NEGATIVE_INFINITY;
 
-  /** Whether a call that comes now finds no slot. It counts as turned away then. */
-  function isFull(): boolean {
-    if (taken < inAFlood) return false;
+  /** Whether a call must be rejected now; if so, it counts as rejected. */
+  function rejects(): boolean {
+    if (taken < sustainedLimit) return false;
     const at = now();
-    const crowded = at - crowdedAt < FLOOD_MS;
-    if (taken < most && !(crowded && at - crowdedSince >= FLOOD_MS)) return false;
-    if (!crowded) crowdedSince = at;
-    crowdedAt = at;
+    const overloaded = at - lastRejectedAt < SUSTAINED_MS;
+    if (taken < limit && !(overloaded && at - overloadedSince >= SUSTAINED_MS)) return false;
+    if (!overloaded) overloadedSince = at;
+    lastRejectedAt = at;
     return true;
   }
 
   return {
-    take() {
-      if (isFull()) throw FULL;
+    acquire() {
+      if (rejects()) throw OVERLOADED;
       taken += 1;
       return releaseOnce(() => {
         taken -= 1;
@@ -64,27 +67,27 @@ export function createConcurrencyLimiter(
   };
 }
 
-/** The slot a call holds until it is answered. */
+/** The slot of a call until it is answered. */
 export type Slot = {
-  /** Gives it back for one of another kind; when there is none, `take` throws and the call keeps what it holds. */
-  exchange(take: () => () => void): void;
-  leave(): void;
+  /** Exchanges it for a slot of another limiter; if `acquire` throws, the call keeps the slot it has. */
+  exchange(acquire: () => () => void): void;
+  release(): void;
 };
 
-/** A slot that may be exchanged for one of another kind while a call lasts. Throws what `take` throws. */
-export function holdSlot(take: () => () => void): Slot {
-  let leave = take();
+/** Acquires a slot that can be exchanged. Throws what `acquire` throws. */
+export function holdSlot(acquire: () => () => void): Slot {
+  let release = acquire();
   return {
-    exchange(takeOther) {
-      const leaveOther = takeOther();
-      leave();
-      leave = leaveOther;
+    exchange(acquireOther) {
+      const releaseOther = acquireOther();
+      release();
+      release = releaseOther;
     },
-    leave: () => leave(),
+    release: () => release(),
   };
 }
 
-/** The same release, which does nothing when it is called again. */
+/** Makes a release idempotent. */
 export function releaseOnce(release: () => void): () => void {
   let released = false;
   return () => {

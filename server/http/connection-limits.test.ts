@@ -11,21 +11,23 @@ afterEach(() => {
   server?.close();
 });
 
-/** A server whose answers wait until they are released, and what was dropped. */
-async function limited(most: number, perAddress: number) {
+/**
+ * A server with limits, whose answers wait until they are released. `dropped`: why each closed connection was closed.
+ */
+async function limited(total: number, perAddress: number) {
   const dropped: DropReason[] = [];
   const waiting: (() => void)[] = [];
   server = createServer((request, response) => {
-    limits.began(request.socket);
-    response.on('close', () => limits.ended(request.socket));
+    limits.requestStarted(request.socket);
+    response.on('close', () => limits.requestEnded(request.socket));
     waiting.push(() => response.end('done'));
   });
-  const limits = limitConnections(server, { most, perAddress }, (reason) => dropped.push(reason));
+  const limits = limitConnections(server, { total, perAddress }, (reason) => dropped.push(reason));
   await once(server.listen(0, '0.0.0.0'), 'listening');
   const { port } = server.address() as AddressInfo;
 
-  /** A connection that has been accepted, or closed; `ask` waits until the server has the request. */
-  async function come(localAddress = '127.0.0.1') {
+  /** A connection that was accepted or refused. `send` resolves when the server has the request, to what answers it. */
+  async function open(localAddress = '127.0.0.1') {
     const before = dropped.length;
     const accepted = once(server as Server, 'connection');
     const socket = connect({ port, host: '127.0.0.1', localAddress }).on('error', () => undefined);
@@ -35,7 +37,7 @@ async function limited(most: number, perAddress: number) {
     return {
       closed,
       wasRefused: dropped.slice(before).includes('refused'),
-      async ask() {
+      async send() {
         const had = waiting.length;
         socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
         while (waiting.length === had) await new Promise((resolve) => setImmediate(resolve));
@@ -46,46 +48,46 @@ async function limited(most: number, perAddress: number) {
       },
     };
   }
-  return { come, dropped };
+  return { open, dropped };
 }
 
-describe('connections of a listener', () => {
-  it('are as many as it keeps: the one that has been idle longest makes room for one more', async () => {
-    const { come, dropped } = await limited(2, 10);
-    const [first, second] = [await come(), await come()];
-    const third = await come();
+describe('the connection limits of a listener', () => {
+  it('close the connection that has been idle longest when one more is opened', async () => {
+    const { open, dropped } = await limited(2, 10);
+    const [first, second] = [await open(), await open()];
+    const third = await open();
     await first?.closed;
     expect([third.wasRefused, dropped]).toEqual([false, ['idle']]);
-    await come();
+    await open();
     await second?.closed;
     expect(dropped).toEqual(['idle', 'idle']);
   });
 
-  it('that carry a request make no room; a new one is closed where all do', async () => {
-    const { come, dropped } = await limited(2, 10);
-    const [one, other] = [await come(), await come()];
-    const answer = await one?.ask();
-    await other?.ask();
-    expect((await come()).wasRefused).toBe(true);
-    // Answered, the connection is idle and makes room.
+  it('refuse a new connection while all others have a request under way', async () => {
+    const { open, dropped } = await limited(2, 10);
+    const [one, other] = [await open(), await open()];
+    const answer = await one?.send();
+    await other?.send();
+    expect((await open()).wasRefused).toBe(true);
+    // Once answered, the connection is idle and can be closed.
     await answer?.();
-    expect((await come()).wasRefused).toBe(false);
+    expect((await open()).wasRefused).toBe(false);
     await one?.closed;
     expect(dropped).toEqual(['refused', 'idle']);
   });
 
-  it('of one address take only its own part, also where none of them is idle', async () => {
-    const { come, dropped } = await limited(10, 2);
-    for (let held = 0; held < 2; held++) await (await come('127.0.0.2')).ask();
-    expect((await come('127.0.0.2')).wasRefused).toBe(true);
-    expect((await come('127.0.0.3')).wasRefused).toBe(false);
+  it('refuse an address more than its share, and no other address', async () => {
+    const { open, dropped } = await limited(10, 2);
+    for (let held = 0; held < 2; held++) await (await open('127.0.0.2')).send();
+    expect((await open('127.0.0.2')).wasRefused).toBe(true);
+    expect((await open('127.0.0.3')).wasRefused).toBe(false);
     expect(dropped).toEqual(['refused']);
   });
 
-  it('that end are forgotten', async () => {
-    const { come, dropped } = await limited(2, 2);
+  it('do not count connections that were closed', async () => {
+    const { open, dropped } = await limited(2, 2);
     for (let time = 0; time < 20; time++) {
-      const one = await come();
+      const one = await open();
       opened.at(-1)?.destroy();
       await one.closed;
       await new Promise((resolve) => setImmediate(resolve));

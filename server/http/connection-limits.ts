@@ -3,49 +3,53 @@ import type { Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { addressGroup, connectionAddress } from './source-address';
 
-/** How many connections a listener keeps at once. */
+/** How many connections a listener keeps open. */
 export type ConnectionBounds = {
-  readonly most: number;
-  /** From one address, or one IPv6 /64; behind a proxy every connection comes from the same one, and there is no such bound. */
+  readonly total: number;
+  /**
+   * From one IPv4 address or IPv6 /64. Not lower than `total` behind a proxy, where all connections come from one
+   * address.
+   */
   readonly perAddress: number;
 };
 
-/** Why a connection was closed: a new one for which there was no room, or an idle one that made room. */
+/** Why a connection was closed: it was new and over the limit, or it was idle and made room for a new one. */
 export type DropReason = 'refused' | 'idle';
 
 type Connection = { readonly socket: Socket; readonly group: string; requests: number };
 
 export type ConnectionLimits = {
-  /** To be told of every request on a connection, and of the end of its answer. */
-  began(socket: Socket): void;
-  ended(socket: Socket): void;
+  /** Called for every request on a connection, and at the end of its answer. */
+  requestStarted(socket: Socket): void;
+  requestEnded(socket: Socket): void;
 };
 
 /**
- * Bounds the connections of a listener, so that no number of them takes the descriptors that the database and files need. Where one is too
- * many, the one that has been idle longest makes room; where none is idle, the new one is closed.
- * @param dropped told of every connection that was closed
+ * Limits the connections of a listener, so that they never use up the file descriptors that the database and files
+ * need. At the limit, a new connection replaces the one that has been idle longest; if none is idle, the new one is
+ * closed.
+ * @param onDrop called for every connection that is closed
  */
 export function limitConnections(
   server: Server | TlsServer,
-  { most, perAddress }: ConnectionBounds,
-  dropped: (reason: DropReason) => void,
+  { total, perAddress }: ConnectionBounds,
+  onDrop: (reason: DropReason) => void,
 ): ConnectionLimits {
-  const all = new Map<string, Connection>();
+  const open = new Map<string, Connection>();
   /** In the order in which they became idle. */
   const idle = new Set<Connection>();
   const perGroup = new Map<string, number>();
-  // A TLS connection has another object for its requests than the one it was accepted as.
-  const known = new WeakMap<Socket, Connection>();
+  // The requests of a TLS connection have another socket object than the connection itself.
+  const bySocket = new WeakMap<Socket, Connection>();
 
   function connectionOf(socket: Socket): Connection | undefined {
-    const connection = known.get(socket) ?? all.get(nameOf(socket));
-    if (connection) known.set(socket, connection);
+    const connection = bySocket.get(socket) ?? open.get(nameOf(socket));
+    if (connection) bySocket.set(socket, connection);
     return connection;
   }
 
-  function forget(name: string, connection: Connection): void {
-    if (!all.delete(name)) return;
+  function remove(name: string, connection: Connection): void {
+    if (!open.delete(name)) return;
     idle.delete(connection);
     const left = (perGroup.get(connection.group) ?? 0) - 1;
     if (left > 0) perGroup.set(connection.group, left);
@@ -56,9 +60,9 @@ export function limitConnections(
   function makeRoom(group?: string): boolean {
     for (const connection of idle) {
       if (group !== undefined && connection.group !== group) continue;
-      forget(nameOf(connection.socket), connection);
+      remove(nameOf(connection.socket), connection);
       connection.socket.destroy();
-      dropped('idle');
+      onDrop('idle');
       return true;
     }
     return false;
@@ -66,29 +70,29 @@ export function limitConnections(
 
   server.on('connection', (socket: Socket) => {
     const group = addressGroup(connectionAddress(socket));
-    const isCrowd = (perGroup.get(group) ?? 0) >= perAddress;
-    if ((isCrowd && !makeRoom(group)) || (all.size >= most && !makeRoom())) {
+    const groupIsFull = (perGroup.get(group) ?? 0) >= perAddress;
+    if ((groupIsFull && !makeRoom(group)) || (open.size >= total && !makeRoom())) {
       socket.destroy();
-      dropped('refused');
+      onDrop('refused');
       return;
     }
     const name = nameOf(socket);
     const connection: Connection = { socket, group, requests: 0 };
-    all.set(name, connection);
-    known.set(socket, connection);
+    open.set(name, connection);
+    bySocket.set(socket, connection);
     idle.add(connection);
     perGroup.set(group, (perGroup.get(group) ?? 0) + 1);
-    socket.once('close', () => forget(name, connection));
+    socket.once('close', () => remove(name, connection));
   });
 
   return {
-    began(socket) {
+    requestStarted(socket) {
       const connection = connectionOf(socket);
       if (!connection) return;
       connection.requests += 1;
       idle.delete(connection);
     },
-    ended(socket) {
+    requestEnded(socket) {
       const connection = connectionOf(socket);
       if (!connection) return;
       connection.requests -= 1;

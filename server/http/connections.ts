@@ -2,37 +2,39 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
 import type { Server as NetServer, Socket } from 'node:net';
 
-/** Follows a server's connections, to end them in good order. */
+/** Tracks a server's connections for a graceful shutdown. */
 export type Connections = {
-  /** To be told of every answer: while draining, it ends its connection. */
-  answering(response: ServerResponse): void;
-  /** Servers of other addresses whose connections are this one's: draining closes them too. */
-  alsoClose(others: readonly NetServer[]): void;
-  /** Takes no new connection, lets requests under way finish, and after `limitMs` cuts those that have not. */
+  /** Called for every response: while draining, it closes its connection. */
+  onResponse(response: ServerResponse): void;
+  /** Adds servers on other addresses that hand their connections to this one, so that draining closes them too. */
+  addServers(others: readonly NetServer[]): void;
+  /**
+   * Accepts no new connection, lets running requests finish, and after `limitMs` closes the connections that are left.
+   */
   drain(limitMs: number): Promise<void>;
 };
 
-export function followConnections(server: Server | TlsServer): Connections {
+export function trackConnections(server: Server | TlsServer): Connections {
   let draining = false;
   const upgraded = new Set<Socket>();
   const servers: NetServer[] = [server];
-  // Only where somebody takes upgrades, as Next does in development: where nobody listens for them, Node answers the request as if
-  // none had been asked for, and Java's own client asks for one on every plain connection.
-  server.once('newListener', function follow(event) {
-    if (event !== 'upgrade') return void server.once('newListener', follow);
+  // Listens for upgrades only if somebody else does, as Next does in development. Without a listener Node answers such
+  // a request as an ordinary one, which must stay so: Java's client requests an upgrade on every plain connection.
+  server.once('newListener', function onListener(event) {
+    if (event !== 'upgrade') return void server.once('newListener', onListener);
     server.on('upgrade', (_request, socket: Socket) => {
       upgraded.add(socket);
       socket.on('close', () => upgraded.delete(socket));
     });
   });
   return {
-    answering(response) {
+    onResponse(response) {
       if (draining) response.setHeader('connection', 'close');
       response.on('close', () => {
         if (draining) setImmediate(() => server.closeIdleConnections());
       });
     },
-    alsoClose(others) {
+    addServers(others) {
       servers.push(...others);
     },
     async drain(limitMs) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutCpr } from './cpr-in-url';
+import { redirectWithoutCpr } from './cpr-in-url';
 
 const anyCodePoint = fc.nat(0x10ffff).map((code) => String.fromCodePoint(code));
 
-// Nobody's number (wire.md § 3).
+// Not a real person's number (wire.md § 3).
 const NUMBER = '0203801234';
 const [DATE, FOUR] = [NUMBER.slice(0, 6), NUMBER.slice(6)];
 const encoded = (text: string) => text.replace(/./gs, (each) => `%${each.charCodeAt(0).toString(16).padStart(2, '0')}`);
@@ -27,8 +27,8 @@ test.each([
   [`/borger/${encoded(encoded(encoded(NUMBER)))}`, '/'],
   [`/borger/%E0%A4%A/${NUMBER}`, '/'],
   [`/_next/static/chunks/a.js?x=${NUMBER}`, '/_next/static/chunks/a.js'],
-])('a number in the URL is sent away from it (%#)', (url, instead) => {
-  expect(withoutCpr(url)).toBe(instead);
+])('a URL with a CPR number is redirected to one without (%#)', (url, target) => {
+  expect(redirectWithoutCpr(url)).toBe(target);
 });
 
 test.each([
@@ -39,19 +39,19 @@ test.each([
   '/borger/RIuC-oq0ikdM-Tie5BK-TLeyZ6E3V1omA_7Jsj1fbqVJ7fOf73bZlA',
   `/_next/static/chunks/a${NUMBER}.js`,
   '/borger/%E0%A4%A',
-])('an ordinary URL is left alone (%#)', (url) => {
-  expect(withoutCpr(url)).toBeUndefined();
+])('an ordinary URL is not redirected (%#)', (url) => {
+  expect(redirectWithoutCpr(url)).toBeUndefined();
 });
 
-test('any address at all gets an answer, and what it is sent to holds no number', () => {
+test('any URL is handled, and the target of a redirect is never redirected itself', () => {
   const part = fc.oneof(
     fc.string({ unit: anyCodePoint }),
     fc.constantFrom(NUMBER, encoded(NUMBER), '%', '?', '/', '%25'),
   );
   fc.assert(
     fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
-      const instead = withoutCpr(`/${parts.join('')}`);
-      if (instead !== undefined) expect(withoutCpr(instead)).toBeUndefined();
+      const target = redirectWithoutCpr(`/${parts.join('')}`);
+      if (target !== undefined) expect(redirectWithoutCpr(target)).toBeUndefined();
     }),
   );
 });

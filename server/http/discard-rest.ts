@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Reads a request on to its end and throws it away, after its answer: closed under its sender's hands, the connection would look
- * broken to who has not read that answer yet.
- * @param lingerMs how long that may take
- * @returns when the end has come, or the sender is cut off
+ * Reads the rest of a request and discards it, so that the connection is not closed while the client is still sending:
+ * the client would see a broken connection instead of the answer.
+ * @param lingerMs after this time the connection is closed anyway
+ * @returns resolves at the end of the request or of its connection
  */
 export async function discardRest(request: IncomingMessage, lingerMs: number): Promise<void> {
   if (request.complete || request.destroyed) return void request.resume();

@@ -13,6 +13,6 @@ it.each([
   ['/FEED/v1', undefined],
   ['/api/a', '/api/*'],
   ['/API/a', undefined],
-])('%s leads to %s', (path, expected) => {
+])('the path %s is routed to the door %s', (path, expected) => {
   expect(doorOf(DOORS, path)?.path).toBe(expected);
 });

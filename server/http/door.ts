@@ -2,33 +2,33 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Certificate } from '@/server/domain/client-certificate';
 
-/** What a request is told about itself before a door sees it. */
+/** Set by the listener for each request. */
 export type RequestContext = {
-  /** One id from door to fault, log, audit and answer (header x-request-id). */
+  /** Also in the fault, the log, the audit log and the response (header x-request-id). */
   readonly requestId: string;
   /** The address the request comes from (source-address.ts). */
   readonly sourceAddress: string;
-  /** The client certificate this connection was verified by. */
+  /** The verified client certificate of the connection. */
   readonly peerCertificate?: Certificate;
-  /** Writes the request's id on every line. */
+  /** Adds the request's id to every line. */
   readonly log: Logger;
 };
 
-/** A way in on Node's own HTTP server, beside the screens. */
+/** A handler on Node's HTTP server for everything that is not a screen. */
 export type Door = {
   /** A path, or one that ends in `/*` for everything below it. */
   readonly path: string;
-  /** Whether its path is taken in any case, as servers of other makes take it. */
+  /** Whether its path matches in any case, as on other vendors' servers. */
   readonly anyCase?: true;
-  /** Whether it is for other systems: those stand on the listener of client certificates too (wire.md § 2). */
+  /** Whether it is for other systems; such a door is also on the listener for client certificates (wire.md § 2). */
   readonly systems?: true;
-  /** Whether it watches itself over how long a request's body takes to come, also where it refuses one unread. */
+  /** Whether it limits the time for a request's body itself, also for a body that it does not read. */
   readonly watchesBody?: true;
-  /** Answers the request. What it throws is answered with 500 and logged. */
+  /** Answers the request. If it throws, the answer is 500 and the error is logged. */
   handle(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void>;
 };
 
-/** The door a path leads to; an exact path goes before one that ends in `/*`. */
+/** The door of a path; an exact path takes precedence over one that ends in `/*`. */
 export function doorOf(doors: readonly Door[], path: string): Door | undefined {
   return (
     doors.find((door) => door.path === path) ??

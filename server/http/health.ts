@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import { respond } from './respond';
-import { within } from './within';
+import { withTimeout } from './with-timeout';
 
-/** Where the server is in its life. Only `serving` takes requests of others. */
+/** Only `serving` is ready for traffic. */
 export type Phase = 'starting' | 'serving' | 'draining';
 
-const LIMIT_MS = 2_000;
+const CHECK_TIMEOUT_MS = 2_000;
 
-/** Whether the process runs at all: true in every phase, so that nobody kills a server that migrates or drains. */
+/** Liveness: true in every phase, so that an orchestrator does not kill a server that migrates or drains. */
 export function answerLive(response: ServerResponse): void {
   respond(response, 200, { status: 'live' });
 }
 
 /**
- * Whether requests should be sent here: 200, else 503.
- * @param check asks what the operations need; slow or failing is no
+ * Readiness: 200 or 503.
+ * @param check whether the operations can work; a slow or failing check means 503
  */
 export async function answerReady(
   response: ServerResponse,
@@ -22,6 +22,6 @@ export async function answerReady(
   check: () => Promise<boolean>,
 ): Promise<void> {
   if (phase !== 'serving') return respond(response, 503, { status: phase });
-  const ready = await within(LIMIT_MS, check(), false).catch(() => false);
+  const ready = await withTimeout(CHECK_TIMEOUT_MS, check(), false).catch(() => false);
   respond(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
 }

@@ -2,14 +2,14 @@ import type { Server } from 'node:http';
 import { type AddressInfo, createServer, type Server as NetServer } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 
-/** What a machine without IPv6 says of ::1. */
+/** The listen errors for ::1 on a machine without IPv6. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
 /**
- * Takes a port on each of some addresses, or on all of the machine's. An address after the first that the machine does not
- * have is left out.
- * @param port 0 = one that is free
- * @returns the servers beside `node` whose connections it serves, to be closed with it
+ * Listens on a port of the given addresses, or of all. Except for the first, an address that the machine does not have
+ * is skipped.
+ * @param port 0 = a free one
+ * @returns further servers that hand their connections to `node`, to be closed with it
  * @throws the listen error, for example EADDRINUSE
  */
 export async function listenOnAll(
@@ -19,22 +19,22 @@ export async function listenOnAll(
 ): Promise<readonly NetServer[]> {
   const [first, ...others] = hosts;
   await listen(node, port, first);
-  const taken: NetServer[] = [];
+  const further: NetServer[] = [];
   for (const host of others) {
-    // One of Node's servers listens once.
-    const beside = createServer({ allowHalfOpen: !(node instanceof TlsServer), noDelay: true }, (socket) => {
+    // A server of Node's can listen on one address only.
+    const server = createServer({ allowHalfOpen: !(node instanceof TlsServer), noDelay: true }, (socket) => {
       node.emit('connection', socket);
     });
     try {
-      await listen(beside, (node.address() as AddressInfo).port, host);
-      taken.push(beside);
+      await listen(server, (node.address() as AddressInfo).port, host);
+      further.push(server);
     } catch (error) {
       if (error instanceof Error && 'code' in error && NO_SUCH_ADDRESS.has(String(error.code))) continue;
-      for (const one of taken) one.close();
+      for (const one of further) one.close();
       throw error;
     }
   }
-  return taken;
+  return further;
 }
 
 function listen(server: NetServer, port: number, host: string | undefined): Promise<void> {

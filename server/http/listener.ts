@@ -5,8 +5,8 @@ import type { Certificate } from '@/server/domain/client-certificate';
 import { sameOriginPath } from '@/server/domain/same-origin-path';
 import { BUILD_HEADER } from './build-id';
 import { limitConnections } from './connection-limits';
-import { followConnections } from './connections';
-import { withoutCpr } from './cpr-in-url';
+import { trackConnections } from './connections';
+import { redirectWithoutCpr } from './cpr-in-url';
 import { type Door, doorOf, type RequestContext } from './door';
 import { answerLive, answerReady, type Phase } from './health';
 import { listenOnAll } from './listen-on-all';
@@ -14,7 +14,7 @@ import { countDropped, observeRequest } from './metrics';
 import { requestIdOf } from './request-id';
 import { pathOf } from './request-target';
 import { respond } from './respond';
-import { secureResponse } from './security-headers';
+import { setSecurityHeaders } from './security-headers';
 import { sourceAddress } from './source-address';
 
 export type HttpOptions = {
@@ -22,52 +22,53 @@ export type HttpOptions = {
   readonly publicUrl: string;
   readonly trustProxy: number;
   readonly log: Logger;
-  /** The build of the screens, told with every answer; none in development. */
+  /** The build of the screens, sent with every answer; none in development. */
   readonly buildId?: string | undefined;
-  /** Connections at once; none is refused unless given. */
+  /** Unlimited unless given. */
   readonly mostConnections?: number;
-  /** How long the body of a request may take to come, where its door does not watch over that itself. Milliseconds. */
+  /** How long receiving a body may take, unless its door limits that itself. Milliseconds. */
   readonly bodyMs?: number;
 };
 
-/** What is served once everything behind it is there. */
+/** What a listener serves once the service has started. */
 export type Served = { readonly doors: readonly Door[]; ready(): Promise<boolean> };
 
 export type Listener<Service extends Served = Served> = {
   /**
-   * Takes the port; until `serve` only health is answered.
-   * @param hosts the addresses of this machine; all of them when there are none
+   * Listens on the port; until `serve` only health is answered.
+   * @param hosts addresses of this machine; all of them if there are none
    * @throws the listen error, for example EADDRINUSE
    */
   listen(port: number, hosts?: readonly string[]): Promise<void>;
   serve(service: Service): void;
-  /** Readiness off, no new connections, requests under way finished within `limitMs`. */
+  /** Turns readiness off, accepts no new connections, and lets running requests finish within `limitMs`. */
   drain(limitMs: number): Promise<void>;
 };
 
-/** What one listener has beside health and doors. */
+/** What a listener has in addition to health and doors. */
 export type Routes<Service> = {
-  /** The listener by the name it has in the metrics. */
+  /** The listener's name in the metrics. */
   readonly listener: string;
-  /** The client certificate a connection was verified by, where there is one. */
+  /** The verified client certificate of the connection, if any. */
   peerCertificate?(request: IncomingMessage): Certificate | undefined;
-  /** Whether it took a request that needs nothing behind the server. */
+  /** Handles requests that need no service, also during the start. @returns whether it handled this one */
   early?(path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean>;
-  /** What no door is for, by the name it has in the metrics. */
-  readonly otherwise: {
+  /** Handles requests that match no door. `name`: in the metrics. */
+  readonly fallback: {
     readonly name: string;
     handle(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void>;
   };
 };
 
-/** A request of the screens has two kilobytes, and none has more than 64. */
+/** The screens send two kilobytes, and no request more than 64. */
 const BODY_MS = 30_000;
 
-/** How long a request's headers may take, from the first byte or from the connection's beginning, and how often that is looked at. */
+/** How long a request's headers may take from its first byte, or from the start of the connection. */
 const HEADERS_MS = 10_000;
-export const LOOK_AT_CONNECTIONS_MS = 2_000;
+/** How often Node enforces that. */
+export const CONNECTIONS_CHECK_INTERVAL_MS = 2_000;
 
-/** How every listener of ours takes a request: id and security headers, health, doors, and then what it is for. */
+/** Routes requests, the same way on every listener: id and security headers, health, doors, then the fallback. */
 export function createListener<Service extends Served>(
   node: Server | TlsServer,
   options: HttpOptions,
@@ -76,30 +77,30 @@ export function createListener<Service extends Served>(
   let phase: Phase = 'starting';
   let service: Service | undefined;
   const security = { development: options.development, secure: options.publicUrl.startsWith('https:') };
-  const connections = followConnections(node);
-  const most = options.mostConnections ?? Number.POSITIVE_INFINITY;
-  const perAddress = options.trustProxy > 0 ? most : Math.ceil(most / 2);
-  const limits = limitConnections(node, { most, perAddress }, (reason) => countDropped(routes.listener, reason));
-  node.on('request', (request, response) => void take(request, response));
-  // Longer than a load balancer's, so that it never sends a request into a connection we are closing.
+  const connections = trackConnections(node);
+  const total = options.mostConnections ?? Number.POSITIVE_INFINITY;
+  const perAddress = options.trustProxy > 0 ? total : Math.ceil(total / 2);
+  const limits = limitConnections(node, { total, perAddress }, (reason) => countDropped(routes.listener, reason));
+  node.on('request', (request, response) => void handle(request, response));
+  // Longer than a load balancer's, so that it never sends a request on a connection that is being closed.
   node.keepAliveTimeout = 65_000;
   node.headersTimeout = HEADERS_MS;
-  // Node's one limit for all would cut an upload for being large.
+  // Off, since it would abort large uploads; limitBody replaces it.
   node.requestTimeout = 0;
 
-  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const context = contextOf(request, options, routes.peerCertificate?.(request));
     request.headers['x-request-id'] = context.requestId;
-    // For the screens, which see a request's headers alone; whatever a client sent under this name is replaced.
+    // For the screens, which see only the headers of a request. Replaces what the client sent.
     request.headers['x-source-address'] = context.sourceAddress;
     response.setHeader('x-request-id', context.requestId);
     if (options.buildId) response.setHeader(BUILD_HEADER, options.buildId);
-    connections.answering(response);
+    connections.onResponse(response);
     const { socket } = request;
-    limits.began(socket);
-    response.on('close', () => limits.ended(socket));
+    limits.requestStarted(socket);
+    response.on('close', () => limits.requestEnded(socket));
     try {
-      secureResponse(response, security);
+      setSecurityHeaders(response, security);
       await route(request, response, context);
     } catch (error) {
       context.log.error({ err: error, method: request.method }, 'request failed');
@@ -117,18 +118,18 @@ export function createListener<Service extends Served>(
       response.setHeader('retry-after', '1');
       return respond(response, 503, { error: 'starting' });
     }
-    const instead = withoutCpr(request.url ?? '');
-    if (instead !== undefined) return sendAway(response, instead, context.log);
+    const target = redirectWithoutCpr(request.url ?? '');
+    if (target !== undefined) return redirect(response, target, context.log);
     const door = doorOf(service.doors, path);
-    timed(response, door?.path ?? routes.otherwise.name);
+    measure(response, door?.path ?? routes.fallback.name);
     if (!door?.watchesBody) limitBody(request, options.bodyMs ?? BODY_MS);
     if (door) return door.handle(request, response, context);
-    await routes.otherwise.handle(request, response, service);
+    await routes.fallback.handle(request, response, service);
   }
 
   return {
     async listen(port, hosts = []) {
-      connections.alsoClose(await listenOnAll(node, port, hosts));
+      connections.addServers(await listenOnAll(node, port, hosts));
     },
     serve(started) {
       service = started;
@@ -152,7 +153,7 @@ function contextOf(
     requestId,
     sourceAddress: sourceAddress(request, options.trustProxy),
     ...(peerCertificate !== undefined && { peerCertificate }),
-    // Made when something is written: most requests have nothing to tell.
+    // Created on first use: most requests log nothing.
     get log() {
       log ??= options.log.child({ requestId });
       return log;
@@ -160,31 +161,31 @@ function contextOf(
   };
 }
 
-// An incident: a number in a URL stands in histories and logs that are not ours to clean. Ours holds none of it.
-function sendAway(response: ServerResponse, instead: string, log: Logger): void {
-  log.warn({ incident: 'cpr-in-url' }, 'a request held a CPR number in its URL and was sent away from it');
-  response.writeHead(303, { location: sameOriginPath(instead), 'cache-control': 'no-store' });
+// An incident, since browser histories and proxies' logs now contain the number. Our log does not.
+function redirect(response: ServerResponse, target: string, log: Logger): void {
+  log.warn({ incident: 'cpr-in-url' }, 'redirected a request whose URL contained a CPR number');
+  response.writeHead(303, { location: sameOriginPath(target), 'cache-control': 'no-store' });
   response.end();
 }
 
-/** Ends the connection of who sends a body drop by drop. */
+/** Closes the connection if the body is not complete in time. */
 function limitBody(request: IncomingMessage, limitMs: number): void {
   const { headers, socket } = request;
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
   const limit = setTimeout(() => {
     if (!request.complete) socket.destroy();
   }, limitMs);
-  const over = (): void => {
+  const stop = (): void => {
     clearTimeout(limit);
-    // The connection lasts longer than the request and would keep it.
-    socket.off('close', over);
+    // The connection outlives the request, and its listener would keep the request in memory.
+    socket.off('close', stop);
   };
-  // Not when it is answered: who was refused could go on sending for ever.
-  request.once('end', over).once('close', over);
-  socket.once('close', over);
+  // Not at the end of the response: a client that was refused could go on sending for ever.
+  request.once('end', stop).once('close', stop);
+  socket.once('close', stop);
 }
 
-function timed(response: ServerResponse, door: string): void {
+function measure(response: ServerResponse, door: string): void {
   const from = performance.now();
   response.on('close', () => observeRequest(door, response.statusCode, (performance.now() - from) / 1000));
 }

@@ -26,21 +26,21 @@ function freePort(): Promise<number> {
   });
 }
 
-test('metrics are told, also while the server starts', async () => {
+test('answers /metrics, also while the service starts', async () => {
   observeRequest('screens', 200, 0.01);
   const answer = await fetch(`${origin}/metrics`);
   expect(answer.status).toBe(200);
   expect(await answer.text()).toContain('cv_request_duration_seconds_count{door="screens",status="2xx"}');
 });
 
-test('nothing else is there', async () => {
+test('answers any other path with 404', async () => {
   metrics.serve({ doors: [], ready: async () => true });
   for (const path of ['/', '/metrics/', '/soap/CVWorkFlowService', '/trpc/session.me']) {
     expect((await fetch(origin + path)).status).toBe(404);
   }
 });
 
-test('a draining server ends it too', async () => {
+test('closes when drained', async () => {
   await metrics.drain(1_000);
   await expect(fetch(`${origin}/metrics`)).rejects.toThrow('fetch failed');
 });

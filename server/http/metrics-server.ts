@@ -12,7 +12,7 @@ export function createMetricsServer(options: HttpOptions): Listener {
       await answerMetrics(response);
       return true;
     },
-    otherwise: {
+    fallback: {
       name: 'none',
       handle: async (_request, response) => respond(response, 404, { error: 'nothing is here' }),
     },

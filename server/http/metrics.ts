@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 
-/** What is read of a pool of connections. */
+/** The figures of a connection pool. */
 type PoolFigures = { readonly totalCount: number; readonly idleCount: number; readonly waitingCount: number };
 
 const requestSeconds = new Histogram({
@@ -37,7 +37,7 @@ export function countDropped(listener: string, reason: string): void {
 
 const sealedAfter = new Histogram({
   name: 'cv_feed_sealed_after_seconds',
-  help: 'How long changes made by this instance waited to be sealed, by the oldest of each epoch',
+  help: 'Time from the oldest change of an epoch to its sealing, for changes made by this instance',
   buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
 });
 
@@ -45,8 +45,8 @@ export function observeSealed(seconds: number): void {
   sealedAfter.observe(seconds);
 }
 
-/** Begins to tell how far the feed lags behind, in seconds, whenever it is asked. Once a process. */
-export function followFeed(lag: () => number): void {
+/** Exposes the lag of the change feed, in seconds. Call once per process. */
+export function exposeFeedLag(lag: () => number): void {
   new Gauge({
     name: 'cv_feed_lag_seconds',
     help: 'Age of the oldest change made by this instance that is not sealed; 0 when all are',
@@ -56,21 +56,21 @@ export function followFeed(lag: () => number): void {
   });
 }
 
-/** Days within which the end of a client's registration is told (wire.md § 2). */
+/** The end of a client's registration is announced this many days before (wire.md § 2). */
 export const ENDING_WITHIN_DAYS = [90, 30, 7] as const;
 
 const ending = new Gauge({
   name: 'cv_client_registrations_ending',
-  help: 'Registrations of client systems that end within so many days',
+  help: 'Registrations of client systems that end within the labelled number of days',
   labelNames: ['days'],
 });
 
-/** @param daysLeft whole days of each registration that is left, as of now */
+/** @param daysLeft whole days left of each active registration */
 export function observeEnding(daysLeft: readonly number[]): void {
   for (const days of ENDING_WITHIN_DAYS) ending.set({ days }, daysLeft.filter((left) => left < days).length);
 }
 
-/** Begins to count what the process itself and its connection pools do. Once a process. */
+/** Exposes the metrics of the process and its connection pools. Call once per process. */
 export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void {
   collectDefaultMetrics();
   new Gauge({
@@ -87,7 +87,7 @@ export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void
   });
 }
 
-/** Everything on prom-client's default registry, in Prometheus' text form. */
+/** All metrics of prom-client's default registry, in Prometheus' text format. */
 export async function answerMetrics(response: ServerResponse): Promise<void> {
   const text = await register.metrics();
   response.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' });

@@ -4,7 +4,7 @@ import { MOST_CONNECTIONS } from '@/server/database/pools';
 import { connectionsWithin, openFilesLimit } from './open-files';
 
 it.each([256, 1_024, 65_536, 1_048_576, Number.POSITIVE_INFINITY])(
-  'of %d descriptors the database and the program keep theirs, and each connection may send a file',
+  'with %d descriptors, enough are left for the database, the program and a file per connection',
   (openFiles) => {
     const connections = connectionsWithin(openFiles);
     expect(connections).toBeGreaterThanOrEqual(32);
@@ -13,11 +13,11 @@ it.each([256, 1_024, 65_536, 1_048_576, Number.POSITIVE_INFINITY])(
   },
 );
 
-it('a process that may open too few says how many it needs', () => {
+it('with too few descriptors, the error names how many are needed', () => {
   expect(() => connectionsWithin(128)).toThrow(StartError);
   expect(() => connectionsWithin(128)).toThrow(/may open 128 files at once and needs \d+/);
 });
 
-it('the system says how many there are', () => {
+it('the limit of open files is read from the system', () => {
   expect(openFilesLimit()).toBeGreaterThan(0);
 });

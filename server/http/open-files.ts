@@ -1,30 +1,31 @@
 import { StartError } from '@/server/config/start-error';
 import { MOST_CONNECTIONS } from '@/server/database/pools';
 
-/** Descriptors kept for everything but connections: the program's own, its log, and those of the database. */
+/** Descriptors reserved for database connections, the log and everything else that is not an HTTP connection. */
 const RESERVED = MOST_CONNECTIONS + 64;
 
-/** With a connection goes a file at times, which is sent over it. */
+/** A connection and the file that is sent over it. */
 const PER_CONNECTION = 2;
 
-/** More connections than these are an attack, whatever the system allows: each takes memory. */
-const MOST = 10_000;
-const FEWEST = 32;
+/** More are an attack, and each takes memory. */
+const MAX_CONNECTIONS = 10_000;
+const MIN_CONNECTIONS = 32;
 
 /**
  * How many connections all listeners together may keep, so that the database and files never lack a descriptor.
- * @param openFiles as `openFilesLimit` tells
- * @throws StartError when the system allows too few
+ * @param openFiles as returned by `openFilesLimit`
+ * @throws StartError if the system allows too few
  */
 export function connectionsWithin(openFiles: number): number {
   const connections = Math.floor((openFiles - RESERVED) / PER_CONNECTION);
-  if (connections >= FEWEST) return Math.min(MOST, connections);
+  if (connections >= MIN_CONNECTIONS) return Math.min(MAX_CONNECTIONS, connections);
+  const needed = RESERVED + MIN_CONNECTIONS * PER_CONNECTION;
   throw new StartError(
-    `This process may open ${openFiles} files at once and needs ${RESERVED + FEWEST * PER_CONNECTION}: raise the limit (ulimit -n).`,
+    `This process may open ${openFiles} files at once and needs ${needed}: raise the limit (ulimit -n).`,
   );
 }
 
-/** How many files and connections this process may have open; without a limit, infinitely many. */
+/** How many file descriptors this process may have open; Infinity without a limit. */
 export function openFilesLimit(): number {
   const { userLimits } = process.report.getReport() as {
     readonly userLimits?: { readonly open_files: { readonly soft: number | 'unlimited' } };

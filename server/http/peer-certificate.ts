@@ -7,10 +7,10 @@ import type { Certificate } from '@/server/domain/client-certificate';
 type Peer = Certificate & { readonly endsAt: number };
 
 /**
- * The client certificate of a request, reckoned once a connection. A connection that stays outlives the handshake's look at the
- * certificate's end: who has come to it has none.
- * @param clientCa the trusted authorities as PEM: one that stands there itself is known as the issuer. The chain of a handshake is not
- * asked, since a session that is taken up again brings none
+ * Returns the client certificate of a request, computed once per connection; none after it has expired, which the
+ * handshake can't detect on a connection that stays open.
+ * @param clientCa the trusted authorities as PEM. The issuer is looked up here instead of in the handshake's chain,
+ * which a resumed session lacks.
  */
 export function createPeerCertificates(clientCa: string): (request: IncomingMessage) => Certificate | undefined {
   const authorities = certificatesIn(clientCa);

@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * The id of a request: a new one, or the one a proxy of ours gave it. Nothing but a UUID is taken over, since it goes
- * into logs and could hold anything.
+ * The id of a request: a new one, or the one from a trusted proxy. Only a UUID is accepted from it, since the id is
+ * written to logs.
  */
 export function requestIdOf(request: IncomingMessage, trustProxy: number): string {
   const given = request.headers['x-request-id'];

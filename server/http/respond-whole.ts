@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { discardRest } from './discard-rest';
 
-/** How long what a sender still sends after its answer is listened to. Milliseconds. */
+/** How long the rest of a request is still received after its answer. Milliseconds. */
 const LINGER_MS = 5_000;
 
-/** An answer as HTTP carries it. */
 export type WholeAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
@@ -12,8 +11,8 @@ export type WholeAnswer = {
 };
 
 /**
- * Answers with a whole body. Where the request's own has not all come, this is the connection's last answer, and it is closed
- * only when the sender has stopped: closed under its hands, the sender would see a broken connection instead of the answer.
+ * Answers with a complete body. If the request's body is incomplete, the connection is closed afterwards, but only when
+ * the client has stopped sending: closed before, the client would see a broken connection instead of the answer.
  */
 export function respondWhole(
   request: IncomingMessage,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** A short answer of the server's own, as JSON, that nobody keeps. */
+/** A short, uncacheable JSON answer. If an answer has begun already, closes its connection instead. */
 export function respond(response: ServerResponse, status: number, body: object): void {
   if (response.headersSent) {
     response.destroy();

@@ -1,4 +1,4 @@
-/** The header that tells a caller when to come again. */
+/** The Retry-After header. */
 export function retryAfter({ retryAfterSeconds }: { readonly retryAfterSeconds: number }): { 'retry-after': string } {
   return { 'retry-after': String(retryAfterSeconds) };
 }

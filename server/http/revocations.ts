@@ -5,34 +5,35 @@ import type { SecureContextOptions } from 'node:tls';
 import type { Logger } from 'pino';
 import { revocationLists } from '@/server/config/certificate';
 
-/** The file of revocations of the authorities, and what it held at the start. */
+/** The file of certificate revocation lists, and its content at the start. */
 export type Revocations = { readonly file: string; readonly crl: string };
 
 /**
- * Reads the authorities' revocations again, each time it is called. Where they changed, no session from before is taken up again, idle
- * connections are closed and the others after their next answer. Throws where the file can't be read or holds none: then what stood stands.
- * @param context what the server stands on beside them
+ * Reloads the revocation lists each time it is called. If they changed, earlier TLS sessions can't be resumed, idle
+ * connections are closed, and other connections are closed after their next answer. Throws, and keeps the current
+ * lists, if the file can't be read or contains none.
+ * @param context the server's other TLS options
  */
-export function followRevocations(
+export function createRevocationReload(
   node: Server,
   context: SecureContextOptions,
   { file, crl }: Revocations,
   log: Logger,
 ): () => Promise<void> {
-  let standing = crl;
-  let age = 0;
-  const ages = new WeakMap<Socket, number>();
-  node.on('secureConnection', (socket) => ages.set(socket, age));
+  let current = crl;
+  let generation = 0;
+  const generations = new WeakMap<Socket, number>();
+  node.on('secureConnection', (socket) => generations.set(socket, generation));
   node.prependListener('request', ({ socket }, response) => {
-    if (ages.get(socket) !== age) response.setHeader('connection', 'close');
+    if (generations.get(socket) !== generation) response.setHeader('connection', 'close');
   });
   return async () => {
     const read = await readFile(file, 'utf8');
-    if (read === standing) return;
+    if (read === current) return;
     node.setSecureContext({ ...context, crl: revocationLists(read) });
-    standing = read;
-    age += 1;
+    current = read;
+    generation += 1;
     node.closeIdleConnections();
-    log.info('revocations of client certificates were read again');
+    log.info('reloaded the revocations of client certificates');
   };
 }

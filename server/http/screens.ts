@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-/** Next's part of the server: pages and their files. */
+/** Next's request handler: pages and their files. */
 export type Screens = {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   close(): Promise<void>;
@@ -9,15 +9,15 @@ export type Screens = {
 export type ScreensOptions = {
   readonly development: boolean;
   readonly port: number;
-  /** The server that carries development's reload. */
+  /** In development, carries the web socket of hot reload. */
   readonly server: Server;
 };
 
 /** Loads the built screens; in development compiles them on demand. */
 export async function openScreens({ development, port, server }: ScreensOptions): Promise<Screens> {
-  // Loaded here, so that a start that fails earlier says so without it.
+  // Imported here, so that a start that fails earlier does so without loading Next.
   const { default: next } = await import('next');
-  // Next would take over every upgrade of a connection. Nothing here is a web socket but development's reload.
+  // Next would handle every upgrade on the server it is given, which only hot reload needs.
   const httpServer = development ? server : createServer();
   const app = next({ dev: development, dir: process.cwd(), port, httpServer });
   await app.prepare();

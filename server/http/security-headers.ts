@@ -3,12 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export type SecurityOptions = {
   readonly development: boolean;
-  /** Whether people reach us by https. */
+  /** Whether people use https. */
   readonly secure: boolean;
 };
 
 const FIXED: Readonly<Record<string, string>> = {
-  // Data is no page: nothing in it may load, run or be framed. Screens get a policy of their own.
+  // For data: nothing may load, run or be framed. Screens get a policy of their own.
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -21,16 +21,13 @@ const FIXED: Readonly<Record<string, string>> = {
 const HEADERS = Object.entries(FIXED);
 
 /** Sets the security headers of every answer (reliability.md § 3). */
-export function secureResponse(response: ServerResponse, { secure }: SecurityOptions): void {
+export function setSecurityHeaders(response: ServerResponse, { secure }: SecurityOptions): void {
   for (const [name, value] of HEADERS) response.setHeader(name, value);
   if (secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }
 
-/**
- * Gives a screen the policy it can live with. It also goes onto the request: there Next finds the nonce for the scripts it
- * writes.
- */
-export function admitScripts(request: IncomingMessage, response: ServerResponse, options: SecurityOptions): void {
+/** Sets the policy of a screen. Also on the request, where Next reads the nonce for the scripts it renders. */
+export function setScriptPolicy(request: IncomingMessage, response: ServerResponse, options: SecurityOptions): void {
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options);
   request.headers['content-security-policy'] = policy;
@@ -39,7 +36,7 @@ export function admitScripts(request: IncomingMessage, response: ServerResponse,
 }
 
 function contentSecurityPolicy(nonce: string, { development }: SecurityOptions): string {
-  // In development React's stack traces need eval, and reloaded styles come in elements without a nonce.
+  // In development React's stack traces need eval, and hot reload adds style elements without a nonce.
   const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`;
   const style = development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
   return [

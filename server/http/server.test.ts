@@ -41,8 +41,8 @@ function door(path: string): Door {
   return { path, handle: async (_request, response) => void response.end(`door ${path}`) };
 }
 
-describe('the build of the screens', () => {
-  test('is named in every answer and to the screens, whatever the request says', async () => {
+describe('the build id', () => {
+  test('is in every answer and in the screens’ requests, whatever the client sent', async () => {
     const built = createHttpServer({
       ...{ development: false, publicUrl: 'http://localhost', trustProxy: 0, log: pino({ level: 'silent' }) },
       buildId: 'b1',
@@ -58,7 +58,7 @@ describe('the build of the screens', () => {
     await built.drain(0);
   });
 
-  test('is none where none was built', async () => {
+  test('is absent if there is no build', async () => {
     serve({
       screens: { handle: async (request, response) => void response.end(String(request.headers['x-cv-build'])) },
     });
@@ -68,8 +68,8 @@ describe('the build of the screens', () => {
   });
 });
 
-describe('an address that is none of ours', () => {
-  // Nobody's number (wire.md § 3).
+describe('a URL', () => {
+  // Not a real person's number (wire.md § 3).
   const NUMBER = '0203801234';
 
   test.each([
@@ -80,13 +80,13 @@ describe('an address that is none of ours', () => {
     ['///?cpr=1', '/'],
     [`/rapport?q=${NUMBER}`, '/rapport'],
     [`//evil.example/${NUMBER}`, '/'],
-  ])('is sent to none of another site (%#)', async (path, location) => {
+  ])('with a CPR is never redirected to another site (%#)', async (path, location) => {
     serve();
     expect(await get(path)).toMatchObject({ status: 303, headers: { location } });
   });
 
   test.each(['/borger/%E0%A4%A', '/%', '/%zz/rapport', '/a%00b', '//evil.example/', '/a//b', '/\\evil.example'])(
-    'is answered as no page, whether it can be read or not: %s',
+    'that is no valid page path is answered as an unknown page: %s',
     async (path) => {
       serve();
       expect(await get(path)).toMatchObject({ status: 200, body: 'screen /404' });
@@ -94,20 +94,20 @@ describe('an address that is none of ours', () => {
     },
   );
 
-  test('what can be read is left as it is', async () => {
+  test('that is valid reaches the screens unchanged', async () => {
     serve();
     expect((await get('/borger/a%C3%A6?x=%E0%A4%A')).body).toBe('screen /borger/a%C3%A6?x=%E0%A4%A');
   });
 });
 
 describe('health', () => {
-  test('is live and not ready while it starts, and sends everybody else away for a while', async () => {
+  test('is live and not ready during the start, when other requests get 503 with Retry-After', async () => {
     expect(await get('/health/live')).toMatchObject({ status: 200 });
     expect(await get('/health/ready')).toMatchObject({ status: 503, body: '{"status":"starting"}\n' });
     expect(await get('/')).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
   });
 
-  test('is ready when what lies behind is', async () => {
+  test('is ready if the check of the service succeeds', async () => {
     serve();
     expect(await get('/health/ready')).toMatchObject({ status: 200, body: '{"status":"ready"}\n' });
     serve({ ready: async () => false });
@@ -117,8 +117,8 @@ describe('health', () => {
   });
 });
 
-describe('the way in', () => {
-  test('leads through the doors first, an exact path before one that covers it, and else to the screens', async () => {
+describe('routing', () => {
+  test('prefers a door of the exact path, then one that covers it, then the screens', async () => {
     serve({ doors: [door('/trpc/*'), door('/trpc/exact')] });
     expect((await get('/trpc/a.b?c=d')).body).toBe('door /trpc/*');
     expect((await get('/trpc/exact?x')).body).toBe('door /trpc/exact');
@@ -133,30 +133,30 @@ describe('the way in', () => {
     ['http://elsewhere.example?a', 'screen of elsewhere.example: /?a'],
     ['http://elsewhere.example//evil.example', 'screen of elsewhere.example: /404'],
     ['http://localhost/health/live', '{"status":"live"}\n'],
-  ])('takes a whole address as its path, and its host for the header: %s', async (address, body) => {
-    const told =
+  ])('reduces an absolute URL to its path, and takes the Host header from it: %s', async (address, body) => {
+    const echo =
       (what: string): Door['handle'] =>
       async ({ headers, url }, response) =>
         void response.end(`${what} of ${headers.host}: ${url}`);
-    serve({ doors: [{ path: '/trpc/*', handle: told('door /trpc/*') }], screens: { handle: told('screen') as never } });
+    serve({ doors: [{ path: '/trpc/*', handle: echo('door /trpc/*') }], screens: { handle: echo('screen') as never } });
     expect((await get(address, { host: 'another.example' })).body).toBe(body);
   });
 
-  test('finds a number in a whole address too', async () => {
+  test('redirects an absolute URL with a CPR', async () => {
     serve();
     const answer = await get('http://localhost/rapport?cpr=1');
     expect(answer).toMatchObject({ status: 303, headers: { location: '/rapport' } });
   });
 
   test.each(['*', 'http://', 'http:///x', 'http://user@localhost/', 'ftp://localhost/', 'http:/x', 'localhost:1'])(
-    'takes nothing else: %s',
+    'rejects a malformed request target with 400: %s',
     async (target) => {
       serve();
       expect(await get(target)).toMatchObject({ status: 400 });
     },
   );
 
-  test('answers what a door throws with 500 and the request’s id, and keeps the reason for the log', async () => {
+  test('answers 500 with the request id if a door throws, and logs the reason', async () => {
     serve({ doors: [{ path: '/broken', handle: () => Promise.reject(new Error('the reason')) }] });
     const { status, body, headers } = await get('/broken');
     expect(status).toBe(500);
@@ -167,7 +167,7 @@ describe('the way in', () => {
 });
 
 describe('every answer', () => {
-  test('carries a policy with a nonce of its own, which Next finds on the request', async () => {
+  test('has a content security policy with its own nonce, which is also on the request for Next', async () => {
     let seen: string | undefined;
     const screens: Service['screens'] = {
       handle: async (request, response) => {
@@ -185,7 +185,7 @@ describe('every answer', () => {
     expect(first.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
   });
 
-  test('has an id of ours, whatever the caller calls it', async () => {
+  test('has a new request id, whatever id the client sent', async () => {
     serve();
     const given = '550e8400-e29b-41d4-a716-446655440000';
     const { headers } = await get('/', { 'x-request-id': given });
@@ -194,13 +194,13 @@ describe('every answer', () => {
   });
 });
 
-test('metrics are not here, whoever asks', async () => {
+test('/metrics is not on the public listener', async () => {
   serve();
   expect((await get('/metrics')).body).toBe('screen /metrics');
 });
 
 describe('draining', () => {
-  test('lets a request under way finish and takes no other', async () => {
+  test('lets a running request finish and accepts no new one', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -225,7 +225,7 @@ describe('draining', () => {
     await drained;
   });
 
-  test('cuts a request that takes longer than it may', async () => {
+  test('closes the connection of a request that exceeds the time limit', async () => {
     serve({ doors: [{ path: '/never', handle: () => new Promise(() => undefined) }] });
     const cut = expect(get('/never')).rejects.toThrow('socket hang up');
     await get('/health/live');
@@ -234,8 +234,8 @@ describe('draining', () => {
   });
 });
 
-describe('a body that does not come', () => {
-  /** @param wholeMs when the other half follows; it never does unless given */
+describe('an incomplete body', () => {
+  /** @param wholeMs after how long the other half follows; never unless given */
   async function sendHalf(to: string, wholeMs?: number): Promise<Answer> {
     const write = (line: string): void => {
       logged += line;
@@ -268,16 +268,16 @@ describe('a body that does not come', () => {
     });
   }
 
-  test('in its time ends the connection', async () => {
+  test('closes the connection after the time limit', async () => {
     await expect(sendHalf('/call')).rejects.toThrow('socket hang up');
   });
 
-  test('is waited for where a door watches over it itself', async () => {
+  test('has no time limit at a door that watches the body itself', async () => {
     expect(await sendHalf('/upload', 200)).toMatchObject({ status: 200 });
   });
 });
 
-test('a connection that lasts keeps nothing of the requests it has carried', async () => {
+test('a kept-alive connection accumulates no event listeners', async () => {
   serve({
     doors: [
       { path: '/read', handle: async (request, response) => void request.resume().once('end', () => response.end()) },
@@ -303,13 +303,13 @@ test('a connection that lasts keeps nothing of the requests it has carried', asy
   expect(rounds).toEqual(Array(3).fill(rounds[0]));
 });
 
-test('an upgrade that is asked for is not made, and the request is answered like all others', async () => {
+test('a request with Upgrade is answered as an ordinary one if nothing listens for upgrades', async () => {
   serve();
   const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' };
   expect(await get('/page', headers)).toMatchObject({ status: 200, body: 'screen /page' });
 });
 
-test('who listens for upgrades gets them, and draining ends them', async () => {
+test('an upgraded connection is handed to the listener, and closed by draining', async () => {
   serve();
   server.node.on('upgrade', (_request, socket: Socket) => {
     socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');

@@ -2,16 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Overloaded } from '@/server/domain/service-error';
 import { BUILD_HEADER } from './build-id';
 import type { SendBuiltFile } from './built-files';
-import { createListener, type HttpOptions, type Listener, LOOK_AT_CONNECTIONS_MS, type Served } from './listener';
+import { createListener, type HttpOptions, type Listener, CONNECTIONS_CHECK_INTERVAL_MS, type Served } from './listener';
 import { respond } from './respond';
 import { retryAfter } from './retry-after';
 import type { Screens } from './screens';
-import { admitScripts } from './security-headers';
+import { setScriptPolicy } from './security-headers';
 import { markWholeLoad } from './whole-load';
 
 /**
  * Admits a request for a page or a file, or throws Overloaded.
- * @returns what gives its slot back
+ * @returns releases its slot
  */
 export type AdmitPage = (request: IncomingMessage) => Promise<() => void>;
 
@@ -19,30 +19,30 @@ export type Service = Served & {
   readonly screens: Pick<Screens, 'handle'>;
   /** Every page is admitted unless given. */
   readonly admitPage?: AdmitPage;
-  /** Without it Next serves the files of the build too, as it does in development. */
+  /** If absent, as in development, Next serves the files of the build. */
   readonly sendBuiltFile?: SendBuiltFile;
 };
 
 export type HttpServer = Listener<Service> & { readonly node: Server };
 
-/** The HTTP server for everybody: health, then the doors, and everything else is a screen. */
+/** The public HTTP server: health, the doors, and the screens for everything else. */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const security = { development: options.development, secure: options.publicUrl.startsWith('https:') };
-  const node = createServer({ connectionsCheckingInterval: LOOK_AT_CONNECTIONS_MS });
+  const node = createServer({ connectionsCheckingInterval: CONNECTIONS_CHECK_INTERVAL_MS });
   const listener = createListener<Service>(node, options, {
     listener: 'people',
-    otherwise: {
+    fallback: {
       name: 'screens',
       async handle(request, response, { screens, admitPage, sendBuiltFile }) {
         if (await sendBuiltFile?.(request, response)) return;
-        const leave = await admitPage?.(request).catch((error: unknown) => turnAway(response, error));
+        const release = await admitPage?.(request).catch((error: unknown) => rejectOverloaded(response, error));
         if (response.writableEnded) return;
-        if (leave) response.on('close', leave);
-        if (!isPageAddress(request.url ?? '')) request.url = NO_PAGE;
-        // The page keeps it, to tell when another build answers.
+        if (release) response.on('close', release);
+        if (!isValidPageUrl(request.url ?? '')) request.url = NO_PAGE;
+        // The page compares it with later answers, to detect another build.
         if (options.buildId) request.headers[BUILD_HEADER] = options.buildId;
         else delete request.headers[BUILD_HEADER];
-        admitScripts(request, response, security);
+        setScriptPolicy(request, response, security);
         markWholeLoad(request);
         await screens.handle(request, response);
       },
@@ -51,20 +51,20 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   return { node, ...listener };
 }
 
-/** Answers a page for which there is no slot; the browser asks again by itself. */
-function turnAway(response: ServerResponse, error: unknown): undefined {
+/** Answers 503. The browser retries by itself, because of the Refresh header. */
+function rejectOverloaded(response: ServerResponse, error: unknown): undefined {
   if (!(error instanceof Overloaded)) throw error;
-  const again = retryAfter(error);
-  response.setHeader('retry-after', again['retry-after']);
-  response.setHeader('refresh', again['retry-after']);
+  const header = retryAfter(error);
+  response.setHeader('retry-after', header['retry-after']);
+  response.setHeader('refresh', header['retry-after']);
   respond(response, 503, { error: 'try again later' });
 }
 
-/** No page stands here: Next answers it with the page that says so, and 404. */
+/** There is no such page: Next answers 404 with its page for that. */
 const NO_PAGE = '/404';
 
-/** Whether Next can read the path: it fails on one that can't be decoded, and redirects one with empty segments. */
-function isPageAddress(url: string): boolean {
+/** Next fails on a path that can't be decoded, and redirects one with empty segments. */
+function isValidPageUrl(url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';
   try {
     return !/\/\/|\\/.test(path) && !decodeURIComponent(path).includes('\0');

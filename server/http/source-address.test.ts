@@ -9,14 +9,14 @@ function request(remoteAddress: string | undefined, forwarded?: string) {
 }
 
 describe('the source address', () => {
-  test('is the connection’s where no proxy is trusted, whatever a header says', () => {
+  test('is the connection’s if no proxy is trusted, whatever X-Forwarded-For contains', () => {
     expect(sourceAddress(request('192.0.2.1', '198.51.100.7'), 0)).toBe('192.0.2.1');
     expect(sourceAddress(request(undefined), 0)).toBe('unknown');
   });
 
   test.each([
     ['one proxy', 1, '198.51.100.7', '198.51.100.7'],
-    ['one proxy, and a client that writes the header itself', 1, '203.0.113.9, 198.51.100.7', '198.51.100.7'],
+    ['one proxy, and a client that sends the header itself', 1, '203.0.113.9, 198.51.100.7', '198.51.100.7'],
     ['two proxies', 2, '203.0.113.9, 198.51.100.7, 10.0.0.2', '198.51.100.7'],
     ['fewer entries than proxies', 2, '198.51.100.7', '198.51.100.7'],
     ['no entry', 1, undefined, '192.0.2.1'],
@@ -31,7 +31,7 @@ describe('the source address', () => {
     expect(sourceAddress(request('::ffff:192.0.2.1', forwarded), trustProxy)).toBe(source);
   });
 
-  test('never fails and is an address or unknown, whatever the header', () => {
+  test('is an address for any X-Forwarded-For', () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(3), (forwarded, trustProxy) => {
         expect(sourceAddress(request('192.0.2.1', forwarded), trustProxy)).toMatch(/^[\da-f.:]+$/);
@@ -40,7 +40,7 @@ describe('the source address', () => {
   });
 });
 
-describe('the group limits count by', () => {
+describe('the group by which limits count addresses', () => {
   test.each([
     ['192.0.2.1', '192.0.2.1'],
     ['unknown', 'unknown'],

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv4, type Socket } from 'node:net';
 
-/** What stands for the address of a connection that has none, such as a Unix socket's. */
+/** For a connection without an address, such as a Unix socket. */
 const UNKNOWN = 'unknown';
 
 const MAPPED_IPV4 = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/;
 
 /**
- * The address a request comes from: the connection's, or the one the outermost trusted proxy saw. Each proxy appends the address it saw to
- * X-Forwarded-For; entries further left are the client's own words and are not believed.
- * @param trustProxy how many proxies of the operator's own stand in front (TRUST_PROXY)
+ * The address a request comes from: the connection's, or the one that the outermost trusted proxy saw. Each proxy
+ * appends the address it saw to X-Forwarded-For; entries further left come from the client and are ignored.
+ * @param trustProxy how many proxies the operator runs in front (TRUST_PROXY)
  * @returns an IPv4 address, an IPv6 address in its shortest form, or `unknown`; never a port or a zone
  */
 export function sourceAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: number): string {
@@ -18,20 +18,21 @@ export function sourceAddress(request: Pick<IncomingMessage, 'headers' | 'socket
   const seen = forwardedFor(request);
   for (const entry of seen.reverse().slice(0, trustProxy)) {
     const address = canonical(entry);
-    // A proxy that writes something else hides everything behind it; the proxy itself is the last address known.
+    // Not an address: entries further left can't be trusted, and the last valid one is used.
     if (address === undefined) break;
     source = address;
   }
   return source;
 }
 
-/** The address of the other end of a connection, in the form of `sourceAddress`. */
+/** The remote address of a connection, in the form of `sourceAddress`. */
 export function connectionAddress({ remoteAddress }: Pick<Socket, 'remoteAddress'>): string {
   return canonical(remoteAddress ?? '') ?? UNKNOWN;
 }
 
 /**
- * The unit that limits count by: an IPv4 address, or the /64 network of an IPv6 address, since a single host may use all addresses of one.
+ * The unit of limits by address: an IPv4 address, or the /64 network of an IPv6 address, of which one host may use
+ * every address.
  * @param address as `sourceAddress` returns it
  */
 export function addressGroup(address: string): string {
@@ -43,14 +44,14 @@ export function addressGroup(address: string): string {
   return `${[...groups, ...rest].slice(0, 4).join(':')}::/64`;
 }
 
-/** The entries of X-Forwarded-For, the nearest proxy's last. */
+/** The entries of X-Forwarded-For, that of the nearest proxy last. */
 function forwardedFor({ headers }: Pick<IncomingMessage, 'headers'>): string[] {
   const header = headers['x-forwarded-for'];
   const text = Array.isArray(header) ? header.join(',') : (header ?? '');
   return text.split(',').flatMap((entry) => entry.trim() || []);
 }
 
-/** One spelling for each address, so that equal addresses are equal texts; undefined when it is none. */
+/** The canonical spelling of an address, so that equal addresses are equal strings; undefined if it is none. */
 function canonical(entry: string): string | undefined {
   const bare = withoutPort(entry).split('%', 1)[0] as string;
   if (isIPv4(bare)) return bare;

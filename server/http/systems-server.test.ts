@@ -46,7 +46,7 @@ type Who = { readonly fingerprint: string; readonly issued?: { readonly subject:
 
 type Connection = { readonly socket: TLSSocket; readonly reused: boolean };
 
-/** Who the server takes a certificate for. Rejects where there is no connection. */
+/** The client certificate of a request, as seen by the server. Rejects if the connection fails. */
 async function who(certificate: TestCertificate, agent: Agent | false = false) {
   const { body, ...connection } = await new Promise<Connection & { body: string }>((resolve, reject) => {
     const own = { cert: pem(certificate.file), key: pem(certificate.key), ca: pem(authority.file), agent };
@@ -61,11 +61,11 @@ async function who(certificate: TestCertificate, agent: Agent | false = false) {
   return { ...peerCertificate, ...connection };
 }
 
-const reread = () => systems.rereadRevocations?.();
+const reload = () => systems.reloadRevocations?.();
 const REFUSED = { code: expect.stringMatching(/^(?:ECONNRESET|EPIPE|EPROTO|ERR_SSL_.*ALERT.*)$/) };
 
 describe('a client certificate', () => {
-  it('has what a renewed one has too: every attribute of its subject, and the key that issued it', async () => {
+  it('has the same subject and issuer key as its renewal, and another subject than a similar one', async () => {
     const [one, next, other] = [await who(former), await who(renewed), await who(similar)];
     expect([one.fingerprint, next.fingerprint]).toEqual([former.fingerprint, renewed.fingerprint]);
     expect(one.issued?.subject).toBe('C=DK\nO=A-kassen Ærø\nserialNumber=CVR:1\nCN=Fagsystem\\, drift');
@@ -74,7 +74,7 @@ describe('a client certificate', () => {
     expect(other.issued?.subject).not.toBe(one.issued?.subject);
   });
 
-  it('is the same where a session is taken up again, which brings no chain', async () => {
+  it('is the same after TLS session resumption, which has no certificate chain', async () => {
     const agent = new Agent({ maxCachedSessions: 10 });
     const [first, again] = [await who(former, agent), await who(former, agent)];
     expect([first.reused, again.reused]).toEqual([false, true]);
@@ -82,7 +82,7 @@ describe('a client certificate', () => {
     agent.destroy();
   });
 
-  it('is none once it has ended, on a connection that stays', async () => {
+  it('is no longer accepted after it has expired, on a connection that stays open', async () => {
     const staying = new Agent({ keepAlive: true, maxSockets: 1 });
     const first = await who(bound, staying);
     vi.useFakeTimers({ now: bound.expiresAt + 1, toFake: ['Date'] });
@@ -93,19 +93,19 @@ describe('a client certificate', () => {
   });
 });
 
-describe('revocations of the authority', () => {
-  it('hold from the start', async () => {
+describe('certificate revocations', () => {
+  it('apply from the start', async () => {
     await expect(who(withdrawn)).rejects.toMatchObject(REFUSED);
   });
 
-  it('hold once they are read again: for new connections, for sessions taken up and for connections that stay', async () => {
+  it('apply once they are reloaded: to new connections, resumed sessions and open connections', async () => {
     const sessions = new Agent({ maxCachedSessions: 10 });
     const staying = new Agent({ keepAlive: true, maxSockets: 1 });
     await who(former, sessions);
     const idle = (await who(former, staying)).socket;
     const closed = new Promise((resolve) => idle.once('close', resolve));
     expect(revocationsOf(authority, [former])).toBe(crl);
-    await reread();
+    await reload();
     await closed;
     for (const agent of [false, sessions, staying] as const) {
       await expect(who(former, agent)).rejects.toMatchObject(REFUSED);
@@ -115,18 +115,18 @@ describe('revocations of the authority', () => {
     staying.destroy();
   });
 
-  it('stay as they were where the file holds none, and nobody is cut off where nothing changed', async () => {
+  it('stay in force if the file contains none, and close no connection if they did not change', async () => {
     const good = pem(crl);
     const broken = good.replace(/\n[^-]+\n/, '\nx\n');
     for (const bad of ['', 'no revocations', broken]) {
       writeFileSync(crl, bad);
-      await expect(reread()).rejects.toThrow();
+      await expect(reload()).rejects.toThrow();
       await expect(who(former)).rejects.toMatchObject(REFUSED);
     }
     const staying = new Agent({ keepAlive: true, maxSockets: 1 });
     const first = (await who(bound, staying)).socket;
     writeFileSync(crl, good);
-    await reread();
+    await reload();
     expect((await who(bound, staying)).socket).toBe(first);
     staying.destroy();
   });

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 
-/** An answer as it came: no encoding of its body undone. */
+/** An answer as received, its body not decoded. */
 export type TestAnswer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
 
 export type TestCall = {
@@ -10,9 +10,9 @@ export type TestCall = {
 };
 
 /**
- * Sends a request as it is, on a connection of its own: `fetch` would put its address in order first, and decode the answer.
+ * Sends a request as it is, on a connection of its own: `fetch` would normalise its URL and decode the answer.
  * @param origin of the server, `http://host:port`
- * @param path with its query, whatever characters it has
+ * @param path with its query; any characters
  */
 export function callAsItIs(
   origin: string,

@@ -9,25 +9,25 @@ function markOf(headers: IncomingHttpHeaders): unknown {
 }
 
 it.each([
-  ['typed or followed', { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }],
-  ['by a browser that does not say what for', {}],
-])('a page that is loaded whole, %s', (_how, headers) => {
+  ['a navigation', { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }],
+  ['a browser that sends no Sec-Fetch headers', {}],
+])('marks a full page load by %s', (_how, headers) => {
   expect(markOf(headers)).toBe('1');
 });
 
 it.each([
-  ['Next’s navigation', { rsc: '1', 'sec-fetch-dest': 'empty' }],
-  ['Next’s navigation without more', { rsc: '1' }],
-  ['any value of its header', { rsc: '0' }],
-  ['a part fetched ahead', { 'next-router-prefetch': '1' }],
-  ['a segment fetched ahead', { 'next-router-segment-prefetch': '/_tree' }],
+  ['client-side navigation', { rsc: '1', 'sec-fetch-dest': 'empty' }],
+  ['client-side navigation without Sec-Fetch headers', { rsc: '1' }],
+  ['the header rsc with any value', { rsc: '0' }],
+  ['a prefetch', { 'next-router-prefetch': '1' }],
+  ['a prefetch of a segment', { 'next-router-segment-prefetch': '/_tree' }],
   ['a server action', { 'next-action': 'x' }],
   ['a script', { 'sec-fetch-dest': 'empty' }],
   ['a frame', { 'sec-fetch-dest': 'iframe' }],
-])('no whole page: %s', (_what, headers) => {
+])('does not mark %s', (_what, headers) => {
   expect(markOf(headers)).toBeUndefined();
 });
 
-it('nobody can claim it', () => {
+it('removes the mark that a client sent', () => {
   expect(markOf({ [WHOLE_LOAD_HEADER]: '1', rsc: '1' })).toBeUndefined();
 });

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Tells the screens that the browser loads the whole page. */
+/** Set on requests of full page loads, for the screens. */
 export const WHOLE_LOAD_HEADER = 'x-cv-whole-load';
 
-/** What Next's own navigation and server actions send; Next hides some of them from the screens. */
+/** Headers of Next's client-side navigation and server actions; Next hides some of them from the screens. */
 const PARTS = ['rsc', 'next-action', 'next-router-state-tree', 'next-router-prefetch', 'next-router-segment-prefetch'];
 
 /**
- * Marks a request for a whole page. Next's own navigation brings parts of a page into one that stands already, and can't say for which
- * session that one stands: what is about citizens is not read for it (app/_trpc/server.ts). What a client sent under the mark's name is
- * dropped.
+ * Marks a full page load. Client-side navigation adds parts to a page that is already shown, perhaps for another
+ * session, so the screens read nothing about citizens for it (app/_trpc/server.ts). Removes the header if a client sent
+ * it.
  */
 export function markWholeLoad({ headers }: Pick<IncomingMessage, 'headers'>): void {
   delete headers[WHOLE_LOAD_HEADER];

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Overloaded, ServiceFault } from '@/server/domain/service-error';
-import { reportRefusal } from './report';
+import { logRejection } from './log-rejection';
 
 const info = vi.fn();
 const log = { info } as unknown as Logger;
-const refuse = (error: Error): void => reportRefusal({ log }, { error, name: error.name, inside: false, about: {} });
+const refuse = (error: Error): void => logRejection({ log }, { error, name: error.name, inside: false, about: {} });
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => {
   info.mockClear();
 });
 
-it('one line a second tells of a flood that is turned away', () => {
+it('logs one line a second for rejections under overload', () => {
   for (let time = 0; time < 100; time += 1) refuse(new Overloaded('service', 1));
   expect(info).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(1_000);
@@ -21,7 +21,7 @@ it('one line a second tells of a flood that is turned away', () => {
   expect(info).toHaveBeenCalledTimes(2);
 });
 
-it('who spent what it has, and what was refused by a rule, are told each time', () => {
+it('logs every rejection by a caller’s own limit or by a rule', () => {
   for (const error of [new Overloaded('caller', 60), new ServiceFault(8292)]) {
     refuse(error);
     refuse(error);

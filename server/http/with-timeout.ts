@@ -1,9 +1,9 @@
 /**
- * Waits so long, and no longer. Rejects as what is awaited does.
+ * Waits for a promise until a timeout; rejects if the promise does.
  * @param ms milliseconds
- * @param late what comes instead of an answer that has not come by then
+ * @param late returned on timeout
  */
-export async function within<Awaited, Late>(
+export async function withTimeout<Awaited, Late>(
   ms: number,
   awaited: Promise<Awaited>,
   late: Late,
