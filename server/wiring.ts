@@ -18,9 +18,9 @@ import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
 import { createClientGate } from '@/server/doors/clients/client-gate';
-import { tellAttempt } from '@/server/doors/clients/security-log';
+import { createSecurityLog } from '@/server/doors/clients/security-log';
 import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
-import { createStrangers } from '@/server/doors/clients/strangers';
+import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
 import { registerFeedDoor } from '@/server/doors/feed/door';
 import { createFeedReader } from '@/server/doors/feed/feed-reader';
 import { soapDoor } from '@/server/doors/soap/door';
@@ -29,9 +29,9 @@ import { createHandles } from '@/server/doors/trpc/handle';
 import { createPageAdmission } from '@/server/doors/trpc/page-admission';
 import { type PrefetchCaller, prefetchCaller } from '@/server/doors/trpc/prefetch-caller';
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
-import { CALLS_AT_ONCE, createConcurrencyLimiter, PEOPLE_IN_A_FLOOD } from '@/server/http/concurrency-limiter';
+import { CALLS_AT_ONCE, createConcurrencyLimiter, SUSTAINED_OVERLOAD_LIMIT } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
-import { ENDING_WITHIN_DAYS, followFeed, observeEnding, observeSealed } from '@/server/http/metrics';
+import { ENDING_WITHIN_DAYS, exposeFeedLag, observeEnding, observeSealed } from '@/server/http/metrics';
 import type { AdmitPage } from '@/server/http/server';
 import type { Job } from '@/server/jobs/job';
 import { createSealer } from '@/server/jobs/sealer';
@@ -65,7 +65,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   // Code lists are read beside the calls: a connection may take its time at a busy start, and none of the screens' is taken.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.feed, { disposeExternalPool: false }) });
   const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
-  followFeed(() => sealer.lag() / 1000);
+  exposeFeedLag(() => sealer.lag() / 1000);
   const codeLists = await cacheCodeLists(createCodeLists(prisma));
   const maintenance = createMaintenance(pools.feed);
   const partitions = createUpkeep('access log partitions', 12 * HOUR, maintenance.ensureAccessLogPartitions, log);
@@ -77,10 +77,10 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const lookUpCounts = createUpkeep('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
   const lookUpTotals = createUpkeep('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const listsAnew = createUpkeep('code lists', HOUR, codeLists.refresh, log);
-  const strangers = createStrangers(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
+  const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const sessionsOver = (pool: Pools['screens']) =>
     createSessions(pool, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []);
-  const attempts = createAttempts(audit, tellAttempt(log));
+  const attempts = createAttempts(audit, createSecurityLog(log));
   const attemptCounts = createUpkeep('counts of attempts', MINUTE, attempts.flush, log, { atStop: true });
   const parts: TrpcDoorParts = {
     operations,
@@ -90,19 +90,19 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     today: async () => dayOf(await readClock(pools.screens)),
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
     sessions: sessionsOver(pools.screens),
-    sessionsForStrangers: sessionsOver(pools.strangers),
-    strangers,
+    sessionsForUnknown: sessionsOver(pools.strangers),
+    guard,
     attempts,
     audit,
-    slots: createConcurrencyLimiter(CALLS_AT_ONCE.people, PEOPLE_IN_A_FLOOD),
+    slots: createConcurrencyLimiter(CALLS_AT_ONCE.people, SUSTAINED_OVERLOAD_LIMIT),
     lists: createSharedLimits(LISTS.people),
     publicUrl: config.publicUrl,
   };
   const gate = createClientGate({
     attempts,
     clients: createClients(pools.systems),
-    clientsForStrangers: createClients(pools.strangers),
-    strangers,
+    clientsForUnknown: createClients(pools.strangers),
+    guard,
   });
   const { publicUrl } = config;
   const feed = wakingImport(createRegisterImport(pools.feed), sealer.wake);

@@ -6,7 +6,7 @@ import { createPools } from '@/server/database/pools';
 import type { Call, Organisation } from '@/server/domain/caller';
 import { NotPermitted } from '@/server/domain/service-error';
 import { createClientGate } from '@/server/doors/clients/client-gate';
-import { createStrangers } from '@/server/doors/clients/strangers';
+import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
 import { createHttpServer } from '@/server/http/server';
 import { sourceAddress } from '@/server/http/source-address';
 import { createLog } from '@/server/log/log';
@@ -49,8 +49,8 @@ export async function equalService(url: string, port: number): Promise<Behind> {
   const { operations, sealer, lookUps, audit } = joinOperations(config, pools, log);
   const gate = createClientGate({
     clients: createClients(pools.systems),
-    clientsForStrangers: createClients(pools.strangers),
-    strangers: createStrangers(async () => []),
+    clientsForUnknown: createClients(pools.strangers),
+    guard: createCredentialGuard(async () => []),
     attempts: createAttempts(audit, () => undefined),
   });
 

@@ -52,7 +52,7 @@ export async function prepareSides({
   const tokens = new Map<string, string>();
   for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));
   // As many as the service serves at once without a session.
-  const visitors = Math.min(clients, CALLS_AT_ONCE.strangers);
+  const visitors = Math.min(clients, CALLS_AT_ONCE.unknown);
   const callersOf = ({ atOnce = clients }: Workload) => Math.min(clients, atOnce);
   const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
 

@@ -446,7 +446,7 @@ describe('what a client may do at a time', () => {
 
   it('429 a fifth upload of one client at once', async () => {
     const one = await registered();
-    const calls = await uploads(Array(UPLOADS.each).fill(one));
+    const calls = await uploads(Array(UPLOADS.perCaller).fill(one));
     await refusedOnceUnderWay(one.key, 429);
     await endAll(calls);
     expect((await send([], one.key)).status).toBe(200);
@@ -454,11 +454,11 @@ describe('what a client may do at a time', () => {
 
   it('uploads that trickle keep nobody else waiting, and are bounded in number: then 503', async () => {
     const clients: Awaited<ReturnType<typeof registered>>[] = [];
-    while (clients.length < UPLOADS.all) {
+    while (clients.length < UPLOADS.total) {
       const one = await registered();
-      clients.push(...Array(UPLOADS.each).fill(one));
+      clients.push(...Array(UPLOADS.perCaller).fill(one));
     }
-    const calls = [...(await uploads(clients.slice(0, UPLOADS.all - 1)))];
+    const calls = [...(await uploads(clients.slice(0, UPLOADS.total - 1)))];
     // More senders than the feed has connections, each of which has sent a part: a whole upload is taken beside them.
     expect((await send([anne(65)])).status).toBe(200);
     calls.push(...(await uploads(clients.slice(-1))));

@@ -1,5 +1,5 @@
 -- Every currently valid session, key and certificate, by kind and hash: distinguishes valid credentials from forged
--- ones without a look-up of each (server/doors/clients/strangers.ts).
+-- ones without a look-up of each (server/doors/clients/credential-guard.ts).
 create or replace function good_credentials(p_idle_minutes integer) returns text[] language sql stable security definer
 set search_path = public, pg_temp as $$
   select coalesce(array_agg(name), '{}') from (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceFault } from '@/server/domain/service-error';
 import type { Client, Credential } from '@/server/operations/ports/clients';
-import { rememberClients } from './client-cache';
+import { cacheClients } from './client-cache';
 
 const FUND: Client = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -12,61 +12,61 @@ const FUND: Client = {
 };
 const KEY: Credential = { kind: 'key', key: 'k' };
 
-/** What was asked for beside the calls has been taken in. */
+/** Waits until background look-ups have settled. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A cache over answers a test gives, with a clock a test moves. */
-function over(answers: (() => Promise<Client | undefined>)[]) {
+/** A cache over a register that gives these answers and then FUND, with a clock set by hand. */
+function cacheOver(answers: (() => Promise<Client | undefined>)[]) {
   const time = { now: 0 };
-  const asked: Credential[] = [];
-  const { find } = rememberClients(
+  const queries: Credential[] = [];
+  const { find } = cacheClients(
     {
       find: (credential) => {
-        asked.push(credential);
+        queries.push(credential);
         return (answers.shift() ?? (async () => FUND))();
       },
     },
     () => time.now,
   );
-  return { find, time, asked };
+  return { find, time, queries };
 }
 
-describe('who called is remembered', () => {
-  it('for half a second, not longer: who is revoked is out within a second', async () => {
-    const { find, time, asked } = over([async () => FUND, async () => undefined]);
+describe('the client cache', () => {
+  it('serves an entry for less than half a second, so that a revoked client is rejected within a second', async () => {
+    const { find, time, queries } = cacheOver([async () => FUND, async () => undefined]);
     expect(await find(KEY)).toBe(FUND);
     time.now = 249;
     expect(await find(KEY)).toBe(FUND);
-    expect(asked).toHaveLength(1);
+    expect(queries).toHaveLength(1);
     time.now = 500;
     expect(await find(KEY)).toBeUndefined();
   });
 
-  it('and asked for again beside the calls, so that who calls all the time waits once only', async () => {
+  it('refreshes an entry in the background, so that a busy client waits for its first look-up only', async () => {
     const never = () => new Promise<Client>(() => undefined);
-    const { find, time, asked } = over([async () => FUND, async () => FUND, never]);
+    const { find, time, queries } = cacheOver([async () => FUND, async () => FUND, never]);
     await find(KEY);
     for (const now of [250, 251, 499, 749]) {
       time.now = now;
       expect(await find(KEY)).toBe(FUND);
     }
-    expect(asked).toHaveLength(3);
+    expect(queries).toHaveLength(3);
   });
 
-  it('no longer once it is known that the client was revoked', async () => {
-    const { find, time, asked } = over([async () => FUND, async () => undefined, async () => undefined]);
+  it('evicts an entry when its refresh finds that the client was revoked', async () => {
+    const { find, time, queries } = cacheOver([async () => FUND, async () => undefined, async () => undefined]);
     await find(KEY);
     time.now = 250;
     expect(await find(KEY)).toBe(FUND);
     await settled();
     time.now = 251;
     expect(await find(KEY)).toBeUndefined();
-    expect(asked).toHaveLength(3);
+    expect(queries).toHaveLength(3);
   });
 
-  it('until it is too old, when the register fails meanwhile', async () => {
-    const away = () => Promise.reject(new ServiceFault(8236));
-    const { find, time } = over([async () => FUND, away, away]);
+  it('serves an entry whose refresh failed until it expires, and then throws', async () => {
+    const fail = () => Promise.reject(new ServiceFault(8236));
+    const { find, time } = cacheOver([async () => FUND, fail, fail]);
     await find(KEY);
     for (const now of [250, 499]) {
       time.now = now;
@@ -77,48 +77,48 @@ describe('who called is remembered', () => {
     await expect(find(KEY)).rejects.toMatchObject({ code: 8236 });
   });
 
-  it('from when it was asked, however long the answer took', async () => {
-    let give: (client: Client) => void = () => undefined;
+  it('counts the age of an entry from the start of its query, which concurrent look-ups share', async () => {
+    let answer: (client: Client) => void = () => undefined;
     const slow = new Promise<Client>((resolve) => {
-      give = resolve;
+      answer = resolve;
     });
-    const { find, time, asked } = over([() => slow, async () => undefined]);
+    const { find, time, queries } = cacheOver([() => slow, async () => undefined]);
     const first = find(KEY);
     time.now = 400;
     const shared = find(KEY);
-    give(FUND);
+    answer(FUND);
     expect(await Promise.all([first, shared])).toEqual([FUND, FUND]);
-    expect(asked).toHaveLength(1);
+    expect(queries).toHaveLength(1);
     time.now = 500;
     expect(await find(KEY)).toBeUndefined();
   });
 
-  it('not when nobody was found, so that who is registered now may call now', async () => {
-    const { find, asked } = over([async () => undefined]);
+  it('does not cache that no client was found, so that a client can call as soon as it is registered', async () => {
+    const { find, queries } = cacheOver([async () => undefined]);
     expect(await find(KEY)).toBeUndefined();
     expect(await find(KEY)).toBe(FUND);
-    expect(asked).toHaveLength(2);
+    expect(queries).toHaveLength(2);
   });
 
-  it('not when the register failed', async () => {
-    const { find } = over([() => Promise.reject(new ServiceFault(8236))]);
+  it('does not cache a failed look-up', async () => {
+    const { find } = cacheOver([() => Promise.reject(new ServiceFault(8236))]);
     await expect(find(KEY)).rejects.toMatchObject({ code: 8236 });
     expect(await find(KEY)).toBe(FUND);
   });
 
-  it('apart by kind: a fingerprint sent as a key is another question', async () => {
-    const { find, asked } = over([]);
+  it('does not serve a certificate’s entry for a key of the same text', async () => {
+    const { find, queries } = cacheOver([]);
     await find(KEY);
     await find({ kind: 'certificate', fingerprint: 'k' });
-    expect(asked).toHaveLength(2);
+    expect(queries).toHaveLength(2);
   });
 
-  it('at most a thousand at a time, the oldest forgotten first', async () => {
-    const { find, asked } = over([]);
+  it('holds a thousand entries and evicts the oldest first', async () => {
+    const { find, queries } = cacheOver([]);
     for (let at = 0; at <= 1_000; at++) await find({ kind: 'key', key: String(at) });
     await find({ kind: 'key', key: '1' });
-    expect(asked).toHaveLength(1_001);
+    expect(queries).toHaveLength(1_001);
     await find({ kind: 'key', key: '0' });
-    expect(asked).toHaveLength(1_002);
+    expect(queries).toHaveLength(1_002);
   });
 });

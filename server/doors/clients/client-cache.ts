@@ -1,59 +1,67 @@
 import { hash } from 'node:crypto';
 import type { Client, Clients, Credential } from '@/server/operations/ports/clients';
 
-/** How old an answer may be: a revocation takes effect within a second in every instance (wire.md § 2). Milliseconds. */
-const FRESH_MS = 500;
+/** A revocation takes effect within a second in every instance (wire.md § 2). Milliseconds. */
+const MAX_AGE_MS = 500;
 
-/** From when on it is asked for again beside the calls, so that who calls all the time never waits for it. Milliseconds. */
-const AGAIN_MS = 250;
+/** An older entry is refreshed in the background, so that a busy client never waits for a look-up. Milliseconds. */
+const REFRESH_AFTER_MS = 250;
 
-/** The most answers kept. */
-const MOST = 1_000;
+const MAX_ENTRIES = 1_000;
 
-/** `settled`: the answer has come. `again`: it was asked for anew. */
-type Kept = { readonly asked: number; readonly answer: Promise<Client | undefined>; settled: boolean; again: boolean };
+type CacheEntry = {
+  readonly startedAt: number;
+  readonly client: Promise<Client | undefined>;
+  settled: boolean;
+  refreshing: boolean;
+};
 
 /**
- * The same clients, asked for once by who calls again and again. Only clients that were found are kept, and a look-up under
- * way is shared; an answer's age counts from when it was asked for, so that it can't be older than it seems.
- * @param clock milliseconds that only go forward
+ * Caches the clients that were found; concurrent look-ups of a credential share one query. The age of an entry counts
+ * from the start of its query, since the answer may be as old as that.
+ * @param clock monotonic, in milliseconds
  */
-export function rememberClients(
+export function cacheClients(
   clients: Pick<Clients, 'find'>,
   clock: () => number = () => performance.now(),
 ): Pick<Clients, 'find'> {
-  const kept = new Map<string, Kept>();
+  const entries = new Map<string, CacheEntry>();
 
-  function ask(credential: Credential): Kept {
-    const one: Kept = { asked: clock(), answer: clients.find(credential), settled: false, again: false };
-    one.answer.then(
+  function query(credential: Credential): CacheEntry {
+    const entry: CacheEntry = {
+      startedAt: clock(),
+      client: clients.find(credential),
+      settled: false,
+      refreshing: false,
+    };
+    entry.client.then(
       () => {
-        one.settled = true;
+        entry.settled = true;
       },
       () => undefined,
     );
-    return one;
+    return entry;
   }
 
-  function keep(name: string, one: Kept): void {
-    // Moved to the end: the map stands in the order of asking, the oldest first.
-    kept.delete(name);
-    kept.set(name, one);
-    if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
+  function store(digest: string, entry: CacheEntry): void {
+    // Deleted first, so that the map stays in the order of the queries, the oldest first.
+    entries.delete(digest);
+    entries.set(digest, entry);
+    if (entries.size > MAX_ENTRIES) entries.delete(entries.keys().next().value as string);
   }
 
-  function forget(name: string, one: Kept): void {
-    if (kept.get(name) === one) kept.delete(name);
+  function evict(digest: string, entry: CacheEntry): void {
+    if (entries.get(digest) === entry) entries.delete(digest);
   }
 
-  /** Where this fails, the answer that is there serves until it is too old, and then a call asks and is told. */
-  function askAgain(name: string, credential: Credential, before: Kept): void {
-    before.again = true;
-    const next = ask(credential);
-    next.answer.then(
+  /** If this fails, the cached entry serves until it expires; the next call then queries again and gets the error. */
+  function refresh(digest: string, credential: Credential, cached: CacheEntry): void {
+    cached.refreshing = true;
+    const next = query(credential);
+    next.client.then(
       (client) => {
-        if (!client) forget(name, before);
-        else if (kept.get(name) === before) keep(name, next);
+        if (!client) evict(digest, cached);
+        else if (entries.get(digest) === cached) store(digest, next);
       },
       () => undefined,
     );
@@ -61,26 +69,26 @@ export function rememberClients(
 
   return {
     find(credential) {
-      const name = nameOf(credential);
-      const before = kept.get(name);
-      const age = before ? clock() - before.asked : FRESH_MS;
-      if (before && age < FRESH_MS) {
-        if (age >= AGAIN_MS && before.settled && !before.again) askAgain(name, credential, before);
-        return before.answer;
+      const digest = digestOf(credential);
+      const cached = entries.get(digest);
+      const age = cached ? clock() - cached.startedAt : MAX_AGE_MS;
+      if (cached && age < MAX_AGE_MS) {
+        if (age >= REFRESH_AFTER_MS && cached.settled && !cached.refreshing) refresh(digest, credential, cached);
+        return cached.client;
       }
-      const one = ask(credential);
-      keep(name, one);
-      one.answer.then(
-        (client) => client ?? forget(name, one),
-        () => forget(name, one),
+      const entry = query(credential);
+      store(digest, entry);
+      entry.client.then(
+        (client) => client ?? evict(digest, entry),
+        () => evict(digest, entry),
       );
-      return one.answer;
+      return entry.client;
     },
   };
 }
 
-/** What a credential is remembered by: no key stands in memory longer than the call that brought it. */
-export function nameOf(credential: Credential): string {
+/** Identifies a credential in memory, so that no key is kept there longer than its call lasts. */
+export function digestOf(credential: Credential): string {
   const { kind } = credential;
   return `${kind} ${kind === 'key' ? hash('sha256', credential.key, 'hex') : credential.fingerprint}`;
 }

@@ -4,49 +4,49 @@ import { FromBrowser, NotAuthenticated } from '@/server/domain/service-error';
 import { createAttempts, type SecurityEvent } from '@/server/operations/attempts';
 import type { Client, Credential } from '@/server/operations/ports/clients';
 import { createClientGate } from './client-gate';
-import { createStrangers } from './strangers';
+import { createCredentialGuard } from './credential-guard';
 
 const KEY = 'k'.repeat(43);
 const PREFIXED = `cvk_${KEY}`;
 const FINGERPRINT = 'f'.repeat(64);
 
-/** The header of HTTP Basic for a user name and a password. */
+/** The header of HTTP Basic for `user:password`. */
 function basic(pair: string | Buffer): string {
   return `Basic ${Buffer.from(pair).toString('base64')}`;
 }
 
-/** A gate that finds a client for every credential, and what it was asked. */
+/** A gate over a register that finds a client for every credential, and what was looked up and logged. */
 function gate() {
-  const asked: Credential[] = [];
-  const noted: SecurityEvent[] = [];
+  const lookedUp: Credential[] = [];
+  const logged: SecurityEvent[] = [];
   const client = { id: 'a' } as Client;
   const clients = {
     find: async (credential: Credential) => {
-      asked.push(credential);
+      lookedUp.push(credential);
       return client;
     },
     former: async () => undefined,
   };
   const { authenticate } = createClientGate({
     clients,
-    clientsForStrangers: clients,
-    strangers: createStrangers(async () => []),
-    attempts: createAttempts({ entry: async () => undefined }, (event) => void noted.push(event)),
+    clientsForUnknown: clients,
+    guard: createCredentialGuard(async () => []),
+    attempts: createAttempts({ entry: async () => undefined }, (event) => void logged.push(event)),
   });
-  const ask = (authorization?: string, peerCertificate?: string, headers: IncomingHttpHeaders = {}) =>
+  const call = (authorization?: string, peerCertificate?: string, headers: IncomingHttpHeaders = {}) =>
     authenticate({ headers: { authorization, ...headers } } as IncomingMessage, {
       requestId: 'r',
       sourceAddress: '192.0.2.1',
       ...(peerCertificate && { peerCertificate: { fingerprint: peerCertificate } }),
     });
-  return { ask, asked, noted, client };
+  return { call, lookedUp, logged, client };
 }
 
-describe('who calls (wire.md § 2)', () => {
-  it.each([`Bearer ${KEY}`, `bearer ${KEY}`, `BEARER  ${KEY}`])('is known by a bearer key: %s', async (header) => {
-    const { ask, asked, client } = gate();
-    expect(await ask(header)).toBe(client);
-    expect(asked).toEqual([{ kind: 'key', key: KEY }]);
+describe('a client (wire.md § 2)', () => {
+  it.each([`Bearer ${KEY}`, `bearer ${KEY}`, `BEARER  ${KEY}`])('is identified by a bearer key: %s', async (header) => {
+    const { call, lookedUp, client } = gate();
+    expect(await call(header)).toBe(client);
+    expect(lookedUp).toEqual([{ kind: 'key', key: KEY }]);
   });
 
   it.each([
@@ -56,24 +56,24 @@ describe('who calls (wire.md § 2)', () => {
     basic(Buffer.from(`S\xf8ren:${KEY}`, 'latin1')),
     basic(`${PREFIXED}:${KEY}`),
     basic(`system:${KEY}`).replace('Basic ', 'bAsIc  '),
-  ])('is known by a key as the password of Basic, whatever the user name: %s', async (header) => {
-    const { ask, asked, noted, client } = gate();
-    expect(await ask(header)).toBe(client);
-    expect(await ask(basic(`x:${PREFIXED}`))).toBe(client);
-    expect(asked).toEqual([KEY, PREFIXED].map((key) => ({ kind: 'key', key })));
-    expect(noted).toEqual([]);
+  ])('is identified by a key as the password of Basic, whatever the user name: %s', async (header) => {
+    const { call, lookedUp, logged, client } = gate();
+    expect(await call(header)).toBe(client);
+    expect(await call(basic(`x:${PREFIXED}`))).toBe(client);
+    expect(lookedUp).toEqual([KEY, PREFIXED].map((key) => ({ kind: 'key', key })));
+    expect(logged).toEqual([]);
   });
 
-  it('is known by a key with the prefix of newer ones, which is part of it', async () => {
-    const { ask, asked } = gate();
-    await ask(`Bearer ${PREFIXED}`);
-    expect(asked).toEqual([{ kind: 'key', key: PREFIXED }]);
+  it('is identified by a key including its prefix', async () => {
+    const { call, lookedUp } = gate();
+    await call(`Bearer ${PREFIXED}`);
+    expect(lookedUp).toEqual([{ kind: 'key', key: PREFIXED }]);
   });
 
-  it('is known by the certificate of the connection, and a key beside it is not looked at', async () => {
-    const { ask, asked, client } = gate();
-    expect(await ask(`Bearer ${KEY}`, FINGERPRINT)).toBe(client);
-    expect(asked).toEqual([{ kind: 'certificate', fingerprint: FINGERPRINT }]);
+  it('is identified by the certificate of its connection, and a key sent with it is ignored', async () => {
+    const { call, lookedUp, client } = gate();
+    expect(await call(`Bearer ${KEY}`, FINGERPRINT)).toBe(client);
+    expect(lookedUp).toEqual([{ kind: 'certificate', fingerprint: FINGERPRINT }]);
   });
 
   it.each([
@@ -102,12 +102,12 @@ describe('who calls (wire.md § 2)', () => {
     `${basic(`x:${KEY}`)}, ${basic(`x:${KEY}`)}`,
     `Bearer ${basic(`x:${KEY}`).slice(6)}`,
     basic(`x:${KEY}`).slice(6),
-  ])('is nobody with %j, which is noted, and the register is not asked', async (header) => {
-    const { ask, asked, noted } = gate();
-    await expect(ask(header)).rejects.toBeInstanceOf(NotAuthenticated);
-    expect(asked).toEqual([]);
+  ])('is rejected with %j: logged where the header is there, and never looked up', async (header) => {
+    const { call, lookedUp, logged } = gate();
+    await expect(call(header)).rejects.toBeInstanceOf(NotAuthenticated);
+    expect(lookedUp).toEqual([]);
     const event = { attempt: 'unknown-key', source: '192.0.2.1' };
-    expect(noted).toEqual(header === undefined ? [] : [event]);
+    expect(logged).toEqual(header === undefined ? [] : [event]);
   });
 
   it.each([
@@ -116,12 +116,12 @@ describe('who calls (wire.md § 2)', () => {
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'none' },
-  ])('is no browser, which would keep a login: %j', async (headers) => {
+  ])('is rejected as a browser with the header %j, whatever its credential', async (headers) => {
     for (const [authorization, certificate] of [[basic(`x:${KEY}`)], [undefined, FINGERPRINT], []]) {
-      const { ask, asked, noted } = gate();
-      await expect(ask(authorization, certificate, headers)).rejects.toBeInstanceOf(FromBrowser);
-      expect(asked).toEqual([]);
-      expect(noted).toEqual([{ attempt: 'csrf-refused', source: '192.0.2.1' }]);
+      const { call, lookedUp, logged } = gate();
+      await expect(call(authorization, certificate, headers)).rejects.toBeInstanceOf(FromBrowser);
+      expect(lookedUp).toEqual([]);
+      expect(logged).toEqual([{ attempt: 'csrf-refused', source: '192.0.2.1' }]);
     }
   });
 });

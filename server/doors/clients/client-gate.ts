@@ -4,40 +4,42 @@ import type { RequestContext } from '@/server/http/door';
 import type { Attempts } from '@/server/operations/attempts';
 import { callOfClient } from '@/server/operations/client-call';
 import type { Client, Clients, Credential } from '@/server/operations/ports/clients';
-import { nameOf, rememberClients } from './client-cache';
+import { cacheClients, digestOf } from './client-cache';
 import { type ClientLimits, createClientLimits } from './client-limits';
+import { type CredentialGuard, isThrottled } from './credential-guard';
 import { createFormerClients } from './former-clients';
 import { keyOf } from './key-header';
-import { isThrottled, type Strangers } from './strangers';
 
-/** What stands before the doors for systems (wire.md § 2): who calls, and how often they may. */
+/** Authentication and limits of client systems, shared by their doors (wire.md § 2). */
 export type ClientGate = ClientLimits & {
   /**
-   * The client a request comes from, by the certificate of its connection or else by its key, as bearer or as the password
-   * of Basic.
-   * A credential that is refused leaves evidence: in the audit log where it was a client's, else in the security log.
-   * Throws FromBrowser, NotAuthenticated for who is unknown, expired, revoked or barred, Overloaded where too many are, ServiceFault 8236 and 9346.
+   * Identifies the client by the certificate of its connection, or else by its key, sent as bearer token or as the
+   * password of Basic. A rejected credential is recorded: in the audit log if it was once a client's, else in the
+   * security log.
+   * Throws FromBrowser; NotAuthenticated if the credential is unknown, expired, revoked or barred; Overloaded;
+   * ServiceFault 8236 and 9346.
    */
-  authenticate(
-    request: IncomingMessage,
-    context: Pick<RequestContext, 'peerCertificate' | 'sourceAddress' | 'requestId'>,
-  ): Promise<Client>;
+  authenticate(request: IncomingMessage, context: Origin & Pick<RequestContext, 'peerCertificate'>): Promise<Client>;
 };
 
 export type ClientGateParts = {
   readonly clients: Clients;
-  /** The same over connections that only look-ups of unknown credentials use. */
-  readonly clientsForStrangers: Clients;
-  readonly strangers: Strangers;
+  /** The same clients, over connections that only look-ups of unknown credentials use. */
+  readonly clientsForUnknown: Clients;
+  readonly guard: CredentialGuard;
   readonly attempts: Attempts;
 };
 
-export function createClientGate({ clients, clientsForStrangers, strangers, attempts }: ClientGateParts): ClientGate {
-  const remembered = rememberClients(clients);
-  const formers = createFormerClients(clientsForStrangers);
+export function createClientGate({ clients, clientsForUnknown, guard, attempts }: ClientGateParts): ClientGate {
+  const cached = cacheClients(clients);
+  const formerClients = createFormerClients(clientsForUnknown);
 
-  async function note(name: string, kind: Credential['kind'], { sourceAddress, requestId }: Asking): Promise<void> {
-    const former = formers.of(name);
+  async function recordRejection(
+    digest: string,
+    kind: Credential['kind'],
+    { sourceAddress, requestId }: Origin,
+  ): Promise<void> {
+    const former = formerClients.get(digest);
     if (!former) return attempts.byUnauthenticated(`unknown-${kind}`, sourceAddress);
     const call = callOfClient(former, requestId, undefined, sourceAddress);
     await attempts.byCaller(call, 'SystemCall', former.why);
@@ -46,7 +48,7 @@ export function createClientGate({ clients, clientsForStrangers, strangers, atte
   return {
     ...createClientLimits(),
     async authenticate(request, context) {
-      // A browser adds a login it keeps for us to whatever a page of another site has it send.
+      // A page of another site can make a browser send a request, to which the browser adds credentials it has stored.
       if (isFromBrowser(request)) {
         attempts.byUnauthenticated('csrf-refused', context.sourceAddress);
         throw new FromBrowser();
@@ -57,33 +59,33 @@ export function createClientGate({ clients, clientsForStrangers, strangers, atte
         throw new NotAuthenticated();
       }
       const { kind } = credential;
-      const name = nameOf(credential);
-      const from = (asked: Pick<Clients, 'find'>) => async () => {
-        const found = await asked.find(credential);
-        if (!found) await formers.learn(name, credential);
+      const digest = digestOf(credential);
+      const findIn = (register: Pick<Clients, 'find'>) => async () => {
+        const found = await register.find(credential);
+        if (!found) await formerClients.lookUp(digest, credential);
         return found;
       };
       const presented = {
-        name,
+        digest,
         source: context.sourceAddress,
         isRandom: kind === 'key',
       };
-      const client = await strangers
-        .lookUp(presented, from(remembered), from(clientsForStrangers))
+      const client = await guard
+        .lookUp(presented, findIn(cached), findIn(clientsForUnknown))
         .catch((error: unknown) => {
           if (isThrottled(error)) attempts.byUnauthenticated(`unknown-${kind}`, context.sourceAddress);
           throw error;
         });
       if (client) return client;
-      await note(name, kind, context);
+      await recordRejection(digest, kind, context);
       throw new NotAuthenticated();
     },
   };
 }
 
-type Asking = Pick<RequestContext, 'sourceAddress' | 'requestId'>;
+type Origin = Pick<RequestContext, 'sourceAddress' | 'requestId'>;
 
-/** Where a certificate speaks, a key beside it is not looked at: a caller is one client or nobody. */
+/** A certificate takes precedence: a key sent with it is ignored. */
 function credentialOf(
   { headers }: IncomingMessage,
   { peerCertificate }: Pick<RequestContext, 'peerCertificate'>,
@@ -96,7 +98,7 @@ function credentialOf(
   return key === undefined ? undefined : { kind: 'key', key };
 }
 
-/** Browsers send one of the two with every POST, and systems have no reason to. */
+/** Browsers send one of these headers with every POST; systems have no reason to. */
 function isFromBrowser({ headers }: IncomingMessage): boolean {
   return headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
 }

@@ -10,8 +10,8 @@ function client(limits: Partial<Client['limits']> = {}, id = 'a'): Client {
 function limits() {
   const time = { now: 0 };
   const { admit } = createClientLimits(() => time.now);
-  /** How many of so many calls come in, each ended at once. */
-  const through = (one: Client, calls: number): number => {
+  /** How many of this number of calls are admitted; each ends at once. */
+  const admitted = (one: Client, calls: number): number => {
     let count = 0;
     for (let call = 0; call < calls; call++) {
       try {
@@ -24,37 +24,37 @@ function limits() {
     }
     return count;
   };
-  return { admit, time, through };
+  return { admit, time, admitted };
 }
 
 describe('a client', () => {
-  it('without limits comes in as often as it likes', () => {
-    const { admit, through } = limits();
+  it('without limits may make any number of calls', () => {
+    const { admit, admitted } = limits();
     for (let call = 0; call < 1_000; call++) admit(client());
-    expect(through(client(), 1_000)).toBe(1_000);
+    expect(admitted(client(), 1_000)).toBe(1_000);
   });
 
-  it('comes in so many times a second, after a pause no more than a second’s worth', () => {
-    const { time, through } = limits();
+  it('with a rate may make that many calls a second, and after a pause one second’s worth at most', () => {
+    const { time, admitted } = limits();
     const one = client({ perSecond: 4 });
-    expect(through(one, 10)).toBe(4);
+    expect(admitted(one, 10)).toBe(4);
     time.now = 249;
-    expect(through(one, 1)).toBe(0);
+    expect(admitted(one, 1)).toBe(0);
     time.now = 250;
-    expect(through(one, 10)).toBe(1);
+    expect(admitted(one, 10)).toBe(1);
     time.now = 60_000;
-    expect(through(one, 10)).toBe(4);
+    expect(admitted(one, 10)).toBe(4);
   });
 
-  it('comes in again after the seconds it was told, also at one call a second', () => {
-    const { time, through } = limits();
+  it('is admitted after the seconds of Retry-After, also at one call a second', () => {
+    const { time, admitted } = limits();
     const one = client({ perSecond: 1 });
-    expect(through(one, 2)).toBe(1);
+    expect(admitted(one, 2)).toBe(1);
     time.now = 1_000;
-    expect(through(one, 2)).toBe(1);
+    expect(admitted(one, 2)).toBe(1);
   });
 
-  it('runs so many calls at once, and another when one has ended, once for each', () => {
+  it('may run as many calls at once as its limit; ending a call twice frees one place only', () => {
     const { admit } = limits();
     const one = client({ maxConcurrent: 2 });
     const end = admit(one);
@@ -66,23 +66,23 @@ describe('a client', () => {
     expect(() => admit(one)).toThrow(Overloaded);
   });
 
-  it('pays nothing for a call that is refused', () => {
-    const { admit, through } = limits();
+  it('spends no token on a rejected call', () => {
+    const { admit, admitted } = limits();
     const one = client({ perSecond: 2, maxConcurrent: 1 });
     const end = admit(one);
-    expect(through(one, 5)).toBe(0);
+    expect(admitted(one, 5)).toBe(0);
     end();
-    expect(through(one, 5)).toBe(1);
+    expect(admitted(one, 5)).toBe(1);
   });
 
-  it('is not kept from calling by another', () => {
-    const { through } = limits();
+  it('has limits of its own, whatever other clients do', () => {
+    const { admitted } = limits();
     for (const id of ['a', 'b']) {
-      expect(through(client({ perSecond: 3 }, `${id}-limited`), 5)).toBe(3);
+      expect(admitted(client({ perSecond: 3 }, `${id}-limited`), 5)).toBe(3);
     }
   });
 
-  it('that runs a call is not forgotten among a thousand others', () => {
+  it('that runs a call is not evicted by two thousand others', () => {
     const { admit, time } = limits();
     const one = client({ maxConcurrent: 1 });
     admit(one);

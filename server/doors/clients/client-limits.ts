@@ -2,62 +2,62 @@ import { Overloaded } from '@/server/domain/service-error';
 import { releaseOnce } from '@/server/http/concurrency-limiter';
 import type { Client } from '@/server/operations/ports/clients';
 
-/** From how many clients on those at rest are forgotten. */
-const MANY = 1_000;
+/** Idle clients are evicted once this many are tracked. */
+const EVICT_FROM = 1_000;
 
-/** `tokens`: calls the client may still make at `at`, at most a second's worth. */
-type Use = { running: number; tokens: number; at: number };
+/** `tokens`: calls the client could make at `at`, at most a second's worth. */
+type Usage = { running: number; tokens: number; at: number };
 
 export type ClientLimits = {
   /**
-   * Lets a call of a client in, or throws Overloaded with the seconds to wait.
-   * @returns what ends the call; calling it twice is calling it once
+   * Admits a call of a client, or throws Overloaded with the seconds to wait.
+   * @returns ends the call; calling it again does nothing
    */
   admit(client: Client): () => void;
 };
 
 /**
- * What a client may do in one instance: calls a second by a bucket that holds one second's worth, and calls at once.
- * A call that is refused costs nothing.
- * @param clock milliseconds that only go forward
+ * A client's limits in one instance: calls a second, by a token bucket that holds one second's worth, and concurrent
+ * calls. A rejected call costs no token.
+ * @param clock monotonic, in milliseconds
  */
 export function createClientLimits(clock: () => number = () => performance.now()): ClientLimits {
-  const uses = new Map<string, Use>();
+  const usages = new Map<string, Usage>();
 
-  function usedBy({ id, limits: { perSecond } }: Client, now: number): Use {
-    const use = uses.get(id) ?? { running: 0, tokens: perSecond ?? 0, at: now };
-    use.tokens = refilled(use, perSecond, now);
-    use.at = now;
-    if (!uses.has(id)) {
-      if (uses.size >= MANY) forgetAtRest(now);
-      uses.set(id, use);
+  function usageOf({ id, limits: { perSecond } }: Client, now: number): Usage {
+    const usage = usages.get(id) ?? { running: 0, tokens: perSecond ?? 0, at: now };
+    usage.tokens = refilled(usage, perSecond, now);
+    usage.at = now;
+    if (!usages.has(id)) {
+      if (usages.size >= EVICT_FROM) evictIdle(now);
+      usages.set(id, usage);
     }
-    return use;
+    return usage;
   }
 
-  // A bucket is full again after a second, so who has not called since is as one who never did.
-  function forgetAtRest(now: number): void {
-    for (const [id, { running, at }] of uses) if (running === 0 && now - at > 1_000) uses.delete(id);
+  // A bucket is full again after a second, so that evicting it changes nothing.
+  function evictIdle(now: number): void {
+    for (const [id, { running, at }] of usages) if (running === 0 && now - at > 1_000) usages.delete(id);
   }
 
   return {
     admit(client) {
       const { perSecond, maxConcurrent } = client.limits;
-      const use = usedBy(client, clock());
-      if (maxConcurrent !== null && use.running >= maxConcurrent) throw new Overloaded('caller', 1);
+      const usage = usageOf(client, clock());
+      if (maxConcurrent !== null && usage.running >= maxConcurrent) throw new Overloaded('caller', 1);
       if (perSecond !== null) {
-        // A token is whole again within a second, whatever the rate.
-        if (use.tokens < 1) throw new Overloaded('caller', 1);
-        use.tokens -= 1;
+        // At any rate, the next token is there within a second.
+        if (usage.tokens < 1) throw new Overloaded('caller', 1);
+        usage.tokens -= 1;
       }
-      use.running += 1;
+      usage.running += 1;
       return releaseOnce(() => {
-        use.running -= 1;
+        usage.running -= 1;
       });
     },
   };
 }
 
-function refilled({ tokens, at }: Use, perSecond: number | null, now: number): number {
+function refilled({ tokens, at }: Usage, perSecond: number | null, now: number): number {
   return perSecond === null ? 0 : Math.min(perSecond, tokens + ((now - at) / 1_000) * perSecond);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createSharedLimits } from './shared-limits';
 
-const limits = (all: number) => createSharedLimits({ each: 2, all, scope: 'lists', retryAfterSeconds: 1 });
+const limits = (total: number) => createSharedLimits({ perCaller: 2, total, scope: 'lists', retryAfterSeconds: 1 });
 const TOO_MANY = { name: 'Overloaded', scope: 'lists', retryAfterSeconds: 1 };
 const FULL = { name: 'Overloaded', scope: 'service', retryAfterSeconds: 1 };
 
-describe('what takes long', () => {
-  it('is admitted twice for each caller, and once more when one has ended, once for each', () => {
+describe('shared limits', () => {
+  it('admit as many at once as the limit per caller; releasing one twice frees one place only', () => {
     const { admit } = limits(100);
     const end = admit('a');
     admit('a');
@@ -18,7 +18,7 @@ describe('what takes long', () => {
     expect(() => admit('a')).toThrow(expect.objectContaining(TOO_MANY));
   });
 
-  it('is bounded for all callers together', () => {
+  it('admit no more than the total of all callers', () => {
     const { admit } = limits(3);
     const end = admit('a');
     for (const caller of ['b', 'c']) admit(caller);
@@ -28,7 +28,7 @@ describe('what takes long', () => {
     expect(() => admit('a')).toThrow(expect.objectContaining(FULL));
   });
 
-  it('leaves nothing behind: a caller whose calls ended is admitted twice again, for ever', () => {
+  it('count nothing of what has ended, after a thousand rounds', () => {
     const { admit } = limits(2);
     for (let round = 0; round < 1_000; round++) {
       const ends = [admit('a'), admit('a')];

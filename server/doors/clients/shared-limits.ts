@@ -2,52 +2,58 @@ import type { OverloadScope } from '@/server/domain/service-error';
 import { Overloaded } from '@/server/domain/service-error';
 import { releaseOnce } from '@/server/http/concurrency-limiter';
 
-/** Bounds what takes long: for each caller, and for all together. */
+/** Limits long-running work: per caller and in total. */
 export type SharedLimits = {
   /**
-   * Admits one more, or throws Overloaded: with the caller's scope where this caller has as many as it may, `service` where all have.
+   * Admits one more, or throws Overloaded: with the scope of these limits if the caller is at its limit, with `service`
+   * if the total is reached.
    * @param callerId a person's or a client's
-   * @returns what ends it; calling it again does nothing
+   * @returns releases it; calling it again does nothing
    */
   admit(callerId: string): () => void;
 };
 
 export type SharedBounds = {
-  readonly each: number;
-  readonly all: number;
-  /** What a caller is told that has as many as it may. */
+  readonly perCaller: number;
+  readonly total: number;
+  /** The scope of the error for a caller at its limit. */
   readonly scope: Exclude<OverloadScope, 'service' | 'source'>;
   readonly retryAfterSeconds: number;
 };
 
 /**
- * Lists, parts of exports and the page directories they build, in one instance: two of one person or one client at the same time
- * (performance.md). Each kind of caller has a pool of connections of its own beside these; a list that finds none free waits for at most
- * five seconds.
+ * Lists in one instance, with the parts of exports and the page directories they build: two at a time per person or
+ * client (performance.md). People and systems have a connection pool each for lists, in which a list waits five seconds
+ * at most.
  */
 export const LISTS = {
-  people: { each: 2, all: 16, scope: 'lists', retryAfterSeconds: 1 },
-  systems: { each: 2, all: 48, scope: 'lists', retryAfterSeconds: 1 },
+  people: { perCaller: 2, total: 16, scope: 'lists', retryAfterSeconds: 1 },
+  systems: { perCaller: 2, total: 48, scope: 'lists', retryAfterSeconds: 1 },
 } as const satisfies Record<string, SharedBounds>;
 
-/** Uploads of the register feed in one instance. They share four connections, each for as long as a batch takes. */
-export const UPLOADS = { each: 4, all: 32, scope: 'caller', retryAfterSeconds: 5 } as const satisfies SharedBounds;
+/** Uploads of the register feed in one instance. They share four connections, each of which is held for one batch. */
+export const UPLOADS = {
+  perCaller: 4,
+  total: 32,
+  scope: 'caller',
+  retryAfterSeconds: 5,
+} as const satisfies SharedBounds;
 
-export function createSharedLimits({ each, all, scope, retryAfterSeconds }: SharedBounds): SharedLimits {
-  const running = new Map<string, number>();
-  let total = 0;
+export function createSharedLimits({ perCaller, total, scope, retryAfterSeconds }: SharedBounds): SharedLimits {
+  const runningPerCaller = new Map<string, number>();
+  let running = 0;
   return {
     admit(callerId) {
-      const own = running.get(callerId) ?? 0;
-      if (own >= each) throw new Overloaded(scope, retryAfterSeconds);
-      if (total >= all) throw new Overloaded('service', retryAfterSeconds);
-      running.set(callerId, own + 1);
-      total += 1;
+      const own = runningPerCaller.get(callerId) ?? 0;
+      if (own >= perCaller) throw new Overloaded(scope, retryAfterSeconds);
+      if (running >= total) throw new Overloaded('service', retryAfterSeconds);
+      runningPerCaller.set(callerId, own + 1);
+      running += 1;
       return releaseOnce(() => {
-        const left = (running.get(callerId) ?? 0) - 1;
-        if (left > 0) running.set(callerId, left);
-        else running.delete(callerId);
-        total -= 1;
+        const left = (runningPerCaller.get(callerId) ?? 0) - 1;
+        if (left > 0) runningPerCaller.set(callerId, left);
+        else runningPerCaller.delete(callerId);
+        running -= 1;
       });
     },
   };
