@@ -28,7 +28,7 @@ const OWN_CLOCK: Readonly<Record<string, string>> = {
   'app/_trpc/session-end.ts': 'counts what the server says is left of a session on the person’s own machine',
   'server/cli/client/certificate.ts': 'certificates end by the clock of who checks them, the TLS library',
   'server/cli/population.ts': 'writes a file without a database; the day is its default only',
-  'server/doors/trpc/seal.ts': 'is the same clock when a text is sealed and opened, with hours between',
+  'server/doors/trpc/encrypted-token.ts': 'a token is encrypted and decrypted by the same clock, hours apart',
   'server/http/peer-certificate.ts': 'certificates end by the clock of who checks them, the TLS library',
   'server/shutdown.ts': 'measures the time between two signals',
   'server/database/embedded/running.ts': 'measures how long it waits',

@@ -89,7 +89,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
 
   it('goes on behind the citizen its key names, whoever of ours sealed it', async () => {
     const whole = partOf(await part(ASKED, star)).rows;
-    const resume = createResumeKeys(SECRET_KEY).seal(STAR_CALLER, await afterTwo());
+    const resume = createResumeKeys(SECRET_KEY).encrypt(STAR_CALLER, await afterTwo());
     const rest = partOf(await part({ resume }, star));
     expect(rest.rows).toEqual(whole.slice(2));
     expect(rest.rowsSoFar).toBe(whole.length);
@@ -100,11 +100,11 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     const hours = (count: number) => () => Date.now() - count * 3_600_000;
     const keys = createResumeKeys(SECRET_KEY);
     for (const resume of [
-      keys.seal(callerOf(ORGANISATIONS.star, 'somebody-else'), state),
-      keys.seal(callerOf(ORGANISATIONS.aarhus, 'demo-star-supervisor'), state),
-      createResumeKeys('of another house altogether, for the tests').seal(STAR_CALLER, state),
-      createResumeKeys(SECRET_KEY, hours(11)).seal(STAR_CALLER, state),
-      altered(keys.seal(STAR_CALLER, state)),
+      keys.encrypt(callerOf(ORGANISATIONS.star, 'somebody-else'), state),
+      keys.encrypt(callerOf(ORGANISATIONS.aarhus, 'demo-star-supervisor'), state),
+      createResumeKeys('of another house altogether, for the tests').encrypt(STAR_CALLER, state),
+      createResumeKeys(SECRET_KEY, hours(11)).encrypt(STAR_CALLER, state),
+      altered(keys.encrypt(STAR_CALLER, state)),
       '',
       7,
       null,
@@ -119,8 +119,8 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
 
   it('goes on from no key that anybody made of one of ours', async () => {
     const keys = createResumeKeys(SECRET_KEY);
-    const ours = keys.seal(STAR_CALLER, await afterTwo());
-    const others = keys.seal(callerOf(ORGANISATIONS.star, 'somebody-else'), await afterTwo());
+    const ours = keys.encrypt(STAR_CALLER, await afterTwo());
+    const others = keys.encrypt(callerOf(ORGANISATIONS.star, 'somebody-else'), await afterTwo());
     const place = fc.nat({ max: ours.length - 1 });
     const letter = fc.constantFrom(...'ABCXYZabcxyz0189-_=+/. %');
     const made = fc.oneof(
@@ -144,7 +144,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
   it('asks again whether it may, part for part', async () => {
     const state = { ...(await afterTwo()), jobcenter: '101' };
     const caller = callerOf(ORGANISATIONS.aarhus, 'demo-aarhus-supervisor');
-    const resume = createResumeKeys(SECRET_KEY).seal(caller, state);
+    const resume = createResumeKeys(SECRET_KEY).encrypt(caller, state);
     expect(faultOf(await part({ resume }, supervisor)).slice(1, 2)).toEqual([8292]);
   });
 

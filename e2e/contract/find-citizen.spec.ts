@@ -141,12 +141,12 @@ describe('handles', () => {
     );
     const user = { id: 'demo-aarhus-caseworker', name: 'Karen Prøvesen' };
     const caller = { organisation: ORGANISATIONS.aarhus, role: 'caseworker', user, citizenId: null } as const;
-    const sealedAgo = (hours: number) =>
-      createHandles(SECRET_KEY, () => Date.now() - hours * 3_600_000).seal(caller, rows[0]?.id ?? 0);
+    const issuedAgo = (hours: number) =>
+      createHandles(SECRET_KEY, () => Date.now() - hours * 3_600_000).encrypt(caller, rows[0]?.id ?? 0);
     const session = await as('aarhus-caseworker');
-    expect((await stage.trpc('citizen.overview', { citizen: sealedAgo(9.9) }, session)).status).toBe(200);
-    await seeClosed(session, sealedAgo(10.01));
-    await seeClosed(session, createHandles('another secret').seal(caller, rows[0]?.id ?? 0));
+    expect((await stage.trpc('citizen.overview', { citizen: issuedAgo(9.9) }, session)).status).toBe(200);
+    await seeClosed(session, issuedAgo(10.01));
+    await seeClosed(session, createHandles('another secret').encrypt(caller, rows[0]?.id ?? 0));
   });
 
   it('ux.md: are closed when a single bit of them was changed, and so is anything else', async () => {

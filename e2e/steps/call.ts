@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { CLIENT_HEADER } from '@/server/doors/trpc/gate';
+import { CLIENT_HEADER } from '@/server/doors/trpc/csrf-check';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 

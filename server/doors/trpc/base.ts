@@ -11,10 +11,10 @@ import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
 import type { ResumeKeys } from './resume-key';
 
-/** What a procedure is given: who calls, and what there is to call. */
+/** What procedures work with: the request, its session, and the service. */
 export type Context = {
   readonly requestId: string;
-  /** The public id of the session the cookie names, whether or not it is still open; undefined without a cookie. */
+  /** The public id of the session in the cookie, even if it has ended; undefined without a cookie. */
   readonly sessionId: string | undefined;
   readonly operations: Operations;
   readonly handles: Handles;
@@ -23,26 +23,29 @@ export type Context = {
   readonly codeLists: () => Promise<CodeLists>;
   /** Today in Denmark, by the database's clock. Throws ServiceFault 8236, 9346. */
   readonly today: () => Promise<Day>;
-  /** Whom a visitor may sign in as. */
+  /** The users a visitor may sign in as. */
   readonly people: readonly Person[];
-  /** The slot of this call among those carried at once; throws Overloaded where it has none and none is free. */
-  readonly enter: () => Slot;
-  /** Takes one for a list of this caller's, or throws Overloaded. */
-  readonly enterList: (call: Call) => () => void;
   /**
-   * Who calls. A caller that turns out to be signed in exchanges the slot it came in by, if given, for a person's.
+   * The concurrency slot of this call, which the procedure must release; throws Overloaded if it has none and none is
+   * free.
+   */
+  readonly acquireSlot: () => Slot;
+  /** Acquires a slot for a list of this caller, or throws Overloaded. */
+  readonly acquireListSlot: (call: Call) => () => void;
+  /**
+   * Identifies the caller. Exchanges the slot, if given, for one of signed-in people's.
    * Throws NotAuthenticated without a session, Overloaded, ServiceFault 8236 without a database.
    */
   readonly authenticate: (slot?: Slot) => Promise<Call>;
-  /** How long the session the cookie names still lasts; undefined without one. Throws as `authenticate`. */
+  /** How long the session in the cookie still lasts; undefined without one. Throws as `authenticate`. */
   readonly sessionLeft: () => Promise<SessionLeft | undefined>;
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;
   readonly signOut: (operation: SignOutOperation) => Promise<SignedOutAnswer>;
-  /** Told of what failed, with its cause. */
+  /** Counts and logs an error, with its cause. */
   readonly report: (error: TRPCError, path: string | undefined) => void;
 };
 
-/** What a page is told that signed in. */
+/** The answer to a sign-in. */
 export type SignedInAnswer = {
   /** The public id of the new session. */
   readonly sessionId: string;
@@ -50,16 +53,16 @@ export type SignedInAnswer = {
   readonly others: number;
 };
 
-/** What a page is told that signed out. */
+/** The answer to a sign-out. */
 export type SignedOutAnswer = {
-  /** Whether the server could end what was to end; without it a session stays open until it is idle too long. */
+  /** Whether the server could end the sessions; if not, they stay open until they have been idle too long. */
   readonly ended: boolean;
 };
 
 const trpc = initTRPC.context<Context>().create({
   errorFormatter: ({ shape, error, ctx }) => ({
     ...shape,
-    // No stack and no internals leave the house.
+    // Replaced whole, so that no stack trace or internal detail reaches the client.
     data: {
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
@@ -68,8 +71,8 @@ const trpc = initTRPC.context<Context>().create({
   }),
 });
 
-// A body that is no JSON reaches no schema; it is refused in the words of one. The parser's own words quote the body,
-// which may hold a CPR: they go nowhere.
+// A body that is not JSON fails before any input schema, and gets the fault that a schema would give. The parser's
+// message is dropped, since it quotes the body, which may hold a CPR.
 function causeOf({ code, cause }: TRPCError): unknown {
   const unreadable = code === 'PARSE_ERROR' || cause instanceof SyntaxError;
   return unreadable ? new ServiceFault(1014, { field: 'message', reason: 'not-json' }) : cause;
@@ -77,13 +80,12 @@ function causeOf({ code, cause }: TRPCError): unknown {
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: TRPCError };
 
-/** What failed, in the transport's words. */
-function mapped<Result extends Outcome>(result: Result, ctx: Context, path: string): Result {
-  return result.ok ? result : { ...result, error: told(causeOf(result.error) ?? result.error, ctx, path) };
+function mapError<Result extends Outcome>(result: Result, ctx: Context, path: string): Result {
+  return result.ok ? result : { ...result, error: toReportedError(causeOf(result.error) ?? result.error, ctx, path) };
 }
 
-/** An error in the transport's words; whoever keeps the log is told of it. */
-function told(cause: unknown, ctx: Context, path: string): TRPCError {
+/** Maps an error to tRPC's and reports it. */
+function toReportedError(cause: unknown, ctx: Context, path: string): TRPCError {
   const error = toTrpcError(cause);
   ctx.report(error, path);
   return error;
@@ -91,52 +93,52 @@ function told(cause: unknown, ctx: Context, path: string): TRPCError {
 
 export const { router, createCallerFactory } = trpc;
 
-/** Does the work of a call in the slot it has. */
-async function inSlot<Output>(ctx: Context, path: string, work: (slot: Slot) => Promise<Output>): Promise<Output> {
+/** Runs the work of a call in its slot and releases the slot. */
+async function withSlot<Output>(ctx: Context, path: string, work: (slot: Slot) => Promise<Output>): Promise<Output> {
   let slot: Slot;
   try {
-    slot = ctx.enter();
+    slot = ctx.acquireSlot();
   } catch (error) {
-    throw told(error, ctx, path);
+    throw toReportedError(error, ctx, path);
   }
-  return work(slot).finally(slot.leave);
+  return work(slot).finally(slot.release);
 }
 
-/** Anybody may call it. */
-export const open = trpc.procedure.use(({ ctx, next, path }) =>
-  inSlot(ctx, path, async () => mapped(await next(), ctx, path)),
+/** Needs no session. */
+export const publicProcedure = trpc.procedure.use(({ ctx, next, path }) =>
+  withSlot(ctx, path, async () => mapError(await next(), ctx, path)),
 );
 
-/** Anybody may call it, and it takes no slot: signing out works however much there is to do. */
-export const always = trpc.procedure.use(async ({ ctx, next, path }) => mapped(await next(), ctx, path));
+/** Needs neither session nor slot: signing out works under any load. */
+export const slotlessProcedure = trpc.procedure.use(async ({ ctx, next, path }) => mapError(await next(), ctx, path));
 
-/** Only for who is signed in: `ctx.call` says who. One middleware, since tRPC copies what it knows of a call for each. */
-export const signedIn = trpc.procedure.use(({ ctx, next, path }) =>
-  inSlot(ctx, path, async (slot) => {
+/** Needs a session, whose call is `ctx.call`. One middleware instead of two, since tRPC copies the context for each. */
+export const protectedProcedure = trpc.procedure.use(({ ctx, next, path }) =>
+  withSlot(ctx, path, async (slot) => {
     const call = await ctx.authenticate(slot).catch((error: unknown) => {
-      throw told(error, ctx, path);
+      throw toReportedError(error, ctx, path);
     });
-    return mapped(await next({ ctx: { call, slot } }), ctx, path);
+    return mapError(await next({ ctx: { call, slot } }), ctx, path);
   }),
 );
 
-/** For lists: they run in slots of their own, a few for each person, so that they can't take those of other calls. */
-export const listing = signedIn.use(({ ctx, next }) => {
-  ctx.slot.exchange(() => ctx.enterList(ctx.call));
+/** For lists, which have slots of their own, a few per person, so that they can't take those of other calls. */
+export const listProcedure = protectedProcedure.use(({ ctx, next }) => {
+  ctx.slot.exchange(() => ctx.acquireListSlot(ctx.call));
   return next();
 });
 
-/** An input the operation parses itself, with its own schema: the door has no second opinion of it. */
-export function asIs<Input>() {
+/** Types an input without validating it: the operation does that, with the one schema all doors share. */
+export function unvalidated<Input>() {
   return (input: unknown) => input as Input;
 }
 
 /**
- * Opens a citizen's handle for an operation.
- * One that it can't open is an attempt to be noted. Throws NotPermitted when the role lacks it, before anything is told of the handle; NOT_FOUND when the handle is not this user's,
- * or too old.
+ * Decrypts a citizen's handle for an operation; a handle that can't be decrypted is recorded as an attempt.
+ * Throws NotPermitted when the role lacks the operation, whatever the handle; NOT_FOUND when the handle is another
+ * user's, forged or too old.
  */
-export async function opened(
+export async function citizenIdFrom(
   {
     call,
     handles,
@@ -147,7 +149,7 @@ export async function opened(
   handle: unknown,
 ): Promise<number> {
   if (!roleHas(call.caller.role, operation)) return operations.refused(call, operation, new NotPermitted(operation));
-  const citizenId = typeof handle === 'string' ? handles.open(call.caller, handle) : undefined;
+  const citizenId = typeof handle === 'string' ? handles.decrypt(call.caller, handle) : undefined;
   if (citizenId !== undefined) return citizenId;
   await attempts.byCaller(call, operation, 'handle-closed');
   throw new TRPCError({ code: 'NOT_FOUND', message: 'HandleClosed' });

@@ -8,76 +8,76 @@ import type {
   timelineInput,
   unfoldContactChangeInput,
 } from '@/server/domain/inputs';
-import { asIs, opened, router, signedIn } from './base';
+import { unvalidated, citizenIdFrom, router, protectedProcedure } from './base';
 
-/** A citizen open in a screen: the handle that `find` answered. */
+/** The handle that `find` returned. */
 type About = { readonly citizen: string };
-/** What a change says besides: the version the screen shows, since when a change is a conflict, and the change's identifier. */
+/** Adds the version that the screen shows, to detect conflicts, and the identifier of the change. */
 type Change = About & z.input<typeof screenChangeInput>;
 
-/** What the screens of one citizen call. */
+/** The procedures for the screens of one citizen. */
 export const citizen = router({
-  /** A look-up by number. Answers the handle everything else goes by. */
-  find: signedIn.input(asIs<z.input<typeof findCitizenInput>>()).mutation(async ({ ctx, input }) => ({
-    citizen: ctx.handles.seal(ctx.call.caller, await ctx.operations.findCitizen(ctx.call, input)),
+  /** Looks a citizen up by CPR. Returns the handle that all other procedures take. */
+  find: protectedProcedure.input(unvalidated<z.input<typeof findCitizenInput>>()).mutation(async ({ ctx, input }) => ({
+    citizen: ctx.handles.encrypt(ctx.call.caller, await ctx.operations.findCitizen(ctx.call, input)),
   })),
 
-  /** The screen of one citizen, and the key by which a draft finds them again under a new handle. */
-  overview: signedIn.input(asIs<About>()).query(async ({ ctx, input }) => {
-    const citizenId = await opened(ctx, 'CvOverview', input?.citizen);
+  /** The screen of one citizen, with the key by which a draft is found again under a new handle. */
+  overview: protectedProcedure.input(unvalidated<About>()).query(async ({ ctx, input }) => {
+    const citizenId = await citizenIdFrom(ctx, 'CvOverview', input?.citizen);
     const overview = await ctx.operations.cvOverview(ctx.call, citizenId);
     return { ...overview, citizenKey: ctx.handles.keyOf(ctx.call.caller, citizenId) };
   }),
 
-  timeline: signedIn.input(asIs<About & z.input<typeof timelineInput>>()).query(async ({ ctx, input }) => {
+  timeline: protectedProcedure.input(unvalidated<About & z.input<typeof timelineInput>>()).query(async ({ ctx, input }) => {
     const { citizen: handle, ...query } = input ?? {};
-    return ctx.operations.timeline(ctx.call, await opened(ctx, 'Timeline', handle), query);
+    return ctx.operations.timeline(ctx.call, await citizenIdFrom(ctx, 'Timeline', handle), query);
   }),
 
-  setStatus: signedIn.input(asIs<Change & z.input<typeof judgementInput>>()).mutation(async ({ ctx, input }) => {
+  setStatus: protectedProcedure.input(unvalidated<Change & z.input<typeof judgementInput>>()).mutation(async ({ ctx, input }) => {
     const { citizen: handle, expectedVersion, requestIdentifier, ...judgement } = input ?? {};
     return ctx.operations.updateCvStatus(ctx.call, judgement, {
-      citizenId: await opened(ctx, 'UpdateCVStatus', handle),
+      citizenId: await citizenIdFrom(ctx, 'UpdateCVStatus', handle),
       expectedVersion,
       requestIdentifier,
     });
   }),
 
-  setAvailability: signedIn
-    .input(asIs<Change & z.input<typeof availabilityInput>>())
+  setAvailability: protectedProcedure
+    .input(unvalidated<Change & z.input<typeof availabilityInput>>())
     .mutation(async ({ ctx, input }) => {
       const { citizen: handle, expectedVersion, requestIdentifier, ...choice } = input ?? {};
       return ctx.operations.updateCvAvailability(ctx.call, choice, {
-        citizenId: await opened(ctx, 'UpdateCVAvailability', handle),
+        citizenId: await citizenIdFrom(ctx, 'UpdateCVAvailability', handle),
         expectedVersion,
         requestIdentifier,
       });
     }),
 
-  /** When a change whose answer never came was made; null when it was not. */
-  changeMade: signedIn
-    .input(asIs<z.input<typeof changeMadeInput>>())
+  /** When a change was made whose response was lost; null if it was not made. */
+  changeMade: protectedProcedure
+    .input(unvalidated<z.input<typeof changeMadeInput>>())
     .query(({ ctx, input }) => ctx.operations.changeMade(ctx.call, input)),
 
-  /** The whole number, logged; a mutation so that nothing keeps or repeats it. */
-  revealCpr: signedIn
-    .input(asIs<About>())
+  /** The whole CPR, audited; a mutation, so that no client caches or refetches it. */
+  revealCpr: protectedProcedure
+    .input(unvalidated<About>())
     .mutation(async ({ ctx, input }) =>
-      ctx.operations.revealCpr(ctx.call, await opened(ctx, 'RevealCpr', input?.citizen)),
+      ctx.operations.revealCpr(ctx.call, await citizenIdFrom(ctx, 'RevealCpr', input?.citizen)),
     ),
 
-  /** The contact data an address-protected citizen's page has not, logged; a mutation for the same reason. */
-  unfoldContact: signedIn
-    .input(asIs<About>())
+  /** The contact data that an address-protected citizen's page leaves out, audited; a mutation for the same reason. */
+  unfoldContact: protectedProcedure
+    .input(unvalidated<About>())
     .mutation(async ({ ctx, input }) =>
-      ctx.operations.unfoldContact(ctx.call, await opened(ctx, 'UnfoldContact', input?.citizen)),
+      ctx.operations.unfoldContact(ctx.call, await citizenIdFrom(ctx, 'UnfoldContact', input?.citizen)),
     ),
 
-  /** The same before and after one event. */
-  unfoldContactChange: signedIn
-    .input(asIs<About & z.input<typeof unfoldContactChangeInput>>())
+  /** The same, before and after one event. */
+  unfoldContactChange: protectedProcedure
+    .input(unvalidated<About & z.input<typeof unfoldContactChangeInput>>())
     .mutation(async ({ ctx, input }) => {
       const { citizen: handle, ...event } = input ?? {};
-      return ctx.operations.unfoldContactChange(ctx.call, await opened(ctx, 'UnfoldContact', handle), event);
+      return ctx.operations.unfoldContactChange(ctx.call, await citizenIdFrom(ctx, 'UnfoldContact', handle), event);
     }),
 });

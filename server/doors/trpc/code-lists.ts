@@ -1,4 +1,4 @@
-import { signedIn } from './base';
+import { protectedProcedure } from './base';
 
-/** The names of things, for every screen. */
-export const codeLists = signedIn.query(({ ctx }) => ctx.codeLists());
+/** The code lists, for every screen. */
+export const codeLists = protectedProcedure.query(({ ctx }) => ctx.codeLists());

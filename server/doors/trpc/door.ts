@@ -6,10 +6,10 @@ import type { Door } from '@/server/http/door';
 import { respond } from '@/server/http/respond';
 import { respondWhole } from '@/server/http/respond-whole';
 import { type ContextParts, createContexts, limiterFor } from './contexts';
-import { gate } from './gate';
+import { checkCsrf } from './csrf-check';
 import { isOtherSession } from './page-session';
-import { noteRefused } from './refused-call';
-import { procedureOf, refusalOf, runProcedure, TRPC_PATH } from './run-procedure';
+import { recordRejection } from './record-rejection';
+import { procedureOf, rejectionOf, runProcedure, TRPC_PATH } from './run-procedure';
 import { clearSessionToken, sessionToken, setSessionToken } from './session-cookie';
 
 export type TrpcDoorParts = ContextParts & {
@@ -17,13 +17,13 @@ export type TrpcDoorParts = ContextParts & {
   readonly publicUrl: string;
 };
 
-/** Signing out must not have to wait for a quieter moment. */
+/** Signing out works under any load. */
 const NEEDS_NO_SLOT: readonly string[] = ['session.signOut', 'session.signOutEverywhere', 'session.signOutOthers'];
 
-/** A comment of 400 characters and then some, and as long as the listener gives it. */
-const BODY = { most: 64 * 1024, withinMs: 60_000 };
+/** Several times a comment of 400 characters. */
+const BODY = { maxBytes: 64 * 1024, withinMs: 60_000 };
 
-/** The screens' door on Node's HTTP server: gate, session, body, slot, then tRPC. */
+/** The screens' door on Node's HTTP server: CSRF check, session, body, slot, then tRPC. */
 export function trpcDoor(parts: TrpcDoorParts): Door {
   const contextOf = createContexts(parts);
   return {
@@ -31,55 +31,55 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
     async handle(request, response, context) {
       response.setHeader('cache-control', 'no-store');
       const token = sessionToken(request.headers.cookie);
-      const refusal = gate(request, parts.publicUrl);
+      const refusal = checkCsrf(request, parts.publicUrl);
       if (refusal) {
-        await noteRefused(parts, 'csrf-refused', token, context);
+        await recordRejection(parts, 'csrf-refused', token, context);
         return respond(response, refusal.status, { error: refusal.error, requestId: context.requestId });
       }
-      const held = heldSlot();
-      const called = contextOf({
+      const callSlot = createCallSlot();
+      const trpcContext = contextOf({
         token,
         about: context,
         cookie: { set: (opened) => setSessionToken(response, opened), clear: () => clearSessionToken(response) },
-        enter: held.enter,
+        acquireSlot: callSlot.handOver,
       });
-      const refuse = (cause: Error) => respondWhole(request, response, refusalOf(request, called, cause));
+      const reject = (cause: Error) => respondWhole(request, response, rejectionOf(request, trpcContext, cause));
       const procedure = procedureOf(request);
       if (isOtherSession(request.headers, procedure, token)) {
-        await noteRefused(parts, 'other-session', token, context);
-        return refuse(new OtherSession());
+        await recordRejection(parts, 'other-session', token, context);
+        return reject(new OtherSession());
       }
-      // Before a slot is taken: a body that still comes would hold one nobody else can use.
+      // Read before a slot is acquired, so that a slow sender holds none.
       const body = await readBody(request, BODY).catch(unlessBrokenOff);
       if (body === undefined || body === 'too-slow') return void request.destroy();
-      if (body === 'too-large') return refuse(new TRPCError({ code: 'PAYLOAD_TOO_LARGE' }));
+      if (body === 'too-large') return reject(new TRPCError({ code: 'PAYLOAD_TOO_LARGE' }));
       try {
-        if (!NEEDS_NO_SLOT.includes(procedure)) held.take(limiterFor(parts, token));
-      } catch (full) {
-        return refuse(full as Error);
+        if (!NEEDS_NO_SLOT.includes(procedure)) callSlot.acquire(limiterFor(parts, token));
+      } catch (overloaded) {
+        return reject(overloaded as Error);
       }
-      // What tRPC refuses before any procedure enters.
-      response.once('close', held.leaveUnlessEntered);
-      await runProcedure(request, response, body, called);
+      // tRPC can refuse a call before its procedure.
+      response.once('close', callSlot.releaseUnlessHandedOver);
+      await runProcedure(request, response, body, trpcContext);
     },
   };
 }
 
-/** The slot of one call: the door takes it, and the procedure that enters gives it back. */
-function heldSlot() {
+/** The slot of one call: the door acquires it, and hands it over to the procedure, which releases it. */
+function createCallSlot() {
   let slot: Slot | undefined;
-  let entered = false;
+  let handedOver = false;
   return {
-    take(limiter: ConcurrencyLimiter): void {
-      slot = holdSlot(limiter.take);
+    acquire(limiter: ConcurrencyLimiter): void {
+      slot = holdSlot(limiter.acquire);
     },
-    enter(): Slot {
-      if (!slot) throw new TypeError('a procedure enters that needs no slot');
-      entered = true;
+    handOver(): Slot {
+      if (!slot) throw new TypeError('a procedure in NEEDS_NO_SLOT asked for a slot');
+      handedOver = true;
       return slot;
     },
-    leaveUnlessEntered(): void {
-      if (!entered) slot?.leave();
+    releaseUnlessHandedOver(): void {
+      if (!handedOver) slot?.release();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Invalid } from '@/server/domain/reasons';
 import { type ByKind, mapByKind, type OverloadScope, type ServiceError } from '@/server/domain/service-error';
 import { retryAfter } from '@/server/http/retry-after';
 
-/** A fault as a client of this door sees it: typed by its code. */
+/** A fault in a response of this door, typed by its code. */
 export type FaultShape = {
   readonly code: FaultCode;
   readonly text: string;
@@ -14,23 +14,23 @@ export type FaultShape = {
   readonly invalid: Invalid | null;
 };
 
-/** What every error of this door carries besides tRPC's own: the fault, if it is one, and the id to find it by. */
+/** What every error of this door carries in addition to tRPC's own fields. `messageId`: the request's id in the log. */
 export type ErrorShape = {
   readonly fault: FaultShape | null;
   readonly messageId: string;
   readonly retryAfterSeconds: number | null;
   readonly overload: OverloadScope | null;
-  /** The budget of look-ups that is spent, when that is why, and until when: milliseconds since 1970. */
+  /** The look-up budget that is spent, if that is the reason. `until`: milliseconds since 1970. */
   readonly budget: Pick<SpentBudget, 'scope' | 'of' | 'until'> | null;
 };
 
-/** What this door makes of an error: tRPC's code, what its client is told in words, and what stands in the error's shape. */
-type Told = {
+/** An error as tRPC reports it: its code, its message, and fields of its shape. */
+type TrpcErrorParts = {
   readonly code: TRPCError['code'];
   readonly message: string;
 } & Partial<Omit<ErrorShape, 'messageId'>>;
 
-const TOLD: ByKind<ServiceError, Told> = {
+const ERROR_PARTS: ByKind<ServiceError, TrpcErrorParts> = {
   fault: ({ code, invalid }) => ({
     code: FAULTS[code].side === 'sender' ? 'BAD_REQUEST' : 'BAD_GATEWAY',
     message: FAULTS[code].text,
@@ -56,20 +56,19 @@ const TOLD: ByKind<ServiceError, Told> = {
   }),
 };
 
-/** The one place of this door that maps the service's errors to the transport's. Anything else is a failure of ours, and stays in the log. */
+/** Maps the service's errors to tRPC's. Anything else is an internal error, whose details go to the log only. */
 export function toTrpcError(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
-  const { code, message } = mapByKind(TOLD, error) ?? { code: 'INTERNAL_SERVER_ERROR', message: 'InternalError' };
+  const { code, message } = mapByKind(ERROR_PARTS, error) ?? { code: 'INTERNAL_SERVER_ERROR', message: 'InternalError' };
   return new TRPCError({ code, message, cause: error });
 }
 
-/** The fault and ids of an error, for the client. */
 export function errorShape(cause: unknown, messageId: string): ErrorShape {
-  const { fault = null, overload = null, budget = null, retryAfterSeconds = null } = mapByKind(TOLD, cause) ?? {};
+  const { fault = null, overload = null, budget = null, retryAfterSeconds = null } = mapByKind(ERROR_PARTS, cause) ?? {};
   return { fault, messageId, retryAfterSeconds, overload, budget };
 }
 
-/** The header that tells a caller who was turned away when to come again. */
+/** The Retry-After header of the first error that has one. */
 export function retryAfterOf(errors: readonly TRPCError[]): Record<string, string> {
   const seconds = errors.map(({ cause }) => errorShape(cause, '').retryAfterSeconds).find((each) => each !== null);
   return seconds == null ? {} : retryAfter({ retryAfterSeconds: seconds });

@@ -1,49 +1,49 @@
 import { hash } from 'node:crypto';
-import type { Strangers } from '@/server/doors/clients/strangers';
+import type { CredentialGuard } from '@/server/doors/clients/credential-guard';
 import type { Sessions } from '@/server/operations/ports/identity';
 
 export type SessionGuard = {
   readonly sessions: Sessions;
-  /** The same over connections that only look-ups of unknown tokens use. */
-  readonly sessionsForStrangers: Pick<Sessions, 'find'>;
-  readonly strangers: Strangers;
+  /** The same sessions, over connections that only look-ups of unknown tokens use. */
+  readonly sessionsForUnknown: Pick<Sessions, 'find'>;
+  readonly guard: CredentialGuard;
 };
 
-// 256 bits in base64url, as tokens are made: anything else is nobody's and costs no question to the register.
+// 256 bits in base64url, as tokens are made. Anything else can't be a token and is not looked up.
 const TOKEN = /^[\w-]{43}$/;
 
 /**
- * Sessions as the caller at a network address may ask for them: a token this process does not know costs the address an attempt.
+ * Limits the sessions a network address may look up: a token that this process does not know costs it an attempt.
  * Throws what Sessions throw, and Overloaded.
  */
-export function guardSessions({ sessions, sessionsForStrangers, strangers }: SessionGuard, source: string): Sessions {
+export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGuard, source: string): Sessions {
   const lookUp = async <Found>(
     token: string,
-    ask: () => Promise<Found | undefined>,
-    askAboutStranger = ask,
+    findKnown: () => Promise<Found | undefined>,
+    findUnknown = findKnown,
   ): Promise<Found | undefined> =>
     TOKEN.test(token)
-      ? strangers.lookUp({ name: nameOfToken(token), source, isRandom: true }, ask, askAboutStranger)
+      ? guard.lookUp({ digest: digestOfToken(token), source, isRandom: true }, findKnown, findUnknown)
       : undefined;
   return {
     ...sessions,
     async open(person) {
       const token = await sessions.open(person);
-      strangers.welcome(nameOfToken(token));
+      guard.addKnown(digestOfToken(token));
       return token;
     },
     find: (token) =>
       lookUp(
         token,
         () => sessions.find(token),
-        () => sessionsForStrangers.find(token),
+        () => sessionsForUnknown.find(token),
       ),
     left: (token) => lookUp(token, () => sessions.left(token)),
     end: (token, operation, requestId) => lookUp(token, () => sessions.end(token, operation, requestId)),
   };
 }
 
-/** What a token is remembered by; the session table has the same hash of it. */
-export function nameOfToken(token: string): string {
+/** Identifies a token in memory; the session table has the same hash of it. */
+export function digestOfToken(token: string): string {
   return `session ${hash('sha256', token, 'hex')}`;
 }

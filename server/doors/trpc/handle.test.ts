@@ -9,16 +9,16 @@ const caller = {
   citizenId: null,
 } as const;
 
-describe('handles in addresses (domain.md § 3)', () => {
+describe('handles (domain.md § 3)', () => {
   const handles = createHandles('a key for the tests, of no use to anybody else');
 
-  it('open the citizen they were made for', () => {
-    expect(handles.open(caller, handles.seal(caller, 7))).toBe(7);
+  it('decrypt to the citizen they were made for', () => {
+    expect(handles.decrypt(caller, handles.encrypt(caller, 7))).toBe(7);
   });
 
-  it('have too few digits in a row to read as a number, also with digits beside them', () => {
+  it('never look like a CPR in a URL, whatever digits stand beside them', () => {
     for (let made = 0; made < 1_000; made++) {
-      const handle = handles.seal(caller, made);
+      const handle = handles.encrypt(caller, made);
       expect(handle).not.toMatch(/[^a-z]{4}/i);
       expect(holdsCpr(`010112/${handle}%20010112`)).toBe(false);
     }

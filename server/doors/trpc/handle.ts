@@ -1,47 +1,47 @@
 import { createHmac } from 'node:crypto';
 import { deriveKey } from '@/server/config/derive-key';
 import type { Caller } from '@/server/domain/caller';
-import { createSeal } from './seal';
+import { createTokenCipher } from './encrypted-token';
 
-/** How long a handle opens its citizen: a working day (ux.md, "Find borger"). */
+/** How long a handle is valid: a working day (ux.md, "Find borger"). */
 const HOURS = 10;
 
 const LENGTH = 4;
 
 /**
- * A handle stands in addresses, from which whatever looks like a CPR is sent away (http/cpr-in-url.ts). With three characters
- * at most between two letters, no handle does, and none does with the digits beside it.
+ * URLs contain handles, and a URL that seems to contain a CPR is redirected (http/cpr-in-url.ts). A handle with at most
+ * three characters between two letters never looks like a CPR, whatever digits stand beside it.
  */
 const MANY_WITHOUT_LETTER = /[^a-z]{4}/i;
 
-/** Hides the register's citizen ids behind opaque handles that only their user, for their organisation, can open. */
+/** Hides the register's citizen ids in encrypted handles that only one user, for one organisation, can use. */
 export type Handles = {
-  seal(caller: Caller, citizenId: number): string;
-  /** @returns the citizen, or undefined when the handle is not this user's, forged or too old */
-  open(caller: Caller, handle: string): number | undefined;
+  encrypt(caller: Caller, citizenId: number): string;
+  /** @returns the citizen; undefined if the handle is another user's, forged or too old */
+  decrypt(caller: Caller, handle: string): number | undefined;
   /**
-   * What a screen knows a citizen by when a new look-up has given another handle. The same for one user of one organisation
-   * always, another's for everybody else; nothing can be opened with it.
+   * Identifies a citizen to a screen across handles, since each look-up gives a new one. It is the same for one user of
+   * one organisation always, and another for everybody else; it gives access to nothing.
    */
   keyOf(caller: Caller, citizenId: number): string;
 };
 
 /** @param secret the service's SECRET_KEY */
 export function createHandles(secret: string, now?: () => number): Handles {
-  const { seal, open } = createSeal(secret, 'citizen-handle', HOURS, now);
+  const { encrypt, decrypt } = createTokenCipher(secret, 'citizen-handle', HOURS, now);
   const key = deriveKey(secret, 'citizen-key');
   return {
-    seal(caller, citizenId) {
+    encrypt(caller, citizenId) {
       const plain = Buffer.alloc(LENGTH);
       plain.writeUInt32BE(citizenId);
       for (;;) {
-        const handle = seal(caller, plain);
+        const handle = encrypt(caller, plain);
         if (!MANY_WITHOUT_LETTER.test(handle)) return handle;
       }
     },
 
-    open(caller, handle) {
-      const plain = open(caller, handle);
+    decrypt(caller, handle) {
+      const plain = decrypt(caller, handle);
       return plain?.length === LENGTH ? plain.readUInt32BE() : undefined;
     },
 

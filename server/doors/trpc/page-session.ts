@@ -1,17 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { sessionIdOf } from './session-id';
 
-/** The public id of the session a page was rendered for; our own client sends it with every call. */
+/** The public id of the session a page was rendered for; our client sends it with every call. */
 export const SESSION_HEADER = 'x-cv-session';
 
-/** What a page asks to find out who is signed in, and to sign in: these act as nobody a page shows. */
+/** Called to find out who is signed in, and to sign in; they don't act for the session of the page. */
 const FOR_ANY_PAGE: readonly string[] = ['session.me', 'session.people', 'session.signIn'];
 
 /**
- * Whether a call comes from a page of another session than the one its cookie names: cookies are the browser's, so a sign-in in another tab
- * changes whom the calls of this one act as. Decided without a database, before anything is done.
- * @param procedure as the path names it
- * @param token from the cookie; without one there is no session to act in
+ * Whether a call comes from a page of another session than the one in its cookie. Tabs share their cookies, so a
+ * sign-in in one tab would change whom the calls of another act for. Decided without the database, before anything is
+ * done.
+ * @param procedure as in the path
+ * @param token from the cookie; without one there is no session to act for
  */
 export function isOtherSession(headers: IncomingHttpHeaders, procedure: string, token: string | undefined): boolean {
   if (token === undefined || FOR_ANY_PAGE.includes(procedure)) return false;

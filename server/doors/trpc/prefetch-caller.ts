@@ -5,20 +5,19 @@ import { appRouter } from './router';
 import { sessionToken } from './session-cookie';
 
 /**
- * The same procedures for the server's own rendering, to prefetch with; it reads on behalf of whom the cookie names.
- * Cookies can't be set from there, so nobody signs in or out through it.
+ * Calls the procedures in-process, for prefetching during server rendering, as the session of the cookie. Rendering
+ * can't set cookies, so signing in or out fails here.
  */
 export function prefetchCaller(parts: ContextParts, log: Logger): PrefetchCaller {
   const contextOf = createContexts(parts);
   const cookie = { set: refuseCookie, clear: refuseCookie };
   return (cookieHeader, requestId, sourceAddress) => {
     const token = sessionToken(cookieHeader);
-    const enter = () => holdSlot(limiterFor(parts, token).take);
-    return appRouter.createCaller(contextOf({ token, cookie, about: { requestId, sourceAddress, log }, enter }));
+    const acquireSlot = () => holdSlot(limiterFor(parts, token).acquire);
+    return appRouter.createCaller(contextOf({ token, cookie, about: { requestId, sourceAddress, log }, acquireSlot }));
   };
 }
 
-/** What the screens prefetch with, from a request's Cookie header, its id and the address it comes from. */
 export type PrefetchCaller = (
   cookieHeader: string | undefined,
   requestId: string,
@@ -26,5 +25,5 @@ export type PrefetchCaller = (
 ) => ReturnType<typeof appRouter.createCaller>;
 
 function refuseCookie(): never {
-  throw new TypeError('a session is opened and closed through the door only');
+  throw new TypeError('sessions are opened and closed through the HTTP door only');
 }

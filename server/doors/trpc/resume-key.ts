@@ -1,25 +1,25 @@
 import type { Caller } from '@/server/domain/caller';
 import type { ExportState } from '@/server/operations/ports/cv-list';
-import { createSeal } from './seal';
+import { createTokenCipher } from './encrypted-token';
 
-/** How long an export that was broken off can go on. */
+/** How long an interrupted export can be resumed. */
 const HOURS = 10;
 
-/** Gives an export's state to who makes it, to go on from: nobody else can, and nobody can make one up. */
+/** Encrypts the state of an export, so that its caller, and nobody else, can resume it. */
 export type ResumeKeys = {
-  seal(caller: Caller, state: ExportState): string;
-  /** @returns the state, or undefined when the key is not this user's, forged or too old */
-  open(caller: Caller, key: string): ExportState | undefined;
+  encrypt(caller: Caller, state: ExportState): string;
+  /** @returns the state; undefined if the key is another user's, forged or too old */
+  decrypt(caller: Caller, key: string): ExportState | undefined;
 };
 
 /** @param secret the service's SECRET_KEY */
 export function createResumeKeys(secret: string, now?: () => number): ResumeKeys {
-  const { seal, open } = createSeal(secret, 'export-resume', HOURS, now);
+  const { encrypt, decrypt } = createTokenCipher(secret, 'export-resume', HOURS, now);
   return {
-    seal: (caller, state) => seal(caller, Buffer.from(JSON.stringify(state))),
-    open(caller, key) {
-      const plain = open(caller, key);
-      // Sealed by us, so of our form.
+    encrypt: (caller, state) => encrypt(caller, Buffer.from(JSON.stringify(state))),
+    decrypt(caller, key) {
+      const plain = decrypt(caller, key);
+      // Encrypted by us, so its shape needs no validation.
       return plain && (JSON.parse(plain.toString()) as ExportState);
     },
   };

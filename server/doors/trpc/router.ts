@@ -6,7 +6,7 @@ import { getCvList, getUpdatedCvs, updateCvAvailability, updateCvStatus } from '
 import { session } from './session';
 import { today } from './today';
 
-/** Every procedure by its name. The first four are the source document's operations. */
+/** All procedures. The first four are the source document's operations. */
 export const appRouter = router({
   updateCvStatus,
   updateCvAvailability,

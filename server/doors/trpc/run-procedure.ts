@@ -6,13 +6,13 @@ import type { Context } from './base';
 import { retryAfterOf, toTrpcError } from './errors';
 import { appRouter } from './router';
 
-/** Where the door stands; procedures are the path below it. */
+/** The path of this door; procedures are below it. */
 export const TRPC_PATH = '/trpc';
 
 /**
- * Runs the procedure a request asks for, and answers. Input travels in the body only, for queries too, so that no CPR is ever in a URL;
- * the gate before it (gate.ts) lets nothing but POST through.
- * @param body as it came
+ * Runs the procedure of a request and answers it. Queries are sent by POST too, so that no input, which may hold a CPR,
+ * is in a URL; csrf-check.ts rejects all other methods.
+ * @param body as received
  */
 export async function runProcedure(
   request: IncomingMessage,
@@ -22,8 +22,8 @@ export async function runProcedure(
 ): Promise<void> {
   await nodeHTTPRequestHandler({
     router: appRouter,
-    // tRPC takes a body that has been read from here. It treats an empty one as no input; a blank is refused as "not JSON",
-    // and only by a procedure that reads its input.
+    // tRPC takes a body that was read before from this property. It takes an empty one for no input; it refuses a blank
+    // as "not JSON", but only if the procedure has an input.
     req: Object.assign(request, { body: body.toString() || ' ' }),
     res: response,
     path: procedureOf(request),
@@ -35,10 +35,10 @@ export async function runProcedure(
 }
 
 /**
- * What a call is told that is refused before its procedure, without calling it: through tRPC that takes nearly as long as doing what was
- * asked, and a service with too much to do would spend its time on those it turns away.
+ * The answer to a call that is rejected before its procedure, made without tRPC's handler: that would take nearly as
+ * long as the call itself, which an overloaded service can't afford.
  */
-export function refusalOf(request: IncomingMessage, ctx: Context, cause: Error): WholeAnswer {
+export function rejectionOf(request: IncomingMessage, ctx: Context, cause: Error): WholeAnswer {
   const path = procedureOf(request);
   const error = toTrpcError(cause);
   ctx.report(error, path);
@@ -51,7 +51,7 @@ export function refusalOf(request: IncomingMessage, ctx: Context, cause: Error):
   };
 }
 
-/** The procedure a request asks for, as its path names it. */
+/** The name of the procedure, from the path. */
 export function procedureOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?', 1)[0]?.slice(TRPC_PATH.length + 1) ?? '';
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-// __Host-: only over https or loopback, for this host alone, and no other site can set it (reliability.md § 3).
+// __Host-: only over https or loopback, for this host alone; no other site can set it (reliability.md § 3).
 const NAME = '__Host-cv';
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Strict';
 
@@ -13,7 +13,7 @@ export function sessionToken(cookieHeader: string | undefined): string | undefin
   return undefined;
 }
 
-/** Gives the browser its session token. It ends with the browser; the server ends it earlier when idle. */
+/** The cookie lasts until the browser is closed; the server ends an idle session earlier. */
 export function setSessionToken(response: ServerResponse, token: string): void {
   response.appendHeader('set-cookie', `${NAME}=${token}; ${ATTRIBUTES}`);
 }

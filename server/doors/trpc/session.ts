@@ -1,11 +1,11 @@
 import { NotAuthenticated } from '@/server/domain/service-error';
-import { always, asIs, open, router } from './base';
+import { slotlessProcedure, unvalidated, publicProcedure, router } from './base';
 import { organisationName } from './organisation-name';
 
-/** Signing in and out, and who is signed in. */
+/** Signing in and out. */
 export const session = router({
-  /** Who calls, or null: the one procedure that answers a visitor instead of refusing them. */
-  me: open.query(async ({ ctx }) => {
+  /** The signed-in user, or null for a visitor. */
+  me: publicProcedure.query(async ({ ctx }) => {
     const { sessionId } = ctx;
     if (sessionId === undefined) return null;
     try {
@@ -19,11 +19,11 @@ export const session = router({
     }
   }),
 
-  /** How long the session of whoever calls still lasts, null when there is none; to ask is no use of it. */
-  left: open.query(async ({ ctx }) => (await ctx.sessionLeft()) ?? null),
+  /** How long the caller's session still lasts, null if there is none; calling this does not extend it. */
+  left: publicProcedure.query(async ({ ctx }) => (await ctx.sessionLeft()) ?? null),
 
-  /** Whom a visitor may sign in as; empty where a real identity provider decides. */
-  people: open.query(async ({ ctx }) => {
+  /** The users a visitor may sign in as; empty with a real identity provider. */
+  people: publicProcedure.query(async ({ ctx }) => {
     const lists = await ctx.codeLists();
     return ctx.people.map(({ id, name, organisation, role }) => ({
       ...{ id, name, role },
@@ -31,14 +31,14 @@ export const session = router({
     }));
   }),
 
-  signIn: open.input(asIs<{ person: string }>()).mutation(({ ctx, input }) => ctx.signIn(String(input?.person))),
+  signIn: publicProcedure.input(unvalidated<{ person: string }>()).mutation(({ ctx, input }) => ctx.signIn(String(input?.person))),
 
-  /** Signs this browser out, whatever the state of the database; without a session too. */
-  signOut: always.mutation(({ ctx }) => ctx.signOut('SignOut')),
+  /** Signs this browser out, even without a session and if the database is down. */
+  signOut: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOut')),
 
-  /** The same, and ends every other session of the user, for all their organisations. */
-  signOutEverywhere: always.mutation(({ ctx }) => ctx.signOut('SignOutEverywhere')),
+  /** The same, and ends all other sessions of the user, for all their organisations. */
+  signOutEverywhere: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOutEverywhere')),
 
-  /** Ends every other session of the user and stays signed in. */
-  signOutOthers: always.mutation(({ ctx }) => ctx.signOut('SignOutOthers')),
+  /** Ends all other sessions of the user and stays signed in. */
+  signOutOthers: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOutOthers')),
 });

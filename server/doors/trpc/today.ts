@@ -1,4 +1,4 @@
-import { signedIn } from './base';
+import { protectedProcedure } from './base';
 
-/** The Danish day that pages reckon from, so that browser, instances and database agree about it. */
-export const today = signedIn.query(({ ctx }) => ctx.today());
+/** The current day in Denmark, so that browser, instances and database agree on it. */
+export const today = protectedProcedure.query(({ ctx }) => ctx.today());

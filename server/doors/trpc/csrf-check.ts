@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Sent by our own client with every call; a form of another site can't (reliability.md § 3, "CSRF"). */
+/** Sent by our client with every call; a form on another site can't send it (reliability.md § 3, "CSRF"). */
 export const CLIENT_HEADER = 'x-cv';
 
-export type GateRefusal = { readonly status: 403 | 405 | 415; readonly error: string };
+export type CsrfRefusal = { readonly status: 403 | 405 | 415; readonly error: string };
 
 /**
- * What a browser's call must be before the tRPC door sees it: a POST of JSON with our own header from our own origin.
- * tRPC would run a mutation without input sent as a form, which needs no preflight; and a query in a URL could hold a CPR.
+ * Checks that a call is a POST of JSON with our header from our origin. tRPC alone would run a mutation without input
+ * that a form sent, which needs no preflight; and a query in a URL could contain a CPR.
  * @param publicUrl the origin people use
- * @returns why not, or undefined when it may pass
+ * @returns why the call is refused; undefined if it may pass
  */
-export function gate({ method, headers }: IncomingMessage, publicUrl: string): GateRefusal | undefined {
+export function checkCsrf({ method, headers }: IncomingMessage, publicUrl: string): CsrfRefusal | undefined {
   if (method !== 'POST') return { status: 405, error: 'only POST' };
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   if (type !== 'application/json') return { status: 415, error: 'only application/json' };

@@ -1,5 +1,5 @@
 import type { CallOrigin } from '@/server/domain/caller';
-import { isThrottled } from '@/server/doors/clients/strangers';
+import { isThrottled } from '@/server/doors/clients/credential-guard';
 import type { RequestContext } from '@/server/http/door';
 import type { Attempts } from '@/server/operations/attempts';
 import { callOf } from '@/server/operations/sign-in';
@@ -7,11 +7,11 @@ import { guardSessions, type SessionGuard } from './guarded-sessions';
 import { sessionIdOf } from './session-id';
 
 /**
- * Notes a call of the screens that is refused before any procedure: a refused request in the audit log where a live session
- * stands behind it, else in the security log. Never throws: the refusal is answered whatever comes of it.
+ * Records a call that is rejected before its procedure: in the audit log if its session is open, else in the security
+ * log. Never throws, so that the rejection is answered even if it can't be recorded.
  * @param token from the cookie
  */
-export async function noteRefused(
+export async function recordRejection(
   parts: SessionGuard & { readonly attempts: Attempts },
   attempt: 'csrf-refused' | 'other-session',
   token: string | undefined,
@@ -26,12 +26,11 @@ export async function noteRefused(
       return await attempts.byCaller(call, 'ScreenCall', attempt);
     }
   } catch (error) {
-    if (!isThrottled(error)) log.warn({ err: error, attempt }, 'an attempt is not in the audit log');
+    if (!isThrottled(error)) log.warn({ err: error, attempt }, 'recording an attempt in the audit log failed');
   }
   attempts.byUnauthenticated(attempt, sourceAddress);
 }
 
-/** Where a call of a session comes from. */
 export function originOf(token: string, address: string): CallOrigin {
   return { session: sessionIdOf(token), address };
 }
