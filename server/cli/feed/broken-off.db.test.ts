@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import { anne, CPRS, faults, type Json, json, population, registerOf } from '@/server/doors/feed/feed.test-support';
+import { anne, CPRS, brokenInvariants, type Json, json, population, registerOf } from '@/server/doors/feed/feed.test-support';
 
 // The real command line in a process of its own, killed without a word.
 
@@ -82,7 +82,7 @@ describe('an import killed in the middle', () => {
       const records = population(40, 21);
       const args = ['import', await fileOf(records), '--source', 'kommune'];
       expect(await killWhen(killed, args, 'select count(*) >= 500 from feed_record')).toBe(true);
-      expect(await faults(killed.pool)).toEqual([]);
+      expect(await brokenInvariants(killed.pool)).toEqual([]);
 
       const { code, err } = await start(killed, args).ended;
       expect([
@@ -102,7 +102,7 @@ describe('an import killed in the middle', () => {
           ),
         );
       expect(await comparable(killed)).toEqual(await comparable(undisturbed));
-      expect(await faults(killed.pool)).toEqual([]);
+      expect(await brokenInvariants(killed.pool)).toEqual([]);
     } finally {
       await Promise.all([killed.close(), undisturbed.close()]);
     }
@@ -121,7 +121,7 @@ describe('a founding killed in the middle', () => {
       expect([code, err]).toEqual([0, expect.stringContaining(`${records.length} taken, 0 repeated, 0 refused`)]);
       await start(undisturbed, args).ended;
       expect(await registerOf(killed.pool)).toEqual(await registerOf(undisturbed.pool));
-      expect(await faults(killed.pool)).toEqual([]);
+      expect(await brokenInvariants(killed.pool)).toEqual([]);
     } finally {
       await Promise.all([killed.close(), undisturbed.close()]);
     }

@@ -4,7 +4,7 @@ import { commandLineCall } from '@/server/cli/command-line-call';
 import type { Pools } from '@/server/database/pools';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 import type { RecordReader } from '@/server/doors/feed/record-reader';
-import { refusalLine } from '@/server/doors/feed/report';
+import { refusalLine } from '@/server/doors/feed/refused-line';
 import type { FileCounts } from '@/server/operations/ports/register-founding';
 import { type FileAuditContext, withFileAudit } from '@/server/operations/file-audit';
 import { commandLineReader } from './command-line-reader';

@@ -3,30 +3,31 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { compressed } from '@/server/http/compressed';
 import { discardRest } from '@/server/http/discard-rest';
-import type { UploadSum } from './upload';
+import type { UploadResult } from './upload';
 
-/** How long what a sender still sends after its answer is listened to: an upload is large. Milliseconds. */
+/** How long the rest of an upload is still received after its answer. Milliseconds. */
 const LINGER_MS = 60_000;
 
-/** Refused lines written in one go. */
+/** Refused lines per chunk of the answer. */
 const ROWS = 500;
 
 /**
- * Answers with what has come of an upload: `{ …about, taken, repeated, refused: […] }`, written piece by piece, since a
- * hundred thousand refused lines are more than a connection takes at once. A receiver that goes away is no failure.
+ * Answers with the result of an upload, `{ …about, taken, repeated, refused: […] }`. Streamed, since a hundred
+ * thousand refused lines exceed the buffer of a connection. A client that disconnects causes no error.
  *
- * An answer before the end of the request is whole by its length, for who listens and stops sending. The connection stays
- * until the sender has sent all, for who listens only then: it would wait for us as we for it, or find the answer lost.
+ * The answer may precede the end of the request. It has a Content-Length, so that a client that reads while it sends
+ * can stop sending. The connection stays open until the rest is received, for clients that read only after sending:
+ * otherwise they would block, or lose the answer.
  */
-export async function answerSum(
+export async function sendUploadResult(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
   about: object,
-  { taken, repeated, refusals }: UploadSum,
+  { taken, repeated, refusals }: UploadResult,
 ): Promise<void> {
   const rest = discardRest(request, LINGER_MS);
-  const plain = [...piecesOf(JSON.stringify({ ...about, taken, repeated }), refusals)];
+  const plain = [...chunksOf(JSON.stringify({ ...about, taken, repeated }), refusals)];
   const { headers, pieces } = await compressed(request, plain);
   const length = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   const type = { 'content-type': 'application/json; charset=utf-8' };
@@ -36,7 +37,7 @@ export async function answerSum(
   response.end();
 }
 
-function* piecesOf(head: string, rows: UploadSum['refusals']): Generator<string> {
+function* chunksOf(head: string, rows: UploadResult['refusals']): Generator<string> {
   yield `${head.slice(0, -1)},"refused":[`;
   for (let from = 0; from < rows.length; from += ROWS) {
     const some = rows.slice(from, from + ROWS).map((row) => JSON.stringify(row));

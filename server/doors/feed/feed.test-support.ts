@@ -8,20 +8,20 @@ import { importLines } from './import-lines';
 import type { Line } from './lines';
 import { createRecordReader } from './record-reader';
 
-// For tests: records through the whole feed into a real database.
+// For tests that import records into a real database.
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Numbers of nobody (wire.md § 3, "Synthetic citizens"). */
+/** Not real persons' numbers (wire.md § 3, "Synthetic citizens"). */
 export const CPRS = ['0203801234', '0203801235', '0203801236', '0303801234'] as const;
 
-let given = 0;
+let lastId = 0;
 
-/** A record at so many minutes after a day in the past. */
+/** A record with a new id. @param minutes after a fixed instant in the past */
 export function json(kind: string, minutes: number, fields: Json = {}): Json {
-  given += 1;
+  lastId += 1;
   const at = new Date(Date.parse('2026-03-02T08:00:00Z') + minutes * 60_000).toISOString();
-  return { id: `t${given}`, kind, cpr: CPRS[0], at, ...fields };
+  return { id: `t${lastId}`, kind, cpr: CPRS[0], at, ...fields };
 }
 
 export const SECRET = 'a key for the tests';
@@ -30,7 +30,7 @@ export const readRecord = createRecordReader(Buffer.from(SECRET), () => undefine
 export const anne = (minutes = 0, fields: Json = {}) =>
   json('citizen', minutes, { givenName: 'Anne', surname: 'Prøve', municipality: '751', ...fields });
 
-/** So many citizens' lives, as the generator writes them. */
+/** Records of generated citizens. */
 export function population(citizens: number, seed = 5): Json[] {
   return Array.from({ length: citizens }, (_, index) => citizenRecords({ seed, until: '2026-06-01', index })).flat();
 }
@@ -75,21 +75,22 @@ export async function foundAll(pool: pg.Pool, records: Iterable<Json | string>, 
 }
 
 const EVENT = `jsonb_build_object(
-  'position', e.position, 'type', change_type, 'operation', operation, 'at', occurred_at, 'feed', feed_at, 'from', from_value,
-  'to', to_value, 'setBy', set_by, 'origin', origin, 'element', element_id, 'cv', cv_number,
+  'position', e.position, 'type', change_type, 'operation', operation, 'at', occurred_at, 'feed', feed_at,
+  'from', from_value, 'to', to_value, 'setBy', set_by, 'origin', origin, 'element', element_id, 'cv', cv_number,
   'stamps', jsonb_build_array(jobcenter, municipality, fund, operator),
   'organisation', jsonb_build_array(organisation_type, organisation_code),
   'prev', jsonb_build_array(prev_at, prev_jobcenter_at, prev_municipality_at, prev_fund_at, prev_operator_at),
   'text', (select jsonb_build_array(comment, before, after) from cv_event_text t
            where t.citizen_id = e.citizen_id and t.position = e.position))`;
 
-/** The whole register but for what chance gave (ids, guids): citizens by their first number. */
+/** The whole register without random values (ids, guids), in the order of the citizens' first CPR. */
 export async function registerOf(pool: pg.Pool): Promise<Json[]> {
   const rowsOf = (table: string, order: string) =>
     `(select jsonb_agg(to_jsonb(r) - 'citizen_id' order by ${order}) from ${table} r where r.citizen_id = c.id)`;
   const { rows } = await pool.query(`
     select to_jsonb(c) - 'id' - 'revision' as citizen,
-      (select jsonb_agg(jsonb_build_array(cpr, valid_from) order by valid_from) from citizen_cpr where citizen_id = c.id) as numbers,
+      (select jsonb_agg(jsonb_build_array(cpr, valid_from) order by valid_from)
+       from citizen_cpr where citizen_id = c.id) as numbers,
       ${rowsOf('fund_membership', 'valid_from')} as funds,
       ${rowsOf('contact_group_registration', 'valid_from, contact_group')} as groups,
       ${rowsOf('absence', 'valid_from, absence_type')} as absences,
@@ -102,7 +103,7 @@ export async function registerOf(pool: pg.Pool): Promise<Json[]> {
   return rows;
 }
 
-/** How many rows every table that the feed writes has: what "nothing written" is measured by. */
+/** The row counts of all tables that the feed writes, to check that nothing was written. */
 export async function rowCounts(pool: pg.Pool): Promise<Json> {
   const tables = [
     'citizen',
@@ -120,8 +121,8 @@ export async function rowCounts(pool: pg.Pool): Promise<Json> {
   return rows[0];
 }
 
-/** Breaks of what holds of every log: gapless positions, rising feed times, nothing unsealed, state = fold of the events. */
-export async function faults(pool: pg.Pool): Promise<Json[]> {
+/** Violated invariants of the event log: positions without gaps, rising feed times, state = fold of the events. */
+export async function brokenInvariants(pool: pg.Pool): Promise<Json[]> {
   const { rows } = await pool.query(`
     select c.id, 'positions' as what from citizen c
       where c.last_position <> (select count(*) from cv_event e where e.citizen_id = c.id)
@@ -137,8 +138,9 @@ export async function faults(pool: pg.Pool): Promise<Json[]> {
       left join lateral (
         select to_value from cv_event e
         where e.citizen_id = cv.citizen_id and e.change_type = t.type and cv.state <> 'deleted'
-          and e.position > (select coalesce(max(position), 0) from cv_event l
-                            where l.citizen_id = cv.citizen_id and change_type = 1 and l.operation in (1, 3) and origin <> 'history')
+          and e.position > (
+            select coalesce(max(position), 0) from cv_event l
+            where l.citizen_id = cv.citizen_id and change_type = 1 and l.operation in (1, 3) and origin <> 'history')
           and (e.origin <> 'history' or e.feed_at <= (select finished_at from founding))
         order by position desc limit 1) e on true
       where e.to_value is distinct from case t.type when 2 then cv.status else cv.availability end`);

@@ -6,17 +6,16 @@ import { MAX_BATCH_RECORDS, importRecords } from '@/server/operations/import-rec
 import type { Line } from './lines';
 import type { RecordReader } from './record-reader';
 
-/** How long the transaction of a batch may take (reliability.md § 1); batches shrink and grow to keep to it. Milliseconds. */
-const BATCH_TIME = 200;
-const FEWEST_RECORDS = 20;
+/** The target duration of a batch's transaction (reliability.md § 1), to which the batch size adapts. */
+const BATCH_MS = 200;
+const MIN_RECORDS = 20;
 
-/** How often a batch that others got in the way of is taken up again. */
-const PATIENCE = 6;
+/** How often a batch is attempted if concurrent writes conflict with it. */
+const MAX_ATTEMPTS = 6;
 
-/** What an import needs of the service. */
 export type ImportParts = { readonly feed: RegisterImport; readonly read: RecordReader };
 
-/** How far an import has come. `bytes`: of the input read. */
+/** `bytes`: of the input read. */
 export type ImportProgress = {
   readonly lines: number;
   readonly bytes: number;
@@ -31,9 +30,9 @@ export type ImportListener = {
 };
 
 /**
- * Takes a stream of lines in, batch by batch, each line by itself (wire.md § 3). What was taken stays taken when it breaks
- * off; sent again, it is repeated.
- * Throws what importRecords throws; the batches before it are written.
+ * Imports a stream of lines in batches; each line is accepted or refused by itself (wire.md § 3). If the import is
+ * interrupted, committed batches stay; sent again, their records count as repeated.
+ * Throws what importRecords throws.
  */
 export async function importLines(
   lines: AsyncIterable<Line>,
@@ -55,12 +54,12 @@ export async function importLines(
 
   async function flush(): Promise<void> {
     const began = performance.now();
-    const { taken, repeated, refused } = await insistently(() => takeIn(sourceId, batch, lists));
+    const { taken, repeated, refused } = await retryOnConflict(() => takeIn(sourceId, batch, lists));
     const took = performance.now() - began;
     sum.taken += taken;
     sum.repeated += repeated;
     for (const line of refused) refuse(line);
-    size = Math.max(FEWEST_RECORDS, Math.min(MAX_BATCH_RECORDS, Math.round((batch.length * BATCH_TIME) / took)));
+    size = Math.max(MIN_RECORDS, Math.min(MAX_BATCH_RECORDS, Math.round((batch.length * BATCH_MS) / took)));
     batch = [];
     listener.progress({ ...sum });
   }
@@ -78,13 +77,13 @@ export async function importLines(
   return sum;
 }
 
-/** Two imports of the same citizens at the same pace may meet batch after batch: one of them lets the other go ahead. */
-async function insistently<T>(work: () => Promise<T>): Promise<T> {
+/** Retries after a random delay: two imports of the same citizens, in step, could conflict in every batch. */
+async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === PATIENCE) throw error;
+      if (!(error instanceof VersionConflict) || attempt === MAX_ATTEMPTS) throw error;
       await sleep(Math.random() * 50 * 2 ** attempt);
     }
   }

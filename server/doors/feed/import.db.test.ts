@@ -10,7 +10,7 @@ import { importRecords } from '@/server/operations/import-records';
 import {
   anne,
   CPRS,
-  faults,
+  brokenInvariants,
   importAll,
   type Json,
   json,
@@ -42,25 +42,26 @@ async function received(...records: Json[]): Promise<ReceivedRecord[]> {
 }
 
 describe('an import (wire.md § 3)', () => {
-  it('takes whole lives in, repeats them, and keeps every promise of the log', async () => {
+  it('takes in a generated population, counts it as repeated when sent again, and keeps all invariants', async () => {
     const records = population(60);
     expect(await importAll(database.pool, records)).toMatchObject({ taken: records.length, repeated: 0, refused: 0 });
     const register = await registerOf(database.pool);
     expect(register).toHaveLength(60);
-    expect(await faults(database.pool)).toEqual([]);
+    expect(await brokenInvariants(database.pool)).toEqual([]);
 
     expect(await importAll(database.pool, records)).toMatchObject({ taken: 0, repeated: records.length, refused: 0 });
     expect(await registerOf(database.pool)).toEqual(register);
   });
 
-  it('gives feed times when it records, after what is sealed, and keeps the times things happened', async () => {
+  it('sets feed times to the time of recording and keeps the times of the records', async () => {
     const { rows } = await database.pool.query(
-      "select min(feed_at) > service_clock() - interval '1 minute' as fed, max(occurred_at) < '2026-06-02' as happened from cv_event",
+      `select min(feed_at) > service_clock() - interval '1 minute' as fed, max(occurred_at) < '2026-06-02' as happened
+       from cv_event`,
     );
     expect(rows).toEqual([{ fed: true, happened: true }]);
   });
 
-  it('does not care in which batches records come', async () => {
+  it('has the same result whatever batches the records come in', async () => {
     const records = population(20, 6);
     const [one, other] = [await testDatabase(), await testDatabase()];
     try {
@@ -78,19 +79,20 @@ describe('an import (wire.md § 3)', () => {
     }
   });
 
-  it('computes the previous times by append_event as the events say', async () => {
+  it('sets the previous times of an event to those of the events before it', async () => {
     const stamps = ['jobcenter', 'municipality', 'fund', 'operator'];
     const previous = (stamp: string) => `(select feed_at from cv_event o where o.citizen_id = e.citizen_id and o.counts
       and o.position < e.position ${stamp === '' ? '' : `and o.${stamp} = e.${stamp}`} order by position desc limit 1)`;
     const wrong = stamps.map((stamp) => `e.prev_${stamp}_at is distinct from ${previous(stamp)}`);
     const { rows } = await database.pool.query(
-      `select count(*) from cv_event e where counts and (e.prev_at is distinct from ${previous('')} or ${wrong.join(' or ')})`,
+      `select count(*) from cv_event e
+       where counts and (e.prev_at is distinct from ${previous('')} or ${wrong.join(' or ')})`,
     );
     expect(rows).toEqual([{ count: 0 }]);
   });
 });
 
-describe('a record that is refused', () => {
+describe('a record', () => {
   const first = anne();
   const created = cv(1);
 
@@ -113,7 +115,7 @@ describe('a record that is refused', () => {
       'control-character',
       () => json('cv-element', 2, { element: 'summary', elementId: 's', operation: 1, data: { text: '\u0001' } }),
     ],
-  ])('is told by its field %s, reason %s, and writes nothing; the rest is taken', async (field, reason, bad) => {
+  ])('that is refused is reported with field %s and reason %s and writes nothing', async (field, reason, bad) => {
     const before = await rowCounts(database.pool);
     const { lines, ...counts } = await importAll(database.pool, ['{', bad()]);
     expect(counts).toEqual({ taken: 0, repeated: 0, refused: 2 });
@@ -125,36 +127,37 @@ describe('a record that is refused', () => {
     expect(await importAll(database.pool, [bad(), good])).toMatchObject({ taken: 1, refused: 1 });
   });
 
-  it('may be sent again, mended, under the same id', async () => {
+  it('that was refused may be corrected and sent again under the same id', async () => {
     const bad = anne(3, { municipality: '999' });
     expect(await importAll(database.pool, [bad])).toMatchObject({ refused: 1 });
     expect(await importAll(database.pool, [{ ...bad, municipality: '101' }])).toMatchObject({ taken: 1 });
   });
 
-  it('is a repeat however the same content is written, and within one batch too', async () => {
+  it('counts as repeated if the same content is written differently, also within one batch', async () => {
     const record = anne(4);
-    const turned = Object.fromEntries(Object.entries(record).reverse());
-    expect(await importAll(database.pool, [record, JSON.stringify(turned, null, 1)])).toMatchObject({
+    const reordered = Object.fromEntries(Object.entries(record).reverse());
+    expect(await importAll(database.pool, [record, JSON.stringify(reordered, null, 1)])).toMatchObject({
       taken: 1,
       repeated: 1,
     });
   });
 
-  it('is a repeat with what says nothing and without it, whichever came first', async () => {
+  it('counts as repeated with or without fields that are empty, whichever was sent first', async () => {
     const group = json('contact-group', 5, { group: 1, from: '2026-01-01' });
-    const nothing = { category: null, to: '9999-12-31', fund: null, surname: null };
+    const empty = { category: null, to: '9999-12-31', fund: null, surname: null };
     const membership = json('fund-membership', 5, { fund: 1, from: '2026-01-01' });
-    expect(await importAll(database.pool, [group, { ...membership, ...nothing, fund: 1 }])).toMatchObject({ taken: 2 });
-    expect(await importAll(database.pool, [{ ...group, ...nothing, to: '' }, membership])).toMatchObject({
+    expect(await importAll(database.pool, [group, { ...membership, ...empty, fund: 1 }])).toMatchObject({ taken: 2 });
+    expect(await importAll(database.pool, [{ ...group, ...empty, to: '' }, membership])).toMatchObject({
       ...{ taken: 0, repeated: 2, refused: 0 },
     });
   });
 
-  it('is a repeat where it was received before hashes were keyed, and refused with other content all the same', async () => {
+  it('is compared by its unkeyed hash if it was received before hashes were keyed', async () => {
     const record = anne(6);
     const [former] = await received(record);
     await database.owner.query(
-      `insert into feed_record (source_id, record_id, content_hash) values (feed_source_id('test'), $1, decode($2, 'hex'))`,
+      `insert into feed_record (source_id, record_id, content_hash)
+       values (feed_source_id('test'), $1, decode($2, 'hex'))`,
       [record.id, former?.formerHash()],
     );
     expect(await importAll(database.pool, [record])).toMatchObject({ taken: 0, repeated: 1, refused: 0 });
@@ -164,7 +167,7 @@ describe('a record that is refused', () => {
     });
   });
 
-  it('is known by a keyed hash: who reads the table can not try all numbers', async () => {
+  it('is stored as a keyed hash, from which its CPR can’t be found by trying all numbers', async () => {
     const record = anne(7);
     await importAll(database.pool, [record]);
     const { rows } = await database.owner.query<{ hash: string }>(
@@ -179,15 +182,15 @@ describe('a record that is refused', () => {
     expect('hash' in read && read.hash).not.toBe(rows[0]?.hash);
   });
 
-  it('is judged by source: the same id from another one is another record', async () => {
+  it('counts as another record if another source sends the same id', async () => {
     const record = anne(5);
     await importAll(database.pool, [record], 'one');
     expect(await importAll(database.pool, [{ ...record, surname: 'Anden' }], 'other')).toMatchObject({ taken: 1 });
   });
 });
 
-describe('a change of number', () => {
-  it('is found by both, and a closed period keeps the number of then', async () => {
+describe('a change of CPR', () => {
+  it('lets the citizen be found by both numbers, and each event keep the number of its time', async () => {
     const own = await testDatabase();
     try {
       await importAll(own.pool, [anne(), cv(1)]);
@@ -209,15 +212,15 @@ describe('a change of number', () => {
       expect(await importAll(own.pool, [json('cpr-change', 5, { cpr: CPRS[1], newCpr: CPRS[0] })])).toMatchObject({
         taken: 1,
       });
-      expect(await faults(own.pool)).toEqual([]);
+      expect(await brokenInvariants(own.pool)).toEqual([]);
     } finally {
       await own.close();
     }
   });
 });
 
-describe('imports at once', () => {
-  it('of the same citizens lose nothing and never stand in each other’s way for good', async () => {
+describe('concurrent imports', () => {
+  it('of the same citizens lose no record and never block each other for good', async () => {
     const own = await testDatabase();
     try {
       const citizens = population(8, 9);
@@ -240,7 +243,7 @@ describe('imports at once', () => {
         }),
       );
       expect(outcomes).toEqual([120, 120, 120]);
-      expect(await faults(own.pool)).toEqual([]);
+      expect(await brokenInvariants(own.pool)).toEqual([]);
       const { rows } = await own.pool.query(
         "select count(*) from feed_record r join feed_source s on s.id = r.source_id where s.name <> 'test'",
       );
@@ -250,32 +253,33 @@ describe('imports at once', () => {
     }
   });
 
-  it('of the same new citizens know them once', async () => {
+  it('of the same new citizens create each once', async () => {
     const own = await testDatabase();
     try {
       const records = population(30, 11);
       const backwards = [...new Map(records.map((one) => [one.cpr, one])).keys()].reverse();
-      const turned = backwards.flatMap((cpr) => records.filter((one) => one.cpr === cpr));
+      const reordered = backwards.flatMap((cpr) => records.filter((one) => one.cpr === cpr));
       await Promise.all([
         importAll(own.pool, records, 'a'),
         importAll(
           own.pool,
-          turned.map((one) => ({ ...one, id: `b${one.id}` })),
+          reordered.map((one) => ({ ...one, id: `b${one.id}` })),
           'b',
         ),
       ]);
       const { rows } = await own.pool.query(
-        'select count(*) as citizens, (select count(distinct cpr) from citizen_cpr where valid_from = $1) as numbers from citizen',
+        `select count(*) as citizens, (select count(distinct cpr) from citizen_cpr where valid_from = $1) as numbers
+         from citizen`,
         ['-infinity'],
       );
       expect(rows).toEqual([{ citizens: 30, numbers: 30 }]);
-      expect(await faults(own.pool)).toEqual([]);
+      expect(await brokenInvariants(own.pool)).toEqual([]);
     } finally {
       await own.close();
     }
   });
 
-  it('judge anew when somebody else wrote in between, and write nothing on what has changed', async () => {
+  it('read the facts again after a concurrent write, and write nothing based on outdated ones', async () => {
     const own = await testDatabase();
     try {
       await importAll(own.pool, [anne(), cv(1)]);
@@ -303,7 +307,7 @@ describe('imports at once', () => {
 });
 
 describe('a register that is being founded', () => {
-  it('takes no import in', async () => {
+  it('refuses imports as overloaded', async () => {
     const own = await testDatabase();
     try {
       await own.pool.query(

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { Reason } from '@/server/domain/reasons';
 
-/** The longest line that is read; a longer one is refused without being kept. Bytes, without the line feed. */
-export const LONGEST_LINE = 64 * 1024;
+/** Without the line feed. A longer line is refused without being buffered. */
+export const MAX_LINE_BYTES = 64 * 1024;
 
-/** A line with text in it, or what is wrong with it as a whole. Lines are counted from 1, `end` is the bytes up to its end. */
+/** A line, or why it can't be read. `line`: its number, from 1. `end`: the byte offset of its end. */
 export type Line =
   | { readonly line: number; readonly end: number; readonly text: string }
   | { readonly line: number; readonly end: number; readonly reason: Reason };
@@ -13,8 +13,8 @@ const LINE_FEED = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Cuts a stream of bytes into lines. Lines without text are skipped and counted. Never holds more than one chunk and one
- * line, however long the line.
+ * Splits a stream of bytes into lines. Blank lines are skipped but numbered. Never buffers more than one chunk and
+ * MAX_LINE_BYTES, however long a line is.
  */
 export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
   let line = 0;
@@ -25,7 +25,7 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   function finish(rest: Buffer): Line | undefined {
     line += 1;
     const whole = begun.length === 0 ? rest : Buffer.concat([...begun, rest]);
-    const tooLong = length + rest.length > LONGEST_LINE;
+    const tooLong = length + rest.length > MAX_LINE_BYTES;
     begun = [];
     length = 0;
     if (tooLong) return { line, end, reason: 'too-long' };
@@ -46,8 +46,8 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     }
     end += chunk.length - from;
     length += chunk.length - from;
-    // Of a line that is too long already only its length matters.
-    if (length > LONGEST_LINE) begun = [];
+    // Only the length of a line that is too long matters.
+    if (length > MAX_LINE_BYTES) begun = [];
     else if (from < chunk.length) begun.push(Buffer.from(chunk.subarray(from)));
   }
   if (length > 0) {

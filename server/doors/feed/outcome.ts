@@ -10,22 +10,23 @@ import {
 } from '@/server/domain/service-error';
 import type { BrokenOff } from '@/server/http/body';
 import { retryAfter } from '@/server/http/retry-after';
-import { MOST_REFUSED, type TooManyRefused } from './upload';
+import { MAX_REFUSED, type TooManyRefused } from './upload';
 
-/** What came of a call of the register feed: as HTTP answers it, and as the log of who acted calls it. */
+/** The outcome of a call of the register feed, for the answer and the audit log. */
 export type FeedOutcome = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** What the answer says beside what was taken; nothing where all is well. */
+  /** The error in the answer, in addition to the counts; none if all went well. */
   readonly about?: { readonly error: string; readonly code?: number };
+  /** The outcome in the logs. */
   readonly logged: string;
-  /** Whether it is a failure of ours. */
+  /** Whether it is an internal failure. */
   readonly isFailure?: true;
 };
 
 export const TAKEN: FeedOutcome = { status: 200, logged: 'allowed' };
 
-/** A request that is none of this door's: its method or its content. */
+/** A request with another method or content type than this door's. */
 export class WrongRequest extends KnownError {
   override readonly name = 'WrongRequest';
   readonly kind = 'wrong-request';
@@ -47,7 +48,7 @@ const OUTCOMES: ByKind<ServiceError | WrongRequest | TooManyRefused | BrokenOff,
     logged: kind,
   }),
   'from-browser': ({ kind }) => ({ status: 403, about: { error: 'not for browsers' }, logged: kind }),
-  // Of the screens' pages; nothing comes here from one.
+  // Can't happen at this door, since only pages have sessions.
   'other-session': ({ kind }) => ({ status: 412, about: { error: 'another session' }, logged: kind }),
   'not-permitted': ({ kind }) => ({
     status: 403,
@@ -57,8 +58,8 @@ const OUTCOMES: ByKind<ServiceError | WrongRequest | TooManyRefused | BrokenOff,
   overloaded: (error) =>
     error.scope === 'service'
       ? { status: 503, headers: retryAfter(error), about: { error: 'try again later' }, logged: 'overloaded' }
-      : turnedAway(error),
-  'over-budget': turnedAway,
+      : tooManyRequests(error),
+  'over-budget': tooManyRequests,
   'version-conflict': () => ({
     status: 503,
     headers: retryAfter({ retryAfterSeconds: 1 }),
@@ -67,7 +68,7 @@ const OUTCOMES: ByKind<ServiceError | WrongRequest | TooManyRefused | BrokenOff,
   }),
   'too-many-refused': ({ kind }) => ({
     status: 422,
-    about: { error: `broken off: more than ${MOST_REFUSED} lines were refused, the first of them are listed` },
+    about: { error: `broken off: more than ${MAX_REFUSED} lines were refused, the first of them are listed` },
     logged: kind,
   }),
   'broken-off': ({ kind }) => ({ status: 400, about: { error: 'broken off' }, logged: kind }),
@@ -79,12 +80,12 @@ const OUTCOMES: ByKind<ServiceError | WrongRequest | TooManyRefused | BrokenOff,
   }),
 };
 
-/** The one place that maps errors at this door. What was taken until then stays taken, and every answer says how much. */
+/** Maps errors at this door. What was imported before an error stays imported, and the answer has its counts. */
 export function outcomeOf(error: unknown): FeedOutcome {
   return mapByKind(OUTCOMES, error) ?? { status: 500, about: { error: 'internal' }, logged: 'failed', isFailure: true };
 }
 
-function turnedAway(error: Overloaded | OverBudget): FeedOutcome {
+function tooManyRequests(error: Overloaded | OverBudget): FeedOutcome {
   return {
     status: 429,
     headers: retryAfter(error),

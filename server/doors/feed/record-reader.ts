@@ -6,15 +6,15 @@ import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-
 import { parseRecord } from '@/server/domain/register/records';
 import type { Line } from './lines';
 
-/** Half of SHA-256 is plenty to tell a repeat from a mistake. */
+/** Half of SHA-256 is enough to distinguish a repeat from another record with the same id. */
 const HASH_BYTES = 16;
 
-/** Reads one line as a record of the register feed, or says which field of it is wrong (wire.md § 3). */
+/** Parses a line as a record of the register feed, or returns which field is wrong (wire.md § 3). */
 export type RecordReader = (line: Line) => ReceivedRecord | RefusedLine;
 
 /**
- * @param key of the hashes: a plain one of a record would let whoever reads the table find its CPR by trying all
- * @param check of the numbers in a record
+ * @param key of the hashes; with an unkeyed hash, a reader of the table could find a record's CPR by trying all numbers
+ * @param check checks the CPRs of a record
  */
 export function createRecordReader(key: Buffer, check: NumberCheck): RecordReader {
   return (line) => {

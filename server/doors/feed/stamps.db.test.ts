@@ -18,7 +18,7 @@ const PERIODS: readonly (Json | undefined)[] = [
 ];
 const JOBCENTERS = ['751', '101'];
 
-it('an event is stamped alike when a record brings it (stampsOn) and when it is written live (citizen_stamps)', async () => {
+it('an imported event (stampsOn) has the same stamps as one written by an operation (citizen_stamps)', async () => {
   const database = await testDatabase();
   try {
     const numbers = createCprNumbers(1, dayNumber(today));
@@ -44,7 +44,8 @@ it('an event is stamped alike when a record brings it (stampsOn) and when it is 
     const recorded = await stampsOf(events);
     expect(recorded).toEqual(await stampsOf('citizen_stamps(c.id, c.municipality) s'));
     expect(recorded).toHaveLength(cases.length);
-    // In force: from five days ago, to today, and from today; a referral of another jobcenter's is none here.
+    // Three periods are in force: from five days ago, until today, and from today. Another jobcenter's referral doesn't
+    // count.
     expect(recorded.filter(([, fund]) => fund === 3)).toHaveLength(3 * PERIODS.length * JOBCENTERS.length);
     expect(recorded.filter(([, , operator]) => operator === '12345678')).toHaveLength(3 * PERIODS.length);
   } finally {

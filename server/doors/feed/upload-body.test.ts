@@ -6,7 +6,10 @@ import { bodyOf } from './upload-body';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-/** An upload whose sender sends so many bytes each time, after a pause; how often until it is cut off or has sent enough. */
+/**
+ * Sends a number of bytes after each pause. @returns how many times, until the connection is closed or `times` is
+ * reached
+ */
 async function sent(bytes: number, pauseMs: number, times: number): Promise<number> {
   const body = new PassThrough();
   body.on('error', () => undefined);
@@ -23,22 +26,22 @@ async function sent(bytes: number, pauseMs: number, times: number): Promise<numb
 }
 
 describe('an upload', () => {
-  it('whose sender stops is cut off after a minute', async () => {
+  it('whose sender stops is aborted after a minute', async () => {
     expect(await sent(1, 59_999, 1)).toBe(1);
     expect(await sent(1, 60_001, 1)).toBe(0);
   });
 
-  it('that trickles is cut off after a minute of waiting in all', async () => {
+  it('that trickles is aborted after a minute of waiting in total', async () => {
     expect(await sent(1, 10_000, 100)).toBe(6);
     expect(await sent(500, 1_000, 1_000)).toBeLessThan(130);
   });
 
-  it('that keeps coming is not, however long it takes', async () => {
+  it('that keeps arriving is never aborted, however long it takes', async () => {
     expect(await sent(2_000, 1_000, 1_000)).toBe(1_000);
     expect(await sent(65_536, 55_000, 100)).toBe(100);
   });
 
-  it('is not cut off for the time that its batches take', async () => {
+  it('is not aborted for the time its batches take', async () => {
     const body = new PassThrough();
     const chunks = bodyOf(body as unknown as IncomingMessage);
     for (let batch = 0; batch < 10; batch++) {

@@ -1,26 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How long a sender may be waited for. Milliseconds. */
-const PATIENCE_MS = 60_000;
+/** How long to wait for a sender in total. */
+const WAIT_BUDGET_MS = 60_000;
 
-/** What it sends wins that time back, up to the whole of it: a thousand bytes a second. */
+/** Each byte received restores some of the budget: at a thousand bytes a second it never runs out. */
 const BYTES_PER_MS = 1;
 
 /**
- * The chunks of a request's body as they come; the sender is held back while a chunk is worked on. One who stops without ending, or
- * trickles for longer than a minute in all, is cut off. The request outlives who reads it, so that it can still be answered.
+ * The chunks of a request's body as they arrive, with backpressure while one is processed. The connection is closed if
+ * the sender stops before the end, or trickles, for more than a minute in total. When the reader stops, the request
+ * stays open, so that it can still be answered.
  */
 export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false });
-  let patience = PATIENCE_MS;
+  let budgetMs = WAIT_BUDGET_MS;
   try {
     for (;;) {
       const from = performance.now();
-      const late = setTimeout(() => request.destroy(), patience);
-      const { done, value } = await chunks.next().finally(() => clearTimeout(late));
+      const limit = setTimeout(() => request.destroy(), budgetMs);
+      const { done, value } = await chunks.next().finally(() => clearTimeout(limit));
       if (done) return;
-      // Only while the sender is waited for: a batch takes as long as it takes.
-      patience = Math.min(PATIENCE_MS, patience - (performance.now() - from) + value.length / BYTES_PER_MS);
+      // Counts the time spent waiting for the sender only, not the processing of a batch.
+      budgetMs = Math.min(WAIT_BUDGET_MS, budgetMs - (performance.now() - from) + value.length / BYTES_PER_MS);
       yield value;
     }
   } finally {
@@ -28,7 +29,7 @@ export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Uint8Arr
   }
 }
 
-/** Whether the sender went away, or was cut off, before the end. */
+/** Whether the connection was closed, by either side, before the end of the body. */
 export function isBrokenOff(request: IncomingMessage): boolean {
   return request.destroyed && !request.complete;
 }

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 import {
   anne,
   CPRS,
-  faults,
+  brokenInvariants,
   foundAll,
   importAll,
   type Json,
@@ -44,7 +44,7 @@ describe('founding (data.md, "Founding")', () => {
   it('founds a population with the records’ own times, without violating an invariant of the log', async () => {
     const records = population(60);
     expect(await foundAll(database.pool, records)).toMatchObject({ taken: records.length, repeated: 0, refused: 0 });
-    expect(await faults(database.pool)).toEqual([]);
+    expect(await brokenInvariants(database.pool)).toEqual([]);
     const times = await feedTimes();
     expect(times.length).toBeGreaterThan(1000);
     expect(times.filter(({ feed_at, occurred_at }) => Math.abs(feed_at - occurred_at) > 100)).toEqual([]);
@@ -109,7 +109,7 @@ describe('founding (data.md, "Founding")', () => {
     expect(await importAll(database.pool, [anne(), cv(1)])).toMatchObject({ taken: 2 });
     const moved = json('contact-group', 0, { cpr: records[0]?.cpr, group: 2, from: '2026-05-30' });
     expect(await importAll(database.pool, [moved])).toMatchObject({ taken: 1 });
-    expect(await faults(database.pool)).toEqual([]);
+    expect(await brokenInvariants(database.pool)).toEqual([]);
   });
 
   it('the newest past judgement becomes the current one', async () => {
