@@ -6,21 +6,21 @@ const PUBLIC = 'https://cv.example.dk';
 const used = (host: string | undefined, encrypted = false, publicUrl = PUBLIC) =>
   addressUsed({ headers: { host }, socket: encrypted ? { encrypted } : {} } as unknown as IncomingMessage, publicUrl);
 
-describe('the address a caller used', () => {
+describe('the address of the service', () => {
   it.each([
     ['localhost:4000', 'http://localhost:4000'],
     ['LocalHost:4000', 'http://localhost:4000'],
     ['127.0.0.1:4000', 'http://127.0.0.1:4000'],
     ['[::1]:4000', 'http://[::1]:4000'],
     ['localhost', 'http://localhost'],
-    // The public host is told as people are told it; another port of it is another listener.
+    // Another port of the public host is another listener.
     ['cv.example.dk', PUBLIC],
     ['cv.example.dk:8443', 'http://cv.example.dk:8443'],
-  ])('is believed where it is this host: %s', (host, origin) => {
+  ])('is taken from a Host header that names this host: %s', (host, origin) => {
     expect(used(host)).toBe(origin);
   });
 
-  it('has the scheme of the connection', () => {
+  it('has the scheme of the connection, except for the public host', () => {
     expect(used('localhost:4000', true)).toBe('https://localhost:4000');
     expect(used('cv.example.dk:8443', true)).toBe('https://cv.example.dk:8443');
     expect(used('cv.example.dk', true)).toBe(PUBLIC);
@@ -42,7 +42,7 @@ describe('the address a caller used', () => {
     'localhost:99999',
     '127.1:4000',
     '[::1',
-  ])('is the public one where it is not: %s', (host) => {
+  ])('is the public one with any other Host header: %s', (host) => {
     expect(used(host)).toBe(PUBLIC);
   });
 });

@@ -4,9 +4,9 @@ import type { TLSSocket } from 'node:tls';
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * The origin a caller used, as far as it can be believed: a Host header is anybody's to write, so it counts only where it names
- * the public host, or this machine itself (wire.md § 1 wants the caller's address, data.md no bare Host header).
- * @param publicUrl the origin people use; the answer where the header names another host
+ * The origin that a client called, for the address in the WSDL (wire.md § 1). The Host header can be forged (data.md),
+ * so it is used only if it names the public host or this machine.
+ * @param publicUrl the origin people use, returned for any other host
  */
 export function addressUsed(request: IncomingMessage, publicUrl: string): string {
   const { host = '' } = request.headers;
@@ -15,7 +15,7 @@ export function addressUsed(request: IncomingMessage, publicUrl: string): string
   if (used?.pathname !== '/' || used.search || used.username || used.host !== host.toLowerCase()) {
     return publicUrl;
   }
-  // The public origin may have a proxy in front that speaks https: it is told as people are told it.
+  // Not by the scheme of this connection, since a proxy in front may terminate TLS.
   if (used.host === publicHost.host) return publicUrl;
   const known = used.hostname === publicHost.hostname || LOOPBACK.has(used.hostname);
   const scheme = 'encrypted' in request.socket && (request.socket as TLSSocket).encrypted ? 'https' : 'http';

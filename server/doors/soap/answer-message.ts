@@ -16,38 +16,38 @@ import { parseXml, XmlRefused } from './xml';
 
 export const SOAP_PATH = '/soap/CVWorkFlowService';
 
-/** A message as it came, and who brought it. */
+/** A message as received, and its client. */
 export type SoapRequest = {
   readonly version: SoapVersion;
   readonly charset: string | undefined;
   readonly body: Buffer;
   readonly client: Client;
   readonly requestId: string;
-  /** The address it came from. */
+  /** The network address it came from. */
   readonly address: string;
-  /** Lets a list call in or throws Overloaded; what it returns ends the call. */
+  /** Admits a list call or throws Overloaded. @returns ends the call */
   readonly admitList: () => () => void;
 };
 
 /**
- * Answers one message: translates it in, runs the operation, translates out. Whoever called is in the log, also where
- * the message could not be read.
- * Throws what an operation throws, and SoapFault; the caller answers it (faults.ts).
+ * Answers one message: parses it, runs the operation, writes the response. Every call is in the audit log, even if its
+ * message is unreadable.
+ * Throws what an operation throws, and SoapFault.
  */
 export async function answerSoap(operations: Operations, request: SoapRequest): Promise<SoapAnswer> {
   const { version } = request;
   let message: SoapMessage | undefined;
-  let asked: { readonly call: Call; readonly input: unknown };
+  let parsed: { readonly call: Call; readonly input: unknown };
   try {
     message = openMessage(request);
-    asked = readCall(request, message);
+    parsed = readCall(request, message);
   } catch (error) {
     return refuse(operations, request, message, error);
   }
   const { operation } = message;
   const release = operation === 'GetUpdatedCVs' ? request.admitList() : undefined;
   try {
-    const content = await RUN[operation](operations, asked.call, asked.input);
+    const content = await RUN[operation](operations, parsed.call, parsed.input);
     return {
       status: 200,
       headers: { 'content-type': `${version.contentType}; charset=utf-8` },
@@ -71,12 +71,15 @@ function openMessage({ body, charset, version }: SoapRequest): SoapMessage {
   }
 }
 
-/** Who calls, for whom, with what: scope before headers, headers before the message. */
+/**
+ * Checks the scope before the headers, and reads the headers before the input, so that the first error is the right
+ * one.
+ */
 function readCall(request: SoapRequest, { operation, headers, input }: SoapMessage) {
   const { client } = request;
   if (!client.scopes.includes(operation)) throw new NotPermitted(operation);
   const organisation = readOrganisation(headers);
-  if (!isOf(client, organisation)) throw new NotPermitted(organisation);
+  if (!isRegisteredWith(client, organisation)) throw new NotPermitted(organisation);
   const user = readUser(headers, isChange(operation));
   const identifier = isChange(operation) ? readRequestIdentifier(headers) : undefined;
   const call = callOfClient(client, request.requestId, { organisation, user }, request.address);
@@ -84,7 +87,7 @@ function readCall(request: SoapRequest, { operation, headers, input }: SoapMessa
   return { call: { ...call, ...idempotencyKey }, input: input() };
 }
 
-/** What the door itself refuses is in the log of who looked and acted, as what an operation refuses. */
+/** Audits a refusal of the door itself like one of an operation. */
 async function refuse(
   operations: Operations,
   request: SoapRequest,
@@ -92,27 +95,27 @@ async function refuse(
   error: unknown,
 ): Promise<never> {
   const { client, requestId, address } = request;
-  const organisation = message ? actingFor(message, client) : asItself(client);
+  const organisation = message ? organisationOf(message, client) : asItself(client);
   const call = callOfClient(client, requestId, { organisation }, address);
   const operation = message?.operation ?? 'UnreadableMessage';
   if (!(error instanceof SoapFault)) return operations.refused(call, operation, error);
-  // SOAP's own faults have no code of the catalogue; to the log of who looked they are a message that could not be read.
-  const unread = new ServiceFault(1014, { field: 'message', reason: 'not-soap' });
-  return operations.refused(call, operation, unread).catch((thrown: unknown) => {
-    throw thrown === unread ? error : thrown;
+  // SOAP's own faults have no fault code, so they are audited as an unreadable message.
+  const unreadable = new ServiceFault(1014, { field: 'message', reason: 'not-soap' });
+  return operations.refused(call, operation, unreadable).catch((thrown: unknown) => {
+    throw thrown === unreadable ? error : thrown;
   });
 }
 
-/** Whom a refused message was for, as far as the message tells: the organisation it names, when it is the client's. */
-function actingFor({ headers }: SoapMessage, client: Client): Organisation {
+/** The organisation in the headers if the client is registered with it, else the client itself. */
+function organisationOf({ headers }: SoapMessage, client: Client): Organisation {
   try {
     const organisation = readOrganisation(headers);
-    return isOf(client, organisation) ? organisation : asItself(client);
+    return isRegisteredWith(client, organisation) ? organisation : asItself(client);
   } catch {
     return asItself(client);
   }
 }
 
-function isOf({ organisations }: Client, { type, code }: Organisation): boolean {
+function isRegisteredWith({ organisations }: Client, { type, code }: Organisation): boolean {
   return organisations.some((own) => own.type === type && own.code === code);
 }

@@ -1,11 +1,11 @@
 import { Availability, ChangeType, CvStatus, Operation } from '@/server/domain/code-lists';
 
-// What the contract says of the code lists. The texts are those the tables are founded with (prisma/seed/code-lists.csv).
+// The code lists in the contract. A test compares the texts with those of the database (prisma/seed/code-lists.csv).
 
-/** Values that can stand in a message, lowest first and without gaps, each with its Danish text. */
+/** The values a message can contain, ascending and without gaps, each with its Danish text. */
 export type CodeValues = readonly (readonly [value: number, text: string])[];
 
-/** Those that UpdateCVStatus accepts: no other message has a status in it. */
+/** The values that UpdateCVStatus accepts; no other message contains a status. */
 export const STATUSES: CodeValues = [
   [CvStatus.readyForQuality, 'Klar til kvalitetssikring'],
   [CvStatus.approved, 'CV godkendt'],

@@ -4,20 +4,20 @@ import { wsdl } from './wsdl';
 import { schemaText } from './xsd';
 
 /**
- * The contract a query asks for (wire.md § 1): `wsdl` or `singleWsdl`, with `soap=1.1` or `soap=1.2` for the binding of that version
- * alone, or `xsd` for the schema. Names are taken in any case, and values of the first three are not looked at.
+ * The contract for a query (wire.md § 1): `wsdl` or `singleWsdl`, with `soap=1.1` or `soap=1.2` for one binding only,
+ * or `xsd` for the schema. Names match in any case; the values of `wsdl`, `singleWsdl` and `xsd` are ignored.
  * @param query of the request, without `?`
- * @param address where the service is called
- * @returns undefined when it asks for none; 404 when it asks for the binding of a version that is not spoken
+ * @param address of the service
+ * @returns undefined if the query names no contract; 404 for the binding of an unsupported version
  */
 export function contractAnswer(query: string, address: string): SoapAnswer | undefined {
-  const asked = new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
-  if (asked.has('wsdl') || asked.has('singlewsdl')) {
-    const version = asked.get('soap');
+  const parameters = new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
+  if (parameters.has('wsdl') || parameters.has('singlewsdl')) {
+    const version = parameters.get('soap');
     const versions = SOAP_VERSIONS.filter(({ name }) => version === undefined || name === version);
     return versions.length > 0 ? document(wsdl(address, versions)) : noSuchVersion();
   }
-  return asked.has('xsd') ? document(`<?xml version="1.0" encoding="utf-8"?>\n${schemaText()}\n`) : undefined;
+  return parameters.has('xsd') ? document(`<?xml version="1.0" encoding="utf-8"?>\n${schemaText()}\n`) : undefined;
 }
 
 function document(body: string): SoapAnswer {

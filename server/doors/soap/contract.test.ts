@@ -25,14 +25,14 @@ import { type ComplexType, isComplex, NAMESPACE } from './schema';
 import { wsdl } from './wsdl';
 import { parseXml, type XmlElement } from './xml';
 
-// WSDL, code and the two documents, each held against the others. The WSDL is read as anybody would read it: as XML.
+// Compares the WSDL, parsed as XML, with the code, the source document and wire.md.
 
 const SEED = readFileSync('prisma/seed/code-lists.csv', 'utf8');
 const SCHEMA = 'http://www.w3.org/2001/XMLSchema';
 const DEFINITIONS = parseXml(wsdl('https://cv.example.dk/soap/CVWorkFlowService'));
 const schema = only(all(DEFINITIONS, 'schema'));
 const attribute = (element: XmlElement, name: string) => element.attributes.find((one) => one.name === name)?.value;
-const called = (kind: string, name: string) =>
+const declaration = (kind: string, name: string) =>
   only(schema.children.filter((child) => child.name === kind && attribute(child, 'name') === name));
 
 function all(element: XmlElement, name: string): XmlElement[] {
@@ -40,12 +40,12 @@ function all(element: XmlElement, name: string): XmlElement[] {
 }
 
 function only<One>(list: readonly One[]): One {
-  if (list.length !== 1) throw new Error(`${list.length} where one is due`);
+  if (list.length !== 1) throw new Error(`${list.length} instead of one`);
   return list[0] as One;
 }
 
-/** What the schema says of an element and of all inside it, in the form of the document's tables. */
-function described(element: XmlElement, depth = 0): DocumentElement[] {
+/** An element of the schema and all its descendants, in the form of the source document's tables. */
+function tableOf(element: XmlElement, depth = 0): DocumentElement[] {
   const name = attribute(element, 'name') ?? '';
   const reference = attribute(element, 'type');
   const type = reference?.replace(/^\w+:/, '') ?? '';
@@ -61,7 +61,7 @@ function described(element: XmlElement, depth = 0): DocumentElement[] {
       ...{ base: undefined, pattern: undefined, length: undefined, ...facets },
       occurs: occurs === '1 - 1' ? '1' : occurs.replace('unbounded', '*'),
     },
-    ...(sequence?.children ?? []).flatMap((child) => described(child, depth + 1)),
+    ...(sequence?.children ?? []).flatMap((child) => tableOf(child, depth + 1)),
   ];
 }
 
@@ -77,53 +77,53 @@ function facetsOf(simple: XmlElement): Partial<DocumentElement> {
   };
 }
 
-const described1 = (name: string) => described(called('element', name));
-/** What is in a wrapper, as deep as the document's tables begin. */
+const table = (name: string) => tableOf(declaration('element', name));
+/** The table of a wrapper's content, at the depth of the document's tables. */
 const content = (wrapper: string) =>
-  described1(wrapper)
+  table(wrapper)
     .slice(1)
     .map((row) => ({ ...row, depth: row.depth - 1 }));
 
-/** Types the document leaves to us, and how it writes some: everything else must be there word for word. */
-const UNSAID: Readonly<Record<string, Partial<DocumentElement>>> = {
+/** Types that the document does not define. */
+const NOT_IN_DOCUMENT: Readonly<Record<string, Partial<DocumentElement>>> = {
   Jobcenter: { type: 'JobcenterType', base: 'string', pattern: '[0-9]{3}' },
 };
 
 const LIST_ITEM = 'CodeListItemIdentifierType';
 
-/** A row of the document with what it leaves unsaid in one place and says in another. */
-function settled(row: DocumentElement): DocumentElement {
+/** A row of the document, completed from its other tables. */
+function completed(row: DocumentElement): DocumentElement {
   const type = row.type === 'DateTime' ? 'dateTime' : row.type;
   const elsewhere = METHODS.flatMap((method) => documentElements(method, 'Input')).find(
     (other) => other.type === row.type && other.base !== undefined,
   );
-  // The document says of one code list what it is made from, and calls the others lists too; wire.md makes all of xs:int.
+  // The document gives the base type of one code list only; by wire.md all are xs:int.
   const isList = /^(?:Cv\w+TypeIdentifierType|Operation)$/.test(row.type) ? LIST_ITEM : undefined;
   const base = row.base ?? elsewhere?.base ?? isList;
-  return { ...row, type, base: base === LIST_ITEM ? 'int' : base, ...UNSAID[row.name] };
+  return { ...row, type, base: base === LIST_ITEM ? 'int' : base, ...NOT_IN_DOCUMENT[row.name] };
 }
 
-describe('the schema against the source document', () => {
-  it.each(METHODS)('%s: every element that goes in, as the document has it, and no other', (method) => {
-    const rows = documentElements(method, 'Input').map(settled);
+describe('the schema has, as the source document', () => {
+  it.each(METHODS)('exactly the input elements of %s', (method) => {
+    const rows = documentElements(method, 'Input').map(completed);
     expect(rows.length).toBeGreaterThan(0);
     expect(content(method)).toEqual(rows);
   });
 
-  it.each(['GetUpdatedCVs', 'GetCVList'] as const)('%s: every element that comes out', (method) => {
-    const rows = documentElements(method, 'Output').map(settled);
+  it.each(['GetUpdatedCVs', 'GetCVList'] as const)('exactly the output elements of %s', (method) => {
+    const rows = documentElements(method, 'Output').map(completed);
     expect(rows.length).toBeGreaterThan(5);
     expect(content(`${method}Response`)).toEqual(rows);
   });
 
-  it.each(['UpdateCVStatus', 'UpdateCVAvailability'] as const)('%s: the empty receipt', (method) => {
+  it.each(['UpdateCVStatus', 'UpdateCVAvailability'] as const)('an empty receipt for %s', (method) => {
     const [receipt, ...more] = documentElements(method, 'Output');
     expect([receipt?.name, more]).toEqual(['Den nye tomme kvittering', []]);
     const type = documentElements('UpdateCVAvailability', 'Output')[0]?.type;
-    expect(described1(`${method}Response`)).toEqual([expect.objectContaining({ type })]);
+    expect(table(`${method}Response`)).toEqual([expect.objectContaining({ type })]);
   });
 
-  it('has no type that no message uses, and none that the document or wire.md do not know', () => {
+  it('no unused type, and no type that neither the document nor wire.md has', () => {
     const names = schema.children.filter(({ name }) => name !== 'element').map((type) => attribute(type, 'name') ?? '');
     const used = all(schema, 'element').map((element) => attribute(element, 'type')?.replace('tns:', ''));
     const bases = all(schema, 'restriction').map((one) => attribute(one, 'base')?.replace('tns:', ''));
@@ -134,26 +134,26 @@ describe('the schema against the source document', () => {
   });
 });
 
-describe('the schema against wire.md', () => {
+describe('the contract has, as wire.md', () => {
   const outline = (name: string) =>
-    described1(name).map(({ depth, name: inner, occurs }) => ({ depth, name: inner, occurs }));
+    table(name).map(({ depth, name: inner, occurs }) => ({ depth, name: inner, occurs }));
 
-  it.each(METHODS)('%s: wrappers and content of its table', (method) => {
-    const said = wireMessages().get(method);
-    expect(outline(method)).toEqual(wireElements(said?.request ?? ''));
-    expect(outline(`${method}Response`)).toEqual(wireElements(said?.response.replace(/\(.*\)/, '') ?? ''));
+  it.each(METHODS)('the request and response of %s', (method) => {
+    const message = wireMessages().get(method);
+    expect(outline(method)).toEqual(wireElements(message?.request ?? ''));
+    expect(outline(`${method}Response`)).toEqual(wireElements(message?.response.replace(/\(.*\)/, '') ?? ''));
   });
 
   const quoted = (name: string) => new RegExp(`\`${name}\`\\s*(\\{[^}]*\\})`).exec(WIRE)?.[1] ?? '';
 
-  it.each(['ActiveOrganisationHeader', 'ServiceFault'])('%s: as in its sentence', (name) => {
+  it.each(['ActiveOrganisationHeader', 'ServiceFault'])('the elements of %s', (name) => {
     const notation = `${name} ${quoted(name).replace(/\(\w+\)/g, '')}`;
     expect(outline(name)).toEqual(wireElements(notation));
   });
 
-  it('NotPermittedFault: what its sentence names, either of them, and every operation may be refused with both faults', () => {
-    const told = /`NotPermittedFault` \{ Operation \| Organisation \{ type, code \}, MessageIdentifier \}/;
-    expect(WIRE).toMatch(told);
+  it('the elements of NotPermittedFault, and both faults on every operation', () => {
+    const notation = /`NotPermittedFault` \{ Operation \| Organisation \{ type, code \}, MessageIdentifier \}/;
+    expect(WIRE).toMatch(notation);
     const organisation = 'Organisation? { OrganisationTypeIdentifier, OrganisationCode }';
     expect(outline('NotPermittedFault')).toEqual(
       wireElements(`NotPermittedFault { Operation?, ${organisation}, MessageIdentifier }`),
@@ -169,24 +169,24 @@ describe('the schema against wire.md', () => {
     }
   });
 
-  it('RequestUserMetadata and RequestIdentifier: with their lengths', () => {
+  it('the lengths of RequestUserMetadata and RequestIdentifier', () => {
     expect(quoted('RequestUserMetadata')).toBe('{ UserFullName 1–140, UserIdentifier? ≤ 100 }');
-    expect(described1('RequestUserMetadata').slice(1)).toEqual([
+    expect(table('RequestUserMetadata').slice(1)).toEqual([
       expect.objectContaining({ name: 'UserFullName', occurs: '1', length: '1-140' }),
       expect.objectContaining({ name: 'UserIdentifier', occurs: '0 - 1', length: '-100' }),
     ]);
     expect(WIRE).toContain('`RequestIdentifier` ≤ 46 characters');
-    expect(described1('RequestIdentifier')).toEqual([expect.objectContaining({ base: 'string', length: '1-46' })]);
+    expect(table('RequestIdentifier')).toEqual([expect.objectContaining({ base: 'string', length: '1-46' })]);
   });
 
-  it('declares these elements at its top and no others', () => {
+  it('exactly the wrappers, headers and faults as top-level elements', () => {
     const tops = schema.children.filter(({ name }) => name === 'element').map((element) => attribute(element, 'name'));
     const wrappers = METHODS.flatMap((method) => [method, `${method}Response`]);
     const headers = ['ActiveOrganisationHeader', 'RequestUserMetadata', 'RequestIdentifier'];
     expect([...tops].sort()).toEqual([...wrappers, ...headers, 'ServiceFault', 'NotPermittedFault'].sort());
   });
 
-  it('has namespace, qualification and the two ports of wire.md', () => {
+  it('its namespace, qualification and two ports', () => {
     expect(WIRE).toContain(
       `\`${attribute(schema, 'targetNamespace')}\`, elementFormDefault ${attribute(schema, 'elementFormDefault')}`,
     );
@@ -196,9 +196,9 @@ describe('the schema against wire.md', () => {
     for (const port of ports) expect(WIRE).toContain(`\`${port}\``);
   });
 
-  it('binds every operation to both ports with its headers, and to a part that is declared', () => {
+  it('every operation in both bindings, with its headers and declared parts', () => {
     const parts = all(DEFINITIONS, 'part').map((part) => attribute(part, 'element')?.replace('tns:', '') ?? '');
-    for (const part of parts) expect(described1(part)).not.toEqual([]);
+    for (const part of parts) expect(table(part)).not.toEqual([]);
     for (const binding of all(DEFINITIONS, 'binding').filter(({ uri }) => uri.endsWith('/wsdl/'))) {
       const bound = binding.children.filter(({ name }) => name === 'operation');
       expect(bound.map((operation) => attribute(operation, 'name'))).toEqual([...METHODS]);
@@ -214,7 +214,7 @@ describe('the schema against wire.md', () => {
   });
 });
 
-describe('what generators make of the contract', () => {
+describe('for code generators, the contract', () => {
   const LISTS = [
     ['CvStatusIdentifierType', 'cv_status', [...SETTABLE_STATUSES]],
     ['CvAvailabilityTypeIdentifierType', 'cv_availability_type', Object.values(Availability)],
@@ -222,14 +222,14 @@ describe('what generators make of the contract', () => {
     ['Operation', 'operation_type', Object.values(Operation)],
   ] as const;
 
-  it('restricts types of XML Schema alone, never one of its own', () => {
+  it('restricts only types of XML Schema, never its own', () => {
     const bases = all(schema, 'restriction').map((one) => attribute(one, 'base'));
     expect(bases.length).toBeGreaterThan(8);
     expect(bases.filter((base) => !base?.startsWith('xs:'))).toEqual([]);
   });
 
-  it.each(LISTS)('%s is an int with the range and the texts of its list', (name, list, values) => {
-    const type = called('simpleType', name);
+  it.each(LISTS)('has %s as an int with the range and texts of its code list', (name, list, values) => {
+    const type = declaration('simpleType', name);
     const restriction = only(all(type, 'restriction'));
     const facet = (kind: string) => attribute(only(all(restriction, kind)), 'value');
     expect([attribute(restriction, 'base'), facet('minInclusive'), facet('maxInclusive')]).toEqual([
@@ -242,7 +242,7 @@ describe('what generators make of the contract', () => {
     expect(all(type, 'documentation').map(({ text }) => text)).toEqual(texts.map((text) => text.join(' ')));
   });
 
-  it('has a range and texts on every type of an int, and on no other', () => {
+  it('has ranges and texts on exactly the int types of code lists', () => {
     const ofInt = all(schema, 'simpleType').filter(
       (type) => attribute(only(all(type, 'restriction')), 'base') === 'xs:int',
     );
@@ -250,54 +250,54 @@ describe('what generators make of the contract', () => {
     expect(all(schema, 'annotation')).toHaveLength(LISTS.length);
   });
 
-  it('tells what each operation does, first of all, where the operation is declared', () => {
+  it('documents each operation of the port type', () => {
     const operations = only(all(DEFINITIONS, 'portType')).children;
     expect(operations.map((operation) => attribute(operation, 'name'))).toEqual([...METHODS]);
-    const told = operations.map(({ children: [first] }) => [first?.name, first?.text.trim().length]);
-    for (const [name, length] of told) expect([name, Number(length) > 40]).toEqual(['documentation', true]);
+    const documentation = operations.map(({ children: [first] }) => [first?.name, first?.text.trim().length]);
+    for (const [name, length] of documentation) expect([name, Number(length) > 40]).toEqual(['documentation', true]);
   });
 });
 
-describe('the code against the schema', () => {
+describe('the SOAP door', () => {
   const INPUTS: Readonly<Record<SoapOperation, z.ZodMiniType>> = {
     UpdateCVStatus: updateCvStatusInput,
     UpdateCVAvailability: updateCvAvailabilityInput,
     GetUpdatedCVs: getUpdatedCvsInput,
     GetCVList: getCvListInput,
   };
-  /** The fields a request is read into, and whether each may be absent. */
+  /** The fields of a request, and whether each is optional. */
   const fieldsOf = ({ elements }: ComplexType): [string, boolean][] =>
     elements.flatMap(({ name, field, type, occurs }): [string, boolean][] =>
       isComplex(type) ? fieldsOf(type) : [[field ?? name, occurs === '0-1']],
     );
 
-  it.each(SOAP_OPERATIONS)('%s is read into what the operation takes, and the same may be absent', (operation) => {
+  it.each(SOAP_OPERATIONS)('reads %s into the fields of the operation’s input, with the same ones optional', (operation) => {
     const { shape } = INPUTS[operation] as z.ZodMiniObject;
-    const taken = Object.entries(shape).map(([name, field]) => [name, z.safeParse(field, undefined).success]);
-    expect(fieldsOf(MESSAGES[operation].request)).toEqual(taken);
+    const fields = Object.entries(shape).map(([name, field]) => [name, z.safeParse(field, undefined).success]);
+    expect(fieldsOf(MESSAGES[operation].request)).toEqual(fields);
   });
 
-  it('reads a message by the names of the schema', () => {
+  it('reads the elements of a message by their names', () => {
     const message = parseXml(
       `<GetCVList xmlns="${NAMESPACE}"><PersonCivilRegistrationIdentifier>0203801234</PersonCivilRegistrationIdentifier></GetCVList>`,
     );
     expect(readFields(message, MESSAGES.GetCVList.request)).toEqual({ cpr: '0203801234' });
   });
 
-  it('takes as long a comment as the document, and the values of domain.md § 2', () => {
+  it('accepts a comment as long as in the document, and the values of domain.md § 2', () => {
     const length = documentElements('UpdateCVStatus', 'Input').find(({ name }) => name === 'Comment')?.length;
     expect(length).toBe(`0-${COMMENT_LENGTH}`);
     expect(DOMAIN).toContain(`\`UpdateCVStatus\` accepts ${SETTABLE_STATUSES.join(', ')};`);
     expect(DOMAIN).toContain('**CvAvailabilityType**: 1 Søgbart, 2 Ikke søgbart.');
-    const taken = (operation: SoapOperation, field: string) =>
+    const accepted = (operation: SoapOperation, field: string) =>
       Array.from({ length: 40 }, (_, value) => value).filter(
         (value) => z.safeParse(INPUTS[operation], { cpr: '0203801234', [field]: value }).success,
       );
-    expect(taken('UpdateCVStatus', 'status')).toEqual([...SETTABLE_STATUSES]);
-    expect(taken('UpdateCVAvailability', 'availability')).toEqual(Object.values(Availability));
+    expect(accepted('UpdateCVStatus', 'status')).toEqual([...SETTABLE_STATUSES]);
+    expect(accepted('UpdateCVAvailability', 'availability')).toEqual(Object.values(Availability));
   });
 
-  it('knows no element by a name of XML Schema’s own', () => {
+  it('has the operations of the document', () => {
     expect(schema.uri).toBe(SCHEMA);
     expect(SOAP_OPERATIONS).toEqual(METHODS);
   });

@@ -6,7 +6,7 @@ const NOT_ASCII = /[^\u0000-\u007f]/;
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** Each takes the byte order mark away; none remembers anything between documents. */
+/** Each removes the byte order mark; they keep no state between documents. */
 const DECODERS: Readonly<Record<Encoding, TextDecoder>> = {
   'utf-8': new TextDecoder('utf-8', { fatal: true }),
   'utf-16le': new TextDecoder('utf-16le', { fatal: true }),
@@ -14,10 +14,9 @@ const DECODERS: Readonly<Record<Encoding, TextDecoder>> = {
 };
 
 /**
- * The text of a document that came as bytes: UTF-8 or UTF-16, with or without byte order mark (RFC 7303: the mark decides, then
- * the header, then the document). What states another encoding than it is in, or has bytes that are no text in it, is
- * refused rather than guessed at.
- * @param charset what the Content-Type header states, if anything
+ * Decodes a document in UTF-8 or UTF-16, with or without byte order mark (RFC 7303: the mark decides, then the header,
+ * then the document). A document that declares another encoding, or has invalid bytes, is refused.
+ * @param charset from the Content-Type header, if any
  * Throws XmlRefused.
  */
 export function decodeXml(bytes: Buffer, charset: string | undefined): string {
@@ -51,7 +50,7 @@ function stated(charset: string | undefined, bytes: Buffer): Encoding | undefine
     case 'utf-16be':
       return 'utf-16be';
     case 'utf-16':
-      // Without a mark: as the first `<` shows it, else the standard's own order.
+      // Without a mark, the first `<` shows the byte order; else the standard's default applies.
       return unmarked(bytes) === 'utf-16le' ? 'utf-16le' : 'utf-16be';
     default:
       return undefined;
@@ -63,7 +62,7 @@ function unmarked(bytes: Buffer): Encoding {
   return bytes[0] === 0 && bytes[1] === 0x3c ? 'utf-16be' : 'utf-8';
 }
 
-/** Whether a name stands for the encoding of a text; where there is nothing but US-ASCII in it, UTF-8 is that too. */
+/** Whether a name denotes the encoding of a text. US-ASCII text is UTF-8 too. */
 function names(name: string, encoding: Encoding, text: string): boolean {
   const lower = name.toLowerCase();
   if (encoding !== 'utf-8') return lower === 'utf-16' || lower === encoding;

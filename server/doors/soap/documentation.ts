@@ -1,6 +1,6 @@
 import type { SoapOperation } from './messages';
 
-/** What each operation does, for who reads the contract; generators make it the documentation of a method. */
+/** The documentation of each operation in the WSDL, from which generators document a method. */
 export const DOCUMENTATION: Readonly<Record<SoapOperation, string>> = {
   UpdateCVStatus:
     'Judges the CV of one citizen: sets its status, with a comment if there is one. The answer is an empty receipt.',

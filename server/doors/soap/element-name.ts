@@ -2,29 +2,30 @@ import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { NAMESPACE } from './schema';
 import type { XmlElement } from './xml';
 
-/** In characters; the longest name of ours has less than half. */
-const LONGEST = 100;
+/** In characters; twice the longest name of the contract. */
+const MAX_LENGTH = 100;
 
 /**
- * What an element that is none of ours is called in a fault: `{namespace}name`, as it came, so that its sender finds it. The words are
- * anybody's and stand in the log too: long ones are cut, what is not seen is replaced, and a number in them is not told.
+ * The name of an unknown element in a fault: `{namespace}name`, as received, so that its sender finds it. The log
+ * contains it too, so it is cut to a length, invisible characters are replaced, and digits are masked if they could be
+ * a CPR.
  */
-export function nameAsItCame({ uri, name }: Pick<XmlElement, 'uri' | 'name'>): string {
+export function qualifiedNameOf({ uri, name }: Pick<XmlElement, 'uri' | 'name'>): string {
   const namespace = uri === NAMESPACE ? uri : cut(uri);
   const whole = `{${namespace}}${cut(name)}`;
   if (!holdsCpr(whole)) return whole;
   return `{${uri === NAMESPACE ? uri : withoutDigits(namespace)}}${withoutDigits(cut(name))}`;
 }
 
-/** An attribute of an element, by the name of each: `Comment/@lang`. */
+/** The name of an unknown attribute in a fault: `Comment/@lang`. */
 export function attributeOf(element: string, attribute: string): string {
   const whole = `${element}/@${cut(attribute)}`;
   return holdsCpr(whole) ? withoutDigits(whole) : whole;
 }
 
 function cut(text: string): string {
-  const seen = [...text].map((character) => character.replace(/[\p{C}\p{Z}]/u, '?'));
-  return seen.length > LONGEST ? `${seen.slice(0, LONGEST).join('')}…` : seen.join('');
+  const visible = [...text].map((character) => character.replace(/[\p{C}\p{Z}]/u, '?'));
+  return visible.length > MAX_LENGTH ? `${visible.slice(0, MAX_LENGTH).join('')}…` : visible.join('');
 }
 
 function withoutDigits(text: string): string {

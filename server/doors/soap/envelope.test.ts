@@ -16,14 +16,14 @@ const block = (attributes: string) => `<e:Header><x:T xmlns:x="urn:x" ${attribut
 describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
   const other = version === SOAP_11 ? SOAP_12 : SOAP_11;
 
-  it('is opened: the operation, our headers by name, the input in our words when it is asked for', () => {
+  it('is opened into its operation, its headers by name, and its input by field names', () => {
     const header = `<e:Header><RequestIdentifier xmlns="${NAMESPACE}">1</RequestIdentifier><x xmlns="urn:x"/></e:Header>`;
     const { operation, headers, input } = open(version, header + BODY);
     expect([operation, [...headers.own.keys()], input()]).toEqual(['GetCVList', ['RequestIdentifier'], { cpr: 'x' }]);
     expect(headers.others.map(({ uri }) => uri)).toEqual(['urn:x']);
   });
 
-  it('is not looked into before it must be', () => {
+  it('is opened even if its input is invalid, which only reading the input reports', () => {
     const { operation, input } = open(version, BODY.replace('>x<', '><x/><'));
     expect(operation).toBe('GetCVList');
     expect(input).toThrow('cpr');
@@ -41,9 +41,9 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
     [`e:mustUnderstand="1" e:${version.role.attribute}="urn:proxy"`, false],
     [`e:mustUnderstand="1" e:${other.role.attribute}="urn:proxy"`, true],
     [`xmlns:o="${other.envelope}" o:mustUnderstand="1"`, false],
-  ])('with a header that says %s', (attributes, mustBe) => {
+  ])('with an unknown header with %s is refused: %s', (attributes, refused) => {
     const act = () => open(version, block(attributes)).operation;
-    if (!mustBe) expect(act()).toBe('GetCVList');
+    if (!refused) expect(act()).toBe('GetCVList');
     else
       expect(act).toThrow(
         expect.objectContaining({
@@ -53,7 +53,7 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
       );
   });
 
-  it('has headers of ours only where they are for us', () => {
+  it('has a header of the contract only if it is addressed to this service', () => {
     const { attribute, ours } = version.role;
     const header = (text: string, role?: string) =>
       `<RequestIdentifier xmlns="${NAMESPACE}" ${role === undefined ? '' : `e:${attribute}="${role}"`}>${text}</RequestIdentifier>`;
@@ -65,7 +65,7 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
     expect(identifiers(header('1" e:mustUnderstand="1', 'urn:proxy'))).toEqual([]);
   });
 
-  it('is a mismatch where the other version was said', () => {
+  it('is a version mismatch if the Content-Type is of the other version', () => {
     expect(() => open(version, BODY, other)).toThrow(expect.objectContaining({ code: 'VersionMismatch' }));
   });
 
@@ -87,7 +87,7 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
     [BODY.replaceAll('GetCVList', 'constructor'), 'unknown-operation', `{${NAMESPACE}}constructor`],
     [BODY.replace(NAMESPACE, 'urn:x'), 'unknown-operation', '{urn:x}GetCVList'],
     [BODY.replace(` xmlns="${NAMESPACE}"`, ''), 'unknown-operation', '{}GetCVList'],
-  ])('is refused when it is no message of ours: %#', (inside, reason, field = 'message') => {
+  ])('is refused if it is no message of the contract: %#', (inside, reason, field = 'message') => {
     expect(() => open(version, inside)).toThrow(expect.objectContaining({ code: 1014, invalid: { field, reason } }));
   });
 });

@@ -7,11 +7,11 @@ import { type ElementOf, isComplex, NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
 import { parseXml } from './xml';
 
-// Every header and every element of every request in each way that stacks write them wrong, or mean by it that there is none.
+// Covers every header and element of every request, in each way that SOAP stacks write it wrongly or write its absence.
 
 type Node = { name: string; uri: string; nil: boolean; text: string; readonly children: Node[] };
 type Message = { readonly header: Node[]; readonly body: Node };
-/** Where an element is in a message, and whether it may be absent. */
+/** An element of a message, and where to find it. */
 type Place = {
   readonly name: string;
   readonly field: string;
@@ -54,7 +54,7 @@ function placesOf(operation: SoapOperation): Place[] {
 const textOf = ({ name, uri, nil, text, children }: Node): string =>
   `<${name} xmlns="${uri}"${nil ? ' xsi:nil="true"' : ''}>${text}${children.map(textOf).join('')}</${name}>`;
 
-/** What is read of a message: all there is in it, or what is wrong with it. */
+/** Everything read from a message, or what is wrong with it. */
 function read({ envelope }: SoapVersion, { header, body }: Message): unknown {
   const text = `<e:Envelope xmlns:e="${envelope}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><e:Header>${header.map(textOf).join('')}</e:Header><e:Body>${textOf(body)}</e:Body></e:Envelope>`;
   const version = SOAP_VERSIONS.find((one) => one.envelope === envelope) as SoapVersion;
@@ -75,7 +75,7 @@ const CASES = SOAP_VERSIONS.flatMap((version) =>
 describe.each(CASES)('$place.name of $operation in SOAP $version.name', ({ version, operation, place }) => {
   const { name, field, optional, isHeader } = place;
 
-  /** What is read once something was done to the element, which has its siblings around it. */
+  /** What is read from the message after a change of the element. */
   function readWith(change: (node: Node, siblings: Node[], at: number) => void): unknown {
     const message = messageOf(operation);
     const siblings = place.siblings(message);
@@ -91,12 +91,12 @@ describe.each(CASES)('$place.name of $operation in SOAP $version.name', ({ versi
   const absent = readWith((_node, siblings, at) => void siblings.splice(at, 1));
   const missing = isHeader && !optional ? { field: name, reason: 'missing' } : absent;
 
-  it('is read when it is there', () => {
+  it('is read if it is present', () => {
     expect(whole).toBeInstanceOf(Array);
     expect(absent).not.toEqual(whole);
   });
 
-  it('is absent when it is nil, and when it is empty and optional', () => {
+  it('counts as absent if it is nil, or empty and optional', () => {
     const nil = (node: Node) => {
       emptied(node);
       node.nil = true;
@@ -105,12 +105,12 @@ describe.each(CASES)('$place.name of $operation in SOAP $version.name', ({ versi
     if (optional) expect(readWith(emptied)).toEqual(absent);
   });
 
-  it('is refused where it comes twice, by its name', () => {
+  it('is refused by its name if it is repeated', () => {
     const twice = readWith((node, siblings, at) => void siblings.splice(at, 0, node));
     expect(twice).toEqual({ field: isHeader ? name : field, reason: 'repeated' });
   });
 
-  it('is refused out of its order, by the name of the first that is; headers have none', () => {
+  it('is refused by its name if it is out of order, unless it is a header', () => {
     const swapped = readWith((node, siblings, at) => {
       const next = siblings[at + 1];
       if (next) siblings.splice(at, 2, next, node);
@@ -119,11 +119,11 @@ describe.each(CASES)('$place.name of $operation in SOAP $version.name', ({ versi
     expect(swapped).toEqual(hasNext && !isHeader ? { field, reason: 'out-of-order' } : whole);
   });
 
-  it('is named with its namespace where that is another, and where it is misspelt', () => {
+  it('is reported with its namespace if that is wrong or its name is misspelt', () => {
     const elsewhere = readWith((node) => void Object.assign(node, { uri: 'urn:x' }));
     const misspelt = readWith((node) => void Object.assign(node, { name: `${name}s` }));
     const unknown = (it: string) => ({ field: it, reason: 'unknown-element' });
-    // Others' headers pass; where one of ours is required, that of the same name is what to mend.
+    // Unknown headers are ignored, unless a required header is missing that has the same name.
     expect(elsewhere).toEqual(isHeader && optional ? absent : unknown(`{urn:x}${name}`));
     expect(misspelt).toEqual(isHeader ? missing : unknown(`{${NAMESPACE}}${name}s`));
   });

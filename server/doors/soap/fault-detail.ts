@@ -6,7 +6,7 @@ import { MESSAGES, NOT_PERMITTED_FAULT, SERVICE_FAULT } from './messages';
 import { type ComplexType, isComplex } from './schema';
 import { writeElement } from './write';
 
-/** The detail of a fault of the catalogue (wire.md § 1). @param messageId stands in the log too */
+/** The detail of a fault of the catalogue (wire.md § 1). @param messageId also in the log */
 export function serviceDetail({ code, invalid }: ServiceFault, messageId: string): string {
   return writeElement(SERVICE_FAULT, {
     ErrorCode: code,
@@ -16,20 +16,20 @@ export function serviceDetail({ code, invalid }: ServiceFault, messageId: string
   });
 }
 
-/** What a client is not registered with (wire.md § 1). A code of an organisation that looks like a CPR number is told without its digits. */
+/** What a client is not registered with (wire.md § 1). An organisation code that looks like a CPR is masked. */
 export function notPermittedDetail({ missing }: NotPermitted, messageId: string): string {
   if (typeof missing === 'string') {
     return writeElement(NOT_PERMITTED_FAULT, { Operation: missing, MessageIdentifier: messageId });
   }
   const { type, code } = missing;
-  const told = holdsCpr(code) ? code.replace(/\p{Nd}/gu, '#') : code;
+  const masked = holdsCpr(code) ? code.replace(/\p{Nd}/gu, '#') : code;
   return writeElement(NOT_PERMITTED_FAULT, {
-    Organisation: { OrganisationTypeIdentifier: type, OrganisationCode: told },
+    Organisation: { OrganisationTypeIdentifier: type, OrganisationCode: masked },
     MessageIdentifier: messageId,
   });
 }
 
-/** What the wire calls a field of ours; what it has no name for is told as it is. */
+/** The name of an input field on the wire; a field without one keeps its own. */
 export function wireName(field: string): string {
   return WIRE_NAMES.get(field) ?? field;
 }

@@ -4,7 +4,7 @@ import { writeFault } from './fault-envelope';
 import { SOAP_12 } from './versions';
 import { parseXml } from './xml';
 
-/** The names a fault says were not understood. */
+/** The names that a fault lists as not understood. */
 function namedIn(headers: readonly { readonly uri: string; readonly name: string }[]): readonly string[] {
   const text = writeFault({ fault: new SoapFault('MustUnderstand', headers), text: 'not known here' }, SOAP_12);
   const [first] = parseXml(text).children;
@@ -13,11 +13,11 @@ function namedIn(headers: readonly { readonly uri: string; readonly name: string
 }
 
 describe('a fault about headers that were not understood', () => {
-  it('names them, each in its namespace', () => {
+  it('lists them, each in its namespace', () => {
     expect(namedIn([{ uri: 'urn:other', name: 'Security' }])).toEqual(['h:Security']);
   });
 
-  it('is well-formed where no prefix can be declared', () => {
+  it('is well-formed for names that can have no prefix declared', () => {
     const xml = 'http://www.w3.org/XML/1998/namespace';
     expect(
       namedIn([
@@ -27,7 +27,7 @@ describe('a fault about headers that were not understood', () => {
     ).toEqual(['plain', 'xml:own']);
   });
 
-  it('repeats no number, nothing long, and not many', () => {
+  it('lists no CPR, no long name, and at most 16 names', () => {
     const number = ['02038', '01234'].join('');
     expect(namedIn([{ uri: 'urn:other', name: `h${number}` }])).toEqual([]);
     expect(namedIn([{ uri: `urn:${number}`, name: 'h' }])).toEqual([]);

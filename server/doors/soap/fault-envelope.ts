@@ -5,49 +5,50 @@ import { NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
 import { writeEnvelope } from './write';
 
-/** Who has to mend it: the sender of the message, or the receiver. */
+/** Who can fix it: the sender of the message, or the receiver. */
 type Side = 'sender' | 'receiver';
 
-/** What is told of a failure; status and headers where HTTP has words of its own for it, else 500. */
-export type Told = {
+export type FaultContent = {
+  /** The HTTP status; 500 unless given. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly text: string;
-  /** What SOAP 1.2 has beside the code: a name in our namespace. */
+  /** A name in the service's namespace; in SOAP 1.2 only. */
   readonly subcode?: string;
   readonly detail?: string;
 } & ({ readonly side: Side } | { readonly fault: SoapFault });
 
-/** A fault in the form of its version of SOAP. */
-export function writeFault(told: Told, version: SoapVersion): string {
-  return version.name === '1.1' ? fault11(told, version) : fault12(told, version);
+/** Writes a fault in the given version of SOAP. */
+export function writeFault(content: FaultContent, version: SoapVersion): string {
+  return version.name === '1.1' ? fault11(content, version) : fault12(content, version);
 }
 
-function codeOf(told: Told, version: SoapVersion): string {
-  return 'fault' in told ? told.fault.code : version[told.side];
+function codeOf(content: FaultContent, version: SoapVersion): string {
+  return 'fault' in content ? content.fault.code : version[content.side];
 }
 
-function fault11(told: Told, version: SoapVersion): string {
-  const detail = told.detail ? `<detail>${told.detail}</detail>` : '';
-  return writeEnvelope(
-    version.envelope,
-    `<soap:Fault><faultcode>soap:${codeOf(told, version)}</faultcode><faultstring>${escapeXml(told.text)}</faultstring>${detail}</soap:Fault>`,
-  );
+function fault11(content: FaultContent, version: SoapVersion): string {
+  const code = `<faultcode>soap:${codeOf(content, version)}</faultcode>`;
+  const text = `<faultstring>${escapeXml(content.text)}</faultstring>`;
+  const detail = content.detail ? `<detail>${content.detail}</detail>` : '';
+  return writeEnvelope(version.envelope, `<soap:Fault>${code}${text}${detail}</soap:Fault>`);
 }
 
-function fault12(told: Told, version: SoapVersion): string {
-  const detail = told.detail ? `<soap:Detail>${told.detail}</soap:Detail>` : '';
-  const subcode = told.subcode
-    ? `<soap:Subcode><soap:Value xmlns:cv="${NAMESPACE}">cv:${told.subcode}</soap:Value></soap:Subcode>`
+function fault12(content: FaultContent, version: SoapVersion): string {
+  const subcode = content.subcode
+    ? `<soap:Subcode><soap:Value xmlns:cv="${NAMESPACE}">cv:${content.subcode}</soap:Value></soap:Subcode>`
     : '';
+  const code = `<soap:Code><soap:Value>soap:${codeOf(content, version)}</soap:Value>${subcode}</soap:Code>`;
+  const text = `<soap:Reason><soap:Text xml:lang="en">${escapeXml(content.text)}</soap:Text></soap:Reason>`;
+  const detail = content.detail ? `<soap:Detail>${content.detail}</soap:Detail>` : '';
   return writeEnvelope(
     version.envelope,
-    `<soap:Fault><soap:Code><soap:Value>soap:${codeOf(told, version)}</soap:Value>${subcode}</soap:Code><soap:Reason><soap:Text xml:lang="en">${escapeXml(told.text)}</soap:Text></soap:Reason>${detail}</soap:Fault>`,
-    'fault' in told ? headersOf(told.fault) : '',
+    `<soap:Fault>${code}${text}${detail}</soap:Fault>`,
+    'fault' in content ? headersOf(content.fault) : '',
   );
 }
 
-/** SOAP 1.2 part 1, §§ 5.4.7 and 5.4.8: which versions are spoken, and which headers were not understood. */
+/** The supported versions, or the headers that were not understood (SOAP 1.2 part 1, §§ 5.4.7 and 5.4.8). */
 function headersOf({ code, notUnderstood }: SoapFault): string {
   if (code === 'VersionMismatch') {
     const supported = SOAP_VERSIONS.map(
@@ -57,22 +58,21 @@ function headersOf({ code, notUnderstood }: SoapFault): string {
   }
   return notUnderstood
     .filter(isNameable)
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMES)
     .map(({ uri, name }) => `<soap:NotUnderstood ${qname(uri, escapeXml(name))}/>`)
     .join('');
 }
 
-/** So many headers are named. */
-const MOST_NAMED = 16;
+const MAX_NAMES = 16;
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
-// The only words of a message that an answer repeats: short ones, and no number of a citizen among them.
+// These names are the only content of a message that its answer repeats, so they must be short and contain no CPR.
 function isNameable({ uri, name }: SoapFault['notUnderstood'][number]): boolean {
   return name.length <= 100 && uri.length <= 200 && !holdsCpr(uri) && !holdsCpr(name);
 }
 
-/** A name without a namespace, and one in XML's own, can have no prefix declared for it. */
+/** No prefix can be declared for a name without a namespace, or for one in XML's own. */
 function qname(uri: string, name: string): string {
   if (uri === '') return `qname="${name}"`;
   if (uri === XML_NAMESPACE) return `qname="xml:${name}"`;

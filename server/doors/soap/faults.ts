@@ -11,10 +11,10 @@ import {
 import { retryAfter } from '@/server/http/retry-after';
 import type { SoapFault } from './envelope';
 import { notPermittedDetail, serviceDetail } from './fault-detail';
-import { type Told, writeFault } from './fault-envelope';
+import { type FaultContent, writeFault } from './fault-envelope';
 import type { SoapVersion } from './versions';
 
-/** An answer as HTTP carries it. */
+/** An HTTP answer. */
 export type SoapAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
@@ -22,39 +22,39 @@ export type SoapAnswer = {
 };
 
 /**
- * The one place of this door that maps errors to faults (wire.md § 1).
- * @param messageId stands in the log too
+ * Maps errors to faults (wire.md § 1).
+ * @param messageId also in the log
  */
 export function faultAnswer(error: unknown, version: SoapVersion, messageId: string): SoapAnswer {
-  const told = mapByKind(TOLD, error, messageId) ?? { side: 'receiver', text: 'Internal error' };
-  const headers = { 'content-type': `${version.contentType}; charset=utf-8`, ...told.headers };
-  // SOAP 1.2's binding has 400 for what the sender can mend, which WCF throws away with all that the fault says (docs/adr/0021).
-  return { status: told.status ?? 500, headers, body: writeFault(told, version) };
+  const content = mapByKind(FAULT_CONTENTS, error, messageId) ?? { side: 'receiver', text: 'Internal error' };
+  const headers = { 'content-type': `${version.contentType}; charset=utf-8`, ...content.headers };
+  // SOAP 1.2's HTTP binding has 400 for senders' faults, but WCF discards a fault with that status (docs/adr/0021).
+  return { status: content.status ?? 500, headers, body: writeFault(content, version) };
 }
 
-/** What the service knows of a failure in the service's own words, whatever failed inside. */
+/** Replaces a version conflict, which over SOAP is a technical fault. */
 export function asServiceFault(error: unknown): unknown {
-  return error instanceof VersionConflict ? lostToOthers(error) : error;
+  return error instanceof VersionConflict ? conflictFault(error) : error;
 }
 
-/** Others changed the citizen again and again while we judged: no call of this client's can be said to be wrong. */
-function lostToOthers(cause: VersionConflict): ServiceFault {
+/** Concurrent changes of the citizen made all retries fail, so the client's call is not at fault. */
+function conflictFault(cause: VersionConflict): ServiceFault {
   return new ServiceFault(9346, undefined, { cause });
 }
 
-/** Whether the log must say what failed: nothing the caller did or could have known. */
-export function isFailureOfOurs(error: unknown): boolean {
+/** Whether an error is logged with its cause. */
+export function isInternalFailure(error: unknown): boolean {
   if (error instanceof ServiceFault) return error.cause !== undefined;
-  return !(error instanceof KnownError && Object.hasOwn(TOLD, error.kind));
+  return !(error instanceof KnownError && Object.hasOwn(FAULT_CONTENTS, error.kind));
 }
 
-/** The message is larger than any that is read. */
+/** The message exceeds the size limit. */
 export class TooLarge extends KnownError {
   override readonly name = 'TooLarge';
   readonly kind = 'too-large';
 }
 
-/** The message was not whole in the time a message may take. */
+/** The message was not complete within the time limit. */
 export class TooSlow extends KnownError {
   override readonly name = 'TooSlow';
   readonly kind = 'too-slow';
@@ -65,7 +65,7 @@ const SOAP_TEXTS = {
   MustUnderstand: 'A header that must be understood is not known here',
 } as const;
 
-const TOLD: ByKind<ServiceError | SoapFault | TooLarge | TooSlow, Told, [messageId: string]> = {
+const FAULT_CONTENTS: ByKind<ServiceError | SoapFault | TooLarge | TooSlow, FaultContent, [messageId: string]> = {
   fault: (error, messageId) => ({
     side: FAULTS[error.code].side,
     text: FAULTS[error.code].text,
@@ -80,7 +80,7 @@ const TOLD: ByKind<ServiceError | SoapFault | TooLarge | TooSlow, Told, [message
     text: 'Not authenticated',
   }),
   'from-browser': () => ({ status: 403, side: 'sender', text: 'Not for browsers' }),
-  // Of the screens' pages; nothing comes here from one.
+  // Can't happen at this door, since only pages have sessions.
   'other-session': () => ({ status: 412, side: 'sender', text: 'Another session' }),
   'not-permitted': (error, messageId) => ({
     side: 'sender',
@@ -90,7 +90,7 @@ const TOLD: ByKind<ServiceError | SoapFault | TooLarge | TooSlow, Told, [message
   }),
   'too-large': () => ({ status: 413, side: 'sender', text: 'The message is too large' }),
   'too-slow': () => ({ status: 408, side: 'sender', text: 'The message did not come in time' }),
-  'version-conflict': (error, messageId) => TOLD.fault(lostToOthers(error), messageId),
+  'version-conflict': (error, messageId) => FAULT_CONTENTS.fault(conflictFault(error), messageId),
   overloaded: (error) =>
     error.scope === 'service'
       ? { status: 503, headers: retryAfter(error), side: 'receiver', text: 'The service is busy' }

@@ -21,7 +21,7 @@ const type = (value: string) => `<OrganisationTypeIdentifier>${value}</Organisat
 const code = (value: string) => `<OrganisationCode>${value}</OrganisationCode>`;
 const name = (value: string) => `<UserFullName>${value}</UserFullName>`;
 
-describe('the headers', () => {
+describe('the headers of a request', () => {
   it('are read', () => {
     for (const known of [1, 2, 3, 4, 5, 6, 7, 8])
       expect(organisation(type(` ${known}`) + code('751'))()).toEqual({ type: known, code: '751' });
@@ -34,12 +34,12 @@ describe('the headers', () => {
     expect(identifier('ø'.repeat(46))()).toHaveLength(46);
   });
 
-  it('are optional but for the organisation, and for the user where it is required', () => {
+  it('are optional, except for the organisation, and for the user where it is required', () => {
     expect(readUser(blocks(''), false)).toBeUndefined();
     expect(readRequestIdentifier(blocks(''))).toBeUndefined();
   });
 
-  it('are absent when they are nil, and when they are empty and optional', () => {
+  it('count as absent if they are nil, or empty and optional', () => {
     for (const given of [nil, (name: string) => blocks(`<${name}/>`)]) {
       expect(readUser(given('RequestUserMetadata'), false)).toBeUndefined();
       expect(readRequestIdentifier(given('RequestIdentifier'))).toBeUndefined();
@@ -64,7 +64,7 @@ describe('the headers', () => {
       'unknown-element',
     ],
     [
-      'a type no integer holds',
+      'a type beyond the range of int',
       organisation(type('2147483648') + code('751')),
       'OrganisationTypeIdentifier',
       'out-of-range',

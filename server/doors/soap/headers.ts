@@ -3,17 +3,17 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import { holdsCprBesideIds } from '@/server/domain/cpr-in-text';
 import { ServiceFault } from '@/server/domain/service-error';
 import { wrongWithName } from '@/server/domain/text';
-import { nameAsItCame } from './element-name';
+import { qualifiedNameOf } from './element-name';
 import type { HeaderBlocks } from './envelope';
 import { HEADERS } from './messages';
 import { fieldOf, isAbsent, readFields } from './read';
 import type { ElementOf, SimpleType } from './schema';
 import type { XmlElement } from './xml';
 
-/** The person a system acts for, as the system knows them. */
+/** The person a system acts for, as named by the system. */
 export type ActingUser = { readonly fullName: string; readonly identifier: string | undefined };
 
-/** ActiveOrganisationHeader: for which organisation the call is made; required. Throws ServiceFault 1014. */
+/** ActiveOrganisationHeader, required: the organisation a call is made for. Throws ServiceFault 1014. */
 export function readOrganisation(blocks: HeaderBlocks): Organisation {
   const { name, type } = HEADERS.organisation;
   const block = blockOf(blocks, HEADERS.organisation, false);
@@ -29,8 +29,8 @@ export function readOrganisation(blocks: HeaderBlocks): Organisation {
 }
 
 /**
- * RequestUserMetadata: the person it is for.
- * @param required on the two updates
+ * RequestUserMetadata: the person a call is made for.
+ * @param required in updates
  * Throws ServiceFault 1014.
  */
 export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | undefined {
@@ -40,41 +40,43 @@ export function readUser(blocks: HeaderBlocks, required: boolean): ActingUser | 
   if (!block) return undefined;
   const fields = readFields(block, type);
   const [fullName, identifier] = type.elements;
-  const known = fields[identifier.name] === undefined ? undefined : noNumber(identifier, textOf(identifier, fields));
-  return { fullName: noNumber(fullName, textOf(fullName, fields)), identifier: known };
+  const id = fields[identifier.name] === undefined ? undefined : requireNoCpr(identifier, textOf(identifier, fields));
+  return { fullName: requireNoCpr(fullName, textOf(fullName, fields)), identifier: id };
 }
 
-/** Who called stands in the log of who looked, and beside a change on the screens, where no number may (domain.md § 3). */
-function noNumber(element: ElementOf, text: string): string {
+/** Refuses a CPR: the audit log and the screens show the user of a change, and must not show a CPR (domain.md § 3). */
+function requireNoCpr(element: ElementOf, text: string): string {
   if (!holdsCprBesideIds(text)) return text;
   throw new ServiceFault(1014, { field: fieldOf(element), reason: 'holds-cpr' });
 }
 
-/** RequestIdentifier, by which a change may be repeated; optional. Throws ServiceFault 1014. */
+/** RequestIdentifier, optional: the idempotency key of a change. Throws ServiceFault 1014. */
 export function readRequestIdentifier(blocks: HeaderBlocks): string | undefined {
   const block = blockOf(blocks, HEADERS.request, true);
   return block && textOf(HEADERS.request, readFields(wrapped(block), { elements: [HEADERS.request] }));
 }
 
-/** A header that is there: nil is absent, as in bodies, and so is an empty one that the operation can do without. */
+/** A header that is present: a nil one counts as absent, as in bodies, and so does an empty one that is optional. */
 function blockOf(blocks: HeaderBlocks, header: ElementOf, optional: boolean): XmlElement | undefined {
   const block = blocks.own.get(header.name);
   return block && !isAbsent(block, header, optional) ? block : undefined;
 }
 
-/** A required header that is not there; one of that name in another namespace is what its sender has to mend. */
+/**
+ * The fault for a missing header. If one of that name has another namespace, the fault names it as the likely mistake.
+ */
 function missing({ others }: HeaderBlocks, name: string): ServiceFault {
   const alike = others.find((block) => block.name.toLowerCase() === name.toLowerCase());
-  if (alike) return new ServiceFault(1014, { field: nameAsItCame(alike), reason: 'unknown-element' });
+  if (alike) return new ServiceFault(1014, { field: qualifiedNameOf(alike), reason: 'unknown-element' });
   return new ServiceFault(1014, { field: name, reason: 'missing' });
 }
 
-/** A header that is a value itself, as the content of an element, so that it is read like any other. */
+/** Wraps a header that has a simple value in an element, so that it is read like a field. */
 function wrapped(block: XmlElement): XmlElement {
   return { uri: block.uri, name: block.name, attributes: [], children: [block], text: '' };
 }
 
-/** A text within its type's limits, that can stand in a log. */
+/** A text within the limits of its type, and without characters that a log must not contain. */
 function textOf(element: ElementOf & { readonly type: SimpleType }, fields: Readonly<Record<string, unknown>>): string {
   const field = fieldOf(element);
   const text = fields[field];

@@ -90,7 +90,7 @@ const CHANGES_INFO: ComplexType = {
 /** The empty receipt. */
 const RECEIPT: ComplexType = { name: 'SetCVStatusResponseType', elements: [] };
 
-/** Request and response of each operation; the wrappers bear its name. */
+/** Request and response of each operation; the wrapper elements have its name. */
 export const MESSAGES: Readonly<
   Record<SoapOperation, { readonly request: ComplexType; readonly response: ComplexType }>
 > = {
@@ -146,14 +146,14 @@ export const HEADERS = {
   },
 } as const satisfies Record<string, ElementOf>;
 
-/** Whether an operation changes something: then it must say for whom, and may be repeated. */
+/** Whether an operation is an update: then its user is required, and a request identifier allowed. */
 export function isChange(operation: SoapOperation): boolean {
   return operation === 'UpdateCVStatus' || operation === 'UpdateCVAvailability';
 }
 
 /**
- * The detail of a fault that tells a client what it is not registered with: the operation or the organisation. Both are optional
- * instead of a choice, which generators make an untyped `Item` of.
+ * The detail of a fault that names what a client is not registered with: the operation or the organisation. Both are
+ * optional, instead of a choice, for which generators make an untyped `Item`.
  */
 export const NOT_PERMITTED_FAULT: ElementOf = {
   name: 'NotPermittedFault',
@@ -181,5 +181,5 @@ export const SERVICE_FAULT: ElementOf = {
   },
 };
 
-/** What every operation may be refused with. */
+/** The fault details that every operation declares. */
 export const DETAILS = [SERVICE_FAULT, NOT_PERMITTED_FAULT] as const;

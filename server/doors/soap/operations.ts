@@ -6,7 +6,7 @@ import type { Content } from './write';
 
 type Run = (operations: Operations, call: Call, input: unknown) => Promise<Content>;
 
-/** Each operation by its name on the wire, and its answer in the wire's words (wire.md § 1). */
+/** Runs an operation and returns its response with the element names of the wire (wire.md § 1). */
 export const RUN: Readonly<Record<SoapOperation, Run>> = {
   async UpdateCVStatus(operations, call, input) {
     await operations.updateCvStatus(call, input);

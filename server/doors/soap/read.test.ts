@@ -14,7 +14,7 @@ const LIST = MESSAGES.GetUpdatedCVs.request;
 const status = (inside: string) => () => read(STATUS, `<CvStatus>${inside}</CvStatus>`);
 
 describe('the fields of a message', () => {
-  it('are named as the operations name them: text as it stands, integers as numbers, instants without blanks', () => {
+  it('have the operation’s names: strings unchanged, integers as numbers, instants without blanks', () => {
     const cvStatus =
       '<PersonCivilRegistrationIdentifier> x </PersonCivilRegistrationIdentifier>\n<CvStatusIdentifier> +03\n</CvStatusIdentifier><Comment> </Comment>';
     expect(status(cvStatus)()).toEqual({ cpr: ' x ', status: 3, comment: ' ' });
@@ -27,50 +27,50 @@ describe('the fields of a message', () => {
     });
   });
 
-  it('are not there when they are absent or nil', () => {
+  it('are left out if they are absent or nil', () => {
     expect(status('')()).toEqual({});
     expect(status('<Comment xsi:nil="true"/>')()).toEqual({});
     expect(status('<Comment xsi:nil="1"></Comment>')()).toEqual({});
     expect(status('<Comment xsi:nil="false">x</Comment>')()).toEqual({ comment: 'x' });
   });
 
-  it('are not there when they are optional and empty', () => {
+  it('are left out if they are optional and empty', () => {
     expect(status('<Comment/>')()).toEqual({});
     const list = (inside: string) => read(LIST, `<GetCVUpdateListRequest>${inside}</GetCVUpdateListRequest>`);
     expect(list('<CVChangeEndTime/><Jobcenter></Jobcenter><CVListPage> \n</CVListPage>')).toEqual({ end: '' });
     expect(list('<Jobcenter> </Jobcenter>')).toEqual({ jobcenter: ' ' });
   });
 
-  it('are found whatever others wrote beside them', () => {
+  it('are read beside comments and attributes of other namespaces', () => {
     expect(
       read(STATUS, '<CvStatus xsi:type="x" xmlns:o="urn:o" o:y="1"><!-- x --></CvStatus>', 'xml:lang="da"'),
     ).toEqual({});
   });
 
   it.each([
-    ['the element inside missing', () => read(STATUS, ''), 'CvStatus', 'missing'],
-    ['the element inside nil', () => read(STATUS, '<CvStatus xsi:nil="true"/>'), 'CvStatus', 'missing'],
+    ['a missing nested element', () => read(STATUS, ''), 'CvStatus', 'missing'],
+    ['a nil nested element', () => read(STATUS, '<CvStatus xsi:nil="true"/>'), 'CvStatus', 'missing'],
     ['text between elements', () => read(STATUS, 'x<CvStatus/>'), 'w', 'stray-text'],
     ['an unknown element', status('<More/>'), `{${NAMESPACE}}More`, 'unknown-element'],
     ['an element of another namespace', status('<Comment xmlns="urn:x"/>'), '{urn:x}Comment', 'unknown-element'],
     ['an element of no namespace', status('<Comment xmlns=""/>'), '{}Comment', 'unknown-element'],
     ['an element of another case', status('<comment/>'), `{${NAMESPACE}}comment`, 'unknown-element'],
-    ['two of the same', status('<Comment/><Comment/>'), 'comment', 'repeated'],
-    ['two of the same, one nil', status('<Comment xsi:nil="true"/><Comment>x</Comment>'), 'comment', 'repeated'],
+    ['a repeated element', status('<Comment/><Comment/>'), 'comment', 'repeated'],
+    ['a repeated element, once nil', status('<Comment xsi:nil="true"/><Comment>x</Comment>'), 'comment', 'repeated'],
     ['another order', status('<Comment/><CvStatusIdentifier/>'), 'status', 'out-of-order'],
     [
-      'an integer beyond its type',
+      'an integer above the range',
       status('<CvStatusIdentifier>2147483648</CvStatusIdentifier>'),
       'status',
       'out-of-range',
     ],
-    ['one far below', status(`<CvStatusIdentifier>-${'9'.repeat(400)}</CvStatusIdentifier>`), 'status', 'out-of-range'],
-    ['an element in a value', status('<CvStatusIdentifier><x/></CvStatusIdentifier>'), 'status', 'type'],
-    ['nil with text', status('<Comment xsi:nil="true"> </Comment>'), 'comment', 'type'],
-    ['nil with an element', status('<Comment xsi:nil="true"><x/></Comment>'), 'comment', 'type'],
+    ['an integer far below the range', status(`<CvStatusIdentifier>-${'9'.repeat(400)}</CvStatusIdentifier>`), 'status', 'out-of-range'],
+    ['an element inside a value', status('<CvStatusIdentifier><x/></CvStatusIdentifier>'), 'status', 'type'],
+    ['a nil element with text', status('<Comment xsi:nil="true"> </Comment>'), 'comment', 'type'],
+    ['a nil element with a child', status('<Comment xsi:nil="true"><x/></Comment>'), 'comment', 'type'],
     ['an attribute of no namespace', status('<Comment x="1"/>'), 'Comment/@x', 'unknown-attribute'],
     [
-      'an attribute of no namespace on nil',
+      'an attribute of no namespace on a nil element',
       status('<Comment x="1" xsi:nil="true"/>'),
       'Comment/@x',
       'unknown-attribute',

@@ -1,6 +1,6 @@
 import type { Invalid } from '@/server/domain/reasons';
 import { ServiceFault } from '@/server/domain/service-error';
-import { attributeOf, nameAsItCame } from './element-name';
+import { attributeOf, qualifiedNameOf } from './element-name';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 import type { XmlElement } from './xml';
 
@@ -8,19 +8,20 @@ const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 const BLANK = ' \t\r\n';
 const NOT_BLANK = /[^ \t\r\n]/;
 const INTEGER = /^[+-]?\d+$/;
-/** Of xs:int. */
-const LEAST = -2_147_483_648;
-const MOST = 2_147_483_647;
+/** The range of xs:int. */
+const MIN_INT = -2_147_483_648;
+const MAX_INT = 2_147_483_647;
 
 /**
- * The content of an element as the operations name it: order, occurrences and nothing beside them by the schema, values left to the
- * operation's own schema. What is in an element inside stands beside the rest.
- * @returns text for strings and instants, numbers for integers; what is absent, nil, or optional and empty is not there
+ * Reads the content of an element into the fields of an operation's input, those of nested elements included. Checks
+ * names, order and occurrences; the operation's own schema validates values.
+ * @returns strings and instants as text, integers as numbers; without fields that are absent, nil, or optional and
+ * empty
  * Throws ServiceFault 1014.
  */
 export function readFields(element: XmlElement, { elements }: ComplexType): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  const given = inPlace(element, elements);
+  const given = childrenOf(element, elements);
   for (const expected of elements) {
     const child = given.get(expected);
     const field = fieldOf(expected);
@@ -34,13 +35,13 @@ export function readFields(element: XmlElement, { elements }: ComplexType): Reco
   return fields;
 }
 
-/** What a field is called inside, where it has no name of its own the element's. */
+/** The name of an element's field: its own, or else the element's. */
 export function fieldOf({ field, name }: ElementOf): string {
   return field ?? name;
 }
 
-/** The children by what they are in the schema; each at most once and in its order. */
-function inPlace(element: XmlElement, expected: readonly ElementOf[]): ReadonlyMap<ElementOf, XmlElement> {
+/** The children by their element in the schema. Throws if one is unknown, repeated or out of order. */
+function childrenOf(element: XmlElement, expected: readonly ElementOf[]): ReadonlyMap<ElementOf, XmlElement> {
   refuseUnqualified(element);
   if (NOT_BLANK.test(element.text)) throw invalid(element.name, 'stray-text');
   const given = new Map<ElementOf, XmlElement>();
@@ -49,7 +50,7 @@ function inPlace(element: XmlElement, expected: readonly ElementOf[]): ReadonlyM
   for (const child of element.children) {
     const at = child.uri === NAMESPACE ? expected.findIndex(({ name }) => name === child.name) : -1;
     const found = expected[at];
-    if (!found) throw invalid(nameAsItCame(child), 'unknown-element');
+    if (!found) throw invalid(qualifiedNameOf(child), 'unknown-element');
     if (seen.has(found)) throw invalid(fieldOf(found), 'repeated');
     if (at < next) throw invalid(fieldOf(found), 'out-of-order');
     next = at + 1;
@@ -63,16 +64,18 @@ function readValue(element: XmlElement, type: SimpleType, field: string): string
   refuseUnqualified(element);
   if (element.children.length > 0) throw invalid(field, 'type');
   const base = type.base;
-  // Text stays text; only where XML Schema takes white space off is it taken off.
+  // XML Schema collapses white space in all types except strings.
   if (base === 'string') return element.text;
   const collapsed = withoutBlankEnds(element.text);
   if (base !== 'int' || !INTEGER.test(collapsed)) return collapsed;
   const value = Number(collapsed);
-  if (value < LEAST || value > MOST) throw invalid(field, 'out-of-range');
+  if (value < MIN_INT || value > MAX_INT) throw invalid(field, 'out-of-range');
   return value;
 }
 
-/** In one pass: a regular expression looks for an end from every blank anew, and a megabyte of them stops the server. */
+/**
+ * In linear time: a regular expression for trailing blanks would be quadratic, and a megabyte of them block the server.
+ */
 function withoutBlankEnds(text: string): string {
   let from = 0;
   let to = text.length;
@@ -82,9 +85,9 @@ function withoutBlankEnds(text: string): string {
 }
 
 /**
- * Whether an element says that there is none: nil, as serialisers write null, or empty where it is optional (wire.md § 1).
- * @param optional as the schema has it unless given
- * Throws ServiceFault 1014 for nil with a content.
+ * Whether an element counts as absent: it is nil, as serialisers write null, or empty and optional (wire.md § 1).
+ * @param optional as in the schema unless given
+ * Throws ServiceFault 1014 for a nil element with content.
  */
 export function isAbsent(element: XmlElement, expected: ElementOf, optional = expected.occurs === '0-1'): boolean {
   refuseUnqualified(element);
@@ -94,13 +97,13 @@ export function isAbsent(element: XmlElement, expected: ElementOf, optional = ex
   return true;
 }
 
-/** Blanks are a text like any other; in what is no text they are nothing. */
+/** Blanks are content in a string, but not in any other type. */
 function isEmpty({ children, text }: XmlElement, type: ElementOf['type']): boolean {
   const isText = !isComplex(type) && type.base === 'string';
   return children.length === 0 && (isText ? text === '' : !NOT_BLANK.test(text));
 }
 
-/** Attributes of other namespaces are other people's; without a namespace they would be ours, and we have none. */
+/** The schema has no attributes. Those of other namespaces are ignored. */
 function refuseUnqualified({ attributes, name }: XmlElement): void {
   const own = attributes.find(({ uri }) => uri === '');
   if (own) throw invalid(attributeOf(name, own.name), 'unknown-attribute');

@@ -2,29 +2,29 @@ import { CPR_DOCUMENT_PATTERN } from '@/server/domain/cpr';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
 import { AVAILABILITIES, CHANGE_TYPES, type CodeValues, OPERATIONS, STATUSES } from './code-values';
 
-// The types of the messages: what the reader goes by, what the writer writes, and what the WSDL tells others.
+// The types of the messages. The reader, the writer and the WSDL are all derived from them.
 
-/** The namespace of everything that is ours (wire.md § 1). */
+/** The namespace of the contract (wire.md § 1). */
 export const NAMESPACE = 'urn:dfdg:cvworkflowservice:v1';
 
 export type SimpleType = {
   /** Undefined for a type of XML Schema itself. */
   readonly name?: string;
-  /** Never a type of ours: soap4r fails on a restriction of a restriction. */
+  /** Only types of XML Schema, since soap4r fails on a restriction of a restriction. */
   readonly base: 'string' | 'int' | 'dateTime' | 'boolean';
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** The values of a code list that can stand here. */
+  /** The values of a code list that are allowed here. */
   readonly values?: CodeValues;
 };
 
 export type ElementOf = {
   readonly name: string;
   readonly type: SimpleType | ComplexType;
-  /** The operations' own word for it (domain/inputs.ts). */
+  /** The field of the operation's input, if its name differs (domain/inputs.ts). */
   readonly field?: string;
-  /** How often it comes, 1 when absent: at most once, any number of times, at least once. */
+  /** How often it occurs; exactly once if absent. */
   readonly occurs?: '0-1' | '0-n' | '1-n';
 };
 

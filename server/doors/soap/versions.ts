@@ -1,13 +1,13 @@
 import type { ContentType } from '@/server/domain/content-type';
 
-/** What differs between the two versions of SOAP that are spoken (wire.md § 1). */
+/** What differs between the two supported versions of SOAP (wire.md § 1). */
 export type SoapVersion = {
   readonly name: '1.1' | '1.2';
   readonly envelope: string;
   readonly contentType: string;
-  /** The attribute that says whom a header is for, and the values that mean us; absent means us too. */
+  /** The attribute with the addressee of a header, and the values that address this service, as its absence does. */
   readonly role: { readonly attribute: string; readonly ours: readonly string[] };
-  /** The codes of a fault that the sender can mend, and of one that the receiver can. */
+  /** The codes of faults that the sender can fix, and of those that the receiver can. */
   readonly sender: string;
   readonly receiver: string;
 };
@@ -39,7 +39,7 @@ export const SOAP_12: SoapVersion = {
 
 export const SOAP_VERSIONS = [SOAP_11, SOAP_12] as const;
 
-/** The version a request speaks, by its Content-Type; undefined when it is none of SOAP's. */
+/** The version of a request, by its Content-Type; undefined if it is not SOAP's. */
 export function versionOf({ type }: ContentType): SoapVersion | undefined {
   return SOAP_VERSIONS.find(({ contentType }) => contentType === type);
 }

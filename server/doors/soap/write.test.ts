@@ -6,7 +6,7 @@ import { writeElement, writeEnvelope } from './write';
 describe('the XML writer', () => {
   const element = (operation: keyof typeof MESSAGES) => ({ name: 'w', type: MESSAGES[operation].response });
 
-  it('writes an element in the order of its schema: instants in UTC with milliseconds, what is undefined not at all', () => {
+  it('writes elements in schema order, instants in UTC with milliseconds, and leaves out what is undefined', () => {
     const change = { ChangeType: 1, CvChangeType: 2, CretedDateTime: 0, UpdatedDateTime: undefined };
     expect(writeElement(element('GetCVList'), { CvChangesInfo: { CvChanges: { CvChange: [change] } } })).toBe(
       `<w xmlns="${NAMESPACE}"><CvChangesInfo><CvChanges><CvChange><CvChangeType>2</CvChangeType><ChangeType>1</ChangeType><CretedDateTime>1970-01-01T00:00:00.000Z</CretedDateTime></CvChange></CvChanges></CvChangesInfo></w>`,
@@ -16,14 +16,14 @@ describe('the XML writer', () => {
   });
 
   it.each([
-    ['less than is due', 'GetUpdatedCVs', {}],
-    ['more than is due', 'GetCVList', { CvChangesInfo: [{ CvChanges: {} }, { CvChanges: {} }] }],
-    ['a value for an element', 'GetCVList', { CvChangesInfo: 'x' }],
-  ] as const)('writes no %s', (_what, operation, content) => {
+    ['a required element is missing', 'GetUpdatedCVs', {}],
+    ['an element occurs too often', 'GetCVList', { CvChangesInfo: [{ CvChanges: {} }, { CvChanges: {} }] }],
+    ['an element with children gets a value', 'GetCVList', { CvChangesInfo: 'x' }],
+  ] as const)('throws if %s', (_what, operation, content) => {
     expect(() => writeElement(element(operation), content)).toThrow();
   });
 
-  it('writes an envelope, with a header only where there is one', () => {
+  it('writes an envelope, with a header only if there is one', () => {
     expect(writeEnvelope('urn:e', '<b/>')).toBe(
       '<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="urn:e"><soap:Body><b/></soap:Body></soap:Envelope>',
     );

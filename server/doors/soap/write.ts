@@ -1,17 +1,17 @@
 import { escapeXml } from '@/server/domain/xml-text';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 
-/** What an element is written from: instants are milliseconds since 1970, children stand under their names. */
+/** The content of an element: instants as milliseconds since 1970, children by their names. */
 export type Content = string | number | boolean | { readonly [name: string]: Content | readonly Content[] | undefined };
 
-/** An element of ours with all its content, in the namespace of this service. */
+/** Writes an element with all its content, in the namespace of the contract. */
 export function writeElement({ name, type }: ElementOf, content: Content): string {
   return `<${name} xmlns="${NAMESPACE}">${writerOf(type)(content)}</${name}>`;
 }
 
 type Write = (content: Content) => string;
 
-/** Made once for each type: a page has a thousand elements of the same ones. */
+/** Cached by type: a page has a thousand elements of the same types. */
 const writers = new WeakMap<SimpleType | ComplexType, Write>();
 
 function writerOf(type: SimpleType | ComplexType): Write {
@@ -23,22 +23,22 @@ function writerOf(type: SimpleType | ComplexType): Write {
 function complexWriter({ elements }: ComplexType): Write {
   const children = elements.map((child) => ({ name: child.name, write: childWriter(child) }));
   return (content) => {
-    if (typeof content !== 'object') throw new TypeError('an element with children is written from an object');
+    if (typeof content !== 'object') throw new TypeError('the content of an element with children must be an object');
     let text = '';
     for (const { name, write } of children) text += write(content[name]);
     return text;
   };
 }
 
-/** Writes an element as often as it comes. */
+/** Writes an element as often as it occurs. */
 function childWriter({ name, type, occurs }: ElementOf) {
   const write = writerOf(type);
   const [open, close] = [`<${name}>`, `</${name}>`];
-  const least = occurs?.startsWith('0') ? 0 : 1;
-  const most = occurs?.endsWith('n') ? Number.POSITIVE_INFINITY : 1;
+  const min = occurs?.startsWith('0') ? 0 : 1;
+  const max = occurs?.endsWith('n') ? Number.POSITIVE_INFINITY : 1;
   return (content: Content | readonly Content[] | undefined): string => {
     const times = isList(content) ? content.length : content === undefined ? 0 : 1;
-    if (times < least || times > most) throw new RangeError(`${name} would come ${times} times`);
+    if (times < min || times > max) throw new RangeError(`${name} would occur ${times} times`);
     if (content === undefined) return '';
     if (!isList(content)) return open + write(content) + close;
     let text = '';
@@ -56,7 +56,7 @@ function simpleWriter(type: SimpleType): Write {
   return (content) => (typeof content === 'string' ? escapeXml(content) : String(content));
 }
 
-/** Made for each type; of what was created and updated at once, the instant is reckoned once. */
+/** Caches the last instant, since adjacent elements often have the same. */
 function instantWriter(): Write {
   let last: Content | undefined;
   let text = '';
@@ -71,7 +71,7 @@ function instantWriter(): Write {
   };
 }
 
-/** A whole message of SOAP. @param envelope the namespace of its version */
+/** Writes a SOAP message. @param envelope the namespace of its version */
 export function writeEnvelope(envelope: string, body: string, headers = ''): string {
   const header = headers && `<soap:Header>${headers}</soap:Header>`;
   return `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${envelope}">${header}<soap:Body>${body}</soap:Body></soap:Envelope>`;

@@ -7,7 +7,7 @@ import { schemaText } from './xsd';
 
 const NAME = 'CVWorkFlowService';
 
-/** The prefix and namespace of WSDL 1.1's binding to each version of SOAP. */
+/** The prefix and namespace of WSDL 1.1's binding for each version of SOAP. */
 const BINDINGS = {
   '1.1': { prefix: 'soap', uri: 'http://schemas.xmlsoap.org/wsdl/soap/', suffix: 'Soap11' },
   '1.2': { prefix: 'soap12', uri: 'http://schemas.xmlsoap.org/wsdl/soap12/', suffix: 'Soap12' },
@@ -16,10 +16,10 @@ const BINDINGS = {
 const TRANSPORT = 'http://schemas.xmlsoap.org/soap/http';
 
 /**
- * The contract as WSDL 1.1 with its schema inside, made from the same descriptions that the reader and the writer go by.
- * Document/literal, wrapped: one part a message, named `parameters`; headers are messages of their own, so that generators keep
- * the wrapper's fields as a method's arguments.
- * @param address where the service is called
+ * The contract as WSDL 1.1 with its schema, made from the same types as the reader and the writer. Document/literal
+ * wrapped: one part per message, named `parameters`. Headers are messages of their own, so that generators keep the
+ * wrapper's fields as the arguments of a method.
+ * @param address of the service
  * @param versions a binding and a port for each
  */
 export function wsdl(address: string, versions: readonly SoapVersion[] = SOAP_VERSIONS): string {
@@ -85,7 +85,7 @@ ${operations.join('\n')}
   </wsdl:binding>`;
 }
 
-/** The headers an operation takes; a request can be repeated by its identifier where it changes something. */
+/** The headers of an operation; only updates have a request identifier. */
 function headersOf(operation: SoapOperation): readonly string[] {
   const { organisation, user, request } = HEADERS;
   return [organisation.name, user.name, ...(isChange(operation) ? [request.name] : [])];

@@ -7,7 +7,7 @@ import { readFields } from './read';
 import { NAMESPACE, STATUS } from './schema';
 import { parseXml, XmlRefused } from './xml';
 
-/** `read`, or why not. What is thrown beside XmlRefused goes on. */
+/** `read`, or why the document was refused. Rethrows any other error. */
 function outcomeOf(bytes: Buffer, charset?: string): string {
   try {
     const root = parseXml(decodeXml(bytes, charset));
@@ -49,37 +49,37 @@ const PIECES = [
 ];
 const CHARSETS = [undefined, 'utf-8', 'UTF-16', 'utf-16le', 'utf-16be', 'iso-8859-1', ''];
 
-describe('any bytes', () => {
+describe('bytes', () => {
   const outcomes = /^(?:read|not-xml|doctype|too-complex|encoding)$/;
   const charset = fc.constantFrom(...CHARSETS);
-  const seen = (bytes: Uint8Array, stated: string | undefined) => {
+  const check = (bytes: Uint8Array, stated: string | undefined) => {
     expect(outcomeOf(Buffer.from(bytes), stated)).toMatch(outcomes);
   };
 
-  it('are a document or refused', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), charset, seen), { numRuns: 500 });
+  it('of any kind are read as a document or refused', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), charset, check), { numRuns: 500 });
   });
 
-  it('that look like XML are a document or refused', () => {
+  it('that resemble XML are read as a document or refused', () => {
     const pieces = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 });
     fc.assert(
-      fc.property(pieces, charset, (parts, stated) => seen(Buffer.from(parts.join('')), stated)),
+      fc.property(pieces, charset, (parts, stated) => check(Buffer.from(parts.join('')), stated)),
       { numRuns: 1_000 },
     );
   });
 
-  it('that were a document, but for a few, are a document or refused', () => {
+  it('of a document, some of them altered, are read as a document or refused', () => {
     const changes = fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { minLength: 1, maxLength: 6 });
     const encoding = fc.constantFrom('utf8', 'utf16le');
     const property = fc.property(changes, encoding, charset, (all, from, stated) => {
       const bytes = Buffer.from(DOCUMENT, from);
       for (const [at, byte] of all) bytes[at % bytes.length] = byte;
-      seen(bytes, stated);
+      check(bytes, stated);
     });
     fc.assert(property, { numRuns: 1_000 });
   });
 
-  it('cut off anywhere are refused', () => {
+  it('of a truncated document are refused', () => {
     for (const encoding of ['utf8', 'utf16le'] as const) {
       const whole = Buffer.from(DOCUMENT.replace('"utf-8"', encoding === 'utf8' ? '"utf-8"' : '"utf-16"'), encoding);
       expect(outcomeOf(whole)).toBe('read');
@@ -90,24 +90,24 @@ describe('any bytes', () => {
   });
 });
 
-/** Attacks by their size: what they repeat, so many times. */
+/** Attacks that repeat something, by the number of repetitions. */
 const ATTACKS: Readonly<Record<string, (size: number) => string>> = {
-  levels: (size) => '<a>'.repeat(size),
+  'open levels': (size) => '<a>'.repeat(size),
   'closed levels': (size) => '<a>'.repeat(size) + '</a>'.repeat(size),
-  attributes: (size) => `<a${Array.from({ length: size }, (_, at) => ` a${at}=""`).join('')}/>`,
+  'attributes of an element': (size) => `<a${Array.from({ length: size }, (_, at) => ` a${at}=""`).join('')}/>`,
   namespaces: (size) => `<a${Array.from({ length: size }, (_, at) => ` xmlns:a${at}="u"`).join('')}/>`,
   elements: (size) => `<a>${'<b/>'.repeat(size)}</a>`,
-  'attributes in all': (size) =>
+  'attributes in total': (size) =>
     `<a>${`<b${Array.from({ length: 40 }, (_, at) => ` a${at}=""`).join('')}/>`.repeat(size / 40)}</a>`,
-  'a long namespace': (size) => `<a xmlns:n="${'u'.repeat(size * 10)}" n:b=""/>`,
+  'characters of a namespace': (size) => `<a xmlns:n="${'u'.repeat(size * 10)}" n:b=""/>`,
 };
 
-describe('a limit', () => {
-  it.each(Object.keys(ATTACKS))('refuses very much made of %s', (name) => {
+describe('the limits of a document', () => {
+  it.each(Object.keys(ATTACKS))('refuse too many %s', (name) => {
     expect(outcomeOf(Buffer.from((ATTACKS[name] as (size: number) => string)(20_000)))).toBe('too-complex');
   });
 
-  it('ends the reading where it is passed: what follows is not looked at', () => {
+  it('stop the parser as soon as one is exceeded', () => {
     const events = vi.spyOn(SaxesParser.prototype as unknown as { openTag(): void }, 'openTag');
     for (const [name, attack] of Object.entries(ATTACKS)) {
       events.mockClear();
@@ -119,7 +119,7 @@ describe('a limit', () => {
 
 const message = (content: string, attributes = ''): string => `<a xmlns="${NAMESPACE}"${attributes}>${content}</a>`;
 
-/** Documents within every limit that grow with a size in some one place. */
+/** Documents within every limit, each large in one place. */
 const GROWING: Readonly<Record<string, (size: number) => string>> = {
   text: (size) => message('0'.repeat(size)),
   'references to characters': (size) => message('&lt;'.repeat(size / 4)),
@@ -132,29 +132,29 @@ const GROWING: Readonly<Record<string, (size: number) => string>> = {
   'blanks before an end tag': (size) => `<a></a${' '.repeat(size)}>`,
 };
 
-/** Of a message where nothing else is configured. Characters. */
-const LONGEST = 1_048_576;
+/** The default size limit of a message, in characters. */
+const MAX_LENGTH = 1_048_576;
 /**
- * Reading the longest message takes a fraction of a second. Where it looks at all of it again for each of its characters, it
- * takes a quarter of an hour, and is given up. Milliseconds.
+ * Parsing the longest message takes a fraction of a second; with quadratic behaviour it would take a quarter of an
+ * hour.
  */
-const GIVEN_UP_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
-/** Runs what nothing else can stop, and gives it up when it does not end. */
-function givenUpInTime<T>(work: () => T): T {
-  return runInNewContext('work()', { work }, { timeout: GIVEN_UP_MS }) as T;
+/** Runs synchronous work, and throws if it does not finish in time. */
+function withTimeLimit<T>(work: () => T): T {
+  return runInNewContext('work()', { work }, { timeout: TIMEOUT_MS }) as T;
 }
 
-describe('the longest message is read', () => {
+describe('the longest message is parsed in linear time', () => {
   it.each(Object.keys(GROWING))('made of %s', { timeout: 60_000 }, (name) => {
-    const document = (GROWING[name] as (size: number) => string)(LONGEST - 100);
-    expect(givenUpInTime(() => outcomeOf(Buffer.from(document)))).toBe('read');
+    const document = (GROWING[name] as (size: number) => string)(MAX_LENGTH - 100);
+    expect(withTimeLimit(() => outcomeOf(Buffer.from(document)))).toBe('read');
   });
 
-  it('with blanks in a number that are not at its ends', { timeout: 60_000 }, () => {
+  it('with many blanks inside a number', { timeout: 60_000 }, () => {
     const type = { elements: [{ name: 'number', type: STATUS }] };
     const number = (text: string) => readFields(parseXml(message(`<number>${text}</number>`)), type);
     expect(number(' \n12\t')).toEqual({ number: 12 });
-    expect(givenUpInTime(() => number(`1${' '.repeat(LONGEST)}1`))).toBeDefined();
+    expect(withTimeLimit(() => number(`1${' '.repeat(MAX_LENGTH)}1`))).toBeDefined();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeXml } from '@/server/domain/xml-text';
 import { parseXml, XmlRefused } from './xml';
 
-/** Why a text is refused; undefined when it is read. */
+/** Why a text is refused; undefined if it is read. */
 function refusal(text: string): string | undefined {
   try {
     parseXml(text);
@@ -17,7 +17,7 @@ function refusal(text: string): string | undefined {
 const nested = (levels: number) => '<a>'.repeat(levels) + '</a>'.repeat(levels);
 const attributes = (count: number) => `<a ${Array.from({ length: count }, (_, at) => `x${at}=""`).join(' ')}/>`;
 
-describe('the XML reader', () => {
+describe('the XML parser', () => {
   it.each([
     ['<a>b</a>', { uri: '', name: 'a', attributes: [], children: [], text: 'b' }],
     ['<a xmlns="urn:a" />', { uri: 'urn:a', name: 'a', attributes: [], children: [], text: '' }],
@@ -36,7 +36,7 @@ describe('the XML reader', () => {
     expect(parseXml(text)).toMatchObject(element);
   });
 
-  it('keeps children in their order, each in its namespace, and the text between them', () => {
+  it('keeps children in order, each with its namespace, and the text between them', () => {
     const root = parseXml('<a xmlns="urn:a"> <b xmlns="urn:b"><c/></b>x<b xmlns=""/></a>');
     expect(root.children.map(({ uri, name }) => [uri, name])).toEqual([
       ['urn:b', 'b'],
@@ -69,27 +69,27 @@ describe('the XML reader', () => {
     [nested(33), 'too-complex'],
     [attributes(65), 'too-complex'],
     [`<a>${'<b/>'.repeat(2_000)}</a>`, 'too-complex'],
-  ])('refuses text %#', (text, reason) => {
+  ])('refuses document %#', (text, reason) => {
     expect(refusal(text)).toBe(reason);
   });
 
-  it('reads what is just within its limits', () => {
+  it('reads documents just within its limits', () => {
     for (const text of [nested(32), attributes(64), `<a>${'<b/>'.repeat(1_999)}</a>`])
       expect(refusal(text)).toBe(undefined);
   });
 
-  it('says why without a word of the document', () => {
+  it('quotes nothing of the document in its errors', () => {
     expect(() => parseXml('<a>hemmeligt')).toThrow(/^document refused: not-xml$/);
   });
 
-  it('reads what the writer wrote: the same text, between tags and in quotes', () => {
+  it('reads text as it was before it was escaped', () => {
     const [letter, rare, far] = [
       [0x20, 0xd7ff],
       [0xe000, 0xfffd],
       [0x10000, 0x10ffff],
     ].map(([min = 0, max = 0]) => fc.integer({ min, max }).map((point) => String.fromCodePoint(point)));
-    const telling = fc.constantFrom(']]>', '\r\n', '\r', '\n', '\t', '<![CDATA[', '&amp;', '&', '<', '"', "'");
-    const pieces = fc.array(fc.oneof(...([letter, rare, far, telling] as fc.Arbitrary<string>[])));
+    const special = fc.constantFrom(']]>', '\r\n', '\r', '\n', '\t', '<![CDATA[', '&amp;', '&', '<', '"', "'");
+    const pieces = fc.array(fc.oneof(...([letter, rare, far, special] as fc.Arbitrary<string>[])));
     fc.assert(
       fc.property(pieces, (all) => {
         const text = all.join('');

@@ -1,32 +1,32 @@
 import { type SaxesAttributeNS, type SaxesAttributeNSIncomplete, SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Reason } from '@/server/domain/reasons';
 
-/** An element as it was read: names resolved, text as it stood. */
+/** A parsed element, with its namespace resolved. */
 export type XmlElement = {
   readonly uri: string;
   readonly name: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
-  /** All text and CDATA between the tags, never trimmed: `0203801234` stays ten digits. */
+  /** All text and CDATA of the element itself, never trimmed or converted. */
   readonly text: string;
 };
 
 export type XmlAttribute = { readonly uri: string; readonly name: string; readonly value: string };
 
-/** Deeper than any message of ours with the headers of others around it. */
-const DEEPEST = 32;
-/** Of one element, and of a whole message: our own has none but declarations. */
-const MOST_ATTRIBUTES = 64;
-const MOST_ATTRIBUTES_IN_ALL = 4_000;
+/** Deeper than any message of the contract with other standards' headers. */
+const MAX_DEPTH = 32;
+/** Of one element, and of a message. The contract has none except namespace declarations. */
+const MAX_ATTRIBUTES = 64;
+const MAX_ATTRIBUTES_IN_TOTAL = 4_000;
 /**
- * The longest name of a namespace. Every attribute in it is compared by it, so that a long one costs its length again and
- * again: 500 kB, named once, stopped a whole server for minutes.
+ * The parser compares the namespaces of all attributes, so that a long one is expensive: 500 kB, declared once, blocked
+ * a server for minutes.
  */
-const LONGEST_NAMESPACE = 1_000;
-/** Elements of one message: our own has a dozen. */
-const MOST_ELEMENTS = 2_000;
+const MAX_NAMESPACE_LENGTH = 1_000;
+/** A message of the contract has a dozen. */
+const MAX_ELEMENTS = 2_000;
 
-/** Why a text is no document we read. Its words never quote the document, which may hold a CPR. */
+/** The message never quotes the document, which may contain a CPR. */
 export class XmlRefused extends Error {
   override readonly name = 'XmlRefused';
 
@@ -37,53 +37,53 @@ export class XmlRefused extends Error {
 
 type Open = { -readonly [Key in keyof XmlElement]: XmlElement[Key] } & { children: XmlElement[] };
 
-/** Markup that no message needs, and few have. */
+/** Markup that few messages contain. */
 const RARE = ['<![CDATA[', '<!DOCTYPE', '<?'] as const;
 
-/** The only thing that looks like a processing instruction and is none, at the very beginning. */
+/** Begins like a processing instruction, but is none at the start of a document. */
 const DECLARATION = /^<\?xml\s/;
 
 const NAMESPACE_DECLARATIONS = 'http://www.w3.org/2000/xmlns/';
 
-/** The document being read. Documents are read whole, one after the other, so there is never a second one. */
-type Reading = {
+/** The state of the current document. Parsing is synchronous, so there is never a second one. */
+type ParseState = {
   readonly open: Open[];
   root: XmlElement | undefined;
   attributes: number;
-  attributesInAll: number;
+  attributesInTotal: number;
   elements: number;
 };
 
-let reading: Reading;
+let state: ParseState;
 
 type Parser = SaxesParser<{ xmlns: true; position: false }>;
 
-/** A parser costs as much to make as half a message to read: it reads the next, unless a document was refused in its middle. */
-let kept: Parser | undefined;
+/** Reused, since creating a parser takes half as long as parsing a message. Dropped when a document is refused. */
+let reusable: Parser | undefined;
 
 /**
- * Reads a whole document by a strict, namespace-aware parser that knows the five entities of XML and no others. No document type,
- * no processing instruction, no other version than 1.0; each limit ends the reading where it is passed, so that
- * what a document costs is bounded by its length.
+ * Parses a document with a strict, namespace-aware parser that supports only XML's five predefined entities. Refuses
+ * document types, processing instructions and versions other than 1.0. Stops at the first exceeded limit, so that the
+ * cost of a document is bounded by its length.
  * @returns the root element
  * Throws XmlRefused.
  */
 export function parseXml(text: string): XmlElement {
-  reading = { open: [], root: undefined, attributes: 0, attributesInAll: 0, elements: 0 };
+  state = { open: [], root: undefined, attributes: 0, attributesInTotal: 0, elements: 0 };
   const rare = RARE.filter((markup) => text.includes(markup, markup === '<?' && DECLARATION.test(text) ? 1 : 0));
-  const parser = (rare.length === 0 && kept) || newParser(rare);
-  kept = undefined;
+  const parser = (rare.length === 0 && reusable) || newParser(rare);
+  reusable = undefined;
   parser.write(text);
   const { version = '1.0' } = parser.xmlDecl;
   if (version !== '1.0') throw new XmlRefused('not-xml');
   parser.close();
-  if (rare.length === 0) kept = parser;
-  return reading.root as XmlElement;
+  if (rare.length === 0) reusable = parser;
+  return state.root as XmlElement;
 }
 
 /**
- * A parser is told only of what its text can have at all: one with more than six handlers is kept by V8 as a dictionary, and
- * reads four times slower.
+ * Registers handlers only for markup that the text contains: with more than six, V8 stores the parser as a dictionary,
+ * and parsing takes four times as long.
  */
 function newParser(rare: readonly string[]): Parser {
   const parser: Parser = new SaxesParser({ xmlns: true, position: false });
@@ -105,38 +105,38 @@ function refuse(reason: Reason) {
 }
 
 function append(piece: string): void {
-  const top = reading.open.at(-1);
+  const top = state.open.at(-1);
   if (top) top.text += piece;
 }
 
 function countAttribute({ name, prefix, value }: SaxesAttributeNSIncomplete): void {
-  reading.attributes += 1;
-  reading.attributesInAll += 1;
-  const tooMany = reading.attributes > MOST_ATTRIBUTES || reading.attributesInAll > MOST_ATTRIBUTES_IN_ALL;
+  state.attributes += 1;
+  state.attributesInTotal += 1;
+  const tooMany = state.attributes > MAX_ATTRIBUTES || state.attributesInTotal > MAX_ATTRIBUTES_IN_TOTAL;
   const declares = prefix === 'xmlns' || name === 'xmlns';
-  if (tooMany || (declares && value.length > LONGEST_NAMESPACE)) throw new XmlRefused('too-complex');
+  if (tooMany || (declares && value.length > MAX_NAMESPACE_LENGTH)) throw new XmlRefused('too-complex');
 }
 
 function openElement({ uri, local, attributes }: SaxesTagNS): void {
-  reading.attributes = 0;
-  reading.elements += 1;
-  if (reading.open.length >= DEEPEST || reading.elements > MOST_ELEMENTS) throw new XmlRefused('too-complex');
-  reading.open.push({ uri, name: local, attributes: ownOf(attributes), children: [], text: '' });
+  state.attributes = 0;
+  state.elements += 1;
+  if (state.open.length >= MAX_DEPTH || state.elements > MAX_ELEMENTS) throw new XmlRefused('too-complex');
+  state.open.push({ uri, name: local, attributes: withoutDeclarations(attributes), children: [], text: '' });
 }
 
 function closeElement(): void {
-  const element = reading.open.pop() as Open;
-  const parent = reading.open.at(-1);
+  const element = state.open.pop() as Open;
+  const parent = state.open.at(-1);
   if (parent) parent.children.push(element);
-  else reading.root = element;
+  else state.root = element;
 }
 
-/** The attributes of an element without its declarations of namespaces. */
-function ownOf(given: Readonly<Record<string, SaxesAttributeNS>>): readonly XmlAttribute[] {
-  const own: XmlAttribute[] = [];
+/** The attributes of an element without namespace declarations. */
+function withoutDeclarations(given: Readonly<Record<string, SaxesAttributeNS>>): readonly XmlAttribute[] {
+  const attributes: XmlAttribute[] = [];
   for (const name in given) {
     const { uri, local, value } = given[name] as SaxesAttributeNS;
-    if (uri !== NAMESPACE_DECLARATIONS) own.push({ uri, name: local, value });
+    if (uri !== NAMESPACE_DECLARATIONS) attributes.push({ uri, name: local, value });
   }
-  return own;
+  return attributes;
 }

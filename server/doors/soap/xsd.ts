@@ -2,7 +2,7 @@ import { escapeXml } from '@/server/domain/xml-text';
 import { DETAILS, HEADERS, MESSAGES, SOAP_OPERATIONS } from './messages';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 
-/** Everything the schema declares at its top: wrappers, headers, the faults' details. */
+/** The top-level elements of the schema: wrappers, headers and fault details. */
 function roots(): readonly ElementOf[] {
   const wrappers = SOAP_OPERATIONS.flatMap((name) => [
     { name, type: MESSAGES[name].request },
@@ -11,7 +11,7 @@ function roots(): readonly ElementOf[] {
   return [...wrappers, ...Object.values(HEADERS), ...DETAILS];
 }
 
-/** The XML Schema of all messages, indented to stand in the WSDL; every type with a name once. It can stand alone too. */
+/** The XML Schema of all messages, with each named type declared once. Indented for the WSDL; valid alone too. */
 export function schemaText(): string {
   const types = new Map<string, string>();
   const elements = roots().map((element) => elementText(element, types, ''));
@@ -34,11 +34,11 @@ function complexText({ elements, name }: ComplexType, types: Map<string, string>
 }
 
 function occurrenceOf({ occurs }: ElementOf): string {
-  const [least, most] = (occurs ?? '1-1').split('-');
-  return `${least === '0' ? ' minOccurs="0"' : ''}${most === 'n' ? ' maxOccurs="unbounded"' : ''}`;
+  const [min, max] = (occurs ?? '1-1').split('-');
+  return `${min === '0' ? ' minOccurs="0"' : ''}${max === 'n' ? ' maxOccurs="unbounded"' : ''}`;
 }
 
-/** What a type is referred to by; one that has a name is declared on the way. */
+/** The qualified name of a type; adds a named type to `types` if it is not there yet. */
 function nameOf(type: SimpleType | ComplexType, types: Map<string, string>): string {
   if (!isComplex(type) && type.name === undefined) return `xs:${type.base}`;
   const name = type.name as string;
