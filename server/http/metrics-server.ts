@@ -14,7 +14,7 @@ export function createMetricsServer(options: HttpOptions): Listener {
     },
     fallback: {
       name: 'none',
-      handle: async (_request, response) => respond(response, 404, { error: 'nothing is here' }),
+      handle: async (_request, response) => respond(response, 404, { error: 'not found' }),
     },
   });
 }

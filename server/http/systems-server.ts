@@ -40,7 +40,7 @@ export function createSystemsServer(
     peerCertificate: createPeerCertificates(clientCa),
     fallback: {
       name: 'none',
-      handle: async (_request, response) => respond(response, 404, { error: 'nothing is here' }),
+      handle: async (_request, response) => respond(response, 404, { error: 'not found' }),
     },
   });
   return {

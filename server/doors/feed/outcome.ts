@@ -63,7 +63,7 @@ const OUTCOMES: ByKind<ServiceError | WrongRequest | TooManyRefused | BrokenOff,
   'version-conflict': () => ({
     status: 503,
     headers: retryAfter({ retryAfterSeconds: 1 }),
-    about: { error: 'others are changing the same citizens: send it again' },
+    about: { error: 'concurrent changes of the same citizens: send it again' },
     logged: 'conflict',
   }),
   'too-many-refused': ({ kind }) => ({

@@ -26,6 +26,6 @@ function document(body: string): SoapAnswer {
 
 function noSuchVersion(): SoapAnswer {
   const known = SOAP_VERSIONS.map(({ name }) => `soap=${name}`).join(' or ');
-  const body = `${JSON.stringify({ error: `a contract of one binding is asked for with ${known}` })}\n`;
+  const body = `${JSON.stringify({ error: `unknown version of SOAP: use ${known}` })}\n`;
   return { status: 404, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
 }

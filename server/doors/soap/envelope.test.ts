@@ -36,7 +36,7 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
     ['e:mustUnderstand="0"', false],
     ['e:mustUnderstand="false"', false],
     ['mustUnderstand="1"', false],
-    [`e:mustUnderstand="1" e:${version.role.attribute}="${version.role.ours[1]}"`, true],
+    [`e:mustUnderstand="1" e:${version.role.attribute}="${version.role.values[1]}"`, true],
     [`e:mustUnderstand="1" e:${version.role.attribute}=""`, true],
     [`e:mustUnderstand="1" e:${version.role.attribute}="urn:proxy"`, false],
     [`e:mustUnderstand="1" e:${other.role.attribute}="urn:proxy"`, true],
@@ -54,12 +54,12 @@ describe.each(SOAP_VERSIONS)('an envelope of SOAP $name', (version) => {
   });
 
   it('has a header of the contract only if it is addressed to this service', () => {
-    const { attribute, ours } = version.role;
+    const { attribute, values } = version.role;
     const header = (text: string, role?: string) =>
       `<RequestIdentifier xmlns="${NAMESPACE}" ${role === undefined ? '' : `e:${attribute}="${role}"`}>${text}</RequestIdentifier>`;
     const identifiers = (inside: string) =>
       [...open(version, `<e:Header>${inside}</e:Header>${BODY}`).headers.own.values()].map(({ text }) => text);
-    for (const role of ours) expect(identifiers(header('1', role))).toEqual(['1']);
+    for (const role of values) expect(identifiers(header('1', role))).toEqual(['1']);
     expect(identifiers(header('1', 'urn:proxy'))).toEqual([]);
     expect(identifiers(header('1', 'urn:proxy') + header('2') + header('3', 'urn:other'))).toEqual(['2']);
     expect(identifiers(header('1" e:mustUnderstand="1', 'urn:proxy'))).toEqual([]);

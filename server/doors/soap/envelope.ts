@@ -77,7 +77,7 @@ function isOwn({ uri, name }: XmlElement): boolean {
 
 /** Headers for another actor or role are ignored, whatever their name (SOAP 1.1 § 4.2.2; SOAP 1.2 part 1 § 2.2). */
 function isForUs(block: XmlElement, version: SoapVersion): boolean {
-  return version.role.ours.includes(soapAttribute(block, version.role.attribute, version) ?? '');
+  return version.role.values.includes(soapAttribute(block, version.role.attribute, version) ?? '');
 }
 
 function mustBeUnderstood(block: XmlElement, version: SoapVersion): boolean {

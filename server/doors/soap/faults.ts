@@ -62,7 +62,7 @@ export class TooSlow extends KnownError {
 
 const SOAP_TEXTS = {
   VersionMismatch: 'The envelope is of another version of SOAP than the Content-Type says',
-  MustUnderstand: 'A header that must be understood is not known here',
+  MustUnderstand: 'A header with mustUnderstand is unknown',
 } as const;
 
 const FAULT_CONTENTS: ByKind<ServiceError | SoapFault | TooLarge | TooSlow, FaultContent, [messageId: string]> = {
@@ -89,7 +89,7 @@ const FAULT_CONTENTS: ByKind<ServiceError | SoapFault | TooLarge | TooSlow, Faul
     detail: notPermittedDetail(error, messageId),
   }),
   'too-large': () => ({ status: 413, side: 'sender', text: 'The message is too large' }),
-  'too-slow': () => ({ status: 408, side: 'sender', text: 'The message did not come in time' }),
+  'too-slow': () => ({ status: 408, side: 'sender', text: 'The message was not received in time' }),
   'version-conflict': (error, messageId) => FAULT_CONTENTS.fault(conflictFault(error), messageId),
   overloaded: (error) =>
     error.scope === 'service'
@@ -99,6 +99,6 @@ const FAULT_CONTENTS: ByKind<ServiceError | SoapFault | TooLarge | TooSlow, Faul
     status: 429,
     headers: retryAfter(error),
     side: 'sender',
-    text: 'Too many numbers of nobody the client may see',
+    text: 'Too many look-ups of citizens that are unknown or that the client may not see',
   }),
 };

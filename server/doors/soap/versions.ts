@@ -6,7 +6,7 @@ export type SoapVersion = {
   readonly envelope: string;
   readonly contentType: string;
   /** The attribute with the addressee of a header, and the values that address this service, as its absence does. */
-  readonly role: { readonly attribute: string; readonly ours: readonly string[] };
+  readonly role: { readonly attribute: string; readonly values: readonly string[] };
   /** The codes of faults that the sender can fix, and of those that the receiver can. */
   readonly sender: string;
   readonly receiver: string;
@@ -16,7 +16,7 @@ export const SOAP_11: SoapVersion = {
   name: '1.1',
   envelope: 'http://schemas.xmlsoap.org/soap/envelope/',
   contentType: 'text/xml',
-  role: { attribute: 'actor', ours: ['', 'http://schemas.xmlsoap.org/soap/actor/next'] },
+  role: { attribute: 'actor', values: ['', 'http://schemas.xmlsoap.org/soap/actor/next'] },
   sender: 'Client',
   receiver: 'Server',
 };
@@ -27,7 +27,7 @@ export const SOAP_12: SoapVersion = {
   contentType: 'application/soap+xml',
   role: {
     attribute: 'role',
-    ours: [
+    values: [
       '',
       'http://www.w3.org/2003/05/soap-envelope/role/next',
       'http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver',
