@@ -63,7 +63,7 @@ async function afterTwo(): Promise<ExportState> {
 
 const callerOf = ({ type, code }: { readonly type: number; readonly code: string }, id: string) =>
   ({ organisation: { type, code }, user: { id, name: id }, role: 'supervisor', citizenId: null }) as Parameters<
-    ReturnType<typeof createResumeKeys>['seal']
+    ReturnType<typeof createResumeKeys>['encrypt']
   >[0];
 const STAR_CALLER = callerOf(ORGANISATIONS.star, 'demo-star-supervisor');
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createRegisterFounding } from '@/server/adapters/postgres/founding';
 import { testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import { anne, faults, importAll } from '@/server/doors/feed/feed.test-support';
+import { anne, brokenInvariants, importAll } from '@/server/doors/feed/feed.test-support';
 import type { AuditEntry } from '@/server/operations/ports/audit';
 import { demoPopulation } from '@/server/population/citizen-records';
 import { foundDemo } from './found-demo';
@@ -29,7 +29,7 @@ it('founds the demo population where the register is empty, and nowhere else', a
       }),
     ).toMatchObject({ repeated: 0, refused: 0 });
     expect((await empty.pool.query('select count(*) from citizen')).rows).toEqual([{ count: 20 }]);
-    expect(await faults(empty.pool)).toEqual([]);
+    expect(await brokenInvariants(empty.pool)).toEqual([]);
     expect(noted).toEqual([
       ['system', 'FoundRegister', 'begun'],
       ['system', 'FoundRegister', 'allowed'],

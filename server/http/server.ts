@@ -2,7 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Overloaded } from '@/server/domain/service-error';
 import { BUILD_HEADER } from './build-id';
 import type { SendBuiltFile } from './built-files';
-import { createListener, type HttpOptions, type Listener, CONNECTIONS_CHECK_INTERVAL_MS, type Served } from './listener';
+import {
+  CONNECTIONS_CHECK_INTERVAL_MS,
+  createListener,
+  type HttpOptions,
+  type Listener,
+  type Served,
+} from './listener';
 import { respond } from './respond';
 import { retryAfter } from './retry-after';
 import type { Screens } from './screens';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import { createListener, type HttpOptions, type Listener, CONNECTIONS_CHECK_INTERVAL_MS } from './listener';
+import { CONNECTIONS_CHECK_INTERVAL_MS, createListener, type HttpOptions, type Listener } from './listener';
 import { createPeerCertificates } from './peer-certificate';
 import { respond } from './respond';
 import { createRevocationReload, type Revocations } from './revocations';

@@ -7,7 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import { anne, CPRS, brokenInvariants, type Json, json, population, registerOf } from '@/server/doors/feed/feed.test-support';
+import {
+  anne,
+  brokenInvariants,
+  CPRS,
+  type Json,
+  json,
+  population,
+  registerOf,
+} from '@/server/doors/feed/feed.test-support';
 
 // The real command line in a process of its own, killed without a word.
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFailureBudget } from './failure-budget';
 import { createCredentialGuard, LOOKUPS_AT_ONCE } from './credential-guard';
+import { createFailureBudget } from './failure-budget';
 
 const SOURCE = '192.0.2.1';
 

@@ -9,8 +9,8 @@ import { Overloaded } from '@/server/domain/service-error';
 import { importRecords } from '@/server/operations/import-records';
 import {
   anne,
-  CPRS,
   brokenInvariants,
+  CPRS,
   importAll,
   type Json,
   json,

@@ -22,11 +22,14 @@ function contract(query: string): { text: string; elements: XmlElement[] } {
 const attributes = (elements: readonly XmlElement[], name: string, of: string) =>
   elements.filter((element) => element.name === name).map((one) => one.attributes.find((a) => a.name === of)?.value);
 
-it.each(['wsdl', 'WSDL', 'Wsdl=1', 'singleWsdl', 'singlewsdl', 'x=1&wsdl'])('the contract at ?%s has both bindings', (query) => {
-  const { elements } = contract(query);
-  expect(attributes(elements, 'port', 'name')).toEqual(['CVWorkFlowServiceSoap11', 'CVWorkFlowServiceSoap12']);
-  expect(attributes(elements, 'address', 'location')).toEqual([ADDRESS, ADDRESS]);
-});
+it.each(['wsdl', 'WSDL', 'Wsdl=1', 'singleWsdl', 'singlewsdl', 'x=1&wsdl'])(
+  'the contract at ?%s has both bindings',
+  (query) => {
+    const { elements } = contract(query);
+    expect(attributes(elements, 'port', 'name')).toEqual(['CVWorkFlowServiceSoap11', 'CVWorkFlowServiceSoap12']);
+    expect(attributes(elements, 'address', 'location')).toEqual([ADDRESS, ADDRESS]);
+  },
+);
 
 it.each([
   ['wsdl&soap=1.1', '1.1', '1.2'],

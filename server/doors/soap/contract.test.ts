@@ -271,11 +271,14 @@ describe('the SOAP door', () => {
       isComplex(type) ? fieldsOf(type) : [[field ?? name, occurs === '0-1']],
     );
 
-  it.each(SOAP_OPERATIONS)('reads %s into the fields of the operation’s input, with the same ones optional', (operation) => {
-    const { shape } = INPUTS[operation] as z.ZodMiniObject;
-    const fields = Object.entries(shape).map(([name, field]) => [name, z.safeParse(field, undefined).success]);
-    expect(fieldsOf(MESSAGES[operation].request)).toEqual(fields);
-  });
+  it.each(SOAP_OPERATIONS)(
+    'reads %s into the fields of the operation’s input, with the same ones optional',
+    (operation) => {
+      const { shape } = INPUTS[operation] as z.ZodMiniObject;
+      const fields = Object.entries(shape).map(([name, field]) => [name, z.safeParse(field, undefined).success]);
+      expect(fieldsOf(MESSAGES[operation].request)).toEqual(fields);
+    },
+  );
 
   it('reads the elements of a message by their names', () => {
     const message = parseXml(

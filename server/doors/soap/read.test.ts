@@ -64,7 +64,12 @@ describe('the fields of a message', () => {
       'status',
       'out-of-range',
     ],
-    ['an integer far below the range', status(`<CvStatusIdentifier>-${'9'.repeat(400)}</CvStatusIdentifier>`), 'status', 'out-of-range'],
+    [
+      'an integer far below the range',
+      status(`<CvStatusIdentifier>-${'9'.repeat(400)}</CvStatusIdentifier>`),
+      'status',
+      'out-of-range',
+    ],
     ['an element inside a value', status('<CvStatusIdentifier><x/></CvStatusIdentifier>'), 'status', 'type'],
     ['a nil element with text', status('<Comment xsi:nil="true"> </Comment>'), 'comment', 'type'],
     ['a nil element with a child', status('<Comment xsi:nil="true"><x/></Comment>'), 'comment', 'type'],

@@ -8,7 +8,7 @@ import type {
   timelineInput,
   unfoldContactChangeInput,
 } from '@/server/domain/inputs';
-import { unvalidated, citizenIdFrom, router, protectedProcedure } from './base';
+import { citizenIdFrom, protectedProcedure, router, unvalidated } from './base';
 
 /** The handle that `find` returned. */
 type About = { readonly citizen: string };
@@ -29,19 +29,23 @@ export const citizen = router({
     return { ...overview, citizenKey: ctx.handles.keyOf(ctx.call.caller, citizenId) };
   }),
 
-  timeline: protectedProcedure.input(unvalidated<About & z.input<typeof timelineInput>>()).query(async ({ ctx, input }) => {
-    const { citizen: handle, ...query } = input ?? {};
-    return ctx.operations.timeline(ctx.call, await citizenIdFrom(ctx, 'Timeline', handle), query);
-  }),
+  timeline: protectedProcedure
+    .input(unvalidated<About & z.input<typeof timelineInput>>())
+    .query(async ({ ctx, input }) => {
+      const { citizen: handle, ...query } = input ?? {};
+      return ctx.operations.timeline(ctx.call, await citizenIdFrom(ctx, 'Timeline', handle), query);
+    }),
 
-  setStatus: protectedProcedure.input(unvalidated<Change & z.input<typeof judgementInput>>()).mutation(async ({ ctx, input }) => {
-    const { citizen: handle, expectedVersion, requestIdentifier, ...judgement } = input ?? {};
-    return ctx.operations.updateCvStatus(ctx.call, judgement, {
-      citizenId: await citizenIdFrom(ctx, 'UpdateCVStatus', handle),
-      expectedVersion,
-      requestIdentifier,
-    });
-  }),
+  setStatus: protectedProcedure
+    .input(unvalidated<Change & z.input<typeof judgementInput>>())
+    .mutation(async ({ ctx, input }) => {
+      const { citizen: handle, expectedVersion, requestIdentifier, ...judgement } = input ?? {};
+      return ctx.operations.updateCvStatus(ctx.call, judgement, {
+        citizenId: await citizenIdFrom(ctx, 'UpdateCVStatus', handle),
+        expectedVersion,
+        requestIdentifier,
+      });
+    }),
 
   setAvailability: protectedProcedure
     .input(unvalidated<Change & z.input<typeof availabilityInput>>())

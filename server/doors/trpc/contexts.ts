@@ -32,7 +32,8 @@ type Visit = {
 
 /** Overloads are logged once a second, like any other. */
 function logFailedSignOut({ log }: Pick<RequestContext, 'log'>, failure: unknown, about: object): void {
-  if (failure instanceof Overloaded) logRejection({ log }, { error: failure, name: 'Overloaded', inside: true, about: {} });
+  if (failure instanceof Overloaded)
+    logRejection({ log }, { error: failure, name: 'Overloaded', inside: true, about: {} });
   else log.error({ err: failure, ...about }, 'sign-out failed on the server');
 }
 

@@ -108,15 +108,12 @@ describe('page admission over time', () => {
   it.each([
     ['open', GOOD, 'admitted'],
     ['made up', MADE_UP, 'refused'],
-  ])(
-    'waits for a slow look-up if no slot is free: a page whose session is %s is %s',
-    async (_, token, outcome) => {
-      const { answer, request } = await hanging();
-      const { state, admitted } = request(token);
-      await vi.advanceTimersByTimeAsync(1_000);
-      expect(await state()).toBe('waits');
-      answer();
-      expect(await admitted).toBe(outcome);
-    },
-  );
+  ])('waits for a slow look-up if no slot is free: a page whose session is %s is %s', async (_, token, outcome) => {
+    const { answer, request } = await hanging();
+    const { state, admitted } = request(token);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await state()).toBe('waits');
+    answer();
+    expect(await admitted).toBe(outcome);
+  });
 });

@@ -3,7 +3,7 @@ import type { Call } from '@/server/domain/caller';
 import type { exportUpdatedCvsInput, getUpdatedCvsInput, reportInput } from '@/server/domain/inputs';
 import { ServiceFault } from '@/server/domain/service-error';
 import type { ExportState } from '@/server/operations/ports/cv-list';
-import { unvalidated, type Context, listProcedure, router, protectedProcedure } from './base';
+import { type Context, listProcedure, protectedProcedure, router, unvalidated } from './base';
 
 type Query = z.input<typeof getUpdatedCvsInput>;
 type ExportQuery = z.input<typeof exportUpdatedCvsInput>;
@@ -25,7 +25,9 @@ export const report = router({
     .query(({ ctx, input }) => ctx.operations.reportFigures(ctx.call, input)),
 
   /** Records in the audit log that a page is about to be printed. */
-  printed: protectedProcedure.input(unvalidated<Query>()).mutation(({ ctx, input }) => ctx.operations.printReport(ctx.call, input)),
+  printed: protectedProcedure
+    .input(unvalidated<Query>())
+    .mutation(({ ctx, input }) => ctx.operations.printReport(ctx.call, input)),
 
   /** A part of the list for a file, with whole CPRs; audited with its purpose. */
   exportPart: listProcedure.input(unvalidated<ExportQuery | Resume>()).mutation(async ({ ctx, input }) => {

@@ -5,7 +5,7 @@ import type {
   updateCvAvailabilityInput,
   updateCvStatusInput,
 } from '@/server/domain/inputs';
-import { unvalidated, listProcedure, protectedProcedure } from './base';
+import { listProcedure, protectedProcedure, unvalidated } from './base';
 
 /** UpdateCVStatus. The receipt is empty. */
 export const updateCvStatus = protectedProcedure
@@ -18,10 +18,12 @@ export const updateCvAvailability = protectedProcedure
   .mutation(({ ctx, input }) => ctx.operations.updateCvAvailability(ctx.call, input));
 
 /** GetUpdatedCVs, without the register's internal ids. */
-export const getUpdatedCvs = listProcedure.input(unvalidated<z.input<typeof getUpdatedCvsInput>>()).query(async ({ ctx, input }) => {
-  const { rows, ...page } = await ctx.operations.getUpdatedCvs(ctx.call, input);
-  return { ...page, rows: rows.map(({ cpr, revisedAt, deleted }) => ({ cpr, revisedAt, deleted })) };
-});
+export const getUpdatedCvs = listProcedure
+  .input(unvalidated<z.input<typeof getUpdatedCvsInput>>())
+  .query(async ({ ctx, input }) => {
+    const { rows, ...page } = await ctx.operations.getUpdatedCvs(ctx.call, input);
+    return { ...page, rows: rows.map(({ cpr, revisedAt, deleted }) => ({ cpr, revisedAt, deleted })) };
+  });
 
 /** GetCVList. Null if the citizen never had a CV. */
 export const getCvList = protectedProcedure

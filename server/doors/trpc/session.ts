@@ -1,5 +1,5 @@
 import { NotAuthenticated } from '@/server/domain/service-error';
-import { slotlessProcedure, unvalidated, publicProcedure, router } from './base';
+import { publicProcedure, router, slotlessProcedure, unvalidated } from './base';
 import { organisationName } from './organisation-name';
 
 /** Signing in and out. */
@@ -31,7 +31,9 @@ export const session = router({
     }));
   }),
 
-  signIn: publicProcedure.input(unvalidated<{ person: string }>()).mutation(({ ctx, input }) => ctx.signIn(String(input?.person))),
+  signIn: publicProcedure
+    .input(unvalidated<{ person: string }>())
+    .mutation(({ ctx, input }) => ctx.signIn(String(input?.person))),
 
   /** Signs this browser out, even without a session and if the database is down. */
   signOut: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOut')),

@@ -5,8 +5,8 @@ import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import {
   anne,
-  CPRS,
   brokenInvariants,
+  CPRS,
   foundAll,
   importAll,
   type Json,
