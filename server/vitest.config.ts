@@ -15,7 +15,7 @@ const DATABASE_TESTS = '**/*.db.test.ts';
  */
 const LONG = [
   'e2e/checker/history.',
-  'cli/feed/broken-off.',
+  'cli/feed/interrupted.',
   'database/embedded.',
   'e2e/checker/crashes.',
   'contract/connections.',

@@ -116,6 +116,6 @@ it.each([
 
 it('writes over no file', async () => {
   writeFileSync(path.join(folder, 'mine.csv'), 'mine');
-  await expect(run(...DAYS, '--out', 'mine.csv')).rejects.toThrow('is there already');
+  await expect(run(...DAYS, '--out', 'mine.csv')).rejects.toThrow('already exists');
   expect(read('mine.csv')).toBe('mine');
 });

@@ -18,10 +18,10 @@ const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliCon
 /** `client`: registers, lists and revokes the systems that call the service (wire.md § 2). */
 export const clientCommand: Command = {
   name: 'client',
-  summary: 'Registers, lists and revokes the systems that may call.',
+  summary: 'Registers, lists and revokes client systems.',
   usage: [
     'add --name NAME --organisation TYPE:CODE … --operation NAME …',
-    '      [--certificate FILE [--issuer FILE]] [--expires YYYY-MM-DD] [--rate PER-SECOND] [--concurrency AT-ONCE] [--json]',
+    '      [--certificate FILE [--issuer FILE]] [--expires YYYY-MM-DD] [--rate N] [--concurrency N] [--json]',
     '  or: npm run cli -- client key add ID [--json]',
     '  or: npm run cli -- client key revoke ID KEY-ID [--json]',
     '  or: npm run cli -- client list [--json]',
@@ -30,17 +30,18 @@ export const clientCommand: Command = {
   ].join('\n'),
   async run([name = '', ...args], context) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (!action) throw new UsageError('client is followed by add, key, list, revoke or bar');
+    if (!action) throw new UsageError('client must be followed by add, key, list, revoke or bar');
     try {
       await action(args, context);
       return 0;
     } catch (error) {
-      throw sentence(error);
+      throw toUserError(error);
     }
   },
 };
 
-function sentence(error: unknown): unknown {
-  const gone = error instanceof ServiceFault && error.code === 8236;
-  return gone ? new StartError('The database is gone: `client list` tells what was done until then.') : error;
+function toUserError(error: unknown): unknown {
+  const isLost = error instanceof ServiceFault && error.code === 8236;
+  if (!isLost) return error;
+  return new StartError('The connection to the database was lost: `client list` shows whether the change was made.');
 }

@@ -3,12 +3,12 @@ import { userInfo } from 'node:os';
 import type { Call, Organisation, Role } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 
-/** What nobody signed in for is done by the system: a client system that is of no organisation, by its part. */
+/** Calls without a sign-in are the system's own: a client system that belongs to no organisation. */
 const COMMAND_LINE: Organisation = { type: OrganisationType.clientSystem, code: 'cli' };
 
 /**
- * A call by the user of the command line, known by their name in the operating system.
- * @param acting for which organisation and in which role, where it is not for the system itself
+ * A call by the user of the command line, identified by their name in the operating system.
+ * @param acting the organisation and role; the system's own unless given
  */
 export function commandLineCall(
   { organisation, role }: { readonly organisation: Organisation; readonly role: Role } = {

@@ -2,18 +2,21 @@ import type { Config } from '@/server/config/env';
 import type { Database } from '@/server/database/database';
 import type { Log } from '@/server/log/log';
 
-/** What a command is given. */
+/** What a command can use. */
 export type CliContext = {
   /** The same environment as the server's. */
   config(): Config;
-  /** Opened when it is first asked for: the running embedded one is joined, else it is started, and stopped at the end. */
+  /**
+   * Opened on first use: joins the embedded database if it runs already, else starts it, and stops it at the end if no
+   * other process uses it.
+   */
   database(): Promise<Database>;
   log(): Log;
-  /** To standard output: what was asked for. Ends the line itself only where told to. */
+  /** Writes results to standard output; adds no line break. */
   out(text: string): void;
-  /** To standard error: progress, and a sentence on what is wrong. */
+  /** Writes progress and errors to standard error; adds no line break. */
   err(text: string): void;
-  /** A path as the person gave it, from the folder they are in. */
+  /** Resolves a path from the folder the user is in. */
   file(path: string): string;
 };
 
@@ -26,13 +29,13 @@ export type Command = {
   readonly usage?: string;
   /**
    * @param args what follows the command's name
-   * @returns the exit code: 0 done, 1 not done, 2 done in part
-   * @throws StartError or UsageError, whose message is shown alone
+   * @returns the exit code: 0 success, 1 failure, 2 partial success
+   * @throws StartError or UsageError, whose message is printed without a stack
    */
   run(args: readonly string[], context: CliContext): Promise<number>;
 };
 
-/** The arguments are not of the command's form; the usage is shown beside the message. */
+/** Invalid arguments; the usage is printed below the message. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

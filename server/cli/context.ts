@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '@/server/database/database';
 import { createLog, type Log } from '@/server/log/log';
 import type { CliContext } from './command';
 
-/** A context for one command; `close` gives back what the command made it open. */
+/** A context for one command; `close` closes what the command opened. */
 export function createContext(): { readonly context: CliContext; close(): Promise<void> } {
   let config: Config | undefined;
   let log: Log | undefined;
@@ -24,17 +24,17 @@ export function createContext(): { readonly context: CliContext; close(): Promis
     },
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    file: (given) => path.resolve(personsFolder(), given),
+    file: (given) => path.resolve(userFolder(), given),
   };
   async function close(): Promise<void> {
-    // One that could not be opened has been reported already.
+    // A failure to open has been reported already.
     const opened = await database?.catch(() => undefined);
     await opened?.close();
   }
   return { context, close };
 }
 
-/** npm changes to the project's folder and leaves word where it was called. */
-function personsFolder(): string {
+/** npm changes to the project's folder and sets INIT_CWD to the folder it was called in. */
+function userFolder(): string {
   return process.env.npm_lifecycle_event === 'cli' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
 }

@@ -7,7 +7,7 @@ import { citizenRecords } from '@/server/population/citizen-records';
 import { SHOWCASES } from '@/server/population/showcase';
 import type { Command } from './command';
 
-/** `demo-citizens`: the demo's citizens made to order, to look up in the screens. None of them is a real person. */
+/** `demo-citizens`: lists the demo's showcase citizens, to look up in the screens. None is a real person. */
 export const demoCitizensCommand: Command = {
   name: 'demo-citizens',
   summary: 'Lists citizens of the demo to look up, one for every situation.',
@@ -17,7 +17,7 @@ export const demoCitizensCommand: Command = {
     const founding = createRegisterFounding(pools.feed, context.config().secretKey);
     const foundedAt = await founding.foundedAt(DEMO_SOURCE);
     if (foundedAt === undefined)
-      throw new StartError('There is no demo population here: start the server once with DEMO=1.');
+      throw new StartError('The database has no demo population: start the server once with DEMO=1.');
     const until = dayOf(foundedAt);
     for (const [index, { name }] of SHOWCASES.entries()) {
       const [citizen] = citizenRecords({ seed: 1, index, until });

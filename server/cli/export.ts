@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readRegisterLists } from '@/server/adapters/postgres/register-lists';
 import { checkOrganisations, readOrganisation } from '@/server/cli/client/organisations';
-import { openStage, type Stage } from '@/server/cli/export/stage';
+import { openPartialExport, type PartialExport } from '@/server/cli/export/partial-export';
 import { writeFile } from '@/server/cli/export/write-file';
 import { isTaken } from '@/server/config/private-file';
 import { StartError } from '@/server/config/start-error';
@@ -27,7 +27,7 @@ const OPTIONS = {
   format: { type: 'string' },
 } as const;
 
-type Asked = {
+type ExportRequest = {
   readonly from: Day;
   readonly to: Day;
   readonly jobcenter: string | undefined;
@@ -39,8 +39,8 @@ type Asked = {
 const STAR: Organisation = { type: OrganisationType.star, code: 'STAR' };
 
 /**
- * `export`: the list of updated CVs of some days, first and last one included, as a file. What has come is kept beside it; broken off,
- * it goes on where it was when it is run again with the same arguments.
+ * `export`: writes the list of updated CVs of some days, both ends included, to a file. Rows are kept beside the file as
+ * they arrive, so an interrupted export resumes when it is run again with the same arguments.
  */
 export const exportCommand: Command = {
   name: 'export',
@@ -51,55 +51,59 @@ export const exportCommand: Command = {
   ].join('\n'),
   async run(args, context) {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
-    const file = context.file(needed('out', values.out));
-    const asked: Asked = {
-      ...days(values.from, values.to),
+    const file = context.file(required('out', values.out));
+    const request: ExportRequest = {
+      ...readDays(values.from, values.to),
       jobcenter: values.jobcenter,
       organisation: values.as === undefined ? STAR : readOrganisation(values.as, '--as'),
-      purpose: needed('purpose', values.purpose),
+      purpose: required('purpose', values.purpose),
       format: formatOf(values.format, file),
     };
-    if (isTaken(file)) throw new StartError(`${file} is there already: remove it, or give another --out.`);
-    const stage = await openStage(file, JSON.stringify(asked));
+    if (isTaken(file)) throw new StartError(`${file} already exists: remove it, or give another --out.`);
+    const partial = await openPartialExport(file, JSON.stringify(request));
     try {
       const began = performance.now();
-      const before = stage.rows;
-      if (stage.next !== null) await fetchRest(asked, stage, context);
-      await writeFile(file, asked.format, stage.read(), aboutOf(asked, stage));
-      await stage.remove();
-      context.err(summary(stage.rows, stage.rows - before, performance.now() - began));
+      const before = partial.rows;
+      if (partial.next !== null) await fetchRest(request, partial, context);
+      await writeFile(file, request.format, partial.read(), aboutOf(request, partial));
+      await partial.remove();
+      context.err(summary(partial.rows, partial.rows - before, performance.now() - began));
       return 0;
     } catch (error) {
-      if (stage.next === undefined) await stage.remove();
+      if (partial.next === undefined) await partial.remove();
       throw error;
     } finally {
-      await stage.close();
+      await partial.close();
     }
   },
 };
 
-async function fetchRest(asked: Asked, stage: Stage, context: CliContext): Promise<void> {
+async function fetchRest(request: ExportRequest, partial: PartialExport, context: CliContext): Promise<void> {
   const { pools } = await context.database();
-  if (asked.organisation.type !== OrganisationType.star) {
-    checkOrganisations([asked.organisation], await readRegisterLists(pools.export), '--as');
+  if (request.organisation.type !== OrganisationType.star) {
+    checkOrganisations([request.organisation], await readRegisterLists(pools.export), '--as');
   }
   const { operations, sealer } = joinOperations(context.config(), pools, context.log());
-  if (stage.rows > 0) context.err(`Going on after ${stage.rows} rows …\n`);
+  if (partial.rows > 0) context.err(`Resuming after ${partial.rows} rows …\n`);
   try {
-    while (stage.next !== null) {
-      const { rows, next, extractTime } = await part(operations, asked, stage);
-      await stage.add({ rows, next, extractTime });
-      context.err(`${stage.rows} rows\n`);
+    while (partial.next !== null) {
+      const { rows, next, extractTime } = await fetchPart(operations, request, partial);
+      await partial.add({ rows, next, extractTime });
+      context.err(`${partial.rows} rows\n`);
     }
   } catch (error) {
-    throw sentence(error);
+    throw toUserError(error);
   } finally {
     await sealer.stop();
   }
 }
 
-function part(operations: Operations, { from, to, jobcenter, purpose, organisation }: Asked, { next }: Stage) {
-  // They have the whole database before them, whatever organisation they say.
+function fetchPart(
+  operations: Operations,
+  { from, to, jobcenter, purpose, organisation }: ExportRequest,
+  { next }: PartialExport,
+) {
+  // Whoever runs the command line can read the whole database, so any organisation may be given.
   const call = commandLineCall({ organisation, role: 'supervisor' });
   if (next) return operations.exportUpdatedCvs(call, { goOn: next });
   const instant = (day: Day) => new Date(startOfDay(day)).toISOString();
@@ -107,7 +111,7 @@ function part(operations: Operations, { from, to, jobcenter, purpose, organisati
   return operations.exportUpdatedCvs(call, { begin });
 }
 
-function aboutOf({ from, to, jobcenter, purpose }: Asked, { rows, extractTime }: Stage): About {
+function aboutOf({ from, to, jobcenter, purpose }: ExportRequest, { rows, extractTime }: PartialExport): About {
   return [
     ['Periode', `${from} – ${to}`],
     ['Jobcenter', jobcenter ?? 'Alle'],
@@ -117,8 +121,8 @@ function aboutOf({ from, to, jobcenter, purpose }: Asked, { rows, extractTime }:
   ];
 }
 
-function days(from: string | undefined, to: string | undefined): { readonly from: Day; readonly to: Day } {
-  const [first, last] = [needed('from', from), needed('to', to)];
+function readDays(from: string | undefined, to: string | undefined): { readonly from: Day; readonly to: Day } {
+  const [first, last] = [required('from', from), required('to', to)];
   for (const [name, day] of [
     ['from', first],
     ['to', last],
@@ -135,22 +139,25 @@ function formatOf(given: string | undefined, file: string): FileFormat {
   throw new StartError('--format must be csv or xlsx, unless --out ends in one of them.');
 }
 
-function needed(name: string, given: string | undefined): string {
+function required(name: string, given: string | undefined): string {
   if (given === undefined || given === '') throw new UsageError(`--${name} is missing`);
   return given;
 }
 
-function sentence(error: unknown): unknown {
+function toUserError(error: unknown): unknown {
   if (!(error instanceof ServiceFault)) return error;
   const { code, invalid } = error;
   const description = describeFault(code, invalid, (field) => `--${field}`);
   return new StartError(
-    `The list could not be read (${code}): ${description.replace(/\.$/, '')}. What has come is kept.`,
+    `The list could not be read (${code}): ${description.replace(/\.$/, '')}. The rows read so far are kept.`,
   );
 }
 
 function summary(rows: number, fetched: number, milliseconds: number): string {
   const rate = Math.round((1000 * fetched) / Math.max(1, milliseconds));
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  return `${rows} rows in the file, ${fetched} fetched in ${(milliseconds / 1000).toFixed(1)} s (${rate} rows a second, ${memory} MB memory at most)\n`;
+  return (
+    `${rows} rows in the file, ${fetched} fetched in ${(milliseconds / 1000).toFixed(1)} s ` +
+    `(${rate} rows a second, ${memory} MB memory at most)\n`
+  );
 }

@@ -1,5 +1,5 @@
 import { createRegisterFounding } from '@/server/adapters/postgres/founding';
-import { takeFileIn } from '@/server/cli/feed/file-command';
+import { runFileCommand } from '@/server/cli/feed/file-command';
 import { USAGE } from '@/server/cli/feed/input-file';
 import type { FeedBar } from '@/server/cli/feed/progress';
 import { StartError } from '@/server/config/start-error';
@@ -9,23 +9,23 @@ import { CannotFound, type FoundingProgress } from '@/server/operations/ports/re
 import type { Command } from './command';
 
 /**
- * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Refused lines go to standard output, one line
- * each; the rest is taken. Exit code 0 when all were taken or repeated, 2 when some were refused.
- * Broken off, it goes on where it was when it is run again with the same file.
+ * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Reports each refused line on standard output
+ * and takes the rest. Exits with 0 when all were taken or repeated, with 2 when some were refused. An interrupted founding
+ * resumes when it is run again with the same file.
  */
 export const foundCommand: Command = {
   name: 'found',
   summary: 'Founds an empty register from a file: its records keep their own times.',
   usage: USAGE,
   run: (args, context) =>
-    takeFileIn(args, context, {
+    runFileCommand(args, context, {
       operation: 'FoundRegister',
       run({ file, pools, secretKey, read, bar, refused }) {
         const input = () => foundingInput(readLines(file.open()), read);
         const listener = { refused, progress: phases(bar, file.size) };
         return createRegisterFounding(pools.feed, secretKey).found(file.source, input, listener);
       },
-      sentence: (error) => (error instanceof CannotFound ? new StartError(error.message) : error),
+      toUserError: (error) => (error instanceof CannotFound ? new StartError(error.message) : error),
     }),
 };
 

@@ -17,20 +17,20 @@ const COMMANDS: readonly Command[] = [
   demoCitizensCommand,
 ];
 
-/** What a signal may still take: a batch under way, and stopping the database we started. */
+/** Time after a signal to finish a running batch and stop the database this process started. */
 const STOP_LIMIT_MS = 10_000;
 
 /**
- * Runs one command and ends the process with its exit code: 0 done, 1 not done, 2 done in part.
+ * Runs one command and sets the exit code: 0 success, 1 failure, 2 partial success.
  * @param args what follows `npm run cli --`
  */
 export async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   const command = COMMANDS.find((one) => one.name === name);
   if (!command) {
-    const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
-    (asked ? process.stdout : process.stderr).write(asked ? overview() : `Unknown command ${name}.\n${overview()}`);
-    process.exitCode = asked ? 0 : 1;
+    const isHelp = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    (isHelp ? process.stdout : process.stderr).write(isHelp ? overview() : `Unknown command ${name}.\n${overview()}`);
+    process.exitCode = isHelp ? 0 : 1;
     return;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -42,7 +42,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function runCommand(command: Command, args: readonly string[]): Promise<number> {
   const { context, close } = createContext();
-  // Who reads our output may have read enough, as `head` does.
+  // The reader of standard output may close the pipe early (`head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     void close().finally(() => process.exit(0));
@@ -60,7 +60,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<nu
     return 1;
   } finally {
     await close();
-    // A signal that comes now would find nothing left to stop.
+    // Everything is closed: a signal may now end the process.
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
   }
 }
@@ -71,7 +71,7 @@ function errorText(command: Command, error: unknown): string {
   return `${error instanceof Error ? error.stack : String(error)}\n`;
 }
 
-/** What node:util's parseArgs throws for an unknown or an incomplete option. */
+/** Whether node:util's parseArgs threw it, for an unknown or incomplete option. */
 function isParseArgsError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

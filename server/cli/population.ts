@@ -5,7 +5,7 @@ import { StartError } from '@/server/config/start-error';
 import { type Written, writePopulation } from '@/server/population/write-population';
 import type { CliContext, Command } from './command';
 
-/** What the system says about a file or pipe: EACCES, ENOSPC, EPIPE … */
+/** The error, if it is of the file system or a pipe: EACCES, ENOSPC, EPIPE … */
 function systemError(error: unknown): NodeJS.ErrnoException | null {
   return error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException) : null;
 }
@@ -34,11 +34,10 @@ async function write({ citizens, out, ...key }: PopulationArguments, context: Cl
 }
 
 /**
- * `population`: a deterministic synthetic population as register feed records (wire.md § 3), to be founded or imported. The
- * file goes citizen by citizen, each citizen's records in `at` order; it is not ordered by time across citizens.
- * The last day is the one the registers stand at: whatever happens, happens before it begins, so that a population until today
- * holds nothing that lies ahead of now.
- * Throws UsageError for bad arguments, StartError when the destination cannot be written.
+ * `population`: writes a deterministic synthetic population as register feed records (wire.md § 3), to be founded or
+ * imported: citizen by citizen, each citizen's records in `at` order. All records are dated before the last day begins, so
+ * a population until today has none in the future.
+ * Throws UsageError for invalid arguments, StartError when the destination cannot be written.
  */
 export const populationCommand: Command = {
   name: 'population',
@@ -49,7 +48,7 @@ export const populationCommand: Command = {
       await write(parsePopulationArguments(args, Date.now()), context);
     } catch (error) {
       const system = systemError(error);
-      // The reader of the pipe has seen enough, as `head` does: no fault.
+      // The reader closed the pipe early (`head`), which is no failure.
       if (system?.code === 'EPIPE') return 0;
       throw system ? new StartError(`The population cannot be written: ${system.message}.`) : error;
     }

@@ -10,11 +10,11 @@ import { dayOf } from '@/server/domain/danish-time';
 import type { NewClient } from '@/server/operations/ports/clients';
 import { type Binding, readBinding } from './certificate';
 import { expiryOf } from './expiry';
-import { boundBy } from './list';
+import { describeCertificate } from './list';
 import { checkOrganisations, readOrganisations } from './organisations';
 import { readLimit, readName, readScopes } from './values';
 
-/** What `client add` is told, all but `json` as text. */
+/** The options of `client add`. */
 export const ADD_OPTIONS = {
   name: { type: 'string' },
   organisation: { type: 'string', multiple: true },
@@ -28,8 +28,8 @@ export const ADD_OPTIONS = {
 } as const;
 
 /**
- * Registers a client. Its key goes to standard output, here and now only; with a certificate there is none.
- * Throws StartError, one sentence that names the option that is no good.
+ * Registers a client and prints its key, which is shown only once; a client with a certificate has none.
+ * Throws StartError that names the invalid option.
  */
 export async function addClient(args: readonly string[], context: CliContext): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: ADD_OPTIONS });
@@ -48,14 +48,14 @@ export async function addClient(args: readonly string[], context: CliContext): P
   const added = await createClientRegistry(systems, commandLineCall()).add(client);
   if (added === 'in-use') {
     throw new StartError(
-      '--certificate is bound to another client, which `client list` names and you revoke first, or it is barred.',
+      '--certificate is bound to another client (see `client list`; revoke that one first), or it is barred.',
     );
   }
   if (client.organisations.some(({ type }) => type === OrganisationType.star)) {
     context.err('Note: organisation type 5 (STAR) sees every citizen of the country.\n');
   }
-  const proof = client.issued ?? (added.key === null ? { fingerprint: client.certificate } : { key: added.key });
-  context.out(values.json ? `${JSON.stringify({ clientId: added.id, ...proof })}\n` : words(added, client));
+  const credential = client.issued ?? (added.key === null ? { fingerprint: client.certificate } : { key: added.key });
+  context.out(values.json ? `${JSON.stringify({ clientId: added.id, ...credential })}\n` : inWords(added, client));
 }
 
 function bindingOf(
@@ -71,8 +71,8 @@ async function now(context: CliContext): Promise<number> {
   return readClock((await context.database()).pools.systems);
 }
 
-function words({ id, key }: { readonly id: string; readonly key: string | null }, client: NewClient): string {
+function inWords({ id, key }: { readonly id: string; readonly key: string | null }, client: NewClient): string {
   const until = dayOf(client.expiresAt - 1);
-  const proof = key === null ? `Certificate: ${boundBy(client)}` : `Key, shown here and now only: ${key}`;
-  return `${client.name} may call until ${until}.\nClient: ${id}\n${proof}\n`;
+  const credential = key === null ? `Certificate: ${describeCertificate(client)}` : `Key (shown only once): ${key}`;
+  return `${client.name} may call until ${until}.\nClient: ${id}\n${credential}\n`;
 }

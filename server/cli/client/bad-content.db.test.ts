@@ -11,7 +11,7 @@ import { longest, strange, worst } from '@/server/domain/bad-content.test-suppor
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { ADD_OPTIONS } from './add';
 
-// Every option of `client add`, each of which is kept or names what is.
+// Bad content in every option of `client add`: each value is stored unchanged or refused.
 let db: TestDatabase;
 let pools: Pools;
 beforeAll(async () => {
@@ -46,11 +46,14 @@ async function client(...args: string[]): Promise<unknown> {
 const listed = async () => (await client('list', '--json')) as readonly Listed[];
 
 type Option = Exclude<keyof typeof ADD_OPTIONS, 'json'>;
-/** Those a client can't be without. */
+/** The required options. */
 const VALID: Partial<Record<Option, string>> = { name: 'Fagsystem', organisation: '8:A', operation: 'GetCVList' };
 const OPTIONS = (Object.keys(ADD_OPTIONS) as (keyof typeof ADD_OPTIONS)[]).filter((name) => name !== 'json');
 
-/** Registers a client with one option another. @returns it as it is listed, or undefined when it was refused in a sentence of its own */
+/**
+ * Registers a client with one option replaced.
+ * @returns the client as listed, or undefined when the option was refused
+ */
 async function add(option: Option, text: string): Promise<Listed | undefined> {
   const given = { ...VALID, [option]: text };
   const before = await listed();
@@ -68,7 +71,7 @@ async function add(option: Option, text: string): Promise<Listed | undefined> {
 }
 
 describe('bad content in `client add`', () => {
-  it.each(OPTIONS)('is given back unchanged, or refused by its option: --%s', async (option) => {
+  it.each(OPTIONS)('is stored unchanged or refused by name: --%s', async (option) => {
     await fc.assert(
       fc.asyncProperty(worst(140), async (text) => {
         const found = await add(option, option === 'organisation' ? `8:${text}` : text);
@@ -86,7 +89,7 @@ describe('bad content in `client add`', () => {
   it.each([
     ['name', 140],
     ['organisation', 100],
-  ] as const)('is taken where it is long or strange only: --%s', async (option, most) => {
+  ] as const)('is accepted when merely long or unusual: --%s', async (option, most) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(longest(most), strange(most)), async (text) => {
         fc.pre(!holdsCpr(text));

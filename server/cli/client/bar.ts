@@ -4,7 +4,9 @@ import { type CliContext, UsageError } from '@/server/cli/command';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
 
-/** Bars one certificate, whoever's it is, in every running instance within a second. Once more changes nothing. */
+/**
+ * Bars a certificate, whichever client uses it, on every running instance within a second. Repeating it changes nothing.
+ */
 export async function barCertificate(args: readonly string[], context: CliContext): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -13,7 +15,7 @@ export async function barCertificate(args: readonly string[], context: CliContex
   });
   const [given, ...more] = positionals;
   if (given === undefined || more.length > 0) {
-    throw new UsageError('one certificate is barred at a time, by its FINGERPRINT');
+    throw new UsageError('client bar takes one FINGERPRINT');
   }
   const fingerprint = given.replaceAll(':', '').toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(fingerprint)) {
@@ -23,6 +25,6 @@ export async function barCertificate(args: readonly string[], context: CliContex
   }
   const { systems } = (await context.database()).pools;
   const outcome = await createClientRegistry(systems, commandLineCall()).bar(fingerprint);
-  const barred = outcome === 'barred' ? 'is barred' : 'was barred before';
+  const barred = outcome === 'barred' ? 'is barred' : 'was already barred';
   context.out(values.json ? `${JSON.stringify({ fingerprint, barred: true })}\n` : `The certificate ${barred}.\n`);
 }

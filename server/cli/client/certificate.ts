@@ -6,17 +6,20 @@ import type { CertificateSubject } from '@/server/domain/client-certificate';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { wrongWithField } from '@/server/domain/register/field-text';
 
-/** The longest subject a client is known by, in characters. */
-const LONGEST_SUBJECT = 1_000;
+/** In characters. */
+const MAX_SUBJECT_LENGTH = 1_000;
 
-/** What a client is bound by: the fingerprint of its certificate, or its subject. `endsAt`: of the fingerprint's certificate, milliseconds since 1970. */
+/**
+ * What identifies a client: the fingerprint or the subject of its certificate.
+ * `endsAt`: when a certificate bound by its fingerprint expires, milliseconds since 1970.
+ */
 export type Binding =
   | { readonly certificate: string; readonly issued: null; readonly endsAt: number }
   | { readonly certificate: null; readonly issued: CertificateSubject; readonly endsAt?: undefined };
 
 /**
- * Reads the certificate a client will call with, the first in the file.
- * @param issuer the certificate of the authority that issued it, where the client is to be known by its subject
+ * Reads a client's certificate, the first in the file.
+ * @param issuer file of the issuing authority's certificate; the client is then identified by its subject
  * Throws StartError.
  */
 export function readBinding(file: string, issuer: string | undefined): Binding {
@@ -29,10 +32,10 @@ export function readBinding(file: string, issuer: string | undefined): Binding {
     throw new StartError('--issuer must name the certificate of the authority that issued the one of --certificate.');
   }
   const { subject } = certificate;
-  if (wrongWithField(subject ?? '', LONGEST_SUBJECT, 'lines')) {
-    throw new StartError(`--certificate must have a subject of 1 to ${LONGEST_SUBJECT} characters.`);
+  if (wrongWithField(subject ?? '', MAX_SUBJECT_LENGTH, 'lines')) {
+    throw new StartError(`--certificate must have a subject of 1 to ${MAX_SUBJECT_LENGTH} characters.`);
   }
-  // It stands in the log and in the list of clients.
+  // The subject appears in the log and in the list of clients.
   if (holdsCpr(subject)) throw new StartError('The subject of --certificate must not hold a CPR number.');
   return { certificate: null, issued: { subject, issuerKey: keyFingerprintOf(authority) } };
 }
@@ -47,6 +50,6 @@ function read(option: 'certificate' | 'issuer', file: string): X509Certificate {
   try {
     return new X509Certificate(content);
   } catch {
-    throw new StartError(`--${option} must name a file with a certificate in it, PEM or DER.`);
+    throw new StartError(`--${option} must name a file with a certificate, as PEM or DER.`);
   }
 }

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 type Ran = { readonly out: string; readonly err: string };
 
-/** Runs the command on the real database. Throws what the command line would print as its sentence. */
+/** Runs the command against the real database. Throws the error whose message the command line would print. */
 async function client(...args: string[]): Promise<Ran> {
   let [out, err] = ['', ''];
   const context = {
@@ -51,7 +51,7 @@ async function client(...args: string[]): Promise<Ran> {
   return { out, err };
 }
 
-/** Within two years, and after the end of the certificate. */
+/** Within two years, but after the certificate expires. */
 const LATER = addDays(TEST_DAY, 700);
 
 const FUND = ['--name', 'Fund system', '--organisation', '2:3', '--operation', 'GetCVList'];
@@ -68,7 +68,7 @@ const listed = async () =>
 const listedAs = async (id: string) => (await listed()).find(({ clientId }) => clientId === id);
 
 describe('client add (wire.md § 2)', () => {
-  it('prints one line of JSON with id and key, by which the client is found as it was registered', async () => {
+  it('prints one line of JSON with id and key; the key identifies the client as registered', async () => {
     const { out } = await client(
       ...['add', '--name', 'Æbleø Kommunes system', '--organisation', '1:751', '--organisation', '3:751'],
       ...['--organisation', '8:Fagsystem A', '--operation', 'register.write', '--operation', 'UpdateCVStatus'],
@@ -90,29 +90,29 @@ describe('client add (wire.md § 2)', () => {
     });
   });
 
-  it('says in words what it printed in JSON', async () => {
+  it('prints the same in words without --json', async () => {
     const { out } = await client('add', ...FUND);
-    const [, id, key = ''] = /^Fund system may call until .*\.\nClient: (\S+)\nKey, .*: (\S+)\n$/.exec(out) ?? [];
+    const [, id, key = ''] = /^Fund system may call until .*\.\nClient: (\S+)\nKey .*: (\S+)\n$/.exec(out) ?? [];
     expect(await clients.find({ kind: 'key', key })).toMatchObject({ id });
   });
 
-  it('takes every type of organisation, and the codes that are in the lists', async () => {
+  it('accepts every type of organisation, with codes from the code lists', async () => {
     const organisations = ['1:101', '2:3', '3:155', '4:12345678', '6:UDK', '7:Drift', '8:x'];
     const { clientId } = await added(...organisations.flatMap((one) => ['--organisation', one]));
     expect(await listedAs(clientId)).toMatchObject({ organisations });
   });
 
-  it('warns of STAR, which sees everybody', async () => {
+  it('warns that STAR sees every citizen', async () => {
     const { err } = await client('add', ...FUND, '--organisation', '5:STAR');
     expect(err).toBe('Note: organisation type 5 (STAR) sees every citizen of the country.\n');
   });
 
-  it('limits calls unless told otherwise: 50 a second, 16 at once', async () => {
+  it('limits calls to 50 a second and 16 at once by default', async () => {
     const { clientId } = await added();
     expect(await listedAs(clientId)).toMatchObject({ rate: 50, concurrency: 16 });
   });
 
-  it('gives a registration two years at most', async () => {
+  it('limits a registration to two years', async () => {
     const last = dayOf(testNow() + 2 * 365 * 86_400_000);
     expect(await added('--expires', addDays(last, -1))).toBeDefined();
     await expect(client('add', ...FUND, '--expires', addDays(last, 2))).rejects.toThrow(
@@ -120,7 +120,7 @@ describe('client add (wire.md § 2)', () => {
     );
   });
 
-  it('gives a key a year, or until the end of the day it is told', async () => {
+  it('lets a key expire after a year, or at the end of the given day', async () => {
     const then = addDays(TEST_DAY, 500);
     const [year, day] = [await added(), await added('--expires', then)];
     const in365Days = testNow() + 365 * 86_400_000;
@@ -133,7 +133,7 @@ describe('client add (wire.md § 2)', () => {
     expect(await clients.find({ kind: 'key', key: today.key })).toBeDefined();
   });
 
-  it('binds a certificate instead of a key, for as long as the certificate lasts at most', async () => {
+  it('binds a certificate instead of a key, until the certificate expires at the latest', async () => {
     const { file, fingerprint, expiresAt } = certificates.bound;
     const { clientId, key, ...rest } = await added('--certificate', file);
     expect(key).toBeUndefined();
@@ -151,7 +151,7 @@ describe('client add (wire.md § 2)', () => {
     expect(await listedAs(shorter.clientId)).toMatchObject({ expires: end });
   });
 
-  it('binds the subject of a certificate and who issued it, for a year unless told, and a renewed one with it', async () => {
+  it('binds subject and issuer, for a year by default; a renewed certificate is then bound, too', async () => {
     const { authority, former, renewed, similar } = certificates;
     const by = (file: string) => ['--certificate', file, '--issuer', authority.file];
     const { clientId, ...issued } = await added(...by(former.file));
@@ -174,12 +174,12 @@ describe('client add (wire.md § 2)', () => {
     });
   });
 
-  it('knows a certificate by the fingerprint openssl tells', () => {
+  it('identifies a certificate by the fingerprint openssl prints', () => {
     const { file, fingerprint } = certificates.bound;
-    const told = execFileSync('openssl', ['x509', '-in', file, '-noout', '-fingerprint', '-sha256'], {
+    const printed = execFileSync('openssl', ['x509', '-in', file, '-noout', '-fingerprint', '-sha256'], {
       encoding: 'utf8',
     });
-    expect(told.trim().split('=')[1]?.replaceAll(':', '').toLowerCase()).toBe(fingerprint);
+    expect(printed.trim().split('=')[1]?.replaceAll(':', '').toLowerCase()).toBe(fingerprint);
   });
 
   it.each([
@@ -215,14 +215,14 @@ describe('client add (wire.md § 2)', () => {
     [['--certificate', 'impostor.pem', '--issuer', 'authority.pem'], /^--issuer must name .* of the authority/],
     [['--expires', '2999-01-01'], /^--expires must be within two years/],
     [['--certificate', 'bound.pem', '--expires', LATER], /^--expires must not be after the end of the cert/],
-  ])('refuses %j in one sentence, and registers nobody', async (more, sentence) => {
+  ])('refuses %j in one sentence and registers nothing', async (more, message) => {
     writeFileSync(path.join(folder, 'text.pem'), 'no certificate');
     const before = await listed();
-    await expect(client('add', ...FUND, ...more)).rejects.toThrow(sentence);
+    await expect(client('add', ...FUND, ...more)).rejects.toThrow(message);
     expect(await listed()).toEqual(before);
   });
 
-  it('refuses a name with a citizen’s number in it, and does not say which', async () => {
+  it('refuses a name with a CPR number and does not repeat it', async () => {
     const name = `System of ${CPRS[0]}`;
     await expect(client('add', ...FUND, '--name', name)).rejects.toThrow(/^--name must not hold a CPR number\.$/);
   });
@@ -232,13 +232,13 @@ describe('client add (wire.md § 2)', () => {
     [[...FUND.slice(0, 2), ...FUND.slice(4)], /^--organisation is missing/],
     [FUND.slice(0, 4), /^--operation must be one of/],
     [[...FUND, '--key', 'x'], /Unknown option '--key'/],
-  ])('asks for what is missing: %j', async (args, sentence) => {
-    await expect(client('add', ...args)).rejects.toThrow(sentence);
+  ])('names the missing or unknown option: %j', async (args, message) => {
+    await expect(client('add', ...args)).rejects.toThrow(message);
   });
 });
 
 describe('client bar (wire.md § 2)', () => {
-  it('bars a certificate by the fingerprint as openssl or the list writes it, and once more changes nothing', async () => {
+  it('accepts a fingerprint as openssl or `client list` writes it; repeating it changes nothing', async () => {
     const { file, fingerprint } = certificates.withdrawn;
     const { clientId } = await added('--certificate', file);
     const find = () => clients.find({ kind: 'certificate', fingerprint });
@@ -246,14 +246,14 @@ describe('client bar (wire.md § 2)', () => {
     const written = fingerprint.toUpperCase().replace(/..(?=.)/g, '$&:');
     expect(await client('bar', written)).toEqual({ out: 'The certificate is barred.\n', err: '' });
     expect(await find()).toBeUndefined();
-    expect((await client('bar', fingerprint)).out).toBe('The certificate was barred before.\n');
+    expect((await client('bar', fingerprint)).out).toBe('The certificate was already barred.\n');
     expect(JSON.parse((await client('bar', fingerprint, '--json')).out)).toEqual({ fingerprint, barred: true });
     await client('revoke', clientId);
     await expect(client('add', ...FUND, '--certificate', file)).rejects.toThrow(/^--certificate .* or it is barred\.$/);
   });
 
   it.each([[[]], [['a'.repeat(64), 'b'.repeat(64)]], [['a'.repeat(63)]], [['bound.pem']], [['']]])(
-    'refuses what is no fingerprint: %j',
+    'refuses what is not one fingerprint: %j',
     async (args) => {
       await expect(client('bar', ...args)).rejects.toThrow(/FINGERPRINT/);
     },
@@ -265,11 +265,11 @@ describe('client key (wire.md § 2)', () => {
   const secondKey = async (id: string) =>
     JSON.parse((await client('key', 'add', id, '--json')).out) as { clientId: string; keyId: string; key: string };
 
-  it('begins with cvk_, so that scrubbers and scanners know it', async () => {
+  it('prints keys that begin with cvk_, for scrubbers and secret scanners', async () => {
     expect((await added()).key).toMatch(/^cvk_[\w-]{43}$/);
   });
 
-  it('is a second one for change-over: the client is found by both, then by the new one alone', async () => {
+  it('adds a second key; both identify the client until one is revoked', async () => {
     const { clientId, key } = await added();
     const second = await secondKey(clientId);
     expect(second).toEqual({ clientId, keyId: expect.any(String), key: expect.stringMatching(/^cvk_[\w-]{43}$/) });
@@ -281,60 +281,61 @@ describe('client key (wire.md § 2)', () => {
     expect((await client('key', 'revoke', clientId, first)).out).toBe('The key is revoked.\n');
     expect(await foundBy(key)).toBeUndefined();
     expect(await foundBy(second.key)).toMatchObject({ id: clientId });
-    expect((await client('key', 'revoke', clientId, first)).out).toBe('The key was revoked before.\n');
+    expect((await client('key', 'revoke', clientId, first)).out).toBe('The key was already revoked.\n');
   });
 
-  it('is one of two at most, and the last one ends with the client', async () => {
+  it('allows two keys, and does not revoke the last one', async () => {
     const { clientId } = await added();
     const { keyId } = await secondKey(clientId);
     await expect(client('key', 'add', clientId)).rejects.toThrow(/^The client has two keys already/);
     const keys = (await listedAs(clientId))?.keys as { keyId: string }[];
     await client('key', 'revoke', clientId, keyId);
     const [only] = keys.filter((one) => one.keyId !== keyId);
-    await expect(client('key', 'revoke', clientId, only?.keyId ?? '')).rejects.toThrow(/^It is the only key/);
+    await expect(client('key', 'revoke', clientId, only?.keyId ?? '')).rejects.toThrow(/^This is the client's only key/);
     expect(await secondKey(clientId)).toBeDefined();
     await client('revoke', clientId);
-    await expect(client('key', 'add', clientId)).rejects.toThrow(/^There is no client with this ID that may call/);
+    await expect(client('key', 'add', clientId)).rejects.toThrow(/^There is no active client with this ID/);
   });
 
-  it('is no second one of a client with a certificate, nor of another client', async () => {
+  it('refuses a key for a client with a certificate, and the key of another client', async () => {
     const { clientId } = await added('--certificate', certificates.unknown.file);
-    await expect(client('key', 'add', clientId)).rejects.toThrow(/^The client calls with a certificate/);
+    await expect(client('key', 'add', clientId)).rejects.toThrow(/^The client uses a certificate/);
     const [one, other] = [await added(), await added()];
     const { keyId } = await secondKey(other.clientId);
     await expect(client('key', 'revoke', one.clientId, keyId)).rejects.toThrow(/^The client has no key with this ID/);
   });
 
-  it('of an instance of the version before is found too', async () => {
+  it('finds a key that the previous version stored', async () => {
     const { rows } = await db.owner.query<{ id: string }>(
-      `insert into client (name, key_hash, scopes, expires_at) values ('Before', sha256('a key'), '{GetCVList}', service_clock() + interval '1 day')
-       returning id`,
+      `insert into client (name, key_hash, scopes, expires_at)
+       values ('Before', sha256('a key'), '{GetCVList}', service_clock() + interval '1 day') returning id`,
     );
     await db.owner.query("insert into client_organisation values ($1, 2, '3')", [rows[0]?.id]);
     expect(await foundBy('a key')).toMatchObject({ name: 'Before' });
   });
 
   it.each([
-    [['key'], /client key is followed by/],
-    [['key', 'add'], /client key is followed by/],
+    [['key'], /client key must be followed by/],
+    [['key', 'add'], /client key must be followed by/],
     [['key', 'add', 'x'], /^ID must be the id of a client/],
     [['key', 'revoke', '00000000-0000-4000-8000-000000000000', 'x'], /^KEY-ID must be the id of a key/],
-  ])('%j is answered with a sentence', async (args, sentence) => {
-    await expect(client(...args)).rejects.toThrow(sentence);
+  ])('%j is refused in one sentence', async (args, message) => {
+    await expect(client(...args)).rejects.toThrow(message);
   });
 });
 
-describe('acts of the command line', () => {
+describe('the audit log of the command line', () => {
   const entries = async (id: string) =>
     (
       await db.owner.query(
-        `select operation, outcome, organisation_type as type, organisation_code as code, role, user_id as "user", details
+        `select operation, outcome, organisation_type as type, organisation_code as code, role, user_id as "user",
+           details
          from access_log where details::text like $1 order by at`,
         [`%${id}%`],
       )
     ).rows;
 
-  it('are in the audit log with the system user and what was done, and no key', async () => {
+  it('names the system user and the change, and holds no key', async () => {
     const { clientId, key } = await added('--rate', '7');
     const { keyId, key: second } = JSON.parse((await client('key', 'add', clientId, '--json')).out);
     await client('key', 'revoke', clientId, keyId);
@@ -352,7 +353,7 @@ describe('acts of the command line', () => {
     expect(JSON.stringify(written)).not.toContain(second);
   });
 
-  it('are there too when nothing could be done', async () => {
+  it('also records an attempt that changed nothing', async () => {
     const nobody = '00000000-0000-4000-8000-0000000000aa';
     await expect(client('revoke', nobody)).rejects.toThrow('There is no client');
     expect(await entries(nobody)).toMatchObject([{ operation: 'ClientRevoke', outcome: 'unknown' }]);
@@ -360,7 +361,7 @@ describe('acts of the command line', () => {
 });
 
 describe('client list and revoke', () => {
-  it('tell who is there, in words and in one line of JSON, and never a key', async () => {
+  it('lists clients in words and as one line of JSON, never with a key', async () => {
     const { clientId, key } = await added('--rate', '3');
     const words = (await client('list')).out;
     expect(words).toMatch(
@@ -380,23 +381,23 @@ describe('client list and revoke', () => {
     });
   });
 
-  it('end a client at once; once more changes nothing', async () => {
+  it('revokes a client at once; repeating it changes nothing', async () => {
     const { clientId, key } = await added();
     expect((await client('revoke', clientId.toUpperCase())).out).toBe('The client is revoked.\n');
     expect(await clients.find({ kind: 'key', key })).toBeUndefined();
     const before = await listedAs(clientId);
     expect(before).toMatchObject({ standing: 'revoked', revoked: expect.any(String) });
-    expect((await client('revoke', clientId)).out).toBe('The client was revoked before.\n');
+    expect((await client('revoke', clientId)).out).toBe('The client was already revoked.\n');
     expect(await listedAs(clientId)).toEqual(before);
   });
 
   it.each([
-    [['revoke'], /one client is revoked at a time/],
+    [['revoke'], /client revoke takes one ID/],
     [['revoke', 'Fund system'], /^ID must be the id of a client/],
     [['revoke', '00000000-0000-4000-8000-000000000000'], /^There is no client with this ID/],
     [[], /followed by add, key, list, revoke or bar/],
     [['constructor'], /followed by add, key, list, revoke or bar/],
-  ])('%j is answered with a sentence', async (args, sentence) => {
-    await expect(client(...args)).rejects.toThrow(sentence);
+  ])('%j is refused in one sentence', async (args, message) => {
+    await expect(client(...args)).rejects.toThrow(message);
   });
 });

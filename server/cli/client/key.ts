@@ -5,11 +5,11 @@ import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
 import { readId } from './values';
 
-const UNKNOWN = 'There is no client with this ID that may call: `client list` shows them.';
+const UNKNOWN = 'There is no active client with this ID: `client list` shows them.';
 
 /**
- * `client key add ID` gives a client a second key, `client key revoke ID KEY-ID` ends one: so that a system changes over without
- * a moment in which it may not call. Throws StartError and UsageError.
+ * `client key add ID` adds a second key, `client key revoke ID KEY-ID` revokes one: a system can change keys without being
+ * locked out meanwhile. Throws StartError and UsageError.
  */
 export async function changeKeys(args: readonly string[], context: CliContext): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -20,9 +20,7 @@ export async function changeKeys(args: readonly string[], context: CliContext): 
   const [action, ...ids] = positionals;
   if (action === 'add' && ids.length === 1) return addKey(ids[0] as string, context, values.json === true);
   if (action === 'revoke' && ids.length === 2) return revokeKey(ids as [string, string], context, values.json === true);
-  throw new UsageError(
-    'client key is followed by add and the ID of a client, or by revoke, that ID and the ID of a key',
-  );
+  throw new UsageError('client key must be followed by add ID or revoke ID KEY-ID');
 }
 
 async function addKey(given: string, context: CliContext, json: boolean): Promise<void> {
@@ -31,11 +29,11 @@ async function addKey(given: string, context: CliContext, json: boolean): Promis
   const added = await createClientRegistry(systems, commandLineCall()).addKey(id);
   if (added === 'unknown') throw new StartError(UNKNOWN);
   if (added === 'by-certificate') {
-    throw new StartError('The client calls with a certificate and has no key.');
+    throw new StartError('The client uses a certificate and has no key.');
   }
   if (added === 'enough') throw new StartError('The client has two keys already: revoke one with `client key revoke`.');
   const { key, keyId } = added;
-  const words = `The client has a second key.\nKey ID: ${keyId}\nKey, shown here and now only: ${key}\n`;
+  const words = `The client has a second key.\nKey ID: ${keyId}\nKey (shown only once): ${key}\n`;
   context.out(json ? `${JSON.stringify({ clientId: id, keyId, key })}\n` : words);
 }
 
@@ -47,7 +45,7 @@ async function revokeKey([client, key]: readonly [string, string], context: CliC
   if (outcome === 'unknown')
     throw new StartError('The client has no key with this ID: `client list --json` shows them.');
   if (outcome === 'last')
-    throw new StartError('It is the only key of the client: `client revoke` ends the client itself.');
-  const revoked = outcome === 'revoked' ? 'is revoked' : 'was revoked before';
+    throw new StartError("This is the client's only key: `client revoke` revokes the client itself.");
+  const revoked = outcome === 'revoked' ? 'is revoked' : 'was already revoked';
   context.out(json ? `${JSON.stringify({ clientId: id, keyId, revoked: true })}\n` : `The key ${revoked}.\n`);
 }

@@ -5,7 +5,7 @@ import { commandLineCall } from '@/server/cli/command-line-call';
 import { dayOf } from '@/server/domain/danish-time';
 import type { ListedClient, ListedKey } from '@/server/operations/ports/clients';
 
-/** Lists every client there is and was, oldest first; with `--json` as one line, an array. */
+/** Lists all clients, expired and revoked ones included, oldest first; with `--json` as an array on one line. */
 export async function listClients(args: readonly string[], context: CliContext): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } });
   const { systems } = (await context.database()).pools;
@@ -18,7 +18,7 @@ function inJson(client: ListedClient): object {
   const { id, name, standing, certificate, issued, limits } = client;
   return {
     clientId: id,
-    ...{ name, standing, credential: boundBy(client) === undefined ? 'key' : 'certificate' },
+    ...{ name, standing, credential: describeCertificate(client) === undefined ? 'key' : 'certificate' },
     ...(certificate !== null && { fingerprint: certificate }),
     ...issued,
     keys: client.keys.map(keyInJson),
@@ -35,7 +35,7 @@ function keyInJson({ id, createdAt, revokedAt }: ListedKey): object {
 
 function inWords(client: ListedClient): string {
   const { id, name, standing, limits, scopes, expiresAt, revokedAt } = client;
-  const certificate = boundBy(client);
+  const certificate = describeCertificate(client);
   const end = revokedAt === null ? `until ${dayOf(expiresAt - 1)}` : `on ${dayOf(revokedAt)}`;
   const limited = [
     ...(limits.perSecond === null ? [] : [`${limits.perSecond} a second`]),
@@ -47,13 +47,13 @@ function inWords(client: ListedClient): string {
 ${keysInWords(client)}`;
 }
 
-/** What a client's certificate is known by, in a line; undefined where it has none. */
-export function boundBy({ certificate, issued }: Pick<ListedClient, 'certificate' | 'issued'>): string | undefined {
+/** What identifies a client's certificate, on one line; undefined for a client with a key. */
+export function describeCertificate({ certificate, issued }: Pick<ListedClient, 'certificate' | 'issued'>): string | undefined {
   if (issued) return `of ${issued.subject.replaceAll('\n', ', ')}, issued by key ${issued.issuerKey}`;
   return certificate ?? undefined;
 }
 
-/** Which key is which matters only where there is more than one. */
+/** The active keys, where there are two to tell apart. */
 function keysInWords({ keys, revokedAt }: ListedClient): string {
   const live = keys.filter((key) => key.revokedAt === null);
   if (revokedAt !== null || live.length < 2) return '';

@@ -5,7 +5,7 @@ import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
 import { organisationKnown, type RegisterLists } from '@/server/domain/register/register-lists';
 
-/** What a code of each type has to be, where it is checked (domain.md § 2). */
+/** What the code must be, for each type whose code is checked (domain.md § 2). */
 const CODES: Readonly<Partial<Record<OrganisationType, string>>> = {
   [OrganisationType.jobcenter]: 'the code of a jobcenter',
   [OrganisationType.fund]: 'the number of an unemployment fund',
@@ -13,13 +13,13 @@ const CODES: Readonly<Partial<Record<OrganisationType, string>>> = {
   [OrganisationType.externalOperator]: 'a CVR number of 8 digits',
 };
 
-/** The organisations of `--organisation TYPE:CODE`, each once. Throws StartError. */
+/** Parses every `--organisation TYPE:CODE`, without duplicates. Throws StartError. */
 export function readOrganisations(given: readonly string[] = []): readonly Organisation[] {
-  if (given.length === 0) throw new StartError('--organisation is missing: which it may act for, as TYPE:CODE.');
+  if (given.length === 0) throw new StartError('--organisation is missing: the organisation the client may act for, as TYPE:CODE.');
   return [...new Set(given)].map((one) => readOrganisation(one));
 }
 
-/** An organisation as TYPE:CODE. @param option it was given as. Throws StartError. */
+/** Parses TYPE:CODE. @param option the option it comes from. Throws StartError. */
 export function readOrganisation(given: string, option = '--organisation'): Organisation {
   const [, digit, code = ''] = /^([1-8]):(.*)$/s.exec(given) ?? [];
   const type = Object.values(OrganisationType).find((one) => String(one) === digit);
@@ -31,7 +31,7 @@ export function readOrganisation(given: string, option = '--organisation'): Orga
   return { type, code };
 }
 
-/** Throws StartError when one of types 1–4 is in no code list (wire.md § 2). */
+/** Throws StartError when an organisation of type 1–4 is not in its code list (wire.md § 2). */
 export function checkOrganisations(
   organisations: readonly Organisation[],
   lists: RegisterLists,

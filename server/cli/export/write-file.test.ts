@@ -20,14 +20,14 @@ async function* rows(): AsyncGenerator<readonly FileRow[]> {
   yield [{ cpr: '0000000000', revisedAt: 0, deleted: false }];
 }
 
-test('the file is its user’s alone, and nothing is left beside it', async () => {
+test('only its user may read the file, and no temporary file is left', async () => {
   await writeFile(file, 'csv', rows(), []);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readFileSync(file, 'utf8')).toContain('000000-0000');
   expect(existsSync(`${file}.new`)).toBe(false);
 });
 
-test('a link beside it is not written through', async () => {
+test('a symbolic link under the temporary name is not followed', async () => {
   symlinkSync(others, `${file}.new`);
   await expect(writeFile(file, 'csv', rows(), [])).rejects.toThrow('remove it');
   expect(readFileSync(others, 'utf8')).toBe('theirs');
@@ -36,8 +36,8 @@ test('a link beside it is not written through', async () => {
 test.each([
   ['a file', () => writeFileSync(file, 'theirs')],
   ['a link', () => symlinkSync(others, file)],
-])('%s that has got its name meanwhile stays', async (_what, plant) => {
+])('%s that took the name meanwhile is kept', async (_what, plant) => {
   plant();
-  await expect(writeFile(file, 'csv', rows(), [])).rejects.toThrow('is there already');
+  await expect(writeFile(file, 'csv', rows(), [])).rejects.toThrow('already exists');
   expect(readFileSync(file, 'utf8')).toBe('theirs');
 });

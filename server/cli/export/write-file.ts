@@ -25,8 +25,8 @@ const TEXTS: FileTexts = {
 };
 
 /**
- * Writes the file as its rows come, beside, and gives it its name when it is whole.
- * @throws StartError when something has that name by then
+ * Writes the rows under a temporary name as they arrive, and gives the file its own name when it is complete.
+ * @throws StartError when something else has that name by then
  */
 export async function writeFile(
   file: string,
@@ -35,21 +35,21 @@ export async function writeFile(
   about: About,
 ): Promise<void> {
   const pieces = format === 'csv' ? csvPieces(rows) : xlsxPieces(rows, about);
-  const beside = `${file}.new`;
-  const out = createWriteStream('', { fd: makePrivateFile(beside) });
+  const temporary = `${file}.new`;
+  const out = createWriteStream('', { fd: makePrivateFile(temporary) });
   await pipeline(Readable.from(pieces, { objectMode: false }), out);
-  await giveName(beside, file);
+  await linkIfFree(temporary, file);
 }
 
-/** A link and not a renaming, which would put it in the place of whatever is there. */
-async function giveName(beside: string, file: string): Promise<void> {
+/** A hard link, since a rename would replace an existing file. */
+async function linkIfFree(temporary: string, file: string): Promise<void> {
   try {
-    await link(beside, file);
+    await link(temporary, file);
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw isTaken ? new StartError(`${file} is there already: remove it, or give another --out.`) : error;
+    throw isTaken ? new StartError(`${file} already exists: remove it, or give another --out.`) : error;
   }
-  await unlink(beside);
+  await unlink(temporary);
 }
 
 async function* csvPieces(all: AsyncIterable<readonly FileRow[]>): AsyncGenerator<Buffer> {
@@ -63,18 +63,18 @@ async function* xlsxPieces(all: AsyncIterable<readonly FileRow[]>, about: About)
     if (error) throw error;
     packed.push(chunk);
   });
-  const taken = (): readonly Uint8Array[] => {
-    const taken = packed;
+  const drain = (): readonly Uint8Array[] => {
+    const chunks = packed;
     packed = [];
-    return taken;
+    return chunks;
   };
   const sheets = { list: 'Opdaterede CV’er', about: 'Om filen' };
   const workbook = writeUpdatedCvs(entriesOf(zip, ZipDeflate), TEXTS, sheets);
   for await (const rows of all) {
     workbook.add(rows);
-    yield* taken();
+    yield* drain();
   }
   workbook.end(about);
   zip.end();
-  yield* taken();
+  yield* drain();
 }

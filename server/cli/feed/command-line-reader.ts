@@ -4,8 +4,9 @@ import { createFeedReader, type FeedConfig } from '@/server/doors/feed/feed-read
 import type { RecordReader } from '@/server/doors/feed/record-reader';
 
 /**
- * Reads records as the server does: the command line's environment need not be that of the server on the same database.
- * @param warn as of createFeedReader
+ * A record reader with the strictest number policy of this process and of the servers on the same database, whose
+ * environment may be another.
+ * @param warn see createFeedReader
  */
 export async function commandLineReader(
   { secretKey, numbers }: FeedConfig,

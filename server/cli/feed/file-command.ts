@@ -11,8 +11,8 @@ import { commandLineReader } from './command-line-reader';
 import { fileError, type InputFile, inputFile } from './input-file';
 import { type FeedBar, feedBar, summary } from './progress';
 
-/** What a command that takes a file of records in does itself. */
-type Work = {
+/** The part of reading a file of records that differs between commands. */
+type FileWork = {
   readonly operation: FileAuditContext['operation'];
   run(given: {
     readonly file: InputFile;
@@ -20,18 +20,18 @@ type Work = {
     readonly secretKey: string;
     readonly read: RecordReader;
     readonly bar: FeedBar;
-    /** Tells a refused line, on standard output. */
+    /** Reports a refused line on standard output. */
     readonly refused: (line: RefusedLine) => void;
   }): Promise<FileCounts>;
-  /** What ended it, as a sentence where there is one. */
-  sentence(error: unknown): unknown;
+  /** Turns an expected failure into a StartError; returns any other error unchanged. */
+  toUserError(error: unknown): unknown;
 };
 
 /**
- * Takes a file in with progress on standard error and two entries of the audit log.
+ * Reads a file of records, with progress on standard error and two entries in the audit log.
  * @returns the exit code: 0 when all records were taken or repeated, 2 when some were refused
  */
-export async function takeFileIn(args: readonly string[], context: CliContext, work: Work): Promise<number> {
+export async function runFileCommand(args: readonly string[], context: CliContext, work: FileWork): Promise<number> {
   const file = await inputFile(args, context);
   const { pools } = await context.database();
   const started = performance.now();
@@ -48,6 +48,6 @@ export async function takeFileIn(args: readonly string[], context: CliContext, w
     return counts.refused > 0 ? 2 : 0;
   } catch (error) {
     bar.stop();
-    throw work.sentence(fileError(error));
+    throw work.toUserError(fileError(error));
   }
 }

@@ -13,8 +13,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cv-input-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const context = { file: (file: string) => path.resolve(folder, file) } as unknown as CliContext;
 
-describe('the file of a command (wire.md § 3)', () => {
-  it('has its source kept unchanged, or refused by its option', async () => {
+describe('the file argument of a command (wire.md § 3)', () => {
+  it('keeps --source unchanged, or refuses it by name', async () => {
     writeFileSync(path.join(folder, 'records.ndjson'), '');
     const sourceOf = async (text: string) => (await inputFile(['records.ndjson', `--source=${text}`], context)).source;
     await fc.assert(
@@ -36,7 +36,7 @@ describe('the file of a command (wire.md § 3)', () => {
     );
   });
 
-  it('that cannot be read is told without a number in its name', async () => {
+  it('reports an unreadable file without a CPR number from its name', async () => {
     const refused = await inputFile(['020380-1234.ndjson'], context).catch((error: Error) => error);
     expect(refused).toBeInstanceOf(StartError);
     expect(holdsCpr((refused as Error).message)).toBe(false);

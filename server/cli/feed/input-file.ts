@@ -8,14 +8,14 @@ import { wrongWithField } from '@/server/domain/register/field-text';
 
 export const USAGE = 'FILE [--source NAME]';
 
-/** The source of records whose sender did not say who they are. */
+/** The source of the records when `--source` is not given. */
 const DEFAULT_SOURCE = 'file';
 
 export type InputFile = { readonly source: string; readonly size: number; open(): ReadStream };
 
 /**
- * The file a command is to read, and whose records are in it.
- * @throws UsageError when the arguments are not of that form, StartError when the file cannot be read
+ * Parses the arguments: the file to read and the source of its records.
+ * @throws UsageError for invalid arguments, StartError when the file cannot be read
  */
 export async function inputFile(args: readonly string[], context: CliContext): Promise<InputFile> {
   const { values, positionals } = parseArgs({
@@ -28,7 +28,7 @@ export async function inputFile(args: readonly string[], context: CliContext): P
   if (more.length > 0) throw new UsageError('only one FILE is read at a time');
   const { source = DEFAULT_SOURCE } = values;
   if (wrongWithField(source, 100, 'one line')) throw new UsageError('--source must be a name of 1 to 100 characters');
-  // It stands in the log of who acted.
+  // The source appears in the audit log.
   if (holdsCprBesideIds(source)) throw new UsageError('--source must not hold a CPR number');
   const path = context.file(given);
   const found = await stat(path).catch((error: Error) => {
@@ -38,13 +38,13 @@ export async function inputFile(args: readonly string[], context: CliContext): P
   return { source, size: found.size, open: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
 }
 
-/** What went wrong while the file was read, as a sentence; anything else as it is. */
+/** Turns a failure to read the file into a StartError; returns any other error unchanged. */
 export function fileError(error: unknown): unknown {
   const ofFile = error instanceof Error && 'syscall' in error && (error.syscall === 'open' || error.syscall === 'read');
   return ofFile ? unreadable(error) : error;
 }
 
-/** The system's own words name the file, which may be called by a number. */
+/** The system's message names the file, and a file name may hold a CPR number. */
 function unreadable({ message }: Error): StartError {
   return new StartError(`The file cannot be read: ${redactCpr(message)}.`);
 }

@@ -2,14 +2,14 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { FileCounts } from '@/server/operations/ports/register-founding';
 
 export type FeedBar = {
-  /** A new bar, from nothing to `total`. */
+  /** Starts a new bar from 0 to `total`. */
   begin(title: string, total: number): void;
-  /** @param done of the total; @param records how many of them are behind us, refused ones included */
+  /** @param done position in `total`. @param records records read so far, refused ones included */
   update(done: number, records: number, refused: number): void;
   stop(): void;
 };
 
-/** Without a terminal a line now and then is enough for a log. */
+/** Without a terminal, output goes to a log: fewer lines are enough. */
 const LINE_EVERY_MS = 10_000;
 const BAR_EVERY_MS = 100;
 
@@ -51,7 +51,7 @@ export function feedBar(stderr: NodeJS.WriteStream): FeedBar {
   };
 }
 
-/** The last line: what became of the records, how fast and with how much memory. */
+/** The last line: counts by outcome, speed and peak memory. */
 export function summary({ taken, repeated, refused }: FileCounts, milliseconds: number): string {
   const records = taken + repeated + refused;
   const rate = Math.round((1000 * records) / Math.max(1, milliseconds));

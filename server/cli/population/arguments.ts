@@ -4,17 +4,17 @@ import { dayOf } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
 import { USUAL_CV_SHARE } from '@/server/population/profile';
 
-/** The whole country of working age, and then some; the numbering holds more. */
-const MOST_CITIZENS = 6_000_000;
+/** More than the country's population of working age; there are numbers for over 10 million. */
+const MAX_CITIZENS = 6_000_000;
 const FIRST_UNTIL = '2015-01-01';
-/** Later no one of working age was born before 2007, as synthetic numbers demand (wire.md § 3). */
+/** Synthetic citizens are born before 2007 (wire.md § 3), so numbers of working age run out later on. */
 const LAST_UNTIL = '2060-12-31';
 
 export type PopulationArguments = {
   readonly citizens: number;
   readonly seed: number;
   readonly until: string;
-  /** Of citizens who have a CV, 0 to 1. */
+  /** The share of citizens with a CV, 0 to 1. */
   readonly cvShare: number;
   /** A path, or `-` for stdout. */
   readonly out: string;
@@ -31,20 +31,20 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
 const option = { type: 'string' } as const;
 const OPTIONS = { citizens: option, events: option, seed: option, until: option, out: option };
 
-/** So many events there are about a citizen with a CV in two years, on average. */
-const EVENTS_OF_ONE = 37;
+/** The average number of events about a citizen with a CV, in two years. */
+const EVENTS_PER_CV = 37;
 
-/** Most of who is known to the registers is in work and without a CV: so many have one that there are about so many events. */
+/** The share of citizens with a CV that gives about `events` events. */
 function cvShareFor(citizens: number, events: string | undefined): number {
   if (events === undefined) return USUAL_CV_SHARE;
-  const most = Math.floor(citizens * EVENTS_OF_ONE);
+  const most = Math.floor(citizens * EVENTS_PER_CV);
   return wholeNumber('events', events, 0, most) / most;
 }
 
 /**
  * Reads the command line of `population`.
- * @param now milliseconds since 1970: the last day is today in Denmark unless given
- * @throws UsageError when something is missing or out of range, and what parseArgs throws for unknown options
+ * @param now milliseconds since 1970; `--until` is today in Denmark by default
+ * @throws UsageError for a missing or invalid option; the error of parseArgs for an unknown one
  */
 export function parsePopulationArguments(args: readonly string[], now: number): PopulationArguments {
   const {
@@ -59,7 +59,7 @@ export function parsePopulationArguments(args: readonly string[], now: number): 
   if (!isDay(until) || until < FIRST_UNTIL || until > LAST_UNTIL) {
     throw new UsageError(`--until must be a date from ${FIRST_UNTIL} to ${LAST_UNTIL}`);
   }
-  const size = wholeNumber('citizens', citizens, 1, MOST_CITIZENS);
+  const size = wholeNumber('citizens', citizens, 1, MAX_CITIZENS);
   return {
     citizens: size,
     cvShare: cvShareFor(size, events),

@@ -7,9 +7,9 @@ import { makePrivateFile } from '@/server/config/private-file';
 
 type Destination = {
   readonly stream: Writable;
-  /** Everything is written: the file gets its name. */
+  /** Completes the file and gives it its name. */
   readonly finish: () => Promise<void>;
-  /** Leaves nothing half-written behind. */
+  /** Removes the unfinished file. */
   readonly abandon: () => Promise<void>;
 };
 
@@ -25,8 +25,8 @@ async function openSpecial(path: string): Promise<Writable> {
 }
 
 /**
- * Where a population goes: `-` is stdout; a device or pipe is written to as it is; a file is written beside its place and
- * renamed when whole, so that a broken run never looks like a population.
+ * Opens the destination of a population: `-` is stdout; a device or pipe is written to directly; a file is written under
+ * another name and renamed when complete, so that an interrupted run leaves no partial population.
  */
 export async function openDestination(out: string): Promise<Destination> {
   if (out === '-') {
@@ -38,22 +38,22 @@ export async function openDestination(out: string): Promise<Destination> {
   const path = special ? out : `${out}.part`;
   const stream = special ? await openSpecial(path) : createWriteStream('', { fd: makePrivateFile(path) });
   // A signal ends the process without coming back here.
-  const tidy = () => {
+  const removePart = () => {
     if (!special) rmSync(path, { force: true });
   };
-  process.once('exit', tidy);
+  process.once('exit', removePart);
   return {
     stream,
     finish: async () => {
       stream.end();
       await finished(stream);
       if (!special) await rename(path, out);
-      process.off('exit', tidy);
+      process.off('exit', removePart);
     },
     abandon: async () => {
       stream.destroy();
-      tidy();
-      process.off('exit', tidy);
+      removePart();
+      process.off('exit', removePart);
     },
   };
 }

@@ -12,7 +12,7 @@ import { parsePopulationArguments } from './arguments';
 const KEY = { seed: 3, until: '2026-11-20' };
 let folder = '';
 
-/** The population asks its context for no more than this. */
+/** The members of the context that the command uses. */
 const context = { err: () => {}, file: (path: string) => path } as unknown as CliContext;
 
 function run(...args: string[]): Promise<number> {
@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A receiver that is slower than the sender, and notes how much ever waited. */
+/** A slow stream that records its largest backlog. */
 function slowReceiver() {
   let most = 0;
   let text = '';
@@ -42,7 +42,7 @@ function slowReceiver() {
 }
 
 describe('writing a population', () => {
-  it('gives the same file each time, and the larger file begins with the smaller', async () => {
+  it('writes the same file every time, and a larger one begins with the smaller', async () => {
     const file = (name: string) => join(folder, name);
     const make = (citizens: string, name: string) =>
       run('--citizens', citizens, '--seed', '3', '--until', '2026-11-20', '--out', file(name));
@@ -54,7 +54,7 @@ describe('writing a population', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  it('gives about as many events as are asked for', async () => {
+  it('writes about as many events as --events says', async () => {
     const file = join(folder, 'few');
     await run('--citizens', '500', '--events', '5000', '--until', '2026-11-20', '--out', file);
     const kinds = (await readFile(file, 'utf8')).matchAll(/"kind":"(cv|cv-element|cv-availability|history)"/g);
@@ -73,12 +73,12 @@ describe('writing a population', () => {
     expect(lines.every((line) => typeof JSON.parse(line).id === 'string')).toBe(true);
   });
 
-  it('fails with what the receiver fails with', async () => {
+  it('fails with the error of the receiver', async () => {
     const broken = new Writable({ write: (_chunk, _encoding, done) => done(new Error('disk full')) });
     await expect(writePopulation(KEY, 200, broken, () => {})).rejects.toThrow('disk full');
   });
 
-  it('writes through no link that lies in its way', async () => {
+  it('does not follow a symbolic link under its temporary name', async () => {
     const [theirs, out] = [join(folder, 'theirs'), join(folder, 'mine')];
     await writeFile(theirs, 'kept');
     await symlink(theirs, `${out}.part`);
@@ -86,7 +86,7 @@ describe('writing a population', () => {
     expect(await readFile(theirs, 'utf8')).toBe('kept');
   });
 
-  it('leaves the file that was there when the destination cannot be written', async () => {
+  it('keeps an existing file when the destination cannot be written', async () => {
     const inFile = join(folder, 'file');
     await writeFile(inFile, 'kept');
     await expect(run('--citizens', '5', '--out', join(inFile, 'below'))).rejects.toThrow(StartError);
@@ -97,7 +97,7 @@ describe('writing a population', () => {
 describe('the command line', () => {
   const now = Date.parse('2026-11-20T23:30:00Z');
 
-  it('takes today in Denmark and seed 1 unless told otherwise', () => {
+  it('uses today in Denmark and seed 1 by default', () => {
     expect(parsePopulationArguments(['--citizens', '5', '--out', '-'], now)).toEqual({
       citizens: 5,
       cvShare: 0.93,

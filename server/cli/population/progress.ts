@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Progress, Written } from '@/server/population/write-population';
 
-/** Without a terminal a line now and then is enough for a log. */
+/** Without a terminal, output goes to a log: fewer lines are enough. */
 const LINE_EVERY_MS = 10_000;
 const BAR_EVERY_MS = 100;
 

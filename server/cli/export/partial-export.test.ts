@@ -12,12 +12,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FileRow } from '@/server/files/updated-cvs';
-import { openStage, type Stage } from './stage';
+import { openPartialExport, type PartialExport } from './partial-export';
 
 let folder: string;
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'cv-stage-'));
+  folder = mkdtempSync(path.join(tmpdir(), 'cv-export-'));
   file = path.join(folder, 'list.csv');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,18 +31,18 @@ const state = (rows: number) => ({
   rows,
 });
 
-async function all(stage: Stage): Promise<FileRow[]> {
+async function all(partial: PartialExport): Promise<FileRow[]> {
   const rows: FileRow[] = [];
-  for await (const some of stage.read()) rows.push(...some);
+  for await (const batch of partial.read()) rows.push(...batch);
   return rows;
 }
 
-test('what was kept is there for who comes after, and is read in order', async () => {
-  const first = await openStage(file, 'q');
+test('a later process resumes from the rows on disk and reads them in order', async () => {
+  const first = await openPartialExport(file, 'q');
   expect([first.next, first.rows]).toEqual([undefined, 0]);
   await first.add({ rows: [row(1), row(2)], next: state(2), extractTime: 5 });
   // The process ends here, without closing anything.
-  const second = await openStage(file, 'q');
+  const second = await openPartialExport(file, 'q');
   expect([second.next, second.rows, second.extractTime]).toEqual([state(2), 2, 5]);
   await second.add({ rows: [row(3)], next: null, extractTime: 6 });
   expect([second.next, second.rows]).toEqual([null, 3]);
@@ -50,62 +50,62 @@ test('what was kept is there for who comes after, and is read in order', async (
   await Promise.all([first.close(), second.close()]);
 });
 
-test('a part that was half-written when the process was killed counts for nothing', async () => {
-  const first = await openStage(file, 'q');
+test('a part half-written at a kill is ignored', async () => {
+  const first = await openPartialExport(file, 'q');
   await first.add({ rows: [row(1)], next: state(1), extractTime: 5 });
   await first.close();
   appendFileSync(`${file}.part`, '0000000000 2 1\n0000');
   writeFileSync(`${file}.part.json.new`, '{"question":"q","by', { mode: 0o600 });
-  const second = await openStage(file, 'q');
+  const second = await openPartialExport(file, 'q');
   await second.add({ rows: [row(2)], next: null, extractTime: 6 });
   expect(await all(second)).toEqual([row(1), row(2)]);
   await second.close();
 });
 
-test('rows without a note are of a first part that never became whole', async () => {
+test('rows without a state file are ignored', async () => {
   writeFileSync(`${file}.part`, '0000000000 1', { mode: 0o600 });
-  const stage = await openStage(file, 'q');
-  await stage.add({ rows: [], next: null, extractTime: 5 });
-  expect(await all(stage)).toEqual([]);
-  await stage.close();
+  const partial = await openPartialExport(file, 'q');
+  await partial.add({ rows: [], next: null, extractTime: 5 });
+  expect(await all(partial)).toEqual([]);
+  await partial.close();
 });
 
-test('another question does not go on from it, and takes nothing away', async () => {
-  const first = await openStage(file, 'q');
+test('another export does not resume from the files and does not remove them', async () => {
+  const first = await openPartialExport(file, 'q');
   await first.add({ rows: [row(1)], next: state(1), extractTime: 5 });
   await first.close();
-  await expect(openStage(file, 'another')).rejects.toThrow('is of another export');
-  const again = await openStage(file, 'q');
+  await expect(openPartialExport(file, 'another')).rejects.toThrow('belongs to another export');
+  const again = await openPartialExport(file, 'q');
   expect(again.rows).toBe(1);
   await again.close();
 });
 
-test('only its user may read it, and in the end nothing is left', async () => {
-  const stage = await openStage(file, 'q');
-  await stage.add({ rows: [row(1)], next: null, extractTime: 5 });
+test('only its user may read the files, and remove() deletes them', async () => {
+  const partial = await openPartialExport(file, 'q');
+  await partial.add({ rows: [row(1)], next: null, extractTime: 5 });
   for (const name of [`${file}.part`, `${file}.part.json`]) expect(statSync(name).mode & 0o777).toBe(0o600);
-  await stage.remove();
-  await stage.close();
+  await partial.remove();
+  await partial.close();
   for (const name of [`${file}.part`, `${file}.part.json`]) expect(existsSync(name)).toBe(false);
 });
 
-test('many rows are read some at a time', async () => {
-  const stage = await openStage(file, 'q');
+test('many rows are read in batches', async () => {
+  const partial = await openPartialExport(file, 'q');
   const rows = Array.from({ length: 12_345 }, (_, at) => row(at));
-  await stage.add({ rows, next: null, extractTime: 5 });
+  await partial.add({ rows, next: null, extractTime: 5 });
   const sizes: number[] = [];
-  for await (const some of stage.read()) sizes.push(some.length);
+  for await (const batch of partial.read()) sizes.push(batch.length);
   expect(sizes).toEqual([5_000, 5_000, 2_345]);
-  await stage.close();
+  await partial.close();
 });
 
-test('nothing is written through a link, nor in a file of somebody else', async () => {
+test('a symbolic link in place of any of its files is refused', async () => {
   const others = path.join(folder, 'others');
   writeFileSync(others, 'theirs');
   for (const name of ['.part', '.part.json', '.part.json.new']) {
     symlinkSync(others, file + name);
-    const written = openStage(file, 'q').then((stage) => stage.add({ rows: [row(1)], next: null, extractTime: 5 }));
-    await expect(written).rejects.toThrow('is there already and is no file of an earlier run');
+    const written = openPartialExport(file, 'q').then((partial) => partial.add({ rows: [row(1)], next: null, extractTime: 5 }));
+    await expect(written).rejects.toThrow('already exists and is not from an earlier run');
     rmSync(file + name);
   }
   expect(readFileSync(others, 'utf8')).toBe('theirs');

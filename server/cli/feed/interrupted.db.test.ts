@@ -17,7 +17,7 @@ import {
   registerOf,
 } from '@/server/doors/feed/feed.test-support';
 
-// The real command line in a process of its own, killed without a word.
+// Runs the real command line in a child process and kills it.
 
 const bundle = path.resolve('.build', 'test-cli', `${process.pid}.mjs`);
 let folder: string;
@@ -69,23 +69,23 @@ function start(database: TestDatabase, args: readonly string[]) {
   return { child, ended };
 }
 
-/** Kills the command as soon as the database says so. @returns whether it was still at work */
-async function killWhen(database: TestDatabase, args: readonly string[], reached: string): Promise<boolean> {
+/** Kills the command as soon as the SQL condition holds. @returns whether it was still running */
+async function killWhen(database: TestDatabase, args: readonly string[], condition: string): Promise<boolean> {
   const { child, ended } = start(database, args);
   while (child.exitCode === null) {
-    const { rows } = await database.owner.query(`select coalesce((${reached}), false) as reached`);
+    const { rows } = await database.owner.query(`select coalesce((${condition}), false) as reached`);
     if (rows[0].reached) break;
     await sleep(20);
   }
-  const working = child.exitCode === null;
+  const wasRunning = child.exitCode === null;
   child.kill('SIGKILL');
   await ended;
-  return working;
+  return wasRunning;
 }
 
 describe('an import killed in the middle', () => {
-  it('goes on where it was and comes to what an undisturbed one comes to', async () => {
-    const [killed, undisturbed] = [await testDatabase(), await testDatabase()];
+  it('resumes and ends as an uninterrupted one does', async () => {
+    const [killed, uninterrupted] = [await testDatabase(), await testDatabase()];
     try {
       const records = population(40, 21);
       const args = ['import', await fileOf(records), '--source', 'kommune'];
@@ -102,24 +102,24 @@ describe('an import killed in the middle', () => {
           .reduce((a, b) => a + b),
       ]).toEqual([0, records.length]);
       expect(Number(/(\d+) repeated/.exec(err)?.[1])).toBeGreaterThan(499);
-      await start(undisturbed, args).ended;
+      await start(uninterrupted, args).ended;
       const comparable = async ({ pool }: TestDatabase) =>
         JSON.parse(
           JSON.stringify(await registerOf(pool), (key, value) =>
             ['feed', 'prev', 'last_feed_at', 'numbers'].includes(key) ? null : value,
           ),
         );
-      expect(await comparable(killed)).toEqual(await comparable(undisturbed));
+      expect(await comparable(killed)).toEqual(await comparable(uninterrupted));
       expect(await brokenInvariants(killed.pool)).toEqual([]);
     } finally {
-      await Promise.all([killed.close(), undisturbed.close()]);
+      await Promise.all([killed.close(), uninterrupted.close()]);
     }
   }, 120_000);
 });
 
 describe('a founding killed in the middle', () => {
-  it('goes on where it was, twice, and comes to what an undisturbed one comes to', async () => {
-    const [killed, undisturbed] = [await testDatabase(), await testDatabase()];
+  it('resumes twice and ends as an uninterrupted one does', async () => {
+    const [killed, uninterrupted] = [await testDatabase(), await testDatabase()];
     try {
       const records = population(150, 22);
       const args = ['found', await fileOf(records)];
@@ -127,17 +127,17 @@ describe('a founding killed in the middle', () => {
       expect(await killWhen(killed, args, 'select group_done is not null from founding')).toBe(true);
       const { code, err } = await start(killed, args).ended;
       expect([code, err]).toEqual([0, expect.stringContaining(`${records.length} taken, 0 repeated, 0 refused`)]);
-      await start(undisturbed, args).ended;
-      expect(await registerOf(killed.pool)).toEqual(await registerOf(undisturbed.pool));
+      await start(uninterrupted, args).ended;
+      expect(await registerOf(killed.pool)).toEqual(await registerOf(uninterrupted.pool));
       expect(await brokenInvariants(killed.pool)).toEqual([]);
     } finally {
-      await Promise.all([killed.close(), undisturbed.close()]);
+      await Promise.all([killed.close(), uninterrupted.close()]);
     }
   }, 120_000);
 });
 
 describe('the command line', () => {
-  it('reports refused lines by line, id, field and reason, ends with 2, and shows no number', async () => {
+  it('reports refused lines by line, id, field and reason, exits with 2, and prints no CPR number', async () => {
     const database = await testDatabase();
     try {
       const bad = [json('cv', 1, { cpr: CPRS[1], cvNumber: 1, state: 'active' }), { ...anne(2), id: CPRS[2], at: 'x' }];
@@ -170,7 +170,7 @@ describe('the command line', () => {
   }, 60_000);
 });
 
-describe('the command line, asked for what it can not do', () => {
+describe('the command line with invalid arguments', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await testDatabase();
@@ -184,8 +184,8 @@ describe('the command line, asked for what it can not do', () => {
     ['import', ['a', 'b'], 'only one FILE'],
     ['found', ['a', '--source', ''], '--source must be'],
     ['found', ['a', '--sauce', 'x'], 'Unknown option'],
-  ])('%s %j ends with 1 and a sentence', async (command, args, sentence) => {
+  ])('%s %j exits with 1 and one sentence', async (command, args, message) => {
     const { code, err } = await start(database, [command, ...args]).ended;
-    expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
+    expect([code, err]).toEqual([1, expect.stringContaining(message)]);
   });
 });

@@ -14,29 +14,29 @@ import { StartError } from '@/server/config/start-error';
 import type { FileRow } from '@/server/files/updated-cvs';
 import type { ExportState } from '@/server/operations/ports/cv-list';
 
-/** What has been exported so far, beside the file it is to be: rows, and how far they come. It outlives the process at any moment. */
-export type Stage = {
-  /** Where to go on; undefined before the first part, null when all is there. */
+/** The rows exported so far and where to resume, kept on disk beside the file to be; a kill at any moment loses no part. */
+export type PartialExport = {
+  /** Where to resume; undefined before the first part, null when all rows are there. */
   readonly next: ExportState | null | undefined;
   readonly rows: number;
   readonly extractTime: number;
-  /** Keeps a part: when it returns, it is on disk. */
-  add(part: StagedPart): Promise<void>;
-  /** All rows, in order, some at a time. */
+  /** Resolves when the part is on disk. */
+  add(part: ExportPart): Promise<void>;
+  /** All rows, in order and in batches. */
   read(): AsyncGenerator<readonly FileRow[]>;
   close(): Promise<void>;
-  /** Takes it all away. */
+  /** Deletes its files. */
   remove(): Promise<void>;
 };
 
-export type StagedPart = {
+export type ExportPart = {
   readonly rows: readonly FileRow[];
   readonly next: ExportState | null;
   readonly extractTime: number;
 };
 
-/** The state's file. `question`: the command it is of. `bytes`: what of the rows' file counts; anything after was half-written. */
-type Noted = {
+/** The state file. `question`: what is exported. `bytes`: length of the complete rows in the rows' file. */
+type SavedState = {
   readonly question: string;
   readonly bytes: number;
   readonly rows: number;
@@ -44,88 +44,89 @@ type Noted = {
   readonly extractTime: number;
 };
 
-const AT_ONCE = 5_000;
+const ROWS_PER_BATCH = 5_000;
 
 /**
- * Opens what an earlier run of the same command left, or begins anew.
- * @param file what the export is to be; the stage stands beside it as `.part` and `.part.json`
- * @param question what is exported: another one may not go on from it
- * Throws StartError when the stage is another question's.
+ * Opens what an earlier run of the same command left, or an empty one.
+ * @param file the file to be exported; the rows are kept beside it in `.part`, the state in `.part.json`
+ * @param question what is exported: only the same export may resume
+ * Throws StartError when the files belong to another export.
  */
-export async function openStage(file: string, question: string): Promise<Stage> {
-  const [rowsFile, noteFile] = [`${file}.part`, `${file}.part.json`];
-  let noted = readNote(noteFile);
-  if (noted && noted.question !== question) {
-    throw new StartError(`${noteFile} is of another export: remove it, or give another --out.`);
+export async function openPartialExport(file: string, question: string): Promise<PartialExport> {
+  const [rowsFile, stateFile] = [`${file}.part`, `${file}.part.json`];
+  let saved = readState(stateFile);
+  if (saved && saved.question !== question) {
+    throw new StartError(`${stateFile} belongs to another export: remove it, or give another --out.`);
   }
   const rows = openRows(rowsFile);
-  ftruncateSync(rows, noted?.bytes ?? 0);
+  // What follows was half-written.
+  ftruncateSync(rows, saved?.bytes ?? 0);
 
   return {
     get next() {
-      return noted?.next;
+      return saved?.next;
     },
     get rows() {
-      return noted?.rows ?? 0;
+      return saved?.rows ?? 0;
     },
     get extractTime() {
-      return noted?.extractTime ?? 0;
+      return saved?.extractTime ?? 0;
     },
 
     async add(part) {
       const text = Buffer.from(part.rows.map(lineOf).join(''));
-      const at = noted?.bytes ?? 0;
+      const at = saved?.bytes ?? 0;
       writeSync(rows, text, 0, text.length, at);
       fdatasyncSync(rows);
       const { next, extractTime } = part;
-      noted = { question, bytes: at + text.length, rows: (noted?.rows ?? 0) + part.rows.length, next, extractTime };
-      await writeNote(noteFile, noted);
+      saved = { question, bytes: at + text.length, rows: (saved?.rows ?? 0) + part.rows.length, next, extractTime };
+      await writeState(stateFile, saved);
     },
 
     async *read() {
-      let some: FileRow[] = [];
+      let batch: FileRow[] = [];
       for await (const line of createInterface({
         input: createReadStream('', { fd: rows, start: 0, autoClose: false }),
         crlfDelay: Number.POSITIVE_INFINITY,
       })) {
-        some.push(rowOf(line));
-        if (some.length < AT_ONCE) continue;
-        yield some;
-        some = [];
+        batch.push(rowOf(line));
+        if (batch.length < ROWS_PER_BATCH) continue;
+        yield batch;
+        batch = [];
       }
-      yield some;
+      yield batch;
     },
 
     close: async () => closeSync(rows),
     async remove() {
       await rm(rowsFile, { force: true });
-      await rm(noteFile, { force: true });
+      await rm(stateFile, { force: true });
     },
   };
 }
 
 function openRows(file: string): number {
-  const before = reopenPrivateFile(file);
-  if (before !== undefined) return before;
+  const existing = reopenPrivateFile(file);
+  if (existing !== undefined) return existing;
   closeSync(makePrivateFile(file));
   return openRows(file);
 }
 
-function readNote(file: string): Noted | undefined {
+function readState(file: string): SavedState | undefined {
   const descriptor = reopenPrivateFile(file);
   if (descriptor === undefined) return undefined;
   try {
-    return JSON.parse(readFileSync(descriptor, 'utf8')) as Noted;
+    return JSON.parse(readFileSync(descriptor, 'utf8')) as SavedState;
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Written beside and renamed: a note is always whole. */
-async function writeNote(file: string, note: Noted): Promise<void> {
+/** Written under another name and renamed: the state file is always complete. */
+async function writeState(file: string, state: SavedState): Promise<void> {
   const descriptor = makePrivateFile(`${file}.new`);
   try {
-    writeFileSync(descriptor, JSON.stringify(note));
+    writeFileSync(descriptor, JSON.stringify(state));
     fdatasyncSync(descriptor);
   } finally {
     closeSync(descriptor);
