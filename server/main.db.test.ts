@@ -12,7 +12,6 @@ import { copyDatabase, type DatabaseCopy } from '@/server/database/test-cluster'
 import '@/server/database/test-setup';
 import { bundleOptions } from '@/server/start/build.mjs';
 
-/** Each start that fails, as the person sees it: a process that says one sentence and ends with 1. */
 const SECRET_KEY = 'a-secret-of-more-than-thirty-two-characters';
 
 let folder: string;
@@ -51,7 +50,7 @@ function start(environment: Record<string, string>): Promise<Ended> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, err })));
 }
 
-/** Where nothing but the one thing is wrong. */
+/** A valid environment with some values changed. */
 async function external(changed: Record<string, string> = {}): Promise<Record<string, string>> {
   const { appUrl, ownerUrl } = database;
   return { PORT: String(await freePort()), DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SECRET_KEY, ...changed };
@@ -69,8 +68,8 @@ function oneSentence({ code, err }: Ended): string {
   return err.trimEnd();
 }
 
-describe('a start that fails says why in one sentence and ends with 1', () => {
-  test('port in use', async () => {
+describe('a start that fails prints one sentence and exits with 1', () => {
+  test('PORT in use', async () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, resolve));
     const { port } = holder.address() as AddressInfo;
@@ -79,7 +78,7 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     expect(said).toBe(`Port ${port} is in use: stop what uses it or set PORT.`);
   });
 
-  test('port of the other systems in use', async () => {
+  test('SYSTEMS_PORT in use', async () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, resolve));
     const port = String((holder.address() as AddressInfo).port);
@@ -90,7 +89,7 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     expect(said).toBe(`Port ${port} is in use: stop what uses it or set SYSTEMS_PORT.`);
   });
 
-  test('port of the metrics in use', async () => {
+  test('METRICS_PORT in use', async () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const port = String((holder.address() as AddressInfo).port);
@@ -99,18 +98,18 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     expect(said).toBe(`Port ${port} is in use: stop what uses it or set METRICS_PORT.`);
   });
 
-  test('an address that this machine does not have', async () => {
+  test('HOST of another machine', async () => {
     expect(oneSentence(await start(await external({ HOST: '2001:db8::1' })))).toBe(
-      'HOST is no address of this machine.',
+      'HOST is not an address of this machine.',
     );
   });
 
-  test('unreachable database', async () => {
+  test('unreachable DATABASE_URL', async () => {
     const said = oneSentence(await start(await external({ DATABASE_URL: 'postgresql://app:hidden@127.0.0.1:1/cv' })));
     expect(said).toMatch(/^The database of DATABASE_URL \(127\.0\.0\.1:1\/cv\) cannot be used: .*ECONNREFUSED.*\.$/);
   });
 
-  test('unreachable owner', async () => {
+  test('unreachable DATABASE_OWNER_URL', async () => {
     const said = oneSentence(
       await start(await external({ DATABASE_OWNER_URL: 'postgresql://o:hidden@127.0.0.1:1/cv' })),
     );
@@ -130,7 +129,7 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     expect(said).toMatch(/^The database is newer than this program \(it has migration 9999_from_tomorrow, .*\.$/);
   });
 
-  test('schema of another origin', async () => {
+  test('migration changed after it was applied', async () => {
     await asOwner(
       "update _prisma_migrations set checksum = 'y' || substr(checksum, 2) where migration_name like '0001%'",
     );
@@ -145,7 +144,7 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     const passwords = { superuser: 'a', owner: 'b', app: 'c' };
     writeFileSync(path.join(dataDir, 'postgres.json'), JSON.stringify({ cluster: 'postgres', port: 1, passwords }));
     const said = oneSentence(await start({ PORT: String(await freePort()), DATA_DIR: dataDir }));
-    expect(said).toMatch(/^The database in .* was made by PostgreSQL 14 and this program brings PostgreSQL 18: .*\.$/);
+    expect(said).toMatch(/^The database in .* was created by PostgreSQL 14, but this program comes with PostgreSQL 18: .*\.$/);
   });
 
   test('missing configuration', async () => {
@@ -153,7 +152,7 @@ describe('a start that fails says why in one sentence and ends with 1', () => {
     expect(oneSentence(await start({ DATABASE_OWNER_URL: database.ownerUrl }))).toMatch(/DATABASE_URL is missing\.$/);
   });
 
-  test('configuration that is no good', async () => {
+  test('invalid configuration', async () => {
     expect(oneSentence(await start({ PORT: 'http' }))).toBe('PORT must be a port from 1 to 65535.');
   });
 });

@@ -14,7 +14,7 @@ import { connectionsWithin, openFilesLimit } from '@/server/http/open-files';
 import { openScreens } from '@/server/http/screens';
 import { createHttpServer } from '@/server/http/server';
 import { createSystemsServer } from '@/server/http/systems-server';
-import { createUpkeep } from '@/server/jobs/upkeep';
+import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { sendConsoleTo } from '@/server/log/console';
 import { createLog, type Log } from '@/server/log/log';
 import { demoPopulation } from '@/server/population/citizen-records';
@@ -22,21 +22,20 @@ import { type Closers, createClosers, DRAIN_LIMIT_MS, onSignal } from './shutdow
 import { wire } from './wiring';
 
 /**
- * Runs the server until a signal ends it. A start that fails closes what it opened, says why in one sentence and ends
- * the process with 1.
+ * Runs the server until a signal ends it. A start that fails closes what it opened, prints the reason and exits with 1.
  */
 export async function main(): Promise<void> {
   let closers: Closers | undefined;
   try {
     const config = readConfig(process.env);
     const log = createLog(config.logLevel);
-    // In development Next speaks to whoever sits before the terminal.
+    // In development, Next's output stays on the terminal.
     if (!config.development) sendConsoleTo(log);
     closers = createClosers(log);
     const starting = start(config, log, closers);
     const { closeAll } = closers;
     onSignal(async () => {
-      // What is being opened right now must be closed too.
+      // Wait for what is just being opened, so that it is closed, too.
       await starting.catch(() => undefined);
       await closeAll();
     });
@@ -52,28 +51,28 @@ export async function main(): Promise<void> {
 
 const HOUR_MS = 3_600_000;
 
-/** As many as a few scrapers keep. */
+/** Enough for a few scrapers. */
 const METRICS_CONNECTIONS = 16;
 
 async function start(config: Config, log: Log, closers: Closers): Promise<void> {
-  // Development compiles again and again, and reloads by itself.
+  // In development the pages reload by themselves after each build.
   const buildId = config.development ? undefined : readBuildId();
   const connections = connectionsWithin(openFilesLimit());
-  const ofSystems = config.systems ? Math.floor(connections / 4) : 0;
-  const http = createHttpServer({ ...config, log, buildId, mostConnections: connections - ofSystems });
-  const systems = config.systems && createSystemsServer({ ...config, log, mostConnections: ofSystems }, config.systems);
+  const systemsConnections = config.systems ? Math.floor(connections / 4) : 0;
+  const http = createHttpServer({ ...config, log, buildId, mostConnections: connections - systemsConnections });
+  const systems = config.systems && createSystemsServer({ ...config, log, mostConnections: systemsConnections }, config.systems);
   const metrics = createMetricsServer({ ...config, log, mostConnections: METRICS_CONNECTIONS });
   const drain = async (limitMs: number): Promise<void> => {
     await Promise.all([http, systems, metrics].map((listener) => listener?.drain(limitMs)));
   };
   closers.add('connections', () => drain(0));
-  // First of all, so that a port in use is told before anything else is touched.
+  // First, so that a port in use is reported before anything else is started.
   const { hosts, metricsPort } = config.listen;
-  await takePort(http, { port: config.port, hosts, variable: 'PORT' });
+  await listenOn(http, { port: config.port, hosts, variable: 'PORT' });
   if (systems && config.systems)
-    await takePort(systems, { port: config.systems.port, hosts, variable: 'SYSTEMS_PORT' });
-  if (metricsPort) await takePort(metrics, { port: metricsPort, hosts: LOOPBACK, variable: 'METRICS_PORT' });
-  if (config.listen.openDemo) say('Demo sign-in is on: whoever reaches this server from another machine can sign in.');
+    await listenOn(systems, { port: config.systems.port, hosts, variable: 'SYSTEMS_PORT' });
+  if (metricsPort) await listenOn(metrics, { port: metricsPort, hosts: LOOPBACK, variable: 'METRICS_PORT' });
+  if (config.listen.openDemo) say('Demo sign-in is on: anyone who reaches this server from another machine can sign in.');
   say('Starting the database …');
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);
@@ -85,12 +84,12 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   }
   const wiring = await wire(config, database.pools, log);
   closers.add('wiring', wiring.close);
-  // The screens prefetch with it; importing the wiring there would build the server a second time.
+  // The screens prefetch with it; importing the wiring there would build the server twice.
   Object.assign(globalThis, { [Symbol.for('cv')]: wiring.caller });
   const screens = await openScreens({ ...config, server: http.node });
   closers.add('screens', screens.close);
   const reload = systems?.reloadRevocations;
-  const revocations = reload ? [createUpkeep('revocations of client certificates', HOUR_MS, reload, log)] : [];
+  const revocations = reload ? [createMaintenanceJob('revocations of client certificates', HOUR_MS, reload, log)] : [];
   for (const job of [...wiring.jobs, ...revocations]) {
     job.start();
     closers.add(job.name, job.stop);
@@ -100,20 +99,20 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   http.serve({ doors, screens, ready, admitPage, ...(sendBuiltFile && { sendBuiltFile }) });
   systems?.serve({ doors, ready });
   metrics.serve({ doors: [], ready });
-  // Closed first: everything behind must still be there for the requests under way.
+  // Closed first: running requests need everything else.
   closers.add('requests', () => drain(DRAIN_LIMIT_MS));
 }
 
-type Place = { readonly port: number; readonly hosts: readonly string[]; readonly variable: string };
+type Address = { readonly port: number; readonly hosts: readonly string[]; readonly variable: string };
 
-async function takePort(listener: Pick<Listener, 'listen'>, { port, hosts, variable }: Place): Promise<void> {
+async function listenOn(listener: Pick<Listener, 'listen'>, { port, hosts, variable }: Address): Promise<void> {
   try {
     await listener.listen(port, hosts);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is in use: stop what uses it or set ${variable}.`);
-    if (code === 'EADDRNOTAVAIL') throw new StartError('HOST is no address of this machine.');
-    if (code === 'EACCES') throw new StartError(`Port ${port} may not be taken by this user: set ${variable}.`);
+    if (code === 'EADDRNOTAVAIL') throw new StartError('HOST is not an address of this machine.');
+    if (code === 'EACCES') throw new StartError(`This user may not listen on port ${port}: set ${variable}.`);
     throw error;
   }
 }

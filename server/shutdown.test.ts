@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createLog } from '@/server/log/log';
 import { createClosers } from './shutdown';
 
-test('closes in the opposite order of opening, each even when another fails, and once', async () => {
+test('closes everything once, in reverse order, although one fails', async () => {
   let logged = '';
   const closers = createClosers(
     createLog('error', (line) => {

@@ -1,9 +1,9 @@
 import type { Log } from '@/server/log/log';
 
-/** What was opened, to be closed in the opposite order. */
+/** Closes what was opened, in reverse order. */
 export type Closers = {
   add(name: string, close: () => Promise<void>): void;
-  /** Closes everything, each even when another failed. A second call waits for the first. */
+  /** Closes everything, although one may fail. A second call waits for the first. */
   closeAll(): Promise<void>;
 };
 
@@ -27,20 +27,20 @@ export function createClosers(log: Log): Closers {
   };
 }
 
-/** Requests under way get 25 s (reliability.md § 2); what holds on longer than this in all is left behind. */
+/** Running requests get 25 s (reliability.md § 2). The process exits after 40 s, whatever is still open. */
 export const DRAIN_LIMIT_MS = 25_000;
 const SHUTDOWN_LIMIT_MS = 40_000;
 
-/** npm hands Ctrl-C on to a process that the terminal told already: a repeat this soon is the same one. */
+/** On Ctrl-C both the terminal and npm send SIGINT: a second signal this soon is the same Ctrl-C. */
 const SAME_SIGNAL_MS = 1_000;
 
 /**
- * Calls `stop` at SIGTERM and SIGINT and ends the process with 0 when it is through; a second signal ends it at once.
+ * Calls `stop` on SIGTERM and SIGINT and then exits with 0; a second signal exits at once.
  * @param stop must not throw
  */
 export function onSignal(stop: () => Promise<void>): void {
   let since: number | undefined;
-  const take = (): void => {
+  const handle = (): void => {
     if (since !== undefined) {
       if (Date.now() - since > SAME_SIGNAL_MS) process.exit(1);
       return;
@@ -49,6 +49,6 @@ export function onSignal(stop: () => Promise<void>): void {
     setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
     void stop().then(() => process.exit(0));
   };
-  process.on('SIGTERM', take);
-  process.on('SIGINT', take);
+  process.on('SIGTERM', handle);
+  process.on('SIGINT', handle);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkNode } from './start/node-release.mjs';
 
-// Before `install` nothing but Node's own modules may be imported: a fresh clone has nothing else.
+// Before `install`, import only modules of Node and of this folder: a fresh clone has no packages.
 const MODES = ['start', 'dev', 'cli', 'build', 'test', 'screens', 'bench', 'fuzz', 'soak', 'peers'];
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -14,11 +14,11 @@ try {
   if (!MODES.includes(mode)) fail(`Unknown mode ${mode}: one of ${MODES.join(', ')}.`);
   process.chdir(root);
   process.env.NEXT_TELEMETRY_DISABLED = '1';
-  findThisNodeFirst();
+  putThisNodeFirst();
   await import('./start/preload.mjs');
   await run();
 } catch (error) {
-  // A sentence for what is expected to go wrong (SetupError), the stack for what is not.
+  // An expected failure (SetupError) prints its message, any other its stack.
   const isExpected = error instanceof Error && error.name === 'SetupError';
   process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : error}\n`);
   process.exit(1);
@@ -42,7 +42,7 @@ async function run() {
   if (mode === 'fuzz') return runScript(await bundleFuzz());
   if (mode === 'soak') return runScript(await bundleSoak());
 
-  // In this process, so that signals and the exit code need nobody to hand them on.
+  // In this process, so that signals and the exit code need no forwarding.
   const entry = mode === 'cli' ? 'cli.mjs' : 'main.mjs';
   const { main } = await import(pathToFileURL(path.join(root, '.build', 'server', entry)).href);
   await main(args);
@@ -50,12 +50,12 @@ async function run() {
 
 /** @param {string} script its path from the root */
 async function runScript(script) {
-  const { handOver, PRELOAD } = await import('./start/processes.mjs');
-  process.exitCode = await handOver(process.execPath, [...PRELOAD, script, ...args]);
+  const { runInForeground, PRELOAD } = await import('./start/processes.mjs');
+  process.exitCode = await runInForeground(process.execPath, [...PRELOAD, script, ...args]);
 }
 
-/** Programs that ask the shell for Node, such as what packages run when they are installed, get the one that runs us. */
-function findThisNodeFirst() {
+/** Puts the Node that runs this file first in the PATH, for programs such as the install scripts of packages. */
+function putThisNodeFirst() {
   const folder = path.dirname(process.execPath);
   const folders = process.env.PATH?.split(path.delimiter) ?? [];
   const found = folders.find((each) => existsSync(path.join(each, 'node')));
@@ -63,9 +63,9 @@ function findThisNodeFirst() {
 }
 
 /**
- * @param {string} sentence
+ * @param {string} message
  * @returns {never}
  */
-function fail(sentence) {
-  throw Object.assign(new Error(sentence), { name: 'SetupError' });
+function fail(message) {
+  throw Object.assign(new Error(message), { name: 'SetupError' });
 }

@@ -14,13 +14,13 @@ function start(
   return { code: run.status, out: run.stdout.toString(), err: run.stderr.toString() };
 }
 
-/** Arguments by which a Node takes itself for another. */
+/** Arguments that make Node report another version. */
 function asNode(version: string): string[] {
   const script = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
   return ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
 }
 
-test('a Node that is too old is told so in one sentence, with what to do', () => {
+test('a Node that is too old is refused in one sentence that says what to do', () => {
   const { code, out, err } = start(['start'], asNode('20.20.2'));
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toMatch(/^Node 20\.20\.2 is too old\. npm start, npm test and every npm run find a newer one; .*\.\n$/);
@@ -32,11 +32,11 @@ describe('the Node that runs this program', () => {
     return { code: run.status, out: run.stdout.toString(), err: run.stderr.toString() };
   }
 
-  test("is the shell's where that is new enough", () => {
+  test("is the shell's when that is new enough", () => {
     expect(runtime()).toEqual({ code: 0, out: `${process.execPath}\n`, err: '' });
   });
 
-  test('is asked for in one sentence where the Node of the shell cannot even fetch it', () => {
+  test('is named in one sentence when the Node of the shell cannot fetch it', () => {
     expect(runtime(asNode('16.20.2'))).toEqual({
       code: 1,
       out: '',
@@ -52,26 +52,26 @@ describe('the Node that runs this program', () => {
     }
   });
 
-  test('is the same release wherever one is named', () => {
+  test('is of the same major release everywhere it is named', () => {
     const fetched = FETCHED_NODE.version.split('.')[0];
     const named = [project.engines.node, readFileSync('.nvmrc', 'utf8'), project.devDependencies['@types/node']];
     expect([fetched, ...named.map((text) => /\d+/.exec(text)?.[0])]).toEqual(Array(4).fill(String(OLDEST_NODE)));
   });
 });
 
-test('an unknown mode is told so in one sentence', () => {
+test('an unknown mode is refused in one sentence', () => {
   const { code, err } = start(['fly']);
   expect(code).toBe(1);
   expect(err).toMatch(/^Unknown mode fly: one of start, .*\.\n$/);
 });
 
-test('the command line answers on standard output and nothing else does', { timeout: 60_000 }, () => {
+test('only the command line writes to standard output', { timeout: 60_000 }, () => {
   const { code, out } = start(['cli', '--help']);
   expect(code).toBe(0);
   expect(out).toMatch(/^Usage: npm run cli -- COMMAND …\n\n {2}\w/);
 });
 
-test('an unknown command ends with 1', { timeout: 60_000 }, () => {
+test('an unknown command exits with 1', { timeout: 60_000 }, () => {
   const { code, out, err } = start(['cli', 'fly']);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain('Unknown command fly.');

@@ -10,10 +10,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const DATABASE_TESTS = '**/*.db.test.ts';
 
 /**
- * What takes longest, the longest first: begun last, it would run alone when the others have nothing left to do. Both of the
- * checker take what processor time there is, so that they are not begun together.
+ * The slowest files, slowest first: started last, they would run alone at the end. The two of the checker use all
+ * processor time, so other files stand between them.
  */
-const LONG = [
+const SLOWEST = [
   'e2e/checker/history.',
   'cli/feed/interrupted.',
   'database/embedded.',
@@ -28,17 +28,17 @@ const LONG = [
   'peers/peers.',
   'contract/bad-input.',
   'contract/npm-start.',
-  // Of a second, but after the start of a server of its own.
+  // A second long, but it starts a server of its own.
   'contract/listening.',
 ];
 
-class LongestFirst extends BaseSequencer {
+class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification): number => {
-      const at = LONG.findIndex((long) => moduleId.includes(`/${long}`));
-      return at < 0 ? LONG.length : at;
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = SLOWEST.findIndex((name) => moduleId.includes(`/${name}`));
+      return at < 0 ? SLOWEST.length : at;
     };
-    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
 }
 
@@ -49,20 +49,20 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     restoreMocks: true,
-    // For what hangs, not for what is slow: a machine may have other work.
+    // Long enough for a busy machine: only a test that hangs exceeds it.
     testTimeout: 60_000,
     hookTimeout: 90_000,
     expect: { poll: { timeout: 20_000 } },
     setupFiles: ['server/database/test-seed.ts'],
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          // Nothing in them outlives a file, and modules are loaded once for all.
+          // No file leaves state behind, so modules are loaded once for all.
           isolate: false,
-          // Some wait for a time limit: three at once on two cores.
+          // Some wait for timeouts: three workers on two cores.
           maxWorkers: 3,
           include: ['server/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
           exclude: [DATABASE_TESTS],
@@ -74,7 +74,7 @@ export default defineConfig({
           name: 'database',
           isolate: false,
           include: [`server/${DATABASE_TESTS}`, `e2e/${DATABASE_TESTS}`],
-          // Each file has a database of its own, and waits for it or for programs half of the time: three at once on two cores.
+          // A file waits for its database or for programs half of the time: three workers on two cores.
           maxWorkers: 3,
           globalSetup: ['server/database/test-setup.ts'],
         },
@@ -85,9 +85,9 @@ export default defineConfig({
           name: 'contract',
           isolate: false,
           include: ['e2e/{contract,peers}/*.spec.ts'],
-          // A file waits for its server half of the time: three at once on two cores.
+          // A file waits for its server half of the time: three workers on two cores.
           maxWorkers: 3,
-          // After the unit tests where both are run, since those have another number of workers.
+          // Runs after the other projects when several are run.
           sequence: { groupOrder: 1 },
           globalSetup: ['server/database/test-setup.ts', 'e2e/contract/shared-servers.ts', 'e2e/peers/setup.ts'],
         },

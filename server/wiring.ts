@@ -33,10 +33,10 @@ import { CALLS_AT_ONCE, createConcurrencyLimiter, SUSTAINED_OVERLOAD_LIMIT } fro
 import type { Door } from '@/server/http/door';
 import { ENDING_WITHIN_DAYS, exposeFeedLag, observeEnding, observeSealed } from '@/server/http/metrics';
 import type { AdmitPage } from '@/server/http/server';
+import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
 import type { Job } from '@/server/jobs/job';
+import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { createSealer } from '@/server/jobs/sealer';
-import { tellEndings } from '@/server/jobs/tell-endings';
-import { createUpkeep } from '@/server/jobs/upkeep';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
 import { createLookUps } from '@/server/operations/look-ups';
@@ -48,11 +48,11 @@ import type { RegisterImport } from '@/server/operations/ports/register-import';
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
-/** What main.ts needs of the joined doors, operations and adapters. */
+/** What main.ts needs of the wired doors, operations and adapters. */
 export type Wiring = {
   readonly doors: readonly Door[];
   readonly jobs: readonly Job[];
-  /** Whether an operation would find what it needs, asked at every /health/ready. */
+  /** Whether the register can be used; called on every /health/ready. */
   ready(): Promise<boolean>;
   readonly admitPage: AdmitPage;
   /** The in-process caller the screens prefetch with. */
@@ -60,28 +60,28 @@ export type Wiring = {
   close(): Promise<void>;
 };
 
-/** Joins doors, operations and adapters, once. */
+/** Builds every door, operation and adapter once. */
 export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiring> {
-  // Code lists are read beside the calls: a connection may take its time at a busy start, and none of the screens' is taken.
+  // Code lists use the feed's pool: it waits longer for a connection at a busy start, and the screens' pool stays free.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.feed, { disposeExternalPool: false }) });
   const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
   exposeFeedLag(() => sealer.lag() / 1000);
   const codeLists = await cacheCodeLists(createCodeLists(prisma));
   const maintenance = createMaintenance(pools.feed);
-  const partitions = createUpkeep('access log partitions', 12 * HOUR, maintenance.ensureAccessLogPartitions, log);
-  await partitions.ensure();
-  const keptAnswers = createUpkeep('kept answers', HOUR, maintenance.deleteExpiredResponses, log);
-  const endings = createUpkeep('ends of registrations', 24 * HOUR, endingsOf(pools, log), log);
-  await endings.ensure();
-  const directories = createUpkeep('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
-  const lookUpCounts = createUpkeep('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
-  const lookUpTotals = createUpkeep('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
-  const listsAnew = createUpkeep('code lists', HOUR, codeLists.refresh, log);
+  const partitions = createMaintenanceJob('access log partitions', 12 * HOUR, maintenance.ensureAccessLogPartitions, log);
+  await partitions.runNow();
+  const storedResponses = createMaintenanceJob('stored responses', HOUR, maintenance.deleteExpiredResponses, log);
+  const expiries = createMaintenanceJob('expiring registrations', 24 * HOUR, expiriesOf(pools, log), log);
+  await expiries.runNow();
+  const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
+  const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
+  const lookUpTotals = createMaintenanceJob('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
+  const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
-  const sessionsOver = (pool: Pools['screens']) =>
+  const sessionsOn = (pool: Pools['screens']) =>
     createSessions(pool, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []);
   const attempts = createAttempts(audit, createSecurityLog(log));
-  const attemptCounts = createUpkeep('counts of attempts', MINUTE, attempts.flush, log, { atStop: true });
+  const attemptCounts = createMaintenanceJob('attempt counts', MINUTE, attempts.flush, log, { atStop: true });
   const parts: TrpcDoorParts = {
     operations,
     handles: createHandles(config.secretKey),
@@ -89,8 +89,8 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     codeLists: codeLists.read,
     today: async () => dayOf(await readClock(pools.screens)),
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
-    sessions: sessionsOver(pools.screens),
-    sessionsForUnknown: sessionsOver(pools.strangers),
+    sessions: sessionsOn(pools.screens),
+    sessionsForUnknown: sessionsOn(pools.strangers),
     guard,
     attempts,
     audit,
@@ -107,7 +107,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const { publicUrl } = config;
   const feed = wakingImport(createRegisterImport(pools.feed), sealer.wake);
   await saveRealNumbers(pools.feed, config.numbers.realNumbers);
-  const read = createFeedReader(config, (sentence) => log.warn(sentence));
+  const read = createFeedReader(config, (message) => log.warn(message));
   return {
     doors: [
       trpcDoor(parts),
@@ -122,7 +122,17 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       }),
       registerFeedDoor({ gate, feed, read, audit }),
     ],
-    jobs: [sealer, partitions, keptAnswers, directories, endings, lookUpCounts, lookUpTotals, listsAnew, attemptCounts],
+    jobs: [
+      sealer,
+      partitions,
+      storedResponses,
+      directories,
+      expiries,
+      lookUpCounts,
+      lookUpTotals,
+      codeListRefresh,
+      attemptCounts,
+    ],
     admitPage: createPageAdmission(parts),
     caller: prefetchCaller(parts, log),
     ready: () => isRegisterComplete(pools.health),
@@ -130,12 +140,12 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   };
 }
 
-function endingsOf(pools: Pools, log: Log): () => Promise<void> {
+function expiriesOf(pools: Pools, log: Log): () => Promise<void> {
   const find = (days: number) => expiringClients(pools.feed, days);
-  return () => tellEndings({ within: ENDING_WITHIN_DAYS, find, observe: observeEnding, log });
+  return () => logExpiringRegistrations({ within: ENDING_WITHIN_DAYS, find, observe: observeEnding, log });
 }
 
-/** The operations over PostgreSQL, and what they share with doors and jobs; the bench puts other doors before them. */
+/** The operations on PostgreSQL, and what doors and jobs share with them; the bench builds other doors on it. */
 export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
@@ -150,19 +160,19 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
   return { operations: createOperations(ports), sealer, audit, lookUps };
 }
 
-/** The same register, which has an epoch closed after every write of this instance. */
+/** Wakes the sealer after every write to the register. */
 function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
-  // Also when it failed: the commit may have gone through and only its answer been lost.
+  // Also after a failure: the commit may have succeeded and only its response been lost.
   return {
     ...register,
-    change: (...asked) => register.change(...asked).finally(wake),
+    change: (...args) => register.change(...args).finally(wake),
   };
 }
 
-/** The register feed likewise. */
+/** Wakes the sealer after every write of the register feed. */
 function wakingImport(feed: RegisterImport, wake: () => void): RegisterImport {
   return {
     ...feed,
-    write: (...asked) => feed.write(...asked).finally(wake),
+    write: (...args) => feed.write(...args).finally(wake),
   };
 }

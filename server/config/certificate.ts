@@ -13,7 +13,7 @@ export function fingerprintOf({ fingerprint256 }: X509Certificate): string {
   return fingerprint256.replaceAll(':', '').toLowerCase();
 }
 
-/** SHA-256 of the public key a certificate is of, lower-case hex: the same for every certificate of that key. */
+/** SHA-256 of a certificate's public key, lower-case hex: the same for every certificate of that key. */
 export function keyFingerprintOf({ publicKey }: X509Certificate): string {
   return hash('sha256', publicKey.export({ type: 'spki', format: 'der' }), 'hex');
 }
@@ -23,7 +23,10 @@ export function isIssuedBy(certificate: X509Certificate, authority: X509Certific
   return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
 }
 
-/** The revocation lists of a PEM text, to be given to TLS. Throws where there is none: TLS itself would take an empty text for no revocations. */
+/**
+ * The revocation lists of a PEM text, as TLS takes them. Throws when there is none, since TLS would read that as no
+ * revocations.
+ */
 export function revocationLists(pem: string): string {
   if (!pem.includes('-----BEGIN X509 CRL-----')) throw new TypeError('no revocation list');
   createSecureContext({ crl: pem });

@@ -10,7 +10,7 @@ export type KeyUse =
   | 'request-message';
 
 /**
- * A key of 32 bytes for one use, so that what is made with it fits no other one.
+ * A key of 32 bytes for one use: what is signed or encrypted with it is invalid for every other use.
  * @param secret the service's SECRET_KEY
  */
 export function deriveKey(secret: string, use: KeyUse): Buffer {

@@ -13,14 +13,14 @@ const EMBEDDED = { DATA_DIR: dataDir };
 const SECRET_KEY = 'a-secret-of-more-than-thirty-two-characters';
 const EXTERNAL = { ...EMBEDDED, DATABASE_URL: 'postgresql://app:hidden@db.example/cv', SECRET_KEY };
 
-function sentence(environment: Record<string, string | undefined>): string {
+function startError(environment: Record<string, string | undefined>): string {
   try {
     readConfig(environment);
   } catch (error) {
     expect(error).toBeInstanceOf(StartError);
     return String((error as StartError).message);
   }
-  throw new Error('taken');
+  throw new Error('the configuration was accepted');
 }
 
 describe('without any setting', () => {
@@ -37,7 +37,7 @@ describe('without any setting', () => {
     });
   });
 
-  test('the secret is made once and is nobody else’s to read', () => {
+  test('the secret is generated once, and only its user may read it', () => {
     const { secretKey } = readConfig(EMBEDDED);
     expect(secretKey.length).toBeGreaterThanOrEqual(32);
     expect(readConfig(EMBEDDED).secretKey).toBe(secretKey);
@@ -48,17 +48,17 @@ describe('without any setting', () => {
 });
 
 describe('with DATABASE_URL', () => {
-  test('nothing of the demo is on unless it is asked for', () => {
+  test('the demo is off unless turned on', () => {
     expect(readConfig(EXTERNAL)).toMatchObject({ demo: false, demoSignIn: false, secretKey: SECRET_KEY });
     expect(readConfig({ ...EXTERNAL, DEMO: '1', DEMO_SIGN_IN: '1' })).toMatchObject({ demo: true, demoSignIn: true });
   });
 
   test('SECRET_KEY is required', () => {
-    expect(sentence({ ...EXTERNAL, SECRET_KEY: undefined })).toMatch(/^SECRET_KEY is missing/);
+    expect(startError({ ...EXTERNAL, SECRET_KEY: undefined })).toMatch(/^SECRET_KEY is missing/);
   });
 });
 
-test('an empty variable counts as none', () => {
+test('an empty variable counts as not set', () => {
   expect(readConfig({ ...EMBEDDED, PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000 });
 });
 
@@ -66,10 +66,10 @@ test('PUBLIC_URL is cut to its origin', () => {
   expect(readConfig({ ...EMBEDDED, PUBLIC_URL: 'https://cv.example.dk/path' }).publicUrl).toBe('https://cv.example.dk');
 });
 
-describe('where it is reached', () => {
+describe('the addresses to listen on', () => {
   const LOOPBACK = ['127.0.0.1', '::1'];
 
-  test('with demo sign-in from this machine alone, unless HOST says otherwise', () => {
+  test('are those of loopback with demo sign-in, unless HOST is set', () => {
     expect(readConfig(EMBEDDED).listen).toEqual({ hosts: LOOPBACK, metricsPort: undefined, openDemo: false });
     expect(readConfig({ ...EXTERNAL, DEMO_SIGN_IN: '1' }).listen.hosts).toEqual(LOOPBACK);
     expect(readConfig({ ...EMBEDDED, DEMO_SIGN_IN: '0' }).listen).toMatchObject({ hosts: [], openDemo: false });
@@ -86,7 +86,7 @@ describe('where it is reached', () => {
     ['::1', ['::1'], false],
     ['0:0:0:0:0:0:0:1', ['0:0:0:0:0:0:0:1'], false],
     ['localhost', LOOPBACK, false],
-  ])('HOST=%s is listened on; the demo is open to other machines: %s, %s', (HOST, hosts, openDemo) => {
+  ])('HOST=%s listens on %s; the demo is open to other machines: %s', (HOST, hosts, openDemo) => {
     expect(readConfig({ ...EMBEDDED, HOST }).listen).toMatchObject({ hosts, openDemo });
     expect(readConfig({ ...EXTERNAL, HOST }).listen).toMatchObject({ hosts, openDemo: false });
   });
@@ -98,7 +98,7 @@ describe('where it is reached', () => {
     [{ PUBLIC_URL: 'http://localhost:8080' }, false],
     [{ PUBLIC_URL: 'http://127.0.0.1:3000' }, false],
     [{ PUBLIC_URL: 'http://[::1]:3000' }, false],
-  ])('a demo behind a proxy is open to other machines: %o, %s', (given, openDemo) => {
+  ])('a demo with %o is open to other machines: %s', (given, openDemo) => {
     expect(readConfig({ ...EMBEDDED, ...given })).toMatchObject({
       listen: { hosts: LOOPBACK, openDemo },
       numbers: { realNumbers: openDemo ? 'refused' : 'warned' },
@@ -106,21 +106,21 @@ describe('where it is reached', () => {
     expect(readConfig({ ...EXTERNAL, ...given }).numbers.realNumbers).toBe('any');
   });
 
-  test('the numbers of official test persons are read from a file, and nothing of it is told', () => {
+  test('TEST_NUMBERS is read from a file, which no error quotes', () => {
     const file = path.join(dataDir, 'test-numbers');
     writeFileSync(file, '# test persons\n\n020380-1234\n0303801234\n');
     const { testNumbers } = readConfig({ ...EMBEDDED, TEST_NUMBERS: file }).numbers;
     expect([...testNumbers]).toEqual(['0203801234', '0303801234']);
     writeFileSync(file, '0203801234\nhidden\n');
-    expect(sentence({ ...EMBEDDED, TEST_NUMBERS: file })).toBe(
+    expect(startError({ ...EMBEDDED, TEST_NUMBERS: file })).toBe(
       'The file that TEST_NUMBERS names has no CPR number in line 2.',
     );
-    expect(sentence({ ...EMBEDDED, TEST_NUMBERS: '/none' })).toBe('The file that TEST_NUMBERS names cannot be read.');
+    expect(startError({ ...EMBEDDED, TEST_NUMBERS: '/none' })).toBe('The file that TEST_NUMBERS names cannot be read.');
   });
 
-  test('metrics have a port of their own, or are nowhere', () => {
+  test('metrics need a port of their own', () => {
     expect(readConfig({ ...EMBEDDED, METRICS_PORT: '9464' }).listen.metricsPort).toBe(9464);
-    expect(sentence({ ...EMBEDDED, METRICS_PORT: '3000' })).toBe('METRICS_PORT must be another port than PORT.');
+    expect(startError({ ...EMBEDDED, METRICS_PORT: '3000' })).toBe('METRICS_PORT must be another port than PORT.');
   });
 });
 
@@ -146,16 +146,16 @@ test.each([
   ['ORGANISATION_LOOKUPS_PER_HOUR', 'many'],
   ['CLIENT_MISSES_PER_HOUR', '1.5'],
   ['BODY_LIMIT_BYTES', '10'],
-])('%s that is no good is named in one sentence, without its value (%s)', (name, value) => {
-  const text = sentence({ ...EMBEDDED, [name]: value });
+])('an invalid %s is named in one sentence, without its value (%s)', (name, value) => {
+  const text = startError({ ...EMBEDDED, [name]: value });
   expect(text).toMatch(new RegExp(`^${name} must be .*\\.$`));
   expect(text).not.toContain('hidden');
 });
 
 test.each([[{ DATABASE_OWNER_URL: EXTERNAL.DATABASE_URL }, 'DATABASE_OWNER_URL is set but DATABASE_URL is missing.']])(
-  'what belongs together is asked for together: %o',
+  'an owner without a database is refused: %o',
   (given, expected) => {
-    expect(sentence({ ...EMBEDDED, ...given })).toBe(expected);
+    expect(startError({ ...EMBEDDED, ...given })).toBe(expected);
   },
 );
 
@@ -174,7 +174,7 @@ describe('the listener for other systems', () => {
   const empty = path.join(dataDir, 'empty.pem');
   writeFileSync(empty, '');
 
-  test('is there when its port, its certificate and key, and whom it trusts are given', () => {
+  test('is configured by port, certificate, key and trusted authorities', () => {
     expect(readConfig(EMBEDDED).systems).toBeUndefined();
     expect(readConfig(SYSTEMS).systems).toEqual({
       port: 3443,
@@ -194,17 +194,17 @@ describe('the listener for other systems', () => {
     expect(readConfig({ ...SYSTEMS, ...given }).systems?.url).toBe(expected);
   });
 
-  test('has no address where there is no such listener', () => {
+  test('has no address without SYSTEMS_PORT', () => {
     const expected = 'SYSTEMS_URL is set but SYSTEMS_PORT is missing.';
-    expect(sentence({ ...EMBEDDED, SYSTEMS_URL: 'https://systems.cv.example.dk' })).toBe(expected);
+    expect(startError({ ...EMBEDDED, SYSTEMS_URL: 'https://systems.cv.example.dk' })).toBe(expected);
   });
 
-  test('reads the revocations of its authorities, where they are given', () => {
+  test('reads the revocation lists of TLS_CLIENT_CRL', () => {
     const file = revocationsOf(authority, []);
     const crl = readFileSync(file, 'utf8');
     expect(readConfig({ ...SYSTEMS, TLS_CLIENT_CRL: file }).systems?.revocations).toEqual({ file, crl });
     const expected = 'TLS_CLIENT_CRL is set but SYSTEMS_PORT is missing.';
-    expect(sentence({ ...EMBEDDED, TLS_CLIENT_CRL: file })).toBe(expected);
+    expect(startError({ ...EMBEDDED, TLS_CLIENT_CRL: file })).toBe(expected);
   });
 
   test.each([
@@ -224,7 +224,7 @@ describe('the listener for other systems', () => {
     [{ TLS_CLIENT_CRL: empty }, 'TLS_CLIENT_CRL must name a file with revocation lists as PEM.'],
     [{ TLS_CLIENT_CRL: noPem }, 'TLS_CLIENT_CRL must name a file with revocation lists as PEM.'],
     [{ TLS_KEY: bound.key }, 'TLS_KEY is not the key of the certificate of TLS_CERT.'],
-  ])('else one sentence says what is not: %o', (changed, expected) => {
-    expect(sentence({ ...SYSTEMS, ...changed })).toBe(expected);
+  ])('is refused in one sentence when misconfigured: %o', (changed, expected) => {
+    expect(startError({ ...SYSTEMS, ...changed })).toBe(expected);
   });
 });

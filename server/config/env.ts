@@ -7,7 +7,7 @@ import { secretKey } from './secret-key';
 import { StartError } from './start-error';
 import { type SystemsConfig, systemsConfig } from './systems';
 
-/** Where the register is kept. */
+/** The PostgreSQL to use. */
 export type DatabaseConfig =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'external'; readonly url: string; readonly ownerUrl: string | undefined };
@@ -17,16 +17,16 @@ export type Config = {
   readonly development: boolean;
   readonly port: number;
   readonly listen: ListenConfig;
-  /** The listener for other systems; none unless given. */
+  /** The listener for other systems, if configured. */
   readonly systems: SystemsConfig | undefined;
   /** Scheme and host people use, for the origin check and the WSDL's address; never taken from a Host header. */
   readonly publicUrl: string;
-  /** How many proxies of our own stand in front: so many entries of X-Forwarded-For are believed. */
+  /** The number of trusted proxies in front, and of entries of X-Forwarded-For to trust. */
   readonly trustProxy: number;
   readonly database: DatabaseConfig;
   /** Absolute. */
   readonly dataDir: string;
-  /** Key of every hash that must not be guessed, such as that of a missed look-up's number. */
+  /** Keys every hash that must not be guessable, such as that of a CPR number looked up in vain. */
   readonly secretKey: string;
   /** Whether the first start founds a demo population. */
   readonly demo: boolean;
@@ -48,8 +48,8 @@ const number = (min: number, max: number) =>
 const onOff = z.optional(z.enum(['0', '1']));
 const postgresUrl = z.optional(z.url({ protocol: /^postgres(ql)?$/ }));
 
-/** The largest budget of look-ups: none at all, in effect. */
-const MOST_LOOK_UPS = 1_000_000_000;
+/** The largest look-up budget: in effect no limit. */
+const MAX_LOOK_UPS = 1_000_000_000;
 
 const Environment = z.object({
   NODE_ENV: text,
@@ -74,11 +74,11 @@ const Environment = z.object({
   LOG_LEVEL: z.optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
   SESSION_IDLE_MINUTES: number(1, 24 * 60),
   SESSION_ABSOLUTE_MINUTES: number(1, 7 * 24 * 60),
-  LOOKUPS_PER_TEN_MINUTES: number(1, MOST_LOOK_UPS),
-  LOOKUPS_PER_HOUR: number(1, MOST_LOOK_UPS),
-  ORGANISATION_MISSES_PER_HOUR: number(1, MOST_LOOK_UPS),
-  ORGANISATION_LOOKUPS_PER_HOUR: number(1, MOST_LOOK_UPS),
-  CLIENT_MISSES_PER_HOUR: number(1, MOST_LOOK_UPS),
+  LOOKUPS_PER_TEN_MINUTES: number(1, MAX_LOOK_UPS),
+  LOOKUPS_PER_HOUR: number(1, MAX_LOOK_UPS),
+  ORGANISATION_MISSES_PER_HOUR: number(1, MAX_LOOK_UPS),
+  ORGANISATION_LOOKUPS_PER_HOUR: number(1, MAX_LOOK_UPS),
+  CLIENT_MISSES_PER_HOUR: number(1, MAX_LOOK_UPS),
   BODY_LIMIT_BYTES: number(1024, 64 * 1024 * 1024),
 });
 
@@ -101,7 +101,7 @@ const EXPECTED: Readonly<Partial<Record<keyof Environment, string>>> = {
 
 /**
  * The configuration of a process.
- * @param environment `process.env`; an empty variable counts as none
+ * @param environment `process.env`; an empty variable counts as not set
  * @throws StartError one sentence that names the variable, never its value, which may be a secret
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {

@@ -1,14 +1,15 @@
 import { isIP } from 'node:net';
 import { StartError } from './start-error';
 
-/** Where the listeners are reached. */
+/** The addresses and ports of the listeners. */
 export type ListenConfig = {
-  /** The addresses of this machine they take; none = all of them. */
+  /** The addresses of this machine to bind; empty = all. */
   readonly hosts: readonly string[];
-  /** The port of /metrics, always on loopback; no metrics without. */
+  /** The port of /metrics, on loopback only; no metrics when undefined. */
   readonly metricsPort: number | undefined;
   /**
-   * Anybody may sign in, from other machines too, be it through a proxy: whatever could be a real person is refused (wire.md § 3).
+   * Whether other machines reach the demo sign-in, directly or through a proxy. Numbers that could be real people's are then
+   * refused (wire.md § 3).
    */
   readonly openDemo: boolean;
 };
@@ -19,7 +20,7 @@ type Environment = {
   readonly TRUST_PROXY?: number | undefined;
 };
 
-type Around = {
+type ListenOptions = {
   readonly demoSignIn: boolean;
   /** The origin people use. */
   readonly publicUrl: string;
@@ -33,12 +34,12 @@ export const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];
 /** @throws StartError one sentence that names the variable */
 export function listenConfig(
   { HOST, METRICS_PORT, TRUST_PROXY = 0 }: Environment,
-  { demoSignIn, publicUrl, others }: Around,
+  { demoSignIn, publicUrl, others }: ListenOptions,
 ): ListenConfig {
   const [taken] = Object.entries(others).find(([, port]) => port !== undefined && port === METRICS_PORT) ?? [];
   if (taken) throw new StartError(`METRICS_PORT must be another port than ${taken}.`);
   const hosts = hostsOf(HOST, demoSignIn);
-  // A public address or a proxy in front is how others reach loopback.
+  // Through a proxy other machines reach loopback, too.
   const { hostname } = new URL(publicUrl);
   const proxied = TRUST_PROXY > 0 || (hostname !== 'localhost' && !isLoopback(hostname.replace(/^\[|\]$/g, '')));
   return { hosts, metricsPort: METRICS_PORT, openDemo: demoSignIn && (proxied || !hosts.every(isLoopback)) };

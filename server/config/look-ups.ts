@@ -1,7 +1,7 @@
-/** How many look-ups are let through (reliability.md § 3, "Guessing CPR"; wire.md § 2), by whom they count against. */
+/** The look-up budgets (reliability.md § 3, "Guessing CPR"; wire.md § 2), by what a look-up counts against. */
 export type LookUpsConfig = {
   readonly user: { readonly missesPerTenMinutes: number; readonly perHour: number };
-  /** The people of an organisation together. */
+  /** All users of an organisation together. */
   readonly organisation: { readonly missesPerHour: number; readonly perHour: number };
   readonly client: { readonly missesPerHour: number };
 };
@@ -14,7 +14,7 @@ type Environment = {
   readonly CLIENT_MISSES_PER_HOUR?: number | undefined;
 };
 
-/** The budgets of look-ups. An office of hundreds stays far below an organisation's. */
+/** The budgets given, else the defaults: an office of hundreds stays far below that of its organisation. */
 export function lookUpsConfig(env: Environment): LookUpsConfig {
   return {
     user: { missesPerTenMinutes: env.LOOKUPS_PER_TEN_MINUTES ?? 60, perHour: env.LOOKUPS_PER_HOUR ?? 300 },

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { StartError } from './start-error';
 
-/** Whether numbers that could be real people's are taken in (wire.md § 3, "Synthetic citizens"). */
+/** Whether CPR numbers that could be real people's are accepted (wire.md § 3, "Synthetic citizens"). */
 export type NumbersConfig = {
   readonly realNumbers: 'any' | 'warned' | 'refused';
-  /** Of official test persons, ten digits each: let through. */
+  /** CPR numbers of official test persons, ten digits each: always accepted. */
   readonly testNumbers: ReadonlySet<string>;
 };
 
 type Demo = {
-  /** Whether anybody may sign in. */
+  /** Whether anyone may sign in as a demo user. */
   readonly demoSignIn: boolean;
-  /** Whether from other machines too. */
+  /** Whether other machines can do so, too. */
   readonly openDemo: boolean;
 };
 
 /**
  * @param testNumbersFile TEST_NUMBERS: one number a line, with or without hyphen; lines that begin with # are comments
- * @throws StartError one sentence, without anything of the file
+ * @throws StartError whose message quotes nothing of the file
  */
 export function numbersConfig(testNumbersFile: string | undefined, { demoSignIn, openDemo }: Demo): NumbersConfig {
   const realNumbers = openDemo ? 'refused' : demoSignIn ? 'warned' : 'any';

@@ -27,9 +27,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const IN_THE_WAY = 'is there already and is no file of an earlier run by this user: remove it.';
+const NAME_TAKEN = 'already exists and is not from an earlier run by this user: remove it.';
 
-/** What somebody who may write to the folder can put under the name. */
+/** What another user who may write to the folder can put under the name. */
 const PLANTED: readonly (readonly [string, () => void])[] = [
   ['a link to a file', () => symlinkSync(others, file)],
   ['a link to nothing', () => symlinkSync(path.join(folder, 'later'), file)],
@@ -38,53 +38,53 @@ const PLANTED: readonly (readonly [string, () => void])[] = [
 ];
 
 describe('a new private file', () => {
-  test('is its user’s alone, whatever the umask', () => {
+  test('is readable by its user only, whatever the umask', () => {
     const umask = process.umask(0);
     closeSync(makePrivateFile(file));
     process.umask(umask);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('takes the place of what an earlier run left', () => {
+  test('replaces what an earlier run left', () => {
     writeFileSync(file, 'half', { mode: 0o600 });
     closeSync(makePrivateFile(file));
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 
-  test.each(PLANTED)('is refused where %s has its name', (_what, plant) => {
+  test.each(PLANTED)('is refused when %s has its name', (_what, plant) => {
     plant();
-    expect(() => makePrivateFile(file)).toThrow(IN_THE_WAY);
+    expect(() => makePrivateFile(file)).toThrow(NAME_TAKEN);
     expect(readFileSync(others, 'utf8')).toBe('of somebody else');
     expect(existsSync(path.join(folder, 'later'))).toBe(false);
   });
 });
 
-describe('a private file opened again', () => {
-  test('is the one an earlier run made, or none', () => {
+describe('a reopened private file', () => {
+  test('is the one an earlier run made, or undefined', () => {
     expect(reopenPrivateFile(file)).toBeUndefined();
     closeSync(makePrivateFile(file));
     closeSync(reopenPrivateFile(file) as number);
   });
 
-  test.each(PLANTED)('is refused where %s has its name', (_what, plant) => {
+  test.each(PLANTED)('is refused when %s has its name', (_what, plant) => {
     plant();
-    expect(() => reopenPrivateFile(file)).toThrow(IN_THE_WAY);
+    expect(() => reopenPrivateFile(file)).toThrow(NAME_TAKEN);
   });
 
-  test('is refused where it has a second name', () => {
+  test('is refused when it has a second hard link', () => {
     closeSync(makePrivateFile(file));
     linkSync(file, path.join(folder, 'second'));
-    expect(() => reopenPrivateFile(file)).toThrow(IN_THE_WAY);
+    expect(() => reopenPrivateFile(file)).toThrow(NAME_TAKEN);
   });
 
-  test('is refused where others may read it since', () => {
+  test('is refused when others may read it by now', () => {
     closeSync(makePrivateFile(file));
     chmodSync(file, 0o640);
-    expect(() => reopenPrivateFile(file)).toThrow(IN_THE_WAY);
+    expect(() => reopenPrivateFile(file)).toThrow(NAME_TAKEN);
   });
 });
 
-test('a name is taken by a link to nothing too', () => {
+test('a dangling symbolic link takes a name, too', () => {
   expect(isTaken(file)).toBe(false);
   symlinkSync(path.join(folder, 'nothing'), file);
   expect(isTaken(file)).toBe(true);

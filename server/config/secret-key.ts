@@ -5,19 +5,19 @@ import { makePrivateFile } from './private-file';
 import { StartError } from './start-error';
 
 /**
- * The secret of this installation when SECRET_KEY gives none: DATA_DIR/secret-key (mode 0600), made at the first start.
- * Only beside an embedded database: processes that share a database must share the secret too.
+ * The secret of this installation when SECRET_KEY is not set: DATA_DIR/secret-key (mode 0600), generated at the first
+ * start. Only with an embedded database: processes that share a database must share the secret, too.
  * @throws StartError when the database is not embedded
  */
 export function secretKey(dataDir: string, embedded: boolean): string {
   if (!embedded)
-    throw new StartError('SECRET_KEY is missing: with DATABASE_URL it must be set, to the same everywhere.');
+    throw new StartError('SECRET_KEY is missing: with DATABASE_URL it must be set, to the same in every instance.');
   const file = path.join(dataDir, 'secret-key');
   if (!existsSync(file)) make(dataDir, file);
   return readFileSync(file, 'utf8').trim();
 }
 
-/** Two processes may start at once: the first one's key counts. */
+/** When two processes start at once, the key of the first is kept. */
 function make(dataDir: string, file: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const own = `${file}.${process.pid}`;

@@ -12,7 +12,7 @@ export type SystemsConfig = {
   readonly cert: string;
   readonly key: string;
   readonly clientCa: string;
-  /** The authorities' revocations: the file, which is read again, and what it holds. */
+  /** The authorities' revocation lists: the file, which is reread, and its content. */
   readonly revocations?: { readonly file: string; readonly crl: string };
 };
 
@@ -26,20 +26,21 @@ type Environment = {
 };
 
 /** The listener for people. */
-type People = { readonly port: number; readonly publicUrl: string };
+type PeopleListener = { readonly port: number; readonly publicUrl: string };
 
 /**
- * The four together, or none; TLS_CLIENT_CRL and SYSTEMS_URL only beside them, else the address is the host people use, on SYSTEMS_PORT. The content of
- * the files is looked at here, so that a start tells what is wrong and not a client's call.
+ * SYSTEMS_PORT, TLS_CERT, TLS_KEY and TLS_CLIENT_CA are set together or not at all; TLS_CLIENT_CRL and SYSTEMS_URL only with
+ * them. SYSTEMS_URL is by default the host people use, on SYSTEMS_PORT. The files are parsed here, so that an invalid one
+ * fails the start and not a client's call.
  * @throws StartError one sentence that names the variable
  */
-export function systemsConfig(env: Environment, { port, publicUrl }: People): SystemsConfig | undefined {
+export function systemsConfig(env: Environment, { port, publicUrl }: PeopleListener): SystemsConfig | undefined {
   const { SYSTEMS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA } = env;
   const given = Object.entries({ SYSTEMS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA });
   const [set] = given.find(([, value]) => value !== undefined) ?? [];
   if (set === undefined) {
-    for (const beside of ['SYSTEMS_URL', 'TLS_CLIENT_CRL'] as const) {
-      if (env[beside] !== undefined) throw new StartError(`${beside} is set but SYSTEMS_PORT is missing.`);
+    for (const name of ['SYSTEMS_URL', 'TLS_CLIENT_CRL'] as const) {
+      if (env[name] !== undefined) throw new StartError(`${name} is set but SYSTEMS_PORT is missing.`);
     }
     return undefined;
   }
@@ -79,10 +80,10 @@ function pem(name: string, file: string): string {
   }
 }
 
-function parsed<T>(sentence: string, parse: () => T): T {
+function parsed<T>(message: string, parse: () => T): T {
   try {
     return parse();
   } catch {
-    throw new StartError(sentence);
+    throw new StartError(message);
   }
 }

@@ -8,7 +8,7 @@ import type { Line } from '@/server/doors/feed/lines';
 import type { FileCounts, RegisterFounding } from '@/server/operations/ports/register-founding';
 import { type FileAuditContext, withFileAudit } from '@/server/operations/file-audit';
 
-/** The source the demo's records are from, as the register notes it. */
+/** The source of the demo's records, as the register stores it. */
 export const DEMO_SOURCE = 'demo';
 
 type DemoParts = {
@@ -19,10 +19,10 @@ type DemoParts = {
 };
 
 /**
- * Founds the demo population where the register is empty, or goes on with it where the first start was broken off.
- * @param population the records of wire.md § 3 until a day: the day the founding began, so that one gone on with the next
- * day is the same
- * @returns what became of the records; undefined when the register is somebody's own already
+ * Founds the demo population in an empty register, or resumes an interrupted founding.
+ * @param population the records of wire.md § 3 until a day. It is called with the day the founding began, so that one
+ * resumed the next day continues with the same records.
+ * @returns counts of the records by outcome; undefined when the register holds other records
  */
 export async function foundDemo(
   population: (until: Day) => Iterable<object> | AsyncIterable<object>,
@@ -48,7 +48,7 @@ async function* asLines(records: Iterable<object> | AsyncIterable<object>): Asyn
   }
 }
 
-/** A call by the server itself: a client system that is of no organisation. */
+/** A call by the server itself: a client system that belongs to no organisation. */
 function serverCall(): Call {
   const organisation = { type: OrganisationType.clientSystem, code: 'server' };
   const user = { id: 'system', name: 'The server itself' };

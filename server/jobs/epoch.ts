@@ -1,22 +1,23 @@
 import type { FeedClock } from '@/server/operations/ports/change-feed';
 import { pause } from './pause';
 
-/** How often an epoch is closed while somebody waits, and how young one must be for another sealer's to do. Milliseconds. */
-export const EPOCH = 50;
-const YOUNG = 45;
-/** How soon the writers of before an epoch are looked for again; doubled up to EPOCH while they stay. Milliseconds. */
-export const LOOK = 5;
-/** A writer that takes longer than this holds up everybody who polls. Milliseconds. */
-const HELD_UP = 5_000;
+/** How often an epoch is closed while a reader waits. */
+export const EPOCH_MS = 50;
+/** An epoch that another sealer closed less than this ago is used instead of a new one. */
+const YOUNG_EPOCH_MS = 45;
+/** The first delay between two looks at the open writers; it doubles up to EPOCH_MS. */
+export const POLL_MS = 5;
+/** A writer open for longer than this is reported, since it delays every reader. */
+const HELD_UP_MS = 5_000;
 
-/** What became of an epoch, milliseconds since 1970; without `closing` when another sealer's was so young that it will do. */
+/** The result of an epoch, in milliseconds since 1970; no `closing` when another sealer's young epoch was used. */
 type Epoch = { readonly closing: number | undefined; readonly sealed: number };
 
 /**
- * Closes one epoch, waits for the writers of before it, seals it (reliability.md § 1, steps 1 to 4). What is given up in
- * the middle does no harm: the next epoch, whoever closes it, seals more.
+ * Closes one epoch, waits for the writers from before it and seals it (reliability.md § 1, steps 1 to 4). Stopping half way
+ * does no harm: the next epoch of any instance seals more.
  * @param stop ends the wait for writers; nothing is sealed then
- * @param onHeldUp told once when writers stay open that long, with how many
+ * @param onHeldUp called once with the number of writers that stay open for longer than HELD_UP_MS
  * @returns undefined when it was stopped
  */
 export async function sealEpoch(
@@ -24,18 +25,18 @@ export async function sealEpoch(
   stop: AbortSignal,
   onHeldUp: (writers: number) => void,
 ): Promise<Epoch | undefined> {
-  const closing = await clock.closeEpoch(YOUNG);
+  const closing = await clock.closeEpoch(YOUNG_EPOCH_MS);
   if (closing === undefined) return { closing, sealed: await clock.sealed() };
   const before = new Set(await clock.writers());
-  let tellAt = performance.now() + HELD_UP;
-  for (let look = LOOK; before.size > 0; look = Math.min(2 * look, EPOCH)) {
-    if (performance.now() >= tellAt) {
+  let reportAt = performance.now() + HELD_UP_MS;
+  for (let delay = POLL_MS; before.size > 0; delay = Math.min(2 * delay, EPOCH_MS)) {
+    if (performance.now() >= reportAt) {
       onHeldUp(before.size);
-      tellAt = Number.POSITIVE_INFINITY;
+      reportAt = Number.POSITIVE_INFINITY;
     }
-    await pause(look, stop);
+    await pause(delay, stop);
     if (stop.aborted) return undefined;
-    // Only who was there at step 2: those who came later have read a later `closing`.
+    // Only the writers of step 2: later ones have read a later `closing`.
     const now = new Set(await clock.writers());
     for (const writer of before) if (!now.has(writer)) before.delete(writer);
   }

@@ -1,7 +1,7 @@
-/** Work that goes on in the background while the server runs. */
+/** Background work while the server runs. */
 export type Job = {
   readonly name: string;
   start(): void;
-  /** Ends after the step under way. */
+  /** Resolves when the current step has ended. */
   stop(): Promise<void>;
 };

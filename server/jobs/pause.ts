@@ -1,4 +1,4 @@
-/** Waits so many milliseconds, or until the signal says that there is no point in waiting any longer. */
+/** Waits until the time is over or the signal is aborted. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();

@@ -2,13 +2,13 @@ import type { FeedClock } from '@/server/operations/ports/change-feed';
 
 type Step = 'closeEpoch' | 'writers' | 'seal' | 'sealed';
 
-/** A feed in memory: several sealers may work on it, its clock can jump, its writers stay as long as a test wants. */
+/** An in-memory feed for several sealers, whose clock and writers the test controls. */
 type ScriptedFeed = {
-  /** The clock of the database stands this far from that of the process, milliseconds. */
+  /** The clock of the database minus that of the process, milliseconds. */
   offset: number;
-  /** Every step fails with it from now on. */
+  /** When set, every step fails with it. */
   failWith: Error | undefined;
-  /** A register is being founded: nothing is sealed, and nothing will be before its end. */
+  /** While a register is being founded, nothing is sealed. */
   founding: boolean;
   readonly writers: Set<string>;
   /** The steps taken, in order. */
@@ -18,7 +18,7 @@ type ScriptedFeed = {
   write(): number;
   closing(): number;
   sealed(): number;
-  /** What one sealer is given. */
+  /** The port of one sealer. */
   clock(): FeedClock;
 };
 

@@ -1,48 +1,48 @@
 import type { Logger } from 'pino';
 import type { ChangeFeed, FeedClock } from '@/server/operations/ports/change-feed';
-import { EPOCH, LOOK, sealEpoch } from './epoch';
+import { EPOCH_MS, POLL_MS, sealEpoch } from './epoch';
 import type { Job } from './job';
 import { pause } from './pause';
 import { createWaiters } from './waiters';
 
-/** The pause after a failure, unless a reader comes sooner. */
+/** The delay after a failure, unless a reader comes sooner. */
 const RETRY_DELAY_MS = 1_000;
 
 /**
- * How often an epoch is closed for writes that no reader waits for. A reader has one closed at once, so this only bounds what is
- * left to seal then; every 50 ms took a twentieth of a busy database (docs/adr/0024).
+ * How often an epoch is closed for writes that no reader waits for. A reader gets one at once, so this only bounds what is
+ * left to seal then. Every 50 ms would cost a busy database a twentieth of its time (docs/adr/0024).
  */
 const IDLE_EPOCH_MS = 500;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * `asleep`: nothing to seal, and no reader waits. `sealing`: an epoch is under way. `spacing`: 50 ms are kept between epochs.
- * `resting`: until the next epoch is due. `retrying`: after a failure. `stopped`: for good. (docs/feed.md § 2)
+ * `asleep`: nothing to seal, and no reader waits. `sealing`: an epoch is under way. `spacing`: until 50 ms after the last
+ * epoch began. `resting`: until the next one is due. `retrying`: after a failure. `stopped`: for good. (docs/feed.md § 2)
  */
 type State = 'asleep' | 'sealing' | 'spacing' | 'resting' | 'retrying' | 'stopped';
 
-/** What is done in a state, and which one follows when it is done. */
+/** What a state does, and the state that follows. */
 type Step = { do(): Promise<void>; next(): State };
 
 export type Sealer = Job &
   ChangeFeed & {
     /** Something was written: an epoch is closed within half a second. */
     wake(): void;
-    /** How long the oldest of what was written here has waited to be sealed; 0 when nothing waits. Milliseconds. */
+    /** Age of the oldest unsealed write of this instance, in milliseconds; 0 when there is none. */
     lag(): number;
   };
 
 /**
- * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals when one of its readers waits,
- * now and then while it writes, and sleeps otherwise. Readers never depend on being told of a write: who waits for an
- * instant has an epoch closed at or after it, whoever wrote.
- * @param onSealed told how long what was written here waited, in milliseconds
+ * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals while one of its readers
+ * waits, every half second while it writes, and sleeps otherwise. No reader depends on notice of a write: waiting for an
+ * instant closes an epoch at or after it, whichever instance wrote.
+ * @param onSealed receives how long the oldest write sealed had waited, in milliseconds
  */
 export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: number) => void = () => undefined): Sealer {
   const waiters = createWaiters(clock);
   const stop = new AbortController();
-  /** When the first was written of what no epoch has begun for, and of what the epoch under way is for. */
+  /** When the oldest write was made: of those without an epoch, and of those in the current epoch. */
   let written: number | undefined;
   let sealing: number | undefined;
   let failing = false;
@@ -51,15 +51,15 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
   let began = 0;
   let ended: Promise<void> = Promise.resolve();
   let resting = new AbortController();
-  /** The database's clock, as the last epoch of ours showed it, and when that was by this process's monotonic clock. */
-  let shown: { readonly closing: number; readonly at: number } | undefined;
+  /** The database's clock at our latest epoch, and this process's monotonic clock (`at`) at that moment. */
+  let lastClock: { readonly closing: number; readonly at: number } | undefined;
 
   const afterRest = (): State => (written !== undefined || waiters.any() ? 'sealing' : 'asleep');
   const steps: Readonly<Record<State, Step | undefined>> = {
     asleep: undefined,
-    sealing: { do: turn, next: () => 'spacing' },
+    sealing: { do: sealOnce, next: () => 'spacing' },
     spacing: {
-      do: () => pause(Math.max(LOOK, began + EPOCH - performance.now()), stop.signal),
+      do: () => pause(Math.max(POLL_MS, began + EPOCH_MS - performance.now()), stop.signal),
       next: () => (failing ? 'retrying' : 'resting'),
     },
     resting: { do: () => rest(untilDue()), next: afterRest },
@@ -67,7 +67,7 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
     stopped: undefined,
   };
 
-  function go(): void {
+  function runIfAsleep(): void {
     if (state !== 'asleep') return;
     state = 'sealing';
     ended = run();
@@ -76,12 +76,12 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
   async function run(): Promise<void> {
     for (let step = steps[state]; step; step = steps[state]) {
       await step.do();
-      // Synchronously with the check: a write from now on either is seen by it or finds the sealer asleep.
+      // Synchronous with the check of next(): a write is either seen by it or finds the sealer asleep.
       state = stop.signal.aborted ? 'stopped' : step.next();
     }
   }
 
-  async function turn(): Promise<void> {
+  async function sealOnce(): Promise<void> {
     began = performance.now();
     sealing = written;
     written = undefined;
@@ -90,11 +90,11 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
       if (!epoch) return;
       failing = false;
       if (epoch.closing === undefined) {
-        // Another sealer's epoch may have been closed before what was written here.
+        // The epoch of another sealer may have been closed before the write here.
         written = sealing ?? written;
       } else {
         const now = performance.now();
-        shown = { closing: epoch.closing, at: now };
+        lastClock = { closing: epoch.closing, at: now };
         // Nothing is sealed while a register is being founded.
         if (sealing !== undefined && epoch.sealed >= epoch.closing) onSealed(now - sealing);
       }
@@ -113,16 +113,16 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
   function untilDue(): number {
     if (written === undefined && !waiters.any()) return 0;
     const now = performance.now();
-    return Math.min(asked(now), written === undefined ? NEVER : began + IDLE_EPOCH_MS - now);
+    return Math.min(untilFirstReader(now), written === undefined ? NEVER : began + IDLE_EPOCH_MS - now);
   }
 
-  /** How long until the first instant that is waited for has come by the database's clock. */
-  function asked(now: number): number {
+  /** How long until the database's clock reaches the first instant that a reader waits for. */
+  function untilFirstReader(now: number): number {
     if (!waiters.any()) return NEVER;
-    return shown ? waiters.nearest() - (shown.closing + now - shown.at) : 0;
+    return lastClock ? waiters.earliest() - (lastClock.closing + now - lastClock.at) : 0;
   }
 
-  /** Ends early when somebody comes who waits. */
+  /** Ends early when a reader comes. */
   async function rest(milliseconds: number): Promise<void> {
     if (milliseconds <= 0) return;
     resting = new AbortController();
@@ -131,7 +131,7 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
 
   function wake(): void {
     written ??= performance.now();
-    go();
+    runIfAsleep();
   }
 
   return {
@@ -146,16 +146,16 @@ export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: numb
     stop() {
       stop.abort();
       if (state === 'asleep') state = 'stopped';
-      waiters.giveUp();
+      waiters.cancelAll();
       return ended;
     },
-    sealedUntil(until, patience) {
-      const answer = waiters.wait(until, patience, stop.signal.aborted);
+    sealedUntil(until, timeoutMs) {
+      const result = waiters.wait(until, timeoutMs, stop.signal.aborted);
       if (waiters.any()) {
         resting.abort();
-        go();
+        runIfAsleep();
       }
-      return answer;
+      return result;
     },
   };
 }

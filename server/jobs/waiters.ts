@@ -6,38 +6,37 @@ type Waiter = {
   reject(error: unknown): void;
 };
 
-/** Who waits until an instant is sealed. Instants are milliseconds since 1970. */
+/** Readers that wait until an instant is sealed. Instants are milliseconds since 1970. */
 type Waiters = {
   /**
-   * @param patience milliseconds
-   * @param closed nobody is let wait any more
-   * @returns what is sealed, or undefined when patience was at an end before it was enough
+   * @param closed accepts no new waiter
+   * @returns what is sealed; undefined on timeout
    */
-  wait(until: number, patience: number, closed: boolean): Promise<number | undefined>;
+  wait(until: number, timeoutMs: number, closed: boolean): Promise<number | undefined>;
   any(): boolean;
   /** The earliest instant waited for. */
-  nearest(): number;
+  earliest(): number;
   sealed(sealed: number): void;
   failed(error: unknown): void;
-  /** Everybody goes without. */
-  giveUp(): void;
+  /** Ends every wait with undefined. */
+  cancelAll(): void;
 };
 
 export function createWaiters(clock: FeedClock): Waiters {
   const waiting = new Set<Waiter>();
   return {
-    async wait(until, patience, closed) {
+    async wait(until, timeoutMs, closed) {
       if (closed) return undefined;
       return new Promise((resolve, reject) => {
         const leave = (): void => {
           clearTimeout(timer);
           waiting.delete(waiter);
         };
-        // A timer of its own: an epoch of ours may be held up by a writer while another sealer's got through.
+        // On timeout, see what is sealed: another sealer may have succeeded while a writer holds this one up.
         const timer = setTimeout(() => {
           leave();
           clock.sealed().then((sealed) => resolve(sealed >= until ? sealed : undefined), reject);
-        }, patience);
+        }, timeoutMs);
         const waiter: Waiter = {
           until,
           resolve: (sealed) => {
@@ -53,14 +52,14 @@ export function createWaiters(clock: FeedClock): Waiters {
       });
     },
     any: () => waiting.size > 0,
-    nearest: () => Math.min(...[...waiting].map(({ until }) => until)),
+    earliest: () => Math.min(...[...waiting].map(({ until }) => until)),
     sealed(sealed) {
       for (const waiter of waiting) if (waiter.until <= sealed) waiter.resolve(sealed);
     },
     failed(error) {
       for (const waiter of waiting) waiter.reject(error);
     },
-    giveUp() {
+    cancelAll() {
       for (const waiter of waiting) waiter.resolve(undefined);
     },
   };

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { tellEndings } from './tell-endings';
+import { logExpiringRegistrations } from './expiring-registrations';
 
-test('each registration that ends soon is a line of the log a run, and counted', async () => {
+test('logs and counts each registration that ends soon', async () => {
   const warn = vi.fn();
   const observe = vi.fn();
   const find = vi.fn(async () => [
@@ -9,7 +9,7 @@ test('each registration that ends soon is a line of the log a run, and counted',
     { id: 'b', name: 'Municipality', daysLeft: 7 },
     { id: 'c', name: 'Jobcenter', daysLeft: 89 },
   ]);
-  await tellEndings({ within: [90, 30, 7], find, observe, log: { warn } });
+  await logExpiringRegistrations({ within: [90, 30, 7], find, observe, log: { warn } });
   expect(find).toHaveBeenCalledWith(90);
   expect(observe).toHaveBeenCalledWith([0, 7, 89]);
   expect(warn.mock.calls.map(([about]) => about)).toEqual([
