@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { type RunningServer, type ServerOptions, startServer } from '@/e2e/harness/server';
-import { type DatabaseCopy, type DatabaseUrls, putInPlace } from '@/server/database/test-cluster';
+import { type DatabaseCopy, type DatabaseUrls, replaceDatabase } from '@/server/database/test-cluster';
 
 /** A server that the files of one worker have in turns, each with a new database in the place of the last. */
 export type SharedServer = {
@@ -55,7 +55,7 @@ async function startOwn({ drop, ...database }: DatabaseCopy, own: OwnServer = {}
 }
 
 async function lead({ url, pid, database: name, printed }: SharedServer, copy: DatabaseCopy): Promise<Served> {
-  const database = await putInPlace(inject('cluster'), copy, name);
+  const database = await replaceDatabase(inject('cluster'), copy, name);
   await ready(url);
   const before = statSync(printed).size;
   const output = () => readFileSync(printed).subarray(before).toString();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { watchForLeaks } from '@/e2e/harness/leaks';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
-import { copyDatabase, type DatabaseUrls, putInPlace } from '@/server/database/test-cluster';
+import { copyDatabase, type DatabaseUrls, replaceDatabase } from '@/server/database/test-cluster';
 import type { SharedServer } from './served';
 import '@/server/database/test-setup';
 
@@ -34,7 +34,7 @@ async function start(
   database: string,
   folder: string,
 ): Promise<readonly [SharedServer, RunningServer]> {
-  const { appUrl, ownerUrl } = await putInPlace(cluster, await copyDatabase(cluster), database);
+  const { appUrl, ownerUrl } = await replaceDatabase(cluster, await copyDatabase(cluster), database);
   const printed = path.join(folder, `${database}.log`);
   const server = await startServer({ databaseUrl: appUrl, ownerUrl, printsTo: printed });
   return [{ url: server.url, pid: server.pid, database, printed }, server];

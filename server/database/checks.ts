@@ -4,7 +4,7 @@ import { StartError } from '@/server/config/start-error';
 const OLDEST = 15;
 const NEWEST = 18;
 
-/** What start wants to know about the server behind a URL. */
+/** What a start checks about the server behind a URL. */
 export type ServerFacts = {
   /** Major version, for example 18. */
   readonly version: number;
@@ -12,15 +12,15 @@ export type ServerFacts = {
   /** The role behind the URL. */
   readonly role: string;
   readonly superuser: boolean;
-  /** The session's time zone, our own wish included. */
+  /** The time zone of the session, which asks for UTC. */
   readonly timeZone: string;
 };
 
 /**
- * Asks the server behind a URL who it is.
- * @throws StartError when it cannot be reached or does not let us in; the sentence has no password in it
+ * Connects to the server behind a URL and reads its facts.
+ * @throws StartError when it cannot be reached or refuses the connection; the message holds no password
  */
-export async function askServer(url: string, variable: string): Promise<ServerFacts> {
+export async function readServerFacts(url: string, variable: string): Promise<ServerFacts> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 5_000,
@@ -39,7 +39,7 @@ export async function askServer(url: string, variable: string): Promise<ServerFa
     );
     return rows[0] as ServerFacts;
   } catch (error) {
-    throw new StartError(`The database of ${variable} (${placeOf(url)}) cannot be used: ${reasonOf(error)}.`);
+    throw new StartError(`The database of ${variable} (${addressOf(url)}) cannot be used: ${reasonOf(error)}.`);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -55,25 +55,28 @@ export function checkServer({ version, versionName, timeZone }: ServerFacts): vo
   }
   if (timeZone !== 'UTC') {
     throw new StartError(
-      `The database session is in time zone ${timeZone} instead of UTC: run "alter role … set timezone = 'UTC'" for its role.`,
+      `The database session is in time zone ${timeZone} instead of UTC: ` +
+        `run "alter role … set timezone = 'UTC'" for its role.`,
     );
   }
 }
 
-/** Warnings about the walls between the application and its own data (data.md "Personal tables"), a sentence each. */
-export function weakWalls(app: ServerFacts, owner: ServerFacts | undefined): readonly string[] {
+/** Warnings when the database does not protect the data from the application's own role (data.md "Personal tables"). */
+export function protectionWarnings(app: ServerFacts, owner: ServerFacts | undefined): readonly string[] {
   const warnings: string[] = [];
   if (!owner || owner.role === app.role) {
     warnings.push(
-      'The second wall is off: the application owns its tables, so only triggers protect the logs. ' +
-        'Set DATABASE_OWNER_URL to a role of its own.',
+      'Database-level protection is off: the application owns its tables, so only triggers protect the logs. ' +
+        'Set DATABASE_OWNER_URL to another role.',
     );
   }
-  if (app.superuser) warnings.push('The application connects as a superuser, whom no wall stops.');
+  if (app.superuser) {
+    warnings.push('Database-level protection is off: the application connects as a superuser. Use an ordinary role.');
+  }
   return warnings;
 }
 
-function placeOf(url: string): string {
+function addressOf(url: string): string {
   try {
     const { hostname, port, pathname } = new URL(url);
     return `${hostname}:${port || '5432'}${pathname}`;
@@ -83,7 +86,7 @@ function placeOf(url: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  // Node tries IPv6 and IPv4 and then reports both in one error without a message.
+  // Node tries IPv6 and IPv4, and reports both failures in one error without a message.
   const first = error instanceof AggregateError ? error.errors[0] : error;
   return first instanceof Error ? first.message.replace(/\.$/, '') : String(first);
 }

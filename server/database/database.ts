@@ -1,37 +1,37 @@
 import type { Config } from '@/server/config/env';
 import type { Log } from '@/server/log/log';
-import { askServer, checkServer, type ServerFacts, weakWalls } from './checks';
+import { checkServer, protectionWarnings, readServerFacts } from './checks';
 import { startEmbedded } from './embedded';
 import { migrate } from './migrate';
 import { closePools, createPools, type Pools } from './pools';
 
-/** The database, migrated and ready: what everything that needs one is given. */
+/** A migrated database, ready for use. */
 export type Database = {
   readonly kind: 'embedded' | 'external';
-  /** The application's connection, role and password included: never to be shown. */
+  /** The application's connection, password included: never to be logged. */
   readonly appUrl: string;
-  /** The owner's; absent where only one role was given. */
+  /** The owner's connection; undefined when only one role is given. */
   readonly ownerUrl: string | undefined;
   readonly pools: Pools;
-  /** Closes the pools, and the embedded server when nobody else uses it. */
+  /** Closes the pools, and stops the embedded server unless another process uses it. */
   close(): Promise<void>;
 };
 
 /**
- * Embedded or given by DATABASE_URL → checks → migrations → pools.
- * @param say told, in a sentence, what takes time or is out of the ordinary
- * @throws StartError one sentence, when it cannot
+ * Opens the embedded database or that of DATABASE_URL: checks it, migrates it, makes the pools.
+ * @param say receives a sentence on what takes time or is unusual
+ * @throws StartError
  */
 export async function openDatabase(config: Config, log: Log, say: (line: string) => void): Promise<Database> {
   const source = await connect(config, say);
   try {
-    const app = await askServer(source.appUrl, 'DATABASE_URL');
+    const app = await readServerFacts(source.appUrl, 'DATABASE_URL');
     checkServer(app);
-    const owner = source.ownerUrl ? await askServer(source.ownerUrl, 'DATABASE_OWNER_URL') : undefined;
-    for (const warning of weakWalls(app, owner)) say(warning);
-    await bringUpToDate(source, app, say);
+    const owner = source.ownerUrl ? await readServerFacts(source.ownerUrl, 'DATABASE_OWNER_URL') : undefined;
+    for (const warning of protectionWarnings(app, owner)) say(warning);
+    await migrate({ ownerUrl: source.ownerUrl ?? source.appUrl, appRole: app.role, say });
     const pools = createPools(source.appUrl, (use, error) => log.warn({ err: error, pool: use }, 'connection lost'));
-    // Whatever is done from now on has its entry in the audit log.
+    // From here on the audit log can be written.
     await pools.feed.query('select ensure_access_log_partitions()');
     const close = async (): Promise<void> => {
       await closePools(pools);
@@ -52,8 +52,4 @@ async function connect({ database, dataDir }: Config, say: (line: string) => voi
   }
   const { appUrl, ownerUrl, stop } = await startEmbedded({ dataDir, say });
   return { kind: 'embedded', appUrl, ownerUrl, stop };
-}
-
-async function bringUpToDate(source: Source, app: ServerFacts, say: (line: string) => void): Promise<void> {
-  await migrate({ ownerUrl: source.ownerUrl ?? source.appUrl, appRole: app.role, say });
 }

@@ -9,9 +9,9 @@ import { type EmbeddedDatabase, startEmbedded } from './embedded';
 
 let dataDir: string;
 let open: EmbeddedDatabase[];
-/** A data directory that was made anew, since its making was cut short once: copying it is quicker than making one. */
+/** A data directory created after an interrupted attempt. Copying it is faster than creating one for each test. */
 let made: string;
-/** On it, until it is copied. */
+/** Runs on it until the first copy. */
 let fresh: EmbeddedDatabase;
 
 beforeAll(async () => {
@@ -41,8 +41,8 @@ async function start(): Promise<EmbeddedDatabase> {
   return database;
 }
 
-/** With owners, modes and links, which are what some of the tests are about. */
-async function useMade(): Promise<void> {
+/** Copies owners, modes and links, too: some tests check them. */
+async function copyMade(): Promise<void> {
   await fresh.stop();
   execFileSync('cp', ['-a', `${made}/.`, dataDir]);
 }
@@ -57,7 +57,7 @@ async function query<Row extends object>(url: string, sql: string): Promise<Row[
   }
 }
 
-async function sentence(): Promise<string> {
+async function startError(): Promise<string> {
   const error = await start().then(
     () => undefined,
     (reason: unknown) => reason,
@@ -66,14 +66,14 @@ async function sentence(): Promise<string> {
   return (error as StartError).message;
 }
 
-// Before all that copy it.
+// Runs first: the tests below copy its data directory.
 describe('a new embedded database', () => {
-  test('is made anew when its making was cut short', async () => {
+  test('is created again after an interrupted attempt', async () => {
     expect(await query(fresh.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(existsSync(path.join(made, 'postgres.new'))).toBe(false);
   });
 
-  test('has two roles that are no superusers, in UTC, the application’s with time limits', async () => {
+  test('has two ordinary roles in UTC, with time limits for that of the application', async () => {
     const { appUrl, ownerUrl, superUrl, started } = fresh;
     expect(started).toBe(true);
     const settings = `select current_setting('TimeZone') as zone, current_setting('statement_timeout') as statement,
@@ -87,7 +87,7 @@ describe('a new embedded database', () => {
     await expect(query(appUrl, 'create table t (a int)')).rejects.toMatchObject({ code: '42501' });
   });
 
-  test('keeps what it promised: durable, and no parameter or row in its log', async () => {
+  test('is durable and logs no parameter or row', async () => {
     const { superUrl } = fresh;
     const names = ['fsync', 'synchronous_commit', 'log_parameter_max_length', 'log_parameter_max_length_on_error'];
     names.push('log_min_error_statement', 'log_error_verbosity', 'listen_addresses', 'max_prepared_transactions');
@@ -116,13 +116,13 @@ describe('a new embedded database', () => {
     expect(readFileSync(log, 'utf8')).not.toContain(secret);
   });
 
-  test('keeps its passwords to whoever started it', () => {
+  test('lets only its user read its passwords', () => {
     expect(statSync(path.join(made, 'postgres.json')).mode & 0o777).toBe(0o600);
     expect(statSync(path.join(made, 'postgres')).mode & 0o777).toBe(0o700);
   });
 
   test.runIf(process.getuid?.() === 0)(
-    'root’s private folder is opened just so far that the database’s user passes',
+    'lets the database’s user pass through root’s private folder, no more',
     () => {
       expect(statSync(made).mode & 0o777).toBe(0o711);
       expect(statSync(path.join(made, 'postgres')).uid).not.toBe(0);
@@ -130,10 +130,10 @@ describe('a new embedded database', () => {
   );
 });
 
-describe('stopping', () => {
-  beforeEach(useMade);
+describe('stopping the embedded database', () => {
+  beforeEach(copyMade);
 
-  test('is for the last one out', async () => {
+  test('happens when its last user stops it', async () => {
     const first = await start();
     const second = await start();
     expect(second.started).toBe(false);
@@ -144,7 +144,7 @@ describe('stopping', () => {
     await second.stop();
   });
 
-  test('and starting again finds everything in place', async () => {
+  test('and starting it again keeps the data', async () => {
     const first = await start();
     await query(first.ownerUrl, 'create table kept (a int)');
     await first.stop();
@@ -155,24 +155,24 @@ describe('stopping', () => {
 });
 
 describe('a database left by a kill', () => {
-  beforeEach(useMade);
+  beforeEach(copyMade);
 
-  test('is adopted while it still runs, and stopped in the end', async () => {
+  test('is joined while it still runs, and stopped in the end', async () => {
     const first = await start();
-    // As if another process had been killed: its lease stays, and nobody bears it.
+    // As if another process had been killed: its lease is still there.
     await first.stop();
     const again = await start();
     const lease = path.join(dataDir, 'postgres-users', 'killed');
     writeFileSync(lease, '1 a time nothing started at');
-    const adopted = await start();
-    expect(adopted.started).toBe(false);
+    const joined = await start();
+    expect(joined.started).toBe(false);
     await again.stop();
-    await adopted.stop();
+    await joined.stop();
     expect(existsSync(lease)).toBe(false);
-    await expect(query(adopted.appUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await expect(query(joined.appUrl, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  test('is recovered when it was killed too', async () => {
+  test('is recovered when it was killed, too', async () => {
     const first = await start();
     await query(first.ownerUrl, 'create table kept (a int)');
     process.kill(postmaster(), 'SIGKILL');
@@ -182,7 +182,7 @@ describe('a database left by a kill', () => {
     expect(await query(second.ownerUrl, 'select * from kept')).toEqual([]);
   });
 
-  test('is started although another program bears its process id by now', async () => {
+  test('is started although another program has its process id by now', async () => {
     const other = spawn('sleep', ['60']);
     try {
       const file = path.join(dataDir, 'postgres', 'postmaster.pid');
@@ -207,29 +207,29 @@ describe('a database left by a kill', () => {
   }
 });
 
-describe('what cannot be started is told in one sentence', () => {
-  beforeEach(useMade);
+describe('a failed start of the embedded database is reported in one sentence', () => {
+  beforeEach(copyMade);
 
   test('a data directory of another PostgreSQL version', async () => {
     writeFileSync(path.join(dataDir, 'postgres', 'PG_VERSION'), '15\n');
-    expect(await sentence()).toMatch(
-      /^The database in .* was made by PostgreSQL 15 and this program brings PostgreSQL 18: .*\.$/,
+    expect(await startError()).toMatch(
+      /^The database in .* was created by PostgreSQL 15, but this program comes with PostgreSQL 18: .*\.$/,
     );
   });
 
   test('a data directory without its passwords', async () => {
     rmSync(path.join(dataDir, 'postgres.json'));
-    expect(await sentence()).toMatch(/postgres is there but the passwords in postgres\.json beside it are missing/);
+    expect(await startError()).toMatch(/postgres exists but its passwords are missing: restore postgres\.json beside it/);
   });
 
   test('a data directory that is damaged', async () => {
     rmSync(path.join(dataDir, 'postgres', 'global'), { recursive: true });
-    expect(await sentence()).toMatch(/^The embedded database in .* does not start: .*/);
+    expect(await startError()).toMatch(/^The embedded database in .* does not start: .*/);
   });
 });
 
 test.runIf(process.getuid?.() === 0)(
-  'below a folder that is not ours to open, it lies elsewhere and says so',
+  'below a folder of another user, the database is put elsewhere and the start says so',
   async () => {
     const home = dataDir;
     dataDir = path.join(home, 'data');
@@ -238,7 +238,7 @@ test.runIf(process.getuid?.() === 0)(
     const database = await startEmbedded({ dataDir, say: (line) => said.push(line) });
     const { cluster } = JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8'));
     try {
-      expect(said[0]).toBe(`${dataDir} is private to root, whom PostgreSQL refuses: the database lies in ${cluster}.`);
+      expect(said[0]).toBe(`${dataDir} is private to root, and PostgreSQL does not run as root: the database is in ${cluster}.`);
       expect(await query(database.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
       expect(statSync(home).mode & 0o777).toBe(0o700);
       await database.stop();

@@ -9,8 +9,8 @@ import {
   startCluster,
   stopCluster,
 } from '@/server/database/embedded/cluster';
-import { type Lease, returnLease, takeLease } from '@/server/database/embedded/leases';
-import { folderElsewhere, opensTo, reachableBinaries } from '@/server/database/embedded/reach';
+import { acquireLease, type Lease, releaseLease } from '@/server/database/embedded/leases';
+import { canEnter, makeFolderElsewhere, reachableBinaries } from '@/server/database/embedded/reach';
 import { ensureRoles } from '@/server/database/embedded/roles';
 import { findRunning } from '@/server/database/embedded/running';
 import { newState, readState, type State, writeState } from '@/server/database/embedded/state-file';
@@ -23,26 +23,26 @@ export type EmbeddedDatabase = {
   readonly appUrl: string;
   readonly ownerUrl: string;
   readonly superUrl: string;
-  /** Whether this call started it; false when it ran already, for another process or left by a kill. */
+  /** Whether this call started it; false when it was running already. */
   readonly started: boolean;
-  /** Stops it, unless another process still uses it: the last one out does. May be called twice. */
+  /** Stops it, unless another process still uses it. May be called twice. */
   stop(): Promise<void>;
 };
 
 export type EmbeddedOptions = {
-  /** DATA_DIR. The cluster lies in its folder `postgres`. */
+  /** DATA_DIR; the cluster is in its folder `postgres`. */
   readonly dataDir: string;
-  /** The cluster's default time zone, UTC unless given; our roles and connections set their own. */
+  /** The cluster's default time zone, UTC unless given; roles and connections of the application set their own. */
   readonly timeZone?: string;
-  /** Settings of the server instead of ours, for tests. */
+  /** Overrides settings of the server, for tests. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Told, in a sentence, what takes time or is out of the ordinary. */
+  /** Receives a sentence on what takes time or is unusual. */
   readonly say?: (line: string) => void;
 };
 
 /**
- * Starts the embedded PostgreSQL, makes it first where there is none, or joins the one that runs on this DATA_DIR.
- * @throws StartError one sentence, when it cannot
+ * Starts the embedded PostgreSQL of this DATA_DIR, creating it if needed, or joins the one that runs already.
+ * @throws StartError
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const { timeZone = 'UTC', settings = {}, say = () => undefined } = options;
@@ -55,17 +55,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     const port = running ?? (await startCluster(cluster, { timeZone, settings }));
     writeState(dataDir, { ...state, port });
     await ensureRoles(port, state);
-    let lease: Lease | undefined = takeLease(dataDir);
+    let lease: Lease | undefined = acquireLease(dataDir);
     const stop = (): Promise<void> =>
       withLock(lockFile, async () => {
-        if (lease !== undefined && !returnLease(dataDir, lease)) await stopCluster(cluster);
+        if (lease !== undefined && !releaseLease(dataDir, lease)) await stopCluster(cluster);
         lease = undefined;
       });
     return { ...urlsOf(port, state), started: running === undefined, stop };
   });
 }
 
-/** Sees to it that there is a cluster that can be started, and says who runs it with which programs. */
+/** Finds or creates the cluster, with the programs and the system user to run it. */
 async function prepare(
   dataDir: string,
   say: (line: string) => void,
@@ -74,18 +74,18 @@ async function prepare(
   let folder = path.resolve(dataDir, known?.cluster ?? 'postgres');
   const isNew = !existsSync(folder);
   if (!known && !isNew) {
-    throw new StartError(`${folder} is there but the passwords in postgres.json beside it are missing: put them back.`);
+    throw new StartError(`${folder} exists but its passwords are missing: restore postgres.json beside it.`);
   }
   const user = chooseSystemUser(folder);
   const binaries = await reachableBinaries(user, findBinaries());
-  if (isNew && !(await opensTo(user, path.dirname(folder)))) {
-    folder = path.join(folderElsewhere(), 'postgres');
-    say(`${dataDir} is private to root, whom PostgreSQL refuses: the database lies in ${folder}.`);
+  if (isNew && !(await canEnter(user, path.dirname(folder)))) {
+    folder = path.join(makeFolderElsewhere(), 'postgres');
+    say(`${dataDir} is private to root, and PostgreSQL does not run as root: the database is in ${folder}.`);
   }
-  const state = known && path.resolve(dataDir, known.cluster) === folder ? known : newState(pointer(dataDir, folder));
+  const state = known && path.resolve(dataDir, known.cluster) === folder ? known : newState(relativeTo(dataDir, folder));
   const cluster = { folder, binaries, user };
   if (isNew) {
-    say('Making the embedded database …');
+    say('Creating the embedded database …');
     writeState(dataDir, state);
     await makeCluster(cluster, state.passwords.superuser);
   }
@@ -93,7 +93,7 @@ async function prepare(
   return { cluster, state };
 }
 
-function pointer(dataDir: string, folder: string): string {
+function relativeTo(dataDir: string, folder: string): string {
   return path.dirname(folder) === dataDir ? path.basename(folder) : folder;
 }
 

@@ -9,20 +9,20 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 describe('a migrated database', () => {
-  it('is worked in UTC although the cluster is Danish (data.md "Time")', async () => {
-    const asked = "select current_setting('TimeZone') as zone";
+  it('has sessions in UTC although the cluster is in Danish time (data.md "Time")', async () => {
+    const sql = "select current_setting('TimeZone') as zone";
     for (const pool of [db.pool, db.owner]) {
-      const { rows } = await pool.query<{ zone: string }>(asked);
+      const { rows } = await pool.query<{ zone: string }>(sql);
       expect(rows[0]?.zone).toBe('UTC');
     }
     const other = new pg.Client({ connectionString: db.superUrl });
     await other.connect();
-    const { rows } = await other.query<{ zone: string }>(asked);
+    const { rows } = await other.query<{ zone: string }>(sql);
     await other.end();
     expect(rows[0]?.zone).toBe('Europe/Copenhagen');
   });
 
-  it('gives the application nothing of its own and no change of what was logged', async () => {
+  it('lets the application own nothing and change no log', async () => {
     const { rows } = await db.pool.query<{ owned: number }>(
       "select count(*) as owned from pg_class where relowner = 'cv_app'::regrole",
     );

@@ -7,8 +7,8 @@ import {
   appliedFunctions,
   appliedMigrations,
   ensureLedger,
-  noteFunction,
-  noteMigration,
+  recordFunction,
+  recordMigration,
 } from '@/server/database/migrations/ledger';
 import { inMigration } from '@/server/database/migrations/transaction';
 import { seedCodeLists } from './seed-code-lists';
@@ -16,11 +16,11 @@ import { seedCodeLists } from './seed-code-lists';
 export type MigrateOptions = {
   /** The owner's connection; without a second role, the application's. */
   readonly ownerUrl: string;
-  /** The role the application works as: what prisma/roles/grants.sql calls `:app`. */
+  /** The application's role: `:app` in prisma/roles/grants.sql. */
   readonly appRole: string;
   /** The folder `prisma`; the project's own unless given. */
   readonly folder?: string;
-  /** Told what is applied, a line each. */
+  /** Receives a line for each migration applied. */
   readonly say?: (line: string) => void;
 };
 
@@ -28,10 +28,10 @@ export type MigrateOptions = {
 export type MigrateResult = { readonly migrations: readonly string[]; readonly functions: readonly string[] };
 
 /**
- * Brings the database to the state the files describe (data.md "Migrations"): the migrations it lacks, one transaction
- * each; then the functions that changed, all in one; then the grants; then the code list rows it lacks.
- * @throws StartError when the database is newer than the files, when an applied migration was changed since, or when a
- * file fails; what that file did is undone
+ * Brings the database to the state of the files (data.md "Migrations"): applies pending migrations, one transaction each;
+ * then changed functions and the grants, in one transaction; then inserts missing code list rows.
+ * @throws StartError when the database is newer than the files, an applied migration has been changed, or a file fails; a
+ * failed transaction is rolled back
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const { ownerUrl, appRole, folder = 'prisma', say = () => undefined } = options;
@@ -41,13 +41,13 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     application_name: 'cv migrate',
     options: '-c TimeZone=UTC',
   });
-  // A connection lost between two statements is told by the next one.
+  // The next statement reports a connection lost between two.
   client.on('error', () => undefined);
   await client.connect();
   try {
     await inMigration(client, () => ensureLedger(client));
     const migrations: string[] = [];
-    for (const file of await missing(client, files)) {
+    for (const file of await pendingMigrations(client, files)) {
       if (!(await applyMigration(client, files, file))) continue;
       say(`Migration ${file.name} applied.`);
       migrations.push(file.name);
@@ -62,19 +62,21 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
 }
 
 /** The migrations still to be applied. */
-async function missing(client: pg.Client, { migrations }: SqlFiles): Promise<readonly SqlFile[]> {
+async function pendingMigrations(client: pg.Client, { migrations }: SqlFiles): Promise<readonly SqlFile[]> {
   const known = new Map(migrations.map((file) => [file.name, file]));
   const applied = await appliedMigrations(client);
   for (const { name, checksum } of applied) {
     const file = known.get(name);
     if (!file) {
       throw new StartError(
-        `The database is newer than this program (it has migration ${name}, which is unknown here): start the newer version.`,
+        `The database is newer than this program (it has migration ${name}, which is unknown here): ` +
+          'start the newer version.',
       );
     }
     if (file.checksum !== checksum) {
       throw new StartError(
-        `Migration ${name} was changed after it was applied to this database: restore the file and write a new migration.`,
+        `Migration ${name} was changed after it was applied to this database: ` +
+          'restore the file and write a new migration.',
       );
     }
   }
@@ -82,17 +84,17 @@ async function missing(client: pg.Client, { migrations }: SqlFiles): Promise<rea
   return migrations.filter(({ name }) => !names.has(name));
 }
 
-/** @returns false when somebody else applied it while we waited for the lock */
+/** @returns false when another process applied it while this one waited for the lock */
 function applyMigration(client: pg.Client, files: SqlFiles, file: SqlFile): Promise<boolean> {
   return inMigration(client, async () => {
-    if (!(await missing(client, files)).includes(file)) return false;
+    if (!(await pendingMigrations(client, files)).includes(file)) return false;
     await run(client, `Migration ${file.name}`, file.sql);
-    await noteMigration(client, file);
+    await recordMigration(client, file);
     return true;
   });
 }
 
-/** Applies the functions whose text changed, and the grants after anything did. */
+/** Applies the changed functions, and the grants if anything changed. */
 async function applyFunctions(
   client: pg.Client,
   { functions, grants }: SqlFiles,
@@ -105,15 +107,15 @@ async function applyFunctions(
   await client.query('set local check_function_bodies = off');
   for (const file of changed) {
     await run(client, `prisma/${file.path}`, file.sql);
-    await noteFunction(client, file);
+    await recordFunction(client, file);
   }
-  // Noted per role, since another role needs them again. Without a second role there is nobody to grant to.
-  const noteName = `grants to ${appRole}`;
-  const stale = schemaChanged || changed.length > 0 || applied.get(noteName) !== grants?.checksum;
+  // Recorded per role: another role needs them, too. Without a second role there is nothing to grant.
+  const grantsName = `grants to ${appRole}`;
+  const stale = schemaChanged || changed.length > 0 || applied.get(grantsName) !== grants?.checksum;
   const { rows } = await client.query<{ owner: string }>('select current_user as owner');
   if (grants && stale && rows[0]?.owner !== appRole) {
     await run(client, 'prisma/roles/grants.sql', grants.sql.replace(/(?<!:):app\b/g, client.escapeIdentifier(appRole)));
-    await noteFunction(client, { name: noteName, checksum: grants.checksum });
+    await recordFunction(client, { name: grantsName, checksum: grants.checksum });
   }
   return changed.map(({ name }) => name);
 }

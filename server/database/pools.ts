@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Who uses a pool: each has its own, so that none of them can take the others' connections (reliability.md § 2). */
+/** What a pool is for. Each use has its own, so that none can exhaust the connections of another (reliability.md § 2). */
 export type PoolUse =
   | 'screens'
   | 'systems'
@@ -25,8 +25,8 @@ type Bounds = {
 };
 
 /**
- * 53 together, of the 80 the embedded server takes: the rest is for the command line and the owner. `lists` and `systemLists`: lists of people
- * and of systems. `strangers`: who a session or key that this process does not know belongs to.
+ * 53 connections in all, of the 80 of the embedded server; the rest are for the command line and the owner. `lists` and
+ * `systemLists`: lists for people and for systems. `strangers`: finding sessions and clients that are not in a cache.
  */
 const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   screens: { max: 12, waitMs: 2_000, statementMs: 15_000 },
@@ -38,14 +38,14 @@ const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   export: { max: 4, waitMs: 5_000, statementMs: 60_000 },
   sealer: { max: 2, waitMs: 5_000, statementMs: 15_000 },
   health: { max: 1, waitMs: 1_000, statementMs: 1_000 },
-  // Nobody's work can keep a session from being ended, and nobody waits long for it.
+  // A pool of its own, so that signing out never waits for other work.
   signOut: { max: 2, waitMs: 2_000, statementMs: 2_000 },
 };
 
-/** How much longer than a statement may run its answer is waited for, before the line counts as dead. */
-const LINE_LATE_MS = 1_000;
+/** How long after the statement's own limit a connection is considered dead. */
+const RESPONSE_GRACE_MS = 1_000;
 
-/** All pools for one database URL. They connect when they are first used. `onError`: an idle connection was lost. */
+/** All pools for one database URL; they connect on first use. `onError` is called when an idle connection is lost. */
 export function createPools(url: string, onError: (use: PoolUse, error: Error) => void): Pools {
   const pool = (use: PoolUse): pg.Pool => {
     const made = createPool(use, url);
@@ -66,17 +66,17 @@ export function createPools(url: string, onError: (use: PoolUse, error: Error) =
   };
 }
 
-/** The connections all pools may hold together. */
-export const MOST_CONNECTIONS = Object.values(BOUNDS).reduce((sum, { max }) => sum + max, 0);
+/** The connections of all pools together. */
+export const MAX_CONNECTIONS = Object.values(BOUNDS).reduce((sum, { max }) => sum + max, 0);
 
-/** Waits for the statements under way and closes every connection. */
+/** Waits for running statements and closes every connection. */
 export async function closePools(pools: Pools): Promise<void> {
   await Promise.all(Object.values(pools).map((pool) => pool.end()));
 }
 
 /**
- * One bounded pool, by its use's bounds. Instants come back as Date, days as `YYYY-MM-DD`, int8 as number. The URL's own
- * `options` replace ours, for a pooler in between that forwards none.
+ * One pool with the bounds of its use. Instants are read as Date, days as `YYYY-MM-DD`, int8 as number. `options` in the URL
+ * replace those set here, for poolers that forward none.
  */
 export function createPool(use: PoolUse, url: string): pg.Pool {
   const { max, waitMs, statementMs } = BOUNDS[use];
@@ -85,9 +85,9 @@ export function createPool(use: PoolUse, url: string): pg.Pool {
     max,
     connectionTimeoutMillis: waitMs,
     idleTimeoutMillis: 30_000,
-    // The server ends a slow statement itself; this is for a line that swallows the question or the answer. A founding
-    // lifts the server's limit for statements that take as long as the register is large.
-    ...(use !== 'feed' && { query_timeout: statementMs + LINE_LATE_MS }),
+    // The server ends a slow statement; this ends one on a dead connection. Founding has no such limit: the time of its
+    // statements grows with the register.
+    ...(use !== 'feed' && { query_timeout: statementMs + RESPONSE_GRACE_MS }),
     keepAlive: true,
     application_name: `cv ${use}`,
     options: sessionOptions(statementMs),
@@ -95,7 +95,7 @@ export function createPool(use: PoolUse, url: string): pg.Pool {
   });
 }
 
-/** Guards of every session, whatever the role was given (reliability.md § 1). */
+/** Limits of every session, whatever those of the role (reliability.md § 1). */
 function sessionOptions(statementMs: number): string {
   const settings = {
     TimeZone: 'UTC',
@@ -111,7 +111,7 @@ function sessionOptions(statementMs: number): string {
 const INT8 = 20;
 const DATE = 1082;
 
-/** Per pool, since pg's own table of parsers is shared with everything else in the process. */
+/** Per pool, since pg's own table of parsers is global. */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
   if (oid === INT8 && format !== 'binary') return Number;
   if (oid === DATE && format !== 'binary') return String;

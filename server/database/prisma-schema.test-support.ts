@@ -1,4 +1,4 @@
-/** A table as both sides of the comparison tell it: columns by name, types in PostgreSQL's own words. */
+/** A table in the form both sides are compared in: columns by name, with PostgreSQL's names of types. */
 export type TableShape = {
   readonly columns: readonly { readonly name: string; readonly type: string; readonly required: boolean }[];
   /** Columns of the primary key, in its order. */
@@ -32,9 +32,9 @@ const NATIVE_TYPES: Readonly<Record<string, (size: string) => string>> = {
 };
 
 /**
- * The tables a Prisma schema describes. Prisma can draft them as SQL only by a native engine that a closed network does
- * not reach; its language is one line a field, and a word that is not known here is refused, not passed over.
- * @throws Error naming the line it cannot read
+ * Parses the tables of a Prisma schema, which has one line a field. Prisma itself derives SQL only with a native engine,
+ * which a closed network cannot download. Unknown syntax is an error.
+ * @throws Error that names the line it cannot read
  */
 export function readPrismaSchema(text: string): Map<string, TableShape> {
   const models = [...text.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(([, name = '', body = '']) => ({
@@ -65,7 +65,7 @@ function shapeOf(lines: readonly string[], models: ReadonlySet<string>): TableSh
   };
 }
 
-/** Nothing for a field that only says how models are related. */
+/** Returns undefined for a relation field. */
 function fieldOf(line: string, models: ReadonlySet<string>): Field | undefined {
   const match = /^(\w+)\s+(Unsupported\("([^"]+)"\)|\w+)(\[\]|\?)?(.*)$/.exec(line);
   if (!match) throw new Error(`schema.prisma: cannot read: ${line}`);
@@ -73,7 +73,7 @@ function fieldOf(line: string, models: ReadonlySet<string>): Field | undefined {
   if (models.has(word)) return undefined;
   const name = /@map\("([^"]+)"\)/.exec(attributes)?.[1] ?? field;
   const type = `${unsupported ?? typeOf(word, attributes, line)}${modifier === '[]' ? '[]' : ''}`;
-  // Prisma's lists may be null in the database or not; ours never are.
+  // A list may be nullable in the database; those of this schema never are.
   return { field, isId: /@id\b/.test(attributes), column: { name, type, required: modifier !== '?' } };
 }
 

@@ -5,14 +5,17 @@ import { type TestDatabase, testDatabase } from './test-database';
 
 const CATALOG = `
   select c.relname as name,
-    jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull)
-      order by a.attname) as columns,
+    jsonb_agg(
+      jsonb_build_object(
+        'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull
+      ) order by a.attname
+    ) as columns,
     coalesce((select jsonb_agg(k.attname order by array_position(i.indkey::smallint[], k.attnum))
       from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any (i.indkey)
       where i.indrelid = c.oid and i.indisprimary), '[]') as key
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-    -- what the runner notes about itself
+    -- tables of the migration runner
     and c.relname not like '\\_%'
   group by c.oid, c.relname`;
 
@@ -25,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-/** What Prisma's client believes is what the migrations make (data.md, "Migrations"). */
+/** Prisma's client sees the schema that the migrations create (data.md, "Migrations"). */
 describe('schema.prisma', () => {
   const schema = readPrismaSchema(readFileSync('prisma/schema.prisma', 'utf8'));
 
@@ -33,7 +36,7 @@ describe('schema.prisma', () => {
     expect([...schema.keys()].sort()).toEqual([...migrated.keys()].sort());
   });
 
-  it.each([...schema.keys()].sort())('%s: columns, types, what may be null, primary key', (table) => {
+  it.each([...schema.keys()].sort())('%s: columns, types, nullability and primary key match', (table) => {
     expect(schema.get(table)).toEqual(migrated.get(table));
   });
 });

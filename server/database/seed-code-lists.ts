@@ -5,7 +5,7 @@ import pg from 'pg';
 
 type Row = Readonly<Record<string, string>>;
 
-/** Lists that have no columns beyond the common ones; their rows stand together in code-lists.csv. */
+/** Lists with the common columns only; their rows are together in code-lists.csv. */
 const PLAIN_LISTS = [
   'cv_status',
   'cv_availability_type',
@@ -16,10 +16,10 @@ const PLAIN_LISTS = [
 ] as const;
 
 /**
- * Fills the code lists with the rows of prisma/seed they lack. A row that is there is left alone: code lists are data,
- * and whoever keeps them may have changed it.
+ * Inserts the missing rows of prisma/seed into the code lists. Existing rows stay as they are: code lists are data, and an
+ * administrator may have changed them.
  * @param ownerUrl the owner's connection; the application may not write code lists
- * @param folder where the CSV files are
+ * @param folder the folder of the CSV files
  */
 export async function seedCodeLists(ownerUrl: string, folder: string): Promise<void> {
   const read = async (name: string): Promise<Row[]> =>
@@ -39,7 +39,8 @@ export async function seedCodeLists(ownerUrl: string, folder: string): Promise<v
     await insertItems(insert, 'person_category', (await read('person-categories')).map(named));
     await insertItems(insert, 'absence_type', (await read('absence-types')).map(named));
     await insert(
-      `insert into contact_group (id, da, en, person_categories, refusal_for_fund, refusal_for_jobcenter, refusal_for_external_operator)
+      `insert into contact_group (
+         id, da, en, person_categories, refusal_for_fund, refusal_for_jobcenter, refusal_for_external_operator)
        select id, da, en, array(select jsonb_array_elements_text(categories)::smallint), fund, jobcenter, operator
        from jsonb_to_recordset($1) as row (
          id smallint, da text, en text, categories jsonb, fund smallint, jobcenter smallint, operator smallint)
@@ -86,7 +87,7 @@ async function insertItems(insert: Insert, list: string, rows: readonly object[]
   );
 }
 
-// English names of what only the Danish source names are still to come; the Danish one stands in.
+// The sources have Danish names only, which also serve as English ones.
 function named({ id, name }: Row): object {
   return { id, da: name, en: name };
 }

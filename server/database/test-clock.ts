@@ -4,26 +4,26 @@ import { isDay } from '@/server/domain/day';
 
 const HOUR = 3_600_000;
 
-/** The Danish day every test runs on unless told otherwise: `npm test -- --day YYYY-MM-DD`. */
+/** The Danish day on which every test runs; `npm test -- --day YYYY-MM-DD` sets another. */
 export const TEST_DAY: Day = dayFrom(process.env.TEST_DAY || '2026-11-25');
-/** Seeds everything that tests draw: `npm test -- --seed N`. */
+/** The seed of all random test data; `npm test -- --seed N` sets another. */
 export const TEST_SEED = seedFrom(process.env.TEST_SEED || '1');
 
-// A run begins at ten o'clock, so that it ends on the same day. The first process decides, and those it starts inherit it.
+// A run begins at ten o'clock, so that it ends on the same day. Child processes inherit the value of the first process.
 process.env.TEST_CLOCK_AHEAD ??= String(startOfDay(TEST_DAY) + 10 * HOUR - Date.now());
 
-/** How far the clock of the tests' databases and browsers is ahead of the machine's, in milliseconds; negative when it is behind. */
+/** The clock of the tests' databases and browsers minus that of the machine, in milliseconds. */
 export const CLOCK_AHEAD = Number(process.env.TEST_CLOCK_AHEAD);
 
-/** Now, in milliseconds since 1970, by the clock of the tests' databases. */
+/** The current time of the tests' databases, in milliseconds since 1970. */
 export function testNow(): number {
   return Date.now() + CLOCK_AHEAD;
 }
 
 /**
- * Lets a test's own database run from another instant.
- * @param owner connects as the owner of `service_clock()`
- * @param ahead of the machine's clock, in milliseconds
+ * Shifts the clock of a test's own database.
+ * @param owner a connection of the owner of `service_clock()`
+ * @param ahead the offset to the machine's clock, in milliseconds
  */
 export async function shiftClock(owner: Pick<pg.ClientBase, 'query'>, ahead: number): Promise<void> {
   await owner.query(`
@@ -31,7 +31,7 @@ export async function shiftClock(owner: Pick<pg.ClientBase, 'query'>, ahead: num
     as $$ select clock_timestamp() + interval '${ahead} milliseconds' $$`);
 }
 
-/** The same, from an instant in milliseconds since 1970: its clock runs on from there. */
+/** Sets that clock to an instant in milliseconds since 1970, from which it runs on. */
 export function runClockFrom(owner: Pick<pg.ClientBase, 'query'>, instant: number): Promise<void> {
   return shiftClock(owner, instant - Date.now());
 }

@@ -8,33 +8,32 @@ import { startEmbedded } from './embedded';
 import { migrate } from './migrate';
 import { CLOCK_AHEAD, shiftClock } from './test-clock';
 
-/** The three connections to one database, role and password included. */
+/** The three connections to one database, passwords included. */
 export type DatabaseUrls = { readonly appUrl: string; readonly ownerUrl: string; readonly superUrl: string };
 
-/** A real PostgreSQL of this run's own; its database `cv` is migrated and is never worked in: it is what copies are made of. */
+/** A PostgreSQL of this test run. Its database `cv` is the migrated template: tests use copies of it. */
 export type TestCluster = DatabaseUrls & { stop(): Promise<void> };
 
-/** A database of its own, made from another in some 50 ms. */
+/** A copy of a database, made in some 50 ms. */
 export type DatabaseCopy = DatabaseUrls & {
   readonly name: string;
-  /** Drops it, whoever is connected. */
+  /** Drops it, closing its connections. */
   drop(): Promise<void>;
 };
 
 /**
- * It dies with the run, so it waits for no disk: copying databases is mostly that (what is promised of a real one is held
- * by embedded.db.test.ts). Nobody guesses its passwords, so a connection does not cost both sides thousands of rounds of
- * hashing. And it serves several test files at once, some of them with several instances.
+ * The cluster is deleted after the run. Without fsync, databases are copied faster (embedded.db.test.ts checks a durable
+ * one); with one round of hashing, connections open faster. Several test files use it at once, some with several servers.
  */
-const SHORT_LIVED = { fsync: 'off', full_page_writes: 'off', scram_iterations: '1', max_connections: '300' };
+const TEST_SETTINGS = { fsync: 'off', full_page_writes: 'off', scram_iterations: '1', max_connections: '300' };
 
 /**
- * Starts a PostgreSQL whose default time zone is Denmark's: what forgets to set UTC is found out (data.md "Time").
- * Nothing of it is left after `stop`.
+ * Starts a PostgreSQL whose default time zone is Denmark's, so that a session that does not set UTC fails a test
+ * (data.md "Time"). `stop` deletes it.
  */
 export async function startTestCluster(): Promise<TestCluster> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cv-test-'));
-  const embedded = await startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen', settings: SHORT_LIVED });
+  const embedded = await startEmbedded({ dataDir, timeZone: 'Europe/Copenhagen', settings: TEST_SETTINGS });
   const stop = async (): Promise<void> => {
     await embedded.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -49,7 +48,7 @@ export async function startTestCluster(): Promise<TestCluster> {
   return { appUrl, ownerUrl, superUrl, stop };
 }
 
-/** Migrates a new cluster's database `cv` and sets its clock to the tests' day, so that copies can be made of it. */
+/** Migrates the database `cv` of a new cluster and sets its clock to the tests' day, for copies to be made of it. */
 export async function prepareTemplate(urls: DatabaseUrls): Promise<void> {
   await migrate({ ownerUrl: urls.ownerUrl, appRole: APP_ROLE });
   await connected(urls.ownerUrl, (owner) => shiftClock(owner, CLOCK_AHEAD));
@@ -57,11 +56,11 @@ export async function prepareTemplate(urls: DatabaseUrls): Promise<void> {
 }
 
 /**
- * Copies a database of the cluster; nobody may be connected to the one that is copied.
+ * Copies a database of the cluster, which must have no connections.
  * @param template the database to copy, the migrated one unless given
  */
 export async function copyDatabase(cluster: DatabaseUrls, template: string = DATABASE_NAME): Promise<DatabaseCopy> {
-  // In letters: ten digits in a row would be scrubbed from a log as a CPR, which tests look for.
+  // Letters only: the log scrubber would take ten digits in a row for a CPR number.
   const name = `t_${randomBytes(6)
     .toString('hex')
     .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))}`;
@@ -79,11 +78,11 @@ export async function copyDatabase(cluster: DatabaseUrls, template: string = DAT
 }
 
 /**
- * Puts a copy in the place of the database of a name, whoever is connected to that one; nobody may be to the copy. Who
- * worked in the one before loses the connection and finds the copy with the next.
+ * Replaces the database of a name by a copy, which must have no connections. Connections to the old database are closed; new
+ * ones reach the copy.
  * @returns the copy's connections under that name
  */
-export async function putInPlace(cluster: DatabaseUrls, copy: DatabaseCopy, name: string): Promise<DatabaseUrls> {
+export async function replaceDatabase(cluster: DatabaseUrls, copy: DatabaseCopy, name: string): Promise<DatabaseUrls> {
   await asSuperuser(cluster, async (client) => {
     await client.query(`drop database if exists ${name} with (force)`);
     await client.query(`alter database ${copy.name} rename to ${name}`);
@@ -91,7 +90,7 @@ export async function putInPlace(cluster: DatabaseUrls, copy: DatabaseCopy, name
   return urlsNamed(cluster, name);
 }
 
-// The server makes them when it starts (server/wiring.ts).
+// A server makes them when it starts (server/wiring.ts).
 async function makePartitions(urls: DatabaseUrls): Promise<void> {
   await connected(urls.appUrl, (app) => app.query('select ensure_access_log_partitions()'));
 }

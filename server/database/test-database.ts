@@ -14,14 +14,12 @@ export type TestDatabase = DatabaseUrls & {
   close(): Promise<void>;
 };
 
-/**
- * A copy of the migrated database on a real PostgreSQL. For `*.db.test.ts`: in `beforeAll`, with `close` in `afterAll`.
- */
+/** A copy of the migrated database. For `*.db.test.ts`: call it in `beforeAll`, and `close` in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const { appUrl, ownerUrl, superUrl, drop } = await copyDatabase(inject('cluster'));
   const pool = createPool('screens', appUrl);
   const owner = createPool('feed', ownerUrl);
-  // Dropping the database under an idle connection is not a failure of the test.
+  // Dropping the database under an idle connection is no failure.
   for (const each of [pool, owner]) each.on('error', () => undefined);
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), owner.end()]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
 import { TEST_SEED } from './test-clock';
 
-// For every vitest project: what is generated is the same in every run with the same seed.
+// For every vitest project: the same seed generates the same data.
 fc.configureGlobal({ seed: TEST_SEED });

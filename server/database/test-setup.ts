@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** Once per run of the database tests: the cluster, and the migrated database every test file gets a copy of. */
+/** Starts the test cluster once per run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { stop, ...urls } = await startTestCluster();
   project.provide('cluster', urls);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { StartError } from '@/server/config/start-error';
-import { MOST_CONNECTIONS } from '@/server/database/pools';
+import { MAX_CONNECTIONS } from '@/server/database/pools';
 import { connectionsWithin, openFilesLimit } from './open-files';
 
 it.each([256, 1_024, 65_536, 1_048_576, Number.POSITIVE_INFINITY])(
@@ -9,7 +9,7 @@ it.each([256, 1_024, 65_536, 1_048_576, Number.POSITIVE_INFINITY])(
     const connections = connectionsWithin(openFiles);
     expect(connections).toBeGreaterThanOrEqual(32);
     expect(connections).toBeLessThanOrEqual(10_000);
-    expect(2 * connections + MOST_CONNECTIONS + 64).toBeLessThanOrEqual(openFiles);
+    expect(2 * connections + MAX_CONNECTIONS + 64).toBeLessThanOrEqual(openFiles);
   },
 );
 

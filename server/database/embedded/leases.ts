@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { isAlive, thisProcess } from '@/server/start/process-identity.mjs';
 
-/** Says that this process uses the embedded database, until it gives the lease back or dies. */
+/** A file that marks a process as a user of the embedded database, until it releases the lease or dies. */
 export type Lease = string;
 
 let count = 0;
 
-export function takeLease(dataDir: string): Lease {
+export function acquireLease(dataDir: string): Lease {
   const folder = leaseFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   count += 1;
@@ -17,10 +17,10 @@ export function takeLease(dataDir: string): Lease {
 }
 
 /**
- * Gives a lease back. Leases of processes that died count for nothing: a cluster left by a kill is whoever's comes next.
- * @returns whether somebody else still uses the database
+ * Releases a lease. Leases of dead processes are removed, so the next process takes over a cluster left by a kill.
+ * @returns whether another process still uses the database
  */
-export function returnLease(dataDir: string, lease: Lease): boolean {
+export function releaseLease(dataDir: string, lease: Lease): boolean {
   rmSync(lease, { force: true });
   const folder = leaseFolder(dataDir);
   const others = readdirSync(folder).map((name) => path.join(folder, name));

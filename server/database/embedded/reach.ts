@@ -6,12 +6,9 @@ import { type Binaries, binariesIn } from './binaries';
 import { runAs } from './run-as';
 import type { SystemUser } from './system-user';
 
-const OUR_FOLDER = 'cv-workflow-service';
+const SERVICE_FOLDER = 'cv-workflow-service';
 
-/**
- * The programs where this user can run them: where they are, or, when a private home (0700) hides them, in a copy of
- * some 60 MB that is made once.
- */
+/** The programs where this user can run them: in place, or in a copy of some 60 MB when they are in a private home (0700). */
 export async function reachableBinaries(user: SystemUser | undefined, binaries: Binaries): Promise<Binaries> {
   if (await runs(user, binaries)) return binaries;
   if (!user) throw new StartError(`PostgreSQL's programs in ${binaries.home} cannot be run on this machine.`);
@@ -27,18 +24,18 @@ async function runs(user: SystemUser | undefined, { initdb, pgCtl }: Binaries): 
   return true;
 }
 
-/** Made beside and renamed, so that a copy is complete or not there. */
+/** Made under another name and renamed, so that a copy is complete or absent. */
 function copyOf(binaries: Binaries): Binaries {
-  const parent = folderOfRoot(['/var/cache', '/var/tmp', tmpdir()]);
+  const parent = rootOwnedFolder(['/var/cache', '/var/tmp', tmpdir()]);
   const home = path.join(parent, `postgres-${binaries.version}`);
   if (!existsSync(home)) {
-    const making = mkdtempSync(`${home}-`);
-    cpSync(binaries.home, making, { recursive: true, verbatimSymlinks: true });
-    chmodSync(making, 0o755);
+    const temporary = mkdtempSync(`${home}-`);
+    cpSync(binaries.home, temporary, { recursive: true, verbatimSymlinks: true });
+    chmodSync(temporary, 0o755);
     try {
-      renameSync(making, home);
+      renameSync(temporary, home);
     } catch (error) {
-      rmSync(making, { recursive: true, force: true });
+      rmSync(temporary, { recursive: true, force: true });
       if (!existsSync(home)) throw error;
     }
   }
@@ -46,10 +43,10 @@ function copyOf(binaries: Binaries): Binaries {
 }
 
 /**
- * Whether this user can pass through the folder and all that lie above it. Where only the folder's own mode is in the
- * way, passing (not listing) is allowed to others: what lies in it has modes of its own, 0600 and 0700.
+ * Whether this user can pass through the folder and its parents. If only the mode of the folder itself prevents it, others
+ * are allowed to pass through it, not to list it: the files in it have modes of their own, 0600 and 0700.
  */
-export async function opensTo(user: SystemUser | undefined, folder: string): Promise<boolean> {
+export async function canEnter(user: SystemUser | undefined, folder: string): Promise<boolean> {
   if (!user || (await reaches(user, folder))) return true;
   if (!existsSync(folder)) return false;
   const { mode } = statSync(folder);
@@ -63,24 +60,24 @@ async function reaches(user: SystemUser, folder: string): Promise<boolean> {
   return (await runAs(user, '/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder])).code === 0;
 }
 
-/** A new folder for a cluster whose own place the database's user cannot enter. */
-export function folderElsewhere(): string {
-  const folder = mkdtempSync(path.join(folderOfRoot(['/var/lib', '/var/tmp', tmpdir()]), 'data-'));
+/** A new folder for a cluster when the database's user cannot enter DATA_DIR. */
+export function makeFolderElsewhere(): string {
+  const folder = mkdtempSync(path.join(rootOwnedFolder(['/var/lib', '/var/tmp', tmpdir()]), 'data-'));
   chmodSync(folder, 0o711);
   return folder;
 }
 
-/** Never a folder that somebody else laid out: what lies in it is run, or holds the register. */
-function folderOfRoot(parents: readonly string[]): string {
+/** Only a folder that nobody else may write to: its programs are run, or it holds the register. */
+function rootOwnedFolder(parents: readonly string[]): string {
   for (const parent of parents) {
-    const folder = path.join(parent, OUR_FOLDER);
+    const folder = path.join(parent, SERVICE_FOLDER);
     try {
       mkdirSync(folder, { mode: 0o755, recursive: true });
       const { uid, mode } = statSync(folder);
       if (uid === 0 && (mode & 0o022) === 0) return folder;
     } catch {
-      // Read-only or missing: the next one.
+      // Read-only or missing: try the next one.
     }
   }
-  throw new StartError(`No folder that another user than root can reach: tried ${parents.join(', ')}.`);
+  throw new StartError(`There is no folder that a user other than root can reach: tried ${parents.join(', ')}.`);
 }

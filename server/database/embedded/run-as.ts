@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { SystemUser } from './system-user';
 
-/** What a program ended with: its exit code (-1 when it could not be run at all) and what it printed. */
+/** A program's exit code (-1 when it could not be run) and output. */
 export type RunResult = { readonly code: number; readonly output: string };
 
 /**
- * Runs one of PostgreSQL's programs in a session of its own, so that Ctrl-C in the terminal does not reach the database,
- * and with a bare environment, so that no PGDATA or TZ of the person who starts it does either.
+ * Runs one of PostgreSQL's programs in a session of its own, so that Ctrl-C in the terminal does not stop the database, and
+ * with a minimal environment, so that no PGDATA or TZ of the user affects it.
  */
 export function runAs(user: SystemUser | undefined, command: string, args: readonly string[]): Promise<RunResult> {
   return new Promise((resolve) => {

@@ -10,20 +10,20 @@ const CANNOT_CONNECT_NOW = '57P03';
 const WAIT_MS = 60_000;
 
 /**
- * Whether a server already runs on this data directory, started by another process of ours or left by one that was
- * killed. One that is just starting or stopping is waited for.
- * @returns its port, or undefined when none runs
- * @throws StartError when one runs that does not let us in
+ * Finds the server that runs on this data directory, started by another process or left by a killed one. Waits for one that
+ * is starting or stopping.
+ * @returns its port; undefined when none runs
+ * @throws StartError when it rejects the password or does not answer
  */
 export async function findRunning(cluster: string, password: string): Promise<number | undefined> {
   const until = Date.now() + WAIT_MS;
   while (Date.now() < until) {
     const postmaster = readPostmaster(cluster);
     if (!postmaster) return undefined;
-    const answer = await knock(postmaster.port, password);
-    if (answer === 'open') return postmaster.port;
-    if (answer === 'closed' && !isPostgres(postmaster.pid)) {
-      // Its process id may be another program's by now, and PostgreSQL would then refuse to start beside it.
+    const state = await probe(postmaster.port, password);
+    if (state === 'open') return postmaster.port;
+    if (state === 'closed' && !isPostgres(postmaster.pid)) {
+      // PostgreSQL would refuse to start when another program has the old process id by now.
       rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
       return undefined;
     }
@@ -32,7 +32,7 @@ export async function findRunning(cluster: string, password: string): Promise<nu
   throw new StartError(`A database server runs on ${cluster} but does not answer.`);
 }
 
-/** PostgreSQL's own note of who serves the directory: process id in the first line, port in the fourth. */
+/** PostgreSQL's pid file: process id in the first line, port in the fourth. */
 function readPostmaster(cluster: string): { readonly pid: number; readonly port: number } | undefined {
   const file = path.join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return undefined;
@@ -40,7 +40,7 @@ function readPostmaster(cluster: string): { readonly pid: number; readonly port:
   return { pid: Number(lines[0]), port: Number(lines[3]) };
 }
 
-async function knock(port: number, password: string): Promise<'open' | 'closed' | 'later'> {
+async function probe(port: number, password: string): Promise<'open' | 'closed' | 'later'> {
   if (!port) return 'closed';
   const connectionString = superuserUrl(port, password, 'postgres');
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
@@ -51,7 +51,7 @@ async function knock(port: number, password: string): Promise<'open' | 'closed' 
     return 'open';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === '28P01') throw new StartError('The embedded database does not take the password in postgres.json.');
+    if (code === '28P01') throw new StartError('The embedded database rejects the password in postgres.json.');
     return code === CANNOT_CONNECT_NOW ? 'later' : 'closed';
   }
 }

@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** What a new cluster is made with (initdb). Names are sorted by COLLATE "da-x-icu" where they are shown. */
+/** Flags of initdb for a new cluster. Queries that show names sort them by COLLATE "da-x-icu". */
 export const INITDB_FLAGS: readonly string[] = [
   '--encoding=UTF8',
   '--locale-provider=builtin',
@@ -12,8 +12,8 @@ export const INITDB_FLAGS: readonly string[] = [
 ];
 
 /**
- * What the server runs with, given on its command line, so that a newer program brings its settings along.
- * @param timeZone the cluster's default, which no role and no connection of ours relies on (data.md "Time")
+ * Settings on the server's command line, not in its file, so that they change with the program.
+ * @param timeZone the cluster's default; no role or connection of the application relies on it (data.md "Time")
  */
 export function serverSettings(port: number, timeZone: string): Readonly<Record<string, string>> {
   const memory = Math.floor(totalmem() / MEBIBYTE);
@@ -38,7 +38,7 @@ export function serverSettings(port: number, timeZone: string): Readonly<Record<
   };
 }
 
-/** A week of files, without statements, parameters or the rows that a DETAIL line quotes: a CPR is never in a log. */
+/** A week of log files without statements, parameters or the rows in DETAIL lines: no CPR number is ever in a log. */
 const LOGGING: Readonly<Record<string, string>> = {
   logging_collector: 'on',
   log_directory: 'log',
@@ -53,7 +53,7 @@ const LOGGING: Readonly<Record<string, string>> = {
   log_parameter_max_length_on_error: '0',
 };
 
-/** For pg_ctl's -o, which hands it to a shell. */
+/** For pg_ctl's -o, which passes it to a shell. */
 export function asCommandLine(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}='${value}'`)

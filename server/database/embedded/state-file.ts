@@ -4,9 +4,9 @@ import path from 'node:path';
 import { makePrivateFile } from '@/server/config/private-file';
 import { StartError } from '@/server/config/start-error';
 
-/** DATA_DIR/postgres.json: how this machine's programs reach the embedded database. Mode 0600. */
+/** DATA_DIR/postgres.json (mode 0600): how processes connect to the embedded database. */
 export type State = {
-  /** The data directory: relative to DATA_DIR (which may be moved), or absolute when it had to lie elsewhere. */
+  /** The data directory: relative to DATA_DIR (which may be moved), or absolute when it is elsewhere. */
   readonly cluster: string;
   /** The port it was last started on. */
   readonly port: number;
@@ -27,7 +27,7 @@ export function readState(dataDir: string): State | undefined {
   }
 }
 
-/** Replaced as a whole, so that a reader never sees half a file. */
+/** Replaces the file as a whole, so that no reader sees half of it. */
 export function writeState(dataDir: string, state: State): void {
   const file = stateFile(dataDir);
   const descriptor = makePrivateFile(`${file}.new`);
@@ -36,7 +36,7 @@ export function writeState(dataDir: string, state: State): void {
   renameSync(`${file}.new`, file);
 }
 
-/** The state of a database that is to be made. */
+/** The state of a database to be created. */
 export function newState(cluster: string): State {
   return { cluster, port: 0, passwords: { superuser: password(), owner: password(), app: password() } };
 }

@@ -2,16 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { StartError } from '@/server/config/start-error';
 
-/** The operating system's user who runs PostgreSQL; undefined: the one who runs this program. */
+/** The operating system's user to run PostgreSQL as; undefined: the user of this process. */
 export type SystemUser = { readonly uid: number; readonly gid: number };
 
 const UNPRIVILEGED = ['postgres', '_postgres', 'nobody', 'daemon'];
 
 /**
- * PostgreSQL refuses to run as root, so root runs it as somebody else: as the owner of the cluster where there is one,
- * else as the first unprivileged user this machine has.
+ * PostgreSQL refuses to run as root, so root runs it as the owner of the cluster, or for a new cluster as the first
+ * unprivileged user of this machine.
  * @param cluster the data directory, which need not exist yet
- * @throws StartError when nobody else can run a program here, or the cluster is another user's
+ * @throws StartError when no other user can run programs here, or the cluster is another user's
  */
 export function chooseSystemUser(cluster: string): SystemUser | undefined {
   const me = process.getuid?.();
@@ -26,7 +26,8 @@ export function chooseSystemUser(cluster: string): SystemUser | undefined {
   const user = UNPRIVILEGED.map(lookUp).find((candidate) => candidate && runsPrograms(candidate));
   if (user) return user;
   throw new StartError(
-    'PostgreSQL refuses to run as root, and no other user can run it here: start as an ordinary user or set DATABASE_URL.',
+    'PostgreSQL refuses to run as root, and no other user can run it here: ' +
+      'start as an ordinary user or set DATABASE_URL.',
   );
 }
 

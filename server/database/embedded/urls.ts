@@ -2,7 +2,7 @@ export const DATABASE_NAME = 'cv';
 export const OWNER_ROLE = 'cv_owner';
 export const APP_ROLE = 'cv_app';
 
-/** The administrator of the embedded cluster: for making roles and databases, never for the program's own work. */
+/** The superuser of the embedded cluster: only for creating roles and databases. */
 export function superuserUrl(port: number, password: string, database: string): string {
   return embeddedUrl(port, 'postgres', password, database);
 }

@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from '@/server/config/start-error';
 
-/** A file of SQL with what it is known by. */
+/** A SQL file and its identity. */
 export type SqlFile = {
-  /** The migration's folder name, or the file name without `.sql`, whichever area's folder it lies in. */
+  /** A migration's folder name; a function's file name without `.sql`, whatever its folder. */
   readonly name: string;
   /** Inside the folder `prisma`. */
   readonly path: string;
-  /** SHA-256 of the content, in hex: what Prisma's own tools write too. */
+  /** SHA-256 of the content in hex, as Prisma's tools write it. */
   readonly checksum: string;
   readonly sql: string;
 };
@@ -23,7 +23,7 @@ export type SqlFiles = {
 
 /**
  * @param folder the folder `prisma`
- * @throws StartError when two functions have the same name: what was applied is noted by name alone
+ * @throws StartError when two functions have the same name, since applied functions are recorded by name
  */
 export function readSqlFiles(folder: string): SqlFiles {
   const migrations = filesIn(folder, 'migrations')

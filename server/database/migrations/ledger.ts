@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 
-/** What is noted about one file that was applied. */
+/** The record of an applied file. */
 export type Applied = { readonly name: string; readonly checksum: string };
 
 /**
- * Makes the two tables that say what was applied: Prisma's own layout for migrations, so that its tools can read them,
- * and ours for the functions and grants, which are applied again when they change.
+ * Creates the two tables that record what was applied: Prisma's own for migrations, so that its tools can read it, and one
+ * for functions and grants, which are applied again when they change.
  */
 export async function ensureLedger(client: Client): Promise<void> {
   await client.query(`
@@ -27,7 +27,7 @@ export async function ensureLedger(client: Client): Promise<void> {
     )`);
 }
 
-/** The migrations that were applied, in the order they were. */
+/** The applied migrations, in the order they were applied. */
 export async function appliedMigrations(client: Client): Promise<readonly Applied[]> {
   const { rows } = await client.query<Applied>(
     `select migration_name as name, checksum from _prisma_migrations
@@ -36,7 +36,7 @@ export async function appliedMigrations(client: Client): Promise<readonly Applie
   return rows;
 }
 
-export async function noteMigration(client: Client, { name, checksum }: Applied): Promise<void> {
+export async function recordMigration(client: Client, { name, checksum }: Applied): Promise<void> {
   await client.query(
     `insert into _prisma_migrations (id, migration_name, checksum, finished_at, applied_steps_count)
      values ($1, $2, $3, clock_timestamp(), 1)`,
@@ -44,13 +44,13 @@ export async function noteMigration(client: Client, { name, checksum }: Applied)
   );
 }
 
-/** The functions and grants as they were last applied: name → checksum. */
+/** The functions and grants last applied: name → checksum. */
 export async function appliedFunctions(client: Client): Promise<ReadonlyMap<string, string>> {
   const { rows } = await client.query<Applied>('select name, checksum from _sql_function');
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 }
 
-export async function noteFunction(client: Client, { name, checksum }: Applied): Promise<void> {
+export async function recordFunction(client: Client, { name, checksum }: Applied): Promise<void> {
   await client.query(
     `insert into _sql_function (name, checksum) values ($1, $2)
      on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`,

@@ -40,7 +40,7 @@ async function rows<Row extends object>(sql: string, url = database.ownerUrl): P
   }
 }
 
-async function sentence(): Promise<string> {
+async function startError(): Promise<string> {
   const error = await run().then(
     () => undefined,
     (reason: unknown) => reason,
@@ -50,7 +50,7 @@ async function sentence(): Promise<string> {
 }
 
 describe('migrations', () => {
-  test('are applied once, in name order, and noted as Prisma notes them', async () => {
+  test('are applied once, in name order, and recorded as Prisma records them', async () => {
     put('migrations/0002_b/migration.sql', 'alter table t add column b int; insert into t values (1, 2);');
     put('migrations/0001_a/migration.sql', 'create table t (a int);');
     expect(await run()).toEqual({ migrations: ['0001_a', '0002_b'], functions: [] });
@@ -65,26 +65,27 @@ describe('migrations', () => {
     ]);
   });
 
-  test('a database with an older schema gets what it lacks', async () => {
+  test('are applied to a database with an older schema', async () => {
     put('migrations/0001_a/migration.sql', 'create table t (a int)');
     await run();
     put('migrations/0002_b/migration.sql', 'alter table t add column b int');
     expect(await run()).toMatchObject({ migrations: ['0002_b'] });
   });
 
-  test('keep functions whole, semicolons and all', async () => {
+  test('may hold a function with semicolons', async () => {
     put(
       'migrations/0001_a/migration.sql',
-      "create function f() returns text language plpgsql as $$ begin perform 1; return 'a;b'; end $$; create table t (a int);",
+      "create function f() returns text language plpgsql as $$ begin perform 1; return 'a;b'; end $$;" +
+        'create table t (a int);',
     );
     await run();
     expect(await rows('select f()')).toEqual([{ f: 'a;b' }]);
   });
 
-  test('one that fails leaves nothing, and those before it stand', async () => {
+  test('are rolled back when they fail, and those before are kept', async () => {
     put('migrations/0001_a/migration.sql', 'create table t (a int)');
     put('migrations/0002_b/migration.sql', 'create table u (a int); insert into nowhere values (1);');
-    expect(await sentence()).toBe('Migration 0002_b failed and was undone: relation "nowhere" does not exist');
+    expect(await startError()).toBe('Migration 0002_b failed and was undone: relation "nowhere" does not exist');
     expect(await rows("select to_regclass('t')::text as t, to_regclass('u')::text as u")).toEqual([
       { t: 't', u: null },
     ]);
@@ -92,24 +93,24 @@ describe('migrations', () => {
     expect(await run()).toMatchObject({ migrations: ['0002_b'] });
   });
 
-  test('one that was changed since it was applied is refused', async () => {
+  test('are refused when changed after they were applied', async () => {
     put('migrations/0001_a/migration.sql', 'create table t (a int)');
     await run();
     put('migrations/0001_a/migration.sql', 'create table t (a bigint)');
-    expect(await sentence()).toMatch(/^Migration 0001_a was changed after it was applied to this database: .*\.$/);
+    expect(await startError()).toMatch(/^Migration 0001_a was changed after it was applied to this database: .*\.$/);
   });
 
-  test('a database that is newer is refused before anything is done to it', async () => {
+  test('are not applied to a newer database', async () => {
     put('migrations/0001_a/migration.sql', 'create table t (a int)');
     put('migrations/0009_z/migration.sql', 'create table z (a int)');
     await run();
     rmSync(path.join(folder, 'migrations/0009_z'), { recursive: true });
     put('migrations/0002_b/migration.sql', 'create table u (a int)');
-    expect(await sentence()).toMatch(/^The database is newer than this program \(it has migration 0009_z, .*\.$/);
+    expect(await startError()).toMatch(/^The database is newer than this program \(it has migration 0009_z, .*\.$/);
     expect(await rows("select to_regclass('u')::text as u")).toEqual([{ u: null }]);
   });
 
-  test('two starts at once apply each once', async () => {
+  test('are applied once when two processes start at once', async () => {
     put('migrations/0001_a/migration.sql', 'create table t (a int); select pg_sleep(0.2); insert into t values (1);');
     put('sql/f.sql', 'create or replace function f() returns int language sql as $$ select 1 $$');
     const [one, two] = await Promise.all([run(), run()]);
@@ -117,7 +118,7 @@ describe('migrations', () => {
     expect(await rows('select * from t')).toEqual([{ a: 1 }]);
   });
 
-  test('wait for a table in use a little at a time, so that no writer stands behind them for long', async () => {
+  test('wait for a table in use in short attempts, so that they block no writer for long', async () => {
     put('migrations/0001_a/migration.sql', 'create table t (a int)');
     await run();
     const holder = new pg.Client({ connectionString: database.ownerUrl });
@@ -142,7 +143,7 @@ describe('migrations', () => {
 describe('functions', () => {
   const version = (n: number): string => `create or replace function f() returns int language sql as $$ select ${n} $$`;
 
-  test('are applied again when their text changed, and only those', async () => {
+  test('are applied again when their text changes, and no others', async () => {
     put('sql/f.sql', version(1));
     put('sql/g.sql', 'create or replace function g() returns int language sql as $$ select 7 $$');
     expect(await run()).toMatchObject({ functions: ['f', 'g'] });
@@ -159,7 +160,7 @@ describe('functions', () => {
     expect(await rows('select a()')).toEqual([{ a: 3 }]);
   });
 
-  test('are known by their name: a function moved to another folder is not applied again', async () => {
+  test('are identified by name: one moved to another folder is not applied again', async () => {
     put('sql/f.sql', version(1));
     await run();
     rmSync(path.join(folder, 'sql/f.sql'));
@@ -169,24 +170,24 @@ describe('functions', () => {
     expect(await run()).toMatchObject({ functions: ['f'] });
   });
 
-  test('with the same name in two folders are refused before anything is applied', async () => {
+  test('with the same name in two folders are refused before any is applied', async () => {
     put('sql/citizen/f.sql', version(1));
     put('sql/feed/f.sql', version(2));
-    expect(await sentence()).toMatch(/^There are two functions f in .*sql\.$/);
+    expect(await startError()).toMatch(/^There are two functions f in .*sql\.$/);
   });
 
-  test('stay all as they were when one of them fails', async () => {
+  test('are all rolled back when one of them fails', async () => {
     put('sql/f.sql', version(1));
     await run();
     put('sql/f.sql', version(2));
     put('sql/feed/g.sql', 'create or replace function g() returns nothing');
-    expect(await sentence()).toMatch(/^prisma\/sql\/feed\/g\.sql failed and was undone: /);
+    expect(await startError()).toMatch(/^prisma\/sql\/feed\/g\.sql failed and was undone: /);
     expect(await rows('select f()')).toEqual([{ f: 1 }]);
   });
 });
 
 describe('grants', () => {
-  test('are the application’s, after every change', async () => {
+  test('are given to the application after every change', async () => {
     put('roles/grants.sql', "grant select on all tables in schema public to :app; select 'x'::text;");
     put('migrations/0001_a/migration.sql', 'create table t (a int)');
     await run();
