@@ -36,11 +36,11 @@ describe('the Node that runs this program', () => {
     expect(runtime()).toEqual({ code: 0, out: `${process.execPath}\n`, err: '' });
   });
 
-  test('is named in one sentence when the Node of the shell cannot fetch it', () => {
+  test('is named in one sentence when the Node of the shell cannot download it', () => {
     expect(runtime(asNode('16.20.2'))).toEqual({
       code: 1,
       out: '',
-      err: 'Node 16.20.2 is too old: install Node 24, or 18 and newer, which fetches it.\n',
+      err: 'Node 16.20.2 is too old: install Node 24, or Node 18 or newer, which downloads it.\n',
     });
   });
 

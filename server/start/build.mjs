@@ -5,33 +5,33 @@ import { withLock } from './lock.mjs';
 import { OLDEST_NODE } from './node-release.mjs';
 import { runStep, say } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
-import { digestOf, isFresh, noteFresh } from './stamps.mjs';
+import { digestOf, isFresh, writeStamp } from './stamps.mjs';
 
 const COMMON = ['package-lock.json', 'tsconfig.json'];
 const SERVER_FOLDER = '.build/server';
 const SCREENS_FOLDER = process.env.NEXT_DIST_DIR ?? '.next';
 
-/** What runs as the server and as its command line, by the name of the bundle. */
+/** Entry points of the server and the command line, by name of the bundle. */
 export const SERVER_ENTRIES = { main: 'server/main.ts', cli: 'server/cli/main.ts' };
 
-/** Bundles server and command line when their sources are not those of the last bundle. */
+/** Bundles the server and the command line if their sources have changed. */
 export function buildServer() {
   const complete = () => ['main.mjs', 'cli.mjs'].every((name) => existsSync(path.join(SERVER_FOLDER, name)));
-  return whenStale('server', complete, serverInputs, () =>
+  return buildIfStale('server', complete, serverInputs, () =>
     bundle('Building the server', SERVER_ENTRIES, SERVER_FOLDER),
   );
 }
 
-/** Builds the screens, and compresses what a browser loads of them, when their sources are not those of the last build. */
+/** Builds the screens and compresses their static files, if their sources have changed. */
 export function buildScreens() {
   const complete = () => ['BUILD_ID', 'compressed'].every((name) => existsSync(path.join(SCREENS_FOLDER, name)));
-  return whenStale(`screens-${path.basename(SCREENS_FOLDER)}`, complete, screensInputs, async () => {
+  return buildIfStale(`screens-${path.basename(SCREENS_FOLDER)}`, complete, screensInputs, async () => {
     await runStep('Building the screens', process.execPath, ['node_modules/next/dist/bin/next', 'build']);
     await compressStatic(SCREENS_FOLDER);
   });
 }
 
-/** @returns {Promise<string>} the bundle */
+/** @returns {Promise<string>} path of the bundle */
 export async function bundleBench() {
   const baselines = ['bare-server', 'soap-server', 'json-server'];
   const entries = {
@@ -42,21 +42,21 @@ export async function bundleBench() {
   return '.build/bench/main.mjs';
 }
 
-/** @returns {Promise<string>} the bundle */
+/** @returns {Promise<string>} path of the bundle */
 export async function bundleFuzz() {
   await bundle('Building the fuzzer', { main: 'e2e/fuzz/main.ts' }, '.build/fuzzer');
   return '.build/fuzzer/main.mjs';
 }
 
-/** @returns {Promise<string>} the bundle */
+/** @returns {Promise<string>} path of the bundle */
 export async function bundleSoak() {
   await bundle('Building the history checker', { main: 'e2e/checker/soak.ts' }, '.build/soak');
   return '.build/soak/main.mjs';
 }
 
 /**
- * How esbuild makes our bundles: our own code in one file, packages from node_modules.
- * @param {Record<string, string>} entries name of the bundle → source
+ * esbuild's options for the bundles: our own code in one file, packages from node_modules.
+ * @param {Record<string, string>} entries name of the bundle → source file
  * @param {string} folder
  * @returns {import('esbuild').BuildOptions}
  */
@@ -77,7 +77,7 @@ export function bundleOptions(entries, folder) {
 }
 
 /**
- * Made beside and renamed file by file, so that a start at the same moment never loads half a bundle.
+ * Built in a temporary folder and renamed file by file, so that a start at the same moment never loads half a bundle.
  * @param {string} what
  * @param {Record<string, string>} entries
  * @param {string} folder
@@ -85,26 +85,26 @@ export function bundleOptions(entries, folder) {
 async function bundle(what, entries, folder) {
   say(`${what} …`);
   const { build, formatMessages } = await import('esbuild');
-  const making = `${folder}.${process.pid}`;
+  const temporary = `${folder}.${process.pid}`;
   try {
-    await build(bundleOptions(entries, making)).catch(async (error) => {
+    await build(bundleOptions(entries, temporary)).catch(async (error) => {
       const messages = await formatMessages(error.errors ?? [], { kind: 'error' });
       throw new SetupError(`${messages.join('')}${what} failed.`);
     });
     mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(making)) renameSync(path.join(making, name), path.join(folder, name));
+    for (const name of readdirSync(temporary)) renameSync(path.join(temporary, name), path.join(folder, name));
   } finally {
-    rmSync(making, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
 /**
  * @param {string} name of the stamp
- * @param {() => boolean} complete whether the result is there
- * @param {() => string} inputs digest of what it is made from
- * @param {() => Promise<void>} make
+ * @param {() => boolean} complete whether the result exists
+ * @param {() => string} inputs digest of the sources
+ * @param {() => Promise<void>} build
  */
-async function whenStale(name, complete, inputs, make) {
+async function buildIfStale(name, complete, inputs, build) {
   const stale = () => !complete() || !isFresh(name, inputs());
   if (!stale()) return;
   const onWait = () => say('Another start is building …');
@@ -113,8 +113,8 @@ async function whenStale(name, complete, inputs, make) {
     async () => {
       if (!stale()) return;
       const digest = inputs();
-      await make();
-      noteFresh(name, digest);
+      await build();
+      writeStamp(name, digest);
     },
     { onWait },
   );
@@ -124,7 +124,7 @@ function serverInputs() {
   return digestOf(['server', ...COMMON], isSource);
 }
 
-/** Of the server, the screens hold the domain; all else they know by its types alone. */
+/** Of the server, the screens include only the domain; everything else they import as types. */
 function screensInputs() {
   const build = ['next.config.js', '.postcssrc.json', 'server/start/compress-static.mjs'];
   return digestOf(['app', 'public', 'server/domain', ...build, ...COMMON], isSource);

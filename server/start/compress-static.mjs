@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** What compresses well; fonts are compressed already. */
+/** Fonts are compressed already. */
 const COMPRESSIBLE = /\.(?:css|js|json|svg|txt)$/;
 
 const ENCODERS = {
@@ -19,22 +19,22 @@ const ENCODERS = {
 };
 
 /**
- * Compresses the static files of a build once, by Brotli and by gzip, on zlib's threads. `static/a.js` becomes `compressed/a.js.br` and
- * `compressed/a.js.gz`: in a folder of their own, since Next serves whatever lies in `static`. An encoding that is not smaller than the
- * file is left out. The folder appears when it is complete.
- * @param {string} build the folder Next built to
+ * Compresses the static files of a build with Brotli and gzip. `static/a.js` becomes `compressed/a.js.br` and
+ * `compressed/a.js.gz`, in another folder since Next serves everything in `static`. An encoding that is not smaller than
+ * the file is left out. The folder is renamed into place when it is complete.
+ * @param {string} build the folder of Next's build
  */
 export async function compressStatic(build) {
   const from = path.join(build, 'static');
   const to = path.join(build, 'compressed');
-  const making = `${to}.${process.pid}`;
+  const temporary = `${to}.${process.pid}`;
   try {
     const names = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((name) => COMPRESSIBLE.test(name));
-    await Promise.all(names.map((name) => compress(path.join(from, name), path.join(making, name))));
+    await Promise.all(names.map((name) => compress(path.join(from, name), path.join(temporary, name))));
     rmSync(to, { recursive: true, force: true });
-    renameSync(making, to);
+    renameSync(temporary, to);
   } finally {
-    rmSync(making, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 

@@ -5,8 +5,8 @@ import { PRELOAD, say } from './processes.mjs';
 const FOLDER = '.build/dev';
 
 /**
- * The server with Next in development mode, whose own reload shows changed screens; when sources of the server change,
- * it is bundled again and started anew. Ends when the server of the first start does, or by a signal.
+ * Runs the server with Next in development mode. Next reloads changed screens; when sources of the server change, it is
+ * bundled and restarted. Ends on a signal, or when the server ends before its first restart.
  */
 export async function dev() {
   Object.assign(process.env, { NODE_ENV: 'development' });
@@ -29,7 +29,7 @@ export async function dev() {
   await bundling.dispose();
 }
 
-/** Keeps one server process, and starts a new one in its place when told. */
+/** Runs one server process and replaces it on restart. */
 function supervise() {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let server;
@@ -51,7 +51,7 @@ function supervise() {
       if (server !== child) return;
       server = undefined;
       if (stopping || starts === 1) return end(code ?? 1);
-      say('The server ended; it starts again at the next change.');
+      say('The server ended. It starts again after the next change.');
     });
   }
 
@@ -59,7 +59,7 @@ function supervise() {
     if (stopping) return;
     const old = server;
     if (!old) return run();
-    say('Sources of the server changed: starting it anew …');
+    say('Sources of the server changed: restarting …');
     server = undefined;
     old.once('exit', run);
     old.kill('SIGTERM');

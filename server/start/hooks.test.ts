@@ -11,14 +11,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-// What another git that runs these tests has told them of its own checkout is not for this one.
+// In a git hook, these variables name the checkout that runs the tests.
 const env = { ...process.env };
 for (const name of Object.keys(env)) if (name.startsWith('GIT_')) delete env[name];
 const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8', env }).trim();
 const hooksPath = () => git('config', '--local', '--default', '', '--get', 'core.hooksPath');
 
 describe('the project’s hooks', () => {
-  it('are those of a checkout that names none, and of no other one', () => {
+  it('are set in a checkout that has none set, and in no other', () => {
     installHooks(folder);
     git('init', '--quiet');
     git('config', 'core.hooksPath', '');
@@ -29,7 +29,7 @@ describe('the project’s hooks', () => {
     expect(hooksPath()).toBe('mine');
   });
 
-  it('are left alone in a folder of somebody else’s checkout', () => {
+  it('are not set in a subfolder of another checkout', () => {
     git('init', '--quiet');
     mkdirSync(path.join(folder, 'ours'));
     installHooks(path.join(folder, 'ours'));
@@ -40,8 +40,8 @@ describe('the project’s hooks', () => {
     ['72 characters', 'æ'.repeat(72), 0],
     ['one more', 'æ'.repeat(73), 1],
     ['a long body', `Short\n\n${'x'.repeat(100)}`, 0],
-    ['a long comment of git’s before it', `# ${'x'.repeat(100)}\nShort`, 0],
-  ])('a subject: %s', (_what, message, status) => {
+    ['a long comment by git before it', `# ${'x'.repeat(100)}\nShort`, 0],
+  ])('check the length of a subject: %s', (_what, message, status) => {
     const file = path.join(folder, 'message');
     writeFileSync(file, `${message}\n`);
     expect(spawnSync('sh', ['.ci/hooks/commit-msg', file]).status).toBe(status);

@@ -3,12 +3,12 @@ import { withLock } from './lock.mjs';
 import { npm } from './npm.mjs';
 import { runStep, say } from './processes.mjs';
 import { SetupError } from './setup-error.mjs';
-import { digestOf, isFresh, noteFresh } from './stamps.mjs';
+import { digestOf, isFresh, writeStamp } from './stamps.mjs';
 
 const CLIENT = 'server/adapters/postgres/prisma';
 const SCHEMA = 'prisma/schema.prisma';
 
-/** Packages as the lock file has them, and Prisma's client as the schema has it. Does nothing when both stand. */
+/** Installs the packages of the lock file and generates Prisma's client from the schema, unless both are up to date. */
 export async function install() {
   if (isInstalled() && isGenerated()) return;
   await withLock('.build/install.lock', installAll, { onWait: () => say('Another start is installing …') });
@@ -20,8 +20,8 @@ async function installAll() {
 }
 
 /**
- * Whether node_modules holds what the lock file names, by npm's own note of what it installed. Packages for other
- * platforms are optional and may be missing.
+ * Whether node_modules holds the packages of the lock file, according to npm's own record. Packages for other platforms are
+ * optional and may be missing.
  */
 function isInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json');
@@ -50,15 +50,15 @@ function packagesOf(file) {
 }
 
 async function installPackages() {
-  // Not `npm ci`: it refuses a lock file without the packages of other platforms, and registries don't all serve those.
-  // This takes the versions and hashes of the lock file likewise, and leaves the file alone.
-  // Building needs the development packages, whatever NODE_ENV says. And since the lock file names every version and hash,
-  // what lies in npm's own store needs no question to a registry.
+  // Not `npm ci`: it refuses a lock file without the packages for other platforms, which not every registry serves. This
+  // installs the versions and hashes of the lock file, too, and does not change the file.
+  // The build needs the development packages, whatever NODE_ENV is. The lock file has every version and hash, so packages in
+  // npm's cache need no request to a registry.
   const include = ['--include=dev', '--include=optional'];
   const [command, args] = npm(['install', '--no-save', ...include, '--prefer-offline', '--no-audit', '--no-fund']);
-  // Under `npm run -s` it would keep its reasons to itself.
+  // Under `npm run -s` npm would not print why it failed.
   await runStep('Installing packages', command, args, { npm_config_loglevel: 'error' });
-  if (!isInstalled()) throw new SetupError('Installing packages left node_modules incomplete: see npm install.');
+  if (!isInstalled()) throw new SetupError('Installing packages left node_modules incomplete: run npm install to see why.');
 }
 
 function isGenerated() {
@@ -70,10 +70,10 @@ async function generate() {
     'Generating the database client',
     process.execPath,
     ['node_modules/prisma/build/index.js', 'generate', '--schema', SCHEMA],
-    // `generate` never runs the engine it insists on, so any program will do in its place.
+    // `generate` requires this engine but never runs it, so any program will do.
     { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
   );
-  noteFresh('prisma', clientInputs());
+  writeStamp('prisma', clientInputs());
 }
 
 function clientInputs() {

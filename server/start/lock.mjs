@@ -5,18 +5,18 @@ import { isAlive, thisProcess } from './process-identity.mjs';
 import { codeOf } from './setup-error.mjs';
 
 /**
- * Runs `work` while this process alone holds the lock file, over all processes of this machine.
- * The lock of a process that died is taken over.
+ * Runs `work` while holding a lock file, which one process of this machine can hold at a time. The lock of a dead process
+ * is taken over.
  * @template T
- * @param {string} file where the lock stands; its folder is made when missing
+ * @param {string} file the lock file; its folder is created if missing
  * @param {() => Promise<T>} work
- * @param {{ onWait?: () => void }} [options] `onWait` is called once, when somebody else holds the lock
+ * @param {{ onWait?: () => void }} [options] `onWait` is called once, when another process holds the lock
  * @returns {Promise<T>}
  */
 export async function withLock(file, work, options = {}) {
   mkdirSync(path.dirname(file), { recursive: true });
   let waited = false;
-  while (!take(file)) {
+  while (!tryAcquire(file)) {
     if (!waited) options.onWait?.();
     waited = true;
     await sleep(100);
@@ -29,11 +29,11 @@ export async function withLock(file, work, options = {}) {
 }
 
 /**
- * A link of a file that is already complete: nobody ever reads a lock without its owner in it.
+ * Links a complete file, so that the lock is never read without its owner.
  * @param {string} file
- * @returns {boolean} whether the lock is ours now
+ * @returns {boolean} whether this process holds the lock
  */
-function take(file) {
+function tryAcquire(file) {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, thisProcess(), { mode: 0o600 });
   try {
@@ -41,7 +41,7 @@ function take(file) {
     return true;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
-    dropWhenOrphaned(file);
+    removeIfOrphaned(file);
     return false;
   } finally {
     rmSync(own, { force: true });
@@ -49,13 +49,13 @@ function take(file) {
 }
 
 /** @param {string} file */
-function dropWhenOrphaned(file) {
+function removeIfOrphaned(file) {
   const owner = ownerOf(file);
   if (owner === undefined || isAlive(owner)) return;
   const aside = `${file}.${process.pid}.orphan`;
   try {
     renameSync(file, aside);
-    // Another waiter may have been faster and stand in the file by now: what was not orphaned goes back.
+    // Another process may have acquired the lock meanwhile: then put it back.
     if (ownerOf(aside) !== owner) linkSync(aside, file);
   } catch (error) {
     if (!['ENOENT', 'EEXIST'].includes(codeOf(error) ?? '')) throw error;

@@ -11,10 +11,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cv-lock-'));
 const file = path.join(folder, 'below', 'lock');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('lets one in at a time and tells the others once', async () => {
+test('a lock is held by one at a time, and each of the others is notified once', async () => {
   let inside = 0;
   let most = 0;
-  let told = 0;
+  let notified = 0;
   const enter = () =>
     withLock(
       file,
@@ -24,19 +24,19 @@ test('lets one in at a time and tells the others once', async () => {
         await sleep(20);
         inside -= 1;
       },
-      { onWait: () => (told += 1) },
+      { onWait: () => (notified += 1) },
     );
   await Promise.all([enter(), enter(), enter()]);
-  expect({ most, told }).toEqual({ most: 1, told: 2 });
+  expect({ most, notified }).toEqual({ most: 1, notified: 2 });
   expect(existsSync(file)).toBe(false);
 });
 
-test('is given back when the work fails', async () => {
+test('a lock is released when the work fails', async () => {
   await expect(withLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(withLock(file, async () => 'in')).resolves.toBe('in');
 });
 
-test('of a process that died is taken over', async () => {
+test('the lock of a dead process is taken over', async () => {
   const identity = path.join(process.cwd(), 'server/start/process-identity.mjs');
   const script = `import { thisProcess } from ${JSON.stringify(identity)}; process.stdout.write(thisProcess());`;
   const dead = spawnSync(process.execPath, ['--input-type=module', '-e', script]).stdout.toString();
@@ -46,7 +46,7 @@ test('of a process that died is taken over', async () => {
   await expect(withLock(file, async () => 'in')).resolves.toBe('in');
 });
 
-test('a process that only bears the same id is another one', () => {
+test('a process with the same id but another start time is not the owner', () => {
   expect(isAlive(thisProcess())).toBe(true);
   expect(isAlive(`${process.pid} at another time`)).toBe(false);
   expect(isAlive('')).toBe(false);

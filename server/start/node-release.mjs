@@ -1,10 +1,10 @@
 /** The oldest major release of Node that runs this program. */
 export const OLDEST_NODE = 24;
 
-/** The oldest major release that runs what fetches another. */
+/** The oldest major release of Node that can download another. */
 export const OLDEST_FETCHING_NODE = 18;
 
-/** The release that is fetched where the shell's is older, and the hash of its npm package for each platform. */
+/** The release to download when the shell's is older, and the hash of its npm package for each platform. */
 export const FETCHED_NODE = {
   version: '24.22.3',
   integrity: {
@@ -18,6 +18,8 @@ export function checkNode() {
   const { node } = process.versions;
   if (Number.parseInt(node, 10) >= OLDEST_NODE) return;
   const path = 'PATH="$(dirname "$(node server/start/runtime.mjs)"):$PATH"';
-  const sentence = `Node ${node} is too old. npm start, npm test and every npm run find a newer one; other commands run with ${path}.`;
-  throw Object.assign(new Error(sentence), { name: 'SetupError' });
+  const message =
+    `Node ${node} is too old. npm start, npm test and every npm run find a newer one; ` +
+    `run other commands with ${path}.`;
+  throw Object.assign(new Error(message), { name: 'SetupError' });
 }

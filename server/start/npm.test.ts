@@ -8,7 +8,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cv-npm-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(() => vi.unstubAllEnvs());
 
-/** As npm names itself to what it runs. */
+/** Sets the variables that npm sets for the programs it runs. */
 function startedBy(name: string, source: string): string {
   const script = path.join(folder, name);
   writeFileSync(script, source);
@@ -17,17 +17,17 @@ function startedBy(name: string, source: string): string {
   return script;
 }
 
-test('npm runs on the Node that runs us', () => {
+test('npm runs on the Node of this process', () => {
   const script = startedBy('npm-cli.js', "process.stdout.write('11.0.0')");
   expect(npm(['install'])).toEqual([process.execPath, [script, 'install']]);
 });
 
-test('an npm that runs on no other Node keeps its own', () => {
+test('npm runs on its own Node when it runs on no other', () => {
   const script = startedBy('npm-cli.js', "require('a-module-that-is-elsewhere')");
   expect(npm(['install'])).toEqual(['/the/shell/node', [script, 'install']]);
 });
 
-test('under another package manager npm is the one that the shell finds', () => {
+test('npm is that of the shell under another package manager', () => {
   startedBy('yarn.js', '');
   expect(npm(['install'])).toEqual(['npm', ['install']]);
 });

@@ -25,7 +25,7 @@ for (const failing of [fail, failThere]) {
 let folder: string;
 beforeAll(async () => {
   mkdirSync('.build', { recursive: true });
-  // Inside the project, where esbuild finds the options for TypeScript.
+  // Inside the project, where esbuild finds tsconfig.json.
   folder = mkdtempSync(path.resolve('.build/preload-'));
   const packageFolder = path.join(folder, 'node_modules', 'a-package');
   mkdirSync(packageFolder, { recursive: true });
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a stack trace names lines of our TypeScript, and of a package what is installed', () => {
+test('a stack trace names lines of our TypeScript, and of a package those of its JavaScript', () => {
   const { stdout, stderr } = spawnSync(process.execPath, [...PRELOAD, path.join(folder, 'main.mjs')]);
   expect(stderr.toString()).toBe('');
   const places = [...stdout.toString().matchAll(/^ +at \w+ \((?:file:\/\/)?(.+):(\d+):\d+\)$/gm)];
@@ -58,7 +58,7 @@ test('a stack trace names lines of our TypeScript, and of a package what is inst
   ]);
 });
 
-test('a bundle that starts programs of ours finds what they begin with', async () => {
+test('a bundle that starts child processes finds the module to preload', async () => {
   const options = bundleOptions({ starter: path.resolve('server/start/processes.mjs') }, folder);
   await build({ ...options, sourcemap: false });
   const bundled = await import(pathToFileURL(path.join(folder, 'starter.mjs')).href);

@@ -6,7 +6,7 @@ import { codeOf } from './setup-error.mjs';
 let own;
 
 /**
- * This process as text that no later process can bear: its id and the time it started (ids are used again).
+ * Identifies this process by its id and its start time, since ids are reused.
  * @returns {string}
  */
 export function thisProcess() {
@@ -15,8 +15,8 @@ export function thisProcess() {
 }
 
 /**
- * @param {string} identity what `thisProcess` gave, in whatever process
- * @returns {boolean} whether that very process still runs
+ * @param {string} identity the result of `thisProcess` in any process
+ * @returns {boolean} whether that process still runs
  */
 export function isAlive(identity) {
   const [pid = '', started = ''] = identity.split(/ (.*)/s);
@@ -24,7 +24,7 @@ export function isAlive(identity) {
   try {
     process.kill(Number(pid), 0);
   } catch (error) {
-    // EPERM: it runs, as another user.
+    // EPERM: it runs as another user.
     if (codeOf(error) !== 'EPERM') return false;
   }
   return startTime(Number(pid)) === started;
@@ -32,14 +32,14 @@ export function isAlive(identity) {
 
 /**
  * @param {number} pid
- * @returns {string} when the process started, in whatever form the machine gives it; empty when it gives none
+ * @returns {string} when the process started, in the form of this system; empty when unknown
  */
 function startTime(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in parentheses and may hold anything; the start is the 22nd field.
+    // The second field is the program's name in parentheses, with any characters; the start time is the 22nd.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // A zombie has ended: only its parent has not looked yet.
+    // Z: a zombie, which has ended.
     return fields[0] === 'Z' ? 'ended' : `${fields[19]}`;
   } catch {
     return startTimeByPs(pid);

@@ -3,18 +3,18 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SetupError } from './setup-error.mjs';
 
-/** Arguments by which a Node process of ours begins as `start.mjs` does. From the root, since bundles hold this module too. */
+/** Node's arguments to preload `preload.mjs`. The path is from the root, since bundles include this module, too. */
 export const PRELOAD = ['--import', pathToFileURL(path.resolve('server/start/preload.mjs')).href];
 
 const SIGNALS = /** @type {const} */ (['SIGTERM', 'SIGINT']);
 
 /**
- * Runs a step of the set-up. It is silent but for one line that says what takes time, on standard error, since standard
- * output may belong to an answer; what the program printed is shown when it fails.
+ * Runs a step of the set-up. It prints one line, on standard error since standard output is for results; the output of the
+ * program is printed only when it fails.
  * @param {string} what for example "Installing packages"
  * @param {string} command
  * @param {readonly string[]} args
- * @param {Record<string, string>} [environment] beside this process's own
+ * @param {Record<string, string>} [environment] added to this process's own
  */
 export async function runStep(what, command, args, environment = {}) {
   say(`${what} …`);
@@ -32,12 +32,12 @@ export async function runStep(what, command, args, environment = {}) {
 }
 
 /**
- * Runs a program in this one's place: same terminal, signals handed on.
+ * Runs a program on the same terminal, with signals forwarded.
  * @param {string} command
  * @param {readonly string[]} args
  * @returns {Promise<number>} its exit code
  */
-export function handOver(command, args) {
+export function runInForeground(command, args) {
   return ended(spawn(command, args, { stdio: 'inherit' }));
 }
 
@@ -48,7 +48,7 @@ export function say(line) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<number>} exit code; 128 and the signal's number when one ended it, as in a shell
+ * @returns {Promise<number>} exit code; 128 plus the signal's number when a signal ended it, as in a shell
  */
 function ended(child) {
   const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);

@@ -1,8 +1,8 @@
 import { OLDEST_FETCHING_NODE, OLDEST_NODE } from './node-release.mjs';
 
 /**
- * Prints the path of the Node that runs this program: the one that runs this file where it is new enough, else one that is
- * fetched once. Imports no module of Node and awaits nothing at the top, so that an old Node gets as far as its sentence.
+ * Prints the path of the Node to use: the one that runs this file if it is new enough, else one that is downloaded once. It
+ * imports none of Node's modules and awaits nothing at the top level, so that even an old Node prints its message.
  */
 const { node } = process.versions;
 const major = Number.parseInt(node, 10);
@@ -13,7 +13,9 @@ else if (major >= OLDEST_FETCHING_NODE) {
 } else {
   fail({
     name: 'SetupError',
-    message: `Node ${node} is too old: install Node ${OLDEST_NODE}, or ${OLDEST_FETCHING_NODE} and newer, which fetches it.`,
+    message:
+      `Node ${node} is too old: install Node ${OLDEST_NODE}, ` +
+      `or Node ${OLDEST_FETCHING_NODE} or newer, which downloads it.`,
   });
 }
 

@@ -1,13 +1,13 @@
-/** Why the program cannot be set up, as one sentence for the person who starts it. */
+/** An expected failure of the set-up, with one sentence for the user as its message. */
 export class SetupError extends Error {
   /** @override */
   name = 'SetupError';
 }
 
 /**
- * What the system calls a failure of its own.
+ * The code of a system error.
  * @param {unknown} error
- * @returns {string | undefined} as in `ENOENT`
+ * @returns {string | undefined} for example `ENOENT`
  */
 export function codeOf(error) {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;

@@ -5,10 +5,10 @@ import path from 'node:path';
 const FOLDER = '.build/stamps';
 
 /**
- * A digest of files' names and contents, folders with all that lies in them. Contents and not times: a checkout changes
- * every time, and a restored file none.
- * @param {readonly string[]} paths from the root; what is missing counts as missing
- * @param {(file: string) => boolean} [counts] which files count
+ * A digest of the names and contents of files, with folders included recursively. It ignores times, since a checkout changes
+ * them all.
+ * @param {readonly string[]} paths from the root; missing ones are skipped
+ * @param {(file: string) => boolean} [counts] which files to include
  * @returns {string}
  */
 export function digestOf(paths, counts = () => true) {
@@ -20,7 +20,7 @@ export function digestOf(paths, counts = () => true) {
 }
 
 /**
- * Whether the thing was made from exactly these inputs.
+ * Whether the stamp says that the result was built from exactly these inputs.
  * @param {string} name of the stamp
  * @param {string} digest
  */
@@ -30,11 +30,11 @@ export function isFresh(name, digest) {
 }
 
 /**
- * Notes what the thing was made from; to be called when it is complete.
+ * Records what a result was built from; to be called when it is complete.
  * @param {string} name
- * @param {string} digest of the inputs as they were before it was made
+ * @param {string} digest of the inputs before the build
  */
-export function noteFresh(name, digest) {
+export function writeStamp(name, digest) {
   mkdirSync(FOLDER, { recursive: true });
   const file = path.join(FOLDER, name);
   writeFileSync(`${file}.${process.pid}`, digest);
@@ -43,7 +43,7 @@ export function noteFresh(name, digest) {
 
 /**
  * @param {string} start
- * @returns {string[]} in an order of their own, the same everywhere
+ * @returns {string[]} in the same order on every machine
  */
 function filesIn(start) {
   if (!existsSync(start)) return [];

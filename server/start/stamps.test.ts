@@ -10,7 +10,7 @@ mkdirSync(path.dirname(file));
 writeFileSync(file, 'one');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('goes by names and contents, not by times', () => {
+test('a digest depends on names and contents, not on times', () => {
   const before = digestOf([folder]);
   utimesSync(file, 1, 1);
   expect(digestOf([folder])).toBe(before);
@@ -24,7 +24,7 @@ test('goes by names and contents, not by times', () => {
   expect(digestOf([folder])).toBe(changed);
 });
 
-test('leaves out what does not count, and what is not there', () => {
+test('a digest skips files that do not count and paths that are missing', () => {
   const before = digestOf([folder, '/nowhere'], (name: string) => !name.endsWith('.test.ts'));
   writeFileSync(path.join(folder, 'a', 'one.test.ts'), 'test');
   expect(digestOf([folder, '/nowhere'], (name: string) => !name.endsWith('.test.ts'))).toBe(before);
