@@ -4,8 +4,8 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 /**
- * A day of the Danish calendar, counted from 1970-01-01: millions of lives are reckoned in days, where the domain's
- * `YYYY-MM-DD` would be parsed and printed over and over.
+ * A day of the Danish calendar, counted from 1970-01-01: for millions of citizens, parsing and printing the domain's
+ * `YYYY-MM-DD` takes too long.
  */
 export type Day = number;
 
@@ -38,7 +38,7 @@ export function isWeekend(day: Day): boolean {
 
 const starts = new Map<Day, number>();
 
-/** The instant (ms) at which a Danish day begins. Kept once reckoned: a population asks for the same days without end. */
+/** The instant (ms) at which a Danish day begins. Cached, since a population uses the same days again and again. */
 export function startOfDay(day: Day): number {
   let start = starts.get(day);
   if (start === undefined) {

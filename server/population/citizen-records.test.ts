@@ -5,7 +5,14 @@ import { dayOf, startOfDay } from '@/server/domain/danish-time';
 import { wrongWithText } from '@/server/domain/text';
 import { citizenRecords, demoPopulation } from './citizen-records';
 import type { FeedRecord } from './feed-record';
-import { absencesInForce, inForce, jobcenter, nothingKnown, type Standing, take } from './feed-standing.test-support';
+import {
+  absencesInForce,
+  apply,
+  emptyState,
+  type CitizenState,
+  inForce,
+  jobcenter,
+} from './citizen-state.test-support';
 import { requirementIn } from './requirements';
 
 const UNTIL = '2026-11-20';
@@ -21,25 +28,25 @@ function kind<K extends FeedRecord['kind']>(name: K) {
   return records.filter((record): record is Extract<FeedRecord, { kind: K }> => record.kind === name);
 }
 
-/** Calls back with what is known after each record of each citizen. */
-function replay(seen: (standing: Standing, record: FeedRecord) => void): void {
+/** Calls back with the state after each record of each citizen. */
+function replay(seen: (state: CitizenState, record: FeedRecord) => void): void {
   for (const life of lives) {
-    const standing = nothingKnown();
+    const state = emptyState();
     for (const record of life) {
-      take(standing, record);
-      seen(standing, record);
+      apply(state, record);
+      seen(state, record);
     }
   }
 }
 
 describe('a population', () => {
-  it('is the same again, and differs with the seed', () => {
+  it('is the same for the same seed and differs with another', () => {
     const again = Array.from({ length: 200 }, (_, index) => citizenRecords({ seed: 1, index, until: UNTIL }));
     expect(again).toEqual(lives.slice(0, 200));
     expect(citizenRecords({ seed: 2, index: 500, until: UNTIL })).not.toEqual(lives[500]);
   });
 
-  it('is extended, not changed, by a larger one, in whatever order it is asked for', () => {
+  it('is extended, not changed, by a larger one, whatever the order of generation', () => {
     expect([...demoPopulation({ until: UNTIL, seed: 1, citizens: 50 })]).toEqual(lives.slice(0, 50).flat());
     citizenRecords({ seed: 9, index: 5_999_999, until: '2024-02-29' });
     expect(citizenRecords({ seed: 1, index: 1234, until: UNTIL })).toEqual(lives[1234]);
@@ -77,7 +84,7 @@ describe('a population', () => {
     );
   });
 
-  it('goes in order of time from two years before to the last day, and not into it', () => {
+  it('is in order of time, from two years before its last day to the beginning of that day', () => {
     const end = startOfDay(UNTIL) + 1000;
     for (const life of lives) {
       const times = life.map(({ at }) => Date.parse(at));
@@ -97,36 +104,36 @@ describe('a population', () => {
   });
 });
 
-describe('the life of a citizen', () => {
-  it('makes sense record by record', () => {
+describe('the records of a citizen', () => {
+  it('are consistent record by record', () => {
     expect(() => replay(() => {})).not.toThrow();
   });
 
-  it('is referred by the jobcenter the citizen belongs to', () => {
+  it('hold referrals by the citizen’s own jobcenter only', () => {
     let referrals = 0;
-    replay((standing, record) => {
+    replay((state, record) => {
       if (record.kind !== 'referral') return;
       referrals++;
-      expect(record.jobcenter).toBe(jobcenter(standing));
+      expect(record.jobcenter).toBe(jobcenter(state));
     });
     expect(referrals).toBeGreaterThan(50);
   });
 
-  it('is judged by those alone who may, and a fund says nothing', () => {
+  it('hold judgements only by those who may judge, and no comment by a fund', () => {
     const judges = new Set<string>();
-    replay((standing, record) => {
+    replay((state, record) => {
       if (record.kind !== 'history' || record.actor !== 'authority' || !record.status) return;
       const day = dayOf(Date.parse(record.at));
-      const group = inForce(standing.groups, day)?.group ?? null;
+      const group = inForce(state.groups, day)?.group ?? null;
       const type = record.organisation?.type;
       const refused = type === OrganisationType.externalOperator ? [1, 2, 3, 12] : [1];
       const allowed = type === OrganisationType.fund ? [1, 8, 23].includes(group ?? 0) : !refused.includes(group ?? 0);
       expect(allowed).toBe(true);
       const code = {
-        [OrganisationType.fund]: String(inForce(standing.funds, day)?.fund),
-        [OrganisationType.jobcenter]: jobcenter(standing),
-        [OrganisationType.municipality]: standing.citizen?.municipality,
-        [OrganisationType.externalOperator]: inForce(standing.referrals, day)?.operator,
+        [OrganisationType.fund]: String(inForce(state.funds, day)?.fund),
+        [OrganisationType.jobcenter]: jobcenter(state),
+        [OrganisationType.municipality]: state.citizen?.municipality,
+        [OrganisationType.externalOperator]: inForce(state.referrals, day)?.operator,
       }[type as 1 | 2 | 3 | 4];
       expect(record.organisation?.code).toBe(code);
       if (record.comment !== undefined) expect(wrongWithText(record.comment, 400)).toBeUndefined();
@@ -135,29 +142,29 @@ describe('the life of a citizen', () => {
     expect([...judges].sort()).toEqual(['1', '1+', '2', '3', '3+', '4', '4+']);
   });
 
-  it('is never searchable by anyone’s choice while the minimum is unmet', () => {
-    replay((standing, record) => {
+  it('never have searchable chosen while the minimum is not met', () => {
+    replay((state, record) => {
       const chosen = record.kind === 'history' || record.kind === 'cv-availability' ? record.availability : undefined;
       if (chosen !== Availability.searchable) return;
-      expect(standing.cv?.state).toBe('active');
-      expect(missingElements([...standing.elements.values()])).toEqual([]);
+      expect(state.cv?.state).toBe('active');
+      expect(missingElements([...state.elements.values()])).toEqual([]);
     });
   });
 
-  it('ends with the availability the requirement asks for', () => {
+  it('end with the availability that follows from the requirement', () => {
     let searchable = 0;
     for (const life of lives) {
-      const standing = nothingKnown();
-      for (const record of life) take(standing, record);
-      const { cv, citizen } = standing;
+      const state = emptyState();
+      for (const record of life) apply(state, record);
+      const { cv, citizen } = state;
       if (!cv || cv.state === 'deleted') continue;
       const closed =
-        cv.state !== 'active' || citizen?.deceased || missingElements([...standing.elements.values()]).length > 0;
-      const group = inForce(standing.groups, UNTIL);
+        cv.state !== 'active' || citizen?.deceased || missingElements([...state.elements.values()]).length > 0;
+      const group = inForce(state.groups, UNTIL);
       const requirement = requirementIn(
         group?.group ?? null,
         group?.category ?? null,
-        absencesInForce(standing, UNTIL),
+        absencesInForce(state, UNTIL),
       );
       if (closed) expect(cv.availability).toBe(Availability.notSearchable);
       else if (requirement === Requirement.mustBeSearchable) {

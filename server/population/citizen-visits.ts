@@ -16,14 +16,14 @@ const ADDITIONS: readonly CvElement[] = [
 /** Dates stay as they are, so that no employment ends before it began. */
 const FIXED_FIELDS = new Set(['from', 'to']);
 
-function placeOf(cv: Cv, kind: CvElement): number {
+function countOf(cv: Cv, kind: CvElement): number {
   return cv.elements.filter(({ element }) => element === kind).length;
 }
 
-/** Changes one field of one element, if what is written now differs from what stands. */
+/** Changes one field of one element, unless the new values are all as before. */
 function changeOne(life: Life, at: number, cv: Cv): void {
   const chosen = pick(life.random, cv.elements);
-  const written = write(life, at, chosen.element, chosen.place);
+  const written = write(life, at, chosen.element, chosen.ordinal);
   const fields = Object.keys(written).filter(
     (field) => !FIXED_FIELDS.has(field) && written[field] !== chosen.data[field],
   );
@@ -34,8 +34,8 @@ function changeOne(life: Life, at: number, cv: Cv): void {
 
 function removeOne(life: Life, at: number, cv: Cv): void {
   const lastOfMinimum = ({ element }: LiveElement) =>
-    MINIMUM_ELEMENTS.some((needed) => needed === element) && placeOf(cv, element) === 1;
-  // Seldom does anyone delete what the minimum asks for.
+    MINIMUM_ELEMENTS.some((needed) => needed === element) && countOf(cv, element) === 1;
+  // Citizens seldom delete what the minimum requires.
   const careless = !life.profile.quiet && chance(life.random, 0.06);
   const removable = careless ? cv.elements : cv.elements.filter((element) => !lastOfMinimum(element));
   if (removable.length > 0) removeElement(life, at, cv, pick(life.random, removable));
@@ -48,16 +48,16 @@ const editOnce: Act = (life, at) => {
   if (drawn < 0.62) changeOne(life, at, cv);
   else if (drawn < 0.86) {
     const element = pick(life.random, ADDITIONS);
-    adding(element, placeOf(cv, element), cv.number)(life, at);
+    adding(element, countOf(cv, element), cv.number)(life, at);
   } else removeOne(life, at, cv);
 };
 
-/** One sitting: a few edits, minutes apart. */
+/** A few edits, minutes apart. */
 function editFor(life: Life, at: number, edits: number): void {
   for (let edit = 0; edit < edits; edit++) plan(life, at + edit * between(life.random, 20_000, 240_000), editOnce);
 }
 
-/** Supplies what the minimum lacks. */
+/** Adds what is missing for the minimum. */
 function complete(life: Life, at: number, cv: Cv): void {
   for (const [step, element] of missingElements(cv.elements).entries()) {
     const hidden = cv.elements.find((present) => present.element === element);
@@ -66,7 +66,7 @@ function complete(life: Life, at: number, cv: Cv): void {
   }
 }
 
-/** Where the requirement leaves it to the citizen; never searchable while the minimum is unmet (domain.md § 6). */
+/** Where the requirement leaves the choice to the citizen; never searchable while the minimum is unmet (domain.md § 6). */
 function choose(life: Life, at: number, cv: Cv): void {
   const { random } = life;
   if (life.profile.quiet) return;
@@ -80,7 +80,7 @@ function choose(life: Life, at: number, cv: Cv): void {
   derive(life, at);
 }
 
-/** The citizen signs in to Jobnet: begins the CV, mends it, or just looks. */
+/** The citizen signs in to Jobnet: begins the CV, edits it or only looks at it. */
 export const citizenVisit: Act = (life, at) => {
   const { random, profile } = life;
   if (life.dead || !profile.hasCv) return;

@@ -1,4 +1,4 @@
-/** What judges write (domain.md § 5: at most 400 characters, no markup). Funds send none (9008). */
+/** Comments of judges (domain.md § 5: at most 400 characters, no markup). Funds send none (9008). */
 export const APPROVED = [
   'CV’et er gennemgået på samtale og er fyldestgørende.',
   'Godkendt. Husk at opdatere, når kurset er afsluttet.',

@@ -7,11 +7,11 @@ const UNTIL = '2026-11-20';
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
 function passesModulus11(cpr: string): boolean {
-  return WEIGHTS.reduce((sum, weight, place) => sum + weight * Number(cpr[place]), 0) % 11 === 0;
+  return WEIGHTS.reduce((sum, weight, index) => sum + weight * Number(cpr[index]), 0) % 11 === 0;
 }
 
-/** Why a real person could have the number, or null when no one can (wire.md § 3). */
-function danger(cpr: string): string | null {
+/** Why a real person could have the number; null when nobody can (wire.md § 3). */
+function risk(cpr: string): string | null {
   if (!CPR_PATTERN.test(cpr)) return 'pattern';
   if (passesModulus11(cpr)) return 'check digit';
   if (cpr.startsWith('0101')) return '1 January';
@@ -24,17 +24,17 @@ describe('numbers of synthetic citizens', () => {
   const numbers = createCprNumbers(1, dayNumber(UNTIL));
   const dealt = Array.from({ length: 200_000 }, (_, index) => numbers.numberOf(index));
 
-  it('could be nobody real’s, and are of working age', () => {
-    const dangers = dealt.flatMap(({ cpr, changedCpr }) => [danger(cpr), danger(changedCpr)]).filter(Boolean);
-    expect(dangers).toEqual([]);
+  it('cannot be those of real people, and are of working age', () => {
+    const risks = dealt.flatMap(({ cpr, changedCpr }) => [risk(cpr), risk(changedCpr)]).filter(Boolean);
+    expect(risks).toEqual([]);
   });
 
-  it('are each given once, changed numbers included', () => {
+  it('are each used once, changed numbers included', () => {
     const all = new Set(dealt.flatMap(({ cpr, changedCpr }) => [cpr, changedCpr]));
     expect(all.size).toBe(400_000);
   });
 
-  it('fall on real dates: the birth day told is the one in the number', () => {
+  it('have the birth day that they are dealt with', () => {
     const wrong = dealt.filter(({ cpr, birthDay }) => {
       const [year, month, day] = new Date(birthDay * 86_400_000).toISOString().slice(0, 10).split('-');
       return `${day}${month}` !== cpr.slice(0, 4) || Number(year) !== birthYear(cpr);
@@ -42,7 +42,7 @@ describe('numbers of synthetic citizens', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('suffice for six million at either end of the time', () => {
+  it('suffice for six million citizens at both ends of the allowed period', () => {
     expect(createCprNumbers(1, dayNumber('2015-01-01')).capacity).toBeGreaterThan(6_000_000);
     expect(createCprNumbers(1, dayNumber('2060-12-31')).capacity).toBeGreaterThan(6_000_000);
   });

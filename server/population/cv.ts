@@ -7,7 +7,7 @@ import type { ElementData } from './feed-record';
 import { type Act, type Cv, emit, type Life, type LiveElement, plan, planAfter } from './life';
 import { between, chance } from './random';
 
-/** How many of each kind a CV is begun with: at least, at most. In the order the citizen fills them in. */
+/** How many elements of each kind a new CV gets, at least and at most, in the order the citizen adds them. */
 const EXTENT: readonly (readonly [CvElement, number, number])[] = [
   ['contact', 1, 1],
   ['jobTarget', 1, 2],
@@ -21,14 +21,14 @@ const EXTENT: readonly (readonly [CvElement, number, number])[] = [
   ['summary', 0, 1],
 ];
 
-/** The CV that is open to the citizen now: active, and the same one still. */
+/** The CV if the citizen can edit it: active and, when `number` is given, still the same one. */
 export function openCv(life: Life, number?: number): Cv | null {
   const { cv } = life;
   return cv?.state === 'active' && !life.dead && (number === undefined || cv.number === number) ? cv : null;
 }
 
-/** What the citizen writes in an element; a quiet citizen always stays within reach. */
-export function write(life: Life, at: number, element: CvElement, place: number): ElementData {
+/** New data of an element; a quiet citizen's telephone number is never hidden, so the minimum stays met. */
+export function write(life: Life, at: number, element: CvElement, ordinal: number): ElementData {
   const { random, profile, surname } = life;
   const { givenName, addressProtected, occupation, birthDay } = profile;
   const today = dayOf(at);
@@ -40,7 +40,7 @@ export function write(life: Life, at: number, element: CvElement, place: number)
     occupation,
     birthDay,
     today,
-    place,
+    ordinal,
   });
   return element === 'contact' && profile.quiet ? { ...data, telephoneHidden: false } : data;
 }
@@ -50,14 +50,14 @@ function edited(life: Life, cv: Cv): void {
 }
 
 /** Adds an element, unless the CV has been closed or replaced since this was planned. */
-export function adding(element: CvElement, place: number, cvNumber: number): Act {
+export function adding(element: CvElement, ordinal: number, cvNumber: number): Act {
   return (life, at) => {
     const cv = openCv(life, cvNumber);
     if (!cv) return;
     life.elementCount++;
     const elementId = `${element[0]}${life.elementCount}`;
-    const data = write(life, at, element, place);
-    cv.elements.push({ element, elementId, data, place });
+    const data = write(life, at, element, ordinal);
+    cv.elements.push({ element, elementId, data, ordinal });
     edited(life, cv);
     emit(life, at, { kind: 'cv-element', element, elementId, operation: Operation.created, data });
     derive(life, at);
@@ -79,22 +79,22 @@ export function removeElement(life: Life, at: number, cv: Cv, { element, element
   derive(life, at);
 }
 
-/** The citizen fills in the new CV in one sitting, or breaks off and goes on some days later. */
+/** The citizen fills in the new CV in one session, or interrupts it for some days. */
 function fillIn(life: Life, at: number, cvNumber: number): void {
   const { random, profile } = life;
   let when = at;
   for (const [element, least, most] of EXTENT) {
     if (profile.missing.includes(element)) continue;
     const count = between(random, least, most);
-    for (let place = 0; place < count; place++) {
+    for (let ordinal = 0; ordinal < count; ordinal++) {
       when += between(random, 15_000, 240_000);
-      plan(life, when, adding(element, place, cvNumber));
+      plan(life, when, adding(element, ordinal, cvNumber));
     }
     if (chance(random, 0.05)) when += between(random, 1, 10) * 86_400_000;
   }
 }
 
-/** A new CV, with a number no other has: room for ten in a citizen's life. */
+/** Creates a CV with a unique number; a citizen can have up to ten. */
 export const createCv: Act = (life, at) => {
   if (life.cv || life.dead) return;
   const number = 1_000_000 + life.index * 10 + life.cvCount;
@@ -108,7 +108,7 @@ export const createCv: Act = (life, at) => {
   fillIn(life, at, number);
 };
 
-/** The CV is archived, disabled, locked, deleted or opened again. Of a deleted one nothing is left (domain.md § 10). */
+/** Archives, disables, locks, deletes or reopens the CV. Nothing is left of a deleted one (domain.md § 10). */
 export function setCvState(life: Life, at: number, state: CvState): void {
   const { cv } = life;
   if (!cv || cv.state === state) return;
@@ -122,7 +122,7 @@ const reopenCv: Act = (life, at) => {
   if (!life.dead) setCvState(life, at, 'active');
 };
 
-/** What becomes of a CV that is no longer active: some come back, the deleted ones as new. */
+/** What may happen to a CV that is no longer active: some are reopened, a deleted one is replaced by a new one. */
 const AFTERWARDS: { readonly [state in CvState]?: readonly [share: number, days: number, act: Act] } = {
   archived: [0.3, 120, reopenCv],
   disabled: [0.2, 60, reopenCv],
@@ -130,7 +130,7 @@ const AFTERWARDS: { readonly [state in CvState]?: readonly [share: number, days:
   deleted: [0.4, 60, (life, at) => createCv(life, at)],
 };
 
-/** The CV's end, as the profile has it; put off while there is no CV. */
+/** Ends the CV as the profile says; postponed while there is no active CV. */
 export const endCv: Act = (life, at) => {
   const { random, profile } = life;
   if (!profile.cvEnd || life.dead) return;
@@ -146,7 +146,7 @@ export const endCv: Act = (life, at) => {
   if (chance(random, share)) planAfter(life, at, between(random, 1, days), act, 9, 20);
 };
 
-/** Plans an act of an office: in working hours, Monday to Friday. */
+/** Plans an act in office hours, Monday to Friday. */
 export function planInOffice(life: Life, at: number, days: number, act: Act): void {
   const day = dayOf(at) + days;
   planAfter(life, at, isWeekend(day) ? days + 2 : days, act, 8, 16);

@@ -14,7 +14,7 @@ export function meetsMinimum(cv: Cv): boolean {
   return missingElements(cv.elements).length === 0;
 }
 
-/** Who sets something, and what they say: nobody in particular when the system does. */
+/** Who judges, and the comment. */
 export type Judgement = { readonly organisation: Organisation; readonly comment?: string };
 
 function signed(by: Judgement | 'system') {
@@ -35,13 +35,13 @@ export function setAvailability(life: Life, at: number, availability: Availabili
   emit(life, at, { kind: 'history', changeType: ChangeType.availability, operation, availability, ...signed(by) });
 }
 
-/** The status the rules of domain.md § 10 lead to, given how the group changed. */
+/** The status by the rules of domain.md § 10, which depend on the change of group. */
 function derivedStatus(life: Life, cv: Cv, group: number | null): CvStatus | null {
   const fresh = meetsMinimum(cv) ? CvStatus.readyForQuality : CvStatus.begun;
   if (life.status === null) return group === null ? null : fresh;
   const sameSide = fundIsResponsible(life.lastGroup) === fundIsResponsible(group);
   if (group !== null && life.group === null) {
-    // A CV judged before any group was there has no last group to compare with.
+    // A CV judged before the citizen had a group has no last group to compare with.
     return life.status === CvStatus.approved && life.lastGroup !== null && sameSide ? CvStatus.approved : fresh;
   }
   if (group !== null && group !== life.group && !sameSide) return fresh;
@@ -55,8 +55,8 @@ function derivedAvailability(life: Life, cv: Cv): Availability {
 }
 
 /**
- * Computes the citizen's state anew and writes what differs, as the system would (domain.md § 10). Called after each
- * record and at each midnight at which a registration begins or ends.
+ * Recomputes the citizen's state and writes the changes, as the system would (domain.md § 10). Called after each record and
+ * at each midnight at which a registration begins or ends.
  */
 export function derive(life: Life, at: number): void {
   const day = dayOf(at);

@@ -17,7 +17,7 @@ import { asciiName } from './names';
 import { STREETS } from './places';
 import { between, chance, pick, type Random } from './random';
 
-/** What an element is written from. `place` says which of its kind it is: 0 is the newest job, the highest education. */
+/** The input for an element's data. `ordinal` counts those of its kind: 0 is the latest job or the highest education. */
 export type Writing = {
   readonly random: Random;
   readonly givenName: string;
@@ -26,7 +26,7 @@ export type Writing = {
   readonly occupation: Occupation;
   readonly birthDay: Day;
   readonly today: Day;
-  readonly place: number;
+  readonly ordinal: number;
 };
 
 const YEAR = 365;
@@ -35,7 +35,7 @@ function contact({ random, givenName, surname, addressProtected }: Writing): Ele
   const email = `${asciiName(givenName)}.${asciiName(surname)}${between(random, 1, 99)}@post.example`;
   const pair = () => String(between(random, 0, 99)).padStart(2, '0');
   return {
-    // No Danish telephone number begins with 0, and no domain ends with .example: neither reaches anybody.
+    // No Danish telephone number begins with 0 and no real domain ends with .example: neither reaches a real person.
     ...(chance(random, 0.96) && { email }),
     telephone: `+45 0${between(random, 1, 9)} ${pair()} ${pair()} ${pair()}`,
     emailHidden: chance(random, 0.05),
@@ -45,8 +45,8 @@ function contact({ random, givenName, surname, addressProtected }: Writing): Ele
   };
 }
 
-function jobTarget({ random, occupation, place }: Writing): ElementData {
-  const target = place === 0 ? occupation : pick(random, OCCUPATIONS);
+function jobTarget({ random, occupation, ordinal }: Writing): ElementData {
+  const target = ordinal === 0 ? occupation : pick(random, OCCUPATIONS);
   return { title: target.title, occupationCode: target.code };
 }
 
@@ -55,9 +55,9 @@ function employmentTerms({ random }: Writing): ElementData {
   return { hours, permanent: chance(random, 0.75), shifts: chance(random, 0.3) };
 }
 
-function workExperience({ random, occupation, birthDay, today, place }: Writing): ElementData {
-  // Five years to each job, so that they follow one another.
-  const to = today - between(random, 5, 120) - place * 5 * YEAR;
+function workExperience({ random, occupation, birthDay, today, ordinal }: Writing): ElementData {
+  // Each job is within five years of its own, so that jobs do not overlap.
+  const to = today - between(random, 5, 120) - ordinal * 5 * YEAR;
   const from = to - between(random, 90, 4 * YEAR);
   const earliest = birthDay + 16 * YEAR;
   return {
@@ -65,15 +65,15 @@ function workExperience({ random, occupation, birthDay, today, place }: Writing)
     employer: pick(random, EMPLOYERS),
     employerHidden: chance(random, 0.07),
     from: isoDay(Math.max(from, earliest)),
-    // Still employed, part time or under notice.
-    ...(!(place === 0 && chance(random, 0.12)) && { to: isoDay(Math.max(to, earliest + 60)) }),
+    // Without an end: still employed, part time or under notice.
+    ...(!(ordinal === 0 && chance(random, 0.12)) && { to: isoDay(Math.max(to, earliest + 60)) }),
     ...(chance(random, 0.5) && { description: pick(random, DESCRIPTIONS) }),
   };
 }
 
-function education({ random, occupation, birthDay, today, place }: Writing): ElementData {
+function education({ random, occupation, birthDay, today, ordinal }: Writing): ElementData {
   const [schoolTitle, schoolLevel, schools] = pick(random, SCHOOL_LEAVING);
-  const basic = place > 0;
+  const basic = ordinal > 0;
   const from = birthDay + (basic ? 16 : 19) * YEAR + between(random, 0, 600);
   const to = Math.min(from + (basic ? 1 : 3) * YEAR, today - 1);
   return {
@@ -85,14 +85,14 @@ function education({ random, occupation, birthDay, today, place }: Writing): Ele
   };
 }
 
-function competence({ random, occupation, place }: Writing): ElementData {
-  const own = occupation.competences[place];
+function competence({ random, occupation, ordinal }: Writing): ElementData {
+  const own = occupation.competences[ordinal];
   return { name: own ?? pick(random, pick(random, OCCUPATIONS).competences), level: pick(random, SKILL_LEVELS) };
 }
 
-function language({ random, place }: Writing): ElementData {
-  if (place === 0) return { name: 'Dansk', level: chance(random, 0.85) ? 'Modersmål' : pick(random, LANGUAGE_LEVELS) };
-  return { name: LANGUAGES[place - 1] ?? pick(random, LANGUAGES), level: pick(random, LANGUAGE_LEVELS) };
+function language({ random, ordinal }: Writing): ElementData {
+  if (ordinal === 0) return { name: 'Dansk', level: chance(random, 0.85) ? 'Modersmål' : pick(random, LANGUAGE_LEVELS) };
+  return { name: LANGUAGES[ordinal - 1] ?? pick(random, LANGUAGES), level: pick(random, LANGUAGE_LEVELS) };
 }
 
 function course({ random, today }: Writing): ElementData {

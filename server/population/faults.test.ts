@@ -12,13 +12,13 @@ import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
 import { citizenRecords } from './citizen-records';
-import { absencesInForce, inForce, jobcenter, nothingKnown, take } from './feed-standing.test-support';
+import { absencesInForce, apply, emptyState, inForce, jobcenter } from './citizen-state.test-support';
 import { RULES } from './requirements';
 import { SHOWCASES, showcaseIndex } from './showcase';
 
 const UNTIL = '2026-11-20';
 
-/** The refusals of each contact group as the code list is seeded. */
+/** The refusals of each contact group in the seed of the code list. */
 const GROUPS = new Map(
   readFileSync(new URL('../../prisma/seed/contact-groups.csv', import.meta.url), 'utf8')
     .trim()
@@ -33,9 +33,9 @@ const GROUPS = new Map(
 );
 
 function factsOf(index: number, seed: number): CitizenFacts {
-  const standing = nothingKnown();
-  for (const record of citizenRecords({ seed, index, until: UNTIL })) take(standing, record);
-  const spell = inForce(standing.groups, UNTIL);
+  const state = emptyState();
+  for (const record of citizenRecords({ seed, index, until: UNTIL })) apply(state, record);
+  const spell = inForce(state.groups, UNTIL);
   const refusals = spell && GROUPS.get(spell.group);
   const group: ContactGroup | null =
     spell && refusals ? { id: spell.group, category: spell.category ?? null, since: spell.from, ...refusals } : null;
@@ -44,16 +44,16 @@ function factsOf(index: number, seed: number): CitizenFacts {
     citizenId: index,
     revision: 0,
     addressProtected: false,
-    municipality: standing.citizen?.municipality ?? null,
-    jobcenter: jobcenter(standing),
-    fund: inForce(standing.funds, UNTIL)?.fund ?? null,
+    municipality: state.citizen?.municipality ?? null,
+    jobcenter: jobcenter(state),
+    fund: inForce(state.funds, UNTIL)?.fund ?? null,
     fundReadable: false,
-    operator: inForce(standing.referrals, UNTIL)?.operator ?? null,
+    operator: inForce(state.referrals, UNTIL)?.operator ?? null,
     group,
-    absences: absencesInForce(standing, UNTIL).map((type) => ({ type, from: UNTIL, to: null })),
+    absences: absencesInForce(state, UNTIL).map((type) => ({ type, from: UNTIL, to: null })),
     rules: RULES,
-    cv: standing.cv && { ...standing.cv, version: 0 },
-    missing: missingElements([...standing.elements.values()]),
+    cv: state.cv && { ...state.cv, version: 0 },
+    missing: missingElements([...state.elements.values()]),
     statusValid: true,
   };
 }
@@ -62,7 +62,7 @@ function callerOf(organisation: Organisation): Caller {
   return { organisation, role: 'caseworker', user: { id: 'u', name: 'U' }, citizenId: null };
 }
 
-function mayNotJudge(organisation: Organisation, citizen: CitizenFacts): FaultCode | 'may' {
+function judgeRefusal(organisation: Organisation, citizen: CitizenFacts): FaultCode | 'may' {
   const refusal =
     decide(changeCitizen, { caller: callerOf(organisation), citizen }) ??
     decide(cvOpen, citizen) ??
@@ -70,7 +70,7 @@ function mayNotJudge(organisation: Organisation, citizen: CitizenFacts): FaultCo
   return refusal?.code ?? 'may';
 }
 
-function mayNotSet(organisation: Organisation, citizen: CitizenFacts, availability: Availability): string | null {
+function availabilityRefusal(organisation: Organisation, citizen: CitizenFacts, availability: Availability): string | null {
   const open = decide(changeCitizen, { caller: callerOf(organisation), citizen }) ?? decide(cvOpen, citizen);
   if (open) return null;
   const { requirement } = requirementOf(citizen);
@@ -91,21 +91,21 @@ const EXPECTED: readonly (readonly [Organisation, readonly (FaultCode | 'may')[]
   [{ type: OPERATOR, code: '87654321' }, [4368, 4369, 4370, 4511, 'may']],
 ];
 
-describe('every refusal has its citizens among 2,000', () => {
-  it.each(EXPECTED)('for organisation %o', (organisation, codes) => {
-    const met = new Set(everyone.map((citizen) => mayNotJudge(organisation, citizen)));
+describe('2,000 citizens cover', () => {
+  it.each(EXPECTED)('every refusal of a judgement, for organisation %o', (organisation, codes) => {
+    const met = new Set(everyone.map((citizen) => judgeRefusal(organisation, citizen)));
     expect(codes.filter((code) => !met.has(code))).toEqual([]);
   });
 
-  it.each(EXPECTED.slice(0, 5))('of availability too, for organisation %o', (organisation) => {
-    const on = new Set(everyone.map((citizen) => mayNotSet(organisation, citizen, Availability.searchable)));
-    const off = new Set(everyone.map((citizen) => mayNotSet(organisation, citizen, Availability.notSearchable)));
+  it.each(EXPECTED.slice(0, 5))('every refusal of an availability, for organisation %o', (organisation) => {
+    const on = new Set(everyone.map((citizen) => availabilityRefusal(organisation, citizen, Availability.searchable)));
+    const off = new Set(everyone.map((citizen) => availabilityRefusal(organisation, citizen, Availability.notSearchable)));
     expect(on).toContain('may');
     expect(off).toContain('must-be-searchable');
     if (organisation.code !== '185') expect(on).toContain('minimum-not-met');
   });
 
-  it('and every status its CVs', () => {
+  it('every status', () => {
     const statuses = new Set(everyone.map(({ cv }) => cv?.status));
     expect([...statuses].filter((status) => status !== undefined).sort()).toEqual([1, 2, 3, 4, null]);
   });
@@ -113,17 +113,17 @@ describe('every refusal has its citizens among 2,000', () => {
 
 const SEEDS = Array.from({ length: 60 }, (_, at) => at + 1);
 
-describe('the showcase holds for any seed', () => {
-  it.each([2, 77, 4_000_000_000])('seed %i', (seed) => {
+describe('the showcase', () => {
+  it.each([2, 77, 4_000_000_000])('covers every refusal with seed %i', (seed) => {
     const citizens = SHOWCASES.map((_, index) => factsOf(index, seed));
     for (const [organisation, codes] of EXPECTED.filter(([{ code }]) => code !== '185')) {
-      const met = new Set(citizens.map((citizen) => mayNotJudge(organisation, citizen)));
+      const met = new Set(citizens.map((citizen) => judgeRefusal(organisation, citizen)));
       expect(codes.filter((code) => !met.has(code))).toEqual([]);
     }
   });
 
-  it.each(['751', '101'])('nobody of %s who may choose is searchable by chance', (place) => {
-    const index = showcaseIndex(`${place}/jobcenter-free-choice`);
+  it.each(['751', '101'])('leaves the citizen with a free choice in %s not searchable', (municipality) => {
+    const index = showcaseIndex(`${municipality}/jobcenter-free-choice`);
     const found = SEEDS.map((seed) => factsOf(index, seed).cv?.availability);
     expect(found).toEqual(SEEDS.map(() => Availability.notSearchable));
   });

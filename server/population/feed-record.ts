@@ -42,5 +42,5 @@ export type FeedBody =
       readonly actor: 'authority' | 'system';
     };
 
-/** A record of the register feed as this generator writes it. `at` is an instant in UTC with milliseconds. */
+/** A record of the register feed as generated here. `at` is an instant in UTC with milliseconds. */
 export type FeedRecord = { readonly id: string; readonly cpr: string; readonly at: string } & FeedBody;

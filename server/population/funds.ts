@@ -1,6 +1,6 @@
 import { type Random, weighted } from './random';
 
-/** Fund numbers by rough share of members; 1 and 3 are the demo users' funds. */
+/** Funds with their approximate shares of members; 1 and 3 are the demo users' funds. */
 const drawFund = weighted<number>([
   [1, 15],
   [2, 14],
@@ -22,7 +22,7 @@ const drawFund = weighted<number>([
   [18, 1],
 ]);
 
-/** Membership is a condition of groups 1, 8 and 23; elsewhere it is what remains of earlier employment. */
+/** The share of members in each group: groups 1, 8 and 23 require membership. */
 const MEMBERS: { readonly [group: number]: number } = {
   1: 0.97,
   2: 0.16,
@@ -34,7 +34,7 @@ const MEMBERS: { readonly [group: number]: number } = {
   23: 1,
 };
 
-/** The fund a citizen of this contact group starts as a member of, or nothing. */
+/** The first fund of a citizen in this contact group; null for none. */
 export function drawMembership(random: Random, group: number | null): number | null {
   return random() < (MEMBERS[group ?? 0] ?? 0.3) ? drawFund(random) : null;
 }

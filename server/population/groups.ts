@@ -2,7 +2,7 @@ import { between, chance, pick, type Random, weighted } from './random';
 
 const FROM_4_TO_15 = [4, 4, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
-/** The categories a group's registration may carry (contact group list), repeated by rough share; none = never given. */
+/** The categories of each group (contact group list), repeated by approximate share; a group without has none. */
 const CATEGORIES: { readonly [group: number]: readonly number[] } = {
   1: [9, 9, 10, 11],
   2: [4, 4, 4, 4, 4, 5, 5, 5, 5, 8],
@@ -17,7 +17,7 @@ const CATEGORIES: { readonly [group: number]: readonly number[] } = {
   28: [5, 6, 7, 8],
 };
 
-/** Rough shares of those registered; null = no group any more. */
+/** Approximate shares of citizens; null = no group any more. */
 const drawGroup = weighted<number | null>([
   [1, 34],
   [2, 24],
@@ -38,7 +38,7 @@ const drawGroup = weighted<number | null>([
   [null, 6],
 ]);
 
-/** Where people go when they leave a group for another. */
+/** The groups that citizens move to, repeated by approximate share. */
 const NEXT: { readonly [group: number]: readonly number[] } = {
   1: [2, 6, 6, 8, 23],
   2: [1, 6, 6, 13, 3],
@@ -50,14 +50,14 @@ const NEXT: { readonly [group: number]: readonly number[] } = {
   23: [1, 1, 8],
 };
 
-/** Uddannelseshjælp (12) is for those under thirty; most of them have it instead of kontanthjælp (2). */
+/** Uddannelseshjælp (12) is for citizens under thirty, most of whom get it instead of kontanthjælp (2). */
 export function startingGroup(random: Random, age: number): number | null {
   const group = drawGroup(random);
   if (group === 2 && age < 30) return chance(random, 0.75) ? 12 : 2;
   return group === 12 && age >= 30 ? 2 : group;
 }
 
-/** A category of the group's list; now and then none is given, since it is optional (domain.md § 2). */
+/** A category of the group; sometimes none, since it is optional (domain.md § 2). */
 export function drawCategory(random: Random, group: number): number | null {
   const categories = CATEGORIES[group];
   return !categories || chance(random, 0.06) ? null : pick(random, categories);
@@ -73,12 +73,12 @@ export function drawNextGroup(random: Random, group: number): number {
   return pick(random, NEXT[group] ?? [2, 6]);
 }
 
-/** Days a citizen stays in one group and category: many short spells, some that never end. */
+/** Days in one group and category: many short spells and some that outlast the period. */
 export function spellLength(random: Random): number {
   return 25 + Math.floor(-Math.log(1 - random()) * 330);
 }
 
-/** A registration reaches us on the day it begins, some days ahead, or late. */
+/** How many days after its record a registration begins: mostly none; negative when the record is late. */
 export function daysAhead(random: Random): number {
   const drawn = random();
   if (drawn < 0.6) return 0;

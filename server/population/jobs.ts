@@ -1,4 +1,4 @@
-/** What a citizen's CV is written from: an occupation, the education it asks for and the competences that go with it. */
+/** The basis of a CV: an occupation with its education and competences. */
 export type Occupation = {
   readonly title: string;
   /** Four digits as in DISCO-08. */

@@ -8,10 +8,13 @@ import { type Act, type Cv, type Life, spellOn } from './life';
 import { jobcenterOf } from './places';
 import { between, chance, pick } from './random';
 
-/** In these groups an external operator is refused, like a fund outside its own (domain.md § 4, the table below it). */
+/** The groups in which an external operator is refused (domain.md § 4, the table below it). */
 const NOT_FOR_OPERATORS: ReadonlySet<number | null> = new Set([1, 2, 3, 12]);
 
-/** Who judges today: the fund in group 1, either in 8 and 23, jobcenter, municipality or operator elsewhere (domain.md § 4). */
+/**
+ * Who judges now: in group 1 the fund, in 8 and 23 the fund or an authority, elsewhere jobcenter, municipality or operator
+ * (domain.md § 4).
+ */
 function judgeOf(life: Life, at: number): Organisation | null {
   const { random, municipality } = life;
   const day = dayOf(at);
@@ -36,14 +39,14 @@ function judge(life: Life, at: number, cv: Cv, organisation: Organisation, statu
   const { random } = life;
   const [texts, share] = COMMENTS[status];
   // A fund sends no comment (9008).
-  const speaks = organisation.type !== OrganisationType.fund && chance(random, share);
-  const judgement: Judgement = speaks ? { organisation, comment: pick(random, texts) } : { organisation };
+  const hasComment = organisation.type !== OrganisationType.fund && chance(random, share);
+  const judgement: Judgement = hasComment ? { organisation, comment: pick(random, texts) } : { organisation };
   cv.changedSinceJudgement = false;
   setStatus(life, at, status, judgement);
   derive(life, at);
 }
 
-/** What the judge decides today, or nothing. */
+/** The status the judge decides on now; null for none. */
 function verdict(life: Life, cv: Cv): SettableStatus | null {
   const { random } = life;
   const settled = chance(random, 0.76) ? CvStatus.approved : CvStatus.rejected;
@@ -57,7 +60,7 @@ function verdict(life: Life, cv: Cv): SettableStatus | null {
     case CvStatus.approved:
       if (!chance(random, cv.changedSinceJudgement ? 0.07 : 0.01)) return null;
       return chance(random, 0.4) ? CvStatus.readyForQuality : settled;
-    // Before the minimum is met, and for a CV without status, a judge seldom speaks – but may (domain.md § 2).
+    // Before the minimum is met, and without a status, a judge may decide but seldom does (domain.md § 2).
     case CvStatus.begun:
       return chance(random, 0.03) ? settled : null;
     default:
@@ -65,14 +68,14 @@ function verdict(life: Life, cv: Cv): SettableStatus | null {
   }
 }
 
-/** An authority sets the availability where § 6 lets it. */
+/** An authority sets the availability where domain.md § 6 allows it. */
 function setByAuthority(life: Life, at: number, cv: Cv, organisation: Organisation): void {
   const { random, availability, requirement, profile } = life;
   if (profile.quiet) return;
-  const mayEnd = requirement !== Requirement.mustBeSearchable;
-  if (!meetsMinimum(cv) || !chance(random, mayEnd ? 0.03 : 0.006)) return;
+  const mayHide = requirement !== Requirement.mustBeSearchable;
+  if (!meetsMinimum(cv) || !chance(random, mayHide ? 0.03 : 0.006)) return;
   const chosen =
-    mayEnd && availability === Availability.searchable ? Availability.notSearchable : Availability.searchable;
+    mayHide && availability === Availability.searchable ? Availability.notSearchable : Availability.searchable;
   life.choice = chosen;
   setAvailability(life, at, chosen, { organisation });
   derive(life, at);

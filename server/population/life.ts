@@ -18,17 +18,17 @@ export type LiveElement = {
   readonly element: CvElement;
   readonly elementId: string;
   data: ElementData;
-  readonly place: number;
+  readonly ordinal: number;
 };
 export type Cv = {
   readonly number: number;
   state: CvState;
   elements: LiveElement[];
-  /** The citizen edited it since a judge last looked (domain.md § 10). */
+  /** Whether the citizen has edited it since the latest judgement (domain.md § 10). */
   changedSinceJudgement: boolean;
 };
 
-/** A citizen's life so far, as the registers would know it: what derived changes and the next acts are computed from. */
+/** The state of a citizen in the simulation: derived changes and later acts are computed from it. */
 export type Life = {
   readonly random: Random;
   readonly index: number;
@@ -54,31 +54,31 @@ export type Life = {
   requirement: Requirement;
   /** What citizen or authority chose since the requirement last changed. */
   choice: Availability | null;
-  /** The group in force when derived changes were last computed, and the last one there was. */
+  /** The group when derived changes were last computed, and the latest group that was not null. */
   group: number | null;
   lastGroup: number | null;
 };
 
-/** Plans an act. Those at one instant happen in the order they were planned. */
+/** Plans an act. Acts at the same instant run in the order they were planned. */
 export function plan(life: Life, at: number, act: Act): void {
   const { agenda } = life;
   if (at > life.horizon) return;
-  let place = agenda.length;
+  let index = agenda.length;
   agenda.push({ at, act });
-  // Kept latest first, so that the next act is popped off the end.
-  while (place > 0 && (agenda[place - 1] as { at: number }).at <= at) {
-    agenda[place] = agenda[place - 1] as { at: number; act: Act };
-    place--;
+  // Sorted latest first, so that the next act is popped off the end.
+  while (index > 0 && (agenda[index - 1] as { at: number }).at <= at) {
+    agenda[index] = agenda[index - 1] as { at: number; act: Act };
+    index--;
   }
-  agenda[place] = { at, act };
+  agenda[index] = { at, act };
 }
 
-/** Lets everything planned happen, in order, up to the horizon. */
+/** Runs everything planned, in order, up to the horizon. */
 export function live(life: Life): void {
   for (let next = life.agenda.pop(); next; next = life.agenda.pop()) next.act(life, next.at);
 }
 
-/** Writes a record. Each is at least a millisecond after the one before it, so that `at` alone gives the order. */
+/** Writes a record, at least a millisecond after the previous one, so that `at` alone gives the order. */
 export function emit(life: Life, instant: number, body: FeedBody): void {
   life.lastAt = Math.max(instant, life.lastAt + 1);
   const id = `${life.index.toString(36)}.${life.records.length.toString(36)}`;
@@ -86,14 +86,14 @@ export function emit(life: Life, instant: number, body: FeedBody): void {
   life.records.push(Object.assign({ id, kind: body.kind, cpr: life.cpr, at }, body));
 }
 
-/** The registration in force on a day, where a later one ends the earlier the day before (wire.md § 3). */
+/** The registration in force on a day; a later one ends the earlier one the day before (wire.md § 3). */
 export function spellOn<S extends Spell>(spells: readonly S[], day: Day): S | null {
   let latest: S | null = null;
   for (const spell of spells) if (spell.from <= day && (!latest || spell.from >= latest.from)) latest = spell;
   return latest && (latest.to === null || latest.to >= day) ? latest : null;
 }
 
-/** Of absences several may be in force at once. */
+/** The absences in force on a day; there may be several. */
 export function absencesOn(life: Life, day: Day): number[] {
   return life.absences.filter(({ from, to }) => from <= day && (to === null || to >= day)).map(({ type }) => type);
 }

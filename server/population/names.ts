@@ -1,4 +1,4 @@
-/** Common Danish names, put together at random: nobody in particular. */
+/** Common Danish names, combined at random. */
 export const GIVEN_NAMES =
   `Anne Mette Kirsten Hanne Anna Helle Susanne Lene Maria Marianne Inge Karen Lone Bente Camilla Pia Jette
 Charlotte Louise Tina Gitte Mia Julie Ida Emma Sofie Freja Laura Mathilde Cecilie Katrine Trine Rikke Sanne Dorte Birgitte Ulla
@@ -18,7 +18,7 @@ Bertelsen Bruun Friis Mathiesen Lind Bach Kjeldsen Bang Juhl Brandt Dam Toft Thy
 Bjerregaard Gregersen Koch Winther Mørk Overgaard Damgaard Hermansen Buch Bundgaard Højgaard Kofoed Hald Balle Yilmaz Hussein Ali
 Nguyen Kowalski Shevchenko Khan Ibrahim Nørskov Ærø Åkjær Børresen Kærgaard`.split(/\s+/);
 
-/** A surname is a double one in about every fifth case, as in "Lund Sørensen". */
+/** About every fifth surname begins with one of these, as in "Lund Sørensen". */
 export const MIDDLE_NAMES = [
   'Lund',
   'Holm',

@@ -3,8 +3,8 @@ import { mix32 } from './random';
 const ROUNDS = 4;
 
 /**
- * A keyed one-to-one mapping of 0 … size - 1 onto itself: a Feistel network over the next even power of two, walked on
- * until it lands inside. So numbers can be dealt out in a scattered order, without a set to remember those already dealt.
+ * A keyed permutation of 0 … size - 1: a Feistel network over the next even power of two, with cycle walking. It scatters
+ * numbers without a set of those already used.
  */
 export function createPermutation(size: number, key: number): (index: number) => number {
   const halfBits = Math.ceil(Math.ceil(Math.log2(Math.max(size, 4))) / 2);

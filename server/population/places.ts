@@ -1,6 +1,6 @@
 import { weighted } from './random';
 
-/** Inhabitants in thousands, roughly: municipality code → weight. Aarhus, København and Dragør are drawn apart, below. */
+/** Municipality codes, each with its inhabitants in thousands. Aarhus, København and Dragør are below. */
 const OTHER_MUNICIPALITIES =
   `147 105 151 52 153 39 157 75 159 69 161 24 163 30 165 28 167 54 169 56 173 57 175 43 183 23 185 43
 187 17 190 42 201 26 210 42 217 64 219 54 223 25 230 57 240 44 250 46 253 53 259 62 260 31 265 91 269 24 270 42 306 33 316 74
@@ -15,7 +15,7 @@ const ROWS = OTHER_MUNICIPALITIES.map((pair): readonly [string, number] => {
 });
 const REST = ROWS.reduce((total, [, weight]) => total + weight, 0);
 
-/** Aarhus and København are where the demo users sit, so each has a fifth; Dragør has no jobcenter of its own. */
+/** Aarhus and København, where the demo users work, get a fifth each; Dragør has no jobcenter of its own. */
 export const drawMunicipality = weighted<string>([
   ['751', REST * 0.36],
   ['101', REST * 0.36],
@@ -23,7 +23,7 @@ export const drawMunicipality = weighted<string>([
   ...ROWS,
 ]);
 
-/** Every municipality but these four has a jobcenter of its own code (domain.md § 1). */
+/** Every other municipality has a jobcenter with the same code (domain.md § 1). */
 const SERVED_BY: { readonly [municipality: string]: string } = {
   '155': '185',
   '187': '183',

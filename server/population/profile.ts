@@ -8,7 +8,7 @@ import { drawMunicipality } from './places';
 import { between, chance, pick, type Random, weighted } from './random';
 import { SHOWCASES, type Showcase } from './showcase';
 
-/** Who a citizen is and what is in store: drawn once, before the life is lived. */
+/** A citizen's fixed properties, drawn before the simulation. */
 export type Profile = {
   readonly givenName: string;
   readonly surname: string;
@@ -16,7 +16,7 @@ export type Profile = {
   readonly addressProtected: boolean;
   readonly municipality: string;
   readonly occupation: Occupation;
-  /** The day the register first hears of the citizen. */
+  /** The day of the first records. */
   readonly entry: Day;
   readonly group: number | null;
   readonly category: number | null;
@@ -24,19 +24,19 @@ export type Profile = {
   readonly operator: string | null;
   readonly hasCv: boolean;
   readonly cvEnd: { readonly state: CvState; readonly day: Day } | null;
-  /** Parts of the minimum that are left out at first, and whether they ever come. */
+  /** The parts of the minimum that are missing at first, and whether they are added later. */
   readonly missing: readonly CvElement[];
   readonly completesLater: boolean;
-  /** No judge gets round to this one: stays awaiting judgement. */
+  /** Never judged. */
   readonly neglected: boolean;
-  /** Nothing but the CV changes. */
+  /** Only the CV and its judgements change. */
   readonly quiet: boolean;
   readonly changesCpr: boolean;
 };
 
 export type Window = { readonly first: Day; readonly horizon: number };
 
-/** The share of an ordinary population's citizens who have a CV. */
+/** The default share of citizens with a CV. */
 export const USUAL_CV_SHARE = 0.93;
 
 const OPERATORS = ['12345678', '12345678', '87654321', '87654321', '11223344', '55667788'];
@@ -64,7 +64,7 @@ function drawMissing(random: Random): CvElement[] {
 
 function drawProfile(random: Random, birthDay: Day, { first, horizon }: Window, cvShare: number): Profile {
   const last = dayOf(horizon) - 1;
-  // A third are known when the period begins; the others come as it goes, to its last days.
+  // A third are known when the period begins, the others from a random day of it.
   const entry = chance(random, 0.35) ? first + between(random, 0, 45) : between(random, first, last);
   const group = startingGroup(random, Math.floor((entry - birthDay) / 365.25));
   const cvEnd = drawCvEnd(random);
@@ -90,7 +90,7 @@ function drawProfile(random: Random, birthDay: Day, { first, horizon }: Window, 
   };
 }
 
-function madeToOrder(drawn: Profile, showcase: Showcase, random: Random, { first, horizon }: Window): Profile {
+function showcaseProfile(drawn: Profile, showcase: Showcase, random: Random, { first, horizon }: Window): Profile {
   const last = dayOf(horizon) - 1;
   return {
     ...drawn,
@@ -114,9 +114,9 @@ function madeToOrder(drawn: Profile, showcase: Showcase, random: Random, { first
   };
 }
 
-/** Draws the citizen of an index; the first ones are the showcase. */
+/** The profile of the citizen with this index; the first ones are the showcase. */
 export function profileOf(random: Random, index: number, birthDay: Day, window: Window, cvShare: number): Profile {
   const drawn = drawProfile(random, birthDay, window, cvShare);
   const showcase = SHOWCASES[index];
-  return showcase ? madeToOrder(drawn, showcase, random, window) : drawn;
+  return showcase ? showcaseProfile(drawn, showcase, random, window) : drawn;
 }

@@ -1,7 +1,7 @@
 /** A stream of numbers in [0, 1), always the same for the same keys. */
 export type Random = () => number;
 
-/** Mixes one 32-bit key into a 32-bit state (the finaliser of MurmurHash3): every bit of both reaches every bit of the answer. */
+/** Mixes a 32-bit key into a 32-bit state (the finaliser of MurmurHash3): each bit of both affects each bit of the result. */
 export function mix32(state: number, key: number): number {
   let mixed = (state ^ key) + 0x9e3779b9;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
@@ -10,8 +10,8 @@ export function mix32(state: number, key: number): number {
 }
 
 /**
- * A generator of its own for each combination of keys (seed, citizen), so that a citizen's life depends on nobody else's
- * and a larger population extends a smaller one. sfc32: small, fast, passes the usual batteries.
+ * A generator for each combination of keys (seed, citizen), so that citizens are independent of each other and a larger
+ * population extends a smaller one. The algorithm is sfc32: small, fast, and it passes the usual test suites.
  */
 export function createRandom(...keys: readonly number[]): Random {
   const seeded = keys.reduce((state, key) => mix32(state, key >>> 0), 0x2545f491);
@@ -27,7 +27,7 @@ export function createRandom(...keys: readonly number[]): Random {
     c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return (sum >>> 0) / 4294967296;
   };
-  // The first outcomes still resemble the keys.
+  // The first outputs still correlate with the keys.
   for (let round = 0; round < 12; round++) next();
   return next;
 }
@@ -37,17 +37,17 @@ export function between(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low + 1));
 }
 
-/** True in the given share of the cases (0–1). */
+/** True with the given probability, 0 to 1. */
 export function chance(random: Random, share: number): boolean {
   return random() < share;
 }
 
-/** One of a list that has at least one item. */
+/** A random item of a list that is not empty. */
 export function pick<T>(random: Random, items: readonly T[]): T {
   return items[Math.floor(random() * items.length)] as T;
 }
 
-/** Prepares a table of [value, weight] for drawing; the weights need not sum to anything. */
+/** Draws from a table of [value, weight], with weights of any sum. */
 export function weighted<T>(rows: readonly (readonly [T, number])[]): (random: Random) => T {
   let total = 0;
   const limits = rows.map(([, weight]) => {

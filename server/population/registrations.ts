@@ -1,4 +1,4 @@
-import { type Day, dayOf, firstOfMonth, isoDay, startOfDay } from './calendar';
+import { type Day, dayOf, isoDay, startOfDay } from './calendar';
 import { derive } from './derive';
 import type { FeedBody } from './feed-record';
 import {
@@ -12,19 +12,19 @@ import {
   type Spell,
 } from './life';
 
-/** Writes a record and what the system makes of it. */
+/** Writes a record and the changes that follow from it. */
 function record(life: Life, at: number, body: FeedBody): void {
   emit(life, at, body);
   derive(life, at);
 }
 
-/** Registrations begin no later than the last day, though they may end after it. */
-export function atLatestNow(life: Life, day: Day): Day {
+/** Registrations begin on the last day at the latest, but may end after it. */
+export function lastDayAtLatest(life: Life, day: Day): Day {
   return Math.min(day, dayOf(life.horizon));
 }
 
-/** At the midnights at which it begins and ends the state is computed anew (domain.md § 10). */
-function awaitMidnights(life: Life, at: number, { from, to }: Spell): void {
+/** Recomputes the state at the midnights at which a registration begins and ends (domain.md § 10). */
+function planDerive(life: Life, at: number, { from, to }: Spell): void {
   if (startOfDay(from) > at) plan(life, startOfDay(from), derive);
   if (to !== null && startOfDay(to + 1) > at) plan(life, startOfDay(to + 1), derive);
 }
@@ -51,7 +51,7 @@ function referralBody({ operator, jobcenter, ...spell }: ReferralSpell): FeedBod
 
 type Kind<S extends Spell> = { readonly spells: (life: Life) => S[]; readonly body: (spell: S) => FeedBody };
 
-/** The four kinds of registration: where a life keeps them and how they are written. */
+/** The four kinds of registration: where they are kept and how they are written. */
 export const GROUPS: Kind<GroupSpell> = { spells: ({ groups }) => groups, body: groupBody };
 export const FUNDS: Kind<FundSpell> = { spells: ({ funds }) => funds, body: fundBody };
 export const ABSENCES: Kind<AbsenceSpell> = { spells: ({ absences }) => absences, body: absenceBody };
@@ -61,24 +61,24 @@ export const REFERRALS: Kind<ReferralSpell> = { spells: ({ referrals }) => refer
 export function open<S extends Spell>(life: Life, at: number, { spells, body }: Kind<S>, spell: S): void {
   spells(life).push(spell);
   record(life, at, body(spell));
-  awaitMidnights(life, at, spell);
+  planDerive(life, at, spell);
 }
 
-/** Ends a registration: the same key again, now with its last day. */
+/** Ends a registration: the same key again, with the last day. */
 export function close<S extends Spell>(life: Life, at: number, { body }: Kind<S>, spell: S, to: Day): void {
   spell.to = Math.max(to, spell.from);
   record(life, at, body(spell));
-  awaitMidnights(life, at, spell);
+  planDerive(life, at, spell);
 }
 
-/** Annuls a registration: it was a mistake from the first. */
+/** Annuls a registration that was a mistake. */
 export function cancel<S extends Spell>(life: Life, at: number, { spells, body }: Kind<S>, spell: S): void {
   const list = spells(life);
   list.splice(list.indexOf(spell), 1);
   record(life, at, { ...body(spell), cancelled: true } as FeedBody);
 }
 
-/** The citizen as the register now knows them. */
+/** Writes the citizen's current data. */
 export function recordCitizen(life: Life, at: number): void {
   const { givenName, addressProtected } = life.profile;
   record(life, at, {
@@ -91,8 +91,6 @@ export function recordCitizen(life: Life, at: number): void {
   });
 }
 
-/** Joins a fund, on the day or from the first of the next month. */
-export function joinFund(life: Life, at: number, fund: number, atOnce: boolean): void {
-  const from = atOnce ? dayOf(at) : firstOfMonth(dayOf(at), 1);
-  open(life, at, FUNDS, { fund, from: atLatestNow(life, from), to: null });
+export function joinFund(life: Life, at: number, fund: number, from: Day): void {
+  open(life, at, FUNDS, { fund, from: lastDayAtLatest(life, from), to: null });
 }

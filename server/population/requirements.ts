@@ -3,9 +3,8 @@ import type { Requirement } from '@/server/domain/code-lists';
 import { requirementOf } from '@/server/domain/rules/requirement';
 
 /**
- * The requirement matrix (domain.md § 10) as code lists are founded with it: contact group, category, absences →
- * requirement; null = any. The generator runs without a database, so it has the matrix here; a test holds it against
- * the seed.
+ * The requirement matrix of the code lists (domain.md § 10): contact group, category, absences → requirement; null = any. The
+ * generator runs without a database, so it has a copy here; a test compares it with the seed.
  */
 const MATRIX: readonly (readonly [
   group: number,
@@ -42,12 +41,12 @@ export const RULES: readonly RequirementRule[] = [
   { group: null, category: null, absence: null, requirement: 3 },
 ];
 
-const known = new Map<string, Requirement>();
+const cache = new Map<string, Requirement>();
 
-/** The CV requirement by the service's own rule, kept for each situation once looked up: there are only some thousand. */
+/** The CV requirement by the service's own rule, cached for each of some thousand situations. */
 export function requirementIn(group: number | null, category: number | null, absences: readonly number[]): Requirement {
   const situation = `${group},${category},${absences.join()}`;
-  let requirement = known.get(situation);
+  let requirement = cache.get(situation);
   if (requirement === undefined) {
     const since = '';
     const refusals = { refusalForFund: null, refusalForJobcenter: null, refusalForExternalOperator: null };
@@ -56,7 +55,7 @@ export function requirementIn(group: number | null, category: number | null, abs
       absences: absences.map((type) => ({ type, from: since, to: null })),
       rules: RULES,
     }).requirement;
-    known.set(situation, requirement);
+    cache.set(situation, requirement);
   }
   return requirement;
 }

@@ -5,7 +5,7 @@ import type { FeedRecord } from './feed-record';
 import { jobcenterOf } from './places';
 import { RULES } from './requirements';
 
-/** The rows of a code list as it is seeded, without the heading; names are quoted only where they hold a comma. */
+/** The rows of a seeded code list without the header; names with a comma are the only quoted ones. */
 function seeded(name: string): string[][] {
   const lines = readFileSync(new URL(`../../prisma/seed/${name}.csv`, import.meta.url), 'utf8')
     .trim()
@@ -21,8 +21,8 @@ function all<K extends FeedRecord['kind']>(kind: K) {
   return records.filter((record): record is Extract<FeedRecord, { kind: K }> => record.kind === kind);
 }
 
-describe('the population keeps to the code lists', () => {
-  it('has the matrix of requirements as it is seeded', () => {
+describe('the population agrees with the code lists', () => {
+  it('has the seeded matrix of requirements', () => {
     const number = (text: string | undefined) => (text ? Number(text) : null);
     const asText = (rows: readonly (readonly unknown[])[]) => rows.map((row) => row.join('/')).sort();
     const matrix = seeded('cv-requirements').map((row) => row.slice(0, 4).map(number));
@@ -31,12 +31,12 @@ describe('the population keeps to the code lists', () => {
     );
   });
 
-  it('knows the jobcenter of every municipality, and lives in nearly all of them', () => {
+  it('has the jobcenter of every municipality, and citizens in nearly all of them', () => {
     const municipalities = new Map(seeded('municipalities').map(([code, , jobcenter]) => [code, jobcenter]));
     for (const [code, jobcenter] of municipalities) expect(jobcenterOf(code as string)).toBe(jobcenter);
-    const lived = new Set(all('citizen').map(({ municipality }) => municipality));
-    expect([...lived].filter((code) => !municipalities.has(code))).toEqual([]);
-    expect(lived.size).toBeGreaterThan(80);
+    const inhabited = new Set(all('citizen').map(({ municipality }) => municipality));
+    expect([...inhabited].filter((code) => !municipalities.has(code))).toEqual([]);
+    expect(inhabited.size).toBeGreaterThan(80);
   });
 
   it('gives each group only categories of its list', () => {

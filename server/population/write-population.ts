@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { citizenRecords, type PopulationKey } from './citizen-records';
 
-/** Lines are handed over in pieces of about this many characters. */
+/** Lines are written in chunks of about this many characters. */
 const CHUNK = 65_536;
 
 export type Written = { readonly citizens: number; readonly records: number; readonly bytes: number };
@@ -11,10 +11,10 @@ export type Written = { readonly citizens: number; readonly records: number; rea
 export type Progress = (written: Written) => void;
 
 /**
- * Writes a population as NDJSON (wire.md § 3), citizen by citizen, each citizen's records in `at` order. Waits whenever the
- * receiver does, so memory stays flat at any size. Leaves the stream open.
- * @param progress told after each piece
- * @throws what the stream fails with
+ * Writes a population as NDJSON (wire.md § 3), citizen by citizen, each citizen's records in `at` order. It waits for a slow
+ * receiver, so memory use does not depend on the size. Leaves the stream open.
+ * @param progress called after each chunk
+ * @throws the error of the stream
  */
 export async function writePopulation(
   key: PopulationKey,
@@ -29,15 +29,15 @@ export async function writePopulation(
     const chunk = Buffer.from(pending);
     pending = '';
     bytes += chunk.length;
-    // A pipe or terminal may never ask to wait: signals and the progress bar get their turn all the same.
+    // A stream that never makes us wait would leave signals and the progress bar without a turn of the event loop.
     if (out.write(chunk)) await setImmediate();
     else await once(out, 'drain');
     if (out.errored) throw out.errored;
     progress({ citizens: done, records, bytes });
   };
-  // What fails between two waits is thrown at the next, and not past everyone.
-  const noted = () => {};
-  out.on('error', noted);
+  // An error between two waits is thrown at the next one; without a listener it would crash the process.
+  const ignore = () => {};
+  out.on('error', ignore);
   for (let index = 0; index < citizens; index++) {
     const life = citizenRecords({ ...key, index });
     records += life.length;
@@ -45,6 +45,6 @@ export async function writePopulation(
     if (pending.length >= CHUNK) await flush(index + 1);
   }
   await flush(citizens);
-  out.off('error', noted);
+  out.off('error', ignore);
   return { citizens, records, bytes };
 }

@@ -11,8 +11,8 @@ type Element = {
   readonly data: Kind<'cv-element'>['data'];
 };
 
-/** What the registers know of one citizen after some records, read as wire.md § 3 says and not as they were made. */
-export type Standing = {
+/** A citizen's state after some records, derived from wire.md § 3 alone and not from the generator. */
+export type CitizenState = {
   citizen: Kind<'citizen'> | null;
   readonly groups: Map<string, Kind<'contact-group'>>;
   readonly funds: Map<string, Kind<'fund-membership'>>;
@@ -22,7 +22,7 @@ export type Standing = {
   elements: Map<string, Element>;
 };
 
-export function nothingKnown(): Standing {
+export function emptyState(): CitizenState {
   return {
     citizen: null,
     groups: new Map(),
@@ -39,15 +39,15 @@ function keep<R extends { readonly cancelled?: true }>(registrations: Map<string
   else registrations.set(key, record);
 }
 
-function takeCv(standing: Standing, { cvNumber, state }: Kind<'cv'>): void {
-  if (standing.cv && standing.cv.state !== 'deleted') {
-    if (standing.cv.number !== cvNumber) throw new Error('a second CV while there is one');
-    standing.cv.state = state;
-  } else standing.cv = { number: cvNumber, state, status: null, availability: null };
-  if (state === 'deleted') standing.elements.clear();
+function applyCv(citizen: CitizenState, { cvNumber, state }: Kind<'cv'>): void {
+  if (citizen.cv && citizen.cv.state !== 'deleted') {
+    if (citizen.cv.number !== cvNumber) throw new Error('a second CV while there is one');
+    citizen.cv.state = state;
+  } else citizen.cv = { number: cvNumber, state, status: null, availability: null };
+  if (state === 'deleted') citizen.elements.clear();
 }
 
-function takeElement({ cv, elements }: Standing, { element, elementId, operation, data }: Kind<'cv-element'>): void {
+function applyElement({ cv, elements }: CitizenState, { element, elementId, operation, data }: Kind<'cv-element'>): void {
   if (cv?.state !== 'active') throw new Error('an element without an open CV');
   const key = `${element}/${elementId}`;
   if (elements.has(key) === (operation === 1))
@@ -56,31 +56,31 @@ function takeElement({ cv, elements }: Standing, { element, elementId, operation
   else elements.set(key, { element, elementId, data });
 }
 
-/** Takes one record in. Throws when it makes no sense where it stands. */
-export function take(standing: Standing, record: FeedRecord): void {
-  if (!standing.citizen && record.kind !== 'citizen') throw new Error('a record before its citizen');
-  const { cv } = standing;
+/** Applies one record. Throws when it is inconsistent with those before. */
+export function apply(state: CitizenState, record: FeedRecord): void {
+  if (!state.citizen && record.kind !== 'citizen') throw new Error('a record before its citizen');
+  const { cv } = state;
   switch (record.kind) {
     case 'citizen':
-      standing.citizen = record;
+      state.citizen = record;
       break;
     case 'contact-group':
-      keep(standing.groups, `${record.group}/${record.from}`, record);
+      keep(state.groups, `${record.group}/${record.from}`, record);
       break;
     case 'fund-membership':
-      keep(standing.funds, record.from, record);
+      keep(state.funds, record.from, record);
       break;
     case 'absence':
-      keep(standing.absences, `${record.type}/${record.from}`, record);
+      keep(state.absences, `${record.type}/${record.from}`, record);
       break;
     case 'referral':
-      keep(standing.referrals, `${record.operator}/${record.jobcenter}/${record.from}`, record);
+      keep(state.referrals, `${record.operator}/${record.jobcenter}/${record.from}`, record);
       break;
     case 'cv':
-      takeCv(standing, record);
+      applyCv(state, record);
       break;
     case 'cv-element':
-      takeElement(standing, record);
+      applyElement(state, record);
       break;
     case 'cv-availability':
     case 'history':
@@ -93,7 +93,7 @@ export function take(standing: Standing, record: FeedRecord): void {
   }
 }
 
-/** The registration in force: the latest begun, unless it has ended. */
+/** The registration in force: the one with the latest beginning, unless it has ended. */
 export function inForce<R extends { readonly from: string; readonly to?: string }>(
   registrations: ReadonlyMap<string, R>,
   day: string,
@@ -105,12 +105,12 @@ export function inForce<R extends { readonly from: string; readonly to?: string 
   return latest && (latest.to === undefined || latest.to >= day) ? latest : null;
 }
 
-export function absencesInForce({ absences }: Standing, day: string): number[] {
+export function absencesInForce({ absences }: CitizenState, day: string): number[] {
   return [...absences.values()]
     .filter(({ from, to }) => from <= day && (to === undefined || to >= day))
     .map(({ type }) => type);
 }
 
-export function jobcenter({ citizen }: Standing): string | null {
+export function jobcenter({ citizen }: CitizenState): string | null {
   return citizen && jobcenterOf(citizen.municipality);
 }

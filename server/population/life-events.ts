@@ -7,17 +7,18 @@ import { drawMunicipality, jobcenterOf } from './places';
 import { between, chance, pick, weighted } from './random';
 import { ABSENCES, cancel, close, FUNDS, GROUPS, joinFund, open, REFERRALS, recordCitizen } from './registrations';
 
-/** Changes the fund, leaves it or joins one; a change takes effect with the month. */
-export const fundTurn: Act = (life, at) => {
+/** The citizen changes fund, leaves it or joins one, from the first of the next month. */
+export const changeFund: Act = (life, at) => {
   const { random } = life;
   if (life.dead) return;
   const current = spellOn(life.funds, dayOf(at));
-  if (!current) joinFund(life, at, drawMembership(random, 1) ?? 8, false);
-  else if (chance(random, 0.7)) joinFund(life, at, drawOtherFund(random, current.fund), false);
-  else close(life, at, FUNDS, current, firstOfMonth(dayOf(at), 1) - 1);
+  const from = firstOfMonth(dayOf(at), 1);
+  if (!current) joinFund(life, at, drawMembership(random, 1) ?? 8, from);
+  else if (chance(random, 0.7)) joinFund(life, at, drawOtherFund(random, current.fund), from);
+  else close(life, at, FUNDS, current, from - 1);
 };
 
-/** Absence type with how many days it lasts. */
+/** Absence types with their duration in days. */
 const drawAbsence = weighted<readonly [type: number, least: number, most: number]>([
   [[11, 4, 60], 34],
   [[10, 5, 21], 24],
@@ -43,15 +44,15 @@ function endAbsence(absence: AbsenceSpell): Act {
   };
 }
 
-/** Illness is reported without an end, holidays and leave with one; a few reports are withdrawn. */
-export const absenceTurn: Act = (life, at) => {
+/** Most illness is reported without an end, holidays and leave with one; a few reports are withdrawn. */
+export const startAbsence: Act = (life, at) => {
   const { random } = life;
   if (life.dead) return;
-  planAfter(life, at, between(random, 60, 900), absenceTurn, 6, 10);
+  planAfter(life, at, between(random, 60, 900), startAbsence, 6, 10);
   if (life.group === null) return;
   const [type, least, most] = drawAbsence(random);
   const from = dayOf(at);
-  // The key is type and from, and one absence at a time is enough of this kind.
+  // One absence of each type at a time; the key is type and from.
   if (life.absences.some((absence) => absence.type === type && (absence.to === null || absence.to >= from))) return;
   const days = between(random, least, most);
   const openEnded = type === 11 && chance(random, 0.7);
@@ -59,7 +60,7 @@ export const absenceTurn: Act = (life, at) => {
   open(life, at, ABSENCES, absence);
   if (openEnded) planAfter(life, at, days, endAbsence(absence), 6, 10);
   else if (chance(random, 0.04))
-    planAfter(life, at, between(random, 0, 2), (it, then) => cancel(it, then, ABSENCES, absence), 12, 16);
+    planAfter(life, at, between(random, 0, 2), (later, then) => cancel(later, then, ABSENCES, absence), 12, 16);
 };
 
 function endReferral(life: Life, at: number): void {
@@ -68,7 +69,7 @@ function endReferral(life: Life, at: number): void {
 }
 
 /** The jobcenter refers the citizen to an external operator, for a time or until further notice. */
-export const referralTurn: Act = (life, at) => {
+export const startReferral: Act = (life, at) => {
   const { random, profile } = life;
   if (life.dead || profile.operator === null) return;
   const from = dayOf(at);
@@ -78,7 +79,7 @@ export const referralTurn: Act = (life, at) => {
     planInOffice(life, at, between(random, 30, 250), endReferral);
 };
 
-/** To another municipality; a referral by the old jobcenter ends before. */
+/** The citizen moves to another municipality; a referral by the old jobcenter ends first. */
 export const move: Act = (life, at) => {
   const municipality = drawMunicipality(life.random);
   if (life.dead || municipality === life.municipality) return;
@@ -99,7 +100,7 @@ export const marry: Act = (life, at) => {
   recordCitizen(life, at);
 };
 
-/** A new number for the same citizen; the records that follow bear it. */
+/** The citizen gets a new number, which later records have. */
 export function changeCpr(newCpr: string): Act {
   return (life, at) => {
     if (life.dead) return;

@@ -3,23 +3,23 @@ import { drawMembership } from './funds';
 import { daysAhead, drawCategory, drawNextGroup, drawOtherCategory, spellLength } from './groups';
 import { type Act, type GroupSpell, type Life, planAfter, spellOn } from './life';
 import { between, chance } from './random';
-import { atLatestNow, close, GROUPS, joinFund, open } from './registrations';
+import { lastDayAtLatest, close, GROUPS, joinFund, open } from './registrations';
 
 function enterGroup(life: Life, at: number, group: number, category: number | null): void {
   const { random, groups } = life;
   const day = dayOf(at);
   const latest = groups.at(-1);
   const earliest = latest ? Math.max(latest.from, latest.to ?? 0) + 1 : 0;
-  const from = atLatestNow(life, Math.max(day + daysAhead(random), earliest));
-  // The key is group and from: on the last day there may be no room for another.
+  const from = lastDayAtLatest(life, Math.max(day + daysAhead(random), earliest));
+  // The key is group and from, so there may be no free day before the last.
   if (from < earliest) return;
   const fund = spellOn(life.funds, day) ? null : drawMembership(random, group);
-  if ((group === 1 || group === 8 || group === 23) && fund !== null) joinFund(life, at, fund, true);
+  if ((group === 1 || group === 8 || group === 23) && fund !== null) joinFund(life, at, fund, day);
   open(life, at, GROUPS, { group, category, from, to: null });
 }
 
-/** From one group or category to another, out of it, or back. */
-function turn(life: Life, at: number, current: GroupSpell): void {
+/** Changes the category or the group, or ends the registration. */
+function leaveOrChange(life: Life, at: number, current: GroupSpell): void {
   const { random } = life;
   const drawn = random();
   const category = drawOtherCategory(random, current.group, current.category);
@@ -33,17 +33,17 @@ function turn(life: Life, at: number, current: GroupSpell): void {
   }
 }
 
-/** Every so often something changes in the citizen's contact group. */
-export const groupTurn: Act = (life, at) => {
+/** The citizen changes contact group or category, leaves the group, or gets one again. */
+export const changeGroup: Act = (life, at) => {
   const { random } = life;
   if (life.dead) return;
   const current = spellOn(life.groups, dayOf(at));
-  if (current) turn(life, at, current);
+  if (current) leaveOrChange(life, at, current);
   else if (chance(random, 0.7)) {
     const group = life.lastGroup !== null && chance(random, 0.7) ? life.lastGroup : chance(random, 0.6) ? 1 : 2;
     enterGroup(life, at, group, drawCategory(random, group));
   }
-  // Who has left a group may be back within weeks.
+  // A citizen who has left a group may be back within weeks.
   const days = spellOn(life.groups, dayOf(at))?.to === null ? spellLength(random) : between(random, 15, 200);
-  planAfter(life, at, days, groupTurn, 5, 7);
+  planAfter(life, at, days, changeGroup, 5, 7);
 };
