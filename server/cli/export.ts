@@ -39,8 +39,8 @@ type ExportRequest = {
 const STAR: Organisation = { type: OrganisationType.star, code: 'STAR' };
 
 /**
- * `export`: writes the list of updated CVs of some days, both ends included, to a file. Rows are kept beside the file as
- * they arrive, so an interrupted export resumes when it is run again with the same arguments.
+ * `export`: writes the list of updated CVs of some days, both ends included, to a file. Rows are kept beside the file
+ * as they arrive, so an interrupted export resumes when it is run again with the same arguments.
  */
 export const exportCommand: Command = {
   name: 'export',

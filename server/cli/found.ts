@@ -9,9 +9,9 @@ import { CannotFound, type FoundingProgress } from '@/server/operations/ports/re
 import type { Command } from './command';
 
 /**
- * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Reports each refused line on standard output
- * and takes the rest. Exits with 0 when all were taken or repeated, with 2 when some were refused. An interrupted founding
- * resumes when it is run again with the same file.
+ * `found`: founds an empty register from a file (domain.md § 7, "Two times"). Reports each refused line on standard
+ * output and takes the rest. Exits with 0 when all were taken or repeated, with 2 when some were refused. An
+ * interrupted founding resumes when it is run again with the same file.
  */
 export const foundCommand: Command = {
   name: 'found',

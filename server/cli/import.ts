@@ -8,9 +8,9 @@ import { readLines } from '@/server/doors/feed/lines';
 import type { Command } from './command';
 
 /**
- * `import`: imports a file of register feed records (wire.md § 3). Reports each refused line on standard output and takes
- * the rest. Exits with 0 when all were taken or repeated, with 2 when some were refused. An interrupted import is run
- * again: records it took already count as repeated.
+ * `import`: imports a file of register feed records (wire.md § 3). Reports each refused line on standard output and
+ * takes the rest. Exits with 0 when all were taken or repeated, with 2 when some were refused. An interrupted import is
+ * run again: records it took already count as repeated.
  */
 export const importCommand: Command = {
   name: 'import',

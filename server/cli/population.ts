@@ -35,8 +35,8 @@ async function write({ citizens, out, ...key }: PopulationArguments, context: Cl
 
 /**
  * `population`: writes a deterministic synthetic population as register feed records (wire.md § 3), to be founded or
- * imported: citizen by citizen, each citizen's records in `at` order. All records are dated before the last day begins, so
- * a population until today has none in the future.
+ * imported: citizen by citizen, each citizen's records in `at` order. All records are dated before the last day begins,
+ * so a population until today has none in the future.
  * Throws UsageError for invalid arguments, StartError when the destination cannot be written.
  */
 export const populationCommand: Command = {

@@ -8,8 +8,8 @@ export type ListenConfig = {
   /** The port of /metrics, on loopback only; no metrics when undefined. */
   readonly metricsPort: number | undefined;
   /**
-   * Whether other machines reach the demo sign-in, directly or through a proxy. Numbers that could be real people's are then
-   * refused (wire.md § 3).
+   * Whether other machines reach the demo sign-in, directly or through a proxy. Numbers that could be real people's are
+   * then refused (wire.md § 3).
    */
   readonly openDemo: boolean;
 };

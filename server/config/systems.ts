@@ -29,9 +29,9 @@ type Environment = {
 type PeopleListener = { readonly port: number; readonly publicUrl: string };
 
 /**
- * SYSTEMS_PORT, TLS_CERT, TLS_KEY and TLS_CLIENT_CA are set together or not at all; TLS_CLIENT_CRL and SYSTEMS_URL only with
- * them. SYSTEMS_URL is by default the host people use, on SYSTEMS_PORT. The files are parsed here, so that an invalid one
- * fails the start and not a client's call.
+ * SYSTEMS_PORT, TLS_CERT, TLS_KEY and TLS_CLIENT_CA are set together or not at all; TLS_CLIENT_CRL and SYSTEMS_URL only
+ * with them. SYSTEMS_URL is by default the host people use, on SYSTEMS_PORT. The files are parsed here, so that an
+ * invalid one fails the start and not a client's call.
  * @throws StartError one sentence that names the variable
  */
 export function systemsConfig(env: Environment, { port, publicUrl }: PeopleListener): SystemsConfig | undefined {

@@ -28,10 +28,10 @@ export type MigrateOptions = {
 export type MigrateResult = { readonly migrations: readonly string[]; readonly functions: readonly string[] };
 
 /**
- * Brings the database to the state of the files (data.md "Migrations"): applies pending migrations, one transaction each;
- * then changed functions and the grants, in one transaction; then inserts missing code list rows.
- * @throws StartError when the database is newer than the files, an applied migration has been changed, or a file fails; a
- * failed transaction is rolled back
+ * Brings the database to the state of the files (data.md "Migrations"): applies pending migrations, one transaction
+ * each; then changed functions and the grants, in one transaction; then inserts missing code list rows.
+ * @throws StartError when the database is newer than the files, an applied migration has been changed, or a file fails;
+ * a failed transaction is rolled back
  */
 export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const { ownerUrl, appRole, folder = 'prisma', say = () => undefined } = options;

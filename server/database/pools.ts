@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** What a pool is for. Each use has its own, so that none can exhaust the connections of another (reliability.md § 2). */
+/** What a pool is for: each use has its own, so that none exhausts another's connections (reliability.md § 2). */
 export type PoolUse =
   | 'screens'
   | 'systems'
@@ -75,8 +75,8 @@ export async function closePools(pools: Pools): Promise<void> {
 }
 
 /**
- * One pool with the bounds of its use. Instants are read as Date, days as `YYYY-MM-DD`, int8 as number. `options` in the URL
- * replace those set here, for poolers that forward none.
+ * One pool with the bounds of its use. Instants are read as Date, days as `YYYY-MM-DD`, int8 as number. `options` in
+ * the URL replace those set here, for poolers that forward none.
  */
 export function createPool(use: PoolUse, url: string): pg.Pool {
   const { max, waitMs, statementMs } = BOUNDS[use];

@@ -32,8 +32,8 @@ const NATIVE_TYPES: Readonly<Record<string, (size: string) => string>> = {
 };
 
 /**
- * Parses the tables of a Prisma schema, which has one line a field. Prisma itself derives SQL only with a native engine,
- * which a closed network cannot download. Unknown syntax is an error.
+ * Parses the tables of a Prisma schema, which has one line a field. Prisma itself derives SQL only with a native
+ * engine, which a closed network cannot download. Unknown syntax is an error.
  * @throws Error that names the line it cannot read
  */
 export function readPrismaSchema(text: string): Map<string, TableShape> {

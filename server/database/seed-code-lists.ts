@@ -16,8 +16,8 @@ const PLAIN_LISTS = [
 ] as const;
 
 /**
- * Inserts the missing rows of prisma/seed into the code lists. Existing rows stay as they are: code lists are data, and an
- * administrator may have changed them.
+ * Inserts the missing rows of prisma/seed into the code lists. Existing rows stay as they are: code lists are data, and
+ * an administrator may have changed them.
  * @param ownerUrl the owner's connection; the application may not write code lists
  * @param folder the folder of the CSV files
  */

@@ -22,8 +22,9 @@ export type DatabaseCopy = DatabaseUrls & {
 };
 
 /**
- * The cluster is deleted after the run. Without fsync, databases are copied faster (embedded.db.test.ts checks a durable
- * one); with one round of hashing, connections open faster. Several test files use it at once, some with several servers.
+ * The cluster is deleted after the run. Without fsync, databases are copied faster (embedded.db.test.ts checks a
+ * durable one); with one round of hashing, connections open faster. Several test files use it at once, some with
+ * several servers.
  */
 const TEST_SETTINGS = { fsync: 'off', full_page_writes: 'off', scram_iterations: '1', max_connections: '300' };
 
@@ -78,8 +79,8 @@ export async function copyDatabase(cluster: DatabaseUrls, template: string = DAT
 }
 
 /**
- * Replaces the database of a name by a copy, which must have no connections. Connections to the old database are closed; new
- * ones reach the copy.
+ * Replaces the database of a name by a copy, which must have no connections. Connections to the old database are
+ * closed; new ones reach the copy.
  * @returns the copy's connections under that name
  */
 export async function replaceDatabase(cluster: DatabaseUrls, copy: DatabaseCopy, name: string): Promise<DatabaseUrls> {

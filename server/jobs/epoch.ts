@@ -14,8 +14,8 @@ const HELD_UP_MS = 5_000;
 type Epoch = { readonly closing: number | undefined; readonly sealed: number };
 
 /**
- * Closes one epoch, waits for the writers from before it and seals it (reliability.md § 1, steps 1 to 4). Stopping half way
- * does no harm: the next epoch of any instance seals more.
+ * Closes one epoch, waits for the writers from before it and seals it (reliability.md § 1, steps 1 to 4). Stopping half
+ * way does no harm: the next epoch of any instance seals more.
  * @param stop ends the wait for writers; nothing is sealed then
  * @param onHeldUp called once with the number of writers that stay open for longer than HELD_UP_MS
  * @returns undefined when it was stopped

@@ -9,16 +9,17 @@ import { createWaiters } from './waiters';
 const RETRY_DELAY_MS = 1_000;
 
 /**
- * How often an epoch is closed for writes that no reader waits for. A reader gets one at once, so this only bounds what is
- * left to seal then. Every 50 ms would cost a busy database a twentieth of its time (docs/adr/0024).
+ * How often an epoch is closed for writes that no reader waits for. A reader gets one at once, so this only bounds what
+ * is left to seal then. Every 50 ms would cost a busy database a twentieth of its time (docs/adr/0024).
  */
 const IDLE_EPOCH_MS = 500;
 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * `asleep`: nothing to seal, and no reader waits. `sealing`: an epoch is under way. `spacing`: until 50 ms after the last
- * epoch began. `resting`: until the next one is due. `retrying`: after a failure. `stopped`: for good. (docs/feed.md § 2)
+ * `asleep`: nothing to seal, and no reader waits. `sealing`: an epoch is under way. `spacing`: until 50 ms after the
+ * last epoch began. `resting`: until the next one is due. `retrying`: after a failure. `stopped`: for good.
+ * (docs/feed.md § 2)
  */
 type State = 'asleep' | 'sealing' | 'spacing' | 'resting' | 'retrying' | 'stopped';
 
@@ -35,8 +36,8 @@ export type Sealer = Job &
 
 /**
  * Seals the feed (reliability.md § 1, "epoch close"). There is no leader: every instance seals while one of its readers
- * waits, every half second while it writes, and sleeps otherwise. No reader depends on notice of a write: waiting for an
- * instant closes an epoch at or after it, whichever instance wrote.
+ * waits, every half second while it writes, and sleeps otherwise. No reader depends on notice of a write: waiting for
+ * an instant closes an epoch at or after it, whichever instance wrote.
  * @param onSealed receives how long the oldest write sealed had waited, in milliseconds
  */
 export function createSealer(clock: FeedClock, log: Logger, onSealed: (lag: number) => void = () => undefined): Sealer {

@@ -15,8 +15,8 @@ import { FUNDS, GROUPS, open, recordCitizen } from './registrations';
 
 
 /**
- * What determines a population, whatever its size: `until` is `YYYY-MM-DD`; `cvShare` is the share of citizens with a CV, 0
- * to 1, USUAL_CV_SHARE unless given.
+ * What determines a population, whatever its size: `until` is `YYYY-MM-DD`; `cvShare` is the share of citizens with a
+ * CV, 0 to 1, USUAL_CV_SHARE unless given.
  */
 export type PopulationKey = { readonly seed: number; readonly until: string; readonly cvShare?: number };
 

@@ -66,7 +66,7 @@ function complete(life: Life, at: number, cv: Cv): void {
   }
 }
 
-/** Where the requirement leaves the choice to the citizen; never searchable while the minimum is unmet (domain.md § 6). */
+/** The citizen sets the availability if the requirement allows it, within the minimum (domain.md § 6). */
 function choose(life: Life, at: number, cv: Cv): void {
   const { random } = life;
   if (life.profile.quiet) return;

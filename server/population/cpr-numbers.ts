@@ -47,8 +47,8 @@ function compose(birthDay: Day, serial: number, choice: number): string {
 }
 
 /**
- * Maps each index to a number that no person can have (wire.md § 3): born before 2007 but not on 1 January, failing modulus
- * 11, aged 18–66 on `until`. The mapping is one-to-one, so no set of used numbers is needed.
+ * Maps each index to a number that no person can have (wire.md § 3): born before 2007 but not on 1 January, failing
+ * modulus 11, aged 18–66 on `until`. The mapping is one-to-one, so no set of used numbers is needed.
  */
 export function createCprNumbers(seed: number, until: Day): CprNumbers {
   const days = birthDays(until);

@@ -55,8 +55,8 @@ function derivedAvailability(life: Life, cv: Cv): Availability {
 }
 
 /**
- * Recomputes the citizen's state and writes the changes, as the system would (domain.md § 10). Called after each record and
- * at each midnight at which a registration begins or ends.
+ * Recomputes the citizen's state and writes the changes, as the system would (domain.md § 10). Called after each record
+ * and at each midnight at which a registration begins or ends.
  */
 export function derive(life: Life, at: number): void {
   const day = dayOf(at);

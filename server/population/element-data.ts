@@ -17,7 +17,7 @@ import { asciiName } from './names';
 import { STREETS } from './places';
 import { between, chance, pick, type Random } from './random';
 
-/** The input for an element's data. `ordinal` counts those of its kind: 0 is the latest job or the highest education. */
+/** Input for an element's data. `ordinal` counts those of its kind: 0 is the latest job or highest education. */
 export type Writing = {
   readonly random: Random;
   readonly givenName: string;

@@ -12,8 +12,8 @@ import { between, chance, pick } from './random';
 const NOT_FOR_OPERATORS: ReadonlySet<number | null> = new Set([1, 2, 3, 12]);
 
 /**
- * Who judges now: in group 1 the fund, in 8 and 23 the fund or an authority, elsewhere jobcenter, municipality or operator
- * (domain.md § 4).
+ * Who judges now: in group 1 the fund, in 8 and 23 the fund or an authority, elsewhere jobcenter, municipality or
+ * operator (domain.md § 4).
  */
 function judgeOf(life: Life, at: number): Organisation | null {
   const { random, municipality } = life;

@@ -3,8 +3,8 @@ import { mix32 } from './random';
 const ROUNDS = 4;
 
 /**
- * A keyed permutation of 0 … size - 1: a Feistel network over the next even power of two, with cycle walking. It scatters
- * numbers without a set of those already used.
+ * A keyed permutation of 0 … size - 1: a Feistel network over the next even power of two, with cycle walking. It
+ * scatters numbers without a set of those already used.
  */
 export function createPermutation(size: number, key: number): (index: number) => number {
   const halfBits = Math.ceil(Math.ceil(Math.log2(Math.max(size, 4))) / 2);

@@ -1,7 +1,7 @@
 /** A stream of numbers in [0, 1), always the same for the same keys. */
 export type Random = () => number;
 
-/** Mixes a 32-bit key into a 32-bit state (the finaliser of MurmurHash3): each bit of both affects each bit of the result. */
+/** Mixes a key into a state, both 32-bit, with MurmurHash3's finaliser: every bit affects every bit of the result. */
 export function mix32(state: number, key: number): number {
   let mixed = (state ^ key) + 0x9e3779b9;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);

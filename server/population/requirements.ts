@@ -3,8 +3,8 @@ import type { Requirement } from '@/server/domain/code-lists';
 import { requirementOf } from '@/server/domain/rules/requirement';
 
 /**
- * The requirement matrix of the code lists (domain.md § 10): contact group, category, absences → requirement; null = any. The
- * generator runs without a database, so it has a copy here; a test compares it with the seed.
+ * The requirement matrix of the code lists (domain.md § 10): contact group, category, absences (null: any) →
+ * requirement. The generator runs without a database, so it has a copy here; a test compares it with the seed.
  */
 const MATRIX: readonly (readonly [
   group: number,

@@ -59,8 +59,9 @@ function showcasesOf({ municipality, fund, operator }: (typeof JOBCENTERS)[numbe
 }
 
 /**
- * The first citizens of every population: one for each situation of domain.md § 4, at jobcenters 751 and 101 and funds 3 and
- * 1, so that even a small population shows each refusal. Only their CV changes and is judged; nobody chooses an availability.
+ * The first citizens of every population: one for each situation of domain.md § 4, at jobcenters 751 and 101 and funds
+ * 3 and 1, so that even a small population shows each refusal. Only their CV changes and is judged; nobody chooses an
+ * availability.
  */
 export const SHOWCASES: readonly Showcase[] = [
   ...JOBCENTERS.flatMap(showcasesOf),

@@ -11,8 +11,8 @@ export type Written = { readonly citizens: number; readonly records: number; rea
 export type Progress = (written: Written) => void;
 
 /**
- * Writes a population as NDJSON (wire.md § 3), citizen by citizen, each citizen's records in `at` order. It waits for a slow
- * receiver, so memory use does not depend on the size. Leaves the stream open.
+ * Writes a population as NDJSON (wire.md § 3), citizen by citizen, each citizen's records in `at` order. It waits for a
+ * slow receiver, so memory use does not depend on the size. Leaves the stream open.
  * @param progress called after each chunk
  * @throws the error of the stream
  */

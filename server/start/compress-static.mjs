@@ -20,8 +20,8 @@ const ENCODERS = {
 
 /**
  * Compresses the static files of a build with Brotli and gzip. `static/a.js` becomes `compressed/a.js.br` and
- * `compressed/a.js.gz`, in another folder since Next serves everything in `static`. An encoding that is not smaller than
- * the file is left out. The folder is renamed into place when it is complete.
+ * `compressed/a.js.gz`, in another folder since Next serves everything in `static`. An encoding that is not smaller
+ * than the file is left out. The folder is renamed into place when it is complete.
  * @param {string} build the folder of Next's build
  */
 export async function compressStatic(build) {

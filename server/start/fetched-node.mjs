@@ -29,10 +29,10 @@ export async function fetchedNode() {
 }
 
 /**
- * Downloads a package with Node, unless it is there already. The folder is renamed into place when everything is verified.
+ * Downloads a package with Node, unless it is there already. The folder is renamed into place once verified.
  * @param {string} home the folder for the program
- * @param {{ spec: string, version: string, integrity: string }} release `spec`: the package's name for npm; `integrity`:
- * the hash of its archive, as in a lock file
+ * @param {{ spec: string, version: string, integrity: string }} release `spec`: the package's name for npm;
+ * `integrity`: the hash of its archive, as in a lock file
  * @returns {Promise<string>} the program's path. Throws a SetupError when the package cannot be downloaded, has another
  * hash or does not run here.
  */
@@ -95,8 +95,8 @@ async function pack(folder, { spec, version, integrity }) {
 const BLOCK = 512;
 
 /**
- * @param {Buffer} archive a tar archive: for each file a block that begins with its name and has its size in octal at byte
- * 124, then its content in whole blocks
+ * @param {Buffer} archive a tar archive: for each file a block that begins with its name and has its size in octal at
+ * byte 124, then its content in whole blocks
  * @param {string} name at most 100 characters
  * @returns {Buffer}
  */

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 const HOOKS = '.ci/hooks';
 
 /**
- * Sets the project's git hooks in this checkout, unless it has hooks set already. Without git or outside a checkout it does
- * nothing.
+ * Sets the project's git hooks in this checkout, unless it has hooks set already. Without git or outside a checkout it
+ * does nothing.
  * @param {string} [folder] the checkout
  */
 export function installHooks(folder = '.') {

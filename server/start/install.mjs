@@ -20,8 +20,8 @@ async function installAll() {
 }
 
 /**
- * Whether node_modules holds the packages of the lock file, according to npm's own record. Packages for other platforms are
- * optional and may be missing.
+ * Whether node_modules holds the packages of the lock file, according to npm's own record. Packages for other platforms
+ * are optional and may be missing.
  */
 function isInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json');
@@ -50,10 +50,10 @@ function packagesOf(file) {
 }
 
 async function installPackages() {
-  // Not `npm ci`: it refuses a lock file without the packages for other platforms, which not every registry serves. This
-  // installs the versions and hashes of the lock file, too, and does not change the file.
-  // The build needs the development packages, whatever NODE_ENV is. The lock file has every version and hash, so packages in
-  // npm's cache need no request to a registry.
+  // Not `npm ci`: it refuses a lock file without the packages for other platforms, which not every registry serves.
+  // This installs the versions and hashes of the lock file, too, and does not change the file. The build needs the
+  // development packages, whatever NODE_ENV is. The lock file has every version and hash, so packages in npm's cache
+  // need no request to a registry.
   const include = ['--include=dev', '--include=optional'];
   const [command, args] = npm(['install', '--no-save', ...include, '--prefer-offline', '--no-audit', '--no-fund']);
   // Under `npm run -s` npm would not print why it failed.

@@ -5,8 +5,8 @@ import { isAlive, thisProcess } from './process-identity.mjs';
 import { codeOf } from './setup-error.mjs';
 
 /**
- * Runs `work` while holding a lock file, which one process of this machine can hold at a time. The lock of a dead process
- * is taken over.
+ * Runs `work` while holding a lock file, which one process of this machine can hold at a time. The lock of a dead
+ * process is taken over.
  * @template T
  * @param {string} file the lock file; its folder is created if missing
  * @param {() => Promise<T>} work

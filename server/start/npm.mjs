@@ -13,8 +13,8 @@ export function npm(args) {
 }
 
 /**
- * The Node of this process, or the one npm was started with if npm runs on no other (only Debian's Node finds the modules of
- * Debian's npm).
+ * The Node of this process, or the one npm was started with if npm runs on no other (only Debian's Node finds the
+ * modules of Debian's npm).
  * @param {string} script npm's script
  */
 function nodeFor(script) {

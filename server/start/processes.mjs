@@ -9,8 +9,8 @@ export const PRELOAD = ['--import', pathToFileURL(path.resolve('server/start/pre
 const SIGNALS = /** @type {const} */ (['SIGTERM', 'SIGINT']);
 
 /**
- * Runs a step of the set-up. It prints one line, on standard error since standard output is for results; the output of the
- * program is printed only when it fails.
+ * Runs a step of the set-up. It prints one line, on standard error since standard output is for results; the output of
+ * the program is printed only when it fails.
  * @param {string} what for example "Installing packages"
  * @param {string} command
  * @param {readonly string[]} args

@@ -1,8 +1,9 @@
 import { OLDEST_FETCHING_NODE, OLDEST_NODE } from './node-release.mjs';
 
 /**
- * Prints the path of the Node to use: the one that runs this file if it is new enough, else one that is downloaded once. It
- * imports none of Node's modules and awaits nothing at the top level, so that even an old Node prints its message.
+ * Prints the path of the Node to use: the one that runs this file if it is new enough, else one that is downloaded
+ * once. It imports none of Node's modules and awaits nothing at the top level, so that even an old Node prints its
+ * message.
  */
 const { node } = process.versions;
 const major = Number.parseInt(node, 10);

@@ -5,8 +5,8 @@ import path from 'node:path';
 const FOLDER = '.build/stamps';
 
 /**
- * A digest of the names and contents of files, with folders included recursively. It ignores times, since a checkout changes
- * them all.
+ * A digest of the names and contents of files, with folders included recursively. It ignores times, since a checkout
+ * changes them all.
  * @param {readonly string[]} paths from the root; missing ones are skipped
  * @param {(file: string) => boolean} [counts] which files to include
  * @returns {string}

@@ -4,9 +4,7 @@ import { type CliContext, UsageError } from '@/server/cli/command';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
 
-/**
- * Bars a certificate, whichever client uses it, on every running instance within a second. Repeating it changes nothing.
- */
+/** Bars a certificate, whichever client uses it, on every running instance within a second. Idempotent. */
 export async function barCertificate(args: readonly string[], context: CliContext): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -8,8 +8,8 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 const MAX_LIFETIME_MS = 2 * YEAR_MS;
 
 /**
- * When a client's registration expires, in milliseconds since 1970, at most two years from `now`: at the end of the given
- * Danish day; by default a year from `now` for a key, and with the certificate for a certificate.
+ * When a client's registration expires, in milliseconds since 1970, at most two years from `now`: at the end of the
+ * given Danish day; by default a year from `now` for a key, and with the certificate for a certificate.
  * @param certificateEnd when the certificate expires, milliseconds since 1970
  */
 export function expiryOf(given: string | undefined, certificateEnd: number | undefined, now: number): number {

@@ -8,8 +8,8 @@ import { readId } from './values';
 const UNKNOWN = 'There is no active client with this ID: `client list` shows them.';
 
 /**
- * `client key add ID` adds a second key, `client key revoke ID KEY-ID` revokes one: a system can change keys without being
- * locked out meanwhile. Throws StartError and UsageError.
+ * `client key add ID` adds a second key, `client key revoke ID KEY-ID` revokes one: a system can change keys without
+ * being locked out meanwhile. Throws StartError and UsageError.
  */
 export async function changeKeys(args: readonly string[], context: CliContext): Promise<void> {
   const { values, positionals } = parseArgs({

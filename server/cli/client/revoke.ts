@@ -5,7 +5,7 @@ import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
 import { readId } from './values';
 
-/** Revokes a client on every running instance within a second. Repeating it changes nothing. */
+/** Revokes a client on every running instance within a second. Idempotent. */
 export async function revokeClient(args: readonly string[], context: CliContext): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -14,7 +14,7 @@ import { StartError } from '@/server/config/start-error';
 import type { FileRow } from '@/server/files/updated-cvs';
 import type { ExportState } from '@/server/operations/ports/cv-list';
 
-/** The rows exported so far and where to resume, kept on disk beside the file to be; a kill at any moment loses no part. */
+/** The rows exported so far and where to resume, on disk beside the file. A kill at any moment loses no part. */
 export type PartialExport = {
   /** Where to resume; undefined before the first part, null when all rows are there. */
   readonly next: ExportState | null | undefined;

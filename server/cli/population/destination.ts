@@ -25,8 +25,8 @@ async function openSpecial(path: string): Promise<Writable> {
 }
 
 /**
- * Opens the destination of a population: `-` is stdout; a device or pipe is written to directly; a file is written under
- * another name and renamed when complete, so that an interrupted run leaves no partial population.
+ * Opens the destination of a population: `-` is stdout; a device or pipe is written to directly; a file is written
+ * under another name and renamed when complete, so that an interrupted run leaves no partial population.
  */
 export async function openDestination(out: string): Promise<Destination> {
   if (out === '-') {

@@ -8,7 +8,7 @@ import type { SystemUser } from './system-user';
 
 const SERVICE_FOLDER = 'cv-workflow-service';
 
-/** The programs where this user can run them: in place, or in a copy of some 60 MB when they are in a private home (0700). */
+/** The programs where this user can run them: in place, or in a copy (some 60 MB) if a private home hides them. */
 export async function reachableBinaries(user: SystemUser | undefined, binaries: Binaries): Promise<Binaries> {
   if (await runs(user, binaries)) return binaries;
   if (!user) throw new StartError(`PostgreSQL's programs in ${binaries.home} cannot be run on this machine.`);
@@ -43,8 +43,8 @@ function copyOf(binaries: Binaries): Binaries {
 }
 
 /**
- * Whether this user can pass through the folder and its parents. If only the mode of the folder itself prevents it, others
- * are allowed to pass through it, not to list it: the files in it have modes of their own, 0600 and 0700.
+ * Whether this user can pass through the folder and its parents. If only the mode of the folder itself prevents it,
+ * others are allowed to pass through it, not to list it: the files in it have modes of their own, 0600 and 0700.
  */
 export async function canEnter(user: SystemUser | undefined, folder: string): Promise<boolean> {
   if (!user || (await reaches(user, folder))) return true;

@@ -10,8 +10,8 @@ const APP_LIMITS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Creates the database and its two roles if they are missing: the owner, used for migrations, and the application's role,
- * which owns nothing (data.md "Personal tables"). Neither is a superuser.
+ * Creates the database and its two roles if they are missing: the owner, used for migrations, and the application's
+ * role, which owns nothing (data.md "Personal tables"). Neither is a superuser.
  */
 export async function ensureRoles(port: number, { passwords }: State): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl(port, passwords.superuser, 'postgres') });

@@ -5,8 +5,8 @@ import type { SystemUser } from './system-user';
 export type RunResult = { readonly code: number; readonly output: string };
 
 /**
- * Runs one of PostgreSQL's programs in a session of its own, so that Ctrl-C in the terminal does not stop the database, and
- * with a minimal environment, so that no PGDATA or TZ of the user affects it.
+ * Runs one of PostgreSQL's programs in a session of its own, so that Ctrl-C in the terminal does not stop the database,
+ * and with a minimal environment, so that no PGDATA or TZ of the user affects it.
  */
 export function runAs(user: SystemUser | undefined, command: string, args: readonly string[]): Promise<RunResult> {
   return new Promise((resolve) => {

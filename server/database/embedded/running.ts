@@ -10,8 +10,8 @@ const CANNOT_CONNECT_NOW = '57P03';
 const WAIT_MS = 60_000;
 
 /**
- * Finds the server that runs on this data directory, started by another process or left by a killed one. Waits for one that
- * is starting or stopping.
+ * Finds the server that runs on this data directory, started by another process or left by a killed one. Waits for one
+ * that is starting or stopping.
  * @returns its port; undefined when none runs
  * @throws StartError when it rejects the password or does not answer
  */

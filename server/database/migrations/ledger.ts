@@ -5,8 +5,8 @@ import type { Client } from 'pg';
 export type Applied = { readonly name: string; readonly checksum: string };
 
 /**
- * Creates the two tables that record what was applied: Prisma's own for migrations, so that its tools can read it, and one
- * for functions and grants, which are applied again when they change.
+ * Creates the two tables that record what was applied: Prisma's own for migrations, so that its tools can read it, and
+ * one for functions and grants, which are applied again when they change.
  */
 export async function ensureLedger(client: Client): Promise<void> {
   await client.query(`

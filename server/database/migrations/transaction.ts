@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 
 /**
- * Allows one migration at a time on this database. The first key is that of prisma/sql/common/advisory_class.sql; the second
- * is none of prisma/sql/common/advisory_key.sql. Neither function exists before the first migration.
+ * Allows one migration at a time on this database. The first key is that of prisma/sql/common/advisory_class.sql; the
+ * second is none of prisma/sql/common/advisory_key.sql. Neither function exists before the first migration.
  */
 const MIGRATION_LOCK = [20_204, 100];
 const LOCK_NOT_AVAILABLE = '55P03';
 const ATTEMPTS = 5;
 
 /**
- * Runs `work` in a transaction that holds the migration lock; it works behind a transaction pooler, since nothing outlives
- * the transaction. After waiting 5 seconds for a table in use it rolls back and tries again, since a waiting migration
- * blocks every writer behind it.
+ * Runs `work` in a transaction that holds the migration lock; it works behind a transaction pooler, since nothing
+ * outlives the transaction. After waiting 5 seconds for a table in use it rolls back and tries again, since a waiting
+ * migration blocks every writer behind it.
  */
 export async function inMigration<T>(client: Client, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
