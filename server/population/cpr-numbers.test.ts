@@ -34,7 +34,7 @@ describe('numbers of synthetic citizens', () => {
     expect(all.size).toBe(400_000);
   });
 
-  it('have the birth day that they are dealt with', () => {
+  it('hold the birth day that is returned with them', () => {
     const wrong = dealt.filter(({ cpr, birthDay }) => {
       const [year, month, day] = new Date(birthDay * 86_400_000).toISOString().slice(0, 10).split('-');
       return `${day}${month}` !== cpr.slice(0, 4) || Number(year) !== birthYear(cpr);

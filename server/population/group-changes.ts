@@ -11,7 +11,7 @@ function enterGroup(life: Life, at: number, group: number, category: number | nu
   const latest = groups.at(-1);
   const earliest = latest ? Math.max(latest.from, latest.to ?? 0) + 1 : 0;
   const from = lastDayAtLatest(life, Math.max(day + daysAhead(random), earliest));
-  // The key is group and from, so there may be no free day before the last.
+  // The key is group and from: near the last day there may be no unused day left.
   if (from < earliest) return;
   const fund = spellOn(life.funds, day) ? null : drawMembership(random, group);
   if ((group === 1 || group === 8 || group === 23) && fund !== null) joinFund(life, at, fund, day);

@@ -29,7 +29,7 @@ export async function writePopulation(
     const chunk = Buffer.from(pending);
     pending = '';
     bytes += chunk.length;
-    // A stream that never makes us wait would leave signals and the progress bar without a turn of the event loop.
+    // Yield although the stream asks for no wait, so that signals and the progress bar are handled.
     if (out.write(chunk)) await setImmediate();
     else await once(out, 'drain');
     if (out.errored) throw out.errored;
