@@ -144,7 +144,9 @@ describe('a start that fails prints one sentence and exits with 1', () => {
     const passwords = { superuser: 'a', owner: 'b', app: 'c' };
     writeFileSync(path.join(dataDir, 'postgres.json'), JSON.stringify({ cluster: 'postgres', port: 1, passwords }));
     const said = oneSentence(await start({ PORT: String(await freePort()), DATA_DIR: dataDir }));
-    expect(said).toMatch(/^The database in .* was created by PostgreSQL 14, but this program comes with PostgreSQL 18: .*\.$/);
+    expect(said).toMatch(
+      /^The database in .* was created by PostgreSQL 14, but this program comes with PostgreSQL 18: .*\.$/,
+    );
   });
 
   test('missing configuration', async () => {

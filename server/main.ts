@@ -60,7 +60,8 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   const connections = connectionsWithin(openFilesLimit());
   const systemsConnections = config.systems ? Math.floor(connections / 4) : 0;
   const http = createHttpServer({ ...config, log, buildId, mostConnections: connections - systemsConnections });
-  const systems = config.systems && createSystemsServer({ ...config, log, mostConnections: systemsConnections }, config.systems);
+  const systems =
+    config.systems && createSystemsServer({ ...config, log, mostConnections: systemsConnections }, config.systems);
   const metrics = createMetricsServer({ ...config, log, mostConnections: METRICS_CONNECTIONS });
   const drain = async (limitMs: number): Promise<void> => {
     await Promise.all([http, systems, metrics].map((listener) => listener?.drain(limitMs)));
@@ -72,7 +73,8 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   if (systems && config.systems)
     await listenOn(systems, { port: config.systems.port, hosts, variable: 'SYSTEMS_PORT' });
   if (metricsPort) await listenOn(metrics, { port: metricsPort, hosts: LOOPBACK, variable: 'METRICS_PORT' });
-  if (config.listen.openDemo) say('Demo sign-in is on: anyone who reaches this server from another machine can sign in.');
+  if (config.listen.openDemo)
+    say('Demo sign-in is on: anyone who reaches this server from another machine can sign in.');
   say('Starting the database …');
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);

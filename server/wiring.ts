@@ -68,7 +68,12 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   exposeFeedLag(() => sealer.lag() / 1000);
   const codeLists = await cacheCodeLists(createCodeLists(prisma));
   const maintenance = createMaintenance(pools.feed);
-  const partitions = createMaintenanceJob('access log partitions', 12 * HOUR, maintenance.ensureAccessLogPartitions, log);
+  const partitions = createMaintenanceJob(
+    'access log partitions',
+    12 * HOUR,
+    maintenance.ensureAccessLogPartitions,
+    log,
+  );
   await partitions.runNow();
   const storedResponses = createMaintenanceJob('stored responses', HOUR, maintenance.deleteExpiredResponses, log);
   const expiries = createMaintenanceJob('expiring registrations', 24 * HOUR, expiriesOf(pools, log), log);

@@ -34,7 +34,8 @@ export const importCommand: Command = {
 function toUserError(error: unknown): unknown {
   const again = 'The records taken so far are kept: run the same import again.';
   if (error instanceof Overloaded) return new StartError('The register is being founded: run the import afterwards.');
-  if (error instanceof VersionConflict) return new StartError(`The same citizens are being changed elsewhere. ${again}`);
+  if (error instanceof VersionConflict)
+    return new StartError(`The same citizens are being changed elsewhere. ${again}`);
   if (error instanceof ServiceFault && error.code === 8236) {
     return new StartError(`The connection to the database was lost. ${again}`);
   }

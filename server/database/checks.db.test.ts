@@ -23,9 +23,7 @@ describe('the server behind the URL', () => {
     const url = withPart(cluster.appUrl, { port: '1', password: 'hidden' });
     const facts = readServerFacts(url, 'DATABASE_URL');
     await expect(facts).rejects.toThrow(StartError);
-    await expect(facts).rejects.toThrow(
-      /^The database of DATABASE_URL \(127\.0\.0\.1:1\/cv\) cannot be used: .*\.$/,
-    );
+    await expect(facts).rejects.toThrow(/^The database of DATABASE_URL \(127\.0\.0\.1:1\/cv\) cannot be used: .*\.$/);
     await expect(facts).rejects.not.toThrow(/hidden/);
   });
 

@@ -121,13 +121,10 @@ describe('a new embedded database', () => {
     expect(statSync(path.join(made, 'postgres')).mode & 0o777).toBe(0o700);
   });
 
-  test.runIf(process.getuid?.() === 0)(
-    'lets the database’s user pass through root’s private folder, no more',
-    () => {
-      expect(statSync(made).mode & 0o777).toBe(0o711);
-      expect(statSync(path.join(made, 'postgres')).uid).not.toBe(0);
-    },
-  );
+  test.runIf(process.getuid?.() === 0)('lets the database’s user pass through root’s private folder, no more', () => {
+    expect(statSync(made).mode & 0o777).toBe(0o711);
+    expect(statSync(path.join(made, 'postgres')).uid).not.toBe(0);
+  });
 });
 
 describe('stopping the embedded database', () => {
@@ -219,7 +216,9 @@ describe('a failed start of the embedded database is reported in one sentence', 
 
   test('a data directory without its passwords', async () => {
     rmSync(path.join(dataDir, 'postgres.json'));
-    expect(await startError()).toMatch(/postgres exists but its passwords are missing: restore postgres\.json beside it/);
+    expect(await startError()).toMatch(
+      /postgres exists but its passwords are missing: restore postgres\.json beside it/,
+    );
   });
 
   test('a data directory that is damaged', async () => {
@@ -238,7 +237,9 @@ test.runIf(process.getuid?.() === 0)(
     const database = await startEmbedded({ dataDir, say: (line) => said.push(line) });
     const { cluster } = JSON.parse(readFileSync(path.join(dataDir, 'postgres.json'), 'utf8'));
     try {
-      expect(said[0]).toBe(`${dataDir} is private to root, and PostgreSQL does not run as root: the database is in ${cluster}.`);
+      expect(said[0]).toBe(
+        `${dataDir} is private to root, and PostgreSQL does not run as root: the database is in ${cluster}.`,
+      );
       expect(await query(database.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
       expect(statSync(home).mode & 0o777).toBe(0o700);
       await database.stop();

@@ -82,7 +82,8 @@ async function prepare(
     folder = path.join(makeFolderElsewhere(), 'postgres');
     say(`${dataDir} is private to root, and PostgreSQL does not run as root: the database is in ${folder}.`);
   }
-  const state = known && path.resolve(dataDir, known.cluster) === folder ? known : newState(relativeTo(dataDir, folder));
+  const state =
+    known && path.resolve(dataDir, known.cluster) === folder ? known : newState(relativeTo(dataDir, folder));
   const cluster = { folder, binaries, user };
   if (isNew) {
     say('Creating the embedded database …');

@@ -12,7 +12,12 @@ type ExpiringRegistrationsParts = {
 };
 
 /** Logs each registration of a client system that ends soon: an expired one stops the system's calls. */
-export async function logExpiringRegistrations({ within, find, observe, log }: ExpiringRegistrationsParts): Promise<void> {
+export async function logExpiringRegistrations({
+  within,
+  find,
+  observe,
+  log,
+}: ExpiringRegistrationsParts): Promise<void> {
   const clients = await find(Math.max(...within));
   observe(clients.map(({ daysLeft }) => daysLeft));
   for (const { id, name, daysLeft } of clients) {

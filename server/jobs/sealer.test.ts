@@ -137,23 +137,26 @@ describe('the sealer (reliability.md § 1)', () => {
     expect(feed.sealed()).toBeGreaterThanOrEqual(written);
   });
 
-  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])('misses no write that comes %i microtasks after its last pause', async (count) => {
-    const feed = scriptedFeed();
-    const sealer = createSealer(feed.clock(), silent);
-    sealer.wake();
-    let late: number | undefined;
-    await advance(0);
-    setTimeout(async () => {
-      for (let at = 0; at < count; at++) await Promise.resolve();
-      late = feed.write();
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
+    'misses no write that comes %i microtasks after its last pause',
+    async (count) => {
+      const feed = scriptedFeed();
+      const sealer = createSealer(feed.clock(), silent);
       sealer.wake();
-    }, 50);
-    // The pause after an epoch ends with this timer, in the same iteration of the event loop.
-    vi.advanceTimersByTime(50);
-    await advance(1_000);
-    expect(late).toBeDefined();
-    expect(feed.sealed()).toBeGreaterThanOrEqual(late as number);
-  });
+      let late: number | undefined;
+      await advance(0);
+      setTimeout(async () => {
+        for (let at = 0; at < count; at++) await Promise.resolve();
+        late = feed.write();
+        sealer.wake();
+      }, 50);
+      // The pause after an epoch ends with this timer, in the same iteration of the event loop.
+      vi.advanceTimersByTime(50);
+      await advance(1_000);
+      expect(late).toBeDefined();
+      expect(feed.sealed()).toBeGreaterThanOrEqual(late as number);
+    },
+  );
 });
 
 describe('waiting for an instant', () => {
@@ -209,22 +212,25 @@ describe('waiting for an instant', () => {
     }
   });
 
-  it.each([-3_000, 500])('survives a jump of the clock by %i ms: sealing continues and never goes back', async (jump) => {
-    const feed = scriptedFeed();
-    const sealer = createSealer(feed.clock(), silent);
-    sealer.wake();
-    await advance(100);
-    const before = feed.sealed();
-    feed.offset += jump;
-    const written = feed.write();
-    sealer.wake();
-    await advance(100);
-    expect(feed.sealed()).toBeGreaterThanOrEqual(Math.max(before, written));
-    const ahead = feed.now() + 4_500;
-    const result = outcomeOf(sealer.sealedUntil(ahead, 4_500 + TIMEOUT));
-    await advance(4_500 + 200);
-    expect(result.value).toBeGreaterThanOrEqual(ahead);
-  });
+  it.each([-3_000, 500])(
+    'survives a jump of the clock by %i ms: sealing continues and never goes back',
+    async (jump) => {
+      const feed = scriptedFeed();
+      const sealer = createSealer(feed.clock(), silent);
+      sealer.wake();
+      await advance(100);
+      const before = feed.sealed();
+      feed.offset += jump;
+      const written = feed.write();
+      sealer.wake();
+      await advance(100);
+      expect(feed.sealed()).toBeGreaterThanOrEqual(Math.max(before, written));
+      const ahead = feed.now() + 4_500;
+      const result = outcomeOf(sealer.sealedUntil(ahead, 4_500 + TIMEOUT));
+      await advance(4_500 + 200);
+      expect(result.value).toBeGreaterThanOrEqual(ahead);
+    },
+  );
 
   it('ends without a result on timeout, however long a writer stays', async () => {
     const feed = scriptedFeed();

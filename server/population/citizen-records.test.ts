@@ -4,15 +4,15 @@ import { CV_ELEMENTS, CV_STATES, missingElements } from '@/server/domain/cv';
 import { dayOf, startOfDay } from '@/server/domain/danish-time';
 import { wrongWithText } from '@/server/domain/text';
 import { citizenRecords, demoPopulation } from './citizen-records';
-import type { FeedRecord } from './feed-record';
 import {
   absencesInForce,
   apply,
-  emptyState,
   type CitizenState,
+  emptyState,
   inForce,
   jobcenter,
 } from './citizen-state.test-support';
+import type { FeedRecord } from './feed-record';
 import { requirementIn } from './requirements';
 
 const UNTIL = '2026-11-20';
@@ -161,11 +161,7 @@ describe('the records of a citizen', () => {
       const closed =
         cv.state !== 'active' || citizen?.deceased || missingElements([...state.elements.values()]).length > 0;
       const group = inForce(state.groups, UNTIL);
-      const requirement = requirementIn(
-        group?.group ?? null,
-        group?.category ?? null,
-        absencesInForce(state, UNTIL),
-      );
+      const requirement = requirementIn(group?.group ?? null, group?.category ?? null, absencesInForce(state, UNTIL));
       if (closed) expect(cv.availability).toBe(Availability.notSearchable);
       else if (requirement === Requirement.mustBeSearchable) {
         expect(cv.availability).toBe(Availability.searchable);

@@ -13,7 +13,6 @@ import { profileOf, USUAL_CV_SHARE, type Window } from './profile';
 import { between, chance, createRandom } from './random';
 import { FUNDS, GROUPS, open, recordCitizen } from './registrations';
 
-
 /**
  * What determines a population, whatever its size: `until` is `YYYY-MM-DD`; `cvShare` is the share of citizens with a
  * CV, 0 to 1, USUAL_CV_SHARE unless given.

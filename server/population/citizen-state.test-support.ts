@@ -47,7 +47,10 @@ function applyCv(citizen: CitizenState, { cvNumber, state }: Kind<'cv'>): void {
   if (state === 'deleted') citizen.elements.clear();
 }
 
-function applyElement({ cv, elements }: CitizenState, { element, elementId, operation, data }: Kind<'cv-element'>): void {
+function applyElement(
+  { cv, elements }: CitizenState,
+  { element, elementId, operation, data }: Kind<'cv-element'>,
+): void {
   if (cv?.state !== 'active') throw new Error('an element without an open CV');
   const key = `${element}/${elementId}`;
   if (elements.has(key) === (operation === 1))

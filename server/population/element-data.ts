@@ -91,7 +91,8 @@ function competence({ random, occupation, ordinal }: Writing): ElementData {
 }
 
 function language({ random, ordinal }: Writing): ElementData {
-  if (ordinal === 0) return { name: 'Dansk', level: chance(random, 0.85) ? 'Modersmål' : pick(random, LANGUAGE_LEVELS) };
+  if (ordinal === 0)
+    return { name: 'Dansk', level: chance(random, 0.85) ? 'Modersmål' : pick(random, LANGUAGE_LEVELS) };
   return { name: LANGUAGES[ordinal - 1] ?? pick(random, LANGUAGES), level: pick(random, LANGUAGE_LEVELS) };
 }
 

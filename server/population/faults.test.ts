@@ -70,7 +70,11 @@ function judgeRefusal(organisation: Organisation, citizen: CitizenFacts): FaultC
   return refusal?.code ?? 'may';
 }
 
-function availabilityRefusal(organisation: Organisation, citizen: CitizenFacts, availability: Availability): string | null {
+function availabilityRefusal(
+  organisation: Organisation,
+  citizen: CitizenFacts,
+  availability: Availability,
+): string | null {
   const open = decide(changeCitizen, { caller: callerOf(organisation), citizen }) ?? decide(cvOpen, citizen);
   if (open) return null;
   const { requirement } = requirementOf(citizen);
@@ -99,7 +103,9 @@ describe('2,000 citizens cover', () => {
 
   it.each(EXPECTED.slice(0, 5))('every refusal of an availability, for organisation %o', (organisation) => {
     const on = new Set(everyone.map((citizen) => availabilityRefusal(organisation, citizen, Availability.searchable)));
-    const off = new Set(everyone.map((citizen) => availabilityRefusal(organisation, citizen, Availability.notSearchable)));
+    const off = new Set(
+      everyone.map((citizen) => availabilityRefusal(organisation, citizen, Availability.notSearchable)),
+    );
     expect(on).toContain('may');
     expect(off).toContain('must-be-searchable');
     if (organisation.code !== '185') expect(on).toContain('minimum-not-met');

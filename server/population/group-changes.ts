@@ -3,7 +3,7 @@ import { drawMembership } from './funds';
 import { daysAhead, drawCategory, drawNextGroup, drawOtherCategory, spellLength } from './groups';
 import { type Act, type GroupSpell, type Life, planAfter, spellOn } from './life';
 import { between, chance } from './random';
-import { lastDayAtLatest, close, GROUPS, joinFund, open } from './registrations';
+import { close, GROUPS, joinFund, lastDayAtLatest, open } from './registrations';
 
 function enterGroup(life: Life, at: number, group: number, category: number | null): void {
   const { random, groups } = life;

@@ -21,7 +21,9 @@ export async function fetchedNode() {
   const platform = `${process.platform}-${process.arch}`;
   const integrity = /** @type {Record<string, string>} */ (FETCHED_NODE.integrity)[platform];
   if (!integrity) {
-    throw new SetupError(`Node ${process.versions.node} is too old, and there is none to download for ${platform}. ${ADVICE}`);
+    throw new SetupError(
+      `Node ${process.versions.node} is too old, and there is none to download for ${platform}. ${ADVICE}`,
+    );
   }
   const { version } = FETCHED_NODE;
   const home = path.join(ROOT, '.build', 'node', `${version}-${platform}`);

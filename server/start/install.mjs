@@ -58,7 +58,8 @@ async function installPackages() {
   const [command, args] = npm(['install', '--no-save', ...include, '--prefer-offline', '--no-audit', '--no-fund']);
   // Under `npm run -s` npm would not print why it failed.
   await runStep('Installing packages', command, args, { npm_config_loglevel: 'error' });
-  if (!isInstalled()) throw new SetupError('Installing packages left node_modules incomplete: run npm install to see why.');
+  if (!isInstalled())
+    throw new SetupError('Installing packages left node_modules incomplete: run npm install to see why.');
 }
 
 function isGenerated() {

@@ -291,7 +291,9 @@ describe('client key (wire.md § 2)', () => {
     const keys = (await listedAs(clientId))?.keys as { keyId: string }[];
     await client('key', 'revoke', clientId, keyId);
     const [only] = keys.filter((one) => one.keyId !== keyId);
-    await expect(client('key', 'revoke', clientId, only?.keyId ?? '')).rejects.toThrow(/^This is the client's only key/);
+    await expect(client('key', 'revoke', clientId, only?.keyId ?? '')).rejects.toThrow(
+      /^This is the client's only key/,
+    );
     expect(await secondKey(clientId)).toBeDefined();
     await client('revoke', clientId);
     await expect(client('key', 'add', clientId)).rejects.toThrow(/^There is no active client with this ID/);

@@ -48,7 +48,10 @@ ${keysInWords(client)}`;
 }
 
 /** What identifies a client's certificate, on one line; undefined for a client with a key. */
-export function describeCertificate({ certificate, issued }: Pick<ListedClient, 'certificate' | 'issued'>): string | undefined {
+export function describeCertificate({
+  certificate,
+  issued,
+}: Pick<ListedClient, 'certificate' | 'issued'>): string | undefined {
   if (issued) return `of ${issued.subject.replaceAll('\n', ', ')}, issued by key ${issued.issuerKey}`;
   return certificate ?? undefined;
 }

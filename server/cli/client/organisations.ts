@@ -15,7 +15,8 @@ const CODES: Readonly<Partial<Record<OrganisationType, string>>> = {
 
 /** Parses every `--organisation TYPE:CODE`, without duplicates. Throws StartError. */
 export function readOrganisations(given: readonly string[] = []): readonly Organisation[] {
-  if (given.length === 0) throw new StartError('--organisation is missing: the organisation the client may act for, as TYPE:CODE.');
+  if (given.length === 0)
+    throw new StartError('--organisation is missing: the organisation the client may act for, as TYPE:CODE.');
   return [...new Set(given)].map((one) => readOrganisation(one));
 }
 

@@ -104,7 +104,9 @@ test('a symbolic link in place of any of its files is refused', async () => {
   writeFileSync(others, 'theirs');
   for (const name of ['.part', '.part.json', '.part.json.new']) {
     symlinkSync(others, file + name);
-    const written = openPartialExport(file, 'q').then((partial) => partial.add({ rows: [row(1)], next: null, extractTime: 5 }));
+    const written = openPartialExport(file, 'q').then((partial) =>
+      partial.add({ rows: [row(1)], next: null, extractTime: 5 }),
+    );
     await expect(written).rejects.toThrow('already exists and is not from an earlier run');
     rmSync(file + name);
   }
