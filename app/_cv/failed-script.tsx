@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '@/app/_trpc/problem';
-import { FailedScript } from '@/app/_ui/ahead';
+import { FailedScript } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { FaultAlert } from './fault-alert';
 

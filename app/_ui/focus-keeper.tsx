@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { whenIdle } from './ahead';
+import { whenIdle } from './preloaded';
 
 /** Keeps the focus where a control is taken away (keep-focus.ts), from soon after the page is there, or when somebody first does something. */
 export function FocusKeeper() {

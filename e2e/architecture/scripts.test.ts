@@ -6,7 +6,7 @@ const OTHERS = ['app/_ui/focus-keeper.tsx', 'app/(work)/_shell/session-end.tsx',
 
 it('a script that is fetched later is fetched by what tells that it did not come', () => {
   const fetching = filesIn(['app'], /\.tsx?$/).filter((file) => !isTest(file) && textOf(file).includes('import('));
-  const withoutWord = fetching.filter((file) => /(?<!ahead\(\(\) => )import\(/.test(textOf(file)));
+  const withoutWord = fetching.filter((file) => /(?<!preloaded\(\(\) => )import\(/.test(textOf(file)));
   expect(fetching.length).toBeGreaterThan(OTHERS.length);
   expect(withoutWord.sort()).toEqual([...OTHERS].sort());
 });

@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { useCommand } from '@/app/_cv/use-command';
-import { ahead } from '@/app/_ui/ahead';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { useGo } from '@/app/_ui/going';
 import { Icon } from '@/app/_ui/icon';
 import { paths } from '@/app/paths';
 
-const HelpDialog = ahead(() => import('./help-dialog'));
-const Palette = ahead(() => import('./palette'));
+const HelpDialog = preloaded(() => import('./help-dialog'));
+const Palette = preloaded(() => import('./palette'));
 
 /** The help button, the command palette, and the commands that work on every screen. */
 export function Help({ mayReport }: { readonly mayReport: boolean }) {

@@ -3,10 +3,10 @@
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { takeOtherSessions } from '@/app/_cv/other-sessions';
-import { ahead } from '@/app/_ui/ahead';
+import { preloaded } from '@/app/_ui/preloaded';
 
 // Most sign in at one place only.
-const OtherSessionsNotice = ahead(() => import('./other-sessions-notice'), 'asked-for');
+const OtherSessionsNotice = preloaded(() => import('./other-sessions-notice'), 'on-demand');
 
 /** On the first page after a sign-in: the person is signed in elsewhere too, and can end that. It goes when they go on. */
 export function OtherSessions() {

@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { anyDraft } from '@/app/_cv/drafts';
 import { useCommand } from '@/app/_cv/use-command';
-import { ahead } from '@/app/_ui/ahead';
+import { preloaded } from '@/app/_ui/preloaded';
 import { useGo } from '@/app/_ui/going';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
 import { paths } from '@/app/paths';
 import { type SignOut, useSignOut } from './use-sign-out';
 
-const UserMenuContent = ahead(() => import('./user-menu-content'));
-const SignOutDialog = ahead(() => import('./sign-out-dialog'));
+const UserMenuContent = preloaded(() => import('./user-menu-content'));
+const SignOutDialog = preloaded(() => import('./sign-out-dialog'));
 
 /** Who acts, for which organisation and in which role, always in sight; with the settings and the way out. */
 export function UserMenu(props: { readonly user: string; readonly organisation: string; readonly role: string }) {

@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DraftLines } from '@/app/_cv/draft-lines';
 import { FaultAlert } from '@/app/_cv/fault-alert';
-import { ahead } from '@/app/_ui/ahead';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import type { ReportQuery } from './query';
 import { useExport } from './use-export';
 import { usePurpose } from './use-purpose';
 
-const ExportDialog = ahead(() => import('./export-dialog'));
+const ExportDialog = preloaded(() => import('./export-dialog'));
 
 /** The whole list as a file, with progress, a way to stop and to go on; and on paper, what the page shows. */
 export function ExportBar(props: {

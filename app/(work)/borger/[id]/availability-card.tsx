@@ -9,7 +9,7 @@ import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { useElementNames } from '@/app/_cv/use-reason';
-import { ahead } from '@/app/_ui/ahead';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
@@ -18,7 +18,7 @@ import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
 
-const AvailabilityDialog = ahead(() => import('./availability-dialog'));
+const AvailabilityDialog = preloaded(() => import('./availability-dialog'));
 
 /** Whether employers can find the CV, since when and by whom; the way to change it, and what was begun. */
 export function AvailabilityCard() {

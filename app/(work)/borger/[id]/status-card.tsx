@@ -8,7 +8,7 @@ import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
-import { ahead } from '@/app/_ui/ahead';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
@@ -17,7 +17,7 @@ import { statusOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
 import { Standing } from './standing';
 
-const JudgementDialog = ahead(() => import('./judgement-dialog'));
+const JudgementDialog = preloaded(() => import('./judgement-dialog'));
 
 /** Approving is a dialog of its own; in the other a status is chosen first, or stands chosen from a draft. */
 type Open = { readonly approving: boolean; readonly status?: SettableStatus | undefined };

@@ -2,11 +2,11 @@
 
 import { type ComponentProps, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ahead } from '@/app/_ui/ahead';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 
-const UnfoldedContact = ahead(() => import('./unfolded-contact'));
+const UnfoldedContact = preloaded(() => import('./unfolded-contact'));
 
 /**
  * Stands for an address-protected citizen's contact data, which the page has not. Unfolding fetches it and is logged.

@@ -3,7 +3,7 @@
 import { type ComponentType, createContext, useContext, useEffect, useState } from 'react';
 
 /** Until so long after its page a script is fetched even when the browser is never idle. Milliseconds. */
-const AT_LATEST = 2000;
+const IDLE_TIMEOUT_MS = 2000;
 
 type Failed = { readonly error: unknown; readonly onRetry: () => void; readonly onClose: () => void };
 
@@ -15,11 +15,11 @@ export const FailedScript = createContext<ComponentType<Failed>>(() => null);
  * when its key is pressed and takes the next key at once; React's own `lazy` would let that one fall through. Until it
  * is there, no shortcut works (`useShortcut`). Where it can't be fetched, `FailedScript` says so, and it can be fetched again: a
  * failed one is not kept (Turbopack's runtime forgets it, where a browser's own import would not).
- * @param when `asked-for` for what few ever see: it is fetched when it is mounted
+ * @param when `on-demand` for what few ever see: it is fetched when it is mounted
  */
-export function ahead<Props extends { readonly onClose: () => void }>(
+export function preloaded<Props extends { readonly onClose: () => void }>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
-  when: 'idle' | 'asked-for' = 'idle',
+  when: 'idle' | 'on-demand' = 'idle',
 ) {
   let loaded: ComponentType<Props> | undefined;
   const fetch = async () => {
@@ -30,10 +30,10 @@ export function ahead<Props extends { readonly onClose: () => void }>(
   if (when === 'idle' && typeof window !== 'undefined') whenIdle(() => void fetch().catch(() => {}));
 
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each script, where a module begins, as `lazy` is
-  return function Ahead(props: Props) {
+  return function Preloaded(props: Props) {
     const [Loaded, setLoaded] = useState(() => loaded);
     const [failure, setFailure] = useState<{ readonly error: unknown }>();
-    const [tries, setTries] = useState(0);
+    const [attempts, setAttempts] = useState(0);
     const Failed = useContext(FailedScript);
     // biome-ignore lint/correctness/useExhaustiveDependencies: each try fetches once more
     useEffect(() => {
@@ -41,12 +41,12 @@ export function ahead<Props extends { readonly onClose: () => void }>(
         (component) => setLoaded(() => component),
         (error) => setFailure({ error }),
       );
-    }, [tries]);
+    }, [attempts]);
     if (Loaded) return <Loaded {...props} />;
     if (!failure) return <span hidden data-arriving />;
     const retry = () => {
       setFailure(undefined);
-      setTries(tries + 1);
+      setAttempts(attempts + 1);
     };
     return <Failed error={failure.error} onRetry={retry} onClose={props.onClose} />;
   };
@@ -55,6 +55,6 @@ export function ahead<Props extends { readonly onClose: () => void }>(
 /** Runs something that can wait, once the browser has nothing else to do. */
 export function whenIdle(run: () => void): void {
   // Safari has none.
-  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: AT_LATEST });
-  else setTimeout(run, AT_LATEST);
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: IDLE_TIMEOUT_MS });
+  else setTimeout(run, IDLE_TIMEOUT_MS);
 }
