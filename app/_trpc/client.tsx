@@ -8,7 +8,7 @@ import { pageFetch, sendInTime } from './page-fetch';
 import type { PageSession } from './page-session';
 import { postLink } from './post-link';
 import { problemOf } from './problem';
-import { turnedAwayLink } from './turned-away';
+import { retryOverloadedLink } from './retry-overloaded';
 
 /** Every read of a citizen is logged, so coming back to the window soon after does not read again. Milliseconds. */
 const FRESH_FOR = 60_000;
@@ -30,7 +30,7 @@ export function useTRPCClient(): ServerClient {
  */
 export function createServerClient(page?: PageSession): ServerClient {
   const link = postLink(({ type }) => (page ? pageFetch(page, type === 'query') : sendInTime));
-  return createTRPCClient<AppRouter>({ links: [turnedAwayLink, link] });
+  return createTRPCClient<AppRouter>({ links: [retryOverloadedLink, link] });
 }
 
 /** @param props.client as which calls go; without one, as nobody's */

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pauseMs } from '@/app/_trpc/turned-away';
+import { pauseMs } from '@/app/_trpc/retry-overloaded';
 
 /** Where a server listens, and what every call to it carries. */
 export type Target = {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MOST_TRIES } from '@/app/_trpc/turned-away';
+import { MAX_ATTEMPTS } from '@/app/_trpc/retry-overloaded';
 import { paths } from '@/app/paths';
 import { type Answer, type Client, carried, createClient } from '@/bench/drive/http-client';
 import { type Arrival, arrivalOf, openLoop } from '@/bench/drive/open-loop';
@@ -53,7 +53,7 @@ export async function measureMixed(
       const input = inputs();
       return carried(
         () => client.call(person, workload.procedure, input),
-        MOST_TRIES.person,
+        MAX_ATTEMPTS.interactive,
         () => {
           turnedAway += 1;
         },

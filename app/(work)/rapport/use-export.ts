@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
-import { FOR_A_FILE } from '@/app/_trpc/turned-away';
+import { EXPORT_CALL } from '@/app/_trpc/retry-overloaded';
 import type { About, FileFormat } from '@/server/files/updated-cvs';
 import { askedOf } from './asked';
 import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
@@ -90,7 +90,7 @@ export function useExport({
     for (;;) {
       const { page: _, ...asked } = askedOf(query, end);
       const input = current.resume === undefined ? { ...asked, purpose: current.purpose } : { resume: current.resume };
-      const part = await client.report.exportPart.mutate(input, { signal, context: FOR_A_FILE });
+      const part = await client.report.exportPart.mutate(input, { signal, context: EXPORT_CALL });
       // Whole or not at all: nothing is awaited from here on.
       file.add(part.rows);
       current.rows = part.rowsSoFar;

@@ -2,7 +2,7 @@ import { createTRPCClient } from '@trpc/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppRouter } from '@/server/doors/trpc/router';
 import { postLink } from './post-link';
-import { FOR_A_FILE, turnedAwayLink } from './turned-away';
+import { EXPORT_CALL, retryOverloadedLink } from './retry-overloaded';
 
 /** A server that refuses so many calls with a code and then answers. */
 function serverThatRefuses(times: number, code: string, httpStatus: number) {
@@ -18,7 +18,7 @@ function serverThatRefuses(times: number, code: string, httpStatus: number) {
     init?.signal?.throwIfAborted();
     return serve();
   };
-  return { serve, client: createTRPCClient<AppRouter>({ links: [turnedAwayLink, postLink(() => fetch)] }) };
+  return { serve, client: createTRPCClient<AppRouter>({ links: [retryOverloadedLink, postLink(() => fetch)] }) };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -57,7 +57,7 @@ describe('a call the service turns away because it carries as much as it can', (
 
   it.each([
     ['twice for a person', {}, 2],
-    ['fifteen times for a file', FOR_A_FILE, 15],
+    ['fifteen times for a file', EXPORT_CALL, 15],
   ])('is made %s, and then told', async (_, context, most) => {
     const { serve, client } = serverThatRefuses(100, 'SERVICE_UNAVAILABLE', 503);
     const told = expect(client.codeLists.query(undefined, { context })).rejects.toThrow('SERVICE_UNAVAILABLE');
