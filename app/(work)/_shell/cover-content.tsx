@@ -4,7 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { organisationTitle } from '@/app/_cv/organisation';
-import { SignInBeside } from '@/app/_cv/sign-in-beside';
+import { SignInNewTab } from '@/app/_cv/sign-in-new-tab';
 import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { Session } from '@/app/_trpc/outputs';
@@ -54,7 +54,7 @@ export function useCoverContent(reason: Reason): Content {
         ),
         actions: (
           <>
-            <SignInBeside />
+            <SignInNewTab />
             <Button onClick={() => page.doubt()}>{t('ended.again')}</Button>
           </>
         ),

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { anyDraft } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
-import { SignInBeside } from '@/app/_cv/sign-in-beside';
+import { SignInNewTab } from '@/app/_cv/sign-in-new-tab';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { usePageSession, usePageState } from '@/app/_trpc/page-session-context';
@@ -85,7 +85,7 @@ function DayDialog({ at, onClose }: { readonly at: number; readonly onClose: () 
         <p>{t('day', { time: formats.time(at) })}</p>
         <p>{t('dayStep')}</p>
         <DialogActions>
-          <SignInBeside />
+          <SignInNewTab />
           <ConfirmButton type="button" look="secondary" onClick={onClose} data-autofocus>
             {ui('close')}
           </ConfirmButton>

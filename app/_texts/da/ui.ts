@@ -5,7 +5,7 @@ export const ui = {
   cancel: 'Annullér',
   keepDraft: 'Gem som kladde',
   retry: 'Prøv igen',
-  signInBeside: 'Log ind i et nyt vindue',
+  signInNewTab: 'Log ind i et nyt vindue',
   findAgain: 'Find borgeren igen',
   offline: 'Der er ikke forbindelse til tjenesten. Siden åbner, når forbindelsen er tilbage.',
   version: {

@@ -7,7 +7,7 @@ export const ui = {
   cancel: 'Cancel',
   keepDraft: 'Keep as draft',
   retry: 'Try again',
-  signInBeside: 'Sign in (new window)',
+  signInNewTab: 'Sign in (new window)',
   findAgain: 'Find the citizen again',
   offline: 'There is no connection to the service. The page opens when the connection is back.',
   version: {

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { signInFrom } from '@/app/paths';
 
 /** Signs in again in a window of its own, so that what was written in this one still stands afterwards. */
-export function SignInBeside() {
+export function SignInNewTab() {
   const t = useTranslations('ui');
   const path = usePathname();
   const query = useSearchParams().toString();
@@ -16,7 +16,7 @@ export function SignInBeside() {
       rel="noopener"
       className="link inline-flex min-h-8 items-center"
     >
-      {t('signInBeside')}
+      {t('signInNewTab')}
     </a>
   );
 }
