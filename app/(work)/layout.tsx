@@ -27,7 +27,7 @@ export default async function WorkLayout(props: Props) {
       <Skeleton atOnce lines={12} />
     </main>
   );
-  return <InTime of={work(props)} skeleton={skeleton} late={<Away />} />;
+  return <InTime of={work(props)} skeleton={skeleton} late={<SessionUnavailable />} />;
 }
 
 async function work({ children }: Props) {
@@ -35,7 +35,7 @@ async function work({ children }: Props) {
   const who = await session();
   // A page that is loaded sends whoever is not signed in to sign in; one that stands already is hidden.
   if (who === null && (await isWholeLoad())) return children;
-  if (who === undefined) return <Away />;
+  if (who === undefined) return <SessionUnavailable />;
   const left = who ? await readNow((caller) => caller.session.left()) : undefined;
   return (
     <SignedIn session={who}>
@@ -56,7 +56,7 @@ async function work({ children }: Props) {
 }
 
 /** Who is signed in can't be told now. */
-async function Away() {
+async function SessionUnavailable() {
   const t = await texts();
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { RegisterAway } from '@/app/_cv/register-away';
+import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { signedIn } from '@/app/_trpc/server';
@@ -19,7 +19,7 @@ export default async function FindPage() {
     <RenderedFor who={who}>
       <div className="grid gap-6 py-8">
         <PageHeading>{(await texts())('find.title')}</PageHeading>
-        {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterAway />}
+        {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterUnavailable />}
         <RecentlyOpened />
       </div>
     </RenderedFor>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NoAnswerYet, RegisterAway } from '@/app/_cv/register-away';
+import { LoadTimedOut, RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import { InTime } from '@/app/_trpc/in-time';
 import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
@@ -30,12 +30,12 @@ export default async function ReportPage(props: { readonly searchParams: Promise
           <p className="text-ink-soft">{t('report.intro')}</p>
         </div>
         {!who ? (
-          <RegisterAway />
+          <RegisterUnavailable />
         ) : roleHas(who.role, 'ReportPage') ? (
           <InTime
             of={fetchedReport({ session: who, address })}
             skeleton={<Skeleton atOnce lines={10} />}
-            late={<NoAnswerYet />}
+            late={<LoadTimedOut />}
           />
         ) : (
           <div className="max-w-2xl">
@@ -51,7 +51,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
 
 async function fetchedReport({ session, address }: { readonly session: Session; readonly address: URLSearchParams }) {
   const today = await readNow((caller) => caller.today());
-  if (today === undefined) return <RegisterAway />;
+  if (today === undefined) return <RegisterUnavailable />;
   const query = { ...queryFrom(address, session, today), page: 1 };
   const [lists, first] = await Promise.all([
     readNow((caller) => caller.codeLists()),

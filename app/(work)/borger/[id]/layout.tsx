@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { NoAnswerYet } from '@/app/_cv/register-away';
+import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import { InTime } from '@/app/_trpc/in-time';
 import type { CvOverview } from '@/app/_trpc/outputs';
@@ -21,7 +21,7 @@ export default async function CitizenLayout(props: Props) {
       late={
         <div className="grid max-w-2xl gap-4 py-8">
           <PageHeading>{t('ui.notFetched')}</PageHeading>
-          <NoAnswerYet />
+          <LoadTimedOut />
         </div>
       }
     />

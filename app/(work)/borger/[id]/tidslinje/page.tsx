@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NoAnswerYet } from '@/app/_cv/register-away';
+import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import { InTime } from '@/app/_trpc/in-time';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
@@ -20,7 +20,7 @@ type Props = {
 };
 
 export default function TimelinePage(props: Props) {
-  return <InTime of={timeline(props)} skeleton={<Skeleton atOnce lines={8} />} late={<NoAnswerYet />} />;
+  return <InTime of={timeline(props)} skeleton={<Skeleton atOnce lines={8} />} late={<LoadTimedOut />} />;
 }
 
 async function timeline(props: Props) {

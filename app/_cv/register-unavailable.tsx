@@ -3,7 +3,7 @@ import { Alert } from '@/app/_ui/alert';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 
 /** The page could not be made, since who is signed in could not be told: nothing is said about roles or anybody. */
-export async function RegisterAway() {
+export async function RegisterUnavailable() {
   const t = await texts();
   return (
     <Alert live tone="error" title={t('faults.cause.8236')} code="8236" actions={<RefreshButton />}>
@@ -13,7 +13,7 @@ export async function RegisterAway() {
 }
 
 /** A part of the page has not come in time: it is given up, and can be asked for again. */
-export async function NoAnswerYet() {
+export async function LoadTimedOut() {
   const t = await texts();
   return (
     <Alert live tone="error" title={t('faults.other.noAnswer')} actions={<RefreshButton />}>
