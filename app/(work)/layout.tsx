@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Arriving } from '@/app/_cv/arriving';
 import { FailedScriptProvider } from '@/app/_cv/failed-script';
 import { texts } from '@/app/_texts/server';
-import { InTime } from '@/app/_trpc/in-time';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { isWholeLoad, readNow, session } from '@/app/_trpc/server';
 import { GoingProvider } from '@/app/_ui/going';
 import { Link } from '@/app/_ui/link';
@@ -27,7 +27,7 @@ export default async function WorkLayout(props: Props) {
       <Skeleton atOnce lines={12} />
     </main>
   );
-  return <InTime of={work(props)} skeleton={skeleton} late={<SessionUnavailable />} />;
+  return <StreamedPart part={work(props)} skeleton={skeleton} timedOut={<SessionUnavailable />} />;
 }
 
 async function work({ children }: Props) {

@@ -3,7 +3,7 @@
 import { useOffline } from 'next/offline';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { GIVEN_UP_AFTER, SHOWN_AFTER } from '@/app/_trpc/waits';
+import { RESPONSE_TIMEOUT_MS, SKELETON_DELAY_MS } from '@/app/_trpc/timeouts';
 import { Button } from '@/app/_ui/button';
 import { Resting, useGoing } from '@/app/_ui/going';
 import { PageHeading } from '@/app/_ui/page-heading';
@@ -20,9 +20,9 @@ export function Arriving({ children }: { readonly children: ReactNode }) {
   const offline = useOffline();
   const page = useRef<HTMLDivElement>(null);
   const passed = usePassed(way !== undefined || asking, way?.tries);
-  const waits = passed >= SHOWN_AFTER;
+  const waits = passed >= SKELETON_DELAY_MS;
   // What is asked after without an address is given up by who asks; without a connection that is told.
-  const givenUp = passed >= GIVEN_UP_AFTER && !asking && !offline;
+  const givenUp = passed >= RESPONSE_TIMEOUT_MS && !asking && !offline;
   useLayoutEffect(() => {
     if (waits && page.current?.contains(document.activeElement)) focusMain();
   }, [waits]);
@@ -66,8 +66,8 @@ function usePassed(waiting: boolean, tries: number | undefined): number {
   useEffect(() => {
     if (!waiting) return setPassed(0);
     // Who goes once more, or elsewhere, has waited already.
-    setPassed((before) => Math.min(before, SHOWN_AFTER));
-    const timers = [SHOWN_AFTER, GIVEN_UP_AFTER].map((ms) => setTimeout(() => setPassed(ms), ms));
+    setPassed((before) => Math.min(before, SKELETON_DELAY_MS));
+    const timers = [SKELETON_DELAY_MS, RESPONSE_TIMEOUT_MS].map((ms) => setTimeout(() => setPassed(ms), ms));
     return () => {
       for (const timer of timers) clearTimeout(timer);
     };

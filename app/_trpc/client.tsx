@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, type TRPCClient } from '@trpc/client';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { AppRouter } from '@/server/doors/trpc/router';
-import { pageFetch, sendInTime } from './page-fetch';
+import { pageFetch, sendWithTimeout } from './page-fetch';
 import type { PageSession } from './page-session';
 import { postLink } from './post-link';
 import { problemOf } from './problem';
@@ -29,7 +29,7 @@ export function useTRPCClient(): ServerClient {
  * @param page in whose name a page's calls go; without one, as nobody's
  */
 export function createServerClient(page?: PageSession): ServerClient {
-  const link = postLink(({ type }) => (page ? pageFetch(page, type === 'query') : sendInTime));
+  const link = postLink(({ type }) => (page ? pageFetch(page, type === 'query') : sendWithTimeout));
   return createTRPCClient<AppRouter>({ links: [retryOverloadedLink, link] });
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Session } from './outputs';
-import { inTime, NoAnswer, PageHidden, pageFetch } from './page-fetch';
+import { withTimeout, NoAnswer, PageHidden, pageFetch } from './page-fetch';
 import { createPageSession } from './page-session';
 
 const KAREN: Session = {
@@ -96,7 +96,7 @@ describe('a call without an answer', () => {
     const call = pageFetch(
       createPageSession(KAREN, async () => KAREN),
       reading,
-      inTime(sendInVain),
+      withTimeout(sendInVain),
     );
     const failed = vi.fn();
     void call('/trpc/citizen.find').catch(failed);
@@ -108,14 +108,14 @@ describe('a call without an answer', () => {
 
   it('can be stopped before, with the reason of who stops it', async () => {
     const stopping = new AbortController();
-    const failed = expect(inTime(sendInVain)('/trpc/x', { signal: stopping.signal })).rejects.toThrow('enough');
+    const failed = expect(withTimeout(sendInVain)('/trpc/x', { signal: stopping.signal })).rejects.toThrow('enough');
     stopping.abort(new Error('enough'));
     await failed;
   });
 
   it('is waited for as long as it takes when it is a part of a file', async () => {
     const failed = vi.fn();
-    void inTime(sendInVain)('/trpc/report.exportPart').catch(failed);
+    void withTimeout(sendInVain)('/trpc/report.exportPart').catch(failed);
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(failed).not.toHaveBeenCalled();
   });

@@ -1,6 +1,6 @@
 import { noteBuild } from './build';
 import type { PageSession } from './page-session';
-import { GIVEN_UP_AFTER } from './waits';
+import { RESPONSE_TIMEOUT_MS } from './timeouts';
 
 /** As calls are sent. */
 type Init = {
@@ -15,7 +15,7 @@ export type Fetch = (input: RequestInfo | URL | string, init?: Init) => Promise<
 const WHILE_HIDDEN = /\/session\.signOut\w*$/;
 
 /** Asks after the session, and is no use of it. */
-const NO_USE = /\/session\.left$/;
+const NOT_ACTIVITY = /\/session\.left$/;
 
 /** A change that was not sent, because the page is hidden: whoever made it looks at it again first. */
 export class PageHidden extends Error {
@@ -28,14 +28,14 @@ export class NoAnswer extends Error {
 }
 
 /** Says itself how far it is, and can be stopped. */
-const WITHOUT_LIMIT = /\/report\.exportPart$/;
+const NO_TIMEOUT = /\/report\.exportPart$/;
 
 /**
  * Sends a page's calls in the name of its session. While the page is hidden none is sent: what is to be read waits, what is to be changed is
  * refused. Where the server refuses the session, the page is hidden, and what was to be read is asked again once it is seen.
  * @param reading whether the calls change nothing
  */
-export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sendInTime): Fetch {
+export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sendWithTimeout): Fetch {
   return async (input, init) => {
     const whileHidden = WHILE_HIDDEN.test(String(input));
     for (let refusedAs: string | undefined; ; ) {
@@ -46,7 +46,7 @@ export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sen
       const session = page.state().shown.sessionId;
       const headers = { ...init?.headers, 'x-cv-session': session };
       const response = await send(input, { ...init, headers });
-      if (response.ok && !whileHidden && !NO_USE.test(String(input))) page.confirm();
+      if (response.ok && !whileHidden && !NOT_ACTIVITY.test(String(input))) page.confirm();
       const refused = response.status === 401 || response.status === 412;
       if (!refused || whileHidden || refusedAs === session) return response;
       refusedAs = session;
@@ -58,17 +58,17 @@ export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sen
 }
 
 /** Sends a call and gives it up with NoAnswer when its answer is not there in time. */
-export const sendInTime: Fetch = inTime(sendByBrowser);
+export const sendWithTimeout: Fetch = withTimeout(sendByBrowser);
 
 /** @param send rejects with the reason of its signal when that is aborted, as a browser's does */
-export function inTime(send: Fetch): Fetch {
+export function withTimeout(send: Fetch): Fetch {
   return async (input, init) => {
-    if (WITHOUT_LIMIT.test(String(input))) return send(input, init);
+    if (NO_TIMEOUT.test(String(input))) return send(input, init);
     const limit = new AbortController();
     const stop = () => limit.abort(init?.signal?.reason);
     if (init?.signal?.aborted) stop();
     init?.signal?.addEventListener('abort', stop);
-    const timer = setTimeout(() => limit.abort(new NoAnswer()), GIVEN_UP_AFTER);
+    const timer = setTimeout(() => limit.abort(new NoAnswer()), RESPONSE_TIMEOUT_MS);
     try {
       return await send(input, { ...init, signal: limit.signal });
     } finally {

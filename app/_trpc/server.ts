@@ -44,24 +44,24 @@ export async function prefetch<Output>(read: (caller: Caller) => Promise<Output>
 /** Reads what is about no citizen, for parts of a page too; undefined when it failed, and when it took too long. */
 export async function readNow<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
   try {
-    const answer = await within(ANSWERED_WITHIN, read(await serverCaller()));
-    return answer === LATE ? undefined : answer;
+    const answer = await within(READ_TIMEOUT_MS, read(await serverCaller()));
+    return answer === TIMED_OUT ? undefined : answer;
   } catch {
     return undefined;
   }
 }
 
 /** A little less than a page waits for its parts, so that it is told before it gives them up. Milliseconds. */
-const ANSWERED_WITHIN = 9_500;
+const READ_TIMEOUT_MS = 9_500;
 
 /** In place of what has not come in time. */
-export const LATE = Symbol('late');
+export const TIMED_OUT = Symbol('late');
 
-/** What is awaited, or LATE when that has not come after so many milliseconds. Rejects as it does. */
-export async function within<Awaited>(ms: number, awaited: Promise<Awaited>): Promise<Awaited | typeof LATE> {
+/** What is awaited, or TIMED_OUT when that has not come after so many milliseconds. Rejects as it does. */
+export async function within<Awaited>(ms: number, awaited: Promise<Awaited>): Promise<Awaited | typeof TIMED_OUT> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof LATE>((resolve) => {
-    timer = setTimeout(resolve, ms, LATE);
+  const late = new Promise<typeof TIMED_OUT>((resolve) => {
+    timer = setTimeout(resolve, ms, TIMED_OUT);
   });
   try {
     return await Promise.race([awaited, late]);

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { LoadTimedOut, RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
-import { InTime } from '@/app/_trpc/in-time';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
@@ -32,10 +32,10 @@ export default async function ReportPage(props: { readonly searchParams: Promise
         {!who ? (
           <RegisterUnavailable />
         ) : roleHas(who.role, 'ReportPage') ? (
-          <InTime
-            of={fetchedReport({ session: who, address })}
+          <StreamedPart
+            part={fetchedReport({ session: who, address })}
             skeleton={<Skeleton atOnce lines={10} />}
-            late={<LoadTimedOut />}
+            timedOut={<LoadTimedOut />}
           />
         ) : (
           <div className="max-w-2xl">

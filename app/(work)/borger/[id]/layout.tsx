@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
-import { InTime } from '@/app/_trpc/in-time';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
@@ -15,10 +15,10 @@ type Props = { readonly params: Promise<{ readonly id: string }>; readonly child
 export default async function CitizenLayout(props: Props) {
   const t = await texts();
   return (
-    <InTime
-      of={citizen(props)}
+    <StreamedPart
+      part={citizen(props)}
       skeleton={<Skeleton atOnce lines={12} className="py-8" />}
-      late={
+      timedOut={
         <div className="grid max-w-2xl gap-4 py-8">
           <PageHeading>{t('ui.notFetched')}</PageHeading>
           <LoadTimedOut />

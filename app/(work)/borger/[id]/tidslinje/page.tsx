@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
-import { InTime } from '@/app/_trpc/in-time';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
@@ -20,7 +20,7 @@ type Props = {
 };
 
 export default function TimelinePage(props: Props) {
-  return <InTime of={timeline(props)} skeleton={<Skeleton atOnce lines={8} />} late={<LoadTimedOut />} />;
+  return <StreamedPart part={timeline(props)} skeleton={<Skeleton atOnce lines={8} />} timedOut={<LoadTimedOut />} />;
 }
 
 async function timeline(props: Props) {
