@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { Arriving } from '@/app/_cv/arriving';
+import { PageOutlet } from '@/app/_cv/page-outlet';
 import { FailedScriptProvider } from '@/app/_cv/failed-script';
 import { texts } from '@/app/_texts/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { isWholeLoad, readNow, session } from '@/app/_trpc/server';
-import { GoingProvider } from '@/app/_ui/going';
+import { PageNavigationProvider } from '@/app/_ui/page-navigation';
 import { Link } from '@/app/_ui/link';
 import { Notice } from '@/app/_ui/notice';
 import { RefreshButton } from '@/app/_ui/refresh-button';
@@ -41,13 +41,13 @@ async function work({ children }: Props) {
     <SignedIn session={who}>
       <SkipLink to="main">{t('shell.skip')}</SkipLink>
       <FailedScriptProvider>
-        <GoingProvider>
+        <PageNavigationProvider>
           <Shell />
           <OtherSessions />
           <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 sm:px-6">
-            <Arriving>{children}</Arriving>
+            <PageOutlet>{children}</PageOutlet>
           </main>
-        </GoingProvider>
+        </PageNavigationProvider>
       </FailedScriptProvider>
       <Footer as={Link} />
       <SessionEnd left={left ?? undefined} />

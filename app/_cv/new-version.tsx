@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { askBuild, useNewVersion } from '@/app/_trpc/build';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
-import { useGoing } from '@/app/_ui/going';
+import { usePageNavigation } from '@/app/_ui/page-navigation';
 import { draftsText, dropDrafts, useDrafted } from './drafts';
 
 /**
@@ -17,14 +17,14 @@ export function NewVersion() {
   const t = useTranslations('ui.version');
   const newer = useNewVersion();
   const drafted = useDrafted().size > 0;
-  const { forget } = useGoing();
+  const { reset } = usePageNavigation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: it sets a state, whichever of its closures does
   useEffect(() => {
     if (!drafted) return;
     // Next loads the page anew when another build answers it; whoever stays for a draft is told why they were asked.
     const ask = () =>
       setTimeout(() => {
-        forget();
+        reset();
         askBuild();
       });
     window.addEventListener('beforeunload', ask);

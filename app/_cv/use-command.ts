@@ -1,7 +1,7 @@
 'use client';
 
 import { useContext, useEffect, useEffectEvent } from 'react';
-import { Resting } from '@/app/_ui/going';
+import { PageInactive } from '@/app/_ui/page-navigation';
 import { useShortcut } from '@/app/_ui/shortcut';
 import { createStore, useStore } from '@/app/_ui/store';
 import { COMMANDS, type CommandName } from './commands';
@@ -15,7 +15,7 @@ const ready = createStore<readonly Ready[]>([]);
  * @param possible false while there is nothing it could do; a command that is refused stays and says why
  */
 export function useCommand(name: CommandName, run: () => void, possible = true): void {
-  const when = !useContext(Resting) && possible;
+  const when = !useContext(PageInactive) && possible;
   const latest = useEffectEvent(run);
   // Help is for what is in a dialog, too; the other commands are about what is behind it.
   useShortcut(COMMANDS[name], run, when, name === 'help');

@@ -3,35 +3,34 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
-import { useGo, useGoing } from '@/app/_ui/going';
+import { useNavigate, usePageNavigation } from '@/app/_ui/page-navigation';
 import { paths } from '@/app/paths';
 import { overviewOf } from './citizen-queries';
 
-/** Looks a citizen up by number and goes to them; the number travels in the body and is forgotten (domain.md § 3). */
+/** Looks a citizen up and opens their page. The CPR number is sent in the body and kept nowhere (domain.md § 3). */
 export function useFind() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const go = useGo();
-  const { way } = useGoing();
+  const navigate = useNavigate();
+  const { destination } = usePageNavigation();
   const find = useMutation({
     mutationFn: (cpr: string) => client.citizen.find.mutate({ cpr }),
     onSuccess({ citizen }) {
-      // The server reads nothing about a citizen for a page that stands already: asked while the way there is fetched, it is there as soon.
+      // A client-side navigation reads nothing about a citizen, so the browser asks while the page loads.
       void queryClient.prefetchQuery(overviewOf(client, citizen));
-      go(paths.citizen(citizen));
+      navigate(paths.citizen(citizen));
     },
-    // The number is the mutation's variable: nothing keeps it once the call is over.
+    // The CPR number is the mutation's variable, so it is not cached.
     gcTime: 0,
   });
   const problem: Problem | undefined = find.error ? problemOf(find.error) : undefined;
-  const isOnTheWay = find.data !== undefined && way?.href === paths.citizen(find.data.citizen);
+  const isNavigating = find.data !== undefined && destination?.href === paths.citizen(find.data.citizen);
   return {
     find: (cpr: string) => find.mutate(cpr),
-    /** The answer is waited for. */
-    asking: find.isPending,
-    /** The same, or the page it leads to. */
-    pending: find.isPending || isOnTheWay,
+    calling: find.isPending,
+    /** Until the citizen's page is shown or the call has failed. */
+    pending: find.isPending || isNavigating,
     problem,
-    forget: find.reset,
+    reset: find.reset,
   };
 }

@@ -43,7 +43,7 @@ export function preloaded<Props extends { readonly onClose: () => void }>(
       );
     }, [attempts]);
     if (Loaded) return <Loaded {...props} />;
-    if (!failure) return <span hidden data-arriving />;
+    if (!failure) return <span hidden data-loading-dialog />;
     const retry = () => {
       setFailure(undefined);
       setAttempts(attempts + 1);

@@ -40,11 +40,11 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
     const key = keys.find((each) => matches(event, each));
     if (!key || event.defaultPrevented || event.isComposing) return;
     const silent = writesNothing(key);
-    const resting = document.querySelector(silent && overDialogs ? RESTING : `${RESTING}, dialog:modal`);
-    if (!silent && (resting || event.repeat || isField(event.target))) return;
+    const blocked = document.querySelector(silent && overDialogs ? BLOCKING : `${BLOCKING}, dialog:modal`);
+    if (!silent && (blocked || event.repeat || isField(event.target))) return;
     // Also where it does nothing: the browser would move to its address field, and what is typed next with it.
     event.preventDefault();
-    if (!resting && !event.repeat) run();
+    if (!blocked && !event.repeat) run();
   });
   // As soon as what it is for can be seen: an effect that waits for the paint would let a quick key fall through.
   useLayoutEffect(() => {
@@ -54,7 +54,7 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
   }, [active]);
 }
 
-const RESTING = '[popover="auto"]:popover-open, [data-arriving], [data-hidden]';
+const BLOCKING = '[popover="auto"]:popover-open, [data-loading-dialog], [data-hidden]';
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;

@@ -6,7 +6,7 @@ import { keyOf } from '@/app/_cv/commands';
 import { useCommand } from '@/app/_cv/use-command';
 import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
-import { useGo } from '@/app/_ui/going';
+import { useNavigate } from '@/app/_ui/page-navigation';
 import { Icon } from '@/app/_ui/icon';
 import { paths } from '@/app/paths';
 
@@ -16,13 +16,13 @@ const Palette = preloaded(() => import('./palette'));
 /** The help button, the command palette, and the commands that work on every screen. */
 export function Help({ mayReport }: { readonly mayReport: boolean }) {
   const t = useTranslations('shell');
-  const go = useGo();
+  const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette'>();
   const close = () => setOpen(undefined);
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));
-  useCommand('goToFind', () => go(paths.find));
-  useCommand('goToReport', () => go(paths.report), mayReport);
+  useCommand('goToFind', () => navigate(paths.find));
+  useCommand('goToReport', () => navigate(paths.report), mayReport);
   return (
     <>
       <Button

@@ -8,7 +8,7 @@ import { NewVersion, Offline } from '@/app/_cv/new-version';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { useFind } from '@/app/_cv/use-find';
 import { usePageState } from '@/app/_trpc/page-session-context';
-import { useGoing } from '@/app/_ui/going';
+import { usePageNavigation } from '@/app/_ui/page-navigation';
 import { roleHas } from '@/server/domain/caller';
 import { Header } from './header';
 import { Help } from './help';
@@ -40,15 +40,15 @@ export function Shell() {
 }
 
 function HeaderSearch() {
-  const { find, asking, pending, problem, forget } = useFind();
-  const { ask } = useGoing();
+  const { find, calling, pending, problem, reset } = useFind();
+  const { setLookingUp } = usePageNavigation();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    ask(asking);
-    return () => ask(false);
-  }, [ask, asking]);
+    setLookingUp(calling);
+    return () => setLookingUp(false);
+  }, [setLookingUp, calling]);
   return (
-    <div ref={box} className="relative" onInput={forget}>
+    <div ref={box} className="relative" onInput={reset}>
       <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && (
         <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { anyDraft } from '@/app/_cv/drafts';
 import { useCommand } from '@/app/_cv/use-command';
 import { preloaded } from '@/app/_ui/preloaded';
-import { useGo } from '@/app/_ui/going';
+import { useNavigate } from '@/app/_ui/page-navigation';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
 import { paths } from '@/app/paths';
@@ -17,7 +17,7 @@ const SignOutDialog = preloaded(() => import('./sign-out-dialog'));
 /** Who acts, for which organisation and in which role, always in sight; with the settings and the way out. */
 export function UserMenu(props: { readonly user: string; readonly organisation: string; readonly role: string }) {
   const t = useTranslations('shell');
-  const go = useGo();
+  const navigate = useNavigate();
   const { signOut } = useSignOut();
   const [asked, setAsked] = useState<SignOut>();
   const leave = (how: SignOut) => (anyDraft() ? setAsked(how) : signOut(how));
@@ -40,7 +40,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
           </>
         }
       >
-        {(close) => <UserMenuContent onSwitch={() => go(paths.signIn)} onLeave={leave} onClose={close} />}
+        {(close) => <UserMenuContent onSwitch={() => navigate(paths.signIn)} onLeave={leave} onClose={close} />}
       </Menu>
       {asked && (
         <SignOutDialog

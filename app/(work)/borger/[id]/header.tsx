@@ -14,7 +14,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { DescriptionList } from '@/app/_ui/description-list';
-import { useGo } from '@/app/_ui/going';
+import { useNavigate } from '@/app/_ui/page-navigation';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { TabLinks } from '@/app/_ui/tab-links';
 import { Tag } from '@/app/_ui/tag';
@@ -125,15 +125,15 @@ function Facts() {
 
 function Views() {
   const t = useTranslations('citizen');
-  const go = useGo();
+  const navigate = useNavigate();
   const path = usePathname();
   const { handle } = useCitizen();
   const views = [
     { name: 'cv', href: paths.citizen(handle), label: t('cv') },
     { name: 'timeline', href: paths.timeline(handle), label: t('timeline') },
   ] as const;
-  useCommand('cv', () => go(views[0].href));
-  useCommand('timeline', () => go(views[1].href));
+  useCommand('cv', () => navigate(views[0].href));
+  useCommand('timeline', () => navigate(views[1].href));
   return (
     <TabLinks
       label={t('views')}
