@@ -8,7 +8,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
 import { Tag } from '@/app/_ui/tag';
-import { WayBack } from '@/app/_ui/way-back';
+import { RestorePosition } from '@/app/_ui/restore-position';
 import { paths } from '@/app/paths';
 import { dayOf } from '@/server/domain/danish-time';
 
@@ -26,7 +26,7 @@ export function RecentlyOpened() {
   return (
     <Card title={t('recent')} className="max-w-2xl">
       <p className="pb-2 text-ink-muted text-small">{t('recentHint')}</p>
-      <WayBack>
+      <RestorePosition>
         <ul className="grid">
           {opened.map(({ handle, citizenKey, name, maskedCpr, at }) => (
             <li key={handle} className="border-line border-t">
@@ -43,7 +43,7 @@ export function RecentlyOpened() {
             </li>
           ))}
         </ul>
-      </WayBack>
+      </RestorePosition>
     </Card>
   );
 }

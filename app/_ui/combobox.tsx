@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import type { Control } from './field';
 import { Icon } from './icon';
-import { place, whenMoved } from './place';
+import { positionPopover, onAnchorMove } from './position-popover';
 import { search } from './search';
 import { CONTROL_LOOK } from './text-input';
 
@@ -47,9 +47,9 @@ export function Combobox(props: {
     const [anchor, floating] = [input.current, list.current];
     if (!open || !anchor || !floating) return;
     floating.showPopover();
-    return whenMoved(() => {
+    return onAnchorMove(() => {
       floating.style.width = `${anchor.offsetWidth}px`;
-      place(anchor, floating);
+      positionPopover(anchor, floating);
     });
   }, [open]);
   useEffect(() => {

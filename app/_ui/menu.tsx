@@ -2,7 +2,7 @@
 
 import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names';
-import { place, whenMoved } from './place';
+import { positionPopover, onAnchorMove } from './position-popover';
 
 /**
  * A button that shows a panel of links, buttons or settings. The browser's popover closes it on Escape and on a click
@@ -27,10 +27,10 @@ export function Menu(props: {
     // Opened before the script of the page had come.
     if (floating?.matches(':popover-open')) setOpen(true);
     if (!open || !anchor || !floating) return;
-    const put = () => place(anchor, floating, 'end');
+    const put = () => positionPopover(anchor, floating, 'end');
     const sized = new ResizeObserver(put);
     sized.observe(floating);
-    const stay = whenMoved(put);
+    const stay = onAnchorMove(put);
     return () => {
       sized.disconnect();
       stay();

@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useId, useRef } from 'react';
-import { place } from './place';
+import { positionPopover } from './position-popover';
 
 /**
  * A text that shows on hover and on focus and goes away with Escape (WCAG 1.4.13).
@@ -15,7 +15,7 @@ export function useTooltip(content: ReactNode) {
   const show = (event: SyntheticEvent<HTMLElement>) => {
     if (!tip.current?.isConnected) return;
     tip.current.showPopover();
-    place(event.currentTarget, tip.current);
+    positionPopover(event.currentTarget, tip.current);
     // What it is about stands elsewhere then.
     window.addEventListener('resize', hide, { once: true });
   };

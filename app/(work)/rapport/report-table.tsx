@@ -6,7 +6,7 @@ import type { ReportPage } from '@/app/_trpc/outputs';
 import { Link } from '@/app/_ui/link';
 import { Table } from '@/app/_ui/table';
 import { Tag } from '@/app/_ui/tag';
-import { WayBack } from '@/app/_ui/way-back';
+import { RestorePosition } from '@/app/_ui/restore-position';
 import { paths } from '@/app/paths';
 
 type Row = ReportPage['rows'][number];
@@ -26,7 +26,7 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
   return (
     <>
       <p className="px-4 pb-2 text-ink-muted text-small">{t('table.order')}</p>
-      <WayBack>
+      <RestorePosition>
         <Table
           caption={t('table.caption')}
           flush
@@ -55,7 +55,7 @@ export function ReportTable(props: { readonly rows: readonly Row[]; readonly pag
             ...(props.rows.some(({ deleted }) => deleted) ? [state] : []),
           ]}
         />
-      </WayBack>
+      </RestorePosition>
     </>
   );
 }

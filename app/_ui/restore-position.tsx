@@ -33,7 +33,7 @@ if (typeof window !== 'undefined') {
  * A list whose rows lead elsewhere. Whoever comes back by the browser's Back is where they were: as far down, with the focus on the row they
  * left (ux.md). Who comes by a link starts at the top.
  */
-export function WayBack({ children }: { readonly children: ReactNode }) {
+export function RestorePosition({ children }: { readonly children: ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
   // After the page's heading, which takes the focus on every arrival.
   useEffect(() => {

@@ -6,7 +6,7 @@ const EDGE = 8;
  * Positions go through the style object, which the content security policy allows where a style attribute is refused.
  * @param align which edge of the anchor it keeps to
  */
-export function place(anchor: Element, floating: HTMLElement, align: 'start' | 'end' = 'start'): void {
+export function positionPopover(anchor: Element, floating: HTMLElement, align: 'start' | 'end' = 'start'): void {
   const box = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = floating;
   const wanted = align === 'start' ? box.left : box.right - width;
@@ -21,7 +21,7 @@ export function place(anchor: Element, floating: HTMLElement, align: 'start' | '
  * Does something now and whenever the anchor may have moved: the window got another size, or something scrolled.
  * @returns ends that
  */
-export function whenMoved(act: () => void): () => void {
+export function onAnchorMove(act: () => void): () => void {
   const options = { capture: true, passive: true };
   const kinds = ['resize', 'scroll'] as const;
   act();
