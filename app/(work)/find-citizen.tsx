@@ -12,7 +12,7 @@ import { Skeleton } from '@/app/_ui/skeleton';
 export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   const t = useTranslations('find');
   const faults = useTranslations('faults.other');
-  const { find, calling, pending, problem, reset } = useFind();
+  const { find, searching, pending, problem, reset } = useFind();
   const box = useRef<HTMLDivElement>(null);
   if (!allowed) {
     return (
@@ -26,7 +26,7 @@ export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   return (
     <div ref={box} className="grid max-w-2xl gap-4 rounded-box border border-line bg-paper p-4" onInput={reset}>
       <CprForm autoFocus pending={pending} refused={problem !== undefined} onFind={find} />
-      {calling && <Skeleton />}
+      {searching && <Skeleton />}
       {problem && (
         <FaultAlert typed problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />
       )}

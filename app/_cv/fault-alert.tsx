@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
-import { askBuild, useNewVersion } from '@/app/_trpc/build';
+import { checkBuild, useNewVersion } from '@/app/_trpc/build';
 import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
@@ -32,7 +32,7 @@ export function FaultAlert(props: {
   const { cause, step, code, messageId } = useFault()(problem, { saving, typed });
   const script = problem.kind === 'script';
   useEffect(() => {
-    if (script) void askBuild();
+    if (script) void checkBuild();
   }, [script]);
   const replaced = useNewVersion() && script;
   const gone = problem.kind === 'gone';

@@ -3,7 +3,7 @@
 import { useOffline } from 'next/offline';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { askBuild, useNewVersion } from '@/app/_trpc/build';
+import { checkBuild, useNewVersion } from '@/app/_trpc/build';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { usePageNavigation } from '@/app/_ui/page-navigation';
@@ -25,7 +25,7 @@ export function NewVersion() {
     const ask = () =>
       setTimeout(() => {
         reset();
-        askBuild();
+        checkBuild();
       });
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);

@@ -27,7 +27,7 @@ export function useFind() {
   const isNavigating = find.data !== undefined && destination?.href === paths.citizen(find.data.citizen);
   return {
     find: (cpr: string) => find.mutate(cpr),
-    calling: find.isPending,
+    searching: find.isPending,
     /** Until the citizen's page is shown or the call has failed. */
     pending: find.isPending || isNavigating,
     problem,

@@ -12,7 +12,7 @@ const KAREN: Session = {
   role: 'caseworker',
 };
 
-/** A page, and a server that answers with these statuses one after the other. */
+/** A page, and a server that responds with these statuses in turn. */
 function callsOf({ reading, statuses }: { reading: boolean; statuses: readonly number[] }) {
   const left = [...statuses];
   const browser: { signedIn: Session | null } = { signedIn: KAREN };
@@ -28,20 +28,20 @@ function callsOf({ reading, statuses }: { reading: boolean; statuses: readonly n
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-describe.each([401, 412])('a call the server refuses with %i', (status) => {
-  it('hides the page, and is asked again in the new session of the same person', async () => {
+describe.each([401, 412])('a call that the server refuses with %i', (status) => {
+  it('hides the page; a read is repeated in the same person’s new session', async () => {
     const { page, browser, call, sessionsSent } = callsOf({ reading: true, statuses: [status] });
     browser.signedIn = null;
     const answered = call('/trpc/citizen.overview', { headers: { 'x-cv': '1' } });
     await settled();
     expect(page.state().cover).toBe('ended');
     browser.signedIn = { ...KAREN, sessionId: 'karens-second' };
-    page.look();
+    page.check();
     expect((await answered).status).toBe(200);
     expect(sessionsSent()).toEqual(['karens-first', 'karens-second']);
   });
 
-  it('that was to change something is told, and not sent again', async () => {
+  it('hides the page; a change fails and is not repeated', async () => {
     const { page, browser, call, send } = callsOf({ reading: false, statuses: [status] });
     browser.signedIn = null;
     expect((await call('/trpc/citizen.setStatus')).status).toBe(status);
@@ -52,13 +52,13 @@ describe.each([401, 412])('a call the server refuses with %i', (status) => {
 });
 
 describe('a hidden page', () => {
-  it('sends nothing: neither what is read nor what is changed', async () => {
+  it('sends neither reads nor changes', async () => {
     const reads = callsOf({ reading: true, statuses: [] });
     reads.browser.signedIn = null;
-    reads.page.doubt();
+    reads.page.hideAndCheck();
     void reads.call('/trpc/citizen.overview');
     const changes = callsOf({ reading: false, statuses: [] });
-    changes.page.doubt();
+    changes.page.hideAndCheck();
     await expect(changes.call('/trpc/citizen.setStatus')).rejects.toThrow(PageHidden);
     await settled();
     expect([reads.send.mock.calls, changes.send.mock.calls]).toEqual([[], []]);
@@ -66,37 +66,37 @@ describe('a hidden page', () => {
 
   it.each(['session.signOut', 'session.signOutEverywhere'])('can call %s', async (procedure) => {
     const { page, call, send } = callsOf({ reading: true, statuses: [] });
-    page.doubt();
+    page.hideAndCheck();
     await call(`/trpc/${procedure}`);
     expect(send).toHaveBeenCalledTimes(1);
   });
 });
 
-it('asking how long the session lasts is no use of it', async () => {
+it('session.left does not count as activity, session.me does', async () => {
   const { page, call } = callsOf({ reading: true, statuses: [] });
-  const confirm = vi.spyOn(page, 'confirm');
+  const recordActivity = vi.spyOn(page, 'recordActivity');
   await call('/trpc/session.left');
-  expect(confirm).not.toHaveBeenCalled();
+  expect(recordActivity).not.toHaveBeenCalled();
   await call('/trpc/session.me');
-  expect(confirm).toHaveBeenCalledTimes(1);
+  expect(recordActivity).toHaveBeenCalledTimes(1);
 });
 
-describe('a call without an answer', () => {
+describe('a call without a response', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  /** As a browser's, where nothing comes back. */
-  const sendInVain = (_input: unknown, init?: { readonly signal?: AbortSignal | null | undefined }) =>
+  /** As a browser's fetch, but no response comes. */
+  const sendWithoutResponse = (_input: unknown, init?: { readonly signal?: AbortSignal | null | undefined }) =>
     new Promise<Response>((_resolve, reject) => {
       const { signal } = init ?? {};
       signal?.addEventListener('abort', () => reject(signal.reason));
     });
 
-  it.each([true, false])('is given up after ten seconds and not before, reading: %s', async (reading) => {
+  it.each([true, false])('times out after ten seconds, reading: %s', async (reading) => {
     const call = pageFetch(
       createPageSession(KAREN, async () => KAREN),
       reading,
-      withTimeout(sendInVain),
+      withTimeout(sendWithoutResponse),
     );
     const failed = vi.fn();
     void call('/trpc/citizen.find').catch(failed);
@@ -106,16 +106,16 @@ describe('a call without an answer', () => {
     expect(failed).toHaveBeenCalledWith(expect.any(NoAnswer));
   });
 
-  it('can be stopped before, with the reason of who stops it', async () => {
+  it('can be aborted before the timeout, and rejects with the signal’s reason', async () => {
     const stopping = new AbortController();
-    const failed = expect(withTimeout(sendInVain)('/trpc/x', { signal: stopping.signal })).rejects.toThrow('enough');
+    const failed = expect(withTimeout(sendWithoutResponse)('/trpc/x', { signal: stopping.signal })).rejects.toThrow('enough');
     stopping.abort(new Error('enough'));
     await failed;
   });
 
-  it('is waited for as long as it takes when it is a part of a file', async () => {
+  it('has no timeout when it is a part of an export', async () => {
     const failed = vi.fn();
-    void withTimeout(sendInVain)('/trpc/report.exportPart').catch(failed);
+    void withTimeout(sendWithoutResponse)('/trpc/report.exportPart').catch(failed);
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(failed).not.toHaveBeenCalled();
   });

@@ -1,8 +1,7 @@
-import { noteBuild } from './build';
+import { recordBuild } from './build';
 import type { PageSession } from './page-session';
 import { RESPONSE_TIMEOUT_MS } from './timeouts';
 
-/** As calls are sent. */
 type Init = {
   readonly method?: string;
   readonly headers?: object;
@@ -11,29 +10,29 @@ type Init = {
 };
 export type Fetch = (input: RequestInfo | URL | string, init?: Init) => Promise<Response>;
 
-/** Done while the page is hidden, too. */
+/** Calls that a hidden page may send. */
 const WHILE_HIDDEN = /\/session\.signOut\w*$/;
 
-/** Asks after the session, and is no use of it. */
+/** Calls that do not count as activity. */
 const NOT_ACTIVITY = /\/session\.left$/;
 
-/** A change that was not sent, because the page is hidden: whoever made it looks at it again first. */
+/** A change was not sent because the page is hidden: the person is to see it again first. */
 export class PageHidden extends Error {
   override readonly name = 'PageHidden';
 }
 
-/** No answer came in time: whether a change was made is not known. */
+/** The call timed out: whether a change was made is unknown. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
-/** Says itself how far it is, and can be stopped. */
+/** Calls without a timeout, since they show progress and can be stopped. */
 const NO_TIMEOUT = /\/report\.exportPart$/;
 
 /**
- * Sends a page's calls in the name of its session. While the page is hidden none is sent: what is to be read waits, what is to be changed is
- * refused. Where the server refuses the session, the page is hidden, and what was to be read is asked again once it is seen.
- * @param reading whether the calls change nothing
+ * Sends a page's calls for its session. While the page is hidden, reads wait and changes throw `PageHidden`. When the
+ * server refuses the session, the page is hidden, and a read is sent again once the page is visible.
+ * @param reading whether the calls are reads
  */
 export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sendWithTimeout): Fetch {
   return async (input, init) => {
@@ -41,26 +40,28 @@ export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sen
     for (let refusedAs: string | undefined; ; ) {
       if (!whileHidden && page.state().cover !== undefined) {
         if (!reading) throw new PageHidden();
-        await page.uncovered(init?.signal);
+        await page.whenVisible(init?.signal);
       }
       const session = page.state().shown.sessionId;
       const headers = { ...init?.headers, 'x-cv-session': session };
       const response = await send(input, { ...init, headers });
-      if (response.ok && !whileHidden && !NOT_ACTIVITY.test(String(input))) page.confirm();
+      if (response.ok && !whileHidden && !NOT_ACTIVITY.test(String(input))) page.recordActivity();
       const refused = response.status === 401 || response.status === 412;
       if (!refused || whileHidden || refusedAs === session) return response;
       refusedAs = session;
-      // Somebody who signed in beside may have given the page a new session meanwhile.
-      if (page.state().shown.sessionId === session) page.doubt();
+      // A sign-in in another tab may have given the page a new session meanwhile.
+      if (page.state().shown.sessionId === session) page.hideAndCheck();
       if (!reading) return response;
     }
   };
 }
 
-/** Sends a call and gives it up with NoAnswer when its answer is not there in time. */
 export const sendWithTimeout: Fetch = withTimeout(sendByBrowser);
 
-/** @param send rejects with the reason of its signal when that is aborted, as a browser's does */
+/**
+ * Adds a timeout, after which a call rejects with NoAnswer.
+ * @param send must reject with its signal's reason when that is aborted, as `fetch` does
+ */
 export function withTimeout(send: Fetch): Fetch {
   return async (input, init) => {
     if (NO_TIMEOUT.test(String(input))) return send(input, init);
@@ -80,7 +81,7 @@ export function withTimeout(send: Fetch): Fetch {
 
 async function sendByBrowser(input: RequestInfo | URL | string, init?: Init): Promise<Response> {
   const response = await fetch(input, init as RequestInit);
-  noteBuild(response);
-  // Whole: an answer of which only the beginning comes is none.
+  recordBuild(response);
+  // Reads the whole body here, so that the timeout covers it.
   return new Response(await response.arrayBuffer(), response);
 }

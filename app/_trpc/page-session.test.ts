@@ -17,35 +17,35 @@ const MINUTE = 60_000;
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-function pageOf(who: Session | null | 'no answer') {
+function pageOf(who: Session | null | 'no response') {
   const browser = { signedIn: who };
-  const ask = vi.fn(async () => {
-    if (browser.signedIn === 'no answer') throw new Error('no answer');
+  const fetchSession = vi.fn(async () => {
+    if (browser.signedIn === 'no response') throw new Error('no response');
     return browser.signedIn;
   });
-  const page = createPageSession(KAREN, ask);
+  const page = createPageSession(KAREN, fetchSession);
   const coverAfter = async (act: () => void) => {
     act();
     await vi.advanceTimersByTimeAsync(0);
     return page.state().cover;
   };
-  return { page, browser, ask, coverAfter };
+  return { page, browser, fetchSession, coverAfter };
 }
 
-describe('a page that is told of another sign-in', () => {
-  it('is hidden at once, before it is known who signed in', () => {
+describe('a page notified of another sign-in', () => {
+  it('is hidden before it is known who signed in', () => {
     const { page } = pageOf(KAREN);
-    page.doubt();
-    expect(page.state().cover).toBe('asking');
+    page.hideAndCheck();
+    expect(page.state().cover).toBe('checking');
   });
 
-  it('is seen again when it was its own session', async () => {
+  it('is visible again if its own session is signed in', async () => {
     const { page, coverAfter } = pageOf(KAREN);
-    expect(await coverAfter(page.doubt)).toBeUndefined();
+    expect(await coverAfter(page.hideAndCheck)).toBeUndefined();
   });
 
   it.each([
-    ['somebody else', IB],
+    ['another person', IB],
     [
       'the same person for another organisation',
       { ...KAREN_AGAIN, organisation: { ...KAREN.organisation, code: '101' } },
@@ -55,28 +55,28 @@ describe('a page that is told of another sign-in', () => {
       { ...KAREN_AGAIN, organisation: { ...KAREN.organisation, type: OrganisationType.municipality } },
     ],
     ['the same person in another role', { ...KAREN_AGAIN, role: 'reader' as const }],
-  ])('drops what was typed for %s, and never shows it again', async (_what, who) => {
+  ])('drops its data for %s, and never shows it again', async (_what, who) => {
     const { page, browser, coverAfter } = pageOf(who);
-    expect(await coverAfter(page.doubt)).toBe('other');
+    expect(await coverAfter(page.hideAndCheck)).toBe('other');
     expect(page.state()).toMatchObject({ dropped: true, other: who, shown: KAREN });
     browser.signedIn = KAREN;
-    expect(await coverAfter(page.doubt)).toBe('other');
+    expect(await coverAfter(page.hideAndCheck)).toBe('other');
     browser.signedIn = null;
-    expect(await coverAfter(page.doubt)).toBe('expired');
+    expect(await coverAfter(page.hideAndCheck)).toBe('expired');
   });
 
-  it('stays hidden while nobody can tell who is signed in', async () => {
-    const { page, browser, coverAfter } = pageOf('no answer');
-    expect(await coverAfter(page.doubt)).toBe('unreachable');
+  it('stays hidden while the check fails', async () => {
+    const { page, browser, coverAfter } = pageOf('no response');
+    expect(await coverAfter(page.hideAndCheck)).toBe('unreachable');
     browser.signedIn = KAREN;
-    expect(await coverAfter(page.doubt)).toBeUndefined();
+    expect(await coverAfter(page.hideAndCheck)).toBeUndefined();
   });
 
-  it('believes the question asked last', async () => {
+  it('ignores responses to all but the latest check', async () => {
     const answers: ((who: Session | null) => void)[] = [];
     const page = createPageSession(KAREN, () => new Promise((resolve) => answers.push(resolve)));
-    page.doubt();
-    page.doubt();
+    page.hideAndCheck();
+    page.hideAndCheck();
     answers[1]?.(KAREN);
     await vi.advanceTimersByTimeAsync(0);
     answers[0]?.(IB);
@@ -86,12 +86,12 @@ describe('a page that is told of another sign-in', () => {
 });
 
 describe('a page whose session has ended', () => {
-  it('goes on with a new session of the same person within an hour', async () => {
+  it('continues when the same person signs in within an hour', async () => {
     const { page, browser, coverAfter } = pageOf(null);
-    expect(await coverAfter(page.doubt)).toBe('ended');
+    expect(await coverAfter(page.hideAndCheck)).toBe('ended');
     await vi.advanceTimersByTimeAsync(59 * MINUTE);
     browser.signedIn = KAREN_AGAIN;
-    expect(await coverAfter(page.look)).toBeUndefined();
+    expect(await coverAfter(page.check)).toBeUndefined();
     expect(page.state()).toMatchObject({ shown: KAREN_AGAIN, dropped: false });
     expect([KAREN.sessionId, KAREN_AGAIN.sessionId, IB.sessionId, null].map(page.accepts)).toEqual([
       true,
@@ -101,104 +101,104 @@ describe('a page whose session has ended', () => {
     ]);
   });
 
-  it('drops what was typed after an hour by itself', async () => {
+  it('drops its data after an hour', async () => {
     const { page, browser, coverAfter } = pageOf(null);
-    await coverAfter(page.doubt);
+    await coverAfter(page.hideAndCheck);
     await vi.advanceTimersByTimeAsync(60 * MINUTE);
     expect(page.state()).toMatchObject({ cover: 'expired', dropped: true });
     browser.signedIn = KAREN_AGAIN;
-    expect(await coverAfter(page.look)).toBe('other');
+    expect(await coverAfter(page.check)).toBe('other');
   });
 
-  it('that comes to the front the next morning shows nothing of yesterday', async () => {
+  it('does not continue when it comes to the front the next morning, after a new sign-in', async () => {
     const { page, coverAfter } = pageOf(KAREN_AGAIN);
     await vi.advanceTimersByTimeAsync(15 * 60 * MINUTE);
-    expect(await coverAfter(page.look)).toBe('other');
+    expect(await coverAfter(page.check)).toBe('other');
     expect(page.state().dropped).toBe(true);
   });
 
-  it('that was in use until now goes on, however old it is', async () => {
+  it('continues if it was in use until now, however old it is', async () => {
     const { page, coverAfter } = pageOf(KAREN_AGAIN);
     await vi.advanceTimersByTimeAsync(7 * 60 * MINUTE);
-    page.confirm();
-    expect(await coverAfter(page.look)).toBeUndefined();
+    page.recordActivity();
+    expect(await coverAfter(page.check)).toBeUndefined();
   });
 });
 
-describe('the words why a session has ended', () => {
+describe('why a session ended', () => {
   const LEFT = { idleMs: 20 * MINUTE, wholeMs: 60 * MINUTE, idleLimitMs: 20 * MINUTE };
 
   it.each([
-    ['nobody used it', 'idle', 20],
-    ['nobody used it, by the server’s count of whole minutes', 'idle', 19],
-    ['it was ended elsewhere', undefined, 18],
-  ])('%s', async (_why, endedBy, minutes) => {
+    ['at the idle timeout', 'idle', 20],
+    ['within a minute before the idle timeout, the server’s precision', 'idle', 19],
+    ['earlier, so it was ended elsewhere', undefined, 18],
+  ])('%s', async (_when, endedBy, minutes) => {
     const { page, coverAfter } = pageOf(null);
-    page.lasts(LEFT);
+    page.setTimeLeft(LEFT);
     await vi.advanceTimersByTimeAsync(minutes * MINUTE);
-    expect(await coverAfter(page.doubt)).toBe('ended');
+    expect(await coverAfter(page.hideAndCheck)).toBe('ended');
     expect(page.state().endedBy).toBe(endedBy);
   });
 
-  it('it had lasted as long as one may, though it was used', async () => {
+  it('at its maximum length, in spite of activity', async () => {
     const { page, coverAfter } = pageOf(null);
-    page.lasts(LEFT);
+    page.setTimeLeft(LEFT);
     for (let minute = 0; minute < 60; minute += 10) {
       await vi.advanceTimersByTimeAsync(10 * MINUTE);
-      page.confirm();
+      page.recordActivity();
     }
-    expect(await coverAfter(page.look)).toBe('ended');
+    expect(await coverAfter(page.check)).toBe('ended');
     expect(page.state().endedBy).toBe('day');
   });
 });
 
 describe('a page that comes to the front', () => {
-  it('stays seen while it asks, and when nobody answers', async () => {
-    const { page, coverAfter } = pageOf('no answer');
-    page.look();
+  it('stays visible during a check, and when the check fails', async () => {
+    const { page, coverAfter } = pageOf('no response');
+    page.check();
     expect(page.state().cover).toBeUndefined();
-    expect(await coverAfter(page.look)).toBeUndefined();
+    expect(await coverAfter(page.check)).toBeUndefined();
   });
 
-  it('is hidden when somebody else is signed in', async () => {
+  it('is hidden if another person is signed in', async () => {
     const { page, coverAfter } = pageOf(IB);
-    expect(await coverAfter(page.look)).toBe('other');
+    expect(await coverAfter(page.check)).toBe('other');
   });
 });
 
 describe('calls of a hidden page', () => {
-  it('wait until it is seen again', async () => {
+  it('wait until the page is visible', async () => {
     const { page, browser, coverAfter } = pageOf(null);
-    await coverAfter(page.doubt);
+    await coverAfter(page.hideAndCheck);
     const seen = vi.fn();
-    void page.uncovered().then(seen);
+    void page.whenVisible().then(seen);
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(seen).not.toHaveBeenCalled();
     browser.signedIn = KAREN_AGAIN;
-    await coverAfter(page.look);
+    await coverAfter(page.check);
     expect(seen).toHaveBeenCalled();
   });
 
-  it('stop waiting when they are given up', async () => {
+  it('stop waiting when they are aborted', async () => {
     const { page, coverAfter } = pageOf(null);
-    await coverAfter(page.doubt);
+    await coverAfter(page.hideAndCheck);
     const stopping = new AbortController();
-    const waiting = expect(page.uncovered(stopping.signal)).rejects.toThrow();
+    const waiting = expect(page.whenVisible(stopping.signal)).rejects.toThrow();
     stopping.abort();
     await waiting;
   });
 });
 
-it('a page whose sign-out got no answer is not seen again unasked', async () => {
+it('after a sign-out without a response, a page stays hidden until the person returns to it', async () => {
   const { page, coverAfter } = pageOf(KAREN);
   page.signedOut('sign-out-unanswered');
-  expect(await coverAfter(page.look)).toBe('sign-out-unanswered');
-  expect(await coverAfter(page.doubt)).toBeUndefined();
+  expect(await coverAfter(page.check)).toBe('sign-out-unanswered');
+  expect(await coverAfter(page.hideAndCheck)).toBeUndefined();
 });
 
-it('a page that is signed out here alone stays hidden whoever signs in', async () => {
+it('after an incomplete sign-out, a page stays hidden whoever signs in', async () => {
   const { page, coverAfter } = pageOf(KAREN_AGAIN);
   page.signedOut('sign-out-incomplete');
   expect(page.state().dropped).toBe(true);
-  expect(await coverAfter(page.doubt)).toBe('sign-out-incomplete');
+  expect(await coverAfter(page.hideAndCheck)).toBe('sign-out-incomplete');
 });

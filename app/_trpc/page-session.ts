@@ -1,47 +1,47 @@
 import type { Session, SessionLeft } from './outputs';
 import {
-  doubted,
-  keptUntil,
-  lasting,
+  checked,
+  checkFailed,
+  draftsKeptUntil,
+  hiddenForCheck,
   newPage,
   type PageState,
   type SignOutCover,
   signedOut,
-  told,
-  unanswered,
+  withTimeLeft,
 } from './page-state';
 
-/** The session a page stands for, and whether the page may be seen (ux.md, "A page acts only as whom it shows"). */
+/** The session a page belongs to, and whether the page may be seen (ux.md, "A page acts only as whom it shows"). */
 export type PageSession = {
   state(): PageState;
   subscribe(listener: () => void): () => void;
-  /** Whether something the server rendered for a session may be shown on this page; null = for nobody. */
+  /** Whether this page may show what the server rendered for a session; null = rendered while signed out. */
   accepts(session: string | null): boolean;
-  /** Hides the page at once and asks who is signed in. */
-  doubt(why?: { readonly refusedSignOut: boolean }): void;
-  /** Asks who is signed in, and hides the page when it is somebody else or nobody. */
-  look(): void;
-  /** The server told how long the session lasts. */
-  lasts(left: SessionLeft): void;
-  /** The server answered a call in this session. */
-  confirm(): void;
+  /** Hides the page at once, then fetches who is signed in. */
+  hideAndCheck(why?: { readonly refusedSignOut: boolean }): void;
+  /** Fetches who is signed in, and hides the page if that is another person or nobody. */
+  check(): void;
+  /** Takes the time left that the server reported. */
+  setTimeLeft(left: SessionLeft): void;
+  /** Call after each successful response in this session. */
+  recordActivity(): void;
   signedOut(how: SignOutCover): void;
-  /** Waits until the page may be seen again, perhaps for ever. Throws the signal's reason when it is aborted. */
-  uncovered(signal?: AbortSignal | null): Promise<void>;
+  /** Resolves once the page may be seen, perhaps never. Rejects with the signal's reason when it is aborted. */
+  whenVisible(signal?: AbortSignal | null): Promise<void>;
 };
 
 /**
- * @param shown who is signed in as the page is rendered
- * @param ask tells who is signed in now
+ * @param shown who was signed in when the page was rendered
+ * @param fetchSession fetches who is signed in now
  * @param now the clock, in milliseconds since 1970
  */
 export function createPageSession(
   shown: Session,
-  ask: () => Promise<Session | null>,
+  fetchSession: () => Promise<Session | null>,
   now: () => number = Date.now,
 ): PageSession {
   let state = newPage(shown, now());
-  let asked = 0;
+  let checks = 0;
   let expiry: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
@@ -49,16 +49,18 @@ export function createPageSession(
     if (next === state) return;
     state = next;
     clearTimeout(expiry);
-    if (state.cover === 'ended') expiry = setTimeout(() => set(told(state, now(), null)), keptUntil(state) - now());
+    if (state.cover === 'ended') {
+      expiry = setTimeout(() => set(checked(state, now(), null)), draftsKeptUntil(state) - now());
+    }
     for (const listener of listeners) listener();
   }
 
-  async function find(): Promise<void> {
-    asked += 1;
-    const mine = asked;
-    const who = await ask().catch(() => undefined);
-    // A question asked later knows better.
-    if (mine === asked) set(who === undefined ? unanswered(state) : told(state, now(), who));
+  async function check(): Promise<void> {
+    checks += 1;
+    const current = checks;
+    const session = await fetchSession().catch(() => undefined);
+    // Only the latest check counts: responses may arrive out of order.
+    if (current === checks) set(session === undefined ? checkFailed(state) : checked(state, now(), session));
   }
 
   const subscribe = (listener: () => void) => {
@@ -69,19 +71,19 @@ export function createPageSession(
     state: () => state,
     subscribe,
     accepts: (session) => session !== null && state.ids.includes(session),
-    doubt(why) {
-      set(doubted(state, why?.refusedSignOut));
-      void find();
+    hideAndCheck(why) {
+      set(hiddenForCheck(state, why?.refusedSignOut));
+      void check();
     },
-    look: () => void find(),
-    lasts(left) {
-      state = lasting(state, now(), left);
+    check: () => void check(),
+    setTimeLeft(left) {
+      state = withTimeLeft(state, now(), left);
     },
-    confirm() {
-      if (state.cover === undefined) state = { ...state, confirmedAt: now() };
+    recordActivity() {
+      if (state.cover === undefined) state = { ...state, activeAt: now() };
     },
     signedOut: (how) => set(signedOut(state, how)),
-    async uncovered(signal) {
+    async whenVisible(signal) {
       while (state.cover !== undefined) {
         signal?.throwIfAborted();
         await new Promise<void>((resolve) => {

@@ -1,23 +1,23 @@
-/** Tabs of one browser share its cookie: they tell each other the public id of the session it names, or null when it names none. */
+/** Tabs share the session cookie. They broadcast the session's public id, or null when nobody is signed in. */
 const NAME = 'cv-session';
 
 let channel: BroadcastChannel | undefined;
 
 function open(): BroadcastChannel | undefined {
-  // Where the browser has none, a tab finds out when it comes to the front, and the server refuses its calls before.
+  // Without BroadcastChannel a tab checks when it comes to the front, and the server refuses its calls until then.
   if (typeof BroadcastChannel !== 'undefined') channel ??= new BroadcastChannel(NAME);
   return channel;
 }
 
-/** Tells the browser's other tabs who is signed in now. */
-export function tellTabs(session: string | null): void {
+/** Sends the browser's other tabs the session that is signed in now. */
+export function broadcastSession(session: string | null): void {
   open()?.postMessage(session);
 }
 
-/** Listens to what other tabs tell. @returns stops listening */
-export function onTabTold(listener: (session: string | null) => void): () => void {
-  const heard = ({ data }: MessageEvent<unknown>) => listener(typeof data === 'string' ? data : null);
+/** @returns unsubscribes */
+export function onSessionBroadcast(listener: (session: string | null) => void): () => void {
+  const onMessage = ({ data }: MessageEvent<unknown>) => listener(typeof data === 'string' ? data : null);
   const opened = open();
-  opened?.addEventListener('message', heard);
-  return () => opened?.removeEventListener('message', heard);
+  opened?.addEventListener('message', onMessage);
+  return () => opened?.removeEventListener('message', onMessage);
 }

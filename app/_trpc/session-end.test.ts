@@ -7,20 +7,20 @@ const LIMIT = 30 * MINUTE;
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 
-/** A session that lasts until these instants. */
+/** A session that ends at these instants. */
 function session(ends: { idle: number; whole: number }) {
-  const ask = vi.fn(async () => {
+  const fetchLeft = vi.fn(async () => {
     const [idleMs, wholeMs] = [ends.idle - Date.now(), ends.whole - Date.now()];
     return Math.min(idleMs, wholeMs) <= 0 ? null : { idleMs, wholeMs, idleLimitMs: LIMIT };
   });
   const onEnded = vi.fn();
-  const watch = watchSessionEnd(ask, onEnded);
-  return { ends, ask, onEnded, watch };
+  const watch = watchSessionEnd(fetchLeft, onEnded);
+  return { ends, fetchLeft, onEnded, watch };
 }
 
-it('warns two minutes before nobody has used the session for too long, and tells its end', async () => {
+it('warns two minutes before the idle timeout and reports the end', async () => {
   const { watch, onEnded } = session({ idle: LIMIT, whole: 8 * 60 * MINUTE });
-  await watch.look();
+  await watch.check();
   await vi.advanceTimersByTimeAsync(28 * MINUTE - 1);
   expect(watch.end.get()).toBeUndefined();
   await vi.advanceTimersByTimeAsync(1);
@@ -32,16 +32,16 @@ it('warns two minutes before nobody has used the session for too long, and tells
   expect(watch.end.get()).toBeUndefined();
 });
 
-it('warns of the end no use puts off', async () => {
+it('warns of the maximum length, which activity does not extend', async () => {
   const { watch } = session({ idle: 60 * MINUTE, whole: 20 * MINUTE });
-  await watch.look();
+  await watch.check();
   await vi.advanceTimersByTimeAsync(18 * MINUTE);
   expect(watch.end.get()).toEqual({ at: 20 * MINUTE, idle: false });
 });
 
-it('does not warn where another tab used the session, and warns no longer once one does', async () => {
+it('does not warn while another tab uses the session, and withdraws a warning when one does', async () => {
   const { watch, ends } = session({ idle: LIMIT, whole: 8 * 60 * MINUTE });
-  await watch.look();
+  await watch.check();
   ends.idle = 40 * MINUTE;
   await vi.advanceTimersByTimeAsync(28 * MINUTE);
   expect(watch.end.get()).toBeUndefined();
@@ -52,30 +52,30 @@ it('does not warn where another tab used the session, and warns no longer once o
   expect(watch.end.get()).toBeUndefined();
 });
 
-it('asks again where nobody answered', async () => {
-  const { watch, ask } = session({ idle: MINUTE, whole: 8 * 60 * MINUTE });
-  ask.mockRejectedValueOnce(new Error('no answer'));
-  await expect(watch.look()).rejects.toThrow('no answer');
+it('checks again after a failed check', async () => {
+  const { watch, fetchLeft } = session({ idle: MINUTE, whole: 8 * 60 * MINUTE });
+  fetchLeft.mockRejectedValueOnce(new Error('no answer'));
+  await expect(watch.check()).rejects.toThrow('no answer');
   await vi.advanceTimersByTimeAsync(10_000);
   expect(watch.end.get()).toEqual({ at: MINUTE, idle: true });
 });
 
-it('asks nothing once it is stopped', async () => {
-  const { watch, ask } = session({ idle: LIMIT, whole: 8 * 60 * MINUTE });
-  await watch.look();
+it('does not check after it is stopped', async () => {
+  const { watch, fetchLeft } = session({ idle: LIMIT, whole: 8 * 60 * MINUTE });
+  await watch.check();
   watch.stop();
   await vi.advanceTimersByTimeAsync(60 * MINUTE);
-  expect(ask).toHaveBeenCalledTimes(1);
+  expect(fetchLeft).toHaveBeenCalledTimes(1);
 });
 
-it('believes the question asked last, and none any more once it is stopped', async () => {
+it('ignores responses to all but the latest check, and every response after it is stopped', async () => {
   const answers: ((idleMs: number) => void)[] = [];
   const left = (idleMs: number) => ({ idleMs, wholeMs: 8 * 60 * MINUTE, idleLimitMs: LIMIT });
   const watch = watchSessionEnd(
     () => new Promise((resolve) => answers.push((idleMs) => resolve(left(idleMs)))),
     vi.fn(),
   );
-  for (let asked = 0; asked < 3; asked += 1) void watch.look();
+  for (let checks = 0; checks < 3; checks += 1) void watch.check();
   answers[1]?.(MINUTE);
   await vi.advanceTimersByTimeAsync(0);
   expect(watch.end.get()).toBeUndefined();

@@ -1,73 +1,73 @@
 import { createStore, type Store } from '@/app/_ui/store';
+import { msUntilWarning } from './ms-until-warning';
 import type { SessionLeft } from './outputs';
-import { warnedIn } from './session-warned';
 
-/** The end of a session that is about to come. */
+/** The end of a session, close enough to warn of. */
 export type SessionEnd = {
   /** Milliseconds since 1970, by the page's clock. */
   readonly at: number;
-  /** Nobody uses it; else the session has lasted as long as one may, and can't be prolonged. */
+  /** Whether activity would prevent it; else the session reaches its maximum length. */
   readonly idle: boolean;
 };
 
-/** While it is warned of, and when nobody answered, it is asked again so soon: another tab may have used the session. Milliseconds. */
-const ASKED_AGAIN_AFTER = 10_000;
+/** During a warning and after a failed check: another tab may have used the session meanwhile. */
+const RECHECK_INTERVAL_MS = 10_000;
 
-/** Watches for the end of the session, without using it. */
+/** Watches for the end of the session. A check does not count as activity. */
 export type SessionEndWatch = {
-  /** The end that is to be warned of now. */
+  /** The end to warn of now. */
   readonly end: Store<SessionEnd | undefined>;
-  /** Asks now: the session was used, or is another one. Rejects when nobody answered. */
-  look(): Promise<void>;
+  /** Checks at once, for example after activity or a new sign-in. Rejects when there is no response. */
+  check(): Promise<void>;
   stop(): void;
 };
 
 /**
- * @param ask how long the session still lasts; null when it has ended
- * @param onEnded told once it has
+ * @param fetchLeft fetches the time left of the session; null when it has ended
+ * @param onEnded called when a check finds that the session has ended
  * @param now the clock, in milliseconds since 1970
  */
 export function watchSessionEnd(
-  ask: () => Promise<SessionLeft | null>,
+  fetchLeft: () => Promise<SessionLeft | null>,
   onEnded: () => void,
   now: () => number = Date.now,
 ): SessionEndWatch {
   const end = createStore<SessionEnd | undefined>(undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked = 0;
+  let checks = 0;
 
-  function lookIn(ms: number): void {
+  function checkIn(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void look().catch(() => {}), ms);
+    timer = setTimeout(() => void check().catch(() => {}), ms);
   }
 
-  async function look(): Promise<void> {
-    asked += 1;
-    const mine = asked;
-    lookIn(ASKED_AGAIN_AFTER);
-    const left = await ask();
-    // A question asked later knows better.
-    if (mine !== asked) return;
+  async function check(): Promise<void> {
+    checks += 1;
+    const current = checks;
+    checkIn(RECHECK_INTERVAL_MS);
+    const left = await fetchLeft();
+    // Only the latest check counts: responses may arrive out of order.
+    if (current !== checks) return;
     if (left === null) {
       clearTimeout(timer);
       end.set(undefined);
       return onEnded();
     }
-    const warned = warnedIn(left);
-    if (warned > 0) {
+    const untilWarning = msUntilWarning(left);
+    if (untilWarning > 0) {
       end.set(undefined);
-      return lookIn(warned);
+      return checkIn(untilWarning);
     }
-    const lasts = Math.min(left.idleMs, left.wholeMs);
-    end.set({ at: now() + lasts, idle: left.idleMs < left.wholeMs });
-    lookIn(Math.min(lasts, ASKED_AGAIN_AFTER));
+    const untilEnd = Math.min(left.idleMs, left.wholeMs);
+    end.set({ at: now() + untilEnd, idle: left.idleMs < left.wholeMs });
+    checkIn(Math.min(untilEnd, RECHECK_INTERVAL_MS));
   }
 
   return {
     end,
-    look,
+    check,
     stop() {
-      asked += 1;
+      checks += 1;
       clearTimeout(timer);
     },
   };

@@ -10,7 +10,7 @@ import { noteOtherSessions } from '@/app/_cv/other-sessions';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { DemoUser } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
-import { tellTabs } from '@/app/_trpc/session-channel';
+import { broadcastSession } from '@/app/_trpc/session-channel';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 
@@ -25,7 +25,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
     onSuccess: async ({ sessionId, others }) => {
       // Over plain http the browser drops the session's cookie without a word (reliability.md § 3).
       if ((await client.session.me.query()) === null) throw new Error('the browser kept no session');
-      tellTabs(sessionId);
+      broadcastSession(sessionId);
       noteOtherSessions(others);
       // The person was told; the browser need not ask once more.
       dropDrafts();

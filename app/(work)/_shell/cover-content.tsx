@@ -9,7 +9,7 @@ import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { Session } from '@/app/_trpc/outputs';
 import { usePageSession, usePageState } from '@/app/_trpc/page-session-context';
-import { keptUntil, type Cover as Reason } from '@/app/_trpc/page-state';
+import { draftsKeptUntil, type Cover as Reason } from '@/app/_trpc/page-state';
 import { Button } from '@/app/_ui/button';
 import { signInFrom } from '@/app/paths';
 import { useSignOut } from './use-sign-out';
@@ -34,14 +34,14 @@ export function useCoverContent(reason: Reason): Content {
     </a>
   );
   switch (reason) {
-    case 'asking':
+    case 'checking':
     case 'leaving':
       return { title: t(`${reason}.title`) };
     case 'unreachable':
       return {
         title: t('unreachable.title'),
         text: <p>{t('unreachable.text')}</p>,
-        actions: <Button onClick={() => page.doubt()}>{ui('retry')}</Button>,
+        actions: <Button onClick={() => page.hideAndCheck()}>{ui('retry')}</Button>,
       };
     case 'ended':
       return {
@@ -49,13 +49,13 @@ export function useCoverContent(reason: Reason): Content {
         text: (
           <>
             <p>{t(`ended.${state.endedBy ?? 'text'}`)}</p>
-            <p>{t('ended.kept', { who: who(state.shown), time: formats.time(keptUntil(state)) })}</p>
+            <p>{t('ended.kept', { who: who(state.shown), time: formats.time(draftsKeptUntil(state)) })}</p>
           </>
         ),
         actions: (
           <>
             <SignInNewTab />
-            <Button onClick={() => page.doubt()}>{t('ended.again')}</Button>
+            <Button onClick={() => page.hideAndCheck()}>{t('ended.again')}</Button>
           </>
         ),
       };
@@ -93,7 +93,7 @@ export function useCoverContent(reason: Reason): Content {
             <Button look="primary" pending={pending} onClick={() => signOut('signOut')}>
               {ui('retry')}
             </Button>
-            <Button onClick={() => page.doubt()}>{t('unanswered.stay')}</Button>
+            <Button onClick={() => page.hideAndCheck()}>{t('unanswered.stay')}</Button>
           </>
         ),
       };

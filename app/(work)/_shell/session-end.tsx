@@ -1,33 +1,32 @@
 'use client';
 
 import { type ComponentType, useEffect, useState } from 'react';
-import { askBuild } from '@/app/_trpc/build';
+import { checkBuild } from '@/app/_trpc/build';
 import type { SessionLeft } from '@/app/_trpc/outputs';
 import { usePageSession } from '@/app/_trpc/page-session-context';
-import { warnedIn } from '@/app/_trpc/session-warned';
+import { msUntilWarning } from '@/app/_trpc/ms-until-warning';
 
-/** A script that did not come is fetched again after so long. Milliseconds. */
-const TRIED_AGAIN_AFTER = 10_000;
+const RETRY_DELAY_MS = 10_000;
 
 /**
- * Warns of the end of the session. Its script comes when the first warning may be due, and goes on from there.
- * @param props.left as the page was loaded; undefined when that can't be told
+ * Loads the script that warns of the end of the session, once the first warning may be due.
+ * @param props.left the time left when the page was loaded; undefined when that is unknown
  */
 export function SessionEnd(props: { readonly left: SessionLeft | undefined }) {
   const page = usePageSession();
   const [Watch, setWatch] = useState<ComponentType>();
-  // A page that stays is rendered anew for parts of it, without.
+  // On a client-side navigation the layout renders again without it.
   const [left] = useState(props.left);
   useEffect(() => {
-    if (left) page.lasts(left);
-    let timer = setTimeout(load, left ? warnedIn(left) : 0);
+    if (left) page.setTimeLeft(left);
+    let timer = setTimeout(load, left ? msUntilWarning(left) : 0);
     function load() {
       import('./session-warning').then(
         (script) => setWatch(() => script.default),
         () => {
-          // It may have gone with a deploy, which the page tells then.
-          void askBuild();
-          timer = setTimeout(load, TRIED_AGAIN_AFTER);
+          // A deploy may have replaced the script; then the page announces the new version.
+          void checkBuild();
+          timer = setTimeout(load, RETRY_DELAY_MS);
         },
       );
     }

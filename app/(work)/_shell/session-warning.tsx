@@ -14,7 +14,7 @@ import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Waiting } from '@/app/_ui/skeleton';
 import { useStore } from '@/app/_ui/store';
 
-/** Watches for the end of the page's session and warns of it in a dialog over everything, whatever is being written beneath. */
+/** Warns of the end of the page's session in a dialog above everything else, also above an open form. */
 export default function SessionWarning() {
   const client = useTRPCClient();
   const page = usePageSession();
@@ -22,23 +22,23 @@ export default function SessionWarning() {
   const [watch] = useState(() =>
     watchSessionEnd(
       () => client.session.left.query(),
-      () => page.doubt(),
+      () => page.hideAndCheck(),
     ),
   );
   const end = useStore(watch.end);
   const [closed, setClosed] = useState<string>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another session ends at another time
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new session has another end
   useEffect(() => {
     if (cover !== undefined) return;
-    watch.look().catch(() => {});
+    watch.check().catch(() => {});
     return watch.stop;
   }, [watch, cover, shown.sessionId]);
   if (!end || cover !== undefined) return null;
-  if (end.idle) return <IdleDialog at={end.at} onStayed={watch.look} />;
+  if (end.idle) return <IdleDialog at={end.at} onStayed={watch.check} />;
   return closed !== shown.sessionId && <DayDialog at={end.at} onClose={() => setClosed(shown.sessionId)} />;
 }
 
-/** Nobody has used the session: any way to close the dialog is a sign that somebody is there. */
+/** Before the idle timeout. Closing the dialog in any way counts as activity. */
 function IdleDialog({ at, onStayed }: { readonly at: number; readonly onStayed: () => Promise<void> }) {
   const t = useTranslations('cover.warning');
   const formats = useFormats();
@@ -74,7 +74,7 @@ function IdleDialog({ at, onStayed }: { readonly at: number; readonly onStayed: 
   );
 }
 
-/** The session has lasted as long as one may: only a new one helps. */
+/** Before the session reaches its maximum length, which only a new sign-in helps against. */
 function DayDialog({ at, onClose }: { readonly at: number; readonly onClose: () => void }) {
   const t = useTranslations('cover.warning');
   const ui = useTranslations('ui');

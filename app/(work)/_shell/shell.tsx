@@ -40,13 +40,13 @@ export function Shell() {
 }
 
 function HeaderSearch() {
-  const { find, calling, pending, problem, reset } = useFind();
+  const { find, searching, pending, problem, reset } = useFind();
   const { setLookingUp } = usePageNavigation();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    setLookingUp(calling);
+    setLookingUp(searching);
     return () => setLookingUp(false);
-  }, [setLookingUp, calling]);
+  }, [setLookingUp, searching]);
   return (
     <div ref={box} className="relative" onInput={reset}>
       <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />

@@ -6,30 +6,31 @@ import { createQueryClient, createServerClient, ServerProvider } from '@/app/_tr
 import type { Session } from '@/app/_trpc/outputs';
 import { createPageSession, type PageSession } from '@/app/_trpc/page-session';
 import { PageSessionContext } from '@/app/_trpc/page-session-context';
-import { onTabTold, tellTabs } from '@/app/_trpc/session-channel';
+import { onSessionBroadcast, broadcastSession } from '@/app/_trpc/session-channel';
 import { paths, signInFrom } from '@/app/paths';
 import { Cover } from './cover';
 
-/** On the root element while the page is hidden: globals.css hides everything but the cover then. */
+/** Set on the root element while the page is hidden; globals.css then hides everything but the cover. */
 const HIDDEN = 'data-hidden';
 
 /**
- * Everything behind sign-in, in the name of one session. The page stays when its layout is rendered anew for another session, but is hidden.
- * @param props.session who was signed in when the layout was rendered; null for nobody
+ * Everything behind sign-in, for one session. When the layout renders again for another session, the page stays mounted
+ * but is hidden.
+ * @param props.session who was signed in when the layout was rendered; null = nobody
  */
 export function SignedIn(props: { readonly session: Session | null; readonly children: ReactNode }) {
   const [first] = useState(props.session);
-  return first ? <Page {...props} first={first} /> : <ToSignIn />;
+  return first ? <Page {...props} first={first} /> : <RedirectToSignIn />;
 }
 
 function Page(props: { readonly first: Session; readonly session: Session | null; readonly children: ReactNode }) {
   const [{ page, client, queryClient }] = useState(() => openPage(props.first));
   const { cover, dropped } = useSyncExternalStore(page.subscribe, page.state, page.state);
   useEffect(() => hideWhileCovered(page), [page]);
-  useEffect(() => followTabs(page), [page]);
+  useEffect(() => syncWithTabs(page), [page]);
   const rendered = props.session?.sessionId ?? null;
   useEffect(() => {
-    if (!page.accepts(rendered)) page.doubt();
+    if (!page.accepts(rendered)) page.hideAndCheck();
   }, [page, rendered]);
   useEffect(() => {
     if (!dropped) return;
@@ -37,7 +38,7 @@ function Page(props: { readonly first: Session; readonly session: Session | null
     dropDrafts();
   }, [dropped, queryClient]);
   useEffect(() => {
-    // What was typed is gone from the page by now, so the browser does not ask about it.
+    // Drafts are dropped already, so the browser does not ask to confirm.
     if (cover === 'leaving') window.location.assign(paths.signIn);
   }, [cover]);
   return (
@@ -51,13 +52,13 @@ function Page(props: { readonly first: Session; readonly session: Session | null
 }
 
 function openPage(first: Session) {
-  // Asks as nobody's page: who is signed in is told to every page.
-  const asking = createServerClient();
-  const page = createPageSession(first, () => asking.session.me.query());
+  // A client without a session: the server answers it, whoever is signed in.
+  const sessionless = createServerClient();
+  const page = createPageSession(first, () => sessionless.session.me.query());
   return { page, client: createServerClient(page), queryClient: createQueryClient() };
 }
 
-/** At once, before React draws the cover. */
+/** Hides the page at once, before React renders the cover. */
 function hideWhileCovered(page: PageSession): () => void {
   const root = document.documentElement;
   const stop = page.subscribe(() => root.toggleAttribute(HIDDEN, page.state().cover !== undefined));
@@ -67,30 +68,30 @@ function hideWhileCovered(page: PageSession): () => void {
   };
 }
 
-/** Whether this document has shown a page before: a later one may come from the router's cache. */
+/** Whether this document has shown a page before: a later one may come from the router's cache and be outdated. */
 let shownBefore = false;
 
-/** Tells other tabs who is signed in here, listens to them, and asks when the page comes to the front. */
-function followTabs(page: PageSession): () => void {
-  if (shownBefore) page.doubt();
-  else tellTabs(page.state().shown.sessionId);
+/** Broadcasts the session to other tabs, listens to theirs, and checks when the page comes to the front. */
+function syncWithTabs(page: PageSession): () => void {
+  if (shownBefore) page.hideAndCheck();
+  else broadcastSession(page.state().shown.sessionId);
   shownBefore = true;
-  const stop = onTabTold((session) => {
-    if (!page.accepts(session) || page.state().cover !== undefined) page.doubt();
+  const stop = onSessionBroadcast((session) => {
+    if (!page.accepts(session) || page.state().cover !== undefined) page.hideAndCheck();
   });
-  const leaving = new AbortController();
-  const { signal } = leaving;
-  const look = () => document.visibilityState === 'visible' && page.look();
-  document.addEventListener('visibilitychange', look, { signal });
-  window.addEventListener('focus', look, { signal });
-  window.addEventListener('pageshow', ({ persisted }) => persisted && page.doubt(), { signal });
+  const unmounting = new AbortController();
+  const { signal } = unmounting;
+  const onFront = () => document.visibilityState === 'visible' && page.check();
+  document.addEventListener('visibilitychange', onFront, { signal });
+  window.addEventListener('focus', onFront, { signal });
+  window.addEventListener('pageshow', ({ persisted }) => persisted && page.hideAndCheck(), { signal });
   return () => {
     stop();
-    leaving.abort();
+    unmounting.abort();
   };
 }
 
-function ToSignIn() {
+function RedirectToSignIn() {
   useEffect(() => {
     window.location.replace(signInFrom(window.location.pathname + window.location.search));
   }, []);

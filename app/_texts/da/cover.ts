@@ -2,7 +2,7 @@
 export const cover = {
   signIn: 'Log ind',
   signInAsAnother: 'Log ind som en anden',
-  asking: { title: 'Vi undersøger, hvem der er logget ind …' },
+  checking: { title: 'Vi undersøger, hvem der er logget ind …' },
   leaving: { title: 'Du er logget ud' },
   warning: {
     title: 'Du bliver snart logget ud',

@@ -4,7 +4,7 @@ import type { Messages } from '@/app/_texts/types';
 export const cover = {
   signIn: 'Sign in',
   signInAsAnother: 'Sign in as someone else',
-  asking: { title: 'Checking who is signed in …' },
+  checking: { title: 'Checking who is signed in …' },
   leaving: { title: 'You are signed out' },
   warning: {
     title: 'You will soon be signed out',
