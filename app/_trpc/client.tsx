@@ -10,30 +10,27 @@ import { postLink } from './post-link';
 import { problemOf } from './problem';
 import { retryOverloadedLink } from './retry-overloaded';
 
-/** Every read of a citizen is logged, so coming back to the window soon after does not read again. Milliseconds. */
-const FRESH_FOR = 60_000;
+/** Every read of a citizen is audited, so returning to the window soon after does not read again. */
+const STALE_TIME_MS = 60_000;
 
 export type ServerClient = TRPCClient<AppRouter>;
 
 const ClientContext = createContext<ServerClient | undefined>(undefined);
 
-/** What calls the server as the person the page is for. */
+/** The client that sends calls for the page's session. */
 export function useTRPCClient(): ServerClient {
   const client = useContext(ClientContext);
   if (!client) throw new Error('no client is provided');
   return client;
 }
 
-/**
- * Reaches the server.
- * @param page in whose name a page's calls go; without one, as nobody's
- */
+/** @param page the page whose session the calls name; absent before sign-in */
 export function createServerClient(page?: PageSession): ServerClient {
   const link = postLink(({ type }) => (page ? pageFetch(page, type === 'query') : sendWithTimeout));
   return createTRPCClient<AppRouter>({ links: [retryOverloadedLink, link] });
 }
 
-/** @param props.client as which calls go; without one, as nobody's */
+/** @param props.client absent before sign-in */
 export function ServerProvider(props: {
   readonly client?: ServerClient;
   readonly queryClient?: QueryClient;
@@ -52,8 +49,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: FRESH_FOR,
-        // The service has tried what is worth trying; only a lost connection may be a hiccup.
+        staleTime: STALE_TIME_MS,
+        // The service itself retries what may succeed; only a lost connection is worth another attempt.
         retry: (failures, error) => failures < 2 && problemOf(error).kind === 'network',
       },
     },

@@ -3,6 +3,6 @@ import type { AppRouter } from '@/server/doors/trpc/router';
 
 type Inputs = inferRouterInputs<AppRouter>;
 
-/** What the procedures take, by the names the screens use for it. */
+/** Inputs of the procedures, by the names the screens use. */
 export type Judgement = Inputs['citizen']['setStatus'];
 export type AvailabilityChange = Inputs['citizen']['setAvailability'];

@@ -3,7 +3,7 @@ import type { AppRouter } from '@/server/doors/trpc/router';
 
 type Outputs = inferRouterOutputs<AppRouter>;
 
-/** What the procedures answer, by the names the screens use for it. */
+/** Outputs of the procedures, by the names the screens use. */
 export type Session = NonNullable<Outputs['session']['me']>;
 export type SessionLeft = NonNullable<Outputs['session']['left']>;
 export type DemoUser = Outputs['session']['people'][number];

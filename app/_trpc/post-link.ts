@@ -4,19 +4,19 @@ import type { AppRouter } from '@/server/doors/trpc/router';
 import type { Fetch } from './page-fetch';
 
 /**
- * Sends each call to the server: everything by POST, so that nothing of a citizen is ever in an address (reliability.md § 3). tRPC's own
- * link can send files and addresses too, which is 1 kB of script that nobody uses.
- * @param fetchFor what sends a call; rejects where no answer comes
+ * Sends every call by POST, so that a URL never holds personal data (reliability.md § 3). tRPC's own `httpLink` also
+ * supports GET and files, 1 kB of script that is not needed here.
+ * @param fetchFor gives the function that sends a call; it rejects when there is no response
  */
 export function postLink(fetchFor: (call: Operation) => Fetch): TRPCLink<AppRouter> {
   return () =>
     ({ op }) =>
       observable((observer) => {
-        const leaving = new AbortController();
-        const leave = () => leaving.abort();
-        if (op.signal?.aborted) leave();
-        op.signal?.addEventListener('abort', leave);
-        send(op, fetchFor(op), leaving.signal).then(
+        const controller = new AbortController();
+        const abort = () => controller.abort();
+        if (op.signal?.aborted) abort();
+        op.signal?.addEventListener('abort', abort);
+        send(op, fetchFor(op), controller.signal).then(
           (data) => {
             observer.next({ result: { type: 'data', data } });
             observer.complete();
@@ -24,13 +24,13 @@ export function postLink(fetchFor: (call: Operation) => Fetch): TRPCLink<AppRout
           (error) => observer.error(TRPCClientError.from(error)),
         );
         return () => {
-          op.signal?.removeEventListener('abort', leave);
-          leave();
+          op.signal?.removeEventListener('abort', abort);
+          abort();
         };
       });
 }
 
-/** @returns the data answered. Throws what the server refused with, and whatever else came instead of data */
+/** @returns the response's data. Throws the server's error, or whatever makes the response unreadable */
 async function send({ path, input }: Operation, fetch: Fetch, signal: AbortSignal): Promise<unknown> {
   const headers = { 'content-type': 'application/json', 'x-cv': '1' };
   const response = await fetch(`/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(input), signal });

@@ -6,19 +6,19 @@ import type { OverloadScope } from '@/server/domain/service-error';
 import type { AppRouter } from '@/server/doors/trpc/router';
 import { NoAnswer, PageHidden } from './page-fetch';
 
-/** A budget of look-ups that is spent until then, milliseconds since 1970. */
+/** A look-up budget that is spent until `until`, in milliseconds since 1970. */
 type Budget = Pick<SpentBudget, 'scope' | 'of' | 'until'>;
 
-/** Why a call to the server failed, in the few kinds the screens tell apart. */
+/** Why a call to the server failed, as far as the screens distinguish it. */
 export type Problem = { readonly messageId: string | undefined } & (
   | {
       readonly kind: 'fault';
       readonly code: FaultCode;
       readonly invalid: Invalid | undefined;
-      /** Something behind the service failed; nothing was decided, and trying again may help (domain.md § 4). */
+      /** Whether something behind the service failed, so that retrying may help (domain.md § 4). */
       readonly technical: boolean;
     }
-  /** `script`: a part of the page itself could not be fetched; `no-answer`: none came in time. */
+  /** `script`: a script of the page could not be fetched; `no-answer`: the call timed out. */
   | {
       readonly kind:
         | 'conflict'
@@ -41,13 +41,12 @@ const KINDS = {
   FORBIDDEN: 'not-permitted',
 } as const;
 
-/** Reads what a failed call tells about itself. */
 export function problemOf(error: unknown): Problem {
   if (!isClientError(error)) return { kind: isScript(error) ? 'script' : 'unexpected', messageId: undefined };
   if (error.cause instanceof PageHidden) return { kind: 'signed-out', messageId: undefined };
   if (error.cause instanceof NoAnswer) return { kind: 'no-answer', messageId: undefined };
   const { data } = error;
-  // Without an answer of the door's own, the call never reached it.
+  // The response did not come from the service's own API, so the call never reached it.
   if (!data) return { kind: 'network', messageId: undefined };
   const { code, fault, messageId } = data;
   if (fault) {
@@ -56,16 +55,16 @@ export function problemOf(error: unknown): Problem {
   }
   if (data.budget) return { kind: 'over-budget', budget: data.budget, messageId };
   if (code === 'TOO_MANY_REQUESTS' || code === 'SERVICE_UNAVAILABLE') {
-    // An instance of the version before this one names no scope.
+    // During an upgrade, an instance of the previous version names no scope.
     const scope = data.overload ?? (code === 'TOO_MANY_REQUESTS' ? 'caller' : 'service');
     return { kind: 'overloaded', scope, retryAfterSeconds: data.retryAfterSeconds ?? 5, messageId };
   }
-  // A procedure that is not there is answered NOT_FOUND too.
+  // NOT_FOUND also means that the procedure does not exist.
   if (code === 'NOT_FOUND') return { kind: error.message === 'HandleClosed' ? 'gone' : 'unexpected', messageId };
   return { kind: code in KINDS ? KINDS[code as keyof typeof KINDS] : 'unexpected', messageId };
 }
 
-/** How Turbopack's runtime names it. */
+/** By the name that Turbopack's runtime gives the error. */
 function isScript(error: unknown): boolean {
   return error instanceof Error && error.name === 'ChunkLoadError';
 }

@@ -4,21 +4,21 @@ import type { AppRouter } from '@/server/doors/trpc/router';
 import { postLink } from './post-link';
 import { EXPORT_CALL, retryOverloadedLink } from './retry-overloaded';
 
-/** A server that refuses so many calls with a code and then answers. */
+/** A server that refuses `times` calls with a code and then accepts them. */
 function serverThatRefuses(times: number, code: string, httpStatus: number) {
-  const serve = vi.fn(async () => Response.json({ result: { data: 'answer' } }));
+  const respond = vi.fn(async () => Response.json({ result: { data: 'data' } }));
   const data = { code, httpStatus, fault: null, messageId: 'm', retryAfterSeconds: 1 };
   for (let time = 0; time < times; time += 1) {
-    serve.mockImplementationOnce(async () =>
+    respond.mockImplementationOnce(async () =>
       Response.json({ error: { message: code, code: -32603, data } }, { status: httpStatus }),
     );
   }
   const fetch = async (_: unknown, init?: { signal?: AbortSignal | null | undefined }) => {
-    // As a browser's does: nothing leaves it.
+    // As in a browser, an aborted call is not sent.
     init?.signal?.throwIfAborted();
-    return serve();
+    return respond();
   };
-  return { serve, client: createTRPCClient<AppRouter>({ links: [retryOverloadedLink, postLink(() => fetch)] }) };
+  return { respond, client: createTRPCClient<AppRouter>({ links: [retryOverloadedLink, postLink(() => fetch)] }) };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -27,54 +27,54 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a call the service turns away because it carries as much as it can', () => {
-  it('is made again after one to three seconds, so that a crowd comes back in ones and twos', async () => {
-    for (const [random, made] of [
+describe('a call refused under overload', () => {
+  it('is retried after a random delay of one to three seconds', async () => {
+    for (const [random, delayMs] of [
       [0, 1_000],
       [0.5, 2_000],
       [0.999, 2_998],
     ] as const) {
       vi.spyOn(Math, 'random').mockReturnValue(random);
-      const { serve, client } = serverThatRefuses(1, 'SERVICE_UNAVAILABLE', 503);
-      const answered = client.codeLists.query();
-      await vi.advanceTimersByTimeAsync(made - 1);
-      expect(serve).toHaveBeenCalledTimes(1);
+      const { respond, client } = serverThatRefuses(1, 'SERVICE_UNAVAILABLE', 503);
+      const response = client.codeLists.query();
+      await vi.advanceTimersByTimeAsync(delayMs - 1);
+      expect(respond).toHaveBeenCalledTimes(1);
       await vi.advanceTimersByTimeAsync(1);
-      expect(serve).toHaveBeenCalledTimes(2);
-      await answered;
+      expect(respond).toHaveBeenCalledTimes(2);
+      await response;
     }
   });
 
-  it('is made again by itself, and its sender sees the answer alone', async () => {
-    const { serve, client } = serverThatRefuses(1, 'SERVICE_UNAVAILABLE', 503);
-    const answered = client.codeLists.query();
+  it('resolves with the response to the retry', async () => {
+    const { respond, client } = serverThatRefuses(1, 'SERVICE_UNAVAILABLE', 503);
+    const response = client.codeLists.query();
     await vi.advanceTimersByTimeAsync(999);
-    expect(serve).toHaveBeenCalledTimes(1);
+    expect(respond).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(await answered).toBe('answer');
-    expect(serve).toHaveBeenCalledTimes(2);
+    expect(await response).toBe('data');
+    expect(respond).toHaveBeenCalledTimes(2);
   });
 
   it.each([
-    ['twice for a person', {}, 2],
-    ['fifteen times for a file', EXPORT_CALL, 15],
-  ])('is made %s, and then told', async (_, context, most) => {
-    const { serve, client } = serverThatRefuses(100, 'SERVICE_UNAVAILABLE', 503);
-    const told = expect(client.codeLists.query(undefined, { context })).rejects.toThrow('SERVICE_UNAVAILABLE');
+    ['twice if it is interactive', {}, 2],
+    ['fifteen times if it belongs to an export', EXPORT_CALL, 15],
+  ])('is sent %s, and then fails', async (_, context, attempts) => {
+    const { respond, client } = serverThatRefuses(100, 'SERVICE_UNAVAILABLE', 503);
+    const failed = expect(client.codeLists.query(undefined, { context })).rejects.toThrow('SERVICE_UNAVAILABLE');
     await vi.advanceTimersByTimeAsync(60_000);
-    await told;
-    expect(serve).toHaveBeenCalledTimes(most);
+    await failed;
+    expect(respond).toHaveBeenCalledTimes(attempts);
   });
 
-  it('is not made again once it is stopped', async () => {
-    const { serve, client } = serverThatRefuses(100, 'SERVICE_UNAVAILABLE', 503);
-    const stopping = new AbortController();
-    const told = expect(client.codeLists.query(undefined, { signal: stopping.signal })).rejects.toThrow();
+  it('is not retried after it is aborted', async () => {
+    const { respond, client } = serverThatRefuses(100, 'SERVICE_UNAVAILABLE', 503);
+    const aborting = new AbortController();
+    const failed = expect(client.codeLists.query(undefined, { signal: aborting.signal })).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(500);
-    stopping.abort();
+    aborting.abort();
     await vi.advanceTimersByTimeAsync(60_000);
-    await told;
-    expect(serve).toHaveBeenCalledTimes(1);
+    await failed;
+    expect(respond).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -82,8 +82,8 @@ it.each([
   ['TOO_MANY_REQUESTS', 429],
   ['BAD_GATEWAY', 502],
   ['CONFLICT', 409],
-])('%s is told at once', async (code, status) => {
-  const { serve, client } = serverThatRefuses(1, code, status);
+])('a call refused with %s is not retried', async (code, status) => {
+  const { respond, client } = serverThatRefuses(1, code, status);
   await expect(client.codeLists.query()).rejects.toThrow(code);
-  expect(serve).toHaveBeenCalledTimes(1);
+  expect(respond).toHaveBeenCalledTimes(1);
 });

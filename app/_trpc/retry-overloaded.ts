@@ -3,23 +3,23 @@ import type { AppRouter } from '@/server/doors/trpc/router';
 import { problemOf } from './problem';
 
 /**
- * How often a call is made that the service turns away. A person's once more, for a service that stood still for a moment: one that has too much
- * to do would only be kept from recovering. Nobody waits for a file's, and few are made.
+ * How often a refused call is sent. One retry of a person's call bridges a short pause; more would keep an overloaded
+ * service from recovering. Exports are few and run in the background.
  */
 export const MAX_ATTEMPTS = { interactive: 2, export: 15 };
 
-/** For calls of a file, which may wait for half a minute. */
+/** The context of an export's calls, which may wait for half a minute. */
 export const EXPORT_CALL = { isExport: true } as const;
 
 /**
- * From one to three times what the service asks for: those it turned away together would be a crowd again if they came back together.
- * @param askedSeconds its Retry-After
+ * One to three times Retry-After, at random, so that calls refused together are not retried together.
+ * @param retryAfterSeconds the response's Retry-After
  */
-export const pauseMs = (askedSeconds = 1): number => askedSeconds * 1_000 * (1 + 2 * Math.random());
+export const pauseMs = (retryAfterSeconds = 1): number => retryAfterSeconds * 1_000 * (1 + 2 * Math.random());
 
 /**
- * Makes a call again that was turned away because the service carries as much as it can (reliability.md § 2). It was turned away
- * before anything was done, so nothing happens twice, and whoever waits sees a slower answer instead of an error.
+ * Retries calls that the service refuses under overload (reliability.md § 2). It refuses them before doing anything, so
+ * nothing happens twice, and the person sees a slower response instead of an error.
  */
 export const retryOverloadedLink = retryLink<AppRouter>({
   retry: ({ op, error, attempts }) => isRetryable(error) && attempts < maxAttempts(op),
@@ -30,7 +30,7 @@ function maxAttempts({ context }: Operation): number {
   return 'isExport' in context ? MAX_ATTEMPTS.export : MAX_ATTEMPTS.interactive;
 }
 
-/** A list waits for the same person's others to end. What a person has spent comes back in minutes, not in seconds: that is told. */
+/** Overload of the service, or of the person's own lists, passes in seconds; a person's rate limit takes minutes. */
 function isRetryable(error: unknown): boolean {
   const problem = problemOf(error);
   return problem.kind === 'overloaded' && (problem.scope === 'service' || problem.scope === 'lists');

@@ -8,10 +8,10 @@ import type { Session } from './outputs';
 type Caller = ReturnType<AppRouter['createCaller']>;
 type PrefetchCaller = (cookieHeader: string | undefined, requestId: string, sourceAddress: string) => Caller;
 
-/** The procedures without a network between, on behalf of whom the request's cookie names. */
+/** Calls the procedures in this process, as the person the request's cookie names. */
 const serverCaller = cache(async (): Promise<Caller> => {
   const prefetchCaller = Reflect.get(globalThis, Symbol.for('cv')) as PrefetchCaller | undefined;
-  if (!prefetchCaller) throw new Error('the screens run inside the server only: npm start or npm run dev');
+  if (!prefetchCaller) throw new Error('the screens only run inside the server: npm start or npm run dev');
   const received = await headers();
   return prefetchCaller(
     received.get('cookie') ?? undefined,
@@ -21,16 +21,16 @@ const serverCaller = cache(async (): Promise<Caller> => {
 });
 
 /**
- * Whether the browser loads the whole page, whose layout stands for the same session as everything in it. Next's own navigation brings parts
- * into a page that stands already, perhaps for somebody else (set in server/http/whole-load.ts).
+ * Whether this is a full page load, whose parts all belong to one session. A client-side navigation fetches parts for
+ * a page that may belong to another session (header set in server/http/whole-load.ts).
  */
 export async function isWholeLoad(): Promise<boolean> {
   return (await headers()).get('x-cv-whole-load') === '1';
 }
 
 /**
- * Fetches about citizens for the first drawing of a page that is loaded whole; undefined for parts of one, and when it failed. Then the
- * browser asks in the name of its page, and tells what went wrong.
+ * Fetches citizen data for the first render of a full page load. Undefined on a client-side navigation or a failure:
+ * then the browser fetches it for its page's session and shows what went wrong.
  */
 export async function prefetch<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
   if (!(await isWholeLoad())) return undefined;
@@ -41,7 +41,7 @@ export async function prefetch<Output>(read: (caller: Caller) => Promise<Output>
   }
 }
 
-/** Reads what is about no citizen, for parts of a page too; undefined when it failed, and when it took too long. */
+/** Fetches data that concerns no citizen, also on a client-side navigation. Undefined on a failure or timeout. */
 export async function readNow<Output>(read: (caller: Caller) => Promise<Output>): Promise<Output | undefined> {
   try {
     const answer = await within(READ_TIMEOUT_MS, read(await serverCaller()));
@@ -51,32 +51,32 @@ export async function readNow<Output>(read: (caller: Caller) => Promise<Output>)
   }
 }
 
-/** A little less than a page waits for its parts, so that it is told before it gives them up. Milliseconds. */
+/** A little less than the timeout of a page's parts, so that this one comes first. */
 const READ_TIMEOUT_MS = 9_500;
 
-/** In place of what has not come in time. */
-export const TIMED_OUT = Symbol('late');
+export const TIMED_OUT = Symbol('timed out');
 
-/** What is awaited, or TIMED_OUT when that has not come after so many milliseconds. Rejects as it does. */
+/** Resolves or rejects as `awaited` does, or resolves to TIMED_OUT after `ms`. */
 export async function within<Awaited>(ms: number, awaited: Promise<Awaited>): Promise<Awaited | typeof TIMED_OUT> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof TIMED_OUT>((resolve) => {
+  const timeout = new Promise<typeof TIMED_OUT>((resolve) => {
     timer = setTimeout(resolve, ms, TIMED_OUT);
   });
   try {
-    return await Promise.race([awaited, late]);
+    return await Promise.race([awaited, timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Who is signed in: nobody is null, and undefined when that can't be told now. */
+/** Who is signed in; null = nobody, undefined = unknown because the lookup failed. */
 export const session = cache((): Promise<Session | null | undefined> => readNow((caller) => caller.session.me()));
 
 /**
- * Who is signed in. Whoever loads a page and is not goes to sign in and comes back; a page that stands already says so itself.
- * @param path where the page stands
- * @returns null for nobody, undefined when that can't be told now
+ * Who is signed in. On a full page load, redirects to sign-in when nobody is; after a client-side navigation the page
+ * handles that itself (`RenderedFor`).
+ * @param path the page to return to after sign-in
+ * @returns null = nobody, undefined = unknown
  */
 export async function signedIn(path: string): Promise<Session | null | undefined> {
   const who = await session();
