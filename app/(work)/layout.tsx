@@ -24,7 +24,7 @@ export default async function WorkLayout(props: Props) {
   const skeleton = (
     <main id="main" className="mx-auto w-full max-w-page grow px-4 py-10 sm:px-6">
       <p className="pb-4 font-semibold text-ink-soft">{t('shell.product')}</p>
-      <Skeleton atOnce lines={12} />
+      <Skeleton immediate lines={12} />
     </main>
   );
   return <StreamedPart part={work(props)} skeleton={skeleton} timedOut={<SessionUnavailable />} />;

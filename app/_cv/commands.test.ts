@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matches, writesNothing } from '@/app/_ui/keys';
+import { matches, isNonPrinting } from '@/app/_ui/keys';
 import { COMMANDS } from './commands';
 
 const NONE = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
@@ -31,5 +31,5 @@ it.each([
 });
 
 it('lets only those work in a field that write nothing there', () => {
-  expect(KEYS.filter(writesNothing)).toEqual(['Control+Enter', 'F1', 'Control+K']);
+  expect(KEYS.filter(isNonPrinting)).toEqual(['Control+Enter', 'F1', 'Control+K']);
 });

@@ -36,7 +36,7 @@ export function PageOutlet({ children }: { readonly children: ReactNode }) {
       <div ref={page} hidden={loading} className="contents">
         <PageInactive value={loading}>{children}</PageInactive>
       </div>
-      {loading && !timedOut && <Skeleton atOnce lines={12} className="py-8" />}
+      {loading && !timedOut && <Skeleton immediate lines={12} className="py-8" />}
       {timedOut && (
         <div className="grid max-w-2xl gap-4 py-8">
           <PageHeading>{t('notFetched')}</PageHeading>

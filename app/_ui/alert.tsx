@@ -14,8 +14,8 @@ const TONES = {
 } as const;
 
 /**
- * A message that stays where it belongs: the cause, the next step, the code in small text and an id to copy.
- * @param props.live read out when it appears; leave out for what was there when the page came
+ * A message in place: the cause, the next step, the code in small text and an id to copy.
+ * @param props.live announced by screen readers when it appears; not for alerts that are part of the loaded page
  */
 export function Alert(props: {
   readonly tone: keyof typeof TONES;
@@ -31,7 +31,7 @@ export function Alert(props: {
   const element = useRef<HTMLDivElement>(null);
   const { live } = props;
   useEffect(() => {
-    // In a dialog taller than the window it may come where nobody looks; a page is not moved under its reader.
+    // In a dialog taller than the window it may appear out of view. A page does not scroll while it is being read.
     if (live && element.current?.closest('dialog')) element.current.scrollIntoView({ block: 'nearest' });
   }, [live]);
   return (

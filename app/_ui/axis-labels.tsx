@@ -3,24 +3,23 @@ import { classNames } from './class-names';
 
 type Label = { readonly key: string; readonly shortLabel: string };
 
-/** So many labels stand under the bars at most; in a narrow window so many of them. */
-const MOST = 7;
-const MOST_NARROW = 4;
-/** Longer than "Uge 47", still fewer have room where the window is narrow. */
-const SHORT = 6;
-/** A label nearer to the edge than this part of the width could stick out if it were centred. */
+const MAX_LABELS = 7;
+const MAX_LABELS_NARROW = 4;
+/** Of labels longer than this ("Uge 47"), fewer fit in a narrow window. */
+const SHORT_LENGTH = 6;
+/** Within this fraction of the width from the edge, a centred label could overflow. */
 const EDGE = 0.07;
 
-/** Labels under bars of the same width, each under the middle of its own. The places are attributes: no style is needed. */
+/** Labels centred under bars of equal width. SVG attributes position them, since the CSP forbids style attributes. */
 export function AxisLabels({ labels }: { readonly labels: readonly Label[] }) {
-  const every = Math.ceil(labels.length / MOST);
+  const every = Math.ceil(labels.length / MAX_LABELS);
   const shown = Math.ceil(labels.length / every);
   return (
     <svg aria-hidden className="col-start-2 h-6 w-full">
       {labels.map(({ key, shortLabel }, index) => {
         if (index % every !== 0) return null;
-        const { at, anchor } = placeOf(index, labels.length);
-        const narrowEvery = shown <= MOST_NARROW ? 1 : shortLabel.length > SHORT ? 3 : 2;
+        const { at, anchor } = positionOf(index, labels.length);
+        const narrowEvery = shown <= MAX_LABELS_NARROW ? 1 : shortLabel.length > SHORT_LENGTH ? 3 : 2;
         const spare = (index / every) % narrowEvery !== 0;
         return (
           <text
@@ -38,8 +37,8 @@ export function AxisLabels({ labels }: { readonly labels: readonly Label[] }) {
   );
 }
 
-/** Where a label stands, as a part of the width, and which part of it stands there. */
-function placeOf(index: number, count: number) {
+/** A label's position as a fraction of the width, and its text anchor. */
+function positionOf(index: number, count: number) {
   const { first, slots } = slotsFor(count);
   const start = first + index;
   const middle = (start + 0.5) / slots;

@@ -12,7 +12,7 @@ export type Bar = {
   readonly valueText: string;
 };
 
-/** Bars over time or over places, with the same figures as a table for whoever does not see them. */
+/** A bar chart, with the same figures as a table for people who can't see it. */
 export function BarChart(props: {
   readonly title: string;
   readonly summary: string;
@@ -51,7 +51,7 @@ export function BarChart(props: {
 }
 
 function Bars(props: { readonly summary: string; readonly bars: readonly Bar[]; readonly top: number }) {
-  // One unit wide a bar, a thousand high: the picture stretches, and no text is inside to be stretched with it.
+  // A bar is 1 unit wide and at most 1000 high. The picture is stretched, so it contains no text.
   const { first, slots } = slotsFor(props.bars.length);
   return (
     <svg
@@ -83,7 +83,7 @@ function Bars(props: { readonly summary: string; readonly bars: readonly Bar[]; 
   );
 }
 
-/** The next even and round figure, so that the middle of the axis is a whole number. */
+/** Rounds up to an even number, so that the middle of the axis is a whole number. */
 function roundUp(value: number): number {
   const magnitude = 10 ** Math.floor(Math.log10(value));
   const step = [1, 2, 4, 6, 8, 10].find((each) => each * magnitude >= value) ?? 10;

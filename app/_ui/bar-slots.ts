@@ -1,11 +1,11 @@
-/** Free on each side of a bar, as a part of its place. */
+/** The gap on each side of a bar, as a fraction of its slot. */
 export const BAR_GAP = 0.14;
 
-/** A chart has room for so many bars at least, so that a few do not become blocks. */
-const FEWEST = 7;
+/** Keeps few bars from becoming blocks. */
+const MIN_SLOTS = 7;
 
-/** How many places of the same width a chart has, and the place of its first bar: few bars stand in the middle. */
+/** The number of slots of a chart, and the slot of its first bar: few bars are centred. */
 export function slotsFor(bars: number): { readonly first: number; readonly slots: number } {
-  const slots = Math.max(FEWEST, bars);
+  const slots = Math.max(MIN_SLOTS, bars);
   return { first: (slots - bars) / 2, slots };
 }

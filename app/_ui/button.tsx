@@ -23,17 +23,17 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'title'> & {
   readonly look?: keyof typeof LOOKS;
   readonly small?: boolean | undefined;
   readonly icon?: ReactNode;
-  /** The request it sent is under way: it keeps its place and its focus, and can't be pressed twice. */
+  /** Its request is running: it keeps its size and focus, and can't be pressed again. */
   readonly pending?: boolean | undefined;
-  /** Why it can't be used now. It stays visible and focusable and says so (ux.md, "All screens"). */
+  /** Why it is unavailable. It stays visible and focusable and shows the reason (ux.md, "All screens"). */
   readonly reason?: string | undefined;
-  /** Shown in the tooltip when nothing hinders. */
+  /** The tooltip while it is available. */
   readonly tip?: string | undefined;
   /** The key that does the same, as in `aria-keyshortcuts`. */
   readonly shortcut?: string | undefined;
 };
 
-/** A button of one of three looks. Without `type` it does not submit. */
+/** `type` defaults to `button`, so that it does not submit a form. */
 export function Button(props: ButtonProps) {
   const { look = 'secondary', small, icon, pending, reason, tip, onClick, className, shortcut: key, ...rest } = props;
   const shortcut = useShortcuts().on ? key : undefined;

@@ -1,12 +1,12 @@
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names';
 
-/** A section of a page with its own heading, on paper. */
+/** A section of a page with its own heading. */
 export function Card(props: {
   readonly title: ReactNode;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
-  /** No room around the content, for a table or a list that reaches the edges. */
+  /** No padding, for a table or a list that reaches the edges. */
   readonly flush?: boolean;
   readonly className?: string | undefined;
 }) {

@@ -1,4 +1,4 @@
-/** Joins the class names that apply; what is false, undefined or empty is left out. */
+/** Joins class names, without those that are false, undefined or empty. */
 export function classNames(...names: readonly (string | false | undefined)[]): string {
   return names.filter(Boolean).join(' ');
 }

@@ -12,16 +12,16 @@ import { CONTROL_LOOK } from './text-input';
 export type Option = { readonly value: string; readonly label: string; readonly note?: string };
 
 /**
- * A list to choose from by writing part of a name (WAI-ARIA combobox with a list). Enter takes the option that is
- * highlighted, and so does Tab, which goes on to the next field. What was chosen stands again when one leaves otherwise.
+ * A list to choose from by typing part of a name (WAI-ARIA combobox with a list). Enter and Tab choose the highlighted
+ * option. Leaving the field in another way restores the chosen one.
  */
 export function Combobox(props: {
   readonly control: Control;
   readonly options: readonly Option[];
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** A word people write in front of the names. */
-  readonly lead?: string;
+  /** A word that people may type in front of the names. */
+  readonly prefix?: string;
 }) {
   const t = useTranslations('ui');
   const listId = useId();
@@ -31,7 +31,7 @@ export function Combobox(props: {
   const [active, setActive] = useState(0);
   const open = typed !== undefined;
   const chosen = props.options.find(({ value }) => value === props.value);
-  const found = search(props.options, typed ?? '', props.lead);
+  const found = search(props.options, typed ?? '', props.prefix);
   const current = found[Math.min(active, found.length - 1)];
 
   const show = (text: string) => {

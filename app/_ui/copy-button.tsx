@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from './button';
 import { Icon } from './icon';
 
-/** Copies a text and says so for two seconds, in place and aloud. */
+/** Copies a text and confirms that for two seconds, by its icon and to screen readers. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const t = useTranslations('ui');
   const [copied, setCopied] = useState(false);

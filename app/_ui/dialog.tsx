@@ -10,8 +10,8 @@ import { useShortcuts } from './shortcut';
 
 const FIRST = ':is(input, textarea, select):not([aria-disabled="true"])';
 
-/** Where the focus begins; among radio buttons at the one that is chosen, where the Tab key would go too. */
-function beginning(dialog: HTMLElement | null): HTMLElement | null | undefined {
+/** The element to focus first; among radio buttons the checked one, as with the Tab key. */
+function initialFocus(dialog: HTMLElement | null): HTMLElement | null | undefined {
   const marked = dialog?.querySelector<HTMLElement>('[data-autofocus]');
   const first = marked ?? dialog?.querySelector<HTMLElement>(FIRST);
   const isRadio = first instanceof HTMLInputElement && first.type === 'radio';
@@ -19,10 +19,9 @@ function beginning(dialog: HTMLElement | null): HTMLElement | null | undefined {
 }
 
 /**
- * The browser's own modal dialog: focus stays inside and returns to where it was, Escape closes.
- * It is mounted while it is open, so that its content starts afresh each time.
- * Ctrl+Enter presses its `ConfirmButton`, from a field too.
- * Focus begins at the element marked `data-autofocus`, else at the first field. A click beside it does not close: nobody loses a half-written text to a slip of the hand.
+ * The browser's modal dialog: focus stays inside and returns to the opener, Escape closes it. Mount it to open it.
+ * Ctrl+Enter presses its `ConfirmButton`, also from a field. Focus starts at the element marked `data-autofocus`, else at
+ * the first field. A click outside does not close it, so that no text is lost by mistake.
  */
 export function Dialog(props: {
   readonly title: string;
@@ -34,14 +33,14 @@ export function Dialog(props: {
   const { on } = useShortcuts();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  // Before the next key: one that follows at once is for the dialog.
+  // A layout effect, so that the next key press already reaches the dialog.
   useLayoutEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
     if (!element?.open) element?.showModal();
-    // React sets no autofocus attribute, and the browser's own choice would be the closing button.
+    // React sets no autofocus attribute, and the browser would focus the close button.
     element?.toggleAttribute('data-opening', true);
-    beginning(element)?.focus();
+    initialFocus(element)?.focus();
     element?.removeAttribute('data-opening');
     return () => {
       element?.close();
@@ -81,9 +80,8 @@ export function Dialog(props: {
 }
 
 /**
- * The row of buttons that ends a dialog: the one that does it first. Where the dialog is taller than the window it stays in
- * sight, unless the window is so low that it would cover what one reads. It stands in a flex column, not in a grid, whose
- * row would hold it back.
+ * The row of buttons at the end of a dialog, the confirming one first. It is sticky, except in a window so low that it
+ * would cover the text. Its parent must be a flex column: in a grid, the row would limit its stickiness.
  */
 export function DialogActions({ children }: { readonly children: ReactNode }) {
   return (
@@ -93,7 +91,7 @@ export function DialogActions({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The button that does what the dialog asks. `Ctrl+Enter` presses it from anywhere in the dialog. */
+/** The button that confirms the dialog. `Ctrl+Enter` presses it from anywhere in the dialog. */
 export function ConfirmButton(props: Omit<ComponentProps<typeof Button>, 'shortcut'>) {
   return <Button type="submit" look="primary" {...props} shortcut={CONFIRM} data-confirms />;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon } from './icon';
 
-/** Something to unfold: the browser's own, so that it works before any script and is found by the page search. */
+/** Content to unfold. The browser's own element works before scripts load, and find-in-page opens it. */
 export function Disclosure(props: {
   readonly summary: ReactNode;
   readonly children: ReactNode;

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import { Icon } from './icon';
 
-/** What a control inside a field needs to be tied to its label, hint and error. */
+/** Attributes that connect a control with its label, hint and error. */
 export type Control = {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
@@ -13,8 +13,8 @@ export type Control = {
 };
 
 /**
- * Label, hint and error around one control; the error says what is wrong and is read out when it comes.
- * @param props.below what helps to mend what the error names, after it
+ * Label, hint and error around one control. Screen readers announce the error when it appears.
+ * @param props.below help to fix the error, shown after it
  */
 export function Field(props: {
   readonly label: string;

@@ -4,7 +4,7 @@ import { Icon } from './icon';
 
 type Chip<Value extends string> = { readonly value: Value; readonly label: string };
 
-/** Filters as chips, any number of them on: check boxes that look like chips. */
+/** Checkboxes that look like chips. */
 export function FilterChips<Value extends string>(props: {
   readonly legend: string;
   readonly chips: readonly Chip<Value>[];

@@ -1,6 +1,6 @@
 import icons from './icons.svg';
 
-/** The icons of icons.svg. */
+/** The symbols of icons.svg. */
 export type IconName =
   | 'ban'
   | 'check'
@@ -38,8 +38,8 @@ export type IconName =
   | 'x';
 
 /**
- * An icon beside the words it stands for, in the colour of the text. All are in one file, which the browser keeps: as components they
- * would be part of every page's first load.
+ * A decorative icon beside the text it illustrates, in the text's colour. All icons are in one file, which the browser
+ * caches; as components they would be part of every page's first load.
  */
 export function Icon(props: { readonly name: IconName; readonly className?: string; readonly strokeWidth?: number }) {
   return (

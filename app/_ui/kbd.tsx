@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useShortcuts } from './shortcut';
 
 /**
- * A key or a combination, as printed on the keyboard; nothing while shortcuts are off.
+ * A key or key combination, as printed on the keyboard; nothing while shortcuts are off.
  * @param keys as in `aria-keyshortcuts`, for example `Control+K`
  */
 export function Kbd({ keys }: { readonly keys: string }) {

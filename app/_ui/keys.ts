@@ -1,10 +1,10 @@
-/** What confirms a dialog, as in `aria-keyshortcuts`. */
+/** Confirms a dialog; written as in `aria-keyshortcuts`. */
 export const CONFIRM = 'Control+Enter';
 
 type Press = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /**
- * Whether a key press is these keys. A character counts wherever the keyboard has it: `/` is Shift+7 on a Danish one.
+ * Whether a key press matches the keys. A character matches on any keyboard layout: `/` is Shift+7 on a Danish one.
  * @param keys as in `aria-keyshortcuts`: `/`, `F1`, `Control+K`
  */
 export function matches(press: Press, keys: string): boolean {
@@ -15,7 +15,7 @@ export function matches(press: Press, keys: string): boolean {
   return (isCharacter || !press.shiftKey) && press.key.toLowerCase() === key.toLowerCase();
 }
 
-/** Whether the keys write nothing in a field, so that they work in one too. */
-export function writesNothing(keys: string): boolean {
+/** Whether the keys type no character, so that they also work in a field. */
+export function isNonPrinting(keys: string): boolean {
   return keys.length > 1;
 }

@@ -4,15 +4,15 @@ import type { ComponentProps, MouseEvent } from 'react';
 import { useNavigate } from './page-navigation';
 
 /**
- * A way to another page of the site, without loading it anew. Nothing is fetched ahead: every page of a citizen is read
- * on somebody's behalf and logged, so it is read when somebody goes there.
+ * A link within the site, followed by a client-side navigation. Pages are not prefetched: every read of a citizen is
+ * audited, so it must follow from a visit.
  */
 export function Link({ href, onClick, children, ...props }: ComponentProps<'a'> & { readonly href: string }) {
   const navigate = useNavigate();
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
-    const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (event.defaultPrevented || elsewhere) return;
+    const newTab = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || newTab) return;
     event.preventDefault();
     navigate(href);
   };

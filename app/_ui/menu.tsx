@@ -6,8 +6,8 @@ import { positionPopover, onAnchorMove } from './position-popover';
 
 /**
  * A button that shows a panel of links, buttons or settings. The browser's popover closes it on Escape and on a click
- * elsewhere; choosing something inside that has `data-closes` closes it too.
- * @param props.children what the panel holds, while it is open; may come later than the panel
+ * outside; so does a click on an element inside with `data-closes`.
+ * @param props.children the content, mounted while the panel is open; it may render later than the panel
  */
 export function Menu(props: {
   readonly label: ReactNode;
@@ -19,21 +19,21 @@ export function Menu(props: {
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => panel.current?.hidePopover();
-  // Before it opens, so that it is drawn with what it holds; after it is closed, so that the focus goes back from there.
+  // Mounts the content before the panel opens; unmounts it after closing, so that the focus can return first.
   const onBeforeToggle = ({ newState }: ToggleEvent) => newState === 'open' && setOpen(true);
   const onToggle = ({ newState }: ToggleEvent) => setOpen(newState === 'open');
   useEffect(() => {
     const [anchor, floating] = [button.current, panel.current];
-    // Opened before the script of the page had come.
+    // The panel may have been opened before hydration.
     if (floating?.matches(':popover-open')) setOpen(true);
     if (!open || !anchor || !floating) return;
-    const put = () => positionPopover(anchor, floating, 'end');
-    const sized = new ResizeObserver(put);
-    sized.observe(floating);
-    const stay = onAnchorMove(put);
+    const update = () => positionPopover(anchor, floating, 'end');
+    const resizes = new ResizeObserver(update);
+    resizes.observe(floating);
+    const stop = onAnchorMove(update);
     return () => {
-      sized.disconnect();
-      stay();
+      resizes.disconnect();
+      stop();
     };
   }, [open]);
   return (
@@ -49,7 +49,7 @@ export function Menu(props: {
       >
         {props.label}
       </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the click is the inner control's own, by mouse or key; the panel only closes after it */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the inner controls handle clicks and keys; the panel only closes after them */}
       <div
         ref={panel}
         id={id}

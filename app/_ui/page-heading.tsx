@@ -6,16 +6,16 @@ import { classNames } from './class-names';
 
 let lastPath: string | undefined;
 
-/** The page's one h1. Focus moves to it on navigation, so that a screen reader says where one has come to. */
+/** The page's only h1. Focus moves to it on navigation, so that a screen reader announces the new page. */
 export function PageHeading(props: { readonly children: ReactNode; readonly className?: string }) {
   const path = usePathname();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    const arrived = lastPath !== undefined && lastPath !== path;
+    const navigated = lastPath !== undefined && lastPath !== path;
     lastPath = path;
-    // A field that asked for the focus itself keeps it.
+    // A field with autofocus keeps the focus.
     const taken = document.activeElement instanceof HTMLInputElement;
-    if (arrived && !taken) heading.current?.focus({ preventScroll: true });
+    if (navigated && !taken) heading.current?.focus({ preventScroll: true });
   }, [path]);
   return (
     <h1 ref={heading} tabIndex={-1} className={classNames('font-semibold text-display hyphens-auto', props.className)}>

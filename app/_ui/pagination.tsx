@@ -4,9 +4,9 @@ import { useTranslations } from 'use-intl';
 import { Button } from './button';
 import { Icon } from './icon';
 
-/** Page x of y, with the way back and on. Pages count from 1. A long list has it before and after. */
+/** Page x of y, with previous and next. Pages count from 1. A long list has it before and after its rows. */
 export function Pagination(props: {
-  readonly place: 'before' | 'after';
+  readonly position: 'before' | 'after';
   readonly page: number;
   readonly last: number;
   readonly pending: boolean;
@@ -15,7 +15,7 @@ export function Pagination(props: {
   const t = useTranslations('ui');
   const { page, last, pending, onPage } = props;
   return (
-    <nav aria-label={t(`pages.${props.place}`)} className="flex flex-wrap items-center gap-3" data-screen-only>
+    <nav aria-label={t(`pages.${props.position}`)} className="flex flex-wrap items-center gap-3" data-screen-only>
       <Button
         small
         icon={<Icon name="chevron-left" className="size-4" />}

@@ -2,15 +2,15 @@ const GAP = 6;
 const EDGE = 8;
 
 /**
- * Puts a shown popover under its anchor, over it when there is no room below, and always within the window.
- * Positions go through the style object, which the content security policy allows where a style attribute is refused.
- * @param align which edge of the anchor it keeps to
+ * Positions a shown popover below its anchor, or above when there is no room below, and within the window. The content
+ * security policy allows the style object but no style attribute.
+ * @param align the edge of the anchor to align with
  */
 export function positionPopover(anchor: Element, floating: HTMLElement, align: 'start' | 'end' = 'start'): void {
   const box = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = floating;
-  const wanted = align === 'start' ? box.left : box.right - width;
-  const left = Math.max(EDGE, Math.min(wanted, document.documentElement.clientWidth - width - EDGE));
+  const preferred = align === 'start' ? box.left : box.right - width;
+  const left = Math.max(EDGE, Math.min(preferred, document.documentElement.clientWidth - width - EDGE));
   const below = box.bottom + GAP;
   const fits = below + height <= window.innerHeight - EDGE || box.top - GAP - height < EDGE;
   floating.style.left = `${left}px`;
@@ -18,8 +18,8 @@ export function positionPopover(anchor: Element, floating: HTMLElement, align: '
 }
 
 /**
- * Does something now and whenever the anchor may have moved: the window got another size, or something scrolled.
- * @returns ends that
+ * Calls `act` now and on every resize and scroll, when the anchor may have moved.
+ * @returns unsubscribes
  */
 export function onAnchorMove(act: () => void): () => void {
   const options = { capture: true, passive: true };

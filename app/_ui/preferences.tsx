@@ -9,7 +9,7 @@ const ThemeChoice = createContext<{ theme: Theme; choose: (theme: Theme) => void
   choose: () => {},
 });
 
-/** The choices a person made for this browser, and the way to change them. */
+/** Provides the person's choices for this browser and the means to change them. */
 export function Preferences(props: {
   readonly theme: Theme;
   readonly shortcuts: boolean;
@@ -24,14 +24,14 @@ export function Preferences(props: {
   };
   return (
     <ThemeChoice value={{ theme, choose }}>
-      <ShortcutsProvider initiallyOn={props.shortcuts} onTurn={(on) => remember('shortcuts', on ? 'on' : 'off')}>
+      <ShortcutsProvider initiallyOn={props.shortcuts} onToggle={(on) => remember('shortcuts', on ? 'on' : 'off')}>
         {props.children}
       </ShortcutsProvider>
     </ThemeChoice>
   );
 }
 
-/** Light, dark or as the system has it. */
+/** `system` follows the operating system. */
 export function useTheme() {
   return useContext(ThemeChoice);
 }

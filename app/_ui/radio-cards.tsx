@@ -9,17 +9,17 @@ export type RadioCard<Value extends string> = {
   readonly value: Value;
   readonly label: ReactNode;
   readonly description?: ReactNode;
-  /** Why it can't be chosen now; it stays visible and focusable and says so. */
+  /** Why it is unavailable. It stays visible and focusable and shows the reason. */
   readonly reason?: string | undefined;
-  /** It is what stands already, and is marked so. */
+  /** Whether it is the current value, which is marked. */
   readonly current?: boolean;
 };
 
-const mayBeChosen = ({ reason }: { readonly reason?: string | undefined }) => reason === undefined;
+const isAvailable = ({ reason }: { readonly reason?: string | undefined }) => reason === undefined;
 
 /**
- * Native radio buttons as cards with room for a consequence; those that can't be chosen stand last, each with why. What stands already
- * keeps its place: that it can't be chosen is no refusal.
+ * Native radio buttons as cards with room for a description. Unavailable ones come last, each with its reason; the
+ * current value keeps its position, even when it can't be chosen again.
  */
 export function RadioCards<Value extends string>(props: {
   readonly legend: string;
@@ -29,7 +29,7 @@ export function RadioCards<Value extends string>(props: {
   readonly onChange: (value: Value) => void;
 }) {
   const t = useTranslations('ui');
-  const refused = props.cards.filter((card) => !mayBeChosen(card) && !card.current);
+  const refused = props.cards.filter((card) => !isAvailable(card) && !card.current);
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-medium">{props.legend}</legend>

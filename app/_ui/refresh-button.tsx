@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from './button';
 import { Waiting } from './skeleton';
 
-/** Makes the page anew where it stands, when it could not be made. */
+/** Renders the page again after it could not be rendered. */
 export function RefreshButton() {
   const t = useTranslations('ui');
   const router = useRouter();

@@ -2,16 +2,16 @@
 
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** The row one left a list by, and how far down one was. */
+/** The row that a list was left by, and its scroll position. */
 type Left = { readonly href: string | null; readonly at: number; readonly scroll: number };
 
-// In memory alone, by the list's address: a list that is loaded anew begins at its top.
+// By the list's URL, in memory only: a list starts at the top after a full page load.
 const left = new Map<string, Left>();
-/** The address the browser's own Back or Forward led to, until one does something there. */
+/** The URL that Back or Forward led to, until the next key press or click. */
 let returnedTo: string | undefined;
 
 if (typeof window !== 'undefined') {
-  // Where the browser tells of it ahead: `popstate` may reach the router first, which draws the list at once.
+  // Where supported, since the router may handle `popstate` first and render the list at once.
   window.navigation?.addEventListener('navigate', ({ navigationType, destination }) => {
     if (navigationType === 'traverse') returnedTo = addressOf(new URL(destination.url));
   });
@@ -30,17 +30,17 @@ if (typeof window !== 'undefined') {
 }
 
 /**
- * A list whose rows lead elsewhere. Whoever comes back by the browser's Back is where they were: as far down, with the focus on the row they
- * left (ux.md). Who comes by a link starts at the top.
+ * Restores the scroll position of a list and the focus on the row it was left by when the person returns with Back or
+ * Forward (ux.md). After following a link the list starts at the top.
  */
 export function RestorePosition({ children }: { readonly children: ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
-  // After the page's heading, which takes the focus on every arrival.
+  // Runs after the page heading's effect, which focuses the heading on every navigation.
   useEffect(() => {
     const links = () => [...(list.current?.querySelectorAll('a') ?? [])];
     const before = returnedTo === here() ? left.get(here()) : undefined;
-    if (before) comeBack(before, links());
-    // A browser notes how far down an entry of its history was while that is the address: by a slow way, how far down its skeleton was.
+    if (before) restore(before, links());
+    // The browser would save the scroll position of a skeleton shown for this URL.
     window.history.scrollRestoration = 'manual';
     const leave = ({ target }: Event) => {
       const link = target instanceof Element ? target.closest('a') : null;
@@ -57,9 +57,9 @@ export function RestorePosition({ children }: { readonly children: ReactNode }) 
   return <div ref={list}>{children}</div>;
 }
 
-function comeBack({ href, at, scroll }: Left, links: readonly HTMLAnchorElement[]): void {
+function restore({ href, at, scroll }: Left, links: readonly HTMLAnchorElement[]): void {
   returnedTo = undefined;
-  // An answer that was fetched anew names its rows anew.
+  // Rows of a new response have new handles; then the index finds the row.
   const row = links.find((link) => link.getAttribute('href') === href) ?? links[at];
   window.scrollTo(0, scroll);
   row?.focus({ preventScroll: true });

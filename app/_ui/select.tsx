@@ -4,7 +4,7 @@ import { CONTROL_LOOK } from './text-input';
 
 type Choice = { readonly value: string; readonly label: string };
 
-/** The browser's own drop-down list. Its label stands in the Field around it. */
+/** The browser's drop-down list. Its label is in the Field around it. */
 export function Select(props: ComponentProps<'select'> & { readonly choices: readonly Choice[] }) {
   const { choices, className, ...rest } = props;
   return (

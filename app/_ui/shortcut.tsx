@@ -1,37 +1,36 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { matches, writesNothing } from './keys';
+import { matches, isNonPrinting } from './keys';
 
-const Shortcuts = createContext({ on: true, turn: (_on: boolean) => {} });
+const Shortcuts = createContext({ on: true, toggle: (_on: boolean) => {} });
 
 /**
- * Whether shortcuts work at all: a single letter may be somebody's slip or their speech input (WCAG 2.1.4).
- * @param onTurn told of a change, to remember it
+ * Lets people turn shortcuts off, since single letters may be typed by mistake or by speech input (WCAG 2.1.4).
+ * @param onToggle called on a change, to save it
  */
 export function ShortcutsProvider(props: {
   readonly initiallyOn: boolean;
-  readonly onTurn: (on: boolean) => void;
+  readonly onToggle: (on: boolean) => void;
   readonly children: ReactNode;
 }) {
   const [on, setOn] = useState(props.initiallyOn);
-  const turn = (next: boolean) => {
+  const toggle = (next: boolean) => {
     setOn(next);
-    props.onTurn(next);
+    props.onToggle(next);
   };
-  return <Shortcuts value={{ on, turn }}>{props.children}</Shortcuts>;
+  return <Shortcuts value={{ on, toggle }}>{props.children}</Shortcuts>;
 }
 
-/** Whether shortcuts are on, and the switch. */
 export function useShortcuts() {
   return useContext(Shortcuts);
 }
 
 /**
- * Runs on a key press anywhere on the page, a character never inside a field; never behind a dialog that is open or on its way, never
- * beside an open menu, and never on a hidden page.
+ * Runs on a key press anywhere on the page, but not while a dialog or menu is open, a dialog is loading, or the page is
+ * hidden. Character keys do not work inside a field.
  * @param keys alternatives, as in `aria-keyshortcuts`: `/`, `F1`, `Control+K`
- * @param overDialogs whether those that write nothing work in an open dialog too
+ * @param overDialogs whether keys that type no character also work in an open dialog
  */
 export function useShortcut(keys: readonly string[], run: () => void, when = true, overDialogs = false): void {
   const { on } = useShortcuts();
@@ -39,14 +38,14 @@ export function useShortcut(keys: readonly string[], run: () => void, when = tru
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const key = keys.find((each) => matches(event, each));
     if (!key || event.defaultPrevented || event.isComposing) return;
-    const silent = writesNothing(key);
-    const blocked = document.querySelector(silent && overDialogs ? BLOCKING : `${BLOCKING}, dialog:modal`);
-    if (!silent && (blocked || event.repeat || isField(event.target))) return;
-    // Also where it does nothing: the browser would move to its address field, and what is typed next with it.
+    const nonPrinting = isNonPrinting(key);
+    const blocked = document.querySelector(nonPrinting && overDialogs ? BLOCKING : `${BLOCKING}, dialog:modal`);
+    if (!nonPrinting && (blocked || event.repeat || isField(event.target))) return;
+    // Also while blocked: Ctrl+K would move the focus to the browser's address bar.
     event.preventDefault();
     if (!blocked && !event.repeat) run();
   });
-  // As soon as what it is for can be seen: an effect that waits for the paint would let a quick key fall through.
+  // A layout effect, so that no key press between commit and paint is lost.
   useLayoutEffect(() => {
     if (!active) return;
     document.addEventListener('keydown', onKeyDown);

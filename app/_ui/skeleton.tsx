@@ -6,49 +6,49 @@ import { classNames } from './class-names';
 
 const WIDTHS = ['w-11/12', 'w-3/4', 'w-5/6', 'w-2/3'];
 
-/** How many there are. One that comes while another stands takes its place, so nothing goes blank between. */
-let standing = 0;
+/** The number mounted. A skeleton that replaces another shows at once, so that nothing flickers. */
+let mounted = 0;
 
 /**
- * Lines where text will stand. Nothing shows for the first 250 ms, since most answers are there by then; after two seconds it says what is
- * waited for (ux.md, "All screens").
- * @param props.atOnce somebody has waited for the 250 ms already
- * @param props.saidElsewhere something else on the page says what is waited for
+ * Placeholder lines for text. They show after 250 ms, since most responses arrive sooner, and after two seconds a text
+ * says what the page is waiting for (ux.md, "All screens").
+ * @param props.immediate skips the 250 ms, which have passed already
+ * @param props.silent leaves out the text, since another element on the page shows it
  */
 export function Skeleton(props: {
   readonly lines?: number;
-  readonly atOnce?: boolean;
-  readonly saidElsewhere?: boolean;
+  readonly immediate?: boolean;
+  readonly silent?: boolean;
   readonly className?: string;
 }) {
   const { lines = 3, className } = props;
   const t = useTranslations('ui');
-  const [follows] = useState(() => standing > 0);
+  const [follows] = useState(() => mounted > 0);
   useEffect(() => {
-    standing += 1;
+    mounted += 1;
     return () => {
-      standing -= 1;
+      mounted -= 1;
     };
   }, []);
   return (
     <div
-      className={classNames('grid gap-2.5 py-1', (props.atOnce || follows) && 'at-once', className)}
+      className={classNames('grid gap-2.5 py-1', (props.immediate || follows) && 'at-once', className)}
       data-screen-only
       data-skeleton
     >
       <div role="status">
         <span className="sr-only">{t('loading')}</span>
-        {!props.saidElsewhere && <p className="told-late text-ink-soft">{t('waiting')}</p>}
+        {!props.silent && <p className="told-late text-ink-soft">{t('waiting')}</p>}
       </div>
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines without content have nothing else to be told apart by
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines without content have no other key
         <span key={line} aria-hidden className={classNames('skeleton block h-4', WIDTHS[line % WIDTHS.length])} />
       ))}
     </div>
   );
 }
 
-/** Says the same over what stays meanwhile: where one pages, saves or asks again. It moves nothing. */
+/** The same text floating over content that stays meanwhile, while a page of a list, a save or a retry is pending. */
 export function Waiting() {
   const t = useTranslations('ui');
   return (
@@ -63,9 +63,9 @@ export function Waiting() {
 }
 
 /**
- * A part of a page, which keeps the form it was first drawn in: a page that came late has a boundary around it, its next answer has none,
- * and React would begin everything inside anew, with what was typed there.
- * @param props.skeleton stands there until the part has come; absent for one that comes with its page
+ * A part of a page that keeps or lacks its Suspense boundary as first rendered. A refresh may render it without the
+ * skeleton it was streamed with; removing the boundary would make React remount the content and lose typed text.
+ * @param props.skeleton shown until the part arrives; absent for one that is sent with its page
  */
 export function Part(props: { readonly skeleton?: ReactNode; readonly children: ReactNode }) {
   const [skeleton] = useState(props.skeleton);

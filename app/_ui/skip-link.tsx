@@ -1,4 +1,4 @@
-/** The first thing the Tab key meets: past the header to the main content (WCAG 2.4.1). */
+/** The first focusable element: a link past the header to the main content (WCAG 2.4.1). */
 export function SkipLink({ to, children }: { readonly to: string; readonly children: string }) {
   return (
     <a

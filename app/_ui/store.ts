@@ -2,14 +2,14 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** A value beside React that components follow. A module's lives as long as the page: a whole load begins anew. */
+/** A value outside React that components subscribe to. In a module it lasts until the next full page load. */
 export type Store<Value> = {
   get(): Value;
-  /** Takes a value and tells who follows it, unless it is the one it has. */
+  /** Sets the value and notifies subscribers if it changed. */
   set(next: Value): void;
-  /** @returns what ends it */
+  /** @returns unsubscribes */
   subscribe(listener: () => void): () => void;
-  /** What the server renders with, which has no page. */
+  /** The value for server rendering. */
   readonly initial: Value;
 };
 
@@ -31,7 +31,6 @@ export function createStore<Value>(initial: Value): Store<Value> {
   };
 }
 
-/** The value as it is now. */
 export function useStore<Value>({ subscribe, get, initial }: Store<Value>): Value {
   return useSyncExternalStore(subscribe, get, () => initial);
 }

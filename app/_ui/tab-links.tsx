@@ -10,7 +10,7 @@ export type TabLink = {
   readonly current: boolean;
 };
 
-/** Views of one thing, each with an address of its own. */
+/** Links between views of one subject, each with its own URL. */
 export function TabLinks(props: { readonly label: string; readonly links: readonly TabLink[] }) {
   const { on } = useShortcuts();
   return (

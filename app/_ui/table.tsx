@@ -6,13 +6,13 @@ export type Column<Row> = {
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'end';
-  /** No wider than its content needs; the last column takes the room in any case, so that the eye keeps the line. */
+  /** Only as wide as its content. Never the last column, which takes the remaining width. */
   readonly narrow?: boolean;
   /** Names the row for assistive technology. */
   readonly isRowHeader?: boolean;
 };
 
-// Browsers forget that a table is one when its display changes, so the roles are said aloud.
+// Browsers drop the implicit roles of table elements when CSS changes their display, so they are explicit.
 const ROLE = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
@@ -22,18 +22,16 @@ const ROLE = {
   cell: { role: 'cell' },
 } as const;
 
-/**
- * A table that turns into cards where there is no room for columns. A cell without content is left out of a card.
- */
+/** A table whose rows become cards in a narrow container. A card leaves out empty cells. */
 export function Table<Row>(props: {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string | number;
   readonly stale?: boolean;
-  /** It reaches the edges of a card: what it says stands in line with the card's heading. */
+  /** Reaches the edges of a card; its text aligns with the card's heading. */
   readonly flush?: boolean;
-  /** Stands above the columns on every sheet when it is printed. */
+  /** A line above the columns on every printed sheet. */
   readonly onEverySheet?: string;
 }) {
   return (
@@ -41,7 +39,7 @@ export function Table<Row>(props: {
       <table
         {...ROLE.table}
         aria-busy={props.stale}
-        // Two columns have room everywhere.
+        // Two columns always fit.
         data-pairs={props.columns.length <= 2 || undefined}
         data-flush={props.flush}
         className={classNames('table', props.stale && 'opacity-60')}
@@ -85,7 +83,7 @@ export function Table<Row>(props: {
 
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
   const shared = { 'data-label': column.header, 'data-align': column.align };
-  // One element around whatever the cell holds: as a card, a cell is a grid of label and value.
+  // A single element around the content: in a card, a cell is a grid of label and value.
   const content = <div>{column.cell(row)}</div>;
   return column.isRowHeader ? (
     <th {...ROLE.rowHeader} scope="row" {...shared}>

@@ -12,7 +12,7 @@ const TONES = {
 
 export type Tone = keyof typeof TONES;
 
-/** A state as text, icon and shape: its colour is never all it has (ux.md, "All screens"). */
+/** A state as text, icon and shape, so that it does not depend on colour alone (ux.md, "All screens"). */
 export function Tag(props: {
   readonly tone?: Tone;
   readonly icon?: IconName | undefined;

@@ -8,20 +8,20 @@ import { CONTROL_LOOK } from './text-input';
 
 type TextAreaProps = Omit<ComponentProps<'textarea'>, 'value' | 'maxLength'> & {
   readonly value: string;
-  /** The longest it may be, in code points. Longer text is kept and told, never cut. */
-  readonly most: number;
-  /** Past so many code points `softWarning` shows. */
-  readonly soft?: number;
+  /** The maximum length in code points. Longer text is reported, not cut. */
+  readonly limit: number;
+  /** Beyond this number of code points `softWarning` shows. */
+  readonly softLimit?: number;
   readonly softWarning?: string;
 };
 
-/** Several lines with a counter that is read out only when room runs short. */
-export function TextArea({ value, most, soft = most, softWarning, className, ...props }: TextAreaProps) {
+/** A multi-line field with a counter. Screen readers announce it only when the text is too long. */
+export function TextArea({ value, limit, softLimit = limit, softWarning, className, ...props }: TextAreaProps) {
   const t = useTranslations('ui');
   const counter = useId();
   const length = [...value].length;
-  const left = most - length;
-  const warn = length > soft && left >= 0 ? softWarning : undefined;
+  const left = limit - length;
+  const warn = length > softLimit && left >= 0 ? softWarning : undefined;
   return (
     <div className="grid gap-1">
       <textarea

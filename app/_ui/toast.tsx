@@ -4,41 +4,40 @@ import { useEffect } from 'react';
 import { Icon } from './icon';
 import { createStore, useStore } from './store';
 
-const SHOWN_FOR = 6000;
-type Note = { readonly id: number; readonly page: string | undefined; readonly text: string };
+const SHOWN_FOR_MS = 6_000;
+type Toast = { readonly id: number; readonly page: string | undefined; readonly text: string };
 
-const notes = createStore<readonly Note[]>([]);
-let last = 0;
-const pages = new Set<string>();
+const toasts = createStore<readonly Toast[]>([]);
+let lastId = 0;
+const mountedPages = new Set<string>();
 
 /**
- * Confirms what was done. What needs an act is an Alert in place, never a toast (ux.md, "All screens"). A receipt stands over the page
- * it is from alone: over another it would seem to be about what stands there.
+ * Confirms a completed action. What requires an action is an Alert in place, not a toast (ux.md, "All screens").
  * @param text names whom or what it is about
- * @param page as in `useReceipts` there; without it the receipt is about no page and stays for its time
+ * @param page the page of `usePageToasts` that it belongs to: it does not show over another page
  */
-export function confirm(text: string, page?: string): void {
-  if (page !== undefined && !pages.has(page)) return;
-  last += 1;
-  const note = { id: last, page, text };
-  notes.set([...notes.get().slice(-2), note]);
-  setTimeout(() => notes.set(notes.get().filter(({ id }) => id !== note.id)), SHOWN_FOR);
+export function showToast(text: string, page?: string): void {
+  if (page !== undefined && !mountedPages.has(page)) return;
+  lastId += 1;
+  const toast = { id: lastId, page, text };
+  toasts.set([...toasts.get().slice(-2), toast]);
+  setTimeout(() => toasts.set(toasts.get().filter(({ id }) => id !== toast.id)), SHOWN_FOR_MS);
 }
 
-/** Takes the receipts of a page away when it goes. */
-export function useReceipts(page: string): void {
+/** Removes the page's toasts when it unmounts. */
+export function usePageToasts(page: string): void {
   useEffect(() => {
-    pages.add(page);
+    mountedPages.add(page);
     return () => {
-      pages.delete(page);
-      notes.set(notes.get().filter((note) => note.page !== page));
+      mountedPages.delete(page);
+      toasts.set(toasts.get().filter((toast) => toast.page !== page));
     };
   }, [page]);
 }
 
-/** Where confirmations appear; stands once in the page, always, since a live region must be there before its text. */
+/** The live region for toasts. Always mounted, since a live region must exist before its text. */
 export function Toasts() {
-  const shown = useStore(notes);
+  const shown = useStore(toasts);
   return (
     <div
       role="status"

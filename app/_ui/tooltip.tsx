@@ -4,8 +4,8 @@ import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useId, useRef 
 import { positionPopover } from './position-popover';
 
 /**
- * A text that shows on hover and on focus and goes away with Escape (WCAG 1.4.13).
- * @returns the anchor's properties and the element to render beside it; `id` names it for `aria-describedby`
+ * A text shown on hover and focus and dismissed with Escape (WCAG 1.4.13).
+ * @returns the anchor's props, the element to render next to it, and its `id` for `aria-describedby`
  */
 export function useTooltip(content: ReactNode) {
   const id = useId();
@@ -16,16 +16,16 @@ export function useTooltip(content: ReactNode) {
     if (!tip.current?.isConnected) return;
     tip.current.showPopover();
     positionPopover(event.currentTarget, tip.current);
-    // What it is about stands elsewhere then.
+    // The anchor moves on a resize.
     window.addEventListener('resize', hide, { once: true });
   };
   const hide = () => tip.current?.hidePopover();
   const anchor = {
     onPointerEnter: show,
     onPointerLeave: hide,
-    // Whoever presses has read it, and the next Escape is for the dialog the button stands in.
+    // The next Escape is then for the dialog around the button.
     onPointerDown: hide,
-    // Not where a dialog begins: Escape would close the text first.
+    // Not on the initial focus of a dialog: Escape would close the tooltip first.
     onFocus: (event: SyntheticEvent<HTMLElement>) =>
       event.currentTarget.matches(':focus-visible:not([data-opening] *)') && show(event),
     onBlur: hide,

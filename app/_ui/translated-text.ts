@@ -1,11 +1,11 @@
 /**
- * A browser that translates a page puts `<font>` elements around its texts, or in their place. React knows nothing of them and fails when
- * it removes such a text or puts something before it; and where the text was replaced, what React writes into it is not seen.
- * From now on the `<font>` stands for its text, and a text that React changes comes back (docs/adr/0008-translated-pages.md).
+ * A browser that translates a page wraps its text nodes in `<font>` elements or replaces them. React then fails when it
+ * removes such a text node or inserts before it, and its changes to a replaced one do not show. This patch makes the
+ * `<font>` take the text node's place, and restores a text node that React changes (docs/adr/0008-translated-pages.md).
  */
 export function keepTranslatedText(): void {
   const { removeChild, insertBefore } = Node.prototype;
-  /** Texts that are not in the page any more, and what stands there instead. */
+  /** Text nodes no longer in the page, and the elements that replaced them. */
   const replaced = new WeakMap<Node, Element>();
 
   Node.prototype.removeChild = function removeStandIn<Child extends Node>(this: Node, child: Child): Child {
@@ -22,7 +22,7 @@ export function keepTranslatedText(): void {
     return node;
   };
 
-  /** What of `parent` holds a node, or stands in its place: itself as a rule. */
+  /** The child of `parent` that contains a node or its replacement; usually the node itself. */
   function standInOf(node: Node, parent: Node): Node | undefined {
     return childWith(node, parent) ?? childWith(replaced.get(node), parent);
   }
@@ -36,7 +36,7 @@ export function keepTranslatedText(): void {
 
   function noteReplaced(text: Node | undefined, font: Node | null): void {
     if (!(text instanceof Text) || !(font instanceof HTMLElement) || font.localName !== 'font') return;
-    // Put around it: the text is still in the page, and what is written into it is seen.
+    // Only wrapped: the text node is still in the page, so its changes show.
     if (text.isConnected) return;
     replaced.set(text, font);
     observer.observe(text, { characterData: true });

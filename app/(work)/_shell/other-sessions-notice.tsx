@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
-import { confirm } from '@/app/_ui/toast';
+import { showToast } from '@/app/_ui/toast';
 
 /** Says in how many other places the person is signed in, and ends that. */
 export default function OtherSessionsNotice(props: { readonly count: number; readonly onClose: () => void }) {
@@ -17,7 +17,7 @@ export default function OtherSessionsNotice(props: { readonly count: number; rea
     onSuccess({ ended }) {
       if (!ended) return;
       props.onClose();
-      confirm(t('ended'));
+      showToast(t('ended'));
     },
   });
   const failed = end.isError || end.data?.ended === false;

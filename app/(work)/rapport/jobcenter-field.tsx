@@ -40,7 +40,7 @@ export function JobcenterField(props: {
       {(control) => (
         <Combobox
           control={control}
-          lead={t('jobcenter')}
+          prefix={t('jobcenter')}
           options={[{ value: ALL, label: all }, ...options]}
           value={query.jobcenter ?? ALL}
           onChange={(value) => onQuery({ jobcenter: value === ALL ? null : value })}

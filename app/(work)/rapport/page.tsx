@@ -34,7 +34,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
         ) : roleHas(who.role, 'ReportPage') ? (
           <StreamedPart
             part={fetchedReport({ session: who, address })}
-            skeleton={<Skeleton atOnce lines={10} />}
+            skeleton={<Skeleton immediate lines={10} />}
             timedOut={<LoadTimedOut />}
           />
         ) : (

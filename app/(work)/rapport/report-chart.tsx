@@ -32,7 +32,7 @@ export function ReportChart(props: {
       ) : figures ? (
         <Chart query={query} figures={figures} />
       ) : (
-        <Skeleton lines={6} saidElsewhere={listWaits} />
+        <Skeleton lines={6} silent={listWaits} />
       )}
     </Card>
   );

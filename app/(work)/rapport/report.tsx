@@ -49,12 +49,12 @@ export function Report(props: {
       router.replace(`${path}?${addressOf(next)}`, { scroll: false });
     });
   // Before the rows too: a thousand of them stand between the keyboard and the pages after them.
-  const pages = (place: 'before' | 'after') =>
+  const pages = (position: 'before' | 'after') =>
     data &&
     data.lastPage > 1 && (
       <div className="px-4 py-3 print:hidden">
         <Pagination
-          place={place}
+          position={position}
           page={query.page}
           last={data.lastPage}
           pending={stale || pending}

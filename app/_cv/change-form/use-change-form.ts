@@ -9,7 +9,7 @@ import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
-import { confirm } from '@/app/_ui/toast';
+import { showToast } from '@/app/_ui/toast';
 import { type Earlier, useChange } from './use-change';
 
 type Client = ReturnType<typeof useTRPCClient>;
@@ -63,7 +63,7 @@ export function useChangeForm<Content extends object>(props: {
     onSuccess: async (_receipt, { form, sent, content }) => {
       await change.made(form, sent.requestIdentifier);
       props.onClose();
-      confirm(
+      showToast(
         t('receipt', { name: isolate(`${overview.givenName} ${overview.surname}`), what: props.done(content) }),
         handle,
       );

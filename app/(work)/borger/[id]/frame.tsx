@@ -9,7 +9,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
-import { useReceipts } from '@/app/_ui/toast';
+import { usePageToasts } from '@/app/_ui/toast';
 import { CitizenHeader } from './header';
 import { NoAccess } from './no-access';
 import { StateBanner } from './state-banner';
@@ -25,7 +25,7 @@ export function CitizenFrame(props: {
 }) {
   const t = useTranslations('citizen.states');
   const formats = useFormats();
-  useReceipts(props.handle);
+  usePageToasts(props.handle);
   const { data, error, refetch, dataUpdatedAt } = useOverview(props.handle, props.initial);
   const problem = error ? problemOf(error) : undefined;
   const name = data && `${data.givenName} ${data.surname}`;

@@ -17,8 +17,8 @@ import { forbiddenIn } from '@/server/domain/text';
 import { statusOf } from './judgement-draft';
 import { useRefusal } from './refusal';
 
-/** Past so many characters older systems cut a comment (ux.md, "Set status"). */
-const CUT_AT = 375;
+/** Older systems cut a comment beyond this length (ux.md, "Set status"). */
+const SOFT_COMMENT_LENGTH = 375;
 
 /**
  * What to judge and the comment, which is written for the status that is chosen: another has its own. What can't be chosen now
@@ -110,8 +110,8 @@ function CommentField(
         <TextArea
           {...control}
           value={props.comment}
-          most={COMMENT_LENGTH}
-          soft={CUT_AT}
+          limit={COMMENT_LENGTH}
+          softLimit={SOFT_COMMENT_LENGTH}
           softWarning={t('commentSoft')}
           onChange={(event) => props.onComment(event.target.value)}
         />

@@ -17,7 +17,7 @@ export default async function CitizenLayout(props: Props) {
   return (
     <StreamedPart
       part={citizen(props)}
-      skeleton={<Skeleton atOnce lines={12} className="py-8" />}
+      skeleton={<Skeleton immediate lines={12} className="py-8" />}
       timedOut={
         <div className="grid max-w-2xl gap-4 py-8">
           <PageHeading>{t('ui.notFetched')}</PageHeading>

@@ -20,7 +20,7 @@ type Props = {
 };
 
 export default function TimelinePage(props: Props) {
-  return <StreamedPart part={timeline(props)} skeleton={<Skeleton atOnce lines={8} />} timedOut={<LoadTimedOut />} />;
+  return <StreamedPart part={timeline(props)} skeleton={<Skeleton immediate lines={8} />} timedOut={<LoadTimedOut />} />;
 }
 
 async function timeline(props: Props) {
