@@ -36,7 +36,7 @@ export function RecentlyOpened() {
                 </span>
                 <span className="tabular-nums">{maskedCpr}</span>
                 {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
-                <span data-written className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
+                <span data-user-text className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
                   <bdi>{name}</bdi>
                 </span>
               </Link>

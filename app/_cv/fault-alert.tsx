@@ -65,7 +65,7 @@ export function FaultAlert(props: {
     >
       {props.note && <p>{props.note}</p>}
       {replaced ? (
-        <div data-told-in-place>
+        <div data-version-alert>
           <LoadNote />
         </div>
       ) : (

@@ -38,7 +38,7 @@ export function NewVersion() {
   if (!newer) return null;
   return (
     <div
-      className="mx-auto w-full max-w-page in-[:root:has([data-told-in-place])]:hidden px-4 pt-3 sm:px-6"
+      className="mx-auto w-full max-w-page in-[:root:has([data-version-alert])]:hidden px-4 pt-3 sm:px-6"
       data-screen-only
     >
       <Alert live tone="info" title={t('title')} actions={<LoadNewVersion />}>

@@ -1,100 +1,99 @@
-/** What has the focus, and how to know it again: its name, and the page it is on. */
-type Held = { readonly element: HTMLElement; readonly name: string; readonly path: string };
+/** The focused element, and what identifies it after a re-render: its name and the page it is on. */
+type Focused = { readonly element: HTMLElement; readonly name: string; readonly path: string };
 
 const CONTROL = 'a[href], button, input, select, textarea, summary';
-let held: Held | undefined;
-let keeping = false;
+let focused: Focused | undefined;
+let started = false;
 
 /**
- * Keeps the focus from falling to the body when the control that has it is taken away: a button that has done its work, a line that is
- * discarded, a field that is drawn anew. It goes to the same control drawn anew, else to what stands in its place, else to what stood before
- * it. A change of page is left alone: its heading takes the focus. From the first call on, as long as the document stands.
+ * Moves the focus when the focused control is removed, for example a button after its action, a discarded draft or a
+ * field that is rendered again; otherwise the focus would fall to the body. It goes to the same control rendered again,
+ * else to what took its place, else to what came before it. After a navigation the page heading takes the focus instead.
+ * Runs until the document is unloaded; further calls do nothing.
  */
 export function keepFocus(): void {
-  if (keeping) return;
-  keeping = true;
-  document.addEventListener('focusin', ({ target }) => hold(target));
+  if (started) return;
+  started = true;
+  document.addEventListener('focusin', ({ target }) => remember(target));
   const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
-    if (relatedTarget) return hold(relatedTarget);
-    // Some browsers say so of what is taken away, too, but while it stands: what is taken away is gone in a moment.
+    if (relatedTarget) return remember(relatedTarget);
+    // Some browsers also fire focusout for an element about to be removed; it is disconnected a microtask later.
     queueMicrotask(() => {
-      const left = held?.element === target && document.activeElement !== target;
-      if (left && held?.element.isConnected) held = undefined;
+      const blurred = focused?.element === target && document.activeElement !== target;
+      if (blurred && focused?.element.isConnected) focused = undefined;
     });
   };
-  // Before React's: what is to have the focus next may be taken away before it has, by what the field that is left has changed.
+  // In the capture phase, before React: leaving a field may remove the control that is about to get the focus.
   document.addEventListener('focusout', onFocusOut, { capture: true });
-  hold(document.activeElement);
+  remember(document.activeElement);
   const observer = new MutationObserver((changes) => {
-    if (!held || held.element.isConnected) return;
-    const lost = held;
-    held = undefined;
+    if (!focused || focused.element.isConnected) return;
+    const lost = focused;
+    focused = undefined;
     if (document.activeElement !== document.body || lost.path !== window.location.pathname) return;
-    const place = placeOf(lost, changes);
-    if (place) focus(place);
+    const fallback = fallbackFor(lost, changes);
+    if (fallback) focus(fallback);
   });
   observer.observe(document.body, { childList: true, subtree: true });
 }
 
-function hold(target: EventTarget | null): void {
-  const kept = target instanceof HTMLElement && target !== document.body;
-  held = kept ? { element: target, name: nameOf(target), path: window.location.pathname } : undefined;
+function remember(target: EventTarget | null): void {
+  const isElement = target instanceof HTMLElement && target !== document.body;
+  focused = isElement ? { element: target, name: nameOf(target), path: window.location.pathname } : undefined;
 }
 
-/** Where the focus goes instead. */
-function placeOf(lost: Held, changes: readonly MutationRecord[]): Element | undefined {
-  const taken = changes.find(
+function fallbackFor(lost: Focused, changes: readonly MutationRecord[]): Element | undefined {
+  const removal = changes.find(
     ({ target, removedNodes }) => target.isConnected && [...removedNodes].some((node) => node.contains(lost.element)),
   );
-  if (!(taken?.target instanceof Element)) return;
-  // What stood before it may have been taken away with it.
-  let before = taken.previousSibling;
-  while (before && !before.isConnected) before = changes.find(takesAway(before))?.previousSibling ?? null;
-  const anew = changes
+  if (!(removal?.target instanceof Element)) return;
+  // Its previous sibling may have been removed too.
+  let before = removal.previousSibling;
+  while (before && !before.isConnected) before = changes.find(removes(before))?.previousSibling ?? null;
+  const rendered = changes
     .flatMap(({ addedNodes }) => [...addedNodes])
-    .flatMap(controlsIn)
+    .flatMap(visibleControlsIn)
     .find((each) => each.tagName === lost.element.tagName && nameOf(each) === lost.name);
-  const after = seen(before ? before.nextSibling : taken.target.firstChild, 'nextSibling');
-  return anew ?? after ?? seen(before, 'previousSibling') ?? taken.target;
+  const after = firstVisible(before ? before.nextSibling : removal.target.firstChild, 'nextSibling');
+  return rendered ?? after ?? firstVisible(before, 'previousSibling') ?? removal.target;
 }
 
-const takesAway =
+const removes =
   (node: Node) =>
   ({ removedNodes }: MutationRecord) =>
     [...removedNodes].includes(node);
 
-/** The first that can be seen, from a node on in one direction. */
-function seen(from: Node | null, direction: 'nextSibling' | 'previousSibling'): Element | undefined {
-  for (let node = from; node; node = node[direction]) if (node instanceof Element && isSeen(node)) return node;
+/** The first element with visible content, from a node on in one direction. */
+function firstVisible(from: Node | null, direction: 'nextSibling' | 'previousSibling'): Element | undefined {
+  for (let node = from; node; node = node[direction]) if (node instanceof Element && hasContent(node)) return node;
   return;
 }
 
-function isSeen(element: Element): boolean {
-  const says = element.textContent?.trim() !== '' || element.matches(CONTROL);
-  return says && canTakeFocus(element);
+function hasContent(element: Element): boolean {
+  const isFilled = element.textContent?.trim() !== '' || element.matches(CONTROL);
+  return isFilled && isVisible(element);
 }
 
-/** Those that can be seen. */
-function controlsIn(node: Node): HTMLElement[] {
+function visibleControlsIn(node: Node): HTMLElement[] {
   if (!(node instanceof HTMLElement)) return [];
   const controls = [node, ...node.querySelectorAll<HTMLElement>(CONTROL)];
-  return controls.filter((each) => each.matches(CONTROL) && canTakeFocus(each));
+  return controls.filter((each) => each.matches(CONTROL) && isVisible(each));
 }
 
-/** What appears only later, as that one waits, can't take it yet. */
-function canTakeFocus(element: Element): boolean {
+/** A skeleton or message that appears with a delay is invisible at first and can't take the focus. */
+function isVisible(element: Element): boolean {
   return element.checkVisibility({ visibilityProperty: true });
 }
 
-/** As a screen reader would say it, near enough to know it again. */
+/** Approximates the accessible name, closely enough to recognise a control. */
 function nameOf(element: HTMLElement): string {
   const labels = 'labels' in element ? (element.labels as NodeListOf<HTMLLabelElement> | null) : null;
   return element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent ?? '';
 }
 
-/** A part of the page that holds no focus otherwise does so until it is left, at its heading where it has one. */
-function focus(place: Element): void {
-  const target = place.matches(CONTROL) ? place : (place.querySelector('h1, h2, h3') ?? place);
+/** Focuses a control, else a heading inside, else the element itself. One without tabindex has it until it loses focus. */
+function focus(element: Element): void {
+  const target = element.matches(CONTROL) ? element : (element.querySelector('h1, h2, h3') ?? element);
   if (!(target instanceof HTMLElement)) return;
   if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) {
     target.tabIndex = -1;

@@ -3,7 +3,7 @@ export type Named = { readonly label: string; readonly note?: string | undefined
 
 /** Spellings without a Danish keyboard; ä and ö are Swedish and German. */
 const DIGRAPHS: Readonly<Record<string, string>> = { å: 'aa', æ: 'ae', ä: 'ae', ø: 'oe', ö: 'oe' };
-/** A plain letter may stand for these. The reverse is not so: "aa" does not match an a. */
+/** A plain letter may stand for these. The reverse is not so: å does not match an a. */
 const PLAIN: Readonly<Record<string, string>> = { å: 'a', ø: 'o' };
 const MARKS = /\p{Mark}/gu;
 const BETWEEN_WORDS = /[\s\p{Pd}/.,]+/gu;

@@ -32,13 +32,13 @@ export function Skeleton(props: {
   }, []);
   return (
     <div
-      className={classNames('grid gap-2.5 py-1', (props.immediate || follows) && 'at-once', className)}
+      className={classNames('grid gap-2.5 py-1', (props.immediate || follows) && 'immediate', className)}
       data-screen-only
       data-skeleton
     >
       <div role="status">
         <span className="sr-only">{t('loading')}</span>
-        {!props.silent && <p className="told-late text-ink-soft">{t('waiting')}</p>}
+        {!props.silent && <p className="waiting-text text-ink-soft">{t('waiting')}</p>}
       </div>
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines without content have no other key
@@ -54,7 +54,7 @@ export function Waiting() {
   return (
     <p
       role="status"
-      className="told-late pointer-events-none fixed inset-x-0 bottom-4 z-30 mx-auto w-fit rounded-box border border-line-strong bg-raised px-4 py-2 text-ink shadow-float"
+      className="waiting-text pointer-events-none fixed inset-x-0 bottom-4 z-30 mx-auto w-fit rounded-box border border-line-strong bg-raised px-4 py-2 text-ink shadow-float"
       data-screen-only
     >
       {t('waiting')}

@@ -13,7 +13,7 @@ const STAYS = [
 
 test('who the citizen is stays in sight, and never over what has the focus', async ({ page, openCitizen }) => {
   const { name, cpr } = await openCitizen('751/jobcenter-active');
-  const line = page.locator('[data-stays]');
+  const line = page.locator('[data-sticky]');
   const status = await part(page, 'CV-status').locator('span').first().textContent();
   const group = line.locator('.once-scrolled span');
   for (const { width, height, most } of STAYS) {
@@ -42,7 +42,7 @@ test('who the citizen is stays in sight, and never over what has the focus', asy
 
 /** In the page: controls of which the line that stays covers anything while they have the focus, tried from the last to the first. */
 function coveredWithFocus(): string[] {
-  const line = document.querySelector('[data-stays]') as HTMLElement;
+  const line = document.querySelector('[data-sticky]') as HTMLElement;
   const controls = [...document.querySelectorAll<HTMLElement>('main :is(a, button, input, summary)')];
   return controls.reverse().flatMap((control) => {
     if (line.contains(control) || !control.checkVisibility({ visibilityProperty: true })) return [];

@@ -39,7 +39,7 @@ export function Cover({ reason }: { readonly reason: Reason }) {
           ref={focus}
           id="cover-title"
           tabIndex={-1}
-          className={reason === 'checking' ? 'late font-semibold text-display' : 'font-semibold text-display'}
+          className={reason === 'checking' ? 'delayed font-semibold text-display' : 'font-semibold text-display'}
         >
           {title}
         </h1>

@@ -60,7 +60,7 @@ function Changes({ changes }: { readonly changes: readonly TimelineEntry[] }) {
   const text = useChangeText();
   const actor = useActor();
   return (
-    <ul data-written className="grid items-baseline gap-x-4 gap-y-1 sm:grid-cols-[1fr_auto]">
+    <ul data-user-text className="grid items-baseline gap-x-4 gap-y-1 sm:grid-cols-[1fr_auto]">
       {changes.map((change) => (
         <li key={change.position} className="contents">
           <span>

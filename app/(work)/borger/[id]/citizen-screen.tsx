@@ -28,7 +28,7 @@ export function CitizenScreen() {
           <div className="lg:col-span-2">
             <ChangedCard />
           </div>
-          <div className="lg:row-span-2 stays:lg:sticky stays:lg:top-16">
+          <div className="lg:row-span-2 tall:lg:sticky tall:lg:top-16">
             <MinimumCard />
           </div>
           <div className="lg:col-span-2 print:col-span-2">

@@ -32,8 +32,8 @@ export function CitizenHeader() {
   return (
     <>
       <div
-        className="band -mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 stays:sticky stays:top-0 stays:z-10"
-        data-stays
+        className="band -mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 tall:sticky tall:top-0 tall:z-10"
+        data-sticky
       >
         <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
           <Name />
@@ -79,7 +79,7 @@ function Name() {
   if (name.length <= LONG) return heading;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
-    <div tabIndex={0} className="stays:max-h-21 stays:overflow-y-auto">
+    <div tabIndex={0} className="tall:max-h-21 tall:overflow-y-auto">
       {heading}
     </div>
   );
