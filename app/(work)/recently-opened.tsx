@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { useDrafted } from '@/app/_cv/drafts';
+import { useDraftSubjects } from '@/app/_cv/drafts';
 import { useRecentlyOpened } from '@/app/_cv/recent';
 import { useToday } from '@/app/_cv/use-today';
 import { useFormats } from '@/app/_texts/use-formats';
@@ -20,7 +20,7 @@ export function RecentlyOpened() {
   const t = useTranslations('find');
   const formats = useFormats();
   const opened = useRecentlyOpened();
-  const drafted = useDrafted();
+  const drafted = useDraftSubjects();
   const today = useToday();
   if (opened.length === 0) return null;
   return (

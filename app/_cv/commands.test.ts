@@ -4,8 +4,8 @@ import { COMMANDS } from './commands';
 
 const NONE = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };
 const KEYS = Object.values(COMMANDS).flat();
-/** The keys a press stands for. */
-const meant = (press: Partial<typeof NONE> & { readonly key: string }) =>
+/** The keys that a press matches. */
+const matched = (press: Partial<typeof NONE> & { readonly key: string }) =>
   KEYS.filter((keys) => matches({ ...NONE, ...press }, keys));
 
 it.each([
@@ -19,17 +19,17 @@ it.each([
   ['Ctrl+K with Caps Lock', { key: 'K', ctrlKey: true }, ['Control+K']],
   ['Command+K of a Mac', { key: 'k', metaKey: true }, ['Control+K']],
   ['Ctrl+Enter', { key: 'Enter', ctrlKey: true }, ['Control+Enter']],
-  ['the 7 itself', { key: '7' }, []],
-  ['what the browser has Ctrl+Shift+K for', { key: 'K', ctrlKey: true, shiftKey: true }, []],
+  ['7 without Shift', { key: '7' }, []],
+  ['Ctrl+Shift+K, a shortcut of browsers', { key: 'K', ctrlKey: true, shiftKey: true }, []],
   ['Shift+F1', { key: 'F1', shiftKey: true }, []],
   ['Shift+Enter', { key: 'Enter', shiftKey: true }, []],
   ['a letter with Alt', { key: 's', altKey: true }, []],
-  ['what AltGr writes', { key: 'r', ctrlKey: true, altKey: true }, []],
+  ['a character typed with AltGr', { key: 'r', ctrlKey: true, altKey: true }, []],
   ['a letter with Ctrl', { key: 's', ctrlKey: true }, []],
-] as const)('takes %s for what it is', (_, press, keys) => {
-  expect(meant(press)).toEqual(keys);
+] as const)('%s matches its shortcut, or none', (_, press, keys) => {
+  expect(matched(press)).toEqual(keys);
 });
 
-it('lets only those work in a field that write nothing there', () => {
+it('only shortcuts that type no character work in a field', () => {
   expect(KEYS.filter(isNonPrinting)).toEqual(['Control+Enter', 'F1', 'Control+K']);
 });

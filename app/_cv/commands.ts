@@ -1,9 +1,9 @@
 import { CONFIRM } from '@/app/_ui/keys';
 
 /**
- * Every shortcut, one table: the help lists it, the command palette offers it, the controls' tooltips show it. Help and
- * palette keep its order: what a citizen's screen is for, where else to go, help, and the way out last. Texts stand in
- * `commands` of the texts under the same names; keys are written as in `aria-keyshortcuts`.
+ * All commands and their shortcuts, as in `aria-keyshortcuts`. The help, the command palette and tooltips read this table;
+ * the first two keep its order: actions on a citizen, navigation, help, sign-out. Texts are in `commands` under the same
+ * names.
  */
 export const COMMANDS = {
   approve: ['G'],
@@ -24,7 +24,7 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** The key to show beside a command, if it has one. */
+/** The shortcut to show for a command, if it has one. */
 export function keyOf(name: CommandName): string | undefined {
   return COMMANDS[name][0];
 }

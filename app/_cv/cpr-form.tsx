@@ -15,25 +15,25 @@ import { useCommand } from './use-command';
 type Problem = Exclude<CprEntry['kind'], 'cpr'>;
 
 /**
- * The field one writes or pastes a CPR number into. It says at once what is wrong with the number, and never puts it
- * in an address: what is sent goes in a request's body (domain.md § 3).
+ * The field for a CPR number. It validates the number before sending it, in the request body and never in a URL
+ * (domain.md § 3).
  * @param props.slim one line without hint, for the header
  */
 export function CprForm(props: {
   readonly slim?: boolean;
   readonly autoFocus?: boolean;
-  /** Until the answer, and the page it leads to, is there. */
+  /** Until the citizen's page is shown or the call has failed. */
   readonly pending: boolean;
-  /** The answer was that nobody is shown. */
+  /** Whether the call failed. */
   readonly refused: boolean;
   readonly onFind: (cpr: string) => void;
 }) {
   const t = useTranslations('cpr');
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<Problem>();
-  useCommand('find', () => begin(input.current));
+  useCommand('find', () => focusAndSelect(input.current));
   const key = useShortcuts().on ? keyOf('find') : undefined;
-  useAnswered(input, props);
+  useFocusAfterSearch(input, props);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,13 +41,13 @@ export function CprForm(props: {
     setProblem(entry.kind === 'cpr' ? undefined : entry.kind);
     if (entry.kind === 'cpr') {
       if (!props.pending) props.onFind(entry.cpr);
-    } else begin(input.current);
+    } else focusAndSelect(input.current);
   };
   return (
     <search className={props.slim ? 'block min-w-44 lg:w-56' : 'max-w-md'}>
-      {/* Before the script is there the browser sends it itself: in the body then, too. */}
+      {/* Before hydration the browser submits the form itself; POST keeps the number out of the URL. */}
       <form method="post" onSubmit={submit} noValidate>
-        {/* Where the button stands under the field, what is wrong with the number stands between them. */}
+        {/* Where the button is below the field, the error is between them. */}
         <Field
           label={t('label')}
           hint={t('hint')}
@@ -62,12 +62,12 @@ export function CprForm(props: {
                 ref={input}
                 name="number"
                 spellCheck={false}
-                // Looking a citizen up is what the page is for, so it may begin in the field.
+                // Looking up a citizen is the purpose of the page, so autofocus is appropriate.
                 autoFocus={props.autoFocus}
                 placeholder={props.slim ? t('placeholder') : undefined}
                 aria-keyshortcuts={key}
                 title={key && `${t('label')} (${key})`}
-                // What is typed before the answer belongs neither to this number nor to the page that is about to go.
+                // Characters typed while pending would change the number being looked up.
                 readOnly={props.pending}
                 onFocus={({ currentTarget }) => currentTarget.select()}
                 onMouseDown={keepSelected}
@@ -92,37 +92,37 @@ export function CprForm(props: {
   );
 }
 
-/** Into the field, with everything in it selected, so that the next number replaces it. */
-function begin(field: HTMLInputElement | null): void {
+/** Focuses the field and selects its content, so that the next number replaces it. */
+function focusAndSelect(field: HTMLInputElement | null): void {
   field?.focus();
   field?.select();
 }
 
-/** The click that brings the focus would set the caret and end the selection. */
+/** The click that focuses the field would otherwise set the caret and clear the selection. */
 function keepSelected(event: MouseEvent<HTMLInputElement>): void {
   if (event.button !== 0 || document.activeElement === event.currentTarget) return;
   event.preventDefault();
-  begin(event.currentTarget);
+  focusAndSelect(event.currentTarget);
 }
 
 /**
- * After an answer nothing typed next lands in the field by accident: it is empty and the page's heading has the focus. After a
- * refusal the number stays, selected.
+ * After a success the field is cleared and the page heading gets the focus, so that further typing does not go into the
+ * field. After a failure the number stays, selected.
  */
-function useAnswered(
+function useFocusAfterSearch(
   input: RefObject<HTMLInputElement | null>,
   { pending, refused }: { readonly pending: boolean; readonly refused: boolean },
 ): void {
   const wasPending = useRef(false);
   useLayoutEffect(() => {
-    const answered = wasPending.current && !pending;
+    const finished = wasPending.current && !pending;
     wasPending.current = pending;
     const field = input.current;
-    if (!answered || !field) return;
-    if (refused) return begin(field);
+    if (!finished || !field) return;
+    if (refused) return focusAndSelect(field);
     field.value = '';
     if (document.activeElement !== field) return;
-    // Where the heading is still on its way, it takes the focus when it comes.
+    // A heading that renders later takes the focus itself.
     field.blur();
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }, [pending, refused, input]);

@@ -7,15 +7,15 @@ import { type FoundDigits, findPossibleCprs, holdsCpr, redactCpr } from '@/serve
 
 type Written = {
   readonly text: string;
-  /** The id of the control the text is written in. */
+  /** The id of the control that contains the text. */
   readonly field: string;
   readonly onText: (text: string) => void;
 };
 
-/** The id of the box that lets a text with a number pass: it takes the focus when such a text is to be sent without a tick. */
-export const PASS = 'pass-cpr';
+/** The id of the checkbox that confirms a text with a CPR number; focused when it is unchecked on submit. */
+export const CONFIRM_CPR = 'confirm-cpr';
 
-/** The numbers a text may hold, as one text to compare by; empty where there are none. */
+/** The possible CPR numbers in a text, joined for comparison; empty if there are none. */
 export function numbersIn(text: string): string {
   return findPossibleCprs(text)
     .map(({ digits }) => digits)
@@ -23,10 +23,10 @@ export function numbersIn(text: string): string {
 }
 
 /**
- * Warns of what may be somebody's number in a text that may have one, shows it in the field, and lets the text pass only on purpose
- * (domain.md § 3). Nothing where there is none. The number itself is not repeated.
+ * Warns of a possible CPR number in a text where one is allowed, and requires a confirmation (domain.md § 3). It does not
+ * repeat the number. Renders nothing for a text without one.
  */
-export function CprWarning(props: Written & { readonly passed: boolean; readonly onPass: (passed: boolean) => void }) {
+export function CprWarning(props: Written & { readonly cprConfirmed: boolean; readonly onConfirmCpr: (confirmed: boolean) => void }) {
   const t = useTranslations('cpr.inText');
   const count = findPossibleCprs(props.text).length;
   if (count === 0) return null;
@@ -35,10 +35,10 @@ export function CprWarning(props: Written & { readonly passed: boolean; readonly
       <p>{t('step', { count })}</p>
       <label className="flex min-h-8 items-center gap-2">
         <input
-          id={PASS}
+          id={CONFIRM_CPR}
           type="checkbox"
-          checked={props.passed}
-          onChange={({ target }) => props.onPass(target.checked)}
+          checked={props.cprConfirmed}
+          onChange={({ target }) => props.onConfirmCpr(target.checked)}
           className="size-4 shrink-0 accent-action-strong"
         />
         {t('pass', { count })}
@@ -47,7 +47,7 @@ export function CprWarning(props: Written & { readonly passed: boolean; readonly
   );
 }
 
-/** What to do about a number in a text: look at it in the field, or take it out. Nothing where there is none. */
+/** Buttons that select a possible CPR number in the field or remove all of them; nothing without one. */
 export function CprActions({ text, field, onText }: Written) {
   const t = useTranslations('cpr.inText');
   const found = findPossibleCprs(text);
@@ -68,12 +68,12 @@ export function CprActions({ text, field, onText }: Written) {
   );
 }
 
-/** What stood round a number may be one without it. */
+/** Removing a number may join the digits around it into another one. */
 function withoutNumbers(text: string): string {
   return holdsCpr(text) ? withoutNumbers(redactCpr(text, '')) : text;
 }
 
-/** Selects the number after the one that is selected, or else the first. */
+/** Selects the number after the selected one, else the first. */
 function selectNext(field: string, found: readonly FoundDigits[]): void {
   const control = document.getElementById(field);
   if (!(control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement)) return;

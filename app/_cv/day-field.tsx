@@ -10,15 +10,15 @@ import { TextInput } from '@/app/_ui/text-input';
 import type { Day } from '@/server/domain/danish-time';
 import { dropDraft, keepDraft, useDrafts } from './drafts';
 
-/** What is half written stays when the language changes, and with it the label. */
+/** By name, not by label, so that a draft survives a change of language. */
 const formOf = (name: string) => `day-${name}`;
 
 /**
- * A day as the page's language writes it, whatever the browser's. It counts when one leaves the field or presses Enter; until then it is a draft.
- * What is no day then stays as written, with what is wrong with it: the field never shows one day while another counts.
- * @param props.name of the field, on its page
- * @param props.today by which a day without a year has one
- * @param props.error what is wrong with the day in its company, if anything
+ * A date field in the page's language, not the browser's. Typed text is a draft until blur or Enter commits it. Invalid
+ * text stays with an error, so that the field never shows another day than the one in effect.
+ * @param props.name unique on its page
+ * @param props.today gives the year of a day typed without one
+ * @param props.error why the day conflicts with other fields
  */
 export function DayField(props: {
   readonly name: string;
@@ -30,28 +30,28 @@ export function DayField(props: {
   readonly error?: string | undefined;
 }) {
   const t = useTranslations('ui.day');
-  const say = useWrongDay();
+  const messageFor = useWrongDayText();
   const locale = useLocale();
   const path = usePathname();
   const form = formOf(props.name);
   const text = useDrafts(path).find((draft) => draft.form === form)?.text;
-  const [writing, setWriting] = useState(false);
+  const [typing, setTyping] = useState(false);
   const isEmpty = text?.trim() === '';
   const read = text === undefined || isEmpty ? undefined : dayFromText(text, props.today);
   const commit = () => {
-    setWriting(false);
+    setTyping(false);
     if (text === undefined || typeof read === 'object' || (isEmpty && props.required)) return;
     dropDraft(path, form);
     const day = read ?? null;
     if (day !== props.day) props.onDay(day);
   };
-  const told = () => {
+  const error = () => {
     if (text === undefined) return props.error;
     if (isEmpty) return props.required ? t('missing') : undefined;
-    return typeof read === 'object' ? say(read) : undefined;
+    return typeof read === 'object' ? messageFor(read) : undefined;
   };
   return (
-    <Field label={props.label} error={writing ? undefined : told()}>
+    <Field label={props.label} error={typing ? undefined : error()}>
       {(control) => (
         <TextInput
           {...control}
@@ -59,7 +59,7 @@ export function DayField(props: {
           placeholder={t('placeholder')}
           value={text ?? (props.day ? textOfDay(props.day, locale) : '')}
           onChange={({ target }) => {
-            setWriting(true);
+            setTyping(true);
             keepDraft(path, form, target.value);
           }}
           onBlur={commit}
@@ -71,7 +71,7 @@ export function DayField(props: {
   );
 }
 
-/** Gives up what was written in the fields of these names, since days were chosen in another way. */
+/** Discards the drafts of these fields, for use when their days are chosen in another way. */
 export function useDropDays(names: readonly string[]): () => void {
   const path = usePathname();
   return () => {
@@ -79,15 +79,15 @@ export function useDropDays(names: readonly string[]): () => void {
   };
 }
 
-function useWrongDay(): (wrong: WrongDay) => string {
+function useWrongDayText(): (wrong: WrongDay) => string {
   const t = useTranslations('ui.day.wrong');
   const formats = useFormats();
-  return (told) => {
-    if (told.wrong === 'month') return t('month', { month: String(told.month) });
-    if (told.wrong !== 'day-of-month') return t(told.wrong, { first: String(YEARS.first), last: String(YEARS.last) });
-    const first = `${told.year}-${String(told.month).padStart(2, '0')}-01`;
-    // February alone is not the same every year.
-    const month = told.month === 2 ? formats.month(first) : formats.monthName(first);
-    return t('day-of-month', { month, days: String(told.days) });
+  return (error) => {
+    if (error.wrong === 'month') return t('month', { month: String(error.month) });
+    if (error.wrong !== 'day-of-month') return t(error.wrong, { first: String(YEARS.first), last: String(YEARS.last) });
+    const first = `${error.year}-${String(error.month).padStart(2, '0')}-01`;
+    // Only February's length depends on the year.
+    const month = error.month === 2 ? formats.month(first) : formats.monthName(first);
+    return t('day-of-month', { month, days: String(error.days) });
   };
 }

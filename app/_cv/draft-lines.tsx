@@ -8,9 +8,9 @@ import { Icon } from '@/app/_ui/icon';
 import { type Draft, dropDraft } from './drafts';
 
 /**
- * What somebody has begun here and not sent, with the way to go on and the way to discard it.
- * @param props.describe says what a draft is
- * @param props.reason why it can't go on now; then its text can be copied
+ * Unsent drafts, each with buttons to continue and to discard it.
+ * @param props.describe a draft in words
+ * @param props.reason why the draft can't be continued now; then its text can be copied
  */
 export function DraftLines(props: {
   readonly drafts: readonly Draft[];

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  anyDraft,
+  hasDrafts,
   beginAttempt,
   draftOf,
   draftsAbout,
@@ -16,7 +16,7 @@ import {
 const ANNE = 'anne';
 const BO = 'bo';
 
-/** Whether the browser would ask before this page goes. */
+/** Whether the browser would ask before leaving the page. */
 function asks(): boolean {
   return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 }
@@ -26,7 +26,7 @@ beforeEach(() => {
   dropDrafts();
 });
 
-it('a draft belongs to one citizen and one judgement', () => {
+it('a draft belongs to one citizen and one form', () => {
   keepDraft(ANNE, 'status-4', 'Uddyb');
   keepDraft(BO, 'status-4', 'Ret');
   expect(draftOf(ANNE, 'status-4')?.text).toBe('Uddyb');
@@ -37,7 +37,7 @@ it('a draft belongs to one citizen and one judgement', () => {
   expect(draftOf(ANNE, 'status-4')?.text).toBe('Uddyb');
 });
 
-it('what is written anew replaces the text and keeps the attempts, and is the newest', () => {
+it('saving a draft again replaces its text, keeps its attempts and makes it the newest', () => {
   keepDraft(ANNE, 'status-4', 'Et');
   const identifier = beginAttempt(ANNE, 'status-4');
   keepDraft(ANNE, 'status-2', 'To');
@@ -48,8 +48,8 @@ it('what is written anew replaces the text and keeps the attempts, and is the ne
   ]);
 });
 
-describe('the identifier a draft is sent under', () => {
-  it('is kept while the same is sent again, and new when anything changed', () => {
+describe('the request identifier of a draft', () => {
+  it('is the same when the same text is sent again, and new when the text or form changed', () => {
     keepDraft(ANNE, 'status-4', 'Et');
     const first = beginAttempt(ANNE, 'status-4');
     loseAttempt(ANNE, 'status-4', first);
@@ -60,7 +60,7 @@ describe('the identifier a draft is sent under', () => {
     expect(new Set([first, second, other]).size).toBe(3);
   });
 
-  it('is kept when an answer was lost and the same is turned away later, until it is answered', () => {
+  it('is kept when a response was lost and a repeat is refused, until a response arrives', () => {
     keepDraft(ANNE, 'status-4', 'Et');
     const first = beginAttempt(ANNE, 'status-4');
     loseAttempt(ANNE, 'status-4', first);
@@ -72,7 +72,7 @@ describe('the identifier a draft is sent under', () => {
     expect(beginAttempt(ANNE, 'status-4')).not.toBe(first);
   });
 
-  it('ends when the call was turned away and nothing was lost before', () => {
+  it('is dropped when the call is refused and no earlier response was lost', () => {
     keepDraft(ANNE, 'status-4', 'Et');
     withdrawAttempt(ANNE, 'status-4', beginAttempt(ANNE, 'status-4'));
     expect(draftOf(ANNE, 'status-4')).toMatchObject({ text: 'Et', attempts: [] });
@@ -80,7 +80,7 @@ describe('the identifier a draft is sent under', () => {
     expect(draftOf(ANNE, 'status-3')).toBeUndefined();
   });
 
-  it('ends with the draft once the change was made, unless it was written on since', () => {
+  it('is dropped after a success; the draft too, unless its text changed since', () => {
     keepDraft(ANNE, 'status-4', 'Et');
     settleAttempt(ANNE, 'status-4', beginAttempt(ANNE, 'status-4'), true);
     expect(draftOf(ANNE, 'status-4')).toBeUndefined();
@@ -91,7 +91,7 @@ describe('the identifier a draft is sent under', () => {
     expect(draftOf(ANNE, 'status-4')).toMatchObject({ text: 'Et til', attempts: [] });
   });
 
-  it('leaves nothing of what was refused but what was there before', () => {
+  it('is dropped after a failure, with the draft only if that did not exist before', () => {
     settleAttempt(ANNE, 'status-3', beginAttempt(ANNE, 'status-3'), false);
     expect(draftOf(ANNE, 'status-3')).toBeUndefined();
     keepDraft(ANNE, 'status-4');
@@ -100,22 +100,22 @@ describe('the identifier a draft is sent under', () => {
   });
 });
 
-it('the browser asks before the page goes while a draft stands, and only then', () => {
-  expect([anyDraft(), asks()]).toEqual([false, false]);
+it('the browser asks before leaving only while there is a draft', () => {
+  expect([hasDrafts(), asks()]).toEqual([false, false]);
   keepDraft(ANNE, 'status-4', 'Uddyb');
-  expect([anyDraft(), asks()]).toEqual([true, true]);
+  expect([hasDrafts(), asks()]).toEqual([true, true]);
   dropDraft(ANNE, 'status-4');
-  expect([anyDraft(), asks()]).toEqual([false, false]);
+  expect([hasDrafts(), asks()]).toEqual([false, false]);
 });
 
-it('another person finds none of them', () => {
+it('dropDrafts deletes all drafts', () => {
   keepDraft(ANNE, 'status-4', 'Uddyb');
   keepDraft(BO, 'status-3');
   dropDrafts();
   expect([draftsAbout(ANNE), draftsAbout(BO), asks()]).toEqual([[], [], false]);
 });
 
-it('the text of all of them can be copied, without those that have none', () => {
+it('draftsText joins the texts of all drafts, without empty ones', () => {
   keepDraft(ANNE, 'status-4', ' Uddyb ');
   keepDraft(ANNE, 'availability-1', '');
   keepDraft(BO, 'status-3', 'Fint');

@@ -4,49 +4,48 @@ import { useMemo } from 'react';
 import { createStore, useStore } from '@/app/_ui/store';
 
 /**
- * A draft that was sent, once or again, and has no answer yet, by the identifier it was sent under (wire.md § 1). `text` is what stood
- * in the draft then; `lost`: an answer did not come, so it may have gone through.
+ * A sent draft without a response so far, by its request identifier (wire.md § 1). `text` is the draft's text when it was
+ * sent; `lost`: a response did not arrive, so the change may have succeeded.
  */
 export type Attempt = { readonly identifier: string; readonly text: string; readonly lost: boolean };
 
 /**
- * What somebody has begun and not sent, or sent and had no answer to. It belongs to one form about one citizen and is
- * never offered to another (ux.md, "Nothing typed is lost").
+ * A change that was begun and not sent, or sent without a response. It belongs to one form about one citizen and is never
+ * offered for another (ux.md, "Nothing typed is lost").
  */
 export type Draft = {
-  /** The citizen's key (`citizenKey` of the overview), or the name of a page that is about no citizen. */
+  /** The citizen's key (`citizenKey` of the overview), or the path of a page that is about no citizen. */
   readonly about: string;
-  /** Which judgement or form it belongs to, as in `status-4`. */
+  /** The judgement or form, for example `status-4`. */
   readonly form: string;
   readonly text: string;
-  /** Something was written or chosen; else it stands for its attempts alone. */
+  /** Whether the person typed or chose something; else the draft only holds attempts. */
   readonly begun: boolean;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
 };
 
-// In memory alone: a whole page load forgets it, so that asks first. Newest last.
+// In memory only, so a full page load loses drafts and the browser asks first. Newest last.
 const EMPTY: readonly Draft[] = [];
 const drafts = createStore(EMPTY);
 
-/** The draft of one form. */
 export function draftOf(about: string, form: string): Draft | undefined {
   return drafts.get().find((draft) => draft.about === about && draft.form === form);
 }
 
-/** Every draft about one citizen or page, the newest last. */
+/** All drafts about a citizen or page, newest last. */
 export function draftsAbout(about: string): readonly Draft[] {
   return drafts.get().filter((draft) => draft.about === about);
 }
 
-/** Keeps what was chosen or written, as the newest draft. Without a text the one before stays. */
+/** Saves a choice or text as the newest draft. Without a text, an earlier text is kept. */
 export function keepDraft(about: string, form: string, text?: string): void {
   put(about, form, { begun: true, ...(text !== undefined && { text }) });
 }
 
 /**
- * Notes that a draft is sent.
- * @returns the identifier to send it under: the one of before where the same text is sent again, else a new one
+ * Records that a draft is being sent.
+ * @returns the request identifier: the previous one if the same text is sent again, else a new one
  */
 export function beginAttempt(about: string, form: string): string {
   const { text = '', attempts = [] } = draftOf(about, form) ?? {};
@@ -57,7 +56,7 @@ export function beginAttempt(about: string, form: string): string {
   return identifier;
 }
 
-/** Notes that no answer came: whether it was made is not known. */
+/** Records that the response was lost: whether the change succeeded is unknown. */
 export function loseAttempt(about: string, form: string, identifier: string): void {
   const attempts = draftOf(about, form)?.attempts;
   if (!attempts) return;
@@ -67,8 +66,8 @@ export function loseAttempt(about: string, form: string, identifier: string): vo
 }
 
 /**
- * Notes that the call was turned away before anything was done. Where an answer to the same attempt had been lost before, it is not
- * known still whether it was made.
+ * Records that the call was refused before anything was done. If an earlier response to the same attempt was lost, the
+ * outcome of that one stays unknown.
  */
 export function withdrawAttempt(about: string, form: string, identifier: string): void {
   const attempt = draftOf(about, form)?.attempts.find((each) => each.identifier === identifier);
@@ -76,15 +75,15 @@ export function withdrawAttempt(about: string, form: string, identifier: string)
 }
 
 /**
- * Notes what came of an attempt. What was made is no draft any more, unless it was written on since; and one that was not made leaves the
- * draft as it was before.
+ * Records the outcome of an attempt. After a success the draft is deleted, unless its text changed since; after a failure
+ * the draft is as before the attempt.
  */
-export function settleAttempt(about: string, form: string, identifier: string, made: boolean): void {
+export function settleAttempt(about: string, form: string, identifier: string, succeeded: boolean): void {
   const draft = draftOf(about, form);
   const attempt = draft?.attempts.find((each) => each.identifier === identifier);
   if (!draft || !attempt) return;
   const attempts = draft.attempts.filter((each) => each !== attempt);
-  if (made ? attempt.text === draft.text : !draft.begun && attempts.length === 0) dropDraft(about, form);
+  if (succeeded ? attempt.text === draft.text : !draft.begun && attempts.length === 0) dropDraft(about, form);
   else put(about, form, { attempts });
 }
 
@@ -92,17 +91,17 @@ export function dropDraft(about: string, form: string): void {
   set(drafts.get().filter((draft) => draft.about !== about || draft.form !== form));
 }
 
-/** Whether a change was sent that may have gone through: then nobody knows what stands. */
-export function isUnanswered(drafts: readonly Draft[]): boolean {
+/** Whether a sent change may have succeeded, so that the current value is unknown. */
+export function hasLostAttempt(drafts: readonly Draft[]): boolean {
   return drafts.some(({ attempts }) => attempts.some(({ lost }) => lost));
 }
 
-/** Whether a draft is a choice alone: nothing was written, and nothing sent. */
-export function isChoiceAlone({ text, attempts }: Draft): boolean {
+/** Whether a draft is only a choice, without text or attempts. */
+export function isChoiceOnly({ text, attempts }: Draft): boolean {
   return text.trim() === '' && attempts.length === 0;
 }
 
-/** The text of all drafts, the newest last, to be pasted somewhere else. */
+/** The text of all drafts, newest last, for the clipboard. */
 export function draftsText(): string {
   return drafts
     .get()
@@ -111,24 +110,23 @@ export function draftsText(): string {
     .join('\n\n');
 }
 
-/** Forgets all drafts: another person has signed in. */
 export function dropDrafts(): void {
   set(EMPTY);
 }
 
-/** Whether anything would be lost if the page were loaded anew. */
-export function anyDraft(): boolean {
+/** Whether a full page load would lose anything. */
+export function hasDrafts(): boolean {
   return drafts.get().length > 0;
 }
 
-/** The drafts about one citizen or page, the newest last, as they stand now. */
+/** The drafts to show for a citizen or page, newest last. */
 export function useDrafts(about: string): readonly Draft[] {
   const all = useStore(drafts);
   return useMemo(() => all.filter((draft) => draft.about === about && isShown(draft)), [all, about]);
 }
 
-/** Whom or what there are drafts about. */
-export function useDrafted(): ReadonlySet<string> {
+/** The citizens and pages with drafts to show. */
+export function useDraftSubjects(): ReadonlySet<string> {
   const all = useStore(drafts);
   return useMemo(() => new Set(all.filter(isShown).map(({ about }) => about)), [all]);
 }
@@ -138,22 +136,22 @@ function put(about: string, form: string, change: Partial<Pick<Draft, 'text' | '
   set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
 }
 
-/** What is only on its way is no draft to show. */
+/** A draft that only holds pending attempts is not shown. */
 function isShown({ begun, attempts }: Draft): boolean {
   return begun || attempts.some(({ lost }) => lost);
 }
 
 function set(next: readonly Draft[]): void {
   drafts.set(next);
-  watchLeaving();
+  updateLeaveWarning();
 }
 
-/** Only while something would be lost: a page that always asks is not listened to. Adding twice is adding once. */
-function watchLeaving(): void {
-  if (anyDraft()) window.addEventListener('beforeunload', ask);
-  else window.removeEventListener('beforeunload', ask);
+/** Makes the browser ask before leaving, but only while there is a draft. Adding a listener twice has no effect. */
+function updateLeaveWarning(): void {
+  if (hasDrafts()) window.addEventListener('beforeunload', preventLeaving);
+  else window.removeEventListener('beforeunload', preventLeaving);
 }
 
-function ask(event: BeforeUnloadEvent): void {
+function preventLeaving(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }

@@ -7,13 +7,13 @@ import { FailedScript } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { FaultAlert } from './fault-alert';
 
-/** Says in place of a dialog that its script could not be fetched, and lets the person try again. */
+/** Shows an alert with a retry in place of a dialog whose script could not be fetched. */
 export function FailedScriptProvider({ children }: { readonly children: ReactNode }) {
-  return <FailedScript value={InPlace}>{children}</FailedScript>;
+  return <FailedScript value={FailedScriptAlert}>{children}</FailedScript>;
 }
 
-// A popover lies over everything and moves nothing, wherever the dialog would have been mounted.
-function InPlace(props: { readonly error: unknown; readonly onRetry: () => void; readonly onClose: () => void }) {
+// A popover is above everything and shifts no layout, wherever the dialog is mounted.
+function FailedScriptAlert(props: { readonly error: unknown; readonly onRetry: () => void; readonly onClose: () => void }) {
   const t = useTranslations('ui');
   const popover = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -27,7 +27,7 @@ function InPlace(props: { readonly error: unknown; readonly onRetry: () => void;
   }, []);
   const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && props.onClose();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it, as it does the dialog it stands for
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it, as it would close the dialog
     <div
       ref={popover}
       popover="manual"

@@ -12,12 +12,12 @@ import { LoadNewVersion, LoadNote } from './new-version';
 import { useFault } from './use-fault';
 
 /**
- * A call that failed, where it was made: cause, next step, code, an id to copy, and a way to try again if that helps.
- * @param props.saving the call was to save something, so it is said whether that was done
- * @param props.typed the call was to look up a number that the person has just typed, which may be wrong
- * A script that could not be fetched may have gone with the version before: then the new one is offered.
- * @param props.actions more to do than to try again
- * @param props.note what else there is to know, before the next step
+ * A failed call: cause, next step, code, an id to copy, and a retry button if that may help. For a script that a newer
+ * version has replaced, it offers to load that version.
+ * @param props.saving whether the call was to save something, so that the text says whether it was saved
+ * @param props.typed whether the call looked up a number just typed, which may be wrong
+ * @param props.actions further buttons
+ * @param props.note shown before the next step
  */
 export function FaultAlert(props: {
   readonly problem: Problem;
@@ -36,7 +36,7 @@ export function FaultAlert(props: {
   }, [script]);
   const replaced = useNewVersion() && script;
   const gone = problem.kind === 'gone';
-  const mayPass = !gone && !replaced && (problem.kind !== 'fault' || problem.technical);
+  const mayRetry = !gone && !replaced && (problem.kind !== 'fault' || problem.technical);
   return (
     <Alert
       live
@@ -45,7 +45,7 @@ export function FaultAlert(props: {
       code={code}
       messageId={messageId}
       actions={
-        (gone || replaced || props.actions || (onRetry && mayPass)) && (
+        (gone || replaced || props.actions || (onRetry && mayRetry)) && (
           <>
             {replaced && <LoadNewVersion />}
             {gone && (
@@ -53,7 +53,7 @@ export function FaultAlert(props: {
                 {t('findAgain')}
               </Link>
             )}
-            {onRetry && mayPass && (
+            {onRetry && mayRetry && (
               <Button small onClick={onRetry}>
                 {t('retry')}
               </Button>

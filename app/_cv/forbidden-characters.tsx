@@ -4,15 +4,15 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { type ForbiddenCharacter, forbiddenIn, withoutForbidden } from '@/server/domain/text';
 
-/** So many are shown one by one. */
-const SHOWN = 5;
-/** So much of the text stands on either side, in UTF-16 units. */
-const BESIDE = 16;
+/** Maximum number of characters listed. */
+const MAX_LISTED = 5;
+/** Length of the text shown on either side of a character, in UTF-16 units. */
+const CONTEXT = 16;
 
 /**
- * The characters of a text that it may not have, each with what stands round it, and a button that takes them all out. Nothing where there
+ * The forbidden characters of a text, each in its context, and a button that removes all of them. Renders nothing if there
  * are none.
- * @param props.field the id of the control the text is written in: it has the focus when the button is gone
+ * @param props.field the id of the control that contains the text, focused after the removal
  */
 export function ForbiddenCharacters(props: {
   readonly text: string;
@@ -31,13 +31,13 @@ export function ForbiddenCharacters(props: {
   return (
     <div className="grid gap-1.5 text-small">
       <ul aria-label={t('list')} className="grid gap-1">
-        {found.slice(0, SHOWN).map((character) => (
+        {found.slice(0, MAX_LISTED).map((character) => (
           <li key={character.start}>
-            <Place text={text} character={character} />
+            <Excerpt text={text} character={character} />
           </li>
         ))}
       </ul>
-      {found.length > SHOWN && <p>{t('more', { count: found.length - SHOWN })}</p>}
+      {found.length > MAX_LISTED && <p>{t('more', { count: found.length - MAX_LISTED })}</p>}
       <Button small onClick={takeOut} className="w-fit">
         {t('takeOut', { count: found.length })}
       </Button>
@@ -45,22 +45,22 @@ export function ForbiddenCharacters(props: {
   );
 }
 
-/** Where one stands. Its neighbours may be forbidden too, so each side is shown without any and on its own. */
-function Place({ text, character }: { readonly text: string; readonly character: ForbiddenCharacter }) {
+/** A character in its context. Each side is isolated and shown without forbidden characters. */
+function Excerpt({ text, character }: { readonly text: string; readonly character: ForbiddenCharacter }) {
   const t = useTranslations('ui.forbidden');
   const { start, end, code } = character;
-  const before = withoutForbidden(text.slice(Math.max(0, start - BESIDE), start), ' ');
-  const after = withoutForbidden(text.slice(end, end + BESIDE), ' ');
+  const before = withoutForbidden(text.slice(Math.max(0, start - CONTEXT), start), ' ');
+  const after = withoutForbidden(text.slice(end, end + CONTEXT), ' ');
   return (
     <>
       <span className="break-words">
-        {start > BESIDE && '…'}
+        {start > CONTEXT && '…'}
         <bdi>{before}</bdi>
         <mark className="mx-0.5 rounded-box border border-line-strong bg-sunken px-1 font-semibold text-ink">
           {`U+${code.toString(16).toUpperCase().padStart(4, '0')}`}
         </mark>
         <bdi>{after}</bdi>
-        {end + BESIDE < text.length && '…'}
+        {end + CONTEXT < text.length && '…'}
       </span>{' '}
       <span className="text-ink-muted">{t(`kind.${kindOf(character)}`)}</span>
     </>

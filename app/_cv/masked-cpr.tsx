@@ -8,13 +8,13 @@ import { formatCpr } from '@/server/domain/cpr';
 import { keyOf } from './commands';
 import { useCommand } from './use-command';
 
-/** How long a number that was asked for stays in sight (ux.md, "Borger"). Milliseconds. */
-const SHOWN_FOR = 30_000;
+/** How long a revealed number shows (ux.md, "Borger"). */
+const SHOWN_FOR_MS = 30_000;
 
 /**
- * A citizen's number, its last four digits hidden. Asking for it is logged; it hides itself again and is kept nowhere.
+ * A CPR number with its last four digits hidden. Revealing it is audited; it is hidden again after a while and not cached.
  * @param props.reveal fetches the whole number
- * @param props.onFailed told when it could not be fetched, and with nothing when it is asked for anew
+ * @param props.onFailed called with the error, and with undefined when a new attempt starts
  */
 export function MaskedCpr(props: {
   readonly masked: string;
@@ -26,7 +26,7 @@ export function MaskedCpr(props: {
   const [pending, setPending] = useState(false);
   useEffect(() => {
     if (whole === undefined) return;
-    const timer = setTimeout(() => setWhole(undefined), SHOWN_FOR);
+    const timer = setTimeout(() => setWhole(undefined), SHOWN_FOR_MS);
     return () => clearTimeout(timer);
   }, [whole]);
 

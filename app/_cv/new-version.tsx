@@ -7,33 +7,33 @@ import { checkBuild, useNewVersion } from '@/app/_trpc/build';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { usePageNavigation } from '@/app/_ui/page-navigation';
-import { draftsText, dropDrafts, useDrafted } from './drafts';
+import { draftsText, dropDrafts, useDraftSubjects } from './drafts';
 
 /**
- * Tells of a new version of the service, unless that is told where somebody just found a part of the page gone (FaultAlert). It is loaded
- * when the person says so, or goes to another page.
+ * Announces a new version of the service, unless a `FaultAlert` on the page does. The person loads it with the button or
+ * by following a link.
  */
 export function NewVersion() {
   const t = useTranslations('ui.version');
   const newer = useNewVersion();
-  const drafted = useDrafted().size > 0;
+  const anyDrafts = useDraftSubjects().size > 0;
   const { reset } = usePageNavigation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it sets a state, whichever of its closures does
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every instance of `reset` sets the same state
   useEffect(() => {
-    if (!drafted) return;
-    // Next loads the page anew when another build answers it; whoever stays for a draft is told why they were asked.
-    const ask = () =>
+    if (!anyDrafts) return;
+    // Next reloads when another build responds. If the person stays because of a draft, check the build to say why.
+    const onLeaving = () =>
       setTimeout(() => {
         reset();
         checkBuild();
       });
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [drafted]);
+    window.addEventListener('beforeunload', onLeaving);
+    return () => window.removeEventListener('beforeunload', onLeaving);
+  }, [anyDrafts]);
   useEffect(() => {
     if (!newer) return;
-    document.addEventListener('click', loadWhole, { capture: true });
-    return () => document.removeEventListener('click', loadWhole, { capture: true });
+    document.addEventListener('click', loadFullPage, { capture: true });
+    return () => document.removeEventListener('click', loadFullPage, { capture: true });
   }, [newer]);
   if (!newer) return null;
   return (
@@ -48,16 +48,16 @@ export function NewVersion() {
   );
 }
 
-/** Next does not go again where somebody did not let it load the page anew; the browser does. */
-function loadWhole(event: MouseEvent): void {
+/** After a cancelled reload, Next does not navigate again, so links do a full page load. */
+function loadFullPage(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
-  const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  if (!link || elsewhere || link.target !== '' || link.origin !== window.location.origin) return;
+  const newTab = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (!link || newTab || link.target !== '' || link.origin !== window.location.origin) return;
   event.preventDefault();
   window.location.assign(link.href);
 }
 
-/** Tells that a page which was asked for waits for the connection (`useOffline` in next.config.js). */
+/** Says that navigations wait for the connection (`useOffline` in next.config.js). */
 export function Offline() {
   const t = useTranslations('ui');
   if (!useOffline()) return null;
@@ -68,23 +68,23 @@ export function Offline() {
   );
 }
 
-/** What happens to what was written when the new version is loaded. */
+/** What happens to drafts when the new version is loaded. */
 export function LoadNote() {
   const t = useTranslations('ui.version');
-  const drafted = useDrafted().size > 0;
-  return <p>{t(drafted ? 'drafts' : 'text')}</p>;
+  const anyDrafts = useDraftSubjects().size > 0;
+  return <p>{t(anyDrafts ? 'drafts' : 'text')}</p>;
 }
 
-/** Loads the new version; drafts are copied first, and nothing is loaded when that fails. */
+/** Loads the new version after copying drafts to the clipboard; if copying fails, it does not load. */
 export function LoadNewVersion() {
   const t = useTranslations('ui.version');
-  const drafted = useDrafted().size > 0;
-  const [uncopied, setUncopied] = useState(false);
+  const anyDrafts = useDraftSubjects().size > 0;
+  const [copyFailed, setCopyFailed] = useState(false);
   const load = async () => {
     try {
-      if (drafted) await navigator.clipboard.writeText(draftsText());
+      if (anyDrafts) await navigator.clipboard.writeText(draftsText());
     } catch {
-      return setUncopied(true);
+      return setCopyFailed(true);
     }
     dropDrafts();
     window.location.reload();
@@ -92,10 +92,10 @@ export function LoadNewVersion() {
   return (
     <>
       <Button small look="primary" onClick={load}>
-        {t(drafted ? 'copyAndLoad' : 'load')}
+        {t(anyDrafts ? 'copyAndLoad' : 'load')}
       </Button>
       <p role="status" className="empty:sr-only">
-        {uncopied && t('notCopied')}
+        {copyFailed && t('notCopied')}
       </p>
     </>
   );

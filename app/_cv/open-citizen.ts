@@ -6,38 +6,35 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { overviewOf, TIMELINE } from './citizen-queries';
 
-/** The handle of the citizen this screen is about, and what the register tells of them. */
+/** The citizen of the current screen, with the overview from the register. */
 export type OpenCitizen = {
   readonly handle: string;
   readonly overview: CvOverview;
-  /** Where the register could not be asked again: when this was fetched, in milliseconds. What changed since is not known. */
+  /** When the overview was fetched, in milliseconds since 1970, if a refresh failed and it may be outdated. */
   readonly asOf?: number | undefined;
 };
 
 export const CitizenContext = createContext<OpenCitizen | undefined>(undefined);
 
-/** The citizen the screen is about; only inside the frame that has fetched them. */
+/** The citizen of the current screen; only inside `CitizenFrame`. */
 export function useCitizen(): OpenCitizen {
   const citizen = useContext(CitizenContext);
   if (!citizen) throw new Error('no citizen is open');
   return citizen;
 }
 
-/**
- * Fetches the citizen.
- * @param initial what the server fetched for the page, if it could
- */
+/** @param initial the overview that the server prefetched, if any */
 export function useOverview(handle: string, initial: CvOverview | undefined) {
   const client = useTRPCClient();
   return useQuery({ ...overviewOf(client, handle), ...(initial && { initialData: initial }) });
 }
 
-/** Fetches everything about the citizen anew, after something changed. */
+/** Refetches all data of the citizen after a change. */
 export function useRefresh(handle: string): () => Promise<void> {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   return async () => {
-    // A timeline kept from before would be shown first, without the change, until the new one is there.
+    // A cached timeline would show without the change until the new one arrives.
     queryClient.removeQueries({ queryKey: [TIMELINE], type: 'inactive' });
     await Promise.all([
       queryClient.invalidateQueries({ queryKey: overviewOf(client, handle).queryKey }),

@@ -13,6 +13,6 @@ test.each<[type: OrganisationType, name: string, title: string]>([
   [2, 'Krifa', 'A-kassen Krifa'],
   [3, 'Aarhus', 'Aarhus Kommune'],
   [4, '12345678', 'Anden aktør 12345678'],
-])('the kind of an organisation %i named %s stands in %s', (type, name, title) => {
+])('the title of an organisation of type %i named %s is %s', (type, name, title) => {
   expect(organisationTitle(codes, { type, code: '1', name })).toBe(title);
 });

@@ -4,11 +4,11 @@ import { OrganisationType } from '@/server/domain/code-lists';
 
 type Named = Organisation & { readonly name: string };
 
-/** A fund whose name says so: "3F – Faglig Fælles A-kasse". */
-const LIKE_A_FUND = /a-kasse/i;
+/** A name that already says that it is a fund, such as "3F – Faglig Fælles A-kasse". */
+const FUND_IN_NAME = /a-kasse/i;
 
-/** What an organisation is called: "Jobcenter Aarhus", "Aarhus Kommune", the name of a fund; "A-kassen Krifa" where that doesn't say what it is. */
+/** An organisation's name with its type: "Jobcenter Aarhus", "Aarhus Kommune", "A-kassen Krifa". */
 export function organisationTitle(t: ReturnType<typeof useTranslations<'codes'>>, { type, name }: Named): string {
-  if (type === OrganisationType.fund && !LIKE_A_FUND.test(name)) return t('organisation.unlikeFund', { name });
+  if (type === OrganisationType.fund && !FUND_IN_NAME.test(name)) return t('organisation.unlikeFund', { name });
   return t(`organisation.${type}`, { name });
 }

@@ -1,15 +1,15 @@
-/** How many other sessions the person who signed in has: a number that lives from the sign-in page to the next one. */
+/** The number of other sessions of the person who signs in, passed from the sign-in page to the next one. */
 const KEY = 'other-sessions';
 
-export function noteOtherSessions(count: number): void {
+export function storeOtherSessions(count: number): void {
   try {
     if (count > 0) window.sessionStorage.setItem(KEY, String(count));
   } catch {
-    // A browser that keeps nothing is not told; the user menu offers the same.
+    // Without session storage there is no notice; the user menu offers the same action.
   }
 }
 
-/** @returns the number, once; 0 without any */
+/** Returns the number and deletes it. */
 export function takeOtherSessions(): number {
   try {
     const count = Number(window.sessionStorage.getItem(KEY));

@@ -2,7 +2,7 @@ import { texts } from '@/app/_texts/server';
 import { Alert } from '@/app/_ui/alert';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 
-/** The page could not be made, since who is signed in could not be told: nothing is said about roles or anybody. */
+/** Shown instead of a page when the session could not be looked up, so that the person's role is unknown. */
 export async function RegisterUnavailable() {
   const t = await texts();
   return (
@@ -12,7 +12,7 @@ export async function RegisterUnavailable() {
   );
 }
 
-/** A part of the page has not come in time: it is given up, and can be asked for again. */
+/** Shown instead of a part of a page that timed out. */
 export async function LoadTimedOut() {
   const t = await texts();
   return (

@@ -4,7 +4,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { signInFrom } from '@/app/paths';
 
-/** Signs in again in a window of its own, so that what was written in this one still stands afterwards. */
+/** A link to sign in again in a new tab, so that this page keeps what was typed. */
 export function SignInNewTab() {
   const t = useTranslations('ui');
   const path = usePathname();

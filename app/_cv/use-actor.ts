@@ -5,7 +5,7 @@ import { isolate } from '@/app/_texts/isolate';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { organisationTitle } from './organisation';
 
-/** Who did it: the citizen, the system, or the person and the organisation (domain.md § 8); where neither is known, what kind it is. */
+/** Who made a change: the citizen, the system, or a person and organisation, as far as known (domain.md § 8). */
 export function useActor(): (event: Pick<TimelineEntry, 'actor' | 'setBy' | 'userName' | 'organisation'>) => string {
   const t = useTranslations('codes');
   return ({ actor, setBy, userName, organisation }) => {

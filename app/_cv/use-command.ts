@@ -11,23 +11,23 @@ type Ready = { readonly name: CommandName; readonly run: () => void };
 const ready = createStore<readonly Ready[]>([]);
 
 /**
- * Makes a command work while the component stands: by its keys and from the palette.
- * @param possible false while there is nothing it could do; a command that is refused stays and says why
+ * Registers a command while the component is mounted, for its shortcut and the palette.
+ * @param possible false removes the command; a refused command stays and shows why
  */
 export function useCommand(name: CommandName, run: () => void, possible = true): void {
-  const when = !useContext(PageInactive) && possible;
+  const active = !useContext(PageInactive) && possible;
   const latest = useEffectEvent(run);
-  // Help is for what is in a dialog, too; the other commands are about what is behind it.
-  useShortcut(COMMANDS[name], run, when, name === 'help');
+  // Help also works in a dialog; the other commands concern the page behind it.
+  useShortcut(COMMANDS[name], run, active, name === 'help');
   useEffect(() => {
-    if (!when) return;
+    if (!active) return;
     const entry = { name, run: () => latest() };
     ready.set([...ready.get(), entry]);
     return () => ready.set(ready.get().filter((each) => each !== entry));
-  }, [name, when]);
+  }, [name, active]);
 }
 
-/** The commands that work here and now, in the order of their table. */
+/** The registered commands, in the order of their table. */
 export function useReadyCommands(): readonly Ready[] {
   return useStore(ready).toSorted((one, other) => ORDER.indexOf(one.name) - ORDER.indexOf(other.name));
 }

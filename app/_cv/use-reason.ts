@@ -5,13 +5,13 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { FaultCode } from '@/server/domain/faults';
 import type { Invalid } from '@/server/domain/reasons';
 
-/** A refusal as the server words it: a code of the catalogue, or that the role lacks the operation. */
+/** A refusal by the server: a fault code, or that the role lacks the operation. */
 export type Refusal = {
   readonly code: FaultCode | 'not-permitted';
   readonly invalid?: Invalid | undefined;
 };
 
-/** Says a refusal to people: the cause by domain.md § 12; for 1014 what is wrong (domain.md §§ 5–7). */
+/** The text of a refusal (domain.md § 12), for 1014 with what is wrong (domain.md §§ 5–7). */
 export function useReason(): (refusal: Refusal) => string {
   const t = useTranslations();
   const elementNames = useElementNames();
@@ -23,7 +23,7 @@ export function useReason(): (refusal: Refusal) => string {
   };
 }
 
-/** Names elements of a CV in a sentence: "arbejdserfaring og uddannelse". */
+/** Lists CV elements within a sentence: "arbejdserfaring og uddannelse". */
 export function useElementNames(): (elements: NonNullable<Invalid['missing']>) => string {
   const locale = useLocale();
   const formats = useFormats();

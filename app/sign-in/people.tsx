@@ -3,10 +3,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { anyDraft, dropDrafts } from '@/app/_cv/drafts';
+import { hasDrafts, dropDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { organisationTitle } from '@/app/_cv/organisation';
-import { noteOtherSessions } from '@/app/_cv/other-sessions';
+import { storeOtherSessions } from '@/app/_cv/other-sessions';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { DemoUser } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
@@ -26,7 +26,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
       // Over plain http the browser drops the session's cookie without a word (reliability.md § 3).
       if ((await client.session.me.query()) === null) throw new Error('the browser kept no session');
       broadcastSession(sessionId);
-      noteOtherSessions(others);
+      storeOtherSessions(others);
       // The person was told; the browser need not ask once more.
       dropDrafts();
       window.location.assign(props.next);
@@ -42,7 +42,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
           <p>{t('insecureStep')}</p>
         </Alert>
       )}
-      {anyDraft() && (
+      {hasDrafts() && (
         <Alert tone="warning" title={t('drafts')}>
           <p>{t('draftsStep')}</p>
         </Alert>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { anyDraft } from '@/app/_cv/drafts';
+import { hasDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { SignInNewTab } from '@/app/_cv/sign-in-new-tab';
 import { useFormats } from '@/app/_texts/use-formats';
@@ -61,7 +61,7 @@ function IdleDialog({ at, onStayed }: { readonly at: number; readonly onStayed: 
     <Dialog title={t('title')} onClose={stay}>
       <div className="flex flex-col gap-4">
         <p>{t('idle', { time: formats.time(at) })}</p>
-        {anyDraft() && <p>{t('kept')}</p>}
+        {hasDrafts() && <p>{t('kept')}</p>}
         {problem && <FaultAlert problem={problem} />}
         <DialogActions>
           <ConfirmButton type="button" pending={pending} onClick={stay} data-autofocus>

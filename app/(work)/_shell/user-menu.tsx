@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { anyDraft } from '@/app/_cv/drafts';
+import { hasDrafts } from '@/app/_cv/drafts';
 import { useCommand } from '@/app/_cv/use-command';
 import { preloaded } from '@/app/_ui/preloaded';
 import { useNavigate } from '@/app/_ui/page-navigation';
@@ -20,7 +20,7 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
   const navigate = useNavigate();
   const { signOut } = useSignOut();
   const [asked, setAsked] = useState<SignOut>();
-  const leave = (how: SignOut) => (anyDraft() ? setAsked(how) : signOut(how));
+  const leave = (how: SignOut) => (hasDrafts() ? setAsked(how) : signOut(how));
   useCommand('signOut', () => leave('signOut'));
   useCommand('signOutEverywhere', () => leave('signOutEverywhere'));
   return (

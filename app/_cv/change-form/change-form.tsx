@@ -8,40 +8,39 @@ import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Waiting } from '@/app/_ui/skeleton';
 import { ChangeAlert } from './change-alert';
-import type { Earlier } from './use-change';
+import type { EarlierChange } from './use-change';
 import type { Change } from './use-change-form';
 
-/** The first of a form's radio buttons that may be chosen. */
+/** The first available radio button of a form. */
 export const FIRST_CHOICE = 'input[type="radio"]:not([aria-disabled="true"])';
 
 /** The button that sends the form. */
 export type Action = {
   readonly text: string;
-  /** What stands already is done once more. */
+  /** Whether it sets the current value once more. */
   readonly again: boolean;
-  /** Why it can't be sent, in place of sending it. */
+  /** Why it is unavailable. */
   readonly reason: string | undefined;
-  /** Whether the focus begins there, and not at the first field. */
+  /** Whether it gets the initial focus, instead of the first field. */
   readonly first: boolean;
 };
 
 /**
- * A dialog that changes the CV of the citizen who is open: it tells a conflict, what failed and that something is on its way, and keeps
- * what was begun. Its content are the fields.
+ * A dialog that changes the open citizen's CV. It shows conflicts, failures and progress around the fields, its children.
  */
 export function ChangeForm<Content extends object>(props: {
   readonly title: string;
   readonly change: Change<Content>;
-  /** What there is to do; undefined where what was chosen stands already. */
+  /** Undefined when the chosen value is the current one. */
   readonly action: Action | undefined;
-  /** Whether something was begun that is kept when the dialog closes. */
+  /** Whether a draft is kept when the dialog closes. */
   readonly drafted: boolean;
-  /** What was, is and would be, where the CV is not what the person has before them. */
-  readonly conflict: (earlier: Earlier, was: CvOverview) => ReactNode;
-  /** Told the person first, where there is no conflict. */
+  /** Shows the value before, now and as chosen, when the CV is not what the person saw. */
+  readonly conflict: (earlier: EarlierChange, was: CvOverview) => ReactNode;
+  /** Shown first unless there is a conflict. */
   readonly guide?: ReactNode;
   readonly children: ReactNode;
-  /** Told the form, to put the focus where something lacks (`FIRST_CHOICE`, or the field itself). */
+  /** Gets the form, to focus what is missing (`FIRST_CHOICE` or a field). */
   readonly onSubmit: (form: HTMLFormElement) => void;
   readonly onClose: () => void;
 }) {
@@ -63,7 +62,7 @@ export function ChangeForm<Content extends object>(props: {
         <DialogActions>
           {action && !deceased && (
             <ConfirmButton pending={change.pending} reason={action.reason} data-autofocus={action.first || undefined}>
-              {change.answered ? t(isOwnAgain ? 'again' : 'keep') : action.text}
+              {change.rejected ? t(isOwnAgain ? 'again' : 'keep') : action.text}
             </ConfirmButton>
           )}
           <Button onClick={props.onClose}>{ui(!action ? 'close' : props.drafted ? 'keepDraft' : 'cancel')}</Button>

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
-import type { Earlier } from './use-change';
+import type { EarlierChange } from './use-change';
 
-/** Says why what one judged is not what stands now: somebody else's change, or an earlier one of one's own that went through. */
-export function useConflictText(): (earlier: Earlier) => { readonly cause: string; readonly step: string } {
+/** Explains a conflict: another person's change, or an earlier change of one's own that did succeed. */
+export function useConflictText(): (earlier: EarlierChange) => { readonly cause: string; readonly step: string } {
   const t = useTranslations('judgement.earlier');
   const faults = useTranslations('faults.other');
   const formats = useFormats();

@@ -3,52 +3,49 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { draftsAbout, isUnanswered } from '@/app/_cv/drafts';
+import { draftsAbout, hasLostAttempt } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { showToast } from '@/app/_ui/toast';
-import { type Earlier, useChange } from './use-change';
+import { type EarlierChange, useChange } from './use-change';
 
 type Client = ReturnType<typeof useTRPCClient>;
 
-/** What every change is sent with: whose, the version it is about and the identifier it is known again by. */
-export type Sent = {
+/** Sent with every change. The request identifier makes a repeat idempotent. */
+export type ChangeEnvelope = {
   readonly citizen: string;
   readonly expectedVersion: number | null;
   readonly requestIdentifier: string;
 };
 
 export type Change<Content extends object> = {
-  /** The CV the form is about: as it was when it opened or was last sent. */
+  /** The CV when the form opened or was last sent. */
   readonly seen: CvOverview;
-  /** The CV as far as the person has been shown it. */
+  /** The latest CV that the person has been shown. */
   readonly shown: CvOverview;
-  /** What is on its way. */
   readonly pending: boolean;
-  /** What came of the last sending, where it was not made. */
+  /** Why the last attempt failed. */
   readonly problem: Problem | undefined;
-  /** An earlier change of one's own that went through though its answer was lost. */
-  readonly earlier: Earlier;
-  /** A sending was answered with how it is now, which is shown. */
-  readonly answered: boolean;
-  /** What was, is and is sent are shown: what arrives while the form stands is told before anything is sent. */
+  readonly earlier: EarlierChange;
+  /** Whether an attempt was rejected since the CV had changed, so that the current value is shown. */
+  readonly rejected: boolean;
+  /** Whether to show the values before, now and as chosen: after a conflict, or when a newer version arrives. */
   readonly conflict: boolean;
-  /** Sends a draft's content. */
+  /** Sends the content of a form's draft. */
   submit(form: string, content: Content): Promise<void>;
 };
 
 /**
- * A form that changes the CV of the citizen who is open: the version it is about, conflicts, the identifier of the change, its draft, and
- * what came of it.
- * @param props.send the call
- * @param props.done what the receipt says was done, after the citizen's name
- * @param props.onClose the change was made
+ * The state of a form that changes the open citizen's CV: version, conflicts, request identifier, draft and outcome.
+ * @param props.send sends the change
+ * @param props.done what the toast says after the citizen's name
+ * @param props.onClose called after the change succeeded
  */
 export function useChangeForm<Content extends object>(props: {
-  readonly send: (client: Client, change: Sent & Content) => Promise<unknown>;
+  readonly send: (client: Client, change: ChangeEnvelope & Content) => Promise<unknown>;
   readonly done: (content: Content) => string;
   readonly onClose: () => void;
 }): Change<Content> {
@@ -57,43 +54,43 @@ export function useChangeForm<Content extends object>(props: {
   const { handle, overview } = useCitizen();
   const change = useChange();
   const [seen, setSeen] = useState(overview);
-  const [told, setTold] = useState<CvOverview>();
+  const [shownAtRejection, setShownAtRejection] = useState<CvOverview>();
   const sending = useMutation({
-    mutationFn: ({ sent, content }: Sending<Content>) => props.send(client, { ...sent, ...content }),
-    onSuccess: async (_receipt, { form, sent, content }) => {
-      await change.made(form, sent.requestIdentifier);
+    mutationFn: ({ envelope, content }: Sending<Content>) => props.send(client, { ...envelope, ...content }),
+    onSuccess: async (_receipt, { form, envelope, content }) => {
+      await change.made(form, envelope.requestIdentifier);
       props.onClose();
       showToast(
         t('receipt', { name: isolate(`${overview.givenName} ${overview.surname}`), what: props.done(content) }),
         handle,
       );
     },
-    onError: (error, { form, sent }) => change.failed(error, form, sent.requestIdentifier),
+    onError: (error, { form, envelope }) => change.failed(error, form, envelope.requestIdentifier),
   });
   const { deceased } = overview;
-  const pending = sending.isPending || change.asking;
+  const pending = sending.isPending || change.checking;
   const problem = sending.error ? problemOf(sending.error) : undefined;
-  const answered = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
-  if (answered !== (told !== undefined)) setTold(answered ? overview : undefined);
-  // While a change of their own has no answer it may be that one, so sending tells.
-  const isNewer = seen.cv?.version !== overview.cv?.version && !isUnanswered(draftsAbout(overview.citizenKey));
-  const conflict = answered || (!deceased && !problem && !pending && isNewer);
+  const rejected = !deceased && (problem?.kind === 'conflict' || change.earlier !== undefined);
+  if (rejected !== (shownAtRejection !== undefined)) setShownAtRejection(rejected ? overview : undefined);
+  // While an own change has no response, the newer version may be that change; sending will show.
+  const isNewer = seen.cv?.version !== overview.cv?.version && !hasLostAttempt(draftsAbout(overview.citizenKey));
+  const conflict = rejected || (!deceased && !problem && !pending && isNewer);
   return {
-    ...{ seen, pending, problem, answered, conflict },
+    ...{ seen, pending, problem, rejected, conflict },
     shown: conflict ? overview : seen,
     earlier: change.earlier,
     async submit(form, content) {
       if (pending || deceased) return;
-      // After an answer it is about how it was then, which the person has seen. What has come since may have come under the finger, so the
-      // service is asked whether it still is so.
-      const about = told ?? seen;
-      setSeen(about);
+      // After a conflict the person judges the version shown then. An even newer version may have arrived just before
+      // the click, so the server compares with the version shown.
+      const base = shownAtRejection ?? seen;
+      setSeen(base);
       if (!(await change.ready(form))) return;
       const requestIdentifier = change.identify(form);
-      const sent = { citizen: handle, expectedVersion: about.cv?.version ?? null, requestIdentifier };
-      sending.mutate({ form, sent, content });
+      const envelope = { citizen: handle, expectedVersion: base.cv?.version ?? null, requestIdentifier };
+      sending.mutate({ form, envelope, content });
     },
   };
 }
 
-type Sending<Content> = { readonly form: string; readonly sent: Sent; readonly content: Content };
+type Sending<Content> = { readonly form: string; readonly envelope: ChangeEnvelope; readonly content: Content };

@@ -7,12 +7,12 @@ import { useCitizen, useRefresh } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 
-/** A change of one's own that went through though its answer was lost; `unknown`: it could not be asked. */
-export type Earlier = { readonly form: string; readonly at: number } | 'unknown' | undefined;
+/** An own change that succeeded although its response was lost; `unknown`: the check failed. */
+export type EarlierChange = { readonly form: string; readonly at: number } | 'unknown' | undefined;
 
 /**
- * What every change of a citizen has in common: an identifier, under which the same content sent again is made once
- * (wire.md § 1, "Request identifiers"), and telling somebody else's change from an earlier one of one's own.
+ * What all changes of a citizen share: a request identifier, so that a repeat is applied once (wire.md § 1, "Request
+ * identifiers"), and telling another person's change from an own earlier one whose response was lost.
  */
 export function useChange() {
   const client = useTRPCClient();
@@ -20,22 +20,22 @@ export function useChange() {
   const { handle, overview } = useCitizen();
   const { citizenKey } = overview;
   const refresh = useRefresh(handle);
-  const [earlier, setEarlier] = useState<Earlier>();
-  const [asking, setAsking] = useState(false);
+  const [earlier, setEarlier] = useState<EarlierChange>();
+  const [checking, setChecking] = useState(false);
 
-  /** Asks after the changes about this citizen that had no answer. @returns the last that was made */
-  async function findEarlier(): Promise<Earlier> {
+  /** Checks the changes of this citizen whose response was lost. @returns the last one that succeeded */
+  async function findEarlier(): Promise<EarlierChange> {
     const lost = draftsAbout(citizenKey).flatMap(({ form, attempts }) =>
       attempts.filter((attempt) => attempt.lost).map(({ identifier }) => ({ form, identifier })),
     );
-    let found: Earlier;
+    let found: EarlierChange;
     for (const { form, identifier } of lost) {
-      const asked = queryClient.fetchQuery({
+      const check = queryClient.fetchQuery({
         queryKey: ['citizen.changeMade', identifier],
         queryFn: () => client.citizen.changeMade.query({ requestIdentifier: identifier }),
         staleTime: 0,
       });
-      const at = await asked.catch(() => 'unknown' as const);
+      const at = await check.catch(() => 'unknown' as const);
       if (at === 'unknown') return found ?? at;
       settleAttempt(citizenKey, form, identifier, at !== null);
       if (at !== null) found = { form, at };
@@ -45,11 +45,11 @@ export function useChange() {
 
   return {
     earlier,
-    /** Earlier changes are being asked after. */
-    asking,
+    checking,
     /**
-     * To be called before a form's draft is sent: asks after earlier changes that had no answer, unless it is the same that is sent again.
-     * @returns false when one was made after all: then what stands now is there to see, and `earlier` tells of it
+     * Call before sending a form's draft. Checks earlier changes whose response was lost, except when the same one is
+     * sent again.
+     * @returns false if one succeeded: then the citizen is fetched again and `earlier` is that change
      */
     async ready(form: string): Promise<boolean> {
       setEarlier(undefined);
@@ -57,37 +57,37 @@ export function useChange() {
       const last = draft?.attempts.at(-1);
       const lost = draftsAbout(citizenKey).some(({ attempts }) => attempts.some((attempt) => attempt.lost));
       if (!lost || (last && last.text === draft?.text)) return true;
-      setAsking(true);
+      setChecking(true);
       const found = await findEarlier();
       const made = found !== undefined && found !== 'unknown';
       if (made) await refresh();
-      setAsking(false);
+      setChecking(false);
       if (made) setEarlier(found);
       return !made;
     },
-    /** The identifier to send a form's draft under. */
+    /** The request identifier to send a form's draft with. */
     identify: (form: string) => beginAttempt(citizenKey, form),
-    /** To be called with the change made: fetches what it changed. */
+    /** Call after the change succeeded. */
     async made(form: string, identifier: string): Promise<void> {
       await refresh();
       settleAttempt(citizenKey, form, identifier, true);
     },
-    /** To be called with what failed. After a refusal or a conflict it returns when what stands now is there to see. */
+    /** Call after the change failed. After a refusal or a conflict it also fetches the citizen again. */
     async failed(error: unknown, form: string, identifier: string): Promise<void> {
       const problem = problemOf(error);
       if (isLost(problem)) return loseAttempt(citizenKey, form, identifier);
       const conflict = problem.kind === 'conflict';
       if (!conflict && problem.kind !== 'fault') return withdrawAttempt(citizenKey, form, identifier);
-      // The answer to every sending under this identifier.
+      // Final: a repeat with this identifier gets the same response.
       settleAttempt(citizenKey, form, identifier, false);
-      // The screen offered the change, so the record is not what it was.
+      // The screen offered the change, so its data is outdated.
       await refresh();
       if (conflict) setEarlier(await findEarlier());
     },
   };
 }
 
-/** Whether it is not known what came of the call. */
+/** Whether the call may have succeeded. */
 function isLost(problem: Problem): boolean {
   if (problem.kind === 'fault') return problem.technical;
   return problem.kind === 'network' || problem.kind === 'no-answer' || problem.kind === 'unexpected';

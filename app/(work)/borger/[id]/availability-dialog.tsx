@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
 import { useConflictText } from '@/app/_cv/change-form/conflict-text';
-import { Stood } from '@/app/_cv/change-form/stood';
+import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
-import { dropDraft, isChoiceAlone, isUnanswered, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { dropDraft, isChoiceOnly, hasLostAttempt, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import type { AvailabilityChange } from '@/app/_trpc/inputs';
@@ -37,12 +37,12 @@ export default function AvailabilityDialog({
     onClose,
   });
   const drafts = useDrafts(citizenKey).filter((draft) => availabilityOf(draft) !== undefined);
-  const unanswered = isUnanswered(drafts);
+  const unanswered = hasLostAttempt(drafts);
   const [chosen, setChosen] = useState(() => firstAvailability(overview, unanswered, begun));
   const [unchosen, setUnchosen] = useState(false);
   const choose = (choice: Availability) => {
     const before = drafts.find((draft) => availabilityOf(draft) === chosen);
-    if (before && isChoiceAlone(before)) dropDraft(citizenKey, before.form);
+    if (before && isChoiceOnly(before)) dropDraft(citizenKey, before.form);
     keepDraft(citizenKey, availabilityForm(choice));
     setUnchosen(false);
     setChosen(choice);
@@ -73,9 +73,9 @@ export default function AvailabilityDialog({
         const stood = (when: 'was' | 'now', { availability }: typeof was) => ({
           term: t(`conflict.${when}`),
           value: (
-            <Stood event={availability.event}>
+            <AttributedValue event={availability.event}>
               <AvailabilityTag value={availability.value} />
-            </Stood>
+            </AttributedValue>
           ),
         });
         return (

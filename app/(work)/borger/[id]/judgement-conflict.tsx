@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useConflictText } from '@/app/_cv/change-form/conflict-text';
-import { Stood } from '@/app/_cv/change-form/stood';
-import type { Earlier } from '@/app/_cv/change-form/use-change';
+import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
+import type { EarlierChange } from '@/app/_cv/change-form/use-change';
 import { StatusTag } from '@/app/_cv/tags';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Alert } from '@/app/_ui/alert';
@@ -15,7 +15,7 @@ type Row = { readonly what: string; readonly was: ReactNode; readonly now: React
 
 /** The CV changed since the dialog opened: what was, what is now, and what one was about to do (ux.md). */
 export function JudgementConflict(props: {
-  readonly earlier: Earlier;
+  readonly earlier: EarlierChange;
   readonly was: CvOverview;
   readonly now: CvOverview;
   readonly mine: SettableStatus | undefined;
@@ -63,8 +63,8 @@ export function JudgementConflict(props: {
 
 function Judged({ status }: Pick<CvOverview, 'status'>) {
   return (
-    <Stood event={status.event}>
+    <AttributedValue event={status.event}>
       <StatusTag value={status.value} />
-    </Stood>
+    </AttributedValue>
   );
 }

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
-import { numbersIn, PASS } from '@/app/_cv/cprs-in-text';
-import { dropDraft, isChoiceAlone, isUnanswered, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { numbersIn, CONFIRM_CPR } from '@/app/_cv/cprs-in-text';
+import { dropDraft, isChoiceOnly, hasLostAttempt, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import type { Judgement } from '@/app/_trpc/inputs';
 import { Alert } from '@/app/_ui/alert';
@@ -47,16 +47,16 @@ export default function JudgementDialog({
   const comment = draft?.text ?? '';
   const numbers = overview.may.comment.allowed ? numbersIn(comment) : '';
   // For these numbers alone: with another one in the comment the person is asked anew.
-  const [passed, setPassed] = useState('');
-  const current = isUnanswered(drafts) ? null : change.shown.status.value;
+  const [confirmedNumbers, setConfirmedNumbers] = useState('');
+  const current = hasLostAttempt(drafts) ? null : change.shown.status.value;
   const again = status !== undefined && status === current;
   const refused = change.problem?.kind === 'fault' ? change.problem.invalid : undefined;
 
   const choose = (next: SettableStatus) => {
     setInvalid(undefined);
-    setPassed('');
+    setConfirmedNumbers('');
     // A choice moves; what was written stays with the status it was written for.
-    if (draft && isChoiceAlone(draft)) dropDraft(citizenKey, draft.form);
+    if (draft && isChoiceOnly(draft)) dropDraft(citizenKey, draft.form);
     keepDraft(citizenKey, statusForm(next));
     setChosen(next);
   };
@@ -72,7 +72,7 @@ export default function JudgementDialog({
     setInvalid(parsed.ok ? undefined : parsed.invalid);
     if (!parsed.ok || status === undefined)
       return form.querySelector<HTMLElement>(status === undefined ? FIRST_CHOICE : 'textarea')?.focus();
-    if (numbers !== '' && passed !== numbers) return document.getElementById(PASS)?.focus();
+    if (numbers !== '' && confirmedNumbers !== numbers) return document.getElementById(CONFIRM_CPR)?.focus();
     void change.submit(statusForm(status), parsed.value);
   };
   const act = t(status === undefined ? 'setTitle' : `confirm.${status}`);
@@ -104,8 +104,8 @@ export default function JudgementDialog({
         onStatus={choose}
         onComment={write}
         invalid={invalid ?? refused}
-        passed={passed === numbers}
-        onPass={(on) => setPassed(on ? numbers : '')}
+        cprConfirmed={confirmedNumbers === numbers}
+        onConfirmCpr={(on) => setConfirmedNumbers(on ? numbers : '')}
       />
       {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
     </ChangeForm>

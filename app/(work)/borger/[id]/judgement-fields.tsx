@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { CprWarning } from '@/app/_cv/cprs-in-text';
-import { type Draft, isChoiceAlone } from '@/app/_cv/drafts';
+import { type Draft, isChoiceOnly } from '@/app/_cv/drafts';
 import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
@@ -37,15 +37,15 @@ export function JudgementFields(props: {
   /** What is wrong with what was written, if anything. */
   readonly invalid: Invalid | undefined;
   /** Whether a number in the comment stands there on purpose. */
-  readonly passed: boolean;
-  readonly onPass: (passed: boolean) => void;
+  readonly cprConfirmed: boolean;
+  readonly onConfirmCpr: (confirmed: boolean) => void;
 }) {
   const t = useTranslations('judgement');
   const refusal = useRefusal();
   const { may } = useCitizen().overview;
   const names = useTranslations('codes.status');
   const { current, status } = props;
-  const others = props.drafts.filter((draft) => statusOf(draft) !== status && !isChoiceAlone(draft));
+  const others = props.drafts.filter((draft) => statusOf(draft) !== status && !isChoiceOnly(draft));
   const cards = [CvStatus.approved, CvStatus.rejected, CvStatus.readyForQuality].map((each) => ({
     value: `${each}` as const,
     label: <StatusTag value={each} />,
@@ -81,7 +81,7 @@ export function JudgementFields(props: {
 }
 
 function CommentField(
-  props: Pick<Parameters<typeof JudgementFields>[0], 'comment' | 'invalid' | 'onComment' | 'passed' | 'onPass'>,
+  props: Pick<Parameters<typeof JudgementFields>[0], 'comment' | 'invalid' | 'onComment' | 'cprConfirmed' | 'onConfirmCpr'>,
 ) {
   const t = useTranslations('judgement');
   const reason = useReason();

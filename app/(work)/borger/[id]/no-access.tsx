@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { useDrafted } from '@/app/_cv/drafts';
+import { useDraftSubjects } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import type { Problem } from '@/app/_trpc/problem';
 import { Link } from '@/app/_ui/link';
@@ -19,12 +19,12 @@ export function NoAccess(props: {
 }) {
   const t = useTranslations('citizen.states');
   const expired = props.problem.kind === 'gone';
-  const anyDraft = useDrafted().size > 0;
+  const hasDrafts = useDraftSubjects().size > 0;
   return (
     <div className="grid max-w-2xl gap-4 py-8">
       <PageHeading>{t(expired ? 'expired.title' : props.notNow ? 'notNow.title' : 'noAccess.title')}</PageHeading>
       {expired ? <p>{t('expired.text')}</p> : <FaultAlert problem={props.problem} onRetry={props.onRetry} />}
-      {expired && anyDraft && <p>{t('expired.drafts')}</p>}
+      {expired && hasDrafts && <p>{t('expired.drafts')}</p>}
       <p>
         <Link href={paths.find} className="link">
           {t(expired ? 'expired.again' : 'noAccess.again')}
