@@ -16,14 +16,14 @@ import { useSignOut } from './use-sign-out';
 
 type Content = { readonly title: string; readonly text?: ReactNode; readonly actions?: ReactNode };
 
-/** Why the page is hidden, and what one can do. */
+/** Why the page is hidden, and what the person can do. */
 export function useCoverContent(reason: Reason): Content {
   const t = useTranslations('cover');
   const ui = useTranslations('ui');
   const page = usePageSession();
   const state = usePageState();
   const formats = useFormats();
-  const who = useWho();
+  const identity = useIdentity();
   const { signOut, pending } = useSignOut();
   const path = usePathname();
   const query = useSearchParams().toString();
@@ -49,7 +49,7 @@ export function useCoverContent(reason: Reason): Content {
         text: (
           <>
             <p>{t(`ended.${state.endedBy ?? 'text'}`)}</p>
-            <p>{t('ended.kept', { who: who(state.shown), time: formats.time(draftsKeptUntil(state)) })}</p>
+            <p>{t('ended.kept', { who: identity(state.shown), time: formats.time(draftsKeptUntil(state)) })}</p>
           </>
         ),
         actions: (
@@ -70,9 +70,9 @@ export function useCoverContent(reason: Reason): Content {
         title: t('other.title', { name: isolate(state.other?.name ?? '') }),
         text: (
           <>
-            <p>{state.other && who(state.other)}</p>
+            <p>{state.other && identity(state.other)}</p>
             {state.refusedSignOut && <p>{t('other.refusedSignOut')}</p>}
-            <p>{t('other.text', { who: who(state.shown) })}</p>
+            <p>{t('other.text', { who: identity(state.shown) })}</p>
           </>
         ),
         actions: (
@@ -111,8 +111,8 @@ export function useCoverContent(reason: Reason): Content {
   }
 }
 
-/** Who somebody is: name, role and organisation. */
-function useWho(): (session: Session) => string {
+/** A person by name, role and organisation. */
+function useIdentity(): (session: Session) => string {
   const t = useTranslations('codes');
   const locale = useLocale();
   return ({ name, role, organisation }) =>

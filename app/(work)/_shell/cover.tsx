@@ -6,15 +6,15 @@ import { useTranslations } from 'use-intl';
 import type { Cover as Reason } from '@/app/_trpc/page-state';
 import { useCoverContent } from './cover-content';
 
-/** The heading of a cover that is not seen yet can't take the focus: the cover does, so that the page beneath never has it. */
+/** Focuses the heading, or the cover while the heading is invisible, so that the page beneath never has the focus. */
 function focus(heading: HTMLElement | null): void {
   heading?.focus();
   if (heading && document.activeElement !== heading) heading.closest('dialog')?.focus();
 }
 
 /**
- * Stands instead of the page while it is hidden, and says why and what one can do. It is the browser's own modal dialog, so that nothing
- * beneath takes the focus or is read aloud; globals.css hides what is beneath.
+ * Covers a hidden page and says why it is hidden and what the person can do. A modal dialog, so that nothing beneath is
+ * focused or read aloud; globals.css makes the page beneath invisible.
  */
 export function Cover({ reason }: { readonly reason: Reason }) {
   const t = useTranslations('shell');
@@ -29,7 +29,7 @@ export function Cover({ reason }: { readonly reason: Reason }) {
       aria-labelledby="cover-title"
       className="fixed inset-0 m-0 h-dvh max-h-none w-full max-w-none overflow-auto bg-ground text-ink outline-none"
       onCancel={(event) => event.preventDefault()}
-      // A second Escape closes a dialog unasked.
+      // On a second Escape browsers close a dialog in spite of preventDefault.
       onClose={({ currentTarget }) => currentTarget.isConnected && !currentTarget.open && currentTarget.showModal()}
     >
       <div className="mx-auto grid w-full max-w-xl content-start gap-3 px-4 py-10">
@@ -51,22 +51,22 @@ export function Cover({ reason }: { readonly reason: Reason }) {
   );
 }
 
-/** Opens the cover above everything, also above a dialog that opens later. @returns closes it, and gives the focus back */
+/** Opens the cover above everything, also above dialogs opened later. @returns closes it and restores the focus */
 function stayOnTop(cover: HTMLDialogElement): () => void {
-  const before = document.activeElement;
+  const opener = document.activeElement;
   cover.showModal();
-  const watching = new MutationObserver((changes) => {
-    const above = changes.some(({ target }) => target !== cover && target instanceof HTMLDialogElement && target.open);
-    if (!above) return;
+  const observer = new MutationObserver((changes) => {
+    const isCovered = changes.some(({ target }) => target !== cover && target instanceof HTMLDialogElement && target.open);
+    if (!isCovered) return;
     cover.close();
     cover.showModal();
   });
-  watching.observe(document.body, { subtree: true, attributeFilter: ['open'] });
+  observer.observe(document.body, { subtree: true, attributeFilter: ['open'] });
   return () => {
-    watching.disconnect();
+    observer.disconnect();
     cover.close();
-    // One that was opened again, after an Escape say, has found nothing beneath it that could have the focus.
-    const held = document.activeElement;
-    if (before instanceof HTMLElement && (held === document.body || cover.contains(held))) before.focus();
+    // A cover that was reopened has no opener for the browser to return the focus to.
+    const focused = document.activeElement;
+    if (opener instanceof HTMLElement && (focused === document.body || cover.contains(focused))) opener.focus();
   };
 }

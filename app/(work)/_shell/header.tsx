@@ -9,8 +9,8 @@ import { paths } from '@/app/paths';
 import { Navigation } from './navigation';
 
 /**
- * Product, screens, the CPR field and who is acting. The find page has the CPR field itself, larger.
- * @param props.search the CPR field
+ * Product name, navigation, CPR field, user and help.
+ * @param props.search the CPR field; the find page has a larger one instead
  * @param props.user the user menu
  * @param props.help the help button
  */
@@ -29,15 +29,15 @@ export function Header(props: {
           href={paths.find}
           className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:min-h-14 lg:shrink-0"
         >
-          <Mark />
+          <Logo />
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
         <Navigation mayReport={props.mayReport} />
-        {/* Where room is scarce: help beside the screens, who one is and the field under them. */}
+        {/* In a narrow window the user menu and the field wrap below the navigation and the help button. */}
         {path !== paths.find && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
-        {/* The longest name breaks: help keeps its corner. */}
+        {/* A long name wraps, so that the help button keeps its corner. */}
         <div className={classNames('order-2 lg:order-none lg:min-w-0', path === paths.find && 'lg:ms-auto')}>
           {props.user}
         </div>
@@ -47,8 +47,8 @@ export function Header(props: {
   );
 }
 
-/** A sheet with a tick: the sign of the product, said by the name beside it. */
-function Mark() {
+/** A sheet with a tick; decorative, beside the product name. */
+function Logo() {
   return (
     <svg aria-hidden="true" viewBox="0 0 20 24" className="h-6 w-5">
       <path d="M0 0h13l7 7v17H0z" className="fill-action-strong" />

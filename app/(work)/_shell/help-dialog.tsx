@@ -13,7 +13,7 @@ const ROWS: readonly Row[] = Object.entries(COMMANDS)
   .filter(([, keys]) => keys.length > 0)
   .map(([name, keys]) => ({ name: name as CommandName, keys }));
 
-/** The help: every shortcut of the one table while they are on, and the switch that turns them off. */
+/** All shortcuts while they are on, and the switch that turns them off. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('shell');
   const { on } = useShortcuts();

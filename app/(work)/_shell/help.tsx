@@ -13,7 +13,7 @@ import { paths } from '@/app/paths';
 const HelpDialog = preloaded(() => import('./help-dialog'));
 const Palette = preloaded(() => import('./palette'));
 
-/** The help button, the command palette, and the commands that work on every screen. */
+/** The help button, the command palette, and the commands of every screen. */
 export function Help({ mayReport }: { readonly mayReport: boolean }) {
   const t = useTranslations('shell');
   const navigate = useNavigate();

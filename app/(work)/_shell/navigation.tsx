@@ -9,7 +9,7 @@ import { paths } from '@/app/paths';
 const LOOK =
   'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium lg:min-h-14 aria-[current]:border-ink border-paper';
 
-/** The screens. One that the role has no access to stays and says why. */
+/** Links to the screens. One that the role may not open stays visible and says why. */
 export function Navigation({ mayReport }: { readonly mayReport: boolean }) {
   const t = useTranslations('shell');
   const path = usePathname();
@@ -26,7 +26,7 @@ export function Navigation({ mayReport }: { readonly mayReport: boolean }) {
         </Link>
       ) : (
         <>
-          {/* biome-ignore lint/a11y/useSemanticElements: a link without a destination, which no element says */}
+          {/* biome-ignore lint/a11y/useSemanticElements: no HTML element is a link without a destination */}
           <span
             {...tooltip.anchor}
             role="link"

@@ -7,7 +7,7 @@ import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { showToast } from '@/app/_ui/toast';
 
-/** Says in how many other places the person is signed in, and ends that. */
+/** Says how many other sessions the person has, and offers to end them. */
 export default function OtherSessionsNotice(props: { readonly count: number; readonly onClose: () => void }) {
   const t = useTranslations('shell.otherSessions');
   const ui = useTranslations('ui');

@@ -5,16 +5,16 @@ import { useEffect, useState } from 'react';
 import { takeOtherSessions } from '@/app/_cv/other-sessions';
 import { preloaded } from '@/app/_ui/preloaded';
 
-// Most sign in at one place only.
+// Few people have several sessions.
 const OtherSessionsNotice = preloaded(() => import('./other-sessions-notice'), 'on-demand');
 
-/** On the first page after a sign-in: the person is signed in elsewhere too, and can end that. It goes when they go on. */
+/** The notice of other sessions, on the first page after a sign-in until the person leaves it. */
 export function OtherSessions() {
   const [count, setCount] = useState(0);
-  // Not on the server, which knows nothing of it.
+  // In an effect, since the server can't read session storage.
   useEffect(() => setCount(takeOtherSessions()), []);
   const path = usePathname();
-  const [first] = useState(path);
-  if (count === 0 || path !== first) return null;
+  const [firstPath] = useState(path);
+  if (count === 0 || path !== firstPath) return null;
   return <OtherSessionsNotice count={count} onClose={() => setCount(0)} />;
 }

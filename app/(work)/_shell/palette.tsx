@@ -12,7 +12,7 @@ import { TextInput } from '@/app/_ui/text-input';
 
 const LIST = 'palette-list';
 
-/** Every command that works here and now, to find by writing a part of its name. */
+/** Searches the commands that are available now. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('shell.palette');
   const command = useTranslations('commands');
@@ -29,7 +29,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const run = (chosen: (typeof found)[number] | undefined) => {
     if (!chosen) return;
     onClose();
-    // After the dialog has given the focus back, so that the command may take it.
+    // After the dialog has restored the focus, so that the command can move it.
     setTimeout(chosen.run);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,7 +58,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       />
       <div id={LIST} role="listbox" aria-label={t('title')} tabIndex={-1} className="grid gap-0.5 pt-2">
         {found.map(({ name, label, ...each }, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and has the keys
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and handles keys
           <div
             key={name}
             id={`${LIST}-${name}`}

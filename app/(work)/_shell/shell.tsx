@@ -14,7 +14,7 @@ import { Header } from './header';
 import { Help } from './help';
 import { UserMenu } from './user-menu';
 
-/** The header as the one who is signed in has it. */
+/** The header for the person who is signed in. */
 export function Shell() {
   const t = useTranslations('codes');
   const { shown: session } = usePageState();

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 
-/** Asks before a sign-out takes what was typed and not sent. */
+/** Asks before a sign-out that would delete drafts. */
 export default function SignOutDialog(props: { readonly onSignOut: () => void; readonly onClose: () => void }) {
   const t = useTranslations('shell.signOutDialog');
   const ui = useTranslations('ui');

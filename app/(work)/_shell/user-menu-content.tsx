@@ -12,10 +12,10 @@ import { Select } from '@/app/_ui/select';
 import { ShortcutsSwitch } from './shortcuts-switch';
 import type { SignOut } from './use-sign-out';
 
-/** The settings and the ways out. */
+/** Settings and sign-out. */
 export default function UserMenuContent(props: {
   readonly onSwitch: () => void;
-  readonly onLeave: (how: SignOut) => void;
+  readonly onSignOut: (how: SignOut) => void;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('shell');
@@ -26,22 +26,21 @@ export default function UserMenuContent(props: {
       <LanguageField />
       <hr className="border-line" />
       <div className="grid">
-        <Way icon="users" onClick={props.onSwitch}>
+        <MenuItem icon="users" onClick={props.onSwitch}>
           {t('switch')}
-        </Way>
-        <Way icon="log-out" onClick={() => props.onLeave('signOut')}>
+        </MenuItem>
+        <MenuItem icon="log-out" onClick={() => props.onSignOut('signOut')}>
           {t('signOut')}
-        </Way>
-        <Way icon="monitor-off" tip={t('signOutEverywhereTip')} onClick={() => props.onLeave('signOutEverywhere')}>
+        </MenuItem>
+        <MenuItem icon="monitor-off" tip={t('signOutEverywhereTip')} onClick={() => props.onSignOut('signOutEverywhere')}>
           {t('signOutEverywhere')}
-        </Way>
+        </MenuItem>
       </div>
     </div>
   );
 }
 
-/** One of the ways out, a line of the menu. */
-function Way(props: {
+function MenuItem(props: {
   readonly icon: IconName;
   readonly tip?: string;
   readonly onClick: () => void;

@@ -14,15 +14,15 @@ import { type SignOut, useSignOut } from './use-sign-out';
 const UserMenuContent = preloaded(() => import('./user-menu-content'));
 const SignOutDialog = preloaded(() => import('./sign-out-dialog'));
 
-/** Who acts, for which organisation and in which role, always in sight; with the settings and the way out. */
+/** Shows whom the person acts as, with organisation and role; opens settings and sign-out. */
 export function UserMenu(props: { readonly user: string; readonly organisation: string; readonly role: string }) {
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const { signOut } = useSignOut();
-  const [asked, setAsked] = useState<SignOut>();
-  const leave = (how: SignOut) => (hasDrafts() ? setAsked(how) : signOut(how));
-  useCommand('signOut', () => leave('signOut'));
-  useCommand('signOutEverywhere', () => leave('signOutEverywhere'));
+  const [confirming, setConfirming] = useState<SignOut>();
+  const confirmOrSignOut = (how: SignOut) => (hasDrafts() ? setConfirming(how) : signOut(how));
+  useCommand('signOut', () => confirmOrSignOut('signOut'));
+  useCommand('signOutEverywhere', () => confirmOrSignOut('signOutEverywhere'));
   return (
     <>
       <Menu
@@ -40,15 +40,15 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
           </>
         }
       >
-        {(close) => <UserMenuContent onSwitch={() => navigate(paths.signIn)} onLeave={leave} onClose={close} />}
+        {(close) => <UserMenuContent onSwitch={() => navigate(paths.signIn)} onSignOut={confirmOrSignOut} onClose={close} />}
       </Menu>
-      {asked && (
+      {confirming && (
         <SignOutDialog
           onSignOut={() => {
-            setAsked(undefined);
-            signOut(asked);
+            setConfirming(undefined);
+            signOut(confirming);
           }}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setConfirming(undefined)}
         />
       )}
     </>
