@@ -19,7 +19,7 @@ export const citizen = {
     none: 'Ingen',
     since: '{name} fra {day}',
   },
-  standing: {
+  judgementDetails: {
     since: 'Siden',
     by: 'Sat af',
     comment: 'Kommentar',

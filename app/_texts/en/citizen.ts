@@ -21,7 +21,7 @@ export const citizen = {
     none: 'None',
     since: '{name} from {day}',
   },
-  standing: {
+  judgementDetails: {
     since: 'Since',
     by: 'Set by',
     comment: 'Comment',

@@ -16,11 +16,11 @@ import { Tag } from '@/app/_ui/tag';
 import { Availability } from '@/server/domain/code-lists';
 import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
-import { Standing } from './standing';
+import { JudgementDetails } from './judgement-details';
 
 const AvailabilityDialog = preloaded(() => import('./availability-dialog'));
 
-/** Whether employers can find the CV, since when and by whom; the way to change it, and what was begun. */
+/** Whether employers can find the CV, since when and by whom; with the button to change it, and drafts. */
 export function AvailabilityCard() {
   const t = useTranslations('citizen');
   const draft = useTranslations('draft');
@@ -30,7 +30,7 @@ export function AvailabilityCard() {
   const [open, setOpen] = useState(false);
   const drafts = useDrafts(citizenKey).filter((draft) => availabilityOf(draft) !== undefined);
   const newest = drafts.at(-1);
-  // What stands already is no change; where every change is refused, the first says why.
+  // The current value is no change. If all changes are refused, the first one gives the reason.
   const changes = Object.values(Availability).filter((each) => each !== availability.value);
   const anyAllowed = changes.some((each) => may.setAvailability[each]?.allowed);
   const reason = anyAllowed ? undefined : refusal(may.setAvailability[changes[0] ?? Availability.searchable]);
@@ -45,14 +45,14 @@ export function AvailabilityCard() {
           </Tag>
         )}
       </div>
-      <Mends />
+      <Remedies />
       <DraftLines
         drafts={drafts}
-        describe={(begun) => draft('choice', { name: names(`${availabilityOf(begun) ?? 'none'}`) })}
+        describe={(each) => draft('choice', { name: names(`${availabilityOf(each) ?? 'none'}`) })}
         reason={(draft) => refusal(may.setAvailability[availabilityOf(draft) ?? Availability.searchable])}
         onContinue={() => setOpen(true)}
       />
-      <Standing event={availability.event} never={t('availability.never')} />
+      <JudgementDetails event={availability.event} never={t('availability.never')} />
       <div className="mt-auto grid gap-2 pt-4">
         <div>
           <Button
@@ -67,13 +67,13 @@ export function AvailabilityCard() {
         </div>
         <Refusal reason={reason} />
       </div>
-      {open && <AvailabilityDialog begun={newest && availabilityOf(newest)} onClose={() => setOpen(false)} />}
+      {open && <AvailabilityDialog drafted={newest && availabilityOf(newest)} onClose={() => setOpen(false)} />}
     </Card>
   );
 }
 
-/** What would make a CV searchable that must be, so that nobody has to work it out. */
-function Mends() {
+/** What to do about a CV that must be searchable and is not. */
+function Remedies() {
   const t = useTranslations('citizen.availability.remedy');
   const names = useElementNames();
   const { remedies, missing, may } = useCitizen().overview;

@@ -17,13 +17,13 @@ import { Availability } from '@/server/domain/code-lists';
 import { availabilityForm, availabilityOf, firstAvailability } from './judgement-draft';
 import { useRefusal } from './refusal';
 
-/** Makes a CV searchable or not (domain.md § 6); what the rules refuse stays in sight and says why. */
+/** Makes a CV searchable or not (domain.md § 6). A refused option stays visible with its reason. */
 export default function AvailabilityDialog({
-  begun,
+  drafted,
   onClose,
 }: {
-  /** The choice of a draft. */
-  readonly begun: Availability | undefined;
+  /** The choice of the draft to continue. */
+  readonly drafted: Availability | undefined;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('judgement');
@@ -37,28 +37,28 @@ export default function AvailabilityDialog({
     onClose,
   });
   const drafts = useDrafts(citizenKey).filter((draft) => availabilityOf(draft) !== undefined);
-  const unanswered = hasLostAttempt(drafts);
-  const [chosen, setChosen] = useState(() => firstAvailability(overview, unanswered, begun));
-  const [unchosen, setUnchosen] = useState(false);
+  const unknown = hasLostAttempt(drafts);
+  const [chosen, setChosen] = useState(() => firstAvailability(overview, unknown, drafted));
+  const [choiceMissing, setChoiceMissing] = useState(false);
   const choose = (choice: Availability) => {
-    const before = drafts.find((draft) => availabilityOf(draft) === chosen);
-    if (before && isChoiceOnly(before)) dropDraft(citizenKey, before.form);
+    const previous = drafts.find((draft) => availabilityOf(draft) === chosen);
+    if (previous && isChoiceOnly(previous)) dropDraft(citizenKey, previous.form);
     keepDraft(citizenKey, availabilityForm(choice));
-    setUnchosen(false);
+    setChoiceMissing(false);
     setChosen(choice);
   };
-  const current = unanswered ? null : change.shown.availability.value;
-  const nothingLeft = chosen !== undefined && chosen === current;
+  const current = unknown ? null : change.shown.availability.value;
+  const unchanged = chosen !== undefined && chosen === current;
   const submit = (form: HTMLFormElement) => {
     if (chosen === undefined) {
-      setUnchosen(true);
+      setChoiceMissing(true);
       return form.querySelector<HTMLElement>(FIRST_CHOICE)?.focus();
     }
     void change.submit(availabilityForm(chosen), { availability: chosen });
   };
   const close = () => {
-    // What stands is no draft any more.
-    if (nothingLeft) dropDraft(citizenKey, availabilityForm(chosen));
+    // A draft of the current value has no effect.
+    if (unchanged) dropDraft(citizenKey, availabilityForm(chosen));
     onClose();
   };
   const text = t(chosen === undefined ? 'availabilityTitle' : `availabilityConfirm.${chosen}`);
@@ -66,11 +66,11 @@ export default function AvailabilityDialog({
     <ChangeForm
       title={t('availabilityTitle')}
       change={change}
-      action={nothingLeft ? undefined : { text, again: false, reason: undefined, first: false }}
+      action={unchanged ? undefined : { text, again: false, reason: undefined, first: false }}
       drafted={drafts.some((draft) => availabilityOf(draft) === chosen && chosen !== undefined)}
       conflict={(earlier, was) => {
         const { cause, step } = conflictText(earlier);
-        const stood = (when: 'was' | 'now', { availability }: typeof was) => ({
+        const described = (when: 'was' | 'now', { availability }: typeof was) => ({
           term: t(`conflict.${when}`),
           value: (
             <AttributedValue event={availability.event}>
@@ -80,8 +80,8 @@ export default function AvailabilityDialog({
         });
         return (
           <Alert live tone="warning" title={cause}>
-            <p>{nothingLeft ? t('conflict.nothingLeft') : step}</p>
-            <DescriptionList stacked items={[stood('was', was), stood('now', overview)]} />
+            <p>{unchanged ? t('conflict.nothingLeft') : step}</p>
+            <DescriptionList stacked items={[described('was', was), described('now', overview)]} />
           </Alert>
         );
       }}
@@ -104,7 +104,7 @@ export default function AvailabilityDialog({
           current: each === current,
         }))}
       />
-      {unchosen && <Alert live tone="error" title={t('chooseAvailability')} />}
+      {choiceMissing && <Alert live tone="error" title={t('chooseAvailability')} />}
     </ChangeForm>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { headlineOf } from './element-layout';
 
-/** A change of the CV's content in a line: which element, what happened to it and which one it was. */
+/** A change of the CV's content in one line: the kind of element, the operation and the element's name. */
 export function useChangeText(): (change: TimelineEntry) => string {
   const t = useTranslations('codes');
   const event = useTranslations('timeline.event');

@@ -11,16 +11,16 @@ import { paths } from '@/app/paths';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { useChangeText } from './change-text';
 
-/** So many changes stand open; the others unfold. */
-const OPEN = 6;
+/** Further changes are folded. */
+const MAX_VISIBLE = 6;
 
-/** What changed in the CV since a judge last judged it, newest first: what to look at before judging again. */
+/** What changed in the CV since the last judgement, newest first. */
 export function ChangedCard() {
   const t = useTranslations('citizen.changed');
   const formats = useFormats();
   const { handle, overview, asOf } = useCitizen();
   const { changedSinceJudgement: changes, judgedAt } = overview;
-  const rest = changes.slice(OPEN);
+  const rest = changes.slice(MAX_VISIBLE);
   return (
     <Card
       title={t('title')}
@@ -43,7 +43,7 @@ export function ChangedCard() {
       </p>
       {judgedAt !== null && changes.length > 0 && (
         <>
-          <Changes changes={changes.slice(0, OPEN)} />
+          <Changes changes={changes.slice(0, MAX_VISIBLE)} />
           {rest.length > 0 && (
             <Disclosure summary={t('more', { count: rest.length })} className="pt-2">
               <Changes changes={rest} />

@@ -9,15 +9,15 @@ import { RequirementCard } from './requirement-card';
 import { StatusCard } from './status-card';
 
 /**
- * What a judge needs on one screen: the three standings, what changed, what is missing, and the CV. The CV begins right under what changed;
- * beside it stays the minimum, by which it is read.
+ * What a judge needs on one screen: status, availability, requirement, changes, the minimum and the CV. The minimum stays
+ * visible beside the CV.
  */
 export function CitizenScreen() {
   const { cv } = useCitizen().overview;
   const hasCv = cv !== null && cv.state !== 'deleted';
   return (
     <>
-      {/* What is unfolded in one card moves no button of the others. */}
+      {/* Top-aligned while details are open, so that unfolding moves no button of another card. */}
       <div className="grid gap-4 has-[details[open]]:items-start lg:grid-cols-3 print:grid-cols-2">
         <StatusCard />
         <AvailabilityCard />

@@ -12,7 +12,7 @@ import { WithheldContact } from './withheld-contact';
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
 
-/** The CV as it stands, the minimum first. What changed since the last judgement is marked. */
+/** The CV, the elements of the minimum first. Changes since the last judgement are marked. */
 export function CvContent() {
   const t = useTranslations('citizen.content');
   return (
@@ -40,7 +40,7 @@ function Section({ element }: { readonly element: CvElement }) {
       <h3 className="font-medium text-ink-soft">{t(`codes.element.${element}`)}</h3>
       <div className={SHORT.has(element) ? 'flex flex-wrap items-baseline gap-x-8 gap-y-1.5' : 'grid max-w-3xl gap-3'}>
         {isWithheld ? (
-          // One that changed since is other contact data, and folded away again.
+          // Keyed by revision, so that changed contact data is folded again.
           <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
         ) : (
           items.map((item) => (

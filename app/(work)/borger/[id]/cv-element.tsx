@@ -6,11 +6,11 @@ import { type ElementData, headlineOf, isHidden, listedFields } from './element-
 import { useFieldNames, useFieldValue } from './field-value';
 import type { Mark } from './marks';
 
-/** One element of a CV: its name, when it was, and the fields it has. Hidden ones are marked, since judges see them. */
+/** An element of a CV: name, period and fields. Fields hidden from employers are marked, since judges see them. */
 export function CvElementItem(props: {
   readonly data: ElementData;
   readonly mark: Mark | undefined;
-  /** Its fields stand beside its name; how well one can something needs no name of its own. */
+  /** Shows the fields beside the name; `level` without its label. */
   readonly short: boolean;
 }) {
   const { data, short } = props;

@@ -4,13 +4,13 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { isDay } from '@/server/domain/day';
 
-/** What a field of an element is called; one the texts don't know goes by its own name (wire.md § 3: kept as it came). */
+/** The label of an element's field; an unknown field keeps its name (wire.md § 3). */
 export function useFieldNames(): (field: string) => string {
   const t = useTranslations('citizen.content.fields');
   return (field) => (t.has(field as 'name') ? t(field as 'name') : field);
 }
 
-/** A field's value for people: days as dates, truth as yes and no, what has parts as written. */
+/** A field's value as text: days as dates, booleans as yes and no, objects as JSON. */
 export function useFieldValue(): (value: unknown) => string {
   const t = useTranslations('citizen.content');
   const formats = useFormats();

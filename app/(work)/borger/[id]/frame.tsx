@@ -15,8 +15,8 @@ import { NoAccess } from './no-access';
 import { StateBanner } from './state-banner';
 
 /**
- * The citizen's header around each of their pages. When the register can't be reached the last known data stays, dated;
- * when there is none, or no right to it, a screen says so.
+ * The citizen's header around each of their pages. While the register is unreachable, the last known data stays, with its
+ * time. Without data, or without access to it, a message replaces the page.
  */
 export function CitizenFrame(props: {
   readonly handle: string;
@@ -35,8 +35,8 @@ export function CitizenFrame(props: {
     if (name && maskedCpr && citizenKey) rememberOpened({ handle: props.handle, citizenKey, name, maskedCpr });
   }, [props.handle, citizenKey, name, maskedCpr]);
 
-  // Who may no longer see a citizen sees nothing of them, not even what was fetched a moment ago.
-  if (problem && !mayComeBack(problem)) return <NoAccess problem={problem} />;
+  // After access is lost, cached data must not show either.
+  if (problem && !isTemporary(problem)) return <NoAccess problem={problem} />;
   if (!data) {
     if (!problem) return <Skeleton lines={12} className="py-6" />;
     return <NoAccess notNow problem={problem} onRetry={refetch} />;
@@ -55,8 +55,8 @@ export function CitizenFrame(props: {
   );
 }
 
-/** Whether the screen may stay meanwhile, and it helps to ask again. Who is signed out is sent to sign in, unless they are writing in a dialog. */
-function mayComeBack(problem: Problem): boolean {
+/** Whether the last known data may stay and a retry may help. */
+function isTemporary(problem: Problem): boolean {
   if (problem.kind === 'fault') return problem.technical;
   return (
     problem.kind === 'network' ||

@@ -20,10 +20,10 @@ import { TabLinks } from '@/app/_ui/tab-links';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 
-/** A name of more characters may need more than three lines in a narrow window. */
-const LONG = 80;
+/** Longer names may need more than three lines in a narrow window. */
+const LONG_NAME = 80;
 
-/** Who this is: a line that stays with name, age, number, protection and status, and registrations and CV under it (ux.md, "Borger"). */
+/** A sticky line with the citizen's name, age, number, protection and status, and facts below it (ux.md, "Borger"). */
 export function CitizenHeader() {
   const t = useTranslations('citizen');
   const { handle, overview } = useCitizen();
@@ -67,7 +67,7 @@ export function CitizenHeader() {
   );
 }
 
-/** No line of a header that stays may fill a window: of the longest names three lines show, and the rest scrolls. */
+/** A long name shows three lines and scrolls, so that the sticky header can't fill the window. */
 function Name() {
   const { givenName, surname } = useCitizen().overview;
   const name = `${givenName} ${surname}`;
@@ -76,16 +76,16 @@ function Name() {
       <bdi>{name}</bdi>
     </PageHeading>
   );
-  if (name.length <= LONG) return heading;
+  if (name.length <= LONG_NAME) return heading;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard (WCAG 2.1.1)
     <div tabIndex={0} className="tall:max-h-21 tall:overflow-y-auto">
       {heading}
     </div>
   );
 }
 
-/** The contact group beside the name once the facts have scrolled away; without room for the whole of it nothing of it shows. */
+/** The contact group beside the name, once the facts have scrolled away; clipped entirely if it does not fit. */
 function Group() {
   const registerName = useRegisterName();
   const { group } = useCitizen().overview;

@@ -6,12 +6,12 @@ import { useElementNames } from '@/app/_cv/use-reason';
 import { Icon } from '@/app/_ui/icon';
 import { CvStatus } from '@/server/domain/code-lists';
 
-const FINE = { icon: 'circle-check', colour: 'text-success' } as const;
-const LACKING = { icon: 'triangle-alert', colour: 'text-warning' } as const;
-/** Neither good nor bad: there is something to look at. */
-const TO_READ = { icon: 'info', colour: 'text-info' } as const;
+const MET = { icon: 'circle-check', colour: 'text-success' } as const;
+const MISSING = { icon: 'triangle-alert', colour: 'text-warning' } as const;
+/** Neither good nor bad: something to look at. */
+const NOTE = { icon: 'info', colour: 'text-info' } as const;
 
-/** What a judge looks at before judging, answered by the register. */
+/** What to check before judging, with the answers from the register. */
 export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
   const t = useTranslations('judgement.checklist');
   const names = useElementNames();
@@ -20,18 +20,18 @@ export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
   const unchanged = changedSinceJudgement.length === 0;
   const known = asOf === undefined || !unchanged;
   const lines = [
-    // Where a status is chosen, its card says so.
+    // In the other dialog the card of the current status says so.
     ...(approving && status.value === CvStatus.approved
-      ? [{ key: 'approved', look: TO_READ, text: t('approved') }]
+      ? [{ key: 'approved', look: NOTE, text: t('approved') }]
       : []),
     {
       key: 'minimum',
-      look: missing.length === 0 ? FINE : LACKING,
+      look: missing.length === 0 ? MET : MISSING,
       text: missing.length === 0 ? t('minimum') : t('missing', { missing: names(missing) }),
     },
     {
       key: 'changes',
-      look: judgedAt !== null && unchanged && known ? FINE : TO_READ,
+      look: judgedAt !== null && unchanged && known ? MET : NOTE,
       text:
         judgedAt === null ? t('never') : !known ? t('unknown') : t('changes', { count: changedSinceJudgement.length }),
     },

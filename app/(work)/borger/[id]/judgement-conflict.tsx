@@ -13,7 +13,7 @@ import type { SettableStatus } from '@/server/domain/code-lists';
 
 type Row = { readonly what: string; readonly was: ReactNode; readonly now: ReactNode; readonly mine: ReactNode };
 
-/** The CV changed since the dialog opened: what was, what is now, and what one was about to do (ux.md). */
+/** Shown when the CV changed since the dialog opened: the values before, now and as chosen (ux.md). */
 export function JudgementConflict(props: {
   readonly earlier: EarlierChange;
   readonly was: CvOverview;
@@ -28,15 +28,15 @@ export function JudgementConflict(props: {
   const rows: Row[] = [
     {
       what: names('status.title'),
-      was: <Judged status={was.status} />,
-      now: <Judged status={now.status} />,
+      was: <StatusCell status={was.status} />,
+      now: <StatusCell status={now.status} />,
       mine: mine && <StatusTag value={mine} />,
     },
     {
-      what: names('standing.comment'),
-      was: was.status.event?.comment ?? names('standing.noComment'),
-      now: now.status.event?.comment ?? names('standing.noComment'),
-      mine: comment.trim() === '' ? names('standing.noComment') : comment,
+      what: names('judgementDetails.comment'),
+      was: was.status.event?.comment ?? names('judgementDetails.noComment'),
+      now: now.status.event?.comment ?? names('judgementDetails.noComment'),
+      mine: comment.trim() === '' ? names('judgementDetails.noComment') : comment,
     },
   ];
   const edits = now.changedSinceJudgement.filter(({ position }) => position > (was.cv?.version ?? 0));
@@ -61,7 +61,7 @@ export function JudgementConflict(props: {
   );
 }
 
-function Judged({ status }: Pick<CvOverview, 'status'>) {
+function StatusCell({ status }: Pick<CvOverview, 'status'>) {
   return (
     <AttributedValue event={status.event}>
       <StatusTag value={status.value} />

@@ -18,17 +18,17 @@ import { statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 
 /**
- * Judges a CV (domain.md § 5). Approving is one press more; any other judgement is chosen first. When the CV
- * was changed in between, it stays, shows what was and what is. What is written is a draft of the status it is written for.
+ * Judges a CV (domain.md § 5). To approve takes only a confirmation; other statuses are chosen here. If the CV changed
+ * meanwhile, the dialog stays open and shows the difference. A comment is a draft of the status it was written for.
  */
 export default function JudgementDialog({
   approving,
-  begun,
+  drafted,
   onClose,
 }: {
   readonly approving: boolean;
-  /** The status of a draft that is gone on with. */
-  readonly begun: SettableStatus | undefined;
+  /** The status of the draft to continue. */
+  readonly drafted: SettableStatus | undefined;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('judgement');
@@ -40,13 +40,13 @@ export default function JudgementDialog({
     onClose,
   });
   const [invalid, setInvalid] = useState<Invalid>();
-  const [chosen, setChosen] = useState(begun);
+  const [chosen, setChosen] = useState(drafted);
   const status = approving ? CvStatus.approved : chosen;
   const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
   const draft = drafts.find((each) => statusOf(each) === status);
   const comment = draft?.text ?? '';
   const numbers = overview.may.comment.allowed ? numbersIn(comment) : '';
-  // For these numbers alone: with another one in the comment the person is asked anew.
+  // The numbers that the person confirmed; another number in the comment needs a new confirmation.
   const [confirmedNumbers, setConfirmedNumbers] = useState('');
   const current = hasLostAttempt(drafts) ? null : change.shown.status.value;
   const again = status !== undefined && status === current;
@@ -55,7 +55,7 @@ export default function JudgementDialog({
   const choose = (next: SettableStatus) => {
     setInvalid(undefined);
     setConfirmedNumbers('');
-    // A choice moves; what was written stays with the status it was written for.
+    // A choice without a comment is dropped; a comment stays with the status it was written for.
     if (draft && isChoiceOnly(draft)) dropDraft(citizenKey, draft.form);
     keepDraft(citizenKey, statusForm(next));
     setChosen(next);
@@ -64,7 +64,7 @@ export default function JudgementDialog({
     setInvalid(undefined);
     if (status === undefined) return;
     keepDraft(citizenKey, statusForm(status), text);
-    // To approve nothing is chosen, so without a word there is nothing to keep.
+    // Approving involves no choice, so an empty comment leaves nothing to save.
     if (approving && text === '' && !draft?.attempts.length) dropDraft(citizenKey, statusForm(status));
   };
   const submit = (form: HTMLFormElement) => {
@@ -77,7 +77,7 @@ export default function JudgementDialog({
   };
   const act = t(status === undefined ? 'setTitle' : `confirm.${status}`);
   const text = again ? t('again', { what: act }) : act;
-  // To judge a CV again is a judgement; to reopen an open one is nothing.
+  // Approving or rejecting again is a new judgement; setting "ready for quality" again is not.
   const reason = again && status === CvStatus.readyForQuality ? t('alreadyReady') : undefined;
   return (
     <ChangeForm

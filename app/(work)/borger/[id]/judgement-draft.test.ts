@@ -17,7 +17,7 @@ function overview(notSearchable: CvOverview['may']['comment']): Pick<CvOverview,
   };
 }
 
-test('each judgement has a form of its own, which tells what it is', () => {
+test('each status and availability has its own form, from which it can be read', () => {
   const draft = (form: string) => ({ about: '', form, text: '', begun: true, attempts: [] });
   const forms = [...SETTABLE_STATUSES.map(statusForm), ...Object.values(Availability).map(availabilityForm)];
   const none = [undefined, undefined];
@@ -29,12 +29,12 @@ test('each judgement has a form of its own, which tells what it is', () => {
   ]);
 });
 
-test('the availability chosen at first is never the one that stands', () => {
+test('the preselected availability is never the current one', () => {
   expect(firstAvailability(overview(ALLOWED), false, undefined)).toBe(Availability.notSearchable);
   expect(firstAvailability(overview(ALLOWED), false, Availability.searchable)).toBe(Availability.notSearchable);
   expect(firstAvailability(overview(REFUSED), false, undefined)).toBeUndefined();
 });
 
-test('it is a draft’s while nobody knows what stands', () => {
+test('the preselected availability is the draft’s while the current one is unknown', () => {
   expect(firstAvailability(overview(ALLOWED), true, Availability.searchable)).toBe(Availability.searchable);
 });

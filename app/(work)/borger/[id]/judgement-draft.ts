@@ -2,13 +2,13 @@ import type { Draft } from '@/app/_cv/drafts';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Availability, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 
-// Each judgement one can make is a form of its own: what was written for one is never sent with another.
+// Each status and availability is a form of its own, so that a text written for one is not sent with another.
 
 export function statusForm(status: SettableStatus): string {
   return `status-${status}`;
 }
 
-/** Which status a draft is about; undefined when it is about something else. */
+/** The status of a draft; undefined for a draft of another kind. */
 export function statusOf({ form }: Draft): SettableStatus | undefined {
   return SETTABLE_STATUSES.find((status) => form === statusForm(status));
 }
@@ -17,21 +17,21 @@ export function availabilityForm(availability: Availability): string {
   return `availability-${availability}`;
 }
 
-/** Which availability a draft is about; undefined when it is about something else. */
+/** The availability of a draft; undefined for a draft of another kind. */
 export function availabilityOf({ form }: Draft): Availability | undefined {
   return Object.values(Availability).find((availability) => form === availabilityForm(availability));
 }
 
 /**
- * What is chosen as the dialog opens: a draft's choice where it is still a change; else, where only one change makes sense, that one.
- * @param unanswered nobody knows what stands, so anything may be a change
+ * The option preselected when the dialog opens: the draft's if it is a change, else the only possible change, if any.
+ * @param unknown whether the current value is unknown, so that any option may be a change
  */
 export function firstAvailability(
   { availability, may }: Pick<CvOverview, 'availability' | 'may'>,
-  unanswered: boolean,
-  begun: Availability | undefined,
+  unknown: boolean,
+  drafted: Availability | undefined,
 ): Availability | undefined {
-  if (begun !== undefined && (unanswered || begun !== availability.value)) return begun;
+  if (drafted !== undefined && (unknown || drafted !== availability.value)) return drafted;
   const [other, ...more] = Object.values(Availability).filter(
     (each) => each !== availability.value && may.setAvailability[each]?.allowed,
   );

@@ -21,22 +21,20 @@ import { useRefusal } from './refusal';
 const SOFT_COMMENT_LENGTH = 375;
 
 /**
- * What to judge and the comment, which is written for the status that is chosen: another has its own. What can't be chosen now
- * stands last and says why.
+ * The status and its comment; each status has a comment of its own. Unavailable statuses come last, with their reasons.
  */
 export function JudgementFields(props: {
   readonly approving: boolean;
   readonly status: SettableStatus | undefined;
-  /** What stands as far as the person has seen it. */
+  /** The current status as last shown to the person. */
   readonly current: CvStatus | null;
   readonly comment: string;
-  /** What was begun about this citizen, of this status and others. */
+  /** The drafts about this citizen, of all statuses. */
   readonly drafts: readonly Draft[];
   readonly onStatus: (status: SettableStatus) => void;
   readonly onComment: (comment: string) => void;
-  /** What is wrong with what was written, if anything. */
   readonly invalid: Invalid | undefined;
-  /** Whether a number in the comment stands there on purpose. */
+  /** Whether the person confirmed the CPR numbers in the comment. */
   readonly cprConfirmed: boolean;
   readonly onConfirmCpr: (confirmed: boolean) => void;
 }) {
@@ -91,8 +89,8 @@ function CommentField(
     return <p className="text-ink-soft text-small">{why}</p>;
   }
   const [forbidden] = forbiddenIn(props.comment);
-  const told = forbidden && ({ field: 'comment', reason: forbidden.reason } as const);
-  const invalid = props.invalid?.field === 'comment' ? props.invalid : told;
+  const invalidCharacter = forbidden && ({ field: 'comment', reason: forbidden.reason } as const);
+  const invalid = props.invalid?.field === 'comment' ? props.invalid : invalidCharacter;
   return (
     <Field
       label={t('comment')}

@@ -33,7 +33,7 @@ async function citizen(props: Props) {
   const who = await signedIn(paths.citizen(id));
   const overview = await prefetch((caller) => caller.citizen.overview({ citizen: id }));
   return (
-    // What is handed to the browser is written as JSON on the way, like an answer of the door.
+    // Props of client components are serialised, so the type is that of an API response.
     <RenderedFor who={who}>
       <CitizenFrame key={id} handle={id} initial={overview as CvOverview | undefined}>
         {props.children}

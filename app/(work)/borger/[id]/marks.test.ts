@@ -4,7 +4,7 @@ import { marksOf } from './marks';
 
 const { created, updated } = Operation;
 
-test('an element is new when it was added since the last judgement, whatever was changed in it before or after that is told', () => {
+test('an element added since the last judgement is marked as added, also if it was changed, in any order of changes', () => {
   const added = { elementId: 'added', operation: created };
   const edited = { elementId: 'added', operation: updated };
   const older = { elementId: 'older', operation: updated };

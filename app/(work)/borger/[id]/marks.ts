@@ -4,7 +4,7 @@ import type { TimelineEntry } from '@/server/domain/cv-view';
 /** What happened to an element of a CV since the last judgement. */
 export type Mark = 'added' | 'changed';
 
-/** By element: one that was changed after it was added is new all the same. */
+/** Marks by element id; an element that was added and then changed is marked as added. */
 export function marksOf(
   changes: readonly Pick<TimelineEntry, 'elementId' | 'operation'>[],
 ): ReadonlyMap<string | null, Mark> {

@@ -6,7 +6,7 @@ import { Card } from '@/app/_ui/card';
 import { Icon } from '@/app/_ui/icon';
 import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
 
-/** The five elements a searchable CV must have, each ticked or missing (domain.md § 2). */
+/** The elements that a searchable CV must have, each present or missing (domain.md § 2). */
 export function MinimumCard() {
   const t = useTranslations('citizen.minimum');
   const names = useTranslations('codes.element');
@@ -16,21 +16,21 @@ export function MinimumCard() {
       {missing.length === 0 && <p className="pb-2">{t('complete')}</p>}
       <ul className="grid gap-1">
         {MINIMUM_ELEMENTS.map((element) => {
-          const there = !missing.includes(element);
+          const present = !missing.includes(element);
           return (
             <li key={element} className="grid grid-cols-[auto_1fr_auto] items-baseline gap-x-2">
               <Icon
-                name={there ? 'circle-check' : 'circle-x'}
-                className={`relative top-0.75 size-4.5 ${there ? 'text-success' : 'text-error'}`}
+                name={present ? 'circle-check' : 'circle-x'}
+                className={`relative top-0.75 size-4.5 ${present ? 'text-success' : 'text-error'}`}
               />
-              <span className={there ? undefined : 'font-semibold'}>
+              <span className={present ? undefined : 'font-semibold'}>
                 {names(element)}
-                {!there && element === 'contact' && (
+                {!present && element === 'contact' && (
                   <span className="block font-normal text-ink-muted text-small">{t('contactHint')}</span>
                 )}
               </span>
-              <span className={there ? 'text-ink-muted text-small' : 'font-semibold text-small'}>
-                {t(there ? 'there' : 'missing')}
+              <span className={present ? 'text-ink-muted text-small' : 'font-semibold text-small'}>
+                {t(present ? 'there' : 'missing')}
               </span>
             </li>
           );

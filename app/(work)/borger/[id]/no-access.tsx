@@ -9,8 +9,8 @@ import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
 
 /**
- * The citizen can't be shown: no right, a link that has run out, or no answer. It tells nothing about the citizen.
- * @param props.notNow it may be shown later
+ * Shown when a citizen can't be: no access, an expired link, or no response. Reveals nothing about the citizen.
+ * @param props.notNow whether a retry may help
  */
 export function NoAccess(props: {
   readonly problem: Problem;

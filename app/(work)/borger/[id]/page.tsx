@@ -5,7 +5,7 @@ import { signedIn } from '@/app/_trpc/server';
 import { paths } from '@/app/paths';
 import { CitizenScreen } from './citizen-screen';
 
-// Never a name or a number in a title: titles are kept in the browser's history.
+// No name or number in the title, since titles are stored in the browser's history.
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await texts())('citizen.title') };
 }

@@ -4,13 +4,13 @@ import { useReason } from '@/app/_cv/use-reason';
 import type { May } from '@/app/_trpc/outputs';
 import { Icon } from '@/app/_ui/icon';
 
-/** Why something is not allowed here, in the words the server would refuse it with; undefined when it is. */
+/** Why an action is refused, in the same words as a refusal by the server; undefined if it is allowed. */
 export function useRefusal(): (may: May | undefined) => string | undefined {
   const reason = useReason();
   return (may) => (may && !may.allowed ? reason(may) : undefined);
 }
 
-/** The reason in plain sight under the buttons it stops. */
+/** The reason, below the buttons that it disables. */
 export function Refusal({ reason }: { readonly reason: string | undefined }) {
   if (reason === undefined) return null;
   return (

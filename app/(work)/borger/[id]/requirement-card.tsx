@@ -10,11 +10,11 @@ import { type Described, DescriptionList } from '@/app/_ui/description-list';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Tag } from '@/app/_ui/tag';
 
-/** So many absences stand open, whatever exempts first; the others unfold, so that the acts beside them stay near. */
-const OPEN = 4;
+/** Further absences are folded, so that the buttons of the other cards stay near. */
+const MAX_VISIBLE = 4;
 const ICONS = { 1: 'circle-dot', 2: 'circle', 3: 'ban' } as const;
 
-/** What is required of the CV today and from which registrations it follows. It is computed, never set (domain.md § 10). */
+/** What is required of the CV today and the registrations it is computed from (domain.md § 10). */
 export function RequirementCard() {
   const t = useTranslations('citizen.requirement');
   const codes = useTranslations('codes.requirement');
@@ -41,7 +41,7 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   const registered: Described[] = [{ term: t('group'), value: registerName('group', group.id) }];
   if (group.category) registered.push({ term: facts('category'), value: registerName('category', group.category) });
   const exempts = ({ type }: { readonly type: number }) => Number(type === exemption);
-  const away = absences
+  const absenceItems = absences
     .toSorted((one, other) => exempts(other) - exempts(one) || other.from.localeCompare(one.from))
     .map(({ type, from, to }): Described => {
       const name = registerName('absence', type);
@@ -50,10 +50,10 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
         : t('openPeriod', { from: formats.day(from) });
       return { term: t('absence'), value: `${type === exemption ? t('exemption', { name }) : name}, ${period}` };
     });
-  const rest = away.slice(OPEN);
+  const rest = absenceItems.slice(MAX_VISIBLE);
   return (
     <>
-      <DescriptionList stacked items={[...registered, ...away.slice(0, OPEN)]} />
+      <DescriptionList stacked items={[...registered, ...absenceItems.slice(0, MAX_VISIBLE)]} />
       {rest.length > 0 && (
         <Disclosure summary={t('more', { count: rest.length })} className="pt-2">
           <DescriptionList stacked items={rest} />

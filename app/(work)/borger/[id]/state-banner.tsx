@@ -6,12 +6,12 @@ import { Alert } from '@/app/_ui/alert';
 
 const STATES = { archived: 'archived', disabled: 'disabled', locked: 'locked', deleted: 'deletedCv' } as const;
 
-/** What hinders work with this CV as a whole, said before anything else. */
+/** A state of the CV that prevents judging it, at the top of the page. */
 export function StateBanner() {
   const t = useTranslations('citizen.states');
   const { cv, deceased } = useCitizen().overview;
   if (deceased) {
-    // Their CV counts as archived; nobody will do anything about it any more.
+    // The CV of a deceased citizen counts as archived, but needs no action.
     return (
       <Alert tone="warning" title={t('deceased.title')}>
         {cv !== null && cv.state !== 'deleted' && <p>{t('deceased.text')}</p>}

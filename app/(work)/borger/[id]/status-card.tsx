@@ -15,14 +15,14 @@ import { Tag } from '@/app/_ui/tag';
 import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 import { statusOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
-import { Standing } from './standing';
+import { JudgementDetails } from './judgement-details';
 
 const JudgementDialog = preloaded(() => import('./judgement-dialog'));
 
-/** Approving is a dialog of its own; in the other a status is chosen first, or stands chosen from a draft. */
+/** Which of the two dialogs is open; `status` is preselected from a draft. */
 type Open = { readonly approving: boolean; readonly status?: SettableStatus | undefined };
 
-/** The judgement: what it is, since when, by whom and why; the two ways to judge, and what was begun. */
+/** The status, since when, by whom and why; with the buttons to judge, and drafts. */
 export function StatusCard() {
   const t = useTranslations('citizen');
   const draft = useTranslations('draft');
@@ -54,13 +54,13 @@ export function StatusCard() {
       </div>
       <DraftLines
         drafts={drafts}
-        describe={(begun) =>
-          draft('judgement', { name: names(`${statusOf(begun) ?? 'none'}`), count: [...begun.text].length })
+        describe={(each) =>
+          draft('judgement', { name: names(`${statusOf(each) ?? 'none'}`), count: [...each.text].length })
         }
         reason={(draft) => refusal(may.setStatus[statusOf(draft) ?? CvStatus.approved])}
         onContinue={(draft) => setOpen({ approving: statusOf(draft) === CvStatus.approved, status: statusOf(draft) })}
       />
-      <Standing event={status.event} never={t('status.never')} />
+      <JudgementDetails event={status.event} never={t('status.never')} />
       <div className="mt-auto grid gap-2 pt-4">
         <div className="flex flex-wrap gap-2">
           <Button
@@ -78,7 +78,7 @@ export function StatusCard() {
         </div>
         <Refusal reason={noJudgement} />
       </div>
-      {open && <JudgementDialog approving={open.approving} begun={open.status} onClose={() => setOpen(undefined)} />}
+      {open && <JudgementDialog approving={open.approving} drafted={open.status} onClose={() => setOpen(undefined)} />}
     </Card>
   );
 }

@@ -12,7 +12,7 @@ import { useChangedFields } from '@/app/(work)/borger/[id]/tidslinje/changed-fie
 import { CvElementItem } from './cv-element';
 import type { Mark } from './marks';
 
-/** Fetches the contact data once and keeps it nowhere: folded away it is gone, and unfolding it again is logged again. */
+/** Contact data, fetched on mount and not cached: unfolding it again is audited again. */
 export default function UnfoldedContact(props: {
   readonly position?: number;
   readonly marks?: ReadonlyMap<string | null, Mark>;

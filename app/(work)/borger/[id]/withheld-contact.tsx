@@ -9,8 +9,8 @@ import { Icon } from '@/app/_ui/icon';
 const UnfoldedContact = preloaded(() => import('./unfolded-contact'));
 
 /**
- * Stands for an address-protected citizen's contact data, which the page has not. Unfolding fetches it and is logged.
- * @param props.position of the event whose contact data it is; without one, the contact data as it stands
+ * A placeholder for the contact data of a citizen with a protected address. Unfolding fetches it and is audited.
+ * @param props.position the event whose contact data it is; absent for the current contact data
  * @param props.marks the elements that changed since the last judgement
  */
 export function WithheldContact(props: Pick<ComponentProps<typeof UnfoldedContact>, 'position' | 'marks'>) {

@@ -30,7 +30,7 @@ async function timeline(props: Props) {
   const first = await prefetch((caller) => caller.citizen.timeline({ citizen: id, ...queryOf(filters) }));
   return (
     <RenderedFor who={who}>
-      {/* What is handed to the browser is written as JSON on the way, like an answer of the door. */}
+      {/* Props of client components are serialised, so the type is that of an API response. */}
       <Timeline initial={first && { address: addressOf(filters), page: first as TimelineAnswer }} />
     </RenderedFor>
   );

@@ -8,11 +8,11 @@ import { DescriptionList } from '@/app/_ui/description-list';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 
 /**
- * Since when something stands, by whom and why.
- * @param props.never what to say when nobody ever set it
+ * Since when a status or availability holds, by whom and why.
+ * @param props.never shown if it was never set
  */
-export function Standing({ event, never }: { readonly event: TimelineEntry | null; readonly never: string }) {
-  const t = useTranslations('citizen.standing');
+export function JudgementDetails({ event, never }: { readonly event: TimelineEntry | null; readonly never: string }) {
+  const t = useTranslations('citizen.judgementDetails');
   const formats = useFormats();
   const actor = useActor();
   const lapsed = useCitizen().overview.cv?.state === 'deleted';
