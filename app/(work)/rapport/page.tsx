@@ -11,7 +11,7 @@ import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
 import { roleHas } from '@/server/domain/caller';
 import { askedOf } from './asked';
-import { addressOf, queryFrom } from './query';
+import { queryStringOf, queryFrom } from './query';
 import { Report } from './report';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -62,7 +62,7 @@ async function fetchedReport({ session, address }: { readonly session: Session; 
       session={session}
       today={today}
       jobcenters={lists?.jobcenters ?? []}
-      initial={first && { address: addressOf(query), page: first as ReportAnswer }}
+      initial={first && { queryString: queryStringOf(query), page: first as ReportAnswer }}
     />
   );
 }

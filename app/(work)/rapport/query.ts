@@ -30,7 +30,7 @@ export function queryFrom(address: URLSearchParams, session: Session, today: Day
 }
 
 /** The part of the address that says what the report is about. */
-export function addressOf({ from, to, jobcenter, page }: ReportQuery): string {
+export function queryStringOf({ from, to, jobcenter, page }: ReportQuery): string {
   const address = new URLSearchParams({ fra: from, til: to, jobcenter: jobcenter ?? ALL });
   if (page > 1) address.set('side', String(page));
   return address.toString();

@@ -15,7 +15,7 @@ import { ExportBar } from './export-bar';
 import { stageOf } from './period';
 import { PeriodPicker } from './period-picker';
 import { PrintNote } from './print-note';
-import { addressOf, queryFrom, type ReportQuery } from './query';
+import { queryStringOf, queryFrom, type ReportQuery } from './query';
 import { ReportChart } from './report-chart';
 import { ReportHead } from './report-head';
 import { ReportTable } from './report-table';
@@ -46,7 +46,7 @@ export function Report(props: {
     startTransition(() => {
       const next = { ...query, page: 1, ...change };
       showAtOnce(next);
-      router.replace(`${path}?${addressOf(next)}`, { scroll: false });
+      router.replace(`${path}?${queryStringOf(next)}`, { scroll: false });
     });
   // Before the rows too: a thousand of them stand between the keyboard and the pages after them.
   const pages = (position: 'before' | 'after') =>
@@ -94,7 +94,7 @@ export function Report(props: {
               end !== undefined &&
               stageOf(query, data.period) !== 'ahead' && (
                 <ExportBar
-                  key={addressOf({ ...query, page: 1 })}
+                  key={queryStringOf({ ...query, page: 1 })}
                   query={query}
                   end={end}
                   empty={empty}

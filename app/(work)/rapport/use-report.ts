@@ -4,10 +4,10 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { ReportPage } from '@/app/_trpc/outputs';
 import { askedOf } from './asked';
-import { addressOf, type ReportQuery } from './query';
+import { queryStringOf, type ReportQuery } from './query';
 
 /** The first page as the server fetched it, and for which address. */
-export type Initial = { readonly address: string; readonly page: ReportPage };
+export type Initial = { readonly queryString: string; readonly page: ReportPage };
 
 /**
  * The page of the report. The first page says where an open period ends, and the others keep that end, so that nothing
@@ -21,7 +21,7 @@ export function useReport(query: ReportQuery, initial: Initial | undefined) {
     ...page(askedOf({ ...query, page: 1 })),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
-    ...(initial?.address === addressOf({ ...query, page: 1 }) && { initialData: initial.page }),
+    ...(initial?.queryString === queryStringOf({ ...query, page: 1 }) && { initialData: initial.page }),
   });
   const end = first.isPlaceholderData ? undefined : first.data?.period.end;
   const further = useQuery({

@@ -55,7 +55,7 @@ export function CitizenFrame(props: {
   );
 }
 
-/** Whether the last known data may stay and a retry may help. */
+/** Whether the last known data may stay: a retry may help, or the page is covered because its session ended. */
 function isTemporary(problem: Problem): boolean {
   if (problem.kind === 'fault') return problem.technical;
   return (

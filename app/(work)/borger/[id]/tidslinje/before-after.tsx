@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Table } from '@/app/_ui/table';
 import type { ChangedField } from './changed-fields';
 
-/** The fields that a change touched, before and after it. */
+/** The changed fields, before and after. */
 export function BeforeAfter({ fields }: { readonly fields: readonly ChangedField[] }) {
   const t = useTranslations('timeline');
   return (

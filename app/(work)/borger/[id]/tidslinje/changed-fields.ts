@@ -5,7 +5,7 @@ import { type ElementData, headlineOf } from '@/app/(work)/borger/[id]/element-l
 import { useFieldNames, useFieldValue } from '@/app/(work)/borger/[id]/field-value';
 import type { Entry } from './days';
 
-/** A field before and after a change, in the words of the screen. */
+/** A field before and after a change, as texts of the screen. */
 export type ChangedField = {
   readonly key: string;
   readonly field: string;
@@ -13,10 +13,10 @@ export type ChangedField = {
   readonly after: string;
 };
 
-/** A line has room for so many characters of a field, before and after together. */
-const ROOM = 160;
+/** The most characters, before and after together, that fit in a line. */
+const MAX_INLINE_LENGTH = 160;
 
-/** The fields of an element that a change touched. Those that stayed as they were are left out. */
+/** The fields of an element that a change changed. */
 export function useChangedFields(): (change: Pick<Entry, 'before' | 'after'>) => readonly ChangedField[] {
   const t = useTranslations('timeline');
   const name = useFieldNames();
@@ -30,16 +30,16 @@ export function useChangedFields(): (change: Pick<Entry, 'before' | 'after'>) =>
 }
 
 /**
- * A change of one field in a line.
- * @returns empty where the event's own line tells the field already; undefined where the line has no room for it
+ * A change of a single field in one line.
+ * @returns an empty text if the event's title already shows the field; undefined if the line is too short for it
  */
-export function useOnlyField(): (field: ChangedField, change: Pick<Entry, 'before' | 'after'>) => string | undefined {
+export function useInlineField(): (field: ChangedField, change: Pick<Entry, 'before' | 'after'>) => string | undefined {
   const t = useTranslations('timeline');
   return ({ field, before, after }, change) => {
     const added = before === t('nothing');
     const named = headlineOf(change.after) ?? headlineOf(change.before);
     if ((added && after === named) || (change.after === null && before === named)) return '';
-    if (before.length + after.length > ROOM) return undefined;
+    if (before.length + after.length > MAX_INLINE_LENGTH) return undefined;
     return added ? t('event.fieldSet', { field, after }) : t('event.field', { field, before, after });
   };
 }

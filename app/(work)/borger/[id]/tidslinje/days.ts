@@ -5,13 +5,13 @@ import { type Day, dayOf } from '@/server/domain/danish-time';
 
 export type Entry = TimelinePage['entries'][number];
 
-/** A line of the timeline: one event, or a run of small edits by the same hand. */
+/** A line of the timeline: one event, or a run of content edits by the same person. */
 export type Item = { readonly key: string; readonly entries: readonly [Entry, ...Entry[]] };
 
-/** So many edits in a row become one line that unfolds. */
-const RUN = 4;
+/** Fewer edits in a row are not folded into one line. */
+const MIN_RUN_LENGTH = 4;
 
-/** The events by Danish day, newest first, with runs of edits of the CV's content joined. */
+/** The events by Danish day, newest first, with runs of content edits joined. */
 export function daysOf(entries: readonly Entry[]): { readonly day: Day; readonly items: readonly Item[] }[] {
   const newestFirst = entries.toSorted(
     (one, other) => other.occurredAt - one.occurredAt || other.position - one.position,
@@ -33,7 +33,7 @@ function itemsOf(entries: readonly Entry[]): Item[] {
     if (run && belongTogether(run[0], entry)) run.push(entry);
     else runs.push([entry]);
   }
-  const joined = runs.flatMap((run) => (run.length >= RUN ? [run] : run.map((entry): [Entry] => [entry])));
+  const joined = runs.flatMap((run) => (run.length >= MIN_RUN_LENGTH ? [run] : run.map((entry): [Entry] => [entry])));
   return joined.map((run) => ({ key: run[0].guid, entries: run }));
 }
 

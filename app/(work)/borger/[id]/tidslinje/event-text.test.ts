@@ -9,17 +9,17 @@ import type { Entry } from './days';
 import { type EventText, useEventText } from './event-text';
 
 function textOf(entry: Partial<Entry>, messages: Messages = da): EventText {
-  const told: EventText[] = [];
+  const found: EventText[] = [];
   const event = { from: null, to: null, before: null, after: null, ...entry } as Entry;
-  const texts = { locale: 'da', messages: messages as typeof da, timeZone: 'Europe/Copenhagen' } as const;
+  const provider = { locale: 'da', messages: messages as typeof da, timeZone: 'Europe/Copenhagen' } as const;
   renderToStaticMarkup(
-    createElement(IntlProvider, texts as ComponentProps<typeof IntlProvider>, createElement(Told, { event, told })),
+    createElement(IntlProvider, provider as ComponentProps<typeof IntlProvider>, createElement(Probe, { event, texts: found })),
   );
-  return told[0] as EventText;
+  return found[0] as EventText;
 }
 
-function Told({ event, told }: { readonly event: Entry; readonly told: EventText[] }) {
-  told.push(useEventText()(event));
+function Probe({ event, texts }: { readonly event: Entry; readonly texts: EventText[] }) {
+  texts.push(useEventText()(event));
   return null;
 }
 
@@ -27,7 +27,7 @@ const registered = (group: number, category: number | null = null, to: string | 
   ...{ group, category, from: '2026-02-01', to },
 });
 
-describe('a registration is told in words, with nothing left to open', () => {
+describe('the text of a registration, without a table of fields', () => {
   test.each<[what: string, entry: Partial<Entry>, title: string, detail: string]>([
     [
       'the first group',
@@ -36,13 +36,13 @@ describe('a registration is told in words, with nothing left to open', () => {
       'Ingen personkategori, fra 01.02.2026',
     ],
     [
-      'another group, for a time',
+      'another group, for a limited period',
       { operation: 1, from: 1, to: 2, after: registered(2, 4, '2026-05-31') },
       'Kontaktgruppe 1 Dagpengemodtager → Kontaktgruppe 2 Kontanthjælpsmodtager',
       'Personkategori 4 Jobparat, 01.02.2026 – 31.05.2026',
     ],
     [
-      'the same group anew',
+      'the same group again',
       { operation: 1, from: 2, to: 2, after: registered(2, 5) },
       'Kontaktgruppe 2 Kontanthjælpsmodtager',
       'Personkategori 5 Aktivitetsparat, fra 01.02.2026',
@@ -54,7 +54,7 @@ describe('a registration is told in words, with nothing left to open', () => {
       'Personkategori 4 Jobparat → Personkategori 5 Aktivitetsparat, fra 01.02.2026',
     ],
     [
-      'another end',
+      'another end date',
       { operation: 2, from: 1, to: 1, before: registered(1), after: registered(1, null, '2026-03-31') },
       'Kontaktgruppe 1 Dagpengemodtager ændret',
       'Ingen personkategori, fra 01.02.2026 → 01.02.2026 – 31.03.2026',
@@ -72,17 +72,17 @@ describe('a registration is told in words, with nothing left to open', () => {
       'Personkategori 9, fra 01.02.2026',
     ],
     [
-      'a group known by its side',
+      'a group named by its administration',
       { operation: 1, to: 8, after: registered(8) },
       'Kontaktgruppe 8 (a-kasse)',
       'Ingen personkategori, fra 01.02.2026',
     ],
-    ['one whose text is redacted', { operation: 2, from: 1, to: 1 }, 'Kontaktgruppe 1 Dagpengemodtager ændret', ''],
+    ['a registration with redacted text', { operation: 2, from: 1, to: 1 }, 'Kontaktgruppe 1 Dagpengemodtager ændret', ''],
   ])('%s', (_what, entry, title, detail) => {
     expect(textOf({ changeType: 15, ...entry })).toEqual({ title, detail, fields: [] });
   });
 
-  test('in English too', () => {
+  test('is in English too', () => {
     const entry = { changeType: 15, operation: 1, from: 1, to: 7, after: registered(7, 4) } as const;
     expect(textOf(entry, en)).toMatchObject({
       title: 'Contact group 1 Unemployment benefit recipient → Contact group 7',
@@ -91,10 +91,10 @@ describe('a registration is told in words, with nothing left to open', () => {
   });
 });
 
-describe('a change of content', () => {
+describe('the text of a content change', () => {
   const job = { title: 'Pædagog', employer: 'Solsikken', from: '2020-01-01' };
 
-  test('of one field stands in the line', () => {
+  test('shows a single field in the detail line', () => {
     expect(textOf({ changeType: 7, operation: 2, before: job, after: { ...job, to: '2026-10-31' } })).toMatchObject({
       detail: 'Til: 31.10.2026',
       fields: [],
@@ -105,7 +105,7 @@ describe('a change of content', () => {
     });
   });
 
-  test('that its title tells already is told once', () => {
+  test('leaves out a field that the title already shows', () => {
     const licence = { changeType: 11, after: { category: 'B' } } as const;
     const { title, ...rest } = textOf({ ...licence, operation: 1 });
     expect(title).toContain('B');
@@ -116,7 +116,7 @@ describe('a change of content', () => {
     });
   });
 
-  test('of several fields, or of one too long for a line, unfolds', () => {
+  test('lists several fields, or one too long for a line, as a table', () => {
     const several = textOf({
       changeType: 7,
       operation: 2,

@@ -3,24 +3,23 @@
 import { useTranslations } from 'use-intl';
 import { useChangeText } from '@/app/(work)/borger/[id]/change-text';
 import { ChangeType } from '@/server/domain/code-lists';
-import { type ChangedField, useChangedFields, useOnlyField } from './changed-fields';
+import { type ChangedField, useChangedFields, useInlineField } from './changed-fields';
 import type { Entry } from './days';
 import { useRegistrationText } from './registration-text';
 
-/** An event in words. `detail`: the one line there is to tell besides; `fields`: what takes a table instead. */
+/** An event in words. `detail` is a second line; `fields` are shown as a table when they do not fit in it. */
 export type EventText = { readonly title: string; readonly detail: string; readonly fields: readonly ChangedField[] };
 
-/** What happened, in a line: from what to what, or which element and how; and what it was before and after. */
 export function useEventText(): (entry: Entry) => EventText {
   const title = useTitle();
   const registration = useRegistrationText();
   const changedFields = useChangedFields();
-  const onlyField = useOnlyField();
+  const inlineField = useInlineField();
   return (entry) => {
     if (entry.changeType === ChangeType.registration) return { ...registration(entry), fields: [] };
     const fields = changedFields(entry);
     const [only, ...others] = fields;
-    const detail = only && others.length === 0 ? onlyField(only, entry) : undefined;
+    const detail = only && others.length === 0 ? inlineField(only, entry) : undefined;
     return { title: title(entry), detail: detail ?? '', fields: detail === undefined ? fields : [] };
   };
 }

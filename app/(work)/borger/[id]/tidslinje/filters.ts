@@ -2,7 +2,7 @@ import { ACTORS, type Actor, TIMELINE_KINDS, type TimelineKind } from '@/server/
 import type { Day } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
 
-/** What of the timeline is shown. Kept in the address, so that it can be gone back to and sent to a colleague. */
+/** Filters of the timeline. In the URL, so that Back works and a link can be shared. */
 export type Filters = {
   readonly kinds: readonly TimelineKind[];
   readonly setBy: readonly Actor[];
@@ -11,14 +11,14 @@ export type Filters = {
   readonly sinceJudgement: boolean;
 };
 
-/** Reads the filters of an address; what makes no sense counts as not given. */
-export function filtersOf(address: URLSearchParams): Filters {
+/** Parses the filters of a URL and ignores invalid values. */
+export function filtersOf(params: URLSearchParams): Filters {
   const day = (name: string) => {
-    const text = address.get(name);
+    const text = params.get(name);
     return text !== null && isDay(text) ? text : null;
   };
   const some = <Value extends string>(name: string, all: readonly Value[]) => {
-    const named = address.get(name)?.split(',') ?? [];
+    const named = params.get(name)?.split(',') ?? [];
     return all.filter((value) => named.includes(value));
   };
   return {
@@ -26,27 +26,27 @@ export function filtersOf(address: URLSearchParams): Filters {
     setBy: some('af', ACTORS),
     from: day('fra'),
     to: day('til'),
-    sinceJudgement: address.get('siden') === 'vurdering',
+    sinceJudgement: params.get('siden') === 'vurdering',
   };
 }
 
-/** The part of the address that says the filters; empty when there are none. */
-export function addressOf({ kinds, setBy, from, to, sinceJudgement }: Filters): string {
-  const address = new URLSearchParams();
-  if (kinds.length > 0) address.set('vis', kinds.join(','));
-  if (setBy.length > 0) address.set('af', setBy.join(','));
-  if (from) address.set('fra', from);
-  if (to) address.set('til', to);
-  if (sinceJudgement) address.set('siden', 'vurdering');
-  return address.toString().replaceAll('%2C', ',');
+/** The query string of the filters; empty without any. */
+export function queryStringOf({ kinds, setBy, from, to, sinceJudgement }: Filters): string {
+  const params = new URLSearchParams();
+  if (kinds.length > 0) params.set('vis', kinds.join(','));
+  if (setBy.length > 0) params.set('af', setBy.join(','));
+  if (from) params.set('fra', from);
+  if (to) params.set('til', to);
+  if (sinceJudgement) params.set('siden', 'vurdering');
+  return params.toString().replaceAll('%2C', ',');
 }
 
-/** How many filters are on; a period counts once for each end. */
+/** The number of active filters; a period counts once for each end. */
 export function countOf({ kinds, setBy, from, to, sinceJudgement }: Filters): number {
   return kinds.length + setBy.length + [from, to, sinceJudgement].filter(Boolean).length;
 }
 
-/** The filters as the server takes them: null = no filter. */
+/** The filters as input of the procedure; null = no filter. */
 export function queryOf({ kinds, setBy, ...filters }: Filters) {
   return {
     ...filters,

@@ -7,7 +7,7 @@ import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
-import { addressOf, filtersOf, queryOf } from './filters';
+import { queryStringOf, filtersOf, queryOf } from './filters';
 import { Timeline } from './timeline';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +31,7 @@ async function timeline(props: Props) {
   return (
     <RenderedFor who={who}>
       {/* Props of client components are serialised, so the type is that of an API response. */}
-      <Timeline initial={first && { address: addressOf(filters), page: first as TimelineAnswer }} />
+      <Timeline initial={first && { queryString: queryStringOf(filters), page: first as TimelineAnswer }} />
     </RenderedFor>
   );
 }

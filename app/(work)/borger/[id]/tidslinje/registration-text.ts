@@ -10,7 +10,8 @@ import type { Entry } from './days';
 
 /**
  * A registration of a contact group in words.
- * @returns the group, and the one it follows; then category and period, with what they were before where that changed
+ * @returns `title`: the group, after the previous one if that was another; `detail`: category and period, each with its
+ * previous value if it changed
  */
 export function useRegistrationText(): (entry: Entry) => { readonly title: string; readonly detail: string } {
   const t = useTranslations('timeline.registration');
@@ -39,11 +40,11 @@ export function useRegistrationText(): (entry: Entry) => { readonly title: strin
 
   return (entry) => {
     const { before, after } = entry;
-    const told = after ?? before;
-    if (!told) return { title: title(entry), detail: '' };
+    const data = after ?? before;
+    if (!data) return { title: title(entry), detail: '' };
     const detail = [category, period].map((part) => {
-      const was = before && after ? part(before) : part(told);
-      return was === part(told) ? was : t('follows', { from: was, to: part(told) });
+      const was = before && after ? part(before) : part(data);
+      return was === part(data) ? was : t('follows', { from: was, to: part(data) });
     });
     return { title: title(entry), detail: detail.filter(Boolean).join(', ') };
   };

@@ -7,7 +7,6 @@ import type { Day } from '@/server/domain/danish-time';
 import type { Entry, Item } from './days';
 import { TimelineEntry } from './timeline-entry';
 
-/** One day of the timeline with its events. */
 export function TimelineDay({ day, items }: { readonly day: Day; readonly items: readonly Item[] }) {
   const formats = useFormats();
   return (
@@ -26,7 +25,7 @@ export function TimelineDay({ day, items }: { readonly day: Day; readonly items:
   );
 }
 
-/** Small edits in a row: named, and folded away until somebody wants them one by one. */
+/** A run of content edits: summarised, and folded. */
 function Run({ entries }: { readonly entries: readonly Entry[] }) {
   const t = useTranslations('timeline');
   const types = useTranslations('codes.changeType');

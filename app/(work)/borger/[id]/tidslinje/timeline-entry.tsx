@@ -12,7 +12,7 @@ import { BeforeAfter } from './before-after';
 import type { Entry } from './days';
 import { useEventText } from './event-text';
 
-/** One event: when, what, who and why. What it was before and after stands in it where that is one line, and unfolds where it is more. */
+/** An event: when, what, who and why; with the values before and after in one line, or folded in a table. */
 export function TimelineEntry({ entry }: { readonly entry: Entry }) {
   const t = useTranslations('timeline');
   const formats = useFormats();

@@ -13,12 +13,12 @@ import { ACTORS, TIMELINE_KINDS } from '@/server/domain/cv-view';
 import { countOf, type Filters, filtersOf } from './filters';
 
 /**
- * What to show of the timeline: kinds, who did it, when, and only what is new since the last judgement. Where there is no
- * room beside the events the filters are folded away, with how many are on.
+ * Filters by kind, by who made the change, by period, and since the last judgement. In a narrow window they are folded
+ * under a button with the number of active filters.
  */
 export function TimelineFilters(props: {
   readonly filters: Filters;
-  /** The way to take all off stands elsewhere. */
+  /** Whether the button that clears all filters is elsewhere on the page. */
   readonly clearedElsewhere: boolean;
   readonly onFilters: (filters: Filters) => void;
 }) {
@@ -93,12 +93,12 @@ export function TimelineFilters(props: {
   );
 }
 
-/** Takes all filters off, with what is half written in their fields. */
+/** Clears all filters and the drafts in their fields. */
 export function ClearFilters({ onFilters }: { readonly onFilters: (filters: Filters) => void }) {
   const t = useTranslations('timeline');
-  const dropWritten = useDropDays(['from', 'to']);
+  const dropDays = useDropDays(['from', 'to']);
   const clear = () => {
-    dropWritten();
+    dropDays();
     onFilters(filtersOf(new URLSearchParams()));
   };
   return (

@@ -8,24 +8,24 @@ import { problemOf } from '@/app/_trpc/problem';
 import { Button } from '@/app/_ui/button';
 import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import { daysOf } from './days';
-import { addressOf, type Filters, filtersOf } from './filters';
+import { queryStringOf, type Filters, filtersOf } from './filters';
 import { TimelineDay } from './timeline-day';
 import { ClearFilters, TimelineFilters } from './timeline-filters';
 import { type Initial, useTimeline } from './use-timeline';
 
-/** Everything that happened about a citizen's CV, by day, newest first (ux.md, "Tidslinje"). */
+/** All events of a citizen's CV by day, newest first (ux.md, "Tidslinje"). */
 export function Timeline({ initial }: { readonly initial: Initial | undefined }) {
   const t = useTranslations('timeline');
   const [filters, setFilters] = useFilters();
   const { data, error, refetch, isPlaceholderData, ...next } = useTimeline(filters, initial);
   const { hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = next;
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
-  // What was shown before another question, or before it failed, answers nothing about this one.
+  // Events of other filters, or from before a failure, are no result for these filters.
   const known = data !== undefined && !isPlaceholderData && (!error || isFetchNextPageError);
   const empty = known && entries.length === 0;
-  const filtered = addressOf(filters) !== '';
+  const filtered = queryStringOf(filters) !== '';
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button goes with what it stands in.
+  // The pressed button disappears, so the focus moves first.
   const clear = (none: Filters) => {
     heading.current?.focus();
     setFilters(none);
@@ -59,7 +59,7 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
             <TimelineDay key={day} day={day} items={items} />
           ))}
         </ol>
-        {/* Where it was asked for; what was shown stays. */}
+        {/* At the end of the list, where the next page was requested. */}
         {isFetchNextPageError && <FaultAlert problem={problemOf(error)} onRetry={() => fetchNextPage()} />}
         {hasNextPage && !isFetchNextPageError && (
           <Button pending={isFetchingNextPage} onClick={() => fetchNextPage()} className="mt-3">
@@ -72,16 +72,16 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
   );
 }
 
-/** The filters in the address; a change shows at once and the address follows. */
+/** The filters in the URL. A change shows at once, before the URL is updated. */
 function useFilters(): [Filters, (filters: Filters) => void] {
   const router = useRouter();
   const path = usePathname();
-  const [filters, showAtOnce] = useOptimistic(filtersOf(new URLSearchParams(useSearchParams())));
+  const [filters, setOptimistic] = useOptimistic(filtersOf(new URLSearchParams(useSearchParams())));
   const [, startTransition] = useTransition();
   const set = (next: Filters) =>
     startTransition(() => {
-      showAtOnce(next);
-      router.replace(`${path}?${addressOf(next)}`, { scroll: false });
+      setOptimistic(next);
+      router.replace(`${path}?${queryStringOf(next)}`, { scroll: false });
     });
   return [filters, set];
 }

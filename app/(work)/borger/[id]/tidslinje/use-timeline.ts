@@ -5,12 +5,12 @@ import { TIMELINE } from '@/app/_cv/citizen-queries';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { TimelinePage } from '@/app/_trpc/outputs';
-import { addressOf, type Filters, queryOf } from './filters';
+import { queryStringOf, type Filters, queryOf } from './filters';
 
-/** The first page as the server fetched it, and the filters it did so with. */
-export type Initial = { readonly address: string; readonly page: TimelinePage };
+/** The first page as prefetched by the server, and its filters as a query string. */
+export type Initial = { readonly queryString: string; readonly page: TimelinePage };
 
-/** The timeline under some filters, page by page to older events; what was shown stays until the next is there. */
+/** The timeline with filters, page by page towards older events. The previous result shows until the next arrives. */
 export function useTimeline(filters: Filters, initial: Initial | undefined) {
   const client = useTRPCClient();
   const { handle } = useCitizen();
@@ -21,6 +21,6 @@ export function useTimeline(filters: Filters, initial: Initial | undefined) {
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }: TimelinePage) => next,
     placeholderData: keepPreviousData,
-    ...(initial?.address === addressOf(filters) && { initialData: { pages: [initial.page], pageParams: [null] } }),
+    ...(initial?.queryString === queryStringOf(filters) && { initialData: { pages: [initial.page], pageParams: [null] } }),
   });
 }
