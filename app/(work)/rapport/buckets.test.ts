@@ -7,11 +7,11 @@ test.each([
   ['2026-10-01', '2026-12-02', 'week'],
   ['2027-12-31', '2028-12-30', 'week'],
   ['2026-01-01', '2027-01-02', 'month'],
-] as const)('%s to %s is drawn by %s', (from, to, unit) => {
+] as const)('the bars of %s to %s are by %s', (from, to, unit) => {
   expect(unitOf({ from, to })).toBe(unit);
 });
 
-test('a week counts from its Monday, also one that began before the period', () => {
+test('a week starts on its Monday, also before the period', () => {
   const counts = countBy('week', { from: '2026-11-18', to: '2026-12-01' }, [
     { day: '2026-11-18', changes: 3 },
     { day: '2026-11-22', changes: 4 },
@@ -24,7 +24,7 @@ test('a week counts from its Monday, also one that began before the period', () 
   ]);
 });
 
-test('months keep their years apart', () => {
+test('the same month of two years gives two bars', () => {
   const counts = countBy('month', { from: '2025-12-15', to: '2026-12-15' }, [
     { day: '2025-12-31', changes: 1 },
     { day: '2026-12-01', changes: 5 },

@@ -5,30 +5,30 @@ import { mondayOf } from './weeks';
 
 type ChangesOfDay = ReportFigures['days'][number];
 
-/** What one bar of the chart stands for. */
+/** The period that a bar of the chart covers. */
 export type Unit = 'day' | 'week' | 'month';
 
-/** So many days still have a bar each; past a year, weeks are too many too. */
-const MOST_DAYS = 62;
-const MOST_DAYS_BY_WEEK = 366;
+/** Limits that keep bars wide enough to see. */
+const MAX_DAYS_BY_DAY = 62;
+const MAX_DAYS_BY_WEEK = 366;
 
-/** The unit a period is drawn by, so that each bar can be seen. */
+/** The unit of the bars for a period. */
 export function unitOf(days: Days): Unit {
   const count = eachDay(days).length;
-  if (count <= MOST_DAYS) return 'day';
-  return count <= MOST_DAYS_BY_WEEK ? 'week' : 'month';
+  if (count <= MAX_DAYS_BY_DAY) return 'day';
+  return count <= MAX_DAYS_BY_WEEK ? 'week' : 'month';
 }
 
-/** The first day of the unit a day is in. */
+/** The first day of the unit that contains a day. */
 export function firstOf(unit: Unit, day: Day): Day {
   if (unit === 'day') return day;
   return unit === 'week' ? mondayOf(day) : `${day.slice(0, 7)}-01`;
 }
 
 /**
- * How many changes fall in each unit of a period.
- * @param given how many there were on days within the period
- * @returns first day of the unit → number, in order, none left out
+ * The number of changes in each unit of a period.
+ * @param given the changes per day, without days that have none
+ * @returns first day of the unit → number, in order, including zeros
  */
 export function countBy(unit: Unit, days: Days, given: readonly ChangesOfDay[]): ReadonlyMap<Day, number> {
   const counts = new Map(eachDay(days).map((day) => [firstOf(unit, day), 0]));

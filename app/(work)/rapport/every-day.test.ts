@@ -8,7 +8,7 @@ import { countBy, unitOf } from './buckets';
 import { daysOfPreset, eachDay, periodOf } from './period';
 import { weekOf, weeksBack } from './weeks';
 
-// Every day of the years in which February has a 29th, years have a week 53, and the clock changes on each date it can.
+// A range with leap days, years with a week 53, and clock changes on every possible date.
 const [FIRST, LAST] = ['2023-12-01', '2033-01-31'] as const;
 const DAYS = eachDay({ from: FIRST, to: LAST });
 const DAY_MS = 86_400_000;
@@ -18,7 +18,7 @@ const iso = (date: Date) => date.toISOString().slice(0, 10);
 const wrong = (isRight: (day: Day) => boolean) => DAYS.filter((day) => !isRight(day));
 const formats = formatsFor('da');
 
-test('each is a day, and its instants are of it from the first to the last, whatever the clock does', () => {
+test('each day contains its first and last instant, also when the clock changes', () => {
   expect(DAYS).toHaveLength((utc(LAST).getTime() - utc(FIRST).getTime()) / DAY_MS + 1);
   expect(
     wrong((day) => {
@@ -30,7 +30,7 @@ test('each is a day, and its instants are of it from the first to the last, what
   expect(DAYS.filter((day) => startOfDay(addDays(day, 1)) - startOfDay(day) !== DAY_MS)).toHaveLength(18);
 });
 
-test('the presets: the month and the week before, and until today', () => {
+test('the presets match calendar arithmetic on every day', () => {
   expect(
     wrong((day) => {
       const today = utc(day);
@@ -51,7 +51,7 @@ test('the presets: the month and the week before, and until today', () => {
   ).toEqual([]);
 });
 
-test('ISO weeks: counted by their Thursday, as ISO 8601 words it', () => {
+test('ISO weeks match a count by their Thursday (ISO 8601) on every day', () => {
   expect(
     wrong((day) => {
       const thursday = new Date(utc(day).getTime() + (3 - ((utc(day).getUTCDay() + 6) % 7)) * DAY_MS);
@@ -74,7 +74,7 @@ test('ISO weeks: counted by their Thursday, as ISO 8601 words it', () => {
   );
 });
 
-test('a period of one day begins and ends at instants there is one of each of', () => {
+test('a one-day period starts and ends at unambiguous local times', () => {
   expect(
     wrong((day) => {
       const { start, end } = periodOf({ from: day, to: day });
@@ -84,7 +84,7 @@ test('a period of one day begins and ends at instants there is one of each of', 
   ).toEqual([]);
 });
 
-test('dates are written and read as the day they are, from its first moment to its last', () => {
+test('dates are formatted and parsed as their day, from its first instant to its last', () => {
   expect(
     wrong((day) => {
       const written = day.split('-').toReversed().join('.');
@@ -101,10 +101,10 @@ test('dates are written and read as the day they are, from its first moment to i
   ).toEqual([]);
 });
 
-test('the timeline puts the first and the last moment of a day under that day', () => {
+test('the timeline groups the first and last instant of each day under that day', () => {
   const entries = DAYS.flatMap((day) =>
     [startOfDay(day), startOfDay(addDays(day, 1)) - 1].map(
-      (occurredAt, place) => ({ guid: `${day}/${place}`, occurredAt, position: place, changeType: 2 }) as Entry,
+      (occurredAt, index) => ({ guid: `${day}/${index}`, occurredAt, position: index, changeType: 2 }) as Entry,
     ),
   );
   const shown = daysOf(entries).map(({ day, items }) => [
@@ -114,7 +114,7 @@ test('the timeline puts the first and the last moment of a day under that day', 
   expect(shown).toEqual(DAYS.toReversed().map((day) => [day, [`${day}/1`, `${day}/0`]]));
 });
 
-test('the chart has a bar for each part of a month, a quarter and a year that end on any day of a winter', () => {
+test('the chart counts all changes of a month, a quarter and a year that end on any day of a winter', () => {
   const winter = eachDay({ from: '2027-12-01', to: '2028-03-31' });
   expect(
     winter.filter((to) =>

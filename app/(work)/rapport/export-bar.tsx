@@ -13,22 +13,22 @@ import { usePurpose } from './use-purpose';
 
 const ExportDialog = preloaded(() => import('./export-dialog'));
 
-/** The whole list as a file, with progress, a way to stop and to go on; and on paper, what the page shows. */
+/** Exports the whole list as a file, with progress, stop and resume; and prints the page. */
 export function ExportBar(props: {
   readonly query: ReportQuery;
   readonly end: number;
-  /** There is nothing to fetch, which is no next step: a file without rows is there for who must have one. */
+  /** Whether the list is empty; it can still be exported, but not as the primary action. */
   readonly empty: boolean;
-  /** Of the jobcenter asked for. */
+  /** The selected jobcenter. */
   readonly jobcenterName: string | undefined;
 }) {
   const t = useTranslations('report');
   const drafts = useTranslations('draft');
   const { draft } = usePurpose();
-  const [asking, setAsking] = useState(false);
-  const { state, begin, goOn, stop } = useExport(props);
+  const [open, setOpen] = useState(false);
+  const { state, begin, resume, stop } = useExport(props);
   const running = state.kind === 'running';
-  const brokenOff = state.kind === 'stopped' || state.kind === 'failed';
+  const interrupted = state.kind === 'stopped' || state.kind === 'failed';
   return (
     <div className="grid gap-2 sm:justify-items-end" data-screen-only>
       <div className="flex flex-wrap items-center gap-2">
@@ -40,20 +40,20 @@ export function ExportBar(props: {
         >
           {t('print')}
         </Button>
-        {brokenOff && (
-          <Button small look="primary" onClick={goOn}>
+        {interrupted && (
+          <Button small look="primary" onClick={resume}>
             {t('export.goOn')}
           </Button>
         )}
         <Button
           small
-          look={brokenOff || props.empty ? 'secondary' : 'primary'}
+          look={interrupted || props.empty ? 'secondary' : 'primary'}
           pending={running}
           tip={t('export.note')}
           icon={<Icon name="download" className="size-4" />}
-          onClick={() => setAsking(true)}
+          onClick={() => setOpen(true)}
         >
-          {t(brokenOff ? 'export.again' : 'export.button')}
+          {t(interrupted ? 'export.again' : 'export.button')}
         </Button>
         {running && (
           <Button small onClick={stop}>
@@ -65,15 +65,15 @@ export function ExportBar(props: {
         drafts={draft ? [draft] : []}
         describe={({ text }) => drafts('purpose', { count: [...text].length })}
         reason={() => undefined}
-        onContinue={() => setAsking(true)}
+        onContinue={() => setOpen(true)}
       />
       <p role="status" className="text-ink-soft text-small empty:sr-only">
         {running && t('export.progress', { rows: state.rows })}
         {state.kind === 'done' && t('export.done', { rows: state.rows })}
-        {brokenOff && t('export.stopped', { rows: state.rows })}
+        {interrupted && t('export.stopped', { rows: state.rows })}
       </p>
-      {state.kind === 'failed' && <FaultAlert problem={state.problem} onRetry={goOn} />}
-      {asking && <ExportDialog onClose={() => setAsking(false)} onBegin={begin} />}
+      {state.kind === 'failed' && <FaultAlert problem={state.problem} onRetry={resume} />}
+      {open && <ExportDialog onClose={() => setOpen(false)} onBegin={begin} />}
     </div>
   );
 }

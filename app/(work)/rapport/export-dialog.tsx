@@ -17,8 +17,8 @@ import type { FileFormat } from '@/server/files/updated-cvs';
 import { usePurpose } from './use-purpose';
 
 /**
- * Asks which file, and what it is for: whole numbers leave the house with it (ux.md, "Rapport"). The purpose is a draft until the file is
- * asked for.
+ * Asks for the file format and the purpose, since the file contains whole CPR numbers (ux.md, "Rapport"). The purpose is a
+ * draft until the export starts.
  */
 export default function ExportDialog(props: {
   readonly onClose: () => void;
@@ -30,18 +30,18 @@ export default function ExportDialog(props: {
   const [format, setFormat] = useState<FileFormat>('xlsx');
   const { draft, write } = usePurpose();
   const purpose = draft?.text ?? '';
-  const [wrong, setWrong] = useState<Exclude<Reason, 'minimum-not-met'>>();
-  const told = wrong ?? forbiddenIn(purpose)[0]?.reason ?? (holdsCpr(purpose) ? 'holds-cpr' : undefined);
-  const rewrite = (text: string) => {
+  const [error, setError] = useState<Exclude<Reason, 'minimum-not-met'>>();
+  const shownError = error ?? forbiddenIn(purpose)[0]?.reason ?? (holdsCpr(purpose) ? 'holds-cpr' : undefined);
+  const change = (text: string) => {
     write(text);
-    setWrong(undefined);
+    setError(undefined);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = purposeInput.safeParse(purpose);
     if (!parsed.success) {
       event.currentTarget.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-      return setWrong(parsed.error.issues[0]?.message as typeof wrong);
+      return setError(parsed.error.issues[0]?.message as typeof error);
     }
     props.onBegin(format, purpose);
     write('');
@@ -64,16 +64,16 @@ export default function ExportDialog(props: {
         <Field
           label={t('purpose')}
           hint={t('purposeHint')}
-          error={told === 'empty' ? t('purposeMissing') : told && reasons(told)}
+          error={shownError === 'empty' ? t('purposeMissing') : shownError && reasons(shownError)}
           below={({ id }) => (
             <div className="grid gap-3 empty:hidden">
-              <ForbiddenCharacters oneLine text={purpose} field={id} onText={rewrite} />
-              <CprActions text={purpose} field={id} onText={rewrite} />
+              <ForbiddenCharacters oneLine text={purpose} field={id} onText={change} />
+              <CprActions text={purpose} field={id} onText={change} />
             </div>
           )}
         >
           {(control) => (
-            <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => rewrite(target.value)} />
+            <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => change(target.value)} />
           )}
         </Field>
         <DialogActions>

@@ -8,7 +8,7 @@ import {
 } from '@/server/files/updated-cvs';
 import { entriesOf } from '@/server/files/xlsx';
 
-/** A file in the making. What it has so far is kept by the browser as blobs, which it may put on disk. */
+/** Builds a file part by part, as blobs, which the browser may keep on disk. */
 export type FileWriter = {
   add(rows: readonly FileRow[]): void;
   /** @returns the whole file */
@@ -23,7 +23,7 @@ export function csvWriter(texts: FileTexts): FileWriter {
   };
 }
 
-/** The packing is fetched when somebody wants a workbook. */
+/** The compression library is only loaded for a workbook. */
 export async function xlsxWriter(
   texts: FileTexts,
   sheets: { readonly list: string; readonly about: string },
@@ -45,12 +45,11 @@ export async function xlsxWriter(
   };
 }
 
-/** Gives the person a file made in the browser. */
 export function download(file: Blob, fileName: string): void {
-  const address = URL.createObjectURL(file);
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
-  link.href = address;
+  link.href = url;
   link.download = fileName;
   link.click();
-  URL.revokeObjectURL(address);
+  URL.revokeObjectURL(url);
 }

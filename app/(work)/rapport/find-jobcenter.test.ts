@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { search } from '@/app/_ui/search';
 
-const PLACES = readFileSync('prisma/seed/municipalities.csv', 'utf8')
+const MUNICIPALITIES = readFileSync('prisma/seed/municipalities.csv', 'utf8')
   .split('\n')
   .slice(1)
   .filter((line) => line !== '')
   .map((line) => line.split(','))
   .map(([code = '', name = '']) => ({ label: name, note: code }));
-const LEAD = 'Jobcenter';
-const found = (text: string) => search(PLACES, text, LEAD).map(({ label }) => label);
+const PREFIX = 'Jobcenter';
+const found = (text: string) => search(MUNICIPALITIES, text, PREFIX).map(({ label }) => label);
 
-/** How people write a letter or two of a place, by what stands on the sign. */
-const WRITTEN: readonly (readonly [RegExp, readonly string[]])[] = [
+/** Spellings of letters in a name. */
+const SPELLINGS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:aa|å)/i, ['aa', 'å', 'AA', 'Å', 'a\u030a', 'a']],
   [/^(?:ae|æ)/i, ['ae', 'æ', 'Æ', 'AE', 'ä']],
   [/^(?:oe|ø)/i, ['oe', 'ø', 'Ø', 'OE', 'ö', 'o']],
@@ -21,23 +21,23 @@ const WRITTEN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^./su, []],
 ];
 
-function writingsOf(name: string): fc.Arbitrary<string> {
+function spellingsOf(name: string): fc.Arbitrary<string> {
   const parts: fc.Arbitrary<string>[] = [];
   for (let rest = name; rest !== ''; ) {
-    const [[letters = '', ways = []] = []] = WRITTEN.flatMap(([form, each]) => {
+    const [[letters = '', spellings = []] = []] = SPELLINGS.flatMap(([form, each]) => {
       const match = form.exec(rest)?.[0];
       return match === undefined ? [] : [[match, each] as const];
     });
-    parts.push(fc.constantFrom(letters.toLowerCase(), letters.toUpperCase(), ...ways));
+    parts.push(fc.constantFrom(letters.toLowerCase(), letters.toUpperCase(), ...spellings));
     rest = rest.slice(letters.length);
   }
-  return fc.tuple(...parts).map((written) => written.join(''));
+  return fc.tuple(...parts).map((each) => each.join(''));
 }
 
-const written = fc.constantFrom(...PLACES).chain(({ label }) =>
+const spelling = fc.constantFrom(...MUNICIPALITIES).chain(({ label }) =>
   fc.record({
     label: fc.constant(label),
-    text: writingsOf(label),
+    text: spellingsOf(label),
     before: fc.constantFrom('', ' ', 'jobcenter ', 'Jobcenter ', 'JOBCENTER  '),
   }),
 );
@@ -53,22 +53,22 @@ test.each([
   ['jobcenter Ålborg', 'Aalborg'],
   ['jobcenter taastrup', 'Høje-Taastrup'],
   ['751', 'Aarhus'],
-])('%s is %s', (text, place) => {
-  expect(found(text)[0]).toBe(place);
+])('%s finds %s first', (text, name) => {
+  expect(found(text)[0]).toBe(name);
 });
 
-test('every place is the first to be found by its name, however it is written', () => {
+test('every municipality is found first by its name, in any spelling', () => {
   fc.assert(
-    fc.property(written, ({ label, text, before }) => {
+    fc.property(spelling, ({ label, text, before }) => {
       expect(found(before + text)[0]).toBe(label);
     }),
     { numRuns: 400 },
   );
 });
 
-test('a place is among what is found from the first letter to the last', () => {
+test('every municipality is among the results for each beginning of its name', () => {
   fc.assert(
-    fc.property(written, fc.nat(40), ({ label, text, before }, count) => {
+    fc.property(spelling, fc.nat(40), ({ label, text, before }, count) => {
       expect(found([...(before + text)].slice(0, count).join(''))).toContain(label);
     }),
     { numRuns: 400 },
@@ -79,28 +79,28 @@ test.each([
   ['aa', /aa|å/i],
   ['å', /aa|å/i],
   ['oe', /ø/i],
-])('%s is the letter it is written for, and no bare one', (text, named) => {
+])('%s only finds names with that letter, not with the plain one', (text, named) => {
   expect(found(text).length).toBeGreaterThan(2);
   expect(found(text).filter((name) => !named.test(name))).toEqual([]);
 });
 
-test('what is in no name finds nothing, and nothing written finds all in their order', () => {
+test('a text in no name finds nothing, and an empty text finds all in order', () => {
   for (const text of ['q', 'århusx', 'jobcenter xyz', 'taastrup høje']) expect(found(text), text).toEqual([]);
-  for (const text of ['', '  ', '-']) expect(found(text), text).toEqual(PLACES.map(({ label }) => label));
+  for (const text of ['', '  ', '-']) expect(found(text), text).toEqual(MUNICIPALITIES.map(({ label }) => label));
 });
 
-test('what begins with the text comes before what holds it', () => {
+test('names that start with the text come before names that contain it', () => {
   const items = ['Nordkøbing', 'Ny Købing', 'Købing', 'Anden'].map((label) => ({ label }));
   expect(search(items, 'købing').map(({ label }) => label)).toEqual(['Købing', 'Ny Købing', 'Nordkøbing']);
 });
 
-test('a name that bears the lead is found without it', () => {
+test('a name with the prefix is found with and without it', () => {
   const items = ['Jobcenter Odense', 'Jobcenter Aarhus'].map((label) => ({ label }));
   for (const text of ['år', 'jobcenter år', 'aar']) {
     expect(
-      search(items, text, LEAD).map(({ label }) => label),
+      search(items, text, PREFIX).map(({ label }) => label),
       text,
     ).toEqual(['Jobcenter Aarhus']);
   }
-  expect(search(items, 'job', LEAD)).toHaveLength(2);
+  expect(search(items, 'job', PREFIX)).toHaveLength(2);
 });

@@ -11,7 +11,7 @@ import { type ReportQuery, seesOwnOnly } from './query';
 
 const ALL = '';
 
-/** Which jobcenter's citizens. Who sees only their own is told so and has nothing to choose. */
+/** Selects the jobcenter, or says that the organisation only sees its own citizens. */
 export function JobcenterField(props: {
   readonly query: ReportQuery;
   readonly session: Session;

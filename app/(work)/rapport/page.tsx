@@ -10,7 +10,7 @@ import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
 import { roleHas } from '@/server/domain/caller';
-import { askedOf } from './asked';
+import { reportInputOf } from './report-input';
 import { queryStringOf, queryFrom } from './query';
 import { Report } from './report';
 
@@ -55,7 +55,7 @@ async function fetchedReport({ session, address }: { readonly session: Session; 
   const query = { ...queryFrom(address, session, today), page: 1 };
   const [lists, first] = await Promise.all([
     readNow((caller) => caller.codeLists()),
-    prefetch((caller) => caller.report.page(askedOf(query))),
+    prefetch((caller) => caller.report.page(reportInputOf(query))),
   ]);
   return (
     <Report

@@ -15,7 +15,7 @@ import { weeksBack } from './weeks';
 
 const WEEKS = 26;
 
-/** Period by preset, by ISO week or day by day, and the jobcenter. A choice takes effect at once. */
+/** Selects the period, by preset, ISO week or days, and the jobcenter. A choice takes effect at once. */
 export function PeriodPicker(props: {
   readonly query: ReportQuery;
   readonly session: Session;
@@ -25,12 +25,12 @@ export function PeriodPicker(props: {
 }) {
   const t = useTranslations('report');
   const { query, today } = props;
-  const dropWritten = useDropDays(['from', 'to']);
-  // Counts what gives up the days one was about to choose.
-  const [chosen, setChosen] = useState(0);
+  const dropDays = useDropDays(['from', 'to']);
+  // Counts the choices that discard days typed so far.
+  const [choices, setChoices] = useState(0);
   const choose = ({ from, to }: Days) => {
-    dropWritten();
-    setChosen(chosen + 1);
+    dropDays();
+    setChoices(choices + 1);
     props.onQuery({ from, to });
   };
   const isCurrent = ({ from, to }: Days) => from === query.from && to === query.to;
@@ -74,14 +74,14 @@ export function PeriodPicker(props: {
             />
           )}
         </Field>
-        <OwnDays given={`${query.from} ${query.to} ${chosen}`} days={query} today={today} onDays={props.onQuery} />
+        <OwnDays given={`${query.from} ${query.to} ${choices}`} days={query} today={today} onDays={props.onQuery} />
         <JobcenterField {...props} />
       </div>
     </div>
   );
 }
 
-/** @param props.given tells one choice of days from the next: then these days stand, whatever was chosen in the fields */
+/** @param props.given identifies the days given by the parent; a new value replaces what was chosen in the fields */
 function OwnDays(props: {
   readonly given: string;
   readonly days: Days;
@@ -92,7 +92,7 @@ function OwnDays(props: {
   const t = useTranslations('report');
   const wrong = useTranslations('ui.day');
   const [own, setOwn] = useState<Days & { readonly given: string }>({ from: days.from, to: days.to, given });
-  // The fields are not drawn anew for it: somebody may be writing in the other one.
+  // Not by a key, which would remount the fields while the other one is being typed in.
   if (own.given !== given) setOwn({ from: days.from, to: days.to, given });
   const choose = (next: Days) => {
     setOwn({ ...next, given });

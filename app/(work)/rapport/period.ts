@@ -7,7 +7,6 @@ export type Days = { readonly from: Day; readonly to: Day };
 export const PRESETS = ['yesterday', 'thisWeek', 'lastWeek', 'thisMonth', 'lastMonth'] as const;
 export type Preset = (typeof PRESETS)[number];
 
-/** The days of a preset as seen from a day. */
 export function daysOfPreset(preset: Preset, today: Day): Days {
   const monday = mondayOf(today);
   const first = `${today.slice(0, 7)}-01`;
@@ -26,24 +25,24 @@ export function daysOfPreset(preset: Preset, today: Day): Days {
   }
 }
 
-/** The period as the service takes it: from the first midnight to the one after the last day, Danish local time. */
+/** The period in Danish local time, from the first midnight to the one after the last day. */
 export function periodOf({ from, to }: Days): { readonly start: string; readonly end: string } {
   return { start: `${from}T00:00:00`, end: `${addDays(to, 1)}T00:00:00` };
 }
 
 /**
- * How far a period had come when it was asked for.
- * @param answered the period that was answered for, in milliseconds since 1970: it ends where it was asked for, and is empty before it has begun
+ * Whether a period was over when the report was made.
+ * @param response the period in the response, in milliseconds since 1970: an open period ends at the request, and a future
+ * one is empty
  */
-export function stageOf(
+export function periodStatusOf(
   { to }: Days,
-  answered: { readonly start: number; readonly end: number },
-): 'ahead' | 'open' | 'closed' {
-  if (answered.end <= answered.start) return 'ahead';
-  return answered.end < startOfDay(addDays(to, 1)) ? 'open' : 'closed';
+  response: { readonly start: number; readonly end: number },
+): 'future' | 'open' | 'closed' {
+  if (response.end <= response.start) return 'future';
+  return response.end < startOfDay(addDays(to, 1)) ? 'open' : 'closed';
 }
 
-/** Every day of a period. */
 export function eachDay({ from, to }: Days): Day[] {
   const days: Day[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);

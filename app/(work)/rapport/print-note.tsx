@@ -11,18 +11,18 @@ import type { Session } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { DescriptionList } from '@/app/_ui/description-list';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { askedOf } from './asked';
+import { reportInputOf } from './report-input';
 import { type ReportQuery, seesOwnOnly } from './query';
 
 /**
- * On paper only: whose report it is, for which jobcenter, and who printed it when. The browser says that it is about to print, however that was
- * asked for, and it is noted in the log; what became of it the browser does not say.
+ * On paper only: the report's organisation and jobcenter, and who printed it when. The `beforeprint` event also records
+ * the print in the audit log; whether the print was completed is unknown to the page.
  */
 export function PrintNote(props: {
   readonly query: ReportQuery;
   readonly end: number;
   readonly session: Session;
-  /** Of the jobcenter asked for. */
+  /** The selected jobcenter. */
   readonly jobcenterName: string | undefined;
 }) {
   const t = useTranslations('report.paper');
@@ -36,23 +36,23 @@ export function PrintNote(props: {
     : report(session.organisation.type === OrganisationType.star ? 'wholeCountry' : 'allOurs');
   const [printedAt, setPrintedAt] = useState<number>();
   const [problem, setProblem] = useState<Problem>();
-  const note = () => {
+  const recordPrint = () => {
     setProblem(undefined);
-    client.report.printed.mutate(askedOf(query, end)).catch((error: unknown) => setProblem(problemOf(error)));
+    client.report.printed.mutate(reportInputOf(query, end)).catch((error: unknown) => setProblem(problemOf(error)));
   };
-  const begin = useEffectEvent(() => {
-    note();
-    // The browser draws the paper when this returns.
+  const onBeforePrint = useEffectEvent(() => {
+    recordPrint();
+    // Synchronously, since the browser lays out the paper when this returns.
     flushSync(() => setPrintedAt(Date.now()));
   });
   useEffect(() => {
-    const print = () => begin();
+    const print = () => onBeforePrint();
     window.addEventListener('beforeprint', print);
     return () => window.removeEventListener('beforeprint', print);
   }, []);
   return (
     <>
-      {problem && <FaultAlert problem={problem} onRetry={note} />}
+      {problem && <FaultAlert problem={problem} onRetry={recordPrint} />}
       <section aria-label={t('title')} className="hidden gap-1 print:grid">
         <p className="font-semibold text-large">{t('confidential')}</p>
         <DescriptionList

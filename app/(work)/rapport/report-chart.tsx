@@ -12,18 +12,18 @@ import { countBy, unitOf } from './buckets';
 import type { ReportQuery } from './query';
 import { useUnitName } from './use-unit-name';
 
-/** How many changes there were on each day, in each week or month of the whole period, and what counts as one. */
+/** The number of changes in each day, week or month of the period, with what counts as a change. */
 export function ReportChart(props: {
   readonly query: ReportQuery;
-  /** Undefined until they have come. */
+  /** Undefined while loading. */
   readonly figures: ReportFigures | undefined;
   readonly error: unknown;
-  /** The list is waited for, and says so. */
-  readonly listWaits: boolean;
+  /** Whether the list is loading and shows the waiting text. */
+  readonly listPending: boolean;
   readonly onRetry: () => void;
 }) {
   const t = useTranslations('report.chart');
-  const { query, figures, error, listWaits, onRetry } = props;
+  const { query, figures, error, listPending, onRetry } = props;
   return (
     <Card title={t(`title.${unitOf(query)}`)}>
       <p className="pb-3 text-ink-muted text-small">{t('counted')}</p>
@@ -32,7 +32,7 @@ export function ReportChart(props: {
       ) : figures ? (
         <Chart query={query} figures={figures} />
       ) : (
-        <Skeleton lines={6} silent={listWaits} />
+        <Skeleton lines={6} silent={listPending} />
       )}
     </Card>
   );

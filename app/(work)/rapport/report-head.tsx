@@ -4,21 +4,21 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { ReportPage } from '@/app/_trpc/outputs';
 import { DescriptionList } from '@/app/_ui/description-list';
-import { stageOf } from './period';
+import { periodStatusOf } from './period';
 import type { ReportQuery } from './query';
 
-/** What the report covers and when it was made; whether tomorrow's answer is the same. */
+/** What the report covers, when it was made, and whether its figures can still change. */
 export function ReportHead(props: {
   readonly query: ReportQuery;
   readonly page: ReportPage;
-  /** On all pages together; undefined while that is not known. */
+  /** The total over all pages; undefined while unknown. */
   readonly citizens: number | undefined;
 }) {
   const { query, page, citizens } = props;
   const t = useTranslations('report.head');
   const formats = useFormats();
-  // As it was when it was asked for, whatever the day is by now.
-  const stage = stageOf(query, page.period);
+  // As of the response, not as of today.
+  const status = periodStatusOf(query, page.period);
   const [from, to] = [formats.day(query.from), formats.day(query.to)];
   return (
     <div className="grid gap-1.5">
@@ -31,7 +31,7 @@ export function ReportHead(props: {
         ]}
       />
       <p className="text-ink-muted text-small">
-        {stage === 'open' ? t('open', { until: t('until', { time: formats.dayTime(page.period.end) }) }) : t(stage)}
+        {status === 'open' ? t('open', { until: t('until', { time: formats.dayTime(page.period.end) }) }) : t(status)}
       </p>
     </div>
   );

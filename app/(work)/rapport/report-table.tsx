@@ -11,11 +11,11 @@ import { paths } from '@/app/paths';
 
 type Row = ReportPage['rows'][number];
 
-/** A page of the report; numbers masked, each a way to the citizen. What holds for none of its citizens has no column. */
+/** A page of the report with masked numbers that link to the citizens. The state column is left out if empty. */
 export function ReportTable(props: { readonly rows: readonly Row[]; readonly page: number; readonly stale: boolean }) {
   const t = useTranslations('report');
   const formats = useFormats();
-  // An older answer that stays meanwhile tells nothing about this period.
+  // An earlier empty result says nothing about this period.
   if (props.rows.length === 0 && props.stale) return null;
   if (props.rows.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
   const state = {

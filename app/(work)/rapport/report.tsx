@@ -12,7 +12,7 @@ import { Pagination } from '@/app/_ui/pagination';
 import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import type { Day } from '@/server/domain/danish-time';
 import { ExportBar } from './export-bar';
-import { stageOf } from './period';
+import { periodStatusOf } from './period';
 import { PeriodPicker } from './period-picker';
 import { PrintNote } from './print-note';
 import { queryStringOf, queryFrom, type ReportQuery } from './query';
@@ -22,7 +22,7 @@ import { ReportTable } from './report-table';
 import { useFigures } from './use-figures';
 import { type Initial, useReport } from './use-report';
 
-/** The CVs that changed in a period: head, table, pages, chart and file (ux.md, "Rapport"). */
+/** The CVs updated in a period: head, table, pages, chart and export (ux.md, "Rapport"). */
 export function Report(props: {
   readonly session: Session;
   readonly today: Day;
@@ -34,8 +34,8 @@ export function Report(props: {
   const path = usePathname();
   const [pending, startTransition] = useTransition();
   const today = useToday(props.today);
-  // By the day the page was asked for: the period one reads is no other after midnight.
-  const [query, showAtOnce] = useOptimistic(
+  // Relative to the day of the page load, so that the period does not change at midnight.
+  const [query, setOptimistic] = useOptimistic(
     queryFrom(new URLSearchParams(useSearchParams()), props.session, props.today),
   );
   const { data, end, error, stale, retry } = useReport(query, props.initial);
@@ -45,10 +45,10 @@ export function Report(props: {
   const go = (change: Partial<ReportQuery>) =>
     startTransition(() => {
       const next = { ...query, page: 1, ...change };
-      showAtOnce(next);
+      setOptimistic(next);
       router.replace(`${path}?${queryStringOf(next)}`, { scroll: false });
     });
-  // Before the rows too: a thousand of them stand between the keyboard and the pages after them.
+  // Also before the rows, since a page has a thousand of them to tab through.
   const pages = (position: 'before' | 'after') =>
     data &&
     data.lastPage > 1 && (
@@ -70,7 +70,7 @@ export function Report(props: {
       {data && stale && <Waiting />}
       {data && (
         <>
-          {end !== undefined && stageOf(query, data.period) !== 'ahead' && (
+          {end !== undefined && periodStatusOf(query, data.period) !== 'future' && (
             <PrintNote query={query} end={end} session={props.session} jobcenterName={jobcenterName} />
           )}
           <ReportHead
@@ -83,7 +83,7 @@ export function Report(props: {
               query={query}
               figures={figures.data}
               error={figures.error}
-              listWaits={stale}
+              listPending={stale}
               onRetry={figures.refetch}
             />
           )}
@@ -92,7 +92,7 @@ export function Report(props: {
             flush
             aside={
               end !== undefined &&
-              stageOf(query, data.period) !== 'ahead' && (
+              periodStatusOf(query, data.period) !== 'future' && (
                 <ExportBar
                   key={queryStringOf({ ...query, page: 1 })}
                   query={query}

@@ -7,7 +7,7 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { EXPORT_CALL } from '@/app/_trpc/retry-overloaded';
 import type { About, FileFormat } from '@/server/files/updated-cvs';
-import { askedOf } from './asked';
+import { reportInputOf } from './report-input';
 import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
 import type { ReportQuery } from './query';
 
@@ -17,19 +17,19 @@ type State =
   | { readonly kind: 'failed'; readonly rows: number; readonly problem: Problem }
   | { readonly kind: 'done'; readonly rows: number };
 
-/** What is being fetched: the parts that have come are in its file, and it goes on from `resume`. */
+/** An export in progress: the fetched parts are in its file, and it continues from the key `resume`. */
 type Run = {
   readonly format: FileFormat;
   readonly purpose: string;
-  /** Made with the first part: the packing of a workbook is a script of its own, which has to come first. */
+  /** Created before the first part, when a workbook's compression script has loaded. */
   file: FileWriter | undefined;
   resume: string | undefined;
   rows: number;
 };
 
 /**
- * Fetches the whole list part by part and makes one file of it. Stopped or failed it keeps what has come and can go on where it was;
- * a file is only given when it is whole.
+ * Fetches the whole list part by part into one file. After a stop or failure it keeps the parts and can resume; only a
+ * complete file is downloaded.
  */
 export function useExport({
   query,
@@ -57,10 +57,10 @@ export function useExport({
 
   async function begin(format: FileFormat, purpose: string): Promise<void> {
     run.current = { format, purpose, file: undefined, resume: undefined, rows: 0 };
-    await goOn();
+    await resume();
   }
 
-  async function goOn(): Promise<void> {
+  async function resume(): Promise<void> {
     const current = run.current;
     if (!current) return;
     const controller = new AbortController();
@@ -85,13 +85,13 @@ export function useExport({
     return format === 'csv' ? csvWriter(texts) : xlsxWriter(texts, { list: t('sheet'), about: t('about.sheet') });
   }
 
-  /** @returns when the last part was extracted */
+  /** @returns the extract time of the last part */
   async function fetchRest(current: Run, file: FileWriter, signal: AbortSignal): Promise<number> {
     for (;;) {
-      const { page: _, ...asked } = askedOf(query, end);
+      const { page: _, ...asked } = reportInputOf(query, end);
       const input = current.resume === undefined ? { ...asked, purpose: current.purpose } : { resume: current.resume };
       const part = await client.report.exportPart.mutate(input, { signal, context: EXPORT_CALL });
-      // Whole or not at all: nothing is awaited from here on.
+      // No await from here on, so that a part is added with its state or not at all.
       file.add(part.rows);
       current.rows = part.rowsSoFar;
       current.resume = part.resume ?? undefined;
@@ -114,5 +114,5 @@ export function useExport({
   const fileName = (format: FileFormat) =>
     `${[t('file'), query.from, query.to, query.jobcenter].filter(Boolean).join('_')}.${format}`;
 
-  return { state, begin, goOn, stop: () => running.current?.abort() };
+  return { state, begin, resume, stop: () => running.current?.abort() };
 }

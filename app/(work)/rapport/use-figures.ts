@@ -3,22 +3,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { startOfDay } from '@/server/domain/danish-time';
-import { askedOf } from './asked';
+import { reportInputOf } from './report-input';
 import type { ReportQuery } from './query';
 
 /**
- * How much there is in the whole list, whichever page is shown: asked for once the first page has said where the period ends, and once for
- * all pages.
- * @param end milliseconds since 1970; undefined until it is known
+ * Figures of the whole list, fetched once for all its pages, after the first page has fixed the end of the period.
+ * @param end milliseconds since 1970; undefined until known
  */
 export function useFigures(query: ReportQuery, end: number | undefined) {
   const client = useTRPCClient();
-  const { page: _, ...asked } = askedOf(query, end);
+  const { page: _, ...input } = reportInputOf(query, end);
   return useQuery({
-    queryKey: ['report.figures', asked],
-    queryFn: ({ signal }) => client.report.figures.query(asked, { signal }),
+    queryKey: ['report.figures', input],
+    queryFn: ({ signal }) => client.report.figures.query(input, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    // A period that has not begun has none.
+    // Not for a future period.
     enabled: end !== undefined && startOfDay(query.from) < end,
   });
 }

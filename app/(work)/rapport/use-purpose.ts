@@ -5,7 +5,7 @@ import { paths } from '@/app/paths';
 
 const FORM = 'export-purpose';
 
-/** The purpose of an export that was written and not yet used; it is a draft of the page. An empty one is none. */
+/** The purpose of the next export, kept as a draft of the page; an empty text deletes it. */
 export function usePurpose(): { readonly draft: Draft | undefined; readonly write: (purpose: string) => void } {
   const draft = useDrafts(paths.report).find(({ form }) => form === FORM);
   const write = (purpose: string) =>

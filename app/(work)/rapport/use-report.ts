@@ -3,35 +3,35 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { ReportPage } from '@/app/_trpc/outputs';
-import { askedOf } from './asked';
+import { reportInputOf } from './report-input';
 import { queryStringOf, type ReportQuery } from './query';
 
-/** The first page as the server fetched it, and for which address. */
+/** The first page as prefetched by the server, and its query string. */
 export type Initial = { readonly queryString: string; readonly page: ReportPage };
 
 /**
- * The page of the report. The first page says where an open period ends, and the others keep that end, so that nothing
- * is skipped and nothing comes twice (domain.md § 7).
+ * A page of the report. The first page's response fixes the end of an open period for all pages, so that no row is
+ * skipped or repeated (domain.md § 7).
  */
 export function useReport(query: ReportQuery, initial: Initial | undefined) {
   const client = useTRPCClient();
-  const page = (asked: ReturnType<typeof askedOf>) =>
-    queryOptions({ queryKey: ['report.page', asked], queryFn: () => client.report.page.query(asked) });
+  const page = (input: ReturnType<typeof reportInputOf>) =>
+    queryOptions({ queryKey: ['report.page', input], queryFn: () => client.report.page.query(input) });
   const first = useQuery({
-    ...page(askedOf({ ...query, page: 1 })),
+    ...page(reportInputOf({ ...query, page: 1 })),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
     ...(initial?.queryString === queryStringOf({ ...query, page: 1 }) && { initialData: initial.page }),
   });
   const end = first.isPlaceholderData ? undefined : first.data?.period.end;
-  const further = useQuery({
-    ...page(askedOf(query, end)),
+  const other = useQuery({
+    ...page(reportInputOf(query, end)),
     staleTime: Number.POSITIVE_INFINITY,
-    // The page one comes from stays, the first one too.
+    // Keeps the previous page while the next one loads, also the first.
     placeholderData: (before) => before ?? first.data,
     enabled: query.page > 1 && end !== undefined,
   });
-  const shown = query.page > 1 ? further : first;
+  const shown = query.page > 1 ? other : first;
   return {
     data: shown.data,
     end,

@@ -6,7 +6,7 @@ import type { Day } from '@/server/domain/danish-time';
 import type { Unit } from './buckets';
 import { weekOf } from './weeks';
 
-/** What a bar of the chart is called, by the first day of what it stands for; short for the axis. */
+/** The name of a bar by the first day of its unit, and a short name for the axis. */
 export function useUnitName(unit: Unit): (first: Day) => { readonly label: string; readonly shortLabel: string } {
   const t = useTranslations('report');
   const formats = useFormats();

@@ -29,7 +29,7 @@ export const report = {
     until: 'til {time}',
     closed: 'Perioden er afsluttet. Tallene ændrer sig ikke.',
     open: 'Perioden er ikke slut. Du ser tallene {until}, også når du bladrer og henter.',
-    ahead: 'Perioden er ikke begyndt. Der er ingen tal endnu.',
+    future: 'Perioden er ikke begyndt. Der er ingen tal endnu.',
     days: '{from} – {to}',
   },
   table: {

@@ -31,7 +31,7 @@ export const report = {
     until: 'until {time}',
     closed: 'The period is over. The figures won’t change.',
     open: 'The period is not over. You see the figures {until}, also while you page and download.',
-    ahead: 'The period has not begun. There are no figures yet.',
+    future: 'The period has not begun. There are no figures yet.',
     days: '{from} – {to}',
   },
   table: {

@@ -1,8 +1,8 @@
 import { periodOf } from './period';
 import type { ReportQuery } from './query';
 
-/** What the server is asked: a period that ends at a given instant once the first page has said which. */
-export function askedOf(query: ReportQuery, end?: number) {
+/** The input of the report procedures. `end`: the end of the period as fixed by the first page's response. */
+export function reportInputOf(query: ReportQuery, end?: number) {
   const period = periodOf(query);
   return {
     start: period.start,
