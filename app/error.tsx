@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Notice } from '@/app/_ui/notice';
 
-/** A screen that failed while it was drawn. What failed is in the server's log; nothing of it is shown. */
+/** Shown when a page failed to render. The error is in the server's log and not shown. */
 export default function ErrorPage(props: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
   const t = useTranslations();
   return (

@@ -9,7 +9,7 @@ import './globals.css';
 
 const TEXTS = { da, en };
 
-/** The last resort, when even the layout failed: it stands alone, without providers. */
+/** Shown when the root layout failed, so it has no providers. */
 export default function GlobalError({ reset }: { readonly reset: () => void }) {
   const locale = useSyncExternalStore(neverChanges, chosenLocale, (): Locale => 'da');
   const { title, text, action } = TEXTS[locale];

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await texts();
   return {
     title: { template: t('shell.titleTemplate'), default: t('shell.product') },
-    // Nothing of a citizen may be found or cached by anyone.
+    // Search engines must not index or cache personal data.
     robots: { index: false, follow: false },
     referrer: 'same-origin',
     formatDetection: { telephone: false, email: false, address: false },
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export const viewport: Viewport = { colorScheme: 'light dark' };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  // Read so that no page is built ahead of its request: the nonce of the content security policy is the request's.
+  // Makes every page dynamic: the nonce of the content security policy differs per request.
   const received = await headers();
   const chosen = await cookies();
   const preference = (name: Preference) => chosen.get(name)?.value;

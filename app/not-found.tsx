@@ -8,7 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await texts())('shell.notFound.title') };
 }
 
-/** Its script is part of every page's first load, so it has none of its own. */
+/** Without client components, since its script would be part of every page's first load. */
 export default async function NotFound() {
   const t = await texts();
   return (

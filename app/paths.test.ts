@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { afterSignIn, signInFrom } from './paths';
 
-test('signing in returns to where one was', () => {
+test('sign-in returns to the previous page', () => {
   const from = '/borger/abc-_1/tidslinje?vis=status,content&fra=2026-01-01';
   const address = new URL(signInFrom(from), 'https://cv.example');
   expect(afterSignIn(address.searchParams.get('fra') ?? undefined)).toBe(from);
@@ -15,10 +15,10 @@ test.each([
   'javascript:alert(1)',
   '',
   undefined,
-])('signing in sends nobody off the site: %j', (from) => {
+])('sign-in rejects the off-site redirect %j', (from) => {
   expect(afterSignIn(from)).toBe('/');
 });
 
-test('what leads off the site is no way back to it either', () => {
+test('the sign-in URL leaves out an off-site path', () => {
   expect(signInFrom('/.//evil.example')).toBe('/sign-in');
 });

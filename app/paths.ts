@@ -1,6 +1,6 @@
 import { sameOriginPath } from '@/server/domain/same-origin-path';
 
-/** Every address of the screens, one table. None holds a name or a number of a citizen (domain.md § 3). */
+/** The paths of all screens. None contains a citizen's name or number (domain.md § 3). */
 export const paths = {
   find: '/',
   citizen: (id: string) => `/borger/${encodeURIComponent(id)}` as const,
@@ -11,15 +11,15 @@ export const paths = {
 } as const;
 
 /**
- * The sign-in page, to come back from to where one was.
- * @param from an address within this site
+ * The URL of the sign-in page that returns to the current page afterwards.
+ * @param from a path on this site
  */
 export function signInFrom(from: string): string {
   const back = sameOriginPath(from);
   return back === paths.find ? paths.signIn : `${paths.signIn}?fra=${encodeURIComponent(back)}`;
 }
 
-/** The address to go on to after signing in: within this site only, else the start page. */
+/** The path to continue on after signing in; the start page if `from` leads off the site. */
 export function afterSignIn(from: string | undefined): string {
   return sameOriginPath(from);
 }

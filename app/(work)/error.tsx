@@ -7,9 +7,8 @@ import { Button } from '@/app/_ui/button';
 import { PageHeading } from '@/app/_ui/page-heading';
 
 /**
- * A page whose script could not be fetched, or that failed while it was drawn. The header stays, and with it the way to other
- * pages; drafts stand.
- * @param props.retry Next's own: fetches the page anew and draws it again
+ * Shown in place of a page whose script could not be fetched or that failed to render. The header and drafts stay.
+ * @param props.retry from Next: fetches and renders the page again
  */
 export default function WorkError(props: { readonly error: Error & { digest?: string }; readonly retry: () => void }) {
   const t = useTranslations();

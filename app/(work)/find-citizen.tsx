@@ -8,7 +8,6 @@ import { useFind } from '@/app/_cv/use-find';
 import { Alert } from '@/app/_ui/alert';
 import { Skeleton } from '@/app/_ui/skeleton';
 
-/** Look a citizen up: paste the number, Enter. */
 export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   const t = useTranslations('find');
   const faults = useTranslations('faults.other');

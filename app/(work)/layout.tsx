@@ -18,7 +18,7 @@ import { Footer } from '@/app/footer';
 
 type Props = { readonly children: ReactNode };
 
-/** Everything behind sign-in. A page that finds nobody signed in sends them to sign in. */
+/** Everything behind sign-in. */
 export default async function WorkLayout(props: Props) {
   const t = await texts();
   const skeleton = (
@@ -33,7 +33,7 @@ export default async function WorkLayout(props: Props) {
 async function work({ children }: Props) {
   const t = await texts();
   const who = await session();
-  // A page that is loaded sends whoever is not signed in to sign in; one that stands already is hidden.
+  // On a full page load the page redirects to sign-in; on a client-side navigation `SignedIn` hides the page.
   if (who === null && (await isWholeLoad())) return children;
   if (who === undefined) return <SessionUnavailable />;
   const left = who ? await readNow((caller) => caller.session.left()) : undefined;
@@ -55,7 +55,7 @@ async function work({ children }: Props) {
   );
 }
 
-/** Who is signed in can't be told now. */
+/** Shown when the session could not be looked up. */
 async function SessionUnavailable() {
   const t = await texts();
   return (

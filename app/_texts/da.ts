@@ -15,7 +15,7 @@ import { signIn } from '@/app/_texts/da/sign-in';
 import { timeline } from '@/app/_texts/da/timeline';
 import { ui } from '@/app/_texts/da/ui';
 
-/** Every Danish text of the screens. Another language has the same keys, or it does not compile. */
+/** All Danish texts of the screens. The compiler checks that other languages have the same keys. */
 export const da = {
   citizen,
   codes,

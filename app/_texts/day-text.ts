@@ -2,56 +2,57 @@ import { addDays, type Day } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
 import type { Locale } from './types';
 
-/** Why a text is no day: nothing to make out, digits that can be cut in two ways, no such month, year, or day of the month. */
+/** Why a text is not a day: unreadable, ambiguous digits, or no such month, year or day of the month. */
 export type WrongDay =
   | { readonly wrong: 'unreadable' | 'digits' | 'year' }
   | { readonly wrong: 'month'; readonly month: number }
   | { readonly wrong: 'day-of-month'; readonly month: number; readonly year: number; readonly days: number };
 
-/** The years a day may be of (`isDay`). */
+/** The years that `isDay` accepts. */
 export const YEARS = { first: 1800, last: 2999 } as const;
 
-const BETWEEN = String.raw`[\s.,/\p{Pd}]+`;
-/** 2.3.2026, 02-03-26, 2/3, d. 2. marts 2026, 2nd of March 2026: the day first, and something between it and the month. */
-const PARTED = new RegExp(
-  String.raw`^(?:d\.?\s*)?(\d{1,2})(?:${BETWEEN}(\d{1,2})|(?:(?:st|nd|rd|th)(?=\W))?(?:${BETWEEN})?(?:of\s+)?(\p{L}{3,}))(?:${BETWEEN}(\d{4}|\d{2}))?[\s.]*$`,
+const SEPARATOR = String.raw`[\s.,/\p{Pd}]+`;
+/** 2.3.2026, 02-03-26, 2/3, d. 2. marts 2026, 2nd of March 2026: the day first, with separators. */
+const SEPARATED = new RegExp(
+  String.raw`^(?:d\.?\s*)?(\d{1,2})(?:${SEPARATOR}(\d{1,2})|(?:(?:st|nd|rd|th)(?=\W))?(?:${SEPARATOR})?(?:of\s+)?(\p{L}{3,}))(?:${SEPARATOR}(\d{4}|\d{2}))?[\s.]*$`,
   'iu',
 );
-/** March 2, 2026: the month can be nothing else when it is a word. */
+/** March 2, 2026: a month written as a word is unambiguous. */
 const MONTH_FIRST = new RegExp(
-  String.raw`^(\p{L}{3,})${BETWEEN}(\d{1,2})(?:st|nd|rd|th)?(?:${BETWEEN}(\d{4}))?[\s.]*$`,
+  String.raw`^(\p{L}{3,})${SEPARATOR}(\d{1,2})(?:st|nd|rd|th)?(?:${SEPARATOR}(\d{4}))?[\s.]*$`,
   'iu',
 );
-/** 0203, 020326, 02032026: two digits each for day and month, for in 1112026 nobody can tell which is which. */
-const TOGETHER = /^(\d\d)(\d\d)(\d{4}|\d\d)?$/;
+/** 0203, 020326, 02032026: two digits each for day and month, since 1112026 would be ambiguous. */
+const DIGITS_ONLY = /^(\d\d)(\d\d)(\d{4}|\d\d)?$/;
 const ISO = /^(\d{4})-(\d\d)-(\d\d)$/;
 const MONTH_NAMES = ['da-DK', 'en-GB'].map((language) => {
   const name = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
   return Array.from({ length: 12 }, (_, month) => name.format(Date.UTC(2026, month)).toLowerCase());
 });
-/** So far ahead a day without a year may lie; what is searched has happened. */
-const MOST_AHEAD = 31;
+/** A day without a year may be this far in the future, since people mostly search the past. */
+const MAX_DAYS_AHEAD = 31;
 
 /**
- * Reads a day as people in Denmark write it, in Danish or English, whatever the page's language, or says what is wrong with it. Two digits of a year are of this century; without
- * a year it is of today's, or of the year before when it would lie more than a month ahead.
+ * Parses a day as people in Denmark write it, in Danish or English whatever the page's language, or returns why it is not
+ * one. A two-digit year is in this century. A day without a year is in today's year, or in the previous year if it would
+ * be more than a month ahead.
  */
 export function dayFromText(text: string, today: Day): Day | WrongDay {
   const written = text.trim();
   const [, isoYear, isoMonth, isoDay] = ISO.exec(written) ?? [];
   if (isoYear && isoMonth && isoDay) return dayOf(Number(isoDay), Number(isoMonth), isoYear, today);
   if (/^\d+$/.test(written)) {
-    const [, day, month, year] = TOGETHER.exec(written) ?? [];
+    const [, day, month, year] = DIGITS_ONLY.exec(written) ?? [];
     if (day && month) return dayOf(Number(day), Number(month), year, today);
     return { wrong: [3, 5, 7].includes(written.length) ? 'digits' : 'unreadable' };
   }
   const [, nameFirst, dayAfter, yearAfter] = MONTH_FIRST.exec(written) ?? [];
-  const [, day = dayAfter, number, name = nameFirst, year = yearAfter] = PARTED.exec(written) ?? [];
+  const [, day = dayAfter, number, name = nameFirst, year = yearAfter] = SEPARATED.exec(written) ?? [];
   const month = name === undefined ? Number(number) : monthOf(name);
   return day === undefined || month === undefined ? { wrong: 'unreadable' } : dayOf(Number(day), month, year, today);
 }
 
-/** A day for a field one writes in: dd.MM.yyyy in Danish, dd/MM/yyyy in English. */
+/** A day as the text of a field: dd.MM.yyyy in Danish, dd/MM/yyyy in English. */
 export function textOfDay(day: Day, locale: Locale = 'da'): string {
   return day
     .split('-')
@@ -81,5 +82,5 @@ function dayOf(day: number, month: number, writtenYear: string | undefined, toda
 function yearOf(written: string | undefined, monthAndDay: string, today: Day): number {
   if (written !== undefined) return Number(written.length === 2 ? `20${written}` : written);
   const year = Number(today.slice(0, 4));
-  return `${year}-${monthAndDay}` > addDays(today, MOST_AHEAD) ? year - 1 : year;
+  return `${year}-${monthAndDay}` > addDays(today, MAX_DAYS_AHEAD) ? year - 1 : year;
 }

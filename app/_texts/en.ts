@@ -16,7 +16,7 @@ import { timeline } from '@/app/_texts/en/timeline';
 import { ui } from '@/app/_texts/en/ui';
 import type { Messages } from './types';
 
-/** Every English text of the screens. Each part says by its own type that it has the keys of the Danish one, and no more. */
+/** All English texts of the screens. The type of each part requires exactly the keys of the Danish one. */
 export const en: Messages = {
   citizen,
   codes,

@@ -1,14 +1,14 @@
 import type { Locale } from './types';
 
 const ZONE = 'Europe/Copenhagen';
-/** English as in Britain: the day first, as everybody in Denmark writes it, and 24 hours. */
+/** British English, since it has the day first, as in Denmark, and 24 hours. */
 const TAGS: Record<Locale, string> = { da: 'da-DK', en: 'en-GB' };
-/** Which of the two hours of the same name a time is of, when the clock goes back. */
-const HOURS: Record<Locale, { readonly earlier: string; readonly later: string }> = {
+/** Distinguishes the two hours of the same name when the clock goes back. */
+const REPEATED_HOURS: Record<Locale, { readonly earlier: string; readonly later: string }> = {
   da: { earlier: 'sommertid', later: 'vintertid' },
   en: { earlier: 'summer time', later: 'winter time' },
 };
-/** What stands before a time, and between it and its day. Never parted from it at the end of a line. */
+/** Text before a time, alone or after a day, with a no-break space. */
 const BEFORE_TIME: Record<Locale, { readonly alone: string; readonly afterDay: string }> = {
   da: { alone: 'kl.\u00a0', afterDay: 'kl.\u00a0' },
   en: { alone: '', afterDay: 'at\u00a0' },
@@ -19,8 +19,8 @@ const HOUR = 3_600_000;
 type Instant = string | number | Date;
 
 /**
- * Europe/Copenhagen in every language (ux.md, "All screens"). Danish: 05.10.2026, "kl. 14.30", 1.234,5; English: 05/10/2026, "14:30", 1,234.5.
- * Each sorts as its readers look names up: in Danish å is last and aa with it, in English both are with a.
+ * Europe/Copenhagen in every language (ux.md, "All screens"). Danish: 05.10.2026, "kl. 14.30", 1.234,5; English:
+ * 05/10/2026, "14:30", 1,234.5. Sorting follows the language: in Danish å and aa come last, in English with a.
  */
 export function formatsFor(locale: Locale) {
   const tag = TAGS[locale];
@@ -42,8 +42,8 @@ export function formatsFor(locale: Locale) {
   const shows = (at: number) => day.format(at) + time.format(at);
   const hourOf = (instant: Instant) => {
     const at = new Date(instant).getTime();
-    if (shows(at + HOUR) === shows(at)) return HOURS[locale].earlier;
-    return shows(at - HOUR) === shows(at) ? HOURS[locale].later : undefined;
+    if (shows(at + HOUR) === shows(at)) return REPEATED_HOURS[locale].earlier;
+    return shows(at - HOUR) === shows(at) ? REPEATED_HOURS[locale].later : undefined;
   };
   const clock = (instant: Instant, before: string) => {
     const hour = hourOf(instant);
@@ -52,7 +52,7 @@ export function formatsFor(locale: Locale) {
   return {
     day: (instant: Instant) => day.format(new Date(instant)),
     longDay: (instant: Instant) =>
-      capitalised(locale === 'da' ? longDay.format(new Date(instant)) : inOrder(longDay, instant), tag),
+      capitalised(locale === 'da' ? longDay.format(new Date(instant)) : withoutPunctuation(longDay, instant), tag),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
     month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
     monthName: (instant: Instant) => capitalised(monthName.format(new Date(instant)), tag),
@@ -60,7 +60,7 @@ export function formatsFor(locale: Locale) {
     time: (instant: Instant) => clock(instant, BEFORE_TIME[locale].alone),
     shortTime: (instant: Instant) => time.format(new Date(instant)),
     dayTime: (instant: Instant) => `${day.format(new Date(instant))} ${clock(instant, BEFORE_TIME[locale].afterDay)}`,
-    /** Summer or winter time, for an instant whose time comes twice that day; else undefined. */
+    /** Summer or winter time, for an instant within a repeated hour; else undefined. */
     hourOf,
     number: (value: number) => number.format(value),
     /** "one, two and three". */
@@ -69,8 +69,8 @@ export function formatsFor(locale: Locale) {
   };
 }
 
-/** "Thursday 1 January 2026": servers and browsers of different age differ in the comma after the weekday. */
-function inOrder(format: Intl.DateTimeFormat, instant: Instant): string {
+/** "Thursday 1 January 2026", without the comma that only some versions put after the weekday. */
+function withoutPunctuation(format: Intl.DateTimeFormat, instant: Instant): string {
   const parts = format.formatToParts(new Date(instant));
   return parts.flatMap(({ type, value }) => (type === 'literal' ? [] : [value])).join(' ');
 }

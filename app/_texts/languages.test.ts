@@ -7,7 +7,7 @@ import type { Messages } from './types';
 
 type Texts = { readonly [key: string]: string | Texts };
 
-/** What Danish and English call the same. */
+/** Texts that are the same in Danish and English. */
 const SHARED = [
   'CSV',
   'CV',
@@ -31,7 +31,7 @@ function textsOf(texts: Texts, path = ''): [string, string][] {
   );
 }
 
-/** What a part of a text is given: `name`, a plural of it with what its branches take, or a tag with what stands inside. */
+/** The arguments of a part of a message: `name`, a plural with its branches' arguments, or a tag with its content's. */
 function argumentsOf(part: unknown): string[] {
   if (!Array.isArray(part)) return [];
   const [name, kind, branches] = part as [string, unknown, object | undefined];
@@ -53,8 +53,8 @@ test('both languages have the same texts, and none is empty', () => {
   for (const [path, text] of [...danish, ...english]) expect(text.trim(), path).not.toBe('');
 });
 
-test('a text that a language lacks is a type error, and so is one asked for that there is not', () => {
-  // The compiler tells, as of all code: this part fails before it runs.
+test('a missing text and the use of an unknown key are type errors', () => {
+  // Checked by the compiler, not at run time.
   expectTypeOf<typeof en>().toExtend<Messages>();
   expectTypeOf<Omit<Messages['find'], 'recent'>>().not.toExtend<Messages['find']>();
   expectTypeOf<{ readonly find: object }>().not.toExtend<Pick<Messages, 'find'>>();
@@ -69,16 +69,16 @@ test('each text takes the same arguments, plurals and tags in both languages', (
   );
 });
 
-test('English has no Danish letters left in it', () => {
+test('English texts contain no Danish letters', () => {
   expect([...english].filter(([path, text]) => /[æøå]/i.test(text) && path !== 'shell.language.da')).toEqual([]);
 });
 
-test('a text is the same in both languages only where the words are', () => {
+test('only words shared by both languages have the same text in both', () => {
   const words = danish.flatMap(([path, text]) => (english.get(path) === text && hasWords(text) ? [text] : []));
   expect([...new Set(words)].sort()).toEqual(SHARED);
 });
 
-test('a lost argument, another kind of it and a lost tag are seen', () => {
+test('shapeOf detects a missing argument, another kind of argument and a missing tag', () => {
   const whole = shapeOf('{count, plural, one {# of <b>{name}</b>} other {# of <b>{name}</b>}}');
   expect(whole).toEqual(['<b>', 'count:2', 'name']);
   for (const text of [

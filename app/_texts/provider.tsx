@@ -7,20 +7,20 @@ import { remembered } from '@/app/_ui/preference';
 import { keepTranslatedText } from '@/app/_ui/translated-text';
 import { type Locale, localeOf, type Messages } from './types';
 
-/** Danish time whatever the machine's own zone is (ux.md, "All screens"). */
+/** Danish time, whatever the machine's time zone (ux.md, "All screens"). */
 const ZONE = 'Europe/Copenhagen';
 
-// Before React has anything in the page: a browser may translate it at any moment.
+// Before hydration, since a browser may translate the page at any time.
 if (typeof window !== 'undefined') keepTranslatedText();
 
-/** Makes the texts reachable for every component inside. They come with the page, not with the script. */
+/** Provides the texts, which are sent with the page and not part of its script. */
 export function TextsProvider(props: {
   readonly locale: Locale;
   readonly messages: Messages;
   readonly children: ReactNode;
 }) {
-  useOneLanguage(props.locale);
-  // Danish is the language the keys and their arguments are checked against; others have the same by type.
+  useLanguageSync(props.locale);
+  // Typed as Danish, against which keys and arguments are checked; other languages have the same keys by type.
   return (
     <IntlProvider locale={props.locale} messages={props.messages as KeyedMessages} timeZone={ZONE}>
       {props.children}
@@ -28,14 +28,14 @@ export function TextsProvider(props: {
   );
 }
 
-/** A page that stands while another chooses a language comes in it too, once it is looked at: its next parts would be of both. */
-function useOneLanguage(locale: Locale): void {
+/** Follows a change of language in another tab, so that the page does not mix two languages after a navigation. */
+function useLanguageSync(locale: Locale): void {
   const router = useRouter();
   useEffect(() => {
-    const look = () => {
+    const onVisible = () => {
       if (!document.hidden && localeOf(remembered('language')) !== locale) router.refresh();
     };
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
   }, [locale, router]);
 }

@@ -6,29 +6,28 @@ import { en } from './en';
 import { type Locale, localeOf, type Messages } from './types';
 
 /**
- * The texts, their plurals and arguments already read: so the browser needs no reader of them (performance.md, P11).
- * next.config.js gives use-intl the formatter for it.
+ * Precompiled ICU messages, so that the browser needs no message parser (performance.md, P11). next.config.js sets the
+ * matching formatter of use-intl.
  */
 const compiled: Record<Locale, Messages> = { da: compileAll(da), en: compileAll(en) };
 
-/** The language the request's reader chose. */
 export async function localeOfRequest(): Promise<Locale> {
   return localeOf((await cookies()).get('language')?.value);
 }
 
-/** Texts for components that run on the server, and for page titles. */
+/** Texts for server components and page titles. */
 export async function texts() {
   const locale = await localeOfRequest();
-  // Danish is the language the keys and their arguments are checked against; others have the same by type.
+  // Typed as Danish, against which keys and arguments are checked; other languages have the same keys by type.
   return createTranslator<typeof da>({ locale, messages: compiled[locale] as typeof da });
 }
 
-/** The texts the client gets with the page: of one language only. */
+/** The texts sent to the client, in one language only. */
 export function messages(locale: Locale): Messages {
   return compiled[locale];
 }
 
-// Compiled texts hold objects without a prototype, which can't be handed to the browser.
+// Compiled messages contain objects without a prototype, which can't be passed to client components.
 function compiledText(text: string): unknown {
   return JSON.parse(JSON.stringify(compile(text)));
 }

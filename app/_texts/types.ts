@@ -1,9 +1,9 @@
 import type { da } from './da';
 
-/** The same keys with texts of any wording. */
+/** The same keys with any texts. */
 type Wording<Texts> = { readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Wording<Texts[Key]> };
 
-/** What a language must say. */
+/** The texts that every language must have. */
 export type Messages = Wording<typeof da>;
 
 /** The languages of the screens. Each names itself in `shell.language`. */
@@ -11,14 +11,14 @@ export const LOCALES = ['da', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /**
- * The language a cookie's text stands for. Before anybody chose it is Danish, the language of the work; what a browser asks for is mostly its
- * installer's choice, not its reader's.
+ * The language of a cookie's value. Defaults to Danish, the users' working language; Accept-Language mostly reflects the
+ * browser's installation.
  */
 export function localeOf(text: string | undefined): Locale {
   return LOCALES.find((locale) => locale === text) ?? 'da';
 }
 
-// A key that no text has is a type error at the place that asks for it.
+// Makes an unknown text key a type error where it is used.
 declare module 'use-intl' {
   interface AppConfig {
     Messages: typeof da;

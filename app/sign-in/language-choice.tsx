@@ -5,7 +5,7 @@ import { useLanguage } from '@/app/_cv/use-language';
 import { LOCALES } from '@/app/_texts/types';
 import { Button } from '@/app/_ui/button';
 
-/** The languages by their own names, for whoever can't read the one the page is in. */
+/** Languages by their own names, for people who can't read the page's language. */
 export function LanguageChoice() {
   const t = useTranslations('shell.language');
   const { language, choose } = useLanguage();

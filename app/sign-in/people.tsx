@@ -14,7 +14,7 @@ import { broadcastSession } from '@/app/_trpc/session-channel';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 
-/** Whom one may sign in as, by organisation. Arrow keys move, Enter signs in. */
+/** The demo users by organisation. Arrow keys move, Enter signs in. */
 export function People(props: { readonly people: readonly DemoUser[]; readonly next: string }) {
   const t = useTranslations('signIn');
   const codes = useTranslations('codes');
@@ -23,21 +23,21 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
   const signIn = useMutation({
     mutationFn: (person: string) => client.session.signIn.mutate({ person }),
     onSuccess: async ({ sessionId, others }) => {
-      // Over plain http the browser drops the session's cookie without a word (reliability.md § 3).
-      if ((await client.session.me.query()) === null) throw new Error('the browser kept no session');
+      // Over plain HTTP the browser silently rejects the session cookie (reliability.md § 3).
+      if ((await client.session.me.query()) === null) throw new Error('the browser rejected the session cookie');
       broadcastSession(sessionId);
       storeOtherSessions(others);
-      // The person was told; the browser need not ask once more.
+      // The page has warned that drafts will be lost, so the browser need not ask.
       dropDrafts();
       window.location.assign(props.next);
     },
   });
-  const dropped = signIn.error instanceof Error && signIn.error.message === 'the browser kept no session';
+  const cookieRejected = signIn.error instanceof Error && signIn.error.message === 'the browser rejected the session cookie';
   useArrows(list);
   return (
     <>
       <p className="text-ink-muted text-small">{t('keys')}</p>
-      {dropped && (
+      {cookieRejected && (
         <Alert live tone="error" title={t('insecure')}>
           <p>{t('insecureStep')}</p>
         </Alert>
@@ -47,7 +47,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
           <p>{t('draftsStep')}</p>
         </Alert>
       )}
-      {signIn.error && !dropped && <FaultAlert problem={problemOf(signIn.error)} />}
+      {signIn.error && !cookieRejected && <FaultAlert problem={problemOf(signIn.error)} />}
       <div ref={list} className="grid items-start gap-4 sm:grid-cols-2">
         {byOrganisation(props.people).map(([first, ...others]) => (
           <section key={first.id} className="rounded-box border border-line bg-paper p-4">
@@ -73,7 +73,7 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
   );
 }
 
-/** The arrows move between the buttons of a list, from wherever the focus is but in a field. */
+/** Arrow keys move the focus between the buttons of a list, except from a field. */
 function useArrows(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReportPage(props: { readonly searchParams: Promise<Record<string, string>> }) {
   const t = await texts();
   const who = await signedIn(paths.report);
-  const address = new URLSearchParams(await props.searchParams);
+  const params = new URLSearchParams(await props.searchParams);
   return (
     <RenderedFor who={who}>
       <div className="grid gap-4 py-6">
@@ -33,7 +33,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
           <RegisterUnavailable />
         ) : roleHas(who.role, 'ReportPage') ? (
           <StreamedPart
-            part={fetchedReport({ session: who, address })}
+            part={fetchedReport({ session: who, params })}
             skeleton={<Skeleton immediate lines={10} />}
             timedOut={<LoadTimedOut />}
           />
@@ -49,10 +49,10 @@ export default async function ReportPage(props: { readonly searchParams: Promise
   );
 }
 
-async function fetchedReport({ session, address }: { readonly session: Session; readonly address: URLSearchParams }) {
+async function fetchedReport({ session, params }: { readonly session: Session; readonly params: URLSearchParams }) {
   const today = await readNow((caller) => caller.today());
   if (today === undefined) return <RegisterUnavailable />;
-  const query = { ...queryFrom(address, session, today), page: 1 };
+  const query = { ...queryFrom(params, session, today), page: 1 };
   const [lists, first] = await Promise.all([
     readNow((caller) => caller.codeLists()),
     prefetch((caller) => caller.report.page(reportInputOf(query))),

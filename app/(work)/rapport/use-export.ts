@@ -88,8 +88,8 @@ export function useExport({
   /** @returns the extract time of the last part */
   async function fetchRest(current: Run, file: FileWriter, signal: AbortSignal): Promise<number> {
     for (;;) {
-      const { page: _, ...asked } = reportInputOf(query, end);
-      const input = current.resume === undefined ? { ...asked, purpose: current.purpose } : { resume: current.resume };
+      const { page: _, ...list } = reportInputOf(query, end);
+      const input = current.resume === undefined ? { ...list, purpose: current.purpose } : { resume: current.resume };
       const part = await client.report.exportPart.mutate(input, { signal, context: EXPORT_CALL });
       // No await from here on, so that a part is added with its state or not at all.
       file.add(part.rows);

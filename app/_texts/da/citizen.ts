@@ -1,4 +1,4 @@
-/** Borger: header, cards, what changed, what is missing, the CV, and the two editors. */
+/** Borger: header, cards, changes, the minimum and the CV. */
 export const citizen = {
   title: 'Borger',
   titleTimeline: 'Borgerens tidslinje',

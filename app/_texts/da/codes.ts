@@ -1,4 +1,4 @@
-/** Names of the code lists as the screens write them (domain.md § 2), keyed by id, and of the catalogue of roles (§ 9). */
+/** Names of the code lists by id (domain.md § 2), and of the roles (§ 9). */
 export const codes = {
   status: {
     none: 'Ingen status',

@@ -1,4 +1,4 @@
-/** What each shortcut and each line of the command palette does, keyed as in `_cv/commands.ts`. */
+/** The names of commands, keyed as in app/_cv/commands.ts. */
 export const commands = {
   find: 'Gå til CPR-feltet',
   help: 'Vis hjælp og genveje',

@@ -1,4 +1,4 @@
-/** What stands instead of a page that is hidden, because the session it was opened in is not this browser's any more. */
+/** The cover of a page whose session is no longer the browser's. */
 export const cover = {
   signIn: 'Log ind',
   signInAsAnother: 'Log ind som en anden',

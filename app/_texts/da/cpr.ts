@@ -1,4 +1,4 @@
-/** The CPR field, wherever it stands. */
+/** CPR numbers: the field, masked numbers and numbers in texts. */
 export const cpr = {
   label: 'CPR-nummer',
   hint: 'Med eller uden bindestreg. Du kan også indsætte en tekst med nummeret i.',

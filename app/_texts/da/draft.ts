@@ -1,4 +1,4 @@
-/** What was begun and not sent. */
+/** Unsent drafts. */
 export const draft = {
   judgement: 'Kladde: {name}, {count, plural, =0 {uden kommentar} one {# tegn} other {# tegn}}',
   choice: 'Kladde: {name}',

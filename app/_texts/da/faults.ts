@@ -1,4 +1,4 @@
-/** What a code means to people (domain.md § 12), and the next step. 1014 speaks through `reasons`. */
+/** Cause and next step of each fault code (domain.md § 12). The causes of 1014 are in `reasons`. */
 export const faults = {
   cause: {
     '1014': 'Oplysningerne kunne ikke godkendes.',
@@ -43,7 +43,7 @@ export const faults = {
     '9343': 'Prøv igen om lidt.',
     '9346': 'Prøv igen om lidt. Sker det igen, så kontakt support med besked-id’et.',
   },
-  /** For who has just typed the number. */
+  /** Next steps when the person has just typed the number. */
   typedStep: {
     '4385': 'Kontrollér CPR-nummeret og borgerens medlemskab.',
     '4511': 'Kontrollér CPR-nummeret, eller bed jobcentret om en henvisning.',

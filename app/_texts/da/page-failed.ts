@@ -1,4 +1,4 @@
-/** A page that failed while it was drawn; also where nothing but this could be loaded. */
+/** A page that failed to render; apart from the other texts, for the error page that can't load them. */
 export const error = {
   title: 'Noget gik galt',
   text: 'Siden kunne ikke vises. Prøv igen, og se efter, om det sidste, du gjorde, er gemt.',

@@ -1,4 +1,4 @@
-/** Why an input is refused with 1014, by the server's own reasons (domain.md §§ 3, 5, 6, 7). */
+/** Causes of 1014, by the server's reasons (domain.md §§ 3, 5, 6, 7). */
 export const reasons = {
   missing: 'Udfyld feltet.',
   type: 'Feltet har en forkert type.',

@@ -1,4 +1,4 @@
-/** What the register calls contact groups, person categories and absences (prisma/seed), by number. One that isn't here has no name known. */
+/** The register's names of contact groups, person categories and absences (prisma/seed), by number. */
 export const register = {
   numbered: '{id} {name}',
   group: {

@@ -1,6 +1,6 @@
 import { error } from './page-failed';
 
-/** Header, footer, help, command palette and the pages that stand outside the work itself. */
+/** Header, footer, help, command palette, and the error, not-found and accessibility pages. */
 export const shell = {
   product: 'CV-arbejdsgang',
   titleTemplate: '%s – CV-arbejdsgang',

@@ -1,4 +1,4 @@
-/** Sign-in with the demo users. */
+/** Sign-in as a demo user. */
 export const signIn = {
   title: 'Log ind',
   intro: 'Vælg en demobruger. Alle borgere i denne installation er opdigtede.',

@@ -1,4 +1,4 @@
-/** Texts of the building blocks. */
+/** Texts of the components in app/_ui, and others that several screens share. */
 export const ui = {
   optional: '(valgfrit)',
   close: 'Luk',

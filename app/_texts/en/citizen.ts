@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** Borger: header, cards, what changed, what is missing, the CV, and the two editors. */
+/** Borger: header, cards, changes, the minimum and the CV. */
 export const citizen = {
   title: 'Citizen',
   titleTimeline: 'The citizen’s timeline',

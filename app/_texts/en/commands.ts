@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** What each shortcut and each line of the command palette does, keyed as in `_cv/commands.ts`. */
+/** The names of commands, keyed as in app/_cv/commands.ts. */
 export const commands = {
   find: 'Go to the CPR field',
   help: 'Show help and shortcuts',

@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** What stands instead of a page that is hidden, because the session it was opened in is not this browser's any more. */
+/** The cover of a page whose session is no longer the browser's. */
 export const cover = {
   signIn: 'Sign in',
   signInAsAnother: 'Sign in as someone else',

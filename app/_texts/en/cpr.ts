@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** The CPR field, wherever it stands. */
+/** CPR numbers: the field, masked numbers and numbers in texts. */
 export const cpr = {
   label: 'CPR number',
   hint: 'With or without a hyphen. You can also paste a text with the number in it.',

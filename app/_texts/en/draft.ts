@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** What was begun and not sent. */
+/** Unsent drafts. */
 export const draft = {
   judgement: 'Draft: {name}, {count, plural, =0 {no comment} one {# character} other {# characters}}',
   choice: 'Draft: {name}',

@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** What a code means to people (domain.md § 12), and the next step. 1014 speaks through `reasons`. */
+/** Cause and next step of each fault code (domain.md § 12). The causes of 1014 are in `reasons`. */
 export const faults = {
   cause: {
     '1014': 'The information can’t be accepted.',
@@ -46,7 +46,7 @@ export const faults = {
     '9343': 'Try again in a moment.',
     '9346': 'Try again in a moment. If it happens again, contact support with the message id.',
   },
-  /** For who has just typed the number. */
+  /** Next steps when the person has just typed the number. */
   typedStep: {
     '4385': 'Check the CPR number and the citizen’s membership.',
     '4511': 'Check the CPR number, or ask the job centre for a referral.',

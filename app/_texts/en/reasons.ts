@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** Why an input is refused with 1014, by the server's own reasons (domain.md §§ 3, 5, 6, 7). */
+/** Causes of 1014, by the server's reasons (domain.md §§ 3, 5, 6, 7). */
 export const reasons = {
   missing: 'Fill in the field.',
   type: 'The field has the wrong type.',

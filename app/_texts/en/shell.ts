@@ -1,7 +1,7 @@
 import type { Messages } from '@/app/_texts/types';
 import { error } from './page-failed';
 
-/** Header, footer, help, command palette and the pages that stand outside the work itself. */
+/** Header, footer, help, command palette, and the error, not-found and accessibility pages. */
 export const shell = {
   product: 'CV workflow',
   titleTemplate: '%s – CV workflow',

@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** Sign-in with the demo users. */
+/** Sign-in as a demo user. */
 export const signIn = {
   title: 'Sign in',
   intro: 'Choose a demo user. All citizens in this installation are invented.',

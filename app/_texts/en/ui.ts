@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** Texts of the building blocks. */
+/** Texts of the components in app/_ui, and others that several screens share. */
 export const ui = {
   optional: '(optional)',
   close: 'Close',
