@@ -1,9 +1,9 @@
 import localFont from 'next/font/local';
 
 /**
- * IBM Plex Sans, the typeface of the public design system, shipped with the app (SIL Open Font License 1.1).
- * The Latin files are preloaded, with a fallback font of the same metrics to prevent layout shift. The extended files are
- * only fetched for characters that need them.
+ * IBM Plex Sans, the typeface of the public design system, shipped with the app (SIL Open Font License 1.1). The Latin
+ * files are preloaded, with a fallback font of the same metrics to prevent layout shift. The extended files are only
+ * fetched for characters that need them.
  */
 const latin = localFont({
   src: [

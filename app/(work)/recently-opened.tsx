@@ -13,8 +13,8 @@ import { paths } from '@/app/paths';
 import { dayOf } from '@/server/domain/danish-time';
 
 /**
- * Citizens opened since the page was loaded, with masked numbers. Names only show on hover and focus, since others may see
- * the screen.
+ * Citizens opened since the page was loaded, with masked numbers. Names only show on hover and focus, since others may
+ * see the screen.
  */
 export function RecentlyOpened() {
   const t = useTranslations('find');

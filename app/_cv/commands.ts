@@ -1,9 +1,9 @@
 import { CONFIRM } from '@/app/_ui/keys';
 
 /**
- * All commands and their shortcuts, as in `aria-keyshortcuts`. The help, the command palette and tooltips read this table;
- * the first two keep its order: actions on a citizen, navigation, help, sign-out. Texts are in `commands` under the same
- * names.
+ * All commands and their shortcuts, as in `aria-keyshortcuts`. The help, the command palette and tooltips read this
+ * table; the first two keep its order: actions on a citizen, navigation, help, sign-out. Texts are in `commands` under
+ * the same names.
  */
 export const COMMANDS = {
   approve: ['G'],

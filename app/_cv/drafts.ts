@@ -4,14 +4,14 @@ import { useMemo } from 'react';
 import { createStore, useStore } from '@/app/_ui/store';
 
 /**
- * A sent draft without a response so far, by its request identifier (wire.md § 1). `text` is the draft's text when it was
- * sent; `lost`: a response did not arrive, so the change may have succeeded.
+ * A sent draft without a response so far, by its request identifier (wire.md § 1). `text` is the draft's text when it
+ * was sent; `lost`: a response did not arrive, so the change may have succeeded.
  */
 export type Attempt = { readonly identifier: string; readonly text: string; readonly lost: boolean };
 
 /**
- * A change that was begun and not sent, or sent without a response. It belongs to one form about one citizen and is never
- * offered for another (ux.md, "Nothing typed is lost").
+ * A change that was begun and not sent, or sent without a response. It belongs to one form about one citizen and is
+ * never offered for another (ux.md, "Nothing typed is lost").
  */
 export type Draft = {
   /** The citizen's key (`citizenKey` of the overview), or the path of a page that is about no citizen. */
@@ -75,8 +75,8 @@ export function withdrawAttempt(about: string, form: string, identifier: string)
 }
 
 /**
- * Records the outcome of an attempt. After a success the draft is deleted, unless its text changed since; after a failure
- * the draft is as before the attempt.
+ * Records the outcome of an attempt. After a success the draft is deleted, unless its text changed since; after a
+ * failure the draft is as before the attempt.
  */
 export function settleAttempt(about: string, form: string, identifier: string, succeeded: boolean): void {
   const draft = draftOf(about, form);

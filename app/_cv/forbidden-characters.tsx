@@ -10,8 +10,8 @@ const MAX_LISTED = 5;
 const CONTEXT = 16;
 
 /**
- * The forbidden characters of a text, each in its context, and a button that removes all of them. Renders nothing if there
- * are none.
+ * The forbidden characters of a text, each in its context, and a button that removes all of them. Renders nothing if
+ * there are none.
  * @param props.field the id of the control that contains the text, focused after the removal
  */
 export function ForbiddenCharacters(props: {

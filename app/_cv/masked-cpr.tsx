@@ -12,7 +12,8 @@ import { useCommand } from './use-command';
 const SHOWN_FOR_MS = 30_000;
 
 /**
- * A CPR number with its last four digits hidden. Revealing it is audited; it is hidden again after a while and not cached.
+ * A CPR number with its last four digits hidden. Revealing it is audited; it is hidden again after a while and not
+ * cached.
  * @param props.reveal fetches the whole number
  * @param props.onFailed called with the error, and with undefined when a new attempt starts
  */

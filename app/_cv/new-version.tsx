@@ -10,8 +10,8 @@ import { usePageNavigation } from '@/app/_ui/page-navigation';
 import { draftsText, dropDrafts, useDraftSubjects } from './drafts';
 
 /**
- * Announces a new version of the service, unless a `FaultAlert` on the page does. The person loads it with the button or
- * by following a link.
+ * Announces a new version of the service, unless a `FaultAlert` on the page does. The person loads it with the button
+ * or by following a link.
  */
 export function NewVersion() {
   const t = useTranslations('ui.version');

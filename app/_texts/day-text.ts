@@ -33,9 +33,9 @@ const MONTH_NAMES = ['da-DK', 'en-GB'].map((language) => {
 const MAX_DAYS_AHEAD = 31;
 
 /**
- * Parses a day as people in Denmark write it, in Danish or English whatever the page's language, or returns why it is not
- * one. A two-digit year is in this century. A day without a year is in today's year, or in the previous year if it would
- * be more than a month ahead.
+ * Parses a day as people in Denmark write it, in Danish or English whatever the page's language, or returns why it is
+ * not one. A two-digit year is in this century. A day without a year is in today's year, or in the previous year if it
+ * would be more than a month ahead.
  */
 export function dayFromText(text: string, today: Day): Day | WrongDay {
   const written = text.trim();

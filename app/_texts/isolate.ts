@@ -2,8 +2,8 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 const [ISOLATE, END] = ['\u2068', '\u2069'];
 
 /**
- * Isolates a right-to-left name within a sentence, as `<bdi>` does in markup, so that it does not reorder the text around
- * it. Other names stay as they are, so that copied text contains no invisible characters.
+ * Isolates a right-to-left name within a sentence, as `<bdi>` does in markup, so that it does not reorder the text
+ * around it. Other names stay as they are, so that copied text contains no invisible characters.
  */
 export function isolate(name: string): string {
   return RIGHT_TO_LEFT.test(name) ? ISOLATE + name + END : name;

@@ -11,8 +11,8 @@ export const LOCALES = ['da', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /**
- * The language of a cookie's value. Defaults to Danish, the users' working language; Accept-Language mostly reflects the
- * browser's installation.
+ * The language of a cookie's value. Defaults to Danish, the users' working language; Accept-Language mostly reflects
+ * the browser's installation.
  */
 export function localeOf(text: string | undefined): Locale {
   return LOCALES.find((locale) => locale === text) ?? 'da';

@@ -4,9 +4,9 @@ import { isWholeLoad, TIMED_OUT, within } from './server';
 import { RESPONSE_TIMEOUT_MS, SKELETON_DELAY_MS } from './timeouts';
 
 /**
- * A part of a page that waits for the register. On a full page load, a part that is not ready within 250 ms is streamed:
- * its skeleton is sent first, and it times out after ten seconds (ux.md, "All screens"). On a client-side navigation the
- * page shows both itself (app/_cv/page-outlet.tsx).
+ * A part of a page that waits for the register. On a full page load, a part that is not ready within 250 ms is
+ * streamed: its skeleton is sent first, and it times out after ten seconds (ux.md, "All screens"). On a client-side
+ * navigation the page shows both itself (app/_cv/page-outlet.tsx).
  */
 export async function StreamedPart(props: {
   readonly part: Promise<ReactNode>;

@@ -11,7 +11,7 @@ export function DescriptionList(props: { readonly items: readonly Described[]; r
   return (
     <dl className={classNames(props.stacked ? 'grid gap-2' : 'flex flex-wrap gap-x-6 gap-y-2')}>
       {props.items.map(({ term, value }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a term may occur several times, as absences do, and items hold no state
+        // biome-ignore lint/suspicious/noArrayIndexKey: terms may repeat, as absences do, and items hold no state
         <div key={at} className={props.stacked ? STACKED : undefined}>
           <dt className="text-ink-muted text-small">{term}</dt>
           <dd>{value}</dd>

@@ -20,8 +20,8 @@ function initialFocus(dialog: HTMLElement | null): HTMLElement | null | undefine
 
 /**
  * The browser's modal dialog: focus stays inside and returns to the opener, Escape closes it. Mount it to open it.
- * Ctrl+Enter presses its `ConfirmButton`, also from a field. Focus starts at the element marked `data-autofocus`, else at
- * the first field. A click outside does not close it, so that no text is lost by mistake.
+ * Ctrl+Enter presses its `ConfirmButton`, also from a field. Focus starts at the element marked `data-autofocus`, else
+ * at the first field. A click outside does not close it, so that no text is lost by mistake.
  */
 export function Dialog(props: {
   readonly title: string;

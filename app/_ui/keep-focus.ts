@@ -8,8 +8,8 @@ let started = false;
 /**
  * Moves the focus when the focused control is removed, for example a button after its action, a discarded draft or a
  * field that is rendered again; otherwise the focus would fall to the body. It goes to the same control rendered again,
- * else to what took its place, else to what came before it. After a navigation the page heading takes the focus instead.
- * Runs until the document is unloaded; further calls do nothing.
+ * else to what took its place, else to what came before it. After a navigation the page heading takes the focus
+ * instead. Runs until the document is unloaded; further calls do nothing.
  */
 export function keepFocus(): void {
   if (started) return;
@@ -91,7 +91,9 @@ function nameOf(element: HTMLElement): string {
   return element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent ?? '';
 }
 
-/** Focuses a control, else a heading inside, else the element itself. One without tabindex has it until it loses focus. */
+/**
+ * Focuses a control, else a heading inside, else the element itself. One without tabindex has it until it loses focus.
+ */
 function focus(element: Element): void {
   const target = element.matches(CONTROL) ? element : (element.querySelector('h1, h2, h3') ?? element);
   if (!(target instanceof HTMLElement)) return;

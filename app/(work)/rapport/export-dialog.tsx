@@ -17,8 +17,8 @@ import type { FileFormat } from '@/server/files/updated-cvs';
 import { usePurpose } from './use-purpose';
 
 /**
- * Asks for the file format and the purpose, since the file contains whole CPR numbers (ux.md, "Rapport"). The purpose is a
- * draft until the export starts.
+ * Asks for the file format and the purpose, since the file contains whole CPR numbers (ux.md, "Rapport"). The purpose
+ * is a draft until the export starts.
  */
 export default function ExportDialog(props: {
   readonly onClose: () => void;

@@ -32,8 +32,8 @@ export function periodOf({ from, to }: Days): { readonly start: string; readonly
 
 /**
  * Whether a period was over when the report was made.
- * @param response the period in the response, in milliseconds since 1970: an open period ends at the request, and a future
- * one is empty
+ * @param response the period in the response, in milliseconds since 1970: an open period ends at the request, and a
+ * future one is empty
  */
 export function periodStatusOf(
   { to }: Days,

@@ -7,8 +7,8 @@ import type { Problem } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 
 /**
- * Why a change failed. The CV of a deceased citizen counts as archived, and the advice of that fault code would be wrong,
- * so the death is stated instead.
+ * Why a change failed. The CV of a deceased citizen counts as archived, and the advice of that fault code would be
+ * wrong, so the death is stated instead.
  */
 export function ChangeAlert({ problem }: { readonly problem: Problem | undefined }) {
   const t = useTranslations('citizen.states.deceased');

@@ -26,7 +26,8 @@ export type Action = {
 };
 
 /**
- * A dialog that changes the open citizen's CV. It shows conflicts, failures and progress around the fields, its children.
+ * A dialog that changes the open citizen's CV. It shows conflicts, failures and progress around the fields, its
+ * children.
  */
 export function ChangeForm<Content extends object>(props: {
   readonly title: string;

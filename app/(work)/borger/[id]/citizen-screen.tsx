@@ -9,8 +9,8 @@ import { RequirementCard } from './requirement-card';
 import { StatusCard } from './status-card';
 
 /**
- * What a judge needs on one screen: status, availability, requirement, changes, the minimum and the CV. The minimum stays
- * visible beside the CV.
+ * What a judge needs on one screen: status, availability, requirement, changes, the minimum and the CV. The minimum
+ * stays visible beside the CV.
  */
 export function CitizenScreen() {
   const { cv } = useCitizen().overview;

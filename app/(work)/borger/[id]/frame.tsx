@@ -15,8 +15,8 @@ import { NoAccess } from './no-access';
 import { StateBanner } from './state-banner';
 
 /**
- * The citizen's header around each of their pages. While the register is unreachable, the last known data stays, with its
- * time. Without data, or without access to it, a message replaces the page.
+ * The citizen's header around each of their pages. While the register is unreachable, the last known data stays, with
+ * its time. Without data, or without access to it, a message replaces the page.
  */
 export function CitizenFrame(props: {
   readonly handle: string;
