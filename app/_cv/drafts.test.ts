@@ -43,8 +43,8 @@ it('saving a draft again replaces its text, keeps its attempts and makes it the 
   keepDraft(ANNE, 'status-2', 'To');
   keepDraft(ANNE, 'status-4', 'Tre');
   expect(draftsAbout(ANNE)).toEqual([
-    { about: ANNE, form: 'status-2', text: 'To', begun: true, attempts: [] },
-    { about: ANNE, form: 'status-4', text: 'Tre', begun: true, attempts: [{ identifier, text: 'Et', lost: false }] },
+    { about: ANNE, form: 'status-2', text: 'To', edited: true, attempts: [] },
+    { about: ANNE, form: 'status-4', text: 'Tre', edited: true, attempts: [{ identifier, text: 'Et', lost: false }] },
   ]);
 });
 

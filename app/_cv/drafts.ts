@@ -20,7 +20,7 @@ export type Draft = {
   readonly form: string;
   readonly text: string;
   /** Whether the person typed or chose something; else the draft only holds attempts. */
-  readonly begun: boolean;
+  readonly edited: boolean;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
 };
@@ -40,7 +40,7 @@ export function draftsAbout(about: string): readonly Draft[] {
 
 /** Saves a choice or text as the newest draft. Without a text, an earlier text is kept. */
 export function keepDraft(about: string, form: string, text?: string): void {
-  put(about, form, { begun: true, ...(text !== undefined && { text }) });
+  put(about, form, { edited: true, ...(text !== undefined && { text }) });
 }
 
 /**
@@ -83,7 +83,7 @@ export function settleAttempt(about: string, form: string, identifier: string, s
   const attempt = draft?.attempts.find((each) => each.identifier === identifier);
   if (!draft || !attempt) return;
   const attempts = draft.attempts.filter((each) => each !== attempt);
-  if (succeeded ? attempt.text === draft.text : !draft.begun && attempts.length === 0) dropDraft(about, form);
+  if (succeeded ? attempt.text === draft.text : !draft.edited && attempts.length === 0) dropDraft(about, form);
   else put(about, form, { attempts });
 }
 
@@ -131,14 +131,14 @@ export function useDraftSubjects(): ReadonlySet<string> {
   return useMemo(() => new Set(all.filter(isShown).map(({ about }) => about)), [all]);
 }
 
-function put(about: string, form: string, change: Partial<Pick<Draft, 'text' | 'begun' | 'attempts'>>): void {
-  const before = draftOf(about, form) ?? { about, form, text: '', begun: false, attempts: [] };
+function put(about: string, form: string, change: Partial<Pick<Draft, 'text' | 'edited' | 'attempts'>>): void {
+  const before = draftOf(about, form) ?? { about, form, text: '', edited: false, attempts: [] };
   set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
 }
 
 /** A draft that only holds pending attempts is not shown. */
-function isShown({ begun, attempts }: Draft): boolean {
-  return begun || attempts.some(({ lost }) => lost);
+function isShown({ edited, attempts }: Draft): boolean {
+  return edited || attempts.some(({ lost }) => lost);
 }
 
 function set(next: readonly Draft[]): void {

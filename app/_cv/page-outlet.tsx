@@ -21,7 +21,7 @@ export function PageOutlet({ children }: { readonly children: ReactNode }) {
   const page = useRef<HTMLDivElement>(null);
   const elapsed = useElapsed(destination !== undefined || lookingUp, destination?.attempts);
   const loading = elapsed >= SKELETON_DELAY_MS;
-  // A look-up has a timeout of its own, and without a connection `Offline` says so.
+  // A look-up has its own timeout, and `Offline` reports a lost connection.
   const timedOut = elapsed >= RESPONSE_TIMEOUT_MS && !lookingUp && !offline;
   useLayoutEffect(() => {
     if (loading && page.current?.contains(document.activeElement)) focusMain();

@@ -132,7 +132,7 @@ describe('why a session ended', () => {
     ['at the idle timeout', 'idle', 20],
     ['within a minute before the idle timeout, the server’s precision', 'idle', 19],
     ['earlier, so it was ended elsewhere', undefined, 18],
-  ])('%s', async (_when, endedBy, minutes) => {
+  ])('%s: %s', async (_when, endedBy, minutes) => {
     const { page, coverAfter } = pageOf(null);
     page.setTimeLeft(LEFT);
     await vi.advanceTimersByTimeAsync(minutes * MINUTE);

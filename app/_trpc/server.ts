@@ -51,7 +51,7 @@ export async function readNow<Output>(read: (caller: Caller) => Promise<Output>)
   }
 }
 
-/** A little less than the timeout of a page's parts, so that this one comes first. */
+/** A little less than the timeout of a page's parts, so that a read fails before its part does. */
 const READ_TIMEOUT_MS = 9_500;
 
 export const TIMED_OUT = Symbol('timed out');

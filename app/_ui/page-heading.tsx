@@ -14,8 +14,8 @@ export function PageHeading(props: { readonly children: ReactNode; readonly clas
     const navigated = lastPath !== undefined && lastPath !== path;
     lastPath = path;
     // A field with autofocus keeps the focus.
-    const taken = document.activeElement instanceof HTMLInputElement;
-    if (navigated && !taken) heading.current?.focus({ preventScroll: true });
+    const fieldHasFocus = document.activeElement instanceof HTMLInputElement;
+    if (navigated && !fieldHasFocus) heading.current?.focus({ preventScroll: true });
   }, [path]);
   return (
     <h1 ref={heading} tabIndex={-1} className={classNames('font-semibold text-display hyphens-auto', props.className)}>

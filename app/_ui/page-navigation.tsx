@@ -16,7 +16,7 @@ type PageNavigation = {
   readonly setLookingUp: (lookingUp: boolean) => void;
   readonly retry: () => void;
   readonly cancel: () => void;
-  /** Shows the current page again after the person chose to stay on it when the browser asked. */
+  /** Ends the waiting after the person cancelled a reload and stays on the current page. */
   readonly reset: () => void;
 };
 

@@ -9,7 +9,7 @@ import { paths } from '@/app/paths';
 const LOOK =
   'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium lg:min-h-14 aria-[current]:border-ink border-paper';
 
-/** Links to the screens. One that the role may not open stays visible and says why. */
+/** Links to the screens. One that the role may not open stays visible with the reason. */
 export function Navigation({ mayReport }: { readonly mayReport: boolean }) {
   const t = useTranslations('shell');
   const path = usePathname();

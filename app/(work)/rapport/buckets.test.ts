@@ -11,7 +11,7 @@ test.each([
   expect(unitOf({ from, to })).toBe(unit);
 });
 
-test('a week starts on its Monday, also before the period', () => {
+test('the first week is labelled by its Monday, also if that is before the period', () => {
   const counts = countBy('week', { from: '2026-11-18', to: '2026-12-01' }, [
     { day: '2026-11-18', changes: 3 },
     { day: '2026-11-22', changes: 4 },

@@ -20,7 +20,7 @@ export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
   const unchanged = changedSinceJudgement.length === 0;
   const known = asOf === undefined || !unchanged;
   const lines = [
-    // In the other dialog the card of the current status says so.
+    // In the other dialog the current status is marked on its card.
     ...(approving && status.value === CvStatus.approved
       ? [{ key: 'approved', look: NOTE, text: t('approved') }]
       : []),

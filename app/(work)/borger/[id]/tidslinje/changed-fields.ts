@@ -13,7 +13,7 @@ export type ChangedField = {
   readonly after: string;
 };
 
-/** The most characters, before and after together, that fit in a line. */
+/** The total length of both values that fits in a line. */
 const MAX_INLINE_LENGTH = 160;
 
 /** The fields of an element that a change changed. */
