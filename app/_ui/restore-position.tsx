@@ -40,7 +40,7 @@ export function RestorePosition({ children }: { readonly children: ReactNode }) 
     const links = () => [...(list.current?.querySelectorAll('a') ?? [])];
     const before = returnedTo === here() ? left.get(here()) : undefined;
     if (before) restore(before, links());
-    // The browser would save the scroll position of a skeleton shown for this URL.
+    // In automatic mode the browser may save the scroll position of a skeleton shown for this URL.
     window.history.scrollRestoration = 'manual';
     const leave = ({ target }: Event) => {
       const link = target instanceof Element ? target.closest('a') : null;
