@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 
-/** A working day in winter. A run on another day is asked for. */
+/** A working day in winter. */
 const USUAL_DAY = '2026-11-25';
 const USUAL_SEED = '1';
-/** Tests tell of things that happened in the months before, and founded histories go back two years. */
+/** Tests describe events of the preceding months, and founded histories go back two years. */
 const FIRST_DAY = '2026-10-01';
-/** As far as synthetic citizens are of working age (wire.md § 3). */
+/** The last day on which synthetic citizens are of working age (wire.md § 3). */
 const LAST_DAY = '2060-12-31';
 
 const option = /** @type {const} */ ({ type: 'string' });
@@ -16,7 +16,7 @@ const option = /** @type {const} */ ({ type: 'string' });
  * @param {readonly string[]} args
  * @param {readonly Ring[]} all
  * @returns {{ day: string, seed: string, rings: readonly Ring[] }}
- * Throws an Error that says how an argument is written.
+ * @throws {Error} that says how the argument must be written
  */
 export function readArguments(args, all) {
   const {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 const FILE = 'package-lock.json';
 
 /**
- * The lock file holds a hash of every package and no place to download it from: that is the configuration of whoever
- * installs, and a hash makes it all the same.
+ * The lock file holds a hash of every package but no download address: the registry is configured on each machine, and
+ * the hash guarantees the same content.
  */
 const text = readFileSync(FILE, 'utf8');
 const packages = Object.entries(JSON.parse(text).packages).filter(([name]) => name !== '');
@@ -16,7 +16,7 @@ const wrong = [
 for (const fault of wrong) process.stderr.write(`${FILE}: ${fault}\n`);
 process.exitCode = wrong.length > 0 ? 1 : 0;
 
-/** A package bundled in another is covered by the other's hash. */
+/** A bundled package is covered by the hash of the package that contains it. */
 function hasHash(entry) {
   return entry.inBundle === true || /^sha512-/.test(entry.integrity ?? '');
 }

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /**
- * Writes the generated parts of README and docs: `node .ci/pages.mjs`, after a change of what they are made from
- * (e2e/architecture/generated.ts). The check that they are fresh is e2e/architecture/generated.test.ts.
+ * Writes the generated parts of README and docs: `node .ci/pages.mjs`, after a change of their sources
+ * (e2e/architecture/generated.ts). e2e/architecture/generated.test.ts checks that they are fresh.
  */
 const { outputFiles } = await build({
   stdin: { contents: "export { GENERATED, pageAnew } from '@/e2e/architecture/generated';", resolveDir: '.' },

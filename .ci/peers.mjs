@@ -1,8 +1,9 @@
 import { node, tests } from './programs.mjs';
 
 /**
- * Clients that other SOAP stacks make from the contract, against the built server: `npm run peers`. Beside zeep and npm's `soap`, which are in
- * `npm test` too, those of PHP, suds, SOAP::Lite, gSOAP and JAX-WS, which come from Debian's packages and take minutes to install.
+ * Runs clients that other SOAP stacks generate from the contract against the built server: `npm run peers`. Zeep and
+ * npm's `soap` are in `npm test` too; PHP, suds, SOAP::Lite, gSOAP and JAX-WS come from Debian's packages, which take
+ * minutes to install.
  */
 const built = await node(['server/start.mjs', 'build']);
 const { passed, failed, skipped } = built.failed > 0 ? built : await tests('peers');

@@ -27,7 +27,7 @@ const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'server/vit
 const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts'];
 
 /**
- * A ring of tests, counted one by one from the runner's own report.
+ * Runs a ring of tests and counts them by the runner's own report.
  * @param {'unit' | 'database' | 'contract' | 'screens' | 'peers'} name
  * @returns {Promise<import('./results.mjs').Counted>}
  */
@@ -45,7 +45,7 @@ export async function tests(name) {
     process.stdout.write('No test ran.\n');
     return { passed: 0, failed: 1, skipped: counted?.skipped ?? 0, failures: [] };
   }
-  // A file that can't be loaded or a failed tear-down ends the run with 1 and no failed test.
+  // A file that fails to load, or a failed tear-down, ends the run with 1 without a failed test.
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
@@ -53,8 +53,8 @@ const MEMORY = '/dev/shm';
 const ROOM_BYTES = 4 * 1024 ** 3;
 
 /**
- * Tests put databases and browsers' profiles where it costs least, if there is room: a copy of a database is some hundred
- * files, a twentieth of the time in memory.
+ * Puts test databases and browser profiles in memory if there is room: a database consists of several hundred files,
+ * and copying it in memory takes a twentieth of the time.
  * @returns {Record<string, string>}
  */
 function inMemory() {
@@ -67,7 +67,7 @@ function inMemory() {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {Record<string, string>} [environment]
- * @returns {Promise<number>} exit code, 1 when a signal ended it
+ * @returns {Promise<number>} exit code; 1 when a signal ended it
  */
 function run(command, args, environment = {}) {
   const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });

@@ -3,15 +3,16 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counted `failures`: a line each, as far as known
+ * `failures`: a line each, where known.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counted
  */
 
-/** What a failed test says is cut after so many lines and characters: its whole story stands where it ran. */
+/** A failure message is cut after this many lines and characters; the full output is printed where the test ran. */
 const MOST_LINES = 4;
 const LONGEST = 400;
 
 /**
- * What a test runner's own report tells: vitest's or Playwright's, both as JSON.
+ * Reads the report of a test runner: vitest's or Playwright's, both as JSON.
  * @param {string} file
  * @returns {Counted | undefined} undefined where no report was written
  */

@@ -1,12 +1,13 @@
 import { node, program, tests } from './programs.mjs';
 
 /**
- * @typedef {{ name: string, what: string, budgetSeconds: number, run: () => Promise<import('./results.mjs').Counted> }} Ring
+ * @typedef {import('./results.mjs').Counted} Counted
+ * @typedef {{ name: string, what: string, budgetSeconds: number, run: () => Promise<Counted> }} Ring
  */
 
 /**
- * The checks in order, cheap ones first. On two quiet cores the whole stays under fifteen minutes; a budget is some four times
- * what its ring takes there, since machines are not always quiet: a ring that outgrows even that is too slow to be run.
+ * The checks in order, cheap ones first. On two idle cores all of them take less than fifteen minutes. A budget is
+ * about four times what its ring takes there, since machines are not always idle.
  * @type {readonly Ring[]}
  */
 export const RINGS = [

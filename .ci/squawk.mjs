@@ -5,8 +5,8 @@ import path from 'node:path';
 const SQUAWK = ['node_modules/squawk-cli/js/bin/squawk', '--config', '.squawk.toml'];
 
 /**
- * Migrations by the rules of .squawk.toml. Functions are replaced as a whole and lock no table, so they need no time
- * limits of their own. (prisma/roles/grants.sql is a template and no SQL yet.)
+ * Checks migrations by the rules of .squawk.toml. Functions are replaced as a whole and lock no table, so they need no
+ * timeouts of their own. (prisma/roles/grants.sql is a template, not yet SQL.)
  */
 const asked = [
   [...SQUAWK, ...sqlIn('prisma/migrations')],

@@ -3,10 +3,10 @@ import { readArguments } from './arguments.mjs';
 import { RINGS } from './rings.mjs';
 
 /**
- * All checks, ring by ring: `npm test`, or `npm test -- --only unit,database` for some of them. `--day` and `--seed` let
- * the tests' databases, browsers and draws run as on another day and from another seed; without them every run is alike.
- * Ends with a line that counts; exits 1 when anything failed, when a ring took longer than its budget, or when something
- * was skipped where nothing may be.
+ * Runs all checks, ring by ring: `npm test`, or `npm test -- --only unit,database` for some of them. `--day` and
+ * `--seed` set the date and the random seed of databases, browsers and generated data; without them every run uses the
+ * same. The last line counts the results. Exits with 1 when anything failed, when a ring exceeded its budget, or when a
+ * test was skipped where none may be.
  */
 const { day, seed, rings } = asked(process.argv.slice(2));
 process.env.TEST_DAY = day;
@@ -37,7 +37,7 @@ if (complaints.length > 0) process.exitCode = 1;
 say(count(total));
 
 /**
- * Ends the program when an argument is no good.
+ * Exits when an argument is invalid.
  * @param {readonly string[]} args
  * @returns {{ day: string, seed: string, rings: typeof RINGS }}
  */
@@ -50,7 +50,7 @@ function asked(args) {
   }
 }
 
-/** On Debian as root everything can be had, so nothing has an excuse. */
+/** Debian as root can install everything, so no test may be skipped there. */
 function nothingMayBeSkipped() {
   return process.getuid?.() === 0 && osRelease().includes('ID=debian');
 }

@@ -3,7 +3,7 @@ import { type Run, runToEnd } from '@/bench/machine/children';
 import { asExternal, type DatabaseUrls } from '@/bench/machine/databases';
 import type { Options } from './options';
 
-/** What a command took: the time from its start to its end, and the most memory it had. */
+/** What a command took: its duration and its peak memory. */
 export type Cost = Pick<Run, 'seconds' | 'peakBytes'>;
 
 export type PopulationFile = {
@@ -13,13 +13,13 @@ export type PopulationFile = {
   readonly cost: Cost;
 };
 
-/** Runs a command of `npm run cli --`, on a database of the bench's own where one is given. */
+/** Runs a command of `npm run cli --`, on the given database, if any. */
 export async function runCommand(args: readonly string[], database?: DatabaseUrls): Promise<Cost> {
   const { seconds, peakBytes } = await runToEnd(['server/start.mjs', 'cli', ...args], database && asExternal(database));
   return { seconds, peakBytes };
 }
 
-/** How large a population is, and which. @property events about so many; as many as usual unless given */
+/** The size and the draw of a population. @property events approximate number; the usual one unless given */
 export type Size = Pick<Options, 'citizens' | 'seed' | 'until'> & { readonly events?: number };
 
 /** Writes a population to a file. */

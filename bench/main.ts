@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Restless } from '@/bench/drive/load';
+import { UnstableMachineError } from '@/bench/drive/load';
 import { endChildren } from '@/bench/machine/children';
 import { closeClusters } from '@/bench/machine/clusters';
 import { measureEndurance } from '@/bench/measure/endurance';
@@ -35,7 +35,7 @@ function reportGrowth(growth: Growth, { times, trial, publish: publishing }: Opt
   if (publishing) publishGrowth(name, growth);
 }
 
-/** The databases are stopped by whoever started them: a child, or this process when it is the last. */
+/** Databases are stopped by the process that started them: a child, or this one when it is the last. */
 function endWhenInterrupted(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(
@@ -50,7 +50,7 @@ function endWhenInterrupted(): void {
 
 endWhenInterrupted();
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected = error instanceof Restless || error instanceof RangeError;
+  const expected = error instanceof UnstableMachineError || error instanceof RangeError;
   process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 });

@@ -8,41 +8,41 @@ export type Part = (typeof PARTS)[number];
 export type Options = {
   /** Size of the founded population. */
   readonly citizens: number;
-  /** Of the founded population, about; given, the run is about how figures grow up to it (growth.ts). */
+  /** Approximate events of the founded population. If given, the run measures growth up to this size (growth.ts). */
   readonly events?: number;
-  /** Given with `events`, the run is about so many times that register, and as it lies in use (multiply.ts). */
+  /** Given with `events`: the run measures that register as it lies in use, and so many times over (multiply.ts). */
   readonly times?: number;
-  /** Given, the run is about what only shows in time: so many minutes of it (endurance.ts). */
+  /** If given, the run lasts so many minutes and measures what shows only over time (endurance.ts). */
   readonly minutes?: number;
   readonly seed: number;
   /** The population's last day, `YYYY-MM-DD`. */
   readonly until: string;
-  /** Rounds of each comparison, each side once a round. */
+  /** Rounds of each comparison; each side has one turn per round. */
   readonly rounds: number;
-  /** Length of one side's turn, whole seconds. */
+  /** Length of a turn in whole seconds. */
   readonly seconds: number;
-  /** Calls under way at once. */
+  /** Concurrent calls. */
   readonly clients: number;
   readonly parts: ReadonlySet<Part>;
-  /** To look: a restless machine will do, and no result is kept. */
+  /** A first look: accepts an unstable machine and keeps no result. */
   readonly trial: boolean;
-  /** To put the figures into docs/figures.md. */
+  /** Writes the figures to docs/figures.md. */
   readonly publish: boolean;
 };
 
 export const USAGE = `npm run bench -- [options]
   --citizens N   size of the population (100000)
-  --events N     how figures grow up to so many events, and nothing else
-  --times N      with --events: that register N times over beside itself, instead of smaller ones
+  --events N     only growth, up to so many events
+  --times N      with --events: that register beside N times itself, instead of smaller ones
   --seed S       of population and load (1)
-  --minutes N    a busy day's calls for so long, then an overload, and nothing else
+  --minutes N    only a busy day of so many minutes, then an overload
   --until DAY    the population's last day (the first of this month)
   --rounds N     of each comparison (7)
   --seconds N    a side's turn in a round (2)
-  --clients N    calls under way at once (16)
-  --only PARTS   of ${PARTS.join(', ')}; with commas
-  --trial        to look: go on when the machine is restless, keep no result
-  --publish      put the figures into docs/figures.md
+  --clients N    concurrent calls (16)
+  --only PARTS   a comma-separated list of ${PARTS.join(', ')}
+  --trial        a first look: accept an unstable machine, keep no result
+  --publish      write the figures to docs/figures.md
 `;
 
 const text = { type: 'string' } as const;
@@ -63,15 +63,15 @@ const KNOWN = {
 
 /**
  * Reads the command line.
- * @param today `YYYY-MM-DD`. A population that lasts until the first of the month is the same all month, and its last
- * closed month lies just behind it
- * @throws RangeError in a sentence
+ * @param today `YYYY-MM-DD`. The default population ends on the first of the month, so it is the same all month, and
+ * its last closed month is the previous one
+ * @throws RangeError with one sentence
  */
 export function readOptions(args: readonly string[], today: string = dayOf(Date.now())): Options {
   const { values } = parseArgs({ args: [...args], options: KNOWN });
   const until = values.until ?? `${today.slice(0, 7)}-01`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) throw new RangeError('--until must be a day such as 2026-11-01');
-  if (values.publish && (values.trial || values.only)) throw new RangeError('--publish takes a whole run');
+  if (values.publish && (values.trial || values.only)) throw new RangeError('--publish needs a complete run');
   if (values.times && !values.events) throw new RangeError('--times needs --events');
   return {
     citizens: whole('citizens', values.citizens, 100_000, 500),

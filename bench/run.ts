@@ -20,7 +20,7 @@ import { readState } from '@/server/database/embedded/state-file';
 import { DATABASE_NAME } from '@/server/database/embedded/urls';
 import type { Options } from './options';
 
-/** Everything, in the order that keeps one part from disturbing another. @param folder of the bench's own data */
+/** Runs every part, in an order in which no part disturbs another. @param folder of the bench's data */
 export async function runAll(folder: string, options: Options, say: (line: string) => void): Promise<Result> {
   const { parts } = options;
   const prepared = await usingCluster({ dataDir: folder, say }, async (urls) => {
@@ -44,7 +44,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   const shape = { citizens, seed, until, rounds, seconds, clients };
   return { taken: new Date().toISOString(), machine, options: shape, founded, figures };
 
-  /** People's calls and screens, on one instance. */
+  /** Calls and screens of people, on one instance. */
   async function underPeople(urls: DatabaseUrls): Promise<Figure[]> {
     if (!parts.has('load') && !parts.has('sixty-lists') && !parts.has('first-load')) return [];
     return withService(async (service) => {
@@ -59,13 +59,13 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     });
   }
 
-  /** Other systems' calls, on an instance of their own that has shown no page. */
+  /** Calls of other systems, on a separate instance that has rendered no page. */
   async function underSystems(database: DatabaseUrls): Promise<Figure[]> {
     if (!parts.has('systems') && !parts.has('lists') && !parts.has('write')) return [];
     return withService(async (service) => [
       ...(parts.has('systems') ? await measureSystems({ options, database, folder, service }, say) : []),
       ...(parts.has('lists') ? await measureLists({ options, database, service }, say) : []),
-      // Last: its plain writes leave no events behind them.
+      // Last: its plain writes leave no events behind.
       ...(parts.has('write') ? await measureWriteCost({ options, database, folder }, say) : []),
     ]);
   }

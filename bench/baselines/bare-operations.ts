@@ -17,28 +17,28 @@ const PAGE_SIZE = 1_000;
 
 export type Judgement = { readonly cpr: string; readonly status: number; readonly comment: string };
 export type Choice = { readonly cpr: string; readonly availability: number };
-export type PageAsked = {
+export type PageQuery = {
   readonly start: string;
   readonly end: string;
   readonly jobcenter?: string;
   readonly page: number;
 };
-export type LogAsked = { readonly cpr: string };
+export type LogQuery = { readonly cpr: string };
 
 type Row = Readonly<Record<string, unknown>>;
 type Facts = { readonly citizenId: number; readonly revision: number };
 
-/** Who calls, as the first arguments of the functions take it: organisation first. */
+/** The caller, as the first arguments of the SQL functions take it: organisation first. */
 export type BareCaller = readonly unknown[];
 
-/** A client system, which its door knows without asking the database each time. */
+/** A client system, which the server knows without a query per call. */
 export function systemCaller(type: number, code: string): BareCaller {
   return [type, code, 'system', 'bench', 'Bench', randomUUID()];
 }
 
 /**
- * The four operations as their SQL alone: every statement the service sends for one call, audit included, and nothing between
- * them: no rules, no schemas, no translation of errors. What the service is measured against.
+ * The four operations as their SQL alone: every statement that the service sends for one call, audit included, without
+ * rules, schemas or mapping of errors. The baseline of the service.
  */
 export function bareOperations(pool: pg.Pool) {
   async function row({ name, text }: Statement, values: readonly unknown[]): Promise<Row> {
@@ -65,7 +65,7 @@ export function bareOperations(pool: pg.Pool) {
   }
 
   return {
-    /** Who is signed in with a session. */
+    /** The user of a session. */
     async person(token: string): Promise<BareCaller> {
       const hash = createHash('sha256').update(token).digest();
       const found = await row(session, [hash, IDLE_MINUTES]);
@@ -81,7 +81,7 @@ export function bareOperations(pool: pg.Pool) {
       await change(caller, await facts(caller, cpr, null), ['UpdateCVAvailability', 3, availability, null]);
     },
 
-    async getUpdatedCvs(caller: BareCaller, { start, end, jobcenter, page }: PageAsked) {
+    async getUpdatedCvs(caller: BareCaller, { start, end, jobcenter, page }: PageQuery) {
       const [type, code] = caller;
       const filter = jobcenter ?? null;
       await row(listFacts, [type, code, filter]);
@@ -90,14 +90,14 @@ export function bareOperations(pool: pg.Pool) {
       return (await row(updatedCvs, values)).updated_cvs;
     },
 
-    async getCvList(caller: BareCaller, { cpr }: LogAsked): Promise<readonly CvLogRow[]> {
+    async getCvList(caller: BareCaller, { cpr }: LogQuery): Promise<readonly CvLogRow[]> {
       const { citizenId, revision } = await facts(caller, cpr, null);
       return (await row(cvLog, [...caller, citizenId, revision])).cv_log as readonly CvLogRow[];
     },
   };
 }
 
-/** What the service counts look-ups against: it reads the counts with the facts. */
+/** The scopes that the service counts look-ups against; it reads the counts with the facts. */
 function scopesOf([type, code, role, user]: BareCaller): readonly LookUpScope[] {
   if (role === 'system') return [{ scope: 'client', key: String(user) }];
   return [

@@ -6,8 +6,8 @@ import {
   bareOperations,
   type Choice,
   type Judgement,
-  type LogAsked,
-  type PageAsked,
+  type LogQuery,
+  type PageQuery,
 } from './bare-operations';
 import { BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from './baseline-environment';
 
@@ -15,31 +15,31 @@ type Context = { readonly token: string; readonly operations: BareOperations };
 
 const trpc = initTRPC.context<Context>().create();
 
-function asIs<Input>() {
+function unvalidated<Input>() {
   return (input: unknown) => input as Input;
 }
 
 const router = trpc.router({
   empty: trpc.procedure.query(() => null),
   updateCvStatus: trpc.procedure
-    .input(asIs<Judgement>())
+    .input(unvalidated<Judgement>())
     .mutation(async ({ ctx, input }) => ctx.operations.updateCvStatus(await ctx.operations.person(ctx.token), input)),
   updateCvAvailability: trpc.procedure
-    .input(asIs<Choice>())
+    .input(unvalidated<Choice>())
     .mutation(async ({ ctx, input }) =>
       ctx.operations.updateCvAvailability(await ctx.operations.person(ctx.token), input),
     ),
   getUpdatedCvs: trpc.procedure
-    .input(asIs<PageAsked>())
+    .input(unvalidated<PageQuery>())
     .query(async ({ ctx, input }) => ctx.operations.getUpdatedCvs(await ctx.operations.person(ctx.token), input)),
   getCvList: trpc.procedure
-    .input(asIs<LogAsked>())
+    .input(unvalidated<LogQuery>())
     .query(async ({ ctx, input }) => ctx.operations.getCvList(await ctx.operations.person(ctx.token), input)),
 });
 
 /*
- * The baseline, a program of its own: tRPC's own standalone server on Node's HTTP over the same SQL and the same pool of
- * connections, and nothing else.
+ * A baseline, as a program of its own: tRPC's standalone server on Node's HTTP over the same SQL and the same
+ * connection pool, and nothing else.
  */
 const operations = bareOperations(createPool('screens', process.env[BASELINE_URL] ?? ''));
 const server = createHTTPServer({

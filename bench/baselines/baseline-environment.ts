@@ -1,7 +1,7 @@
-/** How a baseline is told its database, its port and, where it is either, whether it is an equal service or bare. */
+/** The environment variables of a baseline: its database, its port, and whether it runs the full service. */
 export const BASELINE_URL = 'BENCH_DATABASE_URL';
 export const BASELINE_PORT = 'BENCH_PORT';
-export const BASELINE_EQUAL = 'BENCH_EQUAL';
+export const BASELINE_FULL_SERVICE = 'BENCH_FULL_SERVICE';
 
-/** As the service has it: a connection may rest while the other sides take their turns. Milliseconds. */
+/** As in the service: a connection may be idle while the other sides take their turns. Milliseconds. */
 export const KEEP_ALIVE_MS = 65_000;

@@ -1,11 +1,11 @@
 import { fastify } from 'fastify';
-import type { Judgement, LogAsked } from './bare-operations';
+import type { Judgement, LogQuery } from './bare-operations';
 import { KEEP_ALIVE_MS } from './baseline-environment';
-import { openBehind } from './behind';
-import type { ActingFor } from './equal-service';
+import { openBackend } from './backend';
+import type { ActingFor } from './full-service-backend';
 
-/* A baseline, a program of its own: Fastify with JSON, schemas for what comes in and goes out. */
-const behind = await openBehind();
+/* A baseline, as a program of its own: Fastify with JSON schemas for requests and responses. */
+const backend = await openBackend();
 
 type Body<Input> = { readonly acting: ActingFor; readonly input: Input };
 
@@ -37,11 +37,11 @@ server.post<{ Body: Body<Judgement> }>(
     },
   },
   async ({ raw, body }) => {
-    await behind.updateCvStatus(raw, body.acting, body.input);
+    await backend.updateCvStatus(raw, body.acting, body.input);
     return {};
   },
 );
-server.post<{ Body: Body<LogAsked> }>(
+server.post<{ Body: Body<LogQuery> }>(
   '/getCvList',
   {
     schema: {
@@ -49,7 +49,7 @@ server.post<{ Body: Body<LogAsked> }>(
       response: { 200: { type: 'array', items: row } },
     },
   },
-  ({ raw, body }) => behind.getCvList(raw, body.acting, body.input),
+  ({ raw, body }) => backend.getCvList(raw, body.acting, body.input),
 );
 await server.ready();
-await behind.serve((request, response) => server.routing(request, response));
+await backend.serve((request, response) => server.routing(request, response));

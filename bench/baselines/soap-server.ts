@@ -3,16 +3,16 @@ import { type IServices, listen } from 'soap';
 import { Operation, type OrganisationType } from '@/server/domain/code-lists';
 import { SOAP_PATH } from '@/server/doors/soap/answer-message';
 import { wsdl } from '@/server/doors/soap/wsdl';
+import { openBackend } from './backend';
 import { BASELINE_PORT } from './baseline-environment';
-import { openBehind } from './behind';
-import type { ActingFor } from './equal-service';
+import type { ActingFor } from './full-service-backend';
 
-/* A baseline, a program of its own: npm's `soap` as a server for our own WSDL. */
-const behind = await openBehind();
+/* A baseline, as a program of its own: npm's `soap` as a server of our WSDL. */
+const backend = await openBackend();
 
 type Status = {
   readonly PersonCivilRegistrationIdentifier: string;
-  // Of a type with limits of its own, which comes as text.
+  // Text, since the schema restricts the type.
   readonly CvStatusIdentifier: string;
   readonly Comment: string;
 };
@@ -21,7 +21,7 @@ type Headers = {
   readonly RequestUserMetadata: { readonly UserFullName: string };
 };
 type Answered = ((answer: object) => void) | undefined;
-type Request = Parameters<typeof behind.getCvList>[0];
+type Request = Parameters<typeof backend.getCvList>[0];
 
 const port = {
   async UpdateCVStatus(
@@ -31,7 +31,7 @@ const port = {
     request: Request,
   ) {
     const { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment } = asked;
-    await behind.updateCvStatus(request, actingFor(sent), { cpr, status: Number(status), comment });
+    await backend.updateCvStatus(request, actingFor(sent), { cpr, status: Number(status), comment });
     return {};
   },
 
@@ -41,7 +41,7 @@ const port = {
     sent: Headers,
     request: Request,
   ) {
-    const rows = await behind.getCvList(request, actingFor(sent), { cpr });
+    const rows = await backend.getCvList(request, actingFor(sent), { cpr });
     const changes = rows.map(({ changeType, operation, occurredAt }) => {
       const at = new Date(occurredAt).toISOString();
       return {
@@ -69,5 +69,5 @@ listen(inner, {
   path: SOAP_PATH,
   services,
   xml: wsdl(`http://localhost:${process.env[BASELINE_PORT]}${SOAP_PATH}`),
-  callback: () => void behind.serve((request, response) => void inner.emit('request', request, response)),
+  callback: () => void backend.serve((request, response) => void inner.emit('request', request, response)),
 });

@@ -1,13 +1,13 @@
 import type { Side, Turn } from '@/bench/report/compare';
 import { processorTimeOf } from '@/e2e/harness/process-figures';
 
-/** Makes one call and resolves when it is answered; rejects unless it was answered as it should. */
+/** Makes one call and resolves when it is answered; rejects unless the response is the expected one. */
 export type Caller = () => Promise<void>;
 
 /**
- * A side driven by so many callers, each of which makes its next call when the last one is answered: what many people or
- * systems who wait for their answers do. Calls answered after the turn's end do not count.
- * @param pid of the process that serves, where it can be seen
+ * A closed loop: each caller makes its next call when the previous one is answered, as people and systems do that wait
+ * for a response. Calls answered after the end of the turn do not count.
+ * @param pid of the serving process, where it is known
  */
 export function closedLoop(name: string, callers: readonly Caller[], pid?: number): Side {
   const used = (): number => (pid === undefined ? undefined : processorTimeOf(pid)) ?? Number.NaN;
@@ -33,8 +33,8 @@ async function repeat(call: Caller, end: number, latencies: number[]): Promise<v
   }
 }
 
-/** A caller for each share of things, which it calls with one after the other, over and over. */
-export function overAndOver<Item>(
+/** A caller for each share of items, which it cycles through. */
+export function inRotation<Item>(
   shares: readonly (readonly Item[])[],
   call: (item: Item) => Promise<unknown>,
 ): Caller[] {

@@ -2,9 +2,9 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pauseMs } from '@/app/_trpc/retry-overloaded';
 
-/** Where a server listens, and what every call to it carries. */
+/** Where a server listens, and the headers of every call to it. */
 export type Target = {
-  /** In front of a procedure's name, for example `http://localhost:3000/trpc/`; the whole where there is none. */
+  /** Prefix of a procedure's name, for example `http://localhost:3000/trpc/`, or the whole URL. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The serving process. */
@@ -20,18 +20,15 @@ export type Answer = {
 export type Client = {
   /** Calls a procedure by POST, as the screens do. */
   call(target: Target, procedure: string, input: unknown): Promise<Answer>;
-  /** Sends a body as it is. @param path behind the target's URL */
+  /** Sends a body unchanged. @param path appended to the target's URL */
   send(target: Target, path: string, body: Buffer): Promise<Answer>;
   close(): void;
 };
 
-/** Sooner than any server here, so that none closes a connection in the moment it is used again. */
+/** Shorter than the server's keep-alive timeout, so that no connection is closed just as it is used again. */
 const IDLE_MS = 30_000;
 
-/**
- * A client on Node's own HTTP with so many kept-alive connections, one for each who calls. What it costs is the same for
- * all sides.
- */
+/** A client on Node's own HTTP with one kept-alive connection per caller. Its cost is the same for all sides. */
 export function createClient(connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: IDLE_MS });
   const send: Client['send'] = ({ url, headers }, path, body) => {
@@ -59,27 +56,27 @@ export function createClient(connections: number): Client {
 }
 
 /**
- * A call that is made again, when the service says, while it is turned away: as the screens make theirs.
- * @param most times in all
- * @param turnedAway told of each time
+ * Repeats a call while it is rejected under overload, at the time the service names, as the screens do.
+ * @param most attempts in all
+ * @param onRejected called for each rejection
  */
-export async function carried(
+export async function retryUnderOverload(
   call: () => Promise<Answer>,
   most = Number.POSITIVE_INFINITY,
-  turnedAway: () => void = () => undefined,
+  onRejected: () => void = () => undefined,
 ): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     const answer = await call();
     if (answer.status !== 503) return answer;
-    turnedAway();
+    onRejected();
     if (tries === most) return answer;
     await sleep(pauseMs(Number(answer.headers['retry-after'])));
   }
 }
 
 /**
- * What a procedure answered.
- * @throws Error with the answer's beginning when it is not 200
+ * The response of a procedure.
+ * @throws Error with the beginning of the response when its status is not 200
  */
 export async function succeed(answered: Promise<Answer>): Promise<Answer> {
   const answer = await answered;

@@ -13,7 +13,7 @@ import { emptySide, sqlSide, trpcSide } from './sides';
 import { JOBCENTER, pickTargets } from './targets';
 import { STAR, SUPERVISOR, type Workload, workloads } from './workloads';
 
-/** What the load is put on. */
+/** What is put under load. */
 export type LoadOptions = {
   readonly options: Options;
   readonly database: DatabaseUrls;
@@ -24,18 +24,18 @@ export type LoadOptions = {
   readonly bare: Running;
 };
 
-/** The workloads, and who does them: the service, the bare server, the SQL alone. */
+/** The workloads and the sides that run them: the service, the bare server, the SQL alone. */
 export type LoadSides = {
   readonly workloads: readonly Workload[];
   service(workload: Workload): Side;
   bare(workload: Workload): Side;
   sql(workload: Workload): Side;
-  /** A call that asks nothing of the database, through the service and the bare server. */
+  /** A call without a query, through the service and the bare server. */
   readonly empty: readonly Side[];
   close(): Promise<void>;
 };
 
-/** Signs in and chooses what is asked about. */
+/** Signs in and chooses the citizens and the period. */
 export async function prepareSides({
   options,
   database,
@@ -47,13 +47,13 @@ export async function prepareSides({
   const { clients, seed, until } = options;
   const client = createClient(clients);
   const pool = createPool('screens', database.appUrl);
-  // A process is measured as it is in use: with a page shown.
+  // A page is rendered first, since a process in use has rendered pages.
   await (await fetch(service.origin + paths.signIn)).text();
   const tokens = new Map<string, string>();
   for (const { person } of [SUPERVISOR, STAR]) tokens.set(person, await signIn(client, service, person));
   // As many as the service serves at once without a session.
   const visitors = Math.min(clients, CALLS_AT_ONCE.unknown);
-  const callersOf = ({ atOnce = clients }: Workload) => Math.min(clients, atOnce);
+  const callersOf = ({ maxConcurrent = clients }: Workload) => Math.min(clients, maxConcurrent);
   const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
 
   const month = monthBefore(until);

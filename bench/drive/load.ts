@@ -7,21 +7,21 @@ import type { Workload } from './workloads';
 
 type Say = (line: string) => void;
 
-/** Two runs of the same thing may differ by this much, or the machine is too restless to publish what it gives. */
-const CALM = { least: 0.8, most: 1.25 };
+/** Two runs of the same side may differ by this much; otherwise the machine is too unstable for published figures. */
+const TOLERANCE = { least: 0.8, most: 1.25 };
 const ATTEMPTS = 3;
 
-/** Long enough for both servers' code to be compiled as it will be when it has run for days. Seconds. */
+/** Long enough for the code of both servers to be compiled as after days in use. Seconds. */
 const WARM_UP = 10;
 
-/** The machine gave different figures for the same thing. */
-export class Restless extends Error {
-  override readonly name = 'Restless';
+/** The machine gave different figures for the same side. */
+export class UnstableMachineError extends Error {
+  override readonly name = 'UnstableMachineError';
 }
 
 /**
  * The four operations through the service, the bare server and the SQL alone.
- * @throws Restless when A/A leaves 0.8–1.25
+ * @throws UnstableMachineError when the A/A comparison leaves 0.8–1.25
  */
 export async function measureLoad(load: LoadOptions, say: Say): Promise<Figure[]> {
   const { options } = load;
@@ -36,8 +36,8 @@ export async function measureLoad(load: LoadOptions, say: Say): Promise<Figure[]
     for (const workload of sides.workloads) {
       say(`${workload.name} …`);
       const compared = [sides.service(workload), sides.bare(workload), sides.sql(workload)];
-      const floors = workload.procedure === 'updateCvStatus' ? { bare: { id: 'P3', floor: { least: 0.8 } } } : {};
-      figures.push(...figuresOf(workload.name, await compare(compared, options), floors));
+      const limits = workload.procedure === 'updateCvStatus' ? { bare: { id: 'P3', limit: { least: 0.8 } } } : {};
+      figures.push(...figuresOf(workload.name, await compare(compared, options), limits));
     }
     return figures;
   } finally {
@@ -45,23 +45,23 @@ export async function measureLoad(load: LoadOptions, say: Say): Promise<Figure[]
   }
 }
 
-/** UpdateCVStatus asks most of everything. */
+/** UpdateCVStatus is the most expensive operation. */
 function changesOf({ workloads }: LoadSides): Workload {
   return workloads.find(({ procedure }) => procedure === 'updateCvStatus') as Workload;
 }
 
-/** A/A; in a trial whatever it gives. */
+/** Compares a side with itself; a trial accepts any result. */
 async function compareWithItself(side: Side, options: Options, say: Say): Promise<Figure> {
   for (let attempt = 1; ; attempt += 1) {
     say('A/A: UpdateCVStatus against itself …');
     const { ratios } = await compare([side, { ...side, name: 'itself' }], options);
     const { min, max, ...rest } = ratios.itself as Spread;
-    const calm = min >= CALM.least && max <= CALM.most;
-    if (calm || options.trial) return ratio('A/A', 'UpdateCVStatus ÷ itself', { min, max, ...rest });
+    const stable = min >= TOLERANCE.least && max <= TOLERANCE.most;
+    if (stable || options.trial) return ratio('A/A', 'UpdateCVStatus ÷ itself', { min, max, ...rest });
     const seen = `${min.toFixed(2)} to ${max.toFixed(2)}`;
     if (attempt === ATTEMPTS) {
-      throw new Restless(`The machine is too restless to publish what it gives: A/A went from ${seen}.`);
+      throw new UnstableMachineError(`The machine is too unstable for published figures: A/A ranged from ${seen}.`);
     }
-    say(`Restless (${seen}); once more.`);
+    say(`Unstable (${seen}); repeating.`);
   }
 }

@@ -1,9 +1,9 @@
 import type { Answer } from './http-client';
 
-/** What came of a call: its status, 0 where no answer came, and when it came: how long after its time. */
+/** The result of a call: its status, 0 without a response, and the time from when it was due. */
 export type Arrival = {
   readonly status: number;
-  /** What a failure said. */
+  /** The message of the failure, if any. */
   readonly said: string;
   readonly dueAt: number;
   readonly milliseconds: number;
@@ -11,9 +11,9 @@ export type Arrival = {
 };
 
 /**
- * Calls that come at their own pace, whether those before them are answered or not, as when many more come than can be carried. Each is
- * timed from when it was due, so that waiting for a slow generator counts too.
- * @param perSecond how many come
+ * An open loop: calls arrive at a fixed rate whether or not the previous ones have been answered, as under overload.
+ * Each is timed from when it was due, so that waiting for a slow generator counts too.
+ * @param perSecond rate of arrival
  */
 export async function openLoop(
   perSecond: number,
@@ -31,7 +31,7 @@ export async function openLoop(
   return Promise.all(under);
 }
 
-/** Makes a call that was due then, by performance.now(). */
+/** Makes a call that was due at an instant of performance.now(). */
 export async function arrivalOf(call: () => Promise<Answer>, dueAt: number): Promise<Arrival> {
   const answer = await call().catch(() => undefined);
   return {

@@ -6,11 +6,11 @@ import type { Side } from '@/bench/report/compare';
 
 const run = promisify(execFile);
 
-/** Threads that drive the clients; more would take the database's own cores. */
+/** Threads that drive the clients; more would take the database's cores. */
 const THREADS = 2;
 
 /**
- * The SQL alone, as PostgreSQL's own load generator sends it: prepared statements, one connection a client.
+ * The SQL alone, sent by PostgreSQL's own load generator: prepared statements, one connection per client.
  * @param script in pgbench's language; written to a file in `folder`
  * @param url of the application's role
  */

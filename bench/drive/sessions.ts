@@ -6,21 +6,21 @@ import { type Client, succeed, type Target } from './http-client';
 /** The session cookie's name. */
 export const COOKIE = '__Host-cv';
 
-/** The service's door as a browser on the same machine reaches it. @param token of a session; without one, a visitor */
+/** The service's tRPC endpoint, as a browser on the same machine reaches it. @param token none for a visitor */
 export function serviceTarget({ origin, pid }: Running, token?: string): Target {
   const headers = { 'content-type': 'application/json', 'x-cv': '1', 'sec-fetch-site': 'same-origin' };
   const ofSession = token && { cookie: `${COOKIE}=${token}`, [SESSION_HEADER]: sessionIdOf(token) };
   return { url: `${origin}/trpc/`, headers: { ...headers, ...ofSession }, pid };
 }
 
-/** The bare server's. Sessions stand in the database, so it knows the same ones. */
+/** The bare server's endpoint. Sessions are in the database, so it accepts the same ones. */
 export function bareTarget({ origin, pid }: Running, token = ''): Target {
   const headers = { 'content-type': 'application/json', cookie: `${COOKIE}=${token}` };
   return { url: `${origin}/trpc/`, headers, pid };
 }
 
 /**
- * Signs in as somebody of the demo.
+ * Signs in as a demo user.
  * @returns the session's token
  */
 export async function signIn(client: Client, service: Running, person: string): Promise<string> {

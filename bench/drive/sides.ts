@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type BareCaller, type BareOperations, bareOperations } from '@/bench/baselines/bare-operations';
 import type { Side } from '@/bench/report/compare';
-import { type Caller, closedLoop, overAndOver } from './closed-loop';
+import { type Caller, closedLoop, inRotation } from './closed-loop';
 import { type Client, succeed, type Target } from './http-client';
 import type { Workload } from './workloads';
 
@@ -11,16 +11,16 @@ export function trpcSide(name: string, client: Client, target: Target, workload:
   return closedLoop(name, callersOf(workload, clients, call), target.pid);
 }
 
-/** One procedure without input, again and again. */
+/** Calls one procedure without input, over and over. */
 export function emptySide(name: string, client: Client, target: Target, procedure: string, clients: number): Side {
   const call: Caller = async () => void (await succeed(client.call(target, procedure, undefined)));
   return closedLoop(name, Array<Caller>(clients).fill(call), target.pid);
 }
 
-/** A workload as its SQL alone from this process, where there is no pgbench. */
+/** A workload as its SQL alone from this process, for machines without pgbench. */
 export function sqlSide(name: string, pool: pg.Pool, token: string, workload: Workload, clients: number): Side {
   const operations = bareOperations(pool);
-  // A workload's inputs are made for the procedure it names.
+  // The inputs of a workload are made for the procedure that it names.
   const run = operations[workload.procedure as Exclude<keyof BareOperations, 'person'>] as (
     caller: BareCaller,
     input: object,
@@ -31,5 +31,5 @@ export function sqlSide(name: string, pool: pg.Pool, token: string, workload: Wo
 
 function callersOf(workload: Workload, clients: number, call: (input: object) => Promise<unknown>): readonly Caller[] {
   const inputs = Array.from({ length: clients }, (_, client) => workload.inputsOf(client));
-  return overAndOver(inputs, call);
+  return inRotation(inputs, call);
 }

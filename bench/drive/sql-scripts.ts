@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import type { Month } from '@/bench/measure/month';
 import type { Organisation } from '@/server/domain/caller';
 
-/** Who calls, and as which person of the demo they signed in. */
+/** The caller, and the demo user it is signed in as. */
 export type Actor = Organisation & { readonly person: string };
 
-/** Citizens a client of pgbench works on, of those that are its own: their choice is spelt out in the script. */
-const OF_EACH = 8;
+/** Citizens per pgbench client: their choice is spelt out in the script. */
+const CITIZENS_PER_CLIENT = 8;
 
 type Change = {
   readonly operation: string;
   readonly changeType: number;
-  /** One of them is chosen for each call; they follow each other. */
+  /** One of them is drawn for each call. */
   readonly values: readonly number[];
   readonly comment: string | null;
 };
 
-// The statements of bare-operations.ts once more, in pgbench's language: it keeps no state but variables, so whom a
-// client asks about is chosen by its number.
+// The statements of bare-operations.ts in pgbench's language. Its only state is variables, so a client's citizen is
+// chosen by the client's number.
 
 export function changeOfOne(
   actor: Actor,
@@ -65,19 +65,19 @@ export function pageOfMany(
 }
 
 function chooseCitizen(shares: readonly (readonly string[])[]): string {
-  const each = Math.min(OF_EACH, ...shares.map(({ length }) => length));
+  const each = Math.min(CITIZENS_PER_CLIENT, ...shares.map(({ length }) => length));
   const chosen = shares.flatMap((share) => share.slice(0, each));
   const cases = chosen.map((cpr, at) => `when :at = ${at} then ${Number(cpr)}`);
   return `\\set at :client_id * ${each} + random(0, ${each - 1})\n\\set cpr case ${cases.join(' ')} end`;
 }
 
-/** The statement that finds the session; none where who calls is known without. */
+/** The statement that finds the session; empty for a caller without one. */
 function session(token: string | null): string {
   if (token === null) return '';
   return `select * from session_find('\\x${createHash('sha256').update(token).digest('hex')}', 30);`;
 }
 
-/** The facts, and the counts of look-ups that are read with them: a person's and their organisation's, or a client system's. */
+/** The facts, with the counts of look-ups: those of a person and their organisation, or of a client system. */
 function facts({ type, code, person }: Actor, token: string | null, status: string): string {
   const [scopes, keys] =
     token === null

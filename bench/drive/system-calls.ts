@@ -1,22 +1,22 @@
-import type { Choice, Judgement, LogAsked } from '@/bench/baselines/bare-operations';
+import type { Choice, Judgement, LogQuery } from '@/bench/baselines/bare-operations';
 import type { Side } from '@/bench/report/compare';
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { SoapOperation } from '@/server/doors/soap/messages';
-import { closedLoop, overAndOver } from './closed-loop';
+import { closedLoop, inRotation } from './closed-loop';
 import { type Client, succeed, type Target } from './http-client';
 import { systemMessage } from './system-client';
 import { JOBCENTER, type Targets } from './targets';
 import { choices, judgements, logs, type Workload } from './workloads';
 
-/** Whom the calls about one citizen are made for. */
+/** The organisation that calls about one citizen are made for. */
 export const OURS: Organisation = { type: OrganisationType.jobcenter, code: JOBCENTER };
 
-/** What other systems call about one citizen. */
+/** A call of other systems about one citizen. */
 export type Call = {
   readonly operation: SoapOperation;
   readonly workload: Workload;
-  /** The message of an input, as it goes over the wire. */
+  /** The message of an input, as sent on the wire. */
   readonly messageOf: (input: object) => Buffer;
 };
 
@@ -49,11 +49,11 @@ export function readLog({ read }: Targets, clients: number): Call {
     operation: 'GetCVList',
     workload: logs(read, clients),
     messageOf: (input) =>
-      systemMessage('GetCVList', OURS, { PersonCivilRegistrationIdentifier: (input as LogAsked).cpr }),
+      systemMessage('GetCVList', OURS, { PersonCivilRegistrationIdentifier: (input as LogQuery).cpr }),
   };
 }
 
-/** What each client sends, over and over, made beforehand: the generator's own work is the same for all sides. */
+/** What each client sends in rotation. Made beforehand, so that the generator's own work is the same for all sides. */
 export function bodies(
   workload: Workload,
   clients: number,
@@ -62,7 +62,7 @@ export function bodies(
   return Array.from({ length: clients }, (_, client) => workload.inputsOf(client).map(write));
 }
 
-/** A side that sends them. @param path behind the target's URL */
+/** A side that sends them. @param path appended to the target's URL */
 export function loop(
   name: string,
   client: Client,
@@ -70,6 +70,6 @@ export function loop(
   path: string,
   all: readonly (readonly Buffer[])[],
 ): Side {
-  const callers = overAndOver(all, (body) => succeed(client.send(target, path, body)));
+  const callers = inRotation(all, (body) => succeed(client.send(target, path, body)));
   return closedLoop(name, callers, target.pid);
 }

@@ -11,7 +11,7 @@ import { type Content, writeElement, writeEnvelope } from '@/server/doors/soap/w
 import type { Client } from '@/server/operations/ports/clients';
 import type { Target } from './http-client';
 
-/** The person the messages name. */
+/** The person named in the messages. */
 export const CALLER = 'Bench';
 
 const DAY = 24 * 3_600_000;
@@ -38,7 +38,7 @@ export function soapTarget({ origin, pid }: Running, key: string): Target {
   return { url: origin + SOAP_PATH, headers, pid };
 }
 
-/** A message with the headers every call carries, as a client sends it. */
+/** A message with the headers of every call, as a client sends it. */
 export function systemMessage(operation: SoapOperation, { type, code }: Organisation, message: Content): Buffer {
   const headers = [
     writeElement(HEADERS.organisation, { OrganisationTypeIdentifier: type, OrganisationCode: code }),

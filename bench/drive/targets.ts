@@ -8,10 +8,10 @@ import { ServiceFault } from '@/server/domain/service-error';
 import { enforceAvailability } from '@/server/operations/update-cv-availability';
 import { enforceJudgement } from '@/server/operations/update-cv-status';
 
-/** The jobcenter whose supervisor makes the calls: the largest but one, with citizens of every kind. */
+/** The jobcenter whose supervisor makes the calls: the second largest, with citizens of every kind. */
 export const JOBCENTER = '751';
 
-/** Numbers of citizens that the caller may do something to, by what; none in both lists of changes. */
+/** CPR numbers of citizens by what the caller may do to them; none is in both lists of changes. */
 export type Targets = {
   readonly judge: readonly string[];
   readonly choose: readonly string[];
@@ -21,8 +21,8 @@ export type Targets = {
 const CANDIDATES = 4_000;
 
 /**
- * Picks citizens of the jobcenter for the calls, by the service's own rules: what is measured is what goes through.
- * @param seed another one, other citizens
+ * Picks citizens of the jobcenter by the service's own rules, so that every measured call is accepted.
+ * @param seed another seed draws other citizens
  */
 export async function pickTargets(database: DatabaseUrls, seed: number): Promise<Targets> {
   const rows = await ask<{ cpr: string }>(
@@ -37,7 +37,7 @@ export async function pickTargets(database: DatabaseUrls, seed: number): Promise
   const half = Math.ceil(all.length / 2);
   const pool = createPool('screens', database.appUrl);
   try {
-    const allowed = (cprs: readonly string[], demanded: Demanded) => filterAllowed(pool, cprs, demanded);
+    const allowed = (cprs: readonly string[], check: Check) => filterAllowed(pool, cprs, check);
     return {
       judge: await allowed(all.slice(0, half), (facts) => enforceJudgement(CALL, facts, true)),
       choose: await allowed(all.slice(half), (facts) => enforceAvailability(CALL, facts, Availability.searchable)),
@@ -59,21 +59,21 @@ const CALL: Call = {
 };
 
 type Facts = Parameters<typeof enforceJudgement>[1];
-type Demanded = (facts: Facts) => void;
+type Check = (facts: Facts) => void;
 
-async function filterAllowed(pool: pg.Pool, cprs: readonly string[], demanded: Demanded): Promise<readonly string[]> {
+async function filterAllowed(pool: pg.Pool, cprs: readonly string[], check: Check): Promise<readonly string[]> {
   const register = createRegister({ screens: pool, systems: pool }, 'bench');
   const passed: string[] = [];
   for (const cpr of cprs) {
     const { facts } = await register.facts(CALL, { cpr }, CvStatus.approved);
-    if (passes(() => demanded(facts))) passed.push(cpr);
+    if (passes(() => check(facts))) passed.push(cpr);
   }
   return passed;
 }
 
-function passes(demanded: () => void): boolean {
+function passes(check: () => void): boolean {
   try {
-    demanded();
+    check();
     return true;
   } catch (error) {
     if (error instanceof ServiceFault) return false;

@@ -1,24 +1,24 @@
-import type { Choice, Judgement, LogAsked, PageAsked } from '@/bench/baselines/bare-operations';
+import type { Choice, Judgement, LogQuery, PageQuery } from '@/bench/baselines/bare-operations';
 import type { Month } from '@/bench/measure/month';
 import { Availability, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { type Actor, changeOfOne, logOfOne, pageOfMany } from './sql-scripts';
 import { JOBCENTER, type Targets } from './targets';
 
-/** One kind of call, made again and again about others. */
+/** One kind of call, repeated over different citizens. */
 export type Workload = {
   readonly name: string;
-  /** Who calls, as the demo's list of people names them. */
+  /** The caller, as the demo's list of people names them. */
   readonly person: string;
   readonly procedure: string;
-  /** The most calls under way at once, where one person may make no more; else as many as the run is told. */
-  readonly atOnce?: number;
-  /** What one client sends, over and over; the same to every side. No two clients change the same citizen. */
+  /** The most concurrent calls, where one person is limited; otherwise the run's own number. */
+  readonly maxConcurrent?: number;
+  /** What one client sends in rotation, the same to every side. No two clients change the same citizen. */
   inputsOf(client: number): readonly object[];
-  /** The same work as a script for pgbench, for a session by its token; without one, for who needs none. */
+  /** The same work as a pgbench script, with a session's token or without. */
   script(token: string | null): string;
 };
 
-/** What is asked about: the citizens, and a closed month with how many pages its list has. */
+/** What the calls are about: the citizens, and a closed month with the number of pages of its list. */
 export type Subject = {
   readonly targets: Targets;
   readonly month: Month;
@@ -34,7 +34,7 @@ export const STAR: Actor = { type: OrganisationType.star, code: 'STAR', person: 
 
 const COMMENT = 'Godkendt efter samtale: erfaring og uddannelse er beskrevet.';
 
-/** All that is measured, the reads first: the changes lengthen the logs. */
+/** All workloads, reads first: changes lengthen the logs. */
 export function workloads(clients: number, { targets, month, pages }: Subject): readonly Workload[] {
   return [
     logs(targets.read, clients),
@@ -87,7 +87,7 @@ export function logs(cprs: readonly string[], clients: number): Workload {
     name: 'GetCVList',
     person: SUPERVISOR.person,
     procedure: 'getCvList',
-    inputsOf: (client): LogAsked[] => ofClient(cprs, client, clients).map((cpr) => ({ cpr })),
+    inputsOf: (client): LogQuery[] => ofClient(cprs, client, clients).map((cpr) => ({ cpr })),
     script: (token) => logOfOne(SUPERVISOR, token, shares(cprs, clients)),
   };
 }
@@ -97,8 +97,8 @@ function lists(month: Month, pages: Subject['pages']): readonly Workload[] {
     name: `GetUpdatedCVs, ${name}`,
     person: actor.person,
     procedure: 'getUpdatedCvs',
-    atOnce: 2,
-    inputsOf: (client): PageAsked[] =>
+    maxConcurrent: 2,
+    inputsOf: (client): PageQuery[] =>
       Array.from({ length: last }, (_, at) => ({
         ...month,
         ...(jobcenter && { jobcenter }),
@@ -114,7 +114,7 @@ function ofClient(cprs: readonly string[], client: number, clients: number): rea
   return cprs.slice(client * share, (client + 1) * share);
 }
 
-/** What each client changes, client by client: as many for one as for another. */
+/** The citizens of each client, equally many for each. */
 function shares(cprs: readonly string[], clients: number): readonly (readonly string[])[] {
   return Array.from({ length: clients }, (_, client) => ofClient(cprs, client, clients));
 }

@@ -7,13 +7,13 @@ type Environment = Readonly<Record<string, string>>;
 const LOOK_MS = 10;
 const READY_LIMIT_MS = 60_000;
 
-/** Programs under way: whatever ends the run ends them. */
+/** Running programs, ended with the run however it ends. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Asks every program under way to end, and waits for them. */
+/** Ends every running program and waits for it. */
 export async function endChildren(): Promise<void> {
   const ends = [...running].map((child) => new Promise((resolve) => child.on('close', resolve)));
   for (const child of running) child.kill('SIGTERM');
@@ -23,15 +23,15 @@ export async function endChildren(): Promise<void> {
 /** A program that serves until it is stopped. */
 export type Service = {
   readonly pid: number;
-  /** From its start to its first answer. */
+  /** From start to first response. */
   readonly readyMs: number;
-  /** Asks it to end and waits for it. */
+  /** Ends it and waits for it. */
   stop(): Promise<void>;
 };
 
 /**
- * Starts a Node program and waits until an address of it answers.
- * @param readyUrl any answer but 503 counts
+ * Starts a Node program and waits until an address of it responds.
+ * @param readyUrl any status but 503 counts
  */
 export async function startService(
   args: readonly string[],
@@ -56,12 +56,12 @@ export async function startService(
   };
 }
 
-/** What a program that ran to its end took. */
+/** The result of a program that ran to its end. */
 export type Run = { readonly seconds: number; readonly peakBytes: number | undefined; readonly printed: string };
 
 /**
  * Runs a Node program to its end.
- * @throws Error with what it printed when its exit code is another than 0
+ * @throws Error with what it printed, when its exit code is not 0
  */
 export async function runToEnd(args: readonly string[], environment: Environment = {}): Promise<Run> {
   const began = performance.now();

@@ -17,7 +17,7 @@ export async function usingCluster<Output>(
   }
 }
 
-/** Gives back whatever is still in use, when the run ends before its time. */
+/** Stops all clusters still in use, when the run ends early. */
 export async function closeClusters(): Promise<void> {
   await Promise.all([...open].map((cluster) => cluster.stop()));
 }

@@ -4,7 +4,7 @@ import { APP_ROLE, OWNER_ROLE } from '@/server/database/embedded/urls';
 /** The connections to one database, role and password included. */
 export type DatabaseUrls = { readonly appUrl: string; readonly ownerUrl: string; readonly superUrl: string };
 
-/** The environment in which a program of ours uses a database instead of its own. */
+/** The environment in which one of our programs uses this database instead of its embedded one. */
 export function asExternal({ appUrl, ownerUrl }: DatabaseUrls): Record<string, string> {
   return { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, SECRET_KEY: 'for measuring only: it keeps no secret' };
 }
@@ -16,8 +16,8 @@ export function inDatabase({ appUrl, ownerUrl, superUrl }: DatabaseUrls, name: s
 }
 
 /**
- * Makes a database anew, whatever was in it and whoever is connected.
- * @param template what it is a copy of; empty unless given
+ * Recreates a database, whatever it contained and whoever is connected.
+ * @param template the database it is a copy of; empty unless given
  */
 export async function renewDatabase(cluster: DatabaseUrls, name: string, template?: string): Promise<DatabaseUrls> {
   const copied = template ? `template ${template} strategy file_copy` : '';
@@ -35,7 +35,7 @@ export async function dropDatabase(cluster: DatabaseUrls, name: string): Promise
   await asSuperuser(cluster, 'postgres', [`drop database if exists ${name} with (force)`]);
 }
 
-/** Statistics as they will be, and nothing left to be written that another turn would pay for (performance.md, "Method"). */
+/** Analyses and writes everything out, so that no later turn pays for it (performance.md, "Method"). */
 export async function settle(cluster: DatabaseUrls, name: string): Promise<void> {
   await asSuperuser(cluster, name, ['vacuum analyze', 'checkpoint']);
 }
@@ -55,7 +55,7 @@ export async function serverVersion(cluster: DatabaseUrls): Promise<string> {
   return row?.version ?? 'unknown';
 }
 
-/** The rows of one question, asked as the superuser. */
+/** The rows of one query, run as the superuser. */
 export async function ask<Row extends pg.QueryResultRow>(
   { superUrl }: DatabaseUrls,
   question: string,

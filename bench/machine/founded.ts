@@ -4,12 +4,12 @@ import { type Cost, makePopulation, runCommand, type Size } from '@/bench/comman
 import { digestOf } from '@/server/start/stamps.mjs';
 import { ask, type DatabaseUrls, renewDatabase, settle } from './databases';
 
-/** The database with the founded register, of which every run uses a copy. */
+/** The database with the founded register; every run uses a copy. */
 export const FOUNDED = 'cv_founded';
 
-/** What making the population and founding it took when it was last done. */
+/** What making the population and founding it took. */
 export type Founding = {
-  /** What it was made from. */
+  /** Identifies the sources it was made from. */
   readonly key: string;
   readonly records: number;
   readonly bytes: number;
@@ -19,12 +19,12 @@ export type Founding = {
   readonly founding: Cost;
 };
 
-/** What decides what a founded register holds, beside its size and seed. */
+/** The sources that decide the content of a founded register, beside its size and seed. */
 const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/population', 'server/domain/register'];
 const isNoTest = (file: string): boolean => !/\.test(?:-support)?\.ts$/.test(file);
 
 /**
- * Sees to a founded register of this size and seed. One that is there is used again unless what makes it has changed.
+ * Provides a founded register of this size and seed. An existing one is used again unless its sources have changed.
  * @param folder of the bench's data; @param name of the database
  */
 export async function ensureFounded(

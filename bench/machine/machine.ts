@@ -4,7 +4,7 @@ import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import path from 'node:path';
 import { median } from '@/bench/report/statistics';
 
-/** What the figures were taken on. */
+/** The machine the figures were taken on. */
 export type Machine = {
   readonly processor: string;
   readonly cores: number;
@@ -12,14 +12,14 @@ export type Machine = {
   readonly system: string;
   readonly node: string;
   readonly postgres: string;
-  /** Null where there is none. */
+  /** Null where it is not installed. */
   readonly pgbench: string | null;
   readonly commit: string | null;
-  /** Writing 8 kB and waiting until the disk has it, the median in milliseconds. */
+  /** Time to write 8 kB durably: the median in milliseconds. */
   readonly fsyncMs: number;
 };
 
-/** @param folder where the database lies; @param postgres the version it gave */
+/** @param folder of the database; @param postgres the version it reports */
 export function describeMachine(folder: string, postgres: string): Machine {
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
@@ -48,7 +48,7 @@ function answerOf(program: string, args: readonly string[]): string | null {
 const PAGE = Buffer.alloc(8192, 1);
 const WRITES = 300;
 
-/** A durable write costs at least this, whatever the program does. */
+/** The least that a durable write costs here. */
 function fsyncMs(folder: string): number {
   const file = path.join(folder, 'fsync.probe');
   const handle = openSync(file, 'w');

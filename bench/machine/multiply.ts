@@ -4,7 +4,7 @@ import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import type { DatabaseUrls } from './databases';
 
-/** What the register has of a citizen, but for the CPR numbers, which no two may share, and the events, which are laid anew. */
+/** The tables of a citizen's data, except CPR numbers, which are unique, and events, which are rewritten. */
 const OF_A_CITIZEN = [
   'citizen',
   'fund_membership',
@@ -17,14 +17,14 @@ const OF_A_CITIZEN = [
 ] as const;
 const TABLES = [...OF_A_CITIZEN, 'citizen_cpr', 'cv_event'];
 
-/** CPR numbers in one statement. */
+/** CPR numbers per statement. */
 const NUMBERS = 50_000;
 
 /**
- * Makes a register so many times as large in SQL, by twins of every citizen, and lays the events one after another as they were
- * written. So they lie in a register in use, where a founded one has them citizen by citizen. The feed's record numbers are not
- * multiplied: none of the four operations reads them.
- * @param database a copy of a founded register, used by nobody else
+ * Multiplies a register in SQL by adding twins of every citizen, and rewrites the events in the order they were
+ * recorded: that is how they lie in a register in use, where founding writes them citizen by citizen. Record numbers of
+ * the feed are not multiplied: none of the four operations reads them.
+ * @param database a copy of a founded register that nothing else uses
  * @param size of the founded one
  */
 export async function multiplyRegister(
@@ -36,7 +36,7 @@ export async function multiplyRegister(
   const client = new pg.Client({ connectionString: database.superUrl });
   await client.connect();
   try {
-    // Copies of rows that passed the guards and the foreign keys are not asked again.
+    // Copies of rows that passed guards and foreign keys need no second check.
     await client.query('set session_replication_role = replica');
     await client.query("set work_mem = '1GB'");
     await client.query("set maintenance_work_mem = '1GB'");
@@ -68,10 +68,10 @@ export async function multiplyRegister(
   }
 }
 
-/** An index or a constraint, as statements that take it away and make it again. */
+/** An index or a constraint, as statements that drop and create it. */
 type Part = { readonly drop: string; readonly make: string };
 
-/** What depends on others comes first. */
+/** Parts that depend on others come first. */
 async function partsOf(client: pg.Client): Promise<readonly Part[]> {
   const constraints = await client.query<Part>(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
@@ -91,7 +91,7 @@ async function partsOf(client: pg.Client): Promise<readonly Part[]> {
   return [...constraints.rows, ...indexes.rows];
 }
 
-/** How far apart twins are: no smaller than any number a citizen or a CV has. */
+/** The distance between twins: not smaller than any id of a citizen or a CV. */
 type Strides = { readonly citizens: number; readonly cvs: string };
 
 async function stridesOf(client: pg.Client, { citizens }: Size): Promise<Strides> {
@@ -102,7 +102,7 @@ async function stridesOf(client: pg.Client, { citizens }: Size): Promise<Strides
   return rows[0] as Strides;
 }
 
-/** @returns the statement that puts what one table has into another for the twins from $1 to $2 */
+/** @returns the statement that copies one table into another for the twins from $1 to $2 */
 async function twinning(client: pg.Client, from: string, into: string, { citizens, cvs }: Strides): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     `select attname as name from pg_attribute
@@ -122,7 +122,7 @@ async function twinning(client: pg.Client, from: string, into: string, { citizen
     select ${values.join(', ')} from ${from}, generate_series($1::integer, $2::integer) as twin`;
 }
 
-/** A twin's CPR numbers are the population's next ones: synthetic, and nobody else's. */
+/** The CPR numbers of a twin are the population's next ones: synthetic and unused. */
 async function giveNumbers(client: pg.Client, { seed, until }: Size, citizens: number, twin: number): Promise<void> {
   const { numberOf } = createCprNumbers(seed, dayNumber(until));
   await client.query('create temporary table given (citizen_id integer, cpr text, changed text)');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What became of the machine's processor time, in shares of one: used here, unused, and given to others on the same host. */
+/** The machine's processor time in shares of one: used here, idle, and taken by others on the same host. */
 export type Shares = { readonly busy: number; readonly idle: number; readonly stolen: number };
 
 export type ProcessorWatch = {
@@ -9,7 +9,7 @@ export type ProcessorWatch = {
   stop(): void;
 };
 
-/** Looks at the machine's processors every so many milliseconds. Without /proc it sees nothing. */
+/** Samples the processors at an interval. Without /proc there are no samples. */
 export function watchProcessors(everyMs: number): ProcessorWatch {
   const intervals: Shares[] = [];
   let before = countersOf();

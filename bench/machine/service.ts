@@ -1,4 +1,4 @@
-import { BASELINE_EQUAL, BASELINE_PORT, BASELINE_URL } from '@/bench/baselines/baseline-environment';
+import { BASELINE_FULL_SERVICE, BASELINE_PORT, BASELINE_URL } from '@/bench/baselines/baseline-environment';
 import { freePort } from '@/e2e/harness/free-port';
 import { HEAP_LIMITS } from '@/server/start/heap.mjs';
 import { type Service, startService } from './children';
@@ -6,12 +6,12 @@ import { asExternal, type DatabaseUrls } from './databases';
 
 export type Running = Service & { readonly origin: string };
 
-/** The service has a listener for its metrics beside. */
+/** The service has a separate listener for metrics. */
 export type RunningService = Running & { readonly metrics: string };
 
 /**
- * The bench asks for more citizens than any person or system may. Look-ups are counted as in production; only what they are compared with
- * is raised.
+ * The bench looks up more citizens than any person or system may. Look-ups are counted as in production; only the
+ * limits are raised.
  */
 export const RAISED_BUDGETS = {
   LOOKUPS_PER_TEN_MINUTES: '1000000000',
@@ -23,7 +23,7 @@ export const RAISED_BUDGETS = {
 
 /**
  * Starts the built service as `npm start` does, on the bench's own data.
- * @param database instead of the one that is found there
+ * @param database used instead of the one in `dataDir`
  */
 export async function startBuilt(dataDir: string, database?: DatabaseUrls): Promise<RunningService> {
   const [port, metricsPort] = [await freePort(), await freePort()];
@@ -44,17 +44,17 @@ export async function startBuilt(dataDir: string, database?: DatabaseUrls): Prom
   return { ...service, origin, metrics: `http://localhost:${metricsPort}/metrics` };
 }
 
-/** A server the service is compared with, by its bundle (server/start/build.mjs). `equal`: before the service's own operations. */
-export type Baseline = { readonly name: string; readonly equal?: true };
+/** A server the service is compared with, by its bundle (server/start/build.mjs). `full`: runs the full service. */
+export type Baseline = { readonly name: string; readonly full?: true };
 
-/** Starts a baseline in a process of its own, as the service has, with the same limits of its heap. */
-export async function startBaseline({ name, equal }: Baseline, databaseUrl: string): Promise<Running> {
+/** Starts a baseline in a process of its own, like the service, with the same heap limits. */
+export async function startBaseline({ name, full }: Baseline, databaseUrl: string): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const environment = {
     [BASELINE_URL]: databaseUrl,
     [BASELINE_PORT]: String(port),
-    ...(equal && { [BASELINE_EQUAL]: '1' }),
+    ...(full && { [BASELINE_FULL_SERVICE]: '1' }),
   };
   const service = await startService([...HEAP_LIMITS, `.build/bench/${name}.mjs`], environment, `${origin}/`);
   return { ...service, origin };

@@ -9,7 +9,7 @@ import { DATABASE_NAME } from '@/server/database/embedded/urls';
 import { measureMixed } from './mixed';
 import { measureOverload } from './overload';
 
-/** What only shows in time: a busy day's mixture of calls for so many minutes (P13), then five times what can be carried. */
+/** What shows only over time: a busy day's mixture of calls for so many minutes (P13), then five times the capacity. */
 export async function measureEndurance(
   folder: string,
   options: Options,

@@ -1,4 +1,4 @@
-import { type Client, carried, createClient, succeed, type Target } from '@/bench/drive/http-client';
+import { type Client, retryUnderOverload, createClient, succeed, type Target } from '@/bench/drive/http-client';
 import { serviceTarget, signIn } from '@/bench/drive/sessions';
 import { STAR } from '@/bench/drive/workloads';
 import type { Running } from '@/bench/machine/service';
@@ -17,7 +17,7 @@ export async function measureExport(service: Running, until: string): Promise<Fi
   const client = createClient(1);
   try {
     const target = serviceTarget(service, await signIn(client, service, STAR.person));
-    // Once before it counts: the first of all compiles what the others use.
+    // Once before it counts: the first export compiles the code that the others use.
     await fetchExport(client, target, until, 2);
     const rest = memoryOf(service.pid, 'VmRSS') ?? Number.NaN;
     let peak = rest;
@@ -34,28 +34,28 @@ export async function measureExport(service: Running, until: string): Promise<Fi
     const what = `export of ${rows} rows`;
     return [
       { id: null, what, value: rows / seconds, unit: '/s' },
-      { id: 'P10', what: `${what}, memory above rest`, value: megabytes(peak - rest), unit: 'MB', floor: { most: 60 } },
-      { id: 'P10', what: `${what}, first part`, value: firstMs, unit: 'ms', floor: { most: 50 } },
+      { id: 'P10', what: `${what}, memory above rest`, value: megabytes(peak - rest), unit: 'MB', limit: { most: 60 } },
+      { id: 'P10', what: `${what}, first part`, value: firstMs, unit: 'ms', limit: { most: 50 } },
     ];
   } finally {
     client.close();
   }
 }
 
-/** Fetches all there is in a population, or so many parts of it. @param came told of each part @returns the rows */
+/** Fetches the whole list of a population, or so many parts. @param onPart called for each part @returns the rows */
 export async function fetchExport(
   client: Client,
   target: Target,
   until: string,
   most = Number.POSITIVE_INFINITY,
-  came: () => void = () => undefined,
+  onPart: () => void = () => undefined,
 ): Promise<number> {
   const begin = { ...twoYearsTo(until), purpose: 'Måling' };
   let rows = 0;
   let input: object | null = begin;
   for (let part = 0; part < most && input; part += 1) {
-    const { body } = await succeed(carried(() => client.call(target, 'report.exportPart', input)));
-    came();
+    const { body } = await succeed(retryUnderOverload(() => client.call(target, 'report.exportPart', input)));
+    onPart();
     const { rowsSoFar, resume } = JSON.parse(body.toString()).result.data;
     rows = rowsSoFar;
     input = resume === null ? null : { resume };

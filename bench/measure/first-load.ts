@@ -6,10 +6,10 @@ import type { Running } from '@/bench/machine/service';
 import type { Figure } from '@/bench/report/result';
 import { BROWSER_FLAGS, findBrowser } from '@/e2e/harness/browser';
 
-/** As browsers ask for files, and as one does that knows no Brotli. Kilobytes of Borger's first load. */
+/** The usual Accept-Encoding, and one without Brotli. Kilobytes of Borger's first load. */
 const FIRST_LOADS = [
-  { coding: 'br', accepted: undefined, suffix: '', floor: { most: 165 } },
-  { coding: 'gzip', accepted: 'gzip', suffix: ', by gzip', floor: { most: 183 } },
+  { coding: 'br', accepted: undefined, suffix: '', limit: { most: 165 } },
+  { coding: 'gzip', accepted: 'gzip', suffix: ', by gzip', limit: { most: 183 } },
 ] as const;
 const LANGUAGES = [
   { language: 'da', of: 'Borger' },
@@ -17,12 +17,12 @@ const LANGUAGES = [
 ] as const;
 const FURTHER_ROUTE = { most: 40 };
 
-/** What a page loads ahead, once it is shown and nothing else is to do, comes within this. */
+/** A page preloads within this time, once it is shown and idle. */
 const AFTERMATH_MS = 3_000;
 
 /**
- * P11: the compressed JavaScript a real browser loads for Borger with nothing kept from before, in each language and encoding, and for each
- * route visited after it. What a page loads ahead of its use, after it is shown, stands beside it.
+ * P11: the compressed JavaScript that a browser with an empty cache loads for Borger, in each language and encoding,
+ * and for each route visited afterwards. Preloaded scripts are reported separately.
  * @param cpr of a citizen the person may see
  */
 export async function measureFirstLoad(service: Running, person: string, cpr: string): Promise<Figure[]> {
@@ -34,13 +34,13 @@ export async function measureFirstLoad(service: Running, person: string, cpr: st
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   try {
     const figures: Figure[] = [];
-    for (const { coding, accepted, suffix, floor } of FIRST_LOADS) {
+    for (const { coding, accepted, suffix, limit } of FIRST_LOADS) {
       for (const { language, of } of LANGUAGES) {
         const page = await pageOf(browser, service.origin, { token, language, accepted });
         const load = await scriptMeter(page, service.origin, coding);
         const first = await load(paths.citizen(citizen));
         const what = `first load of ${of}, JavaScript${suffix}`;
-        figures.push({ id: 'P11', what, value: first.toShow, unit: 'kB', floor });
+        figures.push({ id: 'P11', what, value: first.toShow, unit: 'kB', limit });
         if (coding === 'br' && language === 'da') figures.push(...(await furtherRoutes(first.ahead, load, citizen)));
         await page.context().close();
       }
@@ -57,7 +57,7 @@ async function furtherRoutes(ahead: number, load: Load, citizen: string): Promis
   for (const [name, path] of Object.entries(further)) {
     const { toShow, ahead } = await load(path);
     const what = `then ${name}, more JavaScript`;
-    figures.push({ id: 'P11', what, value: toShow + ahead, unit: 'kB', floor: FURTHER_ROUTE });
+    figures.push({ id: 'P11', what, value: toShow + ahead, unit: 'kB', limit: FURTHER_ROUTE });
   }
   return figures;
 }
@@ -83,14 +83,14 @@ async function pageOf(browser: Browser, origin: string, { token, language, accep
   return context.newPage();
 }
 
-/** Kilobytes of scripts as they came over the wire: what was asked for until a page was shown, and after that. */
+/** Kilobytes of scripts on the wire: until a page was shown, and preloaded after that. */
 type Scripts = { toShow: number; ahead: number };
 
 type Load = (path: string) => Promise<Scripts>;
 
 /**
- * Visits paths of the service one after the other and says what each loaded anew.
- * @throws Error where a script of more than a kilobyte came in another encoding than the one to be measured
+ * Visits paths of the service in turn and reports the bytes that each loaded.
+ * @throws Error where a script of more than a kilobyte came in another encoding than the measured one
  */
 async function scriptMeter(page: Page, origin: string, coding: string): Promise<Load> {
   const session = await page.context().newCDPSession(page);
@@ -107,7 +107,7 @@ async function scriptMeter(page: Page, origin: string, coding: string): Promise<
     if (headers.get('content-encoding') !== coding && Number(headers.get('content-length')) > 1000)
       otherwise.add(response.url);
   });
-  // Bodies as they were sent, without the headers before them.
+  // Bodies as sent, without headers.
   session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) loaded[asked.get(requestId) ?? phase] += encodedDataLength / 1000;
   });

@@ -7,14 +7,14 @@ import { STAR } from '@/bench/drive/workloads';
 import type { Options } from '@/bench/options';
 import { ratioOf } from '@/bench/report/compare';
 import { type Figure, ratio } from '@/bench/report/result';
-import { type Cell, LISTS, type Measured, type Stage } from './growth-stage';
+import { type Cell, LISTS, type Measured, type SizedRegister } from './sized-register';
 import { openListStatements } from './list-statements';
 import { inTurns, lastPageTimes, milliseconds } from './lists';
 import { monthBefore } from './month';
 
-/** A month's list for a jobcenter, a fund and the whole country: the first, the middle and the last page, by one caller. */
+/** A month's list of a jobcenter, a fund and the whole country: first, middle and last page, by one caller. */
 export async function measureLists(
-  stages: readonly Stage[],
+  registers: readonly SizedRegister[],
   folder: string,
   client: Client,
   { until }: Options,
@@ -25,14 +25,14 @@ export async function measureLists(
   const period = { CVChangeStartTime: Date.parse(month.start), CVChangeEndTime: Date.parse(month.end) };
   for (const { actor, name } of LISTS) {
     const lastPages: number[] = [];
-    for (const { database } of stages) {
+    for (const { database } of registers) {
       const sql = await openListStatements(database, month);
       lastPages.push(await sql.page(1, actor).finally(sql.close));
     }
     const pages = async (which: string, pageOf: (last: number) => number | null) =>
       measured(
         `GetUpdatedCVs, ${name}, ${which} page`,
-        stages.map(({ service, key, database }, at) => {
+        registers.map(({ service, key, database }, at) => {
           const page = pageOf(lastPages[at] as number);
           if (page === null) return null;
           const message = systemMessage('GetUpdatedCVs', actor, {
@@ -53,7 +53,7 @@ export async function measureLists(
   return figures;
 }
 
-/** P5 and P6 of the country's pages. A small register's answer is less than a page: whole pages are compared with whole ones. */
+/** P5 and P6 of the country's pages. A small register has less than a page, and only full pages are compared. */
 function shapeOf(first: readonly (Cell | null)[], last: readonly (Cell | null)[]): Figure[] {
   const whole = first.find((_, at) => last[at]);
   const [largest, end] = [first.at(-1) as Cell, last.at(-1)];
@@ -73,19 +73,19 @@ function shapeOf(first: readonly (Cell | null)[], last: readonly (Cell | null)[]
 }
 
 /** P7 at every size, and P8 at the largest. */
-export async function measureKeys(stages: readonly Stage[], { until, rounds }: Options): Promise<Figure[]> {
+export async function measureKeys(registers: readonly SizedRegister[], { until, rounds }: Options): Promise<Figure[]> {
   const month = monthBefore(until);
   const figures: Figure[] = [];
-  for (const { register, database } of stages) {
+  for (const { summary, database } of registers) {
     const sql = await openListStatements(database, month);
     try {
       const last = await sql.page(1);
       if (last === 1) continue;
       const { first, after } = await lastPageTimes(sql, rounds);
-      const what = `LastPageNumber of a month at ${register.what}`;
-      figures.push({ ...milliseconds(`${what}, the first time`, first), id: 'P7', floor: { most: 150 } });
-      figures.push({ ...milliseconds(`${what}, after`, after), id: 'P7', floor: { most: 5 } });
-      if (register !== stages.at(-1)?.register) continue;
+      const what = `LastPageNumber of a month at `;
+      figures.push({ ...milliseconds(`${what}, the first time`, first), id: 'P7', limit: { most: 150 } });
+      figures.push({ ...milliseconds(`${what}, after`, after), id: 'P7', limit: { most: 5 } });
+      if (summary !== registers.at(-1)?.summary) continue;
       const middle = Math.ceil(last / 2);
       const keys = await inTurns([() => sql.grouped(middle), () => sql.ranged(middle)], rounds);
       figures.push(ratio('P8', 'GROUP BY with OFFSET ÷ ours', keys.ratio, { least: 25 }));

@@ -13,71 +13,79 @@ import { measureExport } from './export';
 import { measureKeys, measureLists } from './growth-lists';
 import {
   type Cell,
-  dropStage,
-  openStage,
-  type Register,
+  dropRegister,
+  openRegister,
+  type RegisterSides,
+  type RegisterSummary,
   type Scale,
-  type Stage,
-  type StageSides,
-} from './growth-stage';
+  type SizedRegister,
+} from './sized-register';
 
-/** Ten times as large each time, up to what was asked for. */
+/** Four sizes, each ten times the previous one, up to the requested one. */
 const TENS: readonly Scale[] = [0.001, 0.01, 0.1, 1].map((share) => ({ share, times: null }));
 
-/** The register asked for as it was founded, the same as it lies when in use, and so many times that. */
-function manifold(times: number): readonly Scale[] {
+/** The register as founded, the same as it lies when in use, and the multiple. */
+function multiples(times: number): readonly Scale[] {
   return [...new Set([null, 1, times])].map((one) => ({ share: 1, times: one }));
 }
 
-/** Callers at once: the smallest register has no more citizens whom one jobcenter may judge for each of them. */
+/** Concurrent callers: the smallest register has no more citizens per caller that one jobcenter may judge. */
 const CALLERS = 2;
 
 /** For four instances of the service at once. */
 const SETTINGS = { max_connections: '200' };
 
-/** An operation over the sizes; null where it is not there: a small register's answer has no second page. */
+/** An operation over the sizes; null where it does not exist: a small register's list has no second page. */
 export type Row = { readonly what: string; readonly cells: readonly (Cell | null)[] };
 
 export type Growth = {
   readonly taken: string;
   readonly machine: Machine;
   readonly options: Pick<Options, 'citizens' | 'seed' | 'until' | 'rounds' | 'seconds'> & { readonly callers: number };
-  /** From the smallest on. */
-  readonly registers: readonly Register[];
+  /** In ascending order. */
+  readonly registers: readonly RegisterSummary[];
   readonly rows: readonly Row[];
   readonly figures: readonly Figure[];
 };
 
-/** How every operation's cost grows with the register, all sizes in turns: P5 to P10. @param folder of the bench's own data */
+/**
+ * How the cost of every operation grows with the register, all sizes in turns: P5 to P10.
+ * @param folder of the bench's data
+ */
 export async function measureGrowth(folder: string, options: Options, say: (line: string) => void): Promise<Growth> {
-  const scales = options.times === undefined ? TENS : manifold(options.times);
+  const scales = options.times === undefined ? TENS : multiples(options.times);
   return usingCluster({ dataDir: folder, say, settings: SETTINGS }, async (urls) => {
-    const stages: Stage[] = [];
+    const registers: SizedRegister[] = [];
     try {
-      for (const scale of scales) stages.push(await openStage(urls, folder, options, scale, say));
-      const { rows, figures } = await measure(stages, folder, options, say);
+      for (const scale of scales) registers.push(await openRegister(urls, folder, options, scale, say));
+      const { rows, figures } = await measure(registers, folder, options, say);
       const { citizens, seed, until, rounds, seconds } = options;
       return {
         taken: new Date().toISOString(),
         machine: describeMachine(folder, await serverVersion(urls)),
         options: { citizens, seed, until, rounds, seconds, callers: CALLERS },
-        registers: stages.map(({ register }) => register),
+        registers: registers.map(({ summary }) => summary),
         rows,
         figures,
       };
     } finally {
-      for (const { service } of stages) await service.stop();
-      for (const scale of scales) await dropStage(urls, options, scale);
+      for (const { service } of registers) await service.stop();
+      for (const scale of scales) await dropRegister(urls, options, scale);
     }
   });
 }
 
-async function measure(stages: readonly Stage[], folder: string, options: Options, say: (line: string) => void) {
+async function measure(
+  registers: readonly SizedRegister[],
+  folder: string,
+  options: Options,
+  say: (line: string) => void,
+) {
   const client = createClient(CALLERS);
   const rows: Row[] = [];
   const figures: Figure[] = [];
-  const largest = stages.at(-1) as Stage;
-  const measured = async (what: string, sides: readonly (StageSides | null)[]): Promise<readonly (Cell | null)[]> => {
+  const largest = registers.at(-1) as SizedRegister;
+  const measured = async (what: string, sides: readonly (RegisterSides | null)[]): Promise<readonly (Cell | null)[]> => {
     const there = sides.filter((one) => one !== null);
     if (there.length === 0) return [];
     say(`${what} …`);
@@ -94,22 +102,22 @@ async function measure(stages: readonly Stage[], folder: string, options: Option
     return cells;
   };
   try {
-    say('Reading everybody once …');
-    for (const stage of stages) await readEverybody(stage, client);
+    say('Reading every citizen once …');
+    for (const register of registers) await readAllCitizens(register, client);
     const logs = await measured(
       'GetCVList',
-      stages.map((stage) => aboutOne(stage, folder, client, readLog)),
+      registers.map((register) => aboutOne(register, folder, client, readLog)),
     );
     figures.push(grown('P9', 'GetCVList', logs, { most: 1.5 }));
-    figures.push(...(await measureLists(stages, folder, client, options, measured)));
+    figures.push(...(await measureLists(registers, folder, client, options, measured)));
     say('LastPageNumber and pages by GROUP BY …');
-    figures.push(...(await measureKeys(stages, options)));
+    figures.push(...(await measureKeys(registers, options)));
     say('Export …');
     figures.push(...(await measureExport(largest.service, options.until)));
     for (const [what, call] of [['UpdateCVStatus', judge] as const, ['UpdateCVAvailability', choose] as const]) {
       const cells = await measured(
         what,
-        stages.map((stage) => aboutOne(stage, folder, client, call)),
+        registers.map((register) => aboutOne(register, folder, client, call)),
       );
       figures.push(grown(null, what, cells));
     }
@@ -119,8 +127,8 @@ async function measure(stages: readonly Stage[], folder: string, options: Option
   }
 }
 
-/** Making a larger register takes the memory from the smaller ones: without this they would be read from the disk. */
-async function readEverybody({ service, key, targets }: Stage, client: Client): Promise<void> {
+/** Making a larger register evicts the smaller ones from memory: without this they would be read from disk. */
+async function readAllCitizens({ service, key, targets }: SizedRegister, client: Client): Promise<void> {
   const { workload, messageOf } = readLog(targets, CALLERS);
   const target = soapTarget(service, key);
   await Promise.all(
@@ -131,11 +139,11 @@ async function readEverybody({ service, key, targets }: Stage, client: Client): 
 }
 
 function aboutOne(
-  { service, key, targets, database }: Stage,
+  { service, key, targets, database }: SizedRegister,
   folder: string,
   client: Client,
   callOf: (targets: Targets, clients: number) => Call,
-): StageSides {
+): RegisterSides {
   const { workload, messageOf, operation } = callOf(targets, CALLERS);
   const messages = bodies(workload, CALLERS, messageOf);
   return {
@@ -145,7 +153,7 @@ function aboutOne(
 }
 
 /** The time at the largest ÷ the time at the smallest. */
-function grown(id: string | null, what: string, cells: readonly (Cell | null)[], floor?: Figure['floor']): Figure {
+function grown(id: string | null, what: string, cells: readonly (Cell | null)[], limit?: Figure['limit']): Figure {
   const [smallest, largest] = [cells[0], cells.at(-1)] as [Cell, Cell];
-  return ratio(id, `${what}, largest ÷ smallest`, ratioOf(smallest.service, largest.service), floor);
+  return ratio(id, `${what}, largest ÷ smallest`, ratioOf(smallest.service, largest.service), limit);
 }

@@ -6,13 +6,13 @@ import type { Options } from '@/bench/options';
 import type { Figure } from '@/bench/report/result';
 import { megabytes } from '@/bench/report/table';
 
-/** Citizens in the smaller file, as a share of the founded population: some 100,000 records of 100,000 citizens. */
+/** Citizens in the smaller file, as a share of the founded population: about 100,000 records of 100,000 citizens. */
 const SHARE = 0.027;
 /** How much larger the other file is. */
 const LARGER = 3;
 
-const FLOOR_RATE = { least: 2_000 };
-const FLOOR_MEMORY = { most: 500 };
+const MIN_RATE = { least: 2_000 };
+const MAX_MEMORY = { most: 500 };
 
 /** Records a second and memory of `import` into an empty register, of a file and of a larger one. */
 export async function measureImport(
@@ -30,14 +30,14 @@ export async function measureImport(
     const database = await renewDatabase(cluster, 'cv_import');
     const { seconds, peakBytes } = await runCommand(['import', file], database);
     const what = `import of ${records} records`;
-    figures.push({ id: null, what, value: records / seconds, unit: '/s', floor: FLOOR_RATE });
+    figures.push({ id: null, what, value: records / seconds, unit: '/s', limit: MIN_RATE });
     if (peakBytes === undefined) continue;
     figures.push({
       id: null,
       what: `${what}, memory at most`,
       value: megabytes(peakBytes),
       unit: 'MB',
-      floor: FLOOR_MEMORY,
+      limit: MAX_MEMORY,
     });
   }
   rmSync(path.join(folder, 'import.ndjson'), { force: true });

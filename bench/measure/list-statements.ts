@@ -10,7 +10,7 @@ const PAGE_SIZE = 1_000;
 const updatedCvs = actorCall('updated_cvs', 6);
 const directoryFor = functionCall('page_directory_for', 6);
 
-/** The keys of a page as the obvious design finds them: group everybody, count, skip. */
+/** The keys of a page by the obvious design: group all, count, skip. */
 const GROUPED = {
   name: 'grouped',
   text: `select citizen_id from cv_event where counts and feed_at >= $1 and feed_at < $2
@@ -27,7 +27,7 @@ const RANGED = {
          where d.period_start = $1 and d.period_end = $2 and d.organisation_type = $3 and d.jobcenter = ''`,
 };
 
-/** What a month's list asks of the database, each as a statement alone. */
+/** The queries of a month's list, each as a statement alone. */
 export type ListStatements = {
   /** @returns its last page */
   page(number: number, organisation?: Organisation): Promise<number>;
@@ -41,7 +41,7 @@ export type ListStatements = {
 };
 
 export async function openListStatements(database: DatabaseUrls, { start, end }: Month): Promise<ListStatements> {
-  // As the owner: the directory is asked for by itself, which the application may not.
+  // As the owner: the application may not query the directory by itself.
   const connection = new pg.Client({ connectionString: database.ownerUrl });
   await connection.connect();
   const month = [new Date(start), new Date(end)];

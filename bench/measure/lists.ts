@@ -11,10 +11,13 @@ import { monthBefore } from './month';
 
 export type ListsLoad = { readonly options: Options; readonly database: DatabaseUrls; readonly service: Running };
 
-/** Calls of a side in a round; one caller, since it is the time of one that counts. */
+/** Calls of a side per round; one caller, since the latency of a single call is measured. */
 const CALLS = 5;
 
-/** P5 to P8: a page of the whole country's closed month, through SOAP and as its SQL, first and last, with and without its directory. */
+/**
+ * P5 to P8: a page of the country's closed month, through SOAP and as its SQL, first and last, with and without its
+ * directory.
+ */
 export async function measureLists(
   { options, database, service }: ListsLoad,
   say: (line: string) => void,
@@ -44,8 +47,8 @@ export async function measureLists(
       ratio('P5', 'SOAP GetUpdatedCVs ÷ the same SQL, wall time', through.ratio, { most: 1.6 }),
       milliseconds('the same SQL, first page', ends.other),
       ratio('P6', 'last page ÷ first', ends.ratio, { most: 1.3 }),
-      { ...milliseconds('LastPageNumber of a month, the first time', first), id: 'P7', floor: { most: 150 } },
-      { ...milliseconds('LastPageNumber of a month, after', after), id: 'P7', floor: { most: 5 } },
+      { ...milliseconds('LastPageNumber of a month, the first time', first), id: 'P7', limit: { most: 150 } },
+      { ...milliseconds('LastPageNumber of a month, after', after), id: 'P7', limit: { most: 5 } },
       milliseconds('keys of a page by GROUP BY and OFFSET', keys.one),
       ratio('P8', 'GROUP BY with OFFSET ÷ ours', keys.ratio, { least: 25 }),
     ];
@@ -55,7 +58,7 @@ export async function measureLists(
   }
 }
 
-/** How long LastPageNumber takes when nobody asked before, and after; in milliseconds. */
+/** Time of the first and of a later LastPageNumber, in milliseconds. */
 export async function lastPageTimes(
   sql: ListStatements,
   rounds: number,
@@ -77,7 +80,10 @@ function asked(start: string, end: string, page: number) {
 
 type Sides = readonly [() => Promise<unknown>, () => Promise<unknown>];
 
-/** Both sides in turns; the times of each in milliseconds, and within each round the first one's ÷ the other's. */
+/**
+ * Runs both sides in turns. Returns the times of each in milliseconds, and the ratio of the first to the other per
+ * round.
+ */
 export async function inTurns(sides: Sides, rounds: number): Promise<{ one: Spread; other: Spread; ratio: Spread }> {
   const times: [number[], number[]] = [[], []];
   for (const side of sides) await side();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_ATTEMPTS } from '@/app/_trpc/retry-overloaded';
 import { paths } from '@/app/paths';
-import { type Answer, type Client, carried, createClient } from '@/bench/drive/http-client';
+import { type Answer, type Client, retryUnderOverload, createClient } from '@/bench/drive/http-client';
 import { type Arrival, arrivalOf, openLoop } from '@/bench/drive/open-loop';
 import { serviceTarget, signIn } from '@/bench/drive/sessions';
 import { bodies, judge, OURS, readLog } from '@/bench/drive/system-calls';
@@ -18,7 +18,7 @@ import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { fetchExport } from './export';
 
-/** A busy day, 300 calls a second: mostly people who read, some who change, and other systems. */
+/** A busy day, 300 calls a second: people who mostly read and sometimes change, and other systems. */
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;
 const SYSTEMS = { read: 30, judge: 20 } as const;
 const POLL_EVERY_MS = 10_000;
@@ -27,9 +27,9 @@ const PROCESSORS = [
   ['used', ({ busy }: Shares) => busy],
   ['taken by others', ({ stolen }: Shares) => stolen],
 ] as const;
-/** Before it counts, so many seconds of it, and before those as many of a third: nobody meets a server that has answered nothing yet. */
+/** Warm-up in seconds, preceded by as many at a third of the rate, since no server in use is cold. */
 const WARM_UP_SECONDS = 20;
-/** Citizens are shared out among these, so that no two calls under way change the same one. */
+/** Citizens are divided into these shares, so that no two concurrent calls change the same one. */
 const SHARES = 64;
 
 /** P13: so many minutes of it, with every jobcenter and fund polling and one export of the whole country. */
@@ -43,19 +43,19 @@ export async function measureMixed(
   const token = await signIn(client, service, SUPERVISOR.person);
   const person = serviceTarget(service, token);
   const targets = await pickTargets(database, options.seed);
-  // A half for people and a half for systems, who would change the same otherwise.
+  // One half for people and one for systems, so that they never change the same citizen.
   const half = (odd: 0 | 1): Targets => ({ ...targets, judge: targets.judge.filter((_, at) => at % 2 === odd) });
   const halves = [half(0), half(1)] as const;
-  let turnedAway = 0;
+  let rejections = 0;
   const asPerson = (workload: Workload) => {
     const inputs = inTurn(Array.from({ length: SHARES }, (_, share) => workload.inputsOf(share)));
     return () => {
       const input = inputs();
-      return carried(
+      return retryUnderOverload(
         () => client.call(person, workload.procedure, input),
         MAX_ATTEMPTS.interactive,
         () => {
-          turnedAway += 1;
+          rejections += 1;
         },
       );
     };
@@ -77,14 +77,14 @@ export async function measureMixed(
   const pollers = await registerPollers(database);
   const star = serviceTarget(service, await signIn(client, service, STAR.person));
 
-  /** A day of so many seconds, with so large a share of its calls. */
+  /** Runs a day of so many seconds at a share of the rate. */
   async function day(length: number, share = 1) {
-    const come = (kinds: readonly Kind[]) =>
+    const load = (kinds: readonly Kind[]) =>
       Promise.all(kinds.map(({ perSecond, call }) => openLoop(perSecond * share, length, call)));
     const until = performance.now() + length * 1_000;
     const [screens, systems, polls] = await Promise.all([
-      come(people),
-      come(others),
+      load(people),
+      load(others),
       pollAll(client, service, pollers, until),
     ]);
     return { screens: screens.flat(), systems: systems.flat(), polls };
@@ -97,7 +97,7 @@ export async function measureMixed(
     say(`Mixed calls for ${minutes} minutes …`);
     const lagBefore = await lagOf(service);
     const began = performance.now();
-    turnedAway = 0;
+    rejections = 0;
     const processors = watchProcessors(MOMENT_MS);
     const [{ screens, systems, polls }, rows] = await Promise.all([
       day(seconds),
@@ -112,14 +112,14 @@ export async function measureMixed(
     const figure = figuresAbout('mixed');
     return [
       figure('screens', screens.length / seconds, '/s', { latency: shown }),
-      figure('screens, p95', shown.p95, 'ms', { id: 'P13', floor: { most: 200 } }),
-      figure('screens, p99', shown.p99, 'ms', { id: 'P13', floor: { most: 500 } }),
+      figure('screens, p95', shown.p95, 'ms', { id: 'P13', limit: { most: 200 } }),
+      figure('screens, p99', shown.p99, 'ms', { id: 'P13', limit: { most: 500 } }),
       figure('systems', systems.length / seconds, '/s', { latency: percentiles(timesOf(systems)) }),
       figure('polls', polls.length / seconds, '/s', { latency: percentiles(timesOf(polls)) }),
-      figure('rows of an export beside', rows, 'x'),
-      figure('screens, turned away and made again', turnedAway, 'x'),
-      figure('errors', failed.length, 'x', { id: 'P13', floor: { most: 0 } }),
-      figure('feed lag, p99 at most', lag, 's', { id: 'P13', floor: { most: 2 } }),
+      figure('rows of the concurrent export', rows, 'x'),
+      figure('screens, rejected and retried', rejections, 'x'),
+      figure('errors', failed.length, 'x', { id: 'P13', limit: { most: 0 } }),
+      figure('feed lag, p99 at most', lag, 's', { id: 'P13', limit: { most: 2 } }),
       ...(intervals.length > 0 ? PROCESSORS : []).map(([what, of]) => {
         const { median: value, min, max } = spread(intervals.map((shares) => 100 * of(shares)));
         return figure(`processor time ${what}, by ten seconds`, value, '%', { min, max });
@@ -130,7 +130,7 @@ export async function measureMixed(
   }
 }
 
-/** Calls of one kind, at their pace. */
+/** Calls of one kind at a fixed rate. */
 type Kind = { readonly perSecond: number; readonly call: () => Promise<Answer> };
 
 type Mixed = {
@@ -142,7 +142,7 @@ type Mixed = {
 
 const timesOf = (arrivals: readonly Arrival[]) => arrivals.map(({ milliseconds }) => milliseconds);
 
-/** When calls failed, by ten seconds, how, and whether the machine had anything left. */
+/** Failed calls by intervals of ten seconds, with the reason and the processor time left. */
 function momentsOf(failed: readonly Arrival[], began: number, processors: readonly Shares[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const { status, said, dueAt } of failed) {
@@ -154,7 +154,7 @@ function momentsOf(failed: readonly Arrival[], began: number, processors: readon
   return [...counts].map(([moment, count]) => `from ${moment}, ${count} times`);
 }
 
-/** Why the machine may have been too slow: the processors were used up, or the host gave them to others. */
+/** Why the machine may have been too slow: its processors were busy, or the host took their time. */
 function machineThen(shares: Shares | undefined): string {
   if (!shares) return '';
   const percent = (share: number) => `${Math.round(100 * share)} %`;
@@ -162,13 +162,13 @@ function machineThen(shares: Shares | undefined): string {
 }
 
 /**
- * One after the other, share by share: two that follow each other are about citizens of different shares.
- * @throws Error when there is none
+ * Cycles through the shares, so that successive items are of different shares.
+ * @throws Error when there are no items
  */
 function inTurn<Item>(shares: readonly (readonly Item[])[]): () => Item {
   const held = shares.filter(({ length }) => length > 0);
   if (held.length === 0)
-    throw new Error('Nobody in this register can be called about so: --citizens asks for too few.');
+    throw new Error('No citizen of this register fits these calls: increase --citizens.');
   let next = 0;
   return () => {
     const share = held[next % held.length] as readonly Item[];
@@ -195,7 +195,7 @@ async function registerPollers(database: DatabaseUrls): Promise<readonly Poller[
   return pollers;
 }
 
-/** Each asks for [previous end, now) every ten seconds, at a moment of its own. */
+/** Each polls [previous end, now) every ten seconds, at an offset of its own. */
 async function pollAll(
   client: Client,
   service: Running,
@@ -222,7 +222,7 @@ async function pollAll(
   return arrivals;
 }
 
-/** How many epochs were sealed within so many seconds, by the service's own count. */
+/** Epochs sealed within so many seconds, by the service's own metric. */
 type Lag = ReadonlyMap<number, number>;
 
 async function lagOf({ metrics }: RunningService): Promise<Lag> {
@@ -236,7 +236,7 @@ async function lagOf({ metrics }: RunningService): Promise<Lag> {
   );
 }
 
-/** The limit under which such a share of the epochs since stayed. Seconds. */
+/** The upper bound of the lag of that share of the epochs since. Seconds. */
 function lagUnder(share: number, before: Lag, after: Lag): number {
   const counts = [...after].map(([limit, count]) => [limit, count - (before.get(limit) ?? 0)] as const);
   const all = Math.max(...counts.map(([, count]) => count));

@@ -1,10 +1,10 @@
 import { addDays, startOfDay } from '@/server/domain/danish-time';
 
-/** A Danish month; instants as the wire has them. */
+/** A Danish month; instants as on the wire. */
 export type Month = { readonly start: string; readonly end: string };
 
 /**
- * The month before a population's last day: the last one that is closed.
+ * The month before a population's last day: the latest closed one.
  * @param until `YYYY-MM-DD`
  */
 export function monthBefore(until: string): Month {

@@ -16,37 +16,40 @@ import { megabytes } from '@/bench/report/table';
 import { memoryOf, processorTimeOf } from '@/e2e/harness/process-figures';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 
-/** How many times what it can carry comes, and for how long (reliability.md § 2). */
+/** Load as a multiple of the capacity, and its duration (reliability.md § 2). */
 const TIMES = 5;
 const SECONDS = 60;
 const WARM_UP_SECONDS = 15;
-/** Connections they come on: more than a door has slots, each for who is answered before it calls again. */
+/** Connections of the generator: more than a door has slots; each waits for a response before its next call. */
 const CALLERS = 512;
-const CALM = { rounds: 5, seconds: 3 };
+const CAPACITY_RUN = { rounds: 5, seconds: 3 };
 
-/** A door that is flooded, and what comes. */
-type Flood = {
+/** A door under overload, and its load. */
+type Overload = {
   readonly name: string;
-  /** As many calls at once are the most the door carries. */
+  /** The most concurrent calls that the door accepts. */
   readonly slots: number;
   readonly target: Target;
-  /** What each of so many callers sends. */
+  /** The messages of each caller. */
   readonly messages: readonly (readonly Buffer[])[];
 };
 
-type Flooded = { readonly database: DatabaseUrls; readonly service: Running; readonly seed: number };
+type Loaded = { readonly database: DatabaseUrls; readonly service: Running; readonly seed: number };
 
-/** UpdateCVStatus through either door, five times as many as can be carried: what is told to whom, and how long who is let in waits. */
-export async function measureOverload(flooded: Flooded, say: (line: string) => void): Promise<Figure[]> {
-  const { database, service, seed } = flooded;
+/**
+ * UpdateCVStatus through either door at five times the capacity: the statuses of all calls, and the latency of accepted
+ * ones.
+ */
+export async function measureOverload(loaded: Loaded, say: (line: string) => void): Promise<Figure[]> {
+  const { database, service, seed } = loaded;
   const targets = await pickTargets(database, seed);
   return [
-    ...(await flood(await bySystems(flooded, targets), service, say)),
-    ...(await flood(await byPeople(service, targets), service, say)),
+    ...(await overload(await bySystems(loaded, targets), service, say)),
+    ...(await overload(await byPeople(service, targets), service, say)),
   ];
 }
 
-async function bySystems({ database, service }: Flooded, targets: Targets): Promise<Flood> {
+async function bySystems({ database, service }: Loaded, targets: Targets): Promise<Overload> {
   const slots = CALLS_AT_ONCE.systems;
   const key = await registerClient(database, { scopes: ['UpdateCVStatus'], organisations: [OURS] });
   const { workload, messageOf } = judge(targets, slots);
@@ -54,7 +57,7 @@ async function bySystems({ database, service }: Flooded, targets: Targets): Prom
   return { name: 'systems', slots, target: soapTarget(service, key), messages };
 }
 
-async function byPeople(service: Running, targets: Targets): Promise<Flood> {
+async function byPeople(service: Running, targets: Targets): Promise<Overload> {
   const slots = CALLS_AT_ONCE.people;
   const visitor = createClient(1);
   const token = await signIn(visitor, service, SUPERVISOR.person).finally(visitor.close);
@@ -64,8 +67,8 @@ async function byPeople(service: Running, targets: Targets): Promise<Flood> {
   return { name: 'screens', slots, target: { ...target, url: target.url + workload.procedure }, messages };
 }
 
-async function flood(
-  { name, slots, target, messages }: Flood,
+async function overload(
+  { name, slots, target, messages }: Overload,
   service: Running,
   say: (line: string) => void,
 ): Promise<Figure[]> {
@@ -76,21 +79,21 @@ async function flood(
     return memoryOf(service.pid, 'VmRSS') ?? Number.NaN;
   };
   try {
-    say(`What it can carry of ${name} …`);
-    const { sides } = await compare([loop('carried', few, target, '', messages)], CALM);
-    const [carried] = sides as [(typeof sides)[number]];
-    const rate = carried.rate.median * TIMES;
+    say(`Capacity for ${name} …`);
+    const { sides } = await compare([loop('capacity', few, target, '', messages)], CAPACITY_RUN);
+    const [capacity] = sides as [(typeof sides)[number]];
+    const rate = capacity.rate.median * TIMES;
     const all = messages.flat();
     const path = new URL(target.url).pathname;
     let next = 0;
-    const come = (seconds: number) =>
+    const load = (seconds: number) =>
       openLoop(rate, seconds, () => send(many, path, target.headers, all[next++ % all.length] as Buffer));
-    // A first one makes the process as large as so many connections take; from then on it must not grow.
-    await come(WARM_UP_SECONDS);
+    // The first run grows the process to what so many connections need; later runs must not.
+    await load(WARM_UP_SECONDS);
     const before = await restingMemory();
     say(`${Math.round(rate)} calls a second for ${SECONDS} s …`);
     const used = processorTimeOf(service.pid) ?? Number.NaN;
-    const arrivals = await come(SECONDS);
+    const arrivals = await load(SECONDS);
     const processor = ((processorTimeOf(service.pid) ?? Number.NaN) - used) / (SECONDS * 1_000);
     const after = await restingMemory();
     const accepted = arrivals.filter(({ status }) => status === 200);
@@ -99,22 +102,22 @@ async function flood(
     const answered = percentiles(refused.map(({ milliseconds }) => milliseconds));
     const figure = figuresAbout(`overload, ${name}`);
     return [
-      figure(`carried by ${slots} callers`, carried.rate.median, '/s', {
-        ...(carried.latency && { latency: carried.latency }),
+      figure(`capacity with ${slots} callers`, capacity.rate.median, '/s', {
+        ...(capacity.latency && { latency: capacity.latency }),
       }),
-      figure('calls that came', arrivals.length / SECONDS, '/s'),
+      figure('calls offered', arrivals.length / SECONDS, '/s'),
       figure('accepted', accepted.length / SECONDS, '/s', { latency }),
-      figure('p99 of what is accepted', latency.p99, 'ms', { floor: { most: 500 } }),
+      figure('p99 of accepted calls', latency.p99, 'ms', { limit: { most: 500 } }),
       figure('refused with 503', refused.length / SECONDS, '/s', { latency: answered }),
       figure('refused without Retry-After', refused.filter(({ retryAfter }) => !retryAfter).length, 'x', {
-        floor: { most: 0 },
+        limit: { most: 0 },
       }),
-      figure('answered in another way', arrivals.length - accepted.length - refused.length, 'x', {
-        floor: { most: 0 },
+      figure('other responses', arrivals.length - accepted.length - refused.length, 'x', {
+        limit: { most: 0 },
       }),
       figure('processor time of the service, of a core', 100 * processor, '%'),
-      figure('memory after it, above that after one a quarter as long', megabytes(after - before), 'MB', {
-        floor: { most: 20 },
+      figure('memory growth after a warm-up of a quarter the length', megabytes(after - before), 'MB', {
+        limit: { most: 20 },
       }),
     ];
   } finally {
@@ -123,7 +126,7 @@ async function flood(
   }
 }
 
-/** By a lighter client than Node's own: what the generator takes, the service lacks. */
+/** A lighter client than Node's own, since the generator takes processor time from the service. */
 function send(pool: Pool, path: string, headers: Target['headers'], body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let status = 0;

@@ -9,7 +9,7 @@ import type { Options } from '@/bench/options';
 import { type Figure, figuresAbout, ratio } from '@/bench/report/result';
 import { percentiles, spread } from '@/bench/report/statistics';
 
-/** Lists one person asks for at once, each of another period, so that no page directory is there already. */
+/** Lists that one person requests at once, each of another period, so that no page directory exists yet. */
 const LISTS = 60;
 const YEAR = 365 * 86_400_000;
 
@@ -19,12 +19,12 @@ const CHANGES = 10;
 const SECONDS = 5;
 const WARM_UP_SECONDS = 5;
 
-/** Citizens are shared out among these, so that no two calls under way change the same one. */
+/** Citizens are divided into these shares, so that no two concurrent calls change the same one. */
 const SHARES = 32;
 
 type Others = { readonly options: Options; readonly database: DatabaseUrls; readonly service: Running };
 
-/** P24: what others wait for their answers while one person asks for sixty long lists at once, over and over, ÷ without. */
+/** P24: others' latency while one person keeps sixty long lists requested ÷ their latency alone. */
 export async function measureSixtyLists(
   { options, database, service }: Others,
   say: (line: string) => void,
@@ -33,7 +33,7 @@ export async function measureSixtyLists(
   const other = serviceTarget(service, await signIn(client, service, SUPERVISOR.person));
   const one = serviceTarget(service, await signIn(client, service, STAR.person));
   const targets = await pickTargets(database, options.seed);
-  const told = { answered: 0, refused: 0 };
+  const counts = { answered: 0, refused: 0 };
   let periods = 0;
 
   async function list(): Promise<void> {
@@ -41,12 +41,12 @@ export async function measureSixtyLists(
     const end = Date.parse(options.until) - periods;
     const asked = { start: new Date(end - YEAR).toISOString(), end: new Date(end).toISOString() };
     const { status } = await client.call(one, 'getUpdatedCvs', asked);
-    if (status === 200) told.answered += 1;
-    else told.refused += 1;
+    if (status === 200) counts.answered += 1;
+    else counts.refused += 1;
   }
 
-  /** Sixty at once, and again whenever all of them are answered or refused and a tenth of a second is over. */
-  async function askForLists(until: number): Promise<void> {
+  /** Requests sixty at once, and again a tenth of a second after all of them are answered or refused. */
+  async function requestLists(until: number): Promise<void> {
     while (performance.now() < until) {
       const pause = new Promise((resolve) => setTimeout(resolve, 100));
       await Promise.all([...Array.from({ length: LISTS }, list), pause]);
@@ -61,7 +61,7 @@ export async function measureSixtyLists(
     const [reads, changed] = await Promise.all([
       openLoop(READS, seconds, () => client.call(other, 'getCvList', read())),
       openLoop(CHANGES, seconds, () => client.call(other, changes.procedure, change())),
-      beside && askForLists(performance.now() + seconds * 1_000),
+      beside && requestLists(performance.now() + seconds * 1_000),
     ]);
     return [...reads, ...changed];
   }
@@ -70,7 +70,7 @@ export async function measureSixtyLists(
     say(`${LISTS} long lists of one person at once …`);
     await turn(WARM_UP_SECONDS);
     await turn(WARM_UP_SECONDS, true);
-    Object.assign(told, { answered: 0, refused: 0 });
+    Object.assign(counts, { answered: 0, refused: 0 });
     const p95s: { alone: number; beside: number }[] = [];
     const failed = { alone: 0, beside: 0 };
     for (let round = 0; round < options.rounds; round += 1) {
@@ -103,9 +103,9 @@ export async function measureSixtyLists(
         },
       ),
       figure('errors of the others, alone', failed.alone, 'x'),
-      figure('errors of the others, beside', failed.beside, 'x', { id: 'P24', floor: { most: 0 } }),
-      figure('lists answered', told.answered / seconds, '/s'),
-      figure('lists refused with 429', told.refused / seconds, '/s'),
+      figure('errors of the others, beside', failed.beside, 'x', { id: 'P24', limit: { most: 0 } }),
+      figure('lists answered', counts.answered / seconds, '/s'),
+      figure('lists refused with 429', counts.refused / seconds, '/s'),
     ];
   } finally {
     client.close();
@@ -116,9 +116,9 @@ const p95 = (arrivals: readonly Arrival[]): number => percentiles(arrivals.map((
 
 const errors = (arrivals: readonly Arrival[]): number => arrivals.filter(({ status }) => status !== 200).length;
 
-/** One after the other, over and over. */
+/** Cycles through the items. */
 function inTurn(items: readonly object[]): () => object {
-  if (items.length === 0) throw new RangeError('The population is too small: --citizens asks for too few.');
+  if (items.length === 0) throw new RangeError('The population is too small: increase --citizens.');
   let next = 0;
   return () => items[next++ % items.length] as object;
 }

@@ -11,8 +11,8 @@ const STARTS = 5;
 const REST_MS = 10_000;
 
 /**
- * P14: from the built tree to ready, the embedded database's start included, and what the processes hold at rest after it.
- * @param cluster the folder of the embedded PostgreSQL, which does not run yet
+ * P14: from the built tree to ready, including the start of the embedded database, and the memory at rest after it.
+ * @param cluster the folder of the embedded PostgreSQL, which is not running yet
  */
 export async function measureStart(dataDir: string, cluster: string): Promise<Figure[]> {
   const times: number[] = [];
@@ -28,18 +28,18 @@ export async function measureStart(dataDir: string, cluster: string): Promise<Fi
   await service.stop();
   const { median, min, max } = spread(times);
   return [
-    { id: 'P14', what: 'built tree to ready', value: median, unit: 's', min, max, floor: { most: 5 } },
+    { id: 'P14', what: 'built tree to ready', value: median, unit: 's', min, max, limit: { most: 5 } },
     ...memory,
   ];
 }
 
-/** Memory of the service's process, and PostgreSQL's beside it with shared pages counted once. */
+/** Memory of the service's process and of PostgreSQL, shared pages counted once. */
 export function restingMemory(when: string, pid: number, cluster: string): Figure[] {
   const node = memoryOf(pid, 'VmRSS');
   const postgres = memoryOfTree(postmasterOf(cluster));
   if (node === undefined || postgres === undefined) return [];
   return [
-    { id: 'P14', what: `Node process ${when}`, value: megabytes(node), unit: 'MB', floor: { most: 350 } },
+    { id: 'P14', what: `Node process ${when}`, value: megabytes(node), unit: 'MB', limit: { most: 350 } },
     { id: null, what: `PostgreSQL ${when}`, value: megabytes(postgres), unit: 'MB' },
   ];
 }

@@ -1,4 +1,4 @@
-import type { ActingFor } from '@/bench/baselines/equal-service';
+import type { ActingFor } from '@/bench/baselines/full-service-backend';
 import { createClient, type Target } from '@/bench/drive/http-client';
 import { pgbenchSide } from '@/bench/drive/pgbench';
 import { bodies, type Call, judge, loop, OURS, readLog } from '@/bench/drive/system-calls';
@@ -8,7 +8,7 @@ import type { DatabaseUrls } from '@/bench/machine/databases';
 import { type Baseline, type Running, startBaseline } from '@/bench/machine/service';
 import type { Options } from '@/bench/options';
 import { type Comparison, compare, type Side } from '@/bench/report/compare';
-import { type Figure, type Floors, figuresOf, ratio } from '@/bench/report/result';
+import { type Figure, type Limits, figuresOf, ratio } from '@/bench/report/result';
 import type { Spread } from '@/bench/report/statistics';
 
 export type SystemsLoad = {
@@ -18,12 +18,12 @@ export type SystemsLoad = {
   readonly service: Running;
 };
 
-/** Warm-up before the first comparison, seconds. */
+/** Warm-up before the first comparison. Seconds. */
 const WARM_UP = 10;
 
 /**
- * P1 and P2: what other systems call, through SOAP, npm's `soap` and Fastify with JSON; then through SOAP and as the SQL alone, when
- * those have given their connections back.
+ * P1 and P2: calls of other systems through SOAP, npm's `soap` and Fastify with JSON; then, once those have released
+ * their connections, through SOAP and as the SQL alone.
  */
 export async function measureSystems(load: SystemsLoad, say: (line: string) => void): Promise<Figure[]> {
   const { options, database, folder, service } = load;
@@ -36,7 +36,7 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
     const soap = (name: string, server: Running, call: Call): Side =>
       loop(name, client, soapTarget(server, key), '', bodies(call.workload, clients, call.messageOf));
     const figures: Figure[] = [];
-    for (const { against, baselines, floors, times } of OPPONENTS) {
+    for (const { against, baselines, limits, times } of RIVALS) {
       const started = await Promise.all(baselines.map((baseline) => startBaseline(baseline, database.appUrl)));
       const [nodeSoap, fastify] = started as [Running, Running];
       try {
@@ -51,7 +51,7 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
           if (at === 0) for (const side of sides) await side.turn(WARM_UP);
           const compared = await compare(sides, { ...options, rounds: times * options.rounds });
           const what = `${against}: SOAP ${call.operation}`;
-          figures.push(...figuresOf(what, compared, floors), tailOf(what, compared, floors));
+          figures.push(...figuresOf(what, compared, limits), tailOf(what, compared, limits));
         }
       } finally {
         for (const baseline of started) await baseline.stop();
@@ -74,35 +74,35 @@ export async function measureSystems(load: SystemsLoad, say: (line: string) => v
 }
 
 /**
- * Who is beside it: an equal service by npm's `soap` and by Fastify with JSON (P2), and the same two with the bare SQL behind them,
- * who check nothing. One after the other: the database has no connections for all.
+ * The sides compared with ours: the full service behind npm's `soap` and behind Fastify with JSON (P2), then the bare
+ * SQL behind the same two. In turn, since the database has too few connections for all.
  */
-const OPPONENTS: readonly Opponents[] = [
+const RIVALS: readonly Rivals[] = [
   {
-    against: 'equal',
+    against: 'full service',
     times: 5,
     baselines: [
-      { name: 'soap-server', equal: true },
-      { name: 'json-server', equal: true },
+      { name: 'soap-server', full: true },
+      { name: 'json-server', full: true },
     ],
-    floors: {
-      'node-soap': { id: 'P2', floor: { least: 1 } },
-      Fastify: { id: 'P2', floor: { least: 0.85 } },
+    limits: {
+      'node-soap': { id: 'P2', limit: { least: 1 } },
+      Fastify: { id: 'P2', limit: { least: 0.85 } },
     },
   },
-  { against: 'bare', times: 1, baselines: [{ name: 'soap-server' }, { name: 'json-server' }], floors: {} },
+  { against: 'bare', times: 1, baselines: [{ name: 'soap-server' }, { name: 'json-server' }], limits: {} },
 ];
 
-/** `times`: how many times as many rounds as others: these lie so close that seven say nothing. */
-type Opponents = {
+/** `times`: multiplies the rounds: these ratios lie so close to their targets that seven rounds are too few. */
+type Rivals = {
   readonly against: string;
   readonly times: number;
   readonly baselines: readonly Baseline[];
-  readonly floors: Floors;
+  readonly limits: Limits;
 };
 
-/** How long the slowest of a hundred calls took, ours against npm's `soap`; to be no longer where its rate is to be reached. */
-function tailOf(what: string, { tails }: Comparison, { 'node-soap': target }: Floors): Figure {
+/** The p99 of ours against that of npm's `soap`; a target only where there is one for the rate. */
+function tailOf(what: string, { tails }: Comparison, { 'node-soap': target }: Limits): Figure {
   const measured = tails['node-soap'] as Spread;
   return ratio(target?.id ?? null, `${what}, p99 ÷ node-soap’s`, measured, target && { most: 1 });
 }
@@ -112,7 +112,7 @@ function jsonTarget({ origin, pid }: Running, key: string): Target {
   return { url: `${origin}/`, headers, pid };
 }
 
-/** The same as JSON: for whom, and what. */
+/** The same as JSON: acting for whom, and the input. */
 function jsonOf(input: object): Buffer {
   const acting: ActingFor = { organisation: OURS, fullName: CALLER };
   return Buffer.from(JSON.stringify({ acting, input }));

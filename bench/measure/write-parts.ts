@@ -1,10 +1,10 @@
 import { ask, type DatabaseUrls } from '@/bench/machine/databases';
 import { APP_ROLE } from '@/server/database/embedded/urls';
 
-/** The functions a change goes through. */
+/** The functions of a change. */
 const FUNCTIONS = ['change_cv', 'append_event'] as const;
 
-/** What a change does beside state and event, and how the text of its functions reads without it. */
+/** What a change does beside state and event, as edits that remove it from the functions' text. */
 const EDITS = {
   fence: [[/next_feed_time\(c\.last_feed_at\)/, "date_trunc('milliseconds', service_clock())"]],
   'log entry': [[/perform audit_entry\([^;]*;/, '']],
@@ -24,18 +24,18 @@ const EDITS = {
 export type Part = keyof typeof EDITS;
 export const PARTS = Object.keys(EDITS) as readonly Part[];
 
-/** What P4 names of what is on and exists here (performance.md): fence, audit and request identifier. */
+/** The parts that P4 names (performance.md): fence, audit and request identifier. */
 export const LISTED: readonly Part[] = ['fence', 'log entry', 'kept answer'];
 
 /**
- * Makes a change_cv that leaves some parts out.
+ * Makes a change_cv without some parts.
  * @returns its name
- * @throws RangeError when the functions no longer read as EDITS expects
+ * @throws RangeError when the text of the functions no longer matches EDITS
  */
 export async function changeWithout(database: DatabaseUrls, parts: readonly Part[]): Promise<string> {
   const found = await ask<{ text: string }>(
     database,
-    // An older program's function of the name may still be there, with other parameters.
+    // An older version's function of that name may still exist with other parameters.
     `select distinct on (proname) pg_get_functiondef(oid) as text from pg_proc where proname = any ($1) order by proname, oid desc`,
     [FUNCTIONS],
   );

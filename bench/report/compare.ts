@@ -1,16 +1,16 @@
 import { median, type Percentiles, percentiles, type Spread, spread } from './statistics';
 
-/** What one turn of a side gave. */
+/** The result of one turn of a side. */
 export type Turn = {
   /** Calls a second. */
   readonly rate: number;
-  /** How long each call took, in milliseconds; empty where only the rate is known. */
+  /** The latency of each call in milliseconds; empty where only the rate is known. */
   readonly latencies: readonly number[];
-  /** Processor time of the serving process for one call, in milliseconds, where it can be seen. */
+  /** Processor time of the serving process per call in milliseconds, where it can be read. */
   readonly processorMs?: number | undefined;
 };
 
-/** One of several things that do the same work, compared by doing it in turns. */
+/** One of several servers that do the same work and are compared in turns. */
 export type Side = { readonly name: string; turn(seconds: number): Promise<Turn> };
 
 export type Pace = { readonly rounds: number; readonly seconds: number };
@@ -18,7 +18,7 @@ export type Pace = { readonly rounds: number; readonly seconds: number };
 export type SideFigures = {
   readonly name: string;
   readonly rate: Spread;
-  /** Round by round. */
+  /** One per round. */
   readonly rates: readonly number[];
   readonly latency: Percentiles | undefined;
   readonly processorMs: number | undefined;
@@ -26,15 +26,15 @@ export type SideFigures = {
 
 export type Comparison = {
   readonly sides: readonly SideFigures[];
-  /** The first side's rate ÷ each other's, by the other's name: over the rounds' ratios. */
+  /** The first side's rate ÷ each other's, by the other's name: the ratios of the rounds. */
   readonly ratios: Readonly<Record<string, Spread>>;
-  /** The same of how long the slowest of a hundred calls took; NaN where only rates are known. */
+  /** The same for p99; NaN where only rates are known. */
   readonly tails: Readonly<Record<string, Spread>>;
 };
 
 /**
- * Warms every side up, then lets them take turns: A, B, A, B … so that what else the machine does meets all alike, and
- * compares within each round (performance.md, "Method").
+ * Warms every side up, then runs them in turns: A, B, A, B … Other load on the machine affects all sides alike, and
+ * ratios are computed within each round (performance.md, "Method").
  */
 export async function compare(sides: readonly Side[], { rounds, seconds }: Pace): Promise<Comparison> {
   for (const side of sides) await side.turn(seconds);

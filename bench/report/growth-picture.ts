@@ -3,10 +3,10 @@ import type { Growth, Row } from '@/bench/measure/growth';
 const WIDTH = 860;
 const HEIGHT = 420;
 const PLOT = { left: 64, right: 300, top: 24, bottom: 48 };
-/** Told apart by those who see colours otherwise, too (Okabe and Ito). */
+/** Distinguishable with colour-vision deficiency, too (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#000000', '#7a5195', '#6b705c'];
 
-/** Time of a call by the size of the register, both on scales of tens: a line that stays level is what is wanted. */
+/** Time of a call by the size of the register, on logarithmic scales: a flat line is the target. */
 export function growthPicture({ registers, rows }: Growth): string {
   const sizes = registers.map(({ events }) => events);
   const drawn = rows.filter(({ what }) => !what.includes('middle'));
@@ -52,7 +52,7 @@ function curve({ what, cells }: Row, at: number, sizes: readonly number[], x: Sc
 
 type Scale = (value: number) => number;
 
-/** Where a value stands, by its logarithm. */
+/** The position of a value on a logarithmic axis. */
 function scale(least: number, most: number, from: number, to: number): Scale {
   const range = Math.log(most / least);
   return (value) => from + (Math.log(value / least) / range) * (to - from);

@@ -1,8 +1,8 @@
 import type { Growth } from '@/bench/measure/growth';
-import type { Cell } from '@/bench/measure/growth-stage';
+import type { Cell } from '@/bench/measure/sized-register';
 import { HEADINGS, inColumns, machineOf, rounded, rowsOf } from './table';
 
-/** What the figures were taken on and with, a sentence each. */
+/** Machine and options of the run, a sentence each. */
 export function growthConditionsOf({ taken, machine, options, registers }: Growth): readonly string[] {
   const { seed, until, rounds, seconds, callers } = options;
   return [
@@ -26,7 +26,7 @@ function wordsOf({ service, sql }: Cell): string {
   return `${rounded(service.rate.median)} · ${times} · ${rounded(sql.rate.median)}`;
 }
 
-/** The run as tables for people. */
+/** The run as tables for a terminal. */
 export function growthTableOf(growth: Growth): string {
   const tables = [inColumns(growthRowsOf(growth)), inColumns([HEADINGS, ...rowsOf(growth)])];
   return `${[...growthConditionsOf(growth), ...tables.flatMap((lines) => ['', ...lines])].join('\n')}\n`;

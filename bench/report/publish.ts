@@ -8,12 +8,12 @@ import { conditionsOf, HEADINGS, rowsOf } from './table';
 const DOCUMENT = 'docs/figures.md';
 const PICTURE = 'docs/growth.svg';
 
-/** Puts a run's figures in the place of the last one's in docs/figures.md. @param name of the place */
+/** Replaces a section of docs/figures.md by a run's figures. @param name of the section */
 export function publish(name: 'figures' | 'endurance', result: Result): void {
   replace(name, [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
 }
 
-/** The same for how they grow; over sizes, with a picture beside the document. */
+/** The same for figures of growth; over sizes, with a picture beside the document. */
 export function publishGrowth(name: 'growth' | 'manifold', growth: Growth): void {
   const picture: string[] = [];
   if (name === 'growth') {
@@ -24,7 +24,7 @@ export function publishGrowth(name: 'growth' | 'manifold', growth: Growth): void
   replace(name, [...list(growthConditionsOf(growth)), '', ...picture, ...sizes, '', ...figures]);
 }
 
-/** @param name of the place in the document */
+/** @param name of the section */
 function replace(name: string, lines: readonly string[]): void {
   const [opening, closing] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
   const text = readFileSync(DOCUMENT, 'utf8');

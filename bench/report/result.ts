@@ -6,7 +6,7 @@ import type { Percentiles, Spread } from './statistics';
 
 /** One line of the table. */
 export type Figure = {
-  /** Of performance.md's table; null for what only gives orientation. */
+  /** Of performance.md's table; null for orientation only. */
   readonly id: string | null;
   readonly what: string;
   readonly value: number;
@@ -14,14 +14,14 @@ export type Figure = {
   /** Over the rounds, where the value is their median. */
   readonly min?: number;
   readonly max?: number;
-  /** The figure to reach. */
-  readonly floor?: { readonly least: number } | { readonly most: number };
+  /** The target. */
+  readonly limit?: { readonly least: number } | { readonly most: number };
   readonly latency?: Percentiles;
-  /** Processor time of the serving process for one call, milliseconds. */
+  /** Processor time of the serving process per call. Milliseconds. */
   readonly processorMs?: number;
 };
 
-/** What a run found: .build/bench/figures.json. */
+/** The result of a run: .build/bench/figures.json. */
 export type Result = {
   readonly taken: string;
   readonly machine: Machine;
@@ -30,11 +30,11 @@ export type Result = {
   readonly figures: readonly Figure[];
 };
 
-export function ratio(id: string | null, what: string, { median, min, max }: Spread, floor?: Figure['floor']): Figure {
-  return { id, what, value: median, unit: 'x', min, max, ...(floor && { floor }) };
+export function ratio(id: string | null, what: string, { median, min, max }: Spread, limit?: Figure['limit']): Figure {
+  return { id, what, value: median, unit: 'x', min, max, ...(limit && { limit }) };
 }
 
-/** Makes figures of one part of a run. */
+/** Prefixes the figures of one part of a run. */
 export function figuresAbout(part: string) {
   return (what: string, value: number, unit: Figure['unit'], more: Partial<Figure> = {}): Figure => ({
     ...{ id: null, what: `${part}: ${what}`, value, unit },
@@ -42,24 +42,24 @@ export function figuresAbout(part: string) {
   });
 }
 
-/** Whether the figure to reach is reached; undefined where there is none. */
-export function holds({ value, floor }: Figure): boolean | undefined {
-  if (!floor) return undefined;
-  return 'least' in floor ? value >= floor.least : value <= floor.most;
+/** Whether the target is met; undefined where there is none. */
+export function holds({ value, limit }: Figure): boolean | undefined {
+  if (!limit) return undefined;
+  return 'least' in limit ? value >= limit.least : value <= limit.most;
 }
 
-/** Figures to reach, by the side that the first one is compared with. */
-export type Floors = Readonly<Record<string, { readonly id: string; readonly floor: Figure['floor'] }>>;
+/** Targets by the side that the first one is compared with. */
+export type Limits = Readonly<Record<string, { readonly id: string; readonly limit: Figure['limit'] }>>;
 
-/** The rates of all sides, and the first one's against the others'. */
-export function figuresOf(what: string, { sides, ratios }: Comparison, floors: Floors = {}): Figure[] {
+/** The rates of all sides, and the ratios of the first to the others. */
+export function figuresOf(what: string, { sides, ratios }: Comparison, limits: Limits = {}): Figure[] {
   const rates = sides.map(({ name, rate: { median, ...spread }, latency, processorMs }): Figure => {
     const seen = { ...(latency && { latency }), ...(processorMs !== undefined && { processorMs }) };
     return { id: null, what: `${what}, ${name}`, value: median, unit: '/s', ...spread, ...seen };
   });
   const compared = Object.entries(ratios).map(([name, measured]) => {
-    const { id = null, floor } = floors[name] ?? {};
-    return ratio(id, `${what} ÷ ${name}`, measured, floor);
+    const { id = null, limit } = limits[name] ?? {};
+    return ratio(id, `${what} ÷ ${name}`, measured, limit);
   });
   return [...rates, ...compared];
 }

@@ -1,4 +1,4 @@
-/** The middle of some numbers, the mean of the two middle ones when they are even in number. NaN of none. */
+/** NaN of an empty list. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -6,14 +6,14 @@ export function median(values: readonly number[]): number {
   return ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
-/** A figure as several rounds gave it. */
+/** A figure over several rounds. */
 export type Spread = { readonly median: number; readonly min: number; readonly max: number };
 
 export function spread(values: readonly number[]): Spread {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** Latencies in milliseconds, by how many of a hundred calls took no longer. */
+/** Latencies in milliseconds, by percentile. */
 export type Percentiles = { readonly p50: number; readonly p95: number; readonly p99: number };
 
 export function percentiles(latencies: readonly number[]): Percentiles {

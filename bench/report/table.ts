@@ -3,7 +3,7 @@ import { type Figure, holds, type Result } from './result';
 
 export const HEADINGS = ['', 'what', 'figure', 'rounds', 'p50 / p95 / p99, ms', 'CPU, ms', 'to reach', ''] as const;
 
-/** What the figures were taken on and with, a sentence each. */
+/** Machine and options of the run, a sentence each. */
 export function conditionsOf({ taken, machine, options, founded }: Result): readonly string[] {
   return [
     ...machineOf(taken, machine),
@@ -12,7 +12,7 @@ export function conditionsOf({ taken, machine, options, founded }: Result): read
   ];
 }
 
-/** When and on what. */
+/** Date and machine. */
 export function machineOf(taken: string, machine: Machine): readonly string[] {
   const { processor, cores, memoryGigabytes, system, node, postgres, pgbench, fsyncMs, commit } = machine;
   return [
@@ -22,17 +22,17 @@ export function machineOf(taken: string, machine: Machine): readonly string[] {
   ];
 }
 
-/** A row for each figure, by the headings. */
+/** A row for each figure, in the order of the headings. */
 export function rowsOf({ figures }: Pick<Result, 'figures'>): readonly (readonly string[])[] {
   return figures.map(cellsOf);
 }
 
-/** The run as one table for people. */
+/** The run as one table for a terminal. */
 export function tableOf(result: Result): string {
   return `${[...conditionsOf(result), '', ...inColumns([HEADINGS, ...rowsOf(result)])].join('\n')}\n`;
 }
 
-/** Rows of cells as lines. */
+/** Rows of cells as aligned lines. */
 export function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
@@ -48,7 +48,7 @@ export function megabytes(bytes: number): number {
 }
 
 function cellsOf(figure: Figure): readonly string[] {
-  const { id, what, value, unit, min, max, latency, processorMs, floor } = figure;
+  const { id, what, value, unit, min, max, latency, processorMs, limit } = figure;
   const reached = holds(figure);
   return [
     id ?? '',
@@ -57,7 +57,7 @@ function cellsOf(figure: Figure): readonly string[] {
     min === undefined || max === undefined ? '' : `${rounded(min)} – ${rounded(max)}`,
     latency ? [latency.p50, latency.p95, latency.p99].map(rounded).join(' / ') : '',
     processorMs === undefined ? '' : rounded(processorMs),
-    floor ? ('least' in floor ? `≥ ${floor.least}` : `≤ ${floor.most}`) : '',
+    limit ? ('least' in limit ? `≥ ${limit.least}` : `≤ ${limit.most}`) : '',
     reached === undefined ? '' : reached ? 'holds' : 'MISSED',
   ];
 }

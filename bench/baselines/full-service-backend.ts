@@ -15,29 +15,29 @@ import { callOfClient } from '@/server/operations/client-call';
 import type { Scope } from '@/server/operations/ports/clients';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 import { joinOperations } from '@/server/wiring';
-import type { Judgement, LogAsked } from './bare-operations';
+import type { Judgement, LogQuery } from './bare-operations';
 
-/** For whom a message says it is sent. */
+/** The organisation and the person a message is sent for. */
 export type ActingFor = { readonly organisation: Organisation; readonly fullName: string };
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** What a baseline for other systems stands before: the same calls, whatever brings them. */
-export type Behind = {
+/** What is behind a baseline for other systems: the four operations, whatever the transport. */
+export type Backend = {
   updateCvStatus(request: IncomingMessage, acting: ActingFor, input: Judgement): Promise<void>;
-  getCvList(request: IncomingMessage, acting: ActingFor, input: LogAsked): Promise<readonly CvLogRow[]>;
-  /** Takes the port and hands every call on. */
+  getCvList(request: IncomingMessage, acting: ActingFor, input: LogQuery): Promise<readonly CvLogRow[]>;
+  /** Listens on the port and passes every request to `handle`. */
   serve(handle: Handle): Promise<void>;
 };
 
-/** How often the service adds what it counted. */
+/** How often the service adds up what it counted. */
 const FLUSH_MS = 10_000;
 
 /**
- * The service itself behind a door that is not ours: who calls, the limits, the rules, the logs, the sealer, and in front the listener with
- * its ids, headers, limits of time and metrics. What is left to the door: to read a message and to write its answer.
+ * The full service behind another door: authentication, limits, rules, logs, sealer, and a listener with ids, headers,
+ * timeouts and metrics. The door itself only reads a message and writes the response.
  */
-export async function equalService(url: string, port: number): Promise<Behind> {
+export async function fullServiceBackend(url: string, port: number): Promise<Backend> {
   const log = createLog('info');
   const pools = createPools(url, (use, error) => log.error({ err: error, use }, 'a connection was lost'));
   const config = readConfig({

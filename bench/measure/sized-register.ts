@@ -11,31 +11,31 @@ import type { Side, SideFigures } from '@/bench/report/compare';
 import { megabytes } from '@/bench/report/table';
 import { OrganisationType } from '@/server/domain/code-lists';
 
-/** Which part of the register asked for, and how many times over (multiply.ts); null leaves it as it was founded. */
+/** The share of the requested register, and how many times over (multiply.ts); null leaves it as it was founded. */
 export type Scale = { readonly share: number; readonly times: number | null };
 
 /** A register of one size, in words. */
-export type Register = {
-  /** As a column is headed. */
+export type RegisterSummary = {
+  /** The heading of its column. */
   readonly what: string;
   readonly events: number;
-  /** What it holds, and what making it took. */
+  /** What it contains, and what making it took. */
   readonly made: string;
 };
 
 /** A register of one size, and the service on it. */
-export type Stage = {
-  readonly register: Register;
+export type SizedRegister = {
+  readonly summary: RegisterSummary;
   readonly database: DatabaseUrls;
   readonly service: Running;
   readonly key: string;
   readonly targets: Targets;
 };
 
-/** A fund of middling size. */
+/** A fund of medium size. */
 const FUND: Actor = { type: OrganisationType.fund, code: '3', person: 'bench' };
 
-/** For whom the lists are. */
+/** The organisations that lists are requested for. */
 export const LISTS = [
   { name: 'jobcenter', actor: SUPERVISOR },
   { name: 'fund', actor: FUND },
@@ -46,36 +46,36 @@ export const LISTS = [
 export type Cell = { readonly service: SideFigures; readonly sql: SideFigures };
 
 /** The two sides of a cell. */
-export type StageSides = { readonly service: Side; readonly sql: Side };
-/** Measures an operation over the sizes, which becomes a row of the table. */
-export type Measured = (what: string, sides: readonly (StageSides | null)[]) => Promise<readonly (Cell | null)[]>;
+export type RegisterSides = { readonly service: Side; readonly sql: Side };
+/** Measures an operation over the sizes: a row of the table. */
+export type Measured = (what: string, sides: readonly (RegisterSides | null)[]) => Promise<readonly (Cell | null)[]>;
 
-/** Makes a register of one size, of which `dropStage` is rid again, and starts the service on it. */
-export async function openStage(
+/** Makes a register of one size, which `dropRegister` removes, and starts the service on it. */
+export async function openRegister(
   urls: DatabaseUrls,
   folder: string,
   options: Options,
   scale: Scale,
   say: (line: string) => void,
-): Promise<Stage> {
+): Promise<SizedRegister> {
   const size = { ...options, ...amountsOf(options, scale) };
   const template = `cv_founded_${size.events}`;
   const founded = await ensureFounded(urls, folder, size, say, template);
   const name = nameOf(options, scale);
   const database = await renewDatabase(urls, name, template);
-  const register =
+  const summary =
     scale.times === null ? asFounded(founded, size.citizens) : await multiplied(database, size, scale.times, say);
   await settle(urls, name);
-  say(`Starting on ${register.what} …`);
+  say(`Starting on ${summary.what} …`);
   const service = await startBuilt(folder, database);
   const key = await registerClient(database, {
     scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetCVList', 'GetUpdatedCVs'],
     organisations: LISTS.map(({ actor }) => actor),
   });
-  return { register, database, service, key, targets: await pickTargets(database, options.seed) };
+  return { summary, database, service, key, targets: await pickTargets(database, options.seed) };
 }
 
-export async function dropStage(urls: DatabaseUrls, options: Options, scale: Scale): Promise<void> {
+export async function dropRegister(urls: DatabaseUrls, options: Options, scale: Scale): Promise<void> {
   await dropDatabase(urls, nameOf(options, scale));
 }
 
@@ -92,7 +92,7 @@ function nameOf(options: Options, scale: Scale): string {
 
 const counted = (events: number): string => `${events.toLocaleString('en')} events`;
 
-function asFounded({ records, events, databaseBytes, founding }: Founding, citizens: number): Register {
+function asFounded({ records, events, databaseBytes, founding }: Founding, citizens: number): RegisterSummary {
   const rate = `${Math.round(records / founding.seconds)} records a second with ${megabytes(founding.peakBytes ?? 0)} MB`;
   const size = `${records} records, ${events} events, ${megabytes(databaseBytes)} MB`;
   return { what: counted(events), events, made: `${citizens} citizens: ${size}, founded ${rate}` };
@@ -103,7 +103,7 @@ async function multiplied(
   size: Options & Amounts,
   times: number,
   say: (line: string) => void,
-): Promise<Register> {
+): Promise<RegisterSummary> {
   const from = performance.now();
   await multiplyRegister(database, size, times, say);
   const minutes = ((performance.now() - from) / 60_000).toFixed(1);
