@@ -11,7 +11,7 @@ const packages = Object.entries(JSON.parse(text).packages).filter(([name]) => na
 const wrong = [
   ...packages.filter(([, entry]) => 'resolved' in entry).map(([name]) => `${name} has a download address`),
   ...packages.filter(([, entry]) => !hasHash(entry)).map(([name]) => `${name} has no hash`),
-  ...(/"(?:resolved|version)": "(?:https?|git)/.test(text) ? ['an address stands in it'] : []),
+  ...(/"(?:resolved|version)": "(?:https?|git)/.test(text) ? ['it contains a download address'] : []),
 ];
 for (const fault of wrong) process.stderr.write(`${FILE}: ${fault}\n`);
 process.exitCode = wrong.length > 0 ? 1 : 0;

@@ -25,7 +25,7 @@ export function readResults(file) {
 /** @param {any} report */
 function playwrights({ stats, suites }) {
   const failures = suites
-    .flatMap(specsOf)
+    .flatMap((/** @type {any} */ suite) => specsOf(suite))
     .filter((/** @type {any} */ { ok }) => !ok)
     .map((/** @type {any} */ { file, title, tests }) => {
       const { error } = tests.flatMap((/** @type {any} */ { results }) => results)[0] ?? {};
@@ -36,11 +36,14 @@ function playwrights({ stats, suites }) {
 }
 
 /**
+ * The specs of a suite, each titled with the names of its describes.
  * @param {any} suite
+ * @param {readonly string[]} [describes]
  * @returns {any[]}
  */
-function specsOf({ specs = [], suites = [] }) {
-  return [...specs, ...suites.flatMap(specsOf)];
+function specsOf({ specs = [], suites = [] }, describes = []) {
+  const own = specs.map((/** @type {any} */ spec) => ({ ...spec, title: [...describes, spec.title].join(' ') }));
+  return [...own, ...suites.flatMap((/** @type {any} */ suite) => specsOf(suite, [...describes, suite.title]))];
 }
 
 /** @param {any} report */
@@ -63,6 +66,6 @@ function line(file, test, message = '') {
     .split('\n')
     .map((each) => each.trim())
     .filter(Boolean);
-  const said = lines.slice(0, MOST_LINES).join(' · ').slice(0, LONGEST);
-  return `${file.replace(`${process.cwd()}/`, '')} › ${test}: ${said}`;
+  const cut = lines.slice(0, MOST_LINES).join(' · ').slice(0, LONGEST);
+  return `${file.replace(`${process.cwd()}/`, '')} › ${test}: ${cut}`;
 }

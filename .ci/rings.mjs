@@ -19,7 +19,7 @@ export const RINGS = [
   },
   {
     name: 'build',
-    what: 'what npm start builds',
+    what: 'the build that npm start runs',
     budgetSeconds: 240,
     run: () => node(['server/start.mjs', 'build']),
   },
@@ -31,7 +31,7 @@ export const RINGS = [
   },
   {
     name: 'unused',
-    what: 'files, exports and packages nobody uses',
+    what: 'unused files, exports and packages',
     budgetSeconds: 90,
     run: () => program('knip/bin/knip.js', ['--no-progress', '--config', '.knip.json']),
   },
@@ -43,12 +43,12 @@ export const RINGS = [
   },
   {
     name: 'lock-file',
-    what: 'hashes, and no download addresses',
+    what: 'a hash and no download address per package',
     budgetSeconds: 15,
     run: () => node(['.ci/lock-file.mjs']),
   },
   { name: 'unit', what: 'rules, schemas and the tree itself', budgetSeconds: 300, run: () => tests('unit') },
-  { name: 'database', what: 'against a real PostgreSQL', budgetSeconds: 900, run: () => tests('database') },
-  { name: 'contract', what: 'through the door of the built server', budgetSeconds: 1200, run: () => tests('contract') },
+  { name: 'database', what: 'SQL against a real PostgreSQL', budgetSeconds: 900, run: () => tests('database') },
+  { name: 'contract', what: 'operations through the doors of the built server', budgetSeconds: 1200, run: () => tests('contract') },
   { name: 'screens', what: 'journeys in a real browser', budgetSeconds: 1800, run: () => tests('screens') },
 ];

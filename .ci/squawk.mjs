@@ -8,11 +8,11 @@ const SQUAWK = ['node_modules/squawk-cli/js/bin/squawk', '--config', '.squawk.to
  * Checks migrations by the rules of .squawk.toml. Functions are replaced as a whole and lock no table, so they need no
  * timeouts of their own. (prisma/roles/grants.sql is a template, not yet SQL.)
  */
-const asked = [
+const runs = [
   [...SQUAWK, ...sqlIn('prisma/migrations')],
   [...SQUAWK, '--exclude', 'require-lock-timeout,require-statement-timeout', ...sqlIn('prisma/sql')],
 ];
-const ended = asked.map((args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status);
+const ended = runs.map((args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status);
 process.exitCode = ended.every((code) => code === 0) ? 0 : 1;
 
 /** @param {string} folder */

@@ -8,12 +8,12 @@ import { RINGS } from './rings.mjs';
  * same. The last line counts the results. Exits with 1 when anything failed, when a ring exceeded its budget, or when a
  * test was skipped where none may be.
  */
-const { day, seed, rings } = asked(process.argv.slice(2));
+const { day, seed, rings } = readOrExit(process.argv.slice(2));
 process.env.TEST_DAY = day;
 process.env.TEST_SEED = seed;
-say(`As on ${day}, seed ${seed}.`);
+say(`Day ${day}, seed ${seed}.`);
 const total = { passed: 0, failed: 0, skipped: 0 };
-const complaints = [];
+const problems = [];
 
 for (const ring of rings) {
   say(`\n── ${ring.name} · ${ring.what} ${'─'.repeat(Math.max(3, 72 - ring.name.length - ring.what.length))}`);
@@ -21,19 +21,19 @@ for (const ring of rings) {
   const result = await ring.run();
   const seconds = (Date.now() - started) / 1000;
   for (const key of ['passed', 'failed', 'skipped']) total[key] += result[key];
-  if (result.failed > 0) complaints.push(`${ring.name}: ${result.failed} failed`, ...result.failures);
+  if (result.failed > 0) problems.push(`${ring.name}: ${result.failed} failed`, ...result.failures);
   if (result.skipped > 0 && nothingMayBeSkipped())
-    complaints.push(`${ring.name}: ${result.skipped} skipped, and here nothing may be`);
+    problems.push(`${ring.name}: ${result.skipped} skipped; on this system none may be`);
   if (seconds > ring.budgetSeconds) {
     total.failed += 1;
-    complaints.push(`${ring.name}: took ${seconds.toFixed(0)} s, its budget is ${ring.budgetSeconds} s`);
+    problems.push(`${ring.name}: took ${seconds.toFixed(0)} s of a budget of ${ring.budgetSeconds} s`);
   }
   say(`${ring.name}: ${count(result)} · ${seconds.toFixed(1)} s of ${ring.budgetSeconds} s`);
 }
 
 say('');
-for (const complaint of complaints) say(`✗ ${complaint}`);
-if (complaints.length > 0) process.exitCode = 1;
+for (const problem of problems) say(`✗ ${problem}`);
+if (problems.length > 0) process.exitCode = 1;
 say(count(total));
 
 /**
@@ -41,7 +41,7 @@ say(count(total));
  * @param {readonly string[]} args
  * @returns {{ day: string, seed: string, rings: typeof RINGS }}
  */
-function asked(args) {
+function readOrExit(args) {
   try {
     return readArguments(args, RINGS);
   } catch (error) {
