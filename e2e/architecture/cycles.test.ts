@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CODE, filesIn, importsOf } from './tree';
 
-it('no files import each other in a circle, types included', () => {
+it('no files import each other in a cycle, types included', () => {
   const withoutEnding = (file: string) => file.replace(/\.\w+$/, '');
   const imports = new Map(
     filesIn(['.ci', 'app', 'bench', 'e2e', 'server'], CODE).map((file) => [
@@ -13,7 +13,7 @@ it('no files import each other in a circle, types included', () => {
   expect(circles(imports)).toEqual([]);
 });
 
-it('a circle is found, however long', () => {
+it('the search finds a cycle of any length', () => {
   const imports = new Map([
     ['a', ['b', 'x']],
     ['b', ['c']],
@@ -23,7 +23,7 @@ it('a circle is found, however long', () => {
   expect(circles(imports)).toEqual(['a → b → c → a']);
 });
 
-/** Each by the first of its files that is come upon. */
+/** Each named by the first of its files that is found. */
 function circles(imports: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();

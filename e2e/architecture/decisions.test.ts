@@ -4,7 +4,7 @@ import { FILES, textOf } from './tree';
 
 const records = FILES.filter((file) => file.startsWith('docs/adr/') && !file.endsWith('README.md'));
 
-it.each(records)('%s is numbered as its file, with context, decision and consequences', (file) => {
+it.each(records)('%s has the number of its file, and the sections context, decision and consequences', (file) => {
   const text = textOf(file);
   expect(text).toMatch(new RegExp(`^# ${Number(path.basename(file).slice(0, 4))}\\. `));
   const parts = [...text.matchAll(/^\*\*(\w+)\.\*\*/gm)].map(([, part]) => part);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { filesIn, textOf } from './tree';
 
-it('every dialog with something to confirm has the one button that Ctrl+Enter presses', () => {
+it('every dialog that confirms something has exactly one button for Ctrl+Enter', () => {
   const counts = filesIn(['app'], /\.tsx$/).map((file) => {
     const count = (tag: string) => textOf(file).split(`<${tag}`).length - 1;
     return { file, asked: count('DialogActions>'), confirmed: count('ConfirmButton') };

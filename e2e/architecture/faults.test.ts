@@ -11,7 +11,7 @@ async function exportsOf(folder: string): Promise<Record<string, unknown>> {
   return Object.assign({}, ...modules);
 }
 
-/** The codes of every rule list: those a rule names, and those that the code list of contact groups gives it. */
+/** The codes of every rule list: those that a rule names, and those of the code list of contact groups. */
 async function raisedByRules(): Promise<number[]> {
   const lists = Object.values(await exportsOf('server/domain/rules'))
     .filter(Array.isArray)
@@ -35,7 +35,7 @@ const raised = [...(await raisedByRules()), ...raisedByAdapters()];
 const contractTitles = filesIn(['e2e/contract'], /\.spec\.ts$/).flatMap(titlesIn);
 
 describe('every fault code', () => {
-  it('that an operation declares is one of the catalogue, once and in order', () => {
+  it('declared by an operation is in the catalogue, once and in order', () => {
     expect(declared.length).toBeGreaterThanOrEqual(4);
     for (const [name, codes] of declared) {
       expect(codes, name).toEqual(FAULT_CODES.filter((code) => codes.includes(code)));
@@ -50,14 +50,14 @@ describe('every fault code', () => {
     expect(raised).toContain(code);
   });
 
-  it.each(FAULT_CODES)('%i has a contract test that is named by it', (code) => {
+  it.each(FAULT_CODES)('%i has a contract test whose title begins with it', (code) => {
     expect(contractTitles.filter((title) => title.startsWith(String(code)))).not.toEqual([]);
   });
 });
 
-describe('what the screens say of a code', () => {
+describe("the screens' texts of faults", () => {
   const rows = specTable('| Code | Text (on the wire').filter(([code]) => code !== '1014');
-  it.each(rows)('%i is said as in domain.md § 12', (code, _, text = '') => {
+  it.each(rows)('%i has the text of domain.md § 12', (code, _, text = '') => {
     expect(danish.cause[code as keyof typeof danish.cause]).toBe(text.replaceAll("'", '’'));
   });
 });

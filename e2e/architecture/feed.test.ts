@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { FILES, textOf, titlesIn } from './tree';
 
-/** A test as docs/feed.md names it: `file` › title, or "same file" for the one named before. */
+/** A test as docs/feed.md cites it: `file` › title, or "same file" for the file cited before. */
 const NAMED = /(?:`([\w./-]+\.ts)`|same file) › ([^|]*?)(?=; `|, `| \||$)/gm;
 
-it('docs/feed.md names tests by file and title that are there', () => {
+it('docs/feed.md cites only existing test files and titles', () => {
   let file = '';
   const missing: string[] = [];
   const named = [...textOf('docs/feed.md').matchAll(NAMED)];

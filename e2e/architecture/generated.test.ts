@@ -5,7 +5,7 @@ import { GENERATED, pageAnew } from './generated';
 import { FILES, textOf } from './tree';
 
 describe('generated parts of the pages', () => {
-  it.each(Object.keys(GENERATED))('%s has them as the code does (node .ci/pages.mjs writes them)', (page) => {
+  it.each(Object.keys(GENERATED))('%s is up to date (write it with node .ci/pages.mjs)', (page) => {
     expect(textOf(page)).toBe(pageAnew(page));
   });
 });
@@ -24,7 +24,7 @@ describe('the structure of the project', () => {
     expect(shallow.filter((folder) => !isInside(folder) && !(folder in FOLDERS))).toEqual([]);
   });
 
-  it('names no folder and no file that is not there', () => {
+  it('names only folders and files that exist', () => {
     expect(Object.keys(FOLDERS).filter((name) => !folders.has(name) && !FILES.includes(name))).toEqual([]);
   });
 });

@@ -3,20 +3,20 @@ import { faults as danish } from '@/app/_texts/da/faults';
 import { faults as english } from '@/app/_texts/en/faults';
 import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
 import { FOLDERS } from './folders';
-import { ROOMS, type Room } from './rooms';
+import { MODULES, type Module } from './modules';
 import { FILES, textOf } from './tree';
 import { VARIABLES } from './variables';
 
-/** What of these pages is generated, by the name of its place. `node .ci/pages.mjs` writes it. */
+/** The generated sections of each page, by the name of the section. `node .ci/pages.mjs` writes them. */
 export const GENERATED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { structure: () => structure((name) => !name.includes('/') || /^server\/[^/]+$/.test(name)) },
-  'docs/architecture.md': { rooms: () => structure(() => true), imports: importTable },
+  'docs/architecture.md': { modules: () => structure(() => true), imports: importTable },
   'docs/codes.md': { codes: codesTable },
   'docs/configuration.md': { variables: variablesTable },
   'docs/adr/README.md': { records: records },
 };
 
-/** @returns the page with everything that is generated made anew */
+/** @returns the page with its generated sections replaced */
 export function pageAnew(page: string): string {
   return Object.entries(GENERATED[page] ?? {}).reduce((text, [place, made]) => {
     const [opening, closing] = [`<!-- ${place}:start -->`, `<!-- ${place}:end -->`];
@@ -37,7 +37,7 @@ function structure(isShown: (name: string) => boolean): string {
 }
 
 function importTable(): string {
-  const rows = Object.entries<Room>(ROOMS).map(([name, { mayImport, packages }]) => {
+  const rows = Object.entries<Module>(MODULES).map(([name, { mayImport, packages }]) => {
     const ours = mayImport.map((part) => (part === name ? 'itself' : part));
     const theirs = 'only' in packages ? `only ${packages.only.join(', ')}` : `any but ${packages.not.join(', ')}`;
     return [name, ours.join(' · '), theirs];

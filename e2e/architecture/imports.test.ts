@@ -1,31 +1,31 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { holds, isOneOf, ROOMS, type Room, roomOf } from './rooms';
+import { holds, isOneOf, MODULES, type Module, moduleOf } from './modules';
 import { CODE, FILES, filesIn, type Import, importsOf, isTest } from './tree';
 
-/** One folder, one screen; the files beside the others' folders are the first screen's, Find borger. */
+/** One folder is one screen; files beside the folders belong to the first screen, Find borger. */
 function screenOf(file: string): string | undefined {
   const inWork = /^app\/\(work\)\/(?!_|layout)(?:([^/]+)\/)?/.exec(file);
   if (inWork) return inWork[1] ?? 'find';
   return /^app\/(?!_)([^/]+)\//.exec(file)?.[1];
 }
 
-/** What screens share (docs/architecture.md § 2: `_ui`, `_cv`, `_trpc`, `paths`), every text, and what the root lays out. */
+/** What screens share (docs/architecture.md § 2: `_ui`, `_cv`, `_trpc`, `paths`), all texts, and the root layout. */
 const SHARED = /^app\/(?:_ui\/|_cv\/|_trpc\/|_texts\/|[^/]+$)/;
 
 const sources = FILES.filter(
   (file) => /^(?:app|server)\//.test(file) && CODE.test(file) && !isTest(file) && !isScaffold(file),
 );
 
-/** Helpers of tests lie beside what they help with and may know vitest and the rest. */
+/** Test helpers lie beside the code they help to test, and may import vitest and other packages. */
 function isScaffold(file: string): boolean {
   return /^server\/(?:vitest\.config|database\/test-[\w-]+|[\w/-]+\.test-support)\.ts$/.test(file);
 }
 
-/** The types of a package weigh nothing: `inferRouterOutputs` gives a screen the router's answers. */
+/** Types of a package add no code: `inferRouterOutputs` gives a screen the types of the router's responses. */
 const TYPES_FOR_SCREENS = /^@trpc\/server$/;
 
-function refused({ mayImport, packages }: Room, { target, isOurs, typeOnly }: Import): boolean {
+function refused({ mayImport, packages }: Module, { target, isOurs, typeOnly }: Import): boolean {
   if (isOurs) return !holds(mayImport, target);
   if ('only' in packages) return !isOneOf(packages.only, target);
   if (typeOnly && TYPES_FOR_SCREENS.test(target)) return false;
@@ -34,20 +34,20 @@ function refused({ mayImport, packages }: Room, { target, isOurs, typeOnly }: Im
 
 describe('the import table (docs/architecture.md § 2)', () => {
   it('has a row for every source file', () => {
-    expect(sources.filter((file) => !roomOf(file))).toEqual([]);
+    expect(sources.filter((file) => !moduleOf(file))).toEqual([]);
   });
 
-  it.each(Object.entries<Room>(ROOMS))('%s imports only what it may', (name, room) => {
-    const mine = sources.filter((file) => roomOf(file)?.[0] === name);
+  it.each(Object.entries<Module>(MODULES))('%s imports only what it may', (name, module) => {
+    const mine = sources.filter((file) => moduleOf(file)?.[0] === name);
     const wrong = mine.flatMap((file) =>
       importsOf(file)
-        .filter((imported) => refused(room, imported))
+        .filter((imported) => refused(module, imported))
         .map(({ specifier }) => `${file} → ${specifier}`),
     );
     expect(wrong).toEqual([]);
   });
 
-  it('screens know of the server no more than types, but for the domain and what writes files', () => {
+  it('screens import only types from the server, except domain and file writers', () => {
     const wrong = sources
       .filter((file) => file.startsWith('app/'))
       .flatMap((file) => importsOf(file).map((imported) => ({ file, ...imported })))
@@ -59,8 +59,8 @@ describe('the import table (docs/architecture.md § 2)', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('a file of the same folder is imported as ./name, any other from the root as @/folder/name', () => {
-    // Vitest reads its configuration before it knows the root.
+  it('files of one folder are imported as ./name, all others as @/folder/name', () => {
+    // Vitest reads its configuration before it resolves the root.
     const files = filesIn(['app', 'bench', 'e2e', 'server'], /\.tsx?$/).filter(
       (file) => file !== 'server/vitest.config.ts',
     );
@@ -74,7 +74,7 @@ describe('the import table (docs/architecture.md § 2)', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('the harness of tests and bench imports neither', () => {
+  it('the harness imports neither tests nor bench', () => {
     const wrong = filesIn(['bench', 'e2e/harness'], CODE).flatMap((file) => {
       const may = file.startsWith('bench/')
         ? /^(?:app|bench|server|e2e\/harness)\//
@@ -97,9 +97,9 @@ describe('the import table (docs/architecture.md § 2)', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is read from imports of every form', () => {
+  it('imports of every form are found', () => {
     const own = importsOf('e2e/architecture/imports.test.ts').map(({ specifier }) => specifier);
-    expect(own).toEqual(['node:path', 'vitest', './rooms', './tree']);
+    expect(own).toEqual(['node:path', 'vitest', './modules', './tree']);
     expect(importsOf('server/database/embedded.ts')).toContainEqual({
       specifier: '@/server/start/lock.mjs',
       target: 'server/start/lock',

@@ -11,7 +11,7 @@ import { NAMESPACE } from '@/server/doors/soap/schema';
 import { SCOPES } from '@/server/operations/ports/clients';
 import { textOf } from './tree';
 
-/** The page's table whose header begins so, cell by cell. */
+/** The page's table whose header begins with this text, cell by cell. */
 function table(header: string): string[][] {
   const lines = PAGE.slice(PAGE.indexOf(header)).split('\n').slice(2);
   const length = lines.findIndex((line) => !line.startsWith('|'));
@@ -24,7 +24,7 @@ function table(header: string): string[][] {
 }
 
 describe('the page for integrators', () => {
-  it('has every code in the words of the catalogue, with its side, and says what to do', () => {
+  it("has every code with the catalogue's text and side, and says what to do", () => {
     const rows = table('| Code | Text |');
     expect(rows.map(([code, text, side]) => [code, text, side])).toEqual(
       Object.entries(FAULTS).map(([code, { text, side }]) => [code, text, side]),
@@ -32,7 +32,7 @@ describe('the page for integrators', () => {
     expect(rows.filter((row) => (row[3] ?? '').length < 25)).toEqual([]);
   });
 
-  it('has every header, scope and value that the code has', () => {
+  it('has every header, scope and value that the code defines', () => {
     expect(table('| Header (').map(([name]) => name)).toEqual(Object.values(HEADERS).map(({ name }) => `\`${name}\``));
     for (const scope of [...SCOPES, ...SOAP_OPERATIONS]) expect(PAGE).toContain(`\`${scope}\``);
     expect(PAGE).toContain(`at most ${COMMENT_LENGTH} characters`);
@@ -43,14 +43,14 @@ describe('the page for integrators', () => {
     expect([...types.matchAll(/(?:^|, )(\d) /g)].map(([, id]) => Number(id))).toEqual(Object.values(OrganisationType));
   });
 
-  it('names only options the command line has', () => {
+  it('names only options that the command line has', () => {
     const options = [...PAGE.matchAll(/`?--(name|[a-z]+)(?=[ `=])/g)].map(([, option]) => option ?? '');
     const known = textOf('server/cli/client/add.ts');
     const others = ['cert', 'key', 'cacert', 'data', 'namespace'];
     expect(options.filter((option) => !known.includes(`  ${option}: {`) && !others.includes(option))).toEqual([]);
   });
 
-  it('says of every stack whether it was run here, and on which ports', () => {
+  it('says of every SOAP stack whether it was run here, and on which ports', () => {
     const rows = table('| Stack | SOAP |');
     for (const { program, versions } of STACKS) {
       const row = rows.find(([, , , run]) => run?.includes(`foreign/${program})`));
@@ -60,7 +60,7 @@ describe('the page for integrators', () => {
     expect(rows.filter(([, , , run]) => run?.startsWith('**not run**'))).toHaveLength(1);
   });
 
-  it('has a counterpart for every header and fault of those it came from', () => {
+  it('maps every header and fault of the previous service', () => {
     const rows = table('| In DFDG |');
     for (const header of ['ActiveOrganisationHeader', 'RequestUserMetadata']) {
       expect(rows.some(([theirs]) => theirs?.includes(header))).toBe(true);
@@ -72,7 +72,7 @@ describe('the page for integrators', () => {
     expect(codes.filter((code) => !(code in FAULTS))).toEqual([]);
   });
 
-  it('links only to what is there', () => {
+  it('links only to existing targets', () => {
     const anchors = [...PAGE.matchAll(/^#+ (.*)$/gm)].map(
       ([, title = '']) =>
         `#${title

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CODE, filesIn, isTest, textOf } from './tree';
 
-/** What is known about citizens and about who looked at them (data.md, "Personal tables"). */
+/** Data about citizens and about who accessed them (data.md, "Personal tables"). */
 const PERSONAL = [
   'citizen',
   'citizen_cpr',
@@ -23,7 +23,7 @@ const REACHED = new RegExp(
 const MODELS = PERSONAL.map((table) => table.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
 const THROUGH_PRISMA = new RegExp(`\\b(?:prisma|client|tx|db)\\.(?:${MODELS.join('|')})\\.\\w+\\(`);
 
-/** Founding fills an empty register with nobody there to see it, a million rows a statement (data.md, "Founding"). */
+/** Founding fills an empty register before anybody can read it, a million rows per statement (data.md, "Founding"). */
 const FOUNDING = /^server\/adapters\/postgres\/founding(?:\.ts$|\/)/;
 
 const server = filesIn(['server'], CODE).filter(
@@ -38,19 +38,19 @@ const functions = filesIn(['prisma/sql'], /\.sql$/).map((file) => ({
 }));
 
 describe('personal tables (data.md)', () => {
-  it('are written about in SQL functions, not in TypeScript', () => {
+  it('are named in SQL functions only, not in TypeScript', () => {
     const wrong = server.filter((file) => withoutComments(textOf(file)).some((line) => REACHED.test(line)));
     expect(wrong).toEqual([]);
   });
 
-  it('are reached through Prisma only as an organisation', () => {
+  it('are reached through Prisma only for organisations', () => {
     const wrong = server.filter(
       (file) => THROUGH_PRISMA.test(textOf(file)) && !textOf(file).includes('asOrganisation('),
     );
     expect(wrong).toEqual([]);
   });
 
-  it('are reached by functions that are told first for whom: who acts, their organisation, or the source of a feed record', () => {
+  it('are reached by functions whose first argument is an actor, an organisation or the source of a feed record', () => {
     const called = functions.filter(({ name }) => calls.some((text) => new RegExp(`\\b${name}\\b`).test(text)));
     const personal = called.filter(({ text }) => REACHED.test(text));
     expect(personal.map(({ name }) => name)).toContain('cv_facts');

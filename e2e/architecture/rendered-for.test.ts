@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { FILES, textOf } from './tree';
 
-/** What the server renders behind sign-in; Next's own navigation brings each of them by itself into a page that stands already. */
+/** What the server renders behind sign-in; Next's navigation loads each of these by itself into an existing page. */
 const SEGMENTS = FILES.filter((file) =>
   /^app\/\(work\)\/.*\b(?:page|layout|template|default|loading|not-found)\.tsx$/.test(file),
 );
 
-it('everything rendered behind sign-in says for which session (ux.md, "A page acts only as whom it shows")', () => {
+it('everything rendered behind sign-in names its session (ux.md, "A page acts only as whom it shows")', () => {
   const silent = SEGMENTS.filter((file) => !/<(?:RenderedFor who|SignedIn session)=\{who\}/.test(textOf(file)));
   expect(SEGMENTS.length).toBeGreaterThan(4);
   expect(silent).toEqual([]);
 });
 
-it('what is about citizens is prefetched for whole pages alone', () => {
+it('data about citizens is prefetched only for whole pages', () => {
   const reading = FILES.filter((file) => /^app\/.*\.tsx?$/.test(file)).flatMap((file) =>
     [...textOf(file).matchAll(/\breadNow\(\(caller\) => caller\.([\w.]+)/g)].map(([, procedure]) => procedure),
   );

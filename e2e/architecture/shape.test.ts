@@ -9,13 +9,13 @@ const FOLDERS = /^(?:app|server|prisma|e2e|public|\.ci|bench|deploy|docs)\//;
 const code = filesIn(['app', 'server', 'bench', 'e2e', '.ci'], CODE);
 const sources = code.filter((file) => !isTest(file));
 
-describe('the tree (docs/architecture.md §§ 2, 4)', () => {
-  it('has the fixed top level and nothing else', () => {
+describe('the file tree (docs/architecture.md §§ 2, 4)', () => {
+  it('has the fixed top level and no other entry', () => {
     expect(FILES.filter((file) => !TOP_LEVEL.test(file) && !FOLDERS.test(file))).toEqual([]);
   });
 
-  it('names files in kebab-case, but for the names Next reads', () => {
-    // Folders of Next: (group), [parameter], _private.
+  it('has file names in kebab-case, except the names that Next reads', () => {
+    // Next's folders: (group), [parameter], _private.
     const name = /^(?:\(?\[?_?[a-z0-9]+(?:-[a-z0-9]+)*\]?\)?|_[a-z]+)$/;
     const wrong = code.filter((file) =>
       file
@@ -27,7 +27,7 @@ describe('the tree (docs/architecture.md §§ 2, 4)', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('has no barrels and no drawer for odds and ends', () => {
+  it('has no barrels and no folder of utilities', () => {
     expect(code.filter((file) => /(?:^|\/)(?:index\.tsx?|utils?|helpers?)(?:\.tsx?|\/|$)/.test(file))).toEqual([]);
     const onlyPassesOn = sources.filter((file) => {
       const lines = textOf(file)
@@ -40,7 +40,7 @@ describe('the tree (docs/architecture.md §§ 2, 4)', () => {
 });
 
 describe('the size of files (docs/architecture.md § 4)', () => {
-  /** Tables: one row a line, however many there are. */
+  /** Tables: one row per line. */
   const isTable = (file: string) => /^app\/_texts\/|^server\/population\/(?:names|jobs)\.ts$/.test(file);
   const lines = (file: string) => textOf(file).split('\n').length - 1;
   const measured = filesIn(['app', 'server'], CODE).filter((file) => !isTest(file) && !isTable(file));
@@ -57,7 +57,7 @@ describe('the size of files (docs/architecture.md § 4)', () => {
   });
 });
 
-describe('what no file holds', () => {
+describe('no file', () => {
   const found = (files: readonly string[], pattern: RegExp): string[] =>
     files.flatMap((file) =>
       textOf(file)
@@ -67,17 +67,17 @@ describe('what no file holds', () => {
   const ours = FILES.filter(
     (file) => isText(file) && !file.endsWith('package-lock.json') && !file.startsWith('docs/spec/'),
   );
-  // Written so that this file does not find itself.
+  // Assembled, so that this file does not match itself.
   const words = (...parts: string[]) => parts.join('');
 
-  it('has no way round the types', () => {
+  it('evades the types', () => {
     const ways = [words('as ', 'any\\b'), words('@ts-', 'ignore'), words('@ts-', 'nocheck')];
     expect(found(code, new RegExp(ways.join('|')))).toEqual([]);
-    // A test may stand in for what only a whole server could make.
+    // A test may cast a stand-in for an object that only a whole server could create.
     expect(found(sources, new RegExp(words('as unknown', ' as ')))).toEqual([]);
   });
 
-  it('has no path of a machine and no host of a package registry', () => {
+  it('contains a path of a machine or the host of a package registry', () => {
     const places = [
       words('/wo', 'rk/'),
       words('/ro', 'ot/'),
@@ -89,16 +89,16 @@ describe('what no file holds', () => {
     expect(found(ours, new RegExp([...places, temporary].join('|')))).toEqual([]);
   });
 
-  it('has no test that is left out or run alone', () => {
+  it('skips a test or runs one alone', () => {
     const tests = code.filter(isTest);
     expect(found(tests, /\b(?:describe|it|test)\.(?:only|skip|todo|fixme|fails)\b|\b(?:xit|xdescribe)\(/)).toEqual([]);
   });
 
-  it('writes nothing to the console', () => {
+  it('writes to the console', () => {
     expect(found(filesIn(['app', 'server'], CODE), /\bconsole\.\w+\(/)).toEqual([]);
   });
 
-  it('has the browser load no more of zod than zod/mini', () => {
+  it('makes the browser load more of zod than zod/mini', () => {
     const wrong = filesIn(['app', 'server/domain'], CODE).filter((file) =>
       importsOf(file).some(({ specifier }) => specifier === 'zod'),
     );
@@ -111,13 +111,13 @@ describe('CPR numbers (wire.md § 3, domain.md § 3)', () => {
     [...text.matchAll(/(?<![\d.])(\d{6})-?(\d{4})(?![\d.])/g)].map(([, a, b]) => `${a}${b}`);
   const looksReal = (text: string) => numbers(text).filter((cpr) => CPR_PATTERN.test(cpr) && cpr !== UNKNOWN_CPR);
 
-  it('stand in no name of a file and in no title of a test', () => {
+  it('are in no file name and in no test title', () => {
     expect(FILES.filter((file) => looksReal(path.basename(file)).length > 0)).toEqual([]);
     const titled = code.filter(isTest).filter((file) => titlesIn(file).some((title) => looksReal(title).length > 0));
     expect(titled).toEqual([]);
   });
 
-  it('are those of nobody: born before 2007, without a check digit that fits, not on 1 January', () => {
+  it('in the tree are fictitious: born before 2007, without a valid check digit, not on 1 January', () => {
     const texts = FILES.filter((file) => isText(file) && !file.endsWith('package-lock.json'));
     const wrong = texts.flatMap((file) =>
       looksReal(textOf(file))

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
 import { CODE, filesIn, isTest, textOf } from './tree';
 
-/** What sends a browser somewhere: a redirect of ours or of Next's, or a page's own script. */
+/** What sends a browser to an address: a redirect of ours or of Next's, or a page's own script. */
 const SENDING = /\b(?:(?:redirect|permanentRedirect|location\.(?:assign|replace))\(|location:)\s*([^,;)\n]+)/g;
 
-/** Paths of our own: `sameOriginPath` makes them, `signInFrom` by it, and `paths` names them. */
+/** Paths within the service: made by `sameOriginPath`, made by `signInFrom` from it, or named in `paths`. */
 const OWN = /^(?:sameOriginPath\(|signInFrom\(|paths\.)/;
 
 /**
- * Targets that others have made so: the page of sign-in by `sameOriginPath`, and a link whose origin is compared with
+ * Targets validated elsewhere: the sign-in page by `sameOriginPath`, and a link whose origin is compared with
  * ours.
  */
 const MADE_BEFORE = { 'app/_cv/new-version.tsx': 'link.href', 'app/sign-in/people.tsx': 'props.next' };
 
-it('whoever is sent somewhere is sent to a path of our own, made by one function', () => {
+it('every redirect goes to a path of this service that one function has validated', () => {
   const sent = filesIn(['app', 'server'], CODE)
     .filter((file) => !isTest(file))
     .flatMap((file) => [...textOf(file).matchAll(SENDING)].map(([, target]) => [file, target?.trim() ?? ''] as const));

@@ -4,13 +4,13 @@ import { readArguments } from '@/.ci/arguments.mjs';
 const RINGS = [{ name: 'unit' }, { name: 'screens' }] as const;
 const read = (...args: string[]) => readArguments(args, RINGS);
 
-it('runs every ring as on one day and from one seed unless told otherwise', () => {
+it('npm test runs every ring with a fixed day and seed by default', () => {
   const usual = read();
   expect(usual).toEqual({ day: expect.stringMatching(/^20\d\d-\d\d-\d\d$/), seed: expect.any(String), rings: RINGS });
   expect(read()).toEqual(usual);
 });
 
-it('takes a day, a seed and some rings together', () => {
+it('npm test accepts a day, a seed and a selection of rings together', () => {
   expect(read('--day', '2028-02-29', '--only', 'screens', '--seed', '7')).toEqual({
     ...{ day: '2028-02-29', seed: '7' },
     rings: [{ name: 'screens' }],
@@ -30,6 +30,6 @@ it.each([
   [['--only', ''], /^Use --only with/],
   [['--days', '1'], /Unknown option/],
   [['unit'], /Unexpected argument/],
-])('%j is refused in one sentence', (args, told) => {
+])('npm test refuses %j with one sentence', (args, told) => {
   expect(() => read(...args)).toThrow(told);
 });

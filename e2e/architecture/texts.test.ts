@@ -5,11 +5,11 @@ import { seedRows } from '@/server/domain/specification.test-support';
 import { CODE, filesIn, isTest, textOf } from './tree';
 
 const screens = filesIn(['app'], CODE).filter((file) => !isTest(file) && !file.startsWith('app/_texts/'));
-/** Letters there are what people type, and no text. */
+/** Letters here are what people type, not texts. */
 const SPELLINGS = 'app/_ui/search.ts';
 
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/[^\n]*/g;
-/** Words between a tag and the next, words after a value, and words in attributes that are read or heard. */
+/** Words between tags, words after a value, and words in attributes that are shown or read aloud. */
 const BETWEEN_TAGS = /(?<=<\/?[A-Za-z][^<>]*)>(?!\s*,)([^<>{}()=;]*\p{L}{2}[^<>{}()=;]*)(?=<\/?[A-Za-z>]|\{)/gu;
 const AFTER_VALUE = /(?<=\})([ ,.–-]*\p{L}{2}[^<>{}()=;\n]*)(?=<\/?[A-Za-z>]|\n\s*<)/gu;
 const SPOKEN =
@@ -22,7 +22,7 @@ function wordsIn(source: string): string[] {
 }
 
 describe('the texts of the screens', () => {
-  it('stand among the texts only, where each language has them', () => {
+  it('are only in app/_texts, where each language has them', () => {
     const markup = screens.filter((file) => file.endsWith('.tsx'));
     expect(markup.flatMap((file) => wordsIn(textOf(file)).map((words) => `${file}: ${words}`))).toEqual([]);
     const danish = screens.filter((file) => file !== SPELLINGS && /[æøå]/i.test(textOf(file).replace(COMMENT, '')));
@@ -35,15 +35,15 @@ describe('the texts of the screens', () => {
     ['<h2>\n  {title} fundet\n</h2>', 'fundet'],
     ['<Button tip="Luk" />', 'Luk'],
     ["<div aria-label={'Sider'}>", 'Sider'],
-  ])('are found in %j', (source, words) => {
+  ])('are found by the search in %j', (source, words) => {
     expect(wordsIn(source)).toEqual([words]);
   });
 
-  it('name the groups, categories and absences of the register as its lists do, in each language', () => {
+  it('name groups, categories and absences as the code lists do, in each language', () => {
     const named = (list: string) =>
       Object.fromEntries(
         seedRows(list).flatMap(({ id = '', name = '' }) => {
-          // "Kontaktgruppe 8 (a-kasse)" has its number beside it already.
+          // "Kontaktgruppe 8 (a-kasse)" already has its number beside it.
           const own = name.replace(new RegExp(`^\\D+ ${id}\\b *`), '');
           return own === '' ? [] : [[id, own]];
         }),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** The tree's files as git sees them: committed or about to be, nothing that is ignored. Paths from the root. */
+/** The files of the tree as git lists them: tracked or untracked, but not ignored. Paths from the root. */
 export const FILES: readonly string[] = execFileSync(
   'git',
   ['ls-files', '--cached', '--others', '--exclude-standard', '-z'],
@@ -16,7 +16,7 @@ function isFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Files of these kinds below these folders. */
+/** Files of these kinds in these folders. */
 export function filesIn(folders: readonly string[], kinds: RegExp): string[] {
   return FILES.filter((file) => folders.some((folder) => file.startsWith(`${folder}/`)) && kinds.test(file));
 }
@@ -31,12 +31,12 @@ export function textOf(file: string): string {
   return readFileSync(file, 'utf8');
 }
 
-/** Files that are read as text, whatever they hold. */
+/** Files that are read as text. */
 export function isText(file: string): boolean {
   return !/\.(?:png|jpg|ico|woff2?|pdf|xlsx|gz)$/.test(file);
 }
 
-/** The titles of a test file: what stands first in `describe`, `it` and `test`, also after `.each(…)`. */
+/** The titles in a test file: the first argument of `describe`, `it` and `test`, also after `.each(…)`. */
 export function titlesIn(file: string): string[] {
   const titles = textOf(file).matchAll(
     /\b(?:describe|it|test)\b(?:\.\w+)*(?:\([^'"`]*?\)|\(\[[\s\S]*?\]\))?\(\s*(['"`])([^\n]*?)\1/g,
@@ -45,12 +45,12 @@ export function titlesIn(file: string): string[] {
 }
 
 export type Import = {
-  /** As it is written. */
+  /** As written. */
   readonly specifier: string;
-  /** Path from the root for a file of ours, without its ending; the specifier for a package. */
+  /** The path from the root, without extension, of one of our files; the specifier of a package. */
   readonly target: string;
   readonly isOurs: boolean;
-  /** Gone when the types are. */
+  /** Whether only types are imported. */
   readonly typeOnly: boolean;
 };
 
@@ -58,7 +58,7 @@ const STATIC = /(?:^|;)[ \t]*(?:import|export)\b([^;'"]*?)\bfrom\s*['"]([^'"]+)[
 const BARE = /(?:^|;)[ \t]*import\s*['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]/g;
 
-/** What a file imports, types too. */
+/** The imports of a file, types included. */
 export function importsOf(file: string): Import[] {
   const text = textOf(file);
   const found = [

@@ -1,9 +1,9 @@
 import type { Environment } from '@/server/config/env';
 
-/** `fallback`: what holds where the variable is not set; none where a feature is off without it. */
+/** `fallback`: the value where the variable is not set; none where the feature is then off. */
 type Variable = { readonly fallback?: string; readonly about: string };
 
-/** Every variable of the environment, as docs/configuration.md has them. NODE_ENV is set by the start itself. */
+/** The environment variables, as listed in docs/configuration.md. NODE_ENV is set by the start. */
 export const VARIABLES: Readonly<Record<Exclude<keyof Environment, 'NODE_ENV'>, Variable>> = {
   PORT: { fallback: '3000', about: 'the port people use' },
   HOST: {

@@ -1,6 +1,6 @@
 const SERVER = /^server\//;
 
-/** Parts of our own tree, by the name that docs/architecture.md has for them. */
+/** Parts of our own tree, by their name in docs/architecture.md. */
 const PARTS = {
   'server/domain': /^server\/domain\//,
   'server/domain without rules': /^server\/domain\/(?!rules\/)/,
@@ -25,7 +25,7 @@ const PARTS = {
   app: /^app\//,
 } as const satisfies Readonly<Record<string, RegExp>>;
 
-/** Packages, and Node's own modules, likewise. */
+/** Packages and Node's own modules, likewise. */
 const PACKAGES = {
   'zod/mini': /^zod\/mini$/,
   'classic zod': /^zod$/,
@@ -39,15 +39,15 @@ const PACKAGES = {
   Next: /^next\b/,
   TanStack: /^@tanstack\//,
   tRPC: /^@trpc\//,
-  // What a link of tRPC's client is made of comes with its server.
+  // Links of tRPC's client are built on this part of its server package.
   'tRPC’s server': /^@trpc\/server(?!\/observable$)/,
 } as const satisfies Readonly<Record<string, RegExp>>;
 
 type Part = keyof typeof PARTS;
 type Package = keyof typeof PACKAGES;
 
-/** A row of the import table: which files it is about, and what they may import. */
-export type Room = {
+/** A row of the import table: the files it covers, and what they may import. */
+export type Module = {
   readonly files: RegExp;
   readonly mayImport: readonly Part[];
   readonly packages: { readonly only: readonly Package[] } | { readonly not: readonly Package[] };
@@ -57,7 +57,7 @@ const DATABASE: readonly Package[] = ['Prisma', 'pg'];
 const SCREENS: readonly Package[] = ['React', 'Next', 'TanStack'];
 const TRANSPORTS: readonly Package[] = ['tRPC', 'saxes'];
 
-function door(name: 'clients' | 'trpc' | 'soap' | 'feed'): Room {
+function door(name: 'clients' | 'trpc' | 'soap' | 'feed'): Module {
   const itself: Part = `server/doors/${name}`;
   const shared: readonly Part[] = ['server/domain', 'server/operations', 'server/http', 'server/config/derive-key'];
   return {
@@ -67,8 +67,8 @@ function door(name: 'clients' | 'trpc' | 'soap' | 'feed'): Room {
   };
 }
 
-/** The import table (docs/architecture.md § 2). The first row whose `files` match a file is the file's. */
-export const ROOMS = {
+/** The import table (docs/architecture.md § 2). The first row whose `files` match a file applies. */
+export const MODULES = {
   'server/domain': { files: PARTS['server/domain'], mayImport: ['server/domain'], packages: { only: ['zod/mini'] } },
   'server/operations': {
     files: PARTS['server/operations'],
@@ -96,7 +96,7 @@ export const ROOMS = {
   },
   'server/config, database, log, start': {
     files: PARTS['server/config, database, log, start'],
-    // The log's last line of defence knows a number by the domain's one recogniser.
+    // The log's last line of defence uses the domain's recogniser of CPR numbers.
     mayImport: ['server/config, database, log, start', 'server/domain/cpr-in-text'],
     packages: { not: ['Prisma', ...SCREENS, ...TRANSPORTS] },
   },
@@ -127,14 +127,14 @@ export const ROOMS = {
     mayImport: ['app', 'server/domain without rules', 'server/files', 'the router’s type'],
     packages: { not: [...DATABASE, 'node:*', 'classic zod', 'tRPC’s server'] },
   },
-} as const satisfies Readonly<Record<string, Room>>;
+} as const satisfies Readonly<Record<string, Module>>;
 
-export function roomOf(file: string): [name: string, room: Room] | undefined {
+export function moduleOf(file: string): [name: string, module: Module] | undefined {
   const path = file.replace(/\.(?:tsx?|mjs)$/, '');
-  return Object.entries<Room>(ROOMS).find(([, { files }]) => files.test(path));
+  return Object.entries<Module>(MODULES).find(([, { files }]) => files.test(path));
 }
 
-/** Whether one of these parts holds a path from the root, written without its ending. */
+/** Whether one of these parts contains a path from the root, written without its extension. */
 export function holds(parts: readonly Part[], target: string): boolean {
   return parts.some((part) => PARTS[part].test(target));
 }
