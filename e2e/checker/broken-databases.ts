@@ -1,6 +1,8 @@
 import { type Owned, withClock } from './clocks';
 
-/** Events bear the time their transaction began, as the obvious design has it, and no trigger stands in the way. */
+/**
+ * Events get the time at which their transaction began, as in the obvious design, without the trigger that refuses it.
+ */
 export async function stampNow({ owner }: Owned): Promise<void> {
   await owner.query(`
     create or replace function next_feed_time(p_last timestamptz) returns timestamptz language sql volatile as $$
@@ -9,14 +11,15 @@ export async function stampNow({ owner }: Owned): Promise<void> {
     drop trigger cv_event_guard on cv_event`);
 }
 
-/** What is acknowledged is not on disk yet. */
+/** Commits are acknowledged before they are on disk. */
 export async function acknowledgeEarly({ owner }: Owned): Promise<void> {
   await owner.query(inEverySession('synchronous_commit = off'));
 }
 
 /**
- * `closing` in a row, as the obvious design has it, and all in REPEATABLE READ, where who waited for the lock reads the one of
- * before. It takes clocks that differ: by one clock alone a writer's time is later than it whatever it reads.
+ * `closing` in a row instead of a sequence, as in the obvious design, and all transactions in REPEATABLE READ, where a
+ * writer that waited for the lock reads an outdated `closing`. It needs differing clocks: with a single clock a
+ * writer's time is later in any case.
  */
 export async function repeatableRead(database: Owned): Promise<void> {
   const { owner, superuser } = database;
@@ -35,7 +38,7 @@ export async function repeatableRead(database: Owned): Promise<void> {
   await superuser.query(inEverySession("default_transaction_isolation = 'repeatable read'", 'role cv_app in '));
 }
 
-/** @param whose every session but for the role's that is named */
+/** @param whose every session unless a role is named */
 function inEverySession(setting: string, whose = ''): string {
   return `do $$ begin
     execute format('alter ${whose}database %I set ${setting.replaceAll("'", "''")}', current_database());

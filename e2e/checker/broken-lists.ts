@@ -5,8 +5,8 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import type { CvList, UpdatedCv } from '@/server/operations/ports/cv-list';
 
 /**
- * The obvious list: whoever changed, as it is committed by now, the latest change last, skipped to the page that is asked for.
- * Nothing waits for what is still being written, and who changes between two pages moves to the end.
+ * The obvious list: citizens with committed changes, ordered by latest change, paged by OFFSET. It does not wait for
+ * transactions in progress, and a citizen who changes between two pages moves to the end.
  */
 export function byOffset(list: CvList, pool: pg.Pool, pageSize: number): CvList {
   return {

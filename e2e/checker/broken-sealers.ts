@@ -1,11 +1,11 @@
 import type { FeedClock } from '@/server/operations/ports/change-feed';
 
-/** Step 3 left out: nobody is seen to write, so nobody is waited for. */
+/** Leaves step 3 out: sees no writers, so it waits for none. */
 export function withoutStepThree(clock: FeedClock): FeedClock {
   return { ...clock, writers: async () => [] };
 }
 
-/** Step 4 reads `closing` again and so seals what another sealer has closed since and still waits for. */
+/** Step 4 reads `closing` again and so seals what another sealer has closed meanwhile and still waits for. */
 export function rereadingClosing(): (clock: FeedClock) => FeedClock {
   let latest = 0;
   return (clock) => ({

@@ -1,18 +1,21 @@
 import type { TestDatabase } from '@/server/database/test-database';
 
-/** A database as who changes its design needs it. */
+/** A database with the privileges to change its design. */
 export type Owned = Pick<TestDatabase, 'owner'> & { readonly superuser: TestDatabase['pool'] };
 
-/** As far as clocks of machines that follow no common one may be behind and ahead of the true time (reliability.md § 1). Milliseconds. */
+/**
+ * How far unsynchronised clocks of machines may be behind and ahead of the true time (reliability.md § 1).
+ * Milliseconds.
+ */
 const BEHIND = 3_000;
 export const AHEAD = 500;
 
-/** Whoever asks for the time of the feed has another clock each time: the promise trusts none of them. */
-export async function clocksThatDiffer(database: Owned): Promise<void> {
+/** Every reading of the feed's time comes from another clock: the guarantee must not depend on clocks. */
+export async function differingClocks(database: Owned): Promise<void> {
   await withClock(database, ['next_feed_time', 'close_epoch'], (text) => text);
 }
 
-/** Gives functions clocks that differ, and whatever else is to be changed in their text. */
+/** Gives functions differing clocks, and applies another change to their text. */
 export async function withClock(
   { owner }: Owned,
   functions: readonly string[],

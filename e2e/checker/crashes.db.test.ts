@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Invariant } from '@/e2e/checker/proofs/invariants';
-import { prove, summary } from '@/e2e/checker/proofs/prove';
+import type { Invariant } from '@/e2e/checker/invariants/invariant';
+import { checkInvariants, summary } from '@/e2e/checker/invariants/check';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { acknowledgeEarly } from './broken-databases';
-import { type CrashStage, openCrashStage } from './crashes';
+import { type CrashRunner, startCrashRunner } from './crash-runner';
 import type { History } from './history';
-import { brokenIn, LOOKS } from './looks';
-import { AT_MOST } from './run';
+import { violationsIn, MAX_RUNS } from './repeated-runs';
+import { MAX_PROLONGATION } from './run';
 
-/** HISTORY_CRASH_SECONDS for a longer look, HISTORY_SEED for other draws; `npm run soak` for hours. */
+/** HISTORY_CRASH_SECONDS for a longer run, HISTORY_SEED for another seed; `npm run soak` for hours. */
 const SECONDS = Number(process.env.HISTORY_CRASH_SECONDS ?? 10);
 const SEED = Number(process.env.HISTORY_SEED ?? TEST_SEED);
-const AROUND = 90_000;
+const OVERHEAD = 90_000;
 const LOST: Invariant = 'an acknowledged write is in the log exactly once';
 
-/** What has happened of that which must for a run to prove anything. */
+/** Counts of what must occur for a run to be conclusive. */
 function seenIn({ crashes, serverKills, faults, writes }: History) {
   const acknowledged = writes.filter(({ outcome }) => outcome === 'acknowledged');
   return {
@@ -37,33 +37,33 @@ function isEnough(history: History): boolean {
   );
 }
 
-let stage: CrashStage;
+let runner: CrashRunner;
 beforeAll(async () => {
-  stage = await openCrashStage();
-}, AROUND);
-afterAll(() => stage.stop(), AROUND);
+  runner = await startCrashRunner();
+}, OVERHEAD);
+afterAll(() => runner.stop(), OVERHEAD);
 
-describe('PostgreSQL and the server killed in the middle of everything (reliability.md § 2)', () => {
+describe('kills of PostgreSQL and of the server (reliability.md § 2)', () => {
   it(
-    `every acknowledged write is there, whole and once, and the service goes on by itself, for ${SECONDS} s`,
+    `lose no acknowledged write and leave the service running, over ${SECONDS} s`,
     async () => {
-      // Longer where the machine has other work: another play would begin with all of them anew.
-      const { history, register } = await stage.play({ seconds: SECONDS, seed: SEED, enough: isEnough, server: true });
-      expect(summary(prove(history, register)), `HISTORY_SEED=${SEED}`).toEqual([]);
+      // Lasts longer on a busy machine: a second run would have to start over.
+      const { history, register } = await runner.run({ seconds: SECONDS, seed: SEED, enough: isEnough, server: true });
+      expect(summary(checkInvariants(history, register)), `HISTORY_SEED=${SEED}`).toEqual([]);
       expect(isEnough(history), JSON.stringify(seenIn(history))).toBe(true);
     },
-    AT_MOST * SECONDS * 1_000 + AROUND,
+    MAX_PROLONGATION * SECONDS * 1_000 + OVERHEAD,
   );
 
   it(
-    'the checker fails on asynchronous commit',
+    'the checker detects writes lost by asynchronous commit',
     async () => {
-      // What is lost is what came in the fifth of a second before a kill.
-      const found = await brokenIn([LOST], (look) =>
-        stage.play({ seconds: 5, seed: SEED + look, spoil: acknowledgeEarly }),
+      // Lost are the writes of the last fifth of a second before a kill.
+      const found = await violationsIn([LOST], (attempt) =>
+        runner.run({ seconds: 5, seed: SEED + attempt, sabotage: acknowledgeEarly }),
       );
       expect(found, `HISTORY_SEED=${SEED}`).toContain(LOST);
     },
-    LOOKS * 15_000,
+    MAX_RUNS * 15_000,
   );
 });

@@ -10,14 +10,14 @@ import { reachableBinaries } from '@/server/database/embedded/reach';
 import { chooseSystemUser } from '@/server/database/embedded/system-user';
 import { type DatabaseUrls, prepareTemplate } from '@/server/database/test-cluster';
 
-/** A PostgreSQL of its own that can be killed and comes back at the same address. */
+/** A PostgreSQL that can be killed and restarts at the same address. */
 export type CrashingCluster = DatabaseUrls & {
-  /** Kills every process of it at once, as `kill -9` does, and starts it again; settles when it takes connections. */
+  /** Kills all its processes with SIGKILL and restarts it; settles when it accepts connections. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** As a real one keeps its promises: what is written waits for the disk. */
+/** As in production: a commit waits for the disk. */
 const OPTIONS = { timeZone: 'Europe/Copenhagen', settings: { max_connections: '200' } };
 const GONE_WITHIN_MS = 10_000;
 
@@ -37,8 +37,9 @@ export async function startCrashingCluster(): Promise<CrashingCluster> {
 
     async crash() {
       await killAll(folder);
-      // By PostgreSQL's own program: all that comes before it is the same each time, and takes longer than to recover. Of that only
-      // this must be: the killed process may still be waited for by its parent, and would count as running.
+      // Started directly by PostgreSQL's own program: the embedded database's other preparations are done and take
+      // longer than recovery. Only this file must go, since a killed process that its parent has not reaped yet counts
+      // as running.
       rmSync(path.join(folder, 'postmaster.pid'), { force: true });
       const port = await startCluster(cluster, OPTIONS);
       line.retarget(Object.assign(new URL(first.appUrl), { port: String(port) }).href);
@@ -52,14 +53,14 @@ export async function startCrashingCluster(): Promise<CrashingCluster> {
   };
 }
 
-/** The server and all its children in one breath: none of them has time to write anything down. */
+/** Kills the server and all its children at once, so that none can write anything more. */
 async function killAll(folder: string): Promise<void> {
   const [pid = ''] = readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n');
   const all = [Number(pid), ...childrenOf(Number(pid))];
   for (const each of all) signal(each, 'SIGKILL');
   const until = performance.now() + GONE_WITHIN_MS;
   while (all.some((each) => isAlive(each))) {
-    if (performance.now() > until) throw new Error('PostgreSQL does not die');
+    if (performance.now() > until) throw new Error('PostgreSQL did not end');
     await sleep(5);
   }
 }
@@ -75,11 +76,11 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 
-/** One that has ended and is not yet taken note of by its parent holds nothing any more. */
+/** A zombie holds no resources. */
 function isAlive(pid: number): boolean {
   const status = statusOf(pid);
   return status !== undefined && status.state !== 'Z';

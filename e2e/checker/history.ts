@@ -1,7 +1,7 @@
 import type { Organisation } from '@/server/domain/caller';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 
-/** Whom a citizen belongs to: what is stamped on the citizen's events (data.md, "stamps"). */
+/** The organisations a citizen belongs to, which are stamped on the citizen's events (data.md, "stamps"). */
 export type Relation = {
   readonly municipality: string;
   readonly jobcenter: string;
@@ -9,8 +9,8 @@ export type Relation = {
   readonly operator: string | null;
 };
 
-/** What a writer asked for about one citizen, in the words of the event. */
-export type AskedEvent = {
+/** A change that a writer requested for one citizen, in terms of the event. */
+export type RequestedEvent = {
   readonly citizenId: number;
   readonly changeType: number;
   readonly operation: number | null;
@@ -18,29 +18,29 @@ export type AskedEvent = {
 };
 
 /**
- * One call or transaction and what its writer was told: it went through, nothing was done, or no answer came and either
- * may be true. `by` is the organisation whose right was judged; null where none was.
+ * One call or transaction and its outcome: acknowledged, nothing done, or unknown because no response came. `by` is the
+ * organisation whose right was checked; null where none was.
  */
 export type Write = {
   readonly requestId: string;
   readonly by: Organisation | null;
-  readonly events: readonly AskedEvent[];
+  readonly events: readonly RequestedEvent[];
   readonly outcome: 'acknowledged' | 'nothing' | 'unknown';
-  /** It went to the server that is a process of its own. */
+  /** Sent to the server in a process of its own. */
   readonly toServer?: true;
 };
 
 /** A citizen's relations for every event after a position, until the next move. */
 export type Move = { readonly citizenId: number; readonly afterPosition: number; readonly relation: Relation };
 
-/** A number of a citizen, by feed time, milliseconds since 1970. */
-export type NumberGiven = { readonly citizenId: number; readonly cpr: string; readonly validFrom: number };
+/** A CPR number of a citizen, valid from a feed time in milliseconds since 1970. */
+export type CprAssignment = { readonly citizenId: number; readonly cpr: string; readonly validFrom: number };
 
-/** A whole answer of GetUpdatedCVs, its pages put together. `poller` is null for a period that was read again. */
+/** A complete list of GetUpdatedCVs, all its pages together. `poller` is null for a period that was read again. */
 export type Read = {
   readonly poller: string | null;
   readonly scope: string;
-  /** As it was answered for, milliseconds since 1970. */
+  /** The period as answered, in milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
   readonly pageSize: number;
@@ -49,31 +49,31 @@ export type Read = {
   readonly rows: readonly UpdatedCv[];
 };
 
-/** The feed's clock and how many events stood at or before what is sealed, in one snapshot. */
+/** The feed's clock and the number of events up to `sealed`, in one snapshot. */
 export type Sample = { readonly closing: number; readonly sealed: number; readonly events: number };
 
-/** What everybody did and was told, in the order of each of them. */
+/** What every actor did and what it was answered, each in its own order. */
 export type History = {
   /** Where every poller begins, before the first write. Milliseconds since 1970. */
   readonly start: number;
   readonly writes: Write[];
   readonly moves: Move[];
-  readonly numbers: NumberGiven[];
+  readonly numbers: CprAssignment[];
   readonly reads: Read[];
   readonly samples: Sample[];
-  /** Technical faults that calls were answered with, by code; the killer makes some. */
+  /** Technical faults that calls were answered with, by code; terminated connections cause some. */
   readonly faults: Map<string, number>;
   /** How often the database was killed. */
   crashes: number;
-  /** How often the server was. */
+  /** How often the server was killed. */
   serverKills: number;
-  /** What nobody should be told. */
-  readonly surprises: string[];
+  /** Errors that no caller should ever get. */
+  readonly unexpectedErrors: string[];
 };
 
 export function newHistory(start: number): History {
   return {
     ...{ start, writes: [], moves: [], numbers: [], reads: [], samples: [] },
-    ...{ faults: new Map(), crashes: 0, serverKills: 0, surprises: [] },
+    ...{ faults: new Map(), crashes: 0, serverKills: 0, unexpectedErrors: [] },
   };
 }

@@ -14,11 +14,11 @@ import type { FeedClock } from '@/server/operations/ports/change-feed';
 import type { CvList } from '@/server/operations/ports/cv-list';
 import type { Ports } from '@/server/operations/ports/ports';
 
-/** Small enough that answers of a few dozen citizens have pages. */
+/** Small enough that lists of a few dozen citizens have pages. */
 export const SMALL_PAGE = 10;
 export const WHOLE_PAGE = 1_000;
 
-/** The service as one process runs it: pools and a sealer of its own. */
+/** The service as one process runs it: with its own pools and sealer. */
 export type Instance = {
   readonly operations: Operations;
   /** The same with pages of SMALL_PAGE citizens. */
@@ -26,21 +26,21 @@ export type Instance = {
   stop(): Promise<void>;
 };
 
-/** To build one that is broken: what its sealer gets to work with, and its lists. */
-export type Building = {
+/** Replaces parts by broken ones: the clock of its sealer, and its lists. */
+export type BrokenParts = {
   readonly clockOf?: (clock: FeedClock) => FeedClock;
   readonly listOf?: (list: CvList, pool: pg.Pool, pageSize: number) => CvList;
 };
 
 const SECRET = 'checker';
 
-/** @param wakes whether its writes wake its sealer; the promise must hold without */
+/** @param wakes whether its writes wake its sealer; the guarantee must hold without */
 export function startInstance(
   url: string,
-  { clockOf = (clock) => clock, listOf = (list) => list }: Building,
+  { clockOf = (clock) => clock, listOf = (list) => list }: BrokenParts,
   wakes: boolean,
 ): Instance {
-  // Connections are lost while the killer is at work; that is what the calls on them are told.
+  // Connections are terminated on purpose; the calls on them report it.
   const pools = createPools(url, () => undefined);
   const sealer = createSealer(clockOf(createFeedClock(pools.sealer)), createLog('silent'));
   const register = createRegister(pools, SECRET);

@@ -6,21 +6,21 @@ import { watchForLeaks } from '@/e2e/harness/leaks';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { chance } from '@/server/population/random';
-import { linger, type Stage, TECHNICAL } from './actor';
+import { linger, type RunContext, TECHNICAL } from './run-context';
 import type { Write } from './history';
 import { FUNDS, JOBCENTERS, MUNICIPALITIES, OPERATORS } from './scopes';
-import type { Judgement, Way } from './writers';
+import type { Judgement, Judging } from './writers';
 
-/** The built server on the same register, as a process of its own, which is killed and started again. */
+/** The built server on the same register, in a process of its own, which is killed and restarted. */
 export type KilledServer = {
-  /** Judgements through its SOAP door; where no answer comes, nobody knows. */
-  readonly way: Way;
-  /** Kills it in the middle of whatever it does, and starts it again. */
-  kill(stage: Stage): Promise<void>;
+  /** Judgements through its SOAP door; without a response the outcome is unknown. */
+  readonly judging: Judging;
+  /** Kills it at any point, and restarts it. */
+  kill(context: RunContext): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Writes a server acknowledges before it may be killed. */
+/** Writes that a server must acknowledge between two kills. */
 const LEAST = 6;
 
 export async function startKilledServer(
@@ -32,7 +32,7 @@ export async function startKilledServer(
     startServer({
       databaseUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
-      // So that it takes over the id that a write is found by.
+      // Makes the server accept the request id by which a write is found.
       environment: { TRUST_PROXY: '1' },
     });
   const watch = watchForLeaks();
@@ -62,21 +62,21 @@ export async function startKilledServer(
   }
 
   return {
-    way: { toServer: true, make },
+    judging: { toServer: true, make },
 
-    async kill(stage) {
-      while (stage.running()) {
+    async kill(context) {
+      while (context.running()) {
         const before = acknowledged;
-        await linger(stage.random, 1_000, 5_000);
-        // On a slow machine one would be killed before it did anything that could be lost.
-        while (acknowledged < before + LEAST && stage.running()) await linger(stage.random, 10, 100);
+        await linger(context.random, 1_000, 5_000);
+        // A slow machine would otherwise be killed before it acknowledges anything that could be lost.
+        while (acknowledged < before + LEAST && context.running()) await linger(context.random, 10, 100);
         const killed = up;
         up = undefined;
         await killed?.kill();
-        if (killed) stage.history.serverKills += 1;
-        while (!up && stage.running()) {
-          // Mostly the database stays up meanwhile; a server that finds none ends, and is started again, as by whoever runs it.
-          const starting = chance(stage.random, 0.8) ? stage.calm.together(start) : start();
+        if (killed) context.history.serverKills += 1;
+        while (!up && context.running()) {
+          // Mostly the database stays up meanwhile; a server that starts without a database ends, and is started again.
+          const starting = chance(context.random, 0.8) ? context.lock.shared(start) : start();
           up = await starting.catch(() => undefined);
         }
       }
@@ -84,7 +84,7 @@ export async function startKilledServer(
 
     async stop() {
       await up?.kill();
-      if (watch.found().length > 0) throw new Error(`a CPR stood where none may stand:\n${watch.found().join('\n')}`);
+      if (watch.found().length > 0) throw new Error(`CPR numbers leaked:\n${watch.found().join('\n')}`);
     },
   };
 }
@@ -96,7 +96,7 @@ const ALL = [
   ...OPERATORS.map((code) => ({ type: OrganisationType.externalOperator, code })),
 ];
 
-/** A rule refused it; what is technical tells nothing of what was written. */
+/** Whether a rule refused it; after a technical fault it is unknown what was written. */
 function isRefusal(text: string): boolean {
   const code = Number(/<ErrorCode>(\d+)</.exec(text)?.[1]);
   return code > 0 && !TECHNICAL.includes(code);

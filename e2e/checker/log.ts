@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Relation } from './history';
 
-/** An event as it stands in the log when everybody is through; instants in milliseconds since 1970. */
+/** An event in the log after the run; instants in milliseconds since 1970. */
 export type LoggedEvent = Relation & {
   readonly citizenId: number;
   readonly position: number;
@@ -14,7 +14,7 @@ export type LoggedEvent = Relation & {
   readonly requestId: string;
 };
 
-/** What is kept beside the log. */
+/** The state that is kept beside the log. */
 export type State = {
   readonly citizenId: number;
   readonly lastPosition: number;
@@ -25,12 +25,12 @@ export type State = {
   readonly version: number;
 };
 
-/** What the register holds at the end: to be proved from what everybody was told, never the other way round. */
+/** The content of the register after the run. */
 export type Register = {
-  /** In the order of citizens, then of position. */
+  /** Ordered by citizen, then by position. */
   readonly events: readonly LoggedEvent[];
   readonly states: readonly State[];
-  /** How often a request stands in the log of who looked as allowed to write about a citizen. */
+  /** The number of audit entries per request that was allowed to write about a citizen. */
   readonly audited: ReadonlyMap<string, number>;
 };
 

@@ -4,9 +4,9 @@ import type pg from 'pg';
 const NOTICED_WITHIN_MS = 10_000;
 
 /**
- * Follows the checker's own pools. A connection that was killed stays in its pool until this process has read that it is
- * closed; who takes it before is told "Connection terminated", which says nothing of the service.
- * @returns `without`: does the work, and waits until no pool has a connection from before it
+ * Tracks the checker's own pools. A killed connection stays in its pool until this process has read that it is closed;
+ * using it before that fails with "Connection terminated", which is no failure of the service.
+ * @returns `without`: runs the work, and waits until no pool has a connection from before it
  */
 export function ownConnections(...pools: pg.Pool[]): { without(work: () => Promise<void>): Promise<void> } {
   const open = new Set<pg.PoolClient>();

@@ -4,29 +4,29 @@ import type { Period } from '@/server/domain/period';
 import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 import { between, chance, pick } from '@/server/population/random';
-import { isTrouble, linger, type Stage } from './actor';
+import { isTrouble, linger, type RunContext } from './run-context';
 import type { Read } from './history';
 import { type Instance, SMALL_PAGE, WHOLE_PAGE } from './instance';
 import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from './scopes';
 
-/** Longer than an answer needs after a crash, if no other follows: on a slow machine each of several may be broken off by the next. */
+/** Longer than a response takes after a crash: on a slow machine one crash may follow another. */
 const PATIENCE_MS = 60_000;
 
 /**
- * A consumer that polls [previous end, now): now as its clock has it, a little ahead of it, or so far ahead that the
- * answer says where it was cut (domain.md § 7). Each page may be answered by another instance.
- * @param end after writing has stopped: where the last poll goes to, so that nothing is left out
+ * A consumer that polls [previous end, now). Its clock is exact, slightly ahead, or so far ahead that the response
+ * names the cut end (domain.md § 7). Each page may come from another instance.
+ * @param end set after writing has stopped: the end of the last poll, so that nothing is left out
  */
-export async function poll(stage: Stage, name: string, scope: Scope, end: Promise<number>): Promise<void> {
-  const { history, random } = stage;
+export async function poll(context: RunContext, name: string, scope: Scope, end: Promise<number>): Promise<void> {
+  const { history, random } = context;
   let start = history.start;
   const next = async (to: number) => {
-    const read = await readWhole(stage, scope, { start, end: to }, chance(random, 0.7) ? SMALL_PAGE : WHOLE_PAGE);
+    const read = await readAllPages(context, scope, { start, end: to }, chance(random, 0.7) ? SMALL_PAGE : WHOLE_PAGE);
     if (!read || read.end === start) return;
     history.reads.push({ ...read, poller: name });
     start = read.end;
   };
-  while (stage.running()) {
+  while (context.running()) {
     const ahead = pick(random, [0, 0, 0, between(random, 1, 200), 60_000]);
     const to = testNow() + ahead;
     if (to > start) await next(to);
@@ -36,18 +36,18 @@ export async function poll(stage: Stage, name: string, scope: Scope, end: Promis
   while (start < last) await next(last);
 }
 
-/** Reads closed periods again, later and in other ways: in one or by pages, joined together, as everybody at once. */
-export async function readAgain(stage: Stage): Promise<void> {
-  const { history, random } = stage;
-  while (stage.running()) {
+/** Reads closed periods again, later and in other ways: on one page or several, joined together, for other callers. */
+export async function readAgain(context: RunContext): Promise<void> {
+  const { history, random } = context;
+  while (context.running()) {
     await linger(random, 20, 100);
     const seen = history.reads.length > 0 ? pick(random, history.reads) : undefined;
     if (!seen) continue;
     const again = async (scope: Scope, period: Period, pageSize: number) => {
-      const read = await readWhole(stage, scope, period, pageSize);
+      const read = await readAllPages(context, scope, period, pageSize);
       if (read) history.reads.push({ ...read, poller: null });
     };
-    // Sometimes from further back, so that it spans what several polls got.
+    // Sometimes from further back, so that it spans several polls.
     const period = { start: chance(random, 0.4) ? seen.start - between(random, 1, 3_000) : seen.start, end: seen.end };
     if (chance(random, 0.2)) {
       for (const scope of [COUNTRY, ...BY_JOBCENTER]) await again(scope, period, WHOLE_PAGE);
@@ -58,28 +58,28 @@ export async function readAgain(stage: Stage): Promise<void> {
   }
 }
 
-/** At the end: the whole time, for everybody. */
-export async function readAll(stage: Stage, period: Period): Promise<void> {
+/** After the run: the whole time, for every scope. */
+export async function readAll(context: RunContext, period: Period): Promise<void> {
   for (const scope of SCOPES.values()) {
-    const read = await readWhole(stage, scope, period, scope === COUNTRY ? SMALL_PAGE : WHOLE_PAGE);
-    if (read) stage.history.reads.push({ ...read, poller: null });
+    const read = await readAllPages(context, scope, period, scope === COUNTRY ? SMALL_PAGE : WHOLE_PAGE);
+    if (read) context.history.reads.push({ ...read, poller: null });
   }
 }
 
-/** All pages of a period. A fault in between is answered by asking again: the period is closed, page 3 is page 3. */
-async function readWhole(
-  stage: Stage,
+/** All pages of a period. After a fault a page is requested again: in a closed period, page 3 stays page 3. */
+async function readAllPages(
+  context: RunContext,
   scope: Scope,
   asked: Period,
   pageSize: number,
 ): Promise<Omit<Read, 'poller'> | undefined> {
-  const first = await ask(stage, scope, asked, pageSize, 1);
+  const first = await ask(context, scope, asked, pageSize, 1);
   if (!first) return undefined;
   const { period } = first;
   const rows: UpdatedCv[] = [...first.rows];
   const lastPages = [first.lastPage];
   for (let page = 2; page <= first.lastPage; page++) {
-    const further = await ask(stage, scope, period, pageSize, page);
+    const further = await ask(context, scope, period, pageSize, page);
     if (!further) return undefined;
     rows.push(...further.rows);
     lastPages.push(further.lastPage);
@@ -88,7 +88,7 @@ async function readWhole(
 }
 
 async function ask(
-  { history, random, instances }: Stage,
+  { history, random, instances }: RunContext,
   { caller, jobcenter }: Scope,
   { start, end }: Period,
   pageSize: number,
@@ -114,7 +114,7 @@ async function ask(
       return await getUpdatedCvs({ caller, requestId: randomUUID() }, input);
     } catch (error) {
       if (!isTrouble(error, history)) {
-        history.surprises.push(`read: ${error}`);
+        history.unexpectedErrors.push(`read: ${error}`);
         return undefined;
       }
       last = error;
@@ -122,6 +122,6 @@ async function ask(
     }
   }
   const { message, cause } = last as Error;
-  history.surprises.push(`read: no answer in a minute without a crash, last ${message}${cause ? ` of ${cause}` : ''}`);
+  history.unexpectedErrors.push(`read: no response in a minute without a crash, last ${message}${cause ? ` of ${cause}` : ''}`);
   return undefined;
 }

@@ -2,12 +2,12 @@ import { createPool } from '@/server/database/pools';
 import { testNow } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
 import { createRandom } from '@/server/population/random';
-import type { Stage } from './actor';
-import { createCalm } from './calm';
+import type { RunContext } from './run-context';
+import { createReadWriteLock } from './read-write-lock';
 import { AHEAD, type Owned } from './clocks';
-import { crash, kill, move, renumber, watch } from './disturbers';
+import { crash, kill, move, renumber, watch } from './nemesis';
 import { type History, newHistory } from './history';
-import { type Building, startInstance } from './instance';
+import { type BrokenParts, startInstance } from './instance';
 import { type KilledServer, startKilledServer } from './killed-server';
 import { type Register, readRegister } from './log';
 import { ownConnections } from './own-connections';
@@ -17,30 +17,32 @@ import { keepOpen } from './transactions';
 import { populate } from './world';
 import { judge, throughOperation } from './writers';
 
-export type RunOptions = Building & {
-  /** How long is written. */
+export type RunOptions = BrokenParts & {
+  /** Duration of the writing. */
   readonly seconds: number;
-  /** Whether all has happened that is to be seen; until then they go on, so many times as long at most. A busy machine does less in a second. */
+  /**
+   * Whether enough has occurred for a conclusive run; until then the run is prolonged, up to MAX_PROLONGATION times.
+   */
   readonly enough?: (history: History) => boolean;
-  /** Draws what each one does; in what order they come is the machine's to say. */
+  /** Decides what each actor does; their interleaving depends on the machine. */
   readonly seed: number;
-  /** Breaks the database before anybody comes. */
-  readonly spoil?: (database: Owned) => Promise<unknown>;
-  /** Kills the database and has it back; from time to time while all write. */
+  /** Breaks the database before the run. */
+  readonly sabotage?: (database: Owned) => Promise<unknown>;
+  /** Kills and restarts the database; called now and then while all write. */
   readonly crash?: () => Promise<void>;
-  /** A server as a process of its own takes part and is killed from time to time; it needs the built one. */
+  /** A server in a process of its own takes part and is killed now and then; it needs the build. */
   readonly server?: { readonly ownerUrl: string };
 };
 
 const CITIZENS = 150;
-/** How many times as long a run may go on until enough has happened. */
-export const AT_MOST = 8;
+/** The most that a run is prolonged, as a multiple of its duration. */
+export const MAX_PROLONGATION = 8;
 const OPEN_TRANSACTIONS = 5;
 
 /**
- * Writers, movers, pollers and readers on three instances of the service and some connections of their own, all at once
- * (reliability.md § 1, "history checker").
- * @returns what each of them did and was told, and what the register holds in the end
+ * Runs writers, movers, pollers and readers concurrently on three instances of the service and on connections of their
+ * own (reliability.md § 1, "history checker").
+ * @returns what each of them did and what it was answered, and the content of the register afterwards
  */
 export async function runHistory(
   database: Pick<TestDatabase, 'appUrl' | 'superUrl' | 'owner'>,
@@ -51,70 +53,70 @@ export async function runHistory(
   const { crash: kill } = options;
   const own = kill && ownConnections(database.owner, superuser);
   try {
-    await options.spoil?.({ ...database, superuser });
-    return await play(database, superuser, { ...options, ...(own && { crash: () => own.without(kill) }) });
+    await options.sabotage?.({ ...database, superuser });
+    return await runOn(database, superuser, { ...options, ...(own && { crash: () => own.without(kill) }) });
   } finally {
     await superuser.end();
   }
 }
 
-async function play(
+async function runOn(
   database: Pick<TestDatabase, 'appUrl' | 'owner'>,
   superuser: TestDatabase['pool'],
-  { seconds, seed, enough = () => true, crash: crashOnce, server: beside, ...building }: RunOptions,
+  { seconds, seed, enough = () => true, crash: crashOnce, server: serverOptions, ...parts }: RunOptions,
 ): Promise<{ history: History; register: Register }> {
   const { appUrl, owner } = database;
   const history = newHistory(testNow() - 1_000);
   const citizens = await populate(owner, history, createRandom(seed), CITIZENS);
-  // The last of them never wakes its sealer: readers must not depend on it.
-  const instances = [true, true, false].map((wakes) => startInstance(appUrl, building, wakes));
+  // The last one never wakes its sealer: readers must not depend on it.
+  const instances = [true, true, false].map((wakes) => startInstance(appUrl, parts, wakes));
   let server: KilledServer | undefined;
   let startedAt = Number.POSITIVE_INFINITY;
-  let broken = false;
+  let failed = false;
   const running = () => {
-    if (broken) return false;
-    const played = (performance.now() - startedAt) / 1_000;
-    return played < seconds || (played < AT_MOST * seconds && !enough(history));
+    if (failed) return false;
+    const elapsed = (performance.now() - startedAt) / 1_000;
+    return elapsed < seconds || (elapsed < MAX_PROLONGATION * seconds && !enough(history));
   };
-  const calm = createCalm();
+  const lock = createReadWriteLock();
   let actors = 0;
-  const stage = (): Stage => {
+  const newContext = (): RunContext => {
     actors += 1;
-    return { history, citizens, instances, random: createRandom(seed, actors), calm, running };
+    return { history, citizens, instances, random: createRandom(seed, actors), lock, running };
   };
   try {
-    if (beside) server = await startKilledServer({ appUrl, ...beside }, owner);
+    if (serverOptions) server = await startKilledServer({ appUrl, ...serverOptions }, owner);
     startedAt = performance.now();
     let allWritten: (end: number) => void = () => undefined;
     const end = new Promise<number>((resolve) => (allWritten = resolve));
     const readers = [
-      ...POLLED.map((scope) => poll(stage(), `poller of ${scope.name}`, scope, end)),
-      readAgain(stage()),
-      readAgain(stage()),
-      watch(stage(), owner),
+      ...POLLED.map((scope) => poll(newContext(), `poller of ${scope.name}`, scope, end)),
+      readAgain(newContext()),
+      readAgain(newContext()),
+      watch(newContext(), owner),
     ];
     const writers = [
       ...[...instances, ...instances].map((instance) => {
-        const own = stage();
+        const own = newContext();
         return judge(own, throughOperation(own, instance));
       }),
-      ...Array.from({ length: OPEN_TRANSACTIONS }, () => keepOpen(stage(), appUrl, superuser)),
-      move(stage(), owner),
-      renumber(stage(), owner),
-      kill(stage(), superuser),
-      ...(crashOnce ? [crash(stage(), crashOnce)] : []),
-      ...(server ? [judge(stage(), server.way), judge(stage(), server.way), server.kill(stage())] : []),
+      ...Array.from({ length: OPEN_TRANSACTIONS }, () => keepOpen(newContext(), appUrl, superuser)),
+      move(newContext(), owner),
+      renumber(newContext(), owner),
+      kill(newContext(), superuser),
+      ...(crashOnce ? [crash(newContext(), crashOnce)] : []),
+      ...(server ? [judge(newContext(), server.judging), judge(newContext(), server.judging), server.kill(newContext())] : []),
     ];
-    // Nobody goes on beside the next run: the killer would kill its database too.
-    for (const each of [...writers, ...readers]) each.catch(() => (broken = true));
+    // All actors stop before the next run: one that kills connections would kill those of its database, too.
+    for (const each of [...writers, ...readers]) each.catch(() => (failed = true));
     await Promise.allSettled(writers);
-    // A citizen's next feed time is at least a millisecond after the last, so events may be a little ahead of the clock; and so far
-    // as that of the one who wrote may be.
+    // A citizen's next feed time is at least a millisecond after the last, so events may be slightly ahead of the
+    // clock, and ahead by as much as the writer's clock is.
     const last = testNow() + AHEAD + 100;
     allWritten(last);
     await Promise.allSettled(readers);
     await Promise.all([...writers, ...readers]);
-    await readAll(stage(), { start: history.start, end: last });
+    await readAll(newContext(), { start: history.start, end: last });
     return { history, register: await readRegister(owner) };
   } finally {
     await server?.stop();

@@ -13,7 +13,7 @@ export const JOBCENTERS = [...new Set(Object.values(JOBCENTER_OF))];
 export const FUNDS = [1, 3] as const;
 export const OPERATORS = ['30000001', '30000002'] as const;
 
-/** Who lists, with which filter, and which events that shows (domain.md § 7). */
+/** A caller of lists, its filter, and the events that this shows (domain.md § 7). */
 export type Scope = {
   readonly name: string;
   readonly caller: Caller;
@@ -21,14 +21,14 @@ export type Scope = {
   readonly shows: (stamps: Relation) => boolean;
 };
 
-/** A caller of an organisation: a person, or a system when so many of them call that way. */
+/** A caller of an organisation: a person, or a system. */
 export function callerOf(organisation: Organisation, role: Caller['role']): Caller {
   return { organisation, role, user: { id: `${role} ${organisation.type}`, name: 'Checker' }, citizenId: null };
 }
 
 const organisation = (type: OrganisationType, code: string | number): Organisation => ({ type, code: String(code) });
 
-/** The four sides of a citizen that may judge the CV in contact group 8 (domain.md § 4). */
+/** The four organisations that may judge a citizen's CV in contact group 8 (domain.md § 4). */
 export function judgesOf({ jobcenter, municipality, fund, operator }: Relation): Organisation[] {
   return [
     organisation(OrganisationType.jobcenter, jobcenter),
@@ -66,7 +66,7 @@ function scope(own: Organisation, role: Caller['role'], jobcenter?: string): Sco
 const STAR = organisation(OrganisationType.star, 'STAR');
 
 export const COUNTRY = scope(STAR, 'system');
-/** The jobcenters together are the country (domain.md § 7). */
+/** The lists of all jobcenters make up the country's (domain.md § 7). */
 export const BY_JOBCENTER = JOBCENTERS.map((jobcenter) => scope(STAR, 'supervisor', jobcenter));
 
 /** One of each kind of caller and of filter. */

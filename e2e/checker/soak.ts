@@ -1,18 +1,22 @@
 import { parseArgs } from 'node:util';
-import { prove, summary } from '@/e2e/checker/proofs/prove';
+import { checkInvariants, summary } from '@/e2e/checker/invariants/check';
 import { interruption, numberOption, runProgram } from '@/e2e/harness/program';
-import { openCrashStage } from './crashes';
-import type { Run } from './doctored';
+import { startCrashRunner } from './crash-runner';
+import type { Run } from './mutated-histories';
 
 const USAGE = `npm run soak -- [options]
-  --minutes N   how long (30)
-  --seed S      of what everybody does (1)
+  --minutes N   duration (30)
+  --seed S      of all random choices (1)
 `;
 
-/** Each leg is a history of its own, proved by itself: so long that much happens, so short that it can be kept. Seconds. */
+/**
+ * Each leg is a history of its own, checked separately: long enough to be conclusive, short enough for memory. Seconds.
+ */
 const LEG = 60;
 
-/** The history checker for as long as asked, on a PostgreSQL that is killed all the time. Exit code 1 when an invariant was broken. */
+/**
+ * Runs the history checker on a PostgreSQL that is killed all the time. Exits with 1 when an invariant was violated.
+ */
 async function main(args: readonly string[]): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -23,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
   const minutes = numberOption('minutes', values.minutes, 30);
   const seed = numberOption('seed', values.seed, 1);
   const interrupted = interruption();
-  const stage = await openCrashStage();
+  const runner = await startCrashRunner();
   const total = {
     acknowledged: 0,
     byServer: 0,
@@ -33,29 +37,29 @@ async function main(args: readonly string[]): Promise<void> {
     serverKills: 0,
     faults: 0,
     legs: 0,
-    broken: 0,
+    violated: 0,
   };
   try {
     for (const until = performance.now() + minutes * 60_000; performance.now() < until; ) {
       if (interrupted.aborted) break;
       const left = Math.ceil((until - performance.now()) / 1_000);
-      const run = await stage.play({ seconds: Math.min(LEG, left), seed: seed + total.legs, server: true });
-      const broken = summary(prove(run.history, run.register));
+      const run = await runner.run({ seconds: Math.min(LEG, left), seed: seed + total.legs, server: true });
+      const violated = summary(checkInvariants(run.history, run.register));
       total.legs += 1;
-      total.broken += broken.length;
+      total.violated += violated.length;
       for (const [name, value] of Object.entries(countsOf(run))) total[name as keyof typeof total] += value;
       process.stderr.write(`leg ${total.legs}, seed ${seed + total.legs - 1}: ${JSON.stringify(countsOf(run))}\n`);
-      for (const line of broken) process.stderr.write(`✗ ${line}\n`);
+      for (const line of violated) process.stderr.write(`✗ ${line}\n`);
     }
   } finally {
-    await stage.stop();
+    await runner.stop();
   }
-  const { legs, broken, acknowledged, byServer, unknown, reads, crashes, serverKills, faults } = total;
+  const { legs, violated, acknowledged, byServer, unknown, reads, crashes, serverKills, faults } = total;
   process.stdout.write(
-    `${broken} invariants broken in ${legs} legs: ${crashes} kills of PostgreSQL, ${serverKills} of the server, ${acknowledged} writes acknowledged (${byServer} by the server), ` +
-      `${unknown} without an answer, ${reads} lists read, ${faults} calls told of a failure\n`,
+    `${violated} invariants violated in ${legs} legs: ${crashes} kills of PostgreSQL, ${serverKills} of the server, ${acknowledged} writes acknowledged (${byServer} by the server), ` +
+      `${unknown} without a response, ${reads} lists read, ${faults} calls answered with a failure\n`,
   );
-  process.exitCode = broken > 0 ? 1 : 0;
+  process.exitCode = violated > 0 ? 1 : 0;
 }
 
 function countsOf({ history }: Run) {

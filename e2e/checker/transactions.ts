@@ -2,33 +2,33 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { ChangeType, Operation, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { between, chance, pick } from '@/server/population/random';
-import { isGone, linger, type Stage } from './actor';
-import type { AskedEvent, Write } from './history';
+import { isConnectionLost, linger, type RunContext } from './run-context';
+import type { RequestedEvent, Write } from './history';
 
-/** How a transaction ends: by itself either way, cut while it does nothing, or cut while it commits. */
+/** How a transaction ends: by commit or rollback, cut while idle, or cut during the commit. */
 type End = 'commit' | 'rollback' | 'cut' | 'cut in commit';
 const ENDS: readonly End[] = ['commit', 'commit', 'commit', 'commit', 'commit', 'rollback', 'cut', 'cut in commit'];
 
 /**
- * Writes in transactions that stay open for a while: the events have their feed times long before anybody can see them.
+ * Writes in transactions that stay open for a while: the events get their feed times long before they are visible.
  * @param appUrl the application's connection; @param superuser ends backends
  */
-export async function keepOpen(stage: Stage, appUrl: string, superuser: pg.Pool): Promise<void> {
-  const { history, random } = stage;
+export async function keepOpen(context: RunContext, appUrl: string, superuser: pg.Pool): Promise<void> {
+  const { history, random } = context;
   let connection: Connection | undefined;
   try {
-    while (stage.running()) {
-      connection ??= await connect(appUrl).catch(butGone(undefined));
+    while (context.running()) {
+      connection ??= await connect(appUrl).catch(unlessLost(undefined));
       if (!connection) {
         await linger(random, 50, 200);
         continue;
       }
       const requestId = randomUUID();
-      const events = drawEvents(stage);
+      const events = drawEvents(context);
       const end = pick(random, ENDS);
-      const written = await begin(stage, connection.client, requestId, events)
-        .catch(butOvertaken)
-        .catch(butGone(false));
+      const written = await begin(context, connection.client, requestId, events)
+        .catch(unlessOvertaken)
+        .catch(unlessLost(false));
       if (written) await (chance(random, 0.7) ? linger(random, 5, 60) : linger(random, 150, 450));
       const outcome = await finish(connection, written ? end : 'rollback', superuser);
       history.writes.push({ requestId, by: null, events, outcome });
@@ -36,22 +36,22 @@ export async function keepOpen(stage: Stage, appUrl: string, superuser: pg.Pool)
       await linger(random, 1, 30);
     }
   } catch (error) {
-    history.surprises.push(`open transaction: ${error}`);
+    history.unexpectedErrors.push(`open transaction: ${error}`);
   } finally {
     await connection?.client.end();
   }
 }
 
-/** What a connection that was lost comes to; any other error is none of its business. */
-function butGone<Value>(value: Value): (error: unknown) => Value {
+/** The value for an operation whose connection was lost; any other error is rethrown. */
+function unlessLost<Value>(value: Value): (error: unknown) => Value {
   return (error) => {
-    if (isGone(error)) return value;
+    if (isConnectionLost(error)) return value;
     throw error;
   };
 }
 
-/** In another isolation level than ours the database refuses who was overtaken, and nothing is written. */
-function butOvertaken(error: unknown): false {
+/** In a stricter isolation level the database refuses a transaction that was overtaken, and nothing is written. */
+function unlessOvertaken(error: unknown): false {
   if ((error as { readonly code?: string }).code === '40001') return false;
   throw error;
 }
@@ -78,8 +78,8 @@ async function connect(connectionString: string): Promise<Connection> {
   return { client, backend: rows[0]?.backend as number, gone, lost: () => isLost };
 }
 
-/** One judgement, or what a register feed brings: several changes of several citizens at once. */
-function drawEvents({ random, citizens }: Stage): AskedEvent[] {
+/** One judgement, or what a register feed writes: several changes of several citizens at once. */
+function drawEvents({ random, citizens }: RunContext): RequestedEvent[] {
   const citizenId = pick(random, citizens).id;
   if (chance(random, 0.6)) {
     return [{ citizenId, changeType: ChangeType.status, operation: null, value: pick(random, SETTABLE_STATUSES) }];
@@ -99,14 +99,14 @@ function drawEvents({ random, citizens }: Stage): AskedEvent[] {
 }
 
 /**
- * Looks, mostly waits a little, and writes. What it saw at first is old by then, and may not decide when the events were.
- * @returns false when the citizen changed under the hands of change_cv, which then writes nothing
+ * Reads, mostly waits a little, and writes. The first read is outdated by then, and must not decide the feed times.
+ * @returns false when the citizen changed meanwhile, in which case change_cv writes nothing
  */
 async function begin(
-  { random }: Stage,
+  { random }: RunContext,
   client: pg.Client,
   requestId: string,
-  events: readonly AskedEvent[],
+  events: readonly RequestedEvent[],
 ): Promise<boolean> {
   await client.query('begin');
   await client.query('select from citizen where id = any($1)', [events.map(({ citizenId }) => citizenId)]);
@@ -132,15 +132,15 @@ async function begin(
 
 async function finish(connection: Connection, end: End, superuser: pg.Pool): Promise<Write['outcome']> {
   const { client, backend, gone } = connection;
-  // Where the whole database is killed meanwhile, the backend is gone too.
+  // When the whole database is killed, the backend is gone, too.
   const cut = () =>
-    superuser.query('select pg_terminate_backend($1)', [backend]).then(() => undefined, butGone(undefined));
-  const commit = () => client.query('commit').then(() => 'acknowledged' as const, butGone('unknown' as const));
+    superuser.query('select pg_terminate_backend($1)', [backend]).then(() => undefined, unlessLost(undefined));
+  const commit = () => client.query('commit').then(() => 'acknowledged' as const, unlessLost('unknown' as const));
   switch (end) {
     case 'commit':
       return commit();
     case 'rollback':
-      await client.query('rollback').catch(butGone(undefined));
+      await client.query('rollback').catch(unlessLost(undefined));
       return 'nothing';
     case 'cut':
       await cut();

@@ -5,10 +5,10 @@ import { pick, type Random } from '@/server/population/random';
 import type { History, Relation } from './history';
 import { FUNDS, JOBCENTER_OF, MUNICIPALITIES, OPERATORS } from './scopes';
 
-/** A citizen as writers know them: any number of theirs finds them. */
+/** A citizen as writers see them: found by either number. */
 export type Citizen = { readonly id: number; readonly cpr: string; readonly changedCpr: string };
 
-/** Relations that fit together: a referral counts for the citizen's own jobcenter only (data.md, "stamps"). */
+/** Consistent relations: a referral counts only for the citizen's own jobcenter (data.md, "stamps"). */
 export function drawRelation(random: Random): Relation {
   const municipality = pick(random, MUNICIPALITIES);
   return {

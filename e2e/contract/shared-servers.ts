@@ -45,5 +45,5 @@ async function stop(server: RunningServer): Promise<void> {
   await server.stop();
   const watch = watchForLeaks();
   watch.see('log of a shared server', server.output());
-  if (watch.found().length > 0) throw new Error(`a CPR stood where none may stand:\n${watch.found().join('\n')}`);
+  if (watch.found().length > 0) throw new Error(`CPR numbers leaked:\n${watch.found().join('\n')}`);
 }

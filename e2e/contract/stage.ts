@@ -57,7 +57,7 @@ export async function openStage({ prepare, alone, eachVersion, ...own }: StageOp
     await owner.end();
     await end();
     watch.see('log of the server', server.output());
-    if (watch.found().length > 0) throw new Error(`a CPR stood where none may stand:\n${watch.found().join('\n')}`);
+    if (watch.found().length > 0) throw new Error(`CPR numbers leaked:\n${watch.found().join('\n')}`);
   }
   return { server, doors, trpc, soap, owner, database, close };
 }

@@ -1,11 +1,11 @@
 import type { History, Move } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
 import { stampedWith } from '@/e2e/checker/scopes';
-import type { Breach } from './invariants';
+import type { OnViolation } from './invariant';
 import { grouped } from './sorting';
 
-/** Events bear the relations the citizen was moved to, and nobody judged by a right that was gone when it was written. */
-export function proveStamps({ moves, writes }: History, { events }: Register, breach: Breach): void {
+/** Events have the relations that the citizen was moved to, and every judge had the right at the time of writing. */
+export function checkStamps({ moves, writes }: History, { events }: Register, onViolation: OnViolation): void {
   const moved = grouped(moves, ({ citizenId }) => citizenId);
   const judges = new Map(writes.map(({ requestId, by }) => [requestId, by]));
   for (const event of events) {
@@ -14,10 +14,10 @@ export function proveStamps({ moves, writes }: History, { events }: Register, br
     const of = moved.get(citizenId)?.findLast((move: Move) => move.afterPosition < position)?.relation;
     const asMoved =
       of?.municipality === municipality && of.jobcenter === jobcenter && of.fund === fund && of.operator === operator;
-    if (!asMoved) breach('events bear the relations of their time', where);
+    if (!asMoved) onViolation('events have the stamps of their time', where);
     const by = judges.get(requestId);
     if (by && !stampedWith(by, event)) {
-      breach('who wrote had the right when it was written', `${where} by ${by.type}:${by.code}`);
+      onViolation('writers had the right at the time of writing', `${where} by ${by.type}:${by.code}`);
     }
   }
 }

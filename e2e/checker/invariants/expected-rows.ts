@@ -1,17 +1,17 @@
-import type { NumberGiven } from '@/e2e/checker/history';
+import type { CprAssignment } from '@/e2e/checker/history';
 import type { LoggedEvent } from '@/e2e/checker/log';
 import type { Scope } from '@/e2e/checker/scopes';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 import { countUpTo, grouped } from './sorting';
 
-type ExpectRows = (scope: Scope, start: number, end: number) => UpdatedCv[];
+type ExpectedRows = (scope: Scope, start: number, end: number) => UpdatedCv[];
 
 /**
- * domain.md § 7 read out plainly: group everything that passes the filters by citizen. Slow and without the columns that
- * the database answers from, so that neither can hide a fault of the other.
+ * domain.md § 7 taken literally: group everything that passes the filters by citizen. Slow, and without the derived
+ * columns that the database answers from, so that a fault in either shows.
  */
-export function expectRows(events: readonly LoggedEvent[], numbers: readonly NumberGiven[]): ExpectRows {
+export function expectedRows(events: readonly LoggedEvent[], numbers: readonly CprAssignment[]): ExpectedRows {
   const counting = events.filter(({ counts }) => counts).sort((a, b) => a.feedAt - b.feedAt);
   const times = counting.map(({ feedAt }) => feedAt);
   const firstAt = (instant: number) => countUpTo(times, instant - 1);
@@ -35,7 +35,7 @@ export function expectRows(events: readonly LoggedEvent[], numbers: readonly Num
   };
 }
 
-/** Whether the event begins or ends a CV. */
+/** Whether the event creates or deletes a CV. */
 function isLife({ changeType, operation }: LoggedEvent): boolean {
   return changeType === ChangeType.cv && (operation === Operation.created || operation === Operation.deleted);
 }

@@ -1,20 +1,20 @@
 import { createPool } from '@/server/database/pools';
 import { copyDatabase } from '@/server/database/test-cluster';
 import { type CrashingCluster, startCrashingCluster } from './crashing-cluster';
-import type { Run } from './doctored';
+import type { Run } from './mutated-histories';
 import { type RunOptions, runHistory } from './run';
 
-/** Plays histories on a PostgreSQL that is killed in the middle of them, each in a database of its own. */
-export type CrashStage = {
-  /** @param options.server as a process of its own takes part as well */
-  play(options: Omit<RunOptions, 'crash' | 'server'> & { readonly server?: boolean }): Promise<Run>;
+/** Runs histories on a PostgreSQL that is killed repeatedly, each in a database of its own. */
+export type CrashRunner = {
+  /** @param options.server whether a server in a process of its own takes part */
+  run(options: Omit<RunOptions, 'crash' | 'server'> & { readonly server?: boolean }): Promise<Run>;
   stop(): Promise<void>;
 };
 
-export async function openCrashStage(): Promise<CrashStage> {
+export async function startCrashRunner(): Promise<CrashRunner> {
   const cluster: CrashingCluster = await startCrashingCluster();
   return {
-    async play({ server, ...options }) {
+    async run({ server, ...options }) {
       const copy = await copyDatabase(cluster);
       const owner = createPool('feed', copy.ownerUrl);
       owner.on('error', () => undefined);

@@ -1,16 +1,16 @@
-/** Lets many work at once, or one alone: whoever does what could not be told afterwards is not disturbed in the middle of it. */
-export type Calm = {
-  /** Works beside others who do; waits while somebody is alone. */
-  together<Output>(work: () => Promise<Output>): Promise<Output>;
-  /** Waits for those at work, keeps new ones waiting, and works. */
-  alone(work: () => Promise<void>): Promise<void>;
+/** A read–write lock. */
+export type ReadWriteLock = {
+  /** Runs work beside other shared work; waits while exclusive work runs. */
+  shared<Output>(work: () => Promise<Output>): Promise<Output>;
+  /** Waits for shared work to end, blocks new work, and runs alone. */
+  exclusive(work: () => Promise<void>): Promise<void>;
 };
 
-export function createCalm(): Calm {
+export function createReadWriteLock(): ReadWriteLock {
   let opened: Promise<void> = Promise.resolve();
   const working = new Set<Promise<unknown>>();
   return {
-    async together(work) {
+    async shared(work) {
       await opened;
       const done = work();
       const ended = done.catch(() => undefined);
@@ -22,7 +22,7 @@ export function createCalm(): Calm {
       }
     },
 
-    async alone(work) {
+    async exclusive(work) {
       let open = (): void => undefined;
       const before = opened;
       opened = new Promise((resolve) => {

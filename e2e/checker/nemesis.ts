@@ -1,22 +1,22 @@
 import type pg from 'pg';
 import { chance, pick } from '@/server/population/random';
-import { linger, type Stage } from './actor';
+import { linger, type RunContext } from './run-context';
 import { FUNDS, JOBCENTERS } from './scopes';
 import { drawRelation } from './world';
 
 /**
- * Moves citizens between municipalities, funds and operators, as a register feed does: the citizen's row is locked, so
- * what is taken down holds for exactly the events after that position.
+ * Moves citizens between municipalities, funds and operators, as a register feed does. The citizen's row is locked, so
+ * the recorded relation applies exactly to the events after that position.
  */
-export async function move(stage: Stage, owner: pg.Pool): Promise<void> {
-  const { history, citizens, random, calm } = stage;
-  while (stage.running()) {
+export async function move(context: RunContext, owner: pg.Pool): Promise<void> {
+  const { history, citizens, random, lock } = context;
+  while (context.running()) {
     const citizenId = pick(random, citizens).id;
     const drawn = drawRelation(random);
-    // A referral for another jobcenter than the citizen's gives the operator nothing.
+    // A referral for another jobcenter than the citizen's has no effect.
     const referredBy = chance(random, 0.7) ? drawn.jobcenter : pick(random, JOBCENTERS);
     const relation = { ...drawn, operator: referredBy === drawn.jobcenter ? drawn.operator : null };
-    const { rows } = await calm.together(() =>
+    const { rows } = await lock.shared(() =>
       owner.query<{ position: number }>({
         text: MOVE,
         values: [
@@ -34,7 +34,7 @@ export async function move(stage: Stage, owner: pg.Pool): Promise<void> {
   }
 }
 
-/** Everything in one statement hangs on the row that is locked and updated first. */
+/** One statement; every part depends on the row that is locked and updated first. */
 const MOVE = `
   with moved as (
     update citizen set municipality = $2, revision = revision + 1 where id = $1 returning id, last_position),
@@ -49,13 +49,13 @@ const MOVE = `
     on conflict (citizen_id, operator, jobcenter, valid_from) do update set cancelled = false)
   select last_position as position from moved`;
 
-/** Gives citizens another number, once each: a closed period keeps the number of then (domain.md § 3). */
-export async function renumber(stage: Stage, owner: pg.Pool): Promise<void> {
-  const { history, random, calm } = stage;
-  const left = [...stage.citizens];
-  while (stage.running() && left.length > 0) {
+/** Gives every citizen another number, once: a closed period keeps the number of its time (domain.md § 3). */
+export async function renumber(context: RunContext, owner: pg.Pool): Promise<void> {
+  const { history, random, lock } = context;
+  const left = [...context.citizens];
+  while (context.running() && left.length > 0) {
     const [{ id, changedCpr }] = left.splice(Math.floor(random() * left.length), 1) as [(typeof left)[number]];
-    const { rows } = await calm.together(() => owner.query<{ valid_from: Date }>(RENUMBER, [id, changedCpr]));
+    const { rows } = await lock.shared(() => owner.query<{ valid_from: Date }>(RENUMBER, [id, changedCpr]));
     const [{ valid_from }] = rows as [{ valid_from: Date }];
     history.numbers.push({ citizenId: id, cpr: changedCpr, validFrom: valid_from.getTime() });
     await linger(random, 50, 250);
@@ -69,41 +69,41 @@ const RENUMBER = `
     update citizen set revision = revision + 1, last_feed_at = feed_at from timed where citizen.id = timed.id)
   insert into citizen_cpr (cpr, citizen_id, valid_from) select $2, id, feed_at from timed returning valid_from`;
 
-/** Ends connections of the service, sealers' among them, wherever they stand. */
-export async function kill(stage: Stage, superuser: pg.Pool): Promise<void> {
-  while (stage.running()) {
-    await linger(stage.random, 300, 900);
-    await stage.calm.together(() =>
+/** Terminates connections of the service, including those of sealers, at any point. */
+export async function kill(context: RunContext, superuser: pg.Pool): Promise<void> {
+  while (context.running()) {
+    await linger(context.random, 300, 900);
+    await context.lock.shared(() =>
       superuser.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and application_name = $1 order by random() limit 1`,
-        [pick(stage.random, ['cv sealer', 'cv sealer', 'cv screens', 'cv systems'])],
+        [pick(context.random, ['cv sealer', 'cv sealer', 'cv screens', 'cv systems'])],
       ),
     );
   }
 }
 
-/** Whole answers that readers have from the database before it may be killed again. */
+/** Lists that must be read between two crashes. */
 const LEAST_READ = 3;
 
-/** Kills the whole database now and then, in the middle of whatever everybody does, and has it started again. */
-export async function crash(stage: Stage, crashOnce: () => Promise<void>): Promise<void> {
-  const { history } = stage;
-  while (stage.running()) {
+/** Kills the whole database now and then, and restarts it. */
+export async function crash(context: RunContext, crashOnce: () => Promise<void>): Promise<void> {
+  const { history } = context;
+  while (context.running()) {
     const before = history.reads.length;
-    await linger(stage.random, 800, 2_500);
-    // On a slow machine it would be killed before it could answer anybody.
-    while (history.reads.length < before + LEAST_READ && stage.running()) await linger(stage.random, 10, 100);
-    if (!stage.running()) return;
-    await stage.calm.alone(crashOnce);
+    await linger(context.random, 800, 2_500);
+    // A slow machine would otherwise be killed before it answers any list.
+    while (history.reads.length < before + LEAST_READ && context.running()) await linger(context.random, 10, 100);
+    if (!context.running()) return;
+    await context.lock.exclusive(crashOnce);
     history.crashes += 1;
   }
 }
 
-/** Looks at the feed's clock, and at how many events one snapshot has at or before what is sealed. */
-export async function watch(stage: Stage, owner: pg.Pool): Promise<void> {
-  while (stage.running()) {
-    const { rows } = await stage.calm.together(() =>
+/** Samples the feed's clock and the number of events up to `sealed`, in one snapshot. */
+export async function watch(context: RunContext, owner: pg.Pool): Promise<void> {
+  while (context.running()) {
+    const { rows } = await context.lock.shared(() =>
       owner.query<{ closing: number; sealed: number; events: number }>(
         `select (select last_value from feed_closing) as closing,
            case when isfinite(sealed) then (extract(epoch from sealed) * 1000)::bigint else 0 end as sealed,
@@ -111,7 +111,7 @@ export async function watch(stage: Stage, owner: pg.Pool): Promise<void> {
          from feed_state`,
       ),
     );
-    if (rows[0]) stage.history.samples.push(rows[0]);
-    await linger(stage.random, 15, 40);
+    if (rows[0]) context.history.samples.push(rows[0]);
+    await linger(context.random, 15, 40);
   }
 }

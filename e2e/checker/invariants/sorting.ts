@@ -10,7 +10,7 @@ export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) =
   return groups;
 }
 
-/** How many of the sorted times are at or before one. */
+/** How many of the sorted times are at or before a limit. */
 export function countUpTo(times: readonly number[], limit: number): number {
   let low = 0;
   let high = times.length;

@@ -1,14 +1,14 @@
-import type { Invariant } from '@/e2e/checker/proofs/invariants';
+import type { Invariant } from '@/e2e/checker/invariants/invariant';
 import type { History, Read, Write } from './history';
 import type { Register, State } from './log';
 import { BY_JOBCENTER, COUNTRY } from './scopes';
 
-/** A run that can be written in. */
+/** A run that can be modified. */
 export type Run = { history: History; register: Register };
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** Changes something in what was taken down of a good run; the invariant named is then broken. */
-export const DOCTORED: readonly (readonly [Invariant, string, (run: Run) => void])[] = [
+/** Modifications of the history of a correct run, each of which violates the named invariant. */
+export const MUTATED_HISTORIES: readonly (readonly [Invariant, string, (run: Run) => void])[] = [
   [
     'an acknowledged write is in the log exactly once',
     'its event is missing',
@@ -16,12 +16,12 @@ export const DOCTORED: readonly (readonly [Invariant, string, (run: Run) => void
   ],
   [
     'an acknowledged write is in the log exactly once',
-    'its event stands there twice',
+    'its event is there twice',
     ({ history, register }) => add(register.events, register.events[eventOf(acknowledged(history), register)]),
   ],
   [
-    'what was refused or undone left nothing',
-    'a writer was told that nothing was done',
+    'refused and rolled-back writes leave nothing',
+    'a writer was answered that nothing was done',
     ({ history }) => set(acknowledged(history), { outcome: 'nothing' }),
   ],
   [
@@ -31,54 +31,54 @@ export const DOCTORED: readonly (readonly [Invariant, string, (run: Run) => void
   ],
   [
     'state is the fold of the events',
-    'a status is another',
+    'a status differs',
     ({ register }) => set(register.states.find(({ status }) => status === 3) as State, { status: 4 }),
   ],
   [
-    'events bear the relations of their time',
-    'a citizen was moved elsewhere',
+    'events have the stamps of their time',
+    'a recorded move differs',
     ({ history, register }) => {
       const moved = history.moves.filter(({ citizenId }) => citizenId === register.events[0]?.citizenId);
       for (const move of moved) set(move, { relation: { ...move.relation, municipality: '999' } });
     },
   ],
   [
-    'who wrote had the right when it was written',
-    'somebody else judged',
+    'writers had the right at the time of writing',
+    'another organisation judged',
     ({ history }) => set(acknowledged(history), { by: { type: 1, code: '999' } }),
   ],
-  ['no change is lost', 'a poller did not get a row', ({ history }) => drop(polled(history).rows)],
+  ['no change is lost', 'a poller misses a row', ({ history }) => drop(polled(history).rows)],
   [
-    'nobody gets what they may not see',
-    'a poller got another row',
+    'no caller gets rows outside its scope',
+    'a poller got a foreign row',
     ({ history }) => add(polled(history).rows, { ...polled(history).rows[0], citizenId: 999_999 }),
   ],
   [
-    'rows tell the period',
-    'a row has another time',
+    'rows match the period',
+    'a row has the wrong time',
     ({ history }) => set(polled(history).rows[0] as object, { revisedAt: 0 }),
   ],
   [
-    'polls join and reach the end',
+    'polls are contiguous and reach the end',
     'a poll is missing',
     ({ history }) => void history.reads.splice(history.reads.indexOf(polled(history)), 1),
   ],
   [
     'a closed period read again is identical',
-    'the second answer has other rows',
+    'the second read has other rows',
     ({ history }) => history.reads.push({ ...polled(history), poller: null, rows: [] }),
   ],
   [
-    'the pages together are one read',
-    'a page tells of another last page',
+    'the pages form one list',
+    'a page names another last page',
     ({ history }) => set(polled(history), { lastPages: [...polled(history).lastPages, 7] }),
   ],
   [
-    'the jobcenters together are the country',
+    'the lists of all jobcenters make up the country',
     'the jobcenters lack a citizen',
     ({ history }) => {
       const ofAll = history.reads.findLast(({ scope }) => scope === COUNTRY.name) as Read;
-      // Of all of them: who moved is with another as well.
+      // From all of them: a citizen who moved is in several.
       const parts = history.reads.filter(
         ({ scope, start, end }) =>
           start === ofAll.start && end === ofAll.end && BY_JOBCENTER.some(({ name }) => name === scope),
@@ -87,13 +87,13 @@ export const DOCTORED: readonly (readonly [Invariant, string, (run: Run) => void
       for (const part of parts) set(part, { rows: part.rows.filter(({ citizenId }) => citizenId !== lacking) });
     },
   ],
-  ['sealed never goes back', 'it did', ({ history }) => void history.samples.reverse()],
+  ['sealed never decreases', 'a sample shows an earlier value', ({ history }) => void history.samples.reverse()],
   [
     'no event at or before sealed',
-    'one came later',
+    'a sample shows fewer events',
     ({ history }) => set(history.samples.at(-1) as object, { events: -1 }),
   ],
-  ['no surprises', 'a caller was surprised', ({ history }) => void history.surprises.push('TypeError')],
+  ['no caller gets an unexpected error', 'a caller got a TypeError', ({ history }) => void history.unexpectedErrors.push('TypeError')],
 ];
 
 function acknowledged({ writes }: History): Write {

@@ -1,6 +1,6 @@
 import type { LoggedEvent, Register, State } from '@/e2e/checker/log';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
-import type { Breach } from './invariants';
+import type { OnViolation } from './invariant';
 import { grouped } from './sorting';
 
 type Folded = Omit<State, 'citizenId'>;
@@ -10,26 +10,26 @@ const BEFORE_ANY: Folded = {
   ...{ state: 'active', status: null, statusPosition: null },
 };
 
-/** State = fold of the events of the citizen by position (data.md); positions without gaps, feed times rising. */
-export function proveState({ events, states }: Register, breach: Breach): void {
+/** The state is the fold of the citizen's events by position (data.md); positions have no gaps, feed times increase. */
+export function checkState({ events, states }: Register, onViolation: OnViolation): void {
   const logged = grouped(events, ({ citizenId }) => citizenId);
-  const broken = (what: string) => breach('state is the fold of the events', what);
+  const mismatch = (what: string) => onViolation('state is the fold of the events', what);
   for (const { citizenId, ...kept } of states) {
     let folded = BEFORE_ANY;
     for (const event of logged.get(citizenId) ?? []) {
       const where = `event ${event.position} of citizen ${citizenId}`;
-      if (event.position !== folded.lastPosition + 1) broken(`${where} comes after ${folded.lastPosition}`);
-      if (event.feedAt <= folded.lastFeedAt) broken(`${where} has no later feed time than the one before`);
+      if (event.position !== folded.lastPosition + 1) mismatch(`${where} follows position ${folded.lastPosition}`);
+      if (event.feedAt <= folded.lastFeedAt) mismatch(`${where} has no later feed time than the one before`);
       if (event.changeType === ChangeType.status && event.from !== folded.status)
-        broken(`${where} comes from elsewhere`);
+        mismatch(`${where} starts from another status`);
       folded = fold(folded, event);
     }
-    // A new number is given at a feed time too, and is no event.
-    if (kept.lastFeedAt < folded.lastFeedAt) broken(`the last feed time of citizen ${citizenId}`);
+    // A new number takes a feed time, too, but is no event.
+    if (kept.lastFeedAt < folded.lastFeedAt) mismatch(`the last feed time of citizen ${citizenId}`);
     const { lastFeedAt: _, ...rest } = kept;
     const { lastFeedAt: __, ...expected } = folded;
     if (Object.entries(expected).some(([name, value]) => rest[name as keyof typeof rest] !== value)) {
-      broken(`citizen ${citizenId} is ${JSON.stringify(rest)}, folded ${JSON.stringify(expected)}`);
+      mismatch(`citizen ${citizenId} is ${JSON.stringify(rest)}, folded ${JSON.stringify(expected)}`);
     }
   }
 }
