@@ -69,8 +69,8 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 90_000 },
   ],
   server: [
-    async ({ register: { line, ownerUrl } }, use) => {
-      const server = await startServer({ databaseUrl: line.url, ownerUrl });
+    async ({ register: { proxy, ownerUrl } }, use) => {
+      const server = await startServer({ databaseUrl: proxy.url, ownerUrl });
       await use(server);
       await server.stop();
     },

@@ -11,7 +11,8 @@ import { bodyOf, organisationHeader } from './soap-message';
 import { openStage } from './stage';
 import type { TrpcRequest } from './trpc-call';
 
-// What is refused before any operation leaves evidence: in the audit log where a caller stands behind it, else in the security log.
+// Calls refused before any operation leave evidence: in the audit log for an authenticated caller, else in the security
+// log.
 const CPR = spareCpr(0);
 const stage = await openStage({
   prepare: (owner) => addCitizen(owner, CPR),
@@ -21,7 +22,7 @@ const { owner, trpc, soap } = stage;
 afterAll(stage.close);
 
 let addresses = 0;
-/** An address of its own for each test, as the proxy in front tells it. */
+/** An address per test, as the proxy in front forwards it. */
 let source = '';
 let session = '';
 beforeEach(async () => {
@@ -67,9 +68,9 @@ const OPENING = [
   ['citizen.unfoldContactChange', 'UnfoldContact', { position: 1 }],
 ] as const;
 
-describe('a handle that opens nothing', () => {
+describe('a call with an invalid handle', () => {
   it.each(OPENING)(
-    '%s: is in the audit log as %s, with session and address, and nothing of the handle',
+    '%s: is in the audit log as %s, with session and address, without the handle',
     async (path, operation, more) => {
       const other = await signIn(trpc, 'demo-aarhus-supervisor');
       const found = await trpc('citizen.find', { cpr: CPR }, other);
@@ -77,7 +78,7 @@ describe('a handle that opens nothing', () => {
       for (const [at, handle] of [citizen, citizen.slice(1), 'x', undefined].entries()) {
         const answer = await trpc(path, { citizen: handle, ...more }, session, from());
         expect(answer.status).toBe(404);
-        // Like ones of a minute are counted, and the count is written when it ends.
+        // Equal attempts within a minute are counted, and the count is written when the minute ends.
         if (at > 0) expect(await entriesOf(owner, idOf(answer))).toEqual([]);
         else {
           const entry = await entryOf(answer);
@@ -97,8 +98,8 @@ const FORGED: readonly (readonly [string, TrpcRequest['headers'], string])[] = [
   ['without our header', { 'x-cv': undefined }, 'csrf-refused'],
 ];
 
-describe('a call', () => {
-  it.each(FORGED)('%s: is in the audit log of a live session', async (_from, headers, outcome) => {
+describe('a call that fails the CSRF check', () => {
+  it.each(FORGED)('%s: is in the audit log when the session is valid', async (_from, headers, outcome) => {
     const answer = await trpc('updateCvStatus', { cpr: CPR, status: 3 }, session, from(headers));
     expect(answer.status).toBeGreaterThanOrEqual(400);
     const details = { session: sessionIdOf(session), source, count: 1 };
@@ -107,7 +108,7 @@ describe('a call', () => {
   });
 
   it.each(FORGED)(
-    '%s: is in the security log when the session is none, and nothing is written',
+    '%s: is only in the security log when the session is unknown',
     async (_from, headers, outcome) => {
       const stranger = 'x'.repeat(43);
       for (let again = 0; again < 3; again++) {
@@ -119,7 +120,7 @@ describe('a call', () => {
   );
 });
 
-describe('a call of a page of another session', () => {
+describe('a call from a page of another session', () => {
   const ask = (token: string) =>
     trpc('updateCvStatus', { cpr: CPR, status: 3 }, token, from({ [SESSION_HEADER]: 'A'.repeat(22) }));
 
@@ -129,33 +130,33 @@ describe('a call of a page of another session', () => {
     expect(securityLines()).toEqual([{ attempt: 'other-session', source, ...who, count: 1 }]);
   });
 
-  it('is a stranger’s when the session is none', async () => {
+  it('counts as unauthenticated when the session is unknown', async () => {
     for (let again = 0; again < 3; again++) await ask('x'.repeat(43));
     expect(securityLines()).toEqual([{ attempt: 'other-session', source, count: 1 }]);
   });
 });
 
-describe('a stranger', () => {
+describe('an unauthenticated call', () => {
   const byHeader = (authorization: string) =>
     soap({ version: SOAP_11, body: '', headers: { authorization, 'x-forwarded-for': source } });
   const entries = async () => (await owner.query('select count(*)::integer as n from access_log')).rows;
 
   it.each([
-    ['with a session that is none', 'unknown-session', () => trpc('codeLists', undefined, 'y'.repeat(43), from())],
-    ['who signs in as nobody', 'sign-in-failed', () => trpc('session.signIn', { person: CPR }, undefined, from())],
+    ['with an unknown session', 'unknown-session', () => trpc('codeLists', undefined, 'y'.repeat(43), from())],
+    ['that signs in as an unknown person', 'sign-in-failed', () => trpc('session.signIn', { person: CPR }, undefined, from())],
     [
-      'with a key that is none',
+      'with an unknown key',
       'unknown-key',
       () => soap({ version: SOAP_11, key: 'z'.repeat(43), body: '', headers: { 'x-forwarded-for': source } }),
     ],
     [
-      'with what is no key',
+      'with a malformed key',
       'unknown-key',
       () => soap({ version: SOAP_11, key: 'no key', body: '', headers: { 'x-forwarded-for': source } }),
     ],
-    ['with a key that is none as the password of Basic', 'unknown-key', () => byHeader(basicOf('z'.repeat(43)))],
-    ['with a password of Basic that is no key', 'unknown-key', () => byHeader(basicOf('no key'))],
-    ['with what is no login of Basic', 'unknown-key', () => byHeader('Basic ?')],
+    ['with an unknown key as the password of Basic', 'unknown-key', () => byHeader(basicOf('z'.repeat(43)))],
+    ['with a malformed key as the password of Basic', 'unknown-key', () => byHeader(basicOf('no key'))],
+    ['with malformed Basic credentials', 'unknown-key', () => byHeader('Basic ?')],
   ] as const)('%s: is in the security log once, and in no table', async (_who, attempt, act) => {
     const before = await entries();
     for (let again = 0; again < 5; again++) expect((await act()).status).toBe(401);
@@ -163,15 +164,15 @@ describe('a stranger', () => {
     expect(await entries()).toEqual(before);
   });
 
-  it('without any credential is nothing to note', async () => {
+  it('without any credential is not logged', async () => {
     await trpc('codeLists', undefined, undefined, from());
     await soap({ version: SOAP_11, body: '', headers: { 'x-forwarded-for': source } });
     expect(securityLines()).toEqual([]);
   });
 });
 
-describe('a client system', () => {
-  it('that is a browser is in the security log, and in no table', async () => {
+describe('a call of a client system', () => {
+  it('that comes from a browser is in the security log, and in no table', async () => {
     const { key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
     const headers = { origin: 'https://ond.example.com', authorization: basicOf(key), 'x-forwarded-for': source };
     const answer = await soap({ version: SOAP_11, body: '', headers });
@@ -189,7 +190,7 @@ describe('a client system', () => {
     ['expired', "update client set expires_at = service_clock() - interval '1 second' where id = $1"],
     ['revoked', 'update client set revoked_at = service_clock() where id = $1'],
   ])(
-    'whose key is %s is in the audit log by its name, in whichever way its key was used before',
+    'with the key of %s client is in the audit log under the client’s name',
     async (why, change) => {
       for (const [used, sent] of [false, true].flatMap((each) => [
         [each, bearerOf] as const,
@@ -198,7 +199,7 @@ describe('a client system', () => {
         const { id, key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
         if (used) expect((await call(sent(key))).status).toBe(200);
         await owner.query(change, [id]);
-        // What this process knows of the key may be half a second old.
+        // This process may cache the key for half a second.
         await expect.poll(async () => (await call(sent(key))).status).toBe(401);
         await call(sent(key));
         const { rows } = await owner.query(
@@ -213,7 +214,7 @@ describe('a client system', () => {
   );
 });
 
-it('what was counted is written when the server stops', async () => {
+it('counted attempts are written to the security log when the server stops', async () => {
   const answers = [];
   for (let at = 0; at < 4; at++) answers.push(await trpc('citizen.overview', { citizen: 'x' }, session, from()));
   for (let at = 0; at < 3; at++) await trpc('codeLists', undefined, 'w'.repeat(43), from());

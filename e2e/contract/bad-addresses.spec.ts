@@ -9,13 +9,13 @@ import { entriesOf } from './register';
 import { signIn } from './sessions';
 import { openStage } from './stage';
 
-// Addresses, handles, sessions and keys as anybody may send them: none is answered as a failure of ours, none leads to another
-// site, and no number comes back (issue "Bad input").
+// Arbitrary addresses, handles, sessions and keys: none causes a server error, none redirects to another site, and no
+// CPR number is echoed (issue "Bad input").
 const OURS = spareCpr(0);
-/** Among more digits it is no number of ours any more (domain.md § 3). */
+/** As part of a longer number it is not this CPR number (domain.md § 3). */
 const COMES_BACK = new RegExp(`(?<!\\d)${OURS}(?!\\d)`);
 const RUNS = { numRuns: 60 };
-// Alone: after so many bad credentials its server lets this address try no more for a while.
+// Alone, since its server limits this address after so many bad credentials.
 const stage = await openStage({ prepare: (owner) => addCitizen(owner, OURS), alone: true });
 afterAll(stage.close);
 
@@ -31,7 +31,7 @@ async function send(
   return { ...answer, body: answer.body.toString() };
 }
 
-function seeNoHarm({ status, headers, body }: Answer): void {
+function expectNoHarm({ status, headers, body }: Answer): void {
   expect(status).toBeLessThan(500);
   const { location } = headers;
   if (location !== undefined) {
@@ -56,7 +56,7 @@ const PAGES = [
   '/_next/static/',
 ];
 const DOORS = ['/trpc/', '/soap/', '/api/register-feed/', '/health/', '/metrics/'];
-/** Percent-encodings that are none, or of no UTF-8. */
+/** Invalid percent-encodings, and encodings of invalid UTF-8. */
 const malformed = fc.constantFrom(
   '%',
   '%E0%A4%A',
@@ -93,37 +93,37 @@ const piece = fc.oneof(
 const tail = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
 
 describe('addresses', () => {
-  it.each([...PAGES, ...DOORS])('below %s that can not be read are not found', async (before) => {
+  it.each([...PAGES, ...DOORS])('below %s that cannot be decoded are not found', async (before) => {
     for (const each of ['%E0%A4%A', '%', '%zz/x', 'x%ff']) {
       const answer = await send(before + each, await cookie());
       expect([each, answer.status]).toEqual([each, before === '/trpc/' ? 405 : 404]);
     }
   });
 
-  it('of any kind are answered, and lead to no other site', async () => {
+  it('of any kind are answered without a redirect to another site', async () => {
     const addresses = fc.tuple(
       fc.constantFrom(...PAGES, ...DOORS, '//evil.example/', '/\\evil.example/', '/.//'),
       tail,
     );
     await fc.assert(
-      fc.asyncProperty(addresses, async ([before, after]) => seeNoHarm(await send(before + after, await cookie()))),
+      fc.asyncProperty(addresses, async ([before, after]) => expectNoHarm(await send(before + after, await cookie()))),
       RUNS,
     );
   });
 
-  it('to go on to after signing in are of this site', async () => {
+  it('to continue at after sign-in are of this site', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('/.//evil.example', '//evil.example', '/\\evil.example', '/%'),
         tail,
         async (to, after) =>
-          seeNoHarm(await send(`/sign-in?fra=${encodeURIComponent(to)}${after.replaceAll('\\', '%5c')}`)),
+          expectNoHarm(await send(`/sign-in?fra=${encodeURIComponent(to)}${after.replaceAll('\\', '%5c')}`)),
       ),
       RUNS,
     );
   });
 
-  it('of pages asked for by the screens’ own script are answered too', async () => {
+  it('of pages requested by the screens’ script are answered', async () => {
     const headers = fc.record({
       rsc: fc.constant('1'),
       'next-router-state-tree': fc.oneof(malformed, fc.constantFrom('', '[]', '%5B%22%22%5D', 'x')),
@@ -131,7 +131,7 @@ describe('addresses', () => {
     });
     await fc.assert(
       fc.asyncProperty(headers, tail, async (own, after) =>
-        seeNoHarm(await send(`/rapport?_rsc=${after.replaceAll('\\', '%5c')}`, { ...own, ...(await cookie()) })),
+        expectNoHarm(await send(`/rapport?_rsc=${after.replaceAll('\\', '%5c')}`, { ...own, ...(await cookie()) })),
       ),
       RUNS,
     );
@@ -149,7 +149,7 @@ describe('handles', () => {
     ['citizen.unfoldContactChange', 'UnfoldContact', { position: 1 }],
   ] as const;
 
-  it.each(OPENING)('%s: a role without it is told so, and nothing of the handle', async (path, operation, rest) => {
+  it.each(OPENING)('%s: a role without the operation is refused, and the handle is not echoed', async (path, operation, rest) => {
     const administrator = await signIn(stage.trpc, 'demo-star-administrator');
     const found = await stage.trpc('citizen.find', { cpr: OURS }, await session);
     const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
@@ -161,7 +161,7 @@ describe('handles', () => {
     }
   });
 
-  it('of any kind are closed', async () => {
+  it('of any kind are refused unless the server issued them', async () => {
     const handles = fc.oneof(fc.string(), tail, fc.jsonValue(), fc.string({ minLength: 54, maxLength: 54 }));
     await fc.assert(
       fc.asyncProperty(handles, async (citizen) => {
@@ -178,19 +178,19 @@ describe('sessions and keys', () => {
     fc.constantFrom('', '%', '%E0%A4%A', 'a'.repeat(43), `${'a'.repeat(42)}-`, OURS, '=', '"', '__proto__'),
   );
 
-  it('any session is nobody’s', async () => {
+  it('an unknown session is refused, whatever its form', async () => {
     await fc.assert(
       fc.asyncProperty(word, word, async (token, page) => {
         const headers = { [SESSION_HEADER]: page.trim() || 'x', cookie: `__Host-cv=${token}; theme=${page}` };
         const answer = await stage.trpc('citizen.overview', { citizen: 'x' }, undefined, { headers });
         expect([401, 412]).toContain(answer.status);
-        seeNoHarm(await send('/', { cookie: headers.cookie }));
+        expectNoHarm(await send('/', { cookie: headers.cookie }));
       }),
       RUNS,
     );
   });
 
-  it('any key is nobody’s', async () => {
+  it('an unknown key is refused, whatever its form', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('Bearer ', 'Basic ', 'bearer  ', ''), word, async (scheme, key) => {
         for (const [path, type] of [

@@ -21,7 +21,8 @@ import { createKeys, registerClient } from './soap-clients';
 import { bodyOf, isUnwritable, organisationHeader, userHeader } from './soap-message';
 import { openStage } from './stage';
 
-// The longest and the worst content through every door of the built server: given back unchanged, or refused and nothing written.
+// The longest and the most hostile content through every door of the built server: returned unchanged, or refused with
+// nothing written.
 const CPR = spareCpr(0);
 
 const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
@@ -57,8 +58,8 @@ async function timelineOf(handle: string): Promise<readonly (Entry & Record<stri
   }
 }
 
-describe('the longest and the worst of the register', () => {
-  it.each(WORST)('is shown as the feed had it, name by name and text by text: %s', async (each) => {
+describe('the longest and the most hostile texts of a feed', () => {
+  it.each(WORST)('are shown exactly as the feed wrote them: %s', async (each) => {
     const cpr = spareCpr(1 + WORST.indexOf(each));
     const records = worstRecords(each, cpr, TEST_DAY).map((record) => ({ ...record, addressProtected: undefined }));
     const { key } = await registerClient(owner, { scopes: ['register.write'], organisations: [ORGANISATIONS.aarhus] });
@@ -95,7 +96,7 @@ describe('the longest and the worst of the register', () => {
 const PROCEDURES = procedures(CPR);
 
 describe('every field of every procedure', () => {
-  it('is known here', () => {
+  it('has a case in this file', () => {
     expect(Object.keys(PROCEDURES).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
   });
 
@@ -103,7 +104,7 @@ describe('every field of every procedure', () => {
     places.map((place) => ({ path, place, valid, called: place.join('.') })),
   );
   it.each(SPOTS)(
-    'is taken or refused by its name, and nothing written: $path $called',
+    'is accepted, or refused by its name with nothing written: $path $called',
     async ({ path, place, valid }) => {
       for (const text of sampled(worst(400), 4)) {
         const filled = 'citizen' in valid ? { ...valid, citizen } : valid;
@@ -120,10 +121,10 @@ describe('every field of every procedure', () => {
   );
 });
 
-describe('what people and systems write', () => {
+describe('a text that people and systems write', () => {
   const CALLER = of('aarhus');
 
-  it('is beside the change as it was written, or refused and nothing written', async () => {
+  it('is returned as it was written, or refused with nothing written', async () => {
     const key = await createKeys(owner)(CALLER);
     const texts = [
       ...sampled(fc.tuple(worst(400), worst(140), worst(100)), 25),
@@ -154,7 +155,7 @@ describe('what people and systems write', () => {
     expect(taken).toBeGreaterThan(5);
   });
 
-  it('is in the log as the purpose it was', async () => {
+  it('is in the audit log as the purpose that was typed', async () => {
     for (const purpose of [
       ...sampled(
         strange(200).filter((text) => !holdsCpr(text)),
@@ -172,7 +173,7 @@ describe('what people and systems write', () => {
     }
   });
 
-  it('leaves no number in the log of who looked', async () => {
+  it('leaves no CPR number in the audit log', async () => {
     const { rows } = await owner.query<{ line: string }>(
       `select concat_ws(' ', user_id, user_name, organisation_code, details::text) as line from access_log`,
     );

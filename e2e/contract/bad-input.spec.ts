@@ -10,7 +10,7 @@ import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
 import { openStage } from './stage';
 
-// Every field of every message in every way it can be bad: 1014 naming the field, nothing written (issue "Bad input").
+// Every field of every message, invalid in every way: 1014 naming the field, nothing written (issue "Bad input").
 const KNOWN = String(MESSAGES.getCvList.cpr.valid);
 const RUNS = { numRuns: 8 };
 
@@ -34,7 +34,7 @@ afterEach(async () => {
 
 type Invalid = { readonly operation: DoorOperation; readonly field: string; readonly message: unknown };
 
-async function seeInvalid(door: Door, { operation, field: bad, message }: Invalid): Promise<void> {
+async function expectInvalid(door: Door, { operation, field: bad, message }: Invalid): Promise<void> {
   const outcome: Outcome<unknown> = await door[operation](of('star'), message);
   const { field, operation: logged } = door.refusedAs(operation, bad, message);
   expect(outcome).toMatchObject({ fault: { code: 1014, field, text: documented(1014).text } });
@@ -52,19 +52,19 @@ const BAD = Object.entries(MESSAGES).flatMap(([operation, fields]) =>
 );
 
 describe.each(stage.doors)('bad input through $name', (door) => {
-  // A door that could say none of a sort's messages would look for one until its time is up: no sort is left out unseen.
+  // Where a door can express no message of a kind, this filter searches until the timeout, so no kind is skipped.
   const sayable = <Message>(operation: DoorOperation, messages: fc.Arbitrary<Message>) =>
     messages.filter((message) => door.carries(operation, of('star'), message));
 
-  it.each(BAD)('1014 %s: %s %s', async (operation, field, _sort, messages) => {
+  it.each(BAD)('1014 %s: invalid %s (%s)', async (operation, field, _sort, messages) => {
     await fc.assert(
-      fc.asyncProperty(sayable(operation, messages), (message) => seeInvalid(door, { operation, field, message })),
+      fc.asyncProperty(sayable(operation, messages), (message) => expectInvalid(door, { operation, field, message })),
       RUNS,
     );
   });
 
   it.each(Object.keys(MESSAGES) as DoorOperation[])(
-    '1014 %s: what is no message, or more than one',
+    '1014 %s: anything but exactly one message',
     async (operation) => {
       const valid = validMessage(MESSAGES[operation]);
       const unknownField = fc
@@ -74,10 +74,10 @@ describe.each(stage.doors)('bad input through $name', (door) => {
       const field = 'message';
       const noMessages = NO_MESSAGES.filter((message) => door.carries(operation, of('star'), message));
       expect(noMessages.length, 'what the door can say').toBe(door.name === 'tRPC' ? NO_MESSAGES.length : 4);
-      for (const message of noMessages) await seeInvalid(door, { operation, field, message });
+      for (const message of noMessages) await expectInvalid(door, { operation, field, message });
       await fc.assert(
         fc.asyncProperty(sayable(operation, unknownField), (message) =>
-          seeInvalid(door, { operation, field, message }),
+          expectInvalid(door, { operation, field, message }),
         ),
         RUNS,
       );
@@ -85,7 +85,7 @@ describe.each(stage.doors)('bad input through $name', (door) => {
   );
 
   it.each(Object.keys(MESSAGES) as DoorOperation[])(
-    '1014 %s: of the messages above the valid one is none',
+    '1014 %s: is not the answer to the valid message of this test',
     async (operation) => {
       const outcome = await door[operation](of('udbetalingDanmark'), validMessage(MESSAGES[operation]));
       expect(wordOf(outcome)).toBe('8292');
@@ -97,7 +97,7 @@ const SESSION = stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' 
   return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
 });
 
-describe('bad input to what only the screens call', () => {
+describe('bad input to procedures of the screens', () => {
   const ask = async (path: string, input: unknown) => stage.trpc(path, input, await SESSION);
   const handle = async () => {
     const { body } = await ask('citizen.find', { cpr: spareCpr(0) });
@@ -107,7 +107,7 @@ describe('bad input to what only the screens call', () => {
     (body as { error?: { data?: { fault?: { code: number; invalid?: { field: string } } } } }).error?.data?.fault;
 
   const FIND = badFields({ cpr: MESSAGES.getCvList.cpr }).map(({ sort, messages }) => [sort, messages] as const);
-  it.each(FIND)('1014 citizen.find: cpr %s', async (_sort, messages) => {
+  it.each(FIND)('1014 citizen.find: invalid cpr (%s)', async (_sort, messages) => {
     await fc.assert(
       fc.asyncProperty(messages, async (message) => {
         const { status, body } = await ask('citizen.find', message);
@@ -126,7 +126,7 @@ describe('bad input to what only the screens call', () => {
     to: { kind: 'code', valid: '2026-02-05', optional: true, nullable: true },
     sinceJudgement: { kind: 'boolean', valid: true, optional: true },
   }).map(({ field, sort, messages }) => [field, sort, messages] as const);
-  it.each(TIMELINE)('1014 citizen.timeline: %s %s', async (field, _sort, messages) => {
+  it.each(TIMELINE)('1014 citizen.timeline: invalid %s (%s)', async (field, _sort, messages) => {
     const citizen = await handle();
     await fc.assert(
       fc.asyncProperty(messages, async (message) => {
@@ -142,7 +142,7 @@ describe('bad input to what only the screens call', () => {
     const { cpr: _, ...fields } = MESSAGES[operation];
     return badFields(fields).map(({ field, sort, messages }) => [path, field, sort, messages] as const);
   });
-  it.each(CHANGES)('1014 %s: %s %s', async (path, field, _sort, messages) => {
+  it.each(CHANGES)('1014 %s: invalid %s (%s)', async (path, field, _sort, messages) => {
     const citizen = await handle();
     await fc.assert(
       fc.asyncProperty(messages, async (message) => {
@@ -168,7 +168,7 @@ describe('bad input to what only the screens call', () => {
     'report.figures',
     'report.printed',
   ];
-  it.each(PATHS)('§ 3 %s: a body that is no JSON is refused, and no word of it comes back', async (path) => {
+  it.each(PATHS)('§ 3 %s: a body that is not JSON is refused without being echoed', async (path) => {
     for (const body of ['', '{', '{"cpr":', `{"cpr":"${KNOWN}"`, `${KNOWN},`, '\u0000', 'cpr=1', '[1,', '"\\ud800']) {
       const answer = await stage.trpc(path, undefined, await SESSION, { body });
       expect([answer.status, fieldOf(answer.body)]).toMatchObject([400, { code: 1014, invalid: { field: 'message' } }]);
@@ -176,7 +176,7 @@ describe('bad input to what only the screens call', () => {
     }
   });
 
-  it('§ 3 a body beyond 64 kB is refused before it is read', async () => {
+  it('§ 3 a body of more than 64 kB is refused before it is read', async () => {
     const { status } = await ask('updateCvStatus', { cpr: KNOWN, status: 3, comment: 'x'.repeat(70_000) });
     expect(status).toBe(413);
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * What a field of a message takes, told with a valid value of it:
- * - `text`: free text a person wrote, of at most so many code points
+ * The type of a message's field, with a valid value:
+ * - `text`: free text of at most so many code points
  * - `code`: an exact form, such as a number or a code; `instant` and `day` are such forms too
  * - `number`: an integer of which not every one is valid
  * - `boolean`
@@ -16,7 +16,7 @@ export type Field = { readonly optional?: boolean; readonly nullable?: boolean }
   | { readonly kind: 'list'; readonly valid: readonly string[] }
 );
 
-/** A message that is refused because of one field, over all the ways this field can be bad in this way. */
+/** A message that is refused because one field is invalid in one way, over all such values. */
 export type BadField = {
   readonly field: string;
   /** For the title of a test: missing, wrong type, too long … */
@@ -24,7 +24,7 @@ export type BadField = {
   readonly messages: fc.Arbitrary<Record<string, unknown>>;
 };
 
-/** Every field of a message in every way that it can be bad (issue "Bad input"); all else in the message is valid. */
+/** Every field of a message, invalid in every way (issue "Bad input"); all other fields are valid. */
 export function badFields(fields: Readonly<Record<string, Field>>): readonly BadField[] {
   const valid = validMessage(fields);
   return Object.entries(fields).flatMap(([field, spec]) => {
@@ -42,10 +42,10 @@ export function validMessage(fields: Readonly<Record<string, Field>>): Record<st
   return Object.fromEntries(Object.entries(fields).map(([field, { valid }]) => [field, valid]));
 }
 
-/** What is no message at all, whatever the operation. */
+/** Values that are no message of any operation. */
 export const NO_MESSAGES: readonly unknown[] = [null, true, 0, 1.5, '', 'message', [], [{}], [null]];
 
-/** The ways a value of this kind can be bad, each with all its values, as JSON can carry them. */
+/** The ways in which a value of this kind can be invalid, each with all its values, as JSON can carry them. */
 function badValues(spec: Field): Readonly<Record<string, fc.Arbitrary<unknown>>> {
   const types = { 'of the wrong type': wrongTypes(spec) };
   switch (spec.kind) {
@@ -73,15 +73,15 @@ function wrongTypes({ kind, valid, nullable }: Field): fc.Arbitrary<unknown> {
 
 type Text = Extract<Field, { kind: 'text' }>;
 
-/** Half of a surrogate pair alone. */
+/** One half of a surrogate pair. */
 const LONE = fc.integer({ min: 0xd800, max: 0xdfff }).map((unit) => String.fromCharCode(unit));
 const NUL = fc.constant('\u0000');
-/** C0 without line feed and tab, DEL and C1 (domain.md § 5). CR is one unless it stands before a line feed. */
+/** C0 except line feed and tab, DEL and C1 (domain.md § 5). CR counts unless a line feed follows. */
 const CONTROL = fc
   .oneof(fc.integer({ min: 0x01, max: 0x1f }), fc.integer({ min: 0x7f, max: 0x9f }))
   .filter((unit) => unit !== 0x0a && unit !== 0x09)
   .map((unit) => String.fromCharCode(unit));
-/** Direction marks, what has no width, fillers, tags, line and paragraph separators (domain.md § 5). */
+/** Direction marks, characters without width, fillers, tags, line and paragraph separators (domain.md § 5). */
 const INVISIBLE = fc
   .oneof(
     fc.constantFrom(0xad, 0x34f, 0x61c, 0x115f, 0x180e, 0x2028, 0x2029, 0x3164, 0xfeff, 0xfffe, 0xffff, 0xe0001),
@@ -102,7 +102,7 @@ const MARKUP = fc
   .map(([first, rest]) => `<${first}${rest}`);
 
 function badTexts({ valid, most, least = 0 }: Text): Record<string, fc.Arbitrary<unknown>> {
-  // The valid text may stand at its own limit, and what is inserted must not be refused for its length.
+  // The valid text may have the maximum length, and the insertion must not be refused for its length.
   const short = valid.slice(0, Math.max(0, most - 40));
   const long = fc
     .tuple(
@@ -136,7 +136,7 @@ function badCodes(valid: string): Record<string, fc.Arbitrary<unknown>> {
   };
 }
 
-/** A text with a piece put in anywhere between its characters. */
+/** A text with a piece inserted between any of its characters. */
 function inserted(text: string, pieces: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const units = [...text];
   return fc

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { callAsItIs } from '@/server/http/test-call';
 import { openStage } from './stage';
 
-// What Next built for browsers comes compressed beforehand, byte for byte what was built (performance.md, P11).
+// Files that Next built for browsers are compressed in advance and decompress to the built bytes (performance.md, P11).
 const stage = await openStage();
 afterAll(stage.close);
 
@@ -21,7 +21,7 @@ const ask = (target: string, coding?: string) =>
 const DECODE: Readonly<Record<string, (body: Buffer) => Buffer>> = { br: brotliDecompressSync, gzip: gunzipSync };
 
 describe('a file of the build', () => {
-  it.each([['br'], ['gzip'], [undefined]])('is the same bytes by %s, each of them', async (coding) => {
+  it.each([['br'], ['gzip'], [undefined]])('is served byte for byte by %s', async (coding) => {
     for (const name of NAMES) {
       const { status, headers, body } = await ask(`/_next/static/${name}`, coding);
       const encoding = headers['content-encoding'];
@@ -30,14 +30,14 @@ describe('a file of the build', () => {
       expect([name, status, decoded.equals(built)]).toEqual([name, 200, true]);
       expect([name, headers['content-length'], headers.vary]).toEqual([name, String(body.length), 'accept-encoding']);
       expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
-      // What can hardly be made smaller may come as it is.
+      // Content that hardly compresses may be sent as it is.
       const compresses = /\.(?:css|js|svg)$/.test(name) && built.length > 200;
       expect([name, encoding]).toEqual([name, compresses ? coding : encoding]);
       expect([undefined, coding]).toContain(encoding);
     }
   });
 
-  it('has the headers that keep a browser safe, and the build’s name', async () => {
+  it('has the security headers of a browser, and the build’s name', async () => {
     const { headers } = await ask(`/_next/static/${CHUNK}`, 'br');
     expect(headers).toMatchObject({
       'content-type': 'application/javascript; charset=UTF-8',
@@ -49,17 +49,17 @@ describe('a file of the build', () => {
     expect(headers).not.toHaveProperty('set-cookie');
   });
 
-  it('takes nothing but GET and HEAD', async () => {
+  it('accepts only GET and HEAD', async () => {
     const { status, headers } = await fetch(`${stage.server.url}/_next/static/${CHUNK}`, { method: 'POST', body: 'x' });
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('is found whatever stands in the query', async () => {
+  it('is found whatever the query', async () => {
     expect((await ask(`/_next/static/${CHUNK}?dpl=%2e%2e/x`, 'br')).status).toBe(200);
   });
 });
 
-describe('no file of the build', () => {
+describe('a file that is not of the build', () => {
   const name = path.basename(CHUNK);
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Organisation, Role } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 
-/** Who calls: an organisation and a role, and the citizen they are themselves when that is known from sign-in. */
+/** A caller: an organisation, a role and, where sign-in tells, the CPR number of the person. */
 export type Caller = { readonly organisation: Organisation; readonly role: Role; readonly selfCpr?: string };
 
 const { jobcenter, fund, municipality, externalOperator, star } = OrganisationType;
@@ -23,12 +23,12 @@ export const ORGANISATIONS = {
 } as const satisfies Record<string, Organisation>;
 export type OrganisationName = keyof typeof ORGANISATIONS;
 
-/** Somebody of an organisation; a supervisor unless said, whose role has all four operations. */
+/** A caller of an organisation; by default a supervisor, whose role has all four operations. */
 export function of(name: OrganisationName, role: Role = 'supervisor'): Caller {
   return { organisation: ORGANISATIONS[name], role };
 }
 
-/** The same, who is also the citizen with this number. */
+/** The same caller, who is also the citizen with this number. */
 export function alsoCitizen(caller: Caller, cpr: string): Caller {
   return { ...caller, selfCpr: cpr };
 }

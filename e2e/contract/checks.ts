@@ -3,14 +3,14 @@ import { alsoCitizen, type Caller, of } from './callers';
 import { PLAIN, type Situation } from './citizens';
 import type { DoorOperation } from './door';
 
-/** A call about one citizen, and what is registered about that citizen when it comes. */
+/** A call about one citizen, and what is registered about the citizen. */
 export type Call = {
   readonly caller: Caller;
   readonly input: Readonly<Record<string, unknown>>;
   readonly situation: Situation;
 };
 
-/** A way to break one check of domain.md § 4. Two of the same slot can't be broken at once. */
+/** A way to break one check of domain.md § 4. Two of the same slot cannot be broken at once. */
 export type Breach = {
   readonly check: number;
   readonly code: number;
@@ -88,12 +88,12 @@ const AVAILABILITY = [
   ),
 ];
 
-/** Whom an operation is called by, with the relation that lets them through every check, and how each can be broken. */
+/** A caller whose relation passes every check of an operation, and how each check can be broken. */
 export type CallerChecks = {
   readonly who: string;
   readonly caller: Caller;
   readonly situation: Situation;
-  /** The checks this caller meets, beside those everybody meets. */
+  /** The checks that only this caller meets. */
   readonly relation: readonly Breach[];
   readonly judging: readonly Breach[];
 };
@@ -138,7 +138,7 @@ export const CALLERS: readonly CallerChecks[] = [
   ...OTHERS,
 ];
 
-/** Who is let in at all (check 3): types 1–4 change, type 5 reads too (domain.md § 4). */
+/** Check 3: organisation types 1–4 may change, type 5 may also read (domain.md § 4). */
 function refusedByType({ caller }: CallerChecks, operation: DoorOperation): boolean {
   const last = operation === 'getCvList' || operation === 'getUpdatedCvs' ? 5 : 4;
   return caller.organisation.type > last;
@@ -156,14 +156,14 @@ export const CITIZEN_OPERATIONS = Object.keys(ALWAYS) as readonly CitizenOperati
 
 export type BrokenCall = {
   readonly call: Call;
-  /** What the service must answer: a code, or `answer`. */
+  /** The expected result: a code, or `answer`. */
   readonly expected: string;
   readonly how: string;
 };
 
 /**
- * Every way to break none, one or two of the checks a caller meets in an operation; the earliest broken one answers.
- * Where the order holds for every two, it holds for all.
+ * Every combination of no, one or two broken checks of a caller in an operation; the earliest broken one answers. If
+ * the order holds for every two, it holds for all.
  */
 export function brokenCalls(checks: CallerChecks, operation: CitizenOperation, cpr: string): readonly BrokenCall[] {
   const { input, breaches } = ALWAYS[operation];

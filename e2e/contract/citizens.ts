@@ -8,22 +8,22 @@ import { demoPopulation } from '@/server/population/citizen-records';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 
-/** Days from today, inclusive; a year back and without end unless said. */
+/** Days relative to today, inclusive; by default from a year ago and without end. */
 type Period = { readonly from?: number; readonly to?: number };
 
-/** What is registered about a citizen, as the rules of domain.md § 4 tell citizens apart. */
+/** What is registered about a citizen, as far as the rules of domain.md § 4 depend on it. */
 export type Situation = {
   readonly municipality: string;
   readonly funds: readonly (Period & { readonly fund: number })[];
   readonly group: { readonly id: number; readonly category?: number } | null;
   readonly absences: readonly number[];
   readonly referrals: readonly (Period & { readonly operator: string; readonly jobcenter: string })[];
-  /** `none` = there never was one. */
+  /** `none`: the citizen never had one. */
   readonly cv: CvState | 'none';
   readonly missing: readonly MinimumElement[];
 };
 
-/** A citizen of Aarhus with a complete CV, of whom nothing else is registered. */
+/** A citizen of Aarhus with a complete CV and nothing else registered. */
 export const PLAIN: Situation = {
   municipality: '751',
   funds: [],
@@ -34,10 +34,10 @@ export const PLAIN: Situation = {
   missing: [],
 };
 
-/** Numbers of nobody (wire.md § 3): the generator's own, from the first showcase citizen on. */
+/** Fictitious numbers (wire.md § 3): the generator's own, from the first showcase citizen on. */
 const NUMBERS = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
 
-/** The number of the citizen so many places after the showcase. */
+/** The number of a citizen at an offset after the showcase. */
 export function spareCpr(index: number): string {
   return NUMBERS.numberOf(SHOWCASES.length + index).cpr;
 }
@@ -58,7 +58,7 @@ export async function foundShowcase(_owner: pg.Pool, appUrl: string): Promise<vo
   if (refused > 0) throw new Error(`${refused} records of the showcase were refused`);
 }
 
-/** Makes the register know a citizen. */
+/** Adds a citizen to the register. */
 export async function addCitizen(owner: pg.Pool, cpr: string, situation: Situation = PLAIN): Promise<void> {
   await owner.query(
     `with one as (
@@ -104,13 +104,13 @@ const REGISTER = `with ${[
   select one.id, type, 'e1', service_clock(), false, case type when 4 then '{"email":"p@example.dk"}' else '{}' end::jsonb
   from one, unnest($7::smallint[]) type where $6 <> 'none'`;
 
-/** Puts a citizen into a situation: whatever was registered before is gone, but for the events. */
+/** Replaces everything that is registered about a citizen, except the events. */
 export async function situate(owner: pg.Pool, cpr: string, situation: Situation): Promise<void> {
   const { municipality, funds, group, absences, referrals, cv, missing } = situation;
   const elements = MINIMUM_ELEMENTS.filter((element) => !missing.includes(element));
   const rows = [funds, group ? [group] : [], absences.map((type) => ({ type })), referrals];
   const client = await owner.connect();
-  // By name, so that they are planned once: some cases situate a citizen thousands of times.
+  // Named, so that they are planned once: some tests replace a citizen thousands of times.
   const about = (name: string, text: string, ...values: unknown[]) =>
     client.query({ name, text, values: [cpr, ...values] });
   try {

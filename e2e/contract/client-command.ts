@@ -4,9 +4,9 @@ import type { DatabaseUrls } from '@/server/database/test-cluster';
 
 export type AddedClient = { readonly clientId: string; readonly key: string; readonly fingerprint: string };
 
-/** What the command line does about clients, run as an administrator would beside the running server. */
+/** The commands about clients, run as an administrator would beside the running server. */
 export type ClientCommand = {
-  /** Registers one for a fund; more options replace or extend. */
+  /** Registers a client for a fund; further options replace or extend. */
   add(...options: string[]): Promise<AddedClient>;
   revoke(id: string): Promise<void>;
   bar(fingerprint: string): Promise<void>;
@@ -29,7 +29,7 @@ export function clientCommand({ appUrl, ownerUrl }: Pick<DatabaseUrls, 'appUrl' 
   return {
     async add(...options) {
       const out = await run('add', '--name', 'Fagsystem Ærø', '--organisation', '2:3', ...options);
-      // wire.md § 2: the one line, and nothing else.
+      // wire.md § 2: exactly one line.
       if (!/^\{[^\n]*\}\n$/.test(out)) throw new Error(`not one line of JSON: ${out}`);
       return JSON.parse(out);
     },

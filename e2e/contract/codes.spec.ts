@@ -1,20 +1,20 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { of } from './callers';
 import { cprOf, foundShowcase, spareCpr } from './citizens';
-import { seeRefused } from './refusal';
+import { expectRefused } from './refusal';
 import { openStage } from './stage';
 
-// The fourteen refusals, each provoked as domain.md § 4 says. The four failures are in failures.spec.ts.
+// The fourteen refusals, each provoked by the conditions of domain.md § 4. The four failures are in failures.spec.ts.
 const stage = await openStage({ prepare: foundShowcase, eachVersion: true });
 afterAll(stage.close);
 
 const approve = (showcase: string) => ({ cpr: cprOf(showcase), status: 3 });
 const searchable = (showcase: string) => ({ cpr: cprOf(showcase), availability: 1 });
 
-describe.each(stage.doors)('the codes of the document through $name', (door) => {
-  const refused = (call: Parameters<typeof seeRefused>[2]) => seeRefused(stage, door, call);
+describe.each(stage.doors)('the codes of the specification through $name', (door) => {
+  const refused = (call: Parameters<typeof expectRefused>[2]) => expectRefused(stage, door, call);
 
-  it('1014 a status that can not be set', async () => {
+  it('1014 a status that cannot be set', async () => {
     const input = { cpr: cprOf('751/jobcenter-active'), status: 1 };
     await refused({ operation: 'updateCvStatus', caller: of('aarhus'), input, code: 1014, field: 'status' });
   });
@@ -32,7 +32,7 @@ describe.each(stage.doors)('the codes of the document through $name', (door) => 
     await refused({ operation: 'getUpdatedCvs', caller: of('star'), input, code: 1014, field: 'start' });
   });
 
-  it('1014 a number that is none', async () => {
+  it('1014 an invalid CPR number', async () => {
     const input = { cpr: '0000000001' };
     await refused({ operation: 'getCvList', caller: of('aarhus'), input, code: 1014, field: 'cpr' });
   });
@@ -102,7 +102,7 @@ describe.each(stage.doors)('the codes of the document through $name', (door) => 
     await refused({ operation: 'updateCvStatus', caller: of('aarhus'), input, code: 8292 });
   });
 
-  it('8292 a jobcenter asks about a number nobody has', async () => {
+  it('8292 a jobcenter asks about an unknown CPR number', async () => {
     await refused({ operation: 'getCvList', caller: of('aarhus'), input: { cpr: spareCpr(0) }, code: 8292 });
   });
 

@@ -6,11 +6,11 @@ import { connectionsWithin } from '@/server/http/open-files';
 import { signIn } from './sessions';
 import { openStage } from './stage';
 
-// Connections are bounded in number and in time, so that whoever holds many denies nobody else the service.
+// Connections are limited in number and in time, so that no client can deny service to others by holding many.
 
 const OPEN_FILES = 256;
 const MOST = connectionsWithin(OPEN_FILES);
-/** More than the process has descriptors. */
+/** More than the process has file descriptors. */
 const MANY = 400;
 
 const metricsPort = await freePort();
@@ -24,7 +24,7 @@ const hangUp = () => {
 };
 afterAll(hangUp);
 
-/** A connection from an address of this machine's own, on which a text was sent; what comes back stands in `said`. */
+/** A connection from a local address that has sent a text; `said` collects what comes back. */
 async function open(
   localAddress: string,
   text = '',
@@ -53,7 +53,7 @@ async function dropped(reason: string): Promise<number> {
 const droppedInAll = async () => (await dropped('idle')) + (await dropped('refused'));
 
 /** People sign in, read and load a page, each call on a new connection. */
-async function seePeopleWork(): Promise<void> {
+async function expectPeopleWork(): Promise<void> {
   const session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
   for (let call = 0; call < 5; call++) {
     expect((await stage.trpc('session.me', undefined, session, { headers: { connection: 'close' } })).status).toBe(200);
@@ -67,14 +67,14 @@ async function seePeopleWork(): Promise<void> {
 describe('a server that may open 256 files', () => {
   afterEach(hangUp);
 
-  it('serves people beside 400 idle connections, of which those idle longest make room', async () => {
+  it('serves people beside 400 idle connections, and drops those idle longest', async () => {
     const idle = await openMany('127.0.0.2');
     await vi.waitFor(() => expect(idle.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(MOST), 20_000);
-    await seePeopleWork();
+    await expectPeopleWork();
     expect(await dropped('idle')).toBeGreaterThanOrEqual(MANY - MOST);
   });
 
-  it('serves people beside 400 requests of one address whose bodies do not come', async () => {
+  it('serves people beside 400 requests from one address without bodies', async () => {
     const head =
       'POST /trpc/session.me HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-cv: 1\r\nsec-fetch-site: same-origin\r\n';
     const before = await droppedInAll();
@@ -83,21 +83,21 @@ describe('a server that may open 256 files', () => {
       () => expect(trickling.filter(({ closed }) => !closed).length).toBeLessThanOrEqual(Math.ceil(MOST / 2)),
       20_000,
     );
-    await seePeopleWork();
+    await expectPeopleWork();
     expect(await droppedInAll()).toBeGreaterThanOrEqual(before + MANY - MOST);
   });
 });
 
-// Both do nothing but wait.
+// Both only wait.
 describe.concurrent('a connection', () => {
-  it('that sends nothing, or not all of its headers, is closed by the server after some seconds', async () => {
+  it('is closed after some seconds when it sends nothing or only part of its headers', async () => {
     const silent = await open('127.0.0.3');
     const slow = await open('127.0.0.3', 'GET / HTTP/1.1\r\nhost: x\r\nx-half: ');
     await vi.waitFor(() => expect([silent.closed, slow.closed]).toEqual([true, true]), 60_000);
     expect(slow.said).toMatch(/^HTTP\/1\.1 408 /);
   }, 90_000);
 
-  it('whose request was refused is closed too when its body goes on and on', async () => {
+  it('is closed after a refusal even if its request body never ends', async () => {
     const refused = await open(
       '127.0.0.3',
       'POST /trpc/session.me HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\n{',

@@ -5,11 +5,14 @@ export type Crowd = {
   readonly citizens: number;
   /** The first of them, among the spare numbers. */
   readonly firstSpare: number;
-  /** Feed time of the first one's only change, milliseconds since 1970; the others follow, one a second and some at once. */
+  /**
+   * Feed time of the first citizen's only change in milliseconds since 1970; the others follow at one a second, some at
+   * the same instant.
+   */
   readonly at: number;
 };
 
-/** Many citizens of Aarhus with one change each. Only before a server runs on the database. */
+/** Many citizens of Aarhus with one change each. To be called before a server runs on the database. */
 export async function addCrowd(owner: pg.Pool, { citizens, firstSpare, at }: Crowd): Promise<void> {
   const cprs = Array.from({ length: citizens }, (_, place) => spareCpr(firstSpare + place));
   await owner.query(

@@ -3,13 +3,16 @@ import type { Caller } from './callers';
 /** The empty receipt of the two updates. */
 export const RECEIPT = 'receipt';
 
-/** A refusal or failure as the door told it. `field` is our own name of the field, whatever the door calls it. */
+/**
+ * A refusal or failure as reported by the door. `field` is the service's own name of the field, whatever the door calls
+ * it.
+ */
 export type Fault = {
   readonly code: number;
   readonly text: string;
   readonly description: string;
   readonly field: string | null;
-  /** The elements a searchable CV lacks, when that is why. */
+  /** The missing elements of a searchable CV, when they are the reason. */
   readonly missing: readonly string[];
 };
 
@@ -27,9 +30,8 @@ export type CvChanges =
   | null;
 
 /**
- * What came of a call: the answer, a fault of the catalogue, what a client is not registered with (its fault over SOAP), or a plain
- * HTTP status from before the service's checks.
- * `requestId` follows the call to the log of who looked.
+ * The result of a call: the response, a fault of the catalogue, a missing permission of a client (its fault over SOAP),
+ * or an HTTP status from before the service's checks. `requestId` finds the call in the audit log.
  */
 export type Outcome<Answer> = { readonly requestId: string } & (
   | { readonly answer: Answer }
@@ -39,25 +41,24 @@ export type Outcome<Answer> = { readonly requestId: string } & (
 );
 
 /**
- * A way into the service. Every case of the contract goes through every door there is, so cases say who calls and what
- * they send in the operations' own words, and a door does nothing but carry them there and back. Inputs are `unknown`
- * because a case may send anything.
+ * A way to call the service. Every case of the contract runs through every door, so cases name callers and inputs in
+ * the terms of the operations, and a door only translates. Inputs are `unknown` because a case may send anything.
  */
 export type Door = {
   readonly name: string;
-  /** Whether a call means the same through this door; one that does not is another's, and it throws when it is asked all the same. */
+  /** Whether the call can be expressed through this door; otherwise another door must make it, and this one throws. */
   carries(operation: DoorOperation, caller: Caller, input: unknown): boolean;
-  /** How a message refused for a field is told through this door, and as which operation it stands in the log. */
+  /** How this door refuses a message for a field, and the operation under which it is logged. */
   refusedAs(
     operation: DoorOperation,
     field: string,
     input: unknown,
   ): { readonly operation: string; readonly field: string };
-  /** The role by which a caller stands in the log. */
+  /** The caller's role in the audit log. */
   roleInLog(caller: Caller): string;
-  /** The word (wordOf) for who was overtaken by others again and again, for whom the document has no code. */
+  /** The word (wordOf) for a change that was overtaken again and again, for which the specification has no code. */
   readonly overtaken: string;
-  /** The database's function that tells who calls. */
+  /** The database function that authenticates the caller. */
   readonly identifiesBy: string;
   updateCvStatus(caller: Caller, input: unknown): Promise<Outcome<typeof RECEIPT>>;
   updateCvAvailability(caller: Caller, input: unknown): Promise<Outcome<typeof RECEIPT>>;
@@ -65,7 +66,7 @@ export type Door = {
   getCvList(caller: Caller, input: unknown): Promise<Outcome<CvChanges>>;
 };
 
-/** The four operations by the names a door has for them, with their names in the source document and in the log. */
+/** The four operations by their names in the doors, with their names in the specification and in the audit log. */
 export const OPERATIONS = {
   updateCvStatus: 'UpdateCVStatus',
   updateCvAvailability: 'UpdateCVAvailability',
@@ -74,13 +75,13 @@ export const OPERATIONS = {
 } as const;
 export type DoorOperation = keyof typeof OPERATIONS;
 
-/** The answer of a call that must have been answered. */
+/** The response of a call that must have been answered. */
 export function answerOf<Answer>(outcome: Outcome<Answer>): Answer {
   if ('answer' in outcome) return outcome.answer;
   throw new Error(`not answered: ${'fault' in outcome ? JSON.stringify(outcome.fault) : wordOf(outcome)}`);
 }
 
-/** What came of a call in one word: `answer`, the code of the fault, what was not permitted, or the HTTP status. */
+/** The result of a call in one word: `answer`, the code of the fault, the missing permission, or the HTTP status. */
 export function wordOf(outcome: Outcome<unknown>): string {
   if ('fault' in outcome) return String(outcome.fault.code);
   if ('notPermitted' in outcome) return `not permitted: ${outcome.notPermitted}`;

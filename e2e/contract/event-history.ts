@@ -1,20 +1,20 @@
 import type pg from 'pg';
 
-/** An event of the past. Instants are milliseconds since 1970. */
+/** A past event. Instants are milliseconds since 1970. */
 export type PastEvent = {
-  /** Feed time; later than the citizen's event before it. */
+  /** Feed time; later than that of the citizen's previous event. */
   readonly at: number;
-  /** When it happened where it happened, unless at the same time. */
+  /** When it occurred in its source; by default at the same time. */
   readonly happened?: number;
   readonly changeType: number;
   readonly operation: number;
   readonly setBy?: 'citizen' | 'authority' | 'system';
   readonly organisation?: { readonly type: number; readonly code: string };
-  /** What it set: of a registration the contact group. */
+  /** The value it set: for a registration, the contact group. */
   readonly to?: number;
 } & Stamps;
 
-/** The citizen's relations when it was recorded; Aarhus and nothing else unless said. */
+/** The citizen's relations when the event was recorded; by default Aarhus alone. */
 export type Stamps = {
   readonly jobcenter?: string;
   readonly municipality?: string;
@@ -23,8 +23,8 @@ export type Stamps = {
 };
 
 /**
- * Gives a citizen a past: events with the feed times they are said to have, as founding does. Only before a server
- * runs on the database, since what is sealed takes no more.
+ * Records events of the past with given feed times, as founding does. To be called before a server runs on the
+ * database, since a sealed period accepts no more.
  * @param events oldest first
  */
 export async function recordEvents(owner: pg.Pool, cpr: string, events: readonly PastEvent[]): Promise<void> {

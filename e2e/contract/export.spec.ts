@@ -7,7 +7,7 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { ExportState } from '@/server/operations/ports/cv-list';
 import { ORGANISATIONS } from './callers';
 import { spareCpr } from './citizens';
-import { plainList, STORY, tellStory } from './list-oracle';
+import { plainList, HISTORY, recordHistory } from './list-oracle';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
 import { openStage } from './stage';
@@ -16,7 +16,7 @@ import type { TrpcAnswer } from './trpc-call';
 const CITIZENS = 40;
 
 const stage = await openStage({
-  prepare: (owner) => tellStory(owner, CITIZENS, { minLength: 1, maxLength: 6 }),
+  prepare: (owner) => recordHistory(owner, CITIZENS, { minLength: 1, maxLength: 6 }),
 });
 afterAll(stage.close);
 
@@ -28,8 +28,8 @@ beforeAll(async () => {
 });
 
 const PERIOD = {
-  start: new Date(STORY.begin).toISOString(),
-  end: new Date(STORY.begin + STORY.length).toISOString(),
+  start: new Date(HISTORY.begin).toISOString(),
+  end: new Date(HISTORY.begin + HISTORY.length).toISOString(),
 };
 const ASKED = { ...PERIOD, purpose: 'Kontrol af søgbarhed' };
 
@@ -44,7 +44,7 @@ const faultOf = ({ status, body }: TrpcAnswer) => {
 };
 const entries = async ({ headers }: TrpcAnswer) => entriesOf(stage.owner, headers.get('x-request-id') ?? '');
 
-/** Where an export of the whole country stands after its second citizen, as the server itself would say it. */
+/** The state of an export of the whole country after its second citizen, as the server would seal it. */
 async function afterTwo(): Promise<ExportState> {
   const { rows } = await stage.owner.query<{ at: Date; citizenId: number }>(
     `select min(feed_at) as at, citizen_id as "citizenId" from cv_event where change_type <= 13 and feed_at >= $1 and feed_at < $2
@@ -53,7 +53,7 @@ async function afterTwo(): Promise<ExportState> {
   );
   const { at = new Date(0), citizenId = 0 } = rows[0] ?? {};
   return {
-    period: { start: STORY.begin, end: STORY.begin + STORY.length },
+    period: { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length },
     jobcenter: null,
     purpose: ASKED.purpose,
     after: { at: at.getTime(), citizenId },
@@ -68,12 +68,12 @@ const callerOf = ({ type, code }: { readonly type: number; readonly code: string
 const STAR_CALLER = callerOf(ORGANISATIONS.star, 'demo-star-supervisor');
 
 describe('the export of updated CVs (ux.md, "Rapport")', () => {
-  it('is the list with whole numbers, and is logged with its purpose and its rows', async () => {
+  it('is the list with whole CPR numbers, and is logged with its purpose and its rows', async () => {
     const answer = await part(ASKED, supervisor);
     const { rows, rowsSoFar, resume } = partOf(answer);
     const due = await plainList(stage.owner, ORGANISATIONS.aarhus, {
-      start: STORY.begin,
-      end: STORY.begin + STORY.length,
+      start: HISTORY.begin,
+      end: HISTORY.begin + HISTORY.length,
     });
     expect(rows).toEqual(due);
     expect([rows.length > 5, rowsSoFar, resume]).toEqual([true, rows.length, null]);
@@ -87,7 +87,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     expect(logged).toEqual([{ purpose: ASKED.purpose, rows: rows.length }]);
   });
 
-  it('goes on behind the citizen its key names, whoever of ours sealed it', async () => {
+  it('resumes after the citizen that its key names, on any instance', async () => {
     const whole = partOf(await part(ASKED, star)).rows;
     const resume = createResumeKeys(SECRET_KEY).encrypt(STAR_CALLER, await afterTwo());
     const rest = partOf(await part({ resume }, star));
@@ -95,7 +95,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     expect(rest.rowsSoFar).toBe(whole.length);
   });
 
-  it('goes on from no key but its own user’s of the last hours', async () => {
+  it('resumes only with a key of the same user from the last hours', async () => {
     const state = await afterTwo();
     const hours = (count: number) => () => Date.now() - count * 3_600_000;
     const keys = createResumeKeys(SECRET_KEY);
@@ -117,7 +117,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     }
   });
 
-  it('goes on from no key that anybody made of one of ours', async () => {
+  it('resumes with no modification of a valid key', async () => {
     const keys = createResumeKeys(SECRET_KEY);
     const ours = keys.encrypt(STAR_CALLER, await afterTwo());
     const others = keys.encrypt(callerOf(ORGANISATIONS.star, 'somebody-else'), await afterTwo());
@@ -132,7 +132,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     );
     await fc.assert(
       fc.asyncProperty(made, async (resume) => {
-        // The last letter of base64 may hold bits that are no part of what is sealed.
+        // The last letter of base64 may hold bits that are not part of the sealed text.
         fc.pre(!Buffer.from(resume, 'base64url').equals(Buffer.from(ours, 'base64url')));
         const answer = await part({ resume }, star);
         expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'resume', reason: 'not-known' })]);
@@ -141,7 +141,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     );
   });
 
-  it('asks again whether it may, part for part', async () => {
+  it('checks the right to the list again for every part', async () => {
     const state = { ...(await afterTwo()), jobcenter: '101' };
     const caller = callerOf(ORGANISATIONS.aarhus, 'demo-aarhus-supervisor');
     const resume = createResumeKeys(SECRET_KEY).encrypt(caller, state);
@@ -158,17 +158,17 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     ['markup', '<b>'],
     ['not-unicode', '\ud800'],
     ['holds-cpr', `om ${spareCpr(0)}`],
-  ])('says what it is for: a purpose is refused as %s', async (reason, purpose) => {
+  ])('requires a purpose: one that is %s is refused', async (reason, purpose) => {
     const answer = await part({ ...PERIOD, ...(purpose !== undefined && { purpose }) }, supervisor);
     expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'purpose', reason })]);
   });
 
-  it.each(commonSpellings(spareCpr(0)))('finds a number in a purpose, however it is written, %#', async (number) => {
+  it.each(commonSpellings(spareCpr(0)))('refuses a CPR number in the purpose, however it is written (%#)', async (number) => {
     const answer = await part({ ...PERIOD, purpose: `om ${number}` }, supervisor);
     expect(faultOf(answer)).toEqual([400, 1014, { field: 'purpose', reason: 'holds-cpr' }]);
   });
 
-  it('takes nothing that is neither a question nor a key', async () => {
+  it('refuses input that is neither a period nor a key', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), async (input) => {
         expect(faultOf(await part(input, supervisor)).slice(0, 2)).toEqual([400, 1014]);
@@ -177,7 +177,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     );
   });
 
-  it('is for those who may have the report', async () => {
+  it('is for roles with access to the report', async () => {
     const caseworker = await signIn(stage.trpc, 'demo-aarhus-caseworker');
     expect((await part(ASKED, caseworker)).status).toBe(403);
   });

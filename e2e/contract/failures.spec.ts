@@ -16,9 +16,10 @@ import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
 import { openStage, type Stage } from './stage';
 
-// The four failures, by really cutting and breaking what the service stands on; it recovers without a restart.
+// The four failures, provoked by really cutting and breaking what the service depends on; it recovers without a
+// restart.
 const { stage, proxy } = await openStageBehindProxy();
-/** Another one, since it takes its time to see that its line is dead. */
+/** A separate one, since it takes long to notice that its connection is dead. */
 const patient = await openStageBehindProxy();
 afterAll(async () => {
   for (const each of [stage, patient.stage]) await each.close();
@@ -26,19 +27,19 @@ afterAll(async () => {
 });
 
 async function openStageBehindProxy(): Promise<{ stage: Stage; proxy: DatabaseProxy }> {
-  const lines: DatabaseProxy[] = [];
+  const proxies: DatabaseProxy[] = [];
   const through = async (appUrl: string) => {
     const proxy = await proxyTo(appUrl);
-    lines.push(proxy);
+    proxies.push(proxy);
     return proxy.url;
   };
   const stage = await openStage({ prepare: foundShowcase, through });
-  return { stage, proxy: lines[0] as DatabaseProxy };
+  return { stage, proxy: proxies[0] as DatabaseProxy };
 }
 
 const CPR = cprOf('751/jobcenter-active');
 const FREE = cprOf('751/jobcenter-free-choice');
-/** A call of each operation that is answered while all is well. */
+/** A call of each operation that succeeds in normal operation. */
 const CALLS: Readonly<Record<DoorOperation, object>> = {
   updateCvStatus: { cpr: CPR, status: 3 },
   updateCvAvailability: { cpr: FREE, availability: 1 },
@@ -51,41 +52,41 @@ async function call(door: Door, operation: DoorOperation): Promise<Outcome<unkno
   return door[operation](of('aarhus'), CALLS[operation]);
 }
 
-/** Sees an operation fail with a code in the document's own words, and nothing written. */
-async function seeFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
+/** Expects an operation to fail with a code and the specification's text, and nothing written. */
+async function expectFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
   const before = await wholeState(stage.owner);
   const outcome = await call(door, operation);
   expect(outcome, operation).toMatchObject({ fault: { code, ...documented(code), field: null, missing: [] } });
   expect(await wholeState(stage.owner)).toBe(before);
 }
 
-async function seeAnswers(door: Door): Promise<void> {
+async function expectAnswers(door: Door): Promise<void> {
   for (const operation of OPERATIONS)
     expect([operation, wordOf(await call(door, operation))]).toEqual([operation, 'answer']);
 }
 
-/** Runs SQL as the owner, and its opposite after the test, whatever came of it. */
-const mending: string[] = [];
-async function broken(sql: string, mended: string): Promise<void> {
-  mending.push(mended);
+/** Runs SQL as the owner, and its inverse after the test in any case. */
+const undoStatements: string[] = [];
+async function breakDatabase(sql: string, undo: string): Promise<void> {
+  undoStatements.push(undo);
   await stage.owner.query(sql);
 }
-async function mend(): Promise<void> {
-  for (let sql = mending.pop(); sql; sql = mending.pop()) await stage.owner.query(sql);
+async function repair(): Promise<void> {
+  for (let sql = undoStatements.pop(); sql; sql = undoStatements.pop()) await stage.owner.query(sql);
 }
-afterEach(mend);
+afterEach(repair);
 
-const away = (kind: 'function' | 'table', name: string) =>
-  broken(`alter ${kind} ${name} rename to ${name}_away`, `alter ${kind} ${name}_away rename to ${name}`);
+const hide = (kind: 'function' | 'table', name: string) =>
+  breakDatabase(`alter ${kind} ${name} rename to ${name}_hidden`, `alter ${kind} ${name}_hidden rename to ${name}`);
 
-/** Far above what is waited for anywhere; who waits without an end is still there then. */
-const GIVEN_UP_MS = 50_000;
+/** Longer than any timeout of the service; a call without a timeout would still be pending. */
+const PENDING_MS = 50_000;
 
 type Hung = { readonly outcomes: readonly Outcome<unknown>[]; readonly took: number };
 
-/** Asked before all else, so that the tests between have the time it takes. */
+/** Called before everything else, so that the waiting overlaps with the other tests. */
 const hung = new Map<Door, Promise<Hung>>();
-for (const door of patient.stage.doors) await seeAnswers(door);
+for (const door of patient.stage.doors) await expectAnswers(door);
 patient.proxy.hang();
 for (const door of patient.stage.doors) {
   const asked = performance.now();
@@ -96,19 +97,19 @@ for (const door of patient.stage.doors) {
   );
 }
 
-describe.each(stage.doors)('failures behind the service through $name', (door) => {
-  it('8236 the line to the database is cut: every operation says so, and all is well once it is mended', async () => {
-    await seeAnswers(door);
+describe.each(stage.doors)('failures of the database through $name', (door) => {
+  it('8236 the connection to the database is cut: every operation fails, and all succeed once it is restored', async () => {
+    await expectAnswers(door);
     await proxy.cut();
-    for (const operation of OPERATIONS) await seeFailure(door, operation, 8236);
+    for (const operation of OPERATIONS) await expectFailure(door, operation, 8236);
     expect((await fetch(`${stage.server.url}/health/ready`)).status).toBe(503);
     expect((await fetch(`${stage.server.url}/health/live`)).status).toBe(200);
-    await proxy.mend();
-    await seeAnswers(door);
+    await proxy.restore();
+    await expectAnswers(door);
     expect((await fetch(`${stage.server.url}/health/ready`)).status).toBe(200);
   });
 
-  it('8236 the database takes no connections and ends those there are', async () => {
+  it('8236 the database accepts no connections and ends existing ones', async () => {
     const name = new URL(stage.database.appUrl).pathname.slice(1);
     const admin = new URL(stage.database.superUrl);
     admin.pathname = '/postgres';
@@ -126,96 +127,96 @@ describe.each(stage.doors)('failures behind the service through $name', (door) =
       await superuser.query(`alter database ${name} allow_connections true`);
       await superuser.end();
     }
-    await seeAnswers(door);
+    await expectAnswers(door);
   });
 
-  it('8236 while many calls are under way, each has its answer and none hangs', async () => {
-    await seeAnswers(door);
-    // Of lists a client system may ask for two at once (wire.md § 2).
+  it('8236 with many concurrent calls, each is answered and none hangs', async () => {
+    await expectAnswers(door);
+    // A client system may request at most two lists at once (wire.md § 2).
     const others = OPERATIONS.filter((operation) => operation !== 'getUpdatedCvs');
     const asked = Array.from({ length: 28 }, (_, at) => others[at % 3] as DoorOperation);
     const under = ['getUpdatedCvs' as const, ...asked, 'getUpdatedCvs' as const].map((one) => call(door, one));
     const cut = proxy.cut();
     const words = new Set((await Promise.all(under)).map(wordOf));
     await cut;
-    await proxy.mend();
+    await proxy.restore();
     for (const word of words) expect(['answer', '8236', door.overtaken, 'HTTP 503']).toContain(word);
-    await seeAnswers(door);
+    await expectAnswers(door);
   });
 
   it.each([
     ['function', 'cv_facts', ['updateCvStatus', 'updateCvAvailability', 'getCvList']],
     ['table', 'contact_group_registration', ['updateCvStatus', 'updateCvAvailability', 'getCvList']],
     ['function', 'cv_log', ['getCvList']],
-  ] as const)('9338 reading a CV fails: %s %s is gone', async (kind, name, operations) => {
-    await away(kind, name);
-    for (const operation of operations) await seeFailure(door, operation, 9338);
-    await mend();
-    await seeAnswers(door);
+  ] as const)('9338 reading a CV fails: %s %s is missing', async (kind, name, operations) => {
+    await hide(kind, name);
+    for (const operation of operations) await expectFailure(door, operation, 9338);
+    await repair();
+    await expectAnswers(door);
   });
 
   it.each([
     ['function', 'list_facts'],
     ['function', 'updated_cvs'],
     ['table', 'citizen_cpr'],
-  ] as const)('9343 reading the list fails: %s %s is gone', async (kind, name) => {
-    await away(kind, name);
-    if (name !== 'citizen_cpr') await seeFailure(door, 'getUpdatedCvs', 9343);
+  ] as const)('9343 reading the list fails: %s %s is missing', async (kind, name) => {
+    await hide(kind, name);
+    if (name !== 'citizen_cpr') await expectFailure(door, 'getUpdatedCvs', 9343);
     else {
-      // Only a list with rows prints numbers.
+      // Only a list with rows reads CPR numbers.
       const open = { start: '2026-01-01T00:00:00Z', end: new Date(testNow() + 3_600_000).toISOString() };
       const outcome = await door.getUpdatedCvs(of('aarhus'), open);
       expect(outcome).toMatchObject({ fault: { code: 9343, ...documented(9343) } });
     }
-    await mend();
-    await seeAnswers(door);
+    await repair();
+    await expectAnswers(door);
   });
 
   it.each([
     ['function', 'change_cv'],
     ['function', 'append_event'],
     ['function', 'next_feed_time'],
-  ] as const)('9346 a write fails: %s %s is gone', async (kind, name) => {
-    await away(kind, name);
+  ] as const)('9346 a write fails: %s %s is missing', async (kind, name) => {
+    await hide(kind, name);
     for (const operation of ['updateCvStatus', 'updateCvAvailability'] as const)
-      await seeFailure(door, operation, 9346);
-    await mend();
-    await seeAnswers(door);
+      await expectFailure(door, operation, 9346);
+    await repair();
+    await expectAnswers(door);
   });
 
-  it('9346 the log of who looked can not be written: nothing is done, and a refusal is not told', async () => {
-    await away('function', 'audit_entry');
-    await seeFailure(door, 'updateCvStatus', 9346);
-    await seeFailure(door, 'updateCvAvailability', 9346);
+  it('9346 the audit log cannot be written: nothing is done, and a refusal is not revealed', async () => {
+    await hide('function', 'audit_entry');
+    await expectFailure(door, 'updateCvStatus', 9346);
+    await expectFailure(door, 'updateCvAvailability', 9346);
     const refused = await door.updateCvStatus(of('aarhus'), { cpr: cprOf('101/jobcenter-active'), status: 3 });
     expect(refused).toMatchObject({ fault: { code: 9346, ...documented(9346) } });
-    await mend();
-    await seeAnswers(door);
+    await repair();
+    await expectAnswers(door);
   });
 
-  it('9346 the last statement of a write fails: what came before it is undone', async () => {
-    await broken(
+  it('9346 the last statement of a write fails: all of it is rolled back', async () => {
+    await breakDatabase(
       `create function fail() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$;
        create constraint trigger fail after insert on access_log deferrable initially deferred for each row execute function fail()`,
       'drop function fail() cascade',
     );
-    await seeFailure(door, 'updateCvStatus', 9346);
-    await seeFailure(door, 'updateCvAvailability', 9346);
-    await mend();
-    await seeAnswers(door);
+    await expectFailure(door, 'updateCvStatus', 9346);
+    await expectFailure(door, 'updateCvAvailability', 9346);
+    await repair();
+    await expectAnswers(door);
   });
 
-  it('9346 who calls can not be established', async () => {
-    await away('function', door.identifiesBy);
-    // A client that was found is remembered for half a second (wire.md § 2 allows a second).
+  it('9346 the caller cannot be authenticated', async () => {
+    await hide('function', door.identifiesBy);
+    // A client is cached for half a second (wire.md § 2 allows a second).
     if (door.identifiesBy === 'client_find') await sleep(600);
-    for (const operation of OPERATIONS) await seeFailure(door, operation, 9346);
-    await mend();
-    await seeAnswers(door);
+    for (const operation of OPERATIONS) await expectFailure(door, operation, 9346);
+    await repair();
+    await expectAnswers(door);
   });
 
-  it('§ 4 a failure decides nothing about anybody and stands in the log of the system, by the id of the answer', async () => {
-    await away('function', 'cv_facts');
+  it('§ 4 a failure is only in the system log, under the request id of the response', async () => {
+    await hide('function', 'cv_facts');
     const { requestId } = await call(door, 'getCvList');
     expect(await entriesOf(stage.owner, requestId)).toEqual([]);
     const told = stage.server
@@ -227,7 +228,7 @@ describe.each(stage.doors)('failures behind the service through $name', (door) =
 });
 
 describe('9343 a period that is not sealed within 5 s of its end', () => {
-  it('is never a short answer, through any door', async () => {
+  it('is never answered with a short list, through any door', async () => {
     const writer = new pg.Client({ connectionString: stage.database.ownerUrl });
     await writer.connect();
     try {
@@ -236,14 +237,14 @@ describe('9343 a period that is not sealed within 5 s of its end', () => {
       const now = testNow();
       const input = { start: new Date(now - 1_000).toISOString(), end: new Date(now).toISOString() };
       const asked = stage.doors.map((door) => door.getUpdatedCvs(of('aarhus'), input));
-      // What was sealed before is answered all the while.
+      // Periods sealed before are answered meanwhile.
       for (const door of stage.doors) expect(wordOf(await call(door, 'getUpdatedCvs'))).toBe('answer');
       for (const outcome of await Promise.all(asked))
         expect(outcome).toMatchObject({ fault: { code: 9343, ...documented(9343) } });
       const took = testNow() - now;
       expect(took).toBeGreaterThan(4_500);
-      // The writer has not ended; a machine that has other work is late with everything.
-      expect(took).toBeLessThan(GIVEN_UP_MS);
+      // The writer has not ended yet; a busy machine is late with everything.
+      expect(took).toBeLessThan(PENDING_MS);
       await writer.query('commit');
       for (const door of stage.doors) expect(wordOf(await door.getUpdatedCvs(of('aarhus'), input))).toBe('answer');
     } finally {
@@ -252,34 +253,34 @@ describe('9343 a period that is not sealed within 5 s of its end', () => {
   });
 });
 
-describe.each(patient.stage.doors)('a line that swallows everything, through $name', (door) => {
-  it('8236 every call has its answer, though the line never gives one, and all is well once it is mended', async () => {
+describe.each(patient.stage.doors)('a database connection that drops all packets, through $name', (door) => {
+  it('8236 every call is answered in time, and all succeed once the connection is restored', async () => {
     const { outcomes, took } = await (hung.get(door) as Promise<Hung>);
     for (const outcome of outcomes) expect(outcome).toMatchObject({ fault: { code: 8236, ...documented(8236) } });
-    // Within 20 s where the machine has no other work (pools.test.ts).
-    expect(took).toBeLessThan(GIVEN_UP_MS);
-    await patient.proxy.mend();
-    await seeAnswers(door);
+    // Within 20 s on an idle machine (pools.test.ts).
+    expect(took).toBeLessThan(PENDING_MS);
+    await patient.proxy.restore();
+    await expectAnswers(door);
   });
 });
 
-describe('a failure tells a caller nothing', () => {
+describe('a failure reveals nothing to the caller', () => {
   const ask = (session?: string) => stage.trpc('getCvList', { cpr: CPR }, session);
-  // Formed like one of ours: any other is refused without asking the register.
+  // A well-formed token: any other is refused without a query.
   const NOBODYS_TOKEN = 'a'.repeat(43);
 
-  it('8236 when the register is needed to authenticate: nothing is revealed, not even who may', async () => {
+  it('8236 when the database is needed to authenticate: not even whether the session exists', async () => {
     await proxy.cut();
     const { status, body } = await ask(NOBODYS_TOKEN);
     expect(status).toBe(502);
     expect(body).toMatchObject({ error: { data: { fault: { code: 8236 } } } });
     expect((await ask()).status).toBe(401);
-    await proxy.mend();
+    await proxy.restore();
     expect((await ask(NOBODYS_TOKEN)).status).toBe(401);
   });
 
-  it.each(SOAP_VERSIONS)('8236 the same of client systems, in SOAP $name', async (version) => {
-    // Never found before, so that nobody remembers it.
+  it.each(SOAP_VERSIONS)('8236 in SOAP $name, when the database is needed to authenticate: not even whether the key exists', async (version) => {
+    // Never looked up before, so that it is not cached.
     const { key } = await registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
     const nobodys = altered(key);
     const body = envelope(version, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
@@ -296,13 +297,13 @@ describe('a failure tells a caller nothing', () => {
     expect(told).toEqual({ fault: { code: 8236, ...documented(8236), field: null, missing: [] } });
     expect(await askAs(nobodys)).toEqual(told);
     expect(await askAs()).toEqual({ status: 401 });
-    await proxy.mend();
+    await proxy.restore();
     expect(await askAs(nobodys)).toEqual({ status: 401 });
     expect(await askAs(key)).toHaveProperty('answer');
   });
 
   it('9338 names no table, no statement and no cause', async () => {
-    await away('function', 'cv_facts');
+    await hide('function', 'cv_facts');
     const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
     const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
     const { status, body } = await ask(session);
@@ -310,7 +311,7 @@ describe('a failure tells a caller nothing', () => {
     expect(JSON.stringify(body)).not.toMatch(/cv_facts|select|stack|\.ts|postgres/i);
   });
 
-  it('domain.md § 3: PostgreSQL’s own log holds no number', async () => {
+  it('domain.md § 3: PostgreSQL’s own log contains no CPR number', async () => {
     const superuser = new pg.Client({ connectionString: stage.database.superUrl });
     await superuser.connect();
     const { rows } = await superuser.query<{ text: string }>(`select pg_read_file(pg_current_logfile()) as text`);

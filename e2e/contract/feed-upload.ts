@@ -21,19 +21,19 @@ export type FeedAnswer = {
   };
 };
 
-/** An upload under way. */
+/** An upload in progress. */
 export type Upload = {
-  /** Waits while the server holds it back. */
+  /** Waits while the server applies back-pressure. */
   write(text: string): Promise<void>;
   end(): void;
-  /** Goes away without ending. */
+  /** Disconnects without ending the upload. */
   breakOff(): void;
   readonly answer: Promise<FeedAnswer>;
 };
 
 export type UploadOptions = RequestOptions & { readonly bearer?: string | undefined };
 
-/** Begins to send a register feed. `bearer`: the key, if one is sent. */
+/** Begins an upload of a register feed. `bearer`: the key, if any. */
 export function openUpload(url: string, watch: LeakWatch, { bearer, headers, ...options }: UploadOptions = {}): Upload {
   const make = url.startsWith('https:') ? httpsRequest : httpRequest;
   const call = make(`${url}${FEED_PATH}`, {
@@ -60,7 +60,7 @@ export function openUpload(url: string, watch: LeakWatch, { bearer, headers, ...
       });
     });
   });
-  // Whoever breaks off does not ask for it.
+  // Not awaited when the upload is cut off.
   answer.catch(() => undefined);
   return {
     write: (text) =>

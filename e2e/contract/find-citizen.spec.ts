@@ -33,7 +33,7 @@ const errorOf = ({ body }: TrpcAnswer) =>
 const handleOf = (answer: TrpcAnswer) => dataOf<{ citizen: string }>(answer).citizen;
 
 describe('citizen.find', () => {
-  it('§ 4 not found and not allowed are one answer, to the letter but for ids', async () => {
+  it('§ 4 an unknown and a forbidden citizen get identical responses, except for ids', async () => {
     for (const person of ['aarhus-caseworker', 'dragoer-caseworker', 'operator-caseworker']) {
       const session = await as(person);
       const plain = ({ status, headers, body }: TrpcAnswer) => {
@@ -49,7 +49,7 @@ describe('citizen.find', () => {
     }
   });
 
-  it('data.md, Audit: in the log they differ, a number that found nobody as a keyed hash only', async () => {
+  it('data.md, Audit: the log distinguishes them, and keeps an unknown number only as a keyed hash', async () => {
     const session = await as('aarhus-caseworker');
     const entry = async ({ headers }: TrpcAnswer) => entriesOf(stage.owner, headers.get('x-request-id') ?? '');
     expect(await entry(await find(session, ELSEWHERE))).toMatchObject([
@@ -67,7 +67,7 @@ describe('citizen.find', () => {
     expect(digests).not.toContainEqual({ miss: createHash('sha256').update(nobody(1)).digest() });
   });
 
-  it('§ 9 STAR finds everybody but nobody', async () => {
+  it('§ 9 STAR finds every citizen', async () => {
     const session = await as('star-reader');
     expect((await find(session, OURS)).status).toBe(200);
     expect((await find(session, ELSEWHERE)).status).toBe(200);
@@ -75,12 +75,12 @@ describe('citizen.find', () => {
     expect(errorOf(await find(session, '0000000000')).data.fault?.code).toBe(8292);
   });
 
-  it('§ 9 who has no role to look up is refused with 403', async () => {
+  it('§ 9 a role without look-ups is refused with 403', async () => {
     expect((await find(await as('star-administrator'), OURS)).status).toBe(403);
   });
 });
 
-/** Everything that opens a citizen by handle, with the rest of its input. */
+/** Every procedure that takes a handle, with the rest of its input. */
 const OPENING = [
   ['citizen.overview', {}],
   ['citizen.timeline', {}],
@@ -92,17 +92,17 @@ const OPENING = [
 ] as const;
 
 describe('handles', () => {
-  async function seeClosed(session: string, citizen: unknown): Promise<void> {
+  async function expectClosed(session: string, citizen: unknown): Promise<void> {
     for (const [path, rest] of OPENING) {
       const answer = await stage.trpc(path, { citizen, ...rest }, session);
       expect([path, answer.status, errorOf(answer).message]).toEqual([path, 404, 'HandleClosed']);
-      // The attempt alone, where it is the first of its minute (attempts.spec.ts).
+      // Only the attempt, where it is the first of its minute (attempts.spec.ts).
       const entries = await entriesOf(stage.owner, answer.headers.get('x-request-id') ?? '');
       expect(entries.filter(({ outcome, cpr }) => outcome !== 'handle-closed' || cpr !== null)).toEqual([]);
     }
   }
 
-  it('ux.md: open their citizen for who found them, in everything', async () => {
+  it('ux.md: open their citizen in every procedure for the user who found them', async () => {
     const session = await as('aarhus-caseworker');
     const citizen = handleOf(await find(session, OURS));
     for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.revealCpr']) {
@@ -116,14 +116,14 @@ describe('handles', () => {
     ['of another user of the same organisation', 'aarhus-supervisor'],
     ["of another organisation's user", 'koebenhavn-supervisor'],
     ['of STAR, who may see everybody', 'star-supervisor'],
-  ])('ux.md: are closed to others: %s', async (_whose, other) => {
+  ])('ux.md: are refused to %s', async (_whose, other) => {
     const before = await wholeState(stage.owner);
     const citizen = handleOf(await find(await as('aarhus-caseworker'), OURS));
-    await seeClosed(await as(other), citizen);
+    await expectClosed(await as(other), citizen);
     expect(await wholeState(stage.owner)).toBe(before);
   });
 
-  it('ux.md: are closed to the same user acting for another organisation', async () => {
+  it('ux.md: are refused to the same user acting for another organisation', async () => {
     const session = await as('aarhus-caseworker');
     const citizen = handleOf(await find(session, OURS));
     const switched = await as('aarhus-caseworker');
@@ -131,10 +131,10 @@ describe('handles', () => {
       `update session set organisation_code = '101'
        where created_at = (select max(created_at) from session) and user_id = 'demo-aarhus-caseworker'`,
     );
-    await seeClosed(switched, citizen);
+    await expectClosed(switched, citizen);
   });
 
-  it('ux.md: are closed after a working day', async () => {
+  it('ux.md: expire after a working day', async () => {
     const { rows } = await stage.owner.query<{ id: number }>(
       'select citizen_id as id from citizen_cpr where cpr = $1',
       [OURS],
@@ -145,11 +145,11 @@ describe('handles', () => {
       createHandles(SECRET_KEY, () => Date.now() - hours * 3_600_000).encrypt(caller, rows[0]?.id ?? 0);
     const session = await as('aarhus-caseworker');
     expect((await stage.trpc('citizen.overview', { citizen: issuedAgo(9.9) }, session)).status).toBe(200);
-    await seeClosed(session, issuedAgo(10.01));
-    await seeClosed(session, createHandles('another secret').encrypt(caller, rows[0]?.id ?? 0));
+    await expectClosed(session, issuedAgo(10.01));
+    await expectClosed(session, createHandles('another secret').encrypt(caller, rows[0]?.id ?? 0));
   });
 
-  it('ux.md: are closed when a single bit of them was changed, and so is anything else', async () => {
+  it('ux.md: are refused when any bit is changed, and so is any other text', async () => {
     const session = await as('aarhus-caseworker');
     const bytes = Buffer.from(handleOf(await find(session, OURS)), 'base64url');
     const flipped = fc.integer({ min: 0, max: bytes.length * 8 - 1 }).map((bit) => {
@@ -169,10 +169,10 @@ describe('handles', () => {
       }),
       { numRuns: 150 },
     );
-    for (const citizen of [undefined, null, 0, 1, true, {}, [], '', OURS, ['x']]) await seeClosed(session, citizen);
+    for (const citizen of [undefined, null, 0, 1, true, {}, [], '', OURS, ['x']]) await expectClosed(session, citizen);
   });
 
-  it('§ 4 the right to see is judged anew each time: a handle does not outlive it', async () => {
+  it('§ 4 give no access once the right to see the citizen has ended', async () => {
     const session = await as('aarhus-caseworker');
     const citizen = handleOf(await find(session, OURS));
     await situate(stage.owner, OURS, { ...PLAIN, municipality: '101' });
@@ -187,8 +187,8 @@ describe('handles', () => {
   });
 });
 
-describe('the number of a citizen (domain.md § 3)', () => {
-  it('§ 3 is masked in the screens, whole where somebody asks for it, and then logged', async () => {
+describe('the CPR number of a citizen (domain.md § 3)', () => {
+  it('§ 3 is masked in the screens, and revealed on request, which is logged', async () => {
     const session = await as('aarhus-supervisor');
     const citizen = handleOf(await find(session, OURS));
     const overview = await stage.trpc('citizen.overview', { citizen }, session);
@@ -201,7 +201,7 @@ describe('the number of a citizen (domain.md § 3)', () => {
     expect(entries).toEqual([expect.objectContaining({ operation: 'RevealCpr', outcome: 'allowed', cpr: OURS })]);
   });
 
-  it('§ 3 is masked in the report, and whole in its export, which is told apart in the log', async () => {
+  it('§ 3 is masked in the report and whole in its export, which is logged as an export', async () => {
     const session = await as('aarhus-supervisor');
     const judge = await as('aarhus-caseworker');
     const start = new Date(testNow() - 1_000).toISOString();

@@ -4,7 +4,7 @@ import { openSubject } from '@/e2e/fuzz/subject';
 import { TEST_SEED } from '@/server/database/test-clock';
 import '@/server/database/test-setup';
 
-// The short run of `npm run fuzz`: every class of bad input once, then by weight; the same for the same seed.
+// A short run of `npm run fuzz`: every class of bad input once, then by weight; the same for the same seed.
 const FOR_MS = 8_000;
 
 const subject = await openSubject(inject('cluster'));
@@ -13,12 +13,12 @@ afterAll(subject.close);
 describe('bad input at the doors for systems', () => {
   let result: Result;
 
-  it('is answered in time and in kind, tells nothing, changes nothing and leaves nothing behind', async () => {
+  it('is answered in time and correctly, reveals nothing, changes nothing and leaks no memory', async () => {
     result = await fuzz(subject, { seed: TEST_SEED, forMs: FOR_MS });
     expect(result.findings.map(({ number, name, what }) => `${number} ${name}: ${what}`)).toEqual([]);
   }, 120_000);
 
-  it('came in every class, and every class but those that cut the line was answered', () => {
+  it('covers every class, and all were answered except those that cut the connection', () => {
     expect([...result.classes.keys()].sort()).toEqual(
       classesFor(subject)
         .map(({ name }) => name)

@@ -7,11 +7,11 @@ import { signIn } from './sessions';
 import { openStage } from './stage';
 import type { TrpcRequest } from './trpc-call';
 
-// What stands before the screens' door (reliability.md § 3): a request that does not pass reaches no operation.
+// The checks in front of the screens' door (reliability.md § 3): a request that fails one reaches no operation.
 const CPR = spareCpr(0);
 const INPUT = { cpr: CPR, status: 3 };
 
-// Alone: what a server counted of refused attempts it writes once a minute, and here entries are counted.
+// Alone, since a server writes the count of refused attempts once a minute, and this file counts entries.
 const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR), alone: true });
 afterAll(stage.close);
 
@@ -22,23 +22,23 @@ beforeEach(async () => {
 
 async function traces(): Promise<unknown> {
   const { rows } = await stage.owner.query(
-    // A refused call leaves its evidence (attempts.spec.ts).
+    // A refused call leaves evidence (attempts.spec.ts).
     "select count(*) from access_log where operation not in ('SignIn', 'SignOut', 'ScreenCall')",
   );
   return [rows, await wholeState(stage.owner)];
 }
 
-async function seeStopped(expected: number | readonly number[], path: string, request: TrpcRequest): Promise<void> {
+async function expectBlocked(expected: number | readonly number[], path: string, request: TrpcRequest): Promise<void> {
   const before = await traces();
   const { status } = await stage.trpc(path, INPUT, session, request);
   expect([expected].flat()).toContain(status);
   expect(await traces()).toEqual(before);
 }
 
-describe('the gate before the screens’ door', () => {
-  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('405 %s: nothing is asked in a URL', async (method) => {
-    await seeStopped(405, 'updateCvStatus', { method });
-    await seeStopped(405, 'getCvList', { method });
+describe('the checks in front of the screens’ door', () => {
+  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('405 %s: only POST is accepted', async (method) => {
+    await expectBlocked(405, 'updateCvStatus', { method });
+    await expectBlocked(405, 'getCvList', { method });
   });
 
   it.each([
@@ -48,13 +48,13 @@ describe('the gate before the screens’ door', () => {
     ['bytes', 'application/octet-stream'],
     ['JSON of another kind', 'application/jsonl'],
     ['nothing', ''],
-  ])('415 the content is %s', async (_what, type) => {
-    await seeStopped(415, 'updateCvStatus', { headers: { 'content-type': type } });
-    await seeStopped(415, 'session.signOut', { headers: { 'content-type': type } });
+  ])('415 the body is %s', async (_what, type) => {
+    await expectBlocked(415, 'updateCvStatus', { headers: { 'content-type': type } });
+    await expectBlocked(415, 'session.signOut', { headers: { 'content-type': type } });
   });
 
-  it('403 our own header is missing', async () => {
-    await seeStopped(403, 'updateCvStatus', { headers: { 'x-cv': undefined } });
+  it('403 the CSRF header is missing', async () => {
+    await expectBlocked(403, 'updateCvStatus', { headers: { 'x-cv': undefined } });
   });
 
   it.each([
@@ -67,16 +67,16 @@ describe('the gate before the screens’ door', () => {
     ['a sister site, by the browser’s word', { 'sec-fetch-site': 'same-site' }],
     ['the address line', { 'sec-fetch-site': 'none' }],
   ])('403 the call comes from %s', async (_where, headers) => {
-    await seeStopped(403, 'updateCvStatus', { headers });
+    await expectBlocked(403, 'updateCvStatus', { headers });
   });
 
-  it('400 several calls in one', async () => {
+  it('400 several calls in one request', async () => {
     const body = JSON.stringify({ 0: INPUT, 1: INPUT });
-    await seeStopped([400, 404], 'updateCvStatus,updateCvStatus?batch=1', { body });
-    await seeStopped(400, 'updateCvStatus?batch=1', { body });
+    await expectBlocked([400, 404], 'updateCvStatus,updateCvStatus?batch=1', { body });
+    await expectBlocked(400, 'updateCvStatus?batch=1', { body });
   });
 
-  it('404 what is no procedure, and what is one of every object', async () => {
+  it('404 the path is no procedure, or a property of every object', async () => {
     for (const path of [
       'nothing',
       'citizen',
@@ -92,7 +92,7 @@ describe('the gate before the screens’ door', () => {
     }
   });
 
-  it('200 the same call as our own client makes it', async () => {
+  it('200 the call of our own client', async () => {
     expect((await stage.trpc('updateCvStatus', INPUT, session)).status).toBe(200);
     const browsers = {
       'sec-fetch-site': 'same-origin',
@@ -103,9 +103,9 @@ describe('the gate before the screens’ door', () => {
   });
 });
 
-describe('who calls', () => {
+describe('a session', () => {
   const ask = (token?: string) => stage.trpc('updateCvStatus', INPUT, token);
-  async function seeStranger(token?: string): Promise<void> {
+  async function expectUnauthenticated(token?: string): Promise<void> {
     const before = await traces();
     const { status, body } = await ask(token);
     expect(status).toBe(401);
@@ -117,34 +117,34 @@ describe('who calls', () => {
       createHash('sha256').update(session).digest(),
     ]);
 
-  it('401 nobody, or somebody with a session that never was', async () => {
-    await seeStranger();
+  it('401 is missing or unknown', async () => {
+    await expectUnauthenticated();
     for (const token of ['x', session.slice(1), `${session}x`, session.toUpperCase(), "' or true --"])
-      await seeStranger(token);
+      await expectUnauthenticated(token);
   });
 
-  it('401 comes before the message is looked at', async () => {
+  it('401 is checked before the message', async () => {
     for (const input of [{}, { cpr: 1 }, null]) {
       expect((await stage.trpc('updateCvStatus', input)).status).toBe(401);
     }
   });
 
-  it('401 who has signed out, everywhere', async () => {
+  it('401 has been signed out, in every browser', async () => {
     expect((await ask(session)).status).toBe(200);
     const { headers } = await stage.trpc('session.signOut', undefined, session);
     expect(headers.get('set-cookie')).toMatch(/^__Host-cv=; Max-Age=0/);
-    await seeStranger(session);
+    await expectUnauthenticated(session);
   });
 
   it.each([
     ['idle for half an hour', "last_seen_at = service_clock() - interval '31 minutes'"],
     ['a working day old', "expires_at = service_clock() - interval '1 second'"],
-  ])('401 a session %s', async (_what, change) => {
+  ])('401 is %s', async (_what, change) => {
     await ended(change);
-    await seeStranger(session);
+    await expectUnauthenticated(session);
   });
 
-  it('200 a session in use is not idle', async () => {
+  it('200 in use does not become idle', async () => {
     await ended("last_seen_at = service_clock() - interval '29 minutes'");
     expect((await ask(session)).status).toBe(200);
     const { rows } = await stage.owner.query<{ fresh: boolean }>(
@@ -154,14 +154,14 @@ describe('who calls', () => {
     expect(rows).toEqual([{ fresh: true }]);
   });
 
-  it('401 somebody who is nobody the server offers', async () => {
+  it('401 is not created for a person who is not offered', async () => {
     for (const person of ['demo-nobody', '', 'constructor', null, {}, 7]) {
       const { status, headers } = await stage.trpc('session.signIn', { person });
       expect([status, headers.get('set-cookie')]).toEqual([401, null]);
     }
   });
 
-  it('reliability.md § 3: the cookie is this host’s alone and no script’s', async () => {
+  it('reliability.md § 3: its cookie is restricted to this host and hidden from scripts', async () => {
     const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
     const cookie = headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Host-cv=[\w-]{43}; /);
@@ -172,7 +172,7 @@ describe('who calls', () => {
 });
 
 describe('readiness', () => {
-  it('503 while the register is only half founded, 200 when it is whole', async () => {
+  it('503 while the register is being founded, 200 afterwards', async () => {
     const ready = async () => (await fetch(`${stage.server.url}/health/ready`)).status;
     expect(await ready()).toBe(200);
     await beginFounding(stage.owner);

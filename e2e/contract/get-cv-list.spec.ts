@@ -8,12 +8,12 @@ import { entriesOf } from './register';
 import { openStage } from './stage';
 
 const [NEVER, EMPTY, WHOLE, GONE, RENAMED] = [0, 1, 2, 4, 5].map(spareCpr) as [string, string, string, string, string];
-/** One for each door, since a judgement is for good. */
+/** One for each door, since a judgement is final. */
 const UNJUDGED = [10, 11].map(spareCpr);
 const NEW_NUMBER = spareCpr(6);
 const NOBODY = spareCpr(7);
 
-/** Minutes after the beginning of the CV; out of order on purpose: what counts is the order of recording. */
+/** Minutes after the creation of the CV; deliberately unordered, since the order of recording counts. */
 const at = (minutes: number) => Date.UTC(2026, 0, 10, 8, minutes);
 
 const stage = await openStage({
@@ -64,7 +64,7 @@ describe.each(stage.doors)('GetCVList through $name', (door: Door) => {
       (occurredAt - at(0)) / 60_000,
     ]);
 
-  it('§ 8 every CV event ever, and element changes since the latest status shift, newest first by recording', async () => {
+  it('§ 8 lists all CV events, and element changes since the latest status shift, newest first by recording', async () => {
     expect(await short(WHOLE)).toEqual([
       [13, 2, 10],
       [8, 3, 8],
@@ -75,7 +75,7 @@ describe.each(stage.doors)('GetCVList through $name', (door: Door) => {
     ]);
   });
 
-  it('§ 8 all element changes while there never was a status', async () => {
+  it('§ 8 lists all element changes while there never was a status', async () => {
     expect(await short(unjudged)).toEqual([
       [5, 1, 2],
       [4, 1, 1],
@@ -83,30 +83,30 @@ describe.each(stage.doors)('GetCVList through $name', (door: Door) => {
     ]);
   });
 
-  it('§ 8 a new judgement is on top and ends the list of element changes', async () => {
+  it('§ 8 lists a new judgement first, and no longer the element changes before it', async () => {
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: unjudged, status: 3 }))).toBe('answer');
     const rows = await list(unjudged);
     expect(rows?.map(({ changeType }) => changeType)).toEqual([2, 1]);
     expect(rows?.[0]?.occurredAt).toBeGreaterThan(testNow() - 60_000);
   });
 
-  it('§ 8 a deleted CV has its history, and no refusal', async () => {
+  it('§ 8 lists the history of a deleted CV', async () => {
     expect(await short(GONE)).toEqual([
       [1, 3, 1],
       [1, 1, 0],
     ]);
   });
 
-  it('§ 8 absent when the citizen has no CV and never had one', async () => {
+  it('§ 8 is absent when the citizen never had a CV', async () => {
     expect(await list(NEVER)).toBeNull();
   });
 
-  it('§ 3 both numbers find a citizen whose number changed', async () => {
+  it('§ 3 finds a citizen whose number changed by both numbers', async () => {
     expect(await list(NEW_NUMBER)).toEqual(await list(RENAMED));
     expect(await short(NEW_NUMBER)).toEqual([[1, 1, 0]]);
   });
 
-  it('§ 8 STAR sees everybody, and of a number nobody has nothing', async () => {
+  it('§ 8 lists every citizen for STAR, and nothing for an unknown number', async () => {
     expect(await list(WHOLE, of('star'))).toHaveLength(6);
     const outcome = await door.getCvList(of('star'), { cpr: NOBODY });
     expect(answerOf(outcome)).toBeNull();
@@ -114,7 +114,7 @@ describe.each(stage.doors)('GetCVList through $name', (door: Door) => {
     expect(entries).toEqual([expect.objectContaining({ outcome: 'unknown', missed: true, cpr: null })]);
   });
 
-  it('data.md, Audit: who looked stands in the log once, with whom', async () => {
+  it('data.md, Audit: is logged once, with caller and citizen', async () => {
     const { requestId } = await door.getCvList(of('aarhus'), { cpr: WHOLE });
     expect(await entriesOf(stage.owner, requestId)).toEqual([
       expect.objectContaining({

@@ -4,20 +4,20 @@ import { testNow } from '@/server/database/test-clock';
 import { seedRows } from '@/server/domain/specification.test-support';
 import { type OrganisationName, of } from './callers';
 import { answerOf, wordOf } from './door';
-import { plainList, STORY, tellStory } from './list-oracle';
+import { plainList, HISTORY, recordHistory } from './list-oracle';
 import { openStage } from './stage';
 
-// Whatever is asked, the answer is the one domain.md § 7 names: the rows of a plain reading of it, or 1014 or 8292.
-const stage = await openStage({ prepare: (owner) => tellStory(owner, 40, { minLength: 1, maxLength: 8 }) });
+// Any input is answered as domain.md § 7 says: with the rows of a literal reading of it, or with 1014 or 8292.
+const stage = await openStage({ prepare: (owner) => recordHistory(owner, 40, { minLength: 1, maxLength: 8 }) });
 afterAll(stage.close);
 
 const SECOND = 1_000;
 const DAY = 24 * 3_600 * SECOND;
-const { begin: BEGIN, length: LENGTH } = STORY;
+const { begin: BEGIN, length: LENGTH } = HISTORY;
 const JOBCENTERS: ReadonlySet<string> = new Set(
   seedRows('municipalities').map(({ jobcenter_code }) => String(jobcenter_code)),
 );
-/** The jobcenter whose citizens an organisation's own are, where it has no others (domain.md § 7). */
+/** The jobcenter whose citizens are the organisation's own, where it has no others (domain.md § 7). */
 const SERVED_BY: Readonly<Partial<Record<OrganisationName, string>>> = {
   aarhus: '751',
   koebenhavn: '101',
@@ -27,7 +27,7 @@ const SERVED_BY: Readonly<Partial<Record<OrganisationName, string>>> = {
   taarnbyKommune: '185',
 };
 
-/** An instant as it is written, and what it is as a start and as an end; null where there is no such instant. */
+/** A written instant, and its value as a start and as an end; null where it does not exist. */
 type Written = { readonly text: string; readonly asStart: number | null; readonly asEnd: number | null };
 
 const exact = (instant: number): Written => ({
@@ -36,12 +36,12 @@ const exact = (instant: number): Written => ({
   asEnd: instant,
 });
 const inStory = fc.integer({ min: -3, max: LENGTH + 3 }).map((offset) => exact(BEGIN + offset));
-/** Thirty years, from long before to well after, and now at every distance the rules name. */
+/** Thirty years around now, and now at every distance that the rules name. */
 const farAway = fc.oneof(
   fc.integer({ min: Date.UTC(1996, 0, 1), max: Date.UTC(2026, 5, 1) }).map(exact),
   fc.constantFrom(-DAY, -10 * SECOND, 30 * SECOND, DAY, 30 * 365 * DAY).map((ahead) => exact(testNow() + ahead)),
 );
-/** 2:00 to 3:00 on the last Sunday of October comes twice, an hour apart; of March not at all. */
+/** 2:00 to 3:00 on the last Sunday of October occurs twice, an hour apart; on that of March never. */
 const minuteOfTwo = fc.integer({ min: 0, max: 59 });
 const doubled = minuteOfTwo.map((minute): Written => {
   const first = Date.UTC(2025, 9, 26, 0, minute);
@@ -59,7 +59,7 @@ const instant = fc.oneof(
 );
 const inOrder = (both: [Written, Written]): [Written, Written] =>
   (both[0].asStart ?? 0) > (both[1].asStart ?? 0) ? [both[1], both[0]] : both;
-/** Mostly one that can be, and now and then one of a millisecond. */
+/** Mostly a valid period, now and then one of a millisecond. */
 const period = fc.oneof(
   fc.tuple(instant, instant),
   fc.tuple(inStory, inStory).map(inOrder),
@@ -84,7 +84,7 @@ const question = fc.record({
 });
 type Question = typeof question extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The code it is refused with, by the order of domain.md § 4; undefined when it is answered. */
+/** The code of its refusal, by the order of domain.md § 4; undefined when it is answered. */
 function refusalOf({ who, period: [start, end], page = 1, jobcenter }: Question): number | undefined {
   const [from, to] = [start.asStart, end.asEnd];
   if (from === null || to === null || from >= to || page < 1) return 1014;
@@ -94,11 +94,11 @@ function refusalOf({ who, period: [start, end], page = 1, jobcenter }: Question)
   return page > 1 && isAhead(to) ? 1014 : undefined;
 }
 
-/** No end is drawn near where this is decided. */
+/** No end is drawn close to this limit. */
 const isAhead = (end: number) => end > testNow() + 5 * SECOND;
 
-describe.each(stage.doors)('GetUpdatedCVs, whatever is asked, through $name', (door) => {
-  it('§ 7 is answered with the rows of a plain reading, or refused with the code it names', async () => {
+describe.each(stage.doors)('GetUpdatedCVs for arbitrary input through $name', (door) => {
+  it('§ 7 returns the rows of a literal reading, or the code that it names', async () => {
     const seen = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(question, async (asked) => {

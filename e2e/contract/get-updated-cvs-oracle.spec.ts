@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from './callers';
 import { answerOf, type UpdatedCvs } from './door';
-import { type ListQuestion, plainList, STORY, tellStory } from './list-oracle';
+import { type ListQuestion, plainList, HISTORY, recordHistory } from './list-oracle';
 import { openStage } from './stage';
 
-const stage = await openStage({ prepare: (owner) => tellStory(owner, 60, { minLength: 1, maxLength: 14 }) });
+const stage = await openStage({ prepare: (owner) => recordHistory(owner, 60, { minLength: 1, maxLength: 14 }) });
 afterAll(stage.close);
 
 type Asked = ListQuestion & { readonly who: OrganisationName };
 
 const oracle = ({ who, ...question }: Asked) => plainList(stage.owner, of(who).organisation, question);
 
-const { begin: BEGIN, length: LENGTH } = STORY;
+const { begin: BEGIN, length: LENGTH } = HISTORY;
 const OWN = ['aarhus', 'koebenhavn', 'taarnby', 'aarhusKommune', 'dragoerKommune', 'taarnbyKommune'] as const;
 const FILTERING = ['fund1', 'fund3', 'operator', 'star'] as const;
 const time = fc.integer({ min: -5, max: LENGTH + 5 });
@@ -27,7 +27,7 @@ const asked: fc.Arbitrary<Asked> = fc
     ...(jobcenter && FILTERING.some((one) => one === who) && { jobcenter }),
   }));
 
-describe.each(stage.doors)('GetUpdatedCVs and a plain reading of § 7, through $name', (door) => {
+describe.each(stage.doors)('GetUpdatedCVs and a literal reading of § 7, through $name', (door) => {
   const list = async ({ who, start, end, ...more }: Asked) =>
     answerOf(
       await door.getUpdatedCvs(of(who), {
@@ -36,7 +36,7 @@ describe.each(stage.doors)('GetUpdatedCVs and a plain reading of § 7, through $
       }),
     );
 
-  it('§ 7 are the same, whoever asks for whatever period and jobcenter', async () => {
+  it('§ 7 agree for every caller, period and jobcenter', async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(asked, async (question) => {
@@ -51,12 +51,12 @@ describe.each(stage.doors)('GetUpdatedCVs and a plain reading of § 7, through $
     expect(found).toBeGreaterThan(500);
   });
 
-  it('§ 7 the parts of a period hold the citizens of the whole, each part those that changed in it', async () => {
+  it('§ 7 agree on the parts of a period: together they have its citizens, each those that changed in it', async () => {
     await fc.assert(
       fc.asyncProperty(asked, time, async (question, cut) => {
         const middle = Math.min(question.end - 1, Math.max(question.start + 1, BEGIN + cut));
         fc.pre(middle > question.start && middle < question.end);
-        // One after another: a client system may ask for two lists at once and no more.
+        // In turn, since a client system may request at most two lists at once.
         const whole = await list(question);
         const first = await list({ ...question, end: middle });
         const second = await list({ ...question, start: middle });

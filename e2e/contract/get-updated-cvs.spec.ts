@@ -12,7 +12,7 @@ import { openStage } from './stage';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Each story has a day of its own, so that none stands in another's period. */
+/** Each story has a day of its own, so that no period contains another's events. */
 const dayOf = (day: number) => Date.UTC(2026, 0, day);
 const periodOf = (day: number) => ({ start: iso(dayOf(day)), end: iso(dayOf(day + 1)) });
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -20,7 +20,7 @@ const iso = (instant: number) => new Date(instant).toISOString();
 const [MOVER, LEAVER, RETURNER, HALF_GONE, LATE, RENAMED, EARLY, QUIET] = [0, 1, 2, 3, 4, 5, 6, 7].map(spareCpr) as [
   ...[string, string, string, string, string, string, string, string],
 ];
-/** One for each door: the citizen's number changes in the sight of both. */
+/** One for each door: each test changes the citizen's number. */
 const NEW_NUMBERS = [8, 10].map(spareCpr);
 const LIVE = spareCpr(9);
 const COUNTRY = Array.from({ length: 40 }, (_, at) => spareCpr(20 + at));
@@ -28,7 +28,7 @@ const COUNTRY = Array.from({ length: 40 }, (_, at) => spareCpr(20 + at));
 const CROWD = { citizens: 2_345, day: 20, firstSpare: 1_000 };
 const JOBCENTERS = [...new Set(seedRows('municipalities').map(({ jobcenter_code }) => String(jobcenter_code)))];
 
-/** Jobcenters take turns, so that every one has a change, and some citizens have changes in several. */
+/** Jobcenters alternate, so that each has a change, and some citizens have changes in several. */
 const placeOf = (turn: number): Stamps => {
   const jobcenter = JOBCENTERS[turn % JOBCENTERS.length] as string;
   return { jobcenter, municipality: jobcenter };
@@ -46,7 +46,7 @@ const stage = await openStage({
       { at: dayOf(5) + 2 * HOUR, changeType: 4, operation: 2, ...copenhagen },
       { at: dayOf(5) + 3 * HOUR, changeType: 4, operation: 2 },
     ]);
-    // Day 6: who deleted the CV, who made it again, and who did so while another jobcenter's.
+    // Day 6: a deleted CV, one created again, and one created again under another jobcenter.
     await recordEvents(owner, LEAVER, [
       { at: dayOf(6) + 1 * MINUTE, changeType: 1, operation: 1 },
       { at: dayOf(6) + 2 * MINUTE, changeType: 1, operation: 3 },
@@ -60,7 +60,7 @@ const stage = await openStage({
       { at: dayOf(6) + 6 * MINUTE, changeType: 1, operation: 3 },
       { at: dayOf(6) + 7 * MINUTE, changeType: 1, operation: 1, ...copenhagen },
     ]);
-    // Day 7: the first change counts for the order, the latest for RevisionDate.
+    // Day 7: the first change decides the order, the latest the RevisionDate.
     await recordEvents(owner, EARLY, [
       { at: dayOf(7) - 1, changeType: 2, operation: 1 },
       { at: dayOf(7) + 1, changeType: 3, operation: 1 },
@@ -89,11 +89,11 @@ const stage = await openStage({
 });
 afterAll(stage.close);
 
-describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (door: Door) => {
+describe.each(stage.doors)('closed periods of GetUpdatedCVs through $name', (door: Door) => {
   const list = async (caller: Parameters<typeof door.getUpdatedCvs>[0], input: object) =>
     answerOf(await door.getUpdatedCvs(caller, input));
 
-  it('§ 7 pages of 1,000 in the order of the first change, the last page number the same on each', async () => {
+  it('§ 7 have pages of 1,000 by first change, each with the same last page number', async () => {
     const pages = [];
     for (const page of [1, 2, 3]) pages.push(await list(of('star'), { ...periodOf(CROWD.day), page }));
     expect(pages.map(({ lastPage }) => lastPage)).toEqual([3, 3, 3]);
@@ -105,20 +105,20 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     expect(await list(of('star'), periodOf(CROWD.day))).toMatchObject({ rows: pages[0]?.rows });
   });
 
-  it('§ 7 a page beyond the last is an empty list and no error', async () => {
+  it('§ 7 have an empty page beyond the last, without an error', async () => {
     for (const page of [4, 2_147_483_647]) {
       const { rows, lastPage } = await list(of('star'), { ...periodOf(CROWD.day), page });
       expect([rows, lastPage]).toEqual([[], 3]);
     }
   });
 
-  it('§ 7 an empty period has one empty page', async () => {
+  it('§ 7 have one empty page when nothing changed', async () => {
     const { period, rows, lastPage } = await list(of('star'), periodOf(2));
     expect([rows, lastPage]).toEqual([[], 1]);
     expect(period).toEqual({ start: dayOf(2), end: dayOf(3) });
   });
 
-  it('§ 7 start ≤ t < end by feed time, one row a citizen, with the latest change as RevisionDate', async () => {
+  it('§ 7 contain start ≤ t < end by feed time, one row per citizen, with the latest change as RevisionDate', async () => {
     const { rows } = await list(of('aarhus'), periodOf(7));
     expect(rows).toEqual([
       { cpr: EARLY, revisedAt: dayOf(7) + 9 * HOUR, deleted: false },
@@ -130,7 +130,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     expect(next.rows).toEqual([{ cpr: EARLY, revisedAt: dayOf(8), deleted: false }]);
   });
 
-  it('§ 7 deleted means deleted in the period and not created again before its end', async () => {
+  it('§ 7 mark a CV as deleted when it was deleted and not created again within the period', async () => {
     const marks = async (caller = of('star'), more = {}) =>
       (await list(caller, { start: iso(dayOf(6)), end: iso(dayOf(6) + HOUR), ...more })).rows.map(
         ({ cpr, deleted }) => [cpr, deleted],
@@ -140,7 +140,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
       [RETURNER, false],
       [HALF_GONE, false],
     ]);
-    // Everything in a row is computed over what passes the filters.
+    // The whole row is computed from the events that pass the filters.
     expect(await marks(of('aarhus'))).toContainEqual([HALF_GONE, true]);
     expect(await marks(of('koebenhavn'))).toEqual([[HALF_GONE, false]]);
     expect(await marks(of('star'), { jobcenter: '751' })).toContainEqual([HALF_GONE, true]);
@@ -151,7 +151,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     ]);
   });
 
-  it('§ 7 a change is listed where the citizen belonged when it happened: A, B and A again', async () => {
+  it('§ 7 list a change where the citizen belonged when it happened: A, B and A again', async () => {
     const revised = async (caller: Parameters<typeof list>[0], from = 0, to = 24, more = {}) =>
       (await list(caller, { start: iso(dayOf(5) + from * HOUR), end: iso(dayOf(5) + to * HOUR), ...more })).rows.map(
         ({ cpr, revisedAt }) => [cpr, (revisedAt - dayOf(5)) / HOUR],
@@ -166,7 +166,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     expect(await revised(of('aarhusKommune'), 0, 2)).toEqual([[MOVER, 1]]);
   });
 
-  it('§ 7 the citizens of all jobcenters together are the country’s', async () => {
+  it('§ 7 have the country’s citizens in the lists of all jobcenters together', async () => {
     const country = (await list(of('star'), periodOf(15))).rows.map(({ cpr }) => cpr);
     expect(country).toEqual(COUNTRY);
     const everywhere = new Set<string>();
@@ -177,14 +177,14 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     expect([...everywhere].sort()).toEqual([...country].sort());
   });
 
-  it('§ 7 both ends are cut to the millisecond, and local time without an offset is Danish', async () => {
+  it('§ 7 have both ends cut to the millisecond, and local time without an offset is Danish', async () => {
     const cut = { start: '2026-01-07T00:00:00.0009999Z', end: '2026-01-07T00:00:00.0019999Z' };
     expect((await list(of('star'), cut)).period).toEqual({ start: dayOf(7), end: dayOf(7) + 1 });
     const danish = { start: '2026-01-07T01:00:00', end: '2026-01-07T03:00:00+02:00' };
     expect((await list(of('star'), danish)).period).toEqual({ start: dayOf(7), end: dayOf(7) + 1 * HOUR });
   });
 
-  it('§ 7 in the doubled hour a start is the earlier instant and an end the later', async () => {
+  it('§ 7 take the earlier instant of the doubled hour for a start, and the later for an end', async () => {
     const both = { start: '2025-10-26T02:30:00', end: '2025-10-26T02:30:00' };
     expect((await list(of('star'), both)).period).toEqual({
       start: Date.UTC(2025, 9, 26, 0, 30),
@@ -206,12 +206,12 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     ['a page below', 'page', { ...periodOf(7), page: -1 }],
     ['a municipality that is no jobcenter', 'jobcenter', { ...periodOf(7), jobcenter: '155' }],
     ['a jobcenter nobody has', 'jobcenter', { ...periodOf(7), jobcenter: '999' }],
-  ])('1014 %s', async (_what, field, input) => {
+  ])('1014 are refused with %s', async (_what, field, input) => {
     const outcome = await door.getUpdatedCvs(of('star'), input);
     expect(outcome).toMatchObject({ fault: { code: 1014, field } });
   });
 
-  it('§ 7 a closed period asked again is the same but for the time of the search', async () => {
+  it('§ 7 are the same when read again, except for the time of the search', async () => {
     const ask = async () => {
       const pages = [];
       for (const [caller, day, page] of [
@@ -247,7 +247,7 @@ describe.each(stage.doors)('GetUpdatedCVs of closed periods through $name', (doo
     expect(now.rows.map(({ cpr }) => cpr)).toEqual([newNumber]);
   });
 
-  it('data.md, Audit: a page is one entry, with filter, period and page', async () => {
+  it('data.md, Audit: are logged once per page, with filter, period and page', async () => {
     const { requestId } = await door.getUpdatedCvs(of('star'), { ...periodOf(CROWD.day), jobcenter: '751', page: 2 });
     expect(await entriesOf(stage.owner, requestId)).toEqual([
       expect.objectContaining({
@@ -265,7 +265,7 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
   };
   beforeAll(() => situate(stage.owner, LIVE, PLAIN));
 
-  it('§ 7 an end up to 5 s ahead is waited for, and the answer is whole', async () => {
+  it('§ 7 waits for an end up to 5 s ahead, and answers completely', async () => {
     const asked = testNow();
     const end = asked + 1_500;
     const waiting = list({ start: iso(asked - 100), end: iso(end) });
@@ -277,7 +277,7 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
     expect(rows.map(({ cpr }) => cpr)).toEqual([LIVE]);
   });
 
-  it('§ 7 an end further ahead is cut to the safe end and echoed; what was acknowledged before is in it', async () => {
+  it('§ 7 cuts an end further ahead to the safe end and echoes it; it contains all changes acknowledged before', async () => {
     const start = testNow() - 10;
     await judge();
     const { period, rows, lastPage, extractTime } = await list({ start: iso(start), end: iso(start + HOUR) });
@@ -286,17 +286,17 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
     expect(period.start).toBe(start);
     expect(period.end).toBeGreaterThan(rows[0]?.revisedAt ?? 0);
     expect(period.end).toBeLessThanOrEqual(extractTime);
-    // The further pages go by the end that was echoed.
+    // Further pages are requested with the echoed end.
     const again = await list({ start: iso(start), end: iso(period.end), page: 2 });
     expect(again).toMatchObject({ period, rows: [], lastPage: 1 });
   });
 
-  it('1014 a further page of a period whose end is far ahead', async () => {
+  it('1014 refuses a further page of a period whose end is far ahead', async () => {
     const input = { start: iso(testNow() - HOUR), end: iso(testNow() + HOUR), page: 2 };
     expect(await door.getUpdatedCvs(of('aarhus'), input)).toMatchObject({ fault: { code: 1014, field: 'end' } });
   });
 
-  it('§ 7 a start at or after the safe end: an empty page, both echoes the start', async () => {
+  it('§ 7 answers a start at or after the safe end with an empty page that echoes the start twice', async () => {
     const start = testNow() + HOUR;
     const answer = await list({ start: iso(start), end: iso(start + HOUR) });
     expect(answer).toMatchObject({ period: { start, end: start }, rows: [], lastPage: 1 });
@@ -307,13 +307,13 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
     ['0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00'],
     ['-0044-03-15T12:00:00Z', '292278994-08-17T07:12:55.807Z'],
     ['1753-01-01T00:00:00', '3000-01-01T00:00:00'],
-  ])('§ 7 the limits of time, %s to %s, are the whole log up to the safe end', async (start, end) => {
+  ])('§ 7 answers the limits of time, %s to %s, with the whole log up to the safe end', async (start, end) => {
     const all = async (page: number, until: string) =>
       answerOf(await door.getUpdatedCvs(of('star'), { start, end: until, page }));
     const { period, rows, lastPage } = await all(1, end);
     expect(period.start).toBe(Date.parse(start.startsWith('1753') ? '1753-01-01T00:00:00Z' : '0001-01-01T00:00:00Z'));
     expect(period.end).toBeLessThanOrEqual(testNow());
-    // The rest of it by the end that was echoed: every citizen with a change, once.
+    // The other pages with the echoed end: every citizen with a change, once.
     const cprs = rows.map(({ cpr }) => cpr);
     for (let page = 2; page <= lastPage; page++)
       cprs.push(...(await all(page, iso(period.end))).rows.map(({ cpr }) => cpr));
@@ -324,13 +324,13 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
     expect([cprs.length, new Set(cprs).size]).toEqual([known[0]?.n, known[0]?.n]);
   });
 
-  it('§ 7 a start at the end of time: an empty page, both echoes the start', async () => {
+  it('§ 7 answers a start at the end of time with an empty page that echoes the start twice', async () => {
     const start = Date.parse('9999-12-31T00:00:00Z');
     const answer = await list({ start: iso(start), end: '9999-12-31T23:59:59' });
     expect(answer).toMatchObject({ period: { start, end: start }, rows: [], lastPage: 1 });
   });
 
-  it('§ 7 who polls from the echoed end on gets every change exactly once', async () => {
+  it('§ 7 gives a poller that continues from the echoed end every change exactly once', async () => {
     const seen: number[] = [];
     let start = testNow() - 1;
     const poll = async () => {

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Lets a register with events look half founded. The database allows that of an empty register only, so its owner puts the guard
- * aside for it.
+ * Makes a register with events look half founded. The database allows that only for an empty register, so its owner
+ * disables the guard meanwhile.
  */
 export async function beginFounding(owner: pg.Pool): Promise<void> {
   await owner.query(`

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { expect, vi } from 'vitest';
 
-/** The lock that every list waits for, in the database and with its connection. */
+/** An advisory lock that every list waits for inside the database, holding its connection. */
 const HELD = 424_242;
 
-/** Lets lists be held up from now on (whileListsWait), for a stage's `prepare`. */
+/** Prepares the database so that lists can be blocked (whileListsWait); for `prepare`. */
 export async function makeListsWait(owner: pg.Pool): Promise<void> {
   await owner.query(`
     alter function list_facts rename to list_facts_at_once;
@@ -17,7 +17,7 @@ export async function makeListsWait(owner: pg.Pool): Promise<void> {
     grant execute on function list_facts to public`);
 }
 
-/** Lists asked for while `work` runs are not answered before it has ended. */
+/** Lists requested while `work` runs are answered only afterwards. */
 export async function whileListsWait(owner: pg.Pool, work: () => Promise<void>): Promise<void> {
   const holding = await owner.connect();
   try {
@@ -29,7 +29,7 @@ export async function whileListsWait(owner: pg.Pool, work: () => Promise<void>):
   }
 }
 
-/** Settles when so many lists are held up. */
+/** Settles when so many lists are blocked. */
 export async function listsWaiting(owner: pg.Pool, count: number): Promise<void> {
   const sql = `select count(*)::int as waiting from pg_locks
     where locktype = 'advisory' and objid = ${HELD} and not granted

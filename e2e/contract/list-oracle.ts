@@ -6,8 +6,8 @@ import { addCitizen, spareCpr } from './citizens';
 import type { UpdatedCvs } from './door';
 import { type PastEvent, recordEvents, type Stamps } from './event-history';
 
-/** The story of some citizens who move, change fund and are referred, told as compactly as ties and edges ask. */
-export const STORY = { begin: Date.UTC(2026, 0, 1), length: 400 } as const;
+/** A generated history of citizens who move, change fund and are referred, dense enough for ties and edges. */
+export const HISTORY = { begin: Date.UTC(2026, 0, 1), length: 400 } as const;
 
 const PLACES: readonly Stamps[] = [
   { jobcenter: '751', municipality: '751' },
@@ -23,26 +23,26 @@ const stamps = fc
     fc.constantFrom(null, null, '12345678', '87654321'),
   )
   .map(([place, fund, operator]) => ({ ...place, fund, operator }));
-/** Mostly the life of the CV, since that decides what is deleted; registration events are never on the wire. */
+/** Mostly creation and deletion of the CV, which decide `deleted`; registration events are never on the wire. */
 const change = fc.constantFrom(
   ...[1, 1, 1].map((changeType) => ({ changeType, operation: 3 })),
   ...[1, 1].map((changeType) => ({ changeType, operation: 1 })),
   ...[1, 2, 3, 4, 13, 14, 15].map((changeType) => ({ changeType, operation: 2 })),
 );
 const lifeOf = (changes: { readonly minLength: number; readonly maxLength: number }) =>
-  fc.uniqueArray(fc.integer({ min: 0, max: STORY.length - 1 }), changes).chain((times) =>
+  fc.uniqueArray(fc.integer({ min: 0, max: HISTORY.length - 1 }), changes).chain((times) =>
     fc.array(fc.tuple(stamps, change), { minLength: times.length, maxLength: times.length }).map((drawn) =>
       times
         .sort((a, b) => a - b)
         .map((time, at): PastEvent => {
           const [where, what] = drawn[at] as (typeof drawn)[number];
-          return { at: STORY.begin + time, ...where, ...what };
+          return { at: HISTORY.begin + time, ...where, ...what };
         }),
     ),
   );
 
-/** Records the story of so many citizens, the same each time in a run. */
-export async function tellStory(
+/** Records such a history for so many citizens, the same every time in a run. */
+export async function recordHistory(
   owner: pg.Pool,
   citizens: number,
   changes: { readonly minLength: number; readonly maxLength: number },
@@ -54,10 +54,10 @@ export async function tellStory(
   }
 }
 
-/** What GetUpdatedCVs is asked. Instants are milliseconds since 1970. */
+/** The input of GetUpdatedCVs. Instants are milliseconds since 1970. */
 export type ListQuestion = { readonly start: number; readonly end: number; readonly jobcenter?: string };
 
-/** The whole list as domain.md § 7 words it, without any of the register's own means to find it fast. */
+/** The whole list by a literal reading of domain.md § 7, without the register's indexes and derived columns. */
 export async function plainList(
   owner: pg.Pool,
   { type, code }: Organisation,
@@ -80,7 +80,7 @@ export async function plainList(
   return rows;
 }
 
-/** How many changes put the citizens on that list, likewise. */
+/** The number of changes that put the citizens on that list, likewise. */
 export async function plainChanges(
   owner: pg.Pool,
   { type, code }: Organisation,

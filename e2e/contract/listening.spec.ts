@@ -7,7 +7,7 @@ import { makeCertificates } from '@/e2e/harness/certificates';
 import { freePort } from '@/e2e/harness/free-port';
 import { openStage } from './stage';
 
-// Where the built server is reached while demo sign-in is on, and where its metrics are.
+// The addresses at which the built server listens while demo sign-in is on, and its metrics.
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-listening-'));
 const { authority, server, bound } = makeCertificates(folder);
 const [systemsPort, metricsPort] = [await freePort(), await freePort()];
@@ -44,13 +44,13 @@ function getAsSystem(host: string): Promise<number> {
 }
 
 describe('with demo sign-in on', () => {
-  it('people reach it on both addresses of loopback and on no other', async () => {
+  it('people reach it on both loopback addresses only', async () => {
     expect((await get('127.0.0.1', port, '/health/live')).status).toBe(200);
     expect((await get('[::1]', port, '/health/live')).status).toBe(200);
     await expect(get('127.0.0.2', port, '/health/live')).rejects.toThrow('fetch failed');
   });
 
-  it('and so do systems', async () => {
+  it('systems reach it on both loopback addresses only', async () => {
     expect(await getAsSystem('127.0.0.1')).toBe(200);
     expect(await getAsSystem('::1')).toBe(200);
     await expect(getAsSystem('127.0.0.2')).rejects.toThrow('ECONNREFUSED');
@@ -58,7 +58,7 @@ describe('with demo sign-in on', () => {
 });
 
 describe('metrics', () => {
-  it('are told on their own port', async () => {
+  it('are served on their own port', async () => {
     const { status, text } = await get('127.0.0.1', metricsPort, '/metrics');
     expect(status).toBe(200);
     expect(text).toContain('cv_pool_connections');
@@ -66,7 +66,7 @@ describe('metrics', () => {
     await expect(get('127.0.0.2', metricsPort, '/metrics')).rejects.toThrow('fetch failed');
   });
 
-  it('and not where people are', async () => {
+  it('are not served on the port of people', async () => {
     const { status, text } = await get('127.0.0.1', port, '/metrics');
     expect(status).not.toBe(200);
     expect(text).not.toContain('cv_pool_connections');

@@ -9,7 +9,7 @@ import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, userHeader } from './soap-message';
 import { openStage } from './stage';
 
-// Lists have slots and connections of their own, two for each caller: whoever asks for many denies nobody else anything.
+// Lists have slots and connections of their own, two per caller, so that many lists deny service to nobody else.
 
 const CPR = spareCpr(0);
 const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
@@ -23,7 +23,7 @@ const stage = await openStage({
 });
 afterAll(stage.close);
 
-/** The first answers of many calls, as many as given. */
+/** The results of the first so many calls to be answered. */
 function first<Value>(calls: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
   const answers: Value[] = [];
   return new Promise((resolve, reject) => {
@@ -49,7 +49,7 @@ async function list(session: string, procedure: Procedure) {
   return [status, headers.get('retry-after'), overload];
 }
 
-async function seeOthersWork(): Promise<void> {
+async function expectOthersWork(): Promise<void> {
   for (const [procedure, input] of Object.entries({
     'session.me': undefined,
     codeLists: undefined,
@@ -63,17 +63,17 @@ async function seeOthersWork(): Promise<void> {
 
 describe('lists of people', () => {
   it.each(Object.keys(INPUTS) as Procedure[])(
-    'are two at once for each person through %s: of sixty the others are told 429, and everybody works on',
+    'are limited to two at once per person through %s: further ones get 429, and other calls are served',
     async (procedure) => {
       const one = await signIn(stage.trpc, 'demo-star-supervisor');
       let calls: Promise<unknown[]>[] = [];
       await whileListsWait(stage.owner, async () => {
         calls = many(60, () => list(one, procedure));
         expect(await first(calls, 58)).toEqual(Array(58).fill([429, '1', 'lists']));
-        // No kind can be added to another.
+        // The limit covers all kinds of list together.
         for (const other of Object.keys(INPUTS) as Procedure[])
           expect(await list(one, other)).toEqual([429, '1', 'lists']);
-        await seeOthersWork();
+        await expectOthersWork();
       });
       const statuses = (await Promise.all(calls)).map(([status]) => status);
       expect(statuses.filter((status) => status === 200)).toHaveLength(2);
@@ -81,13 +81,13 @@ describe('lists of people', () => {
     },
   );
 
-  it('are bounded for all people together: the rest is told 503, and everybody works on', async () => {
+  it('are limited for all people together: further ones get 503, and other calls are served', async () => {
     const people = [
       ...['aarhus-caseworker', 'aarhus-reader', 'koebenhavn-caseworker', 'koebenhavn-supervisor', 'fund-1-caseworker'],
       ...['fund-1-supervisor', 'fund-3-caseworker', 'fund-3-supervisor', 'dragoer-caseworker', 'star-reader'],
     ];
     const sessions = await Promise.all(people.map((person) => signIn(stage.trpc, `demo-${person}`)));
-    // Whoever may ask for no list at all would be told so at once, and sometimes first.
+    // A role without lists would be refused at once, and sometimes first.
     await stage.owner.query(`update session set role = 'supervisor'`);
     const asked = sessions.flatMap((session) => [session, session]);
     const beyond = asked.length - LISTS.people.total;
@@ -96,7 +96,7 @@ describe('lists of people', () => {
     await whileListsWait(stage.owner, async () => {
       calls = asked.map((session) => list(session, 'report.page'));
       expect(await first(calls, beyond)).toEqual(Array(beyond).fill([503, '1', 'service']));
-      await seeOthersWork();
+      await expectOthersWork();
     });
     await Promise.all(calls);
     expect((await list(supervisor, 'report.page'))[0]).toBe(200);
@@ -121,18 +121,18 @@ const judge = async (key: string) => {
 };
 
 describe('lists of systems', () => {
-  it('are two at once for each client, and those of many clients keep no other call waiting', async () => {
+  it('are limited to two at once per client, and those of many clients delay no other call', async () => {
     const [one = '', ...others] = keys;
     let calls: Promise<unknown[]>[] = [];
     await whileListsWait(stage.owner, async () => {
-      // More than the connections of lists, and than those of other calls.
+      // More than the connections for lists, and more than those for other calls.
       calls = others.flatMap((key) => [systemList(key), systemList(key)]);
       const own = many(4, () => systemList(one));
       expect(await first(own, 2)).toEqual(Array(2).fill([429, '1']));
       for (const key of keys) expect(await judge(key)).toBe(200);
       calls.push(...own);
     });
-    // Whoever waited for a connection as long as anybody may was told to come again.
+    // A call that waited too long for a connection is answered with 503.
     for (const answer of await Promise.all(calls)) expect(['200,', '503,1', '429,1']).toContain(String(answer));
     expect((await systemList(one))[0]).toBe(200);
   });

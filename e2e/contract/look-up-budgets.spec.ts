@@ -14,7 +14,7 @@ import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap
 import { openStage } from './stage';
 import type { TrpcAnswer } from './trpc-call';
 
-// Nobody finds out who exists by trying numbers (reliability.md § 3, "Guessing CPR"), whichever operation and door they try.
+// CPR numbers cannot be enumerated (reliability.md § 3, "Guessing CPR"), through any operation or door.
 const OURS = Array.from({ length: 16 }, (_, at) => spareCpr(at));
 const [KNOWN = '', ...REST] = OURS;
 const ELSEWHERE = spareCpr(50);
@@ -49,7 +49,7 @@ const HOUR = 3_600_000;
 const FIRST_HOUR = Math.floor(testNow() / HOUR) * HOUR;
 let hours = 0;
 const hourUnderWay = () => FIRST_HOUR + hours * HOUR;
-/** Stops the database's clock so many minutes into the hour under way. */
+/** Stops the database's clock so many minutes into the current hour. */
 async function setClock(minutes: number): Promise<void> {
   const at = new Date(hourUnderWay() + minutes * 60_000).toISOString();
   await owner.query(`create or replace function service_clock() returns timestamptz language sql volatile parallel safe
@@ -66,7 +66,7 @@ const register = () =>
   registerClient(owner, { organisations: [ORGANISATIONS.aarhus], expiresAt: FIRST_HOUR + 100 * HOUR });
 
 let users = 0;
-/** A session of somebody new. */
+/** A session of a new user. */
 async function somebody(organisation: Organisation = ORGANISATIONS.aarhus, user = `user-${++users}`): Promise<string> {
   const token = await signIn(trpc, 'demo-aarhus-supervisor');
   await owner.query(
@@ -76,7 +76,7 @@ async function somebody(organisation: Organisation = ORGANISATIONS.aarhus, user 
   return token;
 }
 
-/** Every procedure that names a citizen by number. */
+/** Every procedure that takes a CPR number. */
 const BY_NUMBER = [
   { procedure: 'citizen.find', more: {} },
   { procedure: 'updateCvStatus', more: { status: 3 } },
@@ -93,7 +93,7 @@ type ErrorBody = { error: { data: { fault: { code: number } | null; retryAfterSe
 const errorOf = ({ body }: TrpcAnswer) => (body as ErrorBody).error.data;
 const idOf = ({ headers }: { headers: Headers }) => headers.get('x-request-id') ?? '';
 
-async function seeSpent(answer: TrpcAnswer, scope: string, counted: string, until: number): Promise<void> {
+async function expectSpent(answer: TrpcAnswer, scope: string, counted: string, until: number): Promise<void> {
   expect(answer.status).toBe(429);
   const end = hourUnderWay() + until * 60_000;
   const retryAfterSeconds = (until - 1) * 60;
@@ -101,18 +101,18 @@ async function seeSpent(answer: TrpcAnswer, scope: string, counted: string, unti
   expect(answer.headers.get('retry-after')).toBe(String(retryAfterSeconds));
 }
 
-describe.each(BY_NUMBER)('$procedure by a person', (operation) => {
-  it('answers so many numbers that exist for nobody they may see, then none at all, and one alarm tells it', async () => {
+describe.each(BY_NUMBER)('the budget of a person through $procedure', (operation) => {
+  it('allows so many misses, then refuses every number, and raises one alarm', async () => {
     const session = await somebody();
     for (let miss = 0; miss < MISSES; miss++) {
-      // Half of them exist, and are another jobcenter's.
+      // Half of them exist, but belong to another jobcenter.
       const answer = await ask(operation, miss % 2 ? ELSEWHERE : nobody(miss), session);
       expect([answer.status, errorOf(answer).fault?.code]).toEqual([400, 8292]);
     }
     const before = await wholeState(owner);
     for (const cpr of [nobody(60), ELSEWHERE, KNOWN]) {
       const answer = await ask(operation, cpr, session);
-      await seeSpent(answer, 'user', 'misses', 10);
+      await expectSpent(answer, 'user', 'misses', 10);
       const logged = (await entriesOf(owner, idOf(answer))).map((entry) => entry.operation);
       expect(logged).toEqual(cpr === nobody(60) ? ['LookUpAlarm'] : []);
     }
@@ -129,7 +129,7 @@ describe.each(BY_NUMBER)('$procedure by a person', (operation) => {
     expect((await ask(operation, KNOWN, session)).status).toBe(200);
   });
 
-  it('counts against one budget with every other, whomever the user acts for', async () => {
+  it('is shared by all look-ups, whichever organisation the user acts for', async () => {
     const user = `user-${++users}`;
     const aarhus = await somebody(ORGANISATIONS.aarhus, user);
     const koebenhavn = await somebody(ORGANISATIONS.koebenhavn, user);
@@ -138,12 +138,12 @@ describe.each(BY_NUMBER)('$procedure by a person', (operation) => {
       expect((await ask(other, nobody(miss), miss % 2 ? aarhus : koebenhavn)).status).toBe(400);
     }
     for (const session of [aarhus, koebenhavn]) {
-      await seeSpent(await ask(operation, nobody(9), session), 'user', 'misses', 10);
+      await expectSpent(await ask(operation, nobody(9), session), 'user', 'misses', 10);
     }
     expect((await ask(operation, KNOWN, await somebody())).status).toBe(200);
   });
 
-  it('lets no more through when they come at once', async () => {
+  it('allows no more misses when they are concurrent', async () => {
     const session = await somebody();
     const answers = await Promise.all(
       Array.from({ length: 4 * MISSES }, (_, at) => ask(operation, nobody(at), session)),
@@ -154,7 +154,7 @@ describe.each(BY_NUMBER)('$procedure by a person', (operation) => {
     expect(await alarms()).toHaveLength(1);
   });
 
-  it('counts no message that is not valid', async () => {
+  it('ignores invalid messages', async () => {
     const session = await somebody();
     for (let at = 0; at < MISSES + 1; at++) {
       expect(errorOf(await ask(operation, 'x', session)).fault?.code).toBe(1014);
@@ -169,14 +169,14 @@ const SYSTEMS = [
   { operation: 'getCvList', more: {} },
 ] as const;
 
-describe.each(SYSTEMS)('$operation by a client system', ({ operation, more }) => {
+describe.each(SYSTEMS)('the budget of a client system through $operation', ({ operation, more }) => {
   const send = async (key: string, cpr: string, version = SOAP_11) => {
     const headers = organisationHeader(ORGANISATIONS.aarhus) + userHeader();
     return soap({ version, key, body: envelope(version, bodyOf(operation, { cpr, ...more }), headers) });
   };
 
   it.each([SOAP_11, SOAP_12])(
-    'SOAP $name: so many misses an hour, then 429, and one alarm tells it',
+    'SOAP $name: allows so many misses an hour, then 429, and raises one alarm',
     async (version) => {
       const client = await register();
       for (let miss = 0; miss < MISSES; miss++) {
@@ -195,7 +195,7 @@ describe.each(SYSTEMS)('$operation by a client system', ({ operation, more }) =>
           details: expect.objectContaining({ scope: 'client', client: client.id, of: 'misses' }),
         }),
       ]);
-      // Neither another client nor the people of the organisation pay for it.
+      // Neither another client nor the people of the organisation are affected.
       const other = await register();
       expect((await send(other.key, KNOWN, version)).status).toBe(200);
       expect((await ask(FIND, KNOWN, await somebody())).status).toBe(200);
@@ -205,31 +205,31 @@ describe.each(SYSTEMS)('$operation by a client system', ({ operation, more }) =>
   );
 });
 
-describe('what is spent', () => {
-  it('by the people of an organisation together holds for each of them, and for nobody else', async () => {
+describe('an exhausted budget', () => {
+  it('of an organisation’s people together applies to each of them, and to no other organisation', async () => {
     for (let miss = 0; miss < OFFICE_MISSES; miss++) {
       expect((await ask(FIND, nobody(miss), await somebody())).status).toBe(400);
     }
     const session = await somebody();
-    await seeSpent(await ask(FIND, KNOWN, session), 'organisation', 'misses', 60);
+    await expectSpent(await ask(FIND, KNOWN, session), 'organisation', 'misses', 60);
     expect((await ask(FIND, nobody(0), await somebody(ORGANISATIONS.koebenhavn))).status).toBe(400);
     const { key } = await register();
     const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: KNOWN }), organisationHeader(ORGANISATIONS.aarhus));
     expect((await soap({ version: SOAP_11, key, body })).status).toBe(200);
   });
 
-  it('with misses leaves a citizen who is open already to be read and judged', async () => {
+  it('of misses leaves an already open citizen readable and judgeable', async () => {
     const session = await somebody();
     const found = await ask(FIND, KNOWN, session);
     const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
     for (let miss = 0; miss < MISSES; miss++) await ask(FIND, nobody(miss), session);
-    await seeSpent(await ask(FIND, KNOWN, session), 'user', 'misses', 10);
+    await expectSpent(await ask(FIND, KNOWN, session), 'user', 'misses', 10);
     for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.revealCpr']) {
       expect([path, (await trpc(path, { citizen }, session)).status]).toEqual([path, 200]);
     }
   });
 
-  it('does not take the first answer of a request that is repeated', async () => {
+  it('does not withhold the stored response of a repeated request', async () => {
     const client = await register();
     const send = async (identifier: string, cpr: string) => {
       const headers = organisationHeader(ORGANISATIONS.aarhus) + userHeader() + identifierHeader(identifier);
@@ -256,30 +256,30 @@ describe('citizens seen in an hour', () => {
     return (body as { result: { data: { citizen: string } } }).result.data.citizen;
   };
 
-  it('count once each, whether looked up or opened again; past so many none is opened that is not open', async () => {
+  it('count once each, looked up or reopened; over the limit no further citizen can be opened', async () => {
     const session = await somebody();
     const citizen = await handleOf(KNOWN, session);
     for (let again = 0; again < 2 * TOTAL; again++) {
       expect((await trpc(again % 2 ? 'citizen.overview' : 'citizen.timeline', { citizen }, session)).status).toBe(200);
     }
     for (const cpr of REST.slice(0, TOTAL - 1)) expect((await ask(FIND, cpr, session)).status).toBe(200);
-    await seeSpent(await ask(FIND, KNOWN, session), 'user', 'total', 60);
-    await seeSpent(await ask(FIND, nobody(0), session), 'user', 'total', 60);
+    await expectSpent(await ask(FIND, KNOWN, session), 'user', 'total', 60);
+    await expectSpent(await ask(FIND, nobody(0), session), 'user', 'total', 60);
     expect((await trpc('citizen.overview', { citizen }, session)).status).toBe(200);
-    await seeSpent(await trpc('citizen.revealCpr', { citizen }, session), 'user', 'total', 60);
+    await expectSpent(await trpc('citizen.revealCpr', { citizen }, session), 'user', 'total', 60);
     expect(await alarms()).toEqual([
       expect.objectContaining({ details: expect.objectContaining({ of: 'total', count: TOTAL, most: TOTAL }) }),
     ]);
   });
 
-  it.each(['citizen.revealCpr', 'citizen.unfoldContact'])('count when more of them is asked for: %s', async (path) => {
+  it.each(['citizen.revealCpr', 'citizen.unfoldContact'])('count when more of their data is revealed: %s', async (path) => {
     const session = await somebody();
     const handles: string[] = [];
     for (const cpr of OURS.slice(0, TOTAL / 2)) handles.push(await handleOf(cpr, session));
     for (const citizen of handles) expect((await trpc(path, { citizen }, session)).status).toBe(200);
-    // Shown again it is of nobody else.
+    // The same citizen counts once.
     expect((await trpc(path, { citizen: handles[0] }, session)).status).toBe(200);
-    await seeSpent(await ask(FIND, OURS[TOTAL] as string, session), 'user', 'total', 60);
+    await expectSpent(await ask(FIND, OURS[TOTAL] as string, session), 'user', 'total', 60);
   });
 
   it('count when they are opened from a list', async () => {
@@ -306,6 +306,6 @@ describe('citizens seen in an hour', () => {
     for (let at = 0; at < OFFICE_TOTAL; at++) {
       expect((await ask(FIND, OURS[at % OURS.length] as string, await somebody(aarhus))).status).toBe(200);
     }
-    await seeSpent(await ask(FIND, KNOWN, await somebody(aarhus)), 'organisation', 'total', 60);
+    await expectSpent(await ask(FIND, KNOWN, await somebody(aarhus)), 'organisation', 'total', 60);
   });
 });

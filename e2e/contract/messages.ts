@@ -1,9 +1,9 @@
 import type { Field } from './bad-values';
 
-/** Nobody's number (wire.md § 3). */
+/** A fictitious number (wire.md § 3). */
 const CPR: Field = { kind: 'code', valid: '0203801234' };
 
-/** The messages of the four operations as they go through a door, field by field, each with a valid value (wire.md § 1). */
+/** The messages of the four operations as a door carries them, field by field with valid values (wire.md § 1). */
 export const MESSAGES = {
   updateCvStatus: {
     cpr: CPR,

@@ -18,7 +18,7 @@ import { entriesOf } from './register';
 import { SOAP_PATH } from './soap-call';
 import { openStage } from './stage';
 
-// The listener for other systems (wire.md § 2), with certificates of an authority it trusts and of one it does not.
+// The listener for other systems (wire.md § 2), with certificates of a trusted and of an untrusted authority.
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-certificates-'));
 const certificates = makeCertificates(folder);
 const { authority, server, bound, revoked, unknown, expired, stranger } = certificates;
@@ -50,7 +50,7 @@ afterAll(async () => {
   expect(watch.found()).toEqual([]);
 });
 
-/** As a client that trusts the server's authority and shows a certificate, if it has one. */
+/** A client that trusts the server's authority and presents a certificate, if given. */
 function as(certificate?: TestCertificate): RequestOptions {
   const ca = readFileSync(authority.file);
   if (!certificate) return { ca };
@@ -60,7 +60,7 @@ function as(certificate?: TestCertificate): RequestOptions {
 const send = (certificate?: TestCertificate, options: UploadOptions = {}): Promise<FeedAnswer> =>
   upload(url, watch, [anne()], { ...as(certificate), ...options });
 
-/** The addresses in the contract that stands there, fetched with a Host header. */
+/** The addresses in the contract, fetched with a Host header. */
 async function addresses(host: string): Promise<string[]> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const options = { ...as(bound), agent: false, servername: 'localhost', headers: { host } };
@@ -69,7 +69,7 @@ async function addresses(host: string): Promise<string[]> {
   return [...(await text(response)).matchAll(/address location="([^"]*)"/g)].map(([, location = '']) => location);
 }
 
-/** What a GET of a path is answered with. */
+/** The status of a GET of a path. */
 function get(at: string, options: RequestOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     request(`${url}${at}`, { ...as(bound), agent: false, ...options }, (response) => {
@@ -81,7 +81,7 @@ function get(at: string, options: RequestOptions = {}): Promise<number> {
 }
 
 describe('a client certificate', () => {
-  it('of the right authority, bound to a client, is that client', async () => {
+  it('authenticates the client it is bound to', async () => {
     const { status, headers, body } = await send(bound);
     expect([status, body]).toEqual([200, { taken: 1, repeated: 0, refused: [] }]);
     expect(await entriesOf(stage.owner, String(headers['x-request-id']))).toMatchObject([
@@ -101,14 +101,14 @@ describe('a client certificate', () => {
     });
   });
 
-  it('401 of the right authority but nobody’s, whatever key comes with it', async () => {
+  it('401 bound to no client is refused, whatever key comes with it', async () => {
     expect((await send(unknown)).status).toBe(401);
     const { status, headers } = await send(unknown, { bearer: keyed.key });
     expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv", Basic realm="cv"']);
     expect((await upload(stage.server.url, watch, [], { bearer: keyed.key })).status).toBe(200);
   });
 
-  it('401 of a client that is revoked, within a second, on a connection that stays', async () => {
+  it('401 of a revoked client is refused within a second, on an open connection', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     try {
       expect((await send(revoked, { agent })).status).toBe(200);
@@ -123,7 +123,7 @@ describe('a client certificate', () => {
     }
   });
 
-  it('of the subject a client is bound by is that client, also when it is renewed; with another attribute it is nobody', async () => {
+  it('authenticates the client of its subject, also when renewed; with another attribute it does not', async () => {
     const of = { operation: 'RegisterFeed', outcome: 'allowed', organisationCode: named.clientId };
     for (const certificate of [former, renewed]) {
       const { status, headers } = await send(certificate);
@@ -133,7 +133,7 @@ describe('a client certificate', () => {
     expect((await send(similar)).status).toBe(401);
   });
 
-  it('401 that is barred, on a connection that stays; in the log it is its client’s, whose other certificates may call', async () => {
+  it('401 is refused once barred, on an open connection; it is logged for its client, whose other certificates still work', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     try {
       expect((await send(renewed, { agent })).status).toBe(200);
@@ -151,7 +151,7 @@ describe('a client certificate', () => {
     expect((await send(former)).status).toBe(200);
   });
 
-  it('is still known where a session is taken up again', async () => {
+  it('is still known in a resumed TLS session', async () => {
     const agent = new Agent({ maxCachedSessions: 10 });
     const sockets: TLSSocket[] = [];
     for (let call = 0; call < 3; call++) {
@@ -177,7 +177,7 @@ describe('a client certificate', () => {
 
 describe('the listener for other systems', () => {
   it.each(['/', '/sign-in', '/rapport', '/trpc/getCvList', '/metrics', '/_next/static/x', '/nothing'])(
-    '404 %s: no screen, no tRPC, nothing but doors for systems',
+    '404 %s: serves no screens and no tRPC, only the doors for systems',
     async (at) => {
       expect(await get(at)).toBe(404);
       expect(await get(at, { method: 'POST' })).toBe(404);
@@ -189,19 +189,19 @@ describe('the listener for other systems', () => {
   });
 
   it.each([`localhost:${port}`, 'cv.example.dk', 'ond.example.com'])(
-    'names its own address in the contract, whatever host is asked: %#',
+    'names its own address in the contract, whatever the Host header (%#)',
     async (host) => {
       const address = SYSTEMS_URL + SOAP_PATH;
       expect(await addresses(host)).toEqual([address, address]);
     },
   );
 
-  it('leaves the contract of the other listener its address', async () => {
+  it('does not change the address in the contract of the other listener', async () => {
     const response = await fetch(`${stage.server.url}${SOAP_PATH}?wsdl`);
     expect(await response.text()).toContain(`location="${stage.server.url}${SOAP_PATH}"`);
   });
 
-  it('speaks TLS 1.2 and 1.3, and nothing older', async () => {
+  it('speaks only TLS 1.2 and 1.3', async () => {
     expect(await get('/health/live', { maxVersion: 'TLSv1.2' })).toBe(200);
     expect(await get('/health/live', { minVersion: 'TLSv1.3' })).toBe(200);
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
@@ -210,18 +210,18 @@ describe('the listener for other systems', () => {
     });
   });
 
-  it('tells a listener without TLS nothing', async () => {
+  it('gives no answer to a client without TLS', async () => {
     await expect(fetch(`http://localhost:${port}/health/live`)).rejects.toThrow('fetch failed');
   });
 
-  it('cuts nobody off for what another one does in the handshake', async () => {
+  it('drops no connection because of another’s failed handshake', async () => {
     const quiet = connect({ port, host: 'localhost', ca: readFileSync(authority.file) });
     quiet.on('error', () => undefined);
     expect((await send(bound)).status).toBe(200);
     quiet.destroy();
   });
 
-  it('is told of at the start', () => {
+  it('is logged at start', () => {
     expect(stage.server.output()).toContain(`Systems call ${SYSTEMS_URL} by client certificate.`);
   });
 });

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `npm start` in a process group of its own, as a shell starts it; returns when the service is ready. */
+/** `npm start` in a process group of its own, as a shell starts it; settles when the service is ready. */
 async function npmStart(): Promise<ChildProcess> {
   const [command, args] = npm(['start']);
   const environment = {
@@ -51,7 +51,7 @@ async function npmStart(): Promise<ChildProcess> {
   return start;
 }
 
-/** What the processes that a process started run. */
+/** The command lines of a process's children. */
 function childrenOf({ pid }: ChildProcess): string[] {
   const rows = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\n');
   return rows.flatMap((row) => {
@@ -68,7 +68,7 @@ function groupRuns({ pid }: ChildProcess): boolean {
   }
 }
 
-it('npm start has no process between npm and the service, and ends with it by SIGTERM to npm', async () => {
+it('npm start runs the service as npm’s direct child, and ends with it on SIGTERM to npm', async () => {
   const start = await npmStart();
   expect(childrenOf(start)).toEqual([[process.execPath, ...HEAP_LIMITS, 'server/start.mjs', 'start'].join(' ')]);
   start.kill('SIGTERM');
@@ -76,7 +76,7 @@ it('npm start has no process between npm and the service, and ends with it by SI
   await expect.poll(() => groupRuns(start)).toBe(false);
 });
 
-it('npm start ends with the service by Ctrl-C, which reaches every process of the terminal', async () => {
+it('npm start ends with the service on Ctrl-C, which signals every process of the terminal', async () => {
   const start = await npmStart();
   process.kill(-(start.pid as number), 'SIGINT');
   expect(await once(start, 'exit')).toEqual([0, null]);

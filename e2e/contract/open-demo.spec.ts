@@ -13,11 +13,11 @@ import { registerClient } from './soap-clients';
 import { openStage } from './stage';
 import { trpcCalls } from './trpc-call';
 
-// Demo sign-in on the built server: reached from other machines it takes in nobody who could be real (wire.md § 3), and its
-// sessions end where it is off.
+// Demo sign-in on the built server: reachable from other machines it accepts no number that could be real (wire.md
+// § 3), and its sessions are invalid where it is off.
 const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2];
 
-/** Put together here, so that no number that could be somebody's stands in a file. */
+/** Assembled here, so that no number that could be real is in a file. */
 function couldBeReal(nine: string): string {
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(nine[at]), 0);
   return nine + ((11 - (sum % 11)) % 11);
@@ -55,28 +55,28 @@ async function cli(command: string, numbers: readonly string[], environment: Rea
   return { code, output: built.output() };
 }
 
-describe('reached from other machines', () => {
-  it('found refuses a number that could be a real person’s, and lets test persons through', async () => {
+describe('a demo reachable from other machines', () => {
+  it('refuses to found a number that could be real, and accepts test persons', async () => {
     const { code, output } = await cli('found', [REAL, NOBODYS, TEST_PERSON], OPEN);
     expect([code, output]).toEqual([2, expect.stringContaining(`line 1, id `)]);
     expect(output).toContain(`field cpr: ${REASON}`);
     expect(output).toContain('2 taken, 0 repeated, 1 refused');
   });
 
-  it('import refuses it too', async () => {
+  it('refuses to import it', async () => {
     const { code, output } = await cli('import', [REAL, NOBODYS], OPEN);
     expect(code).toBe(2);
     expect(output).toContain(`field cpr: ${REASON}`);
   });
 
-  it('so does a command line that was not told how the server is reached', async () => {
+  it('refuses to import it when the command line has no HOST', async () => {
     for (const environment of [{}, { DEMO_SIGN_IN: '0' }]) {
       const { code, output } = await cli('import', [REAL], environment);
       expect([code, output]).toEqual([2, expect.stringContaining(REASON)]);
     }
   });
 
-  it('and so does the feed', async () => {
+  it('refuses it in the register feed', async () => {
     const { key } = await registerClient(stage.owner, {
       scopes: ['register.write'],
       organisations: [ORGANISATIONS.fund3],
@@ -91,7 +91,7 @@ describe('reached from other machines', () => {
   });
 });
 
-describe('on this machine alone', () => {
+describe('a demo reachable from this machine only', () => {
   const WARNING = /could be a real person’s/g;
   const numbers = [couldBeReal('040380123'), couldBeReal('060380123')];
 
@@ -100,13 +100,13 @@ describe('on this machine alone', () => {
     await (await startServer({ databaseUrl: appUrl, ownerUrl })).stop();
   });
 
-  it('import takes it in, with one warning a run', async () => {
+  it('imports a number that could be real, with one warning per run', async () => {
     const { code, output } = await cli('import', numbers, {});
     expect([code, output]).toEqual([0, expect.stringContaining('2 taken')]);
     expect(output.match(WARNING)).toHaveLength(1);
   });
 
-  it('the feed takes it in, with one warning as long as the server runs', async () => {
+  it('accepts it in the register feed, with one warning per run of the server', async () => {
     const { appUrl, ownerUrl } = stage.database;
     const server = await startServer({ databaseUrl: appUrl, ownerUrl });
     try {
@@ -125,7 +125,7 @@ describe('on this machine alone', () => {
   });
 });
 
-it('a session of demo sign-in is over on a server where that is off', async () => {
+it('a session of demo sign-in is invalid on a server where demo sign-in is off', async () => {
   const token = await signIn(stage.trpc, 'demo-aarhus-caseworker');
   const { appUrl, ownerUrl } = stage.database;
   const off = await startServer({ databaseUrl: appUrl, ownerUrl, environment: { DEMO_SIGN_IN: '0' } });

@@ -18,7 +18,7 @@ afterAll(stage.close);
 const NAMED_CALLERS = CALLERS.map((checks) => [checks.who, checks] as const);
 const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
 
-/** Those of one situation together, so that it is made once. */
+/** Calls of one situation together, so that it is set up once. */
 function bySituation(calls: readonly BrokenCall[]): readonly BrokenCall[] {
   const key = ({ call }: BrokenCall) => JSON.stringify(call.situation);
   return [...calls].sort((a, b) => key(a).localeCompare(key(b)));
@@ -33,7 +33,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
   };
 
   describe.each(CITIZEN_OPERATIONS)('§ 4 %s', (operation) => {
-    it.each(NAMED_CALLERS)('§ 4 a %s: of any two broken checks the earlier answers', async (_who, checks) => {
+    it.each(NAMED_CALLERS)('§ 4 a %s: of any two broken checks the earlier one answers', async (_who, checks) => {
       const wrong: string[] = [];
       let situation: Situation | undefined;
       let before = '';
@@ -61,7 +61,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
     });
   });
 
-  it('every call went through this door, but for callers about themselves where callers are systems', () => {
+  it('every call is made through this door, except those it cannot express', () => {
     const all = CITIZEN_OPERATIONS.flatMap((operation) =>
       CALLERS.flatMap((checks) => brokenCalls(checks, operation, CPR)),
     );
@@ -71,7 +71,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
     expect(aboutThemselves).toBeGreaterThan(50);
   });
 
-  it('§ 4 every organisation type gets as far in every operation as its table says', async () => {
+  it('§ 4 every organisation type passes exactly the checks of its table', async () => {
     const rows = specTable('| # | Check | Code |');
     const [, , , ...cells] = rows.find(([check]) => check === '3') ?? [];
     const upTo = cells.map((cell) => Number(cell.split('–')[1]));
@@ -102,7 +102,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
     expect(seen).toEqual(expected);
   });
 
-  it('§ 4 every contact group is judged by whom the table of responsibility lets', async () => {
+  it('§ 4 every contact group is judged by the organisations of the table of responsibility', async () => {
     const judges = { fund: of('fund3'), jobcenter: of('aarhus'), municipality: of('aarhusKommune') };
     const table = specTable('| Contact group today |').map(([groups = '', ...cells]) => ({
       groups: [...(groups.split('(')[0] ?? '').matchAll(/\d+/g)].map(Number),
@@ -167,7 +167,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
     ['fund3', '4385'],
     ['operator', '4511'],
     ['clientSystem', '8292'],
-  ] as const)('§ 4 an unknown citizen is nobody’s: %s gets %s, for 0000000000 too', async (name, code) => {
+  ] as const)('§ 4 an unknown citizen belongs to no organisation: %s gets %s, for 0000000000 too', async (name, code) => {
     for (const cpr of [NOBODY, ZEROS]) {
       expect(wordOf(await door.getCvList(of(name), { cpr }))).toBe(code);
       expect(wordOf(await door.updateCvStatus(of(name), { cpr, status: 3 }))).toBe(code);
@@ -191,7 +191,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
 const roleDoors = stage.doors.filter((door) => door.carries('getCvList', of('aarhus', 'reader'), { cpr: CPR }));
 
 describe.each(roleDoors)('roles through $name', (door) => {
-  it('§ 9 a role without the operation is refused with 403 before anything is looked at', async () => {
+  it('§ 9 a role without the operation is refused with 403 before any other check', async () => {
     const inputs = {
       updateCvStatus: { cpr: CPR, status: 3 },
       updateCvAvailability: { cpr: CPR, availability: 1 },
@@ -210,7 +210,7 @@ describe.each(roleDoors)('roles through $name', (door) => {
     for (const [role, operations] of Object.entries(may) as [keyof typeof may, readonly string[]][]) {
       for (const [operation, input] of Object.entries(inputs) as [DoorOperation, object][]) {
         const caller = of('aarhus', role);
-        // Even a message that makes no sense is not told so.
+        // Not even a meaningless message gets another answer.
         const outcome = await door[operation](caller, operations.includes(operation) ? input : { nonsense: 1 });
         const expected = operations.includes(operation) ? 'answer' : 'HTTP 403';
         if (wordOf(outcome) !== expected) wrong.push(`${role} ${operation}: ${wordOf(outcome)}`);
@@ -223,7 +223,7 @@ describe.each(roleDoors)('roles through $name', (door) => {
     expect(wrong).toEqual([]);
   });
 
-  it('§ 9 only people have one: every other door is for systems', () => {
+  it('§ 9 only people have roles: every other door is for systems', () => {
     expect(roleDoors.map(({ name }) => name)).toEqual(['tRPC']);
   });
 });
@@ -232,7 +232,7 @@ describe.each(stage.doors)('check 8 of GetUpdatedCVs through $name', (door) => {
   const list = async (name: Parameters<typeof of>[0], jobcenter?: string) =>
     wordOf(await door.getUpdatedCvs(of(name), { ...PERIOD, ...(jobcenter && { jobcenter }) }));
 
-  it('§ 7 a jobcenter or municipality may name the jobcenter that serves it and no other', async () => {
+  it('§ 7 a jobcenter or municipality may name only the jobcenter that serves it', async () => {
     expect(await list('aarhus', '751')).toBe('answer');
     expect(await list('aarhus', '101')).toBe('8292');
     expect(await list('aarhusKommune', '751')).toBe('answer');
@@ -242,7 +242,7 @@ describe.each(stage.doors)('check 8 of GetUpdatedCVs through $name', (door) => {
     expect(await list('taarnby', '185')).toBe('answer');
   });
 
-  it.each(['fund3', 'operator', 'star'] as const)('§ 7 for others it only filters: %s', async (name) => {
+  it.each(['fund3', 'operator', 'star'] as const)('§ 7 for %s the jobcenter is only a filter', async (name) => {
     expect(await list(name, '751')).toBe('answer');
     expect(await list(name, '101')).toBe('answer');
   });

@@ -11,9 +11,10 @@ import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, userHeader } from './soap-message';
 import { openStage } from './stage';
 
-// More than can be carried is turned away with when to come again; who was let in is answered (reliability.md § 2).
+// Load shedding: calls above the capacity are rejected with Retry-After, accepted ones are answered (reliability.md
+// § 2).
 
-/** As many come at once as neither door carries. */
+/** More concurrent calls than either door has slots. */
 const MORE_THAN_SLOTS = Math.max(...Object.values(CALLS_AT_ONCE)) + 24;
 const CITIZENS = Array.from({ length: MORE_THAN_SLOTS }, (_, at) => spareCpr(at));
 const READ = spareCpr(CITIZENS.length);
@@ -24,7 +25,7 @@ const stage = await openStage({
       await addCitizen(owner, cpr);
       await situate(owner, cpr, PLAIN);
     }
-    // However long a slow machine takes until all have come, the row is waited for.
+    // The row is waited for however long a slow machine takes until all calls have arrived.
     await owner.query('alter function change_cv set lock_timeout = 0');
   },
 });
@@ -66,12 +67,12 @@ const DOORS = [
 const eventsOfAll = async () =>
   (await stage.owner.query('select count(*)::int as n from cv_event')).rows[0].n as number;
 
-describe.each(DOORS)('more calls at once than are carried, through $name', ({ slots, judge }) => {
-  it('503 and Retry-After for who finds no slot, at once and with nothing done; the others are answered', async () => {
-    // Once beforehand: what a server does the first time takes part of the seconds that a connection may be waited for.
+describe.each(DOORS)('more concurrent calls than slots, through $name', ({ slots, judge }) => {
+  it('503 and Retry-After without a slot, at once and with nothing done; the others are answered', async () => {
+    // Once beforehand, since initialisation takes part of the time that a call may wait for a connection.
     expect((await judge(READ)).status).toBe(200);
     const before = await eventsOfAll();
-    // Whoever changes a citizen waits for the row.
+    // Every change waits for the row.
     const holding = await stage.owner.connect();
     await holding.query('begin; set local idle_in_transaction_session_timeout = 0');
     await holding.query('select from citizen for update');
@@ -83,9 +84,9 @@ describe.each(DOORS)('more calls at once than are carried, through $name', ({ sl
     expect(new Set(refused.map(({ status, retryAfter }) => `${status} ${retryAfter}`))).toEqual(new Set(['503 1']));
     const all = await Promise.all(answers);
     const answered = all.filter(({ status }) => status === 200).length;
-    // On a slow machine some waited for a connection as long as anybody may, and were told the same as the refused.
+    // On a slow machine some waited too long for a connection and got the same answer as the rejected.
     expect(all.filter(({ status, retryAfter }) => status !== 200 && `${status} ${retryAfter}` !== '503 1')).toEqual([]);
-    // Whoever had a connection by then waited for the row alone.
+    // Calls that had a connection by then waited for the row only.
     expect(answered).toBeGreaterThanOrEqual(slots / 4);
     expect(answered).toBeLessThanOrEqual(slots);
     expect(await eventsOfAll()).toBe(before + answered);
@@ -106,8 +107,8 @@ describe.each([
     headers: { 'content-type': SOAP_11.contentType, authorization: `Bearer ${key}` },
     judge: DOORS[0]?.judge,
   },
-])('messages that still come, through $name', ({ path, headers, judge }) => {
-  it('hold no slot: who has a whole one is served beside more of them than there are slots', async () => {
+])('requests still being received, through $name', ({ path, headers, judge }) => {
+  it('hold no slot: a complete request is served beside more of them than there are slots', async () => {
     const coming = Array.from({ length: MORE_THAN_SLOTS }, (): ClientRequest => {
       const sent = request(stage.server.url + path, { method: 'POST', headers: { ...headers, 'content-length': 50 } });
       sent.on('error', () => undefined).write('{');
@@ -122,7 +123,7 @@ describe.each([
   });
 });
 
-/** So many of the answers as come first. */
+/** The results of the first so many calls to be answered. */
 function firstAnswered<Value>(answers: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
   return new Promise((resolve, reject) => {
     const come: Value[] = [];

@@ -10,7 +10,7 @@ import { openStage } from './stage';
 // A page acts only as whom it shows (ux.md, "All screens"): every call names the session its page was rendered for.
 const CPR = spareCpr(0);
 
-// Alone: what a server counted of refused attempts it writes once a minute, and here entries are counted.
+// Alone, since a server writes the count of refused attempts once a minute, and this file counts entries.
 const stage = await openStage({
   alone: true,
   async prepare(owner) {
@@ -35,12 +35,12 @@ const traces = async () => [
   await wholeState(stage.owner),
 ];
 
-/** What a page may ask without naming its session: who is signed in, and to sign in. */
+/** Procedures that need no session of a page. */
 const FOR_ANY_PAGE = ['session.me', 'session.people', 'session.signIn'];
-/** Every other procedure there is, also one that is written later. */
+/** Every other procedure, including future ones. */
 const PROCEDURES = Object.keys(appRouter._def.procedures).filter((name) => !FOR_ANY_PAGE.includes(name));
 
-/** One that every procedure would take. */
+/** Valid input for every procedure. */
 const input = () => ({ cpr: CPR, citizen, status: 3, availability: 1, expectedVersion: 0 });
 
 const PAGES: readonly (readonly [what: string, header: () => string | undefined])[] = [
@@ -71,16 +71,16 @@ describe.each(PAGES)('a call from a page %s', (_what, header) => {
   });
 });
 
-it('200 the call of a page that names its own session', async () => {
+it('200 a call from a page that names its own session', async () => {
   expect((await stage.trpc('citizen.overview', { citizen }, mine)).status).toBe(200);
 });
 
-it('401 a page whose session’s cookie is gone', async () => {
+it('401 a call from a page whose session cookie is gone', async () => {
   const headers = { [SESSION_HEADER]: sessionIdOf(mine) };
   expect((await stage.trpc('citizen.overview', { citizen }, undefined, { headers })).status).toBe(401);
 });
 
-it('the name of a session opens nothing', async () => {
+it('the id of a session does not authenticate', async () => {
   const answer = await stage.trpc('citizen.overview', { citizen }, sessionIdOf(mine));
   expect(answer.status).toBe(401);
 });

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
 import * as inputs from '@/server/domain/inputs';
 
-/** A period with nothing in it that matters. */
+/** A period without relevant events. */
 export const PERIOD = { start: '2026-10-01T00:00:00Z', end: '2026-11-01T00:00:00Z' };
 
 type Schema = Parameters<typeof placesIn>[0];
-/** The places of a procedure's input, and a valid input; `citizen` in it is to be the handle of one. */
+/** The fields of a procedure's input, and a valid input; its `citizen` is replaced by a handle. */
 type Taken = { readonly places: readonly Place[]; readonly valid: object };
 
 const NOTHING: Taken = { places: [], valid: {} };
@@ -21,7 +21,7 @@ const change = (schema: Schema, valid: object): Taken => {
   return about({ places: [...made.places, ...screen.places], valid: { ...made.valid, ...screen.valid } });
 };
 
-/** What every procedure takes, by the schemas it is read with. @param cpr of a citizen the register knows */
+/** The inputs of every procedure, by the schemas that parse them. @param cpr of a citizen in the register */
 export function procedures(cpr: string): Readonly<Record<string, Taken>> {
   return {
     updateCvStatus: message(inputs.updateCvStatusInput, { cpr, status: 4 }),

@@ -11,9 +11,9 @@ import { bodyOf, organisationHeader } from './soap-message';
 import { openStage } from './stage';
 import type { TrpcAnswer } from './trpc-call';
 
-// ux.md, "Borger": an address-protected citizen's contact data is not sent before it is unfolded, which is logged.
+// ux.md, "Borger": contact data of an address-protected citizen is not sent until it is unfolded, which is logged.
 const [HIDDEN, OPEN] = CPRS;
-/** In each: what it was and what it became. Of the last field only the source knows what it is. */
+/** Each before and after a change. The last field is of a kind only the source knows. */
 const WAS = { email: 'a@skjult77.example', telephone: '+45 01 77 77 11', address: 'Skjult77vej 1', own: 'skjult77 a' };
 const IS = { email: 'b@skjult77.example', telephone: '+45 01 77 77 22', address: 'Skjult77vej 2', own: 'skjult77 b' };
 const SECRETS = /skjult77|01 77 77/i;
@@ -57,12 +57,12 @@ beforeAll(async () => {
   citizen = await find(HIDDEN, session);
 });
 
-/** What is fetched by the address of a page. */
+/** A page by its address. */
 async function page(path: string, headers: Record<string, string> = {}): Promise<string> {
   const response = await fetch(stage.server.url + path, {
     headers: { cookie: `__Host-cv=${session}`, ...headers },
   });
-  // What is asked for as the screens' script does is led to its address with a key of the cache first.
+  // A request like that of the screens' script is first redirected to its address with a cache key.
   expect([path, response.status, new URL(response.url).pathname]).toEqual([path, 200, path]);
   return response.text();
 }
@@ -78,14 +78,14 @@ describe('contact data of an address-protected citizen', () => {
     (path) => !UNFOLDING.includes(path) && !path.startsWith('session.sign'),
   );
   const period = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z', purpose: 'Kontrol' };
-  /** Of what is refused: a version that is not the newest, a CV without its minimum, a question without its identifier. */
+  /** The statuses of refusals: an outdated version, a CV without its minimum, a query without an identifier. */
   const STATUS: Readonly<Record<string, number>> = {
     'citizen.setStatus': 409,
     'citizen.setAvailability': 400,
     updateCvAvailability: 400,
     'citizen.changeMade': 400,
   };
-  /** What a procedure takes; the others are called with everything there is and refuse it. */
+  /** Inputs of the procedures; the others are called with all fields and refuse them. */
   const INPUTS: Readonly<Record<string, object>> = {
     'citizen.find': { cpr: HIDDEN },
     'citizen.setStatus': { expectedVersion: 0, requestIdentifier: randomUUID(), status: 3 },
@@ -100,14 +100,14 @@ describe('contact data of an address-protected citizen', () => {
     getUpdatedCvs: { start: period.start, end: period.end },
   };
 
-  it.each(OTHERS)('is in no answer of %s', async (path) => {
+  it.each(OTHERS)('is in no response of %s', async (path) => {
     const opens = path.startsWith('citizen.') && path !== 'citizen.find' && path !== 'citizen.changeMade';
     const answer = await stage.trpc(path, { ...(opens && { citizen }), ...INPUTS[path] }, session);
     expect([path, answer.status]).toEqual([path, STATUS[path] ?? 200]);
     expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
   });
 
-  it('is in no answer to a filter of the timeline, nor to who may not change', async () => {
+  it('is in no response to a filter of the timeline, nor to a role that may not change', async () => {
     for (const filter of [{ kinds: ['content'] }, { setBy: ['citizen'] }, { sinceJudgement: true }, { limit: 1 }]) {
       const answer = await stage.trpc('citizen.timeline', { citizen, ...filter }, session);
       expect([filter, answer.status]).toEqual([filter, 200]);
@@ -118,7 +118,7 @@ describe('contact data of an address-protected citizen', () => {
     expect(JSON.stringify(overview.body)).not.toMatch(SECRETS);
   });
 
-  it('is in no answer to a system', async () => {
+  it('is in no response to a system', async () => {
     const { key } = await clientCommand(stage.database).add('--organisation', '1:751', '--operation', 'GetCVList');
     const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: HIDDEN }), organisationHeader({ type: 1, code: '751' }));
     const answer = await stage.soap({ version: SOAP_11, key, body });
@@ -126,7 +126,7 @@ describe('contact data of an address-protected citizen', () => {
     expect(answer.text).not.toMatch(SECRETS);
   });
 
-  it('is in no page, neither as HTML nor as the screens’ script asks for it', async () => {
+  it('is in no page, neither as HTML nor as requested by the screens’ script', async () => {
     for (const path of [`/borger/${citizen}`, `/borger/${citizen}/tidslinje`]) {
       for (const headers of [{}, { rsc: '1' }]) {
         const text = await page(path, headers as Record<string, string>);
@@ -136,7 +136,7 @@ describe('contact data of an address-protected citizen', () => {
     }
   });
 
-  it('is told to be there, and to have changed', async () => {
+  it('is reported as present and as changed', async () => {
     const { elements } = dataOf(await stage.trpc('citizen.overview', { citizen }, session));
     expect(elements).toMatchObject([
       { element: 'contact', data: {}, withheld: true },
@@ -149,7 +149,7 @@ describe('contact data of an address-protected citizen', () => {
     ]);
   });
 
-  it('is sent to who unfolds it, and that is logged', async () => {
+  it('is sent when it is unfolded, which is logged', async () => {
     const unfolded = await stage.trpc('citizen.unfoldContact', { citizen }, session);
     expect(dataOf(unfolded)).toEqual([{ elementId: 'contact', data: IS }]);
     const entry = { operation: 'UnfoldContact', outcome: 'allowed', cpr: HIDDEN, role: 'supervisor' };
@@ -167,7 +167,7 @@ describe('contact data of an address-protected citizen', () => {
     }
   });
 
-  it('of an event is nothing where the event changed none', async () => {
+  it('is empty for an event that changed none', async () => {
     const { entries } = dataOf(await stage.trpc('citizen.timeline', { citizen }, session));
     const other = entries.find(({ changeType }) => changeType === 5);
     for (const position of [other?.position, 2_000_000_000]) {
@@ -184,7 +184,7 @@ describe('contact data of an address-protected citizen', () => {
   it.each([
     ['of another jobcenter', 'dragoer-caseworker', 404, 'handle-closed'],
     ['without the role', 'star-administrator', 403, 'not-permitted'],
-  ])('is not sent to who is refused: %s; the attempt is logged', async (_who, person, status, outcome) => {
+  ])('is not sent when access is refused: %s; the attempt is logged', async (_who, person, status, outcome) => {
     const other = await signIn(stage.trpc, `demo-${person}`);
     const answer = await stage.trpc('citizen.unfoldContact', { citizen }, other);
     expect(answer.status).toBe(status);
@@ -192,7 +192,7 @@ describe('contact data of an address-protected citizen', () => {
     expect(await entriesOf(stage.owner, idOf(answer))).toMatchObject([{ operation: 'UnfoldContact', outcome }]);
   });
 
-  it('is not sent once the right to see the citizen is gone', async () => {
+  it('is not sent once the right to see the citizen has ended', async () => {
     const move = (municipality: string) =>
       stage.owner.query(
         `update citizen set municipality = $2, revision = revision + 1
@@ -215,7 +215,7 @@ describe('contact data of an address-protected citizen', () => {
   });
 });
 
-it('contact data of anybody else is on their page, until they are protected, and its history with it', async () => {
+it('contact data of other citizens is shown until they become address-protected, then it is withheld with its history', async () => {
   const own = await find(OPEN, session);
   const seen = async () => {
     const [overview, timeline] = await Promise.all([

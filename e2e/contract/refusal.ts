@@ -5,7 +5,7 @@ import { type Door, type DoorOperation, type Fault, OPERATIONS } from './door';
 import { entriesOf, wholeState } from './register';
 import type { Stage } from './stage';
 
-/** A code beyond the source document is in domain.md § 12 alone; its description is its text. */
+/** A code beyond the source document is in domain.md § 12 alone; its description equals its text. */
 const ADDED = specTable('| Code | Text (on the wire').map(([code, text = '']) => ({
   code: Number(code),
   text,
@@ -13,7 +13,10 @@ const ADDED = specTable('| Code | Text (on the wire').map(([code, text = '']) =>
 }));
 const DOCUMENTED = [...Object.values(documentFaults()).flat(), ...ADDED];
 
-/** The fault word for word as the source document or else domain.md § 12 has it; 1014 goes on with the field and the reason (domain.md § 12). */
+/**
+ * The exact texts of the fault in the source document or domain.md § 12; 1014 continues with field and reason
+ * (domain.md § 12).
+ */
 export function documented(code: number): { readonly text: string; readonly description: string } {
   const fault = DOCUMENTED.find((one) => one.code === code);
   if (!fault) throw new Error(`neither the document nor domain.md § 12 has ${code}`);
@@ -30,11 +33,11 @@ export type Refused = {
 };
 
 /**
- * Calls, and sees the call refused: with this code in the document's own words, nothing of the register changed, and the
- * attempt in the log of who looked.
+ * Expects a call to be refused with this code and its exact texts, without a change of the register, and the attempt in
+ * the audit log.
  * @returns the fault
  */
-export async function seeRefused({ owner }: Stage, door: Door, call: Refused): Promise<Fault> {
+export async function expectRefused({ owner }: Stage, door: Door, call: Refused): Promise<Fault> {
   const { operation, caller, input, code, field = null } = call;
   const before = await wholeState(owner);
 
@@ -61,7 +64,7 @@ export async function seeRefused({ owner }: Stage, door: Door, call: Refused): P
       role: door.roleInLog(caller),
     }),
   ]);
-  // Whom it was about is known by then, unless the message itself was refused.
+  // The citizen is known by then, unless the message itself was refused.
   const whom = entry?.missed ? 'nobody' : (entry?.cpr ?? null);
   if (code !== 1014 && 'cpr' in input) expect([input.cpr, 'nobody']).toContain(whom);
   return fault;

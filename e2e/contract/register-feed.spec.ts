@@ -44,27 +44,27 @@ const recordsOf = (clientId: string) =>
     `select count(*) as n from feed_record join feed_source s on s.id = source_id where name = 'client:${clientId}'`,
   );
 
-/** What the call of an answer left in the log of who acted. */
+/** The audit entry of a call. */
 async function entryOf(requestId: unknown) {
   const [entry, ...more] = await entriesOf(stage.owner, String(requestId));
   expect(more).toEqual([]);
   return entry;
 }
 
-/** So many citizens nobody else has, with numbers of nobody. */
+/** So many new citizens with fictitious numbers. */
 function citizens(many: number, seed: number): object[] {
   return population(many, seed)
     .filter(({ kind }) => kind === 'citizen')
     .map((record) => ({ ...record, id: `${seed}.${record.id}` }));
 }
 
-const mending: (() => Promise<unknown>)[] = [];
+const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (let mend = mending.pop(); mend; mend = mending.pop()) await mend();
+  for (let cleanup = cleanups.pop(); cleanup; cleanup = cleanups.pop()) await cleanup();
 });
 
 describe('records over HTTP', () => {
-  it('are taken in while they come, by a source of the client’s own', async () => {
+  it('are written while they arrive, for a source of the client’s own', async () => {
     const records = population(60, 31);
     const call = openUpload(url, watch, { bearer: kommune.key });
     await call.write(ndjson(records.slice(0, 600)));
@@ -77,7 +77,7 @@ describe('records over HTTP', () => {
     expect(await recordsOf(kommune.id)).toBe(records.length);
   });
 
-  it('sent again are repeated and change nothing; of another client they are its own', async () => {
+  it('sent again are skipped; sent by another client they are new', async () => {
     const records = population(60, 31);
     const before = await wholeState(stage.owner);
     expect((await send(records)).body).toEqual({ taken: 0, repeated: records.length, refused: [] });
@@ -101,7 +101,7 @@ describe('records over HTTP', () => {
     });
   });
 
-  it('refuse themselves only, told by line, id, field and reason, never a number', async () => {
+  it('are refused one by one, reported by line, id, field and reason, never with a CPR number', async () => {
     const unknown = json('cv', 1, { cpr: CPRS[1], cvNumber: 1, state: 'active' });
     const { status, body } = await send([
       anne(),
@@ -127,7 +127,7 @@ describe('records over HTTP', () => {
     ]);
   });
 
-  it('are taken or refused one by one, whatever their ids and names, and no number of an id comes back', async () => {
+  it('are accepted or refused one by one, and no CPR number in an id is echoed', async () => {
     const number = CPRS[2] as string;
     const piece = fc.constantFrom(
       ...[
@@ -160,7 +160,7 @@ describe('records over HTTP', () => {
     );
   });
 
-  it('may say nothing as serialisers do, and a CV may hold what looks like markup', async () => {
+  it('may have null for absent values, and a CV may contain what looks like markup', async () => {
     const DTO = {
       givenName: null,
       surname: null,
@@ -198,14 +198,14 @@ describe('records over HTTP', () => {
     expect(await send([])).toMatchObject({ status: 200, body: { taken: 0, repeated: 0, refused: [] } });
   });
 
-  it('are sealed without anybody asking for them', async () => {
+  it('are sealed without a poller', async () => {
     await send([anne(20), json('cv', 21, { cvNumber: 987_001, state: 'active' })]);
     const unsealed = 'select count(*) as n from cv_event, feed_state where feed_at > sealed';
     expect(await count('select count(*) as n from cv_event')).toBeGreaterThan(0);
     await vi.waitFor(async () => expect(await count(unsealed)).toBe(0), 20_000);
   });
 
-  it('may be as many as there are, in memory that does not grow with them', async () => {
+  it('may be any number, in constant memory', async () => {
     const megabyte = `${'x'.repeat(1024 * 1024 - 1)}\n`;
     const call = openUpload(url, watch, { bearer: kommune.key });
     for (let sent = 0; sent < 16; sent++) await call.write(megabyte);
@@ -221,14 +221,14 @@ describe('records over HTTP', () => {
   });
 });
 
-/** Of the server; what the metrics say, since not every system has a file for it. */
+/** Of the server, by its metrics, since not every system has /proc. */
 async function residentBytes(): Promise<number> {
   const text = await (await fetch(`http://localhost:${metricsPort}/metrics`)).text();
   return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]);
 }
 
 describe('an upload that ends early', () => {
-  it('broken off by its sender keeps what was taken, and no half of a line', async () => {
+  it('keeps the complete lines that arrived when the sender disconnects', async () => {
     const records = citizens(650, 32);
     const call = openUpload(url, watch, { bearer: other.key });
     const before = await recordsOf(other.id);
@@ -248,14 +248,14 @@ describe('an upload that ends early', () => {
     });
   });
 
-  it('502 by a failure of ours says by which code and how much was taken', async () => {
+  it('502 after a failure says the code and how many records were written', async () => {
     const records = citizens(1_300, 33);
     const call = openUpload(url, watch, { bearer: other.key });
     const before = await recordsOf(other.id);
     await call.write(ndjson(records.slice(0, 600)));
     await vi.waitFor(async () => expect(await recordsOf(other.id)).toBeGreaterThan(before), 20_000);
-    await stage.owner.query('alter function feed_write rename to feed_write_away');
-    mending.push(() => stage.owner.query('alter function feed_write_away rename to feed_write'));
+    await stage.owner.query('alter function feed_write rename to feed_write_hidden');
+    cleanups.push(() => stage.owner.query('alter function feed_write_hidden rename to feed_write'));
     await call.write(ndjson(records.slice(600)));
     call.end();
     const { status, headers, body } = await call.answer;
@@ -266,21 +266,21 @@ describe('an upload that ends early', () => {
     expect(await entryOf(headers['x-request-id'])).toMatchObject({ outcome: '9346', details: { taken } });
   });
 
-  it('502 when it can not be noted who sent it', async () => {
-    await stage.owner.query('alter function audit_entry rename to audit_entry_away');
-    mending.push(() => stage.owner.query('alter function audit_entry_away rename to audit_entry'));
+  it('502 when its audit entry cannot be written', async () => {
+    await stage.owner.query('alter function audit_entry rename to audit_entry_hidden');
+    cleanups.push(() => stage.owner.query('alter function audit_entry_hidden rename to audit_entry'));
     const { status, body } = await send([anne(40)]);
     expect([status, body]).toEqual([502, expect.objectContaining({ code: 9346, taken: 1 })]);
   });
 
   it('503 while the register is being founded', async () => {
     await beginFounding(stage.owner);
-    mending.push(() => stage.owner.query('delete from founding'));
+    cleanups.push(() => stage.owner.query('delete from founding'));
     const { status, headers } = await send([anne(41)]);
     expect([status, headers['retry-after']]).toEqual([503, '60']);
   });
 
-  it('422 after a hundred thousand refused lines, read to the end while its sender does not listen', async () => {
+  it('422 after a hundred thousand refused lines, even if the sender does not read meanwhile', async () => {
     const call = openUpload(url, watch, { bearer: kommune.key });
     await call.write(ndjson([anne(50)]));
     for (let part = 0; part < 10; part++) await call.write('{\n'.repeat(50_000));
@@ -291,13 +291,13 @@ describe('an upload that ends early', () => {
     expect(await entryOf(headers['x-request-id'])).toMatchObject({ outcome: 'too-many-refused' });
   });
 
-  it('401 is read by who sends everything first, however much that is', async () => {
+  it('401 is received by a sender that reads only after sending everything', async () => {
     const text = await sendsAllFirst(64 * 1024 * 1024);
     expect(text).toMatch(/^HTTP\/1\.1 401 /);
   });
 });
 
-/** A client that reads nothing before it has sent all. @returns the answer as it came */
+/** A client that reads nothing before it has sent everything. @returns the response as it came */
 function sendsAllFirst(bytes: number): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -318,8 +318,8 @@ function sendsAllFirst(bytes: number): Promise<string> {
   });
 }
 
-describe('who may send', () => {
-  it('401 nobody without a key, or with one that is nobody’s', async () => {
+describe('the sender of a feed', () => {
+  it('401 is refused without a key or with an unknown one', async () => {
     const before = await wholeState(stage.owner);
     for (const key of [undefined, '', 'x'.repeat(43), reader.id]) {
       const { status, headers, body } = await upload(url, watch, [anne(60)], { bearer: key });
@@ -329,7 +329,7 @@ describe('who may send', () => {
     expect(await wholeState(stage.owner)).toBe(before);
   });
 
-  it('200 a client whose key is the password of Basic, and 403 a browser, without a challenge', async () => {
+  it('200 may send the key as the password of Basic; 403 a browser is refused without a challenge', async () => {
     const authorization = basicOf(kommune.key);
     expect((await upload(url, watch, [], { headers: { authorization } })).status).toBe(200);
     const before = await wholeState(stage.owner);
@@ -342,7 +342,7 @@ describe('who may send', () => {
     expect(await wholeState(stage.owner)).toBe(before);
   });
 
-  it('403 no client without the scope register.write, which is noted', async () => {
+  it('403 needs the scope register.write; its attempt is logged', async () => {
     const { status, headers } = await send([anne(61)], reader.key);
     expect(status).toBe(403);
     expect(await entryOf(headers['x-request-id'])).toMatchObject({
@@ -351,7 +351,7 @@ describe('who may send', () => {
     });
   });
 
-  it('who did is noted, once a call, with what came of it', async () => {
+  it('is logged once per call, with the outcome', async () => {
     const { headers } = await send([anne(62), '{', '{'], kommune.key);
     expect(await entryOf(headers['x-request-id'])).toEqual({
       ...{ operation: 'RegisterFeed', outcome: 'allowed', cpr: null, missed: false, role: 'system' },
@@ -360,7 +360,7 @@ describe('who may send', () => {
     });
   });
 
-  it.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 %s', async (method) => {
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 may not use %s', async (method) => {
     const response = await fetch(`${url}${FEED_PATH}`, { method });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
@@ -372,15 +372,15 @@ describe('who may send', () => {
     'application/xml',
     'application/x-ndjson; charset=iso-8859-1',
     '',
-  ])('415 content of type %j', async (type) => {
+  ])('415 may not send content of type %j', async (type) => {
     expect(await send([anne(63)], kommune.key, { 'content-type': type })).toMatchObject({ status: 415 });
   });
 
-  it('415 content that is packed', async () => {
+  it('415 may not send compressed content', async () => {
     expect(await send([anne(63)], kommune.key, { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
   });
 
-  it.each(['identity', 'Identity'])('200 content that is not packed, and says so: %s', async (coding) => {
+  it.each(['identity', 'Identity'])('200 may declare uncompressed content: %s', async (coding) => {
     expect(await send([anne(63)], kommune.key, { 'content-encoding': coding })).toMatchObject({ status: 200 });
   });
 
@@ -393,15 +393,15 @@ describe('who may send', () => {
     'application/json',
     'application/octet-stream',
     'Application/X-NDJSON; charset=UTF-8',
-  ])('200 %s', async (type) => {
+  ])('200 may send content of type %s', async (type) => {
     expect(await send([anne(64)], kommune.key, { 'content-type': type })).toMatchObject({ status: 200 });
   });
 });
 
-describe('what a client may do at a time', () => {
-  it('429 more calls a second than it was given, until the seconds told have passed', async () => {
+describe('the limits of a client', () => {
+  it('429 refuse more calls a second than registered, until Retry-After has passed', async () => {
     const { key } = await registered({ perSecond: 1 });
-    // More than a machine that stands still for seconds lets pass meanwhile.
+    // More than the machine lets through even if it pauses for seconds.
     const answers = await Promise.all(Array.from({ length: 8 }, () => send([], key)));
     expect(answers.map(({ status }) => status)).toContain(200);
     const refused = answers.find(({ status }) => status === 429);
@@ -411,7 +411,7 @@ describe('what a client may do at a time', () => {
     expect((await send([], key)).status).toBe(200);
   });
 
-  it('429 more calls at once than it was given, until one has ended', async () => {
+  it('429 refuse more concurrent calls than registered, until one has ended', async () => {
     const one = await registered({ maxConcurrent: 1 });
     const first = openUpload(url, watch, { bearer: one.key });
     await underWay(first, one);
@@ -444,7 +444,7 @@ describe('what a client may do at a time', () => {
     }, 20_000);
   }
 
-  it('429 a fifth upload of one client at once', async () => {
+  it('429 refuse a fifth concurrent upload', async () => {
     const one = await registered();
     const calls = await uploads(Array(UPLOADS.perCaller).fill(one));
     await refusedOnceUnderWay(one.key, 429);
@@ -452,14 +452,14 @@ describe('what a client may do at a time', () => {
     expect((await send([], one.key)).status).toBe(200);
   });
 
-  it('uploads that trickle keep nobody else waiting, and are bounded in number: then 503', async () => {
+  it('let slow uploads delay no other sender, and answer 503 above their number', async () => {
     const clients: Awaited<ReturnType<typeof registered>>[] = [];
     while (clients.length < UPLOADS.total) {
       const one = await registered();
       clients.push(...Array(UPLOADS.perCaller).fill(one));
     }
     const calls = [...(await uploads(clients.slice(0, UPLOADS.total - 1)))];
-    // More senders than the feed has connections, each of which has sent a part: a whole upload is taken beside them.
+    // More senders than the feed has connections, each with a partial upload: a complete one is accepted beside them.
     expect((await send([anne(65)])).status).toBe(200);
     calls.push(...(await uploads(clients.slice(-1))));
     await refusedOnceUnderWay(kommune.key, 503);
@@ -467,7 +467,7 @@ describe('what a client may do at a time', () => {
     expect((await send([])).status).toBe(200);
   });
 
-  /** Waits until an upload is let in, as its source shows: another call before that would take its place. */
+  /** Waits until an upload has been accepted, which its source shows: another call before that would take its place. */
   async function underWay(call: Upload, { id }: { readonly id: string }): Promise<void> {
     await call.write('\n');
     const sources = `select count(*) as n from feed_source where name = 'client:${id}'`;
@@ -479,8 +479,8 @@ describe('a change of a client', () => {
   type Calls = { readonly last: number; readonly status: number };
 
   /**
-   * Calls until it is not answered with 200 any more, and is let in once at least.
-   * @returns when the last call that was let in began, and how it ended, once that is so
+   * Calls until the status is no longer 200, after at least one 200.
+   * @returns when the last accepted call began, and how it ended, once known
    */
   async function untilRefused(at: string, key: string): Promise<{ readonly ended: Promise<Calls> }> {
     const call = async () => ({ began: testNow(), status: (await upload(at, watch, [], { bearer: key })).status });
@@ -497,13 +497,14 @@ describe('a change of a client', () => {
     return { ended: goOn() };
   }
 
-  it('takes effect within a second in every instance while it calls', async () => {
+  it('takes effect within a second on every instance while it calls', async () => {
     const second = await startServer({ databaseUrl: stage.database.appUrl, ownerUrl: stage.database.ownerUrl });
     try {
       const { id, key } = await registered();
       const calling = await Promise.all([url, second.url].map((at) => untilRefused(at, key)));
       await createClientRegistry(stage.owner, commandLineCall()).revoke(id);
-      // No pause of the machine lengthens it: when a call began counts, not when it was answered, and from when all can know.
+      // By the beginning of calls rather than their end, and from when every instance can know: pauses of the machine
+      // do not count.
       const revoked = testNow();
       for (const { last, status } of await Promise.all(calling.map(({ ended }) => ended))) {
         expect(status).toBe(401);
@@ -515,7 +516,7 @@ describe('a change of a client', () => {
     }
   }, 90_000);
 
-  it('by the end of its time is one too', async () => {
+  it('takes effect when the client expires', async () => {
     const { id, key } = await registered();
     const calling = await untilRefused(url, key);
     const { rows } = await stage.owner.query<{ at: Date }>(

@@ -1,12 +1,11 @@
 import type pg from 'pg';
 
-/** The tables a citizen's CV is kept in. */
+/** The tables of a citizen's CV. */
 const REGISTER = ['citizen', 'cv', 'cv_element', 'cv_event', 'cv_event_text'];
 
 /**
- * The state of everything the register holds about citizens' CVs: what a refused call may not change. Of each table its rows
- * and the transactions that wrote them, since every write bears a later one than all before: it differs whenever anything
- * was written, the same again too. To be compared within one database.
+ * The state of all data about citizens' CVs, which a refused call may not change. For each table its rows and the
+ * transactions that wrote them, so that even a write of the same values shows. Comparable within one database.
  */
 export async function wholeState(owner: pg.Pool): Promise<string> {
   const ofTable = (table: string) =>
@@ -15,7 +14,7 @@ export async function wholeState(owner: pg.Pool): Promise<string> {
   return rows.map(({ state }) => state).join('\n');
 }
 
-/** Of one citizen alone: enough to see whether anything was written. */
+/** The same for one citizen: enough to see whether anything was written. */
 export async function citizenState(owner: pg.Pool, cpr: string): Promise<string> {
   const { rows } = await owner.query<{ state: string }>({
     name: 'citizen-state',
@@ -27,13 +26,13 @@ export async function citizenState(owner: pg.Pool, cpr: string): Promise<string>
   return rows[0]?.state ?? '';
 }
 
-/** An entry of the log of who looked. */
+/** An entry of the audit log. */
 export type LogEntry = {
   readonly operation: string;
   readonly outcome: string;
-  /** Whom it was about, by a number that finds them; null when nobody was found or the message did not say. */
+  /** The citizen it was about, by current number; null when none was found or the message named none. */
   readonly cpr: string | null;
-  /** A number was asked for that nobody has; it is kept as a hash only. */
+  /** A number was asked for that does not exist; only its hash is kept. */
   readonly missed: boolean;
   readonly organisationType: number;
   readonly organisationCode: string;
@@ -42,9 +41,9 @@ export type LogEntry = {
   readonly details: Readonly<Record<string, unknown>> | null;
 };
 
-/** What one call left in the log of who looked. */
+/** The audit entries of one call. */
 export async function entriesOf(owner: pg.Pool, requestId: string): Promise<readonly LogEntry[]> {
-  // By name, so that it is planned once: with a partition for every month that takes longer than to run it.
+  // Named, so that it is planned once: with a partition per month, planning takes longer than execution.
   const { rows } = await owner.query<LogEntry>({
     name: 'entries',
     text: `select operation, outcome, miss is not null as missed, organisation_type as "organisationType",
@@ -100,7 +99,7 @@ export type CvRow = {
   readonly revision: number;
 };
 
-/** What stands in a citizen's CV, and the citizen's revision. */
+/** The content of a citizen's CV, and the citizen's revision. */
 export async function cvOf(owner: pg.Pool, cpr: string): Promise<CvRow | undefined> {
   const { rows } = await owner.query<CvRow>(
     `select cv.status, cv.availability, cv.status_position, cv.availability_position, cv.version, c.revision

@@ -5,7 +5,7 @@ import { entriesOf, type LogEntry } from './register';
 import { signIn } from './sessions';
 import { openStage } from './stage';
 
-// What is seen masked, what is taken whole and what is written to a file are three operations in the audit log.
+// Viewing masked numbers, copying whole ones and writing a file are three operations in the audit log.
 const CPR = spareCpr(0);
 const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
 afterAll(stage.close);
@@ -25,7 +25,7 @@ const entriesAfter = async (procedure: string, input: object): Promise<readonly 
   expect(status).toBe(200);
   return entriesOf(stage.owner, headers.get('x-request-id') ?? '');
 };
-/** The audit log's keys of a list, and those of a file besides. */
+/** The audit log's keys for a list, and the further ones for a file. */
 const LIST = ['start', 'end', 'jobcenter', 'rows', 'numbers'];
 const FILE = ['purpose', 'rowsSoFar', 'finished'];
 
@@ -38,7 +38,7 @@ describe.each([
     ...{ numbers: 1, keys: [...LIST, ...FILE] },
   },
 ])('$procedure in the audit log', ({ procedure, operation, more, numbers, keys }) => {
-  it('is an entry of its own, with period, jobcenter and how many whole numbers went out', async () => {
+  it('is one entry, with period, jobcenter and the number of whole CPR numbers sent', async () => {
     const [entry, ...others] = await entriesAfter(procedure, { start, end, jobcenter: '751', ...more });
     expect(others).toEqual([]);
     expect(entry).toMatchObject({ operation, outcome: 'allowed', details: { jobcenter: '751', rows: 1, numbers } });
@@ -46,7 +46,7 @@ describe.each([
     expect(Date.parse(String(entry?.details?.start))).toBe(Date.parse(start));
   });
 
-  it('tells as much of a period in which nothing can have changed yet', async () => {
+  it('has the same entry for a period in which nothing can have changed yet', async () => {
     const ahead = { start: new Date(testNow() + 3_600_000).toISOString(), end: '2999-01-01T00:00:00Z' };
     const [entry, ...others] = await entriesAfter(procedure, { ...ahead, ...more });
     expect(others).toEqual([]);
@@ -56,7 +56,7 @@ describe.each([
 });
 
 describe('printing a page of the report', () => {
-  it('is an entry of its own, with period, jobcenter and page, and reads nothing', async () => {
+  it('is one audit entry, with period, jobcenter and page, and reads nothing', async () => {
     const [entry, ...others] = await entriesAfter('report.printed', { start, end, jobcenter: '751', page: 2 });
     expect(others).toEqual([]);
     expect(entry).toMatchObject({
@@ -69,8 +69,8 @@ describe('printing a page of the report', () => {
 describe.each([
   ['report.figures', 'ReportFigures'],
   ['report.printed', 'PrintReport'],
-])('%s is for those who may have the report', (procedure, operation) => {
-  it('8292 of another jobcenter, which is logged', async () => {
+])('access to %s', (procedure, operation) => {
+  it('8292 is refused for another jobcenter, which is logged', async () => {
     const { status, headers } = await stage.trpc(procedure, { start, end, jobcenter: '101' }, session);
     expect(status).toBe(400);
     expect(await entriesOf(stage.owner, headers.get('x-request-id') ?? '')).toEqual([
@@ -78,7 +78,7 @@ describe.each([
     ]);
   });
 
-  it('403 for a caseworker', async () => {
+  it('403 is refused for a caseworker', async () => {
     const caseworker = await signIn(stage.trpc, 'demo-aarhus-caseworker');
     expect((await stage.trpc(procedure, { start, end }, caseworker)).status).toBe(403);
   });

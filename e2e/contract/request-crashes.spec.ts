@@ -14,11 +14,12 @@ import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
 import { openStage } from './stage';
 
-// A crash leaves of a change with an identifier either nothing, or the full effect with its answer (wire.md § 1).
+// After a crash, a change with an identifier was made completely, with its response stored, or not at all (wire.md
+// § 1).
 const CITIZENS = [0, 1, 2].map(spareCpr);
 const CUTS = 21;
 const KILLS = 3;
-/** Begins every identifier, so that the line to the database can be watched for one. */
+/** Begins every identifier, so that the proxy in front of the database can recognise one. */
 const MARK = 'nedbrud-';
 
 const stage = await openStage({
@@ -28,19 +29,19 @@ const stage = await openStage({
 });
 const { owner, database } = stage;
 const { key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
-const line = await proxyTo(database.appUrl);
-const start = () => startServer({ databaseUrl: line.url, ownerUrl: database.ownerUrl });
+const proxy = await proxyTo(database.appUrl);
+const start = () => startServer({ databaseUrl: proxy.url, ownerUrl: database.ownerUrl });
 const watch = watchForLeaks();
 const random = createRandom(TEST_SEED);
 afterAll(async () => {
-  await line.close();
+  await proxy.close();
   await stage.close();
   expect(watch.found()).toEqual([]);
 });
 
 type Change = { readonly identifier: string; readonly cpr: string };
 
-/** Makes a change whose comment is its identifier. @returns its word (wordOf), or that nobody answered */
+/** Makes a change whose comment is its identifier. @returns its word (wordOf), or that there was no response */
 async function make(server: RunningServer, { identifier, cpr }: Change): Promise<string> {
   const headers = organisationHeader(ORGANISATIONS.aarhus) + userHeader() + identifierHeader(identifier);
   const body = envelope(SOAP_11, bodyOf('updateCvStatus', { cpr, status: 3, comment: identifier }), headers);
@@ -58,8 +59,8 @@ async function events(): Promise<ReadonlyMap<string, number>> {
 }
 
 describe('a change with an identifier, cut off or killed at any moment', () => {
-  it('is made exactly once, and its repeat has the receipt', { timeout: 240_000 }, async () => {
-    /** The server there is, or the one that is coming up. */
+  it('is made exactly once, and a repeat gets the receipt', { timeout: 240_000 }, async () => {
+    /** The current server, or the one that is starting. */
     let up = start();
     await up;
     let over = false;
@@ -73,9 +74,9 @@ describe('a change with an identifier, cut off or killed at any moment', () => {
     const changing = CITIZENS.map(change);
 
     for (let cut = 0; cut < CUTS; cut++) {
-      // Of each call the first statement that has the identifier reads and the second writes.
-      await line.cutAfter(MARK, 1 + (cut % 7), cut % 4);
-      await line.mend();
+      // The first statement of each call that contains the identifier reads, the second one writes.
+      await proxy.cutAfter(MARK, 1 + (cut % 7), cut % 4);
+      await proxy.restore();
       await sleep(20);
       if (cut % (CUTS / KILLS) === 0) {
         await sleep(random() * 100);
@@ -92,7 +93,7 @@ describe('a change with an identifier, cut off or killed at any moment', () => {
     const failed = [...answers].filter(([, word]) => word !== 'answer');
     expect(new Set(failed.map(([, word]) => word))).toEqual(new Set(['8236', 'no answer']));
     expect(failed.length).toBeGreaterThan(CUTS);
-    // Some went through although nobody was told so, some did not, and what was acknowledged is there.
+    // Some were made although the client got no response, some were not, and every acknowledged one was made.
     expect(failed.filter(([{ identifier }]) => left.has(identifier)).length).toBeGreaterThan(0);
     expect(failed.filter(([{ identifier }]) => !left.has(identifier)).length).toBeGreaterThan(0);
     const lost = [...answers].filter(([{ identifier }, word]) => word === 'answer' && !left.has(identifier));

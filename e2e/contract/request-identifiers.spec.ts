@@ -10,7 +10,7 @@ import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader, WIRE } from './soap-message';
 import { openStage } from './stage';
 
-// wire.md § 1, "Request identifiers". What a crash leaves is in request-crashes.spec.ts.
+// wire.md § 1, "Request identifiers". Crashes are in request-crashes.spec.ts.
 const CPR = spareCpr(0);
 
 const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
@@ -45,21 +45,21 @@ async function send(identifier: string, sent: Sent = {}): Promise<Outcome<unknow
 }
 const word = async (identifier: string, sent?: Sent) => wordOf(await send(identifier, sent));
 
-/** How many events came of it. */
+/** How many events were recorded. */
 async function events(act: () => Promise<void>): Promise<number> {
   const before = (await eventsOf(owner, CPR)).length;
   await act();
   return (await eventsOf(owner, CPR)).length - before;
 }
 
-async function seeOtherMessage(identifier: string, sent: Sent): Promise<void> {
+async function expectOtherMessage(identifier: string, sent: Sent): Promise<void> {
   const outcome = await send(identifier, sent);
   expect(outcome).toMatchObject({ fault: { code: 1014, field: 'RequestIdentifier' } });
   expect(await entriesOf(owner, outcome.requestId)).toEqual([expect.objectContaining({ outcome: '1014' })]);
 }
 
 describe('a change with a request identifier', () => {
-  it('is made once, and repeated it has the receipt again', async () => {
+  it('is made once, and a repeat gets the receipt', async () => {
     const identifier = newIdentifier();
     const made = await events(async () => {
       expect(await word(identifier)).toBe('answer');
@@ -80,7 +80,7 @@ describe('a change with a request identifier', () => {
     expect(await word(newIdentifier())).toBe('answer');
   });
 
-  it('is the same message however it is written, and whoever of the client’s users repeats it', async () => {
+  it('is recognised however the message is written, and whichever user of the client repeats it', async () => {
     const identifier = newIdentifier();
     const input = { ...APPROVED, comment: 'a\nb' };
     const body = bodyOf('updateCvStatus', input);
@@ -98,20 +98,20 @@ describe('a change with a request identifier', () => {
     expect(made).toBe(1);
   });
 
-  it('1014 with another message, which changes nothing and spoils nothing', async () => {
+  it('1014 with another message under the same identifier, which changes nothing', async () => {
     const identifier = newIdentifier();
     expect(await word(identifier)).toBe('answer');
     const made = await events(async () => {
-      await seeOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
-      await seeOtherMessage(identifier, { input: { ...APPROVED, comment: 'Mere' } });
-      await seeOtherMessage(identifier, { input: { cpr: CPR, availability: 1 }, operation: 'updateCvAvailability' });
-      await seeOtherMessage(identifier, { as: 'aarhusKommune' });
+      await expectOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
+      await expectOtherMessage(identifier, { input: { ...APPROVED, comment: 'Mere' } });
+      await expectOtherMessage(identifier, { input: { cpr: CPR, availability: 1 }, operation: 'updateCvAvailability' });
+      await expectOtherMessage(identifier, { as: 'aarhusKommune' });
       expect(await word(identifier)).toBe('answer');
     });
     expect(made).toBe(0);
   });
 
-  it('is another’s when another client uses the same identifier', async () => {
+  it('is separate for each client', async () => {
     const identifier = newIdentifier();
     const { key } = await registerClient(owner, BOTH);
     const made = await events(async () => {
@@ -123,7 +123,7 @@ describe('a change with a request identifier', () => {
     expect(made).toBe(2);
   });
 
-  it('is refused again as it was refused, even after the facts changed', async () => {
+  it('is refused again as before, even after the facts changed', async () => {
     const [archived, incomplete] = [newIdentifier(), newIdentifier()];
     const searchable = { input: { cpr: CPR, availability: 1 }, operation: 'updateCvAvailability' } as const;
     await situate(owner, CPR, { ...PLAIN, cv: 'archived' });
@@ -141,14 +141,14 @@ describe('a change with a request identifier', () => {
         ...first,
         requestId: expect.not.stringMatching(first.requestId),
       });
-      await seeOtherMessage(archived, { input: { ...APPROVED, status: 4 } });
+      await expectOtherMessage(archived, { input: { ...APPROVED, status: 4 } });
     });
     expect(made).toBe(0);
     expect(await word(newIdentifier())).toBe('answer');
     expect(await word(newIdentifier(), searchable)).toBe('answer');
   });
 
-  it.each([2, 10])('is made once by %i at once, and every one has the receipt', async (calls) => {
+  it.each([2, 10])('is made once by %i concurrent calls, and every one gets the receipt', async (calls) => {
     const identifier = newIdentifier();
     const made = await events(async () => {
       const words = await Promise.all(Array.from({ length: calls }, () => word(identifier)));
@@ -157,14 +157,14 @@ describe('a change with a request identifier', () => {
     expect(made).toBe(1);
   });
 
-  it('is refused once by ten at once, and every one has the refusal', async () => {
+  it('is refused once by ten concurrent calls, and every one gets the refusal', async () => {
     const identifier = newIdentifier();
     await situate(owner, CPR, { ...PLAIN, cv: 'locked' });
     const words = await Promise.all(Array.from({ length: 10 }, () => word(identifier)));
     expect(new Set(words)).toEqual(new Set(['4823']));
   });
 
-  it('is made once by one of two messages at once; the other is told', async () => {
+  it('is made once by one of two concurrent messages; the other gets 1014', async () => {
     const identifier = newIdentifier();
     const made = await events(async () => {
       const words = await Promise.all([3, 4].map((status) => word(identifier, { input: { cpr: CPR, status } })));
@@ -174,10 +174,10 @@ describe('a change with a request identifier', () => {
   });
 });
 
-describe('no answer is kept', () => {
+describe('no response is stored', () => {
   const kept = async () => (await owner.query('select count(*)::int as kept from kept_answer')).rows[0]?.kept as number;
 
-  it('to a message that can not be read, or whose sender may not send it', async () => {
+  it('for an unreadable message or an unauthorised sender', async () => {
     const identifier = newIdentifier();
     const before = await kept();
     expect(await word(identifier, { input: { cpr: CPR, status: 7 } })).toBe('1014');
@@ -189,7 +189,7 @@ describe('no answer is kept', () => {
     expect(await events(async () => expect(await word(identifier)).toBe('answer'))).toBe(1);
   });
 
-  it('to what only reads', async () => {
+  it('for reads', async () => {
     const identifier = newIdentifier();
     const before = await kept();
     for (const cpr of [CPR, spareCpr(1), CPR]) {
@@ -204,17 +204,17 @@ describe('no answer is kept', () => {
     ['9346', 'change_cv'],
     ['9346', 'audit_entry'],
     ['9346', 'keep_answer'],
-  ])('of a failure, %s without %s: mended, the repeat is made once', async (code, name) => {
+  ])('for a failure, %s without %s: repaired, the repeat is made once', async (code, name) => {
     const identifier = newIdentifier();
     const before = await kept();
-    await owner.query(`alter function ${name} rename to ${name}_away`);
+    await owner.query(`alter function ${name} rename to ${name}_hidden`);
     try {
       const made = await events(async () =>
         expect([await word(identifier), await word(identifier)]).toEqual([code, code]),
       );
       expect(made).toBe(0);
     } finally {
-      await owner.query(`alter function ${name}_away rename to ${name}`);
+      await owner.query(`alter function ${name}_hidden rename to ${name}`);
     }
     expect(await kept()).toBe(before);
     const made = await events(async () => {
@@ -224,26 +224,26 @@ describe('no answer is kept', () => {
   });
 });
 
-describe('an answer is kept for 24 hours', () => {
+describe('a stored response', () => {
   const age = (identifier: string, by: string) =>
     owner.query('update kept_answer set at = at - $2::interval where identifier = $1', [identifier, by]);
 
-  it('and not longer: then the message is one that never came', async () => {
+  it('expires after 24 hours: then the message counts as new', async () => {
     const identifier = newIdentifier();
     const made = await events(async () => {
       expect(await word(identifier)).toBe('answer');
       await age(identifier, '23 hours 59 minutes');
       expect(await word(identifier)).toBe('answer');
-      await seeOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
+      await expectOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
       await age(identifier, '1 minute');
       expect(await word(identifier, { input: { ...APPROVED, status: 4 } })).toBe('answer');
       expect(await word(identifier, { input: { ...APPROVED, status: 4 } })).toBe('answer');
-      await seeOtherMessage(identifier, {});
+      await expectOtherMessage(identifier, {});
     });
     expect(made).toBe(2);
   });
 
-  it('a refusal too', async () => {
+  it('expires after 24 hours for a refusal, too', async () => {
     const identifier = newIdentifier();
     await situate(owner, CPR, { ...PLAIN, cv: 'disabled' });
     expect(await word(identifier)).toBe('4754');
@@ -252,7 +252,7 @@ describe('an answer is kept for 24 hours', () => {
     expect(await word(identifier)).toBe('answer');
   });
 
-  it('and cleared away only then', async () => {
+  it('is deleted only after 24 hours', async () => {
     const [old, young] = [newIdentifier(), newIdentifier()];
     for (const identifier of [old, young]) expect(await word(identifier)).toBe('answer');
     await age(old, '24 hours');
@@ -273,7 +273,7 @@ describe('an answer is kept for 24 hours', () => {
       ])
     ).rows[0]?.hash;
 
-  it('by a keyed hash: whoever reads the table can not try all numbers', async () => {
+  it('has a keyed hash of the message, so that CPR numbers cannot be enumerated from the table', async () => {
     const [one, other] = [newIdentifier(), newIdentifier()];
     for (const identifier of [one, other]) expect(await word(identifier)).toBe('answer');
     const hash = await hashOf(one);
@@ -282,7 +282,7 @@ describe('an answer is kept for 24 hours', () => {
     expect(hash).not.toEqual(plainHash());
   });
 
-  it('and one that the version before kept, under a plain hash, is the answer to the same message alone', async () => {
+  it('of the previous version, with a plain hash, answers only the same message', async () => {
     const identifier = newIdentifier();
     await owner.query(
       `insert into kept_answer (client_id, identifier, message_hash, outcome, at) values ($1, $2, $3, 'receipt', service_clock())`,
@@ -290,13 +290,13 @@ describe('an answer is kept for 24 hours', () => {
     );
     const made = await events(async () => {
       expect(await word(identifier)).toBe('answer');
-      await seeOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
-      await seeOtherMessage(identifier, { as: 'aarhusKommune' });
+      await expectOtherMessage(identifier, { input: { ...APPROVED, status: 4 } });
+      await expectOtherMessage(identifier, { as: 'aarhusKommune' });
     });
     expect(made).toBe(0);
   });
 
-  it('without a word of the message: only its hash (domain.md § 3)', async () => {
+  it('contains no part of the message but its hash (domain.md § 3)', async () => {
     const { rows } = await owner.query('select to_jsonb(k)::text as text from kept_answer k');
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.filter(({ text }) => text.includes(CPR))).toEqual([]);

@@ -9,7 +9,7 @@ import { signIn } from './sessions';
 import { openStage } from './stage';
 import { type TrpcCall, trpcCalls } from './trpc-call';
 
-// wire.md § 1, "Request identifiers", for changes made in a screen: kept by user and organisation.
+// wire.md § 1, "Request identifiers", for changes made in a screen: stored per user and organisation.
 const CPR = spareCpr(0);
 
 const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
@@ -17,7 +17,7 @@ const { owner } = stage;
 afterAll(stage.close);
 beforeEach(() => situate(owner, CPR, PLAIN));
 
-/** Somebody at a screen that shows the citizen. */
+/** A user's screen that shows the citizen. */
 type Screen = { readonly session: string; readonly citizen: string; readonly trpc: TrpcCall };
 
 async function screenOf(session: string, trpc: TrpcCall = stage.trpc): Promise<Screen> {
@@ -59,7 +59,7 @@ const word = async (...sent: Parameters<typeof send>) => (await send(...sent)).w
 
 const OTHER_MESSAGE = '1014 requestIdentifier';
 
-/** How many events came of it. */
+/** How many events were recorded. */
 async function events(act: () => Promise<void>): Promise<number> {
   const before = (await eventsOf(owner, CPR)).length;
   await act();
@@ -67,7 +67,7 @@ async function events(act: () => Promise<void>): Promise<number> {
 }
 
 describe('a change made in a screen', () => {
-  it('is made once; its repeat, from the version before it, has the receipt and is no conflict with itself', async () => {
+  it('is made once; its repeat, from the previous version, gets the receipt and no conflict', async () => {
     const [identifier, version] = [randomUUID(), await versionNow()];
     const made = await events(async () => {
       expect(await word(karen, identifier, APPROVED, version)).toBe('answer');
@@ -85,7 +85,7 @@ describe('a change made in a screen', () => {
     expect(made).toBe(1);
   });
 
-  it('is repeated by a new look-up of the same citizen, and after the service was started anew', async () => {
+  it('is recognised after a new look-up of the citizen, and after a restart of the service', async () => {
     const [identifier, version] = [randomUUID(), await versionNow()];
     const server = await startServer({ databaseUrl: stage.database.appUrl, ownerUrl: stage.database.ownerUrl });
     try {
@@ -101,7 +101,7 @@ describe('a change made in a screen', () => {
     }
   });
 
-  it.each([2, 10])('is made once by %i at once, and every one has the receipt', async (calls) => {
+  it.each([2, 10])('is made once by %i concurrent calls, and every one gets the receipt', async (calls) => {
     const [identifier, version] = [randomUUID(), await versionNow()];
     const made = await events(async () => {
       const words = await Promise.all(Array.from({ length: calls }, () => word(karen, identifier, APPROVED, version)));
@@ -110,7 +110,7 @@ describe('a change made in a screen', () => {
     expect(made).toBe(1);
   });
 
-  it('1014 with any field changed, which changes nothing and spoils nothing', async () => {
+  it('1014 with any field changed, which changes nothing', async () => {
     const identifier = randomUUID();
     expect(await word(karen, identifier)).toBe('answer');
     const made = await events(async () => {
@@ -122,7 +122,7 @@ describe('a change made in a screen', () => {
     expect(made).toBe(0);
   });
 
-  it('is another’s for another user, and for another organisation of the same user', async () => {
+  it('is separate for each user, and for each organisation of a user', async () => {
     const identifier = randomUUID();
     const made = await events(async () => {
       for (const screen of [karen, ib, karenElsewhere]) expect(await word(screen, identifier)).toBe('answer');
@@ -132,7 +132,7 @@ describe('a change made in a screen', () => {
     expect(made).toBe(3);
   });
 
-  it('is no answer to keep when it is a conflict: from the newest version the same is made', async () => {
+  it('is not stored when it is a conflict: from the newest version it is made', async () => {
     const [identifier, version] = [randomUUID(), await versionNow()];
     expect(await word(ib, randomUUID())).toBe('answer');
     const made = await events(async () => {
@@ -143,7 +143,7 @@ describe('a change made in a screen', () => {
     expect(made).toBe(1);
   });
 
-  it('is refused again as it was refused, and anew under a new identifier', async () => {
+  it('is refused again as before, and anew under a new identifier', async () => {
     const identifier = randomUUID();
     await situate(owner, CPR, { ...PLAIN, cv: 'locked' });
     expect(await word(karen, identifier)).toBe('4823');
@@ -161,7 +161,7 @@ describe('a change made in a screen', () => {
     {},
     '0B6D0C1E-7A52-4F6B-9C3D-5E8F7A6B4C2D',
     '0b6d0c1e-7a52-4f6b-9c3d-5e8f7a6b4c2d ',
-  ])('1014 with an identifier that is none (%#)', async (identifier) => {
+  ])('1014 with an invalid identifier (%#)', async (identifier) => {
     const made = await events(async () => {
       expect(await word(karen, identifier)).toBe('1014 requestIdentifier');
       expect(await word(karen, identifier, { availability: 1 })).toBe('1014 requestIdentifier');
@@ -169,7 +169,7 @@ describe('a change made in a screen', () => {
     expect(made).toBe(0);
   });
 
-  it('whatever is sent, in any order: each sender’s identifier stands for one message, made once', async () => {
+  it('is made once per sender and identifier, whatever is sent in any order', async () => {
     const screens = [karen, ib, karenElsewhere];
     const changes: Change[] = [{ status: 2 }, { status: 3 }, { status: 4, comment: 'Uddyb' }, { availability: 1 }];
     const step = fc.record({
@@ -185,7 +185,7 @@ describe('a change made in a screen', () => {
         for (const { who, identifier, change, stale } of steps) {
           const key = `${who} ${identifier}`;
           const known = first.get(key);
-          // Another version than the newest is a conflict for what is made now, and nothing to a repeat.
+          // An outdated version is a conflict for a new change, and irrelevant for a repeat.
           const version = stale ? (await versionNow()) + 1 : await versionNow();
           const conflict = stale && known === undefined;
           const expected =
@@ -203,13 +203,13 @@ describe('a change made in a screen', () => {
   });
 });
 
-describe('what became of a change whose answer was lost', () => {
+describe('the outcome of a change whose response was lost', () => {
   const madeAt = async ({ session, trpc }: Screen, requestIdentifier: unknown): Promise<unknown> => {
     const { status, body } = await trpc('citizen.changeMade', { requestIdentifier }, session);
     return status === 200 ? (body as { result: { data: unknown } }).result.data : status;
   };
 
-  it('is told to its sender alone: when it was made', async () => {
+  it('is reported to its sender alone, with the time of the change', async () => {
     const identifier = randomUUID();
     expect(await madeAt(karen, identifier)).toBeNull();
     expect(await word(karen, identifier)).toBe('answer');
@@ -218,14 +218,14 @@ describe('what became of a change whose answer was lost', () => {
     for (const other of [ib, karenElsewhere]) expect(await madeAt(other, identifier)).toBeNull();
   });
 
-  it('is nothing when it was refused', async () => {
+  it('is empty when it was refused', async () => {
     const identifier = randomUUID();
     await situate(owner, CPR, { ...PLAIN, cv: 'locked' });
     expect(await word(karen, identifier)).toBe('4823');
     expect(await madeAt(karen, identifier)).toBeNull();
   });
 
-  it('is not for who makes no changes, and not for an identifier that is none', async () => {
+  it('is refused to roles without changes, and for an invalid identifier', async () => {
     const reader = await screenOf(await signIn(stage.trpc, 'demo-aarhus-reader'));
     expect(await madeAt(reader, randomUUID())).toBe(403);
     for (const wrong of [undefined, 'x', 1, {}]) expect(await madeAt(karen, wrong)).toBe(400);

@@ -4,19 +4,19 @@ import { inject } from 'vitest';
 import { type RunningServer, type ServerOptions, startServer } from '@/e2e/harness/server';
 import { type DatabaseCopy, type DatabaseUrls, replaceDatabase } from '@/server/database/test-cluster';
 
-/** A server that the files of one worker have in turns, each with a new database in the place of the last. */
+/** A server that one worker's test files use in turn, each with a new database in place of the last. */
 export type SharedServer = {
   readonly url: string;
   readonly pid: number;
   /** The name its database always has. */
   readonly database: string;
-  /** File with all it has printed. */
+  /** The file with its output. */
   readonly printed: string;
 };
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** By the number of the worker, from 1 on. */
+    /** By the number of the worker, from 1. */
     sharedServers: readonly SharedServer[];
   }
 }
@@ -25,11 +25,11 @@ declare module 'vitest' {
 export type Served = {
   readonly server: RunningServer;
   readonly database: DatabaseUrls;
-  /** To be called when the file is through with both. */
+  /** To be called when the file is done with both. */
   end(): Promise<void>;
 };
 
-/** How a server of the file's own is to run. */
+/** Options of a server of the file's own. */
 export type OwnServer = Pick<ServerOptions, 'environment' | 'openFiles'> & {
   /** The database's URL as the server is to reach it, when not directly. */
   readonly through?: (appUrl: string) => Promise<string>;
@@ -38,8 +38,8 @@ export type OwnServer = Pick<ServerOptions, 'environment' | 'openFiles'> & {
 const READY_MS = 20_000;
 
 /**
- * Serves a database, to which nobody may be connected.
- * @param own starts a server of the file's own; without it the worker's shared one is led to the database, where there is one
+ * Serves a database that nobody is connected to.
+ * @param own starts a server of the file's own; otherwise the worker's shared server is used, where there is one
  */
 export async function serve(copy: DatabaseCopy, own: OwnServer | undefined): Promise<Served> {
   const shared = own ? undefined : inject('sharedServers')?.[Number(process.env.VITEST_POOL_ID) - 1];

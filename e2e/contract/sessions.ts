@@ -6,7 +6,7 @@ import type { TrpcCall } from './trpc-call';
 
 const PEOPLE = demoIdentity().people();
 
-/** Signs in as one of the people the server offers. @returns the session's token, from the cookie */
+/** Signs in as one of the offered people. @returns the session's token, from the cookie */
 export async function signIn(call: TrpcCall, person: string): Promise<string> {
   const { status, headers } = await call('session.signIn', { person });
   const token = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1];
@@ -15,8 +15,8 @@ export async function signIn(call: TrpcCall, person: string): Promise<string> {
 }
 
 /**
- * A session for any caller. People sign in as themselves; for an organisation or a role that none of the demo's people
- * has, and for who is also a citizen, the session is altered in the database, as real sign-in will write it.
+ * A session for any caller. People sign in as themselves; for an organisation or role that no demo user has, and for a
+ * caller who is also a citizen, the session is altered in the database, as real sign-in will write it.
  */
 export function createSessions(call: TrpcCall, owner: pg.Pool): (caller: Caller) => Promise<string> {
   const open = new Map<string, Promise<string>>();

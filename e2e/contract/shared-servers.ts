@@ -8,7 +8,7 @@ import { copyDatabase, type DatabaseUrls, replaceDatabase } from '@/server/datab
 import type { SharedServer } from './served';
 import '@/server/database/test-setup';
 
-/** Once per run of the contract tests: a server for each worker, since to start one takes longer than most files. */
+/** Once per run of the contract tests: a server per worker, since starting one takes longer than most files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { cluster } = project.getProvidedContext();
   const folder = mkdtempSync(path.join(tmpdir(), 'cv-shared-'));
@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     rmSync(folder, { recursive: true, force: true });
     const failed = ends.filter((end) => end.status === 'rejected');
     if (failed.length === 0) return;
-    // Vitest tells of a teardown that failed, and passes all the same.
+    // Vitest reports a failed teardown, but still passes.
     process.exitCode = 1;
     throw new AggregateError(failed.map(({ reason }) => reason));
   };
@@ -40,7 +40,7 @@ async function start(
   return [{ url: server.url, pid: server.pid, database, printed }, server];
 }
 
-/** @throws Error when it does not end as it should, or printed a CPR while it did */
+/** @throws Error when it does not end normally, or printed a CPR number */
 async function stop(server: RunningServer): Promise<void> {
   await server.stop();
   const watch = watchForLeaks();

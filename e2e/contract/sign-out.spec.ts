@@ -11,29 +11,30 @@ import { signIn } from './sessions';
 import { openStage } from './stage';
 import { type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';
 
-// Signing out never fails open (trust.md § 1): the browser is signed out whatever the database and the load are, and told what was not done.
+// Signing out never fails open (trust.md § 1): the browser is always signed out, whatever the state of the database and
+// the load, and is told what could not be done.
 
 const CITIZENS = Array.from({ length: CALLS_AT_ONCE.people + 24 }, (_, at) => spareCpr(at));
 const CPR = CITIZENS[0] as string;
 const PERSON = 'demo-aarhus-caseworker';
 const CLEARED = /^__Host-cv=; Max-Age=0/;
 
-const lines: DatabaseProxy[] = [];
+const proxies: DatabaseProxy[] = [];
 const stage = await openStage({
   async prepare(owner) {
     for (const cpr of CITIZENS) {
       await addCitizen(owner, cpr);
       await situate(owner, cpr, PLAIN);
     }
-    // However long a slow machine takes, the row is waited for.
+    // The row is waited for however slow the machine is.
     await owner.query('alter function change_cv set lock_timeout = 0');
   },
   async through(appUrl) {
-    lines.push(await proxyTo(appUrl));
-    return (lines[0] as DatabaseProxy).url;
+    proxies.push(await proxyTo(appUrl));
+    return (proxies[0] as DatabaseProxy).url;
   },
 });
-const proxy = lines[0] as DatabaseProxy;
+const proxy = proxies[0] as DatabaseProxy;
 afterAll(async () => {
   await stage.close();
   await proxy.close();
@@ -42,7 +43,7 @@ afterAll(async () => {
 let session = '';
 beforeEach(async () => {
   await stage.owner.query('delete from session');
-  // The line may just have been mended: a connection that was lost with it is seen to be a moment later.
+  // The connection may just have been restored: a lost one is noticed a moment later.
   session = await vi.waitFor(() => signIn(stage.trpc, PERSON), 20_000);
 });
 
@@ -67,21 +68,21 @@ function expectSignedOut(answer: TrpcAnswer, ended: boolean): void {
 }
 
 describe('signing out', () => {
-  it('ends the session and is logged', async () => {
+  it('ends the session, and is logged', async () => {
     const answer = await signOut(session);
     expectSignedOut(answer, true);
     expect(await isOpen(session)).toBe(false);
     expect(await operationsIn(answer)).toEqual(['SignOut']);
   });
 
-  it('works while every slot is taken by calls that wait', async () => {
+  it('works while every slot is taken by waiting calls', async () => {
     const busy = await signIn(stage.trpc, 'demo-aarhus-supervisor');
     const holding = await stage.owner.connect();
     await holding.query('begin; set local idle_in_transaction_session_timeout = 0');
     await holding.query('select from citizen for update');
     const judged = CITIZENS.map((cpr) => stage.trpc('updateCvStatus', { cpr, status: 3 }, busy));
     await Promise.race(judged);
-    // More of them than there are slots: the first answer is a refusal, and whoever asks now is refused too.
+    // There are more calls than slots: the first response is a rejection, so a call now is rejected, too.
     expect((await stage.trpc('getCvList', { cpr: CPR }, session)).status).toBe(503);
     const answer = await signOut(session);
     await holding.query('rollback');
@@ -92,26 +93,26 @@ describe('signing out', () => {
     expect(await operationsIn(answer)).toEqual(['SignOut']);
   });
 
-  it('clears the cookie while the database is away, and says that the session could not be ended', async () => {
+  it('clears the cookie while the database is unreachable, and says that the session could not be ended', async () => {
     await proxy.cut();
     const answer = await signOut(session);
-    await proxy.mend();
+    await proxy.restore();
     expectSignedOut(answer, false);
     expect(stage.server.output()).toContain('sign-out failed on the server');
     expect(await isOpen(session)).toBe(true);
   });
 
-  it('clears the cookie while nothing comes back from the database', async () => {
+  it('clears the cookie while the database does not respond', async () => {
     proxy.hang();
     const answer = await signOut(session);
-    await proxy.mend();
+    await proxy.restore();
     expectSignedOut(answer, false);
   });
 
-  it('ends the session when the audit log can’t be written', async () => {
-    await stage.owner.query('alter function audit_entry rename to audit_entry_away');
+  it('ends the session when the audit log cannot be written', async () => {
+    await stage.owner.query('alter function audit_entry rename to audit_entry_hidden');
     const answer = await signOut(session);
-    await stage.owner.query('alter function audit_entry_away rename to audit_entry');
+    await stage.owner.query('alter function audit_entry_hidden rename to audit_entry');
     expectSignedOut(answer, true);
     expect(await isOpen(session)).toBe(false);
     expect(stage.server.output()).toContain('no entry in the audit log');
@@ -147,19 +148,19 @@ describe('signing out', () => {
 describe('a sign-in', () => {
   const signInWith = (person: string, token: string) => stage.trpc('session.signIn', { person }, token);
 
-  it('ends the session this browser had, whoever’s it was', async () => {
+  it('ends the session that this browser had, whoever’s it was', async () => {
     const answer = await signInWith('demo-aarhus-supervisor', session);
     expect(answer.status).toBe(200);
     expect(await isOpen(session)).toBe(false);
     expect(await operationsIn(answer)).toEqual(['SignOut', 'SignIn']);
   });
 
-  it('that fails leaves the session there was', async () => {
+  it('that fails leaves the existing session', async () => {
     expect((await signInWith('demo-nobody', session)).status).toBe(401);
     expect(await isOpen(session)).toBe(true);
   });
 
-  it('tells how many other sessions the person has, and not those of others', async () => {
+  it('returns the number of the person’s other sessions', async () => {
     await signIn(stage.trpc, 'demo-aarhus-supervisor');
     await signIn(stage.trpc, PERSON);
     const { body } = await stage.trpc('session.signIn', { person: PERSON });
@@ -167,7 +168,7 @@ describe('a sign-in', () => {
   });
 });
 
-describe('signing out elsewhere', () => {
+describe('signing out other sessions', () => {
   let second: Awaited<ReturnType<typeof startServer>>;
   let askSecond: TrpcCall;
   beforeEach(async () => {
@@ -179,7 +180,7 @@ describe('signing out elsewhere', () => {
 
   const statusOf = async (call: TrpcCall, token: string) => (await call('getCvList', { cpr: CPR }, token)).status;
 
-  it('ends the user’s other sessions in every instance at their next call, keeps this one, and is logged', async () => {
+  it('ends the user’s other sessions on every instance at their next call, keeps this one, and is logged', async () => {
     const other = await signIn(askSecond, PERSON);
     const anothers = await signIn(askSecond, 'demo-aarhus-supervisor');
     expect(await statusOf(askSecond, other)).toBe(200);
@@ -201,10 +202,10 @@ describe('signing out elsewhere', () => {
     expect(await operationsIn(answer)).toEqual(['SignOutEverywhere']);
   });
 
-  it('says so when it could not be done', async () => {
+  it('reports when it could not be done', async () => {
     await proxy.cut();
     const answer = await stage.trpc('session.signOutEverywhere', undefined, session);
-    await proxy.mend();
+    await proxy.restore();
     expectSignedOut(answer, false);
     const ended = await stage.trpc('session.signOutEverywhere', undefined, 'x'.repeat(43));
     expectSignedOut(ended, false);

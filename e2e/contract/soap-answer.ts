@@ -3,13 +3,13 @@ import type { SoapAnswer, SoapVersion } from './soap-call';
 import { ourName, SERVICE } from './soap-message';
 import { childrenOf, type Element, readXml, textOf } from './soap-xml';
 
-/** A fault of SOAP, whichever version told it. */
+/** A fault of SOAP, in either version. */
 export type SoapFault = {
-  /** Its local name; that it stands in the namespace of its version has been seen. */
+  /** Its local name; its namespace has been checked against its version. */
   readonly code: string;
   readonly text: string;
   readonly service: ServiceFault | null;
-  /** What the client is not registered with: an operation by its name, or an organisation as `type:code`. */
+  /** The missing permission of the client: an operation by name, or an organisation as `type:code`. */
   readonly notPermitted: string | null;
   readonly requestId: string;
 };
@@ -27,10 +27,10 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const INTEGER = /^-?\d+$/;
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The codes a sender can mend (wire.md § 1, "Faults"); every other is a receiver's. */
+/** The codes whose cause the sender can remove (wire.md § 1, "Faults"); all others are the receiver's. */
 const SENDERS = /^(?:1014|4\d{3}|829[12]|900[89])$/;
 
-/** What is in the body of an answer, which is an envelope of the version asked in, with nothing else around it. */
+/** The content of the body of a response, which is an envelope of the request's version with nothing else around it. */
 export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion): Element {
   if (headers.get('content-type') !== `${version.contentType}; charset=utf-8`) throw new Error('another Content-Type');
   if (!text.startsWith('<?xml version="1.0" encoding="utf-8"?><')) throw new Error('no declaration of UTF-8');
@@ -42,7 +42,7 @@ export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion):
   return content;
 }
 
-/** The fault in an answer, in the exact form of its version. */
+/** The fault in a response, in the exact form of its version. */
 export function faultIn(answer: SoapAnswer, version: SoapVersion): SoapFault {
   const fault = openAnswer(answer, version);
   if (fault.name !== `{${version.envelope}}Fault`) throw new Error(`no fault but ${fault.name}`);
@@ -74,7 +74,7 @@ function fault12(text: string, fault: Element, namespace: string): FaultParts {
   return { code: localName(text, textOf(Value?.[0])), text: textOf(Text[0]), ...told };
 }
 
-/** A fault's code is a qualified name, whose prefix the envelope bears. */
+/** A fault's code is a qualified name, whose prefix the envelope declares. */
 function localName(text: string, qualified: string): string {
   const [prefix, name, ...more] = qualified.split(':');
   if (!name || more.length > 0 || !text.includes(`<${prefix}:Envelope `)) throw new Error(`a code ${qualified}`);
@@ -115,7 +115,7 @@ function serviceFault(detail: Element): ServiceFault {
   };
 }
 
-/** What came of a call: its answer read by `read`, or the fault, whose every part agrees with every other. */
+/** The result of a call: its response read by `read`, or the fault, whose parts are checked against each other. */
 export function outcomeOf<Answer>(
   answer: SoapAnswer,
   version: SoapVersion,
@@ -140,7 +140,7 @@ export function outcomeOf<Answer>(
   return { requestId, fault: inOurWords(service) };
 }
 
-/** 1014 goes on with the field by the wire's name and the reason, which may name what is missing (domain.md § 12). */
+/** 1014 continues with the field by its wire name and the reason, which may name what is missing (domain.md § 12). */
 function inOurWords({ code, text, description }: ServiceFault): Fault {
   const [, before, wireName = '', reason = ''] = /^(.*?: )(\S+) (.*)$/s.exec(description) ?? [];
   if (code !== 1014 || before === undefined) return { code, text, description, field: null, missing: [] };
@@ -149,7 +149,7 @@ function inOurWords({ code, text, description }: ServiceFault): Fault {
   return { code, text, description: `${before}${field} ${reason}`, field, missing };
 }
 
-/** The empty receipt: nothing at all in the wrapper. */
+/** The empty receipt: an empty wrapper. */
 export function readReceipt(wrapper: string): (content: Element) => typeof RECEIPT {
   return (content) => {
     childrenOf(named(content, wrapper), SERVICE, []);

@@ -1,11 +1,11 @@
 import type { LeakWatch } from '@/e2e/harness/leaks';
 
-/** A version of SOAP as its standard has it. */
+/** A version of SOAP by its standard. */
 export type SoapVersion = {
   readonly name: '1.1' | '1.2';
   readonly envelope: string;
   readonly contentType: string;
-  /** What its faults call who can mend them. */
+  /** Its fault code for errors of the sender. */
   readonly sender: string;
   readonly receiver: string;
 };
@@ -30,22 +30,22 @@ export const SOAP_PATH = '/soap/CVWorkFlowService';
 
 export type SoapRequest = {
   readonly version: SoapVersion;
-  /** The bearer key; none sends none. */
+  /** The bearer key, if any. */
   readonly key?: string | undefined;
   readonly body: string | Uint8Array;
-  /** Replaces ours; undefined leaves a header of ours out. */
+  /** Replaces ours; undefined omits one. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly method?: string;
 };
 
-/** An answer of the SOAP door, as HTTP brought it. */
+/** A response of the SOAP door at the HTTP level. */
 export type SoapAnswer = { readonly status: number; readonly headers: Headers; readonly text: string };
 
 export type SoapCall = (request: SoapRequest) => Promise<SoapAnswer>;
 
 /**
- * Calls over HTTP with whatever it is told to send.
- * @param watch sees every URL, header and refusal; an answer may hold numbers
+ * Calls over HTTP with arbitrary content.
+ * @param watch checks every URL, header and refusal; a response may contain CPR numbers
  */
 export function soapCalls(url: string, watch: LeakWatch): SoapCall {
   const target = url + SOAP_PATH;
@@ -69,12 +69,12 @@ export function soapCalls(url: string, watch: LeakWatch): SoapCall {
   };
 }
 
-/** The header `authorization` of a key sent as the password of HTTP Basic. */
+/** The `authorization` header of a key sent as the password of HTTP Basic. */
 export function basicOf(key: string, user = 'system'): string {
   return `Basic ${Buffer.from(`${user}:${key}`).toString('base64')}`;
 }
 
-/** A whole message of SOAP. */
+/** A complete SOAP message. */
 export function envelope({ envelope: namespace }: SoapVersion, body: string, headers = ''): string {
   const header = headers && `<e:Header>${headers}</e:Header>`;
   return `<e:Envelope xmlns:e="${namespace}">${header}<e:Body>${body}</e:Body></e:Envelope>`;

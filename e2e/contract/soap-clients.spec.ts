@@ -29,9 +29,9 @@ import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
 import { CPR, FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
 
-// Who may call, how often, and what HTTP itself refuses (wire.md §§ 1–2).
+// Authentication, rate limits and refusals at the HTTP level (wire.md §§ 1–2).
 const PUBLIC_URL = 'https://cv.example.dk';
-const { stage, client, send, seeFault } = await openSoapStage({
+const { stage, client, send, expectFault } = await openSoapStage({
   environment: { PUBLIC_URL },
   prepare: makeListsWait,
 });
@@ -44,62 +44,62 @@ const asking = (key: string | undefined, version: SoapVersion, body = READ, head
   soap({ version, key, body: envelope(version, body, headers) });
 const wordFrom = (answer: SoapAnswer, version: SoapVersion) => wordOf(outcomeOf(answer, version, readCvChanges));
 
-/** The entries of everything but attempts to get in (attempts.spec.ts). */
+/** All audit entries except attempts to authenticate (attempts.spec.ts). */
 async function traces(): Promise<unknown> {
   return (await owner.query("select count(*) from access_log where operation <> 'SystemCall'")).rows;
 }
 
-describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
-  async function seeStranger(key?: string, authorization?: string): Promise<void> {
+describe.each(SOAP_VERSIONS)('a client in SOAP $name', (version) => {
+  async function expectUnauthenticated(key?: string, authorization?: string): Promise<void> {
     const before = await traces();
     for (const body of [envelope(version, judgement(), HEADERS), '<', '<!DOCTYPE e>']) {
       const headers = authorization === undefined ? {} : { authorization };
       let answer: SoapAnswer | undefined;
       const ask = async () => (answer = await soap({ version, key, body, headers }));
-      const { code, text } = await seeFault(version, 401, ask);
+      const { code, text } = await expectFault(version, 401, ask);
       expect([code, text]).toEqual([version.sender, 'Not authenticated']);
       expect(answer?.headers.get('www-authenticate')).toBe('Bearer realm="cv", Basic realm="cv"');
     }
     expect(await traces()).toEqual(before);
   }
 
-  it('401 nobody, or a key that never was, before the message is looked at', async () => {
-    await seeStranger();
-    await seeStranger(client.key.slice(1));
-    await seeStranger(altered(client.key));
-    await seeStranger(undefined, basicOf(altered(client.key)));
-    await seeStranger(undefined, basicOf('', client.key));
-    await seeStranger(undefined, `Basic ${btoa(client.key)}`);
-    await seeStranger(undefined, client.key);
+  it('401 without a key or with an unknown one is refused before its message is read', async () => {
+    await expectUnauthenticated();
+    await expectUnauthenticated(client.key.slice(1));
+    await expectUnauthenticated(altered(client.key));
+    await expectUnauthenticated(undefined, basicOf(altered(client.key)));
+    await expectUnauthenticated(undefined, basicOf('', client.key));
+    await expectUnauthenticated(undefined, `Basic ${btoa(client.key)}`);
+    await expectUnauthenticated(undefined, client.key);
   });
 
-  it.each(['', 'system', 'Bodil Sørensen'])('200 a key as the password of Basic, of the user “%s”', async (user) => {
+  it.each(['', 'system', 'Bodil Sørensen'])('200 may send its key as the password of Basic, with the user “%s”', async (user) => {
     const headers = { authorization: basicOf(client.key, user) };
     expect(wordFrom(await send(version, envelope(version, READ, HEADERS), headers), version)).toBe('answer');
   });
 
   it.each([{ origin: PUBLIC_URL }, { 'sec-fetch-site': 'same-origin' }])(
-    '403 a browser whatever it sends, without a challenge: %j',
+    '403 in a browser is refused whatever it sends, without a challenge: %j',
     async (headers) => {
       for (const authorization of [undefined, basicOf(client.key), `Bearer ${client.key}`]) {
         let answer: SoapAnswer | undefined;
         const body = envelope(version, judgement(), HEADERS);
         const ask = async () => (answer = await soap({ version, body, headers: { ...headers, authorization } }));
-        const { code, text } = await seeFault(version, 403, ask);
+        const { code, text } = await expectFault(version, 403, ask);
         expect([code, text]).toEqual([version.sender, 'Not for browsers']);
         expect(answer?.headers.get('www-authenticate')).toBeNull();
       }
     },
   );
 
-  it('401 a client that has expired, or was revoked', async () => {
-    await seeStranger((await as({ expiresAt: testNow() - 1 })).key);
+  it('401 is refused once it has expired or was revoked', async () => {
+    await expectUnauthenticated((await as({ expiresAt: testNow() - 1 })).key);
     const { id, key } = await as({});
     await createClientRegistry(owner, commandLineCall()).revoke(id);
-    await seeStranger(key);
+    await expectUnauthenticated(key);
   });
 
-  it('401 within a second of a revocation, however busily the client calls', async () => {
+  it('401 is refused within a second of its revocation, even if it calls constantly', async () => {
     const { id, key } = await as({});
     expect(wordFrom(await asking(key, version), version)).toBe('answer');
     await createClientRegistry(owner, commandLineCall()).revoke(id);
@@ -114,11 +114,11 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
       }
       letIn = asked;
     }
-    // When the last call that was let in began: no pause of the machine lengthens that.
+    // By when the last accepted call began: pauses of the machine do not count.
     expect(letIn - revoked).toBeLessThan(1_000);
   });
 
-  it('500 an organisation that is not the client’s, or an operation it has no scope for, named in a fault', async () => {
+  it('500 is refused an organisation or an operation it is not registered for, with a fault that names it', async () => {
     const scopes = ['GetCVList', 'UpdateCVStatus'] as const;
     const { id, key } = await as({ scopes, organisations: [ORGANISATIONS.aarhus, ORGANISATIONS.fund3] });
     const refused = async (
@@ -126,7 +126,7 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
       ...[body, headers, organisation]: [body: string, headers: string, organisation: [number, string]]
     ) => {
       const ask = () => asking(key, version, body, headers);
-      const { code, text, notPermitted, requestId } = await seeFault(version, 500, ask);
+      const { code, text, notPermitted, requestId } = await expectFault(version, 500, ask);
       expect([code, text, notPermitted]).toEqual([version.sender, 'Not permitted', missing]);
       expect(await entriesOf(owner, requestId)).toEqual([
         expect.objectContaining({
@@ -150,7 +150,7 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
     expect(wordFrom(await asking(key, version, READ, asFund), version)).toBe('4385');
   });
 
-  it('every call is in the log with its organisation and its user, and so is its event', async () => {
+  it('is logged with its organisation and its user, in every audit entry and event', async () => {
     const INPUTS: Readonly<Record<DoorOperation, object>> = {
       updateCvStatus: { cpr: CPR, status: 3 },
       updateCvAvailability: { cpr: CPR, availability: 1 },
@@ -184,8 +184,8 @@ describe.each(SOAP_VERSIONS)('who calls in SOAP $name', (version) => {
   });
 });
 
-describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (version) => {
-  async function seeTooMany(answer: SoapAnswer): Promise<void> {
+describe.each(SOAP_VERSIONS)('the limits of a client in SOAP $name', (version) => {
+  async function expectTooMany(answer: SoapAnswer): Promise<void> {
     const { code, text, service } = faultIn(answer, version);
     expect([answer.status, code, text, service]).toEqual([429, version.sender, 'Too many calls at once', null]);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
@@ -193,9 +193,9 @@ describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (versi
   const period = { start: MESSAGES.getUpdatedCvs.start.valid, end: MESSAGES.getUpdatedCvs.end.valid };
   const list = (key: string) => asking(key, version, bodyOf('getUpdatedCvs', period), FOR_AARHUS);
 
-  it('429 beyond its rate, and after Retry-After it is served', async () => {
+  it('429 refuse calls beyond its rate, until Retry-After has passed', async () => {
     const { key } = await as({ limits: { perSecond: 1, maxConcurrent: null } });
-    // More than a machine that stands still for seconds lets pass meanwhile.
+    // More than the machine lets through even if it pauses for seconds.
     const asked = performance.now();
     const answers = await Promise.all(Array.from({ length: 8 }, () => asking(key, version)));
     const seconds = (performance.now() - asked) / 1_000;
@@ -204,31 +204,31 @@ describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (versi
     expect(served).toBeGreaterThan(0);
     expect(served).toBeLessThanOrEqual(1 + seconds);
     const refused = answers.find(({ status }) => status === 429) as SoapAnswer;
-    await seeTooMany(refused);
+    await expectTooMany(refused);
     await sleep(Number(refused.headers.get('retry-after')) * 1_000);
     expect((await asking(key, version)).status).toBe(200);
   });
 
-  it('429 beyond so many at once, and not for another client', async () => {
+  it('429 refuse calls beyond its concurrency, and no other client’s', async () => {
     const { key } = await as({ limits: { perSecond: null, maxConcurrent: 1 } });
     let first: Promise<SoapAnswer> | undefined;
     await whileListsWait(owner, async () => {
       first = list(key);
       await listsWaiting(owner, 1);
-      await seeTooMany(await asking(key, version));
+      await expectTooMany(await asking(key, version));
       expect((await asking(client.key, version)).status).toBe(200);
     });
     expect((await first)?.status).toBe(200);
     expect((await asking(key, version)).status).toBe(200);
   });
 
-  it('429 a third list at once, while everything else is served', async () => {
+  it('429 refuse a third concurrent list, and no other call', async () => {
     const { key } = await as({});
     let first: Promise<SoapAnswer>[] = [];
     await whileListsWait(owner, async () => {
       first = [list(key), list(key)];
       await listsWaiting(owner, first.length);
-      await seeTooMany(await list(key));
+      await expectTooMany(await list(key));
       expect((await asking(key, version)).status).toBe(200);
     });
     expect((await Promise.all(first)).map(({ status }) => status)).toEqual([200, 200]);
@@ -236,7 +236,7 @@ describe.each(SOAP_VERSIONS)('how often a client may call in SOAP $name', (versi
   });
 });
 
-describe('what HTTP refuses', () => {
+describe('HTTP requests to the SOAP door', () => {
   const valid = envelope(SOAP_11, READ, HEADERS);
   const { key } = client;
 
@@ -247,34 +247,34 @@ describe('what HTTP refuses', () => {
     'multipart/related; type="text/xml"',
     'text/xmlish',
     '',
-  ])('415 the content is %j', async (type) => {
+  ])('415 with content of type %j are refused', async (type) => {
     const { status, headers } = await send(SOAP_11, valid, { 'content-type': type });
     expect([status, headers.get('accept-post')]).toEqual([415, 'text/xml, application/soap+xml']);
   });
 
-  it('415 the content is packed', async () => {
+  it('415 with compressed content are refused', async () => {
     for (const coding of ['gzip', 'identity, gzip'])
       expect((await send(SOAP_11, valid, { 'content-encoding': coding })).status).toBe(415);
   });
 
-  it.each(['identity', 'Identity', ''])('200 the content is not packed, and says so: %j', async (coding) => {
+  it.each(['identity', 'Identity', ''])('200 with uncompressed content may declare it: %j', async (coding) => {
     expect(wordFrom(await send(SOAP_11, valid, { 'content-encoding': coding }), SOAP_11)).toBe('answer');
   });
 
   it.each(['text/xml', 'TEXT/XML;charset=UTF-8', 'text/xml ; charset="utf-8"'])(
-    '200 the content is %j',
+    '200 with content of type %j are accepted',
     async (type) => {
       expect(wordFrom(await send(SOAP_11, valid, { 'content-type': type }), SOAP_11)).toBe('answer');
     },
   );
 
-  it('200 a 1.2 message that names its action', async () => {
+  it('200 with a SOAP 1.2 message that names its action are accepted', async () => {
     const type = `application/soap+xml; action="${SERVICE}/GetCVList"; charset=utf-8`;
     const answer = await send(SOAP_12, envelope(SOAP_12, READ, HEADERS), { 'content-type': type });
     expect(wordFrom(answer, SOAP_12)).toBe('answer');
   });
 
-  it('200 a message sent to the whole address', async () => {
+  it('200 to the absolute URL are accepted', async () => {
     const { origin, port } = new URL(stage.server.url);
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/xml', host: 'a.proxy.example' };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -286,7 +286,7 @@ describe('what HTTP refuses', () => {
     expect(wordFrom(answer, SOAP_11)).toBe('answer');
   });
 
-  it.each([SOAP_PATH.toLowerCase(), SOAP_PATH.toUpperCase()])('200 a message sent to %s', async (path) => {
+  it.each([SOAP_PATH.toLowerCase(), SOAP_PATH.toUpperCase()])('200 to %s are accepted', async (path) => {
     const headers = { authorization: `Bearer ${key}`, 'content-type': SOAP_11.contentType };
     const response = await fetch(stage.server.url + path, { method: 'POST', headers, body: valid });
     const answer = { status: response.status, headers: response.headers, text: await response.text() };
@@ -298,7 +298,7 @@ describe('what HTTP refuses', () => {
   it.each([
     [SOAP_PATH, 'text/xml'],
     [FEED_PATH, 'application/x-ndjson'],
-  ])('401 nobody at %s, with each challenge in a line of its own', async (path, type) => {
+  ])('401 to %s without a key get each challenge in a header of its own', async (path, type) => {
     const { port } = new URL(stage.server.url);
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const call = request({ port, method: 'POST', path, headers: { 'content-type': type } }, resolve);
@@ -309,28 +309,28 @@ describe('what HTTP refuses', () => {
     expect([response.statusCode, challenges]).toEqual([401, ['Bearer realm="cv"', 'Basic realm="cv"']]);
   });
 
-  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 %s', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('405 by %s are refused', async (method) => {
     const { status, headers } = await soap({ version: SOAP_11, key, body: valid, method });
     expect([status, headers.get('allow')]).toEqual([405, 'POST, GET']);
   });
 
-  it('405 GET without ?wsdl', async () => {
+  it('405 by GET are refused without ?wsdl', async () => {
     const { status, headers } = await fetch(stage.server.url + SOAP_PATH);
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);
   });
 
-  it.each(SOAP_VERSIONS)('413 a message of more than 1 MiB, and none of just that, in SOAP $name', async (version) => {
+  it.each(SOAP_VERSIONS)('413 of more than 1 MiB are refused, and not those of exactly 1 MiB, in SOAP $name', async (version) => {
     const start = envelope(version, READ, HEADERS);
     const size = (bytes: number) => start + ' '.repeat(bytes - Buffer.byteLength(start));
     for (const bytes of [1_048_577, 1_500_000, 5_000_000]) {
-      const { code } = await seeFault(version, 413, () => send(version, size(bytes)));
+      const { code } = await expectFault(version, 413, () => send(version, size(bytes)));
       expect(code).toBe(version.sender);
     }
     expect(wordFrom(await send(version, size(1_048_576)), version)).toBe('answer');
   });
 });
 
-describe('a large answer', () => {
+describe('a large response', () => {
   const { port } = new URL(stage.server.url);
   type Asked = { readonly method?: string; readonly path: string; readonly headers?: object; readonly body?: string };
 
@@ -351,7 +351,7 @@ describe('a large answer', () => {
     body: envelope(SOAP_11, body, headers),
   });
 
-  async function seeBoth(asked: Asked): Promise<void> {
+  async function expectBoth(asked: Asked): Promise<void> {
     const plain = await ask(asked, undefined);
     expect([plain.coding, plain.vary]).toEqual([undefined, 'accept-encoding']);
     expect(await ask(asked, 'gzip;q=0, deflate')).toMatchObject({ coding: undefined, length: plain.length });
@@ -361,28 +361,28 @@ describe('a large answer', () => {
     if (asked.method !== 'HEAD') expect(gunzipSync(packed.bytes).toString()).toBe(plain.bytes.toString());
   }
 
-  it.each(['GET', 'HEAD'])('is gzipped when that is asked for: the contract, by %s', async (method) => {
-    await seeBoth({ method, path: `${SOAP_PATH}?wsdl` });
+  it.each(['GET', 'HEAD'])('is gzipped on request: the contract, by %s', async (method) => {
+    await expectBoth({ method, path: `${SOAP_PATH}?wsdl` });
   });
 
-  it('is gzipped when that is asked for: what happened to a CV, while a receipt never is', async () => {
+  it('is gzipped on request: the changes of a CV, but never a receipt', async () => {
     for (let time = 0; time < 15; time += 1) {
       const receipt = await ask(message(judgement(), HEADERS, client.key), 'gzip');
       expect([receipt.coding, receipt.vary]).toEqual([undefined, undefined]);
     }
-    await seeBoth(message(READ, FOR_AARHUS, client.key));
+    await expectBoth(message(READ, FOR_AARHUS, client.key));
   });
 
-  it('is gzipped when that is asked for: what an upload was refused for', async () => {
+  it('is gzipped on request: the refusals of an upload', async () => {
     const { key } = await as({ scopes: ['register.write'] });
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' };
-    await seeBoth({ path: FEED_PATH, headers, body: 'x\n'.repeat(100) });
+    await expectBoth({ path: FEED_PATH, headers, body: 'x\n'.repeat(100) });
   });
 });
 
 describe('the contract at ?wsdl', () => {
   const { port } = new URL(stage.server.url);
-  /** Asked with a Host header, which `fetch` does not let one write. */
+  /** Requested with a Host header, which `fetch` does not allow. */
   const locations = (host: string, method = 'GET') =>
     new Promise<{ status: number | undefined; found: string[]; text: string }>((resolve, reject) => {
       const asked = request({ port, method, path: `${SOAP_PATH}?wsdl`, headers: { host } }, (response) => {
@@ -406,7 +406,7 @@ describe('the contract at ?wsdl', () => {
     ['localhost"/><evil', PUBLIC_URL],
     ['localhost/ond?', PUBLIC_URL],
     ['ond@localhost', PUBLIC_URL],
-  ])('names the address as it was used: %#', async (host, origin) => {
+  ])('names the address by which it was requested (%#)', async (host, origin) => {
     const { status, found } = await locations(host);
     expect([status, found]).toEqual([200, [origin + SOAP_PATH, origin + SOAP_PATH]]);
   });
@@ -416,7 +416,7 @@ describe('the contract at ?wsdl', () => {
     ['?wsdl&soap=1.2', '<wsdl:definitions', ['Soap12']],
     ['?singleWsdl', '<wsdl:definitions', ['Soap11', 'Soap12']],
     ['?xsd', '<xs:schema', []],
-  ])('is there in the form that is asked for: %s', async (query, root, ports) => {
+  ])('has the requested form: %s', async (query, root, ports) => {
     const answer = await fetch(stage.server.url + SOAP_PATH + query);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
     const told = await answer.text();
@@ -424,11 +424,11 @@ describe('the contract at ?wsdl', () => {
     expect([...told.matchAll(/<wsdl:port name="CVWorkFlowService(\w+)"/g)].map(([, port]) => port)).toEqual(ports);
   });
 
-  it('404 a binding that there is not', async () => {
+  it('404 for an unknown binding', async () => {
     expect((await fetch(`${stage.server.url}${SOAP_PATH}?wsdl&soap=2`)).status).toBe(404);
   });
 
-  it('is for anybody, in any case of its letters, and HEAD has no body', async () => {
+  it('is public, case-insensitive, and HEAD has no body', async () => {
     for (const query of ['?wsdl', '?WSDL', '?wsdl=1', '?Wsdl']) {
       const answer = await fetch(stage.server.url + SOAP_PATH + query);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);

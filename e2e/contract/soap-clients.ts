@@ -9,7 +9,10 @@ export type RegisteredClient = { readonly id: string; readonly key: string };
 
 const HOUR = 3_600_000;
 
-/** Registers a client system as the command line does. Unless told otherwise it may do everything but feed, for no organisation. */
+/**
+ * Registers a client system as the command line does. By default it may call everything but the feed, for no
+ * organisation.
+ */
 export async function registerClient(owner: pg.Pool, changed: Partial<NewClient> = {}): Promise<RegisteredClient> {
   const added = await createClientRegistry(owner, commandLineCall()).add({
     name: 'Prøvesystem',
@@ -24,7 +27,7 @@ export async function registerClient(owner: pg.Pool, changed: Partial<NewClient>
   return { id: added.id, key: added.key };
 }
 
-/** The key of a client of each organisation's own. */
+/** Keys of clients, one client for each organisation. */
 export function createKeys(owner: pg.Pool): (caller: Caller) => Promise<string> {
   const made = new Map<string, Promise<string>>();
   return ({ organisation }) => {

@@ -8,9 +8,10 @@ import { bodyOf, isTellable, isUnwritable, organisationHeader, userHeader, wrong
 import type { Element } from './soap-xml';
 
 /**
- * Other systems' door, by raw messages. A client system has no role and is nobody, so it stands for who may do everything:
- * callers with less, and callers who are a citizen themselves, are left to the screens' door; so is what XML can't say.
- * @param versions spoken in turn, in an order in which no round of calls meets the same one again and again
+ * Other systems' door, by raw messages. A client system has no role and no CPR number, so it stands for callers with
+ * all rights: callers with fewer rights or who are citizens are left to the screens' door, and so is what XML cannot
+ * express.
+ * @param versions used alternately, in an order in which repeated rounds of calls do not meet the same version
  */
 export function soapDoor(call: SoapCall, owner: pg.Pool, versions: readonly SoapVersion[]): Door {
   const keyOf = createKeys(owner);
@@ -36,7 +37,7 @@ export function soapDoor(call: SoapCall, owner: pg.Pool, versions: readonly Soap
   return {
     name: `SOAP ${versions.map(({ name }) => name).join(' and ')}`,
     carries,
-    // No part of a document that is not well-formed is known for anything, not even which operation was meant.
+    // Of a document that is not well-formed nothing is known, not even the operation.
     refusedAs: (operation, field, input) =>
       isUnwritable(input)
         ? { operation: 'UnreadableMessage', field: 'message' }
@@ -52,7 +53,9 @@ export function soapDoor(call: SoapCall, owner: pg.Pool, versions: readonly Soap
   };
 }
 
-/** 1 where the binary form has an odd number of ones, else 0: the Thue–Morse order, which never repeats thrice. */
+/**
+ * 1 where the binary form has an odd number of ones, else 0: the Thue–Morse sequence, which never repeats three times.
+ */
 function isOdious(number: number): number {
   return [...number.toString(2)].filter((digit) => digit === '1').length % 2;
 }

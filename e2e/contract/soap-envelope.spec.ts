@@ -7,15 +7,16 @@ import { identifierHeader, nilHeader, SERVICE, userHeader } from './soap-message
 import { FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
 import { childrenOf, readXml } from './soap-xml';
 
-// What is around the operation: versions, headers and bodies (wire.md § 1; SOAP 1.1 §§ 4.2–4.4; SOAP 1.2 part 1 §§ 5.2–5.4).
-const { stage, client, send, call, seeInvalid, seeFault } = await openSoapStage();
+// Everything around the operation: versions, headers and bodies (wire.md § 1; SOAP 1.1 §§ 4.2–4.4; SOAP 1.2 part 1
+// §§ 5.2–5.4).
+const { stage, client, send, call, expectInvalid, expectFault } = await openSoapStage();
 afterAll(stage.close);
 
 const changed = (answer: SoapAnswer, version: SoapVersion) =>
   wordOf(outcomeOf(answer, version, readReceipt('UpdateCVStatusResponse')));
 const read = (answer: SoapAnswer, version: SoapVersion) => wordOf(outcomeOf(answer, version, readCvChanges));
 
-/** What each version names those a header is for. */
+/** Each version's names for the addressees of a header. */
 const ACTORS = {
   '1.1': { attribute: 'actor', ours: ['http://schemas.xmlsoap.org/soap/actor/next', ''], others: ['urn:proxy'] },
   '1.2': {
@@ -30,7 +31,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
   const trace = (attributes: string) => `<x:Trace xmlns:x="urn:prøve" ${attributes}/>${HEADERS}`;
   const forActor = (actor: string, must = '1') => trace(`e:mustUnderstand="${must}" e:${attribute}="${actor}"`);
 
-  async function seeUnread(word: string, { code, requestId }: SoapFault): Promise<void> {
+  async function expectUnread(word: string, { code, requestId }: SoapFault): Promise<void> {
     expect(code).toBe(word);
     expect(await entriesOf(stage.owner, requestId)).toEqual([
       expect.objectContaining({
@@ -39,22 +40,22 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ]);
   }
 
-  async function seeNotUnderstood(headers: string): Promise<void> {
+  async function expectNotUnderstood(headers: string): Promise<void> {
     const ask = () => call(version, judgement(), headers);
-    await seeUnread('MustUnderstand', await seeFault(version, 500, ask));
+    await expectUnread('MustUnderstand', await expectFault(version, 500, ask));
     const named = childrenOf(readXml((await ask()).text), version.envelope, ['Header?', 'Body']).Header?.[0]?.children;
     expect(named?.map(({ name, attributes }) => [name, attributes.qname])).toEqual(
       version.name === '1.1' ? undefined : [[`{${version.envelope}}NotUnderstood`, 'h:Trace']],
     );
   }
 
-  it('that must be understood and is not is refused, whoever of us it is for', async () => {
-    await seeNotUnderstood(trace('e:mustUnderstand="1"'));
-    for (const actor of ours) await seeNotUnderstood(forActor(actor));
-    if (version.name === '1.2') await seeNotUnderstood(trace('e:mustUnderstand="true"'));
+  it('that must be understood but is unknown is refused, for any role of this service', async () => {
+    await expectNotUnderstood(trace('e:mustUnderstand="1"'));
+    for (const actor of ours) await expectNotUnderstood(forActor(actor));
+    if (version.name === '1.2') await expectNotUnderstood(trace('e:mustUnderstand="true"'));
   });
 
-  it('that need not be understood, or that others must understand, is passed by', async () => {
+  it('that need not be understood, or is for another node, is ignored', async () => {
     const headers = ['', 'e:mustUnderstand="0"', 'mustUnderstand="1"', `xmlns:o="urn:o" o:mustUnderstand="1"`].map(
       trace,
     );
@@ -66,28 +67,28 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
       expect(changed(await call(version, judgement(), header), version)).toBe('answer');
   });
 
-  it('of ours for another actor is not ours: it is neither read nor missed, and none of two', async () => {
+  it('of this service for another node is ignored: neither read nor required, nor counted twice', async () => {
     const foreign = (header: string) =>
       header.replace(` xmlns="${SERVICE}"`, ` xmlns="${SERVICE}" e:${attribute}="urn:proxy"`);
     const ofAarhus = foreign(FOR_AARHUS.replace('>751<', '>999<'));
     expect(changed(await call(version, judgement(), ofAarhus + HEADERS), version)).toBe('answer');
-    await seeInvalid(version, 'ActiveOrganisationHeader', () =>
+    await expectInvalid(version, 'ActiveOrganisationHeader', () =>
       call(version, judgement(), foreign(FOR_AARHUS) + userHeader()),
     );
     const repeated = HEADERS + foreign(identifierHeader('x'.repeat(47)));
     expect(changed(await call(version, judgement(), repeated), version)).toBe('answer');
   });
 
-  it('of ours is understood, whether it must be or not', async () => {
+  it('of this service is accepted with and without mustUnderstand', async () => {
     const must = HEADERS.replaceAll(` xmlns="${SERVICE}"`, ` xmlns="${SERVICE}" e:mustUnderstand="1"`);
     expect(changed(await call(version, judgement(), must), version)).toBe('answer');
   });
 
   const other = version === SOAP_11 ? SOAP_12 : SOAP_11;
-  it.each([other.envelope, 'urn:soap-of-tomorrow', ''])('VersionMismatch: an envelope of %j', async (uri) => {
+  it.each([other.envelope, 'urn:soap-of-tomorrow', ''])('VersionMismatch refuses an envelope of %j', async (uri) => {
     const body = envelope(version, judgement(), HEADERS).replaceAll(version.envelope, uri);
     const ask = () => send(version, uri === '' ? body.replace(/<(\/?)e:/g, '<$1').replace('xmlns:e=""', '') : body);
-    await seeUnread('VersionMismatch', await seeFault(version, 500, ask));
+    await expectUnread('VersionMismatch', await expectFault(version, 500, ask));
     const header = childrenOf(readXml((await ask()).text), version.envelope, ['Header?', 'Body']).Header?.[0];
     expect(header?.children[0]?.children.map(({ attributes }) => attributes.qname)).toEqual(
       version.name === '1.1' ? undefined : ['v0:Envelope', 'v1:Envelope'],
@@ -126,8 +127,8 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['a wrapper in none', whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus'), '{}UpdateCVStatus'],
     ['text for an operation', whole.replace(judgement(), 'UpdateCVStatus')],
     ['a header of ours twice', whole.replace(FOR_AARHUS, FOR_AARHUS + FOR_AARHUS), 'ActiveOrganisationHeader'],
-  ])('1014 %s', async (_what, text, field = 'message') => {
-    const entry = await seeInvalid(version, field, () => send(version, text));
+  ])('1014 refuses %s', async (_what, text, field = 'message') => {
+    const entry = await expectInvalid(version, field, () => send(version, text));
     expect(entry).toMatchObject({ operation: 'UnreadableMessage', organisationType: 8, organisationCode: client.id });
   });
 
@@ -174,10 +175,10 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
       'RequestIdentifier',
       HEADERS + identifierHeader('x').replace('>x<', '><x/><'),
     ],
-  ])('1014 %s', async (_what, field, headers) => {
-    const entry = await seeInvalid(version, field, () => call(version, judgement(), headers));
+  ])('1014 is required and refused when it is %s', async (_what, field, headers) => {
+    const entry = await expectInvalid(version, field, () => call(version, judgement(), headers));
     expect(entry.operation).toBe('UpdateCVStatus');
-    // Whom it was for is logged as far as the message tells.
+    // The organisation is logged as far as the message names it.
     const forUs = headers.includes(FOR_AARHUS) ? [1, '751'] : [8, client.id];
     expect([entry.organisationType, entry.organisationCode]).toEqual(forUs);
   });
@@ -190,24 +191,24 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['a request identifier that is nil', HEADERS + nilHeader('RequestIdentifier')],
     ['a request identifier that is empty', HEADERS + identifierHeader('')],
     ['headers in another order', user + FOR_AARHUS],
-  ])('is taken with %s', async (_what, headers) => {
+  ])('is accepted with %s', async (_what, headers) => {
     const distinct = headers.replace('ø'.repeat(46), `${'ø'.repeat(43)}${version.name}`);
     expect(changed(await call(version, judgement(), distinct), version)).toBe('answer');
   });
 
-  it('of a user is accepted where something is read, and need not be there', async () => {
+  it('of the user is optional for reads', async () => {
     for (const headers of [HEADERS, FOR_AARHUS, FOR_AARHUS + nilHeader('RequestUserMetadata')])
       expect(read(await call(version, READ, headers), version)).toBe('answer');
-    await seeInvalid(version, 'UserFullName', () => call(version, READ, named('')));
-    await seeInvalid(version, 'ActiveOrganisationHeader', () => call(version, READ, ''));
+    await expectInvalid(version, 'UserFullName', () => call(version, READ, named('')));
+    await expectInvalid(version, 'ActiveOrganisationHeader', () => call(version, READ, ''));
     const without = envelope(version, READ);
     expect(without).not.toContain('Header');
-    await seeInvalid(version, 'ActiveOrganisationHeader', () => send(version, without));
+    await expectInvalid(version, 'ActiveOrganisationHeader', () => send(version, without));
   });
 });
 
-describe('an answer', () => {
-  it('is of the version that the Content-Type says, also to what can not be read', async () => {
+describe('a SOAP response', () => {
+  it('has the version of the request’s Content-Type, even for an unreadable message', async () => {
     for (const version of SOAP_VERSIONS) expect(faultIn(await send(version, '<'), version).service?.code).toBe(1014);
   });
 });

@@ -4,8 +4,8 @@ import { bodyOf, isTellable, isUnwritable, ourName, SERVICE } from './soap-messa
 const STATUS = { cpr: 'x', status: 3 };
 const telling = (changed: object) => isTellable('updateCvStatus', { ...STATUS, ...changed });
 
-// The one place that says which cases of the contract are not for SOAP.
-describe('what SOAP can say of a message in our own words', () => {
+// Decides which cases of the contract do not apply to SOAP.
+describe('a message in the service’s own terms', () => {
   it.each([
     {},
     { cpr: undefined },
@@ -22,7 +22,7 @@ describe('what SOAP can say of a message in our own words', () => {
     { comment: '3' },
     { more: 1 },
     { more: null },
-  ])('is %j', (changed) => {
+  ])('can be expressed in SOAP: %j', (changed) => {
     expect(telling(changed)).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe('what SOAP can say of a message in our own words', () => {
     { 'no name': 1 },
     { '': 1 },
     { '1': 1 },
-  ])('is not %j', (changed) => {
+  ])('cannot be expressed in SOAP: %j', (changed) => {
     expect(telling(changed)).toBe(false);
   });
 
@@ -55,23 +55,23 @@ describe('what SOAP can say of a message in our own words', () => {
     ['x', true],
     [0, true],
     [true, true],
-  ])('is of %j: %s', (input, tellable) => {
+  ])('with organisation %j can be expressed in SOAP: %s', (input, tellable) => {
     expect(isTellable('updateCvStatus', input)).toBe(tellable);
   });
 
-  it('is told in the order of the schema, to the letter', () => {
+  it('is written in the order of the schema, exactly', () => {
     expect(bodyOf('updateCvStatus', { more: { a: 1 }, comment: '<\r&\u0001', status: null, cpr: 'x' })).toBe(
       `<UpdateCVStatus xmlns="${SERVICE}"><CvStatus><PersonCivilRegistrationIdentifier>x</PersonCivilRegistrationIdentifier><CvStatusIdentifier xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/><Comment>&lt;&#13;&amp;&#1;</Comment><more><a>1</a></more></CvStatus></UpdateCVStatus>`,
     );
     expect(bodyOf('getCvList', 'x')).toBe(`<GetCVList xmlns="${SERVICE}">x</GetCVList>`);
   });
 
-  it('is not well-formed where it holds what XML can not', () => {
+  it('is not well-formed with characters that XML cannot contain', () => {
     expect(['\u0000', { a: '\ud800' }, { a: { b: '\ufffe' } }].every(isUnwritable)).toBe(true);
     expect(['\r\n\t\u0085🙂', { a: 1 }, null].some(isUnwritable)).toBe(false);
   });
 
-  it('is told back in our own names', () => {
+  it('is refused in terms of its own field names', () => {
     expect(['Comment', 'CVListPage', 'message', 'RequestIdentifier'].map(ourName)).toEqual([
       'comment',
       'page',

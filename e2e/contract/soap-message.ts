@@ -1,12 +1,12 @@
 import type { Caller } from './callers';
 import type { DoorOperation } from './door';
 
-/** The namespace of everything of this service's on the wire (wire.md § 1). */
+/** The namespace of everything this service defines on the wire (wire.md § 1). */
 export const SERVICE = 'urn:dfdg:cvworkflowservice:v1';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** What the wire calls a field of ours, and the type XML Schema gives it. */
+/** The wire's name of a field, and its type in XML Schema. */
 export type WireField = {
   readonly name: string;
   readonly type: 'string' | 'int' | 'dateTime';
@@ -15,15 +15,18 @@ export type WireField = {
 
 export type WireMessage = {
   readonly wrapper: string;
-  /** The element in the wrapper that has the fields, when it is not the wrapper itself. */
+  /** The element in the wrapper that contains the fields, if not the wrapper itself. */
   readonly within?: string;
-  /** By our own names, in the order of the schema. */
+  /** By the service's own names, in the order of the schema. */
   readonly fields: Readonly<Record<string, WireField>>;
 };
 
 const CPR: WireField = { name: 'PersonCivilRegistrationIdentifier', type: 'string' };
 
-/** The requests of the source document, told here again so that the service's own description of them has somebody to differ from. */
+/**
+ * The requests of the source document, written independently of the service's own description, so that differences
+ * show.
+ */
 export const WIRE: Readonly<Record<DoorOperation, WireMessage>> = {
   updateCvStatus: {
     wrapper: 'UpdateCVStatus',
@@ -54,7 +57,7 @@ export const WIRE: Readonly<Record<DoorOperation, WireMessage>> = {
 
 const WIRE_FIELDS = Object.values(WIRE).flatMap(({ fields }) => Object.entries(fields));
 
-/** Our own name of what the wire calls a field; a name that is none of the wire's stays as it is. */
+/** The service's own name of a field on the wire; an unknown name is returned as it is. */
 export function ourName(wireName: string): string {
   return WIRE_FIELDS.find(([, { name }]) => name === wireName)?.[0] ?? wireName;
 }
@@ -63,16 +66,16 @@ export function ourName(wireName: string): string {
 const NOT_OF_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 const ELEMENT_NAME = /^[A-Za-z_][\w.-]*$/;
 
-/** Whether a text of an input has a character that no XML document can hold: the message is then not well-formed. */
+/** Whether an input has a character that no XML document can contain: the message is then not well-formed. */
 export function isUnwritable(input: unknown): boolean {
   if (typeof input === 'string') return NOT_OF_XML.test(input);
   return typeof input === 'object' && input !== null && Object.values(input).some(isUnwritable);
 }
 
 /**
- * Whether a message can be told by SOAP so that it means what it means in our own words. It can't where XML has no types and no
- * null to be wrong with: a number where text is due, a text that reads as the number due, nil or nothing for what is optional, white
- * space that XML Schema takes off, lists, objects with nothing in them. All of that is left to a door that can say it.
+ * Whether a message keeps its meaning when expressed in SOAP. It does not where XML has no types and no null to be
+ * wrong with: a number instead of text, a text that reads as the expected number, nil or nothing for an optional field,
+ * white space that XML Schema collapses, lists, empty objects. Those are left to other doors.
  */
 export function isTellable(operation: DoorOperation, input: unknown): boolean {
   if (Array.isArray(input) || input === null || input === undefined) return false;
@@ -87,7 +90,7 @@ export function isTellable(operation: DoorOperation, input: unknown): boolean {
   });
 }
 
-/** An empty comment is none in any words. */
+/** An empty comment equals none. */
 function isNoComment(name: string, value: unknown): boolean {
   return name === 'comment' && value === '';
 }
@@ -101,7 +104,7 @@ function isTellableAs({ type, optional = false }: WireField, value: unknown): bo
   return !/^[ \t\r\n]|[ \t\r\n]$/.test(value) && !(type === 'int' && /^[+-]?\d+$/.test(value));
 }
 
-/** A text between tags, to the letter: a carriage return, and what XML can't hold, as the character's number. */
+/** A text as element content, exactly: a carriage return, and what XML cannot contain, as character references. */
 export function escaped(text: string): string {
   return [...text]
     .map((character) => {
@@ -118,14 +121,14 @@ function content(value: unknown): string {
     .join('');
 }
 
-/** Undefined is absent, null is nil, an object is its children. */
+/** Undefined is absent, null is nil, an object becomes its children. */
 function element(name: string, value: unknown): string {
   if (value === undefined) return '';
   if (value === null) return `<${name} xmlns:xsi="${XSI}" xsi:nil="true"/>`;
   return `<${name}>${content(value)}</${name}>`;
 }
 
-/** The content of a Body: an operation called with an input in our own words, each field in its place. */
+/** The content of a Body: an operation with an input in the service's own terms, each field in its place. */
 export function bodyOf(operation: DoorOperation, input: unknown): string {
   const { wrapper, within, fields } = WIRE[operation];
   const given = fieldsIn(input);
@@ -135,7 +138,7 @@ export function bodyOf(operation: DoorOperation, input: unknown): string {
   return `<${wrapper} xmlns="${SERVICE}">${within ? `<${within}>${inside}</${within}>` : inside}</${wrapper}>`;
 }
 
-/** The element by which a message is refused that has a field of no message, or text for fields. */
+/** The element named in the refusal of a message with an unknown field, or with text instead of fields. */
 export function wrongElement(operation: DoorOperation, input: unknown): string {
   const { wrapper, within = wrapper, fields } = WIRE[operation];
   const unknown = Object.keys(fieldsIn(input)).find((name) => !(name in fields));
@@ -146,18 +149,18 @@ function fieldsIn(input: unknown): Readonly<Record<string, unknown>> {
   return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
 }
 
-/** The header that says for which organisation a call is made. */
+/** The header with the organisation that a call is made for. */
 export function organisationHeader({ type, code }: Caller['organisation']): string {
   return `<ActiveOrganisationHeader xmlns="${SERVICE}"><OrganisationTypeIdentifier>${type}</OrganisationTypeIdentifier><OrganisationCode>${escaped(code)}</OrganisationCode></ActiveOrganisationHeader>`;
 }
 
-/** The header that says for which person. */
+/** The header with the person that a call is made for. */
 export function userHeader(fullName = 'Prøve Sagsbehandler', identifier?: string): string {
   const known = identifier === undefined ? '' : `<UserIdentifier>${escaped(identifier)}</UserIdentifier>`;
   return `<RequestUserMetadata xmlns="${SERVICE}"><UserFullName>${escaped(fullName)}</UserFullName>${known}</RequestUserMetadata>`;
 }
 
-/** The header by which a change may be repeated. */
+/** The header that makes a change repeatable. */
 export function identifierHeader(identifier: string): string {
   return `<RequestIdentifier xmlns="${SERVICE}">${escaped(identifier)}</RequestIdentifier>`;
 }

@@ -5,14 +5,14 @@ import { envelope, SOAP_11, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } f
 import { escaped, SERVICE } from './soap-message';
 import { CPR, HEADERS, judgement, openSoapStage } from './soap-stage';
 
-// A message in every form XML lets it have, and in those it does not (wire.md § 1; issue "A hardened XML reader").
-const { stage, send, call, lastComment, seeInvalid } = await openSoapStage();
+// A message in every form that XML allows, and in forbidden ones (wire.md § 1; issue "A hardened XML reader").
+const { stage, send, call, lastComment, expectInvalid } = await openSoapStage();
 afterAll(stage.close);
 
 const DANISH = 'Mangler æøå ÆØÅ é 🙂 €';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
-function seeReceipt(answer: SoapAnswer, version: SoapVersion): void {
+function expectReceipt(answer: SoapAnswer, version: SoapVersion): void {
   expect(answerOf(outcomeOf(answer, version, readReceipt('UpdateCVStatusResponse')))).toBe(RECEIPT);
 }
 const commented = (text: string) => judgement(`<Comment>${text}</Comment>`);
@@ -46,7 +46,7 @@ describe.each(SOAP_VERSIONS)('a message in SOAP $name', (version) => {
       ),
     ],
   ])('is read with %s', async (_what, body) => {
-    seeReceipt(await send(version, body), version);
+    expectReceipt(await send(version, body), version);
     expect(await lastComment()).toBe('x');
   });
 
@@ -63,12 +63,12 @@ describe.each(SOAP_VERSIONS)('a message in SOAP $name', (version) => {
     ['nil', '', null],
   ])('has a comment with %s', async (_what, written, kept) => {
     const element = kept === null ? `<Comment xmlns:x="${XSI}" x:nil="1"/>` : `<Comment>${written}</Comment>`;
-    seeReceipt(await call(version, judgement(element)), version);
+    expectReceipt(await call(version, judgement(element)), version);
     expect(await lastComment()).toBe(kept);
   });
 
-  it.each([' 3\r\n', '+3', '003'])('has an integer as XML Schema lets it be written: %j', async (written) => {
-    seeReceipt(await call(version, judgement().replace('>3<', `>${escaped(written)}<`)), version);
+  it.each([' 3\r\n', '+3', '003'])('has an integer in any form of XML Schema: %j', async (written) => {
+    expectReceipt(await call(version, judgement().replace('>3<', `>${escaped(written)}<`)), version);
   });
 
   const cpr = `<PersonCivilRegistrationIdentifier>${CPR}</PersonCivilRegistrationIdentifier>`;
@@ -93,8 +93,8 @@ describe.each(SOAP_VERSIONS)('a message in SOAP $name', (version) => {
     ['with nil that has a content', 'Comment', judgement(`<Comment xmlns:x="${XSI}" x:nil="true">x</Comment>`)],
     ['without the element inside', 'CvStatus', `<UpdateCVStatus xmlns="${SERVICE}"/>`],
     ['with a sign alone for a number', 'CvStatusIdentifier', judgement().replace('>3<', '>+<')],
-  ])('1014 %s', async (_what, field, body) => {
-    const entry = await seeInvalid(version, field, () => call(version, body));
+  ])('1014 is refused %s', async (_what, field, body) => {
+    const entry = await expectInvalid(version, field, () => call(version, body));
     expect(entry).toMatchObject({ operation: 'UpdateCVStatus', organisationType: 1, organisationCode: '751' });
   });
 
@@ -135,11 +135,11 @@ describe.each(SOAP_VERSIONS)('a message in SOAP $name', (version) => {
       ),
     ],
     ['too many elements', whole.replace('>x<', `>${'<x/>'.repeat(2_000)}<`)],
-  ])('1014 a document with %s', async (_what, body) => {
+  ])('1014 is refused with %s', async (_what, body) => {
     const answer = await send(version, body);
     expect(answer.text).not.toContain(secret);
     expect(answer.text).not.toContain('root:');
-    const entry = await seeInvalid(version, 'message', () => send(version, body));
+    const entry = await expectInvalid(version, 'message', () => send(version, body));
     expect(entry).toMatchObject({ operation: 'UnreadableMessage', organisationType: 8, role: 'system' });
   });
 });
@@ -176,7 +176,7 @@ describe('the encoding of a message', () => {
     ['UTF-16, little end first, as its first characters show', 'utf-16', little(declared('UTF-16'))],
     ['UTF-16, big end first, as its first characters show', undefined, big(declared('utf-16'))],
   ])('is read: %s', async (_what, charset, bytes, more = '') => {
-    seeReceipt(await send(SOAP_11, bytes, as(charset, more)), SOAP_11);
+    expectReceipt(await send(SOAP_11, bytes, as(charset, more)), SOAP_11);
     expect(await lastComment()).toBe(DANISH);
   });
 
@@ -194,8 +194,8 @@ describe('the encoding of a message', () => {
     ['an odd number of bytes', 'utf-16', little(MARK + declared()).subarray(0, -1)],
     ['half of a character', 'utf-16le', little(declared().replace('🙂', '\ud83d'))],
     ['UTF-32', undefined, Buffer.from([0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0])],
-  ])('1014 %s', async (_what, charset, bytes) => {
-    const entry = await seeInvalid(SOAP_11, 'message', () => send(SOAP_11, bytes, as(charset)));
+  ])('1014 is refused: %s', async (_what, charset, bytes) => {
+    const entry = await expectInvalid(SOAP_11, 'message', () => send(SOAP_11, bytes, as(charset)));
     expect(entry.operation).toBe('UnreadableMessage');
   });
 });

@@ -9,32 +9,32 @@ import { type RegisteredClient, registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
 import { openStage, type Stage, type StageOptions } from './stage';
 
-/** A number nobody has, with the zero in front that only text keeps. */
+/** A fictitious number whose leading zero only text preserves. */
 export const CPR = Array.from({ length: 40 }, (_, at) => spareCpr(at)).find((cpr) => cpr.startsWith('0')) ?? '';
 
 /** The headers of a call for Aarhus. */
 export const FOR_AARHUS = organisationHeader(ORGANISATIONS.aarhus);
 export const HEADERS = FOR_AARHUS + userHeader();
 
-/** UpdateCVStatus of the citizen, with a comment as it stands in the document. */
+/** UpdateCVStatus of the citizen, with a comment as it is in the document. */
 export const judgement = (comment = ''): string =>
   `<UpdateCVStatus xmlns="${SERVICE}"><CvStatus><PersonCivilRegistrationIdentifier>${CPR}</PersonCivilRegistrationIdentifier><CvStatusIdentifier>3</CvStatusIdentifier>${comment}</CvStatus></UpdateCVStatus>`;
 export const READ = bodyOf('getCvList', { cpr: CPR });
 
-/** A stage with one citizen of Aarhus and a client that acts for Aarhus, for raw messages. */
+/** A fixture with one citizen of Aarhus and a client that acts for Aarhus, for raw messages. */
 export type SoapStage = {
   readonly stage: Stage;
   readonly client: RegisteredClient;
   /** Sends bytes or text as the client. */
   send(version: SoapVersion, body: string | Uint8Array, headers?: SoapHeaders): Promise<SoapAnswer>;
-  /** Sends a body in an envelope of ours. */
+  /** Sends a body in an envelope. */
   call(version: SoapVersion, body: string, headers?: string): Promise<SoapAnswer>;
   /** The comment of the latest event. */
   lastComment(): Promise<string | null | undefined>;
-  /** Sees a message refused as 1014 with a field by the wire's name, nothing written, and the refusal in the log. */
-  seeInvalid(version: SoapVersion, field: string, ask: () => Promise<SoapAnswer>): Promise<LogEntry>;
-  /** Sees a fault without a code of the service, and nothing written. */
-  seeFault(version: SoapVersion, status: number, ask: () => Promise<SoapAnswer>): Promise<SoapFault>;
+  /** Expects a message to be refused as 1014 with a field by its wire name, nothing written, and the refusal logged. */
+  expectInvalid(version: SoapVersion, field: string, ask: () => Promise<SoapAnswer>): Promise<LogEntry>;
+  /** Expects a fault without a code of the service, and nothing written. */
+  expectFault(version: SoapVersion, status: number, ask: () => Promise<SoapAnswer>): Promise<SoapFault>;
 };
 
 type SoapHeaders = Readonly<Record<string, string | undefined>>;
@@ -65,7 +65,7 @@ export async function openSoapStage(options: StageOptions = {}): Promise<SoapSta
     call: (version, body, headers = HEADERS) => send(version, envelope(version, body, headers)),
     lastComment: async () => (await eventsOf(owner, CPR)).at(-1)?.comment,
 
-    async seeInvalid(version, field, ask) {
+    async expectInvalid(version, field, ask) {
       const answer = await unchanged(ask);
       const { code, text, service } = faultIn(answer, version);
       const { description } = documented(1014);
@@ -78,7 +78,7 @@ export async function openSoapStage(options: StageOptions = {}): Promise<SoapSta
       return entry as LogEntry;
     },
 
-    async seeFault(version, status, ask) {
+    async expectFault(version, status, ask) {
       const answer = await unchanged(ask);
       const fault = faultIn(answer, version);
       expect([answer.status, fault.service]).toEqual([status, null]);

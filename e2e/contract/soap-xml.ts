@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 
-/** An element of an answer: its name with its namespace, `{uri}local`. */
+/** An element of a response: its name with its namespace, `{uri}local`. */
 export type Element = {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export type Element = {
 
 type Open = { name: string; attributes: Record<string, string>; children: Element[]; text: string };
 
-/** Reads an answer whole; declarations of namespaces are no attributes. Throws on anything that is not well-formed. */
+/** Parses a response; namespace declarations are not attributes. Throws if it is not well-formed. */
 export function readXml(text: string): Element {
   const parser = new SaxesParser({ xmlns: true });
   const document: Open = { name: '', attributes: {}, children: [], text: '' };
@@ -41,9 +41,9 @@ export function readXml(text: string): Element {
 }
 
 /**
- * The children of an element, which are these and no others, in this order, with no text between them.
- * @param names local names in one namespace; with `?` behind where it may be absent, with `*` where it comes any number of times
- * @returns for each name without its mark those that came
+ * The children of an element, which must be exactly these, in this order, without text between them.
+ * @param names local names in one namespace; with `?` if optional, with `*` if repeatable
+ * @returns the children by name
  */
 export function childrenOf(
   element: Element,
@@ -64,7 +64,7 @@ export function childrenOf(
   return Object.fromEntries(found);
 }
 
-/** The text of an element that has nothing but text, without an attribute of ours. */
+/** The text of an element that has only text, without attributes of this service. */
 export function textOf(element: Element | undefined): string {
   if (!element || element.children.length > 0) throw new Error(`${element?.name} is no text`);
   return element.text;

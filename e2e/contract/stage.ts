@@ -12,35 +12,35 @@ import { soapDoor } from './soap-door';
 import { type TrpcCall, trpcCalls } from './trpc-call';
 import { trpcDoor } from './trpc-door';
 
-/** Where the cases of one file play: a built server on a PostgreSQL database of the file's own, and its doors. */
+/** What the tests of one file run on: a built server on a PostgreSQL database of the file's own, and its doors. */
 export type Stage = {
   readonly server: RunningServer;
-  /** Every case of the contract goes through each of these. */
+  /** Every case of the contract runs through each of these. */
   readonly doors: readonly Door[];
   /** The screens' door, for what only it has. */
   readonly trpc: TrpcCall;
   /** Other systems' door, for what only it has. */
   readonly soap: SoapCall;
-  /** The database as its owner: to set the scene and to see what was written. */
+  /** The database as its owner, to prepare data and to see what was written. */
   readonly owner: pg.Pool;
   readonly database: DatabaseUrls;
-  /** Ends server and database; throws when a CPR stood where none may stand. For `afterAll`. */
+  /** Ends server and database; throws when a CPR number leaked. For `afterAll`. */
   close(): Promise<void>;
 };
 
 export type StageOptions = OwnServer & {
-  /** Fills the register before the server sees it. */
+  /** Fills the register before the server starts. */
   readonly prepare?: (owner: pg.Pool, appUrl: string) => Promise<void>;
-  /** A server of the file's own also where it is configured as all are: for who stops it, or tries what it remembers. */
+  /** A server of the file's own even with the usual configuration: for tests that stop it or depend on its caches. */
   readonly alone?: boolean;
-  /** Every case in each version of SOAP; in both by turns unless said, which takes half the time. */
+  /** Runs every case in each version of SOAP; by default they alternate, which takes half the time. */
   readonly eachVersion?: boolean;
 };
 
 export async function openStage({ prepare, alone, eachVersion, ...own }: StageOptions = {}): Promise<Stage> {
   const copy = await copyDatabase(inject('cluster'));
   const preparing = ownerOf(copy);
-  // Cases look their own entries up; nobody else does, so the service has no index for it.
+  // Tests look up their own entries; the service never does, so it has no index for it.
   await preparing.query('create index on access_log (request_id)');
   await prepare?.(preparing, copy.appUrl);
   await preparing.end();
@@ -64,7 +64,7 @@ export async function openStage({ prepare, alone, eachVersion, ...own }: StageOp
 
 function ownerOf({ ownerUrl }: DatabaseUrls): pg.Pool {
   const owner = createPool('feed', ownerUrl);
-  // The database is dropped under idle connections, and some tests cut them.
+  // The database is dropped while connections are idle, and some tests cut them.
   owner.on('error', () => undefined);
   return owner;
 }

@@ -2,28 +2,28 @@ import type { LeakWatch } from '@/e2e/harness/leaks';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 
-/** An answer of the tRPC door, as HTTP brought it. */
+/** A response of the tRPC door at the HTTP level. */
 export type TrpcAnswer = {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed JSON; the text when it is none. */
+  /** Parsed JSON; the text if it is not JSON. */
   readonly body: unknown;
 };
 
 export type TrpcRequest = {
   readonly method?: string;
-  /** Replaces ours; undefined leaves a header of ours out. */
+  /** Replaces ours; undefined omits one. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** As it goes over the wire; replaces the input. */
+  /** The raw body; replaces the input. */
   readonly body?: string;
 };
 
-/** What every call of our own client brings along. */
+/** Calls a procedure with the headers of our own client. */
 export type TrpcCall = (path: string, input: unknown, session?: string, request?: TrpcRequest) => Promise<TrpcAnswer>;
 
 /**
- * Calls procedures over HTTP as the screens' client does, but sends whatever it is told to.
- * @param watch sees every URL, header and error that goes over the wire
+ * Calls procedures over HTTP as the screens' client does, with arbitrary content.
+ * @param watch checks every URL, header and error
  */
 export function trpcCalls(url: string, watch: LeakWatch): TrpcCall {
   return async (path, input, session, request = {}) => {

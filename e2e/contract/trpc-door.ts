@@ -25,7 +25,7 @@ const error = z.object({
   }),
 });
 
-// An empty answer has no `data` at all, so that nothing more than the receipt can hide in it.
+// An empty response has no `data` at all, so that the receipt can contain nothing else.
 const receipt = z.strictObject({ result: z.strictObject({}) });
 
 const row = z.strictObject({ cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() });

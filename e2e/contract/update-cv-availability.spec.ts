@@ -4,7 +4,7 @@ import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
 import { of } from './callers';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
 import { answerOf, RECEIPT, wordOf } from './door';
-import { seeRefused } from './refusal';
+import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf } from './register';
 import { openStage } from './stage';
 
@@ -17,7 +17,7 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
   const set = (availability: number, situation: Situation, caller = of('aarhus')) =>
     situate(stage.owner, CPR, situation).then(() => door.updateCvAvailability(caller, { cpr: CPR, availability }));
 
-  it('§ 6 a choice is one event of type 3, set by an authority, the state it leads to, and one entry in the log', async () => {
+  it('§ 6 records one event of type 3 set by an authority, the state it leads to, and one audit entry', async () => {
     const outcome = await set(2, { ...PLAIN, group: { id: 2, category: 5 } });
     expect(answerOf(outcome)).toBe(RECEIPT);
     const event = (await eventsOf(stage.owner, CPR)).at(-1);
@@ -38,7 +38,7 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
     ]);
   });
 
-  it('§ 6 what it is already is set again: an event', async () => {
+  it('§ 6 records an event even if the availability stays the same', async () => {
     await set(1, PLAIN);
     const before = await eventsOf(stage.owner, CPR);
     expect(wordOf(await door.updateCvAvailability(of('aarhus'), { cpr: CPR, availability: 1 }))).toBe('answer');
@@ -47,24 +47,24 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
     expect(after.at(-1)).toMatchObject({ change_type: 3, operation: 2, from_value: 1, to_value: 1 });
   });
 
-  it('§ 6 a fund may, for its own members in any group', async () => {
+  it('§ 6 is allowed to a fund for its own members in any contact group', async () => {
     for (const id of [1, 2, 3, 6, 8, 12, 23]) {
       const outcome = await set(1, { ...PLAIN, funds: [{ fund: 3 }], group: { id } }, of('fund3'));
       expect([id, wordOf(outcome)]).toEqual([id, 'answer']);
     }
   });
 
-  it('1014 searchable while any of the minimum is missing, all of it named', async () => {
+  it('1014 refuses searchable while parts of the minimum are missing, and names all of them', async () => {
     const anyMissing = fc.subarray([...MINIMUM_ELEMENTS], { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(anyMissing, async (missing) => {
         await situate(stage.owner, CPR, { ...PLAIN, missing });
         const input = { cpr: CPR, availability: 1 };
         const call = { operation: 'updateCvAvailability', caller: of('aarhus'), input, code: 1014 } as const;
-        const fault = await seeRefused(stage, door, { ...call, field: 'availability' });
+        const fault = await expectRefused(stage, door, { ...call, field: 'availability' });
         expect(fault.missing).toEqual(missing);
         for (const element of missing) expect(fault.description).toContain(element);
-        // What is not met is no hindrance to the other choice.
+        // An unmet minimum does not prevent the other choice.
         expect(wordOf(await door.updateCvAvailability(of('aarhus'), { ...input, availability: 2 }))).toBe('answer');
       }),
       { numRuns: 12 },
@@ -84,7 +84,7 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
     );
     const input = { cpr: CPR, availability: 1 };
     const call = { operation: 'updateCvAvailability', caller: of('aarhus'), input, code: 1014 } as const;
-    const fault = await seeRefused(stage, door, { ...call, field: 'availability' });
+    const fault = await expectRefused(stage, door, { ...call, field: 'availability' });
     expect(fault.missing).toEqual(['contact']);
   });
 
@@ -107,7 +107,7 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
     ['dagpenge, ill', { group: { id: 1 }, absences: [11] }, 'answer'],
     ['no group', {}, 'answer'],
     ['a group the matrix does not name', { group: { id: 21 } }, 'answer'],
-  ] as const)('§ 6 not searchable, where the requirement decides: %s', async (_who, registered, expected) => {
+  ] as const)('§ 6 not searchable depends on the CV requirement: %s', async (_who, registered, expected) => {
     const outcome = await set(2, { ...PLAIN, ...registered });
     expect(wordOf(outcome)).toBe(expected);
     if (expected === '1014') expect(outcome).toMatchObject({ fault: { field: 'availability', missing: [] } });

@@ -4,7 +4,7 @@ import { testNow } from '@/server/database/test-clock';
 import { of } from './callers';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
 import { answerOf, RECEIPT, wordOf } from './door';
-import { seeRefused } from './refusal';
+import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf, wholeState } from './register';
 import { openStage } from './stage';
 
@@ -18,7 +18,7 @@ const events = () => eventsOf(stage.owner, CPR);
 const last = async () => (await events()).at(-1);
 
 describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
-  it('§ 5 a judgement is one event with its stamps, the state it leads to, and one entry in the log', async () => {
+  it('§ 5 records one event with its stamps, the state it leads to, and one audit entry', async () => {
     const municipalitys: Situation = {
       ...PLAIN,
       municipality: '155',
@@ -63,7 +63,7 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
     ]);
   });
 
-  it('§ 5 the status it has already is set again: a judgement was made again', async () => {
+  it('§ 5 records a judgement even if the status stays the same', async () => {
     await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 });
     const first = await last();
     expect(answerOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 }))).toBe(RECEIPT);
@@ -74,7 +74,7 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
     expect(again?.feed_at.getTime()).toBeGreaterThan(first?.feed_at.getTime() ?? 0);
   });
 
-  it('§ 2 a judge may reopen with 2, and approve what lacks the minimum', async () => {
+  it('§ 2 may reopen with status 2, and approve a CV without its minimum', async () => {
     await situate(stage.owner, CPR, { ...PLAIN, missing: ['contact', 'education'] });
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 2 }))).toBe('answer');
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 }))).toBe('answer');
@@ -89,7 +89,7 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
     ['less-than signs that are no markup', '3 < 4, <3 og < b', '3 < 4, <3 og < b'],
     ['nothing but white space as none', ' \r\n\t ', null],
     ['emptiness as none', '', null],
-  ])('§ 5 a comment: %s', async (_what, comment, kept) => {
+  ])('§ 5 keeps a comment: %s', async (_what, comment, kept) => {
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3, comment }))).toBe('answer');
     expect((await last())?.comment).toBe(kept);
   });
@@ -100,34 +100,34 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
     ['a carriage return alone', 'et\rto'],
     ['markup', 'se <b>her</b>'],
     ['markup in Danish letters', 'se <ø>'],
-  ])('1014 a comment with %s', async (_what, comment) => {
+  ])('1014 refuses a comment with %s', async (_what, comment) => {
     const input = { cpr: CPR, status: 3, comment };
     const call = { operation: 'updateCvStatus', caller: of('aarhus'), input, code: 1014, field: 'comment' } as const;
-    await seeRefused(stage, door, call);
+    await expectRefused(stage, door, call);
   });
 
-  it('9008 a fund sends a comment, which none after trimming is not', async () => {
+  it('9008 refuses a comment of a fund, unless it is empty after trimming', async () => {
     await situate(stage.owner, CPR, { ...PLAIN, funds: [{ fund: 3 }], group: { id: 1 } });
     const input = { cpr: CPR, status: 3, comment: 'Godt' };
-    await seeRefused(stage, door, { operation: 'updateCvStatus', caller: of('fund3'), input, code: 9008 });
+    await expectRefused(stage, door, { operation: 'updateCvStatus', caller: of('fund3'), input, code: 9008 });
     const blank = { ...input, comment: ' \n ' };
     expect(wordOf(await door.updateCvStatus(of('fund3'), blank))).toBe('answer');
     expect((await last())?.comment).toBeNull();
   });
 
-  it('1014 a status that is in the list no longer, or not yet', async () => {
+  it('1014 refuses a status that is expired or not yet valid', async () => {
     const input = { cpr: CPR, status: 4 };
     const call = { operation: 'updateCvStatus', caller: of('aarhus'), input, code: 1014, field: 'status' } as const;
     await stage.owner.query('update cv_status set valid_to = danish_today() - 1 where id = 4');
-    await seeRefused(stage, door, call);
+    await expectRefused(stage, door, call);
     await stage.owner.query('update cv_status set valid_to = null, valid_from = danish_today() + 1 where id = 4');
-    await seeRefused(stage, door, call);
+    await expectRefused(stage, door, call);
     await stage.owner.query('update cv_status set valid_from = danish_today(), valid_to = danish_today() where id = 4');
     expect(wordOf(await door.updateCvStatus(of('aarhus'), input))).toBe('answer');
     await stage.owner.query('update cv_status set valid_from = null, valid_to = null where id = 4');
   });
 
-  it('data.md: many at once, and every one that is acknowledged is in the log exactly once, without a gap', async () => {
+  it('data.md: records every acknowledged concurrent change exactly once, without gaps in position', async () => {
     const before = await events();
     const outcomes = await Promise.all(
       Array.from({ length: 24 }, (_, at) => door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 2 + (at % 3) })),
@@ -144,7 +144,7 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
   });
 });
 
-describe('the version a screen saw', () => {
+describe('the version that a screen shows', () => {
   const signedIn = async () => {
     const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
     const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
@@ -160,7 +160,7 @@ describe('the version a screen saw', () => {
     ['citizen.setStatus', { status: 4, comment: 'Min vurdering' }],
     ['citizen.setAvailability', { availability: 2 }],
   ] as const)(
-    'data.md: %s is a conflict once somebody changed the CV since, and nothing is written',
+    'data.md: %s is a conflict once another user changed the CV, and nothing is written',
     async (path, change) => {
       const { ask, citizen, version } = await signedIn();
       await stage.doors[0]?.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 });
@@ -188,7 +188,7 @@ describe('the version a screen saw', () => {
     },
   );
 
-  it('data.md: of ten screens that saw the same version one wins, and the others are told', async () => {
+  it('data.md: of ten screens with the same version one succeeds, and the others get a conflict', async () => {
     const { ask, citizen, version } = await signedIn();
     const before = await events();
     const all = await Promise.all(
@@ -211,7 +211,7 @@ describe('the version a screen saw', () => {
     ['beyond all', 2 ** 40],
     ['an object', {}],
     ['a truth', true],
-  ])('1014 an expected version that is %s', async (_what, expectedVersion) => {
+  ])('1014 is refused when it is %s', async (_what, expectedVersion) => {
     const { ask, citizen } = await signedIn();
     const before = await wholeState(stage.owner);
     for (const [path, change] of [

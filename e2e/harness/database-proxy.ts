@@ -16,7 +16,7 @@ export type DatabaseProxy = {
    * @param afterMs how long the database still has then
    */
   cutAfter(text: string, times: number, afterMs: number): Promise<void>;
-  mend(): Promise<void>;
+  restore(): Promise<void>;
   /** Leads new connections to where the database is now. */
   retarget(databaseUrl: string): void;
   close(): Promise<void>;
@@ -83,7 +83,7 @@ export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
       if (afterMs > 0) await sleep(afterMs);
       await cut();
     },
-    async mend() {
+    async restore() {
       // What was swallowed can't be made good: those connections are gone.
       if (hanging) for (const socket of sockets) socket.destroy();
       hanging = false;

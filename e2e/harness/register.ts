@@ -14,7 +14,7 @@ export type Register = {
   readonly owner: pg.Pool;
   readonly ownerUrl: string;
   /** The line between the server and the database. */
-  readonly line: DatabaseProxy;
+  readonly proxy: DatabaseProxy;
   /** The number of the citizen made for a situation, as in `751/fund-locked`. */
   cprOf(showcase: string): string;
   /** A number that nobody has. */
@@ -35,7 +35,7 @@ export type Register = {
 /** A register on a copy of the founded one. */
 export async function openRegister({ cluster, template }: Founded): Promise<Register> {
   const { appUrl, ownerUrl, drop } = await copyDatabase(cluster, template);
-  const line = await proxyTo(appUrl);
+  const proxy = await proxyTo(appUrl);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c TimeZone=UTC' });
   const numbers = createCprNumbers(TEST_SEED, dayNumber(TEST_DAY));
   const worst = worstPeople();
@@ -50,7 +50,7 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
   return {
     owner,
     ownerUrl,
-    line,
+    proxy,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
     nobodysCpr: numbers.numberOf(NOBODY).cpr,
     worstCpr: (asked) => worst.find(({ content }) => content === asked)?.cpr as string,
@@ -96,7 +96,7 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
       ),
     async close() {
       await owner.end();
-      await line.close();
+      await proxy.close();
       await drop();
     },
   };

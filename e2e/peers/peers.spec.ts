@@ -19,20 +19,20 @@ const CROWD = Array.from({ length: 2_100 }, (_, at) => spareCpr(100 + at));
 /** One whose number begins with the zero that a number type would lose. */
 const ZERO = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(spareCpr).find((cpr) => cpr.startsWith('0')) as string;
 
-let line: DatabaseProxy | undefined;
+let proxy: DatabaseProxy | undefined;
 const stage = await openPeerStage({
   async prepare(owner: pg.Pool, appUrl: string) {
     await foundWithCrowd(appUrl, CROWD, Date.parse(CROWD_DAY[0]));
     await addCitizen(owner, ZERO);
   },
   async through(appUrl) {
-    line = await proxyTo(appUrl);
-    return line.url;
+    proxy = await proxyTo(appUrl);
+    return proxy.url;
   },
 });
 afterAll(async () => {
   await stage.close();
-  await line?.close();
+  await proxy?.close();
 });
 
 async function answerOf<Answer>(peer: Peer, call: PeerCall): Promise<Answer> {
@@ -52,7 +52,7 @@ async function written(): Promise<unknown> {
   return rows[0];
 }
 
-async function seeFault(peer: Peer, call: PeerCall, code: number): Promise<void> {
+async function expectFault(peer: Peer, call: PeerCall, code: number): Promise<void> {
   const before = await written();
   const { text, description } = documented(code);
   const byReceiver = [8236, 9338, 9343, 9346].includes(code);
@@ -165,7 +165,7 @@ describe.each(stage.peers)('$name', (peer) => {
     const before = (await eventsOf(stage.owner, active)).length;
     for (let time = 0; time < 3; time += 1) expect(await answerOf(peer, call)).toBeNull();
     expect(await eventsOf(stage.owner, active)).toHaveLength(before + 1);
-    await seeFault(peer, setStatus('aarhus', active, 4, { comment: 'En gang', requestIdentifier }), 1014);
+    await expectFault(peer, setStatus('aarhus', active, 4, { comment: 'En gang', requestIdentifier }), 1014);
   });
 
   it('headers that are null in its way are absent', async () => {
@@ -197,27 +197,27 @@ describe.each(stage.peers)('$name', (peer) => {
   });
 
   it.each(REFUSALS)('%i %s', async (code, _, call) => {
-    await seeFault(peer, call, code);
+    await expectFault(peer, call, code);
   });
 
   it('8236 the line to the database is cut', async () => {
-    await line?.cut();
+    await proxy?.cut();
     try {
-      for (const call of ANSWERED) await seeFault(peer, call, 8236);
+      for (const call of ANSWERED) await expectFault(peer, call, 8236);
     } finally {
-      await line?.mend();
+      await proxy?.restore();
     }
     for (const call of ANSWERED) await answerOf(peer, call);
   });
 
   it.each(FAILURES)('%i the function %s is gone', async (code, name, operations) => {
-    await stage.owner.query(`alter function ${name} rename to ${name}_away`);
+    await stage.owner.query(`alter function ${name} rename to ${name}_hidden`);
     try {
       for (const call of ANSWERED.filter(({ operation }) => (operations as readonly string[]).includes(operation))) {
-        await seeFault(peer, call, code);
+        await expectFault(peer, call, code);
       }
     } finally {
-      await stage.owner.query(`alter function ${name}_away rename to ${name}`);
+      await stage.owner.query(`alter function ${name}_hidden rename to ${name}`);
     }
     for (const call of ANSWERED) await answerOf(peer, call);
   });

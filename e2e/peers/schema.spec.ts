@@ -13,17 +13,17 @@ import type { Zeep } from './zeep';
 
 // The WSDL's schema as libxml2 understands it, against what the server really takes and really answers.
 
-let line: DatabaseProxy | undefined;
+let proxy: DatabaseProxy | undefined;
 const stage = await openPeerStage({
   prepare: foundShowcase,
   async through(appUrl) {
-    line = await proxyTo(appUrl);
-    return line.url;
+    proxy = await proxyTo(appUrl);
+    return proxy.url;
   },
 });
 afterAll(async () => {
   await stage.close();
-  await line?.close();
+  await proxy?.close();
 });
 
 const { soapUrl, key } = stage;
@@ -86,24 +86,24 @@ describe.skipIf(stage.zeep === null)('the schema, by a validator that is not our
     });
 
     it.each(REFUSALS)('holds for the detail of a fault %i: %s', async (code, _, call) => {
-      await seeDetail(version, call, code);
+      await expectDetail(version, call, code);
     });
 
     it('holds for the detail of a fault 8236', async () => {
-      await line?.cut();
-      for (const call of ANSWERED) await seeDetail(version, call, 8236);
-      await line?.mend();
+      await proxy?.cut();
+      for (const call of ANSWERED) await expectDetail(version, call, 8236);
+      await proxy?.restore();
     });
 
     it.each(FAILURES)('holds for the detail of a fault %i', async (code, name, operations) => {
-      await stage.owner.query(`alter function ${name} rename to ${name}_away`);
+      await stage.owner.query(`alter function ${name} rename to ${name}_hidden`);
       const failing = ANSWERED.filter(({ operation }) => operations.some((one) => one === operation));
-      for (const call of failing) await seeDetail(version, call, code);
-      await stage.owner.query(`alter function ${name}_away rename to ${name}`);
+      for (const call of failing) await expectDetail(version, call, code);
+      await stage.owner.query(`alter function ${name}_hidden rename to ${name}`);
     });
   });
 
-  async function seeDetail(version: SoapVersion, call: PeerCall, code: number): Promise<void> {
+  async function expectDetail(version: SoapVersion, call: PeerCall, code: number): Promise<void> {
     const { text, ...answer } = await send(
       envelopeOf(version, nodeOf(call.operation, call.arguments), headersOf(call)),
       version,

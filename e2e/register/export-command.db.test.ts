@@ -4,7 +4,7 @@ import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ORGANISATIONS } from '@/e2e/contract/callers';
-import { plainList, STORY, tellStory } from '@/e2e/contract/list-oracle';
+import { plainList, HISTORY, recordHistory } from '@/e2e/contract/list-oracle';
 import type { CliContext } from '@/server/cli/command';
 import { exportCommand } from '@/server/cli/export';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   db = await testDatabase();
   pools = createPools(db.appUrl, () => undefined);
   folder = mkdtempSync(path.join(tmpdir(), 'cv-export-'));
-  await tellStory(db.owner, 40, { minLength: 1, maxLength: 6 });
+  await recordHistory(db.owner, 40, { minLength: 1, maxLength: 6 });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -46,12 +46,12 @@ async function run(...args: string[]): Promise<string> {
   return told;
 }
 
-const DAY = dayOf(STORY.begin);
+const DAY = dayOf(HISTORY.begin);
 const DAYS = ['--from', DAY, '--to', DAY, '--purpose', 'Kontrol'];
 const TEXTS = { cpr: 'CPR-nummer', revised: 'Senest ændret', deleted: 'CV slettet', yes: 'Ja', no: 'Nej' };
 const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 const list = (who: keyof typeof ORGANISATIONS) =>
-  plainList(db.owner, ORGANISATIONS[who], { start: STORY.begin, end: STORY.begin + STORY.length });
+  plainList(db.owner, ORGANISATIONS[who], { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length });
 
 it('writes the list as CSV, and leaves nothing beside it', async () => {
   const told = await run(...DAYS, '--out', 'whole.csv');

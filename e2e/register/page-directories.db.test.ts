@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from '@/e2e/contract/callers';
-import { STORY, tellStory } from '@/e2e/contract/list-oracle';
+import { HISTORY, recordHistory } from '@/e2e/contract/list-oracle';
 import { createList } from '@/server/adapters/postgres/list';
 import type { ListPools } from '@/server/adapters/postgres/statement';
 import { createPool } from '@/server/database/pools';
@@ -12,13 +12,13 @@ import type { CvList } from '@/server/operations/ports/cv-list';
 // A page directory is built by one call, waited for without a connection, and kept within bounds (prisma/sql/list/page_directory_*.sql).
 const PAGE_SIZE = 4;
 const SIZES = { page: PAGE_SIZE, part: PAGE_SIZE };
-const WHOLE = { start: STORY.begin, end: STORY.begin + STORY.length };
+const WHOLE = { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length };
 
 let db: TestDatabase;
 let list: CvList;
 beforeAll(async () => {
   db = await testDatabase();
-  await tellStory(db.owner, 90, { minLength: 8, maxLength: 24 });
+  await recordHistory(db.owner, 90, { minLength: 8, maxLength: 24 });
   await db.owner.query("update feed_state set sealed = service_clock() - interval '1 minute'");
   list = createList(through(db.pool), SIZES);
 }, 60_000);

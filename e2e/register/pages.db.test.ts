@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from '@/e2e/contract/callers';
 import { addCitizen, spareCpr } from '@/e2e/contract/citizens';
 import { recordEvents } from '@/e2e/contract/event-history';
-import { type ListQuestion, plainChanges, plainList, STORY, tellStory } from '@/e2e/contract/list-oracle';
+import { type ListQuestion, plainChanges, plainList, HISTORY, recordHistory } from '@/e2e/contract/list-oracle';
 import { createList } from '@/server/adapters/postgres/list';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
@@ -34,7 +34,7 @@ let db: TestDatabase;
 let list: CvList;
 beforeAll(async () => {
   db = await testDatabase();
-  await tellStory(db.owner, CITIZENS, { minLength: 8, maxLength: 24 });
+  await recordHistory(db.owner, CITIZENS, { minLength: 8, maxLength: 24 });
   await addCitizen(db.owner, spareCpr(CITIZENS));
   const changes = AROUND_MIDNIGHT.map(([instant]) => ({ at: Date.parse(instant), changeType: 4, operation: 2 }));
   await recordEvents(db.owner, spareCpr(CITIZENS), changes);
@@ -62,17 +62,17 @@ async function count(table: 'page_directory' | 'page_start', where = 'true'): Pr
   return rows[0]?.n ?? 0;
 }
 
-const WHOLE = { start: STORY.begin, end: STORY.begin + STORY.length };
+const WHOLE = { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length };
 const asked: fc.Arbitrary<Asked> = fc
   .record({
     who: fc.constantFrom(
       ...(['star', 'star', 'aarhus', 'taarnby', 'dragoerKommune', 'fund1', 'fund3', 'operator'] as const),
     ),
-    ends: fc.uniqueArray(fc.integer({ min: -5, max: STORY.length + 5 }), { minLength: 2, maxLength: 2 }),
+    ends: fc.uniqueArray(fc.integer({ min: -5, max: HISTORY.length + 5 }), { minLength: 2, maxLength: 2 }),
     jobcenter: fc.option(fc.constantFrom('751', '101', '185'), { nil: undefined }),
   })
   .map(({ who, ends, jobcenter }) => ({
-    ...{ who, start: STORY.begin + Math.min(...ends), end: STORY.begin + Math.max(...ends) },
+    ...{ who, start: HISTORY.begin + Math.min(...ends), end: HISTORY.begin + Math.max(...ends) },
     ...(jobcenter && (who === 'star' || who.startsWith('fund') || who === 'operator') && { jobcenter }),
   }));
 

@@ -117,7 +117,7 @@ async function planOf(sql: string, values: unknown[] = []): Promise<readonly Pla
 }
 
 /** No large table is read from end to end, and no more rows of it are touched than the answer is worth. */
-function seeFrugal(told: readonly Plan[], mostRows: number): void {
+function expectEfficient(told: readonly Plan[], mostRows: number): void {
   const onLarge = told.filter((node) => large.has(node['Relation Name'] ?? ''));
   const whole = onLarge.filter((node) => node['Node Type'].includes('Seq Scan'));
   expect(whole.map((node) => `${node['Node Type']} on ${node['Relation Name']}`)).toEqual([]);
@@ -151,27 +151,27 @@ describe('plans on 200,000 events', () => {
 
   it('data.md: the facts about one citizen, by number and by id', async () => {
     const number = `3213${String(citizen).padStart(6, '0')}`;
-    seeFrugal(await planOf("select cv_facts(1::smallint, '751', $1, null, 3::smallint)", [number]), 60);
-    seeFrugal(await planOf("select cv_facts(2::smallint, '3', null, $1, null)", [citizen]), 60);
+    expectEfficient(await planOf("select cv_facts(1::smallint, '751', $1, null, 3::smallint)", [number]), 60);
+    expectEfficient(await planOf("select cv_facts(2::smallint, '3', null, $1, null)", [citizen]), 60);
   });
 
   it('data.md: an append: state, event and entry', async () => {
     const sql = `select * from change_cv(${AARHUS}, 'UpdateCVStatus', $1, 1, 2::smallint, 3::smallint, 'Godt')`;
-    seeFrugal(await planOf(sql, [citizen]), 60);
+    expectEfficient(await planOf(sql, [citizen]), 60);
   });
 
   it('data.md: one log', async () => {
-    seeFrugal(await planOf(`select cv_log(${AARHUS}, $1, 1)`, [citizen]), 4 * EVENTS_EACH);
+    expectEfficient(await planOf(`select cv_log(${AARHUS}, $1, 1)`, [citizen]), 4 * EVENTS_EACH);
   });
 
   it('data.md: one overview and one page of a timeline', async () => {
-    seeFrugal(await planOf(`select cv_overview(${AARHUS}, $1, 1)`, [citizen]), 10 * EVENTS_EACH);
+    expectEfficient(await planOf(`select cv_overview(${AARHUS}, $1, 1)`, [citizen]), 10 * EVENTS_EACH);
     const timeline = `select cv_timeline(${AARHUS}, $1, 1, 10)`;
-    seeFrugal(await planOf(timeline, [citizen]), 6 * EVENTS_EACH);
+    expectEfficient(await planOf(timeline, [citizen]), 6 * EVENTS_EACH);
   });
 
   it('data.md: the look-ups of one person', async () => {
-    seeFrugal(await planOf("select look_up_counts('{user,organisation}', '{u1,751}')"), 2_000);
+    expectEfficient(await planOf("select look_up_counts('{user,organisation}', '{u1,751}')"), 2_000);
   });
 
   const PERIOD = "'2025-06-01T00:00Z', '2025-06-11T00:00Z'";
@@ -193,7 +193,7 @@ describe('plans on 200,000 events', () => {
     const told = await planOf(`select ${page}`);
     expect(found).toBeGreaterThan(0);
     // Each citizen on the page has their own few events looked at; a filter by two stamps looks through one index for both.
-    seeFrugal(told, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
+    expectEfficient(told, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
   });
 
   it.each([
@@ -211,7 +211,7 @@ describe('plans on 200,000 events', () => {
       );
       const changes = rows[0]?.changes ?? 0;
       expect(changes).toBeGreaterThan(0);
-      seeFrugal(await planOf(`select ${figures}`), 100 + changes * each + (each > 1 ? IN_PERIOD : 0));
+      expectEfficient(await planOf(`select ${figures}`), 100 + changes * each + (each > 1 ? IN_PERIOD : 0));
     },
   );
 
@@ -230,7 +230,7 @@ describe('plans on 200,000 events', () => {
       const last = rows[0]?.last ?? 0;
       expect(last).toBeGreaterThanOrEqual(5);
       for (const number of [1, Math.ceil(last / 2), last])
-        seeFrugal(await planOf(`select ${page(number)}`), 100 + size * (EVENTS_EACH + 15));
+        expectEfficient(await planOf(`select ${page(number)}`), 100 + size * (EVENTS_EACH + 15));
     },
   );
 });

@@ -26,14 +26,14 @@ test('while the register is away, this browser is signed out and the person is t
   enterAs,
 }) => {
   await enterAs('operatorCaseworker');
-  await register.line.cut();
+  await register.proxy.cut();
   try {
     await choose(page, 'Log ud');
     await expectHidden(page, 'Du er logget ud i denne browser', ['CPR-nummer']);
     await expect(page.getByText('vælg Log ud overalt')).toBeVisible();
     expect((await page.context().cookies()).filter(({ name }) => name === '__Host-cv')).toEqual([]);
   } finally {
-    await register.line.mend();
+    await register.proxy.restore();
   }
 });
 
@@ -47,11 +47,11 @@ for (const [where, failure, lose] of [
     test('the person is told that they are not signed out, and can try again', async ({ page, enterAs }) => {
       await enterAs('operatorCaseworker');
       await openMenu(page);
-      const mend = await lose(page);
+      const reconnect = await lose(page);
       await page.getByRole('button', { name: 'Log ud', exact: true }).click();
       const title = 'Du er ikke logget ud';
       await expectHidden(page, title, ['CPR-nummer']);
-      await mend();
+      await reconnect();
       await cover(page, title).getByRole('button', { name: 'Prøv igen' }).click();
       await expectReady(page, 'Log ind');
     });

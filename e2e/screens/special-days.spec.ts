@@ -43,7 +43,7 @@ test('what shows dates shows the right ones at New Year, in week 53, when the cl
   expect(days).toHaveLength(Object.keys(WALKED).length);
   // A register and a server of its own: their clock only goes forward, and others' stays.
   const register = await openRegister(JSON.parse(process.env[FOUNDED_VARIABLE] ?? '') as Founded);
-  const server = await startServer({ databaseUrl: register.line.url, ownerUrl: register.ownerUrl });
+  const server = await startServer({ databaseUrl: register.proxy.url, ownerUrl: register.ownerUrl });
   const visitAt = async (instant: number, showcase: string, see: (page: Page, cpr: string) => Promise<void>) => {
     await runClockFrom(register.owner, instant);
     await register.owner.query('select ensure_access_log_partitions()');
@@ -64,11 +64,11 @@ test('what shows dates shows the right ones at New Year, in week 53, when the cl
     for (const { what, day } of days) {
       await test.step(`${what}, ${day}`, async () => {
         await visitAt(startOfDay(day) + AFTER_MIDNIGHT, WALKED[what] ?? '', async (page, cpr) => {
-          await seeCitizenOn(page, day);
-          await seeReportOn(page, day, cpr);
+          await expectCitizenOn(page, day);
+          await expectReportOn(page, day, cpr);
         });
         if (hoursOf(day) !== 25) return;
-        await visitAt(startOfDay(day) + SECOND_HALF_PAST_TWO, JUDGED_AT_NIGHT, seeWinterTime);
+        await visitAt(startOfDay(day) + SECOND_HALF_PAST_TWO, JUDGED_AT_NIGHT, expectWinterTime);
       });
     }
   } finally {
@@ -77,7 +77,7 @@ test('what shows dates shows the right ones at New Year, in week 53, when the cl
   }
 });
 
-async function seeCitizenOn(page: Page, day: Day): Promise<void> {
+async function expectCitizenOn(page: Page, day: Day): Promise<void> {
   await approveByKeyboard(page);
   await expect(part(page, 'CV-status').getByText(`${textOfDay(day)} kl.`)).toBeVisible();
   await openTimeline(page);
@@ -85,7 +85,7 @@ async function seeCitizenOn(page: Page, day: Day): Promise<void> {
   await expect(timeline.getByRole('heading', { level: 3 }).first()).toHaveText(formats.longDay(day));
 }
 
-async function seeWinterTime(page: Page, cpr: string): Promise<void> {
+async function expectWinterTime(page: Page, cpr: string): Promise<void> {
   await approveByKeyboard(page);
   await expect(part(page, 'CV-status').getByText(/kl\.\s02\.3\d \(vintertid\)/)).toBeVisible();
   await openTimeline(page);
@@ -98,7 +98,7 @@ async function seeWinterTime(page: Page, cpr: string): Promise<void> {
   await expect(row.filter({ hasText: /kl\.\s02\.3\d \(vintertid\)/ }).first()).toBeVisible();
 }
 
-async function seeReportOn(page: Page, day: Day, cpr: string): Promise<void> {
+async function expectReportOn(page: Page, day: Day, cpr: string): Promise<void> {
   await openReport(page);
   const period = ({ from, to }: { from: Day; to: Day }) => `${textOfDay(from)} – ${textOfDay(to)}`;
   await expect(page.getByText(period(daysOfPreset('lastMonth', day)))).toBeVisible();

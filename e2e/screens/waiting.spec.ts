@@ -259,7 +259,7 @@ test('a page that is loaded whole while the register hangs shows a skeleton, say
   openCitizen,
 }) => {
   const { name } = await openCitizen('751/jobcenter-active');
-  register.line.hang();
+  register.proxy.hang();
   try {
     await page.reload({ waitUntil: 'commit' });
     await expect(skeleton(page)).toBeVisible();
@@ -269,7 +269,7 @@ test('a page that is loaded whole while the register hangs shows a skeleton, say
     await expect(page.getByRole('button', { name: 'Prøv igen' })).toBeVisible();
     await expect(skeleton(page)).toHaveCount(0);
   } finally {
-    await register.line.mend();
+    await register.proxy.restore();
   }
   await page.getByRole('button', { name: 'Prøv igen' }).click();
   await expectCitizen(page, name);

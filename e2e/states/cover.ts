@@ -67,12 +67,12 @@ export const COVER: readonly State[] = [
     name: 'cover-sign-out-incomplete',
     arrange: async (page, register) => {
       await opensCitizen(page, register);
-      await register.line.cut();
+      await register.proxy.cut();
       try {
         await signsOut(page);
         await expect(cover(page, 'Du er logget ud i denne browser')).toBeVisible();
       } finally {
-        await register.line.mend();
+        await register.proxy.restore();
       }
     },
   },

@@ -54,14 +54,14 @@ export const UNREACHABLE: readonly State[] = [
     arrange: async (page, register) => {
       const cpr = citizen(register);
       await findCitizen(page, cpr, await register.nameOf(cpr));
-      await register.line.cut();
+      await register.proxy.cut();
       try {
         // Coming back to the window some minutes later is when a screen looks again.
         await page.clock.fastForward('05:00');
         await comeToFront(page);
         await expect(page.getByText(/^Oplysningerne nedenfor er hentet/)).toBeVisible();
       } finally {
-        await register.line.mend();
+        await register.proxy.restore();
       }
     },
   },
@@ -70,12 +70,12 @@ export const UNREACHABLE: readonly State[] = [
     person: 'caseworker',
     citizen,
     arrange: async (page, register) => {
-      await register.line.cut();
+      await register.proxy.cut();
       try {
         await page.reload();
         await expectNoRegister(page);
       } finally {
-        await register.line.mend();
+        await register.proxy.restore();
       }
     },
   },

@@ -10,10 +10,10 @@ import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
 import { openStage } from './stage';
 
-// Callers without a good session or key compete with nobody who has one.
+// Callers without valid credentials do not compete with callers that have them.
 
 const CPR = spareCpr(0);
-/** The lock that the look-up of an unknown session waits for, in the database and with its connection. */
+/** An advisory lock that the look-up of an unknown session waits for inside the database, holding its connection. */
 const HELD = 525_252;
 
 const proxies: DatabaseProxy[] = [];
@@ -45,7 +45,7 @@ afterAll(async () => {
   await stage.close();
   for (const each of proxies) await each.close();
 });
-afterEach(() => proxies[0]?.mend());
+afterEach(() => proxies[0]?.restore());
 
 const registered = () => registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
 const { key } = await registered();
@@ -78,7 +78,7 @@ const WAYS = [
 
 type Attempt = (credential: string, address: string) => Promise<{ readonly status: number; readonly headers: Headers }>;
 
-/** Tries made-up credentials until the address is told to wait; from one that tried none yet, that takes more than sixty. */
+/** Tries made-up credentials until the address is limited; a fresh address may try more than sixty. */
 async function tryUntilRefused(
   attempt: Attempt,
   address: string,
@@ -96,31 +96,31 @@ const signInAsNobody: Attempt = (_, address) =>
 
 describe('unknown credentials from one address', () => {
   it.each(WAYS)(
-    '%s: past sixty 429 with Retry-After; a good one from the same address, and any other address, is served',
+    '%s: after sixty get 429 with Retry-After; a valid one from that address, and other addresses, are served',
     async (way, attempt, good) => {
       const address = `192.0.2.${WAYS.findIndex(([name]) => name === way) + 1}`;
       const { tried, retryAfter } = await tryUntilRefused(attempt, address);
       expect([tried > 60, retryAfter]).toEqual([true, '1']);
-      // The keys were never used before: this process learns that they are good while the address is refused.
+      // The keys were never used before: this process learns that they are valid while the address is limited.
       expect([429, 401]).not.toContain((await attempt(good, address)).status);
       expect((await attempt(madeUp(), '198.51.100.1')).status).toBe(401);
     },
   );
 
-  it('count together, whatever they are tried on, and by the /64 of IPv6', async () => {
+  it('count together over all doors, and by the /64 of IPv6', async () => {
     expect((await tryUntilRefused(viaTrpc, '2001:db8:1:1::1')).tried).toBeGreaterThan(60);
-    // One comes back a second, so that a slow machine may try a few more.
+    // One attempt is given back per second, so a slow machine may make a few more.
     for (const attempt of [viaSoap, viaBasic, viaFeed, signInAsNobody]) {
       expect((await tryUntilRefused(attempt, '2001:db8:1:1::2')).tried).toBeLessThan(30);
     }
     expect((await viaSoap(madeUp(), '2001:db8:1:2::1')).status).toBe(401);
   });
 
-  it('count for failed sign-ins', async () => {
+  it('include failed sign-ins', async () => {
     expect((await tryUntilRefused(signInAsNobody, '192.0.2.20')).tried).toBeGreaterThan(60);
   });
 
-  it('do not count once they are found to be good: a whole jobcenter comes from one', async () => {
+  it('do not include valid ones: a whole jobcenter may share an address', async () => {
     const people = Array.from({ length: 150 }, madeUp);
     await stage.owner.query(
       `insert into session (token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
@@ -132,7 +132,7 @@ describe('unknown credentials from one address', () => {
 });
 
 describe('look-ups of unknown sessions', () => {
-  it('take few slots and connections of their own: people and systems are served beside any number of them', async () => {
+  it('use few slots and connections of their own: people and systems are served beside any number of them', async () => {
     const holding = await stage.owner.connect();
     await holding.query('select pg_advisory_lock($1)', [HELD]);
     const addresses = Array.from({ length: 200 }, (_, at) => `10.1.1.${at}`);
@@ -157,7 +157,7 @@ describe('look-ups of unknown sessions', () => {
 });
 
 describe('without a database', () => {
-  it('whom one may sign in as is told, by name and organisation, and a visitor is told that nobody is signed in', async () => {
+  it('the sign-in page lists people with their organisations, and a visitor is reported as not signed in', async () => {
     await proxies[0]?.cut();
     const { status, body } = await stage.trpc('session.people', undefined);
     expect(status).toBe(200);
@@ -168,7 +168,7 @@ describe('without a database', () => {
   });
 });
 
-/** The first answers of many calls, as many as given. */
+/** The results of the first so many calls to be answered. */
 function first<Value>(calls: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
   const answers: Value[] = [];
   return new Promise((resolve, reject) => {
