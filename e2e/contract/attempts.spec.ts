@@ -8,18 +8,18 @@ import { signIn } from './sessions';
 import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import type { TrpcRequest } from './trpc-call';
 
 // Calls refused before any operation leave evidence: in the audit log for an authenticated caller, else in the security
 // log.
 const CPR = spareCpr(0);
-const stage = await openStage({
+const fixture = await openFixture({
   prepare: (owner) => addCitizen(owner, CPR),
   environment: { TRUST_PROXY: '1' },
 });
-const { owner, trpc, soap } = stage;
-afterAll(stage.close);
+const { owner, trpc, soap } = fixture;
+afterAll(fixture.close);
 
 let addresses = 0;
 /** An address per test, as the proxy in front forwards it. */
@@ -41,7 +41,7 @@ type SecurityLine = {
 type LogLine = { readonly log?: string; readonly level?: number; readonly time?: string; readonly msg?: string };
 /** The lines of the security log about this test's address. */
 function securityLines(): readonly SecurityLine[] {
-  return stage.server
+  return fixture.server
     .output()
     .split('\n')
     .filter((line) => line.startsWith('{'))
@@ -218,7 +218,7 @@ it('counted attempts are written to the security log when the server stops', asy
   const answers = [];
   for (let at = 0; at < 4; at++) answers.push(await trpc('citizen.overview', { citizen: 'x' }, session, from()));
   for (let at = 0; at < 3; at++) await trpc('codeLists', undefined, 'w'.repeat(43), from());
-  await stage.server.stop();
+  await fixture.server.stop();
   const { rows } = await owner.query(
     `select details ->> 'count' as count from access_log
      where outcome = 'handle-closed' and details ->> 'source' = $1 and details ->> 'session' = $2 order by at`,

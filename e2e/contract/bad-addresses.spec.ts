@@ -7,7 +7,7 @@ import { callAsItIs } from '@/server/http/test-call';
 import { addCitizen, spareCpr } from './citizens';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Arbitrary addresses, handles, sessions and keys: none causes a server error, none redirects to another site, and no
 // CPR number is echoed (issue "Bad input").
@@ -16,8 +16,8 @@ const OURS = spareCpr(0);
 const COMES_BACK = new RegExp(`(?<!\\d)${OURS}(?!\\d)`);
 const RUNS = { numRuns: 60 };
 // Alone, since its server limits this address after so many bad credentials.
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, OURS), alone: true });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, OURS), alone: true });
+afterAll(fixture.close);
 
 type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
 
@@ -27,7 +27,7 @@ async function send(
   method = 'GET',
   body?: string,
 ): Promise<Answer> {
-  const answer = await callAsItIs(stage.server.url, path, { method, headers, body });
+  const answer = await callAsItIs(fixture.server.url, path, { method, headers, body });
   return { ...answer, body: answer.body.toString() };
 }
 
@@ -36,14 +36,14 @@ function expectNoHarm({ status, headers, body }: Answer): void {
   const { location } = headers;
   if (location !== undefined) {
     expect(location).toMatch(/^\/(?![/\\])/);
-    expect(new URL(location, stage.server.url).origin).toBe(stage.server.url);
+    expect(new URL(location, fixture.server.url).origin).toBe(fixture.server.url);
   }
   const watch = watchForLeaks();
   watch.see('answer', `${location ?? ''}\n${COMES_BACK.exec(body)?.[0] ?? ''}`);
   expect(watch.found()).toEqual([]);
 }
 
-const session = signIn(stage.trpc, 'demo-aarhus-caseworker');
+const session = signIn(fixture.trpc, 'demo-aarhus-caseworker');
 const cookie = async () => ({ cookie: `__Host-cv=${await session}` });
 
 const PAGES = [
@@ -150,13 +150,13 @@ describe('handles', () => {
   ] as const;
 
   it.each(OPENING)('%s: a role without the operation is refused, and the handle is not echoed', async (path, operation, rest) => {
-    const administrator = await signIn(stage.trpc, 'demo-star-administrator');
-    const found = await stage.trpc('citizen.find', { cpr: OURS }, await session);
+    const administrator = await signIn(fixture.trpc, 'demo-star-administrator');
+    const found = await fixture.trpc('citizen.find', { cpr: OURS }, await session);
     const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
     for (const handle of [citizen, 'no handle', '', undefined, 7]) {
-      const answer = await stage.trpc(path, { citizen: handle, ...rest }, administrator);
+      const answer = await fixture.trpc(path, { citizen: handle, ...rest }, administrator);
       expect([handle, answer.status]).toEqual([handle, 403]);
-      const entries = await entriesOf(stage.owner, answer.headers.get('x-request-id') ?? '');
+      const entries = await entriesOf(fixture.owner, answer.headers.get('x-request-id') ?? '');
       expect(entries).toMatchObject([{ operation, outcome: 'not-permitted', cpr: null }]);
     }
   });
@@ -165,7 +165,7 @@ describe('handles', () => {
     const handles = fc.oneof(fc.string(), tail, fc.jsonValue(), fc.string({ minLength: 54, maxLength: 54 }));
     await fc.assert(
       fc.asyncProperty(handles, async (citizen) => {
-        expect((await stage.trpc('citizen.overview', { citizen }, await session)).status).toBe(404);
+        expect((await fixture.trpc('citizen.overview', { citizen }, await session)).status).toBe(404);
       }),
       RUNS,
     );
@@ -182,7 +182,7 @@ describe('sessions and keys', () => {
     await fc.assert(
       fc.asyncProperty(word, word, async (token, page) => {
         const headers = { [SESSION_HEADER]: page.trim() || 'x', cookie: `__Host-cv=${token}; theme=${page}` };
-        const answer = await stage.trpc('citizen.overview', { citizen: 'x' }, undefined, { headers });
+        const answer = await fixture.trpc('citizen.overview', { citizen: 'x' }, undefined, { headers });
         expect([401, 412]).toContain(answer.status);
         expectNoHarm(await send('/', { cookie: headers.cookie }));
       }),

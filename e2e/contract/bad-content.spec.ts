@@ -19,26 +19,26 @@ import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { createKeys, registerClient } from './soap-clients';
 import { bodyOf, isUnwritable, organisationHeader, userHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // The longest and the most hostile content through every door of the built server: returned unchanged, or refused with
 // nothing written.
 const CPR = spareCpr(0);
 
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
 const watch = watchForLeaks();
-const { owner } = stage;
+const { owner } = fixture;
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   expect(watch.found()).toEqual([]);
 });
 
 let [supervisor, citizen] = ['', ''];
-const ask = (path: string, input: unknown, session = supervisor) => stage.trpc(path, input, session);
+const ask = (path: string, input: unknown, session = supervisor) => fixture.trpc(path, input, session);
 const dataOf = <Data>({ body }: { readonly body: unknown }) => (body as { result: { data: Data } }).result.data;
 const handleOf = async (cpr: string) => dataOf<{ citizen: string }>(await ask('citizen.find', { cpr })).citizen;
 beforeAll(async () => {
-  supervisor = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  supervisor = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
   citizen = await handleOf(CPR);
 });
 const sampled = <Value>(texts: fc.Arbitrary<Value>, numRuns: number) => fc.sample(texts, { seed: TEST_SEED, numRuns });
@@ -63,7 +63,7 @@ describe('the longest and the most hostile texts of a feed', () => {
     const cpr = spareCpr(1 + WORST.indexOf(each));
     const records = worstRecords(each, cpr, TEST_DAY).map((record) => ({ ...record, addressProtected: undefined }));
     const { key } = await registerClient(owner, { scopes: ['register.write'], organisations: [ORGANISATIONS.aarhus] });
-    const { body } = await upload(stage.server.url, watch, records, { bearer: key });
+    const { body } = await upload(fixture.server.url, watch, records, { bearer: key });
     expect(body).toEqual({ taken: records.length, repeated: 0, refused: [] });
     const handle = await handleOf(cpr);
     const overview = dataOf<{ elements: readonly { elementId: string; data: unknown }[] }>(
@@ -136,7 +136,7 @@ describe('a text that people and systems write', () => {
       const before = await wholeState(owner);
       const headers = organisationHeader(CALLER.organisation) + userHeader(name, identifier);
       const body = envelope(SOAP_11, bodyOf('updateCvStatus', { cpr: CPR, status: 4, comment }), headers);
-      const { status, headers: answered, text } = await stage.soap({ version: SOAP_11, key, body });
+      const { status, headers: answered, text } = await fixture.soap({ version: SOAP_11, key, body });
       if (status !== 200) {
         expect(text).toMatch(/ErrorCode>1014</);
         expect(await wholeState(owner)).toBe(before);

@@ -8,27 +8,27 @@ import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
 import { MESSAGES } from './messages';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Every field of every message, invalid in every way: 1014 naming the field, nothing written (issue "Bad input").
 const KNOWN = String(MESSAGES.getCvList.cpr.valid);
 const RUNS = { numRuns: 8 };
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     await addCitizen(owner, KNOWN);
     await addCitizen(owner, spareCpr(0));
   },
 });
-afterAll(stage.close);
+afterAll(fixture.close);
 
 let before = '';
 beforeAll(async () => {
-  before = await wholeState(stage.owner);
+  before = await wholeState(fixture.owner);
 });
 afterEach(async () => {
   const expected = before;
-  before = await wholeState(stage.owner);
+  before = await wholeState(fixture.owner);
   expect(before, 'the register').toBe(expected);
 });
 
@@ -39,7 +39,7 @@ async function expectInvalid(door: Door, { operation, field: bad, message }: Inv
   const { field, operation: logged } = door.refusedAs(operation, bad, message);
   expect(outcome).toMatchObject({ fault: { code: 1014, field, text: documented(1014).text } });
   if ('fault' in outcome) expect(outcome.fault.description).toContain(`${documented(1014).description}: ${field} `);
-  expect(await entriesOf(stage.owner, outcome.requestId)).toEqual([
+  expect(await entriesOf(fixture.owner, outcome.requestId)).toEqual([
     expect.objectContaining({
       ...{ operation: logged, outcome: '1014', cpr: null, missed: false },
       details: expect.objectContaining({ field }),
@@ -51,7 +51,7 @@ const BAD = Object.entries(MESSAGES).flatMap(([operation, fields]) =>
   badFields(fields).map(({ field, sort, messages }) => [operation as DoorOperation, field, sort, messages] as const),
 );
 
-describe.each(stage.doors)('bad input through $name', (door) => {
+describe.each(fixture.doors)('bad input through $name', (door) => {
   // Where a door can express no message of a kind, this filter searches until the timeout, so no kind is skipped.
   const sayable = <Message>(operation: DoorOperation, messages: fc.Arbitrary<Message>) =>
     messages.filter((message) => door.carries(operation, of('star'), message));
@@ -93,12 +93,12 @@ describe.each(stage.doors)('bad input through $name', (door) => {
   );
 });
 
-const SESSION = stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' }).then(({ headers }) => {
+const SESSION = fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker' }).then(({ headers }) => {
   return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
 });
 
 describe('bad input to procedures of the screens', () => {
-  const ask = async (path: string, input: unknown) => stage.trpc(path, input, await SESSION);
+  const ask = async (path: string, input: unknown) => fixture.trpc(path, input, await SESSION);
   const handle = async () => {
     const { body } = await ask('citizen.find', { cpr: spareCpr(0) });
     return (body as { result: { data: { citizen: string } } }).result.data.citizen;
@@ -170,7 +170,7 @@ describe('bad input to procedures of the screens', () => {
   ];
   it.each(PATHS)('§ 3 %s: a body that is not JSON is refused without being echoed', async (path) => {
     for (const body of ['', '{', '{"cpr":', `{"cpr":"${KNOWN}"`, `${KNOWN},`, '\u0000', 'cpr=1', '[1,', '"\\ud800']) {
-      const answer = await stage.trpc(path, undefined, await SESSION, { body });
+      const answer = await fixture.trpc(path, undefined, await SESSION, { body });
       expect([answer.status, fieldOf(answer.body)]).toMatchObject([400, { code: 1014, invalid: { field: 'message' } }]);
       expect(JSON.stringify(answer.body)).not.toContain(KNOWN);
     }

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { callAsItIs } from '@/server/http/test-call';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Files that Next built for browsers are compressed in advance and decompress to the built bytes (performance.md, P11).
-const stage = await openStage();
-afterAll(stage.close);
+const fixture = await openFixture();
+afterAll(fixture.close);
 
 const STATIC = path.join(process.env.NEXT_DIST_DIR ?? '.next', 'static');
 const NAMES = readdirSync(STATIC, { recursive: true, withFileTypes: true })
@@ -16,7 +16,7 @@ const NAMES = readdirSync(STATIC, { recursive: true, withFileTypes: true })
 const CHUNK = NAMES.find((name) => name.startsWith('chunks/') && name.endsWith('.js')) ?? '';
 
 const ask = (target: string, coding?: string) =>
-  callAsItIs(stage.server.url, target, coding === undefined ? {} : { headers: { 'accept-encoding': coding } });
+  callAsItIs(fixture.server.url, target, coding === undefined ? {} : { headers: { 'accept-encoding': coding } });
 
 const DECODE: Readonly<Record<string, (body: Buffer) => Buffer>> = { br: brotliDecompressSync, gzip: gunzipSync };
 
@@ -50,7 +50,7 @@ describe('a file of the build', () => {
   });
 
   it('accepts only GET and HEAD', async () => {
-    const { status, headers } = await fetch(`${stage.server.url}/_next/static/${CHUNK}`, { method: 'POST', body: 'x' });
+    const { status, headers } = await fetch(`${fixture.server.url}/_next/static/${CHUNK}`, { method: 'POST', body: 'x' });
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 

@@ -2,17 +2,17 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { of } from './callers';
 import { cprOf, foundShowcase, spareCpr } from './citizens';
 import { expectRefused } from './refusal';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // The fourteen refusals, each provoked by the conditions of domain.md § 4. The four failures are in failures.spec.ts.
-const stage = await openStage({ prepare: foundShowcase, eachVersion: true });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: foundShowcase, eachVersion: true });
+afterAll(fixture.close);
 
 const approve = (showcase: string) => ({ cpr: cprOf(showcase), status: 3 });
 const searchable = (showcase: string) => ({ cpr: cprOf(showcase), availability: 1 });
 
-describe.each(stage.doors)('the codes of the specification through $name', (door) => {
-  const refused = (call: Parameters<typeof expectRefused>[2]) => expectRefused(stage, door, call);
+describe.each(fixture.doors)('the codes of the specification through $name', (door) => {
+  const refused = (call: Parameters<typeof expectRefused>[2]) => expectRefused(fixture, door, call);
 
   it('1014 a status that cannot be set', async () => {
     const input = { cpr: cprOf('751/jobcenter-active'), status: 1 };

@@ -4,7 +4,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
 import { connectionsWithin } from '@/server/http/open-files';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Connections are limited in number and in time, so that no client can deny service to others by holding many.
 
@@ -14,9 +14,9 @@ const MOST = connectionsWithin(OPEN_FILES);
 const MANY = 400;
 
 const metricsPort = await freePort();
-const stage = await openStage({ openFiles: OPEN_FILES, environment: { METRICS_PORT: String(metricsPort) } });
-afterAll(stage.close);
-const port = Number(new URL(stage.server.url).port);
+const fixture = await openFixture({ openFiles: OPEN_FILES, environment: { METRICS_PORT: String(metricsPort) } });
+afterAll(fixture.close);
+const port = Number(new URL(fixture.server.url).port);
 
 const sockets: Socket[] = [];
 const hangUp = () => {
@@ -54,13 +54,13 @@ const droppedInAll = async () => (await dropped('idle')) + (await dropped('refus
 
 /** People sign in, read and load a page, each call on a new connection. */
 async function expectPeopleWork(): Promise<void> {
-  const session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  const session = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
   for (let call = 0; call < 5; call++) {
-    expect((await stage.trpc('session.me', undefined, session, { headers: { connection: 'close' } })).status).toBe(200);
-    const page = await fetch(`${stage.server.url}/sign-in`, { headers: { connection: 'close' } });
+    expect((await fixture.trpc('session.me', undefined, session, { headers: { connection: 'close' } })).status).toBe(200);
+    const page = await fetch(`${fixture.server.url}/sign-in`, { headers: { connection: 'close' } });
     expect([page.status, (await page.text()).length > 1_000]).toEqual([200, true]);
   }
-  const health = await fetch(`${stage.server.url}/health/ready`, { headers: { connection: 'close' } });
+  const health = await fetch(`${fixture.server.url}/health/ready`, { headers: { connection: 'close' } });
   expect(health.status).toBe(200);
 }
 

@@ -10,21 +10,21 @@ import { spareCpr } from './citizens';
 import { plainList, HISTORY, recordHistory } from './list-oracle';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 const CITIZENS = 40;
 
-const stage = await openStage({
+const fixture = await openFixture({
   prepare: (owner) => recordHistory(owner, CITIZENS, { minLength: 1, maxLength: 6 }),
 });
-afterAll(stage.close);
+afterAll(fixture.close);
 
 let supervisor = '';
 let star = '';
 beforeAll(async () => {
-  supervisor = await signIn(stage.trpc, 'demo-aarhus-supervisor');
-  star = await signIn(stage.trpc, 'demo-star-supervisor');
+  supervisor = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
+  star = await signIn(fixture.trpc, 'demo-star-supervisor');
 });
 
 const PERIOD = {
@@ -36,17 +36,17 @@ const ASKED = { ...PERIOD, purpose: 'Kontrol af søgbarhed' };
 type Row = { readonly cpr: string; readonly revisedAt: number; readonly deleted: boolean };
 type Part = { readonly rows: readonly Row[]; readonly rowsSoFar: number; readonly resume: string | null };
 
-const part = (input: unknown, session: string) => stage.trpc('report.exportPart', input, session);
+const part = (input: unknown, session: string) => fixture.trpc('report.exportPart', input, session);
 const partOf = ({ body }: TrpcAnswer) => (body as { result: { data: Part } }).result.data;
 const faultOf = ({ status, body }: TrpcAnswer) => {
   const { fault } = (body as { error: { data: { fault: { code: number; invalid?: object } | null } } }).error.data;
   return [status, fault?.code, fault?.invalid];
 };
-const entries = async ({ headers }: TrpcAnswer) => entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+const entries = async ({ headers }: TrpcAnswer) => entriesOf(fixture.owner, headers.get('x-request-id') ?? '');
 
 /** The state of an export of the whole country after its second citizen, as the server would seal it. */
 async function afterTwo(): Promise<ExportState> {
-  const { rows } = await stage.owner.query<{ at: Date; citizenId: number }>(
+  const { rows } = await fixture.owner.query<{ at: Date; citizenId: number }>(
     `select min(feed_at) as at, citizen_id as "citizenId" from cv_event where change_type <= 13 and feed_at >= $1 and feed_at < $2
      group by citizen_id order by 1, 2 limit 1 offset 1`,
     [PERIOD.start, PERIOD.end],
@@ -71,7 +71,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
   it('is the list with whole CPR numbers, and is logged with its purpose and its rows', async () => {
     const answer = await part(ASKED, supervisor);
     const { rows, rowsSoFar, resume } = partOf(answer);
-    const due = await plainList(stage.owner, ORGANISATIONS.aarhus, {
+    const due = await plainList(fixture.owner, ORGANISATIONS.aarhus, {
       start: HISTORY.begin,
       end: HISTORY.begin + HISTORY.length,
     });
@@ -80,7 +80,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     expect(await entries(answer)).toEqual([
       expect.objectContaining({ operation: 'ExportUpdatedCVs', outcome: 'allowed' }),
     ]);
-    const { rows: logged } = await stage.owner.query(
+    const { rows: logged } = await fixture.owner.query(
       `select details ->> 'purpose' as purpose, (details ->> 'rowsSoFar')::integer as rows from access_log where request_id = $1`,
       [answer.headers.get('x-request-id')],
     );
@@ -178,7 +178,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
   });
 
   it('is for roles with access to the report', async () => {
-    const caseworker = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+    const caseworker = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
     expect((await part(ASKED, caseworker)).status).toBe(403);
   });
 });

@@ -14,27 +14,27 @@ import { outcomeOf, readCvChanges } from './soap-answer';
 import { envelope, SOAP_VERSIONS } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openStage, type Stage } from './stage';
+import { openFixture, type Fixture } from './fixture';
 
 // The four failures, provoked by really cutting and breaking what the service depends on; it recovers without a
 // restart.
-const { stage, proxy } = await openStageBehindProxy();
+const { fixture, proxy } = await openFixtureBehindProxy();
 /** A separate one, since it takes long to notice that its connection is dead. */
-const patient = await openStageBehindProxy();
+const patient = await openFixtureBehindProxy();
 afterAll(async () => {
-  for (const each of [stage, patient.stage]) await each.close();
+  for (const each of [fixture, patient.fixture]) await each.close();
   for (const each of [proxy, patient.proxy]) await each.close();
 });
 
-async function openStageBehindProxy(): Promise<{ stage: Stage; proxy: DatabaseProxy }> {
+async function openFixtureBehindProxy(): Promise<{ fixture: Fixture; proxy: DatabaseProxy }> {
   const proxies: DatabaseProxy[] = [];
   const through = async (appUrl: string) => {
     const proxy = await proxyTo(appUrl);
     proxies.push(proxy);
     return proxy.url;
   };
-  const stage = await openStage({ prepare: foundShowcase, through });
-  return { stage, proxy: proxies[0] as DatabaseProxy };
+  const fixture = await openFixture({ prepare: foundShowcase, through });
+  return { fixture, proxy: proxies[0] as DatabaseProxy };
 }
 
 const CPR = cprOf('751/jobcenter-active');
@@ -54,10 +54,10 @@ async function call(door: Door, operation: DoorOperation): Promise<Outcome<unkno
 
 /** Expects an operation to fail with a code and the specification's text, and nothing written. */
 async function expectFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
-  const before = await wholeState(stage.owner);
+  const before = await wholeState(fixture.owner);
   const outcome = await call(door, operation);
   expect(outcome, operation).toMatchObject({ fault: { code, ...documented(code), field: null, missing: [] } });
-  expect(await wholeState(stage.owner)).toBe(before);
+  expect(await wholeState(fixture.owner)).toBe(before);
 }
 
 async function expectAnswers(door: Door): Promise<void> {
@@ -69,10 +69,10 @@ async function expectAnswers(door: Door): Promise<void> {
 const undoStatements: string[] = [];
 async function breakDatabase(sql: string, undo: string): Promise<void> {
   undoStatements.push(undo);
-  await stage.owner.query(sql);
+  await fixture.owner.query(sql);
 }
 async function repair(): Promise<void> {
-  for (let sql = undoStatements.pop(); sql; sql = undoStatements.pop()) await stage.owner.query(sql);
+  for (let sql = undoStatements.pop(); sql; sql = undoStatements.pop()) await fixture.owner.query(sql);
 }
 afterEach(repair);
 
@@ -86,9 +86,9 @@ type Hung = { readonly outcomes: readonly Outcome<unknown>[]; readonly took: num
 
 /** Called before everything else, so that the waiting overlaps with the other tests. */
 const hung = new Map<Door, Promise<Hung>>();
-for (const door of patient.stage.doors) await expectAnswers(door);
+for (const door of patient.fixture.doors) await expectAnswers(door);
 patient.proxy.hang();
-for (const door of patient.stage.doors) {
+for (const door of patient.fixture.doors) {
   const asked = performance.now();
   const answers = Promise.all(OPERATIONS.map((operation) => call(door, operation)));
   hung.set(
@@ -97,21 +97,21 @@ for (const door of patient.stage.doors) {
   );
 }
 
-describe.each(stage.doors)('failures of the database through $name', (door) => {
+describe.each(fixture.doors)('failures of the database through $name', (door) => {
   it('8236 the connection to the database is cut: every operation fails, and all succeed once it is restored', async () => {
     await expectAnswers(door);
     await proxy.cut();
     for (const operation of OPERATIONS) await expectFailure(door, operation, 8236);
-    expect((await fetch(`${stage.server.url}/health/ready`)).status).toBe(503);
-    expect((await fetch(`${stage.server.url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${fixture.server.url}/health/ready`)).status).toBe(503);
+    expect((await fetch(`${fixture.server.url}/health/live`)).status).toBe(200);
     await proxy.restore();
     await expectAnswers(door);
-    expect((await fetch(`${stage.server.url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${fixture.server.url}/health/ready`)).status).toBe(200);
   });
 
   it('8236 the database accepts no connections and ends existing ones', async () => {
-    const name = new URL(stage.database.appUrl).pathname.slice(1);
-    const admin = new URL(stage.database.superUrl);
+    const name = new URL(fixture.database.appUrl).pathname.slice(1);
+    const admin = new URL(fixture.database.superUrl);
     admin.pathname = '/postgres';
     const superuser = new pg.Client({ connectionString: admin.href });
     await superuser.connect();
@@ -218,8 +218,8 @@ describe.each(stage.doors)('failures of the database through $name', (door) => {
   it('§ 4 a failure is only in the system log, under the request id of the response', async () => {
     await hide('function', 'cv_facts');
     const { requestId } = await call(door, 'getCvList');
-    expect(await entriesOf(stage.owner, requestId)).toEqual([]);
-    const told = stage.server
+    expect(await entriesOf(fixture.owner, requestId)).toEqual([]);
+    const told = fixture.server
       .output()
       .split('\n')
       .filter((text) => text.includes(requestId));
@@ -229,16 +229,16 @@ describe.each(stage.doors)('failures of the database through $name', (door) => {
 
 describe('9343 a period that is not sealed within 5 s of its end', () => {
   it('is never answered with a short list, through any door', async () => {
-    const writer = new pg.Client({ connectionString: stage.database.ownerUrl });
+    const writer = new pg.Client({ connectionString: fixture.database.ownerUrl });
     await writer.connect();
     try {
       await writer.query('begin; set local idle_in_transaction_session_timeout = 0');
       await writer.query("select pg_advisory_xact_lock_shared(advisory_class(), advisory_key('feed-writer'))");
       const now = testNow();
       const input = { start: new Date(now - 1_000).toISOString(), end: new Date(now).toISOString() };
-      const asked = stage.doors.map((door) => door.getUpdatedCvs(of('aarhus'), input));
+      const asked = fixture.doors.map((door) => door.getUpdatedCvs(of('aarhus'), input));
       // Periods sealed before are answered meanwhile.
-      for (const door of stage.doors) expect(wordOf(await call(door, 'getUpdatedCvs'))).toBe('answer');
+      for (const door of fixture.doors) expect(wordOf(await call(door, 'getUpdatedCvs'))).toBe('answer');
       for (const outcome of await Promise.all(asked))
         expect(outcome).toMatchObject({ fault: { code: 9343, ...documented(9343) } });
       const took = testNow() - now;
@@ -246,14 +246,14 @@ describe('9343 a period that is not sealed within 5 s of its end', () => {
       // The writer has not ended yet; a busy machine is late with everything.
       expect(took).toBeLessThan(PENDING_MS);
       await writer.query('commit');
-      for (const door of stage.doors) expect(wordOf(await door.getUpdatedCvs(of('aarhus'), input))).toBe('answer');
+      for (const door of fixture.doors) expect(wordOf(await door.getUpdatedCvs(of('aarhus'), input))).toBe('answer');
     } finally {
       await writer.end();
     }
   });
 });
 
-describe.each(patient.stage.doors)('a database connection that drops all packets, through $name', (door) => {
+describe.each(patient.fixture.doors)('a database connection that drops all packets, through $name', (door) => {
   it('8236 every call is answered in time, and all succeed once the connection is restored', async () => {
     const { outcomes, took } = await (hung.get(door) as Promise<Hung>);
     for (const outcome of outcomes) expect(outcome).toMatchObject({ fault: { code: 8236, ...documented(8236) } });
@@ -265,7 +265,7 @@ describe.each(patient.stage.doors)('a database connection that drops all packets
 });
 
 describe('a failure reveals nothing to the caller', () => {
-  const ask = (session?: string) => stage.trpc('getCvList', { cpr: CPR }, session);
+  const ask = (session?: string) => fixture.trpc('getCvList', { cpr: CPR }, session);
   // A well-formed token: any other is refused without a query.
   const NOBODYS_TOKEN = 'a'.repeat(43);
 
@@ -281,12 +281,12 @@ describe('a failure reveals nothing to the caller', () => {
 
   it.each(SOAP_VERSIONS)('8236 in SOAP $name, when the database is needed to authenticate: not even whether the key exists', async (version) => {
     // Never looked up before, so that it is not cached.
-    const { key } = await registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
+    const { key } = await registerClient(fixture.owner, { organisations: [ORGANISATIONS.aarhus] });
     const nobodys = altered(key);
     const body = envelope(version, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
     const askAs = async (one?: string) => {
       const { requestId, ...outcome } = outcomeOf(
-        await stage.soap({ version, key: one, body }),
+        await fixture.soap({ version, key: one, body }),
         version,
         readCvChanges,
       );
@@ -304,7 +304,7 @@ describe('a failure reveals nothing to the caller', () => {
 
   it('9338 names no table, no statement and no cause', async () => {
     await hide('function', 'cv_facts');
-    const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
+    const { headers } = await fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
     const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
     const { status, body } = await ask(session);
     expect(status).toBe(502);
@@ -312,7 +312,7 @@ describe('a failure reveals nothing to the caller', () => {
   });
 
   it('domain.md § 3: PostgreSQL’s own log contains no CPR number', async () => {
-    const superuser = new pg.Client({ connectionString: stage.database.superUrl });
+    const superuser = new pg.Client({ connectionString: fixture.database.superUrl });
     await superuser.connect();
     const { rows } = await superuser.query<{ text: string }>(`select pg_read_file(pg_current_logfile()) as text`);
     await superuser.end();

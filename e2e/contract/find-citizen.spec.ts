@@ -8,24 +8,24 @@ import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { entriesOf, wholeState } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 const OURS = spareCpr(0);
 const ELSEWHERE = spareCpr(1);
 const nobody = (at: number) => spareCpr(100 + at);
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     await addCitizen(owner, OURS);
     await addCitizen(owner, ELSEWHERE, { ...PLAIN, municipality: '101' });
   },
 });
-afterAll(stage.close);
-beforeEach(() => situate(stage.owner, OURS, PLAIN));
+afterAll(fixture.close);
+beforeEach(() => situate(fixture.owner, OURS, PLAIN));
 
-const as = (person: string) => signIn(stage.trpc, `demo-${person}`);
-const find = (session: string, cpr: string) => stage.trpc('citizen.find', { cpr }, session);
+const as = (person: string) => signIn(fixture.trpc, `demo-${person}`);
+const find = (session: string, cpr: string) => fixture.trpc('citizen.find', { cpr }, session);
 const dataOf = <Data>({ body }: TrpcAnswer) => (body as { result: { data: Data } }).result.data;
 const errorOf = ({ body }: TrpcAnswer) =>
   (body as { error: { message: string; data: { fault: { code: number } | null; retryAfterSeconds: number | null } } })
@@ -51,18 +51,18 @@ describe('citizen.find', () => {
 
   it('data.md, Audit: the log distinguishes them, and keeps an unknown number only as a keyed hash', async () => {
     const session = await as('aarhus-caseworker');
-    const entry = async ({ headers }: TrpcAnswer) => entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+    const entry = async ({ headers }: TrpcAnswer) => entriesOf(fixture.owner, headers.get('x-request-id') ?? '');
     expect(await entry(await find(session, ELSEWHERE))).toMatchObject([
       { outcome: '8292', cpr: ELSEWHERE, missed: false },
     ]);
     expect(await entry(await find(session, nobody(1)))).toMatchObject([{ outcome: '8292', cpr: null, missed: true }]);
     expect(await entry(await find(session, OURS))).toMatchObject([{ outcome: 'allowed', cpr: OURS, missed: false }]);
-    const { rows } = await stage.owner.query('select from access_log l where to_jsonb(l)::text like $1', [
+    const { rows } = await fixture.owner.query('select from access_log l where to_jsonb(l)::text like $1', [
       `%${nobody(1)}%`,
     ]);
     expect(rows).toEqual([]);
     const keyed = createHmac('sha256', SECRET_KEY).update(nobody(1)).digest();
-    const { rows: digests } = await stage.owner.query('select miss from access_log where miss is not null');
+    const { rows: digests } = await fixture.owner.query('select miss from access_log where miss is not null');
     expect(digests).toContainEqual({ miss: keyed });
     expect(digests).not.toContainEqual({ miss: createHash('sha256').update(nobody(1)).digest() });
   });
@@ -94,10 +94,10 @@ const OPENING = [
 describe('handles', () => {
   async function expectClosed(session: string, citizen: unknown): Promise<void> {
     for (const [path, rest] of OPENING) {
-      const answer = await stage.trpc(path, { citizen, ...rest }, session);
+      const answer = await fixture.trpc(path, { citizen, ...rest }, session);
       expect([path, answer.status, errorOf(answer).message]).toEqual([path, 404, 'HandleClosed']);
       // Only the attempt, where it is the first of its minute (attempts.spec.ts).
-      const entries = await entriesOf(stage.owner, answer.headers.get('x-request-id') ?? '');
+      const entries = await entriesOf(fixture.owner, answer.headers.get('x-request-id') ?? '');
       expect(entries.filter(({ outcome, cpr }) => outcome !== 'handle-closed' || cpr !== null)).toEqual([]);
     }
   }
@@ -106,7 +106,7 @@ describe('handles', () => {
     const session = await as('aarhus-caseworker');
     const citizen = handleOf(await find(session, OURS));
     for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.revealCpr']) {
-      expect([path, (await stage.trpc(path, { citizen }, session)).status]).toEqual([path, 200]);
+      expect([path, (await fixture.trpc(path, { citizen }, session)).status]).toEqual([path, 200]);
     }
     expect(citizen).not.toContain(OURS);
     expect(handleOf(await find(session, OURS))).not.toBe(citizen);
@@ -117,17 +117,17 @@ describe('handles', () => {
     ["of another organisation's user", 'koebenhavn-supervisor'],
     ['of STAR, who may see everybody', 'star-supervisor'],
   ])('ux.md: are refused to %s', async (_whose, other) => {
-    const before = await wholeState(stage.owner);
+    const before = await wholeState(fixture.owner);
     const citizen = handleOf(await find(await as('aarhus-caseworker'), OURS));
     await expectClosed(await as(other), citizen);
-    expect(await wholeState(stage.owner)).toBe(before);
+    expect(await wholeState(fixture.owner)).toBe(before);
   });
 
   it('ux.md: are refused to the same user acting for another organisation', async () => {
     const session = await as('aarhus-caseworker');
     const citizen = handleOf(await find(session, OURS));
     const switched = await as('aarhus-caseworker');
-    await stage.owner.query(
+    await fixture.owner.query(
       `update session set organisation_code = '101'
        where created_at = (select max(created_at) from session) and user_id = 'demo-aarhus-caseworker'`,
     );
@@ -135,7 +135,7 @@ describe('handles', () => {
   });
 
   it('ux.md: expire after a working day', async () => {
-    const { rows } = await stage.owner.query<{ id: number }>(
+    const { rows } = await fixture.owner.query<{ id: number }>(
       'select citizen_id as id from citizen_cpr where cpr = $1',
       [OURS],
     );
@@ -144,7 +144,7 @@ describe('handles', () => {
     const issuedAgo = (hours: number) =>
       createHandles(SECRET_KEY, () => Date.now() - hours * 3_600_000).encrypt(caller, rows[0]?.id ?? 0);
     const session = await as('aarhus-caseworker');
-    expect((await stage.trpc('citizen.overview', { citizen: issuedAgo(9.9) }, session)).status).toBe(200);
+    expect((await fixture.trpc('citizen.overview', { citizen: issuedAgo(9.9) }, session)).status).toBe(200);
     await expectClosed(session, issuedAgo(10.01));
     await expectClosed(session, createHandles('another secret').encrypt(caller, rows[0]?.id ?? 0));
   });
@@ -164,7 +164,7 @@ describe('handles', () => {
     );
     await fc.assert(
       fc.asyncProperty(anything, async (citizen) => {
-        const answer = await stage.trpc('citizen.overview', { citizen }, session);
+        const answer = await fixture.trpc('citizen.overview', { citizen }, session);
         expect([answer.status, errorOf(answer).message]).toEqual([404, 'HandleClosed']);
       }),
       { numRuns: 150 },
@@ -175,15 +175,15 @@ describe('handles', () => {
   it('§ 4 give no access once the right to see the citizen has ended', async () => {
     const session = await as('aarhus-caseworker');
     const citizen = handleOf(await find(session, OURS));
-    await situate(stage.owner, OURS, { ...PLAIN, municipality: '101' });
-    const before = await wholeState(stage.owner);
+    await situate(fixture.owner, OURS, { ...PLAIN, municipality: '101' });
+    const before = await wholeState(fixture.owner);
     for (const [path, rest] of OPENING) {
-      const answer = await stage.trpc(path, { citizen, ...rest }, session);
+      const answer = await fixture.trpc(path, { citizen, ...rest }, session);
       expect([path, answer.status, errorOf(answer).data.fault?.code]).toEqual([path, 400, 8292]);
-      const entries = await entriesOf(stage.owner, answer.headers.get('x-request-id') ?? '');
+      const entries = await entriesOf(fixture.owner, answer.headers.get('x-request-id') ?? '');
       expect(entries).toEqual([expect.objectContaining({ outcome: '8292', cpr: OURS })]);
     }
-    expect(await wholeState(stage.owner)).toBe(before);
+    expect(await wholeState(fixture.owner)).toBe(before);
   });
 });
 
@@ -191,13 +191,13 @@ describe('the CPR number of a citizen (domain.md § 3)', () => {
   it('§ 3 is masked in the screens, and revealed on request, which is logged', async () => {
     const session = await as('aarhus-supervisor');
     const citizen = handleOf(await find(session, OURS));
-    const overview = await stage.trpc('citizen.overview', { citizen }, session);
-    const timeline = await stage.trpc('citizen.timeline', { citizen }, session);
+    const overview = await fixture.trpc('citizen.overview', { citizen }, session);
+    const timeline = await fixture.trpc('citizen.timeline', { citizen }, session);
     for (const { body } of [overview, timeline]) expect(JSON.stringify(body)).not.toContain(OURS.slice(6));
     expect(dataOf(overview)).toMatchObject({ maskedCpr: `${OURS.slice(0, 6)}-••••` });
-    const revealed = await stage.trpc('citizen.revealCpr', { citizen }, session);
+    const revealed = await fixture.trpc('citizen.revealCpr', { citizen }, session);
     expect(dataOf(revealed)).toBe(OURS);
-    const entries = await entriesOf(stage.owner, revealed.headers.get('x-request-id') ?? '');
+    const entries = await entriesOf(fixture.owner, revealed.headers.get('x-request-id') ?? '');
     expect(entries).toEqual([expect.objectContaining({ operation: 'RevealCpr', outcome: 'allowed', cpr: OURS })]);
   });
 
@@ -205,16 +205,16 @@ describe('the CPR number of a citizen (domain.md § 3)', () => {
     const session = await as('aarhus-supervisor');
     const judge = await as('aarhus-caseworker');
     const start = new Date(testNow() - 1_000).toISOString();
-    expect((await stage.trpc('updateCvStatus', { cpr: OURS, status: 3 }, judge)).status).toBe(200);
+    expect((await fixture.trpc('updateCvStatus', { cpr: OURS, status: 3 }, judge)).status).toBe(200);
     const period = { start, end: new Date(testNow() + 600_000).toISOString() };
-    const page = await stage.trpc('report.page', period, session);
+    const page = await fixture.trpc('report.page', period, session);
     expect(JSON.stringify(page.body)).not.toContain(OURS.slice(6));
     const [row] = dataOf<{ rows: { citizen: string; maskedCpr: string }[] }>(page).rows;
     expect(row?.maskedCpr).toBe(`${OURS.slice(0, 6)}-••••`);
-    expect((await stage.trpc('citizen.overview', { citizen: row?.citizen }, session)).status).toBe(200);
-    const file = await stage.trpc('report.exportPart', { ...period, purpose: 'Kontrol' }, session);
+    expect((await fixture.trpc('citizen.overview', { citizen: row?.citizen }, session)).status).toBe(200);
+    const file = await fixture.trpc('report.exportPart', { ...period, purpose: 'Kontrol' }, session);
     expect(dataOf<{ rows: unknown[] }>(file).rows).toEqual([expect.objectContaining({ cpr: OURS })]);
-    const entries = await entriesOf(stage.owner, file.headers.get('x-request-id') ?? '');
+    const entries = await entriesOf(fixture.owner, file.headers.get('x-request-id') ?? '');
     expect(entries).toEqual([expect.objectContaining({ operation: 'ExportUpdatedCVs', outcome: 'allowed' })]);
   });
 });

@@ -4,7 +4,7 @@ import { addCitizen, spareCpr } from './citizens';
 import { beginFounding } from './half-founded';
 import { wholeState } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import type { TrpcRequest } from './trpc-call';
 
 // The checks in front of the screens' door (reliability.md § 3): a request that fails one reaches no operation.
@@ -12,25 +12,25 @@ const CPR = spareCpr(0);
 const INPUT = { cpr: CPR, status: 3 };
 
 // Alone, since a server writes the count of refused attempts once a minute, and this file counts entries.
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR), alone: true });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR), alone: true });
+afterAll(fixture.close);
 
 let session = '';
 beforeEach(async () => {
-  session = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+  session = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
 });
 
 async function traces(): Promise<unknown> {
-  const { rows } = await stage.owner.query(
+  const { rows } = await fixture.owner.query(
     // A refused call leaves evidence (attempts.spec.ts).
     "select count(*) from access_log where operation not in ('SignIn', 'SignOut', 'ScreenCall')",
   );
-  return [rows, await wholeState(stage.owner)];
+  return [rows, await wholeState(fixture.owner)];
 }
 
 async function expectBlocked(expected: number | readonly number[], path: string, request: TrpcRequest): Promise<void> {
   const before = await traces();
-  const { status } = await stage.trpc(path, INPUT, session, request);
+  const { status } = await fixture.trpc(path, INPUT, session, request);
   expect([expected].flat()).toContain(status);
   expect(await traces()).toEqual(before);
 }
@@ -60,7 +60,7 @@ describe('the checks in front of the screens’ door', () => {
   it.each([
     ['another site', { origin: 'https://ond.example.com' }],
     ['the same host on another port', { origin: 'http://localhost:1' }],
-    ['the same host over https', { origin: stage.server.url.replace('http:', 'https:') }],
+    ['the same host over https', { origin: fixture.server.url.replace('http:', 'https:') }],
     ['a document without an origin', { origin: 'null' }],
     ['nowhere', { origin: undefined }],
     ['another site, by the browser’s word', { 'sec-fetch-site': 'cross-site' }],
@@ -87,24 +87,24 @@ describe('the checks in front of the screens’ door', () => {
       'session.constructor',
       '../health',
     ]) {
-      const { status } = await stage.trpc(path, INPUT, session);
+      const { status } = await fixture.trpc(path, INPUT, session);
       expect([path, [404, 405].includes(status)]).toEqual([path, true]);
     }
   });
 
   it('200 the call of our own client', async () => {
-    expect((await stage.trpc('updateCvStatus', INPUT, session)).status).toBe(200);
+    expect((await fixture.trpc('updateCvStatus', INPUT, session)).status).toBe(200);
     const browsers = {
       'sec-fetch-site': 'same-origin',
       origin: undefined,
       'content-type': 'application/json; charset=utf-8',
     };
-    expect((await stage.trpc('updateCvStatus', INPUT, session, { headers: browsers })).status).toBe(200);
+    expect((await fixture.trpc('updateCvStatus', INPUT, session, { headers: browsers })).status).toBe(200);
   });
 });
 
 describe('a session', () => {
-  const ask = (token?: string) => stage.trpc('updateCvStatus', INPUT, token);
+  const ask = (token?: string) => fixture.trpc('updateCvStatus', INPUT, token);
   async function expectUnauthenticated(token?: string): Promise<void> {
     const before = await traces();
     const { status, body } = await ask(token);
@@ -113,7 +113,7 @@ describe('a session', () => {
     expect(await traces()).toEqual(before);
   }
   const ended = (change: string) =>
-    stage.owner.query(`update session set ${change} where token_hash = $1`, [
+    fixture.owner.query(`update session set ${change} where token_hash = $1`, [
       createHash('sha256').update(session).digest(),
     ]);
 
@@ -125,13 +125,13 @@ describe('a session', () => {
 
   it('401 is checked before the message', async () => {
     for (const input of [{}, { cpr: 1 }, null]) {
-      expect((await stage.trpc('updateCvStatus', input)).status).toBe(401);
+      expect((await fixture.trpc('updateCvStatus', input)).status).toBe(401);
     }
   });
 
   it('401 has been signed out, in every browser', async () => {
     expect((await ask(session)).status).toBe(200);
-    const { headers } = await stage.trpc('session.signOut', undefined, session);
+    const { headers } = await fixture.trpc('session.signOut', undefined, session);
     expect(headers.get('set-cookie')).toMatch(/^__Host-cv=; Max-Age=0/);
     await expectUnauthenticated(session);
   });
@@ -147,7 +147,7 @@ describe('a session', () => {
   it('200 in use does not become idle', async () => {
     await ended("last_seen_at = service_clock() - interval '29 minutes'");
     expect((await ask(session)).status).toBe(200);
-    const { rows } = await stage.owner.query<{ fresh: boolean }>(
+    const { rows } = await fixture.owner.query<{ fresh: boolean }>(
       "select last_seen_at > service_clock() - interval '1 minute' as fresh from session where token_hash = $1",
       [createHash('sha256').update(session).digest()],
     );
@@ -156,13 +156,13 @@ describe('a session', () => {
 
   it('401 is not created for a person who is not offered', async () => {
     for (const person of ['demo-nobody', '', 'constructor', null, {}, 7]) {
-      const { status, headers } = await stage.trpc('session.signIn', { person });
+      const { status, headers } = await fixture.trpc('session.signIn', { person });
       expect([status, headers.get('set-cookie')]).toEqual([401, null]);
     }
   });
 
   it('reliability.md § 3: its cookie is restricted to this host and hidden from scripts', async () => {
-    const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
+    const { headers } = await fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
     const cookie = headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Host-cv=[\w-]{43}; /);
     for (const attribute of ['Path=/', 'Secure', 'HttpOnly', 'SameSite=Strict']) expect(cookie).toContain(attribute);
@@ -173,11 +173,11 @@ describe('a session', () => {
 
 describe('readiness', () => {
   it('503 while the register is being founded, 200 afterwards', async () => {
-    const ready = async () => (await fetch(`${stage.server.url}/health/ready`)).status;
+    const ready = async () => (await fetch(`${fixture.server.url}/health/ready`)).status;
     expect(await ready()).toBe(200);
-    await beginFounding(stage.owner);
+    await beginFounding(fixture.owner);
     expect(await ready()).toBe(503);
-    await stage.owner.query("update founding set phase = 'finished', finished_at = service_clock()");
+    await fixture.owner.query("update founding set phase = 'finished', finished_at = service_clock()");
     expect(await ready()).toBe(200);
   });
 });

@@ -5,7 +5,7 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { answerOf, type Door, wordOf } from './door';
 import { recordEvents } from './event-history';
 import { entriesOf } from './register';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 const [NEVER, EMPTY, WHOLE, GONE, RENAMED] = [0, 1, 2, 4, 5].map(spareCpr) as [string, string, string, string, string];
 /** One for each door, since a judgement is final. */
@@ -16,7 +16,7 @@ const NOBODY = spareCpr(7);
 /** Minutes after the creation of the CV; deliberately unordered, since the order of recording counts. */
 const at = (minutes: number) => Date.UTC(2026, 0, 10, 8, minutes);
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     for (const cpr of [NEVER, EMPTY, WHOLE, ...UNJUDGED, GONE, RENAMED]) await addCitizen(owner, cpr);
     await situate(owner, NEVER, { ...PLAIN, cv: 'none' });
@@ -52,10 +52,10 @@ const stage = await openStage({
     );
   },
 });
-afterAll(stage.close);
+afterAll(fixture.close);
 
-describe.each(stage.doors)('GetCVList through $name', (door: Door) => {
-  const unjudged = UNJUDGED[stage.doors.indexOf(door)] as string;
+describe.each(fixture.doors)('GetCVList through $name', (door: Door) => {
+  const unjudged = UNJUDGED[fixture.doors.indexOf(door)] as string;
   const list = async (cpr: string, caller = of('aarhus')) => answerOf(await door.getCvList(caller, { cpr }));
   const short = async (cpr: string) =>
     (await list(cpr))?.map(({ changeType, operation, occurredAt }) => [
@@ -110,13 +110,13 @@ describe.each(stage.doors)('GetCVList through $name', (door: Door) => {
     expect(await list(WHOLE, of('star'))).toHaveLength(6);
     const outcome = await door.getCvList(of('star'), { cpr: NOBODY });
     expect(answerOf(outcome)).toBeNull();
-    const entries = await entriesOf(stage.owner, outcome.requestId);
+    const entries = await entriesOf(fixture.owner, outcome.requestId);
     expect(entries).toEqual([expect.objectContaining({ outcome: 'unknown', missed: true, cpr: null })]);
   });
 
   it('data.md, Audit: is logged once, with caller and citizen', async () => {
     const { requestId } = await door.getCvList(of('aarhus'), { cpr: WHOLE });
-    expect(await entriesOf(stage.owner, requestId)).toEqual([
+    expect(await entriesOf(fixture.owner, requestId)).toEqual([
       expect.objectContaining({
         ...{ operation: 'GetCVList', outcome: 'allowed', cpr: WHOLE, missed: false },
         ...{ organisationType: 1, organisationCode: '751', role: door.roleInLog(of('aarhus')) },

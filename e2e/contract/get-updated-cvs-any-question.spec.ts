@@ -5,11 +5,11 @@ import { seedRows } from '@/server/domain/specification.test-support';
 import { type OrganisationName, of } from './callers';
 import { answerOf, wordOf } from './door';
 import { plainList, HISTORY, recordHistory } from './list-oracle';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Any input is answered as domain.md § 7 says: with the rows of a literal reading of it, or with 1014 or 8292.
-const stage = await openStage({ prepare: (owner) => recordHistory(owner, 40, { minLength: 1, maxLength: 8 }) });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => recordHistory(owner, 40, { minLength: 1, maxLength: 8 }) });
+afterAll(fixture.close);
 
 const SECOND = 1_000;
 const DAY = 24 * 3_600 * SECOND;
@@ -97,7 +97,7 @@ function refusalOf({ who, period: [start, end], page = 1, jobcenter }: Question)
 /** No end is drawn close to this limit. */
 const isAhead = (end: number) => end > testNow() + 5 * SECOND;
 
-describe.each(stage.doors)('GetUpdatedCVs for arbitrary input through $name', (door) => {
+describe.each(fixture.doors)('GetUpdatedCVs for arbitrary input through $name', (door) => {
   it('§ 7 returns the rows of a literal reading, or the code that it names', async () => {
     const seen = new Map<string, number>();
     await fc.assert(
@@ -129,7 +129,7 @@ describe.each(stage.doors)('GetUpdatedCVs for arbitrary input through $name', (d
         }
         const due = { start: from, end: answered.end, ...(jobcenter !== undefined && { jobcenter }) };
         const isBeyond = (page ?? 1) > 1;
-        expect(rows).toEqual(isBeyond ? [] : await plainList(stage.owner, of(who).organisation, due));
+        expect(rows).toEqual(isBeyond ? [] : await plainList(fixture.owner, of(who).organisation, due));
         if (rows.length > 0) seen.set('rows', (seen.get('rows') ?? 0) + 1);
       }),
       { numRuns: 150 },

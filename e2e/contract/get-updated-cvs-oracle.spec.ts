@@ -3,14 +3,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from './callers';
 import { answerOf, type UpdatedCvs } from './door';
 import { type ListQuestion, plainList, HISTORY, recordHistory } from './list-oracle';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
-const stage = await openStage({ prepare: (owner) => recordHistory(owner, 60, { minLength: 1, maxLength: 14 }) });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => recordHistory(owner, 60, { minLength: 1, maxLength: 14 }) });
+afterAll(fixture.close);
 
 type Asked = ListQuestion & { readonly who: OrganisationName };
 
-const oracle = ({ who, ...question }: Asked) => plainList(stage.owner, of(who).organisation, question);
+const oracle = ({ who, ...question }: Asked) => plainList(fixture.owner, of(who).organisation, question);
 
 const { begin: BEGIN, length: LENGTH } = HISTORY;
 const OWN = ['aarhus', 'koebenhavn', 'taarnby', 'aarhusKommune', 'dragoerKommune', 'taarnbyKommune'] as const;
@@ -27,7 +27,7 @@ const asked: fc.Arbitrary<Asked> = fc
     ...(jobcenter && FILTERING.some((one) => one === who) && { jobcenter }),
   }));
 
-describe.each(stage.doors)('GetUpdatedCVs and a literal reading of § 7, through $name', (door) => {
+describe.each(fixture.doors)('GetUpdatedCVs and a literal reading of § 7, through $name', (door) => {
   const list = async ({ who, start, end, ...more }: Asked) =>
     answerOf(
       await door.getUpdatedCvs(of(who), {

@@ -7,7 +7,7 @@ import { addCrowd } from './crowd';
 import { answerOf, type Door, wordOf } from './door';
 import { recordEvents, type Stamps } from './event-history';
 import { entriesOf } from './register';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -34,7 +34,7 @@ const placeOf = (turn: number): Stamps => {
   return { jobcenter, municipality: jobcenter };
 };
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     for (const cpr of [MOVER, LEAVER, RETURNER, HALF_GONE, LATE, RENAMED, EARLY, QUIET, LIVE, ...COUNTRY]) {
       await addCitizen(owner, cpr);
@@ -87,9 +87,9 @@ const stage = await openStage({
     await addCrowd(owner, { ...CROWD, at: dayOf(CROWD.day) });
   },
 });
-afterAll(stage.close);
+afterAll(fixture.close);
 
-describe.each(stage.doors)('closed periods of GetUpdatedCVs through $name', (door: Door) => {
+describe.each(fixture.doors)('closed periods of GetUpdatedCVs through $name', (door: Door) => {
   const list = async (caller: Parameters<typeof door.getUpdatedCvs>[0], input: object) =>
     answerOf(await door.getUpdatedCvs(caller, input));
 
@@ -224,16 +224,16 @@ describe.each(stage.doors)('closed periods of GetUpdatedCVs through $name', (doo
       }
       return pages;
     };
-    const newNumber = NEW_NUMBERS[stage.doors.indexOf(door)] as string;
+    const newNumber = NEW_NUMBERS[fixture.doors.indexOf(door)] as string;
     const before = await ask();
     expect(before[1]?.rows.map(({ cpr }) => cpr)).toEqual([RENAMED]);
 
-    await stage.owner.query(
+    await fixture.owner.query(
       'insert into citizen_cpr (cpr, citizen_id, valid_from) select $2, citizen_id, service_clock() from citizen_cpr where cpr = $1',
       [RENAMED, newNumber],
     );
-    await situate(stage.owner, MOVER, { ...PLAIN, municipality: '101' });
-    await situate(stage.owner, EARLY, { ...PLAIN, cv: 'deleted' });
+    await situate(fixture.owner, MOVER, { ...PLAIN, municipality: '101' });
+    await situate(fixture.owner, EARLY, { ...PLAIN, cv: 'deleted' });
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: newNumber, status: 3 }))).toBe('answer');
     expect(wordOf(await door.updateCvStatus(of('koebenhavn'), { cpr: MOVER, status: 3 }))).toBe('answer');
 
@@ -249,7 +249,7 @@ describe.each(stage.doors)('closed periods of GetUpdatedCVs through $name', (doo
 
   it('data.md, Audit: are logged once per page, with filter, period and page', async () => {
     const { requestId } = await door.getUpdatedCvs(of('star'), { ...periodOf(CROWD.day), jobcenter: '751', page: 2 });
-    expect(await entriesOf(stage.owner, requestId)).toEqual([
+    expect(await entriesOf(fixture.owner, requestId)).toEqual([
       expect.objectContaining({
         ...{ operation: 'GetUpdatedCVs', outcome: 'allowed', cpr: null, organisationType: 5 },
         details: expect.objectContaining({ jobcenter: '751', page: 2, rows: 1_000, numbers: 1_000 }),
@@ -258,12 +258,12 @@ describe.each(stage.doors)('closed periods of GetUpdatedCVs through $name', (doo
   });
 });
 
-describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through $name', (door: Door) => {
+describe.each(fixture.doors)('GetUpdatedCVs of periods that end about now through $name', (door: Door) => {
   const list = async (input: object) => answerOf(await door.getUpdatedCvs(of('aarhus'), input));
   const judge = async () => {
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: LIVE, status: 3 }))).toBe('answer');
   };
-  beforeAll(() => situate(stage.owner, LIVE, PLAIN));
+  beforeAll(() => situate(fixture.owner, LIVE, PLAIN));
 
   it('§ 7 waits for an end up to 5 s ahead, and answers completely', async () => {
     const asked = testNow();
@@ -317,7 +317,7 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
     const cprs = rows.map(({ cpr }) => cpr);
     for (let page = 2; page <= lastPage; page++)
       cprs.push(...(await all(page, iso(period.end))).rows.map(({ cpr }) => cpr));
-    const { rows: known } = await stage.owner.query<{ n: number }>(
+    const { rows: known } = await fixture.owner.query<{ n: number }>(
       'select count(distinct citizen_id)::int as n from cv_event where change_type <= 13 and feed_at < $1',
       [iso(period.end)],
     );
@@ -343,7 +343,7 @@ describe.each(stage.doors)('GetUpdatedCVs of periods that end about now through 
       await poll();
     }
     await poll();
-    const { rows } = await stage.owner.query<{ at: Date }>(
+    const { rows } = await fixture.owner.query<{ at: Date }>(
       `select feed_at as at from cv_event e join citizen_cpr n using (citizen_id)
        where n.cpr = $1 and change_type = 2 order by position desc limit 10`,
       [LIVE],

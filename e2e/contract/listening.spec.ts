@@ -5,13 +5,13 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeCertificates } from '@/e2e/harness/certificates';
 import { freePort } from '@/e2e/harness/free-port';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // The addresses at which the built server listens while demo sign-in is on, and its metrics.
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-listening-'));
 const { authority, server, bound } = makeCertificates(folder);
 const [systemsPort, metricsPort] = [await freePort(), await freePort()];
-const stage = await openStage({
+const fixture = await openFixture({
   environment: {
     SYSTEMS_PORT: String(systemsPort),
     TLS_CERT: server.file,
@@ -20,9 +20,9 @@ const stage = await openStage({
     METRICS_PORT: String(metricsPort),
   },
 });
-const port = Number(new URL(stage.server.url).port);
+const port = Number(new URL(fixture.server.url).port);
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -7,21 +7,21 @@ import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, userHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Lists have slots and connections of their own, two per caller, so that many lists deny service to nobody else.
 
 const CPR = spareCpr(0);
 const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     await addCitizen(owner, CPR);
     await situate(owner, CPR, PLAIN);
     await makeListsWait(owner);
   },
 });
-afterAll(stage.close);
+afterAll(fixture.close);
 
 /** The results of the first so many calls to be answered. */
 function first<Value>(calls: readonly Promise<Value>[], count: number): Promise<readonly Value[]> {
@@ -41,10 +41,10 @@ const INPUTS = {
   'report.exportPart': { ...PERIOD, purpose: 'Kontrol' },
 };
 type Procedure = keyof typeof INPUTS;
-const supervisor = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+const supervisor = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
 
 async function list(session: string, procedure: Procedure) {
-  const { status, headers, body } = await stage.trpc(procedure, INPUTS[procedure], session);
+  const { status, headers, body } = await fixture.trpc(procedure, INPUTS[procedure], session);
   const overload = (body as { error?: { data: { overload: string } } }).error?.data.overload;
   return [status, headers.get('retry-after'), overload];
 }
@@ -57,7 +57,7 @@ async function expectOthersWork(): Promise<void> {
     getCvList: { cpr: CPR },
     'citizen.find': { cpr: CPR },
   })) {
-    expect([procedure, (await stage.trpc(procedure, input, supervisor)).status]).toEqual([procedure, 200]);
+    expect([procedure, (await fixture.trpc(procedure, input, supervisor)).status]).toEqual([procedure, 200]);
   }
 }
 
@@ -65,9 +65,9 @@ describe('lists of people', () => {
   it.each(Object.keys(INPUTS) as Procedure[])(
     'are limited to two at once per person through %s: further ones get 429, and other calls are served',
     async (procedure) => {
-      const one = await signIn(stage.trpc, 'demo-star-supervisor');
+      const one = await signIn(fixture.trpc, 'demo-star-supervisor');
       let calls: Promise<unknown[]>[] = [];
-      await whileListsWait(stage.owner, async () => {
+      await whileListsWait(fixture.owner, async () => {
         calls = many(60, () => list(one, procedure));
         expect(await first(calls, 58)).toEqual(Array(58).fill([429, '1', 'lists']));
         // The limit covers all kinds of list together.
@@ -86,14 +86,14 @@ describe('lists of people', () => {
       ...['aarhus-caseworker', 'aarhus-reader', 'koebenhavn-caseworker', 'koebenhavn-supervisor', 'fund-1-caseworker'],
       ...['fund-1-supervisor', 'fund-3-caseworker', 'fund-3-supervisor', 'dragoer-caseworker', 'star-reader'],
     ];
-    const sessions = await Promise.all(people.map((person) => signIn(stage.trpc, `demo-${person}`)));
+    const sessions = await Promise.all(people.map((person) => signIn(fixture.trpc, `demo-${person}`)));
     // A role without lists would be refused at once, and sometimes first.
-    await stage.owner.query(`update session set role = 'supervisor'`);
+    await fixture.owner.query(`update session set role = 'supervisor'`);
     const asked = sessions.flatMap((session) => [session, session]);
     const beyond = asked.length - LISTS.people.total;
     expect(beyond).toBeGreaterThan(0);
     let calls: Promise<unknown[]>[] = [];
-    await whileListsWait(stage.owner, async () => {
+    await whileListsWait(fixture.owner, async () => {
       calls = asked.map((session) => list(session, 'report.page'));
       expect(await first(calls, beyond)).toEqual(Array(beyond).fill([503, '1', 'service']));
       await expectOthersWork();
@@ -105,10 +105,10 @@ describe('lists of people', () => {
 
 const headers = organisationHeader(ORGANISATIONS.aarhus);
 const keys = await Promise.all(
-  many(20, async () => (await registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] })).key),
+  many(20, async () => (await registerClient(fixture.owner, { organisations: [ORGANISATIONS.aarhus] })).key),
 );
 const systemList = async (key: string) => {
-  const answer = await stage.soap({
+  const answer = await fixture.soap({
     version: SOAP_11,
     key,
     body: envelope(SOAP_11, bodyOf('getUpdatedCvs', PERIOD), headers),
@@ -117,14 +117,14 @@ const systemList = async (key: string) => {
 };
 const judge = async (key: string) => {
   const body = bodyOf('updateCvStatus', { cpr: CPR, status: 3 });
-  return (await stage.soap({ version: SOAP_11, key, body: envelope(SOAP_11, body, headers + userHeader()) })).status;
+  return (await fixture.soap({ version: SOAP_11, key, body: envelope(SOAP_11, body, headers + userHeader()) })).status;
 };
 
 describe('lists of systems', () => {
   it('are limited to two at once per client, and those of many clients delay no other call', async () => {
     const [one = '', ...others] = keys;
     let calls: Promise<unknown[]>[] = [];
-    await whileListsWait(stage.owner, async () => {
+    await whileListsWait(fixture.owner, async () => {
       // More than the connections for lists, and more than those for other calls.
       calls = others.flatMap((key) => [systemList(key), systemList(key)]);
       const own = many(4, () => systemList(one));

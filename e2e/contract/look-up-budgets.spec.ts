@@ -11,7 +11,7 @@ import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 // CPR numbers cannot be enumerated (reliability.md § 3, "Guessing CPR"), through any operation or door.
@@ -24,7 +24,7 @@ const TOTAL = 12;
 const OFFICE_MISSES = 12;
 const OFFICE_TOTAL = 30;
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     for (const cpr of OURS) await addCitizen(owner, cpr);
     await addCitizen(owner, ELSEWHERE, { ...PLAIN, municipality: '101' });
@@ -37,8 +37,8 @@ const stage = await openStage({
     CLIENT_MISSES_PER_HOUR: String(MISSES),
   },
 });
-const { owner, trpc, soap } = stage;
-afterAll(stage.close);
+const { owner, trpc, soap } = fixture;
+afterAll(fixture.close);
 
 type Alarm = { readonly id: string; readonly user_id: string; readonly details: Readonly<Record<string, unknown>> };
 const allAlarms = async (): Promise<readonly Alarm[]> =>

@@ -16,7 +16,7 @@ import { clientCommand } from './client-command';
 import { type FeedAnswer, type UploadOptions, upload } from './feed-upload';
 import { entriesOf } from './register';
 import { SOAP_PATH } from './soap-call';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // The listener for other systems (wire.md § 2), with certificates of a trusted and of an untrusted authority.
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-certificates-'));
@@ -25,7 +25,7 @@ const { authority, server, bound, revoked, unknown, expired, stranger } = certif
 const { former, renewed, similar, impostor, withdrawn } = certificates;
 const port = await freePort();
 const SYSTEMS_URL = 'https://systems.cv.example.dk';
-const stage = await openStage({
+const fixture = await openFixture({
   environment: {
     SYSTEMS_PORT: String(port),
     SYSTEMS_URL,
@@ -37,7 +37,7 @@ const stage = await openStage({
 });
 const url = `https://localhost:${port}`;
 const watch = watchForLeaks();
-const clients = clientCommand(stage.database);
+const clients = clientCommand(fixture.database);
 const [client, leaver, keyed, named] = await Promise.all([
   clients.add('--operation', 'register.write', '--certificate', bound.file),
   clients.add('--operation', 'register.write', '--certificate', revoked.file),
@@ -45,7 +45,7 @@ const [client, leaver, keyed, named] = await Promise.all([
   clients.add('--operation', 'register.write', '--certificate', former.file, '--issuer', authority.file),
 ]);
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   rmSync(folder, { recursive: true, force: true });
   expect(watch.found()).toEqual([]);
 });
@@ -84,7 +84,7 @@ describe('a client certificate', () => {
   it('authenticates the client it is bound to', async () => {
     const { status, headers, body } = await send(bound);
     expect([status, body]).toEqual([200, { taken: 1, repeated: 0, refused: [] }]);
-    expect(await entriesOf(stage.owner, String(headers['x-request-id']))).toMatchObject([
+    expect(await entriesOf(fixture.owner, String(headers['x-request-id']))).toMatchObject([
       { operation: 'RegisterFeed', outcome: 'allowed', organisationType: 8, organisationCode: client.clientId },
     ]);
   });
@@ -105,7 +105,7 @@ describe('a client certificate', () => {
     expect((await send(unknown)).status).toBe(401);
     const { status, headers } = await send(unknown, { bearer: keyed.key });
     expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv", Basic realm="cv"']);
-    expect((await upload(stage.server.url, watch, [], { bearer: keyed.key })).status).toBe(200);
+    expect((await upload(fixture.server.url, watch, [], { bearer: keyed.key })).status).toBe(200);
   });
 
   it('401 of a revoked client is refused within a second, on an open connection', async () => {
@@ -113,7 +113,7 @@ describe('a client certificate', () => {
     try {
       expect((await send(revoked, { agent })).status).toBe(200);
       await clients.revoke(leaver.clientId);
-      const { rows } = await stage.owner.query<{ at: Date }>('select revoked_at as at from client where id = $1', [
+      const { rows } = await fixture.owner.query<{ at: Date }>('select revoked_at as at from client where id = $1', [
         leaver.clientId,
       ]);
       await sleep(Math.max(0, (rows[0]?.at.getTime() ?? 0) + 1_000 - testNow()));
@@ -128,7 +128,7 @@ describe('a client certificate', () => {
     for (const certificate of [former, renewed]) {
       const { status, headers } = await send(certificate);
       expect(status).toBe(200);
-      expect(await entriesOf(stage.owner, String(headers['x-request-id']))).toMatchObject([of]);
+      expect(await entriesOf(fixture.owner, String(headers['x-request-id']))).toMatchObject([of]);
     }
     expect((await send(similar)).status).toBe(401);
   });
@@ -138,11 +138,11 @@ describe('a client certificate', () => {
     try {
       expect((await send(renewed, { agent })).status).toBe(200);
       await clients.bar(renewed.fingerprint);
-      const { rows } = await stage.owner.query<{ at: Date }>('select barred_at as at from barred_certificate');
+      const { rows } = await fixture.owner.query<{ at: Date }>('select barred_at as at from barred_certificate');
       await sleep(Math.max(0, (rows[0]?.at.getTime() ?? 0) + 1_000 - testNow()));
       const { status, headers } = await send(renewed, { agent });
       expect(status).toBe(401);
-      expect(await entriesOf(stage.owner, String(headers['x-request-id']))).toMatchObject([
+      expect(await entriesOf(fixture.owner, String(headers['x-request-id']))).toMatchObject([
         { operation: 'SystemCall', outcome: 'barred', organisationCode: named.clientId },
       ]);
     } finally {
@@ -197,8 +197,8 @@ describe('the listener for other systems', () => {
   );
 
   it('does not change the address in the contract of the other listener', async () => {
-    const response = await fetch(`${stage.server.url}${SOAP_PATH}?wsdl`);
-    expect(await response.text()).toContain(`location="${stage.server.url}${SOAP_PATH}"`);
+    const response = await fetch(`${fixture.server.url}${SOAP_PATH}?wsdl`);
+    expect(await response.text()).toContain(`location="${fixture.server.url}${SOAP_PATH}"`);
   });
 
   it('speaks only TLS 1.2 and 1.3', async () => {
@@ -222,6 +222,6 @@ describe('the listener for other systems', () => {
   });
 
   it('is logged at start', () => {
-    expect(stage.server.output()).toContain(`Systems call ${SYSTEMS_URL} by client certificate.`);
+    expect(fixture.server.output()).toContain(`Systems call ${SYSTEMS_URL} by client certificate.`);
   });
 });

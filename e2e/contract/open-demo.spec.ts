@@ -10,7 +10,7 @@ import { ORGANISATIONS } from './callers';
 import { ndjson, upload } from './feed-upload';
 import { signIn } from './sessions';
 import { registerClient } from './soap-clients';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import { trpcCalls } from './trpc-call';
 
 // Demo sign-in on the built server: reachable from other machines it accepts no number that could be real (wire.md
@@ -32,10 +32,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cv-open-demo-'));
 const testNumbers = path.join(folder, 'test-numbers');
 writeFileSync(testNumbers, `# official test persons\n${TEST_PERSON.slice(0, 6)}-${TEST_PERSON.slice(6)}\n`);
 const OPEN = { HOST: '0.0.0.0', TEST_NUMBERS: testNumbers };
-const stage = await openStage({ environment: OPEN });
+const fixture = await openFixture({ environment: OPEN });
 const watch = watchForLeaks();
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   rmSync(folder, { recursive: true, force: true });
   expect(watch.found()).toEqual([]);
 });
@@ -43,7 +43,7 @@ afterAll(async () => {
 /** Runs the command line on a file of one citizen each. */
 async function cli(command: string, numbers: readonly string[], environment: Readonly<Record<string, string>>) {
   const file = path.join(folder, `${command}.ndjson`);
-  const { appUrl, ownerUrl } = stage.database;
+  const { appUrl, ownerUrl } = fixture.database;
   writeFileSync(file, ndjson(numbers.map((cpr) => anne(0, { cpr }))));
   const built = runBuilt('cli', [command, file], {
     ...{ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, DATA_DIR: folder, DEMO_SIGN_IN: '1' },
@@ -77,12 +77,12 @@ describe('a demo reachable from other machines', () => {
   });
 
   it('refuses it in the register feed', async () => {
-    const { key } = await registerClient(stage.owner, {
+    const { key } = await registerClient(fixture.owner, {
       scopes: ['register.write'],
       organisations: [ORGANISATIONS.fund3],
     });
     const lines = [anne(1, { cpr: REAL }), anne(2, { cpr: TEST_PERSON }), anne(3, { cpr: NOBODYS })];
-    const { status, body } = await upload(stage.server.url, watch, lines, { bearer: key });
+    const { status, body } = await upload(fixture.server.url, watch, lines, { bearer: key });
     expect([status, body.taken, body.refused]).toEqual([
       200,
       2,
@@ -96,7 +96,7 @@ describe('a demo reachable from this machine only', () => {
   const numbers = [couldBeReal('040380123'), couldBeReal('060380123')];
 
   beforeAll(async () => {
-    const { appUrl, ownerUrl } = stage.database;
+    const { appUrl, ownerUrl } = fixture.database;
     await (await startServer({ databaseUrl: appUrl, ownerUrl })).stop();
   });
 
@@ -107,10 +107,10 @@ describe('a demo reachable from this machine only', () => {
   });
 
   it('accepts it in the register feed, with one warning per run of the server', async () => {
-    const { appUrl, ownerUrl } = stage.database;
+    const { appUrl, ownerUrl } = fixture.database;
     const server = await startServer({ databaseUrl: appUrl, ownerUrl });
     try {
-      const { key } = await registerClient(stage.owner, {
+      const { key } = await registerClient(fixture.owner, {
         scopes: ['register.write'],
         organisations: [ORGANISATIONS.fund3],
       });
@@ -126,12 +126,12 @@ describe('a demo reachable from this machine only', () => {
 });
 
 it('a session of demo sign-in is invalid on a server where demo sign-in is off', async () => {
-  const token = await signIn(stage.trpc, 'demo-aarhus-caseworker');
-  const { appUrl, ownerUrl } = stage.database;
+  const token = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
+  const { appUrl, ownerUrl } = fixture.database;
   const off = await startServer({ databaseUrl: appUrl, ownerUrl, environment: { DEMO_SIGN_IN: '0' } });
   try {
     const asked = { cpr: NOBODYS };
-    expect((await stage.trpc('getCvList', asked, token)).status).not.toBe(401);
+    expect((await fixture.trpc('getCvList', asked, token)).status).not.toBe(401);
     expect((await trpcCalls(off.url, watch)('getCvList', asked, token)).status).toBe(401);
   } finally {
     await off.stop();

@@ -6,14 +6,14 @@ import { type BrokenCall, brokenCalls, CALLERS, CITIZEN_OPERATIONS } from './che
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
 import { type DoorOperation, OPERATIONS, wordOf } from './door';
 import { citizenState, entriesOf } from './register';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 const CPR = spareCpr(0);
 const NOBODY = spareCpr(1);
 const ZEROS = '0000000000';
 
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
+afterAll(fixture.close);
 
 const NAMED_CALLERS = CALLERS.map((checks) => [checks.who, checks] as const);
 const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
@@ -24,7 +24,7 @@ function bySituation(calls: readonly BrokenCall[]): readonly BrokenCall[] {
   return [...calls].sort((a, b) => key(a).localeCompare(key(b)));
 }
 
-describe.each(stage.doors)('the order of checks through $name', (door) => {
+describe.each(fixture.doors)('the order of checks through $name', (door) => {
   const left = { ran: 0, aboutThemselves: 0, other: 0 };
   const carried: (caller: Caller, operation: DoorOperation, input: unknown) => boolean = (caller, operation, input) => {
     const carries = door.carries(operation, caller, input);
@@ -40,16 +40,16 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
       for (const { call, expected, how } of bySituation(brokenCalls(checks, operation, CPR))) {
         if (!carried(call.caller, operation, call.input)) continue;
         if (!isDeepStrictEqual(call.situation, situation)) {
-          await situate(stage.owner, CPR, call.situation);
-          before = await citizenState(stage.owner, CPR);
+          await situate(fixture.owner, CPR, call.situation);
+          before = await citizenState(fixture.owner, CPR);
         }
         situation = call.situation;
         const outcome = await door[operation](call.caller, call.input);
         const word = wordOf(outcome);
         if (word !== expected) wrong.push(`${how}: ${word} instead of ${expected}`);
         const [entries, after] = await Promise.all([
-          entriesOf(stage.owner, outcome.requestId),
-          citizenState(stage.owner, CPR),
+          entriesOf(fixture.owner, outcome.requestId),
+          citizenState(fixture.owner, CPR),
         ]);
         const outcomes = entries.map((entry) => entry.outcome);
         if (outcomes.join() !== (expected === 'answer' ? 'allowed' : expected)) wrong.push(`${how}: log ${outcomes}`);
@@ -82,7 +82,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
       group: { id: 8 },
       referrals: [{ operator: '12345678', jobcenter: '751' }],
     };
-    await situate(stage.owner, CPR, everybodys);
+    await situate(fixture.owner, CPR, everybodys);
     const inputs: Readonly<Record<DoorOperation, object>> = {
       updateCvStatus: { cpr: CPR, status: 3 },
       updateCvAvailability: { cpr: CPR, availability: 1 },
@@ -113,7 +113,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
     const wrong: string[] = [];
     let judged = 0;
     for (const group of groups) {
-      await situate(stage.owner, CPR, {
+      await situate(fixture.owner, CPR, {
         ...PLAIN,
         funds: [{ fund: 3 }],
         group: group === null ? null : { id: group },
@@ -134,7 +134,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
 
   it('§ 4 note 1: a fund reads 120 days before and after a membership, and changes nothing then', async () => {
     const answers = async (funds: Situation['funds']) => {
-      await situate(stage.owner, CPR, { ...PLAIN, funds, group: { id: 8 } });
+      await situate(fixture.owner, CPR, { ...PLAIN, funds, group: { id: 8 } });
       const read = wordOf(await door.getCvList(of('fund3'), { cpr: CPR }));
       return [read, wordOf(await door.updateCvStatus(of('fund3'), { cpr: CPR, status: 3 }))];
     };
@@ -150,7 +150,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
 
   it('§ 1 jobcenter 185 owns the citizens of 185 and 155; municipality 155 owns its own', async () => {
     const read = async (municipality: string, caller: Parameters<typeof door.getCvList>[0]) => {
-      await situate(stage.owner, CPR, { ...PLAIN, municipality });
+      await situate(fixture.owner, CPR, { ...PLAIN, municipality });
       return wordOf(await door.getCvList(caller, { cpr: CPR }));
     };
     expect(await read('155', of('taarnby'))).toBe('answer');
@@ -178,7 +178,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
   it.each(['aarhus', 'aarhusKommune', 'operator'] as const)(
     '§ 4 not found and not allowed are one answer: %s',
     async (name) => {
-      await situate(stage.owner, CPR, { ...PLAIN, municipality: '101' });
+      await situate(fixture.owner, CPR, { ...PLAIN, municipality: '101' });
       const [known, unknown] = await Promise.all([
         door.getCvList(of(name), { cpr: CPR }),
         door.getCvList(of(name), { cpr: NOBODY }),
@@ -188,7 +188,7 @@ describe.each(stage.doors)('the order of checks through $name', (door) => {
   );
 });
 
-const roleDoors = stage.doors.filter((door) => door.carries('getCvList', of('aarhus', 'reader'), { cpr: CPR }));
+const roleDoors = fixture.doors.filter((door) => door.carries('getCvList', of('aarhus', 'reader'), { cpr: CPR }));
 
 describe.each(roleDoors)('roles through $name', (door) => {
   it('§ 9 a role without the operation is refused with 403 before any other check', async () => {
@@ -205,7 +205,7 @@ describe.each(roleDoors)('roles through $name', (door) => {
       'data-protection-officer': [],
       'system-administrator': [],
     } as const;
-    await situate(stage.owner, CPR, PLAIN);
+    await situate(fixture.owner, CPR, PLAIN);
     const wrong: string[] = [];
     for (const [role, operations] of Object.entries(may) as [keyof typeof may, readonly string[]][]) {
       for (const [operation, input] of Object.entries(inputs) as [DoorOperation, object][]) {
@@ -214,7 +214,7 @@ describe.each(roleDoors)('roles through $name', (door) => {
         const outcome = await door[operation](caller, operations.includes(operation) ? input : { nonsense: 1 });
         const expected = operations.includes(operation) ? 'answer' : 'HTTP 403';
         if (wordOf(outcome) !== expected) wrong.push(`${role} ${operation}: ${wordOf(outcome)}`);
-        const [entry] = await entriesOf(stage.owner, outcome.requestId);
+        const [entry] = await entriesOf(fixture.owner, outcome.requestId);
         const logged = `${entry?.operation} ${entry?.outcome}`;
         if (logged !== `${OPERATIONS[operation]} ${expected === 'answer' ? 'allowed' : 'not-permitted'}`)
           wrong.push(`${role} ${operation}: log ${logged}`);
@@ -228,7 +228,7 @@ describe.each(roleDoors)('roles through $name', (door) => {
   });
 });
 
-describe.each(stage.doors)('check 8 of GetUpdatedCVs through $name', (door) => {
+describe.each(fixture.doors)('check 8 of GetUpdatedCVs through $name', (door) => {
   const list = async (name: Parameters<typeof of>[0], jobcenter?: string) =>
     wordOf(await door.getUpdatedCvs(of(name), { ...PERIOD, ...(jobcenter && { jobcenter }) }));
 

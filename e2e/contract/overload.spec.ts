@@ -9,7 +9,7 @@ import { faultIn } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, SOAP_PATH } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, userHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Load shedding: calls above the capacity are rejected with Retry-After, accepted ones are answered (reliability.md
 // § 2).
@@ -19,7 +19,7 @@ const MORE_THAN_SLOTS = Math.max(...Object.values(CALLS_AT_ONCE)) + 24;
 const CITIZENS = Array.from({ length: MORE_THAN_SLOTS }, (_, at) => spareCpr(at));
 const READ = spareCpr(CITIZENS.length);
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     for (const cpr of [...CITIZENS, READ]) {
       await addCitizen(owner, cpr);
@@ -29,9 +29,9 @@ const stage = await openStage({
     await owner.query('alter function change_cv set lock_timeout = 0');
   },
 });
-const { key } = await registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
-const session = await createSessions(stage.trpc, stage.owner)(of('aarhus'));
-afterAll(stage.close);
+const { key } = await registerClient(fixture.owner, { organisations: [ORGANISATIONS.aarhus] });
+const session = await createSessions(fixture.trpc, fixture.owner)(of('aarhus'));
+afterAll(fixture.close);
 
 type Answer = { readonly status: number; readonly retryAfter: string | null };
 
@@ -42,7 +42,7 @@ const DOORS = [
     slots: CALLS_AT_ONCE.systems,
     async judge(cpr: string): Promise<Answer> {
       const body = envelope(version, bodyOf('updateCvStatus', { cpr, status: 3 }), headers);
-      const answer = await stage.soap({ version, key, body });
+      const answer = await fixture.soap({ version, key, body });
       if (answer.status === 503) {
         expect(faultIn(answer, version)).toMatchObject({ code: version.receiver, service: null });
       }
@@ -53,7 +53,7 @@ const DOORS = [
     name: 'tRPC',
     slots: CALLS_AT_ONCE.people,
     async judge(cpr: string): Promise<Answer> {
-      const answer = await stage.trpc('updateCvStatus', { cpr, status: 3 }, session);
+      const answer = await fixture.trpc('updateCvStatus', { cpr, status: 3 }, session);
       if (answer.status === 503) {
         const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, fault: null, retryAfterSeconds: 1 };
         const messageId = answer.headers.get('x-request-id');
@@ -65,7 +65,7 @@ const DOORS = [
 ];
 
 const eventsOfAll = async () =>
-  (await stage.owner.query('select count(*)::int as n from cv_event')).rows[0].n as number;
+  (await fixture.owner.query('select count(*)::int as n from cv_event')).rows[0].n as number;
 
 describe.each(DOORS)('more concurrent calls than slots, through $name', ({ slots, judge }) => {
   it('503 and Retry-After without a slot, at once and with nothing done; the others are answered', async () => {
@@ -73,7 +73,7 @@ describe.each(DOORS)('more concurrent calls than slots, through $name', ({ slots
     expect((await judge(READ)).status).toBe(200);
     const before = await eventsOfAll();
     // Every change waits for the row.
-    const holding = await stage.owner.connect();
+    const holding = await fixture.owner.connect();
     await holding.query('begin; set local idle_in_transaction_session_timeout = 0');
     await holding.query('select from citizen for update');
     const answers = CITIZENS.map(judge);
@@ -110,7 +110,7 @@ describe.each([
 ])('requests still being received, through $name', ({ path, headers, judge }) => {
   it('hold no slot: a complete request is served beside more of them than there are slots', async () => {
     const coming = Array.from({ length: MORE_THAN_SLOTS }, (): ClientRequest => {
-      const sent = request(stage.server.url + path, { method: 'POST', headers: { ...headers, 'content-length': 50 } });
+      const sent = request(fixture.server.url + path, { method: 'POST', headers: { ...headers, 'content-length': 50 } });
       sent.on('error', () => undefined).write('{');
       return sent;
     });

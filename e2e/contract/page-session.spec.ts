@@ -5,34 +5,34 @@ import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { wholeState } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // A page acts only as whom it shows (ux.md, "All screens"): every call names the session its page was rendered for.
 const CPR = spareCpr(0);
 
 // Alone, since a server writes the count of refused attempts once a minute, and this file counts entries.
-const stage = await openStage({
+const fixture = await openFixture({
   alone: true,
   async prepare(owner) {
     await addCitizen(owner, CPR);
     await situate(owner, CPR, PLAIN);
   },
 });
-afterAll(stage.close);
+afterAll(fixture.close);
 
 let mine = '';
 let anothers = '';
 let citizen = '';
 beforeAll(async () => {
-  mine = await signIn(stage.trpc, 'demo-aarhus-caseworker');
-  anothers = await signIn(stage.trpc, 'demo-aarhus-supervisor');
-  const found = await stage.trpc('citizen.find', { cpr: CPR }, mine);
+  mine = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
+  anothers = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
+  const found = await fixture.trpc('citizen.find', { cpr: CPR }, mine);
   citizen = (found.body as { result: { data: { citizen: string } } }).result.data.citizen;
 });
 
 const traces = async () => [
-  (await stage.owner.query('select count(*) from access_log')).rows,
-  await wholeState(stage.owner),
+  (await fixture.owner.query('select count(*) from access_log')).rows,
+  await wholeState(fixture.owner),
 ];
 
 /** Procedures that need no session of a page. */
@@ -53,7 +53,7 @@ const PAGES: readonly (readonly [what: string, header: () => string | undefined]
 describe.each(PAGES)('a call from a page %s', (_what, header) => {
   it.each(PROCEDURES)('412 %s: refused before anything is done', async (procedure) => {
     const before = await traces();
-    const answer = await stage.trpc(procedure, input(), mine, { headers: { [SESSION_HEADER]: header() } });
+    const answer = await fixture.trpc(procedure, input(), mine, { headers: { [SESSION_HEADER]: header() } });
     expect(answer.status).toBe(412);
     expect(answer.body).toMatchObject({
       error: { message: 'OtherSession', data: { code: 'PRECONDITION_FAILED', fault: null } },
@@ -63,7 +63,7 @@ describe.each(PAGES)('a call from a page %s', (_what, header) => {
   });
 
   it('200 session.me, which tells the page who is signed in now', async () => {
-    const answer = await stage.trpc('session.me', undefined, mine, { headers: { [SESSION_HEADER]: header() } });
+    const answer = await fixture.trpc('session.me', undefined, mine, { headers: { [SESSION_HEADER]: header() } });
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({
       result: { data: { sessionId: sessionIdOf(mine), userId: 'demo-aarhus-caseworker' } },
@@ -72,15 +72,15 @@ describe.each(PAGES)('a call from a page %s', (_what, header) => {
 });
 
 it('200 a call from a page that names its own session', async () => {
-  expect((await stage.trpc('citizen.overview', { citizen }, mine)).status).toBe(200);
+  expect((await fixture.trpc('citizen.overview', { citizen }, mine)).status).toBe(200);
 });
 
 it('401 a call from a page whose session cookie is gone', async () => {
   const headers = { [SESSION_HEADER]: sessionIdOf(mine) };
-  expect((await stage.trpc('citizen.overview', { citizen }, undefined, { headers })).status).toBe(401);
+  expect((await fixture.trpc('citizen.overview', { citizen }, undefined, { headers })).status).toBe(401);
 });
 
 it('the id of a session does not authenticate', async () => {
-  const answer = await stage.trpc('citizen.overview', { citizen }, sessionIdOf(mine));
+  const answer = await fixture.trpc('citizen.overview', { citizen }, sessionIdOf(mine));
   expect(answer.status).toBe(401);
 });

@@ -8,7 +8,7 @@ import { entriesOf } from './register';
 import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 // ux.md, "Borger": contact data of an address-protected citizen is not sent until it is unfolded, which is logged.
@@ -31,7 +31,7 @@ function life(cpr: string, addressProtected: boolean) {
   ];
 }
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(_owner, appUrl) {
     const feed = createPool('feed', appUrl);
     const { refused } = await foundAll(feed, [...life(HIDDEN, true), ...life(OPEN, false)]);
@@ -39,7 +39,7 @@ const stage = await openStage({
     if (refused > 0) throw new Error('a record was refused');
   },
 });
-afterAll(stage.close);
+afterAll(fixture.close);
 
 type Data = {
   readonly elements: readonly { element: string; data: object; withheld?: true }[];
@@ -48,18 +48,18 @@ type Data = {
 const dataOf = <As = Data>({ body }: TrpcAnswer) => (body as { result: { data: As } }).result.data;
 const idOf = ({ headers }: TrpcAnswer) => headers.get('x-request-id') ?? '';
 const find = async (cpr: string, session: string) =>
-  dataOf<{ citizen: string }>(await stage.trpc('citizen.find', { cpr }, session)).citizen;
+  dataOf<{ citizen: string }>(await fixture.trpc('citizen.find', { cpr }, session)).citizen;
 
 let session = '';
 let citizen = '';
 beforeAll(async () => {
-  session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  session = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
   citizen = await find(HIDDEN, session);
 });
 
 /** A page by its address. */
 async function page(path: string, headers: Record<string, string> = {}): Promise<string> {
-  const response = await fetch(stage.server.url + path, {
+  const response = await fetch(fixture.server.url + path, {
     headers: { cookie: `__Host-cv=${session}`, ...headers },
   });
   // A request like that of the screens' script is first redirected to its address with a cache key.
@@ -68,7 +68,7 @@ async function page(path: string, headers: Record<string, string> = {}): Promise
 }
 
 const contactEvents = async () =>
-  dataOf(await stage.trpc('citizen.timeline', { citizen }, session)).entries.filter(
+  dataOf(await fixture.trpc('citizen.timeline', { citizen }, session)).entries.filter(
     ({ changeType }) => changeType === 4,
   );
 
@@ -102,26 +102,26 @@ describe('contact data of an address-protected citizen', () => {
 
   it.each(OTHERS)('is in no response of %s', async (path) => {
     const opens = path.startsWith('citizen.') && path !== 'citizen.find' && path !== 'citizen.changeMade';
-    const answer = await stage.trpc(path, { ...(opens && { citizen }), ...INPUTS[path] }, session);
+    const answer = await fixture.trpc(path, { ...(opens && { citizen }), ...INPUTS[path] }, session);
     expect([path, answer.status]).toEqual([path, STATUS[path] ?? 200]);
     expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
   });
 
   it('is in no response to a filter of the timeline, nor to a role that may not change', async () => {
     for (const filter of [{ kinds: ['content'] }, { setBy: ['citizen'] }, { sinceJudgement: true }, { limit: 1 }]) {
-      const answer = await stage.trpc('citizen.timeline', { citizen, ...filter }, session);
+      const answer = await fixture.trpc('citizen.timeline', { citizen, ...filter }, session);
       expect([filter, answer.status]).toEqual([filter, 200]);
       expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
     }
-    const reader = await signIn(stage.trpc, 'demo-star-reader');
-    const overview = await stage.trpc('citizen.overview', { citizen: await find(HIDDEN, reader) }, reader);
+    const reader = await signIn(fixture.trpc, 'demo-star-reader');
+    const overview = await fixture.trpc('citizen.overview', { citizen: await find(HIDDEN, reader) }, reader);
     expect(JSON.stringify(overview.body)).not.toMatch(SECRETS);
   });
 
   it('is in no response to a system', async () => {
-    const { key } = await clientCommand(stage.database).add('--organisation', '1:751', '--operation', 'GetCVList');
+    const { key } = await clientCommand(fixture.database).add('--organisation', '1:751', '--operation', 'GetCVList');
     const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: HIDDEN }), organisationHeader({ type: 1, code: '751' }));
-    const answer = await stage.soap({ version: SOAP_11, key, body });
+    const answer = await fixture.soap({ version: SOAP_11, key, body });
     expect(answer.status).toBe(200);
     expect(answer.text).not.toMatch(SECRETS);
   });
@@ -137,7 +137,7 @@ describe('contact data of an address-protected citizen', () => {
   });
 
   it('is reported as present and as changed', async () => {
-    const { elements } = dataOf(await stage.trpc('citizen.overview', { citizen }, session));
+    const { elements } = dataOf(await fixture.trpc('citizen.overview', { citizen }, session));
     expect(elements).toMatchObject([
       { element: 'contact', data: {}, withheld: true },
       { element: 'jobTarget', data: { title: 'Kok' } },
@@ -150,10 +150,10 @@ describe('contact data of an address-protected citizen', () => {
   });
 
   it('is sent when it is unfolded, which is logged', async () => {
-    const unfolded = await stage.trpc('citizen.unfoldContact', { citizen }, session);
+    const unfolded = await fixture.trpc('citizen.unfoldContact', { citizen }, session);
     expect(dataOf(unfolded)).toEqual([{ elementId: 'contact', data: IS }]);
     const entry = { operation: 'UnfoldContact', outcome: 'allowed', cpr: HIDDEN, role: 'supervisor' };
-    expect(await entriesOf(stage.owner, idOf(unfolded))).toMatchObject([{ ...entry, details: null }]);
+    expect(await entriesOf(fixture.owner, idOf(unfolded))).toMatchObject([{ ...entry, details: null }]);
 
     const [changed, created] = await contactEvents();
     for (const [event, expected] of [
@@ -161,21 +161,21 @@ describe('contact data of an address-protected citizen', () => {
       [created, { before: null, after: WAS }],
     ] as const) {
       const position = event?.position;
-      const answer = await stage.trpc('citizen.unfoldContactChange', { citizen, position }, session);
+      const answer = await fixture.trpc('citizen.unfoldContactChange', { citizen, position }, session);
       expect(dataOf(answer)).toEqual(expected);
-      expect(await entriesOf(stage.owner, idOf(answer))).toMatchObject([{ ...entry, details: { position } }]);
+      expect(await entriesOf(fixture.owner, idOf(answer))).toMatchObject([{ ...entry, details: { position } }]);
     }
   });
 
   it('is empty for an event that changed none', async () => {
-    const { entries } = dataOf(await stage.trpc('citizen.timeline', { citizen }, session));
+    const { entries } = dataOf(await fixture.trpc('citizen.timeline', { citizen }, session));
     const other = entries.find(({ changeType }) => changeType === 5);
     for (const position of [other?.position, 2_000_000_000]) {
-      const answer = await stage.trpc('citizen.unfoldContactChange', { citizen, position }, session);
+      const answer = await fixture.trpc('citizen.unfoldContactChange', { citizen, position }, session);
       expect(dataOf(answer)).toEqual({ before: null, after: null });
     }
     for (const position of [undefined, null, 0, -1, 1.5, '1', 2 ** 31]) {
-      const answer = await stage.trpc('citizen.unfoldContactChange', { citizen, position }, session);
+      const answer = await fixture.trpc('citizen.unfoldContactChange', { citizen, position }, session);
       expect([position, answer.status]).toEqual([position, 400]);
       expect(answer.body).toMatchObject({ error: { data: { fault: { code: 1014 } } } });
     }
@@ -185,16 +185,16 @@ describe('contact data of an address-protected citizen', () => {
     ['of another jobcenter', 'dragoer-caseworker', 404, 'handle-closed'],
     ['without the role', 'star-administrator', 403, 'not-permitted'],
   ])('is not sent when access is refused: %s; the attempt is logged', async (_who, person, status, outcome) => {
-    const other = await signIn(stage.trpc, `demo-${person}`);
-    const answer = await stage.trpc('citizen.unfoldContact', { citizen }, other);
+    const other = await signIn(fixture.trpc, `demo-${person}`);
+    const answer = await fixture.trpc('citizen.unfoldContact', { citizen }, other);
     expect(answer.status).toBe(status);
     expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
-    expect(await entriesOf(stage.owner, idOf(answer))).toMatchObject([{ operation: 'UnfoldContact', outcome }]);
+    expect(await entriesOf(fixture.owner, idOf(answer))).toMatchObject([{ operation: 'UnfoldContact', outcome }]);
   });
 
   it('is not sent once the right to see the citizen has ended', async () => {
     const move = (municipality: string) =>
-      stage.owner.query(
+      fixture.owner.query(
         `update citizen set municipality = $2, revision = revision + 1
          from citizen_cpr n where n.citizen_id = id and cpr = $1`,
         [HIDDEN, municipality],
@@ -202,10 +202,10 @@ describe('contact data of an address-protected citizen', () => {
     await move('101');
     try {
       for (const path of UNFOLDING) {
-        const answer = await stage.trpc(path, { citizen, ...(path.endsWith('Change') && { position: 2 }) }, session);
+        const answer = await fixture.trpc(path, { citizen, ...(path.endsWith('Change') && { position: 2 }) }, session);
         expect([path, answer.status]).toEqual([path, 400]);
         expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
-        expect(await entriesOf(stage.owner, idOf(answer))).toMatchObject([
+        expect(await entriesOf(fixture.owner, idOf(answer))).toMatchObject([
           { operation: 'UnfoldContact', outcome: '8292', cpr: HIDDEN },
         ]);
       }
@@ -219,14 +219,14 @@ it('contact data of other citizens is shown until they become address-protected,
   const own = await find(OPEN, session);
   const seen = async () => {
     const [overview, timeline] = await Promise.all([
-      stage.trpc('citizen.overview', { citizen: own }, session),
-      stage.trpc('citizen.timeline', { citizen: own }, session),
+      fixture.trpc('citizen.overview', { citizen: own }, session),
+      fixture.trpc('citizen.timeline', { citizen: own }, session),
     ]);
     return JSON.stringify([overview.body, timeline.body]);
   };
   const before = await seen();
   for (const each of [...Object.values(WAS), ...Object.values(IS)]) expect(before).toContain(each);
-  await stage.owner.query(
+  await fixture.owner.query(
     `update citizen set address_protected = true, revision = revision + 1
      from citizen_cpr n where n.citizen_id = id and cpr = $1`,
     [OPEN],

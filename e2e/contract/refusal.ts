@@ -3,7 +3,7 @@ import { documentFaults, specTable } from '@/server/domain/specification.test-su
 import type { Caller } from './callers';
 import { type Door, type DoorOperation, type Fault, OPERATIONS } from './door';
 import { entriesOf, wholeState } from './register';
-import type { Stage } from './stage';
+import type { Fixture } from './fixture';
 
 /** A code beyond the source document is in domain.md § 12 alone; its description equals its text. */
 const ADDED = specTable('| Code | Text (on the wire').map(([code, text = '']) => ({
@@ -37,7 +37,7 @@ export type Refused = {
  * the audit log.
  * @returns the fault
  */
-export async function expectRefused({ owner }: Stage, door: Door, call: Refused): Promise<Fault> {
+export async function expectRefused({ owner }: Fixture, door: Door, call: Refused): Promise<Fault> {
   const { operation, caller, input, code, field = null } = call;
   const before = await wholeState(owner);
 

@@ -18,27 +18,27 @@ import { beginFounding } from './half-founded';
 import { entriesOf, wholeState } from './register';
 import { basicOf } from './soap-call';
 import { registerClient } from './soap-clients';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // The register feed over HTTP (wire.md § 3), on the built server and a real database.
 const metricsPort = await freePort();
-const stage = await openStage({ environment: { METRICS_PORT: String(metricsPort) } });
-const { url } = stage.server;
+const fixture = await openFixture({ environment: { METRICS_PORT: String(metricsPort) } });
+const { url } = fixture.server;
 const watch = watchForLeaks();
 const SYSTEM = { name: 'Fagsystem Ærø', organisations: [ORGANISATIONS.fund3] };
 const registered = (limits: Partial<NewClient['limits']> = {}, scopes: NewClient['scopes'] = ['register.write']) =>
-  registerClient(stage.owner, { ...SYSTEM, scopes, limits: { perSecond: null, maxConcurrent: null, ...limits } });
+  registerClient(fixture.owner, { ...SYSTEM, scopes, limits: { perSecond: null, maxConcurrent: null, ...limits } });
 const [kommune, other] = [await registered(), await registered()];
 const reader = await registered({}, ['GetCVList', 'UpdateCVStatus']);
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   expect(watch.found()).toEqual([]);
 });
 
 const send = (lines: Iterable<object | string>, key = kommune.key, headers: Record<string, string> = {}) =>
   upload(url, watch, lines, { bearer: key, headers });
 
-const count = async (sql: string): Promise<number> => (await stage.owner.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
+const count = async (sql: string): Promise<number> => (await fixture.owner.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
 const recordsOf = (clientId: string) =>
   count(
     `select count(*) as n from feed_record join feed_source s on s.id = source_id where name = 'client:${clientId}'`,
@@ -46,7 +46,7 @@ const recordsOf = (clientId: string) =>
 
 /** The audit entry of a call. */
 async function entryOf(requestId: unknown) {
-  const [entry, ...more] = await entriesOf(stage.owner, String(requestId));
+  const [entry, ...more] = await entriesOf(fixture.owner, String(requestId));
   expect(more).toEqual([]);
   return entry;
 }
@@ -79,9 +79,9 @@ describe('records over HTTP', () => {
 
   it('sent again are skipped; sent by another client they are new', async () => {
     const records = population(60, 31);
-    const before = await wholeState(stage.owner);
+    const before = await wholeState(fixture.owner);
     expect((await send(records)).body).toEqual({ taken: 0, repeated: records.length, refused: [] });
-    expect(await wholeState(stage.owner)).toBe(before);
+    expect(await wholeState(fixture.owner)).toBe(before);
     const [first] = records;
     expect(
       (
@@ -181,9 +181,9 @@ describe('records over HTTP', () => {
     const cv = json('cv', 910, { ...DTO, cvNumber: 987_911, state: 'active' });
     const { body } = await send([anne(909, { deceased: null, group: null }), cv, group, element]);
     expect(body).toEqual({ taken: 4, repeated: 0, refused: [] });
-    const { rows } = await stage.owner.query(`select data from cv_element where element_id = 'serialised'`);
+    const { rows } = await fixture.owner.query(`select data from cv_element where element_id = 'serialised'`);
     expect(rows).toEqual([{ data: { title: 'List<String>', description: 'Har tegnet på <canvas>', note: null } }]);
-    const open = await stage.owner.query(
+    const open = await fixture.owner.query(
       `select valid_to::text as to from contact_group_registration join citizen_cpr n using (citizen_id)
        where n.cpr = $1 and contact_group = 3 and contact_group_registration.valid_from = '2026-01-01'`,
       [CPRS[0]],
@@ -239,7 +239,7 @@ describe('an upload that ends early', () => {
     const entries = `select count(*) as n from access_log where operation = 'RegisterFeed' and outcome = 'broken-off'`;
     await vi.waitFor(async () => expect(await count(entries)).toBe(1), 20_000);
     const kept = (await recordsOf(other.id)) - before;
-    const { rows } = await stage.owner.query(`select details from access_log where outcome = 'broken-off'`);
+    const { rows } = await fixture.owner.query(`select details from access_log where outcome = 'broken-off'`);
     expect(rows).toEqual([{ details: { taken: kept, repeated: 0, refused: 0 } }]);
     expect((await send(records, other.key)).body).toEqual({
       taken: records.length - kept,
@@ -254,8 +254,8 @@ describe('an upload that ends early', () => {
     const before = await recordsOf(other.id);
     await call.write(ndjson(records.slice(0, 600)));
     await vi.waitFor(async () => expect(await recordsOf(other.id)).toBeGreaterThan(before), 20_000);
-    await stage.owner.query('alter function feed_write rename to feed_write_hidden');
-    cleanups.push(() => stage.owner.query('alter function feed_write_hidden rename to feed_write'));
+    await fixture.owner.query('alter function feed_write rename to feed_write_hidden');
+    cleanups.push(() => fixture.owner.query('alter function feed_write_hidden rename to feed_write'));
     await call.write(ndjson(records.slice(600)));
     call.end();
     const { status, headers, body } = await call.answer;
@@ -267,15 +267,15 @@ describe('an upload that ends early', () => {
   });
 
   it('502 when its audit entry cannot be written', async () => {
-    await stage.owner.query('alter function audit_entry rename to audit_entry_hidden');
-    cleanups.push(() => stage.owner.query('alter function audit_entry_hidden rename to audit_entry'));
+    await fixture.owner.query('alter function audit_entry rename to audit_entry_hidden');
+    cleanups.push(() => fixture.owner.query('alter function audit_entry_hidden rename to audit_entry'));
     const { status, body } = await send([anne(40)]);
     expect([status, body]).toEqual([502, expect.objectContaining({ code: 9346, taken: 1 })]);
   });
 
   it('503 while the register is being founded', async () => {
-    await beginFounding(stage.owner);
-    cleanups.push(() => stage.owner.query('delete from founding'));
+    await beginFounding(fixture.owner);
+    cleanups.push(() => fixture.owner.query('delete from founding'));
     const { status, headers } = await send([anne(41)]);
     expect([status, headers['retry-after']]).toEqual([503, '60']);
   });
@@ -320,26 +320,26 @@ function sendsAllFirst(bytes: number): Promise<string> {
 
 describe('the sender of a feed', () => {
   it('401 is refused without a key or with an unknown one', async () => {
-    const before = await wholeState(stage.owner);
+    const before = await wholeState(fixture.owner);
     for (const key of [undefined, '', 'x'.repeat(43), reader.id]) {
       const { status, headers, body } = await upload(url, watch, [anne(60)], { bearer: key });
       expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="cv", Basic realm="cv"']);
       expect(body.error).toBe('not authenticated');
     }
-    expect(await wholeState(stage.owner)).toBe(before);
+    expect(await wholeState(fixture.owner)).toBe(before);
   });
 
   it('200 may send the key as the password of Basic; 403 a browser is refused without a challenge', async () => {
     const authorization = basicOf(kommune.key);
     expect((await upload(url, watch, [], { headers: { authorization } })).status).toBe(200);
-    const before = await wholeState(stage.owner);
+    const before = await wholeState(fixture.owner);
     for (const browsers of [{ origin: url }, { 'sec-fetch-site': 'none' }]) {
       const { status, headers, body } = await upload(url, watch, [anne(60)], {
         headers: { authorization, ...browsers },
       });
       expect([status, headers['www-authenticate'], body.error]).toEqual([403, undefined, 'not for browsers']);
     }
-    expect(await wholeState(stage.owner)).toBe(before);
+    expect(await wholeState(fixture.owner)).toBe(before);
   });
 
   it('403 needs the scope register.write; its attempt is logged', async () => {
@@ -498,11 +498,11 @@ describe('a change of a client', () => {
   }
 
   it('takes effect within a second on every instance while it calls', async () => {
-    const second = await startServer({ databaseUrl: stage.database.appUrl, ownerUrl: stage.database.ownerUrl });
+    const second = await startServer({ databaseUrl: fixture.database.appUrl, ownerUrl: fixture.database.ownerUrl });
     try {
       const { id, key } = await registered();
       const calling = await Promise.all([url, second.url].map((at) => untilRefused(at, key)));
-      await createClientRegistry(stage.owner, commandLineCall()).revoke(id);
+      await createClientRegistry(fixture.owner, commandLineCall()).revoke(id);
       // By the beginning of calls rather than their end, and from when every instance can know: pauses of the machine
       // do not count.
       const revoked = testNow();
@@ -519,7 +519,7 @@ describe('a change of a client', () => {
   it('takes effect when the client expires', async () => {
     const { id, key } = await registered();
     const calling = await untilRefused(url, key);
-    const { rows } = await stage.owner.query<{ at: Date }>(
+    const { rows } = await fixture.owner.query<{ at: Date }>(
       `update client set expires_at = service_clock() + interval '500 ms' where id = $1 returning expires_at as at`,
       [id],
     );

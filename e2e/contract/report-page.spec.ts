@@ -3,27 +3,27 @@ import { testNow } from '@/server/database/test-clock';
 import { addCitizen, spareCpr } from './citizens';
 import { entriesOf, type LogEntry } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Viewing masked numbers, copying whole ones and writing a file are three operations in the audit log.
 const CPR = spareCpr(0);
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
+afterAll(fixture.close);
 
 let session = '';
 let start = '';
 let end = '';
 beforeAll(async () => {
-  session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+  session = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
   start = new Date(testNow() - 60_000).toISOString();
-  expect((await stage.trpc('updateCvStatus', { cpr: CPR, status: 3 }, session)).status).toBe(200);
+  expect((await fixture.trpc('updateCvStatus', { cpr: CPR, status: 3 }, session)).status).toBe(200);
   end = new Date(testNow() + 1).toISOString();
 });
 
 const entriesAfter = async (procedure: string, input: object): Promise<readonly LogEntry[]> => {
-  const { status, headers } = await stage.trpc(procedure, input, session);
+  const { status, headers } = await fixture.trpc(procedure, input, session);
   expect(status).toBe(200);
-  return entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+  return entriesOf(fixture.owner, headers.get('x-request-id') ?? '');
 };
 /** The audit log's keys for a list, and the further ones for a file. */
 const LIST = ['start', 'end', 'jobcenter', 'rows', 'numbers'];
@@ -71,15 +71,15 @@ describe.each([
   ['report.printed', 'PrintReport'],
 ])('access to %s', (procedure, operation) => {
   it('8292 is refused for another jobcenter, which is logged', async () => {
-    const { status, headers } = await stage.trpc(procedure, { start, end, jobcenter: '101' }, session);
+    const { status, headers } = await fixture.trpc(procedure, { start, end, jobcenter: '101' }, session);
     expect(status).toBe(400);
-    expect(await entriesOf(stage.owner, headers.get('x-request-id') ?? '')).toEqual([
+    expect(await entriesOf(fixture.owner, headers.get('x-request-id') ?? '')).toEqual([
       expect.objectContaining({ operation, outcome: '8292' }),
     ]);
   });
 
   it('403 is refused for a caseworker', async () => {
-    const caseworker = await signIn(stage.trpc, 'demo-aarhus-caseworker');
-    expect((await stage.trpc(procedure, { start, end }, caseworker)).status).toBe(403);
+    const caseworker = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
+    expect((await fixture.trpc(procedure, { start, end }, caseworker)).status).toBe(403);
   });
 });

@@ -12,7 +12,7 @@ import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, soapCalls } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // After a crash, a change with an identifier was made completely, with its response stored, or not at all (wire.md
 // § 1).
@@ -22,12 +22,12 @@ const KILLS = 3;
 /** Begins every identifier, so that the proxy in front of the database can recognise one. */
 const MARK = 'nedbrud-';
 
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     for (const cpr of CITIZENS) await addCitizen(owner, cpr);
   },
 });
-const { owner, database } = stage;
+const { owner, database } = fixture;
 const { key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
 const proxy = await proxyTo(database.appUrl);
 const start = () => startServer({ databaseUrl: proxy.url, ownerUrl: database.ownerUrl });
@@ -35,7 +35,7 @@ const watch = watchForLeaks();
 const random = createRandom(TEST_SEED);
 afterAll(async () => {
   await proxy.close();
-  await stage.close();
+  await fixture.close();
   expect(watch.found()).toEqual([]);
 });
 

@@ -8,16 +8,16 @@ import { outcomeOf, readCvChanges, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, type SoapVersion } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader, WIRE } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // wire.md § 1, "Request identifiers". Crashes are in request-crashes.spec.ts.
 const CPR = spareCpr(0);
 
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
-const { owner, soap } = stage;
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
+const { owner, soap } = fixture;
 const BOTH = { organisations: [ORGANISATIONS.aarhus, ORGANISATIONS.aarhusKommune] };
 const client = await registerClient(owner, BOTH);
-afterAll(stage.close);
+afterAll(fixture.close);
 beforeEach(() => situate(owner, CPR, PLAIN));
 
 type Sent = {

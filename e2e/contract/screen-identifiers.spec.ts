@@ -6,35 +6,35 @@ import { startServer } from '@/e2e/harness/server';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { cvOf, entriesOf, eventsOf } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import { type TrpcCall, trpcCalls } from './trpc-call';
 
 // wire.md § 1, "Request identifiers", for changes made in a screen: stored per user and organisation.
 const CPR = spareCpr(0);
 
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
-const { owner } = stage;
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
+const { owner } = fixture;
+afterAll(fixture.close);
 beforeEach(() => situate(owner, CPR, PLAIN));
 
 /** A user's screen that shows the citizen. */
 type Screen = { readonly session: string; readonly citizen: string; readonly trpc: TrpcCall };
 
-async function screenOf(session: string, trpc: TrpcCall = stage.trpc): Promise<Screen> {
+async function screenOf(session: string, trpc: TrpcCall = fixture.trpc): Promise<Screen> {
   const { body } = await trpc('citizen.find', { cpr: CPR }, session);
   return { session, citizen: (body as { result: { data: { citizen: string } } }).result.data.citizen, trpc };
 }
 
 /** The same person, acting for the municipality of the same number. */
 async function forMunicipality(): Promise<Screen> {
-  const session = await signIn(stage.trpc, 'demo-aarhus-caseworker');
+  const session = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
   const hash = createHash('sha256').update(session).digest();
   await owner.query('update session set organisation_type = 3 where token_hash = $1', [hash]);
   return screenOf(session);
 }
 
-const karen = await screenOf(await signIn(stage.trpc, 'demo-aarhus-caseworker'));
-const ib = await screenOf(await signIn(stage.trpc, 'demo-aarhus-supervisor'));
+const karen = await screenOf(await signIn(fixture.trpc, 'demo-aarhus-caseworker'));
+const ib = await screenOf(await signIn(fixture.trpc, 'demo-aarhus-supervisor'));
 const karenElsewhere = await forMunicipality();
 
 type Change = { readonly status?: number; readonly comment?: string; readonly availability?: number };
@@ -87,7 +87,7 @@ describe('a change made in a screen', () => {
 
   it('is recognised after a new look-up of the citizen, and after a restart of the service', async () => {
     const [identifier, version] = [randomUUID(), await versionNow()];
-    const server = await startServer({ databaseUrl: stage.database.appUrl, ownerUrl: stage.database.ownerUrl });
+    const server = await startServer({ databaseUrl: fixture.database.appUrl, ownerUrl: fixture.database.ownerUrl });
     try {
       const made = await events(async () => {
         expect(await word(karen, identifier, APPROVED, version)).toBe('answer');
@@ -226,7 +226,7 @@ describe('the outcome of a change whose response was lost', () => {
   });
 
   it('is refused to roles without changes, and for an invalid identifier', async () => {
-    const reader = await screenOf(await signIn(stage.trpc, 'demo-aarhus-reader'));
+    const reader = await screenOf(await signIn(fixture.trpc, 'demo-aarhus-reader'));
     expect(await madeAt(reader, randomUUID())).toBe(403);
     for (const wrong of [undefined, 'x', 1, {}]) expect(await madeAt(karen, wrong)).toBe(400);
   });

@@ -8,7 +8,7 @@ import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { signIn } from './sessions';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 import { type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';
 
 // Signing out never fails open (trust.md § 1): the browser is always signed out, whatever the state of the database and
@@ -20,7 +20,7 @@ const PERSON = 'demo-aarhus-caseworker';
 const CLEARED = /^__Host-cv=; Max-Age=0/;
 
 const proxies: DatabaseProxy[] = [];
-const stage = await openStage({
+const fixture = await openFixture({
   async prepare(owner) {
     for (const cpr of CITIZENS) {
       await addCitizen(owner, cpr);
@@ -36,26 +36,26 @@ const stage = await openStage({
 });
 const proxy = proxies[0] as DatabaseProxy;
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   await proxy.close();
 });
 
 let session = '';
 beforeEach(async () => {
-  await stage.owner.query('delete from session');
+  await fixture.owner.query('delete from session');
   // The connection may just have been restored: a lost one is noticed a moment later.
-  session = await vi.waitFor(() => signIn(stage.trpc, PERSON), 20_000);
+  session = await vi.waitFor(() => signIn(fixture.trpc, PERSON), 20_000);
 });
 
-const signOut = (token?: string) => stage.trpc('session.signOut', undefined, token);
+const signOut = (token?: string) => fixture.trpc('session.signOut', undefined, token);
 
 async function isOpen(token: string): Promise<boolean> {
   const hash = createHash('sha256').update(token).digest();
-  return (await stage.owner.query('select from session where token_hash = $1', [hash])).rows.length === 1;
+  return (await fixture.owner.query('select from session where token_hash = $1', [hash])).rows.length === 1;
 }
 
 async function operationsIn({ headers }: TrpcAnswer): Promise<readonly string[]> {
-  const { rows } = await stage.owner.query<{ operation: string }>(
+  const { rows } = await fixture.owner.query<{ operation: string }>(
     'select operation from access_log where request_id = $1 order by at',
     [headers.get('x-request-id')],
   );
@@ -76,14 +76,14 @@ describe('signing out', () => {
   });
 
   it('works while every slot is taken by waiting calls', async () => {
-    const busy = await signIn(stage.trpc, 'demo-aarhus-supervisor');
-    const holding = await stage.owner.connect();
+    const busy = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
+    const holding = await fixture.owner.connect();
     await holding.query('begin; set local idle_in_transaction_session_timeout = 0');
     await holding.query('select from citizen for update');
-    const judged = CITIZENS.map((cpr) => stage.trpc('updateCvStatus', { cpr, status: 3 }, busy));
+    const judged = CITIZENS.map((cpr) => fixture.trpc('updateCvStatus', { cpr, status: 3 }, busy));
     await Promise.race(judged);
     // There are more calls than slots: the first response is a rejection, so a call now is rejected, too.
-    expect((await stage.trpc('getCvList', { cpr: CPR }, session)).status).toBe(503);
+    expect((await fixture.trpc('getCvList', { cpr: CPR }, session)).status).toBe(503);
     const answer = await signOut(session);
     await holding.query('rollback');
     holding.release();
@@ -98,7 +98,7 @@ describe('signing out', () => {
     const answer = await signOut(session);
     await proxy.restore();
     expectSignedOut(answer, false);
-    expect(stage.server.output()).toContain('sign-out failed on the server');
+    expect(fixture.server.output()).toContain('sign-out failed on the server');
     expect(await isOpen(session)).toBe(true);
   });
 
@@ -110,12 +110,12 @@ describe('signing out', () => {
   });
 
   it('ends the session when the audit log cannot be written', async () => {
-    await stage.owner.query('alter function audit_entry rename to audit_entry_hidden');
+    await fixture.owner.query('alter function audit_entry rename to audit_entry_hidden');
     const answer = await signOut(session);
-    await stage.owner.query('alter function audit_entry_hidden rename to audit_entry');
+    await fixture.owner.query('alter function audit_entry_hidden rename to audit_entry');
     expectSignedOut(answer, true);
     expect(await isOpen(session)).toBe(false);
-    expect(stage.server.output()).toContain('no entry in the audit log');
+    expect(fixture.server.output()).toContain('no entry in the audit log');
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe('signing out', () => {
   });
 
   it('succeeds with a session that has ended', async () => {
-    await stage.owner.query("update session set expires_at = service_clock() - interval '1 second'");
+    await fixture.owner.query("update session set expires_at = service_clock() - interval '1 second'");
     const answer = await signOut(session);
     expectSignedOut(answer, true);
     expect(await operationsIn(answer)).toEqual([]);
@@ -136,9 +136,9 @@ describe('signing out', () => {
   it.each(['signOut', 'signOutEverywhere', 'signOutOthers'])(
     '412 %s from a page of another session ends nothing and clears nothing',
     async (procedure) => {
-      const other = await signIn(stage.trpc, PERSON);
+      const other = await signIn(fixture.trpc, PERSON);
       const headers = { [SESSION_HEADER]: sessionIdOf(other) };
-      const answer = await stage.trpc(`session.${procedure}`, undefined, session, { headers });
+      const answer = await fixture.trpc(`session.${procedure}`, undefined, session, { headers });
       expect([answer.status, answer.headers.get('set-cookie')]).toEqual([412, null]);
       expect([await isOpen(session), await isOpen(other)]).toEqual([true, true]);
     },
@@ -146,7 +146,7 @@ describe('signing out', () => {
 });
 
 describe('a sign-in', () => {
-  const signInWith = (person: string, token: string) => stage.trpc('session.signIn', { person }, token);
+  const signInWith = (person: string, token: string) => fixture.trpc('session.signIn', { person }, token);
 
   it('ends the session that this browser had, whoever’s it was', async () => {
     const answer = await signInWith('demo-aarhus-supervisor', session);
@@ -161,9 +161,9 @@ describe('a sign-in', () => {
   });
 
   it('returns the number of the person’s other sessions', async () => {
-    await signIn(stage.trpc, 'demo-aarhus-supervisor');
-    await signIn(stage.trpc, PERSON);
-    const { body } = await stage.trpc('session.signIn', { person: PERSON });
+    await signIn(fixture.trpc, 'demo-aarhus-supervisor');
+    await signIn(fixture.trpc, PERSON);
+    const { body } = await fixture.trpc('session.signIn', { person: PERSON });
     expect(body).toMatchObject({ result: { data: { others: 2 } } });
   });
 });
@@ -173,7 +173,7 @@ describe('signing out other sessions', () => {
   let askSecond: TrpcCall;
   beforeEach(async () => {
     if (second) return;
-    second = await startServer({ databaseUrl: stage.database.appUrl, ownerUrl: stage.database.ownerUrl });
+    second = await startServer({ databaseUrl: fixture.database.appUrl, ownerUrl: fixture.database.ownerUrl });
     askSecond = trpcCalls(second.url, watchForLeaks());
   });
   afterAll(() => second.stop());
@@ -184,10 +184,10 @@ describe('signing out other sessions', () => {
     const other = await signIn(askSecond, PERSON);
     const anothers = await signIn(askSecond, 'demo-aarhus-supervisor');
     expect(await statusOf(askSecond, other)).toBe(200);
-    const answer = await stage.trpc('session.signOutOthers', undefined, session);
+    const answer = await fixture.trpc('session.signOutOthers', undefined, session);
     expect([answer.body, answer.headers.get('set-cookie')]).toEqual([{ result: { data: { ended: true } } }, null]);
     expect(await statusOf(askSecond, other)).toBe(401);
-    expect([await statusOf(stage.trpc, session), await statusOf(askSecond, anothers)]).toEqual([200, 200]);
+    expect([await statusOf(fixture.trpc, session), await statusOf(askSecond, anothers)]).toEqual([200, 200]);
     expect(await operationsIn(answer)).toEqual(['SignOutOthers']);
   });
 
@@ -195,8 +195,8 @@ describe('signing out other sessions', () => {
     const other = await signIn(askSecond, PERSON);
     const elsewhere = await signIn(askSecond, PERSON);
     const hash = createHash('sha256').update(elsewhere).digest();
-    await stage.owner.query("update session set organisation_code = '101' where token_hash = $1", [hash]);
-    const answer = await stage.trpc('session.signOutEverywhere', undefined, session);
+    await fixture.owner.query("update session set organisation_code = '101' where token_hash = $1", [hash]);
+    const answer = await fixture.trpc('session.signOutEverywhere', undefined, session);
     expectSignedOut(answer, true);
     for (const token of [session, other, elsewhere]) expect(await statusOf(askSecond, token)).toBe(401);
     expect(await operationsIn(answer)).toEqual(['SignOutEverywhere']);
@@ -204,10 +204,10 @@ describe('signing out other sessions', () => {
 
   it('reports when it could not be done', async () => {
     await proxy.cut();
-    const answer = await stage.trpc('session.signOutEverywhere', undefined, session);
+    const answer = await fixture.trpc('session.signOutEverywhere', undefined, session);
     await proxy.restore();
     expectSignedOut(answer, false);
-    const ended = await stage.trpc('session.signOutEverywhere', undefined, 'x'.repeat(43));
+    const ended = await fixture.trpc('session.signOutEverywhere', undefined, 'x'.repeat(43));
     expectSignedOut(ended, false);
   });
 });

@@ -27,16 +27,16 @@ import {
 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
-import { CPR, FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
+import { CPR, FOR_AARHUS, HEADERS, judgement, openSoapFixture, READ } from './soap-fixture';
 
 // Authentication, rate limits and refusals at the HTTP level (wire.md §§ 1–2).
 const PUBLIC_URL = 'https://cv.example.dk';
-const { stage, client, send, expectFault } = await openSoapStage({
+const { fixture, client, send, expectFault } = await openSoapFixture({
   environment: { PUBLIC_URL },
   prepare: makeListsWait,
 });
-const { owner, soap } = stage;
-afterAll(stage.close);
+const { owner, soap } = fixture;
+afterAll(fixture.close);
 
 const AARHUS = { organisations: [ORGANISATIONS.aarhus] };
 const as = async (changed: Partial<NewClient>) => registerClient(owner, { ...AARHUS, ...changed });
@@ -275,7 +275,7 @@ describe('HTTP requests to the SOAP door', () => {
   });
 
   it('200 to the absolute URL are accepted', async () => {
-    const { origin, port } = new URL(stage.server.url);
+    const { origin, port } = new URL(fixture.server.url);
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/xml', host: 'a.proxy.example' };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const call = request({ port, method: 'POST', path: origin + SOAP_PATH, headers }, resolve);
@@ -288,18 +288,18 @@ describe('HTTP requests to the SOAP door', () => {
 
   it.each([SOAP_PATH.toLowerCase(), SOAP_PATH.toUpperCase()])('200 to %s are accepted', async (path) => {
     const headers = { authorization: `Bearer ${key}`, 'content-type': SOAP_11.contentType };
-    const response = await fetch(stage.server.url + path, { method: 'POST', headers, body: valid });
+    const response = await fetch(fixture.server.url + path, { method: 'POST', headers, body: valid });
     const answer = { status: response.status, headers: response.headers, text: await response.text() };
     expect(wordFrom(answer, SOAP_11)).toBe('answer');
-    const contract = await fetch(`${stage.server.url}${path}?wsdl`);
-    expect(await contract.text()).toContain(`location="${stage.server.url}${SOAP_PATH}"`);
+    const contract = await fetch(`${fixture.server.url}${path}?wsdl`);
+    expect(await contract.text()).toContain(`location="${fixture.server.url}${SOAP_PATH}"`);
   });
 
   it.each([
     [SOAP_PATH, 'text/xml'],
     [FEED_PATH, 'application/x-ndjson'],
   ])('401 to %s without a key get each challenge in a header of its own', async (path, type) => {
-    const { port } = new URL(stage.server.url);
+    const { port } = new URL(fixture.server.url);
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const call = request({ port, method: 'POST', path, headers: { 'content-type': type } }, resolve);
       call.on('error', reject).end();
@@ -315,7 +315,7 @@ describe('HTTP requests to the SOAP door', () => {
   });
 
   it('405 by GET are refused without ?wsdl', async () => {
-    const { status, headers } = await fetch(stage.server.url + SOAP_PATH);
+    const { status, headers } = await fetch(fixture.server.url + SOAP_PATH);
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);
   });
 
@@ -331,7 +331,7 @@ describe('HTTP requests to the SOAP door', () => {
 });
 
 describe('a large response', () => {
-  const { port } = new URL(stage.server.url);
+  const { port } = new URL(fixture.server.url);
   type Asked = { readonly method?: string; readonly path: string; readonly headers?: object; readonly body?: string };
 
   async function ask({ method = 'POST', path, headers, body }: Asked, accept: string | undefined) {
@@ -381,7 +381,7 @@ describe('a large response', () => {
 });
 
 describe('the contract at ?wsdl', () => {
-  const { port } = new URL(stage.server.url);
+  const { port } = new URL(fixture.server.url);
   /** Requested with a Host header, which `fetch` does not allow. */
   const locations = (host: string, method = 'GET') =>
     new Promise<{ status: number | undefined; found: string[]; text: string }>((resolve, reject) => {
@@ -417,7 +417,7 @@ describe('the contract at ?wsdl', () => {
     ['?singleWsdl', '<wsdl:definitions', ['Soap11', 'Soap12']],
     ['?xsd', '<xs:schema', []],
   ])('has the requested form: %s', async (query, root, ports) => {
-    const answer = await fetch(stage.server.url + SOAP_PATH + query);
+    const answer = await fetch(fixture.server.url + SOAP_PATH + query);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
     const told = await answer.text();
     expect(told.split('\n')[1]).toContain(root);
@@ -425,12 +425,12 @@ describe('the contract at ?wsdl', () => {
   });
 
   it('404 for an unknown binding', async () => {
-    expect((await fetch(`${stage.server.url}${SOAP_PATH}?wsdl&soap=2`)).status).toBe(404);
+    expect((await fetch(`${fixture.server.url}${SOAP_PATH}?wsdl&soap=2`)).status).toBe(404);
   });
 
   it('is public, case-insensitive, and HEAD has no body', async () => {
     for (const query of ['?wsdl', '?WSDL', '?wsdl=1', '?Wsdl']) {
-      const answer = await fetch(stage.server.url + SOAP_PATH + query);
+      const answer = await fetch(fixture.server.url + SOAP_PATH + query);
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
       expect(await answer.text()).toContain(SERVICE);
     }

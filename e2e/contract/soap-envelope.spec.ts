@@ -4,13 +4,13 @@ import { entriesOf } from './register';
 import { faultIn, outcomeOf, readCvChanges, readReceipt, type SoapFault } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
 import { identifierHeader, nilHeader, SERVICE, userHeader } from './soap-message';
-import { FOR_AARHUS, HEADERS, judgement, openSoapStage, READ } from './soap-stage';
+import { FOR_AARHUS, HEADERS, judgement, openSoapFixture, READ } from './soap-fixture';
 import { childrenOf, readXml } from './soap-xml';
 
 // Everything around the operation: versions, headers and bodies (wire.md § 1; SOAP 1.1 §§ 4.2–4.4; SOAP 1.2 part 1
 // §§ 5.2–5.4).
-const { stage, client, send, call, expectInvalid, expectFault } = await openSoapStage();
-afterAll(stage.close);
+const { fixture, client, send, call, expectInvalid, expectFault } = await openSoapFixture();
+afterAll(fixture.close);
 
 const changed = (answer: SoapAnswer, version: SoapVersion) =>
   wordOf(outcomeOf(answer, version, readReceipt('UpdateCVStatusResponse')));
@@ -33,7 +33,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
 
   async function expectUnread(word: string, { code, requestId }: SoapFault): Promise<void> {
     expect(code).toBe(word);
-    expect(await entriesOf(stage.owner, requestId)).toEqual([
+    expect(await entriesOf(fixture.owner, requestId)).toEqual([
       expect.objectContaining({
         ...{ operation: 'UnreadableMessage', outcome: '1014', organisationType: 8, organisationCode: client.id },
       }),

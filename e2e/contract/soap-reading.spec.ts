@@ -3,11 +3,11 @@ import { answerOf, RECEIPT } from './door';
 import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
 import { escaped, SERVICE } from './soap-message';
-import { CPR, HEADERS, judgement, openSoapStage } from './soap-stage';
+import { CPR, HEADERS, judgement, openSoapFixture } from './soap-fixture';
 
 // A message in every form that XML allows, and in forbidden ones (wire.md § 1; issue "A hardened XML reader").
-const { stage, send, call, lastComment, expectInvalid } = await openSoapStage();
-afterAll(stage.close);
+const { fixture, send, call, lastComment, expectInvalid } = await openSoapFixture();
+afterAll(fixture.close);
 
 const DANISH = 'Mangler æøå ÆØÅ é 🙂 €';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';

@@ -8,7 +8,7 @@ import { signIn } from './sessions';
 import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 // Callers without valid credentials do not compete with callers that have them.
 
@@ -17,7 +17,7 @@ const CPR = spareCpr(0);
 const HELD = 525_252;
 
 const proxies: DatabaseProxy[] = [];
-const stage = await openStage({
+const fixture = await openFixture({
   environment: { TRUST_PROXY: '1' },
   async through(appUrl) {
     proxies.push(await proxyTo(appUrl));
@@ -42,29 +42,29 @@ const stage = await openStage({
   },
 });
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   for (const each of proxies) await each.close();
 });
 afterEach(() => proxies[0]?.restore());
 
-const registered = () => registerClient(stage.owner, { organisations: [ORGANISATIONS.aarhus] });
+const registered = () => registerClient(fixture.owner, { organisations: [ORGANISATIONS.aarhus] });
 const { key } = await registered();
 const { key: basicKey } = await registered();
 const { key: feedKey } = await registered();
-const session = await signIn(stage.trpc, 'demo-aarhus-supervisor');
+const session = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
 
 const madeUp = () => randomBytes(32).toString('base64url');
 const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
-const viaTrpc = (token: string, address: string) => stage.trpc('getCvList', { cpr: CPR }, token, from(address));
+const viaTrpc = (token: string, address: string) => fixture.trpc('getCvList', { cpr: CPR }, token, from(address));
 const viaSoap = (bearer: string, address: string) => callSoap(`Bearer ${bearer}`, address);
 const viaBasic = (password: string, address: string) => callSoap(basicOf(password), address);
 const callSoap = (authorization: string, address: string) => {
   const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
-  return stage.soap({ version: SOAP_11, body, headers: { authorization, ...from(address).headers } });
+  return fixture.soap({ version: SOAP_11, body, headers: { authorization, ...from(address).headers } });
 };
 const viaFeed = (bearer: string, address: string) =>
-  fetch(`${stage.server.url}/api/register-feed`, {
+  fetch(`${fixture.server.url}/api/register-feed`, {
     method: 'POST',
     headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/x-ndjson', 'x-forwarded-for': address },
     body: '',
@@ -92,7 +92,7 @@ async function tryUntilRefused(
 }
 
 const signInAsNobody: Attempt = (_, address) =>
-  stage.trpc('session.signIn', { person: 'nobody' }, undefined, from(address));
+  fixture.trpc('session.signIn', { person: 'nobody' }, undefined, from(address));
 
 describe('unknown credentials from one address', () => {
   it.each(WAYS)(
@@ -122,7 +122,7 @@ describe('unknown credentials from one address', () => {
 
   it('do not include valid ones: a whole jobcenter may share an address', async () => {
     const people = Array.from({ length: 150 }, madeUp);
-    await stage.owner.query(
+    await fixture.owner.query(
       `insert into session (token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
        select hash, 'u', 'U', 1, '751', 'supervisor', service_clock(), service_clock(), service_clock() + interval '1 hour' from unnest($1::bytea[]) as hash`,
       [people.map((token) => createHash('sha256').update(token).digest())],
@@ -133,7 +133,7 @@ describe('unknown credentials from one address', () => {
 
 describe('look-ups of unknown sessions', () => {
   it('use few slots and connections of their own: people and systems are served beside any number of them', async () => {
-    const holding = await stage.owner.connect();
+    const holding = await fixture.owner.connect();
     await holding.query('select pg_advisory_lock($1)', [HELD]);
     const addresses = Array.from({ length: 200 }, (_, at) => `10.1.1.${at}`);
     const tries = addresses.map((address) => viaTrpc(madeUp(), address));
@@ -159,12 +159,12 @@ describe('look-ups of unknown sessions', () => {
 describe('without a database', () => {
   it('the sign-in page lists people with their organisations, and a visitor is reported as not signed in', async () => {
     await proxies[0]?.cut();
-    const { status, body } = await stage.trpc('session.people', undefined);
+    const { status, body } = await fixture.trpc('session.people', undefined);
     expect(status).toBe(200);
     expect((body as { result: { data: object[] } }).result.data).toContainEqual(
       expect.objectContaining({ id: 'demo-aarhus-caseworker', organisation: { type: 1, code: '751', name: 'Aarhus' } }),
     );
-    expect(await stage.trpc('session.me', undefined)).toMatchObject({ status: 200, body: { result: { data: null } } });
+    expect(await fixture.trpc('session.me', undefined)).toMatchObject({ status: 200, body: { result: { data: null } } });
   });
 });
 

@@ -6,32 +6,32 @@ import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens
 import { answerOf, RECEIPT, wordOf } from './door';
 import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf } from './register';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 const CPR = spareCpr(0);
 
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
-afterAll(stage.close);
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
+afterAll(fixture.close);
 
-describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
+describe.each(fixture.doors)('UpdateCVAvailability through $name', (door) => {
   const set = (availability: number, situation: Situation, caller = of('aarhus')) =>
-    situate(stage.owner, CPR, situation).then(() => door.updateCvAvailability(caller, { cpr: CPR, availability }));
+    situate(fixture.owner, CPR, situation).then(() => door.updateCvAvailability(caller, { cpr: CPR, availability }));
 
   it('§ 6 records one event of type 3 set by an authority, the state it leads to, and one audit entry', async () => {
     const outcome = await set(2, { ...PLAIN, group: { id: 2, category: 5 } });
     expect(answerOf(outcome)).toBe(RECEIPT);
-    const event = (await eventsOf(stage.owner, CPR)).at(-1);
+    const event = (await eventsOf(fixture.owner, CPR)).at(-1);
     expect(event).toMatchObject({
       ...{ change_type: 3, operation: 1, from_value: null, to_value: 2, set_by: 'authority', origin: 'live' },
       ...{ jobcenter: '751', municipality: '751', fund: null, operator: null },
       ...{ organisation_type: 1, organisation_code: '751', request_id: outcome.requestId, comment: null },
     });
     const { position } = event ?? {};
-    expect(await cvOf(stage.owner, CPR)).toMatchObject({
+    expect(await cvOf(fixture.owner, CPR)).toMatchObject({
       ...{ availability: 2, availability_position: position, version: position },
       ...{ status: null, status_position: null },
     });
-    expect(await entriesOf(stage.owner, outcome.requestId)).toEqual([
+    expect(await entriesOf(fixture.owner, outcome.requestId)).toEqual([
       expect.objectContaining({
         ...{ operation: 'UpdateCVAvailability', outcome: 'allowed', cpr: CPR, userName: event?.user_name },
       }),
@@ -40,9 +40,9 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
 
   it('§ 6 records an event even if the availability stays the same', async () => {
     await set(1, PLAIN);
-    const before = await eventsOf(stage.owner, CPR);
+    const before = await eventsOf(fixture.owner, CPR);
     expect(wordOf(await door.updateCvAvailability(of('aarhus'), { cpr: CPR, availability: 1 }))).toBe('answer');
-    const after = await eventsOf(stage.owner, CPR);
+    const after = await eventsOf(fixture.owner, CPR);
     expect(after).toHaveLength(before.length + 1);
     expect(after.at(-1)).toMatchObject({ change_type: 3, operation: 2, from_value: 1, to_value: 1 });
   });
@@ -58,10 +58,10 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
     const anyMissing = fc.subarray([...MINIMUM_ELEMENTS], { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(anyMissing, async (missing) => {
-        await situate(stage.owner, CPR, { ...PLAIN, missing });
+        await situate(fixture.owner, CPR, { ...PLAIN, missing });
         const input = { cpr: CPR, availability: 1 };
         const call = { operation: 'updateCvAvailability', caller: of('aarhus'), input, code: 1014 } as const;
-        const fault = await expectRefused(stage, door, { ...call, field: 'availability' });
+        const fault = await expectRefused(fixture, door, { ...call, field: 'availability' });
         expect(fault.missing).toEqual(missing);
         for (const element of missing) expect(fault.description).toContain(element);
         // An unmet minimum does not prevent the other choice.
@@ -76,15 +76,15 @@ describe.each(stage.doors)('UpdateCVAvailability through $name', (door) => {
     ['empty', { email: ' ', telephone: '' }],
     ['absent', { address: 'Prøvevej 1' }],
   ])('1014 contact information that is %s does not meet the minimum', async (_what, data) => {
-    await situate(stage.owner, CPR, PLAIN);
-    await stage.owner.query(
+    await situate(fixture.owner, CPR, PLAIN);
+    await fixture.owner.query(
       `update cv_element set data = $2 from citizen_cpr n
        where n.citizen_id = cv_element.citizen_id and n.cpr = $1 and change_type = 4`,
       [CPR, data],
     );
     const input = { cpr: CPR, availability: 1 };
     const call = { operation: 'updateCvAvailability', caller: of('aarhus'), input, code: 1014 } as const;
-    const fault = await expectRefused(stage, door, { ...call, field: 'availability' });
+    const fault = await expectRefused(fixture, door, { ...call, field: 'availability' });
     expect(fault.missing).toEqual(['contact']);
   });
 

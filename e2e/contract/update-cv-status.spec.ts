@@ -6,18 +6,18 @@ import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens
 import { answerOf, RECEIPT, wordOf } from './door';
 import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf, wholeState } from './register';
-import { openStage } from './stage';
+import { openFixture } from './fixture';
 
 const CPR = spareCpr(0);
 
-const stage = await openStage({ prepare: (owner) => addCitizen(owner, CPR) });
-afterAll(stage.close);
-beforeEach(() => situate(stage.owner, CPR, PLAIN));
+const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
+afterAll(fixture.close);
+beforeEach(() => situate(fixture.owner, CPR, PLAIN));
 
-const events = () => eventsOf(stage.owner, CPR);
+const events = () => eventsOf(fixture.owner, CPR);
 const last = async () => (await events()).at(-1);
 
-describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
+describe.each(fixture.doors)('UpdateCVStatus through $name', (door) => {
   it('§ 5 records one event with its stamps, the state it leads to, and one audit entry', async () => {
     const municipalitys: Situation = {
       ...PLAIN,
@@ -25,8 +25,8 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
       funds: [{ fund: 7 }],
       referrals: [{ operator: '12345678', jobcenter: '185' }],
     };
-    await situate(stage.owner, CPR, municipalitys);
-    const before = await cvOf(stage.owner, CPR);
+    await situate(fixture.owner, CPR, municipalitys);
+    const before = await cvOf(fixture.owner, CPR);
     const position = (await events()).length + 1;
     const asked = testNow();
 
@@ -50,11 +50,11 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
     expect(event?.guid).toMatch(/^[0-9a-f-]{36}$/);
     expect(event?.cv_number).toBeGreaterThan(700_000);
     expect(event?.feed_at.getTime()).toBeGreaterThanOrEqual(asked - 50);
-    expect(await cvOf(stage.owner, CPR)).toEqual({
+    expect(await cvOf(fixture.owner, CPR)).toEqual({
       ...before,
       ...{ status: 4, status_position: position, version: position, revision: (before?.revision ?? 0) + 1 },
     });
-    const entries = await entriesOf(stage.owner, outcome.requestId);
+    const entries = await entriesOf(fixture.owner, outcome.requestId);
     expect(entries).toEqual([
       expect.objectContaining({
         ...{ operation: 'UpdateCVStatus', outcome: 'allowed', cpr: CPR, userName: event?.user_name },
@@ -75,10 +75,10 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
   });
 
   it('§ 2 may reopen with status 2, and approve a CV without its minimum', async () => {
-    await situate(stage.owner, CPR, { ...PLAIN, missing: ['contact', 'education'] });
+    await situate(fixture.owner, CPR, { ...PLAIN, missing: ['contact', 'education'] });
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 2 }))).toBe('answer');
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 }))).toBe('answer');
-    expect(await cvOf(stage.owner, CPR)).toMatchObject({ status: 3 });
+    expect(await cvOf(fixture.owner, CPR)).toMatchObject({ status: 3 });
   });
 
   it.each([
@@ -103,13 +103,13 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
   ])('1014 refuses a comment with %s', async (_what, comment) => {
     const input = { cpr: CPR, status: 3, comment };
     const call = { operation: 'updateCvStatus', caller: of('aarhus'), input, code: 1014, field: 'comment' } as const;
-    await expectRefused(stage, door, call);
+    await expectRefused(fixture, door, call);
   });
 
   it('9008 refuses a comment of a fund, unless it is empty after trimming', async () => {
-    await situate(stage.owner, CPR, { ...PLAIN, funds: [{ fund: 3 }], group: { id: 1 } });
+    await situate(fixture.owner, CPR, { ...PLAIN, funds: [{ fund: 3 }], group: { id: 1 } });
     const input = { cpr: CPR, status: 3, comment: 'Godt' };
-    await expectRefused(stage, door, { operation: 'updateCvStatus', caller: of('fund3'), input, code: 9008 });
+    await expectRefused(fixture, door, { operation: 'updateCvStatus', caller: of('fund3'), input, code: 9008 });
     const blank = { ...input, comment: ' \n ' };
     expect(wordOf(await door.updateCvStatus(of('fund3'), blank))).toBe('answer');
     expect((await last())?.comment).toBeNull();
@@ -118,13 +118,13 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
   it('1014 refuses a status that is expired or not yet valid', async () => {
     const input = { cpr: CPR, status: 4 };
     const call = { operation: 'updateCvStatus', caller: of('aarhus'), input, code: 1014, field: 'status' } as const;
-    await stage.owner.query('update cv_status set valid_to = danish_today() - 1 where id = 4');
-    await expectRefused(stage, door, call);
-    await stage.owner.query('update cv_status set valid_to = null, valid_from = danish_today() + 1 where id = 4');
-    await expectRefused(stage, door, call);
-    await stage.owner.query('update cv_status set valid_from = danish_today(), valid_to = danish_today() where id = 4');
+    await fixture.owner.query('update cv_status set valid_to = danish_today() - 1 where id = 4');
+    await expectRefused(fixture, door, call);
+    await fixture.owner.query('update cv_status set valid_to = null, valid_from = danish_today() + 1 where id = 4');
+    await expectRefused(fixture, door, call);
+    await fixture.owner.query('update cv_status set valid_from = danish_today(), valid_to = danish_today() where id = 4');
     expect(wordOf(await door.updateCvStatus(of('aarhus'), input))).toBe('answer');
-    await stage.owner.query('update cv_status set valid_from = null, valid_to = null where id = 4');
+    await fixture.owner.query('update cv_status set valid_from = null, valid_to = null where id = 4');
   });
 
   it('data.md: records every acknowledged concurrent change exactly once, without gaps in position', async () => {
@@ -140,15 +140,15 @@ describe.each(stage.doors)('UpdateCVStatus through $name', (door) => {
     const made = after.slice(before.length);
     expect(made.map(({ request_id }) => request_id).sort()).toEqual([...acknowledged].sort());
     expect(after.map(({ position }) => position)).toEqual(after.map((_, at) => at + 1));
-    expect(await cvOf(stage.owner, CPR)).toMatchObject({ status: made.at(-1)?.to_value, version: after.length });
+    expect(await cvOf(fixture.owner, CPR)).toMatchObject({ status: made.at(-1)?.to_value, version: after.length });
   });
 });
 
 describe('the version that a screen shows', () => {
   const signedIn = async () => {
-    const { headers } = await stage.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
+    const { headers } = await fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
     const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
-    const ask = (path: string, input: object) => stage.trpc(path, input, session);
+    const ask = (path: string, input: object) => fixture.trpc(path, input, session);
     const found = await ask('citizen.find', { cpr: CPR });
     const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
     const seen = await ask('citizen.overview', { citizen });
@@ -163,8 +163,8 @@ describe('the version that a screen shows', () => {
     'data.md: %s is a conflict once another user changed the CV, and nothing is written',
     async (path, change) => {
       const { ask, citizen, version } = await signedIn();
-      await stage.doors[0]?.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 });
-      const before = await wholeState(stage.owner);
+      await fixture.doors[0]?.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3 });
+      const before = await wholeState(fixture.owner);
 
       const { status, body, headers } = await ask(path, {
         citizen,
@@ -175,8 +175,8 @@ describe('the version that a screen shows', () => {
 
       expect(status).toBe(409);
       expect(body).toMatchObject({ error: { data: { code: 'CONFLICT', fault: null } } });
-      expect(await wholeState(stage.owner)).toBe(before);
-      const entries = await entriesOf(stage.owner, headers.get('x-request-id') ?? '');
+      expect(await wholeState(fixture.owner)).toBe(before);
+      const entries = await entriesOf(fixture.owner, headers.get('x-request-id') ?? '');
       expect(entries).toEqual([expect.objectContaining({ outcome: 'conflict', cpr: CPR })]);
       const again = await ask(path, {
         citizen,
@@ -213,7 +213,7 @@ describe('the version that a screen shows', () => {
     ['a truth', true],
   ])('1014 is refused when it is %s', async (_what, expectedVersion) => {
     const { ask, citizen } = await signedIn();
-    const before = await wholeState(stage.owner);
+    const before = await wholeState(fixture.owner);
     for (const [path, change] of [
       ['citizen.setStatus', { status: 3 }],
       ['citizen.setAvailability', { availability: 1 }],
@@ -227,6 +227,6 @@ describe('the version that a screen shows', () => {
       expect(status).toBe(400);
       expect(body).toMatchObject({ error: { data: { fault: { code: 1014, invalid: { field: 'expectedVersion' } } } } });
     }
-    expect(await wholeState(stage.owner)).toBe(before);
+    expect(await wholeState(fixture.owner)).toBe(before);
   });
 });

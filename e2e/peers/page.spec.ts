@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import './setup';
 import { eventsOf } from '@/e2e/contract/register';
-import { openStage } from '@/e2e/contract/stage';
+import { openFixture } from '@/e2e/contract/fixture';
 import { SECRET_KEY } from '@/e2e/harness/server';
 import { createPool } from '@/server/database/pools';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
@@ -23,7 +23,7 @@ import { blocksOf } from './page';
 /** The demo's, whatever the tests' own seed is. */
 const SEED = 1;
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-page-'));
-const stage = await openStage({
+const fixture = await openFixture({
   // The demo's citizens made to order, by the name under which the command line looks for them.
   async prepare(_owner, appUrl) {
     const pool = createPool('feed', appUrl);
@@ -33,19 +33,19 @@ const stage = await openStage({
   },
 });
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const python = inject('python');
 const citizen = createCprNumbers(SEED, dayNumber(TEST_DAY)).numberOf(showcaseIndex('751/jobcenter-active')).cpr;
-const sh = blocksOf('sh').map((block) => block.replaceAll('http://localhost:3000', stage.server.url));
+const sh = blocksOf('sh').map((block) => block.replaceAll('http://localhost:3000', fixture.server.url));
 
 type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs a program over a text, in the environment of who follows the page. */
 async function run(program: string, args: readonly string[], text: string, more = {}): Promise<Ran> {
-  const { appUrl, ownerUrl } = stage.database;
+  const { appUrl, ownerUrl } = fixture.database;
   const child = spawn(program, args, {
     env: {
       ...{ ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
@@ -73,7 +73,7 @@ const environment = { SERVICE, KEY, CPR };
 describe('the page for integrators', () => {
   it('gets a key, and the citizen it says, by its first block', () => {
     expect(opening, opening.err).toMatchObject({ code: 0 });
-    expect(SERVICE).toBe(`${stage.server.url}/soap/CVWorkFlowService`);
+    expect(SERVICE).toBe(`${fixture.server.url}/soap/CVWorkFlowService`);
     expect(KEY).toMatch(/^cvk_[\w-]{43}$/);
     expect(CPR === citizen).toBe(true);
   });
@@ -84,7 +84,7 @@ describe('the page for integrators', () => {
     const [, receipt = '', log = ''] = sh;
     const first = await run('sh', ['-s'], receipt, environment);
     expect(first.out).toMatch(/<UpdateCVStatusResponse [^>]*>(?:<\/UpdateCVStatusResponse>)?[\s\S]*\nHTTP 200\n$/);
-    const [newest] = (await eventsOf(stage.owner, citizen)).slice(-1);
+    const [newest] = (await eventsOf(fixture.owner, citizen)).slice(-1);
     expect(newest).toMatchObject({
       change_type: 2,
       to_value: 3,
@@ -102,12 +102,12 @@ describe('the page for integrators', () => {
     const now = 'datetime.datetime.now(datetime.timezone.utc)';
     expect(example).toContain(now);
     const told = example.replace(now, `datetime.datetime.fromtimestamp(${testNow() / 1000}, datetime.timezone.utc)`);
-    const before = (await eventsOf(stage.owner, citizen)).length;
+    const before = (await eventsOf(fixture.owner, citizen)).length;
     const { code, out, err } = await run(python ?? '', ['-'], told, environment);
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual(['receipt', 'True True', '2', expect.stringMatching(/^1014 The submitted/), '']);
-    expect((await eventsOf(stage.owner, citizen)).slice(before)).toEqual([
+    expect((await eventsOf(fixture.owner, citizen)).slice(before)).toEqual([
       expect.objectContaining({ comment: 'Godkendt æøå', to_value: 3 }),
     ]);
   });
@@ -115,12 +115,12 @@ describe('the page for integrators', () => {
   it('runs its example in Node', async () => {
     const [example = '', ...more] = blocksOf('js');
     expect(more).toEqual([]);
-    const before = (await eventsOf(stage.owner, citizen)).length;
+    const before = (await eventsOf(fixture.owner, citizen)).length;
     const { code, out, err } = await run(process.execPath, ['--input-type=module', '-'], example, environment);
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual(['receipt', '2', expect.stringMatching(/^1014 .*CvStatusIdentifier/), '']);
-    expect((await eventsOf(stage.owner, citizen)).slice(before)).toEqual([
+    expect((await eventsOf(fixture.owner, citizen)).slice(before)).toEqual([
       expect.objectContaining({ comment: 'Godkendt æøå', to_value: 3 }),
     ]);
   });

@@ -8,7 +8,7 @@ import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
 import { testNow } from '@/server/database/test-clock';
 import { foundWithCrowd } from './founded-crowd';
 import type { CvList, Peer, PeerCall, UpdatedCvs } from './peer';
-import { openPeerStage } from './registered';
+import { openPeerFixture } from './registered';
 import { ANSWERED, FAILURES, listChanges, listUpdated, REFUSALS, setAvailability, setStatus, USER } from './scenarios';
 
 // Clients as others generate them from our WSDL alone: zeep, strict, and npm's `soap`; with `npm run peers` those of foreign/stacks.ts too.
@@ -20,7 +20,7 @@ const CROWD = Array.from({ length: 2_100 }, (_, at) => spareCpr(100 + at));
 const ZERO = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(spareCpr).find((cpr) => cpr.startsWith('0')) as string;
 
 let proxy: DatabaseProxy | undefined;
-const stage = await openPeerStage({
+const fixture = await openPeerFixture({
   async prepare(owner: pg.Pool, appUrl: string) {
     await foundWithCrowd(appUrl, CROWD, Date.parse(CROWD_DAY[0]));
     await addCitizen(owner, ZERO);
@@ -31,7 +31,7 @@ const stage = await openPeerStage({
   },
 });
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   await proxy?.close();
 });
 
@@ -46,7 +46,7 @@ const listed = (peer: Peer, ...call: Parameters<typeof listUpdated>) =>
 
 /** What changes with anything that is written about anybody's CV. */
 async function written(): Promise<unknown> {
-  const { rows } = await stage.owner.query(
+  const { rows } = await fixture.owner.query(
     'select (select count(*) from cv_event) as events, (select md5(string_agg(cv::text, null order by citizen_id)) from cv) as cvs',
   );
   return rows[0];
@@ -72,17 +72,17 @@ async function expectFault(peer: Peer, call: PeerCall, code: number): Promise<vo
   expect(await written()).toEqual(before);
 }
 
-it.skipIf(stage.zeep === null)('zeep, strict, reads the WSDL and offers both ports', () => {
-  expect(stage.zeep?.peers).toHaveLength(2);
+it.skipIf(fixture.zeep === null)('zeep, strict, reads the WSDL and offers both ports', () => {
+  expect(fixture.zeep?.peers).toHaveLength(2);
 });
 
-describe.each(stage.peers)('$name', (peer) => {
+describe.each(fixture.peers)('$name', (peer) => {
   const active = cprOf('751/jobcenter-active');
 
   it('UpdateCVStatus: the empty receipt, and every character of comment and name as it was sent', async () => {
     const comment = `Rødgrød med fløde, ÆØÅ: & "5" < 6 år]]> 🙂\n\tunderskrevet af ${peer.name}`;
     expect(await answerOf(peer, setStatus('aarhus', active, 4, { comment }))).toBeNull();
-    expect((await eventsOf(stage.owner, active)).at(-1)).toMatchObject({
+    expect((await eventsOf(fixture.owner, active)).at(-1)).toMatchObject({
       ...{ change_type: 2, to_value: 4, comment, user_name: USER.fullName },
     });
   });
@@ -91,7 +91,7 @@ describe.each(stage.peers)('$name', (peer) => {
     const free = cprOf('751/jobcenter-free-choice');
     for (const availability of [2, 1]) {
       expect(await answerOf(peer, setAvailability('aarhus', free, availability))).toBeNull();
-      expect(await cvOf(stage.owner, free)).toMatchObject({ availability });
+      expect(await cvOf(fixture.owner, free)).toMatchObject({ availability });
     }
   });
 
@@ -137,9 +137,9 @@ describe.each(stage.peers)('$name', (peer) => {
 
   it('a zero in front reaches the register', async () => {
     expect(ZERO).toMatch(/^0/);
-    const before = (await eventsOf(stage.owner, ZERO)).length;
+    const before = (await eventsOf(fixture.owner, ZERO)).length;
     expect(await answerOf(peer, setStatus('aarhus', ZERO))).toBeNull();
-    expect(await eventsOf(stage.owner, ZERO)).toHaveLength(before + 1);
+    expect(await eventsOf(fixture.owner, ZERO)).toHaveLength(before + 1);
     const { CvChanges } = await answerOf<CvList>(peer, listChanges('aarhus', ZERO));
     expect(CvChanges.CvChange[0]).toMatchObject({ CvChangeType: 2 });
   });
@@ -162,17 +162,17 @@ describe.each(stage.peers)('$name', (peer) => {
   it('a request identifier: the same message again is done once, another message with it is 1014', async () => {
     const requestIdentifier = randomUUID();
     const call = setStatus('aarhus', active, 3, { comment: 'En gang', requestIdentifier });
-    const before = (await eventsOf(stage.owner, active)).length;
+    const before = (await eventsOf(fixture.owner, active)).length;
     for (let time = 0; time < 3; time += 1) expect(await answerOf(peer, call)).toBeNull();
-    expect(await eventsOf(stage.owner, active)).toHaveLength(before + 1);
+    expect(await eventsOf(fixture.owner, active)).toHaveLength(before + 1);
     await expectFault(peer, setStatus('aarhus', active, 4, { comment: 'En gang', requestIdentifier }), 1014);
   });
 
   it('headers that are null in its way are absent', async () => {
     expect(await answerOf(peer, { ...listChanges('aarhus', active), nullHeaders: true })).not.toBeNull();
-    const before = (await eventsOf(stage.owner, active)).length;
+    const before = (await eventsOf(fixture.owner, active)).length;
     expect(await answerOf(peer, { ...setStatus('aarhus', active), nullHeaders: true })).toBeNull();
-    expect(await eventsOf(stage.owner, active)).toHaveLength(before + 1);
+    expect(await eventsOf(fixture.owner, active)).toHaveLength(before + 1);
   });
 
   it('an organisation that is not the client’s: a NotPermittedFault that names it', async () => {
@@ -211,13 +211,13 @@ describe.each(stage.peers)('$name', (peer) => {
   });
 
   it.each(FAILURES)('%i the function %s is gone', async (code, name, operations) => {
-    await stage.owner.query(`alter function ${name} rename to ${name}_hidden`);
+    await fixture.owner.query(`alter function ${name} rename to ${name}_hidden`);
     try {
       for (const call of ANSWERED.filter(({ operation }) => (operations as readonly string[]).includes(operation))) {
         await expectFault(peer, call, code);
       }
     } finally {
-      await stage.owner.query(`alter function ${name}_hidden rename to ${name}`);
+      await fixture.owner.query(`alter function ${name}_hidden rename to ${name}`);
     }
     for (const call of ANSWERED) await answerOf(peer, call);
   });

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import './setup';
 import { ORGANISATIONS } from '@/e2e/contract/callers';
-import { openStage, type Stage, type StageOptions } from '@/e2e/contract/stage';
+import { openFixture, type Fixture, type FixtureOptions } from '@/e2e/contract/fixture';
 import { startForeign } from '@/e2e/peers/foreign/start';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { commandLineCall } from '@/server/cli/command-line-call';
@@ -15,8 +15,8 @@ import { nodeSoapPeer } from './node-soap-peer';
 import type { Peer } from './peer';
 import { startZeep, type Zeep } from './zeep';
 
-/** A stage with a client registered that may do everything for every organisation of the cases, and its peers. */
-export type PeerStage = Stage & {
+/** A fixture with a client registered that may do everything for every organisation of the cases, and its peers. */
+export type PeerFixture = Fixture & {
   readonly soapUrl: string;
   readonly key: string;
   /** Null where zeep can't be had. */
@@ -25,22 +25,22 @@ export type PeerStage = Stage & {
   readonly peers: readonly Peer[];
 };
 
-export async function openPeerStage(options: StageOptions): Promise<PeerStage> {
-  const stage = await openStage(options);
-  const key = await register(stage.database.appUrl);
-  const soapUrl = stage.server.url + SOAP_PATH;
+export async function openPeerFixture(options: FixtureOptions): Promise<PeerFixture> {
+  const fixture = await openFixture(options);
+  const key = await register(fixture.database.appUrl);
+  const soapUrl = fixture.server.url + SOAP_PATH;
   const wsdl = `${soapUrl}?wsdl`;
   const python = inject('python');
   const zeep = python === null ? null : await startZeep(python, wsdl, key);
   const foreign = inject('foreign') ? await startForeign(wsdl, key) : null;
   const nodes = await Promise.all(SOAP_VERSIONS.map(({ name }) => nodeSoapPeer(wsdl, key, name)));
   return {
-    ...stage,
+    ...fixture,
     ...{ soapUrl, key, zeep },
     peers: [...(zeep?.peers ?? []), ...nodes, ...(foreign?.peers ?? [])],
     async close() {
       await Promise.all([zeep?.close(), foreign?.close()]);
-      await stage.close();
+      await fixture.close();
     },
   };
 }

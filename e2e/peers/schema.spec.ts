@@ -7,14 +7,14 @@ import { SOAP_11, SOAP_VERSIONS, type SoapVersion } from '@/server/doors/soap/ve
 import { nodeSoapPeer } from './node-soap-peer';
 import type { PeerCall } from './peer';
 import { envelopeOf, type Node, node, nodeOf, post } from './raw';
-import { openPeerStage } from './registered';
+import { openPeerFixture } from './registered';
 import { ANSWERED, FAILURES, REFUSALS } from './scenarios';
 import type { Zeep } from './zeep';
 
 // The WSDL's schema as libxml2 understands it, against what the server really takes and really answers.
 
 let proxy: DatabaseProxy | undefined;
-const stage = await openPeerStage({
+const fixture = await openPeerFixture({
   prepare: foundShowcase,
   async through(appUrl) {
     proxy = await proxyTo(appUrl);
@@ -22,12 +22,12 @@ const stage = await openPeerStage({
   },
 });
 afterAll(async () => {
-  await stage.close();
+  await fixture.close();
   await proxy?.close();
 });
 
-const { soapUrl, key } = stage;
-const validate = (xml: string) => (stage.zeep as Zeep).validate(xml);
+const { soapUrl, key } = fixture;
+const validate = (xml: string) => (fixture.zeep as Zeep).validate(xml);
 const send = (envelope: string, version: SoapVersion = SOAP_11) => post(soapUrl, key, version, envelope);
 
 const ORGANISATION = node('ActiveOrganisationHeader', [
@@ -55,7 +55,7 @@ const period = (start: string, end: string, ...more: Node[]) =>
   ]);
 const changes = (place: string) => node('GetCVList', [cpr(place)]);
 
-// Where all else is skipped, this is what has the stage closed again.
+// Where all else is skipped, this is what has the fixture closed again.
 it('is told to anybody who asks', async () => {
   const answer = await fetch(`${soapUrl}?wsdl`);
   expect(await answer.text()).toContain('<xs:schema ');
@@ -66,7 +66,7 @@ it.each(SOAP_VERSIONS)('has all that a client needs in the contract of SOAP $nam
   for (const call of ANSWERED) expect(await peer.call(call)).toHaveProperty('answer');
 });
 
-describe.skipIf(stage.zeep === null)('the schema, by a validator that is not ours', () => {
+describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not ours', () => {
   const answered: readonly (readonly [string, Node])[] = [
     ['a receipt of a status', status('jobcenter-active', '3', node('Comment', 'Rødgrød < 🙂'))],
     ['a receipt of an availability', availability('jobcenter-free-choice', '1')],
@@ -96,10 +96,10 @@ describe.skipIf(stage.zeep === null)('the schema, by a validator that is not our
     });
 
     it.each(FAILURES)('holds for the detail of a fault %i', async (code, name, operations) => {
-      await stage.owner.query(`alter function ${name} rename to ${name}_hidden`);
+      await fixture.owner.query(`alter function ${name} rename to ${name}_hidden`);
       const failing = ANSWERED.filter(({ operation }) => operations.some((one) => one === operation));
       for (const call of failing) await expectDetail(version, call, code);
-      await stage.owner.query(`alter function ${name}_hidden rename to ${name}`);
+      await fixture.owner.query(`alter function ${name}_hidden rename to ${name}`);
     });
   });
 

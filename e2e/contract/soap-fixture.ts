@@ -7,7 +7,7 @@ import { faultIn, type SoapFault } from './soap-answer';
 import { envelope, type SoapAnswer, type SoapVersion } from './soap-call';
 import { type RegisteredClient, registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
-import { openStage, type Stage, type StageOptions } from './stage';
+import { openFixture, type Fixture, type FixtureOptions } from './fixture';
 
 /** A fictitious number whose leading zero only text preserves. */
 export const CPR = Array.from({ length: 40 }, (_, at) => spareCpr(at)).find((cpr) => cpr.startsWith('0')) ?? '';
@@ -22,8 +22,8 @@ export const judgement = (comment = ''): string =>
 export const READ = bodyOf('getCvList', { cpr: CPR });
 
 /** A fixture with one citizen of Aarhus and a client that acts for Aarhus, for raw messages. */
-export type SoapStage = {
-  readonly stage: Stage;
+export type SoapFixture = {
+  readonly fixture: Fixture;
   readonly client: RegisteredClient;
   /** Sends bytes or text as the client. */
   send(version: SoapVersion, body: string | Uint8Array, headers?: SoapHeaders): Promise<SoapAnswer>;
@@ -39,18 +39,18 @@ export type SoapStage = {
 
 type SoapHeaders = Readonly<Record<string, string | undefined>>;
 
-export async function openSoapStage(options: StageOptions = {}): Promise<SoapStage> {
-  const stage = await openStage({
+export async function openSoapFixture(options: FixtureOptions = {}): Promise<SoapFixture> {
+  const fixture = await openFixture({
     ...options,
     async prepare(owner, appUrl) {
       await addCitizen(owner, CPR);
       await options.prepare?.(owner, appUrl);
     },
   });
-  const { owner, soap } = stage;
+  const { owner, soap } = fixture;
   const client = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
   await situate(owner, CPR, PLAIN);
-  const send: SoapStage['send'] = (version, body, headers = {}) => soap({ version, key: client.key, body, headers });
+  const send: SoapFixture['send'] = (version, body, headers = {}) => soap({ version, key: client.key, body, headers });
 
   async function unchanged(ask: () => Promise<SoapAnswer>): Promise<SoapAnswer> {
     const before = await wholeState(owner);
@@ -59,7 +59,7 @@ export async function openSoapStage(options: StageOptions = {}): Promise<SoapSta
     return answer;
   }
   return {
-    stage,
+    fixture,
     client,
     send,
     call: (version, body, headers = HEADERS) => send(version, envelope(version, body, headers)),

@@ -13,7 +13,7 @@ import { type TrpcCall, trpcCalls } from './trpc-call';
 import { trpcDoor } from './trpc-door';
 
 /** What the tests of one file run on: a built server on a PostgreSQL database of the file's own, and its doors. */
-export type Stage = {
+export type Fixture = {
   readonly server: RunningServer;
   /** Every case of the contract runs through each of these. */
   readonly doors: readonly Door[];
@@ -28,7 +28,7 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export type StageOptions = OwnServer & {
+export type FixtureOptions = OwnServer & {
   /** Fills the register before the server starts. */
   readonly prepare?: (owner: pg.Pool, appUrl: string) => Promise<void>;
   /** A server of the file's own even with the usual configuration: for tests that stop it or depend on its caches. */
@@ -37,7 +37,7 @@ export type StageOptions = OwnServer & {
   readonly eachVersion?: boolean;
 };
 
-export async function openStage({ prepare, alone, eachVersion, ...own }: StageOptions = {}): Promise<Stage> {
+export async function openFixture({ prepare, alone, eachVersion, ...own }: FixtureOptions = {}): Promise<Fixture> {
   const copy = await copyDatabase(inject('cluster'));
   const preparing = ownerOf(copy);
   // Tests look up their own entries; the service never does, so it has no index for it.
