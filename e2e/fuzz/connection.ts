@@ -4,23 +4,23 @@ import type { Input } from './input';
 
 export type Answer = {
   readonly status: number;
-  /** Status line and headers as they came. */
+  /** Status line and headers as received. */
   readonly head: string;
   readonly body: Buffer;
 };
 
-/** What came of an input. */
+/** The result of an input. */
 export type Outcome = {
   readonly answers: readonly Answer[];
-  /** Bytes after the last whole answer. */
+  /** Bytes after the last complete response. */
   readonly rest: Buffer;
-  /** From the connection to the last answer that was due, or to the end. */
+  /** From the connection to the last expected response, or to the end. */
   readonly ms: number;
-  /** The time was up before the answers were there. */
+  /** Whether the timeout expired before the responses arrived. */
   readonly hung: boolean;
 };
 
-/** How long is waited at all: for what hangs, not for what is slow. */
+/** Timeout for hanging calls; slow ones are judged elsewhere. */
 const PATIENCE_MS = 60_000;
 
 /** Sends an input over a connection of its own. */
@@ -34,7 +34,7 @@ export async function send(port: number, input: Input): Promise<Outcome> {
     chunks.push(chunk);
     wake();
   });
-  // Closed under the sender's hands: what came until then counts.
+  // Closed while still sending: what arrived until then counts.
   socket.on('error', () => undefined);
   for (const event of ['end', 'close'] as const) {
     socket.on(event, () => {
@@ -49,7 +49,7 @@ export async function send(port: number, input: Input): Promise<Outcome> {
     return { ...read(chunks, input, ended), ms: performance.now() - started, hung: false };
   }
   const until = started + (input.patienceMs ?? PATIENCE_MS) + (input.slowMs ?? 0);
-  // Who closes its side is answered and closed by the server, however many answers that takes.
+  // A client that closes its side is answered and then closed by the server, however many responses that takes.
   const enough = () => ended || (input.ending === 'keep' && read(chunks, input, ended).answers.length >= input.answers);
   while (!enough() && performance.now() < until) {
     await new Promise<void>((resolve) => {
@@ -74,7 +74,7 @@ async function write(socket: Socket, { pieces, ending }: Input, isEnded: () => b
   if (ending === 'half-close') socket.end();
 }
 
-/** The whole answers in what came, but for those that only say to go on. */
+/** The complete responses received, without 100 Continue. */
 function read(
   chunks: readonly Buffer[],
   { bodiless = false }: Input,
@@ -103,7 +103,7 @@ function bodyOf(
 ): { readonly content: Buffer; readonly to: number } | undefined {
   if (/^transfer-encoding: *chunked/im.test(head)) return chunkedBody(bytes, from);
   const length = /^content-length: *(\d+)/im.exec(head)?.[1];
-  // Without a length it lasts as long as the connection.
+  // Without a length it extends to the end of the connection.
   if (length === undefined && !ended) return undefined;
   const to = length === undefined ? bytes.length : from + Number(length);
   return bytes.length < to ? undefined : { content: bytes.subarray(from, to), to };

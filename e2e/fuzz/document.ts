@@ -5,7 +5,7 @@ import { refusedMessage } from './request';
 
 type Build = (random: Random, version: SoapVersion, target: Target) => Buffer | string;
 
-/** Documents that are refused with 1014, each in either version of SOAP. */
+/** A class of documents that are refused with 1014, in either version of SOAP. */
 export function document(name: string, weight: number, build: Build, more: Partial<Input> = {}): InputClass {
   return {
     name,

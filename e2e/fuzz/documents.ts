@@ -6,12 +6,12 @@ import { CONTENTS, envelope, KNOWN, validMessage, wrapper } from './messages';
 
 const whole = (version: SoapVersion) => validMessage(version, 'GetCVList');
 const status = (version: SoapVersion) => validMessage(version, 'UpdateCVStatus');
-/** A message with something put in place of its citizen's number. */
+/** A message with its CPR number replaced. */
 const instead = (version: SoapVersion, put: string) => whole(version).replace(KNOWN[0], put);
 const list = (version: SoapVersion, start: string) =>
   envelope(version, wrapper('GetUpdatedCVs', CONTENTS.GetUpdatedCVs().replace('2026-10-01T00:00:00.000Z', start)));
 const many = (times: number, one: (at: number) => string) => Array.from({ length: times }, (_, at) => one(at)).join('');
-/** Nearly as much as a message may be. */
+/** Just below the maximum size of a message. */
 const LARGE = 1_040_000;
 
 function laughs(random: Random): string {
@@ -31,7 +31,7 @@ function externals(random: Random, trap: string): string {
   ]);
 }
 
-/** The same with references that need no document type: they are attributes of others, or elements nobody knows. */
+/** The same by references that need no document type: attributes of other standards, or unknown elements. */
 function references(random: Random, version: SoapVersion, { trap }: Target): string {
   const [attribute, element] = pick(random, [
     [`xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:schemaLocation="urn:x ${trap}/a.xsd"`, '<x/>'],
@@ -89,7 +89,7 @@ const LARGE_ONES: readonly InputClass[] = [
       many(2_000, () => `<a${many(50, (at) => ` a${at}=""`)}/>`),
     ),
   ),
-  // A hundred thousand in earnest are more than a message may have bytes.
+  // As many as fit; a hundred thousand would exceed the maximum size of a message.
   document(
     '100,000 namespaces',
     1,
@@ -105,7 +105,7 @@ const LARGE_ONES: readonly InputClass[] = [
       ])(),
     { statuses: [500, 413], says: /ErrorCode>1014<|too large/ },
   ),
-  // Each attribute in a namespace is compared by namespace and name.
+  // Each attribute is compared by namespace and name.
   document('a huge namespace many times', 1, (random, version) => {
     const names = Array.from({ length: 60 }, (_, at) => ` p:${String.fromCharCode(97 + (at % 26))}${at}=""`).join('');
     const uri = `urn:${CANARY}:${'n'.repeat(between(random, 2_000, 500_000))}`;
@@ -130,7 +130,7 @@ const LARGE_ONES: readonly InputClass[] = [
     const prefix = 'p'.repeat(200_000);
     return instead(version, `<${prefix}:a xmlns:${prefix}="u"/>`);
   }),
-  // What is trimmed must be trimmed in linear time.
+  // Trimming must take linear time.
   document('blanks in a number', 2, (random, version) => {
     const blank = pick(random, BLANKS).repeat(between(random, 1_000, 150_000));
     return status(version).replace('>3<', `>${pick(random, ['1', '', 'x'])}${blank}x${pick(random, ['', blank])}<`);

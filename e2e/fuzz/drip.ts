@@ -5,10 +5,10 @@ import { judge } from './oracle';
 import { headOf } from './request';
 import type { Subject } from './subject';
 
-/** Longer than a message may take. Seconds. */
+/** Longer than receiving a message may take. Seconds. */
 const SECONDS = 45;
 
-/** Sends a message a byte a second. @returns what is wrong with its end, which must come before it does */
+/** Sends a message at a byte a second. @returns findings: the connection must end before the message does */
 export async function drip(subject: Subject): Promise<readonly string[]> {
   const headers = { 'content-type': SOAP_11.contentType, 'content-length': String(SECONDS * 2) };
   const bytes = Array.from({ length: SECONDS }, () => [Buffer.from(' '), { waitMs: 1_000 }] as const).flat();

@@ -5,11 +5,11 @@ import { chunk, FEED_PATH, headOf, LAST_CHUNK } from './request';
 
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
-/** A record of a citizen nobody knows: refused, however well it reads. */
+/** A record of an unknown citizen: refused, however well-formed. */
 const record = (id: string) =>
   JSON.stringify({ id, kind: 'cv', cpr: '0203801234', at: '2026-01-05T08:00:00Z', cvNumber: 700123, state: CANARY });
 
-/** Streams none of whose lines is taken. */
+/** A stream none of whose lines is accepted. */
 function feed(
   name: string,
   weight: number,
@@ -52,7 +52,7 @@ export const FEED: readonly InputClass[] = [
     (random) =>
       `${record('1').replace('700123', pick(random, ['1e999', '9'.repeat(100_000), '-0', '1e-999', '0.1']))}\n`,
   ),
-  feed('names of the language', 3, (random) => {
+  feed('names of JavaScript’s objects', 3, (random) => {
     const name = pick(random, ['__proto__', 'constructor', 'toString', 'hasOwnProperty']);
     return `{"${name}":{"kind":"citizen","taken":1},"id":"1","kind":"${name}"}\n`;
   }),
@@ -69,7 +69,7 @@ export const FEED: readonly InputClass[] = [
     (random) => Array.from({ length: between(random, 2_000, 6_000) }, (_, at) => `${record(String(at))}\n`).join(''),
     { slowMs: 4_000 },
   ),
-  feed('nothing like a record', 4, (random) =>
+  feed('anything but a record', 4, (random) =>
     pick(random, ['', '\n\n\n', 'null\n', '[]\n', '1\n', '"x"\n', `${CANARY}\n`, '<a/>\n', '{"id":1}\n', '\ufeff{}\n']),
   ),
   feed(
@@ -92,7 +92,7 @@ export const FEED: readonly InputClass[] = [
     },
   },
   {
-    ...{ name: 'feed: requests that are none', door: 'feed', weight: 4 },
+    ...{ name: 'feed: invalid requests', door: 'feed', weight: 4 },
     make(random, target) {
       const [headers, statuses, method] = pick<
         readonly [Record<string, string | undefined>, readonly number[], string]

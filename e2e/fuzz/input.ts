@@ -1,44 +1,44 @@
 import type { Random } from '@/server/population/random';
 
-/** What is written to the connection: bytes, or a pause before the next. */
+/** What is written to the connection: bytes, or a pause. */
 export type Piece = Buffer | { readonly waitMs: number };
 
-/** Bytes for one connection, and what may come of them. */
+/** The bytes for one connection, and the acceptable results. */
 export type Input = {
   readonly pieces: readonly Piece[];
   /**
-   * How the client leaves: it waits for its answers (`keep`), closes its side when all is sent (`half-close`), or cuts the
-   * connection then (`break`), which alone excuses the server from answering.
+   * How the client leaves: it waits for its responses (`keep`), closes its side after sending (`half-close`), or cuts
+   * the connection then (`break`), after which no response is expected.
    */
   readonly ending: 'keep' | 'half-close' | 'break';
-  /** Answers that are due, at least. */
+  /** The least number of responses. */
   readonly answers: number;
-  /** HTTP statuses that fit. A 200 is looked into: it must answer a message that is one. */
+  /** Acceptable HTTP statuses. A 200 is checked further: only a valid message may be answered. */
   readonly statuses: readonly number[];
-  /** What each fault must say, where the class decides that. */
+  /** What each fault must contain, where the class decides that. */
   readonly says?: RegExp;
-  /** Whether the answers have no body, as those to HEAD. */
+  /** Whether the responses have no body, as those to HEAD. */
   readonly bodiless?: boolean;
-  /** Milliseconds that its sending takes by itself. */
+  /** Milliseconds that sending takes by itself. */
   readonly slowMs?: number;
-  /** How long its answers are waited for at all; much longer than they may take, unless told. Milliseconds. */
+  /** The timeout in milliseconds, where it differs from the usual one. */
   readonly patienceMs?: number;
-  /** So many of it at once, each on a connection of its own. */
+  /** How many are sent concurrently, each on a connection of its own. */
   readonly copies?: number;
-  /** Whether the bytes are a mutated message, so that a 200 is judged by what they still say. */
+  /** Whether the bytes are a mutated message: a 200 is then judged by what they still contain. */
   readonly mutated?: boolean;
 };
 
-/** Where inputs are aimed at. */
+/** The target of inputs. */
 export type Target = {
   readonly host: string;
-  /** Of a client that may call everything. */
+  /** The key of a client with all scopes. */
   readonly key: string;
-  /** A loopback address that nobody may ever connect to. */
+  /** A loopback address that must never be connected to. */
   readonly trap: string;
 };
 
-/** A kind of bad input. `weight`: how often it is drawn beside the others. */
+/** A kind of bad input. `weight`: how often it is drawn relative to others. */
 export type InputClass = {
   readonly name: string;
   readonly door: 'soap' | 'feed';
@@ -46,7 +46,7 @@ export type InputClass = {
   make(random: Random, target: Target): Input;
 };
 
-/** Stands in inputs wherever text can stand: not a letter of it may come back. */
+/** Part of inputs wherever text is possible: it must never be echoed. */
 export const CANARY = 'Kanariefugl';
-/** The same as a name or a token. */
+/** The same word in names and tokens. */
 export const CANARIES = new RegExp(CANARY, 'i');

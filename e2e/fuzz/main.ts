@@ -7,12 +7,12 @@ import { type Finding, fuzz } from './run';
 import { openSubject } from './subject';
 
 const USAGE = `npm run fuzz -- [options]
-  --minutes N   how long bad input is thrown (1)
-  --seed S      of what is thrown (1)
+  --minutes N   duration (1)
+  --seed S      of the inputs (1)
   --at N        only input N of that seed
 `;
 
-/** Bad input at the doors for systems: `npm run fuzz`. Exit code 1 when something was found. */
+/** Sends bad input to the doors for systems: `npm run fuzz`. Exits with 1 when there are findings. */
 async function main(args: readonly string[]): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -34,9 +34,9 @@ async function main(args: readonly string[]): Promise<void> {
     };
     try {
       process.stderr.write(
-        `Throwing seed ${seed}; the register feed ${subject.hasFeed ? 'too' : 'has no door here'} …\n`,
+        `Sending inputs of seed ${seed}${subject.hasFeed ? '' : ', without the register feed'} …\n`,
       );
-      // It takes longer than all others, so it goes on beside them.
+      // It takes longer than all others, so it runs beside them.
       const dripping = at === undefined ? drip(subject) : Promise.resolve([]);
       const result = await fuzz(subject, {
         seed,

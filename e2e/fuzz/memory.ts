@@ -6,9 +6,9 @@ v8.setFlagsFromString('--expose-gc'); const gc = vm.runInNewContext('gc');
 process.on('SIGUSR2', () => gc({ type: 'major', execution: 'sync', flavor: 'last-resort' }));`;
 
 /**
- * The environment of a process whose memory is compared. It collects its garbage when it gets SIGUSR2, not when the heap sees
- * fit, and gives back the room that was for it, as a heap does that has none left: otherwise it may keep 100 MB for what comes next. What it
- * frees of more than 128 kB goes back to the system at once: the C library may keep that for later.
+ * The environment of a process whose memory is compared. On SIGUSR2 it collects garbage and returns the heap's free
+ * space to the system, as a full heap does; otherwise it may keep 100 MB in reserve. Freed blocks of more than 128 kB
+ * are returned at once, which the C library may otherwise delay.
  */
 export const COMPARABLE_MEMORY = {
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(COLLECT)}`,
@@ -16,8 +16,8 @@ export const COMPARABLE_MEMORY = {
 };
 
 /**
- * Resident memory in bytes of such a process when all that can be freed is: the least of several readings, each after a collection.
- * Undefined where it can't be told.
+ * Resident memory in bytes of such a process once everything is freed: the least of several readings, each after a
+ * collection. Undefined where it cannot be read.
  */
 export async function restingMemory(pid: number): Promise<number | undefined> {
   const readings: number[] = [];

@@ -4,10 +4,10 @@ import { SOAP_VERSIONS, type SoapVersion } from '@/server/doors/soap/versions';
 import { between, chance, pick, type Random } from '@/server/population/random';
 import { CANARY } from './input';
 
-/** Citizens the register knows. Their CV is locked, so that no update of theirs is ever taken, however it was mangled. */
+/** Citizens in the register. Their CV is locked, so that no update of theirs is accepted, however it was mutated. */
 export const KNOWN = [spareCpr(0), spareCpr(1), spareCpr(2)] as const;
 
-/** The jobcenter the client acts for, and the citizens' own. */
+/** The organisation of the client and of the citizens. */
 export const ORGANISATION = { type: 1, code: '751' } as const;
 
 export const CONTENTS = {
@@ -27,7 +27,7 @@ export const HEADERS = {
   user: `<RequestUserMetadata xmlns="${NAMESPACE}"><UserFullName>${CANARY} Prøvesen</UserFullName><UserIdentifier>${CANARY}7</UserIdentifier></RequestUserMetadata>`,
 } as const;
 
-/** An envelope around a header and a body's content, as they are given. */
+/** An envelope around the given header and body content. */
 export function envelope(
   { envelope: uri }: SoapVersion,
   body: string,
@@ -45,7 +45,7 @@ export function validMessage(version: SoapVersion, operation: Operation, cpr: st
   return envelope(version, wrapper(operation, CONTENTS[operation](cpr)));
 }
 
-/** A valid message as some client would write it: version, operation, encoding, declaration, prefixes. */
+/** A valid message as some client might write it: version, operation, encoding, declaration, prefixes. */
 export function anyValid(random: Random): {
   readonly version: SoapVersion;
   readonly bytes: Buffer;

@@ -1,6 +1,6 @@
 import { between, chance, pick, type Random } from '@/server/population/random';
 
-/** Bytes that mean something to XML, HTTP or Unicode, to be put where they are not expected. */
+/** Bytes with a meaning in XML, HTTP or Unicode, to be inserted where they are unexpected. */
 const TELLING = [
   ...['<', '>', '&', '"', "'", ']]>', '<!--', '-->', '<![CDATA[', '<?', '?>', '<!DOCTYPE a>', '&#0;', '&#xD800;'],
   ...['&#x110000;', '&nbsp;', '&constructor;', '&__proto__;', 'xmlns=""', 'xmlns:s="urn:x"', '/>', '</', ':', '\0'],
@@ -56,7 +56,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** A message with one to three things done to it. @param other another, to take pieces from */
+/** A message with one to three mutations. @param other another message, to take pieces from */
 export function mutate(random: Random, bytes: Buffer, other: Buffer): Buffer {
   let mutated = bytes;
   do mutated = pick(random, MUTATIONS)(random, mutated, other);
@@ -64,7 +64,7 @@ export function mutate(random: Random, bytes: Buffer, other: Buffer): Buffer {
   return mutated;
 }
 
-/** A message that stops: anywhere, or right after something began. */
+/** A truncated message: cut anywhere, or right after something began. */
 export function truncate(random: Random, bytes: Buffer): Buffer {
   if (chance(random, 0.4)) return bytes.subarray(0, between(random, 0, bytes.length - 1));
   const text = bytes.toString('latin1');

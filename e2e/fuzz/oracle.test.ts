@@ -13,7 +13,7 @@ import { refusedMessage, soapPost } from './request';
 import { fuzz, MEMORY_BYTES, YARDSTICK } from './run';
 import type { Subject } from './subject';
 
-// The oracle sees what a server does wrong: a stand-in does each wrong thing once, and one that does none is let through.
+// The oracle finds what a server does wrong: a stand-in does one thing wrong at a time; one without faults passes.
 
 type World = { log: string; state: string; trapped: number; processorTime: number; dead: boolean };
 type Misdeed = (request: IncomingMessage, response: ServerResponse, world: World) => void;
@@ -44,10 +44,12 @@ afterEach(() => {
   server?.close();
 });
 
-/** What is thrown, what memory rests at, in mebibytes, each time it is left to, and the work on a valid message, in milliseconds. */
+/**
+ * The input class, the memory at rest in mebibytes at each reading, and the work on a valid message in milliseconds.
+ */
 type Setting = { readonly bad?: InputClass; readonly resting?: readonly number[]; readonly validWork?: number };
 
-/** What is found when a server answers a valid message, and every other as told. */
+/** The findings about a server that answers a valid message correctly, and every other in the given way. */
 async function findingsOf(misdeed: Misdeed, setting: Setting = {}): Promise<string> {
   const { bad = CLASS, resting = [100], validWork = 0 } = setting;
   const world: World = { log: '', state: 'as it was', trapped: 0, processorTime: 0, dead: false };
@@ -89,7 +91,7 @@ async function findingsOf(misdeed: Misdeed, setting: Setting = {}): Promise<stri
 }
 
 const good: Misdeed = (_request, response) => answer(response, 500, fault('Failed to validate message'));
-/** The right answer, and something beside it. */
+/** The correct response, with a side effect. */
 const beside =
   (what: (world: World) => void): Misdeed =>
   (request, response, world) => {
@@ -102,18 +104,18 @@ const MISDEEDS: Readonly<Record<string, readonly [Misdeed, RegExp]>> = {
     (_, response) => answer(response, 500, '{}', { 'content-type': 'application/json' }),
     /500 without a fault/,
   ],
-  'fails inside': [(_, response) => answer(response, 500, fault('Internal error')), /an error inside/],
-  'blames itself': [
+  'fails internally': [(_, response) => answer(response, 500, fault('Internal error')), /an internal error/],
+  'reports its own failure': [
     (_, response) => answer(response, 500, fault('x').replace('soap:Client', 'soap:Server')),
     /its own/,
   ],
-  'takes what is no message': [(_, response) => answer(response, 200, ANSWER), /status 200 where 500 fits/],
+  'accepts an invalid message': [(_, response) => answer(response, 200, ANSWER), /status 200 where 500 fits/],
   'gives another fault': [(_, response) => answer(response, 500, fault('x').replace('1014', '4823')), /does not say/],
   'repeats a word of the input': [
     (_, response) => answer(response, 500, fault(`unknown ${CANARY}`)),
     /a piece of the input in the answer/,
   ],
-  'repeats it in a header': [
+  'repeats a word of the input in a header': [
     (_, response) => answer(response, 500, fault('x'), { 'x-e': CANARY }),
     /a piece of the input in the answer/,
   ],
@@ -122,15 +124,15 @@ const MISDEEDS: Readonly<Record<string, readonly [Misdeed, RegExp]>> = {
     /a CPR in the answer/,
   ],
   'repeats a CPR': [(_, response) => answer(response, 500, fault(`unknown ${KNOWN[0]}`)), /a CPR in the answer/],
-  'answers with XML that is none': [(_, response) => answer(response, 500, fault('a < b')), /not well-formed/],
+  'answers with malformed XML': [(_, response) => answer(response, 500, fault('a < b')), /not well-formed/],
   'drops the connection': [(_, response) => void response.destroy(), /dropped: 0 of 1/],
-  'breaks off its answer': [
+  'truncates its response': [
     (_, response) => {
       response.writeHead(500, { 'content-length': '1000' });
       response.write('<a>');
       setTimeout(() => response.destroy(), 20);
     },
-    /dropped: 0 of 1[\s\S]*breaks off/,
+    /dropped: 0 of 1[\s\S]*truncated/,
   ],
   'logs a word of the input': [
     beside((world) => {
@@ -148,13 +150,13 @@ const MISDEEDS: Readonly<Record<string, readonly [Misdeed, RegExp]>> = {
     beside((world) => {
       world.log += '{"level":50,"m":"call failed"}\n';
     }),
-    /a failure inside/,
+    /an internal failure/,
   ],
   'logs a crash': [
     beside((world) => {
       world.log += '[UnhandledPromiseRejection]\n';
     }),
-    /a failure inside/,
+    /an internal failure/,
   ],
   'writes to the register': [
     beside((world) => {
@@ -168,7 +170,7 @@ const MISDEEDS: Readonly<Record<string, readonly [Misdeed, RegExp]>> = {
     }),
     /fetched/,
   ],
-  'dies of it': [
+  'crashes': [
     beside((world) => {
       world.dead = true;
     }),
@@ -176,28 +178,28 @@ const MISDEEDS: Readonly<Record<string, readonly [Misdeed, RegExp]>> = {
   ],
 };
 
-describe('the oracle', () => {
-  it('lets a server through that does nothing wrong', async () => {
+describe('the oracle of the fuzzer', () => {
+  it('has no findings about a correct server', async () => {
     expect(await findingsOf(good)).toBe('');
   });
 
-  it.each(Object.keys(MISDEEDS))('sees a server that %s', async (name) => {
+  it.each(Object.keys(MISDEEDS))('finds that a server %s', async (name) => {
     const [misdeed, finding] = MISDEEDS[name] as readonly [Misdeed, RegExp];
     expect(await findingsOf(misdeed)).toMatch(finding);
   });
 
-  it('does not repeat what it found', async () => {
+  it('does not repeat a finding', async () => {
     const findings = await findingsOf((_, response) => answer(response, 500, fault(`${CANARY} ${KNOWN[0]}`)));
     expect(findings).not.toMatch(new RegExp(`${CANARY}|${KNOWN[0]}`));
   });
 
-  it('sees memory that does not come back', async () => {
+  it('finds memory that is not freed', async () => {
     expect(MEMORY_BYTES).toBe(50 * 2 ** 20);
-    expect(await findingsOf(good, { resting: [100, 160] })).toBe('rests 60 MiB above where it did');
+    expect(await findingsOf(good, { resting: [100, 160] })).toBe('60 MiB more at rest');
     expect(await findingsOf(good, { resting: [100, 140] })).toBe('');
   });
 
-  it('sees work that takes too long, but not a machine that is busy or slow', { timeout: 60_000 }, async () => {
+  it('finds excessive work, but not a busy or slow machine', { timeout: 60_000 }, async () => {
     const slow =
       (work: number): Misdeed =>
       async (request, response, world) => {
@@ -211,7 +213,7 @@ describe('the oracle', () => {
     expect(await findingsOf(slow(1_200), { validWork })).toBe('');
   });
 
-  it('sees a server that never answers', { timeout: 60_000 }, async () => {
+  it('finds a server that never responds', { timeout: 60_000 }, async () => {
     const bad: InputClass = {
       ...CLASS,
       make: (random, target) => ({ ...CLASS.make(random, target), patienceMs: 500 }),
@@ -220,8 +222,8 @@ describe('the oracle', () => {
   });
 });
 
-describe('the memory of a process', () => {
-  it('is what it keeps, not what it has done with', { timeout: 60_000 }, async () => {
+describe('the resting memory of a process', () => {
+  it('counts what the process keeps, not what it can free', { timeout: 60_000 }, async () => {
     const script = `const kept = []; process.stdin.on('data', (word) => {
       for (let round = 0; round < 20; round++) Array.from({ length: 200_000 }, (_, each) => ({ round, each }));
       const bytes = Array.from({ length: 80 }, () => Buffer.alloc(2 ** 20, 1));
@@ -243,7 +245,7 @@ describe('the memory of a process', () => {
         more.push((await rest()) - first);
       }
       const [used, usedAgain, kept] = more;
-      // Where memory can't be read, nothing is.
+      // Where memory cannot be read, there are no findings.
       if (first > 0) {
         expect(used).toBeLessThan(40);
         expect(usedAgain).toBeLessThan(40);

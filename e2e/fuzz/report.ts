@@ -3,30 +3,30 @@ import path from 'node:path';
 import type { Finding, Result } from './run';
 
 const FOLDER = '.build/fuzz';
-/** A defect that everything runs into needs no more files than these. */
+/** A defect that affects every input needs no more files than these. */
 const MOST_FILES = 50;
 
-/** A line a class, and the summary last. */
+/** One line per class, and a summary. */
 export function reportOf({ classes, inputs, findings, memory }: Result): string {
   const width = Math.max(...[...classes.keys()].map((name) => name.length));
   const lines = [...classes].map(([name, { count, slowestMs, statuses }]) => {
     const answered = [...statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${status} × ${times}`);
     const slowest = `${Math.max(0, slowestMs).toFixed(0).padStart(6)} ms`;
-    return `${name.padEnd(width)}  ${String(count).padStart(7)}  slowest ${slowest}  ${answered.join(', ') || 'no answer due'}`;
+    return `${name.padEnd(width)}  ${String(count).padStart(7)}  slowest ${slowest}  ${answered.join(', ') || 'no response expected'}`;
   });
   const { rest, laterRest, peak } = memory;
-  const told =
+  const memoryLine =
     rest === undefined
       ? 'memory could not be read here'
-      : `memory at rest ${mebibytes(rest)} after one of each, ${mebibytes(laterRest)} at most later, peak ${mebibytes(peak)}`;
-  return `${lines.join('\n')}\n\n${told}\n${inputs} inputs, ${findings.length} findings\n`;
+      : `memory at rest ${mebibytes(rest)} after one input per class, ${mebibytes(laterRest)} at most later, peak ${mebibytes(peak)}`;
+  return `${lines.join('\n')}\n\n${memoryLine}\n${inputs} inputs, ${findings.length} findings\n`;
 }
 
 function mebibytes(bytes: number | undefined): string {
   return bytes === undefined ? 'unknown' : `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
 }
 
-/** Keeps what a finding was found with, to be looked at. @returns the file, or how to make it again */
+/** Writes the input of a finding to a file. @returns the file, or the command that repeats it */
 export function keep(seed: number, { number, name, what, input }: Finding, at: number): string {
   const again = `npm run fuzz -- --seed ${seed} --at ${number}`;
   if (!input || at >= MOST_FILES) return again;

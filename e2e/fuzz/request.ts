@@ -8,11 +8,11 @@ export type Head = {
   readonly method?: string;
   readonly path?: string;
   readonly version?: string;
-  /** In place of those that are usual; undefined leaves one out. */
+  /** Replace the usual headers; undefined omits one. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
 };
 
-/** A request's head as bytes; Host and key are the target's unless told otherwise. */
+/** The head of a request as bytes; Host and key are the target's by default. */
 export function headOf(
   { host, key }: Target,
   { method = 'POST', path = SOAP_PATH, version = '1.1', headers }: Head,
@@ -22,7 +22,7 @@ export function headOf(
   return Buffer.from(`${method} ${path} HTTP/${version}\r\n${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }
 
-/** A whole message over SOAP's door with a length that is true. */
+/** A complete message for the SOAP door with its true length. */
 export function soapPost(
   target: Target,
   body: Buffer | string,
@@ -34,7 +34,7 @@ export function soapPost(
   return Buffer.concat([headOf(target, { ...head, headers }), bytes]);
 }
 
-/** The same as an input whose one answer is a fault of the catalogue: 1014 unless told otherwise. */
+/** The same as an input whose one response is a fault of the catalogue, by default 1014. */
 export function refusedMessage(
   target: Target,
   body: Buffer | string,
@@ -52,7 +52,7 @@ export function refusedMessage(
   };
 }
 
-/** A chunk of a chunked body, its length said truly or otherwise. */
+/** A chunk of a chunked body, by default with its true length. */
 export function chunk(bytes: Buffer | string, said: number = Buffer.byteLength(bytes as string)): Buffer {
   return Buffer.concat([Buffer.from(`${said.toString(16)}\r\n`), Buffer.from(bytes as string), Buffer.from('\r\n')]);
 }

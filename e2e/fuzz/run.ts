@@ -11,14 +11,14 @@ import { TRANSPORT } from './transport';
 
 export type Finding = { readonly number: number; readonly name: string; readonly what: string; readonly input?: Input };
 
-/** What is known of a class of inputs after a run. */
+/** The figures of a class of inputs. */
 export type ClassFigures = { count: number; slowestMs: number; readonly statuses: Map<number, number> };
 
 export type Result = {
   readonly inputs: number;
   readonly findings: readonly Finding[];
   readonly classes: ReadonlyMap<string, ClassFigures>;
-  /** Bytes: at rest after every class was sent once, the most it rested at later, and the most it ever had. */
+  /** Bytes: at rest after every class was sent once, the maximum at rest later, and the peak. */
   readonly memory: {
     readonly rest: number | undefined;
     readonly laterRest: number | undefined;
@@ -32,31 +32,34 @@ export type RunOptions = {
   /** Only this input. */
   readonly at?: number;
   readonly classes?: readonly InputClass[];
-  /** Ends it before its time. */
+  /** Ends the run early. */
   readonly signal?: AbortSignal;
   readonly found?: (finding: Finding) => void;
 };
 
 const MEBIBYTE = 1024 * 1024;
-/** How far from rest memory may be once it has settled. */
+/** How far memory at rest may grow. */
 export const MEMORY_BYTES = 50 * MEBIBYTE;
-/** How often log and register are looked into, and memory is left to settle. Milliseconds. */
+/** How often log and register are checked, and memory at rest is measured. Milliseconds. */
 const LOOK_MS = 1_000;
 const SETTLE_MS = 30_000;
-/** When so much is wrong, more of it tells nothing. */
+/** More findings would add nothing. */
 const MOST_FINDINGS = 100;
-/** Of a late answer's second try: the server was at work, or did nothing for longer than any machine is that busy. On a machine of usual speed. */
+/**
+ * Limits for the repetition of a late response: the server's own work, and a delay that no busy machine explains. Both
+ * for a machine of usual speed.
+ */
 const WORK_MS = 700;
 const IDLE_MS = 8_000;
-/** What tells how fast a machine is: so many valid requests, and what a server of ours works on them at usual speed. */
+/** Measures the speed of a machine: so many valid requests, and the server's work on them at usual speed. */
 export const YARDSTICK = { requests: 50, workMs: 150 };
 
-/** The classes a subject has doors for. */
+/** The classes for the doors that a subject has. */
 export function classesFor({ hasFeed }: Pick<Subject, 'hasFeed'>): readonly InputClass[] {
   return [...DOCUMENTS, ...SHAPED, ...SOAP_BYTES, ...TRANSPORT, ...(hasFeed ? FEED : [])];
 }
 
-/** Input `number` of a seed: each class once in the beginning, then by weight. */
+/** Input `number` of a seed: each class once at first, then by weight. */
 export function inputAt(
   classes: readonly InputClass[],
   seed: number,
@@ -69,7 +72,7 @@ export function inputAt(
   return { name: chosen.name, input: chosen.make(random, subject.target) };
 }
 
-/** Throws input after input until the time is up, but every class once. */
+/** Sends inputs until the time is up, but at least one of every class. */
 export async function fuzz(subject: Subject, options: RunOptions): Promise<Result> {
   const { seed, forMs, at, classes = classesFor(subject), signal, found } = options;
   const findings: Finding[] = [];
@@ -99,7 +102,7 @@ export async function fuzz(subject: Subject, options: RunOptions): Promise<Resul
     rest ??= now;
     laterRest = Math.max(laterRest ?? now, now);
     const more = Math.round((now - rest) / MEBIBYTE);
-    if (now > rest + MEMORY_BYTES) see({ number, name: 'memory', what: `rests ${more} MiB above where it did` });
+    if (now > rest + MEMORY_BYTES) see({ number, name: 'memory', what: `${more} MiB more at rest` });
   };
 
   for (; at === undefined ? number < classes.length || performance.now() < until : number === at; number++) {
@@ -133,8 +136,8 @@ function isLate({ slowMs = 0, ending, copies = 1 }: Input, ms: number): boolean 
   return ending !== 'break' && ms > ANSWER_MS * (copies > 1 ? 2 : 1) + slowMs;
 }
 
-// A busy machine is late with everything, so what was late is tried once more, alone, and the server's own work counts; a slow one
-// works longer on everything, so its work is measured by what it does every time.
+// A busy machine is late with everything, so a late input is repeated alone, and the server's own work counts. A slow
+// machine needs more work for everything, so the limit is relative to its work on valid requests.
 async function lateAgain(subject: Subject, input: Input): Promise<string | undefined> {
   let ms = 0;
   const worked = await workOn(subject, async () => ({ ms } = await send(subject.port, input)));
@@ -145,7 +148,7 @@ async function lateAgain(subject: Subject, input: Input): Promise<string | undef
   return worked > times * WORK_MS + slowMs || ms > times * IDLE_MS + slowMs ? sentence : undefined;
 }
 
-/** How many times as long as at usual speed the server works on a request, once at least. */
+/** The server's work on a request relative to usual speed, at least 1. */
 async function slowness(subject: Subject): Promise<number> {
   const worked = await workOn(subject, async () => {
     for (let request = 0; request < YARDSTICK.requests; request++) await send(subject.port, subject.valid);
@@ -153,7 +156,7 @@ async function slowness(subject: Subject): Promise<number> {
   return Math.max(1, worked / YARDSTICK.workMs);
 }
 
-/** Processor time of the server while something is done, in milliseconds; how long that took where it can't be told. */
+/** Processor time of the server during an action in milliseconds; the elapsed time where it cannot be read. */
 async function workOn(subject: Subject, act: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   const before = subject.processorTime();
@@ -162,7 +165,7 @@ async function workOn(subject: Subject, act: () => Promise<unknown>): Promise<nu
   return before === undefined || after === undefined ? performance.now() - started : after - before;
 }
 
-/** What must be as it was at the beginning. */
+/** Watches what must stay as it was at the beginning. */
 async function watchFrom(subject: Subject) {
   const expected = (await send(subject.port, subject.valid)).answers[0];
   if (expected?.status !== 200) throw new Error(`a valid request was answered with ${expected?.status ?? 'nothing'}`);
@@ -170,13 +173,13 @@ async function watchFrom(subject: Subject) {
   let logged = subject.log().length;
   let trapped = subject.trapped();
   return {
-    /** After every input: the next request is answered as ever. */
+    /** After every input: the next request must get the usual response. */
     async afterwards(): Promise<readonly string[]> {
       const { answers } = await send(subject.port, subject.valid);
       const same = answers[0]?.status === 200 && answers[0].body.equals(expected.body);
       return same ? [] : [`a valid request right after it was answered with ${answers[0]?.status ?? 'nothing'}`];
     },
-    /** From time to time: log, register and trap. */
+    /** Now and then: log, register and trap. */
     async look(): Promise<readonly string[]> {
       const findings: string[] = [];
       const log = subject.log();

@@ -8,7 +8,7 @@ import { refusedMessage } from './request';
 const whole = (version: SoapVersion) => validMessage(version, 'GetCVList');
 const many = (times: number, one: (at: number) => string) => Array.from({ length: times }, (_, at) => one(at)).join('');
 
-/** Messages that are XML and no message of this service. */
+/** Well-formed XML that is not a message of this service. */
 const SHAPES: readonly InputClass[] = [
   document('two bodies', 2, (_, version) => whole(version).replace(/<s:Body>.*<\/s:Body>/, (body) => body + body)),
   document('two envelopes', 2, (random, version) => {
@@ -62,7 +62,7 @@ const SHAPES: readonly InputClass[] = [
     ]);
     return envelope(version, wrapper('UpdateCVStatus', CONTENTS.UpdateCVStatus(KNOWN[0])), header);
   }),
-  document('no element in its place', 3, (random, version) => {
+  document('misplaced elements', 3, (random, version) => {
     const content = CONTENTS.GetCVList(KNOWN[0]);
     return envelope(
       version,
@@ -78,7 +78,7 @@ const SHAPES: readonly InputClass[] = [
       ),
     );
   }),
-  document('nothing like a message', 3, (random) =>
+  document('anything but a message', 3, (random) =>
     pick(random, [
       '',
       ' ',
@@ -98,7 +98,7 @@ const SHAPES: readonly InputClass[] = [
   ),
 ];
 
-/** A version of SOAP that the Content-Type does not say, and headers that had to be understood. */
+/** A version of SOAP other than that of the Content-Type, and headers that must be understood. */
 const STANDARD: readonly InputClass[] = [
   {
     name: 'another version of SOAP',

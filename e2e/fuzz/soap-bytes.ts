@@ -8,7 +8,7 @@ import { refusedMessage, soapPost } from './request';
 
 const valid = (random: Random) => validMessage(pick(random, SOAP_VERSIONS), 'GetCVList');
 
-/** Messages that some client would send, with something done to their bytes. */
+/** Messages that some client might send, with mutated bytes. */
 const MUTATED: readonly InputClass[] = [
   {
     name: 'mutated messages',
@@ -48,10 +48,10 @@ const BAD_BYTES = [
   [0x1b],
 ];
 
-/** Text that is no text. */
+/** Bytes that are not valid text. */
 const ENCODINGS: readonly InputClass[] = [
   {
-    name: 'invalid UTF-8 and characters XML has not',
+    name: 'invalid UTF-8 and characters forbidden in XML',
     door: 'soap',
     weight: 4,
     make(random, target) {
@@ -85,7 +85,7 @@ const ENCODINGS: readonly InputClass[] = [
     },
   },
   {
-    name: 'an encoding that is not the one stated',
+    name: 'an encoding other than the declared one',
     door: 'soap',
     weight: 3,
     make(random, target) {
@@ -106,7 +106,7 @@ const ENCODINGS: readonly InputClass[] = [
         ? refusedMessage(target, `<?xml version="1.0" encoding="${declared}"?>${message}`, version)
         : refusedMessage(target, message, version, {
             head: { headers: { 'content-type': `${version.contentType}; charset=${charset}` } },
-            // An empty one states nothing.
+            // An empty one declares nothing.
             ...(charset === '"' || charset.startsWith('utf-8;')
               ? { says: /./, statuses: [200, 500], mutated: true }
               : {}),
@@ -115,7 +115,7 @@ const ENCODINGS: readonly InputClass[] = [
   },
 ];
 
-/** What is refused for what the request says of itself. */
+/** Refused for what the request declares. */
 const CONTENT: readonly InputClass[] = [
   {
     name: 'wrong or missing Content-Type',
@@ -154,7 +154,7 @@ const CONTENT: readonly InputClass[] = [
     },
   },
   {
-    name: 'nobody, or not with a key of ours',
+    name: 'missing or unknown keys',
     door: 'soap',
     weight: 3,
     make(random, target) {
@@ -179,7 +179,7 @@ const CONTENT: readonly InputClass[] = [
     },
   },
   {
-    name: 'an organisation not the client’s',
+    name: 'an organisation of another client',
     door: 'soap',
     weight: 1,
     make(random, target) {
@@ -197,7 +197,7 @@ const CONTENT: readonly InputClass[] = [
     },
   },
   {
-    name: 'text nobody may write',
+    name: 'forbidden text',
     door: 'soap',
     weight: 2,
     make(random, target) {

@@ -3,8 +3,8 @@ import type { Input } from './input';
 import { KNOWN } from './messages';
 
 /**
- * Whether mutated bytes still hold a message that may be answered, by a reading of its own that shares nothing with the server's: well
- * formed, without document type, and all text in it that was not there for other reasons is that of a valid call.
+ * Whether mutated bytes still contain a message that may be answered, by an implementation independent of the server's:
+ * well-formed, without document type, and with the text of a valid call where text has a meaning.
  */
 export function stillValid({ pieces }: Input): boolean {
   const bytes = Buffer.concat(pieces.filter((piece) => Buffer.isBuffer(piece)));
@@ -20,7 +20,7 @@ function documentsIn(bytes: Buffer): readonly string[] {
         const text = new TextDecoder(encoding, { fatal: true }).decode(body).trimEnd();
         if (text.includes('<')) return [text];
       } catch {
-        // In another, then.
+        // Another encoding, then.
       }
     }
     return [];

@@ -14,23 +14,23 @@ import { COMPARABLE_MEMORY, restingMemory } from './memory';
 import { KNOWN, ORGANISATION, validMessage } from './messages';
 import { FEED_PATH, headOf, soapPost } from './request';
 
-/** What is thrown at, and everything that is watched while it is. */
+/** The server under test, and everything that is watched. */
 export type Subject = {
   readonly port: number;
   readonly target: Target;
-  /** Whether the register feed has its door. */
+  /** Whether there is a door for the register feed. */
   readonly hasFeed: boolean;
-  /** A valid request, which must be answered the same every time. */
+  /** A valid request, which must get the same response every time. */
   readonly valid: Input;
-  /** All it has logged. */
+  /** The whole log. */
   log(): string;
-  /** Everything that is kept of citizens: it may never change. */
+  /** All data about citizens, which must not change. */
   state(): Promise<string>;
-  /** How often somebody connected to the trap. */
+  /** How often something connected to the trap. */
   trapped(): number;
-  /** Resident memory in bytes when all that can be freed is; undefined where it can't be told. */
+  /** Resident memory in bytes once everything is freed; undefined where it cannot be read. */
   restingMemory(): Promise<number | undefined>;
-  /** The most memory it ever had. */
+  /** Peak memory. */
   peakMemory(): number | undefined;
   /** Processor time so far in milliseconds. */
   processorTime(): number | undefined;
@@ -39,7 +39,7 @@ export type Subject = {
 
 const OPERATIONS = ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList', 'register.write'];
 
-/** The built server on a database of its own with one registered client and citizens nobody may change. */
+/** The built server on a database of its own with one registered client and citizens that cannot be changed. */
 export async function openSubject(cluster: DatabaseUrls): Promise<Subject> {
   const { drop, appUrl, ownerUrl } = await copyDatabase(cluster);
   const owner = createPool('feed', ownerUrl);
@@ -75,7 +75,7 @@ export async function openSubject(cluster: DatabaseUrls): Promise<Subject> {
 async function addClient(appUrl: string, ownerUrl: string): Promise<string> {
   const scopes = OPERATIONS.flatMap((name) => ['--operation', name]);
   const organisation = ['--organisation', `${ORGANISATION.type}:${ORGANISATION.code}`];
-  // Every input is to be read, however many come at once: none is to be refused for coming too fast.
+  // Every input is to be read: none may be refused for its rate or concurrency.
   const limits = ['--rate', '10000', '--concurrency', '1000'];
   const built = runBuilt('cli', ['client', 'add', '--name', 'Fuzz', ...organisation, ...scopes, ...limits, '--json'], {
     DATABASE_URL: appUrl,

@@ -22,7 +22,7 @@ const one = (pieces: Input['pieces'], statuses: readonly number[], more: Partial
   ...more,
 });
 
-/** Trouble with HTTP itself. A request Node's parser refuses is answered 400 and its connection closed. */
+/** Invalid HTTP. A request that Node's parser refuses is answered with 400 and its connection closed. */
 export const TRANSPORT: readonly InputClass[] = [
   soap('other methods', 5, (random, target) => {
     const method = pick(random, ['GET', 'PUT', 'HEAD', 'OPTIONS', 'DELETE', 'PATCH', 'TRACE', 'BREW']);
@@ -35,7 +35,7 @@ export const TRANSPORT: readonly InputClass[] = [
     const withBody = head.includes('content-length');
     return one([head, ...(withBody ? [MESSAGE] : [])], method === 'BREW' ? [400] : [405], {
       bodiless: method === 'HEAD',
-      // After a method nobody knows, nothing is read any more.
+      // After an unknown method nothing more is read.
     });
   }),
   soap('a number in the URL', 1, (random, target) =>
@@ -56,12 +56,12 @@ export const TRANSPORT: readonly InputClass[] = [
       ? one([headOf(target, { headers })], [500], { says: /ErrorCode>1014</ })
       : one([headOf(target, { headers: CHUNKED }), LAST_CHUNK], [500], { says: /ErrorCode>1014</ });
   }),
-  soap('chunks of lying lengths', 4, (random, target) => {
+  soap('false chunk lengths', 4, (random, target) => {
     const said = pick(random, [between(random, 0, 50), MESSAGE.length - 1, MESSAGE.length + 1]);
     const bad = chance(random, 0.3)
       ? Buffer.from(pick(random, ['xyz\r\n', '-1\r\n', 'ffffffffffffffffff\r\n', '\r\n', `${CANARY}\r\n`]))
       : chunk(MESSAGE, said);
-    // One that says more swallows what follows and waits for the rest.
+    // A chunk that declares too much consumes what follows and waits for the rest.
     return one([headOf(target, { headers: CHUNKED }), bad, LAST_CHUNK], [400, 500], { ending: 'half-close' });
   }),
   soap('a length that is too long', 2, (random, target) => {
@@ -87,7 +87,7 @@ export const TRANSPORT: readonly InputClass[] = [
       ending: 'half-close',
     });
   }),
-  soap('heads that are none', 4, (random) => {
+  soap('invalid heads', 4, (random) => {
     const head = pick(random, [
       `${CANARY}\r\n\r\n`,
       `POST ${SOAP_PATH}\r\n\r\n`,
@@ -103,11 +103,11 @@ export const TRANSPORT: readonly InputClass[] = [
     ]);
     return one([Buffer.from(head, 'latin1')], [400, 415], { ending: 'half-close' });
   }),
-  soap('mangled requests', 10, (random, target) => {
+  soap('mutated requests', 10, (random, target) => {
     const request = soapPost(target, MESSAGE);
     const head = request.indexOf('\r\n\r\n');
     const mangled = mutate(random, request.subarray(0, head), request);
-    // Anything may have become of it, so anything that is an answer will do, or none where it is not over.
+    // Any result is possible, so any response is accepted, or none for an incomplete request.
     return one(
       [mangled, request.subarray(head)],
       [200, 303, 308, 400, 401, 403, 404, 405, 413, 415, 417, 431, 500, 501, 505],
@@ -162,7 +162,7 @@ export const TRANSPORT: readonly InputClass[] = [
     const expect = pick(random, ['100-continue', CANARY]);
     return one([soapPost(target, '<a>', SOAP_11, { headers: { expect } })], expect === CANARY ? [417] : [500]);
   }),
-  // What Java's own client asks for on every plain connection, and what nobody here has.
+  // Requested by Java's own client on every plain connection, and not supported here.
   soap('an upgrade', 2, (random, target) => {
     const upgrade = pick(random, ['h2c', 'websocket', CANARY]);
     return one([soapPost(target, '<a>', SOAP_11, { headers: { connection: 'Upgrade', upgrade } })], [500], {

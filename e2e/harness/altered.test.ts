@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { altered } from './altered';
 
-it('differs from what it was made of in one place, and is as long', () => {
+it('an altered text has the same length and differs in one place', () => {
   const keys = fc.string({ unit: fc.constantFrom(...'AB09z-_'), minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(keys, (key) => {

@@ -1,6 +1,6 @@
 /**
- * A key, handle or number with another character in one place: never the same text, whatever was drawn.
- * @param place the middle unless given; the last character of base64 may hold bits that mean nothing
+ * A key, handle or number with another character in one place, so that the result always differs.
+ * @param place by default the middle; the last character of base64 may hold unused bits
  */
 export function altered(text: string, place = text.length >> 1): string {
   const before = text[place] ?? '';

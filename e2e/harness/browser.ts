@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { installDebians, runStep } from './debian';
 
-/** What Chromium tries to reach on its own would only time out in a closed network. */
+/** Disables Chromium's own requests, which would only time out in a closed network. */
 export const BROWSER_FLAGS: readonly string[] = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -14,28 +14,28 @@ export const BROWSER_FLAGS: readonly string[] = [
 ];
 
 /**
- * The same for tests, whose pages live for seconds: V8 doesn't optimise code that is over before it pays, nor collect garbage on
- * threads that the other core needs. A browser that is measured has none of that (bench/measure/first-load.ts).
+ * Flags for tests, whose pages live for seconds: V8 does not optimise short-lived code, nor collect garbage on threads
+ * that take the other core. A measured browser has none of them (bench/measure/first-load.ts).
  */
 export const TEST_BROWSER_FLAGS: readonly string[] = [
   ...BROWSER_FLAGS,
   '--js-flags=--no-opt --no-maglev --single-threaded-gc',
 ];
 
-/** The environment variable that names a browser, above all else that is looked for. */
+/** The environment variable that names a browser, before any other that is looked for. */
 export const BROWSER_VARIABLE = 'BROWSER_PATH';
 
 /**
- * Debian's, the one without windows first: it is the same engine, and a page of it costs a sixth of what one costs in the
- * whole browser, which draws its own tabs and buttons for each, headless or not.
+ * Debian's, the one without windows first: it has the same engine, and a page costs a sixth of the time, since the full
+ * browser draws its own tabs and buttons even when headless.
  */
 const DEBIANS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'];
 
 /**
- * A Chromium that can be run: named by the environment, Playwright's own, Debian's, or one that is installed now.
- * @returns the program's path
- * @throws Error one sentence, when there is none and none could be had
+ * A Chromium: named by the environment, Playwright's own, Debian's, or one that is installed now.
+ * @returns the path of the program
+ * @throws Error with one sentence, when there is none and none can be installed
  */
 export function findBrowser(): string {
   const named = process.env[BROWSER_VARIABLE];

@@ -4,28 +4,28 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PRELOAD } from '@/server/start/processes.mjs';
 
-/** A built program of ours as a process of its own, and what it has printed. */
+/** One of our built programs as a process, with its output. */
 export type Built = {
   readonly process: ChildProcess;
   /** Everything on standard output and standard error so far. */
   output(): string;
-  /** Settles when it has ended: its exit code, or the signal that ended it. */
+  /** Settles when it has ended: with its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
 };
 
-/** Of this process's environment a program gets what it needs to run, and nothing that would configure it. */
+/** The part of this process's environment that a program needs to run, without anything that would configure it. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'NEXT_DIST_DIR', 'npm_execpath'];
 
 export type BuiltOptions = {
-  /** How many files and connections it may have open; as many as this process unless given. */
+  /** The limit of open files and connections; by default that of this process. */
   readonly openFiles?: number | undefined;
-  /** File it prints to, for others to read too; this process keeps what it prints unless given. */
+  /** A file for its output that others can read; by default this process keeps the output. */
   readonly printsTo?: string | undefined;
 };
 
 /**
  * Starts the built server (`main`) or the command line (`cli`), on the Node that runs the tests.
- * @param environment its configuration, nothing else of it is set
+ * @param environment its whole configuration
  */
 export function runBuilt(
   program: 'main' | 'cli',

@@ -15,31 +15,31 @@ export type TestCertificate = {
   readonly expiresAt: number;
 };
 
-/** Certificates of two authorities: one the server trusts and one it does not. All but `stranger` are the first's. */
+/** Certificates of two authorities: a trusted and an untrusted one. All but `stranger` are of the trusted one. */
 export type TestCertificates = {
   readonly authority: TestCertificate;
   readonly otherAuthority: TestCertificate;
   /** Of the server, for localhost. */
   readonly server: TestCertificate;
   readonly bound: TestCertificate;
-  /** Of one subject with more attributes than the others, and the certificate that follows it. */
+  /** Of one subject with more attributes than the others, and the certificate that renews it. */
   readonly former: TestCertificate;
   readonly renewed: TestCertificate;
-  /** Of the same subject but for one attribute. */
+  /** Of the same subject except for one attribute. */
   readonly similar: TestCertificate;
-  /** Of the same subject, by the other authority. */
+  /** Of the same subject, by the untrusted authority. */
   readonly impostor: TestCertificate;
   readonly revoked: TestCertificate;
   readonly unknown: TestCertificate;
-  /** For its authority to revoke. */
+  /** To be revoked by its authority. */
   readonly withdrawn: TestCertificate;
   readonly expired: TestCertificate;
   readonly stranger: TestCertificate;
 };
 
 /**
- * Makes them with openssl, which is installed where that is possible when it is missing.
- * @param folder where `NAME.pem` and `NAME.key` are put
+ * Makes them with openssl, which is installed if missing and possible.
+ * @param folder for the files `NAME.pem` and `NAME.key`
  */
 export function makeCertificates(folder: string): TestCertificates {
   findOpenssl();
@@ -99,7 +99,7 @@ const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes
 
 const FUND = ['-subj', '/C=DK/O=A-kassen Ærø/serialNumber=CVR:1/CN=Fagsystem, drift'] as const;
 
-/** Has an authority revoke certificates of its own. @returns the file of all it has revoked */
+/** Makes an authority revoke certificates. @returns the file of all its revocations */
 export function revocationsOf(authority: TestCertificate, revoked: readonly TestCertificate[]): string {
   const { dir: folder, name } = path.parse(authority.file);
   const config = ['-config', `${name}.cnf`];
@@ -112,7 +112,7 @@ function subject(name: string): readonly string[] {
   return ['-subj', `/O=Test/CN=${name}`];
 }
 
-/** What `openssl ca` wants to know: it alone takes a certificate's period by its instants. */
+/** The configuration of `openssl ca`, the only command that takes the period of a certificate as instants. */
 function settingsOf(name: string): string {
   return `[ca]
 default_ca = own
@@ -138,7 +138,10 @@ subjectAltName = DNS:localhost,IP:127.0.0.1
 `;
 }
 
-/** An instant so many days from now, as openssl writes it. What is valid is so by the machine's clock and by that of the databases. */
+/**
+ * An instant a number of days from now, as openssl writes it. Certificates must be valid by the machine's clock and by
+ * that of the databases.
+ */
 function day(days: number): string {
   const now = Date.now() + (days > 0 ? Math.max(0, CLOCK_AHEAD) : 0);
   return new Date(now + days * DAY).toISOString().replace(/[-:T]|\.\d+/g, '');

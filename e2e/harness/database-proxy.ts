@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A line to the database that can be cut and mended. */
+/** A proxy in front of the database whose connections can be cut and restored. */
 export type DatabaseProxy = {
-  /** The database's URL through this line. */
+  /** The database's URL through this proxy. */
   readonly url: string;
-  /** Ends every connection and takes no new one. */
+  /** Ends every connection and accepts no new one. */
   cut(): Promise<void>;
-  /** Keeps every connection and takes new ones, but lets nothing through: what a network that drops packets does. */
+  /** Keeps every connection and accepts new ones, but forwards nothing: a network that drops packets. */
   hang(): void;
   /**
-   * Cuts the line once a text went through it to the database so many times: what was asked is done, or not, and its answer is
-   * lost. Settles when it is cut.
-   * @param afterMs how long the database still has then
+   * Cuts the connections once a text was sent to the database so many times: the query may have been executed or not,
+   * and its response is lost. Settles when they are cut.
+   * @param afterMs how long the database may still work
    */
   cutAfter(text: string, times: number, afterMs: number): Promise<void>;
   restore(): Promise<void>;
-  /** Leads new connections to where the database is now. */
+  /** Connects new clients to another address of the database. */
   retarget(databaseUrl: string): void;
   close(): Promise<void>;
 };
@@ -29,7 +29,7 @@ export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
   let deaf = false;
   let awaited: { readonly text: string; times: number; readonly seen: () => void } | undefined;
 
-  /** From the moment on no answer comes back. */
+  /** From then on no response is forwarded. */
   function look(chunk: Buffer): void {
     if (!awaited || !chunk.includes(awaited.text)) return;
     awaited.times -= 1;
@@ -84,7 +84,7 @@ export async function proxyTo(databaseUrl: string): Promise<DatabaseProxy> {
       await cut();
     },
     async restore() {
-      // What was swallowed can't be made good: those connections are gone.
+      // Connections whose data was dropped cannot be continued.
       if (hanging) for (const socket of sockets) socket.destroy();
       hanging = false;
       deaf = false;

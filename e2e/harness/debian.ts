@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 const PATIENCE_MS = 180_000;
 
 /**
- * Installs packages of Debian's where that is what this machine runs and we may.
- * @param patienceMs how long it may take, milliseconds
- * @returns whether it went well
+ * Installs Debian packages where this machine runs Debian and this user may.
+ * @param patienceMs timeout in milliseconds
+ * @returns whether it succeeded
  */
 export function installDebians(names: readonly string[], what: string, patienceMs = PATIENCE_MS): boolean {
   if (process.getuid?.() !== 0 || !isDebian()) return false;
@@ -27,7 +27,7 @@ function isDebian(): boolean {
   return existsSync('/etc/os-release') && /^ID(?:_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** @returns whether it went well; a way that fails is no failure as long as another is left */
+/** @returns whether it succeeded; a failure is not an error while there are alternatives */
 export function runStep(
   what: string,
   command: string,

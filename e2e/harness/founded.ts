@@ -9,20 +9,20 @@ import { runBuilt } from './built';
 import { SECRET_KEY } from './server';
 import { WORST, worstRecords, worstUser } from './worst-content';
 
-/** Where the workers find the founded register: JSON of `Founded`. */
+/** The environment variable with the founded register for the workers: JSON of `Founded`. */
 export const FOUNDED_VARIABLE = 'CV_FOUNDED';
 
-/** A cluster, and the name of the database on it that holds a founded register. */
+/** A cluster, and the name of its database with a founded register. */
 export type Founded = { readonly cluster: DatabaseUrls; readonly template: string };
 
-/** Enough for a report of more than one page, few enough to be founded in seconds. */
+/** Enough for a report of several pages, few enough to be founded in seconds. */
 const CITIZENS = 1300;
-/** Whose number is dealt to nobody of the population: nobody's, then those of the worst content. */
+/** The index of a number that no citizen has, and from where on those of the worst content are. */
 export const NOBODY = CITIZENS;
 const WORST_FROM = CITIZENS + 1;
 
 /**
- * Writes a small population by the command line, as anybody would, and beside it the citizens of the worst content.
+ * Writes a small population by the command line, and the citizens of the worst content beside it.
  * @returns the file
  */
 export async function writePeople(folder: string): Promise<string> {
@@ -36,7 +36,7 @@ export async function writePeople(folder: string): Promise<string> {
 
 /**
  * Founds people by the command line in a copy of the migrated database.
- * @returns the name of the copy, nobody is connected to it
+ * @returns the name of the copy, which nobody is connected to
  */
 export async function found(cluster: DatabaseUrls, file: string): Promise<Omit<Founded, 'cluster'>> {
   const { name, appUrl, ownerUrl } = await copyDatabase(cluster);
@@ -52,7 +52,9 @@ export function worstPeople() {
   return WORST.map((content, place) => ({ content, cpr: numbers.numberOf(WORST_FROM + place).cpr }));
 }
 
-/** Gives those who judged them the worst names, as a system's call would have: the register feed has no names of judges. */
+/**
+ * Gives judges of these citizens the worst names, as calls of systems would: the register feed has no names of judges.
+ */
 async function nameJudges(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();

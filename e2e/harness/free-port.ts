@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 
-/** Below the ports that outgoing connections take, which would be somebody's between the look and the use. */
+/** Below the ephemeral ports, which an outgoing connection might take between the check and the use. */
 const [FIRST, COUNT] = [10_000, 20_000];
 /** Each process begins elsewhere. */
 let next = (process.pid * 97) % COUNT;
 
-/** A port nobody listens on, given to nobody else by this process. */
+/** A port that nothing listens on, given out once by this process. */
 export async function freePort(): Promise<number> {
   for (let tried = 0; tried < COUNT; tried++) {
     const port = FIRST + next;

@@ -9,18 +9,18 @@ function leaksIn(text: string): number {
   return watch.found().length;
 }
 
-describe('the watch for numbers that may stand nowhere', () => {
+describe('the watch for leaked CPR numbers', () => {
   it.each([
     `{"message":"no citizen ${NOBODYS}"}`,
     `/borger/${NOBODYS}?tab=tidslinje`,
     `cpr=${NOBODYS.slice(0, 6)}-${NOBODYS.slice(6)}`,
     `${NOBODYS.slice(0, 6)} ${NOBODYS.slice(6)}`,
     '{"message":"[cpr]"}',
-  ])('sees one in text %#', (text) => {
+  ])('finds one in text %#', (text) => {
     expect(leaksIn(text)).toBe(1);
   });
 
-  it('does not repeat the number it saw', () => {
+  it('does not repeat the number that it found', () => {
     const watch = watchForLeaks();
     watch.see('log', NOBODYS);
     expect(watch.found().join()).not.toContain(NOBODYS);
@@ -31,7 +31,7 @@ describe('the watch for numbers that may stand nowhere', () => {
     '{"time":1763920000123}',
     '020380-••••',
     'x-request-id: 12345678901',
-  ])('leaves text %# alone', (text) => {
+  ])('ignores text %#', (text) => {
     expect(leaksIn(text)).toBe(0);
   });
 });

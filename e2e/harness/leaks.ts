@@ -1,13 +1,16 @@
-/** Anything that reads as a CPR: ten digits alone, or six and four with a hyphen or blank between. Beside digits of any script it is longer. */
+/**
+ * Anything that reads as a CPR number: ten digits, or six and four with a hyphen or blank between, not part of a longer
+ * number in digits of any script.
+ */
 const CPR = /(?<![\p{Nd}.])(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\p{Nd})/u;
-/** What the log's last net leaves where a number was: the line should not have held one in the first place. */
+/** What the log's last line of defence writes instead of a number: the line should not have contained one. */
 const SCRUBBED = '[cpr]';
 
-/** Watches the places where a CPR may never stand (domain.md § 3). */
+/** Watches the places where a CPR number must never be (domain.md § 3). */
 export type LeakWatch = {
-  /** @param place what kind of place the text is from, such as "URL" */
+  /** @param place the kind of place the text is from, such as "URL" */
   see(place: string, text: string): void;
-  /** Where one stood, and how the text began, without the number. */
+  /** The places of leaks, with the beginning of each text, without the number. */
   found(): readonly string[];
 };
 
@@ -24,7 +27,7 @@ export function watchForLeaks(): LeakWatch {
   };
 }
 
-/** UUIDs and instants hold ten digits in a row by chance. */
+/** UUIDs and instants contain ten digits in a row by chance. */
 function withoutIdentifiers(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '')

@@ -2,23 +2,23 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const KIBIBYTE = 1024;
 
-/** Linux counts processors' time in these. Milliseconds. */
+/** The unit of processor time on Linux. Milliseconds. */
 const TICK_MS = 10;
 
-/** Processor time a process has used so far, in milliseconds. Undefined where there is no /proc or process. */
+/** Processor time of a process so far in milliseconds. Undefined without /proc or process. */
 export function processorTimeOf(pid: number): number | undefined {
   const fields = statOf(pid);
   return fields && (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
-/** Memory a process has in RAM now (VmRSS) or had at most (VmHWM), in bytes. Undefined where there is no /proc or process. */
+/** Resident memory of a process (VmRSS) or its peak (VmHWM) in bytes. Undefined without /proc or process. */
 export function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): number | undefined {
   return figureIn(`/proc/${pid}/status`, what);
 }
 
 /**
- * Memory of a process and all below it, each shared page counted once, in bytes: PostgreSQL's processes share most of
- * theirs. Undefined where there is no /proc.
+ * Memory of a process and its descendants in bytes, each shared page counted once, since PostgreSQL's processes share
+ * most of theirs. Undefined without /proc.
  */
 export function memoryOfTree(pid: number): number | undefined {
   if (!existsSync('/proc/self/smaps_rollup')) return undefined;
@@ -52,7 +52,7 @@ function parentOf(pid: number): number | undefined {
   return fields && Number(fields[1]);
 }
 
-/** What /proc tells of a process, from its state on: the name before it stands in brackets and may hold anything. */
+/** The fields of /proc/PID/stat from the state on: the name before it is in parentheses and may contain anything. */
 function statOf(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -8,26 +8,29 @@ import { type DatabaseProxy, proxyTo } from './database-proxy';
 import { type Founded, NOBODY, worstPeople } from './founded';
 import type { Worst } from './worst-content';
 
-/** A founded register of the tests' own: to look citizens up in, to set a scene with, and to cut the line to. */
+/** A founded register of the tests' own: to look up citizens, to prepare data, and to cut its connections. */
 export type Register = {
   /** The database as its owner. */
   readonly owner: pg.Pool;
   readonly ownerUrl: string;
-  /** The line between the server and the database. */
+  /** The proxy between the server and the database. */
   readonly proxy: DatabaseProxy;
   /** The number of the citizen made for a situation, as in `751/fund-locked`. */
   cprOf(showcase: string): string;
-  /** A number that nobody has. */
+  /** A number that no citizen has. */
   readonly nobodysCpr: string;
   /** The number of the citizen with the most of everything, in the longest or the worst texts. */
   worstCpr(worst: Worst): string;
-  /** What the register calls a citizen. */
+  /** The name of a citizen in the register. */
   nameOf(cpr: string): Promise<string>;
-  /** The number of a citizen of Aarhus with an open CV in whose log stand so many events or more, four edits in a row among the newest: one with ordinary texts where there is one. */
+  /**
+   * The number of a citizen of Aarhus with an open CV and at least so many events, four edits in a row among the
+   * newest; preferably one with ordinary texts.
+   */
   cprWithEvents(atLeast: number): Promise<string>;
-  /** The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it some times since it was judged. */
+  /** The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it since it was judged. */
   cprChangedSinceJudged(): Promise<string>;
-  /** The number of somebody dead of Aarhus, whose CV is there still: one who dies for it where nobody has. */
+  /** The number of a deceased citizen of Aarhus whose CV still exists; if there is none, one is made. */
   cprOfDeceased(): Promise<string>;
   close(): Promise<void>;
 };

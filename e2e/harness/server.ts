@@ -6,36 +6,36 @@ import { type Built, runBuilt } from './built';
 import { freePort } from './free-port';
 
 export type ServerOptions = {
-  /** The application's connection; without it the server runs its embedded database in a data directory of its own. */
+  /** The application's connection; by default the server runs its embedded database in a data directory of its own. */
   readonly databaseUrl?: string;
   readonly ownerUrl?: string;
-  /** More of its configuration, or instead of what is set here. */
+  /** Further configuration, which also replaces what is set here. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** How many files and connections it may have open. */
+  /** The limit of open files and connections. */
   readonly openFiles?: number;
-  /** File it prints to, for others to read too. */
+  /** A file for its output that others can read. */
   readonly printsTo?: string;
 };
 
 export type RunningServer = {
-  /** Where it is reached, as people would: without a slash at the end. */
+  /** Its address for people, without a trailing slash. */
   readonly url: string;
   readonly pid: number;
-  /** All it has printed. */
+  /** Its output so far. */
   output(): string;
   /**
    * Ends it with SIGTERM, as an administrator would.
-   * @throws Error with what it printed, when it does not end with 0 within its time or Node has warned it
+   * @throws Error with its output, when it does not exit with 0 in time or Node printed a warning
    */
   stop(): Promise<void>;
   /** Ends it with SIGKILL, as a crash would. */
   kill(): Promise<void>;
 };
 
-/** What the tests' servers seal with. */
+/** The secret key of the tests' servers. */
 export const SECRET_KEY = 'a key for the tests, of no use to anybody else';
 
-/** Tests ask for more numbers that nobody has than anybody may; those of the budgets set their own. */
+/** Tests look up more unknown numbers than any user may; tests of the budgets set their own. */
 const NO_BUDGETS = {
   LOOKUPS_PER_TEN_MINUTES: '1000000',
   LOOKUPS_PER_HOUR: '1000000',
@@ -44,13 +44,16 @@ const NO_BUDGETS = {
   CLIENT_MISSES_PER_HOUR: '1000000',
 };
 
-/** What Node finds wrong with a program while it runs, such as listeners that add up. */
+/** Warnings of Node about a running program, such as accumulating listeners. */
 const WARNING_OF_NODE = /\(node:\d+\) [^"\n]*Warning[^"\n]*/;
 
 const START_MS = 60_000;
 const STOP_MS = 30_000;
 
-/** Starts the built server on a free port and waits until it is ready; demo sign-in is on, no demo population founded. */
+/**
+ * Starts the built server on a free port and waits until it is ready; demo sign-in is on, no demo population is
+ * founded.
+ */
 export async function startServer({
   databaseUrl,
   ownerUrl,

@@ -1,12 +1,12 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { watchForLeaks } from './leaks';
 
-/** Says in the console what the content security policy stopped, in words that do not change with the browser. */
+/** Logs violations of the content security policy to the console, in words that do not depend on the browser. */
 const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('CSP: ' + event.violatedDirective + ' refused ' + (event.blockedURI || event.sample)))`;
 /**
- * Says in the console when the control that had the focus, or was to have it next, was taken away and nothing got the focus instead. Another
- * page's heading takes it when it comes, and a click beside everything leaves it nowhere.
+ * Logs to the console when the control that had the focus, or was to have it next, was removed and nothing got the
+ * focus instead. Another page's heading takes it when it is shown, and a click outside everything leaves it nowhere.
  */
 const TELL_LOST_FOCUS = `(() => {
   let last, path;
@@ -24,11 +24,14 @@ const TELL_LOST_FOCUS = `(() => {
     }, 100);
   }).observe(document, { childList: true, subtree: true });
 })()`;
-/** Notes what is typed into a field. What is shorter may stand in an address by itself, as a day or the name of a page does. */
+/** Records what is typed into a field. Shorter texts may be part of an address, such as a day or the name of a page. */
 const NOTE_TYPED = `addEventListener('input', ({ target }) => {
   if (target.value?.trim().length >= 10) noteTyped(target.value);
 }, true)`;
-/** Says in the console when a page opens a database or a cache: ours have none. To look for them afterwards costs a fifth of a story. */
+/**
+ * Logs to the console when a page opens a database or a cache, which ours never do. Searching for them afterwards costs
+ * a fifth of a test.
+ */
 const TELL_STORES = `for (const store of [window.IDBFactory, window.CacheStorage]) {
   if (!store) continue;
   const { open } = store.prototype;
@@ -37,18 +40,18 @@ const TELL_STORES = `for (const store of [window.IDBFactory, window.CacheStorage
     return open.apply(this, args);
   };
 }`;
-/** Among the expected failures: a request that found no connection, and a script that did not come. */
+/** Among the expected failures: a request without a connection, or a script that did not arrive. */
 export const NO_CONNECTION = 0;
 const LOST_REQUEST = /^Failed to load resource: net::ERR_|ChunkLoadError|Failed to load chunk/;
 const FAILED_REQUEST = /the server responded with a status of (\d{3})/;
 
 /**
- * Watches all pages of a browser for what no screen may do: write errors to the console, run into the content security
- * policy, or leave a CPR (domain.md § 3) or what somebody typed (ux.md, "Nothing typed is lost": in memory only) in an address, a title
- * or the browser's storage.
- * @param expectedFailures HTTP statuses that are part of the story; any other failed request counts as an error
- * @param watchesFocus whether a lost focus counts as one too
- * @returns to be called when the story has ended: throws with everything seen
+ * Watches all pages of a browser for what no screen may do: log errors to the console, violate the content security
+ * policy, or leave a CPR number (domain.md § 3) or typed text (ux.md, "Nothing typed is lost": in memory only) in an
+ * address, a title or the browser's storage.
+ * @param expectedFailures HTTP statuses that are part of the test; any other failed request counts as an error
+ * @param watchesFocus whether a lost focus counts as an error
+ * @returns to be called at the end of the test: throws with everything found
  */
 export async function watch(
   context: BrowserContext,
@@ -76,7 +79,7 @@ export async function watch(
   });
   context.on('weberror', (error) => errors.push(String(error.error())));
   context.on('request', (request) => {
-    // Names of built files are hashes, in which ten digits in a row prove nothing.
+    // Names of built files are hashes, in which ten digits in a row are a coincidence.
     if (!request.url().includes('/_next/static/')) see('address', request.url());
   });
   return async () => {
@@ -93,7 +96,7 @@ export async function watch(
   };
 }
 
-/** Where a browser keeps things after a page is gone: history, titles and storage. */
+/** Where a browser keeps data after a page has gone: history, titles and storage. */
 async function kept(page: Page): Promise<[place: string, text: string][]> {
   if (!page.url().startsWith('http')) return [];
   return page.evaluate((): [string, string][] => [
@@ -106,7 +109,7 @@ async function kept(page: Page): Promise<[place: string, text: string][]> {
   ]);
 }
 
-/** The kinds of places that hold one of the texts, as it is or as an address or JSON writes it. */
+/** The kinds of places that contain one of the texts, as it is or as encoded in an address or JSON. */
 function placesOf(texts: ReadonlySet<string>, places: readonly (readonly [place: string, text: string])[]): string[] {
   const written = [...texts].flatMap((text) => [
     text,

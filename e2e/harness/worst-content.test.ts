@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 const recordsOf = (worst: Worst) =>
   worstRecords(worst, '0203801234', TEST_DAY).map((record) => JSON.parse(JSON.stringify(record)) as Json);
 
-it.each(WORST)('the worst content is what the register takes, and not a character more: %s', (worst) => {
+it.each(WORST)('the worst content fills every limit of the register exactly: %s', (worst) => {
   for (const record of recordsOf(worst)) expect(parseRecord(record)).toMatchObject({ ok: true });
 });
 
@@ -35,7 +35,7 @@ function elementOf(element: CvElement): Json {
   return recordsOf('longest').find((record) => record.element === element) ?? {};
 }
 
-it.each(TEXTS)('is in every text that the register holds: $called', ({ place, isOf }) => {
+it.each(TEXTS)('the worst content is in every text that the register stores: $called', ({ place, isOf }) => {
   const inAll = (worst: Worst) =>
     recordsOf(worst)
       .filter(isOf)
@@ -44,7 +44,7 @@ it.each(TEXTS)('is in every text that the register holds: $called', ({ place, is
   expect(inAll('worst').some((text) => /\u05e9/.test(text) && /W{10}/.test(text))).toBe(true);
 });
 
-it('has what turns text around, hides, marks up and reads like a number where it may stand', () => {
+it('the worst content has bidirectional, invisible, markup and number-like text wherever it is allowed', () => {
   const all = JSON.stringify(recordsOf('worst'));
   for (const piece of ['\u202e', '\u200b', '\u00ad', '<b>', '👩‍🔧']) expect(all).toContain(piece);
   const comments = recordsOf('worst').flatMap(({ comment }) => (typeof comment === 'string' ? [comment] : []));

@@ -1,24 +1,29 @@
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import { LONGEST } from '@/server/domain/register/field-text';
 
-/** Who has the most of everything that the register takes (wire.md § 3): in the longest texts, and in the worst ones. */
+/**
+ * Citizens with the most of everything that the register accepts (wire.md § 3): in the longest texts, and in the worst.
+ */
 export const WORST = ['longest', 'worst'] as const;
 export type Worst = (typeof WORST)[number];
 
 type Fields = Readonly<Record<string, unknown>>;
-/** Of a name or a code, of a comment being typed, of one that was, of what stands in the CV: each holds more than the one before. */
+/**
+ * Kinds of text, each of which may contain more than the previous one: a name or a code, a comment while it is typed, a
+ * stored comment, a text of the CV.
+ */
 type Kind = 'name' | 'typed' | 'comment' | 'cv';
 
 /** Danish compounds of real CVs. */
 const WORDS = 'Specialarbejder med arbejdsmiljørepræsentantuddannelse og afgangseksamen, 9. klasse ';
 /**
- * Letters of two directions, stacked and ligatured ones, characters of two units, words of a programmer;
- * emoji of several characters; what turns text around, hides and looks like markup. Then a word longer than any line.
+ * Letters of both directions, combining characters and ligatures, surrogate pairs, words of programming languages;
+ * emoji sequences; characters that reverse, hide or look like markup. Then a word longer than any line.
  */
 const NAMED =
   'Z\u0323\u0308\u0301\u0301 \u05e9\u05dc\u05d5\u05dd 7 \u0e01\u0e33 \ufdfa \ud835\udcb3 🙂 =1+1 &amp; null ';
 const SAID = `${NAMED}👩‍🔧 🏳️‍🌈 \n\t`;
-/** Nobody's number; where it is typed a screen asks once more. */
+/** A fictitious number; when it is typed, a screen asks for confirmation. */
 const NUMBER = '020380-1234 ';
 const PIECES: Record<Kind, string> = {
   name: NAMED,
@@ -27,23 +32,23 @@ const PIECES: Record<Kind, string> = {
   cv: `${SAID}${NUMBER}\u202eabc\u2066 \u200b\u00ad <b>fed</b> <!-- \u2028`,
 };
 
-/** A text of a citizen of the worst content, of so many code points. */
+/** A text of the worst content with so many code points. */
 export function worstText(worst: Worst, length: number, kind: Kind): string {
   const unit = worst === 'longest' ? WORDS : `${PIECES[kind]}${'W'.repeat(LONGEST.comment)} `;
-  // Ends in a letter: a joiner or a mark at the end would join nothing.
+  // Ends in a letter: a joiner or combining mark at the end would have no effect.
   const most = [...unit.repeat(Math.ceil(length / 80))].slice(0, length - 1).join('');
   return `${most.trimEnd()}W`;
 }
 
 const ABSENCES = 60;
-/** Among them those with the longest names. */
+/** Including those with the longest names. */
 const ABSENCE_TYPES = [1, 2, 3, 4, 52, 61, 70];
 const CHANGES_OF_A_DAY = 180;
 
-/** The longest name of a person (messages.ts, UserFullNameType), in code points. */
+/** The maximum length of a person's name (messages.ts, UserFullNameType), in code points. */
 const USER_NAME = 140;
 
-/** Who acts, where everything is as long or as bad as it may be: signed in, and for a system that calls. */
+/** The user with the longest or the worst name: signed in, and for a calling system. */
 export function worstUser(worst: Worst): string {
   return worstText(worst, USER_NAME, 'name');
 }
@@ -52,10 +57,10 @@ export function worstUser(worst: Worst): string {
 export const LONGEST_FUND = 10;
 
 /**
- * The feed records of a citizen of Aarhus with the longest or the worst names, titles and comments, sixty absences in force and a day of
- * nearly two hundred changes.
- * @param cpr a number that nobody else has
- * @param until the last day of the population they stand beside; what is written here happened in the two months before
+ * The feed records of a citizen of Aarhus with the longest or the worst names, titles and comments, sixty absences in
+ * force and a day of nearly two hundred changes.
+ * @param cpr a number that no other citizen has
+ * @param until the last day of the surrounding population; the records are of the two months before
  */
 export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
   let time = startOfDay(addDays(until, -60));
@@ -113,7 +118,7 @@ export function worstRecords(worst: Worst, cpr: string, until: Day): object[] {
       element('summary', 'summary', { text: place % 2 === 0 ? text(LONGEST.comment) : `${place}` }, 2),
     ),
     element('workExperience', 'work', { title: '.', employer: long, employerHidden: false, from, description: '.' }, 2),
-    // They end the run of edits, so that the newest page of the timeline is more than one line.
+    // They end the run of edits, so that the newest page of the timeline has more than one line.
     record('history', { changeType: 12, operation: 2, ...judge }),
     record('history', { changeType: 3, operation: 2, availability: 2, ...judge }),
   ];

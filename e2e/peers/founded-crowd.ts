@@ -5,8 +5,8 @@ import { demoPopulation } from '@/server/population/citizen-records';
 import { SHOWCASES } from '@/server/population/showcase';
 
 /**
- * Founds the showcase citizens, as `foundShowcase` does, and beside them a crowd in Aarhus of whom each has a new CV.
- * @param at when the first of them has it, milliseconds since 1970; the others follow, three a second
+ * Founds the showcase citizens, as `foundShowcase` does, and a crowd in Aarhus, each with a new CV.
+ * @param at when the first of them has it, in milliseconds since 1970; the others follow at three a second
  */
 export async function foundWithCrowd(appUrl: string, cprs: readonly string[], at: number): Promise<void> {
   const app = createPool('feed', appUrl);

@@ -5,8 +5,9 @@ import type { Readable, Writable } from 'node:stream';
 export type Ask = (line: string | undefined) => Promise<unknown>;
 
 /**
- * Asks a program: a line in, a line of JSON out, in turn; what is asked without a line in waits for one that comes by itself.
- * @param name of the program, for when it has ended
+ * Exchanges lines with a program: a line in, a line of JSON out, in turn; without a line in, waits for an unsolicited
+ * one.
+ * @param name of the program, for the error when it has ended
  */
 export function linesOf(child: ChildProcessByStdio<Writable, Readable, Readable>, name: string): Ask {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

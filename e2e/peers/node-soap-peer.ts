@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 import { NAMESPACE } from '@/server/doors/soap/schema';
 import { type Peer, type PeerCall, type PeerOutcome, readAnswer, readFault } from './peer';
 
-/** npm's `soap`, generated from the WSDL at this address. The key is a bearer key in SOAP 1.1 and the password of Basic in 1.2. */
+/**
+ * npm's `soap`, generated from the WSDL at an address. The key is a bearer key in SOAP 1.1 and the password of Basic in
+ * 1.2.
+ */
 export async function nodeSoapPeer(wsdl: string, key: string, soapVersion: Peer['soapVersion']): Promise<Peer> {
   const client = await createClientAsync(wsdl, {
     disableCache: true,
@@ -46,7 +49,7 @@ function headersOf({ operation, organisation, user, requestIdentifier, nullHeade
   ].filter((header) => typeof header === 'object' && header !== null);
 }
 
-/** An empty wrapper is null; one with content has it under one name. */
+/** An empty wrapper becomes null; one with content has it under one name. */
 function answered({ operation }: PeerCall, result: unknown): PeerOutcome {
   const [content = null, ...more] = Object.values(z.parse(z.nullable(z.record(z.string(), z.unknown())), result) ?? {});
   if (more.length > 0) throw new Error('more in the wrapper than one element');

@@ -18,13 +18,13 @@ import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 import { blocksOf } from './page';
 
-// The examples of docs/integrators.md, taken from the page and run as they stand there.
+// Runs the examples of docs/integrators.md exactly as they are on the page.
 
-/** The demo's, whatever the tests' own seed is. */
+/** The demo's seed, independent of the tests' own. */
 const SEED = 1;
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-page-'));
 const fixture = await openFixture({
-  // The demo's citizens made to order, by the name under which the command line looks for them.
+  // The demo's citizens for every situation, by the name under which the command line looks for them.
   async prepare(_owner, appUrl) {
     const pool = createPool('feed', appUrl);
     const records = demoPopulation({ until: TEST_DAY, seed: SEED, citizens: SHOWCASES.length });
@@ -43,7 +43,7 @@ const sh = blocksOf('sh').map((block) => block.replaceAll('http://localhost:3000
 
 type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
-/** Runs a program over a text, in the environment of who follows the page. */
+/** Runs a program over a text, in the environment of a reader of the page. */
 async function run(program: string, args: readonly string[], text: string, more = {}): Promise<Ran> {
   const { appUrl, ownerUrl } = fixture.database;
   const child = spawn(program, args, {
@@ -65,21 +65,21 @@ async function run(program: string, args: readonly string[], text: string, more 
   return { code, ...ran };
 }
 
-/** What the first block sets, by running it: the page's own way to a key. */
+/** The variables set by the first block of the page, which gets a key. */
 const opening = await run('sh', ['-s'], `set -e\n${sh[0]}\nprintf '%s\\n' "$SERVICE" "$KEY" "$CPR"`);
 const [SERVICE = '', KEY = '', CPR = ''] = opening.out.split('\n');
 const environment = { SERVICE, KEY, CPR };
 
-describe('the page for integrators', () => {
-  it('gets a key, and the citizen it says, by its first block', () => {
+describe('the examples of the page for integrators', () => {
+  it('get a key and the demo citizen in the first block', () => {
     expect(opening, opening.err).toMatchObject({ code: 0 });
     expect(SERVICE).toBe(`${fixture.server.url}/soap/CVWorkFlowService`);
     expect(KEY).toMatch(/^cvk_[\w-]{43}$/);
     expect(CPR === citizen).toBe(true);
   });
 
-  it('gets a receipt by curl, and sees it on top of the log', async () => {
-    // The last makes a gSOAP client, as the peers' own run does.
+  it('get a receipt by curl, and see the change first in the log', async () => {
+    // The last one makes a gSOAP client, as the peers' own run does.
     expect(sh).toHaveLength(4);
     const [, receipt = '', log = ''] = sh;
     const first = await run('sh', ['-s'], receipt, environment);
@@ -95,10 +95,10 @@ describe('the page for integrators', () => {
     expect(second.out).toMatch(/<CvChange><CvChangeType>2<\/CvChangeType><ChangeType>2<\/ChangeType>/);
   });
 
-  it.skipIf(python === null)('runs its example in Python', async () => {
+  it.skipIf(python === null)('run in Python', async () => {
     const [example = '', ...more] = blocksOf('python');
     expect(more).toEqual([]);
-    // The service may live on another day than the machine.
+    // The day of the service may differ from that of the machine.
     const now = 'datetime.datetime.now(datetime.timezone.utc)';
     expect(example).toContain(now);
     const told = example.replace(now, `datetime.datetime.fromtimestamp(${testNow() / 1000}, datetime.timezone.utc)`);
@@ -112,7 +112,7 @@ describe('the page for integrators', () => {
     ]);
   });
 
-  it('runs its example in Node', async () => {
+  it('run in Node', async () => {
     const [example = '', ...more] = blocksOf('js');
     expect(more).toEqual([]);
     const before = (await eventsOf(fixture.owner, citizen)).length;

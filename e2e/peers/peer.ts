@@ -8,20 +8,20 @@ export type PeerCall = {
   readonly organisation: Organisation | null;
   readonly user?: { readonly fullName: string; readonly identifier?: string };
   readonly requestIdentifier?: string;
-  /** Whether a header that the operation can do without, and that is not given, is sent as null in the stack's way. */
+  /** Whether an optional header without a value is sent as null, in the way of the stack. */
   readonly nullHeaders?: true;
-  /** The wrapper's content in the names of the wire; instants as text, with an offset or without. */
+  /** The wrapper's content by names of the wire; instants as text, with or without an offset. */
   readonly arguments: Readonly<Record<string, unknown>>;
 };
 
-/** A client of somebody else's making, generated from our own WSDL, on one of the service's two ports. */
+/** A third-party client, generated from our WSDL, on one of the service's two ports. */
 export type Peer = {
   readonly name: string;
   readonly soapVersion: (typeof SOAP_VERSIONS)[number]['name'];
   call(call: PeerCall): Promise<PeerOutcome>;
 };
 
-// A client may know an integer as text, and what is absent as null; strict, so that nothing more than the document has can hide.
+// A client may represent an integer as text, and absence as null. Strict, so that undocumented content shows.
 const int = z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d+$/))]), z.transform(Number));
 const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 
@@ -44,7 +44,7 @@ const fault = z.strictObject({
   /** The local name of the fault's code: Client and Server in SOAP 1.1, Sender and Receiver in 1.2. */
   side: z.string(),
   text: z.string(),
-  /** ServiceFault or NotPermittedFault by the type the WSDL gives it; null where there was neither. */
+  /** ServiceFault or NotPermittedFault, by the type in the WSDL; null without either. */
   detail: z.nullable(z.union([detail, notPermitted])),
 });
 
@@ -89,13 +89,16 @@ const ANSWERS = {
   GetCVList: z.nullable(cvList),
 } as const satisfies Record<SoapOperation, z.ZodMiniType>;
 
-/** What came of a call: what is in the answer's wrapper, null when it is empty; a fault; or the client itself sent no such thing. */
+/**
+ * The result of a call: the content of the response's wrapper, null when empty; a fault; or a refusal by the client
+ * itself.
+ */
 export type PeerOutcome =
   | { readonly answer: UpdatedCvs | CvList | null }
   | { readonly fault: z.infer<typeof fault> }
   | { readonly refused: true };
 
-/** Throws when it is no answer to such a call. */
+/** Throws when it is no response to such a call. */
 export function readAnswer(operation: SoapOperation, content: unknown): PeerOutcome {
   return { answer: z.parse(ANSWERS[operation], content) };
 }

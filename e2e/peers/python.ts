@@ -2,16 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { installDebians } from '@/e2e/harness/debian';
 
-/** The environment variable that names a Python with zeep, above all else that is looked for. */
+/** The environment variable that names a Python with zeep, before any other that is looked for. */
 const PYTHON_VARIABLE = 'PYTHON_PATH';
 
-/** Debian's own: another may be first on the path. */
+/** Debian's own; another may be first in the path. */
 const DEBIAN = '/usr/bin/python3';
 
 /**
- * A Python that has zeep and lxml: named by the environment, Debian's, the first on the path, or Debian's with zeep installed now.
- * @returns the program, null after one sentence on standard error when there is none and none could be had
- * @throws Error one sentence, when the environment names one that has not
+ * A Python with zeep and lxml: named by the environment, Debian's, the first in the path, or Debian's with zeep
+ * installed now.
+ * @returns the program; null, after a sentence on standard error, when there is none and none can be installed
+ * @throws Error with one sentence, when the environment names one without zeep
  */
 export function findPython(): string | null {
   const named = process.env[PYTHON_VARIABLE];

@@ -1,14 +1,14 @@
 import { NAMESPACE } from '@/server/doors/soap/schema';
 import type { SoapVersion } from '@/server/doors/soap/versions';
 
-/** A piece of XML as a test puts it together. */
+/** A piece of XML built by a test. */
 export type Node = { readonly name: string; readonly content: string | readonly Node[]; readonly attributes?: string };
 
 export function node(name: string, content: Node['content'], attributes?: string): Node {
   return { name, content, ...(attributes !== undefined && { attributes }) };
 }
 
-/** An element from the content a peer would be given. */
+/** An element from the content of a peer's call. */
 export function nodeOf(name: string, content: unknown): Node {
   if (typeof content !== 'object' || content === null) return node(name, String(content));
   return node(
@@ -26,7 +26,7 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 }
 
-/** An envelope with our headers; whatever has no prefix is ours. */
+/** An envelope with our headers; names without a prefix are ours. */
 export function envelopeOf(version: SoapVersion, body: Node, headers: readonly Node[]): string {
   return `<s:Envelope xmlns:s="${version.envelope}" xmlns="${NAMESPACE}"><s:Header>${headers.map(xmlOf).join('')}</s:Header><s:Body>${xmlOf(body)}</s:Body></s:Envelope>`;
 }
@@ -34,12 +34,12 @@ export function envelopeOf(version: SoapVersion, body: Node, headers: readonly N
 export type RawAnswer = {
   readonly status: number;
   readonly text: string;
-  /** Of ServiceFault; null when there was none. */
+  /** Of ServiceFault; null without one. */
   readonly code: number | null;
   readonly description: string;
 };
 
-/** Sends an envelope as it is. */
+/** Sends an envelope unchanged. */
 export async function post(url: string, key: string, version: SoapVersion, envelope: string): Promise<RawAnswer> {
   const headers = { authorization: `Bearer ${key}`, 'content-type': `${version.contentType}; charset=utf-8` };
   const response = await fetch(url, { method: 'POST', headers, body: envelope });

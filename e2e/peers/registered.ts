@@ -15,13 +15,15 @@ import { nodeSoapPeer } from './node-soap-peer';
 import type { Peer } from './peer';
 import { startZeep, type Zeep } from './zeep';
 
-/** A fixture with a client registered that may do everything for every organisation of the cases, and its peers. */
+/** A fixture with a registered client that may do everything for every organisation of the cases, and its peers. */
 export type PeerFixture = Fixture & {
   readonly soapUrl: string;
   readonly key: string;
-  /** Null where zeep can't be had. */
+  /** Null where zeep cannot be installed. */
   readonly zeep: Zeep | null;
-  /** One of each making on each port; those of zeep only where it can be had, and those of other languages where they are asked for. */
+  /**
+   * One of each stack on each port; zeep only where it can be installed, other languages only where they are requested.
+   */
   readonly peers: readonly Peer[];
 };
 

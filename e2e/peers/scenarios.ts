@@ -2,7 +2,7 @@ import { ORGANISATIONS, type OrganisationName } from '@/e2e/contract/callers';
 import { cprOf, spareCpr } from '@/e2e/contract/citizens';
 import type { PeerCall } from './peer';
 
-// What every peer goes through on every port, in the names of the wire (wire.md § 1).
+// What every peer does on every port, by names of the wire (wire.md § 1).
 
 export const USER = { fullName: 'Bodil Sørensen-Ågård', identifier: 'bså-7' } as const;
 
@@ -69,7 +69,7 @@ export function listChanges(organisation: OrganisationName, cpr: string): PeerCa
 
 const showcase = (place: string) => cprOf(`751/${place}`);
 
-/** The fourteen refusals, each as domain.md § 4 says. */
+/** The fourteen refusals by the conditions of domain.md § 4. */
 export const REFUSALS: readonly (readonly [code: number, what: string, call: PeerCall])[] = [
   [1014, 'a status that can not be set', setStatus('aarhus', showcase('jobcenter-active'), 1)],
   [1014, 'searchable while the minimum is not met', setAvailability('aarhus', showcase('jobcenter-incomplete'))],
@@ -95,7 +95,7 @@ export const REFUSALS: readonly (readonly [code: number, what: string, call: Pee
   [9009, 'a fund judges somebody in another group', setStatus('fund3', showcase('member-6'))],
 ];
 
-/** A call of each operation that is answered while all is well. */
+/** A call of each operation that succeeds in normal operation. */
 export const ANSWERED: readonly PeerCall[] = [
   setStatus('aarhus', showcase('jobcenter-active')),
   setAvailability('aarhus', showcase('jobcenter-free-choice')),
@@ -103,7 +103,7 @@ export const ANSWERED: readonly PeerCall[] = [
   listChanges('aarhus', showcase('jobcenter-active')),
 ];
 
-/** The four failures: what is taken away from the service, and which operations then fail. */
+/** The four failures: the function that is removed, and the operations that then fail. */
 export const FAILURES = [
   [9338, 'cv_facts', ['UpdateCVStatus', 'UpdateCVAvailability', 'GetCVList']],
   [9343, 'updated_cvs', ['GetUpdatedCVs']],

@@ -11,7 +11,7 @@ import { openPeerFixture } from './registered';
 import { ANSWERED, FAILURES, REFUSALS } from './scenarios';
 import type { Zeep } from './zeep';
 
-// The WSDL's schema as libxml2 understands it, against what the server really takes and really answers.
+// Compares the WSDL's schema, as libxml2 implements it, with what the server accepts and returns.
 
 let proxy: DatabaseProxy | undefined;
 const fixture = await openPeerFixture({
@@ -55,18 +55,18 @@ const period = (start: string, end: string, ...more: Node[]) =>
   ]);
 const changes = (place: string) => node('GetCVList', [cpr(place)]);
 
-// Where all else is skipped, this is what has the fixture closed again.
-it('is told to anybody who asks', async () => {
+// Always runs, so that the fixture is closed when everything else is skipped.
+it('the WSDL is public', async () => {
   const answer = await fetch(`${soapUrl}?wsdl`);
   expect(await answer.text()).toContain('<xs:schema ');
 });
 
-it.each(SOAP_VERSIONS)('has all that a client needs in the contract of SOAP $name alone', async ({ name }) => {
+it.each(SOAP_VERSIONS)('the WSDL for SOAP $name contains everything that a client needs', async ({ name }) => {
   const peer = await nodeSoapPeer(`${soapUrl}?wsdl&soap=${name}`, key, name);
   for (const call of ANSWERED) expect(await peer.call(call)).toHaveProperty('answer');
 });
 
-describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not ours', () => {
+describe.skipIf(fixture.zeep === null)('the WSDL’s schema in an independent validator', () => {
   const answered: readonly (readonly [string, Node])[] = [
     ['a receipt of a status', status('jobcenter-active', '3', node('Comment', 'Rødgrød < 🙂'))],
     ['a receipt of an availability', availability('jobcenter-free-choice', '1')],
@@ -77,7 +77,7 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
   ];
 
   describe.each(SOAP_VERSIONS)('SOAP $name', (version) => {
-    it.each(answered)('holds for %s, question and answer', async (_, body) => {
+    it.each(answered)('accepts request and response of %s', async (_, body) => {
       const question = envelopeOf(version, body, HEADERS);
       expect(await validate(question)).toEqual({ valid: true, wrong: [] });
       const answer = await send(question, version);
@@ -85,17 +85,17 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
       expect(await validate(answer.text)).toEqual({ valid: true, wrong: [] });
     });
 
-    it.each(REFUSALS)('holds for the detail of a fault %i: %s', async (code, _, call) => {
+    it.each(REFUSALS)('accepts the detail of fault %i: %s', async (code, _, call) => {
       await expectDetail(version, call, code);
     });
 
-    it('holds for the detail of a fault 8236', async () => {
+    it('accepts the detail of fault 8236', async () => {
       await proxy?.cut();
       for (const call of ANSWERED) await expectDetail(version, call, 8236);
       await proxy?.restore();
     });
 
-    it.each(FAILURES)('holds for the detail of a fault %i', async (code, name, operations) => {
+    it.each(FAILURES)('accepts the detail of fault %i', async (code, name, operations) => {
       await fixture.owner.query(`alter function ${name} rename to ${name}_hidden`);
       const failing = ANSWERED.filter(({ operation }) => operations.some((one) => one === operation));
       for (const call of failing) await expectDetail(version, call, code);
@@ -112,7 +112,7 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
     expect(await validate(text)).toEqual({ valid: true, wrong: [] });
   }
 
-  // What the schema can't say: these reasons alone may refuse a message that it accepts.
+  // What the schema cannot express: only these reasons may refuse a message that it accepts.
   const RULES: readonly Reason[] = [
     ...([
       'not-settable',
@@ -127,7 +127,7 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
     ...(['minimum-not-met', 'must-be-searchable', 'other-message'] as const),
   ];
 
-  /** What the two disagree about, if anything. */
+  /** The difference between schema and server, if any. */
   async function disagreement(body: Node, headers: readonly Node[] = HEADERS): Promise<string | undefined> {
     const envelope = envelopeOf(SOAP_11, body, headers);
     const { valid, wrong } = await validate(envelope);
@@ -138,7 +138,7 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
     return code !== 1014 || byRule ? undefined : told;
   }
 
-  /** Whether a message is valid without the optional elements that are empty: they are read as absent (wire.md § 1). */
+  /** Whether a message is valid without its empty optional elements, which are read as absent (wire.md § 1). */
   async function isValidRead(body: Node, headers: readonly Node[]): Promise<boolean> {
     return (await validate(envelopeOf(SOAP_11, withoutEmpty(body), headers.filter(isSaid).map(withoutEmpty)))).valid;
   }
@@ -152,10 +152,10 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
     return found;
   }
 
-  /** For the report of a failure: no number in it. */
+  /** For failure messages: contains no number. */
   const shape = (envelope: string) => envelope.replace(/\d{10}/g, '##########');
 
-  it('agrees with the server on values at the edges', async () => {
+  it('agrees with the server on boundary values', async () => {
     const comment = (text: string) => status('jobcenter-active', '3', node('Comment', text));
     const coded = (value: string) => status('jobcenter-active', value);
     const number = (value: string) => node('GetCVList', [node('PersonCivilRegistrationIdentifier', value)]);
@@ -163,7 +163,7 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
     const paged = (value: string) => period('2025-01-01T00:00:00Z', '2025-01-02T00:00:00Z', node('CVListPage', value));
     const centre = (value: string) => period('2025-01-01T00:00:00Z', '2025-01-02T00:00:00Z', node('Jobcenter', value));
     const known = cprOf('751/jobcenter-active');
-    // White space around an integer or an instant is in order by XML Schema, and we take it off; libxml2 refuses it.
+    // XML Schema allows white space around integers and instants, and the server removes it; libxml2 refuses it.
     const bodies = [
       ...['x'.repeat(400), 'x'.repeat(401), '🙂'.repeat(400), '🙂'.repeat(401), '', ' ', '\n\t'].map(comment),
       ...['3', '+3', '03', '-1', '3.0', '', ' ', '3 3', 'tre', '2147483647', '2147483648', '1e0'].map(coded),
@@ -204,7 +204,7 @@ describe.skipIf(fixture.zeep === null)('the schema, by a validator that is not o
     expect(await disagreements(all.map((headers) => [status('jobcenter-active', '3'), headers]))).toEqual([]);
   }, 60_000);
 
-  it('agrees with the server on messages that were tampered with', async () => {
+  it('agrees with the server on modified messages', async () => {
     const valid = fc.constantFrom(
       status('jobcenter-active', '3', node('Comment', 'Godt')),
       availability('jobcenter-free-choice', '1'),
@@ -248,7 +248,7 @@ function withoutEmpty(parent: Node): Node {
   return { ...parent, content: parent.content.filter(isSaid).map(withoutEmpty) };
 }
 
-/** Does something to the so-many-th element below the wrapper, counted through the tree; past the last one nothing. */
+/** Modifies the element at an index below the wrapper, counted through the tree; past the last one nothing changes. */
 function tamper(parent: Node, how: string, count: { left: number }): Node {
   if (typeof parent.content === 'string') return parent;
   const content: Node[] = [];
@@ -256,7 +256,7 @@ function tamper(parent: Node, how: string, count: { left: number }): Node {
     const mine = count.left === 0;
     count.left -= 1;
     content.push(...(mine ? tamperedWith(child, how) : [tamper(child, how, count)]));
-    // The one before it changes places with it.
+    // Swaps it with the previous one.
     if (mine && how === 'swap' && content.length > 1)
       content.splice(-2, 2, content.at(-1) as Node, content.at(-2) as Node);
   }

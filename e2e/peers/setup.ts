@@ -3,12 +3,12 @@ import { findPython } from './python';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A Python with zeep; null where none can be had. */
+    /** A Python with zeep; null where none can be installed. */
     python: string | null;
   }
 }
 
-/** Once per run of the contract tests: the Python that our clients of other people's making run in. */
+/** Once per run of the contract tests: the Python for third-party clients. */
 export default function setup(project: TestProject): void {
   project.provide('python', findPython());
 }

@@ -73,7 +73,7 @@ def call(client, asked):
             headers.setdefault("RequestIdentifier", None)
     try:
         answer = service[asked["operation"]](_soapheaders=headers, **with_times(asked["arguments"]))
-        # Of an answer with one element inside one element zeep gives the inner one's content.
+        # For a response with one element inside one element, zeep returns the inner one's content.
         if asked["operation"] == "GetCVList" and answer is not None:
             answer = {"CvChanges": answer}
         return {"answer": plain(serialize_object(answer, dict))}

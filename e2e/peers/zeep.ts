@@ -14,16 +14,16 @@ const outcome = z.union([
   z.strictObject({ error: z.string() }),
 ]);
 
-/** A Python with zeep in a process of its own, which has read our WSDL: its clients, and its validator of XML Schema. */
+/** A Python process with zeep that has read our WSDL: its clients, and its validator of XML Schema. */
 export type Zeep = {
   /** One on each port. */
   readonly peers: readonly Peer[];
-  /** What the WSDL's schema says of everything of ours in an envelope: headers, body, a fault's detail. */
+  /** Validates everything of ours in an envelope by the WSDL's schema: headers, body, the detail of a fault. */
   validate(envelope: string): Promise<{ readonly valid: boolean; readonly wrong: readonly string[] }>;
   close(): Promise<void>;
 };
 
-/** @param python the one that has zeep (python.ts) */
+/** @param python one with zeep (python.ts) */
 export async function startZeep(python: string, wsdl: string, key: string): Promise<Zeep> {
   const script = path.resolve('e2e/peers/zeep-peer.py');
   const child = spawn(python, ['-I', script, wsdl], { stdio: ['pipe', 'pipe', 'pipe'] });

@@ -1,5 +1,5 @@
-// A client of the service as gSOAP generates it from the WSDL, instants as text: see stacks.ts for what is asked and told.
-// Its headers say mustUnderstand, and a header without a value is not sent at all.
+// A client of the service as gSOAP generates it from the WSDL, instants as text; stacks.ts describes input and output.
+// Its headers say mustUnderstand, and a header without a value is not sent.
 #include <cstdio>
 #include <iostream>
 #include <map>
@@ -45,7 +45,7 @@ static Fields fieldsOf(const std::string& line) {
   return fields;
 }
 
-// Lives until soap_end, as gSOAP's own.
+// Lives until soap_end, like gSOAP's own allocations.
 static std::string* given(struct soap* soap, const Fields& asked, const char* name) {
   auto found = asked.find(name);
   if (found == asked.end()) return nullptr;
@@ -148,7 +148,7 @@ static std::string changes(const ns1__CvChangeInfoType* info) {
   return "{" + pair("CvChanges", "{" + pair("CvChange", "[" + rows + "]") + "}") + "}";
 }
 
-// The methods that end in an underscore are those of the second port, SOAP 1.2's.
+// Methods that end in an underscore are those of the second port, SOAP 1.2's.
 static std::string call(Proxy& proxy, const Fields& asked) {
   struct soap* soap = proxy.soap;
   bool first = asked.at("soapVersion") == "1.1";

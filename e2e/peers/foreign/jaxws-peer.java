@@ -22,8 +22,8 @@ import javax.xml.ws.handler.soap.SOAPMessageContext;
 import javax.xml.ws.soap.SOAPFaultException;
 
 /**
- * A client of the service as wsimport generates it from the WSDL, headers as arguments: see stacks.ts for what is asked and told.
- * An argument that is null goes out as xsi:nil.
+ * A client of the service as wsimport generates it from the WSDL, headers as arguments; stacks.ts describes input and
+ * output. An argument that is null is sent as xsi:nil.
  */
 final class Peer {
   private static final Map<String, CVWorkFlowServicePortType> PORTS = new HashMap<>();
@@ -154,7 +154,7 @@ final class Peer {
     return instant == null ? null : text(instant.toXMLFormat());
   }
 
-  /** Names and values in turn; a value that is null is left out. */
+  /** Names and values alternately; null values are omitted. */
   private static String object(String... parts) {
     StringBuilder all = new StringBuilder();
     for (int at = 0; at < parts.length; at += 2) {
@@ -174,7 +174,7 @@ final class Peer {
     return quoted.append('"').toString();
   }
 
-  /** Notes the code of a fault, which the generated exceptions do not hold. */
+  /** Records the code of a fault, which the generated exceptions do not contain. */
   private static final class FaultCode implements SOAPHandler<SOAPMessageContext> {
     private String side = "";
 

@@ -1,5 +1,5 @@
 <?php
-// A client of the service as PHP's SoapClient generates it from the WSDL: see stacks.ts for what is asked and told.
+// A client of the service as PHP's SoapClient generates it from the WSDL; stacks.ts describes input and output.
 
 const NS = 'urn:dfdg:cvworkflowservice:v1';
 $clients = [];

@@ -5,7 +5,7 @@ import { STACKS } from './stacks';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Whether the stacks of other languages are here, which `npm run peers` alone asks for. */
+    /** Whether the stacks of other languages are installed, which only `npm run peers` requires. */
     foreign: boolean;
   }
 }
@@ -14,8 +14,8 @@ declare module 'vitest' {
 const PATIENCE_MS = 900_000;
 
 /**
- * Once per run of the peers: has every stack installed. It takes minutes, so `npm test` does without.
- * @throws Error one sentence, when one is not here and can't be had
+ * Once per run of the peers: installs every stack. It takes minutes, so it is not part of `npm test`.
+ * @throws Error with one sentence, when one is missing and cannot be installed
  */
 export default function setup(project: TestProject): void {
   const missing = STACKS.flatMap(({ packages }) => packages).filter((name) => !isInstalled(name));

@@ -1,5 +1,5 @@
-# A client of the service by Perl's SOAP::Lite, which takes address, action and namespace of each operation from the WSDL and leaves the
-# content to the caller: see stacks.ts for what is asked and told. The key goes out only when a 401 has asked for it.
+# A client of the service by Perl's SOAP::Lite, which takes address, action and namespace of each operation from the
+# WSDL and leaves the content to the caller; stacks.ts describes input and output. The key is sent only after a 401.
 use strict;
 use warnings;
 use JSON::PP;
@@ -35,7 +35,7 @@ sub unescape {
     return decode('UTF-8', $text);
 }
 
-# An element as text, whatever it looks like: left alone, SOAP::Lite sends letters beyond ASCII as base64. Without a value: xsi:nil.
+# An element as text: by default SOAP::Lite sends non-ASCII letters as base64. Without a value: xsi:nil.
 sub element {
     my ($name, $value, $class) = @_;
     my $element = ($class // 'SOAP::Data')->name("tns:$name");

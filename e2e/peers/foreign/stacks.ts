@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Peer } from '@/e2e/peers/peer';
 
 /**
- * SOAP stacks of other languages, from Debian's packages. Each has a program here that is asked line by line over standard input: a
- * call as form fields (`operation`, `soapVersion`, `key`, the headers' and the arguments' values, `nullHeaders`), answered
- * by a line of JSON: `answer`, `fault` with `side`, `text` and `detail`, `refused`, or `error`. The first line it says is that it is ready.
+ * SOAP stacks of other languages, from Debian's packages. Each has a program here that reads calls from standard input,
+ * one per line, as form fields (`operation`, `soapVersion`, `key`, the values of headers and arguments, `nullHeaders`),
+ * and answers each with a line of JSON: `answer`, `fault` with `side`, `text` and `detail`, `refused`, or `error`. Its
+ * first line says that it is ready.
  */
 export type Stack = {
   readonly name: string;
@@ -15,8 +16,8 @@ export type Stack = {
   readonly packages: readonly string[];
   readonly versions: readonly Peer['soapVersion'][];
   /**
-   * Makes the client from the contract, where the stack makes code of it.
-   * @param wsdl its address
+   * Generates the client from the contract, where the stack generates code.
+   * @param wsdl address of the contract
    * @param folder an empty one
    * @returns the command that starts the program
    */
@@ -25,7 +26,7 @@ export type Stack = {
 
 const pathOf = (program: string) => path.resolve('e2e/peers/foreign', program);
 
-/** What wsimport and JAX-WS's own runtime are made of; Debian's jars name no class path. */
+/** The jars of wsimport and JAX-WS's runtime; Debian's jars have no class path. */
 const JARS = [
   ...['jaxws-tools', 'jaxws-rt', 'jaxws-api', 'jaxb-xjc', 'jaxb-jxc', 'jaxb-runtime', 'jaxb-core', 'jaxb-api'],
   ...['istack-commons-runtime', 'istack-commons-tools', 'javax.activation', 'javax.xml.soap-api', 'saaj-impl'],
@@ -84,10 +85,10 @@ export const STACKS: readonly Stack[] = [
       for (const name of ['src', 'out']) mkdirSync(path.join(folder, name));
       copyFileSync(pathOf('jaxws-peer.java'), path.join(folder, 'Peer.java'));
       const wsimport = ['-cp', JARS, 'com.sun.tools.ws.WsImport'];
-      // Without -extension the port of SOAP 1.2 is passed over.
+      // Without -extension the port of SOAP 1.2 is skipped.
       const options = ['-extension', '-XadditionalHeaders', '-Xnocompile', '-keep', '-s', 'src', '-d', 'out'];
       run(folder, 'java', ...wsimport, ...options, '-p', 'dk.cv', wsdl);
-      // All of them: nobody refers to package-info, which says that elements are qualified.
+      // All of them: nothing refers to package-info, which says that elements are qualified.
       const made = readdirSync(path.join(folder, 'src/dk/cv')).map((name) => `src/dk/cv/${name}`);
       run(folder, 'javac', '-nowarn', '-proc:none', '-cp', JARS, '-d', 'out', 'Peer.java', ...made);
       return ['java', '-cp', `${path.join(folder, 'out')}:${JARS}`, 'Peer'];

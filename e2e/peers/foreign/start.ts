@@ -15,10 +15,13 @@ const outcome = z.union([
   z.strictObject({ error: z.string() }),
 ]);
 
-/** Clients of every stack, one on each port that it speaks. */
+/** A client of every stack for each port that it supports. */
 export type ForeignPeers = { readonly peers: readonly Peer[]; close(): Promise<void> };
 
-/** Makes a client of each stack from the contract and starts it. @param key a client's, sent as the password of Basic */
+/**
+ * Generates a client of each stack from the contract and starts it. @param key a client's, sent as the password of
+ * Basic
+ */
 export async function startForeign(wsdl: string, key: string): Promise<ForeignPeers> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cv-peers-'));
   const started = await Promise.all(STACKS.map((stack) => start(stack, wsdl, folder, key)));
@@ -33,7 +36,7 @@ export async function startForeign(wsdl: string, key: string): Promise<ForeignPe
 
 async function start(stack: Stack, wsdl: string, folder: string, key: string): Promise<ForeignPeers> {
   const [command, ...args] = stack.make(wsdl, mkdtempSync(path.join(folder, 'stack-')));
-  // No proxy of this machine's: the service is on it.
+  // Bypasses any proxy of this machine, since the service is on it.
   const env = { ...process.env, LANG: 'C.UTF-8', no_proxy: '*', NO_PROXY: '*' };
   const child = spawn(command, [...args, wsdl], { stdio: ['pipe', 'pipe', 'pipe'], env });
   const ask = linesOf(child, stack.name);
@@ -74,7 +77,7 @@ function fieldsOf(call: PeerCall): Record<string, string> {
   );
 }
 
-/** The values of a call by the names of their elements, of which no call has one twice. */
+/** The values of a call by element name; no call has a name twice. */
 function leavesOf(content: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(content).flatMap(([name, value]) =>
