@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 import { ACTORS, type Actor, type SetBy } from '@/server/domain/cv-view';
 import { type Service, serviceOver } from './service';
 
-// Who made a change is told apart by the kind of authority, in what is answered as in what is filtered by (ux.md, "Tidslinje").
+// The kind of actor of a change is the same in responses and in filters (ux.md, "Tidslinje").
 const CPR = spareCpr(0);
 const AT = Date.UTC(2026, 0, 5);
 const DONE: readonly { readonly actor: Actor; readonly event: object }[] = [
@@ -23,7 +23,7 @@ const DONE: readonly { readonly actor: Actor; readonly event: object }[] = [
     ] as const
   ).map(([actor, organisation]) => ({ actor, event: { changeType: 2, setBy: 'authority', to: 3, organisation } })),
   { actor: 'other-authority', event: { changeType: 2, setBy: 'authority', to: 4 } },
-  // The responsible side of contact groups 1, 8 and 23 is the fund, of all others the jobcenter (domain.md § 2).
+  // The fund is responsible for contact groups 1, 8 and 23, the jobcenter for all others (domain.md § 2).
   ...[1, 8, 23].map((group) => ({ actor: 'fund' as const, event: { changeType: 15, setBy: 'authority', to: group } })),
   ...[2, 7, 29].map((group) => ({
     actor: 'jobcenter' as const,
@@ -54,17 +54,17 @@ async function timeline(setBy: readonly (Actor | SetBy)[] | null): Promise<reado
   return entries.map(({ actor }) => actor).toReversed();
 }
 
-it('the kind of actor of every change', async () => {
+it('the timeline names the kind of actor of every change', async () => {
   expect(await timeline(null)).toEqual(DONE.map(({ actor }) => actor));
 });
 
-it.each(ACTORS)('only what was done by: %s', async (actor) => {
+it.each(ACTORS)('the timeline filters by the kind of actor: %s', async (actor) => {
   const due = DONE.filter((done) => done.actor === actor).map(() => actor);
   expect(due).not.toEqual([]);
   expect(await timeline([actor])).toEqual(due);
 });
 
-it('only what was done by two kinds, and by any authority', async () => {
+it('the timeline filters by two kinds of actor, and by any authority', async () => {
   expect(new Set(await timeline(['fund', 'system']))).toEqual(new Set(['fund', 'system']));
   expect(await timeline(['authority'])).toHaveLength(DONE.length - 2);
 });

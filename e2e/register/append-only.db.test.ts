@@ -4,7 +4,7 @@ import { type PastEvent, recordEvents } from '@/e2e/contract/event-history';
 import { entriesOf, wholeState } from '@/e2e/contract/register';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 
-// data.md, "The event table": UPDATE, DELETE and TRUNCATE are refused by privileges and by triggers.
+// data.md, "The event table": privileges and triggers refuse UPDATE, DELETE and TRUNCATE.
 const CPR = spareCpr(0);
 const REQUEST = '00000000-0000-4000-8000-000000000001';
 const CHANGE: PastEvent = { at: Date.UTC(2026, 0, 5), changeType: 4, operation: 1 };
@@ -43,7 +43,7 @@ const state = async () => [
   (await db.owner.query(CLIENTS)).rows,
 ];
 
-/** Runs statements that must fail and leave everything as it was. @returns each with its SQLSTATE */
+/** Runs statements that must fail and change nothing. @returns each with its SQLSTATE */
 async function refusals(pool: TestDatabase['pool'], statements: readonly string[]): Promise<(readonly string[])[]> {
   const before = await state();
   const codes: (readonly string[])[] = [];
@@ -68,7 +68,7 @@ async function refusal(pool: TestDatabase['pool'], sql: string): Promise<string 
 const INSUFFICIENT_PRIVILEGE = '42501';
 const CHECK_VIOLATION = '23514';
 
-/** What the promises are about, each with a change of one of its columns. */
+/** The append-only tables, each with a change of one of its columns. */
 const APPEND_ONLY: Readonly<Record<string, string>> = {
   cv_event: "role = 'x'",
   cv_event_text: "comment = 'x'",
@@ -81,7 +81,9 @@ const APPEND_ONLY: Readonly<Record<string, string>> = {
   'partition of access_log': "role = 'x'",
 };
 
-/** What stands, changes or ends by design: the state beside the log, sessions, what is kept for a while, what a founding stages. */
+/**
+ * Tables that change by design: the state beside the log, sessions, temporary data, and staging tables of a founding.
+ */
 const CHANGING = [
   ...['citizen', 'fund_membership', 'contact_group_registration', 'absence', 'referral', 'cv', 'cv_element'],
   ...[
@@ -96,7 +98,7 @@ const CHANGING = [
   ],
 ];
 
-/** What may change in one way only, shown below. */
+/** Tables with only one kind of change, tested below. */
 const GUARDED = ['feed_state', 'founding', 'client', 'client_api_key'];
 
 const named = (table: string) => (table === 'partition of access_log' ? partition : table);
@@ -106,18 +108,18 @@ const STATEMENTS = (table: string) => [
   `truncate ${named(table)} cascade`,
 ];
 
-describe('the past is append-only', () => {
+describe('append-only tables', () => {
   it.each(Object.keys(APPEND_ONLY))('data.md: the application may not change %s', async (table) => {
     const statements = STATEMENTS(table);
     expect(await refusals(db.pool, statements)).toEqual(all(statements, INSUFFICIENT_PRIVILEGE));
   });
 
-  it.each(Object.keys(APPEND_ONLY))('data.md: nor may who owns it: %s', async (table) => {
+  it.each(Object.keys(APPEND_ONLY))('data.md: the owner may not change %s', async (table) => {
     const statements = STATEMENTS(table);
     expect(await refusals(db.owner, statements)).toEqual(all(statements, INSUFFICIENT_PRIVILEGE));
   });
 
-  it('data.md: of every table it is known whether it may change', async () => {
+  it('data.md: every table is classified as append-only, changing or guarded', async () => {
     const { rows } = await db.owner.query<{ name: string }>(
       `select relname as name from pg_class
        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
@@ -130,7 +132,7 @@ describe('the past is append-only', () => {
     expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it('data.md: a merge or a conflict that updates is an update', async () => {
+  it('data.md: a merge, or an insert that updates on conflict, counts as an update', async () => {
     const again =
       'insert into cv_event select * from cv_event on conflict (citizen_id, position) do update set role = excluded.role';
     const columns = 'merge into cv_event e using cv_event o on e.citizen_id = o.citizen_id when matched then delete';
@@ -140,7 +142,7 @@ describe('the past is append-only', () => {
     }
   });
 
-  it('data.md: the application can not take the walls away', async () => {
+  it('data.md: the application cannot remove the protection', async () => {
     const walls = [
       'alter table cv_event disable trigger all',
       'drop trigger cv_event_append_only on cv_event',
@@ -152,12 +154,12 @@ describe('the past is append-only', () => {
     const codes = await refusals(db.pool, walls);
     expect(codes).toHaveLength(walls.length);
     expect(codes.flat()).not.toContain('not refused');
-    // Granting what one does not have is a warning only.
+    // Granting a privilege that the role lacks is only a warning.
     await db.pool.query('grant all on cv_event to cv_app');
     expect(await refusal(db.pool, "update cv_event set role = 'x'")).toBe(INSUFFICIENT_PRIVILEGE);
   });
 
-  it('data.md: every partition of the log of who looked has the walls, those of later months too', async () => {
+  it('data.md: every partition of the audit log is protected, including those of later months', async () => {
     const { rows } = await db.owner.query<{ name: string }>(
       "select inhrelid::regclass::text as name from pg_inherits where inhparent = 'access_log'::regclass",
     );
@@ -169,7 +171,7 @@ describe('the past is append-only', () => {
   });
 });
 
-describe('what is sealed stays as it is (reliability.md § 1)', () => {
+describe('what is sealed does not change (reliability.md § 1)', () => {
   const append = (at: string) => `select append_event(jsonb_populate_record(null::cv_event, to_jsonb(e) ||
     jsonb_build_object('position', 1000 + (select count(*) from cv_event), 'guid', gen_random_uuid(), 'feed_at', ${at})))
     from cv_event e where position = 1`;
@@ -180,7 +182,7 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
   const judge = `select * from change_cv(row(1, '751', 'caseworker', 'u', 'U', gen_random_uuid())::actor, 'UpdateCVStatus',
     (select max(id) from citizen), (select max(revision) from citizen), 2::smallint, 3::smallint)`;
 
-  it('reliability.md § 1: no event at or before what is sealed, whoever writes it', async () => {
+  it('reliability.md § 1: no role can insert an event at or before sealed', async () => {
     await db.pool.query("select seal((extract(epoch from timestamptz '2026-02-01') * 1000)::bigint)");
     for (const at of ["timestamptz '2026-01-31 23:59:59.999Z'", "timestamptz '2026-02-01 00:00Z'"]) {
       expect(await refusal(db.pool, append(at))).toBe(INSUFFICIENT_PRIVILEGE);
@@ -195,14 +197,14 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
     "update feed_state set sealed = '-infinity'",
   ];
 
-  it('reliability.md § 1: it only rises, whoever says otherwise', async () => {
+  it('reliability.md § 1: no role can lower sealed', async () => {
     for (const pool of [db.pool, db.owner]) {
       expect(await refusals(pool, LOWER)).toEqual(all(LOWER, CHECK_VIOLATION));
     }
     await db.pool.query("update feed_state set sealed = sealed + interval '1 millisecond'");
   });
 
-  it('reliability.md § 1: it is there once and stays', async () => {
+  it('reliability.md § 1: feed_state always has exactly one row', async () => {
     for (const pool of [db.pool, db.owner]) {
       const removals = ['delete from feed_state', 'truncate feed_state'];
       expect(await refusals(pool, removals)).toEqual(all(removals, INSUFFICIENT_PRIVILEGE));
@@ -214,7 +216,7 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
     }
   });
 
-  it('data.md: a register with events is not founded, and one that was is not founded again', async () => {
+  it('data.md: a register is founded only once, and only while it has no events', async () => {
     const begin = (finished: string) =>
       `insert into founding (source, lines_done, bytes_done, started_at, finished_at) values ('x', 0, 0, service_clock(), ${finished})`;
     for (const pool of [db.pool, db.owner]) expect(await refusal(pool, begin('null'))).toBe(CHECK_VIOLATION);
@@ -224,7 +226,7 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
     }
   });
 
-  it.each(['repeatable read', 'serializable'])('reliability.md § 1: no event in isolation level %s', async (level) => {
+  it.each(['repeatable read', 'serializable'])('reliability.md § 1: no event can be inserted in isolation level %s', async (level) => {
     const before = await state();
     const client = await db.pool.connect();
     try {
@@ -237,7 +239,7 @@ describe('what is sealed stays as it is (reliability.md § 1)', () => {
     expect(await state()).toEqual(before);
   });
 
-  it('reliability.md § 1: the same in READ COMMITTED is written', async () => {
+  it('reliability.md § 1: an event can be inserted in READ COMMITTED', async () => {
     const { rows } = await db.pool.query<{ outcome: string }>(judge);
     expect(rows[0]?.outcome).toBe('written');
   });
@@ -253,11 +255,11 @@ describe('a registered client', () => {
     "update client_api_key set key_hash = sha256('another key')",
     'delete from client_api_key',
     'truncate client_api_key',
-  ])('trust.md: is not changed, whoever tries: %s', async (sql) => {
+  ])('trust.md: cannot be changed by any role: %s', async (sql) => {
     for (const pool of [db.pool, db.owner]) expect(await refusal(pool, sql)).toBe(INSUFFICIENT_PRIVILEGE);
   });
 
-  it('trust.md: is revoked once, for ever', async () => {
+  it('trust.md: is revoked once, irreversibly', async () => {
     await db.pool.query('update client set revoked_at = service_clock()');
     await db.pool.query('update client_api_key set revoked_at = service_clock()');
     for (const pool of [db.pool, db.owner]) {

@@ -26,7 +26,7 @@ describe('service_clock() (data.md, "Time")', () => {
     expect(rows).toEqual([{ reader: 'service_clock' }]);
   });
 
-  it('costs no call of a function: the planner puts the clock itself in its place', async () => {
+  it('is inlined by the planner, so that it costs no function call', async () => {
     const { rows } = await db.pool.query<{ 'QUERY PLAN': string }>('explain (verbose) select service_clock()');
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).not.toContain('service_clock');
   });

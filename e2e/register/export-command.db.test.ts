@@ -29,7 +29,7 @@ afterAll(async () => {
   await db.close();
 });
 
-/** Runs the command on the real database. Throws what the command line would print as its sentence. */
+/** Runs the command on the real database. Throws what the command line would print as its error. */
 async function run(...args: string[]): Promise<string> {
   let told = '';
   const context = {
@@ -53,7 +53,7 @@ const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
 const list = (who: keyof typeof ORGANISATIONS) =>
   plainList(db.owner, ORGANISATIONS[who], { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length });
 
-it('writes the list as CSV, and leaves nothing beside it', async () => {
+it('the export command writes the list as CSV, and no other file', async () => {
   const told = await run(...DAYS, '--out', 'whole.csv');
   const due = await list('star');
   expect(due.length).toBeGreaterThan(20);
@@ -68,7 +68,7 @@ it('writes the list as CSV, and leaves nothing beside it', async () => {
     expect(existsSync(path.join(folder, `whole.csv${rest}`))).toBe(false);
 });
 
-it('writes what an organisation may see, as a workbook that says what it is', async () => {
+it('the export command writes the list of one organisation as a workbook that describes itself', async () => {
   await run(...DAYS, '--out', 'fund.xlsx', '--as', '2:3');
   const files = unzipSync(readFileSync(path.join(folder, 'fund.xlsx')));
   const sheet = (number: number) => strFromU8(files[`xl/worksheets/sheet${number}.xml`] ?? new Uint8Array());
@@ -79,7 +79,7 @@ it('writes what an organisation may see, as a workbook that says what it is', as
   expect(sheet(2)).toContain('Kontrol');
 });
 
-it('is logged with who sat there, for whom, what for and how many rows', async () => {
+it('the export command is logged with system user, organisation, purpose and rows', async () => {
   const { rows } = await db.owner.query(
     `select organisation_type as type, organisation_code as code, user_id like 'cli/%' as cli, details ->> 'purpose' as purpose,
        (details ->> 'rowsSoFar')::integer as rows
@@ -109,12 +109,12 @@ it.each([
     '(1014): The submitted message could not be validated: --purpose must not contain a CPR number',
     ['--from', DAY, '--to', DAY, '--purpose', purpose, '--out', 'd.csv'],
   ]),
-])('says in a sentence: %s', async (sentence, args) => {
+])('the export command reports in one sentence: %s', async (sentence, args) => {
   await expect(run(...args)).rejects.toThrow(sentence);
   expect(readdirSync(folder).filter((name) => /^[a-d]\./.test(name))).toEqual([]);
 });
 
-it('writes over no file', async () => {
+it('the export command overwrites no file', async () => {
   writeFileSync(path.join(folder, 'mine.csv'), 'mine');
   await expect(run(...DAYS, '--out', 'mine.csv')).rejects.toThrow('already exists');
   expect(read('mine.csv')).toBe('mine');

@@ -12,7 +12,7 @@ import { importAll } from '@/server/doors/feed/feed.test-support';
 import type { CvRegister } from '@/server/operations/ports/cv-register';
 import { type Service, serviceOver } from './service';
 
-// data.md, "One operation, two statements": no rule is ever decided on facts that changed before the effect.
+// data.md, "One operation, two statements": no rule is decided on facts that changed before the effect.
 const CPR = spareCpr(0);
 
 let db: TestDatabase;
@@ -27,7 +27,7 @@ function call(name: OrganisationName): Call {
   return { requestId: randomUUID(), caller: { ...of(name), user, citizenId: null } };
 }
 
-/** The service, with something committed by somebody else right after each of the first reads of the facts. */
+/** The service with another change committed right after each of the first reads of the facts. */
 function interrupted(times: number, change: () => Promise<unknown>): Service {
   let left = times;
   return serviceOver(db.pool, db.pool, (register: CvRegister) => ({
@@ -58,7 +58,7 @@ const MEMBER: Situation = { ...PLAIN, funds: [{ fund: 3 }], group: { id: 1 } };
 const CLIENT: Situation = { ...PLAIN, group: { id: 2, category: 5 } };
 const REFERRED: Situation = { ...PLAIN, group: { id: 6 }, referrals: [{ operator: '12345678', jobcenter: '751' }] };
 
-/** Who asks, as things stand when the facts are read, and as they stand when the effect comes. */
+/** The caller, the situation when the facts are read, and the situation when the effect is written. */
 const CHANGES: readonly (readonly [string, OrganisationName, Situation, Partial<Situation>, string])[] = [
   ['the membership ends', 'fund3', MEMBER, { funds: [] }, '4385'],
   ['the citizen goes to another fund', 'fund3', MEMBER, { funds: [{ fund: 1 }] }, '8291'],
@@ -72,7 +72,7 @@ const CHANGES: readonly (readonly [string, OrganisationName, Situation, Partial<
 ];
 
 describe('a change between facts and effect', () => {
-  it.each(CHANGES)('data.md: %s: the judgement of %s is not let through', async (_what, who, before, change, code) => {
+  it.each(CHANGES)('data.md: %s: the judgement of %s is refused', async (_what, who, before, change, code) => {
     await situate(db.owner, CPR, before);
     const events = await eventsOf(db.owner, CPR);
     const { operations } = interrupted(1, () => situate(db.owner, CPR, { ...before, ...change }));
@@ -98,7 +98,7 @@ describe('a change between facts and effect', () => {
     expect(await outcomeOf(operations.getCvList(call('aarhus'), { cpr: CPR }))).toBe('8292');
   });
 
-  it('data.md: one that changes nothing of the right lets the second attempt through, with one event', async () => {
+  it('data.md: an irrelevant change: the second attempt succeeds, with one event', async () => {
     await situate(db.owner, CPR, MEMBER);
     const before = (await eventsOf(db.owner, CPR)).length;
     const { operations } = interrupted(2, () => situate(db.owner, CPR, { ...MEMBER, absences: [11] }));
@@ -106,7 +106,7 @@ describe('a change between facts and effect', () => {
     expect(await eventsOf(db.owner, CPR)).toHaveLength(before + 1);
   });
 
-  it('data.md: three attempts, then a conflict, and nothing written', async () => {
+  it('data.md: a change at each of three attempts: a conflict, and nothing is written', async () => {
     await situate(db.owner, CPR, MEMBER);
     let reads = 0;
     const { operations } = interrupted(9, () => {
@@ -119,7 +119,7 @@ describe('a change between facts and effect', () => {
     expect(await eventsOf(db.owner, CPR)).toEqual(before);
   });
 
-  it('data.md: the register feed takes the membership away: the judgement is not let through', async () => {
+  it('data.md: the register feed ends the membership: the judgement is refused', async () => {
     const cpr = spareCpr(1);
     const today = TEST_DAY;
     const record = (id: number, kind: string, fields: object) => ({
@@ -146,8 +146,8 @@ describe('a change between facts and effect', () => {
   });
 });
 
-describe('many judgements while the citizen goes to and fro between two funds', () => {
-  it('data.md: every one that is let through was made by the fund of that moment', async () => {
+describe('concurrent judgements while the citizen alternates between two funds', () => {
+  it('data.md: every accepted one was made by the fund of that moment', async () => {
     const cpr = spareCpr(2);
     await addCitizen(db.owner, cpr, MEMBER);
     const { operations } = serviceOver(db.pool);

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-/** What the application calls, and runs as who owns the tables. */
+/** Called by the application; run with the privileges of the tables' owner. */
 const DEFINER = [
   ...['audit_entry', 'keep_refusal', 'count_look_ups', 'look_up_counts', 'look_up_alarm'],
   ...['cv_facts', 'change_cv', 'kept_answer_of', 'cv_log', 'cv_overview', 'cv_timeline'],
@@ -19,11 +19,11 @@ const DEFINER = [
   ...['client_add', 'client_find', 'client_former', 'client_list', 'client_revoke', 'clients_ending'],
   ...['client_key_add', 'client_key_revoke', 'certificate_bar', 'good_credentials'],
   ...['ensure_access_log_partitions', 'forget_kept_answers', 'forget_look_up_counts', 'forget_page_directories'],
-  // Called by instances of the version before only.
+  // Called only by instances of the previous version.
   'kept_answer_to',
 ];
 
-/** What statements of the application name that is about no table. */
+/** Named in the application's statements, but independent of tables. */
 const TABLELESS = ['advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock'];
 
 const FIXED = 'search_path=public, pg_temp';
@@ -40,27 +40,27 @@ describe('functions (trust.md § 3)', () => {
   };
   const names = (rows: readonly Row[]) => rows.map(({ name }) => name);
 
-  it('the application can execute those it calls, and no other', async () => {
+  it('the application can execute only those that it calls', async () => {
     expect(names((await functions()).filter(({ granted }) => granted))).toEqual([...DEFINER, ...TABLELESS].sort());
   });
 
-  it('nobody else can execute any', async () => {
+  it('no other role can execute any', async () => {
     expect(names((await functions()).filter(({ everybody }) => everybody))).toEqual([]);
   });
 
-  it('those it calls run as their owner, with a fixed search path; those they call are left to the planner', async () => {
+  it('those that the application calls run as their owner with a fixed search path; those they call can be inlined', async () => {
     const all = await functions();
     expect(names(all.filter(({ definer }) => definer))).toEqual([...DEFINER].sort());
     expect(names(all.filter(({ settings }) => settings?.includes(FIXED)))).toEqual([...DEFINER].sort());
     expect(names(all.filter(({ definer, settings }) => settings && !definer))).toEqual([]);
   });
 
-  it('a function made later is nobody’s but its owner’s', async () => {
+  it('a function created later can be executed by its owner alone', async () => {
     await db.owner.query('create function made_later() returns integer language sql as $$ select 1 $$');
     await expect(db.pool.query('select made_later()')).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('what a function does for the application, the application may not do by itself', async () => {
+  it('the application has no direct access to what a function does for it', async () => {
     await expect(db.pool.query("select next_feed_time('-infinity')")).rejects.toMatchObject({ code: '42501' });
     await expect(db.pool.query('select append_event(null)')).rejects.toMatchObject({ code: '42501' });
   });

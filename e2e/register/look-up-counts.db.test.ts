@@ -56,7 +56,7 @@ function person(): Call['caller'] {
 }
 const callBy = (caller: Call['caller']): Call => ({ caller, requestId: randomUUID() });
 
-/** What came of a look-up: found, missed or refused for a budget. */
+/** The result of a look-up: found, missed or refused for a budget. */
 async function lookUp({ operations }: Service, caller: Call['caller'], cpr: string): Promise<string> {
   try {
     await operations.findCitizen(callBy(caller), { cpr });
@@ -78,8 +78,8 @@ async function countOf(scope: string, key: string): Promise<Counted | undefined>
   return rows[0];
 }
 
-describe('what is counted', () => {
-  it('is every miss at once, with its entry in the audit log, and every look-up when the instance adds its totals', async () => {
+describe('counts of look-ups', () => {
+  it('include every miss at once with its audit entry, and every look-up when the instance flushes its totals', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom(OURS, OTHER, ELSEWHERE, NOBODY), { maxLength: 11 }),
@@ -111,7 +111,7 @@ describe('what is counted', () => {
     );
   });
 
-  it('holds in every instance: misses at once, totals once they are added', async () => {
+  it('apply in every instance: misses at once, totals once they are flushed', async () => {
     const [one, other] = [instance(), instance()];
     const caller = person();
     for (let miss = 0; miss < 8; miss++) expect(await lookUp(miss % 2 ? one : other, caller, NOBODY)).toBe('missed');
@@ -122,14 +122,14 @@ describe('what is counted', () => {
     for (let at = 0; at < 10; at++) expect(await lookUp(one, busy, OURS)).toBe('found');
     await one.lookUps.flush();
     expect([await lookUp(other, busy, OURS), await lookUp(other, busy, OURS)]).toEqual(['found', 'found']);
-    // The other instance's own two are not in the database yet.
+    // The other instance has not flushed its own two yet.
     expect(await lookUp(other, busy, OURS)).toBe('over total');
     await other.lookUps.flush();
     expect(await lookUp(one, busy, OURS)).toBe('over total');
     expect(await countOf('user', busy.user.id)).toEqual({ misses: 0, total: 12 });
   });
 
-  it('raises one alarm an hour and scope, whichever instances refuse', async () => {
+  it('raise one alarm per hour and scope, whichever instances refuse', async () => {
     const [one, other] = [instance(), instance()];
     const caller = person();
     const alarms = async () =>
@@ -149,7 +149,7 @@ describe('what is counted', () => {
   });
 });
 
-describe('the time a budget is for', () => {
+describe('the period of a budget', () => {
   it('is ten minutes of the database’s clock for misses, to the second', async () => {
     const service = instance();
     const caller = person();
@@ -160,7 +160,7 @@ describe('the time a budget is for', () => {
     expect(await lookUp(service, caller, OURS)).toBe('found');
   });
 
-  it('is an hour for all look-ups; what was counted before it ended and is added later stays in it', async () => {
+  it('is an hour for all look-ups; a total flushed later stays in the hour in which it was counted', async () => {
     const service = instance();
     const caller = person();
     await setClock(59, 59);
@@ -175,8 +175,8 @@ describe('the time a budget is for', () => {
   });
 });
 
-describe('the table', () => {
-  it('loses no total while it can’t be reached', async () => {
+describe('the table of counts', () => {
+  it('loses no total while it is unreachable', async () => {
     const service = instance();
     const caller = person();
     for (let at = 0; at < 3; at++) await lookUp(service, caller, OURS);
@@ -188,7 +188,7 @@ describe('the table', () => {
     expect(await countOf('user', caller.user.id)).toEqual({ misses: 0, total: 4 });
   });
 
-  it('is emptied of what no budget asks for any more', async () => {
+  it('is cleared of what no budget needs any more', async () => {
     const service = instance();
     const caller = person();
     await lookUp(service, caller, NOBODY);

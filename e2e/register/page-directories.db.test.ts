@@ -9,7 +9,8 @@ import { createPool } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { CvList } from '@/server/operations/ports/cv-list';
 
-// A page directory is built by one call, waited for without a connection, and kept within bounds (prisma/sql/list/page_directory_*.sql).
+// A page directory is built by one call, waited for without a connection, and bounded
+// (prisma/sql/list/page_directory_*.sql).
 const PAGE_SIZE = 4;
 const SIZES = { page: PAGE_SIZE, part: PAGE_SIZE };
 const WHOLE = { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length };
@@ -78,7 +79,7 @@ describe('a page', () => {
       question,
       async () => {
         page = pageOf(question, 1, asking);
-        // The pool has one connection, so each of these has it while the page waits.
+        // The pool has one connection, so these queries can only get it while the page waits without one.
         for (let asked = 0; asked < 10; asked++) {
           expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
         }
@@ -90,7 +91,7 @@ describe('a page', () => {
     await pool.end();
   });
 
-  it('is told to come again where the directory is not built in time', async () => {
+  it('is rejected with a time to retry when the directory is not built in time', async () => {
     const question = { who: 'star', start: WHOLE.start - 12, end: WHOLE.end } as const;
     await whileBuilt(question, async () => {
       const refused = pageOf(question, 1, createList(through(db.pool), SIZES, 0));
@@ -99,7 +100,7 @@ describe('a page', () => {
     expect((await pageOf(question, 1)).lastPage).toBeGreaterThan(1);
   });
 
-  it('a directory that was dropped is built again the same', async () => {
+  it('is the same after its directory was dropped and built again', async () => {
     const question = { who: 'fund1', start: WHOLE.start - 13, end: WHOLE.end } as const;
     const pages = async () => {
       const { lastPage } = await pageOf(question, 1);
@@ -118,7 +119,7 @@ describe('a page', () => {
     expect((await kept()).rows).toEqual(rows);
   });
 
-  it('one that is dropped in the middle of a call is never answered as an empty page', async () => {
+  it('is not answered empty when its directory is dropped during the call', async () => {
     const question = { who: 'star', start: WHOLE.start - 14, end: WHOLE.end } as const;
     const { rows } = await pageOf(question, 2);
     await db.owner.query('delete from page_start where page = 2');
@@ -150,10 +151,10 @@ describe('page directories are bounded', () => {
   }
   const starts = [1, 2, 3, 4].map((before) => WHOLE.start - 100 - before);
 
-  it('in number, for each organisation: the least recently used go', async () => {
+  it('in number, for each organisation: the least recently used are dropped', async () => {
     await build('star', starts);
     await build('fund1', starts.slice(0, 2));
-    // Used again, it is the latest.
+    // Used again, it becomes the most recent.
     await pageOf({ who: 'star', start: starts[0] as number, end: WHOLE.end }, 2);
     await db.owner.query('select page_directory_trim(2)');
     expect(await kept()).toEqual([
@@ -178,7 +179,7 @@ describe('page directories are bounded', () => {
     expect((await kept()).map(({ who }) => who)).toEqual(['2']);
   });
 
-  it('whenever one is built, so that whoever asks for period after period fills nothing', async () => {
+  it('whenever one is built, so that requests for many periods do not fill the table', async () => {
     await build('star', starts.slice(0, 1));
     await db.owner.query(`
       insert into page_directory (period_start, period_end, organisation_type, organisation_code, jobcenter, page_size, last_page, used_at)
@@ -194,7 +195,7 @@ describe('page directories are bounded', () => {
     );
   });
 
-  it('by the bytes they take, which are known when one is built', async () => {
+  it('by their size in bytes, which is recorded when they are built', async () => {
     await pageOf({ who: 'star', ...WHOLE }, 1);
     const { rows } = await db.owner.query<{ bytes: number; stored: number }>(
       'select bytes, (select sum(pg_column_size(s)) from page_start s where directory_id = d.id)::integer as stored from page_directory d',

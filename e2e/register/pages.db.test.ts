@@ -10,12 +10,14 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 import type { Call } from '@/server/domain/caller';
 import type { CvList, ExportPlace, UpdatedCv } from '@/server/operations/ports/cv-list';
 
-// Few citizens on a page and many changes each, so that pages are many, and of both kinds: ranges of the index, and thin ones.
+// Few citizens per page and many changes each, so that there are many pages of both kinds: index ranges, and thin ones.
 const CITIZENS = 90;
 const PAGE_SIZE = 4;
 const PART_SIZE = 7;
 
-/** Changes around midnight in winter, on both days on which the clock changes, and in summer, each with its Danish day. */
+/**
+ * Changes around midnight in winter, on both days on which the clock changes, and in summer, each with its Danish day.
+ */
 const AROUND_MIDNIGHT = [
   ['2025-02-01T22:59:59.999Z', '2025-02-01'],
   ['2025-02-01T23:00:00.000Z', '2025-02-02'],
@@ -77,13 +79,13 @@ const asked: fc.Arbitrary<Asked> = fc
   }));
 
 describe('domain.md § 7, page by page', () => {
-  it('the pages together are the list, in its order, whichever is asked for first', async () => {
+  it('the pages together are the list in its order, whichever is requested first', async () => {
     let pages = 0;
     await fc.assert(
       fc.asyncProperty(asked, fc.nat(), async (question, any) => {
         const whole = await plainList(db.owner, of(question.who).organisation, question);
         const last = Math.max(1, Math.ceil(whole.length / PAGE_SIZE));
-        // First one somewhere, so that a directory is not always made for page 1.
+        // A random page first, so that the directory is not always built for page 1.
         expect((await pageOf(question, 1 + (any % last))).lastPage).toBe(last);
         const rows: object[] = [];
         for (let page = 1; page <= last; page++) {
@@ -98,7 +100,7 @@ describe('domain.md § 7, page by page', () => {
       { numRuns: 50, examples: [[{ who: 'star', ...WHOLE }, 0]] },
     );
     expect(pages).toBeGreaterThan(100);
-    // Both kinds were among them, and not only as the last page.
+    // Both kinds occur, and not only as last pages.
     expect(await count('page_start', 'cardinality(thin_citizen_id) = 0')).toBeGreaterThan(50);
     expect(
       await count(
@@ -108,7 +110,7 @@ describe('domain.md § 7, page by page', () => {
     ).toBeGreaterThan(0);
   });
 
-  it('the parts of an export are the list too, each from where the one before ended, and are logged with how far it came', async () => {
+  it('the parts of an export are the list, each continues the previous one, and each is logged with its progress', async () => {
     await fc.assert(
       fc.asyncProperty(asked, async ({ who, ...question }) => {
         const { start, end, jobcenter = null } = question;
@@ -142,7 +144,7 @@ describe('domain.md § 7, page by page', () => {
     );
   });
 
-  it('the figures are of the whole list: its citizens, and every change that put them on it', async () => {
+  it('the figures count the whole list: its citizens, and every change that put them on it', async () => {
     await fc.assert(
       fc.asyncProperty(asked, async ({ who, ...question }) => {
         const { start, end, jobcenter = null } = question;
@@ -174,9 +176,9 @@ describe('domain.md § 7, page by page', () => {
     expect(days).toEqual([...due].map(([day, changes]) => ({ day, changes })));
   });
 
-  it('an answer of one page keeps nothing', async () => {
+  it('a list of one page stores no directory', async () => {
     const before = await count('page_directory');
-    // The first millisecond that has anybody, and no more than a page.
+    // The first millisecond that has a citizen, and no more than a page.
     let question: Asked = { who: 'operator', start: WHOLE.start - 1, end: WHOLE.start };
     let due: readonly object[] = [];
     while (due.length === 0 || due.length > PAGE_SIZE) {
@@ -187,16 +189,16 @@ describe('domain.md § 7, page by page', () => {
     expect(await count('page_directory')).toBe(before);
   });
 
-  it('asked for by many at once, it is made once and all get the same', async () => {
+  it('a list requested concurrently is built once, and every call gets the same', async () => {
     const question = { who: 'star', start: WHOLE.start - 60_000, end: WHOLE.end } as const;
     const answers = await Promise.all(Array.from({ length: 8 }, () => pageOf(question, 2)));
     expect(new Set(answers.map(({ rows }) => JSON.stringify(rows))).size).toBe(1);
     expect(await count('page_directory', `period_start = to_timestamp(${question.start / 1000})`)).toBe(1);
   });
 
-  it('a period that is not sealed is never counted for good', async () => {
+  it('a period that is not sealed has no stored directory', async () => {
     const { rows } = await db.owner.query<{ sealed: number }>('select feed_sealed() as sealed');
-    // The end is no part of the period: the last instant before it has to be sealed.
+    // The end is exclusive: the last instant before it must be sealed.
     const end = (rows[0]?.sealed ?? 0) + 1;
     const kept = (at: number) => count('page_directory', `period_end = to_timestamp(${at}::double precision / 1000)`);
     await expect(pageOf({ who: 'star', start: WHOLE.start, end: end + 1 }, 1)).rejects.toMatchObject({ code: 9343 });
@@ -205,7 +207,7 @@ describe('domain.md § 7, page by page', () => {
     expect(await kept(end)).toBe(1);
   });
 
-  it('what nobody asked for in thirty days is forgotten, what was used meanwhile is not', async () => {
+  it('directories unused for thirty days are deleted, and those used meanwhile are kept', async () => {
     const [used, unused] = [1, 2].map((more) => ({ who: 'star', start: WHOLE.start - more, end: WHOLE.end }) as const);
     for (const question of [used, unused]) await pageOf(question as Asked, 1);
     await db.owner.query("update page_directory set used_at = service_clock() - interval '31 days'");

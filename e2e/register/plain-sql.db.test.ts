@@ -13,7 +13,7 @@ describe('names in SQL (docs/adr/0043-sql-functions.md)', () => {
     ['change_type', ChangeType],
     ['change_operation', Operation],
     ['organisation_type', OrganisationType],
-  ])('%s gives the numbers of the program', async (name, codes) => {
+  ])('%s returns the numbers of the program', async (name, codes) => {
     const { rows } = await db.owner.query<{ code: string; number: number }>(
       `select code, ${name}(code) as number from unnest($1::text[]) code`,
       [Object.keys(codes)],
@@ -30,7 +30,7 @@ describe('names in SQL (docs/adr/0043-sql-functions.md)', () => {
     ['cv_event', "change_type = change_type('summary')", "change_type = '13'::smallint"],
     ['cv_event', "operation = change_operation('deleted')", "operation = '3'::smallint"],
     ['cv_event', "organisation_type = organisation_type('star')", "organisation_type = '5'::smallint"],
-  ])('of %s stand for what they mean in a plan: %s', async (table, condition, planned) => {
+  ])('of %s are inlined in a plan: %s', async (table, condition, planned) => {
     const { rows } = await db.owner.query<{ 'QUERY PLAN': string }>(
       `explain (costs off) select from (select *, date '2026-01-01' + 0 * random()::integer as day from ${table} offset 0) t where ${condition}`,
     );

@@ -3,10 +3,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 
-// Issue "Speed": on 200,000 events no sequential scan for append, one log, one page; each costs what it returns.
+// Issue "Speed": on 200,000 events no sequential scan for an append, a log or a page; the cost follows the result.
 const CITIZENS = 10_000;
 const EVENTS_EACH = 20;
-/** Two years of feed times, so that ten days are a small part; so many seconds between a citizen's. */
+/** Two years of feed times, so that ten days are a small part; the seconds between two events of a citizen. */
 const FIRST = Date.UTC(2024, 0, 1);
 const APART = Math.floor((730 * 86_400) / EVENTS_EACH);
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   client = new pg.Client({ connectionString: db.superUrl });
   client.on('notice', ({ message }) => void plans.push(message ?? ''));
   await client.connect();
-  // Plans of what runs inside the functions, with what really happened, told as notices.
+  // Reports the plans of statements inside functions, with actual rows, as notices.
   await client.query(`load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
     set auto_explain.log_analyze = on; set auto_explain.log_timing = off; set auto_explain.log_format = json;
     set auto_explain.log_level = notice; set client_min_messages = notice; set timezone = 'UTC'`);
@@ -97,10 +97,10 @@ function nodes(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodes)];
 }
 
-/** What a scan from end to end would be felt in. Smaller lists are read fastest whole. */
+/** Tables where a full scan would be slow. Smaller ones are read fastest as a whole. */
 let large: ReadonlySet<string> = new Set();
 
-/** Runs a statement as often as it takes for cached plans to turn generic. @returns every node of the last run's plans */
+/** Runs a statement until cached plans become generic. @returns every node of the last run's plans */
 async function planOf(sql: string, values: unknown[] = []): Promise<readonly Plan[]> {
   for (let run = 0; run < 7; run++) {
     plans.length = 0;
@@ -116,7 +116,7 @@ async function planOf(sql: string, values: unknown[] = []): Promise<readonly Pla
   return told;
 }
 
-/** No large table is read from end to end, and no more rows of it are touched than the answer is worth. */
+/** No large table is scanned, and the rows touched are in proportion to the result. */
 function expectEfficient(told: readonly Plan[], mostRows: number): void {
   const onLarge = told.filter((node) => large.has(node['Relation Name'] ?? ''));
   const whole = onLarge.filter((node) => node['Node Type'].includes('Seq Scan'));
@@ -149,33 +149,33 @@ describe('plans on 200,000 events', () => {
       expect(large).toContain(name);
   });
 
-  it('data.md: the facts about one citizen, by number and by id', async () => {
+  it('data.md: the facts about one citizen are read by index, by number and by id', async () => {
     const number = `3213${String(citizen).padStart(6, '0')}`;
     expectEfficient(await planOf("select cv_facts(1::smallint, '751', $1, null, 3::smallint)", [number]), 60);
     expectEfficient(await planOf("select cv_facts(2::smallint, '3', null, $1, null)", [citizen]), 60);
   });
 
-  it('data.md: an append: state, event and entry', async () => {
+  it('data.md: an append of state, event and audit entry uses indexes', async () => {
     const sql = `select * from change_cv(${AARHUS}, 'UpdateCVStatus', $1, 1, 2::smallint, 3::smallint, 'Godt')`;
     expectEfficient(await planOf(sql, [citizen]), 60);
   });
 
-  it('data.md: one log', async () => {
+  it('data.md: one log is read by index', async () => {
     expectEfficient(await planOf(`select cv_log(${AARHUS}, $1, 1)`, [citizen]), 4 * EVENTS_EACH);
   });
 
-  it('data.md: one overview and one page of a timeline', async () => {
+  it('data.md: an overview and a page of a timeline are read by index', async () => {
     expectEfficient(await planOf(`select cv_overview(${AARHUS}, $1, 1)`, [citizen]), 10 * EVENTS_EACH);
     const timeline = `select cv_timeline(${AARHUS}, $1, 1, 10)`;
     expectEfficient(await planOf(timeline, [citizen]), 6 * EVENTS_EACH);
   });
 
-  it('data.md: the look-ups of one person', async () => {
+  it('data.md: the look-ups of one person are read by index', async () => {
     expectEfficient(await planOf("select look_up_counts('{user,organisation}', '{u1,751}')"), 2_000);
   });
 
   const PERIOD = "'2025-06-01T00:00Z', '2025-06-11T00:00Z'";
-  /** Changes of the whole country in ten days, of which a page of it has to know how many there are. */
+  /** Changes of the whole country in ten days, which a page of the country must count. */
   const IN_PERIOD = 3_000;
   it.each([
     ['STAR', "5, 'STAR'", 'null'],
@@ -186,13 +186,13 @@ describe('plans on 200,000 events', () => {
     ['a municipality', "3, '751'", 'null'],
     ['an external operator', "4, '11111117'", 'null'],
     ['an external operator for one jobcenter', "4, '11111117'", "'751'"],
-  ])('data.md: one page for %s costs what the period holds', async (_who, organisation, jobcenter) => {
+  ])('data.md: one page for %s costs what the period contains', async (_who, organisation, jobcenter) => {
     const page = `updated_cvs(${supervisorOf(organisation)}, 'GetUpdatedCVs', ${PERIOD}, ${jobcenter}, 1, 1000)`;
     const { rows } = await client.query<{ rows: number }>(`select jsonb_array_length(${page} -> 'rows') as rows`);
     const found = rows[0]?.rows ?? 0;
     const told = await planOf(`select ${page}`);
     expect(found).toBeGreaterThan(0);
-    // Each citizen on the page has their own few events looked at; a filter by two stamps looks through one index for both.
+    // A few events of each citizen on the page are read; a filter by two stamps uses an index on both.
     expectEfficient(told, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
   });
 
@@ -200,10 +200,10 @@ describe('plans on 200,000 events', () => {
     ['STAR', "5, 'STAR'", 'null', 1],
     ['a jobcenter', "1, '751'", 'null', 1],
     ['a fund', "2, '3'", 'null', 1],
-    // Whether it is a citizen's first change is looked up among their own few events.
+    // Whether it is a citizen's first change is decided by the few events of the citizen.
     ['a fund for one jobcenter', "2, '3'", "'751'", EVENTS_EACH],
   ])(
-    'data.md: the figures of a list for %s cost what the period holds',
+    'data.md: the figures of a list for %s cost what the period contains',
     async (_who, organisation, jobcenter, each) => {
       const figures = `updated_cvs_figures(${supervisorOf(organisation)}, ${PERIOD}, ${jobcenter})`;
       const { rows } = await client.query<{ changes: number }>(
@@ -221,7 +221,7 @@ describe('plans on 200,000 events', () => {
     ['a jobcenter', "1, '101'", 'null', 10],
     ['a fund for one jobcenter', "2, '3'", "'101'", 2],
   ])(
-    'performance.md: of the pages of two years for %s the first, the middle and the last cost what they hold',
+    'performance.md: the first, middle and last page of two years for %s cost what they contain',
     async (...of) => {
       const [, organisation, jobcenter, size] = of;
       const page = (number: number) =>

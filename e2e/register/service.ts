@@ -20,7 +20,7 @@ export type Service = {
   readonly lookUps: ReturnType<typeof createLookUps>;
 };
 
-/** For tests that ask for the same citizens again and again. */
+/** For tests that look up the same citizens repeatedly. */
 export const NO_LIMIT: LookUpBudgets = {
   user: { missesPerTenMinutes: Number.POSITIVE_INFINITY, perHour: Number.POSITIVE_INFINITY },
   organisation: { missesPerHour: Number.POSITIVE_INFINITY, perHour: Number.POSITIVE_INFINITY },
@@ -28,8 +28,8 @@ export const NO_LIMIT: LookUpBudgets = {
 };
 
 /**
- * @param pool every statement of the operations goes through it; the sealer has `sealerPool` of its own
- * @param altered what the register is to the operations; the register itself unless given
+ * @param pool used by every statement of the operations; the sealer uses `sealerPool`
+ * @param altered wraps the register that the operations use; by default the register itself
  */
 export function serviceOver(
   pool: pg.Pool,

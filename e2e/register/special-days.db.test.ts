@@ -11,7 +11,7 @@ import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import type { CvRegister } from '@/server/operations/ports/cv-register';
 import { type Service, serviceOver } from './service';
 
-// What depends on the day runs on the days that go wrong, a few minutes after midnight and before it.
+// Runs what depends on the date on error-prone days, a few minutes after and before midnight.
 const CPR = spareCpr(0);
 const MINUTES = 60_000;
 const ABSENCE = 1;
@@ -36,7 +36,7 @@ function call(): Call {
   return { requestId: randomUUID(), caller: { ...of('aarhus'), user, citizenId: null } };
 }
 
-/** Lets the database's clock run from an instant, and starts the service anew on it: no clock jumps by days while it runs. */
+/** Sets the database's clock to run from an instant, and restarts the service: no clock jumps by days while it runs. */
 async function runFrom(instant: number): Promise<void> {
   await service.sealer.stop();
   await runClockFrom(db.owner, instant);
@@ -66,7 +66,7 @@ async function timelineOf(day: Day): Promise<number> {
   return entries === 'stale' ? Number.NaN : entries.length;
 }
 
-describe('the service on', () => {
+describe('the service shortly after and before midnight, on', () => {
   const days = specialDays(addDays(TEST_DAY, 1));
   it.each(days.filter(({ day }, place) => day !== days[place - 1]?.day))('$what, $day', async ({ day }) => {
     const before = addDays(day, -1);
@@ -91,7 +91,7 @@ describe('the service on', () => {
     expect(await todayAndAbsences()).toEqual({ today: day, absences: [ABSENCE] });
     expect(await changedOn(day)).toBe(true);
 
-    // Earlier than the next day is changed on, since the clock of a feed only goes forward.
+    // Before the next day's changes, since the clock of a feed only moves forward.
     await runFrom(end + 2 * MINUTES);
     expect(await todayAndAbsences()).toMatchObject({ today: addDays(day, 1) });
     expect(await changedOn(addDays(day, 1))).toBe(false);

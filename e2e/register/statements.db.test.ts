@@ -10,7 +10,7 @@ import type { Call } from '@/server/domain/caller';
 import { callOf } from '@/server/operations/sign-in';
 import { type Service, serviceOver } from './service';
 
-// data.md: a session's operation is facts and effect, each one statement; a test counts them.
+// data.md: an operation of a session consists of facts and effect, each one statement; this test counts them.
 const CPR = spareCpr(0);
 const ELSEWHERE = spareCpr(1);
 
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 const sessions = () => createSessions(counted(db.pool), db.pool, { idleMinutes: 30, absoluteMinutes: 480 }, ['demo']);
 
-/** The pool, noting the name of every statement that goes to the server; a connection taken out counts as one too. */
+/** The pool, recording the name of every statement; a connection taken out counts as one, too. */
 function counted(pool: pg.Pool): pg.Pool {
   return new Proxy(pool, {
     get(target, name) {
@@ -67,7 +67,7 @@ function counted(pool: pg.Pool): pg.Pool {
   });
 }
 
-/** What goes to the database for one call of somebody with a session, as a door makes it. */
+/** The statements of one call with a session, as a door makes it. */
 async function statementsOf(work: (call: Call) => Promise<unknown>): Promise<readonly string[]> {
   statements.length = 0;
   const person = await sessions().find(token);
@@ -78,7 +78,7 @@ async function statementsOf(work: (call: Call) => Promise<unknown>): Promise<rea
 
 const PERIOD = { start: '2026-01-01T00:00:00Z', end: '2026-02-01T00:00:00Z' };
 
-/** The citizen open in a screen that shows the newest version. */
+/** A screen's input for the citizen, with the newest version. */
 async function fromScreen() {
   const { rows } = await db.owner.query<{ version: number }>('select version from cv where citizen_id = $1', [
     citizenId,
@@ -86,7 +86,7 @@ async function fromScreen() {
   return { citizenId, expectedVersion: rows[0]?.version, requestIdentifier: randomUUID() };
 }
 
-describe('statements of one call: who calls, facts, effect', () => {
+describe('a call runs exactly session, facts and effect:', () => {
   it.each([
     [
       'UpdateCVStatus',
@@ -154,7 +154,7 @@ describe('statements of one call: who calls, facts, effect', () => {
     expect(await statementsOf(work)).toEqual(['session_find', ...expected]);
   });
 
-  it('data.md: GetUpdatedCVs of a period that is sealed', async () => {
+  it('data.md: GetUpdatedCVs of a sealed period', async () => {
     const list = (call: Call) => service.operations.getUpdatedCvs(call, PERIOD);
     await statementsOf(list);
     expect(await statementsOf(list)).toEqual(['session_find', 'list_facts', 'updated_cvs']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 
-// docs/performance.md, P13: statistics made anew each minute of a busy day hold up its calls.
+// docs/performance.md, P13: statistics analysed every minute of a busy day delay calls.
 const PARTITIONS = `select inhrelid::regclass::text as name, array_to_string(reloptions, ' ') as options
   from pg_inherits join pg_class on oid = inhrelid where inhparent = 'access_log'::regclass order by 1`;
 const RARELY = 'autovacuum_analyze_scale_factor=0.5';
@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-describe('statistics are made anew when half of it has changed', () => {
-  it('citizens and CVs, not the event log', async () => {
+describe('autovacuum analyses a table only when half of it has changed:', () => {
+  it('citizens and CVs, but not the event log', async () => {
     const { rows } = await db.owner.query<{ name: string; options: string | null }>(
       `select relname as name, array_to_string(reloptions, ' ') as options from pg_class
        where oid in ('citizen'::regclass, 'cv'::regclass, 'cv_event'::regclass) order by 1`,
@@ -25,7 +25,7 @@ describe('statistics are made anew when half of it has changed', () => {
     ]);
   });
 
-  it('every partition of the log of who looked, those made before too; what somebody chose for one stays', async () => {
+  it('every partition of the audit log, including earlier ones; an administrator’s own setting is kept', async () => {
     const { rows: made } = await db.owner.query<{ name: string; options: string | null }>(PARTITIONS);
     expect(made.length).toBeGreaterThanOrEqual(13);
     expect(new Set(made.map(({ options }) => options))).toEqual(new Set([RARELY]));
@@ -41,8 +41,9 @@ describe('statistics are made anew when half of it has changed', () => {
   });
 });
 
-it('statistics of citizens and CVs are made from a fifth of the sample, whatever column comes to them', async () => {
-  // The column that asks for most decides how many rows are read; one that says nothing asks for the usual hundred.
+it('statistics of citizens and CVs use a fifth of the usual sample, whatever columns are added', async () => {
+  // The column with the highest target decides how many rows are sampled; a column without a target uses the default of
+  // 100.
   const { rows } = await db.owner.query<{ relation: string; targets: (number | null)[] }>(
     `select attrelid::regclass::text as relation, array_agg(distinct attstattarget::integer) as targets from pg_attribute
      where attrelid in ('citizen'::regclass, 'cv'::regclass) and attnum > 0 and not attisdropped group by 1 order by 1`,

@@ -8,7 +8,7 @@ import { TIMELINE } from './timeline';
 import { UNREACHABLE } from './unreachable';
 import { WORST_CONTENT } from './worst-content';
 
-/** Every screen in every state worth seeing. */
+/** Every screen in every state that is tested and drawn. */
 export const STATES: readonly State[] = [
   ...OUTSIDE,
   ...COVER,

@@ -7,7 +7,7 @@ import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import type { State } from './state';
 
-/** A citizen made for a situation, as somebody sees them. */
+/** The screen of a citizen made for a situation, as a person sees it. */
 function situation(
   name: string,
   person: Person,
@@ -30,7 +30,7 @@ async function opensApproval(page: Page): Promise<void> {
   await expect(dialog(page, 'Godkend CV')).toBeVisible();
 }
 
-/** The citizen's screen: the CV in each state, what each side may not, and the dialogs. */
+/** The citizen's screen: the CV in each state, what each side may not do, and the dialogs. */
 export const CITIZEN: readonly State[] = [
   situation('active', 'caseworker', '751/jobcenter-active'),
   situation('incomplete', 'caseworker', '751/jobcenter-incomplete', sees('Mangler')),
@@ -45,7 +45,7 @@ export const CITIZEN: readonly State[] = [
     citizen: (register) => register.cprOfDeceased(),
     arrange: async (page) => {
       await sees('Borgeren er registreret som afdød')(page);
-      // Nobody grows older or comes back to their CV.
+      // A deceased citizen has no age and no next step.
       await expect(page.getByRole('main').getByText(/^\d+ år$/)).toHaveCount(0);
       await expect(page.getByRole('main').getByText(/genaktiver|skal udfylde|skal oprette/)).toHaveCount(0);
     },

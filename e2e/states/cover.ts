@@ -18,7 +18,7 @@ async function signsOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Log ud', exact: true }).click();
 }
 
-/** The caseworker's session has not been used for so long that it ends within two minutes. */
+/** Makes the caseworker's session end for idleness within two minutes. */
 async function leavesUnused(register: Register): Promise<void> {
   await register.owner.query(
     `update session set last_seen_at = service_clock() - interval '28 minutes 10 seconds' where user_name = $1`,
@@ -26,7 +26,7 @@ async function leavesUnused(register: Register): Promise<void> {
   );
 }
 
-/** What stands instead of a page that is hidden, and what is told around signing in and out. */
+/** Covers of hidden pages, and messages around signing in and out. */
 export const COVER: readonly State[] = [
   {
     name: 'cover-other-person',

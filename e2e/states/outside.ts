@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { State } from './state';
 
-/** What stands outside the work itself, and the shell around it. */
+/** Screens outside the daily work, and the shell. */
 export const OUTSIDE: readonly State[] = [
   {
     name: 'sign-in-people',
@@ -45,7 +45,7 @@ export const OUTSIDE: readonly State[] = [
     name: 'shell-palette',
     person: 'supervisor',
     filled: true,
-    // Here it lists the most commands.
+    // On this page it lists the most commands.
     citizen: (register) => register.cprOf('751/jobcenter-active'),
     arrange: async (page) => {
       await page.getByRole('heading', { level: 1 }).click();

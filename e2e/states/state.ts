@@ -4,32 +4,32 @@ import type { Shown } from '@/e2e/steps/controls';
 import type { Person } from '@/e2e/steps/people';
 import type { Renamed } from '@/e2e/steps/sign-in';
 
-/** A screen in a state worth seeing: each is checked for accessibility and drawn (`npm run screens`). */
+/** A screen in a state; each is checked for accessibility and drawn (`npm run screens`). */
 export type State = {
   /** Screen and state, as in `citizen-locked`: the name of the test and of the picture. */
   readonly name: string;
-  /** Who sees it; nobody is signed in without. */
+  /** The person who sees it; without one, nobody is signed in. */
   readonly person?: Person;
-  /** What the person is called instead, and for whom they act. */
+  /** Replaces the person's name and organisation. */
   readonly renamed?: Renamed;
-  /** What has to be done before a page is loaded. */
+  /** Runs before a page is loaded. */
   readonly before?: (page: Page) => Promise<void>;
-  /** The address where it begins, where that isn't the start page. */
+  /** The first address, if not the start page. */
   readonly address?: string;
-  /** The number of the citizen on whose page it begins. */
+  /** The number of the citizen whose page is opened first. */
   readonly citizen?: (register: Register) => string | Promise<string>;
-  /** From there, or from an empty page when nobody is signed in. */
+  /** Brings the page into the state, from there, or from an empty page when nobody is signed in. */
   readonly arrange: (page: Page, register: Register) => Promise<void>;
-  /** Puts off what time would make of it: called each time before what may take long. */
+  /** Postpones what would change the state over time; called before each step that may take long. */
   readonly putOff?: (register: Register) => Promise<void>;
-  /** HTTP statuses of failed requests on the way. */
+  /** HTTP statuses of expected failed requests. */
   readonly expectedFailures?: readonly number[];
-  /** Kinds and states of controls that it must have: together the screens have them all. */
+  /** Kinds and states of controls that it must show: together the screens show all of them. */
   readonly shows?: readonly Shown[];
-  /** It has the most content its screen can have: more windows are looked at, and whether a text covers another. */
+  /** Has the maximum content of its screen: more window sizes are checked, and overlapping texts. */
   readonly filled?: true;
-  /** It waits for the server, which can't send it another language either. */
+  /** Waits for the server, which therefore cannot send another language. */
   readonly danishOnly?: true;
-  /** It shows a whole CPR, so it is not drawn. */
+  /** Shows a whole CPR number, so it is not drawn. */
   readonly notDrawn?: true;
 };

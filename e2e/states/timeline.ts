@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { filterBy, openTimeline } from '@/e2e/steps/timeline';
 import type { State } from './state';
 
-/** The timeline of a citizen of whom much is told. */
+/** The timeline of a citizen with many events. */
 function longTimeline(name: string, then: (page: Page) => Promise<void> = async () => {}): State {
   return {
     name: `timeline-${name}`,

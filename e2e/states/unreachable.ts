@@ -10,7 +10,7 @@ import type { State } from './state';
 const citizen = (register: Register) => register.cprOf('751/jobcenter-active');
 const installsClock = (page: Page) => page.clock.install();
 
-/** Screens without what they are about: a link that has run out, no right any more, the register away. */
+/** Screens without their subject: an expired link, a lost right, an unreachable register. */
 export const UNREACHABLE: readonly State[] = [
   {
     name: 'citizen-link-over',
@@ -38,7 +38,7 @@ export const UNREACHABLE: readonly State[] = [
       try {
         await page.reload();
         await expect(page.getByRole('heading', { level: 1, name: 'Ingen adgang til borgeren' })).toBeVisible();
-        // Nobody has typed a number that might be wrong.
+        // Without a typed number there is no hint about typing errors.
         await expect(page.getByText(/^Adgangen kan være ophørt/)).toBeVisible();
         await expect(page.getByText('Kontrollér CPR-nummeret.')).toHaveCount(0);
       } finally {
@@ -56,7 +56,7 @@ export const UNREACHABLE: readonly State[] = [
       await findCitizen(page, cpr, await register.nameOf(cpr));
       await register.proxy.cut();
       try {
-        // Coming back to the window some minutes later is when a screen looks again.
+        // A screen refetches when it becomes visible again after some minutes.
         await page.clock.fastForward('05:00');
         await comeToFront(page);
         await expect(page.getByText(/^Oplysningerne nedenfor er hentet/)).toBeVisible();

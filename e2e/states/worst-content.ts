@@ -27,7 +27,7 @@ function worst(
   }));
 }
 
-/** Somebody of the organisation with the longest name. */
+/** A person of the organisation with the longest name. */
 const ofTheLongest = (each: Worst): Renamed => ({
   name: worstUser(each),
   organisation: { type: OrganisationType.fund, code: String(LONGEST_FUND) },
@@ -35,7 +35,7 @@ const ofTheLongest = (each: Worst): Renamed => ({
 
 const comment = (each: Worst) => worstText(each, COMMENT_LENGTH, 'typed');
 
-/** The most, the longest and the worst of everything, as far as the register takes it. */
+/** The longest and the worst content that the register accepts. */
 export const WORST_CONTENT: readonly State[] = [
   ...worst('citizen', async (page) => {
     await page.getByText(/^Vis \d+ ændringe?r? mere$/).click();
@@ -85,7 +85,7 @@ export const WORST_CONTENT: readonly State[] = [
     await details.last().click();
     await expect(page.getByRole('table', { name: 'Før og efter' }).filter({ visible: true })).toHaveCount(2);
   }),
-  // The last, since it changes what the others show.
+  // Last, since it changes what the others show.
   ...worst('conflict', async (page, each) => {
     const judging = await beginJudgement(page, 'CV ej godkendt', comment(each));
     const other = await page.context().newPage();
