@@ -13,32 +13,32 @@ import { isSignedIn, type Renamed, rename, signInByCall } from '@/e2e/steps/sign
 
 export { expect };
 
-/** So many tests share a page before there is another one: its renderer grows with each. */
+/** Tests per page: its renderer grows with each. */
 const TESTS_PER_PAGE = 20;
 
 type Options = {
-  /** HTTP statuses of failed requests that are part of the story, or NO_CONNECTION; any other fails the test. */
+  /** HTTP statuses of failed requests that are part of the test, or NO_CONNECTION; any other fails the test. */
   readonly expectedFailures: readonly number[];
-  /** Fails the test when a control that is taken away takes the focus with it; false where that is part of the story. */
+  /** Fails the test when a removed control takes the focus with it; false where that is part of the test. */
   readonly watchesFocus: boolean;
 };
 
 type TestFixtures = {
   readonly baseURL: string;
-  /** A page in a browser of its own, as a colleague has it. Watched like the first one. */
+  /** A page in a browser of its own, for a colleague. Watched like the first one. */
   readonly colleaguesPage: () => Promise<Page>;
-  /** Begins a story as somebody who signed in earlier, under another name where one is given, before any page is loaded. */
+  /** Begins as a person who signed in earlier, under another name if given, before any page is loaded. */
   readonly cameAs: (person: Person, page?: Page, renamed?: Renamed) => Promise<void>;
   /** The same on the start page. */
   readonly enterAs: (person: Person, page?: Page, renamed?: Renamed) => Promise<void>;
   /** The same on a citizen's page, by number. @returns the citizen's name */
   readonly openCpr: (cpr: string, person: Person, page?: Page, renamed?: Renamed) => Promise<string>;
-  /** The same on the page of a citizen made for a situation, as the caseworker unless said. */
+  /** The same on the page of a citizen made for a situation, by default as the caseworker. */
   readonly openCitizen: (
     situation: string,
     person?: Person,
   ) => Promise<{ readonly cpr: string; readonly name: string }>;
-  /** The same on the report, when its answer has come. */
+  /** The same on the report, once it is loaded. */
   readonly openReportAs: (person: Person) => Promise<void>;
   /** Brings a screen into a state. */
   readonly arrange: (state: State) => Promise<void>;
@@ -49,9 +49,9 @@ type WorkerFixtures = {
   readonly register: Register;
   /** The built server on it. */
   readonly server: RunningServer;
-  /** How many tests have had the page that they share. */
+  /** How many tests have used the shared page. */
   readonly shared: { tests: number };
-  /** Cookies of who has signed in, so that it is not done anew for every test. */
+  /** The cookies of people who have signed in, so that tests can reuse them. */
   readonly sessions: Map<string, Cookie[]>;
 };
 
@@ -83,7 +83,7 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
   baseURL: async ({ server }, use) => use(server.url),
 
   context: async ({ context, shared, expectedFailures, watchesFocus }, use) => {
-    // What Playwright leaves in a context that it uses again (apart.spec.ts).
+    // What Playwright leaves in a reused context (test-isolation.spec.ts).
     await context.clearPermissions();
     await context.setOffline(false);
     await context.setExtraHTTPHeaders({});

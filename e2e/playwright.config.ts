@@ -4,7 +4,7 @@ import { checkNode } from '@/server/start/node-release.mjs';
 
 checkNode();
 
-// Found by the set-up, before any worker reads this file again.
+// Set by the set-up, before any worker reads this file again.
 const browser = process.env[BROWSER_VARIABLE];
 
 /** Run with `npx playwright test --config e2e/playwright.config.ts`, after `npm run build`. */
@@ -17,18 +17,19 @@ export default defineConfig({
   fullyParallel: true,
   // Each worker has a server and a database of its own beside its browser.
   workers: 2,
-  // For what hangs, not for what is slow: a machine may have other work.
+  // For tests that hang, not for slow ones: the machine may be busy.
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
     ...devices['Desktop Chrome'],
-    // A worker's tests share one page, which Playwright empties between them, and e2e/fixtures.ts of what it leaves: its renderer
-    // keeps the scripts it has compiled, a fifth of what a test costs. Another value for some tests would start more workers.
+    // A worker's tests share one page, which Playwright clears between them, and e2e/fixtures.ts what it leaves: the
+    // renderer keeps its compiled scripts, a fifth of the time of a test. Another value for some tests would start more
+    // workers.
     reuseContext: true,
     locale: 'da-DK',
     timezoneId: 'Europe/Copenhagen',
-    // Recording costs as much as the test: TRACE=1 when a failure’s picture does not tell enough.
+    // Recording doubles the time of a test: TRACE=1 when a failure's picture is not enough.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { ...(browser && { executablePath: browser }), args: [...TEST_BROWSER_FLAGS] },

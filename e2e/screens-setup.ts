@@ -10,7 +10,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env[BROWSER_VARIABLE] = findBrowser();
   const folder = mkdtempSync(path.join(tmpdir(), 'cv-people-'));
   try {
-    // At once: each takes seconds, and a core to itself.
+    // Concurrently: each takes seconds and a core.
     const [started, written] = await Promise.allSettled([startTestCluster(), writePeople(folder)]);
     if (started.status === 'rejected') throw started.reason;
     const { stop, ...cluster } = started.value;

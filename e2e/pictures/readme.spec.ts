@@ -3,7 +3,7 @@ import { part } from '@/e2e/steps/look';
 
 const FOLDER = 'docs/images';
 
-// Kept in the repository, so drawn only when asked for: npm run screens -- --readme
+// Kept in the repository, so drawn only on request: npm run screens -- --readme
 if (process.env.README_PICTURES) {
   test.use({ viewport: { width: 1280, height: 860 }, colorScheme: 'light' });
 

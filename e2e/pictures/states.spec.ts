@@ -11,12 +11,12 @@ for (const state of STATES) {
   const { name, putOff, expectedFailures = [], notDrawn, danishOnly } = state;
   if (notDrawn) continue;
   test.describe(() => {
-    // As where the states are checked: what happens to the focus on the way there is watched in the stories of each screen.
+    // As in accessible.spec.ts: the focus on the way to a state is watched in the tests of each screen.
     test.use({ expectedFailures: [...expectedFailures], watchesFocus: false });
     test(name, async ({ page, register, arrange }) => {
       await arrange(state);
       await page.mouse.move(0, 0);
-      // What floats covers the window and not the page.
+      // Floating elements cover the window, not the page.
       const floating = (await page.locator(':modal, :popover-open').count()) > 0;
       for (const language of danishOnly ? (['da'] as const) : LOCALES) {
         await putOff?.(register);

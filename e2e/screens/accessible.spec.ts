@@ -2,30 +2,30 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@/e2e/fixtures';
 import { STATES } from '@/e2e/states/all';
 import { CONTROLS, STATES_OF_CONTROLS } from '@/e2e/steps/controls';
-import { expectFocusSeen } from '@/e2e/steps/focus-seen';
+import { expectVisibleFocus } from '@/e2e/steps/visible-focus';
 import { expectNoDanish, expectNoEnglish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNarrowAndWideFit, expectNoSidewaysScroll } from '@/e2e/steps/look';
-import { expectToldApart } from '@/e2e/steps/told-apart';
+import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 
 for (const state of STATES) {
   const { name, putOff, shows, filled, danishOnly, expectedFailures = [] } = state;
   test.describe(() => {
-    // Here a state is looked at; what happens to the focus on the way there is watched in the stories of each screen.
+    // Only the final state is tested here; the focus on the way to it is watched in the tests of each screen.
     test.use({ expectedFailures: [...expectedFailures], watchesFocus: false });
-    test(`${name} is accessible in both themes and in forced colours, and has room from 320 px on in both languages`, async ({
+    test(`${name} is accessible in both themes and forced colours, and fits from 320 px on in both languages`, async ({
       page,
       register,
       arrange,
     }) => {
       await arrange(state);
       await expectNoEnglish(page);
-      await expectToldApart(page, shows);
+      await expectDistinguishable(page, shows);
       await expectAccessible(page);
       await expectNoSidewaysScroll(page, filled);
-      if (shows) await expectFocusSeen(page);
+      if (shows) await expectVisibleFocus(page);
       if (danishOnly) return;
       await putOff?.(register);
-      // Colours and structure are those of the Danish page; its words are longer or shorter.
+      // Colours and structure are those of the Danish page; its texts are longer or shorter.
       await turnEnglish(page);
       await expectNoDanish(page);
       await expectNarrowAndWideFit(page, filled);
@@ -33,7 +33,7 @@ for (const state of STATES) {
   });
 }
 
-test('every component that draws a control is looked at, and every state of one', () => {
+test('the states together show every kind of control in every state', () => {
   const FOLDER = 'app/_ui';
   const drawing = readdirSync(FOLDER).filter((file) =>
     /<(a|button|dialog|input|select|summary|textarea)\b|\spopover="|role="(combobox|option|tooltip)"/.test(

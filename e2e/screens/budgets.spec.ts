@@ -9,9 +9,9 @@ import { expectReport, expectSettled } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays, type Day } from '@/server/domain/danish-time';
 
-// The click budgets of ux.md: what a person does is counted in the browser itself, from the start page on.
+// The click budgets of ux.md: acts are counted in the browser itself, from the start page on.
 
-test('looking a citizen up: paste the number, Enter; the standings and what changed are there to read', async ({
+test('looking up a citizen takes a paste and Enter, and shows the standing and the changes', async ({
   page,
   enterAs,
   register,
@@ -28,7 +28,7 @@ test('looking a citizen up: paste the number, Enter; the standings and what chan
   expect(acts.done).toEqual(['Control+V', 'Enter']);
 });
 
-test('last month’s changed CVs for my jobcenter: two clicks at most, from a citizen’s page too', async ({
+test('last month’s changed CVs of one’s jobcenter take two clicks at most, also from a citizen’s page', async ({
   page,
   enterAs,
   register,
@@ -57,11 +57,11 @@ async function askForLastMonth(page: Page): Promise<void> {
   await expectSettled(page);
 }
 
-// The same from the field in the header, on another citizen's page, and approving the CV that is open then.
-test.describe('from the header', () => {
+// The same from the field in the header, on another citizen's page, followed by an approval.
+test.describe('the field in the header', () => {
   const BEFORE = '751/jobcenter-active';
 
-  test('looking a citizen up; then one key and one to confirm approve the CV', async ({ page, enterAs, register }) => {
+  test('looks up a citizen; then a key and a confirmation approve the CV', async ({ page, enterAs, register }) => {
     await enterAs('caseworker');
     const before = register.cprOf(BEFORE);
     await findCitizen(page, before, await register.nameOf(before));
@@ -76,7 +76,7 @@ test.describe('from the header', () => {
     expect(acts.done).toEqual(['/', 'Control+V', 'Enter', 'g', 'Enter']);
   });
 
-  test('by mouse: a click into the field, the number with what was copied around it, Enter; then a click and one to confirm', async ({
+  test('by mouse: a click, the number with surrounding text, Enter; then a click and a confirmation approve the CV', async ({
     page,
     enterAs,
     register,
@@ -95,7 +95,7 @@ test.describe('from the header', () => {
     expect(acts.done).toEqual(['click', 'Control+V', 'Enter', 'click', 'click']);
   });
 
-  test('the same citizen again: the field is left just so', async ({ page, openCitizen }) => {
+  test('is left unchanged when it finds the same citizen again', async ({ page, openCitizen }) => {
     const { cpr, name } = await openCitizen(BEFORE);
     const handle = page.url();
     await page.keyboard.press('/');
@@ -110,10 +110,10 @@ test.describe('from the header', () => {
   });
 });
 
-test.describe('a number that is refused', () => {
+test.describe('a refused number', () => {
   test.use({ expectedFailures: [400] });
 
-  test('stays in the header’s field, selected, and the next number replaces it', async ({
+  test('stays selected in the header’s field, and the next number replaces it', async ({
     page,
     enterAs,
     register,
@@ -131,7 +131,7 @@ test.describe('a number that is refused', () => {
     await expect(field).toBeFocused();
     await paste(page, before);
     await expect(field).toHaveValue(before);
-    // Left and taken up again, by key or by mouse, it is selected whole.
+    // Focused again, by key or mouse, its whole text is selected.
     await page.getByRole('heading', { level: 1 }).click();
     await field.click();
     await page.keyboard.type('x');

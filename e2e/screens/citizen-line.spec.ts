@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { part } from '@/e2e/steps/look';
 
-/** Windows people work in, down to the lowest in which the line stays, and how tall it may be there. */
+/** Windows in which people work, down to the lowest in which the line is sticky, with its maximum height. */
 const STAYS = [
   { width: 1920, height: 1080, most: 56 },
   { width: 1366, height: 657, most: 56 },
@@ -11,7 +11,7 @@ const STAYS = [
   { width: 320, height: 568, most: 180 },
 ];
 
-test('who the citizen is stays in sight, and never over what has the focus', async ({ page, openCitizen }) => {
+test('the citizen’s name stays visible while scrolling, and never covers the focus', async ({ page, openCitizen }) => {
   const { name, cpr } = await openCitizen('751/jobcenter-active');
   const line = page.locator('[data-sticky]');
   const status = await part(page, 'CV-status').locator('span').first().textContent();
@@ -33,14 +33,14 @@ test('who the citizen is stays in sight, and never over what has the focus', asy
       expect(await page.evaluate(coveredWithFocus)).toEqual([]);
     });
   }
-  await test.step('where there is no room for it, it scrolls away', async () => {
+  await test.step('in a low window it scrolls away', async () => {
     await page.setViewportSize({ width: 320, height: 256 });
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expect(line).not.toBeInViewport();
   });
 });
 
-/** In the page: controls of which the line that stays covers anything while they have the focus, tried from the last to the first. */
+/** In the page: controls that the sticky line covers while they have the focus, tried from the last to the first. */
 function coveredWithFocus(): string[] {
   const line = document.querySelector('[data-sticky]') as HTMLElement;
   const controls = [...document.querySelectorAll<HTMLElement>('main :is(a, button, input, summary)')];

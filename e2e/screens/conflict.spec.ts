@@ -13,7 +13,7 @@ const COMMENT = 'Beskriv dine opgaver, og skriv, hvad du søger arbejde som.';
 
 test.use({ expectedFailures: [409] });
 
-test('two people change the same CV: the second sees was, now and mine, keeps the text and decides anew', async ({
+test('a conflict shows the second person the old, the new and their own value, keeps their text and asks them to decide', async ({
   page,
   openCitizen,
   openCpr,
@@ -48,11 +48,11 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
   await expect(open.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   await expect(open.getByRole('radio', { name: 'CV ej godkendt' })).toBeChecked();
 
-  await test.step('nothing of the colleague’s was overwritten', async () => {
+  await test.step('nothing of the colleague’s is overwritten', async () => {
     await colleague.reload();
     await expect(part(colleague, 'CV-status').getByText('CV godkendt')).toBeVisible();
   });
-  await test.step('having seen it, keep one’s own judgement', async () => {
+  await test.step('after seeing it, one’s own judgement is kept', async () => {
     await open.getByRole('button', { name: 'Gem mit valg alligevel' }).click();
     await expect(open).toBeHidden();
     await expect(part(page, 'CV-status').getByText('CV ej godkendt')).toBeVisible();
@@ -63,7 +63,7 @@ test('two people change the same CV: the second sees was, now and mine, keeps th
   });
 });
 
-test('the same judgement by two people is told apart by who and when; the same availability leaves nothing to save', async ({
+test('the same judgement by two people shows who and when; the same availability leaves nothing to save', async ({
   page,
   openCitizen,
   openCpr,
@@ -76,7 +76,7 @@ test('the same judgement by two people is told apart by who and when; the same a
   await expect(open).toContainText('CV’et er allerede godkendt.');
   const colleague = await colleaguesPage();
   await openCpr(cpr, 'supervisor', colleague);
-  await test.step('approving is not the next step of a CV that is approved and unchanged', async () => {
+  await test.step('approving is not the next step of an approved and unchanged CV', async () => {
     const status = part(colleague, 'CV-status');
     const [approve, set] = [/^Godkend CV igen/, /^Sæt CV-status/].map((each) =>
       status.getByRole('button', { name: each }),
@@ -109,7 +109,7 @@ test('the same judgement by two people is told apart by who and when; the same a
   await expect(page.getByText(/^Kladde/)).toHaveCount(0);
 });
 
-test('what another changed meanwhile is told in the open dialog as soon as it is known, and what one wrote stays unsent', async ({
+test('another’s change appears in an open dialog at once, and one’s own text stays unsent', async ({
   page,
   openCitizen,
   openCpr,
@@ -124,7 +124,7 @@ test('what another changed meanwhile is told in the open dialog as soon as it is
   const open = await beginJudgement(page, 'CV ej godkendt', COMMENT);
   const comment = open.getByRole('textbox', { name: /^Kommentar/ });
 
-  await test.step('another judgement: was, now and mine', async () => {
+  await test.step('another judgement: old, new and own value', async () => {
     await approveByKeyboard(colleague);
     await comeBackLater(page);
     await expect(open.getByRole('alert')).toContainText('En anden har ændret CV’et, siden du åbnede det.');
@@ -137,7 +137,7 @@ test('what another changed meanwhile is told in the open dialog as soon as it is
     expect(sent).toEqual([]);
   });
 
-  await test.step('who sends in the moment it comes is asked again, also when more has come since', async () => {
+  await test.step('sending at that moment asks again, also when there are more changes', async () => {
     const keep = open.getByRole('button', { name: 'Gem mit valg alligevel' });
     await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(keep).toBeVisible();
@@ -195,7 +195,7 @@ test('a half-written comment survives closing the dialog', async ({ page, openCi
   await expect(dialog(page, 'Sæt CV-status').getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
 });
 
-/** Whoever looks at the page again after more than a minute has it as it is by then. The page's clock must be ours. */
+/** Shows the page again after more than a minute, which makes it refetch. The page's clock must be installed. */
 async function comeBackLater(page: Page): Promise<void> {
   const fetched = page.waitForResponse('**/trpc/citizen.overview*');
   await page.clock.fastForward('01:01');

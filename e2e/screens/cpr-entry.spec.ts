@@ -3,7 +3,7 @@ import { enterCpr, expectCitizen } from '@/e2e/steps/find';
 import { alert } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 
-// ux.md, "Find borger": what can be wrong with a number is told apart, before anything is sent.
+// ux.md, "Find borger": errors in a number are distinguished before anything is sent.
 const WRONG: readonly [what: string, entry: string, told: string][] = [
   ['nothing', '', 'Skriv et CPR-nummer.'],
   ['too few digits', '020380-123', 'Et CPR-nummer har ti cifre.'],
@@ -21,7 +21,7 @@ const WRONG: readonly [what: string, entry: string, told: string][] = [
   ['the unknown number', '000000-0000', '0000000000 betyder ukendt og kan ikke slås op.'],
 ];
 
-test('what is wrong with a number is told apart, at the field, and nothing is sent', async ({ page, enterAs }) => {
+test('each error in a number has a message of its own at the field, and nothing is sent', async ({ page, enterAs }) => {
   await enterAs('caseworker');
   const field = page.getByLabel('CPR-nummer', { exact: true });
   const sent: string[] = [];
@@ -50,9 +50,9 @@ const WAYS: readonly [way: string, write: (cpr: string) => string][] = [
   ['twice', (cpr) => `${cpr.slice(0, 6)}-${cpr.slice(6)} (${cpr})`],
   ['with spaces', (cpr) => ` ${cpr.slice(0, 2)} ${cpr.slice(2, 4)} ${cpr.slice(4, 6)} ${cpr.slice(6)} `],
 ];
-test('a number is taken as people write it', async ({ page, enterAs, register }) => {
+test('a CPR number is accepted in every usual spelling', async ({ page, enterAs, register }) => {
   await enterAs('caseworker');
-  // Each time it is somebody else who is looked for: nobody who was there before is taken for them.
+  // Alternating citizens, so that a stale result is not taken for a new one.
   for (const [at, [way, write]] of WAYS.entries()) {
     await test.step(way, async () => {
       const cpr = register.cprOf(at % 2 === 0 ? '751/jobcenter-active' : '751/jobcenter-free-choice');
@@ -62,7 +62,7 @@ test('a number is taken as people write it', async ({ page, enterAs, register })
   }
 });
 
-test('a citizen whose number changed is found by the old and by the new one', async ({ page, enterAs, register }) => {
+test('a citizen whose number changed is found by the old and the new number', async ({ page, enterAs, register }) => {
   await enterAs('caseworker');
   const old = register.cprOf('751/changed-cpr');
   const name = await register.nameOf(old);
@@ -79,10 +79,10 @@ test('a citizen whose number changed is found by the old and by the new one', as
   }
 });
 
-test.describe('a number that leads to nobody one may see', () => {
+test.describe('a number of a citizen one may not see', () => {
   test.use({ expectedFailures: [400] });
 
-  test('gets the same answer whether it exists or not (8292)', async ({ page, enterAs, register }) => {
+  test('gets the same message as an unknown number (8292)', async ({ page, enterAs, register }) => {
     await enterAs('caseworker');
     const told: string[] = [];
     for (const cpr of [register.cprOf('101/jobcenter-active'), register.nobodysCpr]) {
@@ -97,7 +97,7 @@ test.describe('a number that leads to nobody one may see', () => {
     expect(told[0]).toBe(told[1]);
   });
 
-  test('tells a fund apart who is in no fund and who is in another (4385, 8291)', async ({
+  test('tells a fund whether the citizen is in no fund or in another (4385, 8291)', async ({
     page,
     enterAs,
     register,
@@ -109,21 +109,21 @@ test.describe('a number that leads to nobody one may see', () => {
     await expect(alert(page)).toContainText('Borgeren er ikke medlem af jeres a-kasse.');
   });
 
-  test('tells an external operator that nobody was referred to it (4511)', async ({ page, enterAs, register }) => {
+  test('tells an external operator that the citizen is not referred to it (4511)', async ({ page, enterAs, register }) => {
     await enterAs('operatorCaseworker');
     await enterCpr(page, register.cprOf('751/jobcenter-active'));
     await expect(alert(page)).toContainText('Borgeren er ikke henvist til jer.');
   });
 });
 
-test('a number in an address is taken out of it', async ({ page, enterAs }) => {
+test('a CPR number in an address is removed from it', async ({ page, enterAs }) => {
   await enterAs('caseworker');
   await page.goto('/?cpr=not-a-number');
   await expect(page).toHaveURL(/\/$/);
   await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
 });
 
-test('the whole number is shown when asked for, and hides again after 30 seconds', async ({
+test('the whole number is shown on request, and hidden again after 30 seconds', async ({
   page,
   enterAs,
   register,

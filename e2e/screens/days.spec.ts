@@ -15,7 +15,7 @@ const YEAR = TEST_DAY.slice(0, 4);
 const from = (page: Page) => page.getByLabel('Fra og med');
 const to = (page: Page) => page.getByLabel('Til og med');
 
-test('a day is taken as people type it, and the field and the address say which', async ({ page, cameAs }) => {
+test('a day is accepted in every usual spelling, and field and address show it in full', async ({ page, cameAs }) => {
   await cameAs('supervisor');
   await page.goto(`/rapport?fra=2020-01-01&til=${addDays(TEST_DAY, 7)}`);
   await expectReport(page);
@@ -34,7 +34,7 @@ test('a day is taken as people type it, and the field and the address say which'
   }
 });
 
-test('what is no day is told where it stands, until one writes or chooses another', async ({ page, openReportAs }) => {
+test('an invalid day is reported at its field until another is typed or chosen', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const address = page.url();
   for (const [typed, told] of [
@@ -59,7 +59,7 @@ test('what is no day is told where it stands, until one writes or chooses anothe
   await expect(to(page)).toHaveValue(textOfDay(daysOfPreset('lastWeek', TEST_DAY).to));
 });
 
-test('in the timeline too, where an emptied field is no limit and days in the wrong order are told', async ({
+test('the timeline reports invalid days and days in the wrong order, and takes an empty field for no limit', async ({
   page,
   openCitizen,
 }) => {
@@ -79,11 +79,11 @@ test('in the timeline too, where an emptied field is no limit and days in the wr
   await last.press('Tab');
   await expect(page).not.toHaveURL(/til=/);
   await expect(last).toHaveValue('');
-  // Where Tab was to go is taken away by the day that was left, and stands in another place.
+  // The control that Tab moves to is removed and replaced when the day is left.
   await expect(page.getByRole('button', { name: 'Ryd filtre' })).toBeFocused();
 });
 
-test('yesterday and the weeks follow the clock over midnight, and the period one reads stays', async ({
+test('presets of yesterday and of weeks follow the clock over midnight, and the displayed period stays', async ({
   page,
   openReportAs,
 }) => {
@@ -115,7 +115,7 @@ test('yesterday and the weeks follow the clock over midnight, and the period one
   await expect(page).toHaveURL(new RegExp(`fra=${last.slice(0, 7)}-01&til=${last}`));
 });
 
-test('a day without a year is of the new one once the year has turned, in the timeline too', async ({
+test('a day without a year is of the new year once it has begun, in the timeline too', async ({
   page,
   openCitizen,
 }) => {
@@ -129,7 +129,7 @@ test('a day without a year is of the new one once the year has turned, in the ti
   await expect(page).toHaveURL(new RegExp(`fra=${Number(YEAR) + 1}-01-02`));
 });
 
-test('a citizen opened before midnight is listed with the day from then on', async ({ page, openCitizen }) => {
+test('a citizen opened before midnight is listed with the day afterwards', async ({ page, openCitizen }) => {
   await page.clock.install({ time: startOfDay(addDays(TEST_DAY, 1)) - 60_000 });
   await openCitizen('751/member-12');
   await page.getByRole('link', { name: 'Find borger' }).first().click();
@@ -140,13 +140,13 @@ test('a citizen opened before midnight is listed with the day from then on', asy
   await expect(opened).toContainText(`Åbnet ${formatsFor('da').day(TEST_DAY)}`);
 });
 
-/** The machine sleeps until a minute into a day. The page's clock must be ours. */
+/** The machine sleeps until a minute into a day. The page's clock must be installed. */
 async function sleepInto(page: Page, day: Day): Promise<void> {
   await page.clock.setSystemTime(startOfDay(day) + 60_000);
   await comeToFront(page);
 }
 
-/** The first day from one on that is as asked for. */
+/** The first day from a day on that fits. */
 function firstFrom(day: Day, isAsked: (day: Day) => boolean): Day {
   return isAsked(day) ? day : firstFrom(addDays(day, 1), isAsked);
 }

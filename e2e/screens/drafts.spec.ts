@@ -14,7 +14,7 @@ import { events, expectTimeline, openTimeline } from '@/e2e/steps/timeline';
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 const REJECTED = `CV ej godkendt, ${COMMENT.length} tegn`;
 
-test('what was written for a rejection does not go with an approval', async ({ page, openCitizen }) => {
+test('the comment of a rejection is not sent with an approval', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.keyboard.press('Escape');
@@ -27,7 +27,7 @@ test('what was written for a rejection does not go with an approval', async ({ p
   await expect(page.getByRole('main').getByText(COMMENT)).toBeHidden();
 });
 
-test('another status chosen in the dialog has a comment of its own, and the first is kept', async ({
+test('each status chosen in the dialog has a comment of its own', async ({
   page,
   openCitizen,
 }) => {
@@ -46,7 +46,7 @@ test('another status chosen in the dialog has a comment of its own, and the firs
   await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
 });
 
-test('a draft survives the timeline and other citizens, who are not offered it, and is gone on with or discarded', async ({
+test('a draft survives the timeline and other citizens, is offered only for its citizen, and can be continued or discarded', async ({
   page,
   openCitizen,
   register,
@@ -85,7 +85,7 @@ test('a draft survives the timeline and other citizens, who are not offered it, 
   await expect(rows).toHaveCount(2);
 });
 
-test('going back over an open dialog keeps what was written', async ({ page, openCitizen }) => {
+test('going back from an open dialog keeps the draft', async ({ page, openCitizen }) => {
   const asked = stayWhenAsked(page);
   const { name } = await openCitizen('751/jobcenter-active');
   await openTimeline(page);
@@ -100,7 +100,7 @@ test('going back over an open dialog keeps what was written', async ({ page, ope
   expect(asked).toEqual([]);
 });
 
-test('a draft is kept in memory alone', async ({ page, openCitizen }) => {
+test('a draft is kept in memory only', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.getByRole('button', { name: 'Gem som kladde' }).click();
@@ -116,7 +116,7 @@ test('a draft is kept in memory alone', async ({ page, openCitizen }) => {
 test.describe('a change of availability', () => {
   test.use({ expectedFailures: [NO_CONNECTION] });
 
-  test('is a draft like any other while it has no answer', async ({ page, openCitizen }) => {
+  test('is a draft until it is answered', async ({ page, openCitizen }) => {
     await openCitizen('751/jobcenter-free-choice');
     const choice = await sendUnheardAvailability(page);
     await page.keyboard.press('Escape');
@@ -130,12 +130,12 @@ test.describe('a change of availability', () => {
   });
 });
 
-test('reloading and going back out of the service ask while a draft stands and only then; going to another page of ours never asks', async ({
+test('reloading or leaving the service asks only while there is a draft; navigation within the service never asks', async ({
   page,
   openCitizen,
 }) => {
   const asked = stayWhenAsked(page);
-  // A document of its own: as whoever comes from elsewhere has one behind them.
+  // A full page load, as when coming from another site.
   await page.goto('/tilgaengelighed');
   const { name } = await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -153,10 +153,10 @@ test('reloading and going back out of the service ask while a draft stands and o
   expect(asked).toEqual(['beforeunload', 'beforeunload']);
 });
 
-test.describe('a link to a citizen that has run out', () => {
+test.describe('an expired link to a citizen', () => {
   test.use({ expectedFailures: [404] });
 
-  test('says that the citizen is looked up again, and the text is found there', async ({
+  test('says that the citizen must be looked up again, and the draft is found there', async ({
     page,
     openCitizen,
     register,
@@ -164,7 +164,7 @@ test.describe('a link to a citizen that has run out', () => {
     const { name } = await openCitizen('751/jobcenter-active');
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
     const handle = new URL(page.url()).pathname.split('/')[2] ?? '';
-    // The server really is asked by a handle it can't open, as the page's own is some hours later.
+    // A handle that the server cannot open, as the page's own would be after some hours.
     await page.route('**/trpc/citizen.setStatus', (route) =>
       route.continue({ postData: (route.request().postData() ?? '').replace(handle, handle.toLowerCase()) }),
     );
@@ -181,7 +181,7 @@ test.describe('a link to a citizen that has run out', () => {
     await expect(dialog(page, 'Sæt CV-status').getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   });
 
-  test('says so on the page too, and where the drafts are', async ({ page, openCitizen }) => {
+  test('says so on the page, too, and where the drafts are', async ({ page, openCitizen }) => {
     await page.clock.install();
     await openCitizen('751/jobcenter-active');
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -197,7 +197,7 @@ test.describe('a link to a citizen that has run out', () => {
   });
 });
 
-test('who goes to sign in as somebody else is told what becomes of drafts, and the browser asks nothing more', async ({
+test('signing in as another person announces what happens to drafts, and the browser asks no further question', async ({
   page,
   openCitizen,
 }) => {
@@ -213,7 +213,7 @@ test('who goes to sign in as somebody else is told what becomes of drafts, and t
   expect(asked).toEqual([]);
 });
 
-test('the purpose of a file is kept when its dialog is closed and when one goes elsewhere, until the file is fetched', async ({
+test('the purpose of a file is kept over closing its dialog and navigation, until the file is fetched', async ({
   page,
   openReportAs,
 }) => {
@@ -239,7 +239,7 @@ test('the purpose of a file is kept when its dialog is closed and when one goes 
   expect(asked).toEqual(['beforeunload']);
 });
 
-test('a date half written in a filter is kept while one looks elsewhere, and reloading asks', async ({
+test('a half-written date in a filter is kept over navigation, and reloading asks', async ({
   page,
   openCitizen,
 }) => {

@@ -5,11 +5,13 @@ import { expectAccessible } from '@/e2e/steps/look';
 import { askForFile } from '@/e2e/steps/report';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 
-// Nobody's number, the last four digits of which read as a year.
+// A fictitious number whose last four digits read as a year.
 const NOBODY = '0203051985';
 
-/** In the dialog of a judgement, which stays open and whose comment ends as one with a number that may pass. */
-async function numbersAreWarnedOf(open: Locator): Promise<void> {
+/**
+ * Checks the warnings about CPR numbers in an open dialog, and leaves a comment with a number that is allowed to pass.
+ */
+async function expectNumberWarnings(open: Locator): Promise<void> {
   const comment = open.getByRole('textbox', { name: /^Kommentar/ });
   const warning = open.getByRole('alert').filter({ hasText: 'Kommentaren ser ud til at indeholde et CPR-nummer' });
   const pass = warning.getByRole('checkbox', { name: 'Send kommentaren med nummeret' });
@@ -26,7 +28,7 @@ async function numbersAreWarnedOf(open: Locator): Promise<void> {
   }
   await comment.fill(`Ring om ${NOBODY}.`);
   await pass.check();
-  // Passed for that number alone.
+  // The confirmation applies to that number only.
   await comment.fill('Ring om 0203801234.');
   await comment.press('Control+Enter');
   await expect(pass).toBeFocused();
@@ -34,7 +36,7 @@ async function numbersAreWarnedOf(open: Locator): Promise<void> {
   await pass.check();
 }
 
-test('in a comment each is shown where it stands, and one button takes them out', async ({ page, openCitizen }) => {
+test('each CPR number in a comment is shown, and one button removes them', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   const open = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere\u000bom dine \u202ekurser\u200b.');
   const places = open.getByRole('list', { name: 'Tegn, der ikke må være i teksten' }).getByRole('listitem');
@@ -52,13 +54,13 @@ test('in a comment each is shown where it stands, and one button takes them out'
   await expect(comment).toBeFocused();
   await expect(comment).not.toHaveAttribute('aria-invalid', 'true');
   await expect(places).toHaveCount(0);
-  await numbersAreWarnedOf(open);
+  await expectNumberWarnings(open);
   await comment.press('Control+Enter');
   await expect(open).toBeHidden();
   await expect(page.getByText('CV’et er sat til CV ej godkendt.')).toBeVisible();
 });
 
-test('in the purpose of a file too, and many are counted', async ({ page, openReportAs }) => {
+test('CPR numbers in the purpose of a file are shown, and many of them are counted', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const asking = await askForFile(page);
   const purpose = asking.getByLabel('Formål');

@@ -13,7 +13,7 @@ const language = (page: Page) => page.locator('html');
 const inWords = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 const inFigures = (day: string, between: string) => day.split('-').toReversed().join(between);
 
-test('English is chosen where one signs in, goes through the work and is kept; Danish comes back in the user menu, and English again', async ({
+test('English chosen at sign-in applies everywhere and is kept, and the user menu switches to Danish and back', async ({
   page,
   register,
 }) => {
@@ -70,7 +70,7 @@ test('English is chosen where one signs in, goes through the work and is kept; D
     await expectNoDanish(page);
   });
 
-  await test.step('kept when the page is loaded, which holds texts of this language alone', async () => {
+  await test.step('kept after a reload, which loads only texts of this language', async () => {
     const answer = await page.reload();
     await expectReady(page, 'Updated CVs');
     const loaded = [(await answer?.text()) ?? '', ...(await Promise.all(scripts))].join('\n');
@@ -78,7 +78,7 @@ test('English is chosen where one signs in, goes through the work and is kept; D
     expect(loaded).not.toContain('Spring til indhold');
   });
 
-  await test.step('Danish again: what was half written stays', async () => {
+  await test.step('Danish again: drafts stay', async () => {
     const from = page.getByLabel('From', { exact: true });
     await from.fill('31.11');
     await page.getByRole('button', { name: /^User and settings/ }).click();
@@ -90,7 +90,7 @@ test('English is chosen where one signs in, goes through the work and is kept; D
   });
 
   await test.step('and English in the same menu', async () => {
-    // The menu stands as it was.
+    // The menu is still open.
     await page.getByLabel('Sprog').selectOption('English');
     await expectReady(page, 'Updated CVs');
     await expect(language(page)).toHaveAttribute('lang', 'en');
@@ -99,7 +99,7 @@ test('English is chosen where one signs in, goes through the work and is kept; D
   });
 });
 
-test('a tab that stands while another chooses English comes in it when it is looked at', async ({ page, enterAs }) => {
+test('a tab switches to the language chosen in another tab when it comes to the front', async ({ page, enterAs }) => {
   await enterAs('caseworker');
   const other = await page.context().newPage();
   await other.goto('/sign-in');

@@ -7,7 +7,7 @@ import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForFile, expectReport } from '@/e2e/steps/report';
 
-test('where nothing has changed it takes a line, and the CV begins under it with the minimum beside both', async ({
+test('without changes the summary takes one line, followed by the CV with the minimum beside it', async ({
   page,
   openCitizen,
 }) => {
@@ -31,7 +31,7 @@ test('where nothing has changed it takes a line, and the CV begins under it with
   }
 });
 
-test('a label stands on the line of its value', async ({ page, openCpr, register }) => {
+test('a label is on the same line as its value', async ({ page, openCpr, register }) => {
   await openCpr(await register.cprChangedSinceJudged(), 'caseworker');
   const status = part(page, 'CV-status');
   await expectOneLine(status.getByText('Siden', { exact: true }), status.locator('dd').first());
@@ -41,7 +41,7 @@ test('a label stands on the line of its value', async ({ page, openCpr, register
   await expectOneLine(changed.first(), changed.last());
 });
 
-test('a page uses a window of 1920 pixels, and what is read in lines keeps to a column', async ({
+test('a page uses a window of 1920 pixels, and running text keeps a narrow column', async ({
   page,
   openCitizen,
 }) => {
@@ -54,7 +54,7 @@ test('a page uses a window of 1920 pixels, and what is read in lines keeps to a 
   expect((await line.boundingBox())?.width).toBeLessThanOrEqual(920);
 });
 
-test('what is wrong with a number stands between the field and the button under it', async ({ page, enterAs }) => {
+test('the error of a number is between the field and the button', async ({ page, enterAs }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await enterAs('caseworker');
   await enterCpr(page, '0203');
@@ -66,7 +66,7 @@ test('what is wrong with a number stands between the field and the button under 
   expect(told.y + told.height).toBeLessThanOrEqual(button.y - 4);
 });
 
-test('help stands beside the longest name, in the corner', async ({ page, enterAs }) => {
+test('help is beside the longest name, in the corner', async ({ page, enterAs }) => {
   await enterAs('caseworker', page, { name: worstUser('worst') });
   for (const width of [1920, 1280, 1024]) {
     await test.step(`in a window ${width} wide`, async () => {
@@ -84,13 +84,13 @@ test('help stands beside the longest name, in the corner', async ({ page, enterA
   }
 });
 
-test('columns of the list stand where they stand with more of them, and its heading beside its buttons with a draft under them', async ({
+test('columns of the list keep their places when there are more, and its heading stays beside its buttons above a draft', async ({
   page,
   cameAs,
   register,
 }) => {
   await cameAs('supervisor');
-  // A third column tells of deleted CVs.
+  // A third column shows deleted CVs.
   const { rows } = await register.owner.query<{ day: string }>(
     `select (feed_at at time zone 'Europe/Copenhagen')::date::text as day from cv_event e join cv using (citizen_id)
      where jobcenter = '751' and change_type <= 13 group by 1 having bool_and(cv.state <> 'deleted')
@@ -112,14 +112,14 @@ test('columns of the list stand where they stand with more of them, and its head
   expect(heading.y + heading.height).toBeLessThanOrEqual(button.y + button.height);
 });
 
-test('a screen that the role has no access to is the current one all the same', async ({ page, cameAs }) => {
+test('a screen that the role may not use is still marked as the current one', async ({ page, cameAs }) => {
   await cameAs('caseworker');
   await page.goto('/rapport');
   await expectReady(page, 'Opdaterede CV’er');
   await expect(page.getByRole('link', { name: 'Rapport' })).toHaveAttribute('aria-current', 'page');
 });
 
-test('a key is as high as the others beside a command of two lines', async ({ page, openCitizen }) => {
+test('a key beside a command of two lines is as high as other keys', async ({ page, openCitizen }) => {
   await page.setViewportSize({ width: 320, height: 740 });
   await openCitizen('751/jobcenter-active');
   await page.keyboard.press('Control+k');
@@ -135,7 +135,7 @@ test('a key is as high as the others beside a command of two lines', async ({ pa
   ).toBe(true);
 });
 
-test('absences stand with what exempts first, and the latest of each before the earlier', async ({
+test('absences that exempt come first, and within them the latest', async ({
   page,
   openCpr,
   register,

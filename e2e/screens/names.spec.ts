@@ -15,7 +15,7 @@ const PERSON = 'ليلى منصور';
 
 test.use({ expectedFailures: [409] });
 
-test('names that are written from right to left turn nothing that stands beside them, the citizen’s nor one’s own', async ({
+test('right-to-left names of citizens and people do not reorder the text around them', async ({
   page,
   register,
   enterAs,
@@ -58,7 +58,7 @@ test('names that are written from right to left turn nothing that stands beside 
     await expect(events(page).first()).toContainText(PERSON);
     await expectIsolated(page);
   });
-  await test.step('who was opened', async () => {
+  await test.step('recently opened citizens', async () => {
     await page.getByRole('link', { name: 'Find borger' }).first().click();
     await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
     await expect(page.locator('main bdi', { hasText: CITIZEN })).toHaveCount(1);
@@ -74,7 +74,7 @@ test('names that are written from right to left turn nothing that stands beside 
     await expectIsolated(page);
     await page.emulateMedia({ media: 'screen' });
   });
-  await test.step('the cover of a page that is another’s', async () => {
+  await test.step('the cover of another person’s page', async () => {
     const tab = await page.context().newPage();
     await signInAs(tab, 'reader');
     await tab.close();
@@ -83,12 +83,12 @@ test('names that are written from right to left turn nothing that stands beside 
   });
 });
 
-/** Wherever a name is read or heard it is isolated, by an element or by characters. */
+/** Wherever a name is shown or read aloud, it is isolated by an element or by characters. */
 async function expectIsolated(page: Page): Promise<void> {
   expect(await page.evaluate(bareTexts, [CITIZEN, PERSON])).toEqual([]);
 }
 
-/** In the page. */
+/** In the page: texts with a name that is not isolated. */
 function bareTexts(names: readonly string[]): string[] {
   const read: string[] = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -4,19 +4,19 @@ import { approveByKeyboard, dialog } from '@/e2e/steps/judge';
 import { expectFits, part } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
 import { openTimeline } from '@/e2e/steps/timeline';
-import { expectToldApart } from '@/e2e/steps/told-apart';
+import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 
 const NEVER_BY_TIME = `(() => {
   const start = window.setTimeout;
   window.setTimeout = (run, delay, ...rest) => start(run, delay === 6000 ? 2 ** 31 - 1 : delay, ...rest);
 })()`;
 
-test('a receipt names whom it is about, stays on their pages, and is not there over another citizen', async ({
+test('a receipt names its citizen, stays on their pages, and is not shown on another citizen’s', async ({
   page,
   openCpr,
   register,
 }) => {
-  // A receipt goes by itself after some seconds: here only the page can take it away.
+  // A receipt disappears after some seconds; here only the page may remove it.
   await page.addInitScript(NEVER_BY_TIME);
   const [cpr, other] = ['751/member-6', '751/member-12'].map((showcase) => register.cprOf(showcase)) as [
     string,
@@ -35,7 +35,7 @@ test('a receipt names whom it is about, stays on their pages, and is not there o
   await page.setViewportSize({ width: 320, height: 568 });
   await expectFits(page);
   await page.setViewportSize({ width: 1280, height: 720 });
-  await expectToldApart(page);
+  await expectDistinguishable(page);
   await openTimeline(page);
   await expect(receipt).toBeVisible();
   await page.getByLabel('CPR-nummer', { exact: true }).fill(other);
@@ -44,7 +44,7 @@ test('a receipt names whom it is about, stays on their pages, and is not there o
   await expect(receipt).toHaveCount(0);
 });
 
-test('what was saved after one had gone to another citizen is told over neither', async ({
+test('a receipt that arrives after moving to another citizen is shown on neither', async ({
   page,
   openCitizen,
   register,

@@ -6,7 +6,7 @@ import type { Person } from '@/e2e/steps/people';
 import { askForFile } from '@/e2e/steps/report';
 import { Availability, CvStatus } from '@/server/domain/code-lists';
 
-// What is not allowed is visible, can be reached, and says why, in the words of domain.md § 12.
+// What is not allowed is visible and focusable, and says why, in the words of domain.md § 12.
 
 const FUND_JUDGES = 'Kun a-kassen kan sætte CV-status for dagpengemodtagere.';
 const OTHERS_JUDGE =
@@ -60,7 +60,7 @@ for (const person of new Set(JUDGEMENTS.map(([, each]) => each))) {
   });
 }
 
-test('a fund judges its own members, and is told why it writes no comment (9008)', async ({ page, openCitizen }) => {
+test('a fund judges its own members, and is told why it cannot comment (9008)', async ({ page, openCitizen }) => {
   await openCitizen('751/fund-active', 'fundCaseworker');
   await page.keyboard.press('s');
   const open = dialog(page, 'Sæt CV-status');
@@ -73,7 +73,7 @@ test('a fund judges its own members, and is told why it writes no comment (9008)
   await expect(part(page, 'CV-status').getByText('Pia Prøvesen, HK/Danmarks A-kasse')).toBeVisible();
 });
 
-test('a CV that lacks a part of the minimum can’t be made searchable; the missing parts are named (1014)', async ({
+test('a CV without its minimum cannot be made searchable; the missing parts are named (1014)', async ({
   page,
   openCitizen,
 }) => {
@@ -86,7 +86,7 @@ test('a CV that lacks a part of the minimum can’t be made searchable; the miss
   await expect(change).toHaveAccessibleDescription(/^CV’et mangler .+ og kan derfor ikke gøres søgbart\.$/);
 });
 
-test('a whole CV that must be searchable and is not: who may make it so is told, others that the citizen can', async ({
+test('a complete but hidden CV that must be searchable: those who may make it searchable are told, others that the citizen can', async ({
   page,
   openCpr,
   register,
@@ -103,7 +103,7 @@ test('a whole CV that must be searchable and is not: who may make it so is told,
        update citizen set revision = revision + 1 from one where citizen.id = one.id`,
       [cpr, status, availability],
     );
-  // Nobody waits for a judgement, which would be the next step.
+  // No judgement is pending, which would be the next step.
   await set(CvStatus.begun, Availability.notSearchable);
   try {
     for (const [person, told, loud] of [
@@ -120,7 +120,7 @@ test('a whole CV that must be searchable and is not: who may make it so is told,
   }
 });
 
-test('a CV that must be searchable can’t be hidden, and what stands is no change of it (1014)', async ({
+test('a CV that must be searchable cannot be hidden, and its current availability is no change (1014)', async ({
   page,
   openCitizen,
 }) => {
@@ -131,7 +131,7 @@ test('a CV that must be searchable can’t be hidden, and what stands is no chan
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('the availability a citizen may choose is changed both ways', async ({ page, openCitizen }) => {
+test('a free availability is changed both ways', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-free-choice');
   const card = part(page, 'Søgbarhed');
   const choices = ['Søgbart', 'Ikke søgbart'] as const;
@@ -140,7 +140,7 @@ test('the availability a citizen may choose is changed both ways', async ({ page
     const now = choices.find((each) => each !== choice);
     await card.getByRole('button', { name: 'Ændr søgbarhed' }).click();
     const open = dialog(page, 'Ændr søgbarhed');
-    await test.step('what stands is marked, and is no choice', async () => {
+    await test.step('the current one is marked and not selectable', async () => {
       const current = open.getByRole('radio', { name: new RegExp(`^${now}\\s*Nuværende`) });
       await expect(current).toHaveAttribute('aria-disabled', 'true');
       await expect(open.getByText('Ikke muligt nu')).toHaveCount(0);
@@ -156,7 +156,7 @@ test('the availability a citizen may choose is changed both ways', async ({ page
   }
 });
 
-test('the status that stands is marked where another is chosen, and approving is the loudest only where it is the next step', async ({
+test('the current status is marked in the dialog, and approving is the primary action only as the next step', async ({
   page,
   openCitizen,
   register,
@@ -182,7 +182,7 @@ test('the status that stands is marked where another is chosen, and approving is
       await page.keyboard.press('Escape');
     });
   }
-  await test.step('reopening an open one is no choice', async () => {
+  await test.step('reopening an open one is not selectable', async () => {
     await page.keyboard.press('s');
     await expect(judging.getByText('CV’et venter allerede på en vurdering.')).toBeVisible();
     await expect(current).toHaveAttribute('aria-disabled', 'true');
@@ -200,7 +200,7 @@ test('the status that stands is marked where another is chosen, and approving is
   }
 });
 
-test('the report is there for every role to see and says which role it needs', async ({ page, enterAs }) => {
+test('the report is visible to every role and names the role it needs', async ({ page, enterAs }) => {
   await enterAs('caseworker');
   const link = page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' });
   await expectRefused(link, 'Rapporten kræver rollen faglig leder.');
@@ -213,10 +213,10 @@ for (const [title, key, procedure] of [
   ['Sæt CV-status', 's', 'setStatus'],
   ['Ændr søgbarhed', 'b', 'setAvailability'],
 ] as const) {
-  test.describe(`a death that is told while "${title}" is open`, () => {
+  test.describe(`a death that is reported while "${title}" is open`, () => {
     test.use({ expectedFailures: [400] });
 
-    test('is what the refusal says, and nobody is told to wait for the citizen (4753)', async ({
+    test('is named in the refusal, without the advice to wait for the citizen (4753)', async ({
       page,
       openCitizen,
       register,
@@ -225,7 +225,7 @@ for (const [title, key, procedure] of [
       await page.keyboard.press(key);
       const open = dialog(page, title);
       if (key === 's') await open.getByRole('radio', { name: 'CV ej godkendt' }).check();
-      // As the register feed tells of a death: the citizen has died, and the CV is archived.
+      // As the register feed reports a death: the citizen has died, and the CV is archived.
       const tell = (deceased: boolean) =>
         register.owner.query(
           `with one as (select citizen_id as id from citizen_cpr where cpr = $1),
@@ -252,7 +252,7 @@ for (const [title, key, procedure] of [
   });
 }
 
-test('what lacks when one sends has the focus', async ({ page, openCitizen, openReportAs }) => {
+test('sending focuses the first missing field', async ({ page, openCitizen, openReportAs }) => {
   await openCitizen('751/jobcenter-active');
   await page.keyboard.press('s');
   const judging = dialog(page, 'Sæt CV-status');

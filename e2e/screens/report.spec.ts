@@ -16,7 +16,7 @@ const formats = formatsFor('da');
 const rowsOf = (page: Page) =>
   page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
 
-test('the presets and an ISO week choose the period; the address keeps it', async ({ page, openReportAs }) => {
+test('presets and an ISO week choose the period, and the address keeps it', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const today = TEST_DAY;
   const yesterday = addDays(today, -1);
@@ -38,7 +38,7 @@ test('the presets and an ISO week choose the period; the address keeps it', asyn
   await expect(page.getByRole('button', { name: 'Sidste uge' })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('the file is the next step where there is something to fetch, and no louder than the rest where there is nothing', async ({
+test('fetching the file is the primary action only when the list has rows', async ({
   page,
   openReportAs,
 }) => {
@@ -52,7 +52,7 @@ test('the file is the next step where there is something to fetch, and no louder
   expect(await fill('Hent fil')).toBe(await fill('Udskriv'));
 });
 
-test('a closed period has the same answer when asked again', async ({ page, openReportAs }) => {
+test('a closed period has the same list when it is requested again', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');
   const first = await rowsOf(page).allInnerTexts();
@@ -63,7 +63,7 @@ test('a closed period has the same answer when asked again', async ({ page, open
   expect(await rowsOf(page).allInnerTexts()).toEqual(first);
 });
 
-test('the whole country by page: the pages differ, and a jobcenter is found by a part of its name', async ({
+test('the whole country is paged, and a jobcenter is found by a part of its name', async ({
   page,
   cameAs,
   register,
@@ -75,7 +75,7 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   const before = pages(page, 'før');
   await expect(before.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
   await expect(rowsOf(page)).toHaveCount(1000);
-  // What is counted is on all pages together.
+  // The counts cover all pages.
   const { rows } = await register.owner.query<{ citizens: number; changes: number }>(
     `select count(distinct citizen_id)::integer as citizens, count(*)::integer as changes from cv_event
      where change_type <= 13 and (feed_at at time zone 'Europe/Copenhagen')::date >= $1`,
@@ -89,7 +89,7 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   const previous = before.getByRole('button', { name: 'Forrige' });
   await expect(previous).toHaveAttribute('aria-disabled', 'true');
   await expect(previous).toHaveAccessibleDescription('Dette er den første side.');
-  // The pages come before the rows: a thousand stops less for who has no mouse.
+  // The page links precede the rows, which saves keyboard users a thousand tab stops.
   await tabTo(page, before.getByRole('button', { name: 'Næste' }));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/side=2/);
@@ -110,7 +110,7 @@ test('the whole country by page: the pages differ, and a jobcenter is found by a
   await expect(page.getByText(/^Side 2 af/)).toHaveCount(0);
 });
 
-test('a jobcenter is found as people write it, and Tab takes the one that is highlighted', async ({ page, cameAs }) => {
+test('a jobcenter is found in every usual spelling, and Tab takes the highlighted one', async ({ page, cameAs }) => {
   await cameAs('starSupervisor');
   await page.goto(`/rapport?fra=${TEST_DAY}&til=${TEST_DAY}`);
   await expectReport(page);
@@ -128,7 +128,7 @@ test('a jobcenter is found as people write it, and Tab takes the one that is hig
     await jobcenter.press('Tab');
     await expect(jobcenter).not.toBeFocused();
     await expect(jobcenter).toHaveValue(name);
-    // Two lists at once are the most a person may have.
+    // A person may have at most two concurrent lists.
     await expect(page).not.toHaveURL(address);
     await expectSettled(page);
   }
@@ -137,7 +137,7 @@ test('a jobcenter is found as people write it, and Tab takes the one that is hig
   await expect(jobcenter).toHaveValue('Høje-Taastrup');
 });
 
-test('an open period keeps its end while one turns the pages', async ({ page, cameAs }) => {
+test('an open period keeps its end over all pages', async ({ page, cameAs }) => {
   await cameAs('starSupervisor');
   const today = TEST_DAY;
   await page.goto(`/rapport?fra=${addDays(today, -180)}&til=${today}`);
@@ -150,11 +150,11 @@ test('an open period keeps its end while one turns the pages', async ({ page, ca
   await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
   await expectSettled(page);
   expect(ends).toHaveLength(1);
-  // An instant of its own in the place of the next midnight (domain.md § 7).
+  // The exact instant instead of the next midnight (domain.md § 7).
   expect((ends[0] as { end: string }).end).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
-test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whole numbers as text', async ({
+test('the CSV file opens in a Danish spreadsheet: semicolons, byte order mark, CRLF, whole numbers as text', async ({
   page,
   openReportAs,
   register,
@@ -178,7 +178,7 @@ test('the file is one a Danish spreadsheet reads: ;, byte order mark, CRLF, whol
   expect(rows[0]?.rows).toBe(count);
 });
 
-test('a workbook has the whole list, and a sheet that says what it is; stopped, the export goes on where it was', async ({
+test('a workbook has the whole list and a sheet that describes it; a stopped export resumes', async ({
   page,
   openReportAs,
 }) => {
@@ -200,14 +200,14 @@ test('a workbook has the whole list, and a sheet that says what it is; stopped, 
   expect(sheet(2)).toContain('Jobcenter');
 });
 
-test('days that make no period are told at the field, and nothing is asked', async ({ page, openReportAs }) => {
+test('invalid periods are reported at the field, and nothing is requested', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const address = page.url();
   await page.getByLabel('Fra og med').fill('31.12.2030');
   await page.getByLabel('Fra og med').press('Enter');
   await expect(page.getByText('Fra-datoen skal ligge på eller før til-datoen.')).toBeVisible();
   expect(page.url()).toBe(address);
-  await test.step('a period that has not begun answers nothing, and there is no file of it', async () => {
+  await test.step('a period that has not begun has no rows and no file', async () => {
     await page.getByLabel('Til og med').fill('31.12.2030');
     await page.getByLabel('Til og med').press('Enter');
     await expect(page.getByText('Perioden er ikke begyndt. Der er ingen tal endnu.')).toBeVisible();
@@ -217,7 +217,7 @@ test('days that make no period are told at the field, and nothing is asked', asy
   });
 });
 
-test('the chart has the changes of the whole period by day, and each bar stands in a table too', async ({
+test('the chart has the changes of the whole period by day, and a table with the same numbers', async ({
   page,
   openReportAs,
   register,
@@ -232,7 +232,7 @@ test('the chart has the changes of the whole period by day, and each bar stands 
     [month],
   );
   const changes = rows.reduce((sum, each) => sum + each.changes, 0);
-  // More than one change each: what is drawn is not the table again.
+  // More than one change each, so that the chart is not just the list.
   expect(changes).toBeGreaterThan(await rowsOf(page).count());
   await expect(page.getByRole('img', { name: new RegExp(`: ${formats.number(changes)} ændringer på `) })).toBeVisible();
   await expect(
@@ -245,7 +245,7 @@ test('the chart has the changes of the whole period by day, and each bar stands 
   expect(numbers).toEqual(days.map((day) => formats.number(rows.find((each) => each.day === day)?.changes ?? 0)));
 });
 
-test('on paper: whose report, for which jobcenter, by whom and that it is confidential; printing is logged', async ({
+test('the printed report names its owner, jobcenter and confidentiality, and printing is logged', async ({
   page,
   openReportAs,
   register,
@@ -268,7 +268,7 @@ test('on paper: whose report, for which jobcenter, by whom and that it is confid
   for (const text of ['Fortroligt', 'Jobcenter Aarhus', 'Aarhus', 'Ib Prøvesen', 'Udskrifter noteres i loggen.'])
     await expect(paper.getByText(text, { exact: true })).toBeVisible();
   await expect(paper.getByText(/^\d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d$/)).toBeVisible();
-  // What a table has as its head stands on every sheet of it.
+  // The head of a table is repeated on every sheet.
   const head = page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('thead');
   await expect(head.getByText('Fortroligt')).toBeVisible();
   await expect(head).toHaveCSS('display', 'table-header-group');
@@ -277,10 +277,10 @@ test('on paper: whose report, for which jobcenter, by whom and that it is confid
   expect(await printed()).toEqual([...before, { outcome: 'allowed', jobcenter: '751', page: 1 }]);
 });
 
-test.describe('a printing that can’t be noted', () => {
+test.describe('printing that cannot be logged', () => {
   test.use({ expectedFailures: [NO_CONNECTION] });
 
-  test('is told, and noted when one tries again', async ({ page, openReportAs }) => {
+  test('is reported, and logged by the next try', async ({ page, openReportAs }) => {
     await openReportAs('supervisor');
     await page.route('**/report.printed', (route) => route.abort('connectionreset'), { times: 1 });
     await beginToPrint(page);
@@ -292,7 +292,7 @@ test.describe('a printing that can’t be noted', () => {
   });
 });
 
-/** The browser says so itself before it prints, whatever it was asked by. */
+/** The browser fires this event before printing, however it was started. */
 async function beginToPrint(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
 }

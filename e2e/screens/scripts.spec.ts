@@ -8,23 +8,23 @@ import { expectReady } from '@/e2e/steps/ready';
 import { askForFile } from '@/e2e/steps/report';
 import { deploy, deployPages, fetchNoScriptAhead, loseConnection, loseScripts } from '@/e2e/steps/scripts';
 
-// A script that doesn't arrive is told in place, can be asked for again, and takes nothing along.
+// A script that does not arrive is reported in place, can be requested again, and loses nothing.
 const CITIZEN = '751/jobcenter-free-choice';
 const NOT_FETCHED = 'Denne del af siden kunne ikke hentes.';
 const NEW_VERSION = 'Der er en ny version';
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 
-// The script that keeps the focus (app/_ui/focus-keeper.tsx) doesn't arrive either.
+// The script that keeps the focus (app/_ui/focus-keeper.tsx) does not arrive either.
 test.use({ expectedFailures: [NO_CONNECTION], watchesFocus: false });
 test.beforeEach(({ page }) => fetchNoScriptAhead(page));
 
-/** One place tells of the new version, with one way to load it. */
-async function expectToldOnce(page: Page): Promise<void> {
+/** The new version is announced once, with one way to load it. */
+async function expectAnnouncedOnce(page: Page): Promise<void> {
   await expect(page.getByRole('alert').filter({ hasText: NEW_VERSION })).toBeVisible();
   await expect(page.getByRole('button', { name: /indlæs$/i })).toHaveCount(1);
 }
 
-test('a dialog whose script finds no connection says so, and opens when tried again', async ({ page, openCitizen }) => {
+test('a dialog whose script does not arrive says so, and opens at the next try', async ({ page, openCitizen }) => {
   await openCitizen(CITIZEN);
   for (const [key, title] of [
     ['g', 'Godkend CV'],
@@ -71,7 +71,7 @@ test('a dialog whose script finds no connection says so, and opens when tried ag
   await expectApproved(page);
 });
 
-test('a workbook whose packing does not arrive is told, and comes when tried again', async ({ page, openReportAs }) => {
+test('a workbook whose script does not arrive is reported, and is written at the next try', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const asked = await askForFile(page);
   await asked.getByLabel('Formål').fill('Opfølgning på søgbarhed');
@@ -87,7 +87,7 @@ test('a workbook whose packing does not arrive is told, and comes when tried aga
   await expect(page.getByText(NOT_FETCHED)).toBeHidden();
 });
 
-test('a page whose script does not arrive keeps the header, and is there when tried again', async ({
+test('a page whose script does not arrive keeps the header, and is shown at the next try', async ({
   page,
   enterAs,
   register,
@@ -103,7 +103,7 @@ test('a page whose script does not arrive keeps the header, and is there when tr
   await expectCitizen(page, await register.nameOf(cpr));
 });
 
-test('a page asked for without a connection comes when it is back', async ({ page, enterAs, register }) => {
+test('a page requested without a connection loads once it is back', async ({ page, enterAs, register }) => {
   await enterAs('supervisor');
   const cpr = register.cprOf(CITIZEN);
   await findCitizen(page, cpr, await register.nameOf(cpr));
@@ -118,14 +118,14 @@ test('a page asked for without a connection comes when it is back', async ({ pag
 test.describe('after a deploy', () => {
   test.use({ expectedFailures: [NO_CONNECTION, 404] });
 
-  test('a script that is gone is told as a new version, which is loaded when asked for', async ({
+  test('a missing script is reported as a new version, which loads on request', async ({
     page,
     openCitizen,
   }) => {
     const { name } = await openCitizen(CITIZEN);
     const settle = await deploy(page);
     await page.keyboard.press('g');
-    await expectToldOnce(page);
+    await expectAnnouncedOnce(page);
     await expect(page.getByText(NOT_FETCHED)).toBeHidden();
     await settle();
     await page.getByRole('button', { name: 'Indlæs', exact: true }).click();
@@ -135,7 +135,7 @@ test.describe('after a deploy', () => {
     await expect(dialog(page, 'Godkend CV')).toBeVisible();
   });
 
-  test('the warning of the session’s end, which has gone too, tells of the new version', async ({
+  test('a missing script for the warning of the session’s end is reported as a new version, too', async ({
     page,
     openCitizen,
   }) => {
@@ -146,7 +146,7 @@ test.describe('after a deploy', () => {
     await expect(page.getByText(NEW_VERSION)).toBeVisible();
   });
 
-  test('drafts are copied before the new version is loaded', async ({ page, openCitizen }) => {
+  test('drafts can be copied before the new version is loaded', async ({ page, openCitizen }) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const { name } = await openCitizen(CITIZEN);
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -155,12 +155,12 @@ test.describe('after a deploy', () => {
     const asked = stayWhenAsked(page);
     const settle = await deploy(page);
     await page.keyboard.press('b');
-    await expectToldOnce(page);
+    await expectAnnouncedOnce(page);
     await settle();
-    // Who goes on working is told over the page.
+    // Continuing to work shows the message at the top of the page.
     const told = page.getByRole('alert').filter({ hasText: NEW_VERSION });
     await told.getByRole('button', { name: 'Luk', exact: true }).click();
-    await expectToldOnce(page);
+    await expectAnnouncedOnce(page);
     await expect(told.getByRole('button', { name: 'Luk', exact: true })).toHaveCount(0);
     await page.getByRole('button', { name: 'Kopiér og indlæs' }).click();
     await expect(page.getByText(NEW_VERSION)).toHaveCount(0);
@@ -169,7 +169,7 @@ test.describe('after a deploy', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(COMMENT);
   });
 
-  test('going to another page loads the new version, and asks first where a draft stands', async ({
+  test('navigation loads the new version, and asks first when there is a draft', async ({
     page,
     openCitizen,
   }) => {

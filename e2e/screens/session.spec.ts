@@ -7,13 +7,13 @@ import { askForFile } from '@/e2e/steps/report';
 import { endSessions, signInAgain, signInAs, signOut } from '@/e2e/steps/sign-in';
 import { openTimeline } from '@/e2e/steps/timeline';
 
-test('who is not signed in is sent to sign in and comes back to where they were going', async ({ page }) => {
+test('a person who is not signed in is sent to sign-in and then to the requested page', async ({ page }) => {
   await page.goto('/rapport?fra=2026-01-01&til=2026-01-31');
   await signInAgain(page, 'supervisor');
   await expect(page.getByRole('heading', { level: 1, name: 'Opdaterede CV’er' })).toBeVisible();
 });
 
-test('who has signed out is out: going back shows nothing of the citizen', async ({ page, register }) => {
+test('after signing out, going back shows nothing of the citizen', async ({ page, register }) => {
   const cpr = register.cprOf('751/jobcenter-active');
   const name = await register.nameOf(cpr);
   await signInAs(page, 'caseworker');
@@ -24,7 +24,7 @@ test('who has signed out is out: going back shows nothing of the citizen', async
   await expect(page.getByText(name)).toBeHidden();
 });
 
-test('nothing of a person stays in the browser’s storage when they leave', async ({ page }) => {
+test('after signing out, the browser’s storage has no personal data', async ({ page }) => {
   await signInAs(page, 'caseworker');
   const cookies = await page.context().cookies();
   const session = cookies.find(({ name }) => name === '__Host-cv');
@@ -33,10 +33,10 @@ test('nothing of a person stays in the browser’s storage when they leave', asy
   expect((await page.context().cookies()).filter(({ name }) => name === '__Host-cv')).toEqual([]);
 });
 
-test.describe('a session that is over', () => {
+test.describe('an ended session', () => {
   test.use({ expectedFailures: [401] });
 
-  test('hides the page, says why, and goes on where it was when the same person signs in', async ({
+  test('hides the page, says why, and continues where it was when the same person signs in', async ({
     page,
     register,
     openCpr,
@@ -58,12 +58,12 @@ test.describe('a session that is over', () => {
   });
 });
 
-test.describe('a session that nobody uses', () => {
+test.describe('an idle session', () => {
   test.use({ expectedFailures: [401] });
 
   const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 
-  test('is warned of two minutes ahead over what is being written, can be kept, and says at its end why', async ({
+  test('is announced two minutes ahead over an open dialog, can be extended, and says at its end why', async ({
     page,
     register,
     openReportAs,
@@ -102,10 +102,10 @@ test.describe('a session that nobody uses', () => {
   });
 });
 
-test.describe('a link that was somebody else’s', () => {
+test.describe('a link of another person', () => {
   test.use({ expectedFailures: [404] });
 
-  test('opens nothing for another person at the same browser', async ({ page, openCitizen }) => {
+  test('does not open the citizen for the next person at the same browser', async ({ page, openCitizen }) => {
     const { name } = await openCitizen('751/jobcenter-active');
     const link = page.url();
     await signOut(page);

@@ -5,7 +5,7 @@ import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectTimeline } from '@/e2e/steps/timeline';
 
-/** What each key of a control does on a citizen's page, and how to be back afterwards. */
+/** The effect of each control's key on a citizen's page, and how to undo it. */
 const EFFECTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   G: opens('Godkend CV'),
   S: opens('Sæt CV-status'),
@@ -50,7 +50,7 @@ async function expectShown(page: Page, control: Locator): Promise<string> {
   return key;
 }
 
-test('every control that has a shortcut shows it, and the key does what the control does', async ({
+test('every control with a shortcut shows it, and the key has the same effect', async ({
   page,
   openCitizen,
 }) => {
@@ -58,7 +58,7 @@ test('every control that has a shortcut shows it, and the key does what the cont
   const keys: string[] = [];
   for (const control of await page.locator('[aria-keyshortcuts]:visible').all())
     keys.push(await expectShown(page, control));
-  // The palette has no control of its own, and what confirms stands in the dialogs.
+  // The palette has no control, and the confirming button is in dialogs.
   const shown: readonly string[] = Object.entries(COMMANDS)
     .filter(([name]) => name !== 'palette' && name !== 'submit')
     .flatMap(([, [key]]) => key ?? []);
@@ -71,7 +71,7 @@ test('every control that has a shortcut shows it, and the key does what the cont
   expect(Object.keys(EFFECTS)).toHaveLength(keys.length);
 });
 
-test('they can be turned off and stay off, and none is shown then', async ({ page, register, openCitizen }) => {
+test('shortcuts can be turned off, stay off, and are then not shown', async ({ page, register, openCitizen }) => {
   const { cpr } = await openCitizen('751/jobcenter-free-choice');
   await page.getByRole('button', { name: 'Hjælp' }).click();
   const help = dialog(page, 'Hjælp og genveje');
@@ -95,7 +95,7 @@ test('they can be turned off and stay off, and none is shown then', async ({ pag
   await expect(open).toBeVisible();
 });
 
-/** Neither read out nor drawn, in what can be seen and in the tooltips that can't be seen yet. */
+/** Neither read aloud nor drawn, in visible texts and in tooltips that are still hidden. */
 async function expectNoneShown(page: Page): Promise<void> {
   await expect(page.locator('[aria-keyshortcuts], kbd, [title$=")"]')).toHaveCount(0);
 }

@@ -5,7 +5,7 @@ import { pressDanish } from '@/e2e/steps/keyboard';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 
-test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) => {
+test('F1 and ? open a help that lists every shortcut', async ({ page, enterAs }) => {
   await enterAs('caseworker');
   await page.getByRole('heading', { level: 1 }).click();
   for (const key of ['F1', '?']) {
@@ -24,7 +24,7 @@ test('the help lists every shortcut, by F1 and by ?', async ({ page, enterAs }) 
   }
 });
 
-test('inside a field they are letters, and behind a dialog they are nothing', async ({ page, openCitizen }) => {
+test('shortcuts are letters inside a field, and have no effect behind a dialog', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-free-choice');
   await page.keyboard.press('/');
   await page.keyboard.type('gsbrct?/');
@@ -38,14 +38,14 @@ test('inside a field they are letters, and behind a dialog they are nothing', as
   const asked: string[] = [];
   page.on('request', (request) => void (/\/trpc\/|_rsc=/.test(request.url()) && asked.push(request.url())));
   for (const key of ['g', 's', 'b', 'r', 'c', 't', '/', '?']) await page.keyboard.press(key);
-  // Help alone works there: by then any other has begun what it does.
+  // Only help works there: any other would be visible by then.
   await page.keyboard.press('F1');
   await expect(dialog(page, 'Hjælp og genveje')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(2);
   expect(asked).toEqual([]);
 });
 
-test('while a menu is open they rest, and afterwards they work again', async ({ page, openCitizen }) => {
+test('shortcuts have no effect while a menu is open, and work again afterwards', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   const menu = page.getByRole('button', { name: new RegExp(PEOPLE.caseworker) });
   await menu.click();
@@ -60,7 +60,7 @@ test('while a menu is open they rest, and afterwards they work again', async ({ 
   await expect(dialog(page, 'Sæt CV-status')).toBeVisible();
 });
 
-test('what is typed on the heels of a shortcut never becomes another one', async ({ page, openCitizen }) => {
+test('keys typed right after a shortcut never trigger another one', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('rt');
@@ -68,16 +68,16 @@ test('what is typed on the heels of a shortcut never becomes another one', async
   await expect(palette).toBeVisible();
   await expect(page.getByRole('button', { name: 'Vis CPR', includeHidden: true })).toHaveCount(1);
   await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
-  // What a slip of the Enter key does is nothing that ends the work.
+  // An accidental Enter runs nothing that ends the work.
   await palette.getByRole('combobox').fill('');
   await expect(palette.getByRole('option').first()).not.toHaveText('Log ud');
-  // Danish letters are found as people write them without, here too.
+  // Danish letters are found in their usual ASCII spellings, here too.
   for (const written of ['aendr soegbarhed', 'sogbarhed', 'ÆNDR SØG']) {
     await palette.getByRole('combobox').fill(written);
     await expect(palette.getByRole('option').first()).toHaveText(/^Ændr søgbarhed/);
   }
   await page.keyboard.press('Escape');
-  // Its script comes after the page's own. From then on the next key is the dialog's.
+  // Its script loads after the page. From then on the next key belongs to the dialog.
   await page.keyboard.press('g');
   await expect(dialog(page, 'Godkend CV')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -98,7 +98,7 @@ test('a Danish keyboard has / and ? with Shift', async ({ page, openCitizen }) =
   await expect(field).toHaveValue('/');
 });
 
-test('F1 and Ctrl+K work in a field, F1 in a dialog too, and the focus comes back', async ({ page, openCitizen }) => {
+test('F1 and Ctrl+K work in a field, F1 in a dialog too, and the focus returns', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   await page.keyboard.press('/');
   const field = page.getByLabel('CPR-nummer', { exact: true });
@@ -122,7 +122,7 @@ test('F1 and Ctrl+K work in a field, F1 in a dialog too, and the focus comes bac
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
   await expect(comment).toBeFocused();
-  // It does nothing there, but the browser does not get it either.
+  // It has no effect there, but is not left to the browser either.
   await page.evaluate(() => {
     document.addEventListener('keydown', ({ key, defaultPrevented }) => {
       if (key === 'k') document.documentElement.dataset.taken = String(defaultPrevented);
@@ -134,7 +134,7 @@ test('F1 and Ctrl+K work in a field, F1 in a dialog too, and the focus comes bac
   await expect(comment).toHaveValue('Skriv mere.');
 });
 
-test('Ctrl+Enter confirms in every dialog, also from a field; the sign-in list has the arrows at once', async ({
+test('Ctrl+Enter confirms in every dialog, also from a field; the sign-in list accepts arrow keys at once', async ({
   page,
   openCitizen,
 }) => {

@@ -8,7 +8,7 @@ import { expectReady } from '@/e2e/steps/ready';
 import { loseConnection } from '@/e2e/steps/scripts';
 import { signInAs, signInByCall } from '@/e2e/steps/sign-in';
 
-// trust.md § 1, "Sessions": signing out never fails open, and tells the person what was not done.
+// trust.md § 1, "Sessions": signing out never fails open, and says what could not be done.
 
 async function openMenu(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
@@ -20,7 +20,7 @@ async function choose(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: item, exact: true }).click();
 }
 
-test('while the register is away, this browser is signed out and the person is told what is left', async ({
+test('while the register is unreachable, signing out signs this browser out and says what remains', async ({
   page,
   register,
   enterAs,
@@ -44,7 +44,7 @@ for (const [where, failure, lose] of [
   test.describe(`where ${where}`, () => {
     test.use({ expectedFailures: [failure] });
 
-    test('the person is told that they are not signed out, and can try again', async ({ page, enterAs }) => {
+    test('signing out says that the person is still signed in, and can be tried again', async ({ page, enterAs }) => {
       await enterAs('operatorCaseworker');
       await openMenu(page);
       const reconnect = await lose(page);
@@ -58,13 +58,13 @@ for (const [where, failure, lose] of [
   });
 }
 
-/** @returns ends that */
+/** @returns restores it */
 async function loseService(page: Page): Promise<() => Promise<void>> {
   await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
   return () => page.unroute('**/trpc/session.signOut');
 }
 
-test('what was typed and not sent is asked about first', async ({ page, openCitizen }) => {
+test('signing out asks first when there is unsent text', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');
   await page.keyboard.press('Escape');
@@ -77,7 +77,7 @@ test('what was typed and not sent is asked about first', async ({ page, openCiti
   await expectReady(page, 'Log ind');
 });
 
-test('a sign-in offers to end the person’s other sessions, and is in nobody’s way', async ({
+test('a sign-in offers to end the person’s other sessions, without blocking the work', async ({
   page,
   colleaguesPage,
 }) => {

@@ -19,7 +19,7 @@ import { events, openTimeline } from '@/e2e/steps/timeline';
 import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 
-/** A day each, and somebody whom nobody has judged on it. */
+/** The days, each with a citizen whom nobody has judged on it. */
 const WALKED: Readonly<Record<string, string>> = {
   '31 December': '751/jobcenter-active',
   '1 January': '751/jobcenter-free-choice',
@@ -28,20 +28,20 @@ const WALKED: Readonly<Record<string, string>> = {
   'the day the clock goes back': '751/member-3',
   '29 February': '751/changed-cpr',
 };
-/** At half past midnight it is still the day before in UTC. */
+/** Half past midnight is still the previous day in UTC. */
 const AFTER_MIDNIGHT = 30 * 60_000;
-/** On the day the clock goes back, an hour after the first. */
+/** On the day the clock is set back, an hour after the first. */
 const SECOND_HALF_PAST_TWO = 3.5 * 3_600_000;
 const JUDGED_AT_NIGHT = '751/member-6';
 const formats = formatsFor('da');
 
-test('what shows dates shows the right ones at New Year, in week 53, when the clock changes and on 29 February', async ({
+test('dates are right at New Year, in week 53, when the clock changes and on 29 February', async ({
   browser,
 }) => {
   test.setTimeout(300_000);
   const days = specialDays(addDays(TEST_DAY, 1)).filter(({ what }) => what in WALKED);
   expect(days).toHaveLength(Object.keys(WALKED).length);
-  // A register and a server of its own: their clock only goes forward, and others' stays.
+  // A separate register and server: their clock only moves forward, and that of other tests stays.
   const register = await openRegister(JSON.parse(process.env[FOUNDED_VARIABLE] ?? '') as Founded);
   const server = await startServer({ databaseUrl: register.proxy.url, ownerUrl: register.ownerUrl });
   const visitAt = async (instant: number, showcase: string, see: (page: Page, cpr: string) => Promise<void>) => {
@@ -106,8 +106,8 @@ async function expectReportOn(page: Page, day: Day, cpr: string): Promise<void> 
   const label = ({ week, year }: { week: number; year: number }) => `Uge ${week}, ${year}`;
   await expect(weeks.nth(1)).toHaveText(label(weekOf(day)));
   await expect(weeks.nth(2)).toHaveText(label(weekOf(addDays(day, -7))));
-  // All buttons count from the same day (every-day.test.ts): one tells which, the other shows who was judged. On 1 January its period has
-  // begun half an hour ago.
+  // All presets count from the same day (every-day.test.ts): one shows which, the other who was judged. On 1 January
+  // its period began half an hour ago.
   for (const [name, preset] of [
     ['I går', 'yesterday'],
     ['Denne måned', 'thisMonth'],

@@ -6,7 +6,7 @@ import { expectReady } from '@/e2e/steps/ready';
 import { fetchNoScriptAhead } from '@/e2e/steps/scripts';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
 
-test('filters stand in the address: sent to a colleague or gone back to, they show the same', async ({
+test('filters are in the address: a colleague or the back button sees the same', async ({
   page,
   openCpr,
   register,
@@ -42,7 +42,7 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
   await expect(page).toHaveURL(/\/tidslinje\??$/);
   await expect(page.getByRole('checkbox', { name: 'CV-status' })).not.toBeChecked();
 
-  // What was registered stands in words without being opened, by the side that is responsible for the group.
+  // A registration names its group without being opened, and the side that is responsible for it.
   const { rows } = await register.owner.query<{ byFund: boolean }>(
     `select to_value in (1, 8, 23) as "byFund" from cv_event join citizen_cpr using (citizen_id)
      where cpr = $1 and change_type = 15 and operation = 1 limit 1`,
@@ -64,7 +64,7 @@ test('filters stand in the address: sent to a colleague or gone back to, they sh
   await expect(page.getByText('Før og efter')).toHaveCount(0);
 });
 
-test('filters that leave nothing are cleared where that is said, on a phone that folds them away too', async ({
+test('filters without results can be cleared at the message, also on a phone that folds the filters away', async ({
   page,
   openCpr,
   register,
@@ -83,7 +83,7 @@ test('filters that leave nothing are cleared where that is said, on a phone that
   await expect(list.locator(':focus')).toHaveCount(1);
 });
 
-test('a period is written as days and bounds what is shown', async ({ page, openCpr, register }) => {
+test('a period is typed as days and limits the events shown', async ({ page, openCpr, register }) => {
   const cpr = await register.cprWithEvents(60);
   await openCpr(cpr, 'caseworker');
   await openTimeline(page);
@@ -101,7 +101,7 @@ test('a period is written as days and bounds what is shown', async ({ page, open
   await expect(days.first()).toHaveText(newest);
 });
 
-test('older events come page by page, each once, to the last', async ({ page, openCpr, register }) => {
+test('older events load page by page, each once, to the last', async ({ page, openCpr, register }) => {
   const cpr = await register.cprWithEvents(60);
   await openCpr(cpr, 'caseworker');
   await openTimeline(page);
@@ -113,11 +113,11 @@ test('older events come page by page, each once, to the last', async ({ page, op
   await expect(end).toBeHidden();
   while (await end.isHidden()) {
     await more.press('Enter');
-    // The button stands until the page has come, and the last page takes it away.
+    // The button stays until the page has loaded, and the last page removes it.
     await expect(shown).not.toHaveText(fetched);
     fetched = (await shown.textContent()) ?? '';
   }
-  // The button is gone, and who reads on is not thrown back to the top of the page.
+  // Without the button, the focus must not return to the top of the page.
   await expect(end).toBeFocused();
   const { rows } = await register.owner.query<{ events: number }>(
     'select count(*)::integer as events from cv_event join citizen_cpr using (citizen_id) where cpr = $1',
@@ -126,7 +126,7 @@ test('older events come page by page, each once, to the last', async ({ page, op
   await expect(shown).toHaveText(`${rows[0]?.events} hændelser vist`);
 });
 
-test('the focus is kept also by a page that has had no rest since it came', async ({ page, openCpr, register }) => {
+test('the focus is kept on a page that has not been idle yet', async ({ page, openCpr, register }) => {
   await fetchNoScriptAhead(page);
   await openCpr(await register.cprWithEvents(60), 'caseworker');
   await openTimeline(page);
@@ -134,7 +134,7 @@ test('the focus is kept also by a page that has had no rest since it came', asyn
   await expect(page.getByText('Ikke flere hændelser.')).toBeFocused();
 });
 
-test('what is new since the last judgement: one click from the citizen, and nothing after one judges', async ({
+test('the changes since the last judgement are one click from the citizen, and none are left after a judgement', async ({
   page,
   openCpr,
   register,
@@ -158,7 +158,7 @@ test('what is new since the last judgement: one click from the citizen, and noth
   await approveByKeyboard(page);
   await expect(changed.getByText(/^Ingen ændringer siden vurderingen/)).toBeVisible();
   await expect(changed.getByRole('link')).toHaveCount(0);
-  // The timeline seen before the judgement is not shown again as what happened.
+  // The timeline from before the judgement is not shown again.
   const release = await hold(page, '**/trpc/citizen.timeline');
   await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Tidslinje' })).toBeVisible();
@@ -169,7 +169,7 @@ test('what is new since the last judgement: one click from the citizen, and noth
   await expect(page.getByText('Ingen hændelser passer til filtrene.')).toBeVisible();
 });
 
-test('before and after of a change unfold, and a run of small edits with them', async ({ page, openCpr, register }) => {
+test('before and after of a change unfold, and so does a group of small edits', async ({ page, openCpr, register }) => {
   const cpr = await register.cprWithEvents(60);
   await openCpr(cpr, 'caseworker');
   await openTimeline(page);
@@ -184,7 +184,7 @@ test('before and after of a change unfold, and a run of small edits with them', 
     await expect(table.getByRole('columnheader', { name: header })).toBeVisible();
   }
   expect(await table.getByRole('row').count()).toBeGreaterThan(1);
-  // Also inside what is unfolded, a sign points down only where something is.
+  // A marker points only at content, also inside unfolded content.
   await expect
     .poll(() =>
       page
@@ -198,7 +198,7 @@ test('before and after of a change unfold, and a run of small edits with them', 
     .toEqual([]);
 });
 
-test('contact data of a protected citizen is there once it is unfolded, on the page and in the timeline, and gone when folded', async ({
+test('contact data of a protected citizen is shown once unfolded, on the page and in the timeline, and removed when folded', async ({
   page,
   openCitizen,
   register,
@@ -212,7 +212,7 @@ test('contact data of a protected citizen is there once it is unfolded, on the p
   const unfold = page.getByRole('button', { name: 'Vis kontaktoplysninger' }).filter({ visible: true });
   const logged: string[] = [];
   page.on('request', (request) => void (/unfoldContact$/.test(request.url()) && logged.push(request.url())));
-  // No number of the population begins otherwise.
+  // No number of the population begins differently.
   const telephone = page.getByText(/^\+45 0/);
   await expect(unfold).toBeVisible();
   await expect(telephone).toHaveCount(0);
@@ -223,7 +223,7 @@ test('contact data of a protected citizen is there once it is unfolded, on the p
   await expect(telephone).toBeVisible();
   await page.getByRole('button', { name: 'Skjul kontaktoplysninger' }).click();
   await expect(telephone).toHaveCount(0);
-  // Nothing of it was kept: to see it again is another act.
+  // Nothing was kept: showing it again is another logged access.
   await unfold.click();
   await expect(telephone).toBeVisible();
   expect(logged).toHaveLength(2);

@@ -7,9 +7,9 @@ import { choosePreset, openReport } from '@/e2e/steps/report';
 import { events, filterBy, openTimeline } from '@/e2e/steps/timeline';
 import { type Translation, translatePage } from '@/e2e/steps/translate';
 
-// A browser that translates changes the page's texts under React's hands: nothing fails, and what changes is seen.
+// A translating browser changes the page's texts behind React's back: nothing fails, and changes are still shown.
 for (const how of ['around', 'instead'] satisfies Translation[]) {
-  test(`a page whose texts the browser has changed (${how}) is worked in like an untouched one`, async ({
+  test(`a page whose texts the browser has translated (${how}) works like an untouched one`, async ({
     page,
     enterAs,
     register,

@@ -9,7 +9,7 @@ import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { endSessions, signInAs, signInByCall, signOut } from '@/e2e/steps/sign-in';
 
-// ux.md: a page acts only as whom it shows. A browser's tabs share its cookie; its calls name their session by themselves.
+// ux.md: a page acts only as whom it shows. Tabs of a browser share its cookie; their calls name their own session.
 
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 const OTHER = `Du er nu logget ind som ${PEOPLE.supervisor}`;
@@ -32,9 +32,9 @@ async function secondTab(page: Page): Promise<Page> {
   return tab;
 }
 
-/** What was read and done for anybody, but for signing in and out. */
+/** Reads and changes in the register, except signing in and out. */
 async function traces({ owner }: Register): Promise<unknown> {
-  // Attempts like one that was noted are counted, and the count is noted at any time: of an earlier test's session, say.
+  // Repeated attempts are counted, and the count may be written at any time, for example of an earlier test.
   const { rows } = await owner.query(
     `with entry as (
        select *, coalesce(details ? 'count', false) as counts from access_log where operation not in ('SignIn', 'SignOut')
@@ -46,11 +46,11 @@ async function traces({ owner }: Register): Promise<unknown> {
   return rows;
 }
 
-test.describe('where tabs tell each other', () => {
-  // The citizen's link is another's; its page says so.
+test.describe('with a channel between tabs', () => {
+  // The citizen's link belongs to another person, and its page says so.
   test.use({ expectedFailures: [404] });
 
-  test('a sign-in as somebody else in another tab hides the page at once, which makes no call any more', async ({
+  test('a sign-in as another person in another tab hides the page at once and stops its calls', async ({
     page,
     register,
   }) => {
@@ -60,7 +60,7 @@ test.describe('where tabs tell each other', () => {
     await tab.getByRole('button', { name: PEOPLE.supervisor }).click();
     await expectHidden(page, OTHER, [name, 'CV-status']);
     const calls: string[] = [];
-    // It asks who is signed in each time it is told of that, and its scripts may still be on their way.
+    // The page looks up the session on each message, and its scripts may still be loading.
     const ofNobody = /^\/(?:trpc\/session\.me$|_next\/static\/)/;
     page.on('request', (request) => !ofNobody.test(new URL(request.url()).pathname) && calls.push(request.url()));
     await page.keyboard.press('g');
@@ -76,7 +76,7 @@ test.describe('where tabs tell each other', () => {
   });
 });
 
-test.describe('where tabs can’t tell each other', () => {
+test.describe('without a channel between tabs', () => {
   test.use({ expectedFailures: [404, 412] });
 
   test.beforeEach(({ page }) => withoutChannel(page));
@@ -96,7 +96,7 @@ test.describe('where tabs can’t tell each other', () => {
     expect(await traces(register)).toEqual(before);
   });
 
-  test('a link to a page of another’s shows nothing of it', async ({ page, register }) => {
+  test('a link of another person’s page shows nothing of it', async ({ page, register }) => {
     const name = await openBesideAnother(page, register);
     const before = await traces(register);
     await page.getByRole('link', { name: 'Find borger' }).first().click();
@@ -104,7 +104,7 @@ test.describe('where tabs can’t tell each other', () => {
     expect(await traces(register)).toEqual(before);
   });
 
-  test('a link within a citizen’s pages reads nothing as another, nor does going back', async ({ page, register }) => {
+  test('a link within a citizen’s pages, or going back, reads nothing as another person', async ({ page, register }) => {
     const name = await openBesideAnother(page, register);
     const before = await traces(register);
     await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
@@ -122,14 +122,14 @@ test.describe('where tabs can’t tell each other', () => {
       (page) => page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))),
     ],
   ] satisfies [string, (page: Page) => Promise<unknown>][]) {
-    test(`a page that comes to the front with ${what} is hidden`, async ({ page, register }) => {
+    test(`a page of another person that comes to the front with ${what} is hidden`, async ({ page, register }) => {
       const name = await openBesideAnother(page, register);
       await come(page);
       await expectHidden(page, OTHER, [name]);
     });
   }
 
-  test('signing out ends nothing of another’s, and says so', async ({ page, register }) => {
+  test('signing out does not end another person’s session, and says so', async ({ page, register }) => {
     await openBesideAnother(page, register);
     await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
     await page.getByRole('button', { name: 'Log ud', exact: true }).click();
@@ -143,10 +143,10 @@ test.describe('where tabs can’t tell each other', () => {
 });
 
 for (const channel of [true, false]) {
-  test.describe(channel ? 'the same person signs in again' : 'the same, where tabs can’t tell each other', () => {
+  test.describe(channel ? 'the same person signs in again' : 'the same person signs in again, without a channel', () => {
     test.use({ expectedFailures: [401, 412] });
 
-    test('beside an ended session: the page goes on with everything that was typed', async ({ page, register }) => {
+    test('beside an ended session: the page continues with all drafts', async ({ page, register }) => {
       if (!channel) await withoutChannel(page);
       const name = await openCitizen(page, register);
       const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
@@ -169,7 +169,7 @@ for (const channel of [true, false]) {
   });
 }
 
-test('another person’s sign-in drops what was typed, and says so', async ({ page, register }) => {
+test('another person’s sign-in drops all drafts, and says so', async ({ page, register }) => {
   await openCitizen(page, register);
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await signInAs(await page.context().newPage(), 'supervisor');
@@ -177,7 +177,7 @@ test('another person’s sign-in drops what was typed, and says so', async ({ pa
   expect(await page.content()).not.toContain(COMMENT);
 });
 
-test('an hour after the end of the session what was typed is gone, and the page says so', async ({
+test('drafts are dropped an hour after the end of the session, and the page says so', async ({
   page,
   register,
 }) => {

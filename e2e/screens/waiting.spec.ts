@@ -9,11 +9,12 @@ import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
-import { expectToldApart } from '@/e2e/steps/told-apart';
+import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
-// ux.md, "All screens": nothing for 250 ms, then a skeleton in place; after 2 s what is waited for; after 10 s why, and what one can do.
+// ux.md, "All screens": nothing for 250 ms, then a skeleton; after 2 s what is waited for; after 10 s why, and what to
+// do.
 
 const WAITING = 'Venter på registret …';
 const NO_ANSWER = 'CV-registret har ikke svaret.';
@@ -22,25 +23,25 @@ const skeleton = (page: Page) => page.getByRole('main').locator('[data-skeleton]
 
 const MINUTE = 60_000;
 
-/** How long after what it stands in something appears, by the clock of the style sheet. */
+/** The delay with which an element appears, by the clock of the style sheet. */
 async function expectDelay(part: Locator, delay: string): Promise<void> {
   await expect(part).toHaveCSS('animation-delay', delay);
 }
 
-/** Whatever comes later than the rest, by the clock of the style sheet, is there. */
+/** Everything that appears with a delay is there, by the clock of the style sheet. */
 async function expectAppeared(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.all(
       document
         .getAnimations()
         .filter((animation) => animation instanceof CSSAnimation && animation.animationName === 'appear')
-        // One that is taken away has no end.
+        // A removed animation never finishes.
         .map(({ finished }) => finished.catch(() => undefined)),
     ),
   );
 }
 
-test('a link says at once, after 250 ms, two and ten seconds that the page is on its way, and it can be left or asked for again', async ({
+test('a link shows its progress at once, after 250 ms, 2 s and 10 s, and can be cancelled or retried', async ({
   page,
   openCitizen,
 }) => {
@@ -48,7 +49,7 @@ test('a link says at once, after 250 ms, two and ten seconds that the page is on
   const { name } = await openCitizen('751/jobcenter-active');
   const heading = page.getByRole('heading', { level: 1, name });
   const release = await hold(page, '**/*_rsc=*');
-  // The page's clock stands from now on; that of its style sheet does not.
+  // The page's clock is paused from now on; that of its style sheet is not.
   await page.clock.pauseAt(testNow() + 5 * MINUTE);
   await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
   await page.clock.runFor(249);
@@ -57,7 +58,7 @@ test('a link says at once, after 250 ms, two and ten seconds that the page is on
   await page.clock.runFor(100);
   await expect(skeleton(page)).toBeVisible();
   await expect(heading).toBeHidden();
-  // 250 ms have passed already.
+  // 250 ms have already passed.
   await expectDelay(skeleton(page).locator('.skeleton').first(), '0s');
   await expectDelay(skeleton(page).getByText(WAITING), '1.75s');
   await expect(skeleton(page).getByText(WAITING)).toBeVisible();
@@ -80,7 +81,7 @@ test('a link says at once, after 250 ms, two and ten seconds that the page is on
   await expect(skeleton(page)).toHaveCount(0);
 });
 
-test('a look-up from the page and from the header says so, is given up, and goes on when asked', async ({
+test('a look-up from page or header shows its progress, times out, and continues on request', async ({
   page,
   register,
   enterAs,
@@ -102,7 +103,7 @@ test('a look-up from the page and from the header says so, is given up, and goes
   const other = register.cprOf('751/jobcenter-free-choice');
   await enterCpr(page, other);
   await expect(skeleton(page).getByText(WAITING)).toBeVisible();
-  // Nobody takes the one who was there for the one who is looked for.
+  // The previous citizen must not be mistaken for the requested one.
   await expect(page.getByRole('heading', { level: 1, name })).toBeHidden();
   await page.clock.fastForward(10_000);
   const told = page.getByRole('banner').getByRole('alert');
@@ -113,7 +114,7 @@ test('a look-up from the page and from the header says so, is given up, and goes
   await expectCitizen(page, await register.nameOf(other));
 });
 
-test('a page that is there before what it tells shows a skeleton for it: a citizen, the timeline, the report', async ({
+test('a page that appears before its data shows a skeleton: a citizen, the timeline, the report', async ({
   page,
   register,
   enterAs,
@@ -141,7 +142,7 @@ test('a page that is there before what it tells shows a skeleton for it: a citiz
   await expectReport(page);
 });
 
-test('what one pages through stays meanwhile: the timeline', async ({ page, register, openCpr }) => {
+test('the current page of the timeline stays while the next one loads', async ({ page, register, openCpr }) => {
   await page.clock.install();
   await openCpr(await register.cprWithEvents(60), 'reader');
   await openTimeline(page);
@@ -168,7 +169,7 @@ test('what one pages through stays meanwhile: the timeline', async ({ page, regi
   await expect(page.getByText(WAITING)).toHaveCount(0);
 });
 
-test('a change that is being saved says so, is given up, and can be sent again', async ({ page, openCitizen }) => {
+test('a change that is being saved shows its progress, times out, and can be sent again', async ({ page, openCitizen }) => {
   await page.clock.install();
   await openCitizen('751/jobcenter-free-choice');
   for (const [title, key, procedure] of [
@@ -191,7 +192,7 @@ test('a change that is being saved says so, is given up, and can be sent again',
   }
 });
 
-test('what one pages through stays meanwhile: the report', async ({ page, cameAs }) => {
+test('the current page of the report stays while the next one loads', async ({ page, cameAs }) => {
   await page.clock.install();
   await cameAs('starSupervisor');
   await page.goto(`/rapport?fra=${addDays(TEST_DAY, -180)}&til=${TEST_DAY}`);
@@ -200,7 +201,7 @@ test('what one pages through stays meanwhile: the report', async ({ page, cameAs
   const before = await rows.count();
   const release = await hold(page, '**/trpc/report.page');
   await pages(page, 'før').getByRole('button', { name: 'Næste' }).click();
-  // The figures may be waited for too.
+  // The figures may be loading, too.
   await expect(page.getByText(WAITING).first()).toBeVisible();
   await expect(rows).toHaveCount(before);
   await page.clock.fastForward(10_000);
@@ -213,7 +214,7 @@ test('what one pages through stays meanwhile: the report', async ({ page, cameAs
   await expect(rows).not.toHaveCount(before);
 });
 
-test('what is waited for is said once: of another period by the list alone, then by the chart', async ({
+test('waiting is announced once: for another period by the list, then by the chart', async ({
   page,
   enterAs,
 }) => {
@@ -226,7 +227,7 @@ test('what is waited for is said once: of another period by the list alone, then
   const said = page.getByText(WAITING).filter({ visible: true });
   const releaseList = await hold(page, '**/trpc/report.page');
   const releaseChart = await hold(page, '**/trpc/report.figures');
-  // Nothing is given up, however slow the machine is.
+  // Nothing times out, however slow the machine is.
   await page.clock.pauseAt(testNow() + 5 * MINUTE);
   await page.getByRole('button', { name: 'Sidste uge', exact: true }).click();
   await page.clock.runFor(100);
@@ -237,7 +238,7 @@ test('what is waited for is said once: of another period by the list alone, then
   await expect(said).toHaveCount(1);
   await expect(chart.getByText(WAITING)).toHaveCount(0);
   await releaseList();
-  // The answer comes when it comes; what is done with it waits for the page's clock.
+  // The response arrives in real time; processing it waits for the page's clock.
   await expect
     .poll(async () => {
       await page.clock.runFor(100);
@@ -253,7 +254,7 @@ test('what is waited for is said once: of another period by the list alone, then
   await expect(said).toHaveCount(0);
 });
 
-test('a page that is loaded whole while the register hangs shows a skeleton, says so, and is given up', async ({
+test('a full page load while the register hangs shows a skeleton, its progress, and a timeout', async ({
   page,
   register,
   openCitizen,
@@ -264,7 +265,7 @@ test('a page that is loaded whole while the register hangs shows a skeleton, say
     await page.reload({ waitUntil: 'commit' });
     await expect(skeleton(page)).toBeVisible();
     await expectDelay(skeleton(page).getByText(WAITING), '1.75s');
-    await expectToldApart(page);
+    await expectDistinguishable(page);
     await expect(skeleton(page).getByText(WAITING)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Prøv igen' })).toBeVisible();
     await expect(skeleton(page)).toHaveCount(0);
@@ -279,7 +280,7 @@ for (const [kind, stands, arrives] of [
   ['good', true, (page: Page) => expectReport(page)],
   ['made up', false, (page: Page) => expect(page).toHaveURL(/\/sign-in/)],
 ] as const) {
-  test(`a page that is loaded whole shows a skeleton while its session is looked up for the first time: one that is ${kind}`, async ({
+  test(`a full page load shows a skeleton during the first look-up of its session: one that is ${kind}`, async ({
     page,
     register,
     server,
@@ -311,7 +312,7 @@ for (const [kind, stands, arrives] of [
   });
 }
 
-test('a page that came late keeps what is typed when it is drawn anew', async ({ page, register, openCitizen }) => {
+test('a page that arrived late keeps what is typed when it is rendered again', async ({ page, register, openCitizen }) => {
   const { name } = await openCitizen('751/jobcenter-active');
   const holder = await register.owner.connect();
   try {
@@ -329,7 +330,7 @@ test('a page that came late keeps what is typed when it is drawn anew', async ({
   await expect(judging).toBeHidden();
 });
 
-test('a list that has to be fetched anew, and names its rows anew, is come back to at the row one left', async ({
+test('going back to a list that is refetched with new row ids returns to the same row', async ({
   page,
   enterAs,
 }) => {
@@ -341,7 +342,7 @@ test('a list that has to be fetched anew, and names its rows anew, is come back 
   await link.press('Enter');
   await expect(page).toHaveURL(/\/borger\//);
   await expect(skeleton(page)).toHaveCount(0);
-  // By then nothing that was fetched for it is kept.
+  // By then its cached data has expired.
   await page.clock.fastForward('06:00');
   await page.goBack();
   await expectReport(page);
@@ -349,7 +350,7 @@ test('a list that has to be fetched anew, and names its rows anew, is come back 
   expect(await link.getAttribute('href')).not.toBe(before);
 });
 
-test('a list is come back to as far down as it was left, by a slow way too', async ({ page, cameAs }) => {
+test('going back to a list returns to the same scroll position, also on a slow connection', async ({ page, cameAs }) => {
   await cameAs('supervisor');
   await page.goto(`/rapport?fra=${addDays(TEST_DAY, -30)}&til=${TEST_DAY}`);
   await expectReport(page);
@@ -368,7 +369,7 @@ test('a list is come back to as far down as it was left, by a slow way too', asy
   await page.goBack();
   await expectReport(page);
   await expect(link).toBeFocused();
-  // A browser that thinks it knows better does so in the frames after.
+  // A browser restores its own scroll position in the next frames.
   await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
   expect(await page.evaluate(() => window.scrollY)).toBe(left);
 });

@@ -47,7 +47,7 @@ export const UNREACHABLE: readonly State[] = [
     },
   },
   {
-    name: 'citizen-register-away',
+    name: 'citizen-register-unavailable',
     person: 'caseworker',
     expectedFailures: [502],
     before: installsClock,
@@ -66,7 +66,7 @@ export const UNREACHABLE: readonly State[] = [
     },
   },
   {
-    name: 'shell-register-away',
+    name: 'shell-register-unavailable',
     person: 'caseworker',
     citizen,
     arrange: async (page, register) => {

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 export type Acts = {
   readonly done: readonly string[];
   readonly clicks: number;
-  /** Whether the mouse was used at all: moved, turned or clicked with. */
+  /** Whether the mouse was used at all: moved, wheeled or clicked. */
   readonly mouseTouched: boolean;
 };
 
@@ -18,7 +18,7 @@ const COUNTER = `(() => {
     addEventListener(kind, (event) => event.isTrusted && touchedMouse(kind), { capture: true, passive: true });
 })()`;
 
-/** Counts from now on what the browser is told by mouse and keyboard, on this page and those it leads to. */
+/** Counts mouse and keyboard events from now on, on this page and those it leads to. */
 export async function countActs(page: Page): Promise<Acts> {
   const done: string[] = [];
   let touched = false;

@@ -7,10 +7,10 @@ import { sessionIdOf } from '@/server/doors/trpc/session-id';
 const SESSION_COOKIE = '__Host-cv';
 
 /**
- * Calls a procedure as a page of the screens does, but without loading one: with the browser's cookies, which it keeps up with
- * what is answered.
- * @param input goes in the body, like all that a page sends
- * @returns what is answered
+ * Calls a procedure like a page of the screens, but without loading one: with the browser's cookies, which it updates
+ * from the response.
+ * @param input sent in the body
+ * @returns the response
  * @throws Error that names procedure and status
  */
 export async function call<Answer>(context: BrowserContext, procedure: string, input?: object): Promise<Answer> {
@@ -29,7 +29,7 @@ export async function call<Answer>(context: BrowserContext, procedure: string, i
   return result.data;
 }
 
-/** The secret of the session that a browser has, where it has one. */
+/** The session token of a browser, if any. */
 export async function tokenIn(context: BrowserContext): Promise<string | undefined> {
   return (await context.cookies()).find(({ name }) => name === SESSION_COOKIE)?.value;
 }

@@ -16,7 +16,7 @@ export const CONTROLS = {
   tooltip: '[role="tooltip"]:popover-open',
 } as const;
 
-/** The states of controls: what is in one, and what of its kind is not. */
+/** The states of controls: a selector for those in the state, and one for those of the kind that are not. */
 export const STATES_OF_CONTROLS = {
   pressed: { on: '[aria-pressed="true"]', off: '[aria-pressed="false"]' },
   current: { on: 'nav a[aria-current]', off: 'nav a:not([aria-current])' },

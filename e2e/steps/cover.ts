@@ -1,14 +1,14 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
-/** The title of the cover when the session is over. */
+/** The title of the cover when the session has ended. */
 export const SIGNED_OUT = 'Du er logget ud';
 
-/** What stands instead of a page that is hidden. */
+/** The cover of a hidden page. */
 export function cover(page: Page, title: string): Locator {
   return page.getByRole('dialog', { name: title });
 }
 
-/** The page is hidden whole: nothing of it is seen, read aloud, printed, or reached by keyboard (ux.md, "All screens"). */
+/** The page is completely hidden: not visible, read aloud, printed or reachable by keyboard (ux.md, "All screens"). */
 export async function expectHidden(page: Page, title: string, texts: readonly string[]): Promise<void> {
   await test.step(`hidden: ${title}`, async () => {
     await expect(cover(page, title)).toBeVisible();
@@ -33,7 +33,7 @@ export async function expectHidden(page: Page, title: string, texts: readonly st
   });
 }
 
-/** Takes the channel between tabs away, as in a browser that has none: then the server's guards hold alone. */
+/** Removes the channel between tabs, as in a browser without it: only the server's checks remain. */
 export async function withoutChannel(page: Page): Promise<void> {
   await page.context().addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
 }

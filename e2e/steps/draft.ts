@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { part } from './look';
 
-/** The line that tells of a draft on one of the citizen's cards. */
+/** The line about a draft on one of the citizen's cards. */
 export function draftLine(page: Page, card: string, draft: string): Locator {
   return part(page, card)
     .getByRole('listitem')
     .filter({ hasText: `Kladde: ${draft}` });
 }
 
-/** Notes whenever the browser asks whether the page may go, and has it stay. */
+/** Records whenever the browser asks whether to leave the page, and answers no. */
 export function stayWhenAsked(page: Page): readonly string[] {
   const asked: string[] = [];
   page.on('dialog', (dialog) => {

@@ -3,7 +3,7 @@ import { paths } from '@/app/paths';
 import { call } from './call';
 import { expectReady } from './ready';
 
-/** Looks a citizen up from the start page, by keyboard: the field has the focus. */
+/** Looks up a citizen from the start page, by keyboard: the field has the focus. */
 export async function findCitizen(page: Page, cpr: string, name: string): Promise<void> {
   await test.step(`find ${name}`, async () => {
     await enterCpr(page, cpr);
@@ -11,7 +11,7 @@ export async function findCitizen(page: Page, cpr: string, name: string): Promis
   });
 }
 
-/** The same for a story that begins on the citizen's page: it is loaded by its address, and no other page before it. */
+/** The same for a test that begins on the citizen's page, which is loaded by its address. */
 export async function goToCitizen(page: Page, cpr: string, name: string): Promise<void> {
   await test.step(`go to ${name}`, async () => {
     const { citizen } = await call<{ readonly citizen: string }>(page.context(), 'citizen.find', { cpr });
@@ -20,19 +20,21 @@ export async function goToCitizen(page: Page, cpr: string, name: string): Promis
   });
 }
 
-/** Writes into the CPR field and presses Enter. */
+/** Types into the CPR field and presses Enter. */
 export async function enterCpr(page: Page, text: string): Promise<void> {
   await page.getByLabel('CPR-nummer', { exact: true }).fill(text);
   await page.getByLabel('CPR-nummer', { exact: true }).press('Enter');
 }
 
-/** The citizen's screen is there. */
+/** The citizen's screen is shown. */
 export async function expectCitizen(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page).toHaveURL(/\/borger\/[\w-]+$/);
 }
 
-/** After an answer nothing typed next lands in the number field: it is empty, and the heading has the focus. */
+/**
+ * After a response the number field is empty and the heading has the focus, so that further typing does not go there.
+ */
 export async function expectFieldLeft(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page.getByLabel('CPR-nummer', { exact: true })).toHaveValue('');

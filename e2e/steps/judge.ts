@@ -2,20 +2,20 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { part } from './look';
 import { loseNextAnswer } from './network';
 
-/** What a dialog tells whose change was not heard, or whose answer did not come. */
+/** The message of a dialog whose change did not reach the server, or whose response was lost. */
 export const NO_CONNECTION_TEXT = 'Der er ikke forbindelse til tjenesten.';
 
-/** The dialog that is open. */
+/** The open dialog. */
 export function dialog(page: Page, title: string): Locator {
   return page.getByRole('dialog', { name: title });
 }
 
-/** What the dialog is for, whatever it is called by now. */
+/** The submit button of the dialog, whatever its current label. */
 export function submitOf(open: Locator): Locator {
   return open.locator('button[type="submit"]');
 }
 
-/** Approves the CV that is open: one key, then one to confirm. */
+/** Approves the open CV: one key, then one to confirm. */
 export async function approveByKeyboard(page: Page): Promise<void> {
   await test.step('approve the CV by keyboard', async () => {
     await page.keyboard.press('g');
@@ -25,7 +25,7 @@ export async function approveByKeyboard(page: Page): Promise<void> {
   });
 }
 
-/** The same with the mouse: one click, then one to confirm. */
+/** The same by mouse: one click, then one to confirm. */
 export async function approveByMouse(page: Page): Promise<void> {
   await test.step('approve the CV by mouse', async () => {
     await part(page, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
@@ -40,7 +40,7 @@ export async function expectApproved(page: Page): Promise<void> {
   await expect(part(page, 'CV-status').getByText('CV godkendt')).toBeVisible();
 }
 
-/** Opens the dialog that sets a status and chooses one; it stands unconfirmed. */
+/** Opens the dialog that sets a status and chooses one, without confirming. */
 export async function beginJudgement(page: Page, status: string, comment?: string): Promise<Locator> {
   return test.step(`begin to set the status ${status}`, async () => {
     await part(page, 'CV-status').getByRole('button', { name: 'Sæt CV-status' }).click();
@@ -52,7 +52,7 @@ export async function beginJudgement(page: Page, status: string, comment?: strin
 }
 
 /**
- * Rejects the CV; the server does it, and its answer is lost on the way back. The dialog stays open.
+ * Rejects the CV; the server does so, but its response is lost. The dialog stays open.
  * @returns the dialog
  */
 export async function rejectWithoutAnswer(page: Page, comment: string): Promise<Locator> {
@@ -66,8 +66,8 @@ export async function rejectWithoutAnswer(page: Page, comment: string): Promise<
 }
 
 /**
- * Changes the availability to what it is not, on a line that breaks before the server hears of it. The dialog stays open.
- * @returns what was chosen
+ * Changes the availability over a connection that breaks before the server receives the change. The dialog stays open.
+ * @returns the chosen availability
  */
 export async function sendUnheardAvailability(page: Page): Promise<string> {
   return test.step('change the availability without an answer', async () => {

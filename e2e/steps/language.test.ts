@@ -8,7 +8,7 @@ it.each([
   'Borgeren skal udfylde arbejdserfaring på Jobnet.',
   'Henter …',
   '61 hændelser vist',
-])('%s is Danish of ours', (text) => {
+])('%s is recognised as a Danish text of the screens', (text) => {
   expect(danishIn([text])).toEqual([text]);
 });
 
@@ -16,10 +16,10 @@ it.each([
   'Timeline',
   'CV',
   '1 change since 27/11/2026',
-  // People write so, and name their work so.
+  // People write this, and call their work this.
   'Fem års erfaring fra lageret',
   'Anders Prøvesen: Godkendt',
-])('%s is none', (text) => {
+])('%s is not recognised as a Danish text of the screens', (text) => {
   expect(danishIn([text])).toEqual([]);
 });
 
@@ -29,12 +29,12 @@ it.each([
   '1,204 changes since yesterday',
   'Loading …',
   '61 events shown',
-])('%s is English of ours', (text) => {
+])('%s is recognised as an English text of the screens', (text) => {
   expect(englishIn([text])).toEqual([text]);
 });
 
 it.each(['Tidslinje', 'CV', '1 ændring siden 27.11.2026', 'Five years in a warehouse'])(
-  '%s is no English of ours',
+  '%s is not recognised as an English text of the screens',
   (text) => {
     expect(englishIn([text])).toEqual([]);
   },

@@ -6,7 +6,7 @@ import { comeToFront } from './front';
 
 type Texts = { readonly [key: string]: string | Texts };
 
-/** The page as it stands comes in English, as when another tab chose the language: dialogs stay open. */
+/** Switches the page to English, as when another tab chose the language: dialogs stay open. */
 export async function turnEnglish(page: Page): Promise<void> {
   await test.step('turn the page English', async () => {
     await page.context().addCookies([{ name: 'language', value: 'en', url: new URL(page.url()).origin }]);
@@ -15,30 +15,31 @@ export async function turnEnglish(page: Page): Promise<void> {
   });
 }
 
-/** Nothing that is read or heard is a Danish text of ours; what people wrote is. */
+/** No visible or spoken text is a Danish text of the screens; texts that people wrote may be. */
 export async function expectNoDanish(page: Page): Promise<void> {
   await test.step('no text is Danish', async () => {
     await expect.poll(async () => danishIn(await page.evaluate(textsRead, 'da'))).toEqual([]);
   });
 }
 
-/** Nothing that is read or heard is an English text of ours. */
+/** No visible or spoken text is an English text of the screens. */
 export async function expectNoEnglish(page: Page): Promise<void> {
   await test.step('no text is English', async () => {
     await expect.poll(async () => englishIn(await page.evaluate(textsRead, 'en'))).toEqual([]);
   });
 }
 
-/** Those that are a Danish text of ours and no English one, whatever stands in it for what it takes. */
+/** Finds texts that exist in Danish and not in English, whatever their parameters. */
 export const danishIn = finderOf(da, en);
-/** Those that are an English text of ours and no Danish one, likewise. */
+/** Finds texts that exist in English and not in Danish, likewise. */
 export const englishIn = finderOf(en, da);
 
 function finderOf(texts: Texts, others: Texts): (read: readonly string[]) => string[] {
   const theirs = new Set(sentences(others));
   const ours = sentences(texts).filter((text) => !theirs.has(text));
   const whole = new Set(ours.filter((text) => !text.includes('{')));
-  // People write a word between others too: a text that takes something is known by two words in a row, or by one that is counted.
+  // People may write any single word: a text with a parameter is recognised by two consecutive words, or by a counted
+  // one.
   const patterns = ours
     .filter((text) => text.includes('{'))
     .map((text) => patternOf(compile(text)))
@@ -51,7 +52,9 @@ function sentences(texts: Texts): string[] {
   return Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : sentences(text)));
 }
 
-/** What a compiled text may read as, by its parts: words, the number of a plural, `[name]`, or a plural with its branches. */
+/**
+ * A pattern of the texts that a compiled message can produce: words, plural numbers, `[name]`, or a plural's branches.
+ */
 function patternOf(parts: unknown): string {
   if (!Array.isArray(parts)) return partPattern(parts);
   return parts.map(partPattern).join('');
@@ -65,12 +68,12 @@ function partPattern(part: unknown): string {
   return `(?:${Object.values(branches).map(patternOf).join('|')})`;
 }
 
-/** In the page: what is not marked as of that language. */
+/** In the page: texts that are not marked as of that language. */
 function textsRead(language: string): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const read: string[] = [document.title.split(' – ')[0] ?? ''];
   while (walker.nextNode()) {
-    // A language names itself.
+    // A language's own name.
     if (walker.currentNode.parentElement?.closest(`script, style, option, body [lang="${language}"]`)) continue;
     read.push(walker.currentNode.textContent ?? '');
   }

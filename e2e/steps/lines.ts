@@ -1,12 +1,12 @@
 import { expect, type Locator } from '@playwright/test';
 
-/** Words stand whole on their line: none is broken but at a hyphen that it has itself. */
+/** No word is broken over two lines, except at a hyphen of its own. */
 export async function expectWordsWhole(texts: Locator): Promise<void> {
   await expect(texts.first()).toBeVisible();
   expect(await texts.evaluateAll(brokenWords)).toEqual([]);
 }
 
-/** What stands beside each other stands on the same line of writing, whatever the sizes of its letters. */
+/** Adjacent texts share a baseline, whatever their font sizes. */
 export async function expectOneLine(...texts: readonly Locator[]): Promise<void> {
   const [first, ...others] = await Promise.all(texts.map((text) => text.evaluate(baselineOf)));
   for (const other of others) expect(Math.abs(other - (first ?? Number.NaN))).toBeLessThan(0.75);
@@ -29,7 +29,7 @@ function brokenWords(elements: readonly Element[]): string[] {
   });
 }
 
-/** In the page: where the first line of an element's text stands, by something of no height put before it for a moment. */
+/** In the page: the baseline of an element's first line, measured with an inline element without height. */
 function baselineOf(element: Element): number {
   const mark = document.createElement('span');
   mark.style.display = 'inline-block';

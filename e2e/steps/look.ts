@@ -1,12 +1,12 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { bringAxe } from './axe';
-import { expectNothingCovered } from './covered';
+import { expectNoOverlap } from './overlapping-texts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** What can differ between the themes, which share everything but the colours. */
+/** The rules that depend on the theme; the themes differ only in colours. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** WCAG 2.2 AA by axe in both themes, all of the page as it stands (ux.md, "All screens"). */
+/** WCAG 2.2 AA by axe in both themes, for the whole page (ux.md, "All screens"). */
 export async function expectAccessible(page: Page): Promise<void> {
   const violations = await bringAxe(page);
   await test.step('light', async () => {
@@ -24,18 +24,19 @@ const WIDE = { width: 1280, height: 1000 };
 const PHONE = { width: 360, height: 640 };
 const NARROW = { width: 320, height: 640 };
 /**
- * From windows people work in to what 400 % zoom leaves of one of 1280 × 1024 (WCAG 1.4.10). No layout begins between 1280 and
- * 1920 px, and below 360 px only that of table rows: what has room in the narrower one has it in the wider.
+ * From common windows to what 400 % zoom leaves of 1280 × 1024 (WCAG 1.4.10). No breakpoint lies between 1280 and 1920
+ * px, and below 360 px only that of table rows: what fits the narrower window fits the wider.
  */
 const WINDOWS = [WIDE, { width: 768, height: 1000 }, NARROW, { width: 320, height: 256 }];
-/** All the same, for what fills them: the most content, and the list with its chart. */
+/** All of them, for screens that are full: the most content, and the list with its chart. */
 const ALL_WINDOWS = [WIDEST, PHONE, ...WINDOWS];
-/** What a sheet of A4 has between its margins. */
+/** The printable area of an A4 sheet. */
 const SHEET = { width: 680, height: 1000 };
 
 /**
- * Nothing is wider than the window or the sheet, no text is cut off, and most of the window scrolls. Leaves the page at 320 px.
- * @param filled whether there is so much content that the widest window and a phone's are looked at too, and whether a text covers another
+ * Nothing is wider than the window or the sheet, no text is cut off, and most of the window scrolls. Leaves the page at
+ * 320 px.
+ * @param filled whether to check the widest window and a phone's, too, and overlapping texts
  */
 export async function expectNoSidewaysScroll(page: Page, filled = false): Promise<void> {
   await page.emulateMedia({ media: 'print' });
@@ -44,7 +45,7 @@ export async function expectNoSidewaysScroll(page: Page, filled = false): Promis
   for (const size of filled ? ALL_WINDOWS : WINDOWS) await expectRoom(page, size, filled);
 }
 
-/** The same in a window of each column layout: one column at 320 px, two at 1280. Leaves the page at 320 px. */
+/** The same for each column layout: one column at 320 px, two at 1280. Leaves the page at 320 px. */
 export async function expectNarrowAndWideFit(page: Page, filled = false): Promise<void> {
   for (const size of filled ? [WIDE, PHONE, NARROW] : [WIDE, NARROW]) await expectRoom(page, size, filled);
 }
@@ -57,33 +58,33 @@ async function expectRoom(
   await test.step(`at ${size.width} × ${size.height} nothing is cut off or scrolls sideways`, async () => {
     await page.setViewportSize(size);
     await expectFits(page);
-    if (filled) await expectNothingCovered(page);
+    if (filled) await expectNoOverlap(page);
   });
 }
 
-/** The same at the size the window has. */
+/** The same at the current size of the window. */
 export async function expectFits(page: Page): Promise<void> {
-  // What floats finds its new place in the frame after.
+  // Floating elements are repositioned in the next frame.
   await expect.poll(() => page.evaluate(tooWide)).toEqual([]);
 }
 
 /**
- * In the page: what reaches out of the window, whose content is cut off, what stays over more than half of the window, and a button whose
- * lines touch its edge.
+ * In the page: elements outside the window, with cut content, or fixed over more than half of the window, and buttons
+ * whose text touches their edge.
  */
 function tooWide(): string[] {
   const room = document.documentElement.clientWidth;
-  // What floats makes no page wider, so it is looked at in any case.
+  // Floating elements do not widen the page, so they are always checked.
   const scrolls = document.documentElement.scrollWidth > room;
   const outside = [
     ...document.querySelectorAll(scrolls ? 'body *' : ':popover-open, :modal, :modal *, [role="status"] *'),
   ].filter((element) => element.getBoundingClientRect().right > room + 1 || element.getBoundingClientRect().left < -1);
-  // A field of one line scrolls what is written in it.
+  // A single-line field scrolls its content.
   const cut = [...document.querySelectorAll(':is(header, main, :modal, :popover-open) :not(input)')].filter(
-    // What is there for screen readers alone is a pixel wide.
+    // Content for screen readers only is a pixel wide.
     ({ clientWidth, scrollWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1,
   );
-  // A table that is wider than its room reaches over the edge of what holds it.
+  // A table that is too wide overflows its container.
   const hidden = cut.filter(
     (element) => element.matches('.table-room') || /hidden|clip/.test(getComputedStyle(element).overflowX),
   );
@@ -106,17 +107,17 @@ function tooWide(): string[] {
   );
 }
 
-/** A part of a page that has a heading of its own. */
+/** A part of a page with a heading of its own. */
 export function part(page: Page, heading: string): Locator {
   return page.getByRole('region', { name: heading, exact: true });
 }
 
-/** What the page tells of something that failed. Next's own announcer of pages has the same role, outside main. */
+/** The page's message about a failure. Next's own announcer of pages has the same role, outside main. */
 export function alert(page: Page): Locator {
   return page.getByRole('main').getByRole('alert');
 }
 
-/** What the loudest buttons of the page itself are called: the next step, where there is one (ux.md, "Layout"). */
+/** The labels of the primary buttons of the page: the next step, where there is one (ux.md, "Layout"). */
 export function loudest(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const main = document.querySelector('main');
@@ -131,7 +132,7 @@ export function loudest(page: Page): Promise<string[]> {
   });
 }
 
-/** An act that is not allowed stands there, can be reached, and says why in the server's words (ux.md, "All screens"). */
+/** A refused action is visible and focusable, and says why in the server's words (ux.md, "All screens"). */
 export async function expectRefused(control: Locator, why: string): Promise<void> {
   await test.step(`it is refused: ${why}`, async () => {
     await expect(control).toBeVisible();

@@ -1,9 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 
-/**
- * Loses the answer of the next call of a procedure on its way back: the server does what was asked, and the browser never
- * hears of it.
- */
+/** Loses the response of the next call of a procedure: the server executes it, but the browser gets no response. */
 export async function loseNextAnswer(page: Page, procedure: string): Promise<void> {
   await page.route(
     `**/trpc/${procedure}`,
@@ -15,13 +12,13 @@ export async function loseNextAnswer(page: Page, procedure: string): Promise<voi
   );
 }
 
-/** Keeps every request of a kind from its answer. @returns lets them go, and all that follow */
+/** Delays every request to a URL. @returns releases them, and all further ones */
 export async function hold(page: Page, url: string): Promise<() => Promise<void>> {
   const held: Route[] = [];
   await page.route(url, (route) => void held.push(route));
   return async () => {
     await page.unroute(url);
-    // Those that the page has given up meanwhile are gone.
+    // Requests that the page has cancelled meanwhile fail.
     await Promise.all(held.map((route) => route.continue().catch(() => undefined)));
   };
 }

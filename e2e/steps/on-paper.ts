@@ -1,4 +1,6 @@
-/** In the page: what has a colour of its own, as a text, a filling or an icon, with that colour; not where the mouse is. */
+/**
+ * In the page: elements with a colour of their own, as text, filling or icon, with that colour; except at the mouse.
+ */
 export function colouredOnScreen(): Map<Element, string> {
   const found = new Map<Element, string>();
   for (const element of document.querySelectorAll('body :not(:hover)')) {
@@ -10,7 +12,7 @@ export function colouredOnScreen(): Map<Element, string> {
   return found;
 }
 
-/** In the page, as it is printed: what differs from its like on the screen by its colour alone. */
+/** In the printed page: elements that differ from similar ones on the screen by colour alone. */
 export function alikeOnPaper(coloured: Map<Element, string>): string[] {
   const IS_COLOUR =
     /^(?:bg|text|fill|stroke|border)-(?:transparent|current|ink|ground|paper|raised|sunken|line|link|action|on-action|info|success|warning|error)/;
@@ -37,7 +39,7 @@ export function alikeOnPaper(coloured: Map<Element, string>): string[] {
   return [...wrong];
 }
 
-/** In the page, as it is printed: texts that are pale on white. */
+/** In the printed page: texts that are pale on white. */
 export function paleOnPaper(): string[] {
   const pale = new Set<string>();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -48,7 +50,7 @@ export function paleOnPaper(): string[] {
       getComputedStyle(holder)
         .color.match(/[\d.]+/g)
         ?.map(Number) ?? [];
-    // 4.5 to 1 against white, by the lightness of grey.
+    // A contrast of 4.5 to 1 against white, by luminance.
     if (0.2126 * red + 0.7152 * green + 0.0722 * blue > 118) pale.add(node.textContent?.trim().slice(0, 40) ?? '');
   }
   return [...pale];

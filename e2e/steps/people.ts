@@ -1,4 +1,4 @@
-/** Whom the demo's sign-in offers (server/adapters/identity/demo-people.ts), by what they do. */
+/** The demo users (server/adapters/identity/demo-people.ts), by role. */
 export const PEOPLE = {
   caseworker: 'Karen Prøvesen',
   supervisor: 'Ib Prøvesen',

@@ -1,7 +1,7 @@
 import { type Download, expect, type Locator, type Page, test } from '@playwright/test';
 import { expectReady } from './ready';
 
-/** Goes to the report and waits for its answer. */
+/** Opens the report and waits until it is loaded. */
 export async function openReport(page: Page): Promise<void> {
   await test.step('open the report', async () => {
     await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
@@ -9,18 +9,18 @@ export async function openReport(page: Page): Promise<void> {
   });
 }
 
-/** The report's head stands: an answer has come. */
+/** The report's head is shown, so it is loaded. */
 export async function expectReport(page: Page): Promise<void> {
   await expectReady(page, 'Opdaterede CV’er');
   await expect(page.getByText('Udtrukket', { exact: true })).toBeVisible();
 }
 
-/** The way from page to page; the list has it on both sides. */
+/** The page links; the list has them at both ends. */
 export function pages(page: Page, place: 'før' | 'efter'): Locator {
   return page.getByRole('navigation', { name: `Sider, ${place} listen` });
 }
 
-/** Opens the dialog that asks which file, and what for. */
+/** Opens the dialog that asks for format and purpose of a file. */
 export async function askForFile(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Hent fil' }).click();
   const dialog = page.getByRole('dialog', { name: 'Hent listen som fil' });
@@ -28,7 +28,7 @@ export async function askForFile(page: Page): Promise<Locator> {
   return dialog;
 }
 
-/** Asks for the list as a file and waits until it has come. */
+/** Fetches the list as a file and waits for it. */
 export async function fetchFile(page: Page, format: string): Promise<Download> {
   return test.step(`fetch the list as ${format}`, async () => {
     const dialog = await askForFile(page);
@@ -42,7 +42,7 @@ export async function fetchFile(page: Page, format: string): Promise<Download> {
   });
 }
 
-/** Stops an export whose first part is still on its way. */
+/** Stops an export during its first part. */
 export async function stopExport(page: Page): Promise<void> {
   await test.step('stop an export', async () => {
     let letGo = (): void => undefined;
@@ -63,7 +63,7 @@ export async function stopExport(page: Page): Promise<void> {
   });
 }
 
-/** Asks for a period by one of the buttons. */
+/** Chooses a period by one of the presets. */
 export async function choosePreset(page: Page, name: string): Promise<void> {
   await test.step(`choose ${name}`, async () => {
     const preset = page.getByRole('button', { name, exact: true });
@@ -73,7 +73,7 @@ export async function choosePreset(page: Page, name: string): Promise<void> {
   });
 }
 
-/** No older answer stands in the table's place while the new one is on its way, and the figures have come. */
+/** The table has no stale rows, and the figures are loaded. */
 export async function expectSettled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"], [data-skeleton]')).toHaveCount(0);
 }

@@ -7,7 +7,7 @@ import { tabTo } from './keyboard';
 import { PEOPLE, type Person } from './people';
 import { expectReady } from './ready';
 
-/** Signs in from the sign-in page and arrives where one is sent on to, the start page unless said. */
+/** Signs in from the sign-in page and arrives at the requested page, by default the start page. */
 export async function signInAs(page: Page, person: Person): Promise<void> {
   await test.step(`sign in as ${PEOPLE[person]}`, async () => {
     await page.goto('/sign-in');
@@ -17,7 +17,7 @@ export async function signInAs(page: Page, person: Person): Promise<void> {
   });
 }
 
-/** Gives the browser a new session by the call that the sign-in page makes, for a story that begins later. No page is loaded. */
+/** Gives the browser a new session by the call of the sign-in page. No page is loaded. */
 export async function signInByCall(page: Page, person: Person): Promise<void> {
   await test.step(`sign in as ${PEOPLE[person]} by a call`, async () => {
     const found = demoIdentity()
@@ -29,7 +29,7 @@ export async function signInByCall(page: Page, person: Person): Promise<void> {
 
 export type Renamed = { readonly name: string; readonly organisation?: Organisation };
 
-/** Whoever is signed in to the browser has another name from the next page on: nobody of the demo's has the longest there may be. */
+/** Renames the signed-in user from the next page on, since no demo user has the longest name. */
 export async function rename(page: Page, { owner }: Register, { name, organisation }: Renamed): Promise<void> {
   const token = await tokenIn(page.context());
   await owner.query(
@@ -40,12 +40,12 @@ export async function rename(page: Page, { owner }: Register, { name, organisati
   );
 }
 
-/** Ends a person's sessions as if their time were over. */
+/** Ends a person's sessions as if they had expired. */
 export async function endSessions({ owner }: Register, person: Person): Promise<void> {
   await owner.query('update session set expires_at = service_clock() where user_name = $1', [PEOPLE[person]]);
 }
 
-/** Whether somebody is signed in to the browser: another test may have ended a session. */
+/** Whether the browser is signed in: another test may have ended its session. */
 export async function isSignedIn(page: Page): Promise<boolean> {
   return (await call(page.context(), 'session.me')) !== null;
 }

@@ -3,7 +3,7 @@ import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 
 const HOUR = 3_600_000;
 
-/** So many hours the Danish day has: 23 and 25 when the clock changes. */
+/** The hours of a Danish day: 23 and 25 when the clock changes. */
 export function hoursOf(day: Day): number {
   return (startOfDay(addDays(day, 1)) - startOfDay(day)) / HOUR;
 }
@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, (day: Day) => boolean>> = {
 
 export type SpecialDay = { readonly what: string; readonly day: Day };
 
-/** The first day of each kind from a day on, earliest first; a kind may fall on the day of another. */
+/** The first day of each kind from a day on, earliest first; two kinds may share a day. */
 export function specialDays(from: Day): readonly SpecialDay[] {
   const days = Object.entries(KINDS).map(([what, is]) => {
     let day = from;

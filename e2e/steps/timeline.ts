@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
-/** From the citizen's screen to their timeline. */
+/** Goes from the citizen's screen to the timeline. */
 export async function openTimeline(page: Page): Promise<void> {
   await test.step('open the timeline', async () => {
     await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
@@ -13,12 +13,12 @@ export async function expectTimeline(page: Page): Promise<void> {
   await expect(events(page).first()).toBeVisible();
 }
 
-/** The events that are shown and not folded away, newest first. */
+/** The events shown and not folded away, newest first. */
 export function events(page: Page): Locator {
   return page.getByRole('region', { name: 'Tidslinje' }).getByRole('article').filter({ visible: true });
 }
 
-/** Turns one of the filters on or off. */
+/** Toggles one of the filters. */
 export async function filterBy(page: Page, name: string): Promise<void> {
   await page.getByRole('region', { name: 'Filtre' }).getByRole('checkbox', { name, exact: true }).press('Space');
 }

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** How a browser that translates changes a text: it puts elements around it, or others in its place. */
+/** How a translating browser changes a text: it wraps it in elements, or replaces it. */
 export type Translation = 'around' | 'instead';
 
-// Runs in the page, as a translator does: over all that is there, and whatever comes later.
+// In the page: translates everything, now and later.
 const TRANSLATE = (how: Translation) => {
   const SKIPPED = 'script, style, title, textarea, svg, font';
   const wrap = () => document.createElement('font').appendChild(document.createElement('font'));
@@ -24,7 +24,7 @@ const TRANSLATE = (how: Translation) => {
   new MutationObserver(() => all(document.body)).observe(document.body, { childList: true, subtree: true });
 };
 
-/** Has the page translated from now on, into the same words. */
+/** Translates the page from now on, into the same words. */
 export async function translatePage(page: Page, how: Translation): Promise<void> {
   await page.evaluate(TRANSLATE, how);
 }

@@ -2,9 +2,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { CONTROLS, type Shown, STATES_OF_CONTROLS } from './controls';
 import { alikeOnPaper, colouredOnScreen, paleOnPaper } from './on-paper';
 
-/** What has no shape of its own in any colours: text that is underlined, or that stands in a row of its like. */
+/** Elements without a shape of their own: underlined text, or one of a row of similar texts. */
 const SHAPELESS: readonly string[] = ['link', 'skip-link', 'tab-links', 'disclosure'];
-/** Whatever has rounded corners is drawn as a box. */
+/** Elements with rounded corners are drawn as boxes. */
 const SHAPED = [
   ...Object.entries(CONTROLS).flatMap(([kind, selector]) => (SHAPELESS.includes(kind) ? [] : [selector])),
   '[class*="rounded-"]:not([role="option"])',
@@ -12,12 +12,13 @@ const SHAPED = [
 ].join();
 
 /**
- * Whatever has a shape has one in forced colours and on paper too, and every state of a control differs from its rest, there and without
- * hue. On paper, where no background is drawn, every text is dark, and what has another colour on the screen has another text, edge, weight
- * or mark (ux.md, "All screens"). Leaves the page in its light theme.
- * @param shown what of it this screen must have
+ * Every element with a shape has one in forced colours and on paper, too, and every state of a control differs from its
+ * resting state, there and without hue. On paper, where no background is printed, every text is dark, and elements of
+ * another colour also differ in text, border, weight or mark (ux.md, "All screens"). Leaves the page in its light
+ * theme.
+ * @param shown the kinds and states that this screen must have
  */
-export async function expectToldApart(page: Page, shown: readonly Shown[] = []): Promise<void> {
+export async function expectDistinguishable(page: Page, shown: readonly Shown[] = []): Promise<void> {
   for (const kind of shown) {
     const found = { ...CONTROLS, ...STATES_OF_CONTROLS }[kind];
     const selector = typeof found === 'string' ? found : found.on;
@@ -26,26 +27,26 @@ export async function expectToldApart(page: Page, shown: readonly Shown[] = []):
   const states = Object.values(STATES_OF_CONTROLS);
   await test.step('without hue, states are told apart', async () => {
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate(notToldApart, { shaped: ':not(*)', states, medium: 'hueless' as const })).toEqual([]);
+    expect(await page.evaluate(indistinguishable, { shaped: ':not(*)', states, medium: 'hueless' as const })).toEqual([]);
   });
   await test.step('in forced colours, shapes and states are told apart', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
-    expect(await page.evaluate(notToldApart, { shaped: SHAPED, states, medium: 'forced' as const })).toEqual([]);
+    expect(await page.evaluate(indistinguishable, { shaped: SHAPED, states, medium: 'forced' as const })).toEqual([]);
     await page.emulateMedia({ forcedColors: 'none' });
   });
   await test.step('on paper, every text is dark, and shapes and states are told apart', async () => {
     const coloured = await page.evaluateHandle(colouredOnScreen);
     await page.emulateMedia({ media: 'print' });
     expect(await page.evaluate(paleOnPaper)).toEqual([]);
-    expect(await page.evaluate(notToldApart, { shaped: SHAPED, states, medium: 'paper' as const })).toEqual([]);
+    expect(await page.evaluate(indistinguishable, { shaped: SHAPED, states, medium: 'paper' as const })).toEqual([]);
     expect(await page.evaluate(alikeOnPaper, coloured)).toEqual([]);
     await coloured.dispose();
     await page.emulateMedia({ media: 'screen' });
   });
 }
 
-/** In the page: shapes without an edge, and states that look like their rest. */
-function notToldApart(asked: {
+/** In the page: shapes without an edge, and states that look like their resting state. */
+function indistinguishable(asked: {
   readonly shaped: string;
   readonly states: readonly { readonly on: string; readonly off: string }[];
   readonly medium: 'hueless' | 'forced' | 'paper';
@@ -70,7 +71,7 @@ function notToldApart(asked: {
     const { backgroundColor } = getComputedStyle(element);
     return isDrawn(backgroundColor) ? backgroundColor : fill(element.parentElement);
   };
-  /** What each side's border looks like; one in the colour of what it stands on is none. */
+  /** The border of each side; one in the colour of its background counts as none. */
   const edges = (element: Element) => {
     const style = getComputedStyle(element);
     return SIDES.map((side) => {
@@ -82,7 +83,7 @@ function notToldApart(asked: {
       const none =
         width === '0px' || kind === 'none' || !isDrawn(colour) || contrast(colour, fill(element.parentElement)) < 1.2;
       if (none) return '';
-      // Nobody tells the greys of a printed line.
+      // Greys of a printed line are indistinguishable.
       return onPaper ? `${width} ${kind}` : `${width} ${kind} ${Math.round(Math.log2(light(colour)))}`;
     });
   };
@@ -94,7 +95,7 @@ function notToldApart(asked: {
     const ticks = [...element.querySelectorAll(':checked:not(option)')].filter(isShown).filter(isTicked).length;
     return `${lines} ${style.fontWeight} ${ticks}`;
   };
-  /** The mark of a radio button or a check box is drawn in its accent, with a background of its own or without. */
+  /** The mark of a radio button or a check box is drawn in its accent, with or without a background of its own. */
   const isTicked = (input: Element) => {
     const { accentColor } = getComputedStyle(input);
     return accentColor === 'auto' || (isDrawn(accentColor) && contrast(accentColor, fill(input)) >= 3);

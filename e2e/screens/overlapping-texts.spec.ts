@@ -1,16 +1,16 @@
 import { expect, test } from '@/e2e/fixtures';
-import { covered } from '@/e2e/steps/covered';
+import { overlapping } from '@/e2e/steps/overlapping-texts';
 
 const TEXTS = '<p id="it">A longer text in a line</p><p>Another one</p>';
 
-test('a text that stands on another is found, and neither what stays over the page nor what is not seen', async ({
+test('overlapping texts are found, except fixed and invisible ones', async ({
   page,
 }) => {
   for (const style of ['', '#it { position: fixed; top: 3rem }', '#it { height: 1px; overflow: hidden }'])
     await test.step(`with ${style}`, async () => {
       await page.setContent(`<style>${style}</style>${TEXTS}`);
-      expect(await page.evaluate(covered)).toEqual([]);
+      expect(await page.evaluate(overlapping)).toEqual([]);
     });
   await page.setContent(`<style>#it { height: 1px; margin: 0 0 -1rem }</style>${TEXTS}`);
-  expect(await page.evaluate(covered)).toEqual(['A longer text in a line / Another one']);
+  expect(await page.evaluate(overlapping)).toEqual(['A longer text in a line / Another one']);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
-import { expectFocusSeen } from '@/e2e/steps/focus-seen';
+import { expectVisibleFocus } from '@/e2e/steps/visible-focus';
 
-// Each kind of control as the screens draw it, and what else one can tab to.
+// Each kind of control as the screens draw it, and other focusable elements.
 const KINDS: Readonly<Record<string, string>> = {
   'a Link': '<a id="it" href="#there">Link</a>',
   'button Button': '<button id="it">Button</button>',
@@ -18,20 +18,20 @@ const KINDS: Readonly<Record<string, string>> = {
 const STYLE = ':focus-visible, .ring:has(:focus-visible) { outline: 3px solid }';
 const GONE = '#it, .ring:has(#it) { outline: none !important }';
 
-// Each page takes the place of the one before, with what has the focus there.
+// Each page replaces the previous one together with its focus.
 test.use({ watchesFocus: false });
 
 for (const [forced, gone] of [
   ['without forced colours', GONE],
   ['in forced colours', `@media (forced-colors: active) { ${GONE} }`],
 ] as const) {
-  test(`a control that does not show its focus ${forced} is found, of whichever kind`, async ({ page }) => {
+  test(`a control without a visible focus ${forced} is found, whatever its kind`, async ({ page }) => {
     for (const [kind, html] of Object.entries(KINDS)) {
       const others = '<a href="#main">Past</a> <button>Other</button>';
       await page.setContent(`<style>${STYLE}</style>${others}${html}`);
-      await expectFocusSeen(page);
+      await expectVisibleFocus(page);
       await page.setContent(`<style>${STYLE} ${gone}</style>${others}${html}`);
-      await expect(expectFocusSeen(page), kind).rejects.toThrow(`"${kind}"`);
+      await expect(expectVisibleFocus(page), kind).rejects.toThrow(`"${kind}"`);
     }
   });
 }

@@ -1,16 +1,16 @@
 import { expect, type Page } from '@playwright/test';
 
-/** No text stands on another. What floats or stays over the page is looked at by itself. */
-export async function expectNothingCovered(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(covered)).toEqual([]);
+/** No text overlaps another. Floating and fixed elements are checked by themselves. */
+export async function expectNoOverlap(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(overlapping)).toEqual([]);
 }
 
-/** In the page: pairs of texts that lie on each other. */
-export function covered(): string[] {
+/** In the page: pairs of overlapping texts. */
+export function overlapping(): string[] {
   type Frame = { layer: Element; left: number; right: number; top: number; bottom: number };
   const ENDLESS = Number.MAX_SAFE_INTEGER;
   const frames = new Map<Element, Frame>();
-  /** What an element's content is drawn on, and how much of it is seen. */
+  /** The layer on which an element's content is drawn, and its visible part. */
   const frameOf = (element: Element): Frame => {
     const known = frames.get(element);
     if (known) return known;
@@ -46,7 +46,7 @@ export function covered(): string[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
-      // Where the letters stand: lines that follow each other closely share the edges of their boxes.
+      // The area of the letters: the boxes of close lines overlap at the edges.
       const edge = box.height / 4;
       const left = Math.max(seen.left, box.left);
       const right = Math.min(seen.right, box.right);

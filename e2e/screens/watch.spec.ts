@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { watch } from '@/e2e/harness/watch';
 
-// Every story is watched (e2e/watch.ts): here is what the watch must not overlook.
+// Every test is watched (e2e/harness/watch.ts); these are the violations that must be found.
 
 const TYPED = 'Skriv mere om dine kurser.';
 
-/** What leaves something behind, and what the watch says of it. */
+/** What leaves data behind, and how it is reported. */
 const KINDS: Readonly<Record<string, readonly [act: (page: Page) => Promise<unknown>, told: string]>> = {
   'a database': [logged((page) => page.evaluate(() => void indexedDB.open('x'))), 'A store was opened: x'],
   'a cache': [logged((page) => page.evaluate(() => void caches.open('x'))), 'A store was opened: x'],
@@ -32,7 +32,7 @@ function logged(act: (page: Page) => Promise<unknown>) {
   return (page: Page) => Promise.all([page.waitForEvent('console'), act(page)]);
 }
 
-test('a story that leaves something behind fails, and so does one that loses the focus', async ({
+test('a test that leaves data behind fails, and so does one that loses the focus', async ({
   browser,
   baseURL,
 }) => {

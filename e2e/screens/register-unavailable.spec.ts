@@ -6,7 +6,7 @@ import { alert, part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { events, openTimeline } from '@/e2e/steps/timeline';
 
-// The line to the database is really cut; every screen says so, keeps what it has, and recovers without a restart.
+// The connections to the database are really cut; every screen says so, keeps its data, and recovers without a restart.
 
 const AWAY = 'Der er ikke forbindelse til CV-registret lige nu.';
 const COMMENT = 'Uddyb din erhvervserfaring.';
@@ -14,7 +14,7 @@ const COMMENT = 'Uddyb din erhvervserfaring.';
 test.use({ expectedFailures: [502] });
 test.afterEach(({ register }) => register.proxy.restore());
 
-test('a look-up says so, and finds the citizen once the register is back', async ({ page, enterAs, register }) => {
+test('a look-up reports that the register is unreachable, and finds the citizen once it is back', async ({ page, enterAs, register }) => {
   await enterAs('caseworker');
   const cpr = register.cprOf('751/jobcenter-active');
   await register.proxy.cut();
@@ -26,7 +26,7 @@ test('a look-up says so, and finds the citizen once the register is back', async
   await expectCitizen(page, await register.nameOf(cpr));
 });
 
-test('a judgement is not lost: the dialog stays with its text, and it is saved at the next try', async ({
+test('a judgement is not lost while the register is unreachable: the dialog keeps its text, and the next try saves it', async ({
   page,
   register,
   openCitizen,
@@ -45,7 +45,7 @@ test('a judgement is not lost: the dialog stays with its text, and it is saved a
   await expect(events(page).filter({ hasText: COMMENT })).toHaveCount(1);
 });
 
-test('what was fetched stays, dated, and is fetched anew when asked', async ({ page, register, enterAs }) => {
+test('data already loaded stays with its time while the register is unreachable, and is refetched on request', async ({ page, register, enterAs }) => {
   await page.clock.install();
   await enterAs('caseworker');
   const cpr = register.cprOf('751/jobcenter-active');
@@ -61,12 +61,12 @@ test('what was fetched stays, dated, and is fetched anew when asked', async ({ p
   await expect(page.getByText(AWAY)).toBeHidden();
 });
 
-test('the report says so and answers again when asked', async ({ page, openReportAs, register }) => {
+test('the report says that the register is unreachable, and loads again on request', async ({ page, openReportAs, register }) => {
   await openReportAs('supervisor');
   await register.proxy.cut();
   const preset = page.getByRole('button', { name: 'Sidste uge' });
   await preset.click();
-  // What the server says of the page comes after what it says of the list, and takes its place.
+  // The server's response for the page arrives after that for the list, and replaces it.
   await expect(preset).toHaveCount(0);
   await expect(alert(page)).toContainText(AWAY);
   await register.proxy.restore();
@@ -75,7 +75,7 @@ test('the report says so and answers again when asked', async ({ page, openRepor
   await expect(page.getByText('Perioden er afsluttet. Tallene ændrer sig ikke.')).toBeVisible();
 });
 
-test('a page opened meanwhile says so, tells nothing of anybody, and comes back', async ({
+test('a page opened while the register is unreachable says so, shows no personal data, and loads once it is back', async ({
   page,
   register,
   openCitizen,

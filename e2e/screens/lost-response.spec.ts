@@ -8,20 +8,21 @@ import { part } from '@/e2e/steps/look';
 import { loseNextAnswer } from '@/e2e/steps/network';
 import { endSessions, signInAs } from '@/e2e/steps/sign-in';
 
-// wire.md § 1, "Request identifiers": a change whose answer was lost is made once, and is never told as somebody else's.
+// wire.md § 1, "Request identifiers": a change whose response was lost is made once, and never shown as another
+// person's.
 
 const COMMENT = 'Beskriv dine opgaver.';
 
-/** Of how many events the citizen's log has grown meanwhile. */
+/** How many events the citizen's log has. */
 async function eventsOf({ owner }: Register, cpr: string): Promise<number> {
   const sql = 'select count(*)::int as events from cv_event join citizen_cpr using (citizen_id) where cpr = $1';
   return (await owner.query<{ events: number }>(sql, [cpr])).rows[0]?.events ?? 0;
 }
 
-test.describe('a judgement whose answer was lost', () => {
+test.describe('a judgement whose response was lost', () => {
   test.use({ expectedFailures: [NO_CONNECTION] });
 
-  test('is made once when it is sent again, from a dialog opened anew too', async ({ page, openCitizen, register }) => {
+  test('is made once when it is sent again, also from a reopened dialog', async ({ page, openCitizen, register }) => {
     const { cpr } = await openCitizen('751/member-12');
     const before = await eventsOf(register, cpr);
     const judging = await rejectWithoutAnswer(page, COMMENT);
@@ -37,10 +38,10 @@ test.describe('a judgement whose answer was lost', () => {
   });
 });
 
-test.describe('a judgement whose answer was lost, and that is turned away when it is sent again', () => {
+test.describe('a judgement whose response was lost, and whose repeat is rejected', () => {
   test.use({ expectedFailures: [NO_CONNECTION, 401, 412] });
 
-  test('is made once all the same', async ({ page, openCitizen, register }) => {
+  test('is made once', async ({ page, openCitizen, register }) => {
     const { cpr } = await openCitizen('751/member-3');
     const before = await eventsOf(register, cpr);
     const judging = await rejectWithoutAnswer(page, COMMENT);
@@ -56,10 +57,10 @@ test.describe('a judgement whose answer was lost, and that is turned away when i
   });
 });
 
-test.describe('a change whose answer was lost, and that was changed before it was sent again', () => {
+test.describe('a change whose response was lost, edited before it was sent again', () => {
   test.use({ expectedFailures: [NO_CONNECTION] });
 
-  test('is told: the first judgement went through, and what stands now is judged anew', async ({
+  test('is reported: the first judgement was made, and the person decides again', async ({
     page,
     openCitizen,
     register,
@@ -80,7 +81,7 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     expect(await eventsOf(register, cpr)).toBe(before + 2);
   });
 
-  test('is told when another status was chosen instead: the first is no draft any more', async ({
+  test('is reported when another status was chosen: the first is no draft any more', async ({
     page,
     openCitizen,
   }) => {
@@ -94,14 +95,14 @@ test.describe('a change whose answer was lost, and that was changed before it wa
     await expect(part(page, 'CV-status').getByRole('listitem')).toHaveText([/Kladde: CV godkendt/]);
   });
 
-  test('is told of an availability likewise', async ({ page, openCitizen }) => {
+  test('is reported for an availability, too', async ({ page, openCitizen }) => {
     await openCitizen('751/jobcenter-free-choice');
     await loseNextAnswer(page, 'citizen.setAvailability');
     await page.keyboard.press('b');
     const choosing = dialog(page, 'Ændr søgbarhed');
     await submitOf(choosing).click();
     await expect(choosing.getByRole('alert')).toContainText(NO_CONNECTION_TEXT);
-    // Nobody knows now which of the two stands, so neither is marked.
+    // It is unknown which of the two applies, so neither is marked.
     await expect(choosing.getByText('Nuværende')).toHaveCount(0);
     await choosing.getByRole('radio', { checked: false }).check();
     await submitOf(choosing).click();

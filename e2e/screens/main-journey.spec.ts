@@ -11,7 +11,7 @@ import { events, expectTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { ChangeType } from '@/server/domain/code-lists';
 
-test('the main job from sign-in to report, without touching the mouse', async ({ page, register }) => {
+test('the main job from sign-in to report works without a mouse', async ({ page, register }) => {
   const cpr = register.cprOf('751/jobcenter-active');
   const name = await register.nameOf(cpr);
   const eventsBefore = await statusEventsOf(register, cpr);
@@ -20,7 +20,7 @@ test('the main job from sign-in to report, without touching the mouse', async ({
   await signInByKeyboard(page, 'supervisor');
 
   await test.step('find a citizen by number', async () => {
-    // The heading is there first, and the field takes the focus when the page's script has reached it.
+    // The heading appears first; the field takes the focus when its script has loaded.
     await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
     await page.keyboard.type(cpr);
     await page.keyboard.press('Enter');
@@ -57,7 +57,7 @@ test('the main job from sign-in to report, without touching the mouse', async ({
     await page.keyboard.press('Enter');
     await expectCitizen(page, name);
   });
-  await test.step('come back to the row one left, as far down', async () => {
+  await test.step('go back to the same row and scroll position', async () => {
     await page.goBack();
     await expectReport(page);
     await expect(changedNow(page, cpr).getByRole('link')).toBeFocused();
@@ -67,7 +67,10 @@ test('the main job from sign-in to report, without touching the mouse', async ({
   expect(acts.mouseTouched).toBe(false);
 });
 
-/** The citizen's line in the report as of the judgement just made: others may be born on the same day, or changed before. */
+/**
+ * The citizen's row in the report with the judgement just made: others may share the date of birth, or have changed
+ * before.
+ */
 function changedNow(page: Page, cpr: string): Locator {
   const today = TEST_DAY.split('-').toReversed().join('.');
   return page

@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 
-// The tests of a worker share a browser's page: none sees what another left in it.
+// The tests of a worker share a browser's page, but no data.
 
 test.describe.configure({ mode: 'serial' });
 test.use({ expectedFailures: [NO_CONNECTION] });
@@ -9,7 +9,7 @@ test.use({ expectedFailures: [NO_CONNECTION] });
 const LEFT = 'left';
 let before = 0;
 
-test('a test that leaves all it can in its browser', async ({ page, baseURL }, { workerIndex }) => {
+test('a test leaves data everywhere in its browser', async ({ page, baseURL }, { workerIndex }) => {
   before = workerIndex;
   const context = page.context();
   await context.grantPermissions(['clipboard-read']);
@@ -37,7 +37,7 @@ test('a test that leaves all it can in its browser', async ({ page, baseURL }, {
   await context.setOffline(true);
 });
 
-test('the test after it finds none of that', async ({ page }, { workerIndex }) => {
+test('the next test finds none of the data', async ({ page }, { workerIndex }) => {
   expect(workerIndex).toBe(before);
   const context = page.context();
   expect(context.pages()).toEqual([page]);

@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
-import { expectToldApart } from '@/e2e/steps/told-apart';
+import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 
-// What is told apart on a screen by its filling or its colour, and what tells it apart on paper.
+// Elements distinguished on a screen by filling or colour, and what distinguishes them on paper.
 const KINDS: Readonly<Record<string, { readonly on: string; readonly paper: string; readonly told: string }>> = {
   box: {
     on: '<p class="rounded-box" id="it" style="background: #666; color: #000">Text</p>',
@@ -27,11 +27,11 @@ const KINDS: Readonly<Record<string, { readonly on: string; readonly paper: stri
 const INPUTS = 'input { accent-color: var(--mark, transparent) }';
 
 for (const [kind, { on, paper, told }] of Object.entries(KINDS)) {
-  test(`what only a colour tells apart is found on paper: ${kind}`, async ({ page }) => {
+  test(`a difference of colour alone is found on paper: ${kind}`, async ({ page }) => {
     const style = `@media print { ${INPUTS} } @media (forced-colors: active) { ${paper} }`;
     await page.setContent(`<main><style>${style} @media print { ${paper} }</style>${on}</main>`);
-    await expectToldApart(page);
+    await expectDistinguishable(page);
     await page.setContent(`<main><style>${style}</style>${on}</main>`);
-    await expect(expectToldApart(page)).rejects.toThrow(told);
+    await expect(expectDistinguishable(page)).rejects.toThrow(told);
   });
 }

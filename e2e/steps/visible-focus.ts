@@ -1,12 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 
 /**
- * Whatever can take the focus has the outline while it has it, in forced colours and without. Changes what has the focus and what is open.
+ * Every focusable element has an outline while focused, with and without forced colours. Changes the focus and what is
+ * open.
  */
-export async function expectFocusSeen(page: Page): Promise<void> {
+export async function expectVisibleFocus(page: Page): Promise<void> {
   // Wide enough for nothing to be folded away.
   await page.setViewportSize({ width: 1280, height: 720 });
-  // The browser shows the focus to those who use the keyboard.
+  // The browser shows the focus after keyboard use only.
   await page.keyboard.press('Tab');
   for (const forcedColors of ['active', 'none'] as const) {
     await page.emulateMedia({ forcedColors });
@@ -14,7 +15,7 @@ export async function expectFocusSeen(page: Page): Promise<void> {
   }
 }
 
-/** In the page: what takes the focus and does not show it. */
+/** In the page: focusable elements without an outline. */
 function withoutOutline(): string[] {
   const isOutlined = (element: Element | null) => {
     if (!element) return false;
@@ -27,9 +28,9 @@ function withoutOutline(): string[] {
   )) {
     if (element.tabIndex < 0 || !element.checkVisibility({ visibilityProperty: true })) continue;
     element.focus();
-    // Under a dialog nothing takes it.
+    // Behind a dialog nothing can be focused.
     if (document.activeElement !== element) continue;
-    // Around a pixel nothing is seen: such a control is drawn by its label.
+    // An outline around a pixel is invisible: such a control is drawn by its label.
     const isSeen = element.getBoundingClientRect().width > 1 && isOutlined(element);
     if (!isSeen && !isOutlined(element.closest('label'))) {
       const { textContent } = element.closest('label') ?? element;
