@@ -27,6 +27,6 @@ export async function signIn(client: Client, service: Running, person: string): 
   const { headers } = await succeed(client.call(serviceTarget(service), 'session.signIn', { person }));
   const cookies = [headers['set-cookie'] ?? []].flat();
   const token = cookies.map((cookie) => new RegExp(`^${COOKIE}=([^;]+)`).exec(cookie)?.[1]).find(Boolean);
-  if (!token) throw new Error(`nobody could be signed in as ${person}`);
+  if (!token) throw new Error(`${person} could not sign in`);
   return token;
 }

@@ -64,14 +64,14 @@ describe('a file that is not of the build', () => {
 
   it.each([
     ['a script of another build', '/_next/static/chunks/0123456789abc.js'],
-    ['an encoding by its own name', `/_next/static/${CHUNK}.br`],
-    ['where the encodings lie', `/_next/compressed/${CHUNK}.br`],
+    ['a compressed file by its own name', `/_next/static/${CHUNK}.br`],
+    ['the folder of compressed files', `/_next/compressed/${CHUNK}.br`],
     ['a folder', '/_next/static/chunks'],
-    ['an encoded way up', '/_next/static/%2e%2e/BUILD_ID'],
-    ['a way up', '/_next/static/../BUILD_ID'],
-    ['an encoded slash up', '/_next/static/..%2fBUILD_ID'],
+    ['an encoded parent folder', '/_next/static/%2e%2e/BUILD_ID'],
+    ['a parent folder', '/_next/static/../BUILD_ID'],
+    ['a parent folder with an encoded slash', '/_next/static/..%2fBUILD_ID'],
     ['upper case', `/_next/static/CHUNKS/${name}`],
-    ['a name of every object', '/_next/static/constructor'],
+    ['a property of every object', '/_next/static/constructor'],
   ])('%s is not found', async (_, target) => {
     const { status, headers } = await ask(target, 'br, gzip');
     expect(status).toBe(404);

@@ -62,7 +62,7 @@ describe.each(fixture.doors)('the codes of the specification through $name', (do
     await refused({ operation: 'updateCvStatus', caller: of('operator'), input, code: 4369 });
   });
 
-  it('4370 a fund judges somebody in the integration programme', async () => {
+  it('4370 a fund judges a citizen in the integration programme', async () => {
     const input = approve('751/member-3');
     await refused({ operation: 'updateCvStatus', caller: of('fund3'), input, code: 4370 });
   });
@@ -116,7 +116,7 @@ describe.each(fixture.doors)('the codes of the specification through $name', (do
     await refused({ operation: 'updateCvStatus', caller: of('fund3'), input, code: 9008 });
   });
 
-  it('9009 a fund judges somebody in another group', async () => {
+  it('9009 a fund judges a member in another group', async () => {
     const input = approve('751/member-6');
     await refused({ operation: 'updateCvStatus', caller: of('fund3'), input, code: 9009 });
   });

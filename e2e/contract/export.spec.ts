@@ -158,7 +158,7 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     ['markup', '<b>'],
     ['not-unicode', '\ud800'],
     ['holds-cpr', `om ${spareCpr(0)}`],
-  ])('requires a purpose: one that is %s is refused', async (reason, purpose) => {
+  ])('refuses the purpose as "%s"', async (reason, purpose) => {
     const answer = await part({ ...PERIOD, ...(purpose !== undefined && { purpose }) }, supervisor);
     expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'purpose', reason })]);
   });

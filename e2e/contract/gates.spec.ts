@@ -47,7 +47,7 @@ describe('the checks in front of the screens’ door', () => {
     ['text', 'text/plain;charset=UTF-8'],
     ['bytes', 'application/octet-stream'],
     ['JSON of another kind', 'application/jsonl'],
-    ['nothing', ''],
+    ['of no type', ''],
   ])('415 the body is %s', async (_what, type) => {
     await expectBlocked(415, 'updateCvStatus', { headers: { 'content-type': type } });
     await expectBlocked(415, 'session.signOut', { headers: { 'content-type': type } });
@@ -63,9 +63,9 @@ describe('the checks in front of the screens’ door', () => {
     ['the same host over https', { origin: fixture.server.url.replace('http:', 'https:') }],
     ['a document without an origin', { origin: 'null' }],
     ['nowhere', { origin: undefined }],
-    ['another site, by the browser’s word', { 'sec-fetch-site': 'cross-site' }],
-    ['a sister site, by the browser’s word', { 'sec-fetch-site': 'same-site' }],
-    ['the address line', { 'sec-fetch-site': 'none' }],
+    ['another site by Sec-Fetch-Site', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling site by Sec-Fetch-Site', { 'sec-fetch-site': 'same-site' }],
+    ['the address bar', { 'sec-fetch-site': 'none' }],
   ])('403 the call comes from %s', async (_where, headers) => {
     await expectBlocked(403, 'updateCvStatus', { headers });
   });

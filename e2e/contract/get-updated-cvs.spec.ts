@@ -195,17 +195,17 @@ describe.each(fixture.doors)('closed periods of GetUpdatedCVs through $name', (d
   it.each([
     ['a start in the missing hour', 'start', { start: '2026-03-29T02:30:00', end: '2026-03-30T00:00:00Z' }],
     ['an end in the missing hour', 'end', { start: '2026-03-01T00:00:00Z', end: '2026-03-29T02:00:00' }],
-    ['a start that is the end', 'start', { start: '2026-01-07T00:00:00Z', end: '2026-01-07T01:00:00' }],
+    ['a start equal to the end', 'start', { start: '2026-01-07T00:00:00Z', end: '2026-01-07T01:00:00' }],
     ['a start after the end', 'start', { start: '2026-01-08T00:00:00Z', end: '2026-01-07T00:00:00Z' }],
     [
-      'a millisecond that is cut to nothing',
+      'a period within a millisecond',
       'start',
       { start: '2026-01-07T00:00:00.0001Z', end: '2026-01-07T00:00:00.0009Z' },
     ],
     ['page 0', 'page', { ...periodOf(7), page: 0 }],
-    ['a page below', 'page', { ...periodOf(7), page: -1 }],
+    ['a negative page', 'page', { ...periodOf(7), page: -1 }],
     ['a municipality that is no jobcenter', 'jobcenter', { ...periodOf(7), jobcenter: '155' }],
-    ['a jobcenter nobody has', 'jobcenter', { ...periodOf(7), jobcenter: '999' }],
+    ['an unknown jobcenter', 'jobcenter', { ...periodOf(7), jobcenter: '999' }],
   ])('1014 are refused with %s', async (_what, field, input) => {
     const outcome = await door.getUpdatedCvs(of('star'), input);
     expect(outcome).toMatchObject({ fault: { code: 1014, field } });

@@ -18,7 +18,7 @@ import type { TrpcAnswer } from './trpc-call';
 const OURS = Array.from({ length: 16 }, (_, at) => spareCpr(at));
 const [KNOWN = '', ...REST] = OURS;
 const ELSEWHERE = spareCpr(50);
-const nobody = (at: number) => spareCpr(100 + at);
+const unknownCpr = (at: number) => spareCpr(100 + at);
 const MISSES = 5;
 const TOTAL = 12;
 const OFFICE_MISSES = 12;
@@ -67,7 +67,7 @@ const register = () =>
 
 let users = 0;
 /** A session of a new user. */
-async function somebody(organisation: Organisation = ORGANISATIONS.aarhus, user = `user-${++users}`): Promise<string> {
+async function newSession(organisation: Organisation = ORGANISATIONS.aarhus, user = `user-${++users}`): Promise<string> {
   const token = await signIn(trpc, 'demo-aarhus-supervisor');
   await owner.query(
     'update session set user_id = $2, organisation_type = $3, organisation_code = $4 where token_hash = $1',
@@ -103,18 +103,18 @@ async function expectSpent(answer: TrpcAnswer, scope: string, counted: string, u
 
 describe.each(BY_NUMBER)('the budget of a person through $procedure', (operation) => {
   it('allows so many misses, then refuses every number, and raises one alarm', async () => {
-    const session = await somebody();
+    const session = await newSession();
     for (let miss = 0; miss < MISSES; miss++) {
       // Half of them exist, but belong to another jobcenter.
-      const answer = await ask(operation, miss % 2 ? ELSEWHERE : nobody(miss), session);
+      const answer = await ask(operation, miss % 2 ? ELSEWHERE : unknownCpr(miss), session);
       expect([answer.status, errorOf(answer).fault?.code]).toEqual([400, 8292]);
     }
     const before = await wholeState(owner);
-    for (const cpr of [nobody(60), ELSEWHERE, KNOWN]) {
+    for (const cpr of [unknownCpr(60), ELSEWHERE, KNOWN]) {
       const answer = await ask(operation, cpr, session);
       await expectSpent(answer, 'user', 'misses', 10);
       const logged = (await entriesOf(owner, idOf(answer))).map((entry) => entry.operation);
-      expect(logged).toEqual(cpr === nobody(60) ? ['LookUpAlarm'] : []);
+      expect(logged).toEqual(cpr === unknownCpr(60) ? ['LookUpAlarm'] : []);
     }
     expect(await wholeState(owner)).toBe(before);
     expect(await alarms()).toEqual([
@@ -131,22 +131,22 @@ describe.each(BY_NUMBER)('the budget of a person through $procedure', (operation
 
   it('is shared by all look-ups, whichever organisation the user acts for', async () => {
     const user = `user-${++users}`;
-    const aarhus = await somebody(ORGANISATIONS.aarhus, user);
-    const koebenhavn = await somebody(ORGANISATIONS.koebenhavn, user);
+    const aarhus = await newSession(ORGANISATIONS.aarhus, user);
+    const koebenhavn = await newSession(ORGANISATIONS.koebenhavn, user);
     for (let miss = 0; miss < MISSES; miss++) {
       const other = BY_NUMBER[miss % BY_NUMBER.length] as ByNumber;
-      expect((await ask(other, nobody(miss), miss % 2 ? aarhus : koebenhavn)).status).toBe(400);
+      expect((await ask(other, unknownCpr(miss), miss % 2 ? aarhus : koebenhavn)).status).toBe(400);
     }
     for (const session of [aarhus, koebenhavn]) {
-      await expectSpent(await ask(operation, nobody(9), session), 'user', 'misses', 10);
+      await expectSpent(await ask(operation, unknownCpr(9), session), 'user', 'misses', 10);
     }
-    expect((await ask(operation, KNOWN, await somebody())).status).toBe(200);
+    expect((await ask(operation, KNOWN, await newSession())).status).toBe(200);
   });
 
   it('allows no more misses when they are concurrent', async () => {
-    const session = await somebody();
+    const session = await newSession();
     const answers = await Promise.all(
-      Array.from({ length: 4 * MISSES }, (_, at) => ask(operation, nobody(at), session)),
+      Array.from({ length: 4 * MISSES }, (_, at) => ask(operation, unknownCpr(at), session)),
     );
     const statuses = answers.map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([400, 429]));
@@ -155,7 +155,7 @@ describe.each(BY_NUMBER)('the budget of a person through $procedure', (operation
   });
 
   it('ignores invalid messages', async () => {
-    const session = await somebody();
+    const session = await newSession();
     for (let at = 0; at < MISSES + 1; at++) {
       expect(errorOf(await ask(operation, 'x', session)).fault?.code).toBe(1014);
     }
@@ -180,12 +180,12 @@ describe.each(SYSTEMS)('the budget of a client system through $operation', ({ op
     async (version) => {
       const client = await register();
       for (let miss = 0; miss < MISSES; miss++) {
-        expect((await send(client.key, miss % 2 ? ELSEWHERE : nobody(miss), version)).status).toBeGreaterThanOrEqual(
+        expect((await send(client.key, miss % 2 ? ELSEWHERE : unknownCpr(miss), version)).status).toBeGreaterThanOrEqual(
           400,
         );
       }
       const before = await wholeState(owner);
-      for (const cpr of [nobody(60), KNOWN]) {
+      for (const cpr of [unknownCpr(60), KNOWN]) {
         const answer = await send(client.key, cpr, version);
         expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, String(59 * 60)]);
       }
@@ -198,7 +198,7 @@ describe.each(SYSTEMS)('the budget of a client system through $operation', ({ op
       // Neither another client nor the people of the organisation are affected.
       const other = await register();
       expect((await send(other.key, KNOWN, version)).status).toBe(200);
-      expect((await ask(FIND, KNOWN, await somebody())).status).toBe(200);
+      expect((await ask(FIND, KNOWN, await newSession())).status).toBe(200);
       await setClock(60);
       expect((await send(client.key, KNOWN, version)).status).toBe(200);
     },
@@ -208,21 +208,21 @@ describe.each(SYSTEMS)('the budget of a client system through $operation', ({ op
 describe('an exhausted budget', () => {
   it('of an organisation’s people together applies to each of them, and to no other organisation', async () => {
     for (let miss = 0; miss < OFFICE_MISSES; miss++) {
-      expect((await ask(FIND, nobody(miss), await somebody())).status).toBe(400);
+      expect((await ask(FIND, unknownCpr(miss), await newSession())).status).toBe(400);
     }
-    const session = await somebody();
+    const session = await newSession();
     await expectSpent(await ask(FIND, KNOWN, session), 'organisation', 'misses', 60);
-    expect((await ask(FIND, nobody(0), await somebody(ORGANISATIONS.koebenhavn))).status).toBe(400);
+    expect((await ask(FIND, unknownCpr(0), await newSession(ORGANISATIONS.koebenhavn))).status).toBe(400);
     const { key } = await register();
     const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: KNOWN }), organisationHeader(ORGANISATIONS.aarhus));
     expect((await soap({ version: SOAP_11, key, body })).status).toBe(200);
   });
 
   it('of misses leaves an already open citizen readable and judgeable', async () => {
-    const session = await somebody();
+    const session = await newSession();
     const found = await ask(FIND, KNOWN, session);
     const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
-    for (let miss = 0; miss < MISSES; miss++) await ask(FIND, nobody(miss), session);
+    for (let miss = 0; miss < MISSES; miss++) await ask(FIND, unknownCpr(miss), session);
     await expectSpent(await ask(FIND, KNOWN, session), 'user', 'misses', 10);
     for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.revealCpr']) {
       expect([path, (await trpc(path, { citizen }, session)).status]).toEqual([path, 200]);
@@ -239,10 +239,10 @@ describe('an exhausted budget', () => {
         ? 'HTTP 429'
         : wordOf(outcomeOf(answer, SOAP_11, readReceipt('UpdateCVStatusResponse')));
     };
-    expect([await send('one', KNOWN), await send('miss 0', nobody(0))]).toEqual(['answer', '8292']);
-    for (let again = 0; again < 2 * MISSES; again++) expect(await send('miss 0', nobody(0))).toBe('8292');
-    for (let miss = 1; miss < MISSES; miss++) await send(`miss ${miss}`, nobody(miss));
-    expect([await send('new', KNOWN), await send('one', KNOWN), await send('miss 0', nobody(0))]).toEqual([
+    expect([await send('one', KNOWN), await send('miss 0', unknownCpr(0))]).toEqual(['answer', '8292']);
+    for (let again = 0; again < 2 * MISSES; again++) expect(await send('miss 0', unknownCpr(0))).toBe('8292');
+    for (let miss = 1; miss < MISSES; miss++) await send(`miss ${miss}`, unknownCpr(miss));
+    expect([await send('new', KNOWN), await send('one', KNOWN), await send('miss 0', unknownCpr(0))]).toEqual([
       'HTTP 429',
       'answer',
       '8292',
@@ -257,14 +257,14 @@ describe('citizens seen in an hour', () => {
   };
 
   it('count once each, looked up or reopened; over the limit no further citizen can be opened', async () => {
-    const session = await somebody();
+    const session = await newSession();
     const citizen = await handleOf(KNOWN, session);
     for (let again = 0; again < 2 * TOTAL; again++) {
       expect((await trpc(again % 2 ? 'citizen.overview' : 'citizen.timeline', { citizen }, session)).status).toBe(200);
     }
     for (const cpr of REST.slice(0, TOTAL - 1)) expect((await ask(FIND, cpr, session)).status).toBe(200);
     await expectSpent(await ask(FIND, KNOWN, session), 'user', 'total', 60);
-    await expectSpent(await ask(FIND, nobody(0), session), 'user', 'total', 60);
+    await expectSpent(await ask(FIND, unknownCpr(0), session), 'user', 'total', 60);
     expect((await trpc('citizen.overview', { citizen }, session)).status).toBe(200);
     await expectSpent(await trpc('citizen.revealCpr', { citizen }, session), 'user', 'total', 60);
     expect(await alarms()).toEqual([
@@ -273,7 +273,7 @@ describe('citizens seen in an hour', () => {
   });
 
   it.each(['citizen.revealCpr', 'citizen.unfoldContact'])('count when more of their data is revealed: %s', async (path) => {
-    const session = await somebody();
+    const session = await newSession();
     const handles: string[] = [];
     for (const cpr of OURS.slice(0, TOTAL / 2)) handles.push(await handleOf(cpr, session));
     for (const citizen of handles) expect((await trpc(path, { citizen }, session)).status).toBe(200);
@@ -283,10 +283,10 @@ describe('citizens seen in an hour', () => {
   });
 
   it('count when they are opened from a list', async () => {
-    const judge = await somebody();
+    const judge = await newSession();
     for (const cpr of OURS.slice(0, TOTAL)) expect((await ask(BY_NUMBER[1], cpr, judge)).status).toBe(200);
     await setClock(2);
-    const session = await somebody();
+    const session = await newSession();
     const { rows: times } = await owner.query<{ at: Date }>(
       `select feed_at as at from cv_event where request_id is not null order by feed_at desc limit ${TOTAL}`,
     );
@@ -304,8 +304,8 @@ describe('citizens seen in an hour', () => {
   it('are counted for the people of an organisation together', async () => {
     const aarhus = ORGANISATIONS.aarhusKommune;
     for (let at = 0; at < OFFICE_TOTAL; at++) {
-      expect((await ask(FIND, OURS[at % OURS.length] as string, await somebody(aarhus))).status).toBe(200);
+      expect((await ask(FIND, OURS[at % OURS.length] as string, await newSession(aarhus))).status).toBe(200);
     }
-    await expectSpent(await ask(FIND, KNOWN, await somebody(aarhus)), 'organisation', 'total', 60);
+    await expectSpent(await ask(FIND, KNOWN, await newSession(aarhus)), 'organisation', 'total', 60);
   });
 });

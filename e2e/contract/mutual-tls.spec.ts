@@ -94,7 +94,7 @@ describe('a client certificate', () => {
     ['that has expired', expired],
     ['that its authority has revoked', withdrawn],
     ['of another authority, with the subject a client is bound by', impostor],
-    ['that is none', undefined],
+    ['that is missing', undefined],
   ])('%s gets no connection', async (_what, certificate) => {
     await expect(send(certificate)).rejects.toMatchObject({
       code: expect.stringMatching(/^(?:ECONNRESET|EPIPE|EPROTO|ERR_SSL_.*ALERT.*)$/),

@@ -96,7 +96,7 @@ describe.each(DOORS)('more concurrent calls than slots, through $name', ({ slots
 
 describe.each([
   {
-    name: 'tRPC, by nobody in particular',
+    name: 'tRPC, without a session',
     path: '/trpc/session.signIn',
     headers: { 'content-type': 'application/json', 'x-cv': '1', 'sec-fetch-site': 'same-origin' },
     judge: DOORS[2]?.judge,

@@ -44,10 +44,10 @@ const PROCEDURES = Object.keys(appRouter._def.procedures).filter((name) => !FOR_
 const input = () => ({ cpr: CPR, citizen, status: 3, availability: 1, expectedVersion: 0 });
 
 const PAGES: readonly (readonly [what: string, header: () => string | undefined])[] = [
-  ['of another’s session', () => sessionIdOf(anothers)],
+  ['of another session', () => sessionIdOf(anothers)],
   ['that names no session', () => undefined],
-  ['with the token itself for a name', () => mine],
-  ['with an empty name', () => ''],
+  ['with the token as its session id', () => mine],
+  ['with an empty session id', () => ''],
 ];
 
 describe.each(PAGES)('a call from a page %s', (_what, header) => {

@@ -184,7 +184,7 @@ describe('contact data of an address-protected citizen', () => {
   it.each([
     ['of another jobcenter', 'dragoer-caseworker', 404, 'handle-closed'],
     ['without the role', 'star-administrator', 403, 'not-permitted'],
-  ])('is not sent when access is refused: %s; the attempt is logged', async (_who, person, status, outcome) => {
+  ])('is not sent to a user %s; the attempt is logged', async (_who, person, status, outcome) => {
     const other = await signIn(fixture.trpc, `demo-${person}`);
     const answer = await fixture.trpc('citizen.unfoldContact', { citizen }, other);
     expect(answer.status).toBe(status);

@@ -92,8 +92,8 @@ describe('a change made in a screen', () => {
       const made = await events(async () => {
         expect(await word(karen, identifier, APPROVED, version)).toBe('answer');
         expect(await word(await screenOf(karen.session), identifier, APPROVED, version)).toBe('answer');
-        const anew = trpcCalls(server.url, watchForLeaks());
-        expect(await word(await screenOf(karen.session, anew), identifier, APPROVED, version)).toBe('answer');
+        const restarted = trpcCalls(server.url, watchForLeaks());
+        expect(await word(await screenOf(karen.session, restarted), identifier, APPROVED, version)).toBe('answer');
       });
       expect(made).toBe(1);
     } finally {
@@ -143,7 +143,7 @@ describe('a change made in a screen', () => {
     expect(made).toBe(1);
   });
 
-  it('is refused again as before, and anew under a new identifier', async () => {
+  it('is refused again as before, and judged again under a new identifier', async () => {
     const identifier = randomUUID();
     await situate(owner, CPR, { ...PLAIN, cv: 'locked' });
     expect(await word(karen, identifier)).toBe('4823');

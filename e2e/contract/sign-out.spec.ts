@@ -120,7 +120,7 @@ describe('signing out', () => {
 
   it.each([
     ['without a session', () => undefined],
-    ['with one that never was', () => 'x'.repeat(43)],
+    ['with an unknown session', () => 'x'.repeat(43)],
   ])('succeeds %s', async (_what, token) => {
     expectSignedOut(await signOut(token()), true);
   });

@@ -26,7 +26,7 @@ const ACTORS = {
   },
 };
 
-describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
+describe.each(SOAP_VERSIONS)('the envelope reader for SOAP $name', (version) => {
   const { attribute, ours, others } = ACTORS[version.name];
   const trace = (attributes: string) => `<x:Trace xmlns:x="urn:prøve" ${attributes}/>${HEADERS}`;
   const forActor = (actor: string, must = '1') => trace(`e:mustUnderstand="${must}" e:${attribute}="${actor}"`);
@@ -49,13 +49,13 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     );
   }
 
-  it('that must be understood but is unknown is refused, for any role of this service', async () => {
+  it('refuses an unknown header that must be understood, for any role of this service', async () => {
     await expectNotUnderstood(trace('e:mustUnderstand="1"'));
     for (const actor of ours) await expectNotUnderstood(forActor(actor));
     if (version.name === '1.2') await expectNotUnderstood(trace('e:mustUnderstand="true"'));
   });
 
-  it('that need not be understood, or is for another node, is ignored', async () => {
+  it('ignores a header that need not be understood, or is for another node', async () => {
     const headers = ['', 'e:mustUnderstand="0"', 'mustUnderstand="1"', `xmlns:o="urn:o" o:mustUnderstand="1"`].map(
       trace,
     );
@@ -67,7 +67,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
       expect(changed(await call(version, judgement(), header), version)).toBe('answer');
   });
 
-  it('of this service for another node is ignored: neither read nor required, nor counted twice', async () => {
+  it('ignores a header of this service for another node: neither read nor required, nor counted twice', async () => {
     const foreign = (header: string) =>
       header.replace(` xmlns="${SERVICE}"`, ` xmlns="${SERVICE}" e:${attribute}="urn:proxy"`);
     const ofAarhus = foreign(FOR_AARHUS.replace('>751<', '>999<'));
@@ -79,7 +79,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     expect(changed(await call(version, judgement(), repeated), version)).toBe('answer');
   });
 
-  it('of this service is accepted with and without mustUnderstand', async () => {
+  it('accepts a header of this service with and without mustUnderstand', async () => {
     const must = HEADERS.replaceAll(` xmlns="${SERVICE}"`, ` xmlns="${SERVICE}" e:mustUnderstand="1"`);
     expect(changed(await call(version, judgement(), must), version)).toBe('answer');
   });
@@ -100,22 +100,22 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
   it.each<[string, string, string?]>([
     ['two bodies', whole.replace(body, body + body)],
     ['no body', whole.replace(body, '')],
-    ['the header behind the body', whole.replace(/(<e:Header>.*<\/e:Header>)(.*<\/e:Body>)/, '$2$1')],
+    ['a header after the body', whole.replace(/(<e:Header>.*<\/e:Header>)(.*<\/e:Body>)/, '$2$1')],
     ['two headers', whole.replace('<e:Body>', '<e:Header/><e:Body>')],
-    ['something behind the body', whole.replace('</e:Body>', '</e:Body><x xmlns="urn:x"/>')],
+    ['an element after the body', whole.replace('</e:Body>', '</e:Body><x xmlns="urn:x"/>')],
     ['a body of another namespace', whole.replace(/(<\/?)e:Body>/g, '$1Body>')],
     ['another root', whole.replace(/(<\/?e:)Envelope/g, '$1Parcel')],
     ['no operation', whole.replace(judgement(), '')],
     ['two operations', whole.replace(body, `<e:Body>${judgement()}${judgement()}</e:Body>`)],
     ['two different operations', whole.replace(body, `<e:Body>${READ}${judgement()}</e:Body>`)],
-    ['an operation nobody has', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1DeleteCV'), `{${SERVICE}}DeleteCV`],
+    ['an unknown operation', whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1DeleteCV'), `{${SERVICE}}DeleteCV`],
     [
-      'the name of an answer',
+      'the name of a response',
       whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1UpdateCVStatusResponse'),
       `{${SERVICE}}UpdateCVStatusResponse`,
     ],
     [
-      'another case of its letters',
+      'an operation in another letter case',
       whole.replace(/(<\/?)UpdateCVStatus\b/g, '$1updateCVStatus'),
       `{${SERVICE}}updateCVStatus`,
     ],
@@ -124,9 +124,9 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
       whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus xmlns="urn:x"'),
       '{urn:x}UpdateCVStatus',
     ],
-    ['a wrapper in none', whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus'), '{}UpdateCVStatus'],
-    ['text for an operation', whole.replace(judgement(), 'UpdateCVStatus')],
-    ['a header of ours twice', whole.replace(FOR_AARHUS, FOR_AARHUS + FOR_AARHUS), 'ActiveOrganisationHeader'],
+    ['a wrapper without a namespace', whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus'), '{}UpdateCVStatus'],
+    ['text instead of an operation', whole.replace(judgement(), 'UpdateCVStatus')],
+    ['a header of this service twice', whole.replace(FOR_AARHUS, FOR_AARHUS + FOR_AARHUS), 'ActiveOrganisationHeader'],
   ])('1014 refuses %s', async (_what, text, field = 'message') => {
     const entry = await expectInvalid(version, field, () => send(version, text));
     expect(entry).toMatchObject({ operation: 'UnreadableMessage', organisationType: 8, organisationCode: client.id });
@@ -149,7 +149,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
       'OrganisationTypeIdentifier',
       FOR_AARHUS.replace(/<OrganisationType.*Identifier>(?=<)/, '') + user,
     ],
-    ['an organisation type that is none', 'OrganisationTypeIdentifier', organisation(9, '751') + user],
+    ['an unknown organisation type', 'OrganisationTypeIdentifier', organisation(9, '751') + user],
     ['an organisation type in words', 'OrganisationTypeIdentifier', organisation('Jobcenter', '751') + user],
     ['an organisation without a code', 'OrganisationCode', FOR_AARHUS.replace(code, '') + user],
     ['an empty code', 'OrganisationCode', organisation(1, '') + user],
@@ -157,14 +157,14 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
     ['a code that is too long', 'OrganisationCode', organisation(1, '7'.repeat(51)) + user],
     ['a code with markup', 'OrganisationCode', organisation(1, '&lt;b>') + user],
     ['a code twice', 'OrganisationCode', FOR_AARHUS.replace(code, code + code) + user],
-    ['an organisation with more', `{${SERVICE}}More`, FOR_AARHUS.replace(code, `${code}<More/>`) + user],
+    ['an organisation with an additional element', `{${SERVICE}}More`, FOR_AARHUS.replace(code, `${code}<More/>`) + user],
     ['no user', 'RequestUserMetadata', FOR_AARHUS],
     ['an empty user', 'UserFullName', FOR_AARHUS + user.replace(/<UserFullName>.*<\/UserFullName>/, '')],
     ['a user without a name', 'UserFullName', named('')],
     ['a name that is too long', 'UserFullName', named('🙂'.repeat(141))],
     ['a name with markup', 'UserFullName', named('<b>Prøve')],
     ['a name with a control character', 'UserFullName', named('Prøve\r')],
-    ['a name that turns the direction of text', 'UserFullName', named('Prøve\u202eneserp')],
+    ['a name with a direction override', 'UserFullName', named('Prøve\u202eneserp')],
     ['an identifier that is too long', 'UserIdentifier', named('Prøve', 'x'.repeat(101))],
     ['a request identifier that is too long', 'RequestIdentifier', HEADERS + identifierHeader('x'.repeat(47))],
     ['an organisation that is nil', 'ActiveOrganisationHeader', nilHeader('ActiveOrganisationHeader') + user],
@@ -175,7 +175,7 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
       'RequestIdentifier',
       HEADERS + identifierHeader('x').replace('>x<', '><x/><'),
     ],
-  ])('1014 is required and refused when it is %s', async (_what, field, headers) => {
+  ])('1014 refuses %s', async (_what, field, headers) => {
     const entry = await expectInvalid(version, field, () => call(version, judgement(), headers));
     expect(entry.operation).toBe('UpdateCVStatus');
     // The organisation is logged as far as the message names it.
@@ -184,19 +184,19 @@ describe.each(SOAP_VERSIONS)('a header in SOAP $name', (version) => {
   });
 
   it.each([
-    ['a name as long as it may be', named('🙂'.repeat(140))],
-    ['an identifier as long as it may be', named('Prøve', 'x'.repeat(100))],
+    ['a name of the maximum length', named('🙂'.repeat(140))],
+    ['an identifier of the maximum length', named('Prøve', 'x'.repeat(100))],
     ['an identifier that is empty', named('Prøve', '')],
-    ['a request identifier as long as it may be', HEADERS + identifierHeader('ø'.repeat(46))],
+    ['a request identifier of the maximum length', HEADERS + identifierHeader('ø'.repeat(46))],
     ['a request identifier that is nil', HEADERS + nilHeader('RequestIdentifier')],
     ['a request identifier that is empty', HEADERS + identifierHeader('')],
     ['headers in another order', user + FOR_AARHUS],
-  ])('is accepted with %s', async (_what, headers) => {
+  ])('accepts %s', async (_what, headers) => {
     const distinct = headers.replace('ø'.repeat(46), `${'ø'.repeat(43)}${version.name}`);
     expect(changed(await call(version, judgement(), distinct), version)).toBe('answer');
   });
 
-  it('of the user is optional for reads', async () => {
+  it('accepts reads without a user', async () => {
     for (const headers of [HEADERS, FOR_AARHUS, FOR_AARHUS + nilHeader('RequestUserMetadata')])
       expect(read(await call(version, READ, headers), version)).toBe('answer');
     await expectInvalid(version, 'UserFullName', () => call(version, READ, named('')));

@@ -88,7 +88,7 @@ describe.each(fixture.doors)('UpdateCVStatus through $name', (door) => {
     ['400 after line ends were made one', 'x\r\n'.repeat(200), 'x\n'.repeat(200)],
     ['less-than signs that are no markup', '3 < 4, <3 og < b', '3 < 4, <3 og < b'],
     ['nothing but white space as none', ' \r\n\t ', null],
-    ['emptiness as none', '', null],
+    ['an empty text as none', '', null],
   ])('§ 5 keeps a comment: %s', async (_what, comment, kept) => {
     expect(wordOf(await door.updateCvStatus(of('aarhus'), { cpr: CPR, status: 3, comment }))).toBe('answer');
     expect((await last())?.comment).toBe(kept);
@@ -207,10 +207,10 @@ describe('the version that a screen shows', () => {
     ['missing', undefined],
     ['a text', '1'],
     ['a fraction', 1.5],
-    ['below none', -1],
-    ['beyond all', 2 ** 40],
+    ['negative', -1],
+    ['too large', 2 ** 40],
     ['an object', {}],
-    ['a truth', true],
+    ['a boolean', true],
   ])('1014 is refused when it is %s', async (_what, expectedVersion) => {
     const { ask, citizen } = await signedIn();
     const before = await wholeState(fixture.owner);

@@ -18,7 +18,7 @@ export type Register = {
   /** The number of the citizen made for a situation, as in `751/fund-locked`. */
   cprOf(showcase: string): string;
   /** A number that no citizen has. */
-  readonly nobodysCpr: string;
+  readonly unknownCpr: string;
   /** The number of the citizen with the most of everything, in the longest or the worst texts. */
   worstCpr(worst: Worst): string;
   /** The name of a citizen in the register. */
@@ -55,7 +55,7 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
     ownerUrl,
     proxy,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
-    nobodysCpr: numbers.numberOf(NOBODY).cpr,
+    unknownCpr: numbers.numberOf(NOBODY).cpr,
     worstCpr: (asked) => worst.find(({ content }) => content === asked)?.cpr as string,
     nameOf: (cpr) =>
       one(

@@ -77,7 +77,7 @@ export const REFUSALS: readonly (readonly [code: number, what: string, call: Pee
   [4103, 'never had a CV', setStatus('aarhus', showcase('jobcenter-none'))],
   [4368, 'a jobcenter judges a receiver of dagpenge', setStatus('aarhus', showcase('fund-active'))],
   [4369, 'a fund judges a receiver of kontanthjælp', setStatus('fund3', showcase('member-2'))],
-  [4370, 'a fund judges somebody in the integration programme', setStatus('fund3', showcase('member-3'))],
+  [4370, 'a fund judges a citizen in the integration programme', setStatus('fund3', showcase('member-3'))],
   [4385, 'a fund asks about a citizen in no fund', listChanges('fund3', showcase('group-1-without-fund'))],
   [4511, 'an operator asks about a citizen not referred to it', listChanges('operator', cprOf('101/referred'))],
   [4753, 'the CV is archived', setStatus('fund3', showcase('fund-archived'))],
@@ -85,14 +85,14 @@ export const REFUSALS: readonly (readonly [code: number, what: string, call: Pee
   [4823, 'the CV is locked', setStatus('fund3', showcase('fund-locked'))],
   [8291, "a fund judges another fund's member", setStatus('fund3', cprOf('101/fund-active'))],
   [8292, "a jobcenter judges another jobcenter's citizen", setStatus('aarhus', cprOf('101/jobcenter-active'))],
-  [8292, 'a number nobody has', listChanges('aarhus', spareCpr(0))],
+  [8292, 'an unknown CPR number', listChanges('aarhus', spareCpr(0))],
   [
     8292,
     "a jobcenter lists another's citizens",
     listUpdated('aarhus', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', { jobcenter: '101' }),
   ],
   [9008, 'a fund sends a comment', setStatus('fund3', showcase('fund-active'), 3, { comment: 'Godt CV' })],
-  [9009, 'a fund judges somebody in another group', setStatus('fund3', showcase('member-6'))],
+  [9009, 'a fund judges a member in another group', setStatus('fund3', showcase('member-6'))],
 ];
 
 /** A call of each operation that succeeds in normal operation. */

@@ -81,7 +81,7 @@ describe('a change between facts and effect', () => {
   });
 
   it.each([
-    ['an element of the minimum goes', 1, CLIENT, { missing: ['contact'] }],
+    ['an element of the minimum is removed', 1, CLIENT, { missing: ['contact'] }],
     ['the citizen must be searchable now', 2, CLIENT, { group: { id: 2, category: 4 } }],
   ] as const)('data.md: %s: the availability is not set', async (_what, availability, before, change) => {
     await situate(db.owner, CPR, before);

@@ -109,7 +109,7 @@ describe('a call runs exactly session, facts and effect:', () => {
       ['cv_facts_counts_and_answer', 'change_cv'],
     ],
     [
-      'what became of a change',
+      'the outcome of a change',
       (call: Call) => service.operations.changeMade(call, { requestIdentifier: randomUUID() }),
       ['kept_answer_of'],
     ],
@@ -149,7 +149,7 @@ describe('a call runs exactly session, facts and effect:', () => {
       (call: Call) => service.operations.updateCvStatus(call, { cpr: ELSEWHERE, status: 3 }),
       ['cv_facts_and_counts', 'audit_entry_of_miss'],
     ],
-    ['a message that is not valid', (call: Call) => service.operations.updateCvStatus(call, {}), ['audit_entry']],
+    ['an invalid message', (call: Call) => service.operations.updateCvStatus(call, {}), ['audit_entry']],
   ] as const)('data.md: %s', async (_what, work, expected) => {
     expect(await statementsOf(work)).toEqual(['session_find', ...expected]);
   });
