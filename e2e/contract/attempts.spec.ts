@@ -110,9 +110,9 @@ describe('a call that fails the CSRF check', () => {
   it.each(FORGED)(
     '%s: is only in the security log when the session is unknown',
     async (_from, headers, outcome) => {
-      const stranger = 'x'.repeat(43);
+      const unknownSession = 'x'.repeat(43);
       for (let again = 0; again < 3; again++) {
-        const answer = await trpc('updateCvStatus', { cpr: CPR, status: 3 }, stranger, from(headers));
+        const answer = await trpc('updateCvStatus', { cpr: CPR, status: 3 }, unknownSession, from(headers));
         expect(await entriesOf(owner, idOf(answer))).toEqual([]);
       }
       expect(securityLines()).toEqual([{ attempt: outcome, source, count: 1 }]);

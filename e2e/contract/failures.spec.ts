@@ -267,22 +267,22 @@ describe.each(patient.fixture.doors)('a database connection that drops all packe
 describe('a failure reveals nothing to the caller', () => {
   const ask = (session?: string) => fixture.trpc('getCvList', { cpr: CPR }, session);
   // A well-formed token: any other is refused without a query.
-  const NOBODYS_TOKEN = 'a'.repeat(43);
+  const UNKNOWN_TOKEN = 'a'.repeat(43);
 
   it('8236 when the database is needed to authenticate: not even whether the session exists', async () => {
     await proxy.cut();
-    const { status, body } = await ask(NOBODYS_TOKEN);
+    const { status, body } = await ask(UNKNOWN_TOKEN);
     expect(status).toBe(502);
     expect(body).toMatchObject({ error: { data: { fault: { code: 8236 } } } });
     expect((await ask()).status).toBe(401);
     await proxy.restore();
-    expect((await ask(NOBODYS_TOKEN)).status).toBe(401);
+    expect((await ask(UNKNOWN_TOKEN)).status).toBe(401);
   });
 
   it.each(SOAP_VERSIONS)('8236 in SOAP $name, when the database is needed to authenticate: not even whether the key exists', async (version) => {
     // Never looked up before, so that it is not cached.
     const { key } = await registerClient(fixture.owner, { organisations: [ORGANISATIONS.aarhus] });
-    const nobodys = altered(key);
+    const unknownKey = altered(key);
     const body = envelope(version, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
     const askAs = async (one?: string) => {
       const { requestId, ...outcome } = outcomeOf(
@@ -295,10 +295,10 @@ describe('a failure reveals nothing to the caller', () => {
     await proxy.cut();
     const told = await askAs(key);
     expect(told).toEqual({ fault: { code: 8236, ...documented(8236), field: null, missing: [] } });
-    expect(await askAs(nobodys)).toEqual(told);
+    expect(await askAs(unknownKey)).toEqual(told);
     expect(await askAs()).toEqual({ status: 401 });
     await proxy.restore();
-    expect(await askAs(nobodys)).toEqual({ status: 401 });
+    expect(await askAs(unknownKey)).toEqual({ status: 401 });
     expect(await askAs(key)).toHaveProperty('answer');
   });
 

@@ -13,7 +13,7 @@ import type { TrpcAnswer } from './trpc-call';
 
 const OURS = spareCpr(0);
 const ELSEWHERE = spareCpr(1);
-const unknownCpr = (at: number) => spareCpr(100 + at);
+const unregisteredCpr = (at: number) => spareCpr(100 + at);
 
 const fixture = await openFixture({
   async prepare(owner) {
@@ -43,7 +43,7 @@ describe('citizen.find', () => {
         );
         return [status, names.map((name) => headers.get(name)), JSON.stringify(body).replaceAll(id, 'ID')];
       };
-      const [known, unknown] = [await find(session, ELSEWHERE), await find(session, unknownCpr(0))];
+      const [known, unknown] = [await find(session, ELSEWHERE), await find(session, unregisteredCpr(0))];
       expect(plain(known)).toEqual(plain(unknown));
       expect(errorOf(known).data.fault?.code).toBe(person.startsWith('operator') ? 4511 : 8292);
     }
@@ -55,23 +55,23 @@ describe('citizen.find', () => {
     expect(await entry(await find(session, ELSEWHERE))).toMatchObject([
       { outcome: '8292', cpr: ELSEWHERE, missed: false },
     ]);
-    expect(await entry(await find(session, unknownCpr(1)))).toMatchObject([{ outcome: '8292', cpr: null, missed: true }]);
+    expect(await entry(await find(session, unregisteredCpr(1)))).toMatchObject([{ outcome: '8292', cpr: null, missed: true }]);
     expect(await entry(await find(session, OURS))).toMatchObject([{ outcome: 'allowed', cpr: OURS, missed: false }]);
     const { rows } = await fixture.owner.query('select from access_log l where to_jsonb(l)::text like $1', [
-      `%${unknownCpr(1)}%`,
+      `%${unregisteredCpr(1)}%`,
     ]);
     expect(rows).toEqual([]);
-    const keyed = createHmac('sha256', SECRET_KEY).update(unknownCpr(1)).digest();
+    const keyed = createHmac('sha256', SECRET_KEY).update(unregisteredCpr(1)).digest();
     const { rows: digests } = await fixture.owner.query('select miss from access_log where miss is not null');
     expect(digests).toContainEqual({ miss: keyed });
-    expect(digests).not.toContainEqual({ miss: createHash('sha256').update(unknownCpr(1)).digest() });
+    expect(digests).not.toContainEqual({ miss: createHash('sha256').update(unregisteredCpr(1)).digest() });
   });
 
   it('§ 9 STAR finds every citizen', async () => {
     const session = await as('star-reader');
     expect((await find(session, OURS)).status).toBe(200);
     expect((await find(session, ELSEWHERE)).status).toBe(200);
-    expect(errorOf(await find(session, unknownCpr(2))).data.fault?.code).toBe(8292);
+    expect(errorOf(await find(session, unregisteredCpr(2))).data.fault?.code).toBe(8292);
     expect(errorOf(await find(session, '0000000000')).data.fault?.code).toBe(8292);
   });
 

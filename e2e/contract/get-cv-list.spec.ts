@@ -11,7 +11,7 @@ const [NEVER, EMPTY, WHOLE, GONE, RENAMED] = [0, 1, 2, 4, 5].map(spareCpr) as [s
 /** One for each door, since a judgement is final. */
 const UNJUDGED = [10, 11].map(spareCpr);
 const NEW_NUMBER = spareCpr(6);
-const NOBODY = spareCpr(7);
+const UNREGISTERED_CPR = spareCpr(7);
 
 /** Minutes after the creation of the CV; deliberately unordered, since the order of recording counts. */
 const at = (minutes: number) => Date.UTC(2026, 0, 10, 8, minutes);
@@ -108,7 +108,7 @@ describe.each(fixture.doors)('GetCVList through $name', (door: Door) => {
 
   it('§ 8 lists every citizen for STAR, and nothing for an unknown number', async () => {
     expect(await list(WHOLE, of('star'))).toHaveLength(6);
-    const outcome = await door.getCvList(of('star'), { cpr: NOBODY });
+    const outcome = await door.getCvList(of('star'), { cpr: UNREGISTERED_CPR });
     expect(answerOf(outcome)).toBeNull();
     const entries = await entriesOf(fixture.owner, outcome.requestId);
     expect(entries).toEqual([expect.objectContaining({ outcome: 'unknown', missed: true, cpr: null })]);

@@ -18,7 +18,7 @@ import type { TrpcAnswer } from './trpc-call';
 const OURS = Array.from({ length: 16 }, (_, at) => spareCpr(at));
 const [KNOWN = '', ...REST] = OURS;
 const ELSEWHERE = spareCpr(50);
-const unknownCpr = (at: number) => spareCpr(100 + at);
+const unregisteredCpr = (at: number) => spareCpr(100 + at);
 const MISSES = 5;
 const TOTAL = 12;
 const OFFICE_MISSES = 12;
@@ -106,15 +106,15 @@ describe.each(BY_NUMBER)('the budget of a person through $procedure', (operation
     const session = await newSession();
     for (let miss = 0; miss < MISSES; miss++) {
       // Half of them exist, but belong to another jobcenter.
-      const answer = await ask(operation, miss % 2 ? ELSEWHERE : unknownCpr(miss), session);
+      const answer = await ask(operation, miss % 2 ? ELSEWHERE : unregisteredCpr(miss), session);
       expect([answer.status, errorOf(answer).fault?.code]).toEqual([400, 8292]);
     }
     const before = await wholeState(owner);
-    for (const cpr of [unknownCpr(60), ELSEWHERE, KNOWN]) {
+    for (const cpr of [unregisteredCpr(60), ELSEWHERE, KNOWN]) {
       const answer = await ask(operation, cpr, session);
       await expectSpent(answer, 'user', 'misses', 10);
       const logged = (await entriesOf(owner, idOf(answer))).map((entry) => entry.operation);
-      expect(logged).toEqual(cpr === unknownCpr(60) ? ['LookUpAlarm'] : []);
+      expect(logged).toEqual(cpr === unregisteredCpr(60) ? ['LookUpAlarm'] : []);
     }
     expect(await wholeState(owner)).toBe(before);
     expect(await alarms()).toEqual([
@@ -135,10 +135,10 @@ describe.each(BY_NUMBER)('the budget of a person through $procedure', (operation
     const koebenhavn = await newSession(ORGANISATIONS.koebenhavn, user);
     for (let miss = 0; miss < MISSES; miss++) {
       const other = BY_NUMBER[miss % BY_NUMBER.length] as ByNumber;
-      expect((await ask(other, unknownCpr(miss), miss % 2 ? aarhus : koebenhavn)).status).toBe(400);
+      expect((await ask(other, unregisteredCpr(miss), miss % 2 ? aarhus : koebenhavn)).status).toBe(400);
     }
     for (const session of [aarhus, koebenhavn]) {
-      await expectSpent(await ask(operation, unknownCpr(9), session), 'user', 'misses', 10);
+      await expectSpent(await ask(operation, unregisteredCpr(9), session), 'user', 'misses', 10);
     }
     expect((await ask(operation, KNOWN, await newSession())).status).toBe(200);
   });
@@ -146,7 +146,7 @@ describe.each(BY_NUMBER)('the budget of a person through $procedure', (operation
   it('allows no more misses when they are concurrent', async () => {
     const session = await newSession();
     const answers = await Promise.all(
-      Array.from({ length: 4 * MISSES }, (_, at) => ask(operation, unknownCpr(at), session)),
+      Array.from({ length: 4 * MISSES }, (_, at) => ask(operation, unregisteredCpr(at), session)),
     );
     const statuses = answers.map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([400, 429]));
@@ -180,12 +180,12 @@ describe.each(SYSTEMS)('the budget of a client system through $operation', ({ op
     async (version) => {
       const client = await register();
       for (let miss = 0; miss < MISSES; miss++) {
-        expect((await send(client.key, miss % 2 ? ELSEWHERE : unknownCpr(miss), version)).status).toBeGreaterThanOrEqual(
+        expect((await send(client.key, miss % 2 ? ELSEWHERE : unregisteredCpr(miss), version)).status).toBeGreaterThanOrEqual(
           400,
         );
       }
       const before = await wholeState(owner);
-      for (const cpr of [unknownCpr(60), KNOWN]) {
+      for (const cpr of [unregisteredCpr(60), KNOWN]) {
         const answer = await send(client.key, cpr, version);
         expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, String(59 * 60)]);
       }
@@ -208,11 +208,11 @@ describe.each(SYSTEMS)('the budget of a client system through $operation', ({ op
 describe('an exhausted budget', () => {
   it('of an organisation’s people together applies to each of them, and to no other organisation', async () => {
     for (let miss = 0; miss < OFFICE_MISSES; miss++) {
-      expect((await ask(FIND, unknownCpr(miss), await newSession())).status).toBe(400);
+      expect((await ask(FIND, unregisteredCpr(miss), await newSession())).status).toBe(400);
     }
     const session = await newSession();
     await expectSpent(await ask(FIND, KNOWN, session), 'organisation', 'misses', 60);
-    expect((await ask(FIND, unknownCpr(0), await newSession(ORGANISATIONS.koebenhavn))).status).toBe(400);
+    expect((await ask(FIND, unregisteredCpr(0), await newSession(ORGANISATIONS.koebenhavn))).status).toBe(400);
     const { key } = await register();
     const body = envelope(SOAP_11, bodyOf('getCvList', { cpr: KNOWN }), organisationHeader(ORGANISATIONS.aarhus));
     expect((await soap({ version: SOAP_11, key, body })).status).toBe(200);
@@ -222,7 +222,7 @@ describe('an exhausted budget', () => {
     const session = await newSession();
     const found = await ask(FIND, KNOWN, session);
     const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
-    for (let miss = 0; miss < MISSES; miss++) await ask(FIND, unknownCpr(miss), session);
+    for (let miss = 0; miss < MISSES; miss++) await ask(FIND, unregisteredCpr(miss), session);
     await expectSpent(await ask(FIND, KNOWN, session), 'user', 'misses', 10);
     for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.revealCpr']) {
       expect([path, (await trpc(path, { citizen }, session)).status]).toEqual([path, 200]);
@@ -239,10 +239,10 @@ describe('an exhausted budget', () => {
         ? 'HTTP 429'
         : wordOf(outcomeOf(answer, SOAP_11, readReceipt('UpdateCVStatusResponse')));
     };
-    expect([await send('one', KNOWN), await send('miss 0', unknownCpr(0))]).toEqual(['answer', '8292']);
-    for (let again = 0; again < 2 * MISSES; again++) expect(await send('miss 0', unknownCpr(0))).toBe('8292');
-    for (let miss = 1; miss < MISSES; miss++) await send(`miss ${miss}`, unknownCpr(miss));
-    expect([await send('new', KNOWN), await send('one', KNOWN), await send('miss 0', unknownCpr(0))]).toEqual([
+    expect([await send('one', KNOWN), await send('miss 0', unregisteredCpr(0))]).toEqual(['answer', '8292']);
+    for (let again = 0; again < 2 * MISSES; again++) expect(await send('miss 0', unregisteredCpr(0))).toBe('8292');
+    for (let miss = 1; miss < MISSES; miss++) await send(`miss ${miss}`, unregisteredCpr(miss));
+    expect([await send('new', KNOWN), await send('one', KNOWN), await send('miss 0', unregisteredCpr(0))]).toEqual([
       'HTTP 429',
       'answer',
       '8292',
@@ -264,7 +264,7 @@ describe('citizens seen in an hour', () => {
     }
     for (const cpr of REST.slice(0, TOTAL - 1)) expect((await ask(FIND, cpr, session)).status).toBe(200);
     await expectSpent(await ask(FIND, KNOWN, session), 'user', 'total', 60);
-    await expectSpent(await ask(FIND, unknownCpr(0), session), 'user', 'total', 60);
+    await expectSpent(await ask(FIND, unregisteredCpr(0), session), 'user', 'total', 60);
     expect((await trpc('citizen.overview', { citizen }, session)).status).toBe(200);
     await expectSpent(await trpc('citizen.revealCpr', { citizen }, session), 'user', 'total', 60);
     expect(await alarms()).toEqual([

@@ -21,7 +21,7 @@ import { openFixture } from './fixture';
 // The listener for other systems (wire.md § 2), with certificates of a trusted and of an untrusted authority.
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-certificates-'));
 const certificates = makeCertificates(folder);
-const { authority, server, bound, revoked, unknown, expired, stranger } = certificates;
+const { authority, server, bound, revoked, unknown, expired, untrusted } = certificates;
 const { former, renewed, similar, impostor, withdrawn } = certificates;
 const port = await freePort();
 const SYSTEMS_URL = 'https://systems.cv.example.dk';
@@ -90,7 +90,7 @@ describe('a client certificate', () => {
   });
 
   it.each([
-    ['of another authority', stranger],
+    ['of another authority', untrusted],
     ['that has expired', expired],
     ['that its authority has revoked', withdrawn],
     ['of another authority, with the subject a client is bound by', impostor],

@@ -25,7 +25,7 @@ function couldBeReal(nine: string): string {
 
 const REAL = couldBeReal('020380123');
 const TEST_PERSON = couldBeReal('030380123');
-const [NOBODYS = ''] = CPRS;
+const [FICTITIOUS_CPR = ''] = CPRS;
 const REASON = 'could be a real person’s, and anybody may sign in here';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-open-demo-'));
@@ -57,14 +57,14 @@ async function cli(command: string, numbers: readonly string[], environment: Rea
 
 describe('a demo reachable from other machines', () => {
   it('refuses to found a number that could be real, and accepts test persons', async () => {
-    const { code, output } = await cli('found', [REAL, NOBODYS, TEST_PERSON], OPEN);
+    const { code, output } = await cli('found', [REAL, FICTITIOUS_CPR, TEST_PERSON], OPEN);
     expect([code, output]).toEqual([2, expect.stringContaining(`line 1, id `)]);
     expect(output).toContain(`field cpr: ${REASON}`);
     expect(output).toContain('2 taken, 0 repeated, 1 refused');
   });
 
   it('refuses to import it', async () => {
-    const { code, output } = await cli('import', [REAL, NOBODYS], OPEN);
+    const { code, output } = await cli('import', [REAL, FICTITIOUS_CPR], OPEN);
     expect(code).toBe(2);
     expect(output).toContain(`field cpr: ${REASON}`);
   });
@@ -81,7 +81,7 @@ describe('a demo reachable from other machines', () => {
       scopes: ['register.write'],
       organisations: [ORGANISATIONS.fund3],
     });
-    const lines = [anne(1, { cpr: REAL }), anne(2, { cpr: TEST_PERSON }), anne(3, { cpr: NOBODYS })];
+    const lines = [anne(1, { cpr: REAL }), anne(2, { cpr: TEST_PERSON }), anne(3, { cpr: FICTITIOUS_CPR })];
     const { status, body } = await upload(fixture.server.url, watch, lines, { bearer: key });
     expect([status, body.taken, body.refused]).toEqual([
       200,
@@ -130,7 +130,7 @@ it('a session of demo sign-in is invalid on a server where demo sign-in is off',
   const { appUrl, ownerUrl } = fixture.database;
   const off = await startServer({ databaseUrl: appUrl, ownerUrl, environment: { DEMO_SIGN_IN: '0' } });
   try {
-    const asked = { cpr: NOBODYS };
+    const asked = { cpr: FICTITIOUS_CPR };
     expect((await fixture.trpc('getCvList', asked, token)).status).not.toBe(401);
     expect((await trpcCalls(off.url, watch)('getCvList', asked, token)).status).toBe(401);
   } finally {

@@ -9,7 +9,7 @@ import { citizenState, entriesOf } from './register';
 import { openFixture } from './fixture';
 
 const CPR = spareCpr(0);
-const NOBODY = spareCpr(1);
+const UNREGISTERED_CPR = spareCpr(1);
 const ZEROS = '0000000000';
 
 const fixture = await openFixture({ prepare: (owner) => addCitizen(owner, CPR) });
@@ -168,7 +168,7 @@ describe.each(fixture.doors)('the order of checks through $name', (door) => {
     ['operator', '4511'],
     ['clientSystem', '8292'],
   ] as const)('§ 4 an unknown citizen belongs to no organisation: %s gets %s, for 0000000000 too', async (name, code) => {
-    for (const cpr of [NOBODY, ZEROS]) {
+    for (const cpr of [UNREGISTERED_CPR, ZEROS]) {
       expect(wordOf(await door.getCvList(of(name), { cpr }))).toBe(code);
       expect(wordOf(await door.updateCvStatus(of(name), { cpr, status: 3 }))).toBe(code);
       expect(wordOf(await door.updateCvAvailability(of(name), { cpr, availability: 2 }))).toBe(code);
@@ -181,7 +181,7 @@ describe.each(fixture.doors)('the order of checks through $name', (door) => {
       await situate(fixture.owner, CPR, { ...PLAIN, municipality: '101' });
       const [known, unknown] = await Promise.all([
         door.getCvList(of(name), { cpr: CPR }),
-        door.getCvList(of(name), { cpr: NOBODY }),
+        door.getCvList(of(name), { cpr: UNREGISTERED_CPR }),
       ]);
       expect({ ...known, requestId: '' }).toEqual({ ...unknown, requestId: '' });
     },

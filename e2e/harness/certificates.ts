@@ -15,7 +15,7 @@ export type TestCertificate = {
   readonly expiresAt: number;
 };
 
-/** Certificates of two authorities: a trusted and an untrusted one. All but `stranger` are of the trusted one. */
+/** Certificates of two authorities: a trusted and an untrusted one. All but `untrusted` are of the trusted one. */
 export type TestCertificates = {
   readonly authority: TestCertificate;
   readonly otherAuthority: TestCertificate;
@@ -34,7 +34,7 @@ export type TestCertificates = {
   /** To be revoked by its authority. */
   readonly withdrawn: TestCertificate;
   readonly expired: TestCertificate;
-  readonly stranger: TestCertificate;
+  readonly untrusted: TestCertificate;
 };
 
 /**
@@ -91,7 +91,7 @@ export function makeCertificates(folder: string): TestCertificates {
     renewed: issued('renewed', 'authority', { of: FUND }),
     similar: issued('similar', 'authority', { of: [FUND[0], FUND[1].replace('CVR:1', 'CVR:2')] }),
     impostor: issued('impostor', 'other-authority', { of: FUND }),
-    stranger: issued('stranger', 'other-authority'),
+    untrusted: issued('untrusted', 'other-authority'),
   };
 }
 

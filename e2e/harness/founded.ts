@@ -18,7 +18,7 @@ export type Founded = { readonly cluster: DatabaseUrls; readonly template: strin
 /** Enough for a report of several pages, few enough to be founded in seconds. */
 const CITIZENS = 1300;
 /** The index of a number that no citizen has, and from where on those of the worst content are. */
-export const NOBODY = CITIZENS;
+export const UNREGISTERED_INDEX = CITIZENS;
 const WORST_FROM = CITIZENS + 1;
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { watchForLeaks } from './leaks';
 
-const NOBODYS = ['02038', '01234'].join('');
+const FICTITIOUS_CPR = ['02038', '01234'].join('');
 
 function leaksIn(text: string): number {
   const watch = watchForLeaks();
@@ -11,10 +11,10 @@ function leaksIn(text: string): number {
 
 describe('the watch for leaked CPR numbers', () => {
   it.each([
-    `{"message":"no citizen ${NOBODYS}"}`,
-    `/borger/${NOBODYS}?tab=tidslinje`,
-    `cpr=${NOBODYS.slice(0, 6)}-${NOBODYS.slice(6)}`,
-    `${NOBODYS.slice(0, 6)} ${NOBODYS.slice(6)}`,
+    `{"message":"no citizen ${FICTITIOUS_CPR}"}`,
+    `/borger/${FICTITIOUS_CPR}?tab=tidslinje`,
+    `cpr=${FICTITIOUS_CPR.slice(0, 6)}-${FICTITIOUS_CPR.slice(6)}`,
+    `${FICTITIOUS_CPR.slice(0, 6)} ${FICTITIOUS_CPR.slice(6)}`,
     '{"message":"[cpr]"}',
   ])('finds one in text %#', (text) => {
     expect(leaksIn(text)).toBe(1);
@@ -22,8 +22,8 @@ describe('the watch for leaked CPR numbers', () => {
 
   it('does not repeat the number that it found', () => {
     const watch = watchForLeaks();
-    watch.see('log', NOBODYS);
-    expect(watch.found().join()).not.toContain(NOBODYS);
+    watch.see('log', FICTITIOUS_CPR);
+    expect(watch.found().join()).not.toContain(FICTITIOUS_CPR);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
-import { type Founded, NOBODY, worstPeople } from './founded';
+import { type Founded, UNREGISTERED_INDEX, worstPeople } from './founded';
 import type { Worst } from './worst-content';
 
 /** A founded register of the tests' own: to look up citizens, to prepare data, and to cut its connections. */
@@ -18,7 +18,7 @@ export type Register = {
   /** The number of the citizen made for a situation, as in `751/fund-locked`. */
   cprOf(showcase: string): string;
   /** A number that no citizen has. */
-  readonly unknownCpr: string;
+  readonly unregisteredCpr: string;
   /** The number of the citizen with the most of everything, in the longest or the worst texts. */
   worstCpr(worst: Worst): string;
   /** The name of a citizen in the register. */
@@ -55,7 +55,7 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
     ownerUrl,
     proxy,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
-    unknownCpr: numbers.numberOf(NOBODY).cpr,
+    unregisteredCpr: numbers.numberOf(UNREGISTERED_INDEX).cpr,
     worstCpr: (asked) => worst.find(({ content }) => content === asked)?.cpr as string,
     nameOf: (cpr) =>
       one(

@@ -10,7 +10,7 @@ import { OverBudget, ServiceFault } from '@/server/domain/service-error';
 import { type Service, serviceOver } from './service';
 
 // The counts behind the budgets of look-ups (reliability.md § 3, "Guessing CPR"), over several instances.
-const [OURS = '', OTHER = '', ELSEWHERE = '', NOBODY = ''] = [0, 1, 2, 3].map(spareCpr);
+const [OURS = '', OTHER = '', ELSEWHERE = '', UNREGISTERED_CPR = ''] = [0, 1, 2, 3].map(spareCpr);
 const BUDGETS = {
   user: { missesPerTenMinutes: 8, perHour: 12 },
   organisation: { missesPerHour: 1_000, perHour: 1_000 },
@@ -82,7 +82,7 @@ describe('counts of look-ups', () => {
   it('include every miss at once with its audit entry, and every look-up when the instance flushes its totals', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.constantFrom(OURS, OTHER, ELSEWHERE, NOBODY), { maxLength: 11 }),
+        fc.array(fc.constantFrom(OURS, OTHER, ELSEWHERE, UNREGISTERED_CPR), { maxLength: 11 }),
         async (numbers) => {
           const service = instance();
           const caller = person();
@@ -114,7 +114,7 @@ describe('counts of look-ups', () => {
   it('apply in every instance: misses at once, totals once they are flushed', async () => {
     const [one, other] = [instance(), instance()];
     const caller = person();
-    for (let miss = 0; miss < 8; miss++) expect(await lookUp(miss % 2 ? one : other, caller, NOBODY)).toBe('missed');
+    for (let miss = 0; miss < 8; miss++) expect(await lookUp(miss % 2 ? one : other, caller, UNREGISTERED_CPR)).toBe('missed');
     expect(await lookUp(one, caller, OURS)).toBe('over misses');
     expect(await lookUp(other, caller, OURS)).toBe('over misses');
 
@@ -139,12 +139,12 @@ describe('counts of look-ups', () => {
           [caller.user.id],
         )
       ).rows;
-    for (let miss = 0; miss < 8; miss++) await lookUp(one, caller, NOBODY);
+    for (let miss = 0; miss < 8; miss++) await lookUp(one, caller, UNREGISTERED_CPR);
     await Promise.all([one, other, one, other, one, other].map((service) => lookUp(service, caller, OURS)));
     expect(await alarms()).toEqual([{ user_id: caller.user.id, of: 'misses' }]);
     hours += 1;
     await setClock(59);
-    for (let miss = 0; miss < 9; miss++) await lookUp(one, caller, NOBODY);
+    for (let miss = 0; miss < 9; miss++) await lookUp(one, caller, UNREGISTERED_CPR);
     expect(await alarms()).toHaveLength(2);
   });
 });
@@ -154,7 +154,7 @@ describe('the period of a budget', () => {
     const service = instance();
     const caller = person();
     await setClock(9, 59);
-    for (let miss = 0; miss < 8; miss++) await lookUp(service, caller, NOBODY);
+    for (let miss = 0; miss < 8; miss++) await lookUp(service, caller, UNREGISTERED_CPR);
     expect(await lookUp(service, caller, OURS)).toBe('over misses');
     await setClock(10);
     expect(await lookUp(service, caller, OURS)).toBe('found');
@@ -191,7 +191,7 @@ describe('the table of counts', () => {
   it('is cleared of what no budget needs any more', async () => {
     const service = instance();
     const caller = person();
-    await lookUp(service, caller, NOBODY);
+    await lookUp(service, caller, UNREGISTERED_CPR);
     const rows = async () =>
       (await db.owner.query('select from look_up_count where key = $1', [caller.user.id])).rowCount;
     hours += 23;

@@ -85,7 +85,7 @@ test.describe('a number of a citizen one may not see', () => {
   test('gets the same message as an unknown number (8292)', async ({ page, enterAs, register }) => {
     await enterAs('caseworker');
     const told: string[] = [];
-    for (const cpr of [register.cprOf('101/jobcenter-active'), register.unknownCpr]) {
+    for (const cpr of [register.cprOf('101/jobcenter-active'), register.unregisteredCpr]) {
       await enterCpr(page, cpr);
       const answer = alert(page);
       await expect(answer).toContainText('Jeres organisation har ikke adgang til borgeren.');

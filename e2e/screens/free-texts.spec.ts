@@ -6,7 +6,7 @@ import { askForFile } from '@/e2e/steps/report';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';
 
 // A fictitious number whose last four digits read as a year.
-const NOBODY = '0203051985';
+const FICTITIOUS_CPR = '0203051985';
 
 /**
  * Checks the warnings about CPR numbers in an open dialog, and leaves a comment with a number that is allowed to pass.
@@ -15,7 +15,7 @@ async function expectNumberWarnings(open: Locator): Promise<void> {
   const comment = open.getByRole('textbox', { name: /^Kommentar/ });
   const warning = open.getByRole('alert').filter({ hasText: 'Kommentaren ser ud til at indeholde et CPR-nummer' });
   const pass = warning.getByRole('checkbox', { name: 'Send kommentaren med nummeret' });
-  for (const number of commonSpellings(NOBODY)) {
+  for (const number of commonSpellings(FICTITIOUS_CPR)) {
     await comment.fill(`Ring om ${number}.`);
     await expect(warning).toBeVisible();
     await comment.press('Control+Enter');
@@ -26,7 +26,7 @@ async function expectNumberWarnings(open: Locator): Promise<void> {
     await expect(comment).toHaveValue('Ring om .');
     await expect(warning).toBeHidden();
   }
-  await comment.fill(`Ring om ${NOBODY}.`);
+  await comment.fill(`Ring om ${FICTITIOUS_CPR}.`);
   await pass.check();
   // The confirmation applies to that number only.
   await comment.fill('Ring om 0203801234.');
@@ -73,7 +73,7 @@ test('CPR numbers in the purpose of a file are shown, and many of them are count
   await purpose.fill('Opfølgning 👩‍🔧\u0007');
   await asking.getByRole('button', { name: 'Fjern tegnet' }).click();
   await expect(purpose).toHaveValue('Opfølgning 👩‍🔧');
-  for (const number of commonSpellings(NOBODY)) {
+  for (const number of commonSpellings(FICTITIOUS_CPR)) {
     await purpose.fill(`Om ${number}.`);
     await expect(
       asking.getByText('Teksten må ikke indeholde noget, der ligner et CPR-nummer. Fjern det.'),
