@@ -25,12 +25,12 @@ type Request = Parameters<typeof backend.getCvList>[0];
 
 const port = {
   async UpdateCVStatus(
-    { CvStatus: asked }: { readonly CvStatus: Status },
+    { CvStatus: input }: { readonly CvStatus: Status },
     _: Answered,
     sent: Headers,
     request: Request,
   ) {
-    const { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment } = asked;
+    const { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment } = input;
     await backend.updateCvStatus(request, actingFor(sent), { cpr, status: Number(status), comment });
     return {};
   },

@@ -57,7 +57,7 @@ export async function prepareSides({
   const tokenOf = ({ person }: { readonly person: string }): string => tokens.get(person) as string;
 
   const month = monthBefore(until);
-  const pagesOf = (token: string, asked: object) => lastPage(client, service, token, { ...month, ...asked });
+  const pagesOf = (token: string, query: object) => lastPage(client, service, token, { ...month, ...query });
   const pages = {
     jobcenter: await pagesOf(tokenOf(SUPERVISOR), { jobcenter: JOBCENTER }),
     country: await pagesOf(tokenOf(STAR), {}),
@@ -83,7 +83,7 @@ export async function prepareSides({
   };
 }
 
-async function lastPage(client: Client, service: Running, token: string, asked: object): Promise<number> {
-  const { body } = await succeed(client.call(serviceTarget(service, token), 'getUpdatedCvs', asked));
+async function lastPage(client: Client, service: Running, token: string, query: object): Promise<number> {
+  const { body } = await succeed(client.call(serviceTarget(service, token), 'getUpdatedCvs', query));
   return JSON.parse(body.toString()).result.data.lastPage;
 }

@@ -26,12 +26,12 @@ export function changeOfOne(
   change: Change,
 ): string {
   const { operation, changeType, values, comment } = change;
-  const asked = changeType === 2 ? ':value::smallint' : 'null';
+  const status = changeType === 2 ? ':value::smallint' : 'null';
   return lines([
     chooseCitizen(shares),
     `\\set value random(${Math.min(...values)}, ${Math.max(...values)})`,
     session(token),
-    facts(actor, token, asked),
+    facts(actor, token, status),
     `select * from change_cv(${by(actor)}, ${text(operation)}, :citizen, :revision, ${changeType}::smallint, ` +
       `:value::smallint, ${comment === null ? 'null' : text(comment)});`,
   ]);

@@ -26,8 +26,8 @@ export function judge({ judge: cprs }: Targets, clients: number): Call {
     workload: judgements(cprs, clients),
     messageOf(input) {
       const { cpr, status, comment } = input as Judgement;
-      const asked = { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment };
-      return systemMessage('UpdateCVStatus', OURS, { CvStatus: asked });
+      const content = { PersonCivilRegistrationIdentifier: cpr, CvStatusIdentifier: status, Comment: comment };
+      return systemMessage('UpdateCVStatus', OURS, { CvStatus: content });
     },
   };
 }
@@ -38,8 +38,8 @@ export function choose({ choose: cprs }: Targets, clients: number): Call {
     workload: choices(cprs, clients),
     messageOf(input) {
       const { cpr, availability } = input as Choice;
-      const asked = { PersonCivilRegistrationIdentifier: cpr, CvAvailabilityTypeIdentifier: availability };
-      return systemMessage('UpdateCVAvailability', OURS, { CvAvailability: asked });
+      const content = { PersonCivilRegistrationIdentifier: cpr, CvAvailabilityTypeIdentifier: availability };
+      return systemMessage('UpdateCVAvailability', OURS, { CvAvailability: content });
     },
   };
 }

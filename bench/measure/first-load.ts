@@ -94,12 +94,12 @@ type Load = (path: string) => Promise<Scripts>;
  */
 async function scriptMeter(page: Page, origin: string, coding: string): Promise<Load> {
   const session = await page.context().newCDPSession(page);
-  const asked = new Map<string, keyof Scripts>();
+  const phases = new Map<string, keyof Scripts>();
   const scripts = new Set<string>();
   const otherwise = new Set<string>();
   let phase: keyof Scripts = 'toShow';
   let loaded: Scripts = { toShow: 0, ahead: 0 };
-  session.on('Network.requestWillBeSent', ({ requestId }) => asked.set(requestId, phase));
+  session.on('Network.requestWillBeSent', ({ requestId }) => phases.set(requestId, phase));
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
     if (type !== 'Script' || response.fromDiskCache) return;
     scripts.add(requestId);
@@ -109,7 +109,7 @@ async function scriptMeter(page: Page, origin: string, coding: string): Promise<
   });
   // Bodies as sent, without headers.
   session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) loaded[asked.get(requestId) ?? phase] += encodedDataLength / 1000;
+    if (scripts.has(requestId)) loaded[phases.get(requestId) ?? phase] += encodedDataLength / 1000;
   });
   await session.send('Network.enable');
   return async (path) => {

@@ -32,7 +32,7 @@ export async function measureLists(
     const key = await registerClient(database, { scopes: ['GetUpdatedCVs'], organisations: [STAR] });
     const soap = () =>
       succeed(
-        client.send(soapTarget(service, key), '', systemMessage('GetUpdatedCVs', STAR, asked(start, end, middle))),
+        client.send(soapTarget(service, key), '', systemMessage('GetUpdatedCVs', STAR, contentOf(start, end, middle))),
       );
     const compared = (sides: Sides) => inTurns(sides, options.rounds);
 
@@ -73,7 +73,7 @@ export async function lastPageTimes(
   return { first: spread(first), after: spread(after) };
 }
 
-function asked(start: string, end: string, page: number) {
+function contentOf(start: string, end: string, page: number) {
   const period = { CVChangeStartTime: Date.parse(start), CVChangeEndTime: Date.parse(end) };
   return { GetCVUpdateListRequest: { ...period, CVListPage: page } };
 }

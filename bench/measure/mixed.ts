@@ -211,8 +211,8 @@ async function pollAll(
       while (performance.now() < until) {
         const began = performance.now();
         const end = Date.now();
-        const asked = { GetCVUpdateListRequest: { CVChangeStartTime: from, CVChangeEndTime: end, CVListPage: 1 } };
-        const message = systemMessage('GetUpdatedCVs', organisation, asked);
+        const content = { GetCVUpdateListRequest: { CVChangeStartTime: from, CVChangeEndTime: end, CVListPage: 1 } };
+        const message = systemMessage('GetUpdatedCVs', organisation, content);
         arrivals.push(await arrivalOf(() => client.send(target, '', message), began));
         from = end;
         await sleep(Math.max(0, Math.min(began + POLL_EVERY_MS, until) - performance.now()));

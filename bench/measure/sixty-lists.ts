@@ -39,8 +39,8 @@ export async function measureSixtyLists(
   async function list(): Promise<void> {
     periods += 1;
     const end = Date.parse(options.until) - periods;
-    const asked = { start: new Date(end - YEAR).toISOString(), end: new Date(end).toISOString() };
-    const { status } = await client.call(one, 'getUpdatedCvs', asked);
+    const query = { start: new Date(end - YEAR).toISOString(), end: new Date(end).toISOString() };
+    const { status } = await client.call(one, 'getUpdatedCvs', query);
     if (status === 200) counts.answered += 1;
     else counts.refused += 1;
   }

@@ -30,6 +30,6 @@ it.each([
   [['--only', ''], /^Use --only with/],
   [['--days', '1'], /Unknown option/],
   [['unit'], /Unexpected argument/],
-])('npm test refuses %j with one sentence', (args, told) => {
-  expect(() => read(...args)).toThrow(told);
+])('npm test refuses %j with one sentence', (args, message) => {
+  expect(() => read(...args)).toThrow(message);
 });

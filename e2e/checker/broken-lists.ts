@@ -16,9 +16,9 @@ export function byOffset(list: CvList, pool: pg.Pool, pageSize: number): CvList 
       return { ...facts, sealed: facts.now };
     },
     async page({ caller }, _operation, period, jobcenter, number) {
-      const asked = [new Date(period.start), new Date(period.end), caller.organisation.code, jobcenter];
+      const filters = [new Date(period.start), new Date(period.end), caller.organisation.code, jobcenter];
       const { rows } = await pool.query<UpdatedCv & { all: number }>(grouped(caller), [
-        ...asked,
+        ...filters,
         (number - 1) * pageSize,
         pageSize,
       ]);

@@ -48,7 +48,7 @@ export function startInstance(
   const ports = (pageSize: number): Ports => ({
     register: {
       ...register,
-      change: (...asked) => register.change(...asked).finally(() => wakes && sealer.wake()),
+      change: (...args) => register.change(...args).finally(() => wakes && sealer.wake()),
     },
     list: listOf(createList(pools, { page: pageSize, part: 10_000 }), pools.screens, pageSize),
     feed: sealer,

@@ -70,10 +70,10 @@ export async function readAll(context: RunContext, period: Period): Promise<void
 async function readAllPages(
   context: RunContext,
   scope: Scope,
-  asked: Period,
+  requested: Period,
   pageSize: number,
 ): Promise<Omit<Read, 'poller'> | undefined> {
-  const first = await ask(context, scope, asked, pageSize, 1);
+  const first = await ask(context, scope, requested, pageSize, 1);
   if (!first) return undefined;
   const { period } = first;
   const rows: UpdatedCv[] = [...first.rows];

@@ -89,11 +89,11 @@ const hung = new Map<Door, Promise<Hung>>();
 for (const door of patient.fixture.doors) await expectAnswers(door);
 patient.proxy.hang();
 for (const door of patient.fixture.doors) {
-  const asked = performance.now();
+  const started = performance.now();
   const answers = Promise.all(OPERATIONS.map((operation) => call(door, operation)));
   hung.set(
     door,
-    answers.then((outcomes) => ({ outcomes, took: performance.now() - asked })),
+    answers.then((outcomes) => ({ outcomes, took: performance.now() - started })),
   );
 }
 
@@ -134,8 +134,8 @@ describe.each(fixture.doors)('failures of the database through $name', (door) =>
     await expectAnswers(door);
     // A client system may request at most two lists at once (wire.md § 2).
     const others = OPERATIONS.filter((operation) => operation !== 'getUpdatedCvs');
-    const asked = Array.from({ length: 28 }, (_, at) => others[at % 3] as DoorOperation);
-    const under = ['getUpdatedCvs' as const, ...asked, 'getUpdatedCvs' as const].map((one) => call(door, one));
+    const calls = Array.from({ length: 28 }, (_, at) => others[at % 3] as DoorOperation);
+    const under = ['getUpdatedCvs' as const, ...calls, 'getUpdatedCvs' as const].map((one) => call(door, one));
     const cut = proxy.cut();
     const words = new Set((await Promise.all(under)).map(wordOf));
     await cut;
@@ -219,11 +219,11 @@ describe.each(fixture.doors)('failures of the database through $name', (door) =>
     await hide('function', 'cv_facts');
     const { requestId } = await call(door, 'getCvList');
     expect(await entriesOf(fixture.owner, requestId)).toEqual([]);
-    const told = fixture.server
+    const logged = fixture.server
       .output()
       .split('\n')
       .filter((text) => text.includes(requestId));
-    expect(told.join('\n')).toContain('9338');
+    expect(logged.join('\n')).toContain('9338');
   });
 });
 
@@ -236,10 +236,10 @@ describe('9343 a period that is not sealed within 5 s of its end', () => {
       await writer.query("select pg_advisory_xact_lock_shared(advisory_class(), advisory_key('feed-writer'))");
       const now = testNow();
       const input = { start: new Date(now - 1_000).toISOString(), end: new Date(now).toISOString() };
-      const asked = fixture.doors.map((door) => door.getUpdatedCvs(of('aarhus'), input));
+      const waiting = fixture.doors.map((door) => door.getUpdatedCvs(of('aarhus'), input));
       // Periods sealed before are answered meanwhile.
       for (const door of fixture.doors) expect(wordOf(await call(door, 'getUpdatedCvs'))).toBe('answer');
-      for (const outcome of await Promise.all(asked))
+      for (const outcome of await Promise.all(waiting))
         expect(outcome).toMatchObject({ fault: { code: 9343, ...documented(9343) } });
       const took = testNow() - now;
       expect(took).toBeGreaterThan(4_500);
@@ -293,9 +293,9 @@ describe('a failure reveals nothing to the caller', () => {
       return outcome;
     };
     await proxy.cut();
-    const told = await askAs(key);
-    expect(told).toEqual({ fault: { code: 8236, ...documented(8236), field: null, missing: [] } });
-    expect(await askAs(unknownKey)).toEqual(told);
+    const failure = await askAs(key);
+    expect(failure).toEqual({ fault: { code: 8236, ...documented(8236), field: null, missing: [] } });
+    expect(await askAs(unknownKey)).toEqual(failure);
     expect(await askAs()).toEqual({ status: 401 });
     await proxy.restore();
     expect(await askAs(unknownKey)).toEqual({ status: 401 });

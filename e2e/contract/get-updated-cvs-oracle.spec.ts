@@ -8,15 +8,15 @@ import { openFixture } from './fixture';
 const fixture = await openFixture({ prepare: (owner) => recordHistory(owner, 60, { minLength: 1, maxLength: 14 }) });
 afterAll(fixture.close);
 
-type Asked = ListQuestion & { readonly who: OrganisationName };
+type Query = ListQuestion & { readonly who: OrganisationName };
 
-const oracle = ({ who, ...question }: Asked) => plainList(fixture.owner, of(who).organisation, question);
+const oracle = ({ who, ...question }: Query) => plainList(fixture.owner, of(who).organisation, question);
 
 const { begin: BEGIN, length: LENGTH } = HISTORY;
 const OWN = ['aarhus', 'koebenhavn', 'taarnby', 'aarhusKommune', 'dragoerKommune', 'taarnbyKommune'] as const;
 const FILTERING = ['fund1', 'fund3', 'operator', 'star'] as const;
 const time = fc.integer({ min: -5, max: LENGTH + 5 });
-const asked: fc.Arbitrary<Asked> = fc
+const questions: fc.Arbitrary<Query> = fc
   .record({
     who: fc.constantFrom(...OWN, ...FILTERING),
     ends: fc.uniqueArray(time, { minLength: 2, maxLength: 2 }).map((both) => both.sort((a, b) => a - b)),
@@ -28,7 +28,7 @@ const asked: fc.Arbitrary<Asked> = fc
   }));
 
 describe.each(fixture.doors)('GetUpdatedCVs and a literal reading of § 7, through $name', (door) => {
-  const list = async ({ who, start, end, ...more }: Asked) =>
+  const list = async ({ who, start, end, ...more }: Query) =>
     answerOf(
       await door.getUpdatedCvs(of(who), {
         ...{ start: new Date(start).toISOString(), end: new Date(end).toISOString() },
@@ -39,7 +39,7 @@ describe.each(fixture.doors)('GetUpdatedCVs and a literal reading of § 7, throu
   it('§ 7 agree for every caller, period and jobcenter', async () => {
     let found = 0;
     await fc.assert(
-      fc.asyncProperty(asked, async (question) => {
+      fc.asyncProperty(questions, async (question) => {
         const { rows, period, lastPage } = await list(question);
         expect(rows).toEqual(await oracle(question));
         expect(period).toEqual({ start: question.start, end: question.end });
@@ -53,7 +53,7 @@ describe.each(fixture.doors)('GetUpdatedCVs and a literal reading of § 7, throu
 
   it('§ 7 agree on the parts of a period: together they have its citizens, each those that changed in it', async () => {
     await fc.assert(
-      fc.asyncProperty(asked, time, async (question, cut) => {
+      fc.asyncProperty(questions, time, async (question, cut) => {
         const middle = Math.min(question.end - 1, Math.max(question.start + 1, BEGIN + cut));
         fc.pre(middle > question.start && middle < question.end);
         // In turn, since a client system may request at most two lists at once.

@@ -266,9 +266,9 @@ describe.each(fixture.doors)('GetUpdatedCVs of periods that end about now throug
   beforeAll(() => situate(fixture.owner, LIVE, PLAIN));
 
   it('§ 7 waits for an end up to 5 s ahead, and answers completely', async () => {
-    const asked = testNow();
-    const end = asked + 1_500;
-    const waiting = list({ start: iso(asked - 100), end: iso(end) });
+    const started = testNow();
+    const end = started + 1_500;
+    const waiting = list({ start: iso(started - 100), end: iso(end) });
     await judge();
     const { period, rows, extractTime } = await waiting;
     expect(testNow()).toBeGreaterThanOrEqual(end);

@@ -26,8 +26,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function get(host: string, at: number, asked: string): Promise<{ status: number; text: string }> {
-  const answer = await fetch(`http://${host}:${at}${asked}`, { redirect: 'manual' });
+async function get(host: string, at: number, path: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`http://${host}:${at}${path}`, { redirect: 'manual' });
   return { status: answer.status, text: await answer.text() };
 }
 

@@ -89,12 +89,12 @@ describe('lists of people', () => {
     const sessions = await Promise.all(people.map((person) => signIn(fixture.trpc, `demo-${person}`)));
     // A role without lists would be refused at once, and sometimes first.
     await fixture.owner.query(`update session set role = 'supervisor'`);
-    const asked = sessions.flatMap((session) => [session, session]);
-    const beyond = asked.length - LISTS.people.total;
+    const callers = sessions.flatMap((session) => [session, session]);
+    const beyond = callers.length - LISTS.people.total;
     expect(beyond).toBeGreaterThan(0);
     let calls: Promise<unknown[]>[] = [];
     await whileListsWait(fixture.owner, async () => {
-      calls = asked.map((session) => list(session, 'report.page'));
+      calls = callers.map((session) => list(session, 'report.page'));
       expect(await first(calls, beyond)).toEqual(Array(beyond).fill([503, '1', 'service']));
       await expectOthersWork();
     });

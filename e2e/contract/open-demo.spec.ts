@@ -130,9 +130,9 @@ it('a session of demo sign-in is invalid on a server where demo sign-in is off',
   const { appUrl, ownerUrl } = fixture.database;
   const off = await startServer({ databaseUrl: appUrl, ownerUrl, environment: { DEMO_SIGN_IN: '0' } });
   try {
-    const asked = { cpr: FICTITIOUS_CPR };
-    expect((await fixture.trpc('getCvList', asked, token)).status).not.toBe(401);
-    expect((await trpcCalls(off.url, watch)('getCvList', asked, token)).status).toBe(401);
+    const input = { cpr: FICTITIOUS_CPR };
+    expect((await fixture.trpc('getCvList', input, token)).status).not.toBe(401);
+    expect((await trpcCalls(off.url, watch)('getCvList', input, token)).status).toBe(401);
   } finally {
     await off.stop();
   }

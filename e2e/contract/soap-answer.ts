@@ -46,8 +46,8 @@ export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion):
 export function faultIn(answer: SoapAnswer, version: SoapVersion): SoapFault {
   const fault = openAnswer(answer, version);
   if (fault.name !== `{${version.envelope}}Fault`) throw new Error(`no fault but ${fault.name}`);
-  const told = version.name === '1.1' ? fault11(answer.text, fault) : fault12(answer.text, fault, version.envelope);
-  return { ...told, requestId: answer.headers.get('x-request-id') ?? '' };
+  const parts = version.name === '1.1' ? fault11(answer.text, fault) : fault12(answer.text, fault, version.envelope);
+  return { ...parts, requestId: answer.headers.get('x-request-id') ?? '' };
 }
 
 // SOAP 1.1, § 4.4: the parts of a fault have no namespace.
@@ -66,12 +66,12 @@ function fault12(text: string, fault: Element, namespace: string): FaultParts {
   const { Value, Subcode } = childrenOf(Code?.[0] as Element, namespace, ['Value', 'Subcode?']);
   const { Text } = childrenOf(Reason?.[0] as Element, namespace, ['Text']);
   if (Text?.[0]?.attributes['{http://www.w3.org/XML/1998/namespace}lang'] !== 'en') throw new Error('no language');
-  const told = detailIn(Detail?.[0]);
+  const detail = detailIn(Detail?.[0]);
   const subcode = Subcode?.[0] && textOf(childrenOf(Subcode[0], namespace, ['Value']).Value?.[0]);
-  const due = told.service ? `E${told.service.code}` : told.notPermitted && 'NotPermitted';
+  const due = detail.service ? `E${detail.service.code}` : detail.notPermitted && 'NotPermitted';
   if (subcode !== (due ? `cv:${due}` : undefined)) throw new Error(`the code again as ${subcode}`);
   if (subcode && !text.includes(`<soap:Value xmlns:cv="${SERVICE}">`)) throw new Error('a subcode in no namespace');
-  return { code: localName(text, textOf(Value?.[0])), text: textOf(Text[0]), ...told };
+  return { code: localName(text, textOf(Value?.[0])), text: textOf(Text[0]), ...detail };
 }
 
 /** A fault's code is a qualified name, whose prefix the envelope declares. */

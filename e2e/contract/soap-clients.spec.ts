@@ -106,13 +106,13 @@ describe.each(SOAP_VERSIONS)('a client in SOAP $name', (version) => {
     const revoked = testNow();
     let letIn = revoked;
     for (;;) {
-      const asked = testNow();
+      const started = testNow();
       const { status } = await asking(key, version);
       if (status !== 200) {
         expect(status).toBe(401);
         break;
       }
-      letIn = asked;
+      letIn = started;
     }
     // By when the last accepted call began: pauses of the machine do not count.
     expect(letIn - revoked).toBeLessThan(1_000);
@@ -196,9 +196,9 @@ describe.each(SOAP_VERSIONS)('the limits of a client in SOAP $name', (version) =
   it('429 refuse calls beyond its rate, until Retry-After has passed', async () => {
     const { key } = await as({ limits: { perSecond: 1, maxConcurrent: null } });
     // More than the machine lets through even if it pauses for seconds.
-    const asked = performance.now();
+    const started = performance.now();
     const answers = await Promise.all(Array.from({ length: 8 }, () => asking(key, version)));
-    const seconds = (performance.now() - asked) / 1_000;
+    const seconds = (performance.now() - started) / 1_000;
     const served = answers.filter(({ status }) => status === 200).length;
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(answers.length - served);
     expect(served).toBeGreaterThan(0);
@@ -332,9 +332,9 @@ describe('HTTP requests to the SOAP door', () => {
 
 describe('a large response', () => {
   const { port } = new URL(fixture.server.url);
-  type Asked = { readonly method?: string; readonly path: string; readonly headers?: object; readonly body?: string };
+  type Query = { readonly method?: string; readonly path: string; readonly headers?: object; readonly body?: string };
 
-  async function ask({ method = 'POST', path, headers, body }: Asked, accept: string | undefined) {
+  async function ask({ method = 'POST', path, headers, body }: Query, accept: string | undefined) {
     const encoding = accept === undefined ? {} : { 'accept-encoding': accept };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const call = request({ port, method, path, headers: { ...headers, ...encoding } }, resolve);
@@ -351,14 +351,14 @@ describe('a large response', () => {
     body: envelope(SOAP_11, body, headers),
   });
 
-  async function expectBoth(asked: Asked): Promise<void> {
-    const plain = await ask(asked, undefined);
+  async function expectBoth(target: Query): Promise<void> {
+    const plain = await ask(target, undefined);
     expect([plain.coding, plain.vary]).toEqual([undefined, 'accept-encoding']);
-    expect(await ask(asked, 'gzip;q=0, deflate')).toMatchObject({ coding: undefined, length: plain.length });
-    const packed = await ask(asked, 'deflate, gzip');
+    expect(await ask(target, 'gzip;q=0, deflate')).toMatchObject({ coding: undefined, length: plain.length });
+    const packed = await ask(target, 'deflate, gzip');
     expect([packed.coding, packed.vary]).toEqual(['gzip', 'accept-encoding']);
     expect(packed.length).toBeLessThan(plain.length / 2);
-    if (asked.method !== 'HEAD') expect(gunzipSync(packed.bytes).toString()).toBe(plain.bytes.toString());
+    if (target.method !== 'HEAD') expect(gunzipSync(packed.bytes).toString()).toBe(plain.bytes.toString());
   }
 
   it.each(['GET', 'HEAD'])('is gzipped on request: the contract, by %s', async (method) => {
@@ -385,7 +385,7 @@ describe('the contract at ?wsdl', () => {
   /** Requested with a Host header, which `fetch` does not allow. */
   const locations = (host: string, method = 'GET') =>
     new Promise<{ status: number | undefined; found: string[]; text: string }>((resolve, reject) => {
-      const asked = request({ port, method, path: `${SOAP_PATH}?wsdl`, headers: { host } }, (response) => {
+      const sent = request({ port, method, path: `${SOAP_PATH}?wsdl`, headers: { host } }, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (chunk: string) => {
           text += chunk;
@@ -393,7 +393,7 @@ describe('the contract at ?wsdl', () => {
         const found = () => [...text.matchAll(/address location="([^"]*)"/g)].map(([, location = '']) => location);
         response.on('end', () => resolve({ status: response.statusCode, found: found(), text }));
       });
-      asked.on('error', reject).end();
+      sent.on('error', reject).end();
     });
 
   it.each([
@@ -419,9 +419,9 @@ describe('the contract at ?wsdl', () => {
   ])('has the requested form: %s', async (query, root, ports) => {
     const answer = await fetch(fixture.server.url + SOAP_PATH + query);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
-    const told = await answer.text();
-    expect(told.split('\n')[1]).toContain(root);
-    expect([...told.matchAll(/<wsdl:port name="CVWorkFlowService(\w+)"/g)].map(([, port]) => port)).toEqual(ports);
+    const wsdl = await answer.text();
+    expect(wsdl.split('\n')[1]).toContain(root);
+    expect([...wsdl.matchAll(/<wsdl:port name="CVWorkFlowService(\w+)"/g)].map(([, port]) => port)).toEqual(ports);
   });
 
   it('404 for an unknown binding', async () => {

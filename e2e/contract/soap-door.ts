@@ -4,7 +4,7 @@ import { type Door, type DoorOperation, OPERATIONS, type Outcome } from './door'
 import { outcomeOf, readCvChanges, readReceipt, readUpdatedCvs } from './soap-answer';
 import { envelope, type SoapCall, type SoapVersion } from './soap-call';
 import { createKeys } from './soap-clients';
-import { bodyOf, isTellable, isUnwritable, organisationHeader, userHeader, wrongElement } from './soap-message';
+import { bodyOf, isExpressible, isUnwritable, organisationHeader, userHeader, wrongElement } from './soap-message';
 import type { Element } from './soap-xml';
 
 /**
@@ -18,7 +18,7 @@ export function soapDoor(call: SoapCall, owner: pg.Pool, versions: readonly Soap
   let calls = 0;
 
   function carries(operation: DoorOperation, { role, selfCpr }: Caller, input: unknown): boolean {
-    return role === 'supervisor' && selfCpr === undefined && isTellable(operation, input);
+    return role === 'supervisor' && selfCpr === undefined && isExpressible(operation, input);
   }
 
   async function ask<Answer>(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, isTellable, isUnwritable, ourName, SERVICE } from './soap-message';
+import { bodyOf, isExpressible, isUnwritable, ourName, SERVICE } from './soap-message';
 
 const STATUS = { cpr: 'x', status: 3 };
-const telling = (changed: object) => isTellable('updateCvStatus', { ...STATUS, ...changed });
+const expressible = (changed: object) => isExpressible('updateCvStatus', { ...STATUS, ...changed });
 
 // Decides which cases of the contract do not apply to SOAP.
 describe('a message in the service’s own terms', () => {
@@ -23,7 +23,7 @@ describe('a message in the service’s own terms', () => {
     { more: 1 },
     { more: null },
   ])('can be expressed in SOAP: %j', (changed) => {
-    expect(telling(changed)).toBe(true);
+    expect(expressible(changed)).toBe(true);
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('a message in the service’s own terms', () => {
     { '': 1 },
     { '1': 1 },
   ])('cannot be expressed in SOAP: %j', (changed) => {
-    expect(telling(changed)).toBe(false);
+    expect(expressible(changed)).toBe(false);
   });
 
   it.each([
@@ -56,7 +56,7 @@ describe('a message in the service’s own terms', () => {
     [0, true],
     [true, true],
   ])('with organisation %j can be expressed in SOAP: %s', (input, tellable) => {
-    expect(isTellable('updateCvStatus', input)).toBe(tellable);
+    expect(isExpressible('updateCvStatus', input)).toBe(tellable);
   });
 
   it('is written in the order of the schema, exactly', () => {

@@ -77,7 +77,7 @@ export function isUnwritable(input: unknown): boolean {
  * wrong with: a number instead of text, a text that reads as the expected number, nil or nothing for an optional field,
  * white space that XML Schema collapses, lists, empty objects. Those are left to other doors.
  */
-export function isTellable(operation: DoorOperation, input: unknown): boolean {
+export function isExpressible(operation: DoorOperation, input: unknown): boolean {
   if (Array.isArray(input) || input === null || input === undefined) return false;
   if (typeof input !== 'object') return String(input).trim() !== '';
   const { fields } = WIRE[operation];
@@ -85,7 +85,7 @@ export function isTellable(operation: DoorOperation, input: unknown): boolean {
   return Object.entries(input).every(([name, value]) => {
     const field = fields[name];
     return field
-      ? isTellableAs(field, value) || isNoComment(name, value)
+      ? isExpressibleAs(field, value) || isNoComment(name, value)
       : ELEMENT_NAME.test(name) && !wireNames.includes(name);
   });
 }
@@ -95,7 +95,7 @@ function isNoComment(name: string, value: unknown): boolean {
   return name === 'comment' && value === '';
 }
 
-function isTellableAs({ type, optional = false }: WireField, value: unknown): boolean {
+function isExpressibleAs({ type, optional = false }: WireField, value: unknown): boolean {
   if (value === undefined) return true;
   if (value === null || value === '') return !optional;
   if (typeof value === 'object') return !Array.isArray(value) && Object.keys(value).length > 0;

@@ -148,11 +148,11 @@ describe('look-ups of unknown sessions', () => {
       holding.release();
       await Promise.allSettled(tries);
     }
-    const told = (await Promise.all(tries)).map(({ status, headers }) => `${status} ${headers.get('retry-after')}`);
-    const refused = told.filter((one) => one === '503 1');
+    const answers = (await Promise.all(tries)).map(({ status, headers }) => `${status} ${headers.get('retry-after')}`);
+    const refused = answers.filter((one) => one === '503 1');
     expect(refused.length).toBeGreaterThan(addresses.length / 2);
     // On a slow machine a look-up finds no connection in time.
-    for (const one of told) expect(['503 1', '401 null', '502 null']).toContain(one);
+    for (const one of answers) expect(['503 1', '401 null', '502 null']).toContain(one);
   });
 });
 

@@ -28,7 +28,7 @@ describe.each(fixture.doors)('UpdateCVStatus through $name', (door) => {
     await situate(fixture.owner, CPR, municipalitys);
     const before = await cvOf(fixture.owner, CPR);
     const position = (await events()).length + 1;
-    const asked = testNow();
+    const started = testNow();
 
     const outcome = await door.updateCvStatus(of('taarnby'), { cpr: CPR, status: 4, comment: 'Mangler uddannelse' });
 
@@ -49,7 +49,7 @@ describe.each(fixture.doors)('UpdateCVStatus through $name', (door) => {
     });
     expect(event?.guid).toMatch(/^[0-9a-f-]{36}$/);
     expect(event?.cv_number).toBeGreaterThan(700_000);
-    expect(event?.feed_at.getTime()).toBeGreaterThanOrEqual(asked - 50);
+    expect(event?.feed_at.getTime()).toBeGreaterThanOrEqual(started - 50);
     expect(await cvOf(fixture.owner, CPR)).toEqual({
       ...before,
       ...{ status: 4, status_position: position, version: position, revision: (before?.revision ?? 0) + 1 },

@@ -56,7 +56,7 @@ export async function openRegister({ cluster, template }: Founded): Promise<Regi
     proxy,
     cprOf: (showcase) => numbers.numberOf(showcaseIndex(showcase)).cpr,
     unregisteredCpr: numbers.numberOf(UNREGISTERED_INDEX).cpr,
-    worstCpr: (asked) => worst.find(({ content }) => content === asked)?.cpr as string,
+    worstCpr: (wanted) => worst.find(({ content }) => content === wanted)?.cpr as string,
     nameOf: (cpr) =>
       one(
         `select given_name || ' ' || surname as found from citizen join citizen_cpr on citizen_id = id where cpr = $1`,

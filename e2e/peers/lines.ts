@@ -19,9 +19,9 @@ export function linesOf(child: ChildProcessByStdio<Writable, Readable, Readable>
   process.once('exit', kill);
   child.once('close', () => process.off('exit', kill));
   let last: Promise<unknown> = Promise.resolve();
-  return (asked) => {
+  return (line) => {
     last = last.then(async () => {
-      if (asked !== undefined) child.stdin.write(`${asked}\n`);
+      if (line !== undefined) child.stdin.write(`${line}\n`);
       const { value, done } = await lines.next();
       if (done) throw new Error(`${name} ended: ${complaints}`);
       return JSON.parse(value);

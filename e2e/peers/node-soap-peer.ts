@@ -22,12 +22,12 @@ export async function nodeSoapPeer(wsdl: string, key: string, soapVersion: Peer[
     async call(call) {
       client.clearSoapHeaders();
       for (const header of headersOf(call)) client.addSoapHeader(header, '', 'tns', NAMESPACE);
-      const asked = new Promise<unknown>((resolve, reject) => {
+      const response = new Promise<unknown>((resolve, reject) => {
         port[call.operation](call.arguments, (error: unknown, result: unknown) =>
           error ? reject(error) : resolve(result),
         );
       });
-      return asked.then((result) => answered(call, result), refused);
+      return response.then((result) => answered(call, result), refused);
     },
   };
 }

@@ -101,9 +101,9 @@ describe('the examples of the page for integrators', () => {
     // The day of the service may differ from that of the machine.
     const now = 'datetime.datetime.now(datetime.timezone.utc)';
     expect(example).toContain(now);
-    const told = example.replace(now, `datetime.datetime.fromtimestamp(${testNow() / 1000}, datetime.timezone.utc)`);
+    const adapted = example.replace(now, `datetime.datetime.fromtimestamp(${testNow() / 1000}, datetime.timezone.utc)`);
     const before = (await eventsOf(fixture.owner, citizen)).length;
-    const { code, out, err } = await run(python ?? '', ['-'], told, environment);
+    const { code, out, err } = await run(python ?? '', ['-'], adapted, environment);
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual(['receipt', 'True True', '2', expect.stringMatching(/^1014 The submitted/), '']);

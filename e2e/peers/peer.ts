@@ -103,6 +103,6 @@ export function readAnswer(operation: SoapOperation, content: unknown): PeerOutc
   return { answer: z.parse(ANSWERS[operation], content) };
 }
 
-export function readFault(told: unknown): PeerOutcome {
-  return { fault: z.parse(fault, told) };
+export function readFault(content: unknown): PeerOutcome {
+  return { fault: z.parse(fault, content) };
 }

@@ -132,10 +132,10 @@ describe.skipIf(fixture.zeep === null)('the WSDL’s schema in an independent va
     const envelope = envelopeOf(SOAP_11, body, headers);
     const { valid, wrong } = await validate(envelope);
     const { code, description } = await send(envelope);
-    const told = `${code} ${description}; the schema: ${wrong.join('; ') || 'valid'}; ${shape(envelope)}`;
-    if (!valid) return code === 1014 || (await isValidRead(body, headers)) ? undefined : told;
+    const difference = `${code} ${description}; the schema: ${wrong.join('; ') || 'valid'}; ${shape(envelope)}`;
+    if (!valid) return code === 1014 || (await isValidRead(body, headers)) ? undefined : difference;
     const byRule = RULES.some((reason) => description.includes(REASONS[reason]));
-    return code !== 1014 || byRule ? undefined : told;
+    return code !== 1014 || byRule ? undefined : difference;
   }
 
   /** Whether a message is valid without its empty optional elements, which are read as absent (wire.md § 1). */
@@ -146,8 +146,8 @@ describe.skipIf(fixture.zeep === null)('the WSDL’s schema in an independent va
   async function disagreements(messages: readonly (readonly [Node, (readonly Node[])?])[]): Promise<string[]> {
     const found: string[] = [];
     for (const message of messages) {
-      const told = await disagreement(...message);
-      if (told) found.push(told);
+      const difference = await disagreement(...message);
+      if (difference) found.push(difference);
     }
     return found;
   }

@@ -28,18 +28,18 @@ export async function startZeep(python: string, wsdl: string, key: string): Prom
   const script = path.resolve('e2e/peers/zeep-peer.py');
   const child = spawn(python, ['-I', script, wsdl], { stdio: ['pipe', 'pipe', 'pipe'] });
   const lines = linesOf(child, 'zeep');
-  const ask = (asked: object) => lines(JSON.stringify(asked));
+  const ask = (request: object) => lines(JSON.stringify(request));
   await lines(undefined);
-  const call = async (soapVersion: string, asked: object): Promise<unknown> => ask({ ...asked, soapVersion, key });
+  const call = async (soapVersion: string, request: object): Promise<unknown> => ask({ ...request, soapVersion, key });
   return {
     peers: SOAP_VERSIONS.map(({ name: soapVersion }) => ({
       name: `zeep on the port of SOAP ${soapVersion}`,
       soapVersion,
-      async call(asked): Promise<PeerOutcome> {
-        const told = z.parse(outcome, await call(soapVersion, asked));
-        if ('error' in told) throw new Error(told.error);
-        if ('refused' in told) return told;
-        return 'fault' in told ? readFault(told.fault) : readAnswer(asked.operation, told.answer);
+      async call(request): Promise<PeerOutcome> {
+        const response = z.parse(outcome, await call(soapVersion, request));
+        if ('error' in response) throw new Error(response.error);
+        if ('refused' in response) return response;
+        return 'fault' in response ? readFault(response.fault) : readAnswer(request.operation, response.answer);
       },
     })),
     validate: async (xml) => z.parse(validity, await ask({ xml })),

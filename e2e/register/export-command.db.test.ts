@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** Runs the command on the real database. Throws what the command line would print as its error. */
 async function run(...args: string[]): Promise<string> {
-  let told = '';
+  let output = '';
   const context = {
     config: () => ({ secretKey: 'a key for the tests', limits: { lookupsPerTenMinutes: 60, lookupsPerHour: 300 } }),
     log: () => createLog('silent'),
@@ -39,11 +39,11 @@ async function run(...args: string[]): Promise<string> {
     file: (file: string) => path.resolve(folder, file),
     out: () => undefined,
     err: (text: string) => {
-      told += text;
+      output += text;
     },
   } as unknown as CliContext;
   expect(await exportCommand.run(args, context)).toBe(0);
-  return told;
+  return output;
 }
 
 const DAY = dayOf(HISTORY.begin);
@@ -54,13 +54,13 @@ const list = (who: keyof typeof ORGANISATIONS) =>
   plainList(db.owner, ORGANISATIONS[who], { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length });
 
 it('the export command writes the list as CSV, and no other file', async () => {
-  const told = await run(...DAYS, '--out', 'whole.csv');
+  const output = await run(...DAYS, '--out', 'whole.csv');
   const due = await list('star');
   expect(due.length).toBeGreaterThan(20);
   expect(read('whole.csv')).toBe(
     `\uFEFFCPR-nummer;Senest ændret;CV slettet\r\n${due.map((row) => csvRow(row, TEXTS)).join('')}`,
   );
-  expect(told).toMatch(
+  expect(output).toMatch(
     new RegExp(`${due.length} rows in the file, ${due.length} fetched in .* MB memory at most\\)\n$`),
   );
   expect(statSync(path.join(folder, 'whole.csv')).mode & 0o777).toBe(0o600);

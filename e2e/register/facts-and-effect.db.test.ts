@@ -32,8 +32,8 @@ function interrupted(times: number, change: () => Promise<unknown>): Service {
   let left = times;
   return serviceOver(db.pool, db.pool, (register: CvRegister) => ({
     ...register,
-    async facts(...asked) {
-      const facts = await register.facts(...asked);
+    async facts(...args) {
+      const facts = await register.facts(...args);
       if (left > 0) {
         left -= 1;
         await change();
@@ -87,8 +87,8 @@ describe('a change between facts and effect', () => {
     await situate(db.owner, CPR, before);
     const events = await eventsOf(db.owner, CPR);
     const { operations } = interrupted(1, () => situate(db.owner, CPR, { ...before, ...change }));
-    const asked = operations.updateCvAvailability(call('aarhus'), { cpr: CPR, availability });
-    expect(await outcomeOf(asked)).toBe('1014');
+    const outcome = operations.updateCvAvailability(call('aarhus'), { cpr: CPR, availability });
+    expect(await outcomeOf(outcome)).toBe('1014');
     expect(await eventsOf(db.owner, CPR)).toEqual(events);
   });
 

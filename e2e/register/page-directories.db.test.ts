@@ -30,9 +30,9 @@ const through = (pool: pg.Pool): ListPools => ({
   ...{ screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool },
 });
 
-type Asked = { readonly who: OrganisationName; readonly start: number; readonly end: number };
+type Query = { readonly who: OrganisationName; readonly start: number; readonly end: number };
 
-function pageOf({ who, start, end }: Asked, page: number, by = list) {
+function pageOf({ who, start, end }: Query, page: number, by = list) {
   const { organisation } = of(who);
   const caller = { organisation, role: 'supervisor', user: { id: 'u', name: 'U' }, citizenId: null } as const;
   return by.page({ caller, requestId: randomUUID() }, 'GetUpdatedCVs', { start, end }, null, page);
@@ -47,14 +47,14 @@ async function count(where = 'true'): Promise<number> {
 
 describe('a page', () => {
   /** Runs `work` while another session holds the locks of a directory that is being built. */
-  async function whileBuilt(asked: Asked, work: () => Promise<void>, long = false): Promise<void> {
+  async function whileBuilt(question: Query, work: () => Promise<void>, long = false): Promise<void> {
     const builder = await db.owner.connect();
     try {
       await builder.query('begin');
       if (long)
         await builder.query("select pg_advisory_xact_lock(advisory_class(), advisory_key('long-page-directory'))");
       else {
-        const key = [asked.start, asked.end, 5, '', '', PAGE_SIZE].join(' ');
+        const key = [question.start, question.end, 5, '', '', PAGE_SIZE].join(' ');
         await builder.query('select pg_advisory_xact_lock(advisory_class() + 1, hashtext($1))', [key]);
       }
       await work();
@@ -80,7 +80,7 @@ describe('a page', () => {
       async () => {
         page = pageOf(question, 1, asking);
         // The pool has one connection, so these queries can only get it while the page waits without one.
-        for (let asked = 0; asked < 10; asked++) {
+        for (let attempt = 0; attempt < 10; attempt++) {
           expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
         }
         expect(await count(`period_start = to_timestamp(${question.start / 1000})`)).toBe(0);

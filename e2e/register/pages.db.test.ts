@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => db.close());
 
-type Asked = ListQuestion & { readonly who: OrganisationName };
+type Query = ListQuestion & { readonly who: OrganisationName };
 
 function callOf(who: OrganisationName): Call {
   const { organisation } = of(who);
@@ -55,7 +55,7 @@ function callOf(who: OrganisationName): Call {
   return { caller, requestId: randomUUID() };
 }
 
-function pageOf({ who, start, end, jobcenter }: Asked, page: number) {
+function pageOf({ who, start, end, jobcenter }: Query, page: number) {
   return list.page(callOf(who), 'GetUpdatedCVs', { start, end }, jobcenter ?? null, page);
 }
 
@@ -65,7 +65,7 @@ async function count(table: 'page_directory' | 'page_start', where = 'true'): Pr
 }
 
 const WHOLE = { start: HISTORY.begin, end: HISTORY.begin + HISTORY.length };
-const asked: fc.Arbitrary<Asked> = fc
+const questions: fc.Arbitrary<Query> = fc
   .record({
     who: fc.constantFrom(
       ...(['star', 'star', 'aarhus', 'taarnby', 'dragoerKommune', 'fund1', 'fund3', 'operator'] as const),
@@ -82,7 +82,7 @@ describe('domain.md § 7, page by page', () => {
   it('the pages together are the list in its order, whichever is requested first', async () => {
     let pages = 0;
     await fc.assert(
-      fc.asyncProperty(asked, fc.nat(), async (question, any) => {
+      fc.asyncProperty(questions, fc.nat(), async (question, any) => {
         const whole = await plainList(db.owner, of(question.who).organisation, question);
         const last = Math.max(1, Math.ceil(whole.length / PAGE_SIZE));
         // A random page first, so that the directory is not always built for page 1.
@@ -112,7 +112,7 @@ describe('domain.md § 7, page by page', () => {
 
   it('the parts of an export are the list, each continues the previous one, and each is logged with its progress', async () => {
     await fc.assert(
-      fc.asyncProperty(asked, async ({ who, ...question }) => {
+      fc.asyncProperty(questions, async ({ who, ...question }) => {
         const { start, end, jobcenter = null } = question;
         const rows: UpdatedCv[] = [];
         let after: ExportPlace | null = null;
@@ -146,7 +146,7 @@ describe('domain.md § 7, page by page', () => {
 
   it('the figures count the whole list: its citizens, and every change that put them on it', async () => {
     await fc.assert(
-      fc.asyncProperty(asked, async ({ who, ...question }) => {
+      fc.asyncProperty(questions, async ({ who, ...question }) => {
         const { start, end, jobcenter = null } = question;
         const { organisation } = of(who);
         const call = callOf(who);
@@ -179,7 +179,7 @@ describe('domain.md § 7, page by page', () => {
   it('a list of one page stores no directory', async () => {
     const before = await count('page_directory');
     // The first millisecond that has a citizen, and no more than a page.
-    let question: Asked = { who: 'operator', start: WHOLE.start - 1, end: WHOLE.start };
+    let question: Query = { who: 'operator', start: WHOLE.start - 1, end: WHOLE.start };
     let due: readonly object[] = [];
     while (due.length === 0 || due.length > PAGE_SIZE) {
       question = { ...question, start: question.start + 1, end: question.end + 1 };
@@ -209,12 +209,12 @@ describe('domain.md § 7, page by page', () => {
 
   it('directories unused for thirty days are deleted, and those used meanwhile are kept', async () => {
     const [used, unused] = [1, 2].map((more) => ({ who: 'star', start: WHOLE.start - more, end: WHOLE.end }) as const);
-    for (const question of [used, unused]) await pageOf(question as Asked, 1);
+    for (const question of [used, unused]) await pageOf(question as Query, 1);
     await db.owner.query("update page_directory set used_at = service_clock() - interval '31 days'");
-    await pageOf(used as Asked, 3);
+    await pageOf(used as Query, 3);
     await db.pool.query('select forget_page_directories()');
     expect(await count('page_directory')).toBe(1);
     expect(await count('page_start', 'directory_id not in (select id from page_directory)')).toBe(0);
-    expect((await pageOf(unused as Asked, 1)).rows).toHaveLength(PAGE_SIZE);
+    expect((await pageOf(unused as Query, 1)).rows).toHaveLength(PAGE_SIZE);
   });
 });

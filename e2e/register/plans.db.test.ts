@@ -108,17 +108,17 @@ async function planOf(sql: string, values: unknown[] = []): Promise<readonly Pla
     await client.query({ name: createHash('sha256').update(sql).digest('hex').slice(0, 60), text: sql, values });
     await client.query('rollback');
   }
-  const told = plans.flatMap((text) => {
+  const nodes = plans.flatMap((text) => {
     const json = text.slice(text.indexOf('{'));
     return text.includes('plan:') ? nodes((JSON.parse(json) as { Plan: Plan }).Plan) : [];
   });
-  expect(told.length, 'plans told').toBeGreaterThan(3);
-  return told;
+  expect(nodes.length, 'reported plans').toBeGreaterThan(3);
+  return nodes;
 }
 
 /** No large table is scanned, and the rows touched are in proportion to the result. */
-function expectEfficient(told: readonly Plan[], mostRows: number): void {
-  const onLarge = told.filter((node) => large.has(node['Relation Name'] ?? ''));
+function expectEfficient(nodes: readonly Plan[], mostRows: number): void {
+  const onLarge = nodes.filter((node) => large.has(node['Relation Name'] ?? ''));
   const whole = onLarge.filter((node) => node['Node Type'].includes('Seq Scan'));
   expect(whole.map((node) => `${node['Node Type']} on ${node['Relation Name']}`)).toEqual([]);
   const touched = onLarge.reduce((sum, node) => {
@@ -190,10 +190,10 @@ describe('plans on 200,000 events', () => {
     const page = `updated_cvs(${supervisorOf(organisation)}, 'GetUpdatedCVs', ${PERIOD}, ${jobcenter}, 1, 1000)`;
     const { rows } = await client.query<{ rows: number }>(`select jsonb_array_length(${page} -> 'rows') as rows`);
     const found = rows[0]?.rows ?? 0;
-    const told = await planOf(`select ${page}`);
+    const nodes = await planOf(`select ${page}`);
     expect(found).toBeGreaterThan(0);
     // A few events of each citizen on the page are read; a filter by two stamps uses an index on both.
-    expectEfficient(told, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
+    expectEfficient(nodes, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { alert } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 
 // ux.md, "Find borger": errors in a number are distinguished before anything is sent.
-const WRONG: readonly [what: string, entry: string, told: string][] = [
+const WRONG: readonly [what: string, entry: string, message: string][] = [
   ['nothing', '', 'Skriv et CPR-nummer.'],
   ['too few digits', '020380-123', 'Et CPR-nummer har ti cifre.'],
   ['too many digits', '020380-12345', 'Et CPR-nummer har ti cifre.'],
@@ -26,12 +26,12 @@ test('each error in a number has a message of its own at the field, and nothing 
   const field = page.getByLabel('CPR-nummer', { exact: true });
   const sent: string[] = [];
   page.on('request', (request) => void (request.url().includes('citizen.find') && sent.push(request.url())));
-  for (const [what, entry, told] of WRONG) {
+  for (const [what, entry, message] of WRONG) {
     await test.step(what, async () => {
       await enterCpr(page, entry);
-      await expect(page.getByText(told)).toBeVisible();
+      await expect(page.getByText(message)).toBeVisible();
       await expect(field).toHaveAttribute('aria-invalid', 'true');
-      await expect(field).toHaveAccessibleDescription(new RegExp(told.replaceAll('.', '\\.')));
+      await expect(field).toHaveAccessibleDescription(new RegExp(message.replaceAll('.', '\\.')));
       await expect(field).toBeFocused();
     });
   }
@@ -84,17 +84,17 @@ test.describe('a number of a citizen one may not see', () => {
 
   test('gets the same message as an unknown number (8292)', async ({ page, enterAs, register }) => {
     await enterAs('caseworker');
-    const told: string[] = [];
+    const messages: string[] = [];
     for (const cpr of [register.cprOf('101/jobcenter-active'), register.unregisteredCpr]) {
       await enterCpr(page, cpr);
       const answer = alert(page);
       await expect(answer).toContainText('Jeres organisation har ikke adgang til borgeren.');
       await expect(answer).toContainText('Kode 8292');
-      told.push(((await answer.textContent()) ?? '').replace(/[0-9a-f-]{36}/, 'id'));
+      messages.push(((await answer.textContent()) ?? '').replace(/[0-9a-f-]{36}/, 'id'));
       await page.reload();
       await expectReady(page, 'Find borger');
     }
-    expect(told[0]).toBe(told[1]);
+    expect(messages[0]).toBe(messages[1]);
   });
 
   test('tells a fund whether the citizen is in no fund or in another (4385, 8291)', async ({

@@ -37,7 +37,7 @@ test('a day is accepted in every usual spelling, and field and address show it i
 test('an invalid day is reported at its field until another is typed or chosen', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const address = page.url();
-  for (const [typed, told] of [
+  for (const [typed, message] of [
     ['31.11', 'November har 30 dage.'],
     ['30.2.2023', 'Februar 2023 har 28 dage.'],
     ['1.13.2026', 'Der er ingen måned 13. Skriv dagen først: dd.mm.åååå.'],
@@ -47,9 +47,9 @@ test('an invalid day is reported at its field until another is typed or chosen',
     ['', 'Skriv en dato.'],
   ] as const) {
     await to(page).fill(typed);
-    await expect(page.getByText(told)).toHaveCount(0);
+    await expect(page.getByText(message)).toHaveCount(0);
     await to(page).press('Tab');
-    await expect(page.getByText(told)).toBeVisible();
+    await expect(page.getByText(message)).toBeVisible();
     await expect(to(page)).toHaveAttribute('aria-invalid', 'true');
     await expect(to(page)).toHaveValue(typed);
   }

@@ -86,7 +86,7 @@ test('a draft survives the timeline and other citizens, is offered only for its 
 });
 
 test('going back from an open dialog keeps the draft', async ({ page, openCitizen }) => {
-  const asked = stayWhenAsked(page);
+  const prompts = stayWhenAsked(page);
   const { name } = await openCitizen('751/jobcenter-active');
   await openTimeline(page);
   await page.keyboard.press('c');
@@ -97,7 +97,7 @@ test('going back from an open dialog keeps the draft', async ({ page, openCitize
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('c');
   await expect(draftLine(page, 'CV-status', REJECTED)).toBeVisible();
-  expect(asked).toEqual([]);
+  expect(prompts).toEqual([]);
 });
 
 test('a draft is kept in memory only', async ({ page, openCitizen }) => {
@@ -134,23 +134,23 @@ test('reloading or leaving the service asks only while there is a draft; navigat
   page,
   openCitizen,
 }) => {
-  const asked = stayWhenAsked(page);
+  const prompts = stayWhenAsked(page);
   // A full page load, as when coming from another site.
   await page.goto('/tilgaengelighed');
   const { name } = await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.keyboard.press('Escape');
   await openTimeline(page);
-  expect(asked).toEqual([]);
+  expect(prompts).toEqual([]);
   await page.evaluate(() => window.location.reload());
-  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect.poll(() => prompts).toEqual(['beforeunload']);
   await page.evaluate(() => window.history.go(-2));
-  await expect.poll(() => asked).toHaveLength(2);
+  await expect.poll(() => prompts).toHaveLength(2);
   await page.keyboard.press('c');
   await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
   await page.reload();
   await expectCitizen(page, name);
-  expect(asked).toEqual(['beforeunload', 'beforeunload']);
+  expect(prompts).toEqual(['beforeunload', 'beforeunload']);
 });
 
 test.describe('an expired link to a citizen', () => {
@@ -201,7 +201,7 @@ test('signing in as another person announces what happens to drafts, and the bro
   page,
   openCitizen,
 }) => {
-  const asked = stayWhenAsked(page);
+  const prompts = stayWhenAsked(page);
   await openCitizen('751/jobcenter-active');
   await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await page.keyboard.press('Escape');
@@ -210,14 +210,14 @@ test('signing in as another person announces what happens to drafts, and the bro
   await expect(page.getByText('Det bliver slettet, når du logger ind her.')).toBeVisible();
   await page.getByRole('button', { name: PEOPLE.supervisor }).click();
   await expectReady(page, 'Find borger');
-  expect(asked).toEqual([]);
+  expect(prompts).toEqual([]);
 });
 
 test('the purpose of a file is kept over closing its dialog and navigation, until the file is fetched', async ({
   page,
   openReportAs,
 }) => {
-  const asked = stayWhenAsked(page);
+  const prompts = stayWhenAsked(page);
   await openReportAs('supervisor');
   await page.getByRole('button', { name: 'Hent fil' }).click();
   const asking = dialog(page, 'Hent listen som fil');
@@ -225,7 +225,7 @@ test('the purpose of a file is kept over closing its dialog and navigation, unti
   await page.keyboard.press('Escape');
   await expect(page.getByText('Kladde: formål, 14 tegn')).toBeVisible();
   await page.evaluate(() => window.location.reload());
-  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect.poll(() => prompts).toEqual(['beforeunload']);
   await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
   await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
@@ -236,14 +236,14 @@ test('the purpose of a file is kept over closing its dialog and navigation, unti
   await asking.getByRole('button', { name: 'Hent', exact: true }).click();
   await download;
   await expect(page.getByText(/^Kladde/)).toHaveCount(0);
-  expect(asked).toEqual(['beforeunload']);
+  expect(prompts).toEqual(['beforeunload']);
 });
 
 test('a half-written date in a filter is kept over navigation, and reloading asks', async ({
   page,
   openCitizen,
 }) => {
-  const asked = stayWhenAsked(page);
+  const prompts = stayWhenAsked(page);
   await openCitizen('751/jobcenter-active');
   await openTimeline(page);
   const from = page.getByRole('region', { name: 'Filtre' }).getByLabel('Fra');
@@ -253,10 +253,10 @@ test('a half-written date in a filter is kept over navigation, and reloading ask
   await openTimeline(page);
   await expect(from).toHaveValue('05.1.202');
   await page.evaluate(() => window.location.reload());
-  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect.poll(() => prompts).toEqual(['beforeunload']);
   await from.fill('');
   await from.press('Enter');
   await page.reload();
   await expect(from).toHaveValue('');
-  expect(asked).toEqual(['beforeunload']);
+  expect(prompts).toEqual(['beforeunload']);
 });

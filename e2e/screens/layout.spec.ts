@@ -58,12 +58,12 @@ test('the error of a number is between the field and the button', async ({ page,
   await page.setViewportSize({ width: 360, height: 740 });
   await enterAs('caseworker');
   await enterCpr(page, '0203');
-  const told = await page.getByText('Et CPR-nummer har ti cifre.').boundingBox();
+  const error = await page.getByText('Et CPR-nummer har ti cifre.').boundingBox();
   const field = await page.getByLabel('CPR-nummer', { exact: true }).boundingBox();
   const button = await page.getByRole('button', { name: 'Find borger' }).boundingBox();
-  if (!told || !field || !button) throw new Error('A part of the form is not drawn.');
-  expect(told.y).toBeGreaterThanOrEqual(field.y + field.height);
-  expect(told.y + told.height).toBeLessThanOrEqual(button.y - 4);
+  if (!error || !field || !button) throw new Error('A part of the form is not drawn.');
+  expect(error.y).toBeGreaterThanOrEqual(field.y + field.height);
+  expect(error.y + error.height).toBeLessThanOrEqual(button.y - 4);
 });
 
 test('help is beside the longest name, in the corner', async ({ page, enterAs }) => {
@@ -101,8 +101,8 @@ test('columns of the list keep their places when there are more, and its heading
   const list = part(page, 'Borgere med ændret CV');
   await expect(list.getByRole('columnheader')).toHaveCount(2);
   expect((await list.getByRole('columnheader').first().boundingBox())?.width).toBeLessThan(250);
-  const asked = await askForFile(page);
-  await asked.getByLabel('Formål').fill('Opfølgning på søgbarhed');
+  const fileDialog = await askForFile(page);
+  await fileDialog.getByLabel('Formål').fill('Opfølgning på søgbarhed');
   await page.keyboard.press('Escape');
   await expect(list.getByText(/^Kladde/)).toBeVisible();
   const heading = await list.getByRole('heading', { name: 'Borgere med ændret CV' }).boundingBox();

@@ -106,13 +106,13 @@ test('a complete but hidden CV that must be searchable: those who may make it se
   // No judgement is pending, which would be the next step.
   await set(CvStatus.begun, Availability.notSearchable);
   try {
-    for (const [person, told, loud] of [
+    for (const [person, message, loud] of [
       ['caseworker', 'Du kan gøre CV’et søgbart her.', ['Ændr søgbarhed']],
       ['reader', 'Borgeren kan selv gøre CV’et søgbart på Jobnet.', []],
     ] as const) {
       await openCpr(cpr, person);
       await expect(part(page, 'Søgbarhed').getByText('Skal være søgbart')).toBeVisible();
-      await expect(part(page, 'Søgbarhed').getByText(told)).toBeVisible();
+      await expect(part(page, 'Søgbarhed').getByText(message)).toBeVisible();
       expect(await loudest(page)).toEqual(loud);
     }
   } finally {
@@ -226,14 +226,14 @@ for (const [title, key, procedure] of [
       const open = dialog(page, title);
       if (key === 's') await open.getByRole('radio', { name: 'CV ej godkendt' }).check();
       // As the register feed reports a death: the citizen has died, and the CV is archived.
-      const tell = (deceased: boolean) =>
+      const reportDeath = (deceased: boolean) =>
         register.owner.query(
           `with one as (select citizen_id as id from citizen_cpr where cpr = $1),
              theirs as (update cv set state = $3 from one where citizen_id = one.id)
            update citizen set deceased = $2, revision = revision + 1 from one where citizen.id = one.id`,
           [cpr, deceased, deceased ? 'archived' : 'active'],
         );
-      await tell(true);
+      await reportDeath(true);
       try {
         const answered = page.waitForResponse((response) => response.url().includes(`citizen.${procedure}`));
         await submitOf(open).click();
@@ -246,7 +246,7 @@ for (const [title, key, procedure] of [
         await page.keyboard.press('Escape');
         await expect(page.getByText('Afdød', { exact: true })).toBeVisible();
       } finally {
-        await tell(false);
+        await reportDeath(false);
       }
     });
   });
@@ -262,8 +262,8 @@ test('sending focuses the first missing field', async ({ page, openCitizen, open
   await expect(judging.getByRole('radio', { checked: true })).toHaveCount(0);
 
   await openReportAs('supervisor');
-  const asked = await askForFile(page);
-  await asked.getByRole('button', { name: 'Hent', exact: true }).press('Enter');
-  await expect(asked.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
-  await expect(asked.getByLabel('Formål')).toBeFocused();
+  const fileDialog = await askForFile(page);
+  await fileDialog.getByRole('button', { name: 'Hent', exact: true }).press('Enter');
+  await expect(fileDialog.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
+  await expect(fileDialog.getByLabel('Formål')).toBeFocused();
 });

@@ -73,10 +73,10 @@ test('a dialog whose script does not arrive says so, and opens at the next try',
 
 test('a workbook whose script does not arrive is reported, and is written at the next try', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
-  const asked = await askForFile(page);
-  await asked.getByLabel('Formål').fill('Opfølgning på søgbarhed');
+  const fileDialog = await askForFile(page);
+  await fileDialog.getByLabel('Formål').fill('Opfølgning på søgbarhed');
   const reconnect = await loseConnection(page);
-  await asked.getByRole('button', { name: 'Hent', exact: true }).click();
+  await fileDialog.getByRole('button', { name: 'Hent', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: NOT_FETCHED })).toBeVisible();
   await reconnect();
   const [download] = await Promise.all([
@@ -152,20 +152,20 @@ test.describe('after a deploy', () => {
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
     await page.keyboard.press('Escape');
     await expect(draftLine(page, 'CV-status', 'CV ej godkendt')).toBeVisible();
-    const asked = stayWhenAsked(page);
+    const prompts = stayWhenAsked(page);
     const settle = await deploy(page);
     await page.keyboard.press('b');
     await expectAnnouncedOnce(page);
     await settle();
     // Continuing to work shows the message at the top of the page.
-    const told = page.getByRole('alert').filter({ hasText: NEW_VERSION });
-    await told.getByRole('button', { name: 'Luk', exact: true }).click();
+    const announcement = page.getByRole('alert').filter({ hasText: NEW_VERSION });
+    await announcement.getByRole('button', { name: 'Luk', exact: true }).click();
     await expectAnnouncedOnce(page);
-    await expect(told.getByRole('button', { name: 'Luk', exact: true })).toHaveCount(0);
+    await expect(announcement.getByRole('button', { name: 'Luk', exact: true })).toHaveCount(0);
     await page.getByRole('button', { name: 'Kopiér og indlæs' }).click();
     await expect(page.getByText(NEW_VERSION)).toHaveCount(0);
     await expectReady(page, name);
-    expect(asked).toEqual([]);
+    expect(prompts).toEqual([]);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(COMMENT);
   });
 
@@ -177,16 +177,16 @@ test.describe('after a deploy', () => {
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
     await page.keyboard.press('Escape');
     await deployPages(page);
-    const asked = stayWhenAsked(page);
+    const prompts = stayWhenAsked(page);
     const report = page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' });
     await report.click();
-    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await expect.poll(() => prompts).toEqual(['beforeunload']);
     await expect(draftLine(page, 'CV-status', 'CV ej godkendt')).toBeVisible();
     await expect(page.getByText(NEW_VERSION)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Kopiér og indlæs' })).toBeVisible();
     await page.getByRole('button', { name: 'Kassér' }).click();
     await report.click();
     await expectReady(page, 'Opdaterede CV’er');
-    expect(asked).toEqual(['beforeunload']);
+    expect(prompts).toEqual(['beforeunload']);
   });
 });

@@ -80,9 +80,9 @@ test.describe('an idle session', () => {
     const warning = dialog(page, 'Du bliver snart logget ud');
 
     await unusedFor('20 minutes');
-    const asked = page.waitForResponse('**/trpc/session.left');
+    const response = page.waitForResponse('**/trpc/session.left');
     await page.clock.fastForward('28:00');
-    await asked;
+    await response;
     await expect(warning).toHaveCount(0);
 
     await unusedFor('28 minutes 10 seconds');

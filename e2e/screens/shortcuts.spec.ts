@@ -35,14 +35,14 @@ test('shortcuts are letters inside a field, and have no effect behind a dialog',
   await page.keyboard.type('gsbrct?/');
   await expect(open.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue('gsbrct?/');
   await open.getByRole('button', { name: 'Gem som kladde' }).focus();
-  const asked: string[] = [];
-  page.on('request', (request) => void (/\/trpc\/|_rsc=/.test(request.url()) && asked.push(request.url())));
+  const requests: string[] = [];
+  page.on('request', (request) => void (/\/trpc\/|_rsc=/.test(request.url()) && requests.push(request.url())));
   for (const key of ['g', 's', 'b', 'r', 'c', 't', '/', '?']) await page.keyboard.press(key);
   // Only help works there: any other would be visible by then.
   await page.keyboard.press('F1');
   await expect(dialog(page, 'Hjælp og genveje')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(2);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('shortcuts have no effect while a menu is open, and work again afterwards', async ({ page, openCitizen }) => {

@@ -54,9 +54,9 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
     await choosePreset(page, 'Sidste måned');
     await choosePreset(page, 'Denne uge');
     await page.getByRole('button', { name: 'Hent fil' }).click();
-    const asked = page.getByRole('dialog', { name: 'Hent listen som fil' });
-    await asked.getByRole('button', { name: 'Hent', exact: true }).click();
-    await expect(asked.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
+    const fileDialog = page.getByRole('dialog', { name: 'Hent listen som fil' });
+    await fileDialog.getByRole('button', { name: 'Hent', exact: true }).click();
+    await expect(fileDialog.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
     await page.keyboard.press('Escape');
     await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Find borger' }).click();
     await expectReady(page, 'Find borger');

@@ -7,7 +7,7 @@ import { watch } from '@/e2e/harness/watch';
 const TYPED = 'Skriv mere om dine kurser.';
 
 /** What leaves data behind, and how it is reported. */
-const KINDS: Readonly<Record<string, readonly [act: (page: Page) => Promise<unknown>, told: string]>> = {
+const KINDS: Readonly<Record<string, readonly [act: (page: Page) => Promise<unknown>, finding: string]>> = {
   'a database': [logged((page) => page.evaluate(() => void indexedDB.open('x'))), 'A store was opened: x'],
   'a cache': [logged((page) => page.evaluate(() => void caches.open('x'))), 'A store was opened: x'],
   'a control that is taken away with the focus': [
@@ -36,7 +36,7 @@ test('a test that leaves data behind fails, and so does one that loses the focus
   browser,
   baseURL,
 }) => {
-  for (const [kind, [act, told]] of Object.entries(KINDS)) {
+  for (const [kind, [act, finding]] of Object.entries(KINDS)) {
     await test.step(kind, async () => {
       const context = await browser.newContext({ baseURL });
       const verify = await watch(context, []);
@@ -46,7 +46,7 @@ test('a test that leaves data behind fails, and so does one that loses the focus
       await page.evaluate(() => document.body.append(document.createElement('textarea')));
       await page.locator('textarea').pressSequentially(TYPED);
       await act(page);
-      await expect(verify(), kind).rejects.toThrow(told);
+      await expect(verify(), kind).rejects.toThrow(finding);
       await context.close();
     });
   }

@@ -25,16 +25,16 @@ export async function expectDistinguishable(page: Page, shown: readonly Shown[] 
     await expect(page.locator(selector).filter({ visible: true }).first(), kind).toBeVisible();
   }
   const states = Object.values(STATES_OF_CONTROLS);
-  await test.step('without hue, states are told apart', async () => {
+  await test.step('without hue, states are distinguishable', async () => {
     await page.emulateMedia({ colorScheme: 'light' });
     expect(await page.evaluate(indistinguishable, { shaped: ':not(*)', states, medium: 'hueless' as const })).toEqual([]);
   });
-  await test.step('in forced colours, shapes and states are told apart', async () => {
+  await test.step('in forced colours, shapes and states are distinguishable', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
     expect(await page.evaluate(indistinguishable, { shaped: SHAPED, states, medium: 'forced' as const })).toEqual([]);
     await page.emulateMedia({ forcedColors: 'none' });
   });
-  await test.step('on paper, every text is dark, and shapes and states are told apart', async () => {
+  await test.step('on paper, every text is dark, and shapes and states are distinguishable', async () => {
     const coloured = await page.evaluateHandle(colouredOnScreen);
     await page.emulateMedia({ media: 'print' });
     expect(await page.evaluate(paleOnPaper)).toEqual([]);
@@ -46,12 +46,12 @@ export async function expectDistinguishable(page: Page, shown: readonly Shown[] 
 }
 
 /** In the page: shapes without an edge, and states that look like their resting state. */
-function indistinguishable(asked: {
+function indistinguishable(options: {
   readonly shaped: string;
   readonly states: readonly { readonly on: string; readonly off: string }[];
   readonly medium: 'hueless' | 'forced' | 'paper';
 }): string[] {
-  const onPaper = asked.medium === 'paper';
+  const onPaper = options.medium === 'paper';
   const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const;
   const numbers = (colour: string) => colour.match(/[\d.]+/g)?.map(Number) ?? [];
   const isDrawn = (colour: string) => (numbers(colour)[3] ?? 1) > 0;
@@ -108,7 +108,7 @@ function indistinguishable(asked: {
     `${why}: ${element.tagName.toLowerCase()} ${element.textContent?.trim().slice(0, 40)}`;
 
   const wrong: string[] = [];
-  for (const element of [...document.querySelectorAll(asked.shaped)].filter(isShown)) {
+  for (const element of [...document.querySelectorAll(options.shaped)].filter(isShown)) {
     const filled = contrast(fill(element), fill(element.parentElement)) > 1.2;
     const isControl = element.matches('button, input, select, textarea, label, dialog, [popover]');
     const sides = edges(element).filter((side) => side !== '').length;
@@ -116,7 +116,7 @@ function indistinguishable(asked: {
     const onPlate = getComputedStyle(element).getPropertyValue('forced-color-adjust') !== 'none';
     if (filled && onPlate && element.textContent !== '') wrong.push(named('its text stands on a plate', element));
   }
-  for (const { on, off } of asked.states) {
+  for (const { on, off } of options.states) {
     for (const element of [...document.querySelectorAll(on)].filter(isShown)) {
       const group = element.closest('fieldset, nav, [role="listbox"], form, main, dialog') ?? document.body;
       for (const other of [...group.querySelectorAll(off)].filter(isShown)) {
@@ -128,7 +128,7 @@ function indistinguishable(asked: {
   }
   for (const element of [...document.querySelectorAll('[aria-disabled="true"], :disabled')].filter(isShown)) {
     const dashed = /dashed/.test(look(element.closest('label') ?? element));
-    if (asked.medium === 'forced' && !isGrey(element) && !dashed) wrong.push(named('as if it could be used', element));
+    if (options.medium === 'forced' && !isGrey(element) && !dashed) wrong.push(named('as if it could be used', element));
   }
   for (const input of onPaper ? [...document.querySelectorAll(':checked:not(option)')].filter(isShown) : []) {
     if (!isTicked(input)) wrong.push(named('its mark is not drawn', input.closest('label') ?? input));

@@ -10,10 +10,10 @@ export function draftLine(page: Page, card: string, draft: string): Locator {
 
 /** Records whenever the browser asks whether to leave the page, and answers no. */
 export function stayWhenAsked(page: Page): readonly string[] {
-  const asked: string[] = [];
+  const prompts: string[] = [];
   page.on('dialog', (dialog) => {
-    asked.push(dialog.type());
+    prompts.push(dialog.type());
     return dialog.dismiss();
   });
-  return asked;
+  return prompts;
 }

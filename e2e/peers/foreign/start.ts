@@ -56,10 +56,10 @@ async function start(stack: Stack, wsdl: string, folder: string, key: string): P
 }
 
 async function callOver(ask: Ask, call: PeerCall, how: Readonly<Record<string, string>>): Promise<PeerOutcome> {
-  const told = z.parse(outcome, await ask(new URLSearchParams({ ...how, ...fieldsOf(call) }).toString()));
-  if ('error' in told) throw new Error(told.error);
-  if ('refused' in told) return told;
-  return 'fault' in told ? readFault(told.fault) : readAnswer(call.operation, told.answer);
+  const response = z.parse(outcome, await ask(new URLSearchParams({ ...how, ...fieldsOf(call) }).toString()));
+  if ('error' in response) throw new Error(response.error);
+  if ('refused' in response) return response;
+  return 'fault' in response ? readFault(response.fault) : readAnswer(call.operation, response.answer);
 }
 
 function fieldsOf(call: PeerCall): Record<string, string> {
