@@ -12,7 +12,7 @@ import { openFixture } from './fixture';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Each story has a day of its own, so that no period contains another's events. */
+/** Each test has a day of its own, so that no period contains another's events. */
 const dayOf = (day: number) => Date.UTC(2026, 0, day);
 const periodOf = (day: number) => ({ start: iso(dayOf(day)), end: iso(dayOf(day + 1)) });
 const iso = (instant: number) => new Date(instant).toISOString();

@@ -1,4 +1,4 @@
-"""A client of the service as zeep generates it from the WSDL, strict: asked line by line over standard input.
+"""A client of the service as zeep generates it from the WSDL, strict: request line by line over standard input.
 
 Each line in is one JSON object, answered by one line of JSON. With `xml` it is a message to validate against the WSDL's own
 schema; else a call: operation, soapVersion, key, organisation, user, requestIdentifier, arguments.
@@ -27,8 +27,8 @@ def main(wsdl):
     schema = schema_of(session.get(wsdl).content)
     say({"ready": sorted(client.wsdl.services["CVWorkFlowService"].ports)})
     for line in sys.stdin:
-        asked = json.loads(line)
-        say(validate(schema, asked["xml"]) if "xml" in asked else call(client, asked))
+        request = json.loads(line)
+        say(validate(schema, request["xml"]) if "xml" in request else call(client, request))
 
 
 def schema_of(wsdl):
@@ -52,46 +52,46 @@ def validate(schema, xml):
     return {"valid": bool(ours) and not wrong, "wrong": wrong}
 
 
-def call(client, asked):
-    port = "CVWorkFlowServiceSoap" + asked["soapVersion"].replace(".", "")
+def call(client, request):
+    port = "CVWorkFlowServiceSoap" + request["soapVersion"].replace(".", "")
     service = client.bind("CVWorkFlowService", port)
-    client.transport.session.headers["Authorization"] = "Bearer " + asked["key"]
+    client.transport.session.headers["Authorization"] = "Bearer " + request["key"]
     headers = {}
-    if asked.get("organisation"):
-        kind, code = asked["organisation"]["type"], asked["organisation"]["code"]
+    if request.get("organisation"):
+        kind, code = request["organisation"]["type"], request["organisation"]["code"]
         headers["ActiveOrganisationHeader"] = {"OrganisationTypeIdentifier": kind, "OrganisationCode": code}
-    if asked.get("user"):
-        user = {"UserFullName": asked["user"]["fullName"]}
-        if "identifier" in asked["user"]:
-            user["UserIdentifier"] = asked["user"]["identifier"]
+    if request.get("user"):
+        user = {"UserFullName": request["user"]["fullName"]}
+        if "identifier" in request["user"]:
+            user["UserIdentifier"] = request["user"]["identifier"]
         headers["RequestUserMetadata"] = user
-    if asked.get("requestIdentifier"):
-        headers["RequestIdentifier"] = asked["requestIdentifier"]
-    if asked.get("nullHeaders"):
+    if request.get("requestIdentifier"):
+        headers["RequestIdentifier"] = request["requestIdentifier"]
+    if request.get("nullHeaders"):
         headers.setdefault("RequestUserMetadata", None)
-        if asked["operation"].startswith("Update"):
+        if request["operation"].startswith("Update"):
             headers.setdefault("RequestIdentifier", None)
     try:
-        answer = service[asked["operation"]](_soapheaders=headers, **with_times(asked["arguments"]))
+        answer = service[request["operation"]](_soapheaders=headers, **with_times(request["arguments"]))
         # For a response with one element inside one element, zeep returns the inner one's content.
-        if asked["operation"] == "GetCVList" and answer is not None:
+        if request["operation"] == "GetCVList" and answer is not None:
             answer = {"CvChanges": answer}
         return {"answer": plain(serialize_object(answer, dict))}
     except zeep.exceptions.Fault as fault:
-        return {"fault": told(client, fault)}
+        return {"fault": fault_of(client, fault)}
     except zeep.exceptions.ValidationError:
         return {"refused": True}
     except Exception:
         return {"error": traceback.format_exc()}
 
 
-def told(client, fault):
+def fault_of(client, fault):
     """The fault, its detail read by the type that the WSDL gives it."""
-    told = {"side": fault.code.split(":")[-1], "text": fault.message, "detail": None}
+    content = {"side": fault.code.split(":")[-1], "text": fault.message, "detail": None}
     if fault.detail is not None and len(fault.detail):
         (detail,) = fault.detail
-        told["detail"] = plain(serialize_object(client.get_element(detail.tag).parse(detail, client.wsdl.types), dict))
-    return told
+        content["detail"] = plain(serialize_object(client.get_element(detail.tag).parse(detail, client.wsdl.types), dict))
+    return content
 
 
 def with_times(arguments):

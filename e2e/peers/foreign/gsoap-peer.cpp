@@ -46,17 +46,17 @@ static Fields fieldsOf(const std::string& line) {
 }
 
 // Lives until soap_end, like gSOAP's own allocations.
-static std::string* given(struct soap* soap, const Fields& asked, const char* name) {
-  auto found = asked.find(name);
-  if (found == asked.end()) return nullptr;
+static std::string* given(struct soap* soap, const Fields& fields, const char* name) {
+  auto found = fields.find(name);
+  if (found == fields.end()) return nullptr;
   std::string* text = soap_new_std__string(soap);
   *text = found->second;
   return text;
 }
 
-static int whole(const Fields& asked, const char* name) {
-  auto found = asked.find(name);
-  return found == asked.end() ? 0 : std::stoi(found->second);
+static int whole(const Fields& fields, const char* name) {
+  auto found = fields.find(name);
+  return found == fields.end() ? 0 : std::stoi(found->second);
 }
 
 static std::string quoted(const std::string& text) {
@@ -72,26 +72,26 @@ static std::string quoted(const std::string& text) {
 
 static std::string pair(const char* name, const std::string& value) { return quoted(name) + ":" + value; }
 
-static void setHeaders(struct soap* soap, const Fields& asked) {
+static void setHeaders(struct soap* soap, const Fields& fields) {
   soap->header = soap_new_SOAP_ENV__Header(soap);
-  if (asked.count("organisationType")) {
+  if (fields.count("organisationType")) {
     auto organisation = soap_new_ns1__ActiveOrganisationHeaderType(soap);
-    organisation->OrganisationTypeIdentifier = whole(asked, "organisationType");
-    organisation->OrganisationCode = asked.at("organisationCode");
+    organisation->OrganisationTypeIdentifier = whole(fields, "organisationType");
+    organisation->OrganisationCode = fields.at("organisationCode");
     soap->header->ns1__ActiveOrganisationHeader = organisation;
   }
-  if (asked.count("userFullName")) {
+  if (fields.count("userFullName")) {
     auto user = soap_new_ns1__RequestUserMetadataType(soap);
-    user->UserFullName = asked.at("userFullName");
-    user->UserIdentifier = given(soap, asked, "userIdentifier");
+    user->UserFullName = fields.at("userFullName");
+    user->UserIdentifier = given(soap, fields, "userIdentifier");
     soap->header->ns1__RequestUserMetadata = user;
   }
-  soap->header->ns1__RequestIdentifier = given(soap, asked, "requestIdentifier");
+  soap->header->ns1__RequestIdentifier = given(soap, fields, "requestIdentifier");
 }
 
-static std::string organisation(const ns1__ActiveOrganisationHeaderType& told) {
-  return "{" + pair("OrganisationTypeIdentifier", std::to_string(told.OrganisationTypeIdentifier)) + "," +
-         pair("OrganisationCode", quoted(told.OrganisationCode)) + "}";
+static std::string organisation(const ns1__ActiveOrganisationHeaderType& sent) {
+  return "{" + pair("OrganisationTypeIdentifier", std::to_string(sent.OrganisationTypeIdentifier)) + "," +
+         pair("OrganisationCode", quoted(sent.OrganisationCode)) + "}";
 }
 
 static std::string detailOf(const struct SOAP_ENV__Detail* detail) {
@@ -149,15 +149,15 @@ static std::string changes(const ns1__CvChangeInfoType* info) {
 }
 
 // Methods that end in an underscore are those of the second port, SOAP 1.2's.
-static std::string call(Proxy& proxy, const Fields& asked) {
+static std::string call(Proxy& proxy, const Fields& fields) {
   struct soap* soap = proxy.soap;
-  bool first = asked.at("soapVersion") == "1.1";
+  bool first = fields.at("soapVersion") == "1.1";
   soap_set_namespaces(soap, first ? SOAP_11 : namespaces);
   soap->userid = "system";
-  soap->passwd = asked.at("key").c_str();
-  setHeaders(soap, asked);
-  std::string operation = asked.at("operation");
-  std::string cpr = asked.count("PersonCivilRegistrationIdentifier") ? asked.at("PersonCivilRegistrationIdentifier") : "";
+  soap->passwd = fields.at("key").c_str();
+  setHeaders(soap, fields);
+  std::string operation = fields.at("operation");
+  std::string cpr = fields.count("PersonCivilRegistrationIdentifier") ? fields.at("PersonCivilRegistrationIdentifier") : "";
   ns1__SetCVStatusResponseType receipt;
   int error;
   std::string content = "null";
@@ -165,22 +165,22 @@ static std::string call(Proxy& proxy, const Fields& asked) {
     _ns1__UpdateCVStatus request;
     request.CvStatus = soap_new_ns1__SetCvStatusType(soap);
     request.CvStatus->PersonCivilRegistrationIdentifier = cpr;
-    request.CvStatus->CvStatusIdentifier = whole(asked, "CvStatusIdentifier");
-    request.CvStatus->Comment = given(soap, asked, "Comment");
+    request.CvStatus->CvStatusIdentifier = whole(fields, "CvStatusIdentifier");
+    request.CvStatus->Comment = given(soap, fields, "Comment");
     error = first ? proxy.UpdateCVStatus(&request, receipt) : proxy.UpdateCVStatus_(&request, receipt);
   } else if (operation == "UpdateCVAvailability") {
     _ns1__UpdateCVAvailability request;
     request.CvAvailability = soap_new_ns1__CvAvailabilityType(soap);
     request.CvAvailability->PersonCivilRegistrationIdentifier = cpr;
-    request.CvAvailability->CvAvailabilityTypeIdentifier = whole(asked, "CvAvailabilityTypeIdentifier");
+    request.CvAvailability->CvAvailabilityTypeIdentifier = whole(fields, "CvAvailabilityTypeIdentifier");
     error = first ? proxy.UpdateCVAvailability(&request, receipt) : proxy.UpdateCVAvailability_(&request, receipt);
   } else if (operation == "GetUpdatedCVs") {
     _ns1__GetUpdatedCVs request;
     auto period = request.GetCVUpdateListRequest = soap_new_ns1__GetCVUpdateListRequestType(soap);
-    period->CVChangeStartTime = asked.at("CVChangeStartTime");
-    period->CVChangeEndTime = asked.at("CVChangeEndTime");
-    period->Jobcenter = given(soap, asked, "Jobcenter");
-    int page = whole(asked, "CVListPage");
+    period->CVChangeStartTime = fields.at("CVChangeStartTime");
+    period->CVChangeEndTime = fields.at("CVChangeEndTime");
+    period->Jobcenter = given(soap, fields, "Jobcenter");
+    int page = whole(fields, "CVListPage");
     if (page) period->CVListPage = &page;
     _ns1__GetUpdatedCVsResponse answer;
     error = first ? proxy.GetUpdatedCVs(&request, answer) : proxy.GetUpdatedCVs_(&request, answer);

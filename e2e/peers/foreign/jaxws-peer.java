@@ -35,7 +35,7 @@ final class Peer {
     PORTS.put("1.2", service.getCVWorkFlowServiceSoap12());
     out.println("{\"ready\":true}");
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
-    for (String line = in.readLine(); line != null; line = in.readLine()) out.println(told(fieldsOf(line)));
+    for (String line = in.readLine(); line != null; line = in.readLine()) out.println(respondTo(fieldsOf(line)));
   }
 
   private static Map<String, String> fieldsOf(String line) throws Exception {
@@ -47,10 +47,10 @@ final class Peer {
     return fields;
   }
 
-  private static String told(Map<String, String> asked) {
+  private static String respondTo(Map<String, String> fields) {
     FaultCode code = new FaultCode();
     try {
-      return object("answer", call(asked, code));
+      return object("answer", call(fields, code));
     } catch (ServiceFault fault) {
       ServiceFaultType detail = fault.getFaultInfo();
       return code.fault(fault.getMessage(), object(
@@ -74,50 +74,50 @@ final class Peer {
     }
   }
 
-  private static String call(Map<String, String> asked, FaultCode code) throws Exception {
-    CVWorkFlowServicePortType port = PORTS.get(asked.get("soapVersion"));
+  private static String call(Map<String, String> fields, FaultCode code) throws Exception {
+    CVWorkFlowServicePortType port = PORTS.get(fields.get("soapVersion"));
     BindingProvider provider = (BindingProvider) port;
     provider.getRequestContext().put(BindingProvider.USERNAME_PROPERTY, "system");
-    provider.getRequestContext().put(BindingProvider.PASSWORD_PROPERTY, asked.get("key"));
+    provider.getRequestContext().put(BindingProvider.PASSWORD_PROPERTY, fields.get("key"));
     provider.getRequestContext().put(MessageContext.HTTP_REQUEST_HEADERS, Map.of("Accept-Encoding", List.of("gzip")));
     provider.getBinding().setHandlerChain(List.<Handler>of(code));
     ActiveOrganisationHeaderType organisation = null;
-    if (asked.containsKey("organisationType")) {
+    if (fields.containsKey("organisationType")) {
       organisation = new ActiveOrganisationHeaderType();
-      organisation.setOrganisationTypeIdentifier(Integer.parseInt(asked.get("organisationType")));
-      organisation.setOrganisationCode(asked.get("organisationCode"));
+      organisation.setOrganisationTypeIdentifier(Integer.parseInt(fields.get("organisationType")));
+      organisation.setOrganisationCode(fields.get("organisationCode"));
     }
     RequestUserMetadataType user = null;
-    if (asked.containsKey("userFullName")) {
+    if (fields.containsKey("userFullName")) {
       user = new RequestUserMetadataType();
-      user.setUserFullName(asked.get("userFullName"));
-      user.setUserIdentifier(asked.get("userIdentifier"));
+      user.setUserFullName(fields.get("userFullName"));
+      user.setUserIdentifier(fields.get("userIdentifier"));
     }
-    String identifier = asked.get("requestIdentifier");
-    String cpr = asked.get("PersonCivilRegistrationIdentifier");
-    switch (asked.get("operation")) {
+    String identifier = fields.get("requestIdentifier");
+    String cpr = fields.get("PersonCivilRegistrationIdentifier");
+    switch (fields.get("operation")) {
       case "UpdateCVStatus": {
         SetCvStatusType status = new SetCvStatusType();
         status.setPersonCivilRegistrationIdentifier(cpr);
-        status.setCvStatusIdentifier(Integer.parseInt(asked.getOrDefault("CvStatusIdentifier", "0")));
-        status.setComment(asked.get("Comment"));
+        status.setCvStatusIdentifier(Integer.parseInt(fields.getOrDefault("CvStatusIdentifier", "0")));
+        status.setComment(fields.get("Comment"));
         port.updateCVStatus(status, organisation, user, identifier);
         return "null";
       }
       case "UpdateCVAvailability": {
         CvAvailabilityType availability = new CvAvailabilityType();
         availability.setPersonCivilRegistrationIdentifier(cpr);
-        availability.setCvAvailabilityTypeIdentifier(Integer.parseInt(asked.get("CvAvailabilityTypeIdentifier")));
+        availability.setCvAvailabilityTypeIdentifier(Integer.parseInt(fields.get("CvAvailabilityTypeIdentifier")));
         port.updateCVAvailability(availability, organisation, user, identifier);
         return "null";
       }
       case "GetUpdatedCVs": {
         GetCVUpdateListRequestType request = new GetCVUpdateListRequestType();
         DatatypeFactory times = DatatypeFactory.newInstance();
-        request.setCVChangeStartTime(times.newXMLGregorianCalendar(asked.get("CVChangeStartTime")));
-        request.setCVChangeEndTime(times.newXMLGregorianCalendar(asked.get("CVChangeEndTime")));
-        request.setJobcenter(asked.get("Jobcenter"));
-        if (asked.containsKey("CVListPage")) request.setCVListPage(Integer.valueOf(asked.get("CVListPage")));
+        request.setCVChangeStartTime(times.newXMLGregorianCalendar(fields.get("CVChangeStartTime")));
+        request.setCVChangeEndTime(times.newXMLGregorianCalendar(fields.get("CVChangeEndTime")));
+        request.setJobcenter(fields.get("Jobcenter"));
+        if (fields.containsKey("CVListPage")) request.setCVListPage(Integer.valueOf(fields.get("CVListPage")));
         return listed(port.getUpdatedCVs(request, organisation, user));
       }
       default:

@@ -4,44 +4,44 @@
 const NS = 'urn:dfdg:cvworkflowservice:v1';
 $clients = [];
 
-function clientOf(array $asked): SoapClient
+function clientOf(array $request): SoapClient
 {
     global $argv, $clients;
-    $version = $asked['soapVersion'];
+    $version = $request['soapVersion'];
     return $clients[$version] ??= new SoapClient($argv[1], [
         'soap_version' => $version === '1.1' ? SOAP_1_1 : SOAP_1_2,
         'login' => 'system',
-        'password' => $asked['key'],
+        'password' => $request['key'],
         'cache_wsdl' => WSDL_CACHE_NONE,
         'compression' => SOAP_COMPRESSION_ACCEPT | SOAP_COMPRESSION_GZIP,
         'features' => SOAP_SINGLE_ELEMENT_ARRAYS,
     ]);
 }
 
-function headersOf(array $asked): array
+function headersOf(array $request): array
 {
     $headers = [];
-    if (isset($asked['organisationType'])) {
+    if (isset($request['organisationType'])) {
         $headers[] = new SoapHeader(NS, 'ActiveOrganisationHeader', [
-            'OrganisationTypeIdentifier' => (int) $asked['organisationType'],
-            'OrganisationCode' => $asked['organisationCode'],
+            'OrganisationTypeIdentifier' => (int) $request['organisationType'],
+            'OrganisationCode' => $request['organisationCode'],
         ]);
     }
-    $user = isset($asked['userFullName']) ? ['UserFullName' => $asked['userFullName']] : null;
-    if (isset($asked['userIdentifier'])) $user['UserIdentifier'] = $asked['userIdentifier'];
-    if ($user || isset($asked['nullHeaders'])) $headers[] = new SoapHeader(NS, 'RequestUserMetadata', $user);
-    $identifier = $asked['requestIdentifier'] ?? null;
-    if ($identifier !== null || isset($asked['nullHeaders']) && str_starts_with($asked['operation'], 'Update')) {
+    $user = isset($request['userFullName']) ? ['UserFullName' => $request['userFullName']] : null;
+    if (isset($request['userIdentifier'])) $user['UserIdentifier'] = $request['userIdentifier'];
+    if ($user || isset($request['nullHeaders'])) $headers[] = new SoapHeader(NS, 'RequestUserMetadata', $user);
+    $identifier = $request['requestIdentifier'] ?? null;
+    if ($identifier !== null || isset($request['nullHeaders']) && str_starts_with($request['operation'], 'Update')) {
         $headers[] = new SoapHeader(NS, 'RequestIdentifier', $identifier);
     }
     return $headers;
 }
 
-function argumentsOf(array $asked): array
+function argumentsOf(array $request): array
 {
-    $of = fn(string ...$names) => array_intersect_key($asked, array_flip($names));
+    $of = fn(string ...$names) => array_intersect_key($request, array_flip($names));
     $cpr = 'PersonCivilRegistrationIdentifier';
-    return match ($asked['operation']) {
+    return match ($request['operation']) {
         'UpdateCVStatus' => ['CvStatus' => $of($cpr, 'CvStatusIdentifier', 'Comment')],
         'UpdateCVAvailability' => ['CvAvailability' => $of($cpr, 'CvAvailabilityTypeIdentifier')],
         'GetUpdatedCVs' => ['GetCVUpdateListRequest' => $of('CVChangeStartTime', 'CVChangeEndTime', 'Jobcenter', 'CVListPage')],
@@ -49,10 +49,10 @@ function argumentsOf(array $asked): array
     };
 }
 
-function call(array $asked): array
+function call(array $request): array
 {
     try {
-        $answer = clientOf($asked)->__soapCall($asked['operation'], [argumentsOf($asked)], null, headersOf($asked));
+        $answer = clientOf($request)->__soapCall($request['operation'], [argumentsOf($request)], null, headersOf($request));
         return ['answer' => $answer->GetCVUpdateListResponse ?? $answer->CvChangesInfo ?? null];
     } catch (SoapFault $fault) {
         if (str_starts_with($fault->getMessage(), 'SOAP-ERROR: Encoding')) return ['refused' => true];
@@ -66,6 +66,6 @@ function call(array $asked): array
 
 echo "{\"ready\":true}\n";
 while (($line = fgets(STDIN)) !== false) {
-    parse_str(trim($line), $asked);
-    echo json_encode(call($asked)), "\n";
+    parse_str(trim($line), $request);
+    echo json_encode(call($request)), "\n";
 }

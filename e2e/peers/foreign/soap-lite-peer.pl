@@ -22,10 +22,10 @@ my $key;
 print "{\"ready\":true}\n";
 while (my $line = <STDIN>) {
     chomp $line;
-    my %asked = map { my ($name, $value) = split /=/, $_, 2; ($name, unescape($value)) } split /&/, $line;
-    $key = $asked{key};
-    my $told = eval { call(\%asked) } // { error => "$@" };
-    print $json->encode($told), "\n";
+    my %request = map { my ($name, $value) = split /=/, $_, 2; ($name, unescape($value)) } split /&/, $line;
+    $key = $request{key};
+    my $response = eval { call(\%request) } // { error => "$@" };
+    print $json->encode($response), "\n";
 }
 
 sub unescape {
@@ -48,29 +48,29 @@ sub within {
 }
 
 sub headers_of {
-    my ($asked) = @_;
+    my ($request) = @_;
     my @headers;
-    push @headers, within('ActiveOrganisationHeader', 'SOAP::Header', element('OrganisationTypeIdentifier', $asked->{organisationType}),
-        element('OrganisationCode', $asked->{organisationCode})) if defined $asked->{organisationType};
-    my @user = map { defined $asked->{ lcfirst $_ } ? element($_, $asked->{ lcfirst $_ }) : () } qw(UserFullName UserIdentifier);
+    push @headers, within('ActiveOrganisationHeader', 'SOAP::Header', element('OrganisationTypeIdentifier', $request->{organisationType}),
+        element('OrganisationCode', $request->{organisationCode})) if defined $request->{organisationType};
+    my @user = map { defined $request->{ lcfirst $_ } ? element($_, $request->{ lcfirst $_ }) : () } qw(UserFullName UserIdentifier);
     push @headers, within('RequestUserMetadata', 'SOAP::Header', @user) if @user;
-    push @headers, element('RequestUserMetadata', undef, 'SOAP::Header') if !@user && $asked->{nullHeaders};
-    my $identifier = $asked->{requestIdentifier};
-    my $is_null = $asked->{nullHeaders} && $asked->{operation} =~ /^Update/;
+    push @headers, element('RequestUserMetadata', undef, 'SOAP::Header') if !@user && $request->{nullHeaders};
+    my $identifier = $request->{requestIdentifier};
+    my $is_null = $request->{nullHeaders} && $request->{operation} =~ /^Update/;
     push @headers, element('RequestIdentifier', $identifier, 'SOAP::Header') if defined $identifier || $is_null;
     return @headers;
 }
 
 sub call {
-    my ($asked) = @_;
-    my $operation = $asked->{operation};
+    my ($request) = @_;
+    my $operation = $request->{operation};
     my ($wrapper, @names) = @{ $fields{$operation} };
-    my @content = map { defined $asked->{$_} ? element($_, $asked->{$_}) : () } @names;
+    my @content = map { defined $request->{$_} ? element($_, $request->{$_}) : () } @names;
     @content = within($wrapper, 'SOAP::Data', @content) if defined $wrapper;
     my $known = $services->{$operation};
     my $client = SOAP::Lite->new->autotype(0)->proxy($known->{endpoint}->value)->ns($known->{namespace}, 'tns');
     my $action = $known->{soapaction}->value;
-    my $answer = $client->on_action(sub { qq("$action") })->on_fault(sub { $_[1] })->call($operation, headers_of($asked), @content);
+    my $answer = $client->on_action(sub { qq("$action") })->on_fault(sub { $_[1] })->call($operation, headers_of($request), @content);
     return { error => $client->transport->status } unless ref $answer;
     return { fault => fault_of($answer) } if $answer->fault;
     return { answer => answer_of($operation, $answer) };
@@ -90,10 +90,10 @@ sub answer_of {
         return $answer->match('//CvChanges') ? { CvChanges => { CvChange => \@changes } } : undef;
     }
     return undef if $operation ne 'GetUpdatedCVs';
-    my %told = map { ($_ => scalar $answer->valueof("//GetCVUpdateListResponse/$_")) }
+    my %list = map { ($_ => scalar $answer->valueof("//GetCVUpdateListResponse/$_")) }
         qw(CVChangeStartTime CVChangeEndTime CVChangeExtractTime LastPageNumber);
     my @items = map { { %$_, CVIsDeleted => $_->{CVIsDeleted} eq 'true' ? JSON::PP::true : JSON::PP::false } }
         $answer->valueof('//CVUpdateItem');
-    $told{CVUpdateList} = { CVUpdateItem => \@items } if @items;
-    return \%told;
+    $list{CVUpdateList} = { CVUpdateItem => \@items } if @items;
+    return \%list;
 }

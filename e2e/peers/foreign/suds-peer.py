@@ -1,6 +1,6 @@
-"""A client of the service as suds generates it from the WSDL: see stacks.ts for what is asked and told.
+"""A client of the service as suds generates it from the WSDL: see stacks.ts for what is request and detail.
 
-The key goes out only when a 401 has asked for it: that is how urllib does Basic.
+The key goes out only when a 401 has request for it: that is how urllib does Basic.
 """
 
 import datetime
@@ -26,45 +26,45 @@ def main(wsdl):
     client = None
     say({"ready": True})
     for line in sys.stdin:
-        asked = dict(parse_qsl(line.strip(), keep_blank_values=True))
+        request = dict(parse_qsl(line.strip(), keep_blank_values=True))
         try:
             if client is None:
-                transport = HttpAuthenticated(username="system", password=asked["key"])
+                transport = HttpAuthenticated(username="system", password=request["key"])
                 client = Client(wsdl, transport=transport, cache=None, port="CVWorkFlowServiceSoap11")
-            say(call(client, asked))
+            say(call(client, request))
         except Exception:
             say({"error": traceback.format_exc()})
 
 
-def call(client, asked):
-    client.set_options(soapheaders=headers_of(client, asked))
-    method = getattr(client.service, asked["operation"])
+def call(client, request):
+    client.set_options(soapheaders=headers_of(client, request))
+    method = getattr(client.service, request["operation"])
     try:
-        if asked["operation"] == "GetCVList":
-            answer = method(asked[CPR])
+        if request["operation"] == "GetCVList":
+            answer = method(request[CPR])
         else:
-            name, fields = ARGUMENTS[asked["operation"]]
-            answer = method(**{name: {field: asked[field] for field in fields if field in asked}})
+            name, fields = ARGUMENTS[request["operation"]]
+            answer = method(**{name: {field: request[field] for field in fields if field in request}})
         return {"answer": plain(answer) or None}
     except suds.WebFault as error:
         fault = error.fault
         details = plain(fault.detail) if "detail" in fault else {}
-        told = next(iter(details.values()), None)
-        return {"fault": {"side": fault.faultcode.split(":")[-1], "text": fault.faultstring, "detail": told}}
+        detail = next(iter(details.values()), None)
+        return {"fault": {"side": fault.faultcode.split(":")[-1], "text": fault.faultstring, "detail": detail}}
 
 
-def headers_of(client, asked):
+def headers_of(client, request):
     """Headers by their place in the WSDL, so that one that is not given stands as None, which suds sends as an empty element."""
     organisation, user = None, None
-    if "organisationType" in asked:
+    if "organisationType" in request:
         organisation = client.factory.create("ns0:ActiveOrganisationHeader")
-        organisation.OrganisationTypeIdentifier = asked["organisationType"]
-        organisation.OrganisationCode = asked["organisationCode"]
-    if "userFullName" in asked:
+        organisation.OrganisationTypeIdentifier = request["organisationType"]
+        organisation.OrganisationCode = request["organisationCode"]
+    if "userFullName" in request:
         user = client.factory.create("ns0:RequestUserMetadata")
-        user.UserFullName = asked["userFullName"]
-        user.UserIdentifier = asked.get("userIdentifier")
-    identifier = (asked.get("requestIdentifier"),) if asked["operation"].startswith("Update") else ()
+        user.UserFullName = request["userFullName"]
+        user.UserIdentifier = request.get("userIdentifier")
+    identifier = (request.get("requestIdentifier"),) if request["operation"].startswith("Update") else ()
     return (organisation, user, *identifier)
 
 
