@@ -1,7 +1,7 @@
-"""A client of the service as zeep generates it from the WSDL, strict: request line by line over standard input.
+"""A client of the service as zeep generates it from the WSDL, in strict mode, driven over standard input.
 
-Each line in is one JSON object, answered by one line of JSON. With `xml` it is a message to validate against the WSDL's own
-schema; else a call: operation, soapVersion, key, organisation, user, requestIdentifier, arguments.
+Each input line is a JSON object, answered with a line of JSON. With `xml` it is a message to validate against the WSDL's
+own schema, else a call: operation, soapVersion, key, organisation, user, requestIdentifier, arguments.
 """
 
 import datetime
@@ -32,13 +32,13 @@ def main(wsdl):
 
 
 def schema_of(wsdl):
-    """Throws when the schema is none, by the rules of XML Schema as libxml2 has them."""
+    """Throws when the schema is invalid by libxml2's rules of XML Schema."""
     (schema,) = etree.fromstring(wsdl).iter(XML_SCHEMA)
     return etree.XMLSchema(etree.fromstring(etree.tostring(schema)))
 
 
 def validate(schema, xml):
-    """Everything of ours in an envelope: headers, the body, a fault's detail. And that there is something."""
+    """Validates everything of ours in an envelope: headers, body, a fault's detail; at least one must be there."""
     envelope = etree.fromstring(xml.encode())
     ours = []
     for uri in ENVELOPES:
@@ -86,7 +86,7 @@ def call(client, request):
 
 
 def fault_of(client, fault):
-    """The fault, its detail read by the type that the WSDL gives it."""
+    """The fault, its detail parsed by its type in the WSDL."""
     content = {"side": fault.code.split(":")[-1], "text": fault.message, "detail": None}
     if fault.detail is not None and len(fault.detail):
         (detail,) = fault.detail
@@ -95,7 +95,7 @@ def fault_of(client, fault):
 
 
 def with_times(arguments):
-    """Instants as Python has them, with their offset or without one."""
+    """Instants as Python's datetime, with or without an offset."""
     if isinstance(arguments, dict):
         return {name: datetime.datetime.fromisoformat(value.replace("Z", "+00:00")) if name in TIMES else with_times(value)
                 for name, value in arguments.items()}
@@ -103,7 +103,7 @@ def with_times(arguments):
 
 
 def plain(value):
-    """As JSON: instants in UTC with milliseconds, what is absent not there."""
+    """As JSON: instants in UTC with milliseconds, without absent values."""
     if isinstance(value, dict):
         return {name: plain(inner) for name, inner in value.items() if inner is not None}
     if isinstance(value, list):

@@ -1,6 +1,6 @@
-"""A client of the service as suds generates it from the WSDL: see stacks.ts for what is request and detail.
+"""A client of the service as suds generates it from the WSDL; stacks.ts describes input and output.
 
-The key goes out only when a 401 has request for it: that is how urllib does Basic.
+The key is sent only after a 401, which is how urllib implements Basic.
 """
 
 import datetime
@@ -54,7 +54,7 @@ def call(client, request):
 
 
 def headers_of(client, request):
-    """Headers by their place in the WSDL, so that one that is not given stands as None, which suds sends as an empty element."""
+    """Headers by their order in the WSDL; an absent one is None, which suds sends as an empty element."""
     organisation, user = None, None
     if "organisationType" in request:
         organisation = client.factory.create("ns0:ActiveOrganisationHeader")
