@@ -101,8 +101,8 @@ describe.each(fixture.doors)('GetUpdatedCVs for arbitrary input through $name', 
   it('§ 7 returns the rows of a literal reading, or the code that it names', async () => {
     const seen = new Map<string, number>();
     await fc.assert(
-      fc.asyncProperty(question, async (input) => {
-        const { who, period: both, page, jobcenter } = input;
+      fc.asyncProperty(question, async (drawn) => {
+        const { who, period: both, page, jobcenter } = drawn;
         const [start, end] = both;
         const input = {
           ...{ start: start.text, end: end.text },
@@ -111,7 +111,7 @@ describe.each(fixture.doors)('GetUpdatedCVs for arbitrary input through $name', 
         };
         fc.pre(door.carries('getUpdatedCvs', of(who), input));
         const outcome = await door.getUpdatedCvs(of(who), input);
-        const refusal = refusalOf(input);
+        const refusal = refusalOf(drawn);
         const word = wordOf(outcome);
         seen.set(word, (seen.get(word) ?? 0) + 1);
         expect(word).toBe(String(refusal ?? 'answer'));

@@ -106,11 +106,11 @@ test('a look-up from page or header shows its progress, times out, and continues
   // The previous citizen must not be mistaken for the requested one.
   await expect(page.getByRole('heading', { level: 1, name })).toBeHidden();
   await page.clock.fastForward(10_000);
-  const alert = page.getByRole('banner').getByRole('alert');
-  await expect(alert).toContainText(NO_ANSWER);
+  const headerAlert = page.getByRole('banner').getByRole('alert');
+  await expect(headerAlert).toContainText(NO_ANSWER);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await release();
-  await alert.getByRole('button', { name: 'Prøv igen' }).click();
+  await headerAlert.getByRole('button', { name: 'Prøv igen' }).click();
   await expectCitizen(page, await register.nameOf(other));
 });
 
