@@ -51,7 +51,7 @@ export async function measureWriteCost(
   }: { readonly options: Options; readonly database: DatabaseUrls; readonly folder: string },
   say: (line: string) => void,
 ): Promise<Figure[]> {
-  say('A write with everything on beside a bare one …');
+  say('A complete write beside a bare one …');
   const { clients } = options;
   await ask(database, PLAIN);
   await registerClient(database, { scopes: ['UpdateCVStatus'], organisations: [] });

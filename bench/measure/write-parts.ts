@@ -42,7 +42,7 @@ export async function changeWithout(database: DatabaseUrls, parts: readonly Part
   let text = found.map((row) => row.text).join(';\n');
   for (const part of parts) {
     for (const [what, instead] of EDITS[part]) {
-      if (!what.test(text)) throw new RangeError(`A change is not made as the bench takes "${part}" out of it.`);
+      if (!what.test(text)) throw new RangeError(`The functions no longer match the edit "${part}".`);
       text = text.replace(what, instead);
     }
   }

@@ -19,7 +19,7 @@ const DOCUMENTED = [...Object.values(documentFaults()).flat(), ...ADDED];
  */
 export function documented(code: number): { readonly text: string; readonly description: string } {
   const fault = DOCUMENTED.find((one) => one.code === code);
-  if (!fault) throw new Error(`neither the document nor domain.md § 12 has ${code}`);
+  if (!fault) throw new Error(`code ${code} is neither in the source document nor in domain.md § 12`);
   return fault;
 }
 

@@ -32,20 +32,20 @@ const SENDERS = /^(?:1014|4\d{3}|829[12]|900[89])$/;
 
 /** The content of the body of a response, which is an envelope of the request's version with nothing else around it. */
 export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion): Element {
-  if (headers.get('content-type') !== `${version.contentType}; charset=utf-8`) throw new Error('another Content-Type');
-  if (!text.startsWith('<?xml version="1.0" encoding="utf-8"?><')) throw new Error('no declaration of UTF-8');
+  if (headers.get('content-type') !== `${version.contentType}; charset=utf-8`) throw new Error('unexpected Content-Type');
+  if (!text.startsWith('<?xml version="1.0" encoding="utf-8"?><')) throw new Error('missing XML declaration of UTF-8');
   const root = readXml(text);
-  if (root.name !== `{${version.envelope}}Envelope`) throw new Error(`an envelope ${root.name}`);
+  if (root.name !== `{${version.envelope}}Envelope`) throw new Error(`unexpected root ${root.name}`);
   const [body] = childrenOf(root, version.envelope, ['Header?', 'Body']).Body ?? [];
   const [content, ...more] = body?.children ?? [];
-  if (!content || more.length > 0 || body?.text !== '') throw new Error('not one element in the body');
+  if (!content || more.length > 0 || body?.text !== '') throw new Error('expected exactly one element in the body');
   return content;
 }
 
 /** The fault in a response, in the exact form of its version. */
 export function faultIn(answer: SoapAnswer, version: SoapVersion): SoapFault {
   const fault = openAnswer(answer, version);
-  if (fault.name !== `{${version.envelope}}Fault`) throw new Error(`no fault but ${fault.name}`);
+  if (fault.name !== `{${version.envelope}}Fault`) throw new Error(`expected a fault instead of ${fault.name}`);
   const parts = version.name === '1.1' ? fault11(answer.text, fault) : fault12(answer.text, fault, version.envelope);
   return { ...parts, requestId: answer.headers.get('x-request-id') ?? '' };
 }
@@ -65,19 +65,19 @@ function fault12(text: string, fault: Element, namespace: string): FaultParts {
   const { Code, Reason, Detail } = childrenOf(fault, namespace, ['Code', 'Reason', 'Detail?']);
   const { Value, Subcode } = childrenOf(Code?.[0] as Element, namespace, ['Value', 'Subcode?']);
   const { Text } = childrenOf(Reason?.[0] as Element, namespace, ['Text']);
-  if (Text?.[0]?.attributes['{http://www.w3.org/XML/1998/namespace}lang'] !== 'en') throw new Error('no language');
+  if (Text?.[0]?.attributes['{http://www.w3.org/XML/1998/namespace}lang'] !== 'en') throw new Error('missing language of the text');
   const detail = detailIn(Detail?.[0]);
   const subcode = Subcode?.[0] && textOf(childrenOf(Subcode[0], namespace, ['Value']).Value?.[0]);
   const due = detail.service ? `E${detail.service.code}` : detail.notPermitted && 'NotPermitted';
-  if (subcode !== (due ? `cv:${due}` : undefined)) throw new Error(`the code again as ${subcode}`);
-  if (subcode && !text.includes(`<soap:Value xmlns:cv="${SERVICE}">`)) throw new Error('a subcode in no namespace');
+  if (subcode !== (due ? `cv:${due}` : undefined)) throw new Error(`unexpected subcode ${subcode}`);
+  if (subcode && !text.includes(`<soap:Value xmlns:cv="${SERVICE}">`)) throw new Error('subcode without a namespace');
   return { code: localName(text, textOf(Value?.[0])), text: textOf(Text[0]), ...detail };
 }
 
 /** A fault's code is a qualified name, whose prefix the envelope declares. */
 function localName(text: string, qualified: string): string {
   const [prefix, name, ...more] = qualified.split(':');
-  if (!name || more.length > 0 || !text.includes(`<${prefix}:Envelope `)) throw new Error(`a code ${qualified}`);
+  if (!name || more.length > 0 || !text.includes(`<${prefix}:Envelope `)) throw new Error(`invalid fault code ${qualified}`);
   return name;
 }
 
@@ -93,8 +93,8 @@ function notPermittedFault(detail: Element): string {
   const { NotPermittedFault } = childrenOf(detail, SERVICE, ['NotPermittedFault']);
   const names = ['Operation?', 'Organisation?', 'MessageIdentifier'];
   const { Operation, Organisation, MessageIdentifier } = childrenOf(NotPermittedFault?.[0] as Element, SERVICE, names);
-  if (!GUID.test(textOf(MessageIdentifier?.[0]))) throw new Error('the id of a message is no GUID');
-  if (Boolean(Operation?.[0]) === Boolean(Organisation?.[0])) throw new Error('not one thing that is missing');
+  if (!GUID.test(textOf(MessageIdentifier?.[0]))) throw new Error('MessageIdentifier is not a GUID');
+  if (Boolean(Operation?.[0]) === Boolean(Organisation?.[0])) throw new Error('expected either Operation or Organisation');
   if (Operation?.[0]) return textOf(Operation[0]);
   const parts = ['OrganisationTypeIdentifier', 'OrganisationCode'];
   const { OrganisationTypeIdentifier, OrganisationCode } = childrenOf(Organisation?.[0] as Element, SERVICE, parts);
@@ -106,7 +106,7 @@ function serviceFault(detail: Element): ServiceFault {
   const names = ['ErrorCode', 'ErrorText', 'ErrorDescription', 'MessageIdentifier'];
   const fields = childrenOf(ServiceFault?.[0] as Element, SERVICE, names);
   const messageId = textOf(fields.MessageIdentifier?.[0]);
-  if (!GUID.test(messageId)) throw new Error('the id of a message is no GUID');
+  if (!GUID.test(messageId)) throw new Error('MessageIdentifier is not a GUID');
   return {
     code: integer(fields.ErrorCode?.[0]),
     text: textOf(fields.ErrorText?.[0]),
@@ -127,15 +127,15 @@ export function outcomeOf<Answer>(
   }
   const { code, text, service, notPermitted, requestId } = faultIn(answer, version);
   if (notPermitted !== null) {
-    if (code !== version.sender || status !== 500) throw new Error(`not permitted as ${code} with HTTP ${status}`);
+    if (code !== version.sender || status !== 500) throw new Error(`NotPermittedFault with code ${code} and HTTP ${status}`);
     return { requestId, notPermitted };
   }
   if (!service) return { requestId, status };
-  if (service.messageId !== requestId) throw new Error('the id is not the one HTTP brought');
-  if (service.text !== text) throw new Error('the fault has another text than its detail');
+  if (service.messageId !== requestId) throw new Error('MessageIdentifier differs from the X-Request-Id header');
+  if (service.text !== text) throw new Error('text of the fault differs from its detail');
   const bySender = SENDERS.test(String(service.code));
   if (code !== version[bySender ? 'sender' : 'receiver'] || status !== 500) {
-    throw new Error(`${service.code} as ${code} with HTTP ${status}`);
+    throw new Error(`fault ${service.code} with code ${code} and HTTP ${status}`);
   }
   return { requestId, fault: inOurWords(service) };
 }
@@ -168,7 +168,7 @@ export function readUpdatedCvs(content: Element): UpdatedCvs {
   );
   const list = CVUpdateList?.[0];
   const items = list ? (childrenOf(list, SERVICE, ['CVUpdateItem*']).CVUpdateItem ?? []) : [];
-  if (list && items.length === 0) throw new Error('a list of nothing');
+  if (list && items.length === 0) throw new Error('empty list element');
   return {
     period: { start: instant(CVChangeStartTime?.[0]), end: instant(CVChangeEndTime?.[0]) },
     extractTime: instant(CVChangeExtractTime?.[0]),
@@ -197,30 +197,30 @@ export function readCvChanges(content: Element): CvChanges {
     const occurredAt = instant(CretedDateTime?.[0]);
     // The same on operations 2 and 3, absent on 1 (domain.md § 8).
     const updated = UpdatedDateTime?.[0] && instant(UpdatedDateTime[0]);
-    if (updated !== (operation === 1 ? undefined : occurredAt)) throw new Error('an UpdatedDateTime that is not due');
+    if (updated !== (operation === 1 ? undefined : occurredAt)) throw new Error('unexpected or missing UpdatedDateTime');
     return { changeType: integer(CvChangeType?.[0]), operation, occurredAt };
   });
 }
 
 function named(content: Element, name: string): Element {
-  if (content.name !== `{${SERVICE}}${name}`) throw new Error(`${content.name} where ${name} is due`);
+  if (content.name !== `{${SERVICE}}${name}`) throw new Error(`expected ${name} instead of ${content.name}`);
   return content;
 }
 
 function instant(element: Element | undefined): number {
   const text = textOf(element);
-  if (!INSTANT.test(text)) throw new Error(`${text} is no instant in UTC with milliseconds`);
+  if (!INSTANT.test(text)) throw new Error(`${text} is not an instant in UTC with milliseconds`);
   return Date.parse(text);
 }
 
 function integer(element: Element | undefined): number {
   const text = textOf(element);
-  if (!INTEGER.test(text)) throw new Error(`${element?.name} is no integer`);
+  if (!INTEGER.test(text)) throw new Error(`${element?.name} is not an integer`);
   return Number(text);
 }
 
 function boolean(element: Element | undefined): boolean {
   const text = textOf(element);
-  if (text !== 'true' && text !== 'false') throw new Error(`${element?.name} is no boolean`);
+  if (text !== 'true' && text !== 'false') throw new Error(`${element?.name} is not a boolean`);
   return text === 'true';
 }

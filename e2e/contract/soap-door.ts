@@ -27,7 +27,7 @@ export function soapDoor(call: SoapCall, owner: pg.Pool, versions: readonly Soap
     input: unknown,
     read: (content: Element) => Answer,
   ): Promise<Outcome<Answer>> {
-    if (!carries(operation, caller, input)) throw new Error('this door can not carry the case; ask it first');
+    if (!carries(operation, caller, input)) throw new Error('this door cannot express the call; check carries() first');
     const version = versions[isOdious(calls++) % versions.length] as SoapVersion;
     const headers = organisationHeader(caller.organisation) + userHeader();
     const body = envelope(version, bodyOf(operation, input), headers);

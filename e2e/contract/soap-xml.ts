@@ -21,7 +21,7 @@ export function readXml(text: string): Element {
   });
   for (const event of ['doctype', 'processinginstruction', 'comment', 'cdata'] as const) {
     parser.on(event, () => {
-      throw new Error(`an answer has no ${event}`);
+      throw new Error(`unexpected ${event} in a response`);
     });
   }
   parser.on('opentag', ({ uri, local, attributes }) => {
@@ -57,15 +57,15 @@ export function childrenOf(
     const name = marked.replace(/[?*]$/, '');
     const first = at;
     while (children[at]?.name === `{${namespace}}${name}` && (marked.endsWith('*') || at === first)) at += 1;
-    if (at === first && !/[?*]$/.test(marked)) throw new Error(`${element.name} has no ${name} where it is due`);
+    if (at === first && !/[?*]$/.test(marked)) throw new Error(`${element.name} lacks ${name}`);
     return [name, children.slice(first, at)] as const;
   });
-  if (at < children.length) throw new Error(`${element.name} has ${children[at]?.name} where it is not due`);
+  if (at < children.length) throw new Error(`${element.name} has an unexpected ${children[at]?.name}`);
   return Object.fromEntries(found);
 }
 
 /** The text of an element that has only text, without attributes of this service. */
 export function textOf(element: Element | undefined): string {
-  if (!element || element.children.length > 0) throw new Error(`${element?.name} is no text`);
+  if (!element || element.children.length > 0) throw new Error(`${element?.name} is not text`);
   return element.text;
 }

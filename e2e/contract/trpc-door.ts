@@ -54,7 +54,7 @@ export function trpcDoor(call: TrpcCall, owner: pg.Pool): Door {
     const requestId = headers.get('x-request-id') ?? '';
     if (status === 200) return { requestId, answer: answerOf(body) };
     const { httpStatus, messageId, fault } = z.parse(error, body).error.data;
-    if (httpStatus !== status || messageId !== requestId) throw new Error('status or id is not the one HTTP brought');
+    if (httpStatus !== status || messageId !== requestId) throw new Error('status or id differs from HTTP');
     if (!fault) return { requestId, status };
     const { code, text, description, invalid } = fault;
     return {

@@ -41,7 +41,7 @@ export function findBrowser(): string {
   const named = process.env[BROWSER_VARIABLE];
   if (named) {
     if (existsSync(named)) return named;
-    throw new Error(`${BROWSER_VARIABLE} names ${named}, which is not there.`);
+    throw new Error(`${BROWSER_VARIABLE} names ${named}, which does not exist.`);
   }
   for (const find of [own, debians, installOwn, installed]) {
     const found = find();

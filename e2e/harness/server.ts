@@ -122,7 +122,7 @@ async function stop(built: Built): Promise<void> {
   const timer = setTimeout(() => built.process.kill('SIGKILL'), STOP_MS);
   const how = await built.ended;
   clearTimeout(timer);
-  if (how !== 0) throw new Error(`The server ended with ${how} where 0 was due:\n${built.output()}`);
+  if (how !== 0) throw new Error(`The server ended with ${how} instead of 0:\n${built.output()}`);
   const warning = WARNING_OF_NODE.exec(built.output());
-  if (warning) throw new Error(`The server was warned by Node: ${warning[0]}`);
+  if (warning) throw new Error(`Node warned about the server: ${warning[0]}`);
 }

@@ -52,7 +52,7 @@ function headersOf({ operation, organisation, user, requestIdentifier, nullHeade
 /** An empty wrapper becomes null; one with content has it under one name. */
 function answered({ operation }: PeerCall, result: unknown): PeerOutcome {
   const [content = null, ...more] = Object.values(z.parse(z.nullable(z.record(z.string(), z.unknown())), result) ?? {});
-  if (more.length > 0) throw new Error('more in the wrapper than one element');
+  if (more.length > 0) throw new Error('several elements in the wrapper');
   return readAnswer(operation, JSON.parse(JSON.stringify(content)));
 }
 

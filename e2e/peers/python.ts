@@ -18,7 +18,7 @@ export function findPython(): string | null {
   const named = process.env[PYTHON_VARIABLE];
   if (named) {
     if (hasZeep(named)) return named;
-    throw new Error(`${PYTHON_VARIABLE} names ${named}, which is no Python with zeep.`);
+    throw new Error(`${PYTHON_VARIABLE} names ${named}, which is not a Python with zeep.`);
   }
   const found = [DEBIAN, 'python3'].find(hasZeep);
   if (found) return found;
