@@ -49,6 +49,11 @@ export const RINGS = [
   },
   { name: 'unit', what: 'rules, schemas and the tree itself', budgetSeconds: 300, run: () => tests('unit') },
   { name: 'database', what: 'SQL against a real PostgreSQL', budgetSeconds: 900, run: () => tests('database') },
-  { name: 'contract', what: 'operations through the doors of the built server', budgetSeconds: 1200, run: () => tests('contract') },
+  {
+    name: 'contract',
+    what: 'operations through the doors of the built server',
+    budgetSeconds: 1200,
+    run: () => tests('contract'),
+  },
   { name: 'screens', what: 'journeys in a real browser', budgetSeconds: 1800, run: () => tests('screens') },
 ];

@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
+import { openBackend } from './backend';
 import type { Judgement, LogQuery } from './bare-operations';
 import { KEEP_ALIVE_MS } from './baseline-environment';
-import { openBackend } from './backend';
 import type { ActingFor } from './full-service-backend';
 
 /* A baseline, as a program of its own: Fastify with JSON schemas for requests and responses. */

@@ -1,4 +1,4 @@
-import { type Client, retryUnderOverload, createClient, succeed, type Target } from '@/bench/drive/http-client';
+import { type Client, createClient, retryUnderOverload, succeed, type Target } from '@/bench/drive/http-client';
 import { serviceTarget, signIn } from '@/bench/drive/sessions';
 import { STAR } from '@/bench/drive/workloads';
 import type { Running } from '@/bench/machine/service';

@@ -7,10 +7,10 @@ import { STAR } from '@/bench/drive/workloads';
 import type { Options } from '@/bench/options';
 import { ratioOf } from '@/bench/report/compare';
 import { type Figure, ratio } from '@/bench/report/result';
-import { type Cell, LISTS, type Measured, type SizedRegister } from './sized-register';
 import { openListStatements } from './list-statements';
 import { inTurns, lastPageTimes, milliseconds } from './lists';
 import { monthBefore } from './month';
+import { type Cell, LISTS, type Measured, type SizedRegister } from './sized-register';
 
 /** A month's list of a jobcenter, a fund and the whole country: first, middle and last page, by one caller. */
 export async function measureLists(

@@ -85,7 +85,10 @@ async function measure(
   const rows: Row[] = [];
   const figures: Figure[] = [];
   const largest = registers.at(-1) as SizedRegister;
-  const measured = async (what: string, sides: readonly (RegisterSides | null)[]): Promise<readonly (Cell | null)[]> => {
+  const measured = async (
+    what: string,
+    sides: readonly (RegisterSides | null)[],
+  ): Promise<readonly (Cell | null)[]> => {
     const there = sides.filter((one) => one !== null);
     if (there.length === 0) return [];
     say(`${what} …`);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_ATTEMPTS } from '@/app/_trpc/retry-overloaded';
 import { paths } from '@/app/paths';
-import { type Answer, type Client, retryUnderOverload, createClient } from '@/bench/drive/http-client';
+import { type Answer, type Client, createClient, retryUnderOverload } from '@/bench/drive/http-client';
 import { type Arrival, arrivalOf, openLoop } from '@/bench/drive/open-loop';
 import { serviceTarget, signIn } from '@/bench/drive/sessions';
 import { bodies, judge, OURS, readLog } from '@/bench/drive/system-calls';
@@ -167,8 +167,7 @@ function machineThen(shares: Shares | undefined): string {
  */
 function inTurn<Item>(shares: readonly (readonly Item[])[]): () => Item {
   const held = shares.filter(({ length }) => length > 0);
-  if (held.length === 0)
-    throw new Error('No citizen of this register fits these calls: increase --citizens.');
+  if (held.length === 0) throw new Error('No citizen of this register fits these calls: increase --citizens.');
   let next = 0;
   return () => {
     const share = held[next % held.length] as readonly Item[];

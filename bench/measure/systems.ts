@@ -8,7 +8,7 @@ import type { DatabaseUrls } from '@/bench/machine/databases';
 import { type Baseline, type Running, startBaseline } from '@/bench/machine/service';
 import type { Options } from '@/bench/options';
 import { type Comparison, compare, type Side } from '@/bench/report/compare';
-import { type Figure, type Limits, figuresOf, ratio } from '@/bench/report/result';
+import { type Figure, figuresOf, type Limits, ratio } from '@/bench/report/result';
 import type { Spread } from '@/bench/report/statistics';
 
 export type SystemsLoad = {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Invariant } from '@/e2e/checker/invariants/invariant';
 import { checkInvariants, summary } from '@/e2e/checker/invariants/check';
+import type { Invariant } from '@/e2e/checker/invariants/invariant';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { acknowledgeEarly } from './broken-databases';
 import { type CrashRunner, startCrashRunner } from './crash-runner';
 import type { History } from './history';
-import { violationsIn, MAX_RUNS } from './repeated-runs';
+import { MAX_RUNS, violationsIn } from './repeated-runs';
 import { MAX_PROLONGATION } from './run';
 
 /** HISTORY_CRASH_SECONDS for a longer run, HISTORY_SEED for another seed; `npm run soak` for hours. */

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Invariant } from '@/e2e/checker/invariants/invariant';
 import { checkInvariants, summary } from '@/e2e/checker/invariants/check';
+import type { Invariant } from '@/e2e/checker/invariants/invariant';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { testDatabase } from '@/server/database/test-database';
 import { repeatableRead, stampNow } from './broken-databases';
 import { byOffset } from './broken-lists';
 import { rereadingClosing, withoutStepThree } from './broken-sealers';
 import { differingClocks } from './clocks';
-import { MUTATED_HISTORIES, type Run } from './mutated-histories';
 import type { History } from './history';
-import { violationsIn, MAX_RUNS } from './repeated-runs';
+import { MUTATED_HISTORIES, type Run } from './mutated-histories';
+import { MAX_RUNS, violationsIn } from './repeated-runs';
 import { MAX_PROLONGATION, type RunOptions, runHistory } from './run';
 import { POLLED } from './scopes';
 

@@ -6,8 +6,8 @@ import { watchForLeaks } from '@/e2e/harness/leaks';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { chance } from '@/server/population/random';
-import { linger, type RunContext, TECHNICAL } from './run-context';
 import type { Write } from './history';
+import { linger, type RunContext, TECHNICAL } from './run-context';
 import { FUNDS, JOBCENTERS, MUNICIPALITIES, OPERATORS } from './scopes';
 import type { Judgement, Judging } from './writers';
 

@@ -93,7 +93,11 @@ export const MUTATED_HISTORIES: readonly (readonly [Invariant, string, (run: Run
     'a sample shows fewer events',
     ({ history }) => set(history.samples.at(-1) as object, { events: -1 }),
   ],
-  ['no caller gets an unexpected error', 'a caller got a TypeError', ({ history }) => void history.unexpectedErrors.push('TypeError')],
+  [
+    'no caller gets an unexpected error',
+    'a caller got a TypeError',
+    ({ history }) => void history.unexpectedErrors.push('TypeError'),
+  ],
 ];
 
 function acknowledged({ writes }: History): Write {

@@ -4,9 +4,9 @@ import type { Period } from '@/server/domain/period';
 import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 import { between, chance, pick } from '@/server/population/random';
-import { isTrouble, linger, type RunContext } from './run-context';
 import type { Read } from './history';
 import { type Instance, SMALL_PAGE, WHOLE_PAGE } from './instance';
+import { isTrouble, linger, type RunContext } from './run-context';
 import { BY_JOBCENTER, COUNTRY, SCOPES, type Scope } from './scopes';
 
 /** Longer than a response takes after a crash: on a slow machine one crash may follow another. */
@@ -122,6 +122,8 @@ async function ask(
     }
   }
   const { message, cause } = last as Error;
-  history.unexpectedErrors.push(`read: no response in a minute without a crash, last ${message}${cause ? ` of ${cause}` : ''}`);
+  history.unexpectedErrors.push(
+    `read: no response in a minute without a crash, last ${message}${cause ? ` of ${cause}` : ''}`,
+  );
   return undefined;
 }

@@ -1,5 +1,5 @@
-import type { Invariant } from '@/e2e/checker/invariants/invariant';
 import { checkInvariants } from '@/e2e/checker/invariants/check';
+import type { Invariant } from '@/e2e/checker/invariants/invariant';
 import type { Run } from './mutated-histories';
 
 /** A broken design mostly fails in the first run; by luck a run may lose nothing, more often on a busy machine. */

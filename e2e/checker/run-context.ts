@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { between, type Random } from '@/server/population/random';
-import type { ReadWriteLock } from './read-write-lock';
 import type { History } from './history';
 import type { Instance } from './instance';
+import type { ReadWriteLock } from './read-write-lock';
 import type { Citizen } from './world';
 
 /**

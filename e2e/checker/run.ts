@@ -2,16 +2,16 @@ import { createPool } from '@/server/database/pools';
 import { testNow } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
 import { createRandom } from '@/server/population/random';
-import type { RunContext } from './run-context';
-import { createReadWriteLock } from './read-write-lock';
 import { AHEAD, type Owned } from './clocks';
-import { crash, kill, move, renumber, watch } from './nemesis';
 import { type History, newHistory } from './history';
 import { type BrokenParts, startInstance } from './instance';
 import { type KilledServer, startKilledServer } from './killed-server';
 import { type Register, readRegister } from './log';
+import { crash, kill, move, renumber, watch } from './nemesis';
 import { ownConnections } from './own-connections';
+import { createReadWriteLock } from './read-write-lock';
 import { poll, readAgain, readAll } from './readers';
+import type { RunContext } from './run-context';
 import { POLLED } from './scopes';
 import { keepOpen } from './transactions';
 import { populate } from './world';
@@ -105,7 +105,9 @@ async function runOn(
       renumber(newContext(), owner),
       kill(newContext(), superuser),
       ...(crashOnce ? [crash(newContext(), crashOnce)] : []),
-      ...(server ? [judge(newContext(), server.judging), judge(newContext(), server.judging), server.kill(newContext())] : []),
+      ...(server
+        ? [judge(newContext(), server.judging), judge(newContext(), server.judging), server.kill(newContext())]
+        : []),
     ];
     // All actors stop before the next run: one that kills connections would kill those of its database, too.
     for (const each of [...writers, ...readers]) each.catch(() => (failed = true));

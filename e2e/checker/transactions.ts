@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { ChangeType, Operation, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { between, chance, pick } from '@/server/population/random';
-import { isConnectionLost, linger, type RunContext } from './run-context';
 import type { RequestedEvent, Write } from './history';
+import { isConnectionLost, linger, type RunContext } from './run-context';
 
 /** How a transaction ends: by commit or rollback, cut while idle, or cut during the commit. */
 type End = 'commit' | 'rollback' | 'cut' | 'cut in commit';

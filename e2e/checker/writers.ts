@@ -3,9 +3,9 @@ import type { Organisation } from '@/server/domain/caller';
 import { ChangeType, OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { chance, pick } from '@/server/population/random';
-import { isTrouble, linger, type RunContext } from './run-context';
 import type { Relation, Write } from './history';
 import type { Instance } from './instance';
+import { isTrouble, linger, type RunContext } from './run-context';
 import { callerOf, judgesOf } from './scopes';
 import { drawRelation } from './world';
 

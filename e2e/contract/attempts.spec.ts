@@ -3,12 +3,12 @@ import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { entriesOf, type LogEntry } from './register';
 import { signIn } from './sessions';
 import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openFixture } from './fixture';
 import type { TrpcRequest } from './trpc-call';
 
 // Calls refused before any operation leave evidence: in the audit log for an authenticated caller, else in the security
@@ -107,17 +107,14 @@ describe('a call that fails the CSRF check', () => {
     expect(securityLines()).toEqual([]);
   });
 
-  it.each(FORGED)(
-    '%s: is only in the security log when the session is unknown',
-    async (_from, headers, outcome) => {
-      const unknownSession = 'x'.repeat(43);
-      for (let again = 0; again < 3; again++) {
-        const answer = await trpc('updateCvStatus', { cpr: CPR, status: 3 }, unknownSession, from(headers));
-        expect(await entriesOf(owner, idOf(answer))).toEqual([]);
-      }
-      expect(securityLines()).toEqual([{ attempt: outcome, source, count: 1 }]);
-    },
-  );
+  it.each(FORGED)('%s: is only in the security log when the session is unknown', async (_from, headers, outcome) => {
+    const unknownSession = 'x'.repeat(43);
+    for (let again = 0; again < 3; again++) {
+      const answer = await trpc('updateCvStatus', { cpr: CPR, status: 3 }, unknownSession, from(headers));
+      expect(await entriesOf(owner, idOf(answer))).toEqual([]);
+    }
+    expect(securityLines()).toEqual([{ attempt: outcome, source, count: 1 }]);
+  });
 });
 
 describe('a call from a page of another session', () => {
@@ -143,7 +140,11 @@ describe('an unauthenticated call', () => {
 
   it.each([
     ['with an unknown session', 'unknown-session', () => trpc('codeLists', undefined, 'y'.repeat(43), from())],
-    ['that signs in as an unknown person', 'sign-in-failed', () => trpc('session.signIn', { person: CPR }, undefined, from())],
+    [
+      'that signs in as an unknown person',
+      'sign-in-failed',
+      () => trpc('session.signIn', { person: CPR }, undefined, from()),
+    ],
     [
       'with an unknown key',
       'unknown-key',
@@ -189,29 +190,23 @@ describe('a call of a client system', () => {
   it.each([
     ['expired', "update client set expires_at = service_clock() - interval '1 second' where id = $1"],
     ['revoked', 'update client set revoked_at = service_clock() where id = $1'],
-  ])(
-    'with the key of %s client is in the audit log under the client’s name',
-    async (why, change) => {
-      for (const [used, sent] of [false, true].flatMap((each) => [
-        [each, bearerOf] as const,
-        [each, basicOf] as const,
-      ])) {
-        const { id, key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
-        if (used) expect((await call(sent(key))).status).toBe(200);
-        await owner.query(change, [id]);
-        // This process may cache the key for half a second.
-        await expect.poll(async () => (await call(sent(key))).status).toBe(401);
-        await call(sent(key));
-        const { rows } = await owner.query(
-          `select operation, outcome, user_name, details from access_log where user_id = $1 and outcome = $2`,
-          [id, why],
-        );
-        const details = { client: id, source, count: 1 };
-        expect(rows).toEqual([{ operation: 'SystemCall', outcome: why, user_name: 'Prøvesystem', details }]);
-      }
-      expect(securityLines()).toEqual([]);
-    },
-  );
+  ])('with the key of %s client is in the audit log under the client’s name', async (why, change) => {
+    for (const [used, sent] of [false, true].flatMap((each) => [[each, bearerOf] as const, [each, basicOf] as const])) {
+      const { id, key } = await registerClient(owner, { organisations: [ORGANISATIONS.aarhus] });
+      if (used) expect((await call(sent(key))).status).toBe(200);
+      await owner.query(change, [id]);
+      // This process may cache the key for half a second.
+      await expect.poll(async () => (await call(sent(key))).status).toBe(401);
+      await call(sent(key));
+      const { rows } = await owner.query(
+        `select operation, outcome, user_name, details from access_log where user_id = $1 and outcome = $2`,
+        [id, why],
+      );
+      const details = { client: id, source, count: 1 };
+      expect(rows).toEqual([{ operation: 'SystemCall', outcome: why, user_name: 'Prøvesystem', details }]);
+    }
+    expect(securityLines()).toEqual([]);
+  });
 });
 
 it('counted attempts are written to the security log when the server stops', async () => {

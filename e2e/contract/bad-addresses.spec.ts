@@ -5,9 +5,9 @@ import { watchForLeaks } from '@/e2e/harness/leaks';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { callAsItIs } from '@/server/http/test-call';
 import { addCitizen, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
-import { openFixture } from './fixture';
 
 // Arbitrary addresses, handles, sessions and keys: none causes a server error, none redirects to another site, and no
 // CPR number is echoed (issue "Bad input").
@@ -149,17 +149,20 @@ describe('handles', () => {
     ['citizen.unfoldContactChange', 'UnfoldContact', { position: 1 }],
   ] as const;
 
-  it.each(OPENING)('%s: a role without the operation is refused, and the handle is not echoed', async (path, operation, rest) => {
-    const administrator = await signIn(fixture.trpc, 'demo-star-administrator');
-    const found = await fixture.trpc('citizen.find', { cpr: OURS }, await session);
-    const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
-    for (const handle of [citizen, 'no handle', '', undefined, 7]) {
-      const answer = await fixture.trpc(path, { citizen: handle, ...rest }, administrator);
-      expect([handle, answer.status]).toEqual([handle, 403]);
-      const entries = await entriesOf(fixture.owner, answer.headers.get('x-request-id') ?? '');
-      expect(entries).toMatchObject([{ operation, outcome: 'not-permitted', cpr: null }]);
-    }
-  });
+  it.each(OPENING)(
+    '%s: a role without the operation is refused, and the handle is not echoed',
+    async (path, operation, rest) => {
+      const administrator = await signIn(fixture.trpc, 'demo-star-administrator');
+      const found = await fixture.trpc('citizen.find', { cpr: OURS }, await session);
+      const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+      for (const handle of [citizen, 'no handle', '', undefined, 7]) {
+        const answer = await fixture.trpc(path, { citizen: handle, ...rest }, administrator);
+        expect([handle, answer.status]).toEqual([handle, 403]);
+        const entries = await entriesOf(fixture.owner, answer.headers.get('x-request-id') ?? '');
+        expect(entries).toMatchObject([{ operation, outcome: 'not-permitted', cpr: null }]);
+      }
+    },
+  );
 
   it('of any kind are refused unless the server issued them', async () => {
     const handles = fc.oneof(fc.string(), tail, fc.jsonValue(), fc.string({ minLength: 54, maxLength: 54 }));

@@ -13,13 +13,13 @@ import { appRouter } from '@/server/doors/trpc/router';
 import { ORGANISATIONS, of } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { upload } from './feed-upload';
+import { openFixture } from './fixture';
 import { PERIOD, procedures } from './procedures';
 import { eventsOf, wholeState } from './register';
 import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { createKeys, registerClient } from './soap-clients';
 import { bodyOf, isUnwritable, organisationHeader, userHeader } from './soap-message';
-import { openFixture } from './fixture';
 
 // The longest and the most hostile content through every door of the built server: returned unchanged, or refused with
 // nothing written.

@@ -5,10 +5,10 @@ import { badFields, NO_MESSAGES, validMessage } from './bad-values';
 import { of } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
+import { openFixture } from './fixture';
 import { MESSAGES } from './messages';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
-import { openFixture } from './fixture';
 
 // Every field of every message, invalid in every way: 1014 naming the field, nothing written (issue "Bad input").
 const KNOWN = String(MESSAGES.getCvList.cpr.valid);
@@ -63,26 +63,23 @@ describe.each(fixture.doors)('bad input through $name', (door) => {
     );
   });
 
-  it.each(Object.keys(MESSAGES) as DoorOperation[])(
-    '1014 %s: anything but exactly one message',
-    async (operation) => {
-      const valid = validMessage(MESSAGES[operation]);
-      const unknownField = fc
-        .string({ minLength: 1 })
-        .filter((name) => !(name in valid) && name !== '__proto__')
-        .map((name) => ({ ...valid, [name]: 1 }));
-      const field = 'message';
-      const noMessages = NO_MESSAGES.filter((message) => door.carries(operation, of('star'), message));
-      expect(noMessages.length, 'what the door can say').toBe(door.name === 'tRPC' ? NO_MESSAGES.length : 4);
-      for (const message of noMessages) await expectInvalid(door, { operation, field, message });
-      await fc.assert(
-        fc.asyncProperty(sayable(operation, unknownField), (message) =>
-          expectInvalid(door, { operation, field, message }),
-        ),
-        RUNS,
-      );
-    },
-  );
+  it.each(Object.keys(MESSAGES) as DoorOperation[])('1014 %s: anything but exactly one message', async (operation) => {
+    const valid = validMessage(MESSAGES[operation]);
+    const unknownField = fc
+      .string({ minLength: 1 })
+      .filter((name) => !(name in valid) && name !== '__proto__')
+      .map((name) => ({ ...valid, [name]: 1 }));
+    const field = 'message';
+    const noMessages = NO_MESSAGES.filter((message) => door.carries(operation, of('star'), message));
+    expect(noMessages.length, 'what the door can say').toBe(door.name === 'tRPC' ? NO_MESSAGES.length : 4);
+    for (const message of noMessages) await expectInvalid(door, { operation, field, message });
+    await fc.assert(
+      fc.asyncProperty(sayable(operation, unknownField), (message) =>
+        expectInvalid(door, { operation, field, message }),
+      ),
+      RUNS,
+    );
+  });
 
   it.each(Object.keys(MESSAGES) as DoorOperation[])(
     '1014 %s: is not the answer to the valid message of this test',

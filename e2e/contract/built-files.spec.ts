@@ -50,7 +50,10 @@ describe('a file of the build', () => {
   });
 
   it('accepts only GET and HEAD', async () => {
-    const { status, headers } = await fetch(`${fixture.server.url}/_next/static/${CHUNK}`, { method: 'POST', body: 'x' });
+    const { status, headers } = await fetch(`${fixture.server.url}/_next/static/${CHUNK}`, {
+      method: 'POST',
+      body: 'x',
+    });
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { of } from './callers';
 import { cprOf, foundShowcase, spareCpr } from './citizens';
-import { expectRefused } from './refusal';
 import { openFixture } from './fixture';
+import { expectRefused } from './refusal';
 
 // The fourteen refusals, each provoked by the conditions of domain.md § 4. The four failures are in failures.spec.ts.
 const fixture = await openFixture({ prepare: foundShowcase, eachVersion: true });

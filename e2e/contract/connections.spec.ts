@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
 import { connectionsWithin } from '@/server/http/open-files';
-import { signIn } from './sessions';
 import { openFixture } from './fixture';
+import { signIn } from './sessions';
 
 // Connections are limited in number and in time, so that no client can deny service to others by holding many.
 
@@ -56,7 +56,9 @@ const droppedInAll = async () => (await dropped('idle')) + (await dropped('refus
 async function expectPeopleWork(): Promise<void> {
   const session = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
   for (let call = 0; call < 5; call++) {
-    expect((await fixture.trpc('session.me', undefined, session, { headers: { connection: 'close' } })).status).toBe(200);
+    expect((await fixture.trpc('session.me', undefined, session, { headers: { connection: 'close' } })).status).toBe(
+      200,
+    );
     const page = await fetch(`${fixture.server.url}/sign-in`, { headers: { connection: 'close' } });
     expect([page.status, (await page.text()).length > 1_000]).toEqual([200, true]);
   }

@@ -7,10 +7,10 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import type { ExportState } from '@/server/operations/ports/cv-list';
 import { ORGANISATIONS } from './callers';
 import { spareCpr } from './citizens';
-import { plainList, HISTORY, recordHistory } from './list-oracle';
+import { openFixture } from './fixture';
+import { HISTORY, plainList, recordHistory } from './list-oracle';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
-import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 const CITIZENS = 40;
@@ -163,10 +163,13 @@ describe('the export of updated CVs (ux.md, "Rapport")', () => {
     expect(faultOf(answer)).toEqual([400, 1014, expect.objectContaining({ field: 'purpose', reason })]);
   });
 
-  it.each(commonSpellings(spareCpr(0)))('refuses a CPR number in the purpose, however it is written (%#)', async (number) => {
-    const answer = await part({ ...PERIOD, purpose: `om ${number}` }, supervisor);
-    expect(faultOf(answer)).toEqual([400, 1014, { field: 'purpose', reason: 'holds-cpr' }]);
-  });
+  it.each(commonSpellings(spareCpr(0)))(
+    'refuses a CPR number in the purpose, however it is written (%#)',
+    async (number) => {
+      const answer = await part({ ...PERIOD, purpose: `om ${number}` }, supervisor);
+      expect(faultOf(answer)).toEqual([400, 1014, { field: 'purpose', reason: 'holds-cpr' }]);
+    },
+  );
 
   it('refuses input that is neither a period nor a key', async () => {
     await fc.assert(

@@ -8,13 +8,13 @@ import { testNow } from '@/server/database/test-clock';
 import { ORGANISATIONS, of } from './callers';
 import { cprOf, foundShowcase } from './citizens';
 import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
+import { type Fixture, openFixture } from './fixture';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
 import { outcomeOf, readCvChanges } from './soap-answer';
 import { envelope, SOAP_VERSIONS } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openFixture, type Fixture } from './fixture';
 
 // The four failures, provoked by really cutting and breaking what the service depends on; it recovers without a
 // restart.
@@ -279,28 +279,31 @@ describe('a failure reveals nothing to the caller', () => {
     expect((await ask(UNKNOWN_TOKEN)).status).toBe(401);
   });
 
-  it.each(SOAP_VERSIONS)('8236 in SOAP $name, when the database is needed to authenticate: not even whether the key exists', async (version) => {
-    // Never looked up before, so that it is not cached.
-    const { key } = await registerClient(fixture.owner, { organisations: [ORGANISATIONS.aarhus] });
-    const unknownKey = altered(key);
-    const body = envelope(version, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
-    const askAs = async (one?: string) => {
-      const { requestId, ...outcome } = outcomeOf(
-        await fixture.soap({ version, key: one, body }),
-        version,
-        readCvChanges,
-      );
-      return outcome;
-    };
-    await proxy.cut();
-    const failure = await askAs(key);
-    expect(failure).toEqual({ fault: { code: 8236, ...documented(8236), field: null, missing: [] } });
-    expect(await askAs(unknownKey)).toEqual(failure);
-    expect(await askAs()).toEqual({ status: 401 });
-    await proxy.restore();
-    expect(await askAs(unknownKey)).toEqual({ status: 401 });
-    expect(await askAs(key)).toHaveProperty('answer');
-  });
+  it.each(SOAP_VERSIONS)(
+    '8236 in SOAP $name, when the database is needed to authenticate: not even whether the key exists',
+    async (version) => {
+      // Never looked up before, so that it is not cached.
+      const { key } = await registerClient(fixture.owner, { organisations: [ORGANISATIONS.aarhus] });
+      const unknownKey = altered(key);
+      const body = envelope(version, bodyOf('getCvList', { cpr: CPR }), organisationHeader(ORGANISATIONS.aarhus));
+      const askAs = async (one?: string) => {
+        const { requestId, ...outcome } = outcomeOf(
+          await fixture.soap({ version, key: one, body }),
+          version,
+          readCvChanges,
+        );
+        return outcome;
+      };
+      await proxy.cut();
+      const failure = await askAs(key);
+      expect(failure).toEqual({ fault: { code: 8236, ...documented(8236), field: null, missing: [] } });
+      expect(await askAs(unknownKey)).toEqual(failure);
+      expect(await askAs()).toEqual({ status: 401 });
+      await proxy.restore();
+      expect(await askAs(unknownKey)).toEqual({ status: 401 });
+      expect(await askAs(key)).toHaveProperty('answer');
+    },
+  );
 
   it('9338 names no table, no statement and no cause', async () => {
     await hide('function', 'cv_facts');

@@ -6,9 +6,9 @@ import { testNow } from '@/server/database/test-clock';
 import { createHandles } from '@/server/doors/trpc/handle';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { entriesOf, wholeState } from './register';
 import { signIn } from './sessions';
-import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 const OURS = spareCpr(0);
@@ -55,7 +55,9 @@ describe('citizen.find', () => {
     expect(await entry(await find(session, ELSEWHERE))).toMatchObject([
       { outcome: '8292', cpr: ELSEWHERE, missed: false },
     ]);
-    expect(await entry(await find(session, unregisteredCpr(1)))).toMatchObject([{ outcome: '8292', cpr: null, missed: true }]);
+    expect(await entry(await find(session, unregisteredCpr(1)))).toMatchObject([
+      { outcome: '8292', cpr: null, missed: true },
+    ]);
     expect(await entry(await find(session, OURS))).toMatchObject([{ outcome: 'allowed', cpr: OURS, missed: false }]);
     const { rows } = await fixture.owner.query('select from access_log l where to_jsonb(l)::text like $1', [
       `%${unregisteredCpr(1)}%`,

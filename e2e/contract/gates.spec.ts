@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { addCitizen, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { beginFounding } from './half-founded';
 import { wholeState } from './register';
 import { signIn } from './sessions';
-import { openFixture } from './fixture';
 import type { TrpcRequest } from './trpc-call';
 
 // The checks in front of the screens' door (reliability.md § 3): a request that fails one reaches no operation.

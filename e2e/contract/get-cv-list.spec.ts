@@ -4,8 +4,8 @@ import { of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { answerOf, type Door, wordOf } from './door';
 import { recordEvents } from './event-history';
-import { entriesOf } from './register';
 import { openFixture } from './fixture';
+import { entriesOf } from './register';
 
 const [NEVER, EMPTY, WHOLE, GONE, RENAMED] = [0, 1, 2, 4, 5].map(spareCpr) as [string, string, string, string, string];
 /** One for each door, since a judgement is final. */

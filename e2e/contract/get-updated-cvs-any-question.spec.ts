@@ -4,8 +4,8 @@ import { testNow } from '@/server/database/test-clock';
 import { seedRows } from '@/server/domain/specification.test-support';
 import { type OrganisationName, of } from './callers';
 import { answerOf, wordOf } from './door';
-import { plainList, HISTORY, recordHistory } from './list-oracle';
 import { openFixture } from './fixture';
+import { HISTORY, plainList, recordHistory } from './list-oracle';
 
 // Any input is answered as domain.md § 7 says: with the rows of a literal reading of it, or with 1014 or 8292.
 const fixture = await openFixture({ prepare: (owner) => recordHistory(owner, 40, { minLength: 1, maxLength: 8 }) });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from './callers';
 import { answerOf, type UpdatedCvs } from './door';
-import { type ListQuestion, plainList, HISTORY, recordHistory } from './list-oracle';
 import { openFixture } from './fixture';
+import { HISTORY, type ListQuestion, plainList, recordHistory } from './list-oracle';
 
 const fixture = await openFixture({ prepare: (owner) => recordHistory(owner, 60, { minLength: 1, maxLength: 14 }) });
 afterAll(fixture.close);

@@ -6,8 +6,8 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { addCrowd } from './crowd';
 import { answerOf, type Door, wordOf } from './door';
 import { recordEvents, type Stamps } from './event-history';
-import { entriesOf } from './register';
 import { openFixture } from './fixture';
+import { entriesOf } from './register';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

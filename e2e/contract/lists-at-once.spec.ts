@@ -2,12 +2,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { LISTS } from '@/server/doors/clients/shared-limits';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { makeListsWait, whileListsWait } from './held-lists';
 import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, userHeader } from './soap-message';
-import { openFixture } from './fixture';
 
 // Lists have slots and connections of their own, two per caller, so that many lists deny service to nobody else.
 

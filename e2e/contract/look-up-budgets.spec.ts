@@ -5,13 +5,13 @@ import type { Organisation } from '@/server/domain/caller';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, spareCpr } from './citizens';
 import { wordOf } from './door';
+import { openFixture } from './fixture';
 import { entriesOf, wholeState } from './register';
 import { signIn } from './sessions';
 import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
-import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 // CPR numbers cannot be enumerated (reliability.md § 3, "Guessing CPR"), through any operation or door.
@@ -67,7 +67,10 @@ const register = () =>
 
 let users = 0;
 /** A session of a new user. */
-async function newSession(organisation: Organisation = ORGANISATIONS.aarhus, user = `user-${++users}`): Promise<string> {
+async function newSession(
+  organisation: Organisation = ORGANISATIONS.aarhus,
+  user = `user-${++users}`,
+): Promise<string> {
   const token = await signIn(trpc, 'demo-aarhus-supervisor');
   await owner.query(
     'update session set user_id = $2, organisation_type = $3, organisation_code = $4 where token_hash = $1',
@@ -180,9 +183,9 @@ describe.each(SYSTEMS)('the budget of a client system through $operation', ({ op
     async (version) => {
       const client = await register();
       for (let miss = 0; miss < MISSES; miss++) {
-        expect((await send(client.key, miss % 2 ? ELSEWHERE : unregisteredCpr(miss), version)).status).toBeGreaterThanOrEqual(
-          400,
-        );
+        expect(
+          (await send(client.key, miss % 2 ? ELSEWHERE : unregisteredCpr(miss), version)).status,
+        ).toBeGreaterThanOrEqual(400);
       }
       const before = await wholeState(owner);
       for (const cpr of [unregisteredCpr(60), KNOWN]) {
@@ -272,15 +275,18 @@ describe('citizens seen in an hour', () => {
     ]);
   });
 
-  it.each(['citizen.revealCpr', 'citizen.unfoldContact'])('count when more of their data is revealed: %s', async (path) => {
-    const session = await newSession();
-    const handles: string[] = [];
-    for (const cpr of OURS.slice(0, TOTAL / 2)) handles.push(await handleOf(cpr, session));
-    for (const citizen of handles) expect((await trpc(path, { citizen }, session)).status).toBe(200);
-    // The same citizen counts once.
-    expect((await trpc(path, { citizen: handles[0] }, session)).status).toBe(200);
-    await expectSpent(await ask(FIND, OURS[TOTAL] as string, session), 'user', 'total', 60);
-  });
+  it.each(['citizen.revealCpr', 'citizen.unfoldContact'])(
+    'count when more of their data is revealed: %s',
+    async (path) => {
+      const session = await newSession();
+      const handles: string[] = [];
+      for (const cpr of OURS.slice(0, TOTAL / 2)) handles.push(await handleOf(cpr, session));
+      for (const citizen of handles) expect((await trpc(path, { citizen }, session)).status).toBe(200);
+      // The same citizen counts once.
+      expect((await trpc(path, { citizen: handles[0] }, session)).status).toBe(200);
+      await expectSpent(await ask(FIND, OURS[TOTAL] as string, session), 'user', 'total', 60);
+    },
+  );
 
   it('count when they are opened from a list', async () => {
     const judge = await newSession();

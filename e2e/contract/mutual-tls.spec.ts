@@ -14,9 +14,9 @@ import { testNow } from '@/server/database/test-clock';
 import { anne } from '@/server/doors/feed/feed.test-support';
 import { clientCommand } from './client-command';
 import { type FeedAnswer, type UploadOptions, upload } from './feed-upload';
+import { openFixture } from './fixture';
 import { entriesOf } from './register';
 import { SOAP_PATH } from './soap-call';
-import { openFixture } from './fixture';
 
 // The listener for other systems (wire.md § 2), with certificates of a trusted and of an untrusted authority.
 const folder = mkdtempSync(path.join(tmpdir(), 'cv-certificates-'));

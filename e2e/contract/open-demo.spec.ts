@@ -8,9 +8,9 @@ import { SECRET_KEY, startServer } from '@/e2e/harness/server';
 import { anne, CPRS } from '@/server/doors/feed/feed.test-support';
 import { ORGANISATIONS } from './callers';
 import { ndjson, upload } from './feed-upload';
+import { openFixture } from './fixture';
 import { signIn } from './sessions';
 import { registerClient } from './soap-clients';
-import { openFixture } from './fixture';
 import { trpcCalls } from './trpc-call';
 
 // Demo sign-in on the built server: reachable from other machines it accepts no number that could be real (wire.md

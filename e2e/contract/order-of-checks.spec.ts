@@ -5,8 +5,8 @@ import { type Caller, of } from './callers';
 import { type BrokenCall, brokenCalls, CALLERS, CITIZEN_OPERATIONS } from './checks';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
 import { type DoorOperation, OPERATIONS, wordOf } from './door';
-import { citizenState, entriesOf } from './register';
 import { openFixture } from './fixture';
+import { citizenState, entriesOf } from './register';
 
 const CPR = spareCpr(0);
 const UNREGISTERED_CPR = spareCpr(1);
@@ -167,13 +167,16 @@ describe.each(fixture.doors)('the order of checks through $name', (door) => {
     ['fund3', '4385'],
     ['operator', '4511'],
     ['clientSystem', '8292'],
-  ] as const)('§ 4 an unknown citizen belongs to no organisation: %s gets %s, for 0000000000 too', async (name, code) => {
-    for (const cpr of [UNREGISTERED_CPR, ZEROS]) {
-      expect(wordOf(await door.getCvList(of(name), { cpr }))).toBe(code);
-      expect(wordOf(await door.updateCvStatus(of(name), { cpr, status: 3 }))).toBe(code);
-      expect(wordOf(await door.updateCvAvailability(of(name), { cpr, availability: 2 }))).toBe(code);
-    }
-  });
+  ] as const)(
+    '§ 4 an unknown citizen belongs to no organisation: %s gets %s, for 0000000000 too',
+    async (name, code) => {
+      for (const cpr of [UNREGISTERED_CPR, ZEROS]) {
+        expect(wordOf(await door.getCvList(of(name), { cpr }))).toBe(code);
+        expect(wordOf(await door.updateCvStatus(of(name), { cpr, status: 3 }))).toBe(code);
+        expect(wordOf(await door.updateCvAvailability(of(name), { cpr, availability: 2 }))).toBe(code);
+      }
+    },
+  );
 
   it.each(['aarhus', 'aarhusKommune', 'operator'] as const)(
     '§ 4 not found and not allowed are one answer: %s',

@@ -4,12 +4,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { ORGANISATIONS, of } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { createSessions } from './sessions';
 import { faultIn } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, SOAP_PATH } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, userHeader } from './soap-message';
-import { openFixture } from './fixture';
 
 // Load shedding: calls above the capacity are rejected with Retry-After, accepted ones are answered (reliability.md
 // § 2).
@@ -110,7 +110,10 @@ describe.each([
 ])('requests still being received, through $name', ({ path, headers, judge }) => {
   it('hold no slot: a complete request is served beside more of them than there are slots', async () => {
     const coming = Array.from({ length: MORE_THAN_SLOTS }, (): ClientRequest => {
-      const sent = request(fixture.server.url + path, { method: 'POST', headers: { ...headers, 'content-length': 50 } });
+      const sent = request(fixture.server.url + path, {
+        method: 'POST',
+        headers: { ...headers, 'content-length': 50 },
+      });
       sent.on('error', () => undefined).write('{');
       return sent;
     });

@@ -3,9 +3,9 @@ import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { appRouter } from '@/server/doors/trpc/router';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { wholeState } from './register';
 import { signIn } from './sessions';
-import { openFixture } from './fixture';
 
 // A page acts only as whom it shows (ux.md, "All screens"): every call names the session its page was rendered for.
 const CPR = spareCpr(0);

@@ -4,11 +4,11 @@ import { createPool } from '@/server/database/pools';
 import { CPRS, foundAll, json } from '@/server/doors/feed/feed.test-support';
 import { appRouter } from '@/server/doors/trpc/router';
 import { clientCommand } from './client-command';
+import { openFixture } from './fixture';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openFixture } from './fixture';
 import type { TrpcAnswer } from './trpc-call';
 
 // ux.md, "Borger": contact data of an address-protected citizen is not sent until it is unfolded, which is logged.

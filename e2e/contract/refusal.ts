@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { documentFaults, specTable } from '@/server/domain/specification.test-support';
 import type { Caller } from './callers';
 import { type Door, type DoorOperation, type Fault, OPERATIONS } from './door';
-import { entriesOf, wholeState } from './register';
 import type { Fixture } from './fixture';
+import { entriesOf, wholeState } from './register';
 
 /** A code beyond the source document is in domain.md § 12 alone; its description equals its text. */
 const ADDED = specTable('| Code | Text (on the wire').map(([code, text = '']) => ({

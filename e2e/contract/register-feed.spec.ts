@@ -14,11 +14,11 @@ import { anne, CPRS, json, population } from '@/server/doors/feed/feed.test-supp
 import type { NewClient } from '@/server/operations/ports/clients';
 import { ORGANISATIONS } from './callers';
 import { FEED_PATH, ndjson, openUpload, type Upload, upload } from './feed-upload';
+import { openFixture } from './fixture';
 import { beginFounding } from './half-founded';
 import { entriesOf, wholeState } from './register';
 import { basicOf } from './soap-call';
 import { registerClient } from './soap-clients';
-import { openFixture } from './fixture';
 
 // The register feed over HTTP (wire.md § 3), on the built server and a real database.
 const metricsPort = await freePort();

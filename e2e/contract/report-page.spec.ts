@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testNow } from '@/server/database/test-clock';
 import { addCitizen, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { entriesOf, type LogEntry } from './register';
 import { signIn } from './sessions';
-import { openFixture } from './fixture';
 
 // Viewing masked numbers, copying whole ones and writing a file are three operations in the audit log.
 const CPR = spareCpr(0);

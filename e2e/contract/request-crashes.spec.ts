@@ -8,11 +8,11 @@ import { createRandom } from '@/server/population/random';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, spareCpr } from './citizens';
 import { wordOf } from './door';
+import { openFixture } from './fixture';
 import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, soapCalls } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
-import { openFixture } from './fixture';
 
 // After a crash, a change with an identifier was made completely, with its response stored, or not at all (wire.md
 // § 1).

@@ -3,12 +3,12 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { ORGANISATIONS, type OrganisationName } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { type DoorOperation, type Outcome, wordOf } from './door';
+import { openFixture } from './fixture';
 import { entriesOf, eventsOf } from './register';
 import { outcomeOf, readCvChanges, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, type SoapVersion } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader, WIRE } from './soap-message';
-import { openFixture } from './fixture';
 
 // wire.md § 1, "Request identifiers". Crashes are in request-crashes.spec.ts.
 const CPR = spareCpr(0);

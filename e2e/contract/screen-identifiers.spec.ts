@@ -4,9 +4,9 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { watchForLeaks } from '@/e2e/harness/leaks';
 import { startServer } from '@/e2e/harness/server';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { cvOf, entriesOf, eventsOf } from './register';
 import { signIn } from './sessions';
-import { openFixture } from './fixture';
 import { type TrpcCall, trpcCalls } from './trpc-call';
 
 // wire.md § 1, "Request identifiers", for changes made in a screen: stored per user and organisation.

@@ -59,7 +59,8 @@ async function lead({ url, pid, database: name, printed }: SharedServer, copy: D
   await ready(url);
   const before = statSync(printed).size;
   const output = () => readFileSync(printed).subarray(before).toString();
-  const refuse = () => Promise.reject(new Error('other files use this server too: open the fixture with one of its own'));
+  const refuse = () =>
+    Promise.reject(new Error('other files use this server too: open the fixture with one of its own'));
   return { server: { url, pid, output, stop: refuse, kill: refuse }, database, end: async () => undefined };
 }
 

@@ -7,8 +7,8 @@ import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
-import { signIn } from './sessions';
 import { openFixture } from './fixture';
+import { signIn } from './sessions';
 import { type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';
 
 // Signing out never fails open (trust.md § 1): the browser is always signed out, whatever the state of the database and

@@ -32,7 +32,8 @@ const SENDERS = /^(?:1014|4\d{3}|829[12]|900[89])$/;
 
 /** The content of the body of a response, which is an envelope of the request's version with nothing else around it. */
 export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion): Element {
-  if (headers.get('content-type') !== `${version.contentType}; charset=utf-8`) throw new Error('unexpected Content-Type');
+  if (headers.get('content-type') !== `${version.contentType}; charset=utf-8`)
+    throw new Error('unexpected Content-Type');
   if (!text.startsWith('<?xml version="1.0" encoding="utf-8"?><')) throw new Error('missing XML declaration of UTF-8');
   const root = readXml(text);
   if (root.name !== `{${version.envelope}}Envelope`) throw new Error(`unexpected root ${root.name}`);
@@ -65,7 +66,8 @@ function fault12(text: string, fault: Element, namespace: string): FaultParts {
   const { Code, Reason, Detail } = childrenOf(fault, namespace, ['Code', 'Reason', 'Detail?']);
   const { Value, Subcode } = childrenOf(Code?.[0] as Element, namespace, ['Value', 'Subcode?']);
   const { Text } = childrenOf(Reason?.[0] as Element, namespace, ['Text']);
-  if (Text?.[0]?.attributes['{http://www.w3.org/XML/1998/namespace}lang'] !== 'en') throw new Error('missing language of the text');
+  if (Text?.[0]?.attributes['{http://www.w3.org/XML/1998/namespace}lang'] !== 'en')
+    throw new Error('missing language of the text');
   const detail = detailIn(Detail?.[0]);
   const subcode = Subcode?.[0] && textOf(childrenOf(Subcode[0], namespace, ['Value']).Value?.[0]);
   const due = detail.service ? `E${detail.service.code}` : detail.notPermitted && 'NotPermitted';
@@ -77,7 +79,8 @@ function fault12(text: string, fault: Element, namespace: string): FaultParts {
 /** A fault's code is a qualified name, whose prefix the envelope declares. */
 function localName(text: string, qualified: string): string {
   const [prefix, name, ...more] = qualified.split(':');
-  if (!name || more.length > 0 || !text.includes(`<${prefix}:Envelope `)) throw new Error(`invalid fault code ${qualified}`);
+  if (!name || more.length > 0 || !text.includes(`<${prefix}:Envelope `))
+    throw new Error(`invalid fault code ${qualified}`);
   return name;
 }
 
@@ -94,7 +97,8 @@ function notPermittedFault(detail: Element): string {
   const names = ['Operation?', 'Organisation?', 'MessageIdentifier'];
   const { Operation, Organisation, MessageIdentifier } = childrenOf(NotPermittedFault?.[0] as Element, SERVICE, names);
   if (!GUID.test(textOf(MessageIdentifier?.[0]))) throw new Error('MessageIdentifier is not a GUID');
-  if (Boolean(Operation?.[0]) === Boolean(Organisation?.[0])) throw new Error('expected either Operation or Organisation');
+  if (Boolean(Operation?.[0]) === Boolean(Organisation?.[0]))
+    throw new Error('expected either Operation or Organisation');
   if (Operation?.[0]) return textOf(Operation[0]);
   const parts = ['OrganisationTypeIdentifier', 'OrganisationCode'];
   const { OrganisationTypeIdentifier, OrganisationCode } = childrenOf(Organisation?.[0] as Element, SERVICE, parts);
@@ -127,7 +131,8 @@ export function outcomeOf<Answer>(
   }
   const { code, text, service, notPermitted, requestId } = faultIn(answer, version);
   if (notPermitted !== null) {
-    if (code !== version.sender || status !== 500) throw new Error(`NotPermittedFault with code ${code} and HTTP ${status}`);
+    if (code !== version.sender || status !== 500)
+      throw new Error(`NotPermittedFault with code ${code} and HTTP ${status}`);
     return { requestId, notPermitted };
   }
   if (!service) return { requestId, status };
@@ -197,7 +202,8 @@ export function readCvChanges(content: Element): CvChanges {
     const occurredAt = instant(CretedDateTime?.[0]);
     // The same on operations 2 and 3, absent on 1 (domain.md § 8).
     const updated = UpdatedDateTime?.[0] && instant(UpdatedDateTime[0]);
-    if (updated !== (operation === 1 ? undefined : occurredAt)) throw new Error('unexpected or missing UpdatedDateTime');
+    if (updated !== (operation === 1 ? undefined : occurredAt))
+      throw new Error('unexpected or missing UpdatedDateTime');
     return { changeType: integer(CvChangeType?.[0]), operation, occurredAt };
   });
 }

@@ -26,8 +26,8 @@ import {
   type SoapVersion,
 } from './soap-call';
 import { registerClient } from './soap-clients';
-import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
 import { CPR, FOR_AARHUS, HEADERS, judgement, openSoapFixture, READ } from './soap-fixture';
+import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
 
 // Authentication, rate limits and refusals at the HTTP level (wire.md §§ 1–2).
 const PUBLIC_URL = 'https://cv.example.dk';
@@ -73,10 +73,13 @@ describe.each(SOAP_VERSIONS)('a client in SOAP $name', (version) => {
     await expectUnauthenticated(undefined, client.key);
   });
 
-  it.each(['', 'system', 'Bodil Sørensen'])('200 may send its key as the password of Basic, with the user “%s”', async (user) => {
-    const headers = { authorization: basicOf(client.key, user) };
-    expect(wordFrom(await send(version, envelope(version, READ, HEADERS), headers), version)).toBe('answer');
-  });
+  it.each(['', 'system', 'Bodil Sørensen'])(
+    '200 may send its key as the password of Basic, with the user “%s”',
+    async (user) => {
+      const headers = { authorization: basicOf(client.key, user) };
+      expect(wordFrom(await send(version, envelope(version, READ, HEADERS), headers), version)).toBe('answer');
+    },
+  );
 
   it.each([{ origin: PUBLIC_URL }, { 'sec-fetch-site': 'same-origin' }])(
     '403 in a browser is refused whatever it sends, without a challenge: %j',
@@ -319,15 +322,18 @@ describe('HTTP requests to the SOAP door', () => {
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);
   });
 
-  it.each(SOAP_VERSIONS)('413 of more than 1 MiB are refused, and not those of exactly 1 MiB, in SOAP $name', async (version) => {
-    const start = envelope(version, READ, HEADERS);
-    const size = (bytes: number) => start + ' '.repeat(bytes - Buffer.byteLength(start));
-    for (const bytes of [1_048_577, 1_500_000, 5_000_000]) {
-      const { code } = await expectFault(version, 413, () => send(version, size(bytes)));
-      expect(code).toBe(version.sender);
-    }
-    expect(wordFrom(await send(version, size(1_048_576)), version)).toBe('answer');
-  });
+  it.each(SOAP_VERSIONS)(
+    '413 of more than 1 MiB are refused, and not those of exactly 1 MiB, in SOAP $name',
+    async (version) => {
+      const start = envelope(version, READ, HEADERS);
+      const size = (bytes: number) => start + ' '.repeat(bytes - Buffer.byteLength(start));
+      for (const bytes of [1_048_577, 1_500_000, 5_000_000]) {
+        const { code } = await expectFault(version, 413, () => send(version, size(bytes)));
+        expect(code).toBe(version.sender);
+      }
+      expect(wordFrom(await send(version, size(1_048_576)), version)).toBe('answer');
+    },
+  );
 });
 
 describe('a large response', () => {

@@ -3,8 +3,8 @@ import { wordOf } from './door';
 import { entriesOf } from './register';
 import { faultIn, outcomeOf, readCvChanges, readReceipt, type SoapFault } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
-import { identifierHeader, nilHeader, SERVICE, userHeader } from './soap-message';
 import { FOR_AARHUS, HEADERS, judgement, openSoapFixture, READ } from './soap-fixture';
+import { identifierHeader, nilHeader, SERVICE, userHeader } from './soap-message';
 import { childrenOf, readXml } from './soap-xml';
 
 // Everything around the operation: versions, headers and bodies (wire.md § 1; SOAP 1.1 §§ 4.2–4.4; SOAP 1.2 part 1
@@ -124,7 +124,11 @@ describe.each(SOAP_VERSIONS)('the envelope reader for SOAP $name', (version) => 
       whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus xmlns="urn:x"'),
       '{urn:x}UpdateCVStatus',
     ],
-    ['a wrapper without a namespace', whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus'), '{}UpdateCVStatus'],
+    [
+      'a wrapper without a namespace',
+      whole.replace(`<UpdateCVStatus xmlns="${SERVICE}"`, '<UpdateCVStatus'),
+      '{}UpdateCVStatus',
+    ],
     ['text instead of an operation', whole.replace(judgement(), 'UpdateCVStatus')],
     ['a header of this service twice', whole.replace(FOR_AARHUS, FOR_AARHUS + FOR_AARHUS), 'ActiveOrganisationHeader'],
   ])('1014 refuses %s', async (_what, text, field = 'message') => {
@@ -157,7 +161,11 @@ describe.each(SOAP_VERSIONS)('the envelope reader for SOAP $name', (version) => 
     ['a code that is too long', 'OrganisationCode', organisation(1, '7'.repeat(51)) + user],
     ['a code with markup', 'OrganisationCode', organisation(1, '&lt;b>') + user],
     ['a code twice', 'OrganisationCode', FOR_AARHUS.replace(code, code + code) + user],
-    ['an organisation with an additional element', `{${SERVICE}}More`, FOR_AARHUS.replace(code, `${code}<More/>`) + user],
+    [
+      'an organisation with an additional element',
+      `{${SERVICE}}More`,
+      FOR_AARHUS.replace(code, `${code}<More/>`) + user,
+    ],
     ['no user', 'RequestUserMetadata', FOR_AARHUS],
     ['an empty user', 'UserFullName', FOR_AARHUS + user.replace(/<UserFullName>.*<\/UserFullName>/, '')],
     ['a user without a name', 'UserFullName', named('')],

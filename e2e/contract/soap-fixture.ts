@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { type Fixture, type FixtureOptions, openFixture } from './fixture';
 import { documented } from './refusal';
 import { entriesOf, eventsOf, type LogEntry, wholeState } from './register';
 import { faultIn, type SoapFault } from './soap-answer';
 import { envelope, type SoapAnswer, type SoapVersion } from './soap-call';
 import { type RegisteredClient, registerClient } from './soap-clients';
 import { bodyOf, organisationHeader, SERVICE, userHeader } from './soap-message';
-import { openFixture, type Fixture, type FixtureOptions } from './fixture';
 
 /** A fictitious number whose leading zero only text preserves. */
 export const CPR = Array.from({ length: 40 }, (_, at) => spareCpr(at)).find((cpr) => cpr.startsWith('0')) ?? '';

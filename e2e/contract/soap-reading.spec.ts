@@ -2,8 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { answerOf, RECEIPT } from './door';
 import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_VERSIONS, type SoapAnswer, type SoapVersion } from './soap-call';
-import { escaped, SERVICE } from './soap-message';
 import { CPR, HEADERS, judgement, openSoapFixture } from './soap-fixture';
+import { escaped, SERVICE } from './soap-message';
 
 // A message in every form that XML allows, and in forbidden ones (wire.md § 1; issue "A hardened XML reader").
 const { fixture, send, call, lastComment, expectInvalid } = await openSoapFixture();

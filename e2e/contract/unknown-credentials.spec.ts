@@ -4,11 +4,11 @@ import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
 import { ORGANISATIONS } from './callers';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
+import { openFixture } from './fixture';
 import { signIn } from './sessions';
 import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openFixture } from './fixture';
 
 // Callers without valid credentials do not compete with callers that have them.
 
@@ -164,7 +164,10 @@ describe('without a database', () => {
     expect((body as { result: { data: object[] } }).result.data).toContainEqual(
       expect.objectContaining({ id: 'demo-aarhus-caseworker', organisation: { type: 1, code: '751', name: 'Aarhus' } }),
     );
-    expect(await fixture.trpc('session.me', undefined)).toMatchObject({ status: 200, body: { result: { data: null } } });
+    expect(await fixture.trpc('session.me', undefined)).toMatchObject({
+      status: 200,
+      body: { result: { data: null } },
+    });
   });
 });
 

@@ -4,9 +4,9 @@ import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
 import { of } from './callers';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
 import { answerOf, RECEIPT, wordOf } from './door';
+import { openFixture } from './fixture';
 import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf } from './register';
-import { openFixture } from './fixture';
 
 const CPR = spareCpr(0);
 

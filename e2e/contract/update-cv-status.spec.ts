@@ -4,9 +4,9 @@ import { testNow } from '@/server/database/test-clock';
 import { of } from './callers';
 import { addCitizen, PLAIN, type Situation, situate, spareCpr } from './citizens';
 import { answerOf, RECEIPT, wordOf } from './door';
+import { openFixture } from './fixture';
 import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf, wholeState } from './register';
-import { openFixture } from './fixture';
 
 const CPR = spareCpr(0);
 
@@ -122,7 +122,9 @@ describe.each(fixture.doors)('UpdateCVStatus through $name', (door) => {
     await expectRefused(fixture, door, call);
     await fixture.owner.query('update cv_status set valid_to = null, valid_from = danish_today() + 1 where id = 4');
     await expectRefused(fixture, door, call);
-    await fixture.owner.query('update cv_status set valid_from = danish_today(), valid_to = danish_today() where id = 4');
+    await fixture.owner.query(
+      'update cv_status set valid_from = danish_today(), valid_to = danish_today() where id = 4',
+    );
     expect(wordOf(await door.updateCvStatus(of('aarhus'), input))).toBe('answer');
     await fixture.owner.query('update cv_status set valid_from = null, valid_to = null where id = 4');
   });

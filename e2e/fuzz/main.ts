@@ -33,9 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
       process.stderr.write(`✗ ${finding.number} ${finding.name}: ${finding.what} (${where})\n`);
     };
     try {
-      process.stderr.write(
-        `Sending inputs of seed ${seed}${subject.hasFeed ? '' : ', without the register feed'} …\n`,
-      );
+      process.stderr.write(`Sending inputs of seed ${seed}${subject.hasFeed ? '' : ', without the register feed'} …\n`);
       // It takes longer than all others, so it runs beside them.
       const dripping = at === undefined ? drip(subject) : Promise.resolve([]);
       const result = await fuzz(subject, {

@@ -170,7 +170,7 @@ const MISDEEDS: Readonly<Record<string, readonly [Misdeed, RegExp]>> = {
     }),
     /fetched/,
   ],
-  'crashes': [
+  crashes: [
     beside((world) => {
       world.dead = true;
     }),

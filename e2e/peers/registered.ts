@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import './setup';
 import { ORGANISATIONS } from '@/e2e/contract/callers';
-import { openFixture, type Fixture, type FixtureOptions } from '@/e2e/contract/fixture';
+import { type Fixture, type FixtureOptions, openFixture } from '@/e2e/contract/fixture';
 import { startForeign } from '@/e2e/peers/foreign/start';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { commandLineCall } from '@/server/cli/command-line-call';

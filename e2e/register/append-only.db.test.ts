@@ -226,18 +226,21 @@ describe('what is sealed does not change (reliability.md § 1)', () => {
     }
   });
 
-  it.each(['repeatable read', 'serializable'])('reliability.md § 1: no event can be inserted in isolation level %s', async (level) => {
-    const before = await state();
-    const client = await db.pool.connect();
-    try {
-      await client.query(`begin isolation level ${level}`);
-      await expect(client.query(judge)).rejects.toMatchObject({ code: '23514', constraint: 'cv_event_isolation' });
-    } finally {
-      await client.query('rollback');
-      client.release();
-    }
-    expect(await state()).toEqual(before);
-  });
+  it.each(['repeatable read', 'serializable'])(
+    'reliability.md § 1: no event can be inserted in isolation level %s',
+    async (level) => {
+      const before = await state();
+      const client = await db.pool.connect();
+      try {
+        await client.query(`begin isolation level ${level}`);
+        await expect(client.query(judge)).rejects.toMatchObject({ code: '23514', constraint: 'cv_event_isolation' });
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+      expect(await state()).toEqual(before);
+    },
+  );
 
   it('reliability.md § 1: an event can be inserted in READ COMMITTED', async () => {
     const { rows } = await db.pool.query<{ outcome: string }>(judge);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ORGANISATIONS } from '@/e2e/contract/callers';
-import { plainList, HISTORY, recordHistory } from '@/e2e/contract/list-oracle';
+import { HISTORY, plainList, recordHistory } from '@/e2e/contract/list-oracle';
 import type { CliContext } from '@/server/cli/command';
 import { exportCommand } from '@/server/cli/export';
 import { closePools, createPools, type Pools } from '@/server/database/pools';

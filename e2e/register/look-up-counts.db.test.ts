@@ -114,7 +114,8 @@ describe('counts of look-ups', () => {
   it('apply in every instance: misses at once, totals once they are flushed', async () => {
     const [one, other] = [instance(), instance()];
     const caller = person();
-    for (let miss = 0; miss < 8; miss++) expect(await lookUp(miss % 2 ? one : other, caller, UNREGISTERED_CPR)).toBe('missed');
+    for (let miss = 0; miss < 8; miss++)
+      expect(await lookUp(miss % 2 ? one : other, caller, UNREGISTERED_CPR)).toBe('missed');
     expect(await lookUp(one, caller, OURS)).toBe('over misses');
     expect(await lookUp(other, caller, OURS)).toBe('over misses');
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OrganisationName, of } from '@/e2e/contract/callers';
 import { addCitizen, spareCpr } from '@/e2e/contract/citizens';
 import { recordEvents } from '@/e2e/contract/event-history';
-import { type ListQuestion, plainChanges, plainList, HISTORY, recordHistory } from '@/e2e/contract/list-oracle';
+import { HISTORY, type ListQuestion, plainChanges, plainList, recordHistory } from '@/e2e/contract/list-oracle';
 import { createList } from '@/server/adapters/postgres/list';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';

@@ -108,17 +108,17 @@ async function planOf(sql: string, values: unknown[] = []): Promise<readonly Pla
     await client.query({ name: createHash('sha256').update(sql).digest('hex').slice(0, 60), text: sql, values });
     await client.query('rollback');
   }
-  const nodes = plans.flatMap((text) => {
+  const reported = plans.flatMap((text) => {
     const json = text.slice(text.indexOf('{'));
     return text.includes('plan:') ? nodes((JSON.parse(json) as { Plan: Plan }).Plan) : [];
   });
-  expect(nodes.length, 'reported plans').toBeGreaterThan(3);
-  return nodes;
+  expect(reported.length, 'reported plans').toBeGreaterThan(3);
+  return reported;
 }
 
 /** No large table is scanned, and the rows touched are in proportion to the result. */
-function expectEfficient(nodes: readonly Plan[], mostRows: number): void {
-  const onLarge = nodes.filter((node) => large.has(node['Relation Name'] ?? ''));
+function expectEfficient(reported: readonly Plan[], mostRows: number): void {
+  const onLarge = reported.filter((node) => large.has(node['Relation Name'] ?? ''));
   const whole = onLarge.filter((node) => node['Node Type'].includes('Seq Scan'));
   expect(whole.map((node) => `${node['Node Type']} on ${node['Relation Name']}`)).toEqual([]);
   const touched = onLarge.reduce((sum, node) => {
@@ -190,10 +190,10 @@ describe('plans on 200,000 events', () => {
     const page = `updated_cvs(${supervisorOf(organisation)}, 'GetUpdatedCVs', ${PERIOD}, ${jobcenter}, 1, 1000)`;
     const { rows } = await client.query<{ rows: number }>(`select jsonb_array_length(${page} -> 'rows') as rows`);
     const found = rows[0]?.rows ?? 0;
-    const nodes = await planOf(`select ${page}`);
+    const reported = await planOf(`select ${page}`);
     expect(found).toBeGreaterThan(0);
     // A few events of each citizen on the page are read; a filter by two stamps uses an index on both.
-    expectEfficient(nodes, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
+    expectEfficient(reported, 100 + found * (EVENTS_EACH + 5) + (found === 1_000 ? IN_PERIOD : 0));
   });
 
   it.each([
@@ -220,17 +220,14 @@ describe('plans on 200,000 events', () => {
     ['STAR for one jobcenter', "5, 'STAR'", "'101'", 10],
     ['a jobcenter', "1, '101'", 'null', 10],
     ['a fund for one jobcenter', "2, '3'", "'101'", 2],
-  ])(
-    'performance.md: the first, middle and last page of two years for %s cost what they contain',
-    async (...of) => {
-      const [, organisation, jobcenter, size] = of;
-      const page = (number: number) =>
-        `updated_cvs(${supervisorOf(organisation)}, 'GetUpdatedCVs', '2024-01-01T00:00Z', '2026-01-01T00:00Z', ${jobcenter}, ${number}, ${size})`;
-      const { rows } = await client.query<{ last: number }>(`select (${page(1)} -> 'lastPage')::integer as last`);
-      const last = rows[0]?.last ?? 0;
-      expect(last).toBeGreaterThanOrEqual(5);
-      for (const number of [1, Math.ceil(last / 2), last])
-        expectEfficient(await planOf(`select ${page(number)}`), 100 + size * (EVENTS_EACH + 15));
-    },
-  );
+  ])('performance.md: the first, middle and last page of two years for %s cost what they contain', async (...of) => {
+    const [, organisation, jobcenter, size] = of;
+    const page = (number: number) =>
+      `updated_cvs(${supervisorOf(organisation)}, 'GetUpdatedCVs', '2024-01-01T00:00Z', '2026-01-01T00:00Z', ${jobcenter}, ${number}, ${size})`;
+    const { rows } = await client.query<{ last: number }>(`select (${page(1)} -> 'lastPage')::integer as last`);
+    const last = rows[0]?.last ?? 0;
+    expect(last).toBeGreaterThanOrEqual(5);
+    for (const number of [1, Math.ceil(last / 2), last])
+      expectEfficient(await planOf(`select ${page(number)}`), 100 + size * (EVENTS_EACH + 15));
+  });
 });

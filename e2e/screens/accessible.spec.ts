@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@/e2e/fixtures';
 import { STATES } from '@/e2e/states/all';
 import { CONTROLS, STATES_OF_CONTROLS } from '@/e2e/steps/controls';
-import { expectVisibleFocus } from '@/e2e/steps/visible-focus';
+import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 import { expectNoDanish, expectNoEnglish, turnEnglish } from '@/e2e/steps/language';
 import { expectAccessible, expectNarrowAndWideFit, expectNoSidewaysScroll } from '@/e2e/steps/look';
-import { expectDistinguishable } from '@/e2e/steps/distinguishable';
+import { expectVisibleFocus } from '@/e2e/steps/visible-focus';
 
 for (const state of STATES) {
   const { name, putOff, shows, filled, danishOnly, expectedFailures = [] } = state;

@@ -113,11 +113,7 @@ test.describe('the field in the header', () => {
 test.describe('a refused number', () => {
   test.use({ expectedFailures: [400] });
 
-  test('stays selected in the header’s field, and the next number replaces it', async ({
-    page,
-    enterAs,
-    register,
-  }) => {
+  test('stays selected in the header’s field, and the next number replaces it', async ({ page, enterAs, register }) => {
     await enterAs('caseworker');
     const before = register.cprOf('751/jobcenter-active');
     await findCitizen(page, before, await register.nameOf(before));

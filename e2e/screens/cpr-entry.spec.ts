@@ -109,7 +109,11 @@ test.describe('a number of a citizen one may not see', () => {
     await expect(alert(page)).toContainText('Borgeren er ikke medlem af jeres a-kasse.');
   });
 
-  test('tells an external operator that the citizen is not referred to it (4511)', async ({ page, enterAs, register }) => {
+  test('tells an external operator that the citizen is not referred to it (4511)', async ({
+    page,
+    enterAs,
+    register,
+  }) => {
     await enterAs('operatorCaseworker');
     await enterCpr(page, register.cprOf('751/jobcenter-active'));
     await expect(alert(page)).toContainText('Borgeren er ikke henvist til jer.');
@@ -123,11 +127,7 @@ test('a CPR number in an address is removed from it', async ({ page, enterAs }) 
   await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
 });
 
-test('the whole number is shown on request, and hidden again after 30 seconds', async ({
-  page,
-  enterAs,
-  register,
-}) => {
+test('the whole number is shown on request, and hidden again after 30 seconds', async ({ page, enterAs, register }) => {
   await page.clock.install();
   await enterAs('caseworker');
   const cpr = register.cprOf('751/jobcenter-active');

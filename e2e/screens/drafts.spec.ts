@@ -27,10 +27,7 @@ test('the comment of a rejection is not sent with an approval', async ({ page, o
   await expect(page.getByRole('main').getByText(COMMENT)).toBeHidden();
 });
 
-test('each status chosen in the dialog has a comment of its own', async ({
-  page,
-  openCitizen,
-}) => {
+test('each status chosen in the dialog has a comment of its own', async ({ page, openCitizen }) => {
   await openCitizen('751/member-12');
   const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
   await judging.getByRole('radio', { name: 'CV godkendt' }).check();
@@ -239,10 +236,7 @@ test('the purpose of a file is kept over closing its dialog and navigation, unti
   expect(prompts).toEqual(['beforeunload']);
 });
 
-test('a half-written date in a filter is kept over navigation, and reloading asks', async ({
-  page,
-  openCitizen,
-}) => {
+test('a half-written date in a filter is kept over navigation, and reloading asks', async ({ page, openCitizen }) => {
   const prompts = stayWhenAsked(page);
   await openCitizen('751/jobcenter-active');
   await openTimeline(page);

@@ -41,10 +41,7 @@ test('a label is on the same line as its value', async ({ page, openCpr, registe
   await expectOneLine(changed.first(), changed.last());
 });
 
-test('a page uses a window of 1920 pixels, and running text keeps a narrow column', async ({
-  page,
-  openCitizen,
-}) => {
+test('a page uses a window of 1920 pixels, and running text keeps a narrow column', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-active');
   await page.setViewportSize({ width: 1920, height: 1080 });
   expect((await page.getByRole('main').boundingBox())?.width).toBe(1680);
@@ -135,11 +132,7 @@ test('a key beside a command of two lines is as high as other keys', async ({ pa
   ).toBe(true);
 });
 
-test('absences that exempt come first, and within them the latest', async ({
-  page,
-  openCpr,
-  register,
-}) => {
+test('absences that exempt come first, and within them the latest', async ({ page, openCpr, register }) => {
   await openCpr(await register.worstCpr('longest'), 'caseworker');
   const requirement = part(page, 'CV-krav');
   await requirement.getByText(/^Vis \d+ fravær mere$/).click();

@@ -81,10 +81,7 @@ test.describe('a change whose response was lost, edited before it was sent again
     expect(await eventsOf(register, cpr)).toBe(before + 2);
   });
 
-  test('is reported when another status was chosen: the first is no draft any more', async ({
-    page,
-    openCitizen,
-  }) => {
+  test('is reported when another status was chosen: the first is no draft any more', async ({ page, openCitizen }) => {
     await openCitizen('751/changed-cpr');
     const judging = await rejectWithoutAnswer(page, COMMENT);
     await judging.getByRole('radio', { name: 'CV godkendt' }).check();

@@ -1,10 +1,10 @@
 import { expect, test } from '@/e2e/fixtures';
+import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 import { expectCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard, dialog } from '@/e2e/steps/judge';
 import { expectFits, part } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
 import { openTimeline } from '@/e2e/steps/timeline';
-import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 
 const NEVER_BY_TIME = `(() => {
   const start = window.setTimeout;

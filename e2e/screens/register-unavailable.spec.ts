@@ -14,7 +14,11 @@ const COMMENT = 'Uddyb din erhvervserfaring.';
 test.use({ expectedFailures: [502] });
 test.afterEach(({ register }) => register.proxy.restore());
 
-test('a look-up reports that the register is unreachable, and finds the citizen once it is back', async ({ page, enterAs, register }) => {
+test('a look-up reports that the register is unreachable, and finds the citizen once it is back', async ({
+  page,
+  enterAs,
+  register,
+}) => {
   await enterAs('caseworker');
   const cpr = register.cprOf('751/jobcenter-active');
   await register.proxy.cut();
@@ -45,7 +49,11 @@ test('a judgement is not lost while the register is unreachable: the dialog keep
   await expect(events(page).filter({ hasText: COMMENT })).toHaveCount(1);
 });
 
-test('data already loaded stays with its time while the register is unreachable, and is refetched on request', async ({ page, register, enterAs }) => {
+test('data already loaded stays with its time while the register is unreachable, and is refetched on request', async ({
+  page,
+  register,
+  enterAs,
+}) => {
   await page.clock.install();
   await enterAs('caseworker');
   const cpr = register.cprOf('751/jobcenter-active');
@@ -61,7 +69,11 @@ test('data already loaded stays with its time while the register is unreachable,
   await expect(page.getByText(AWAY)).toBeHidden();
 });
 
-test('the report says that the register is unreachable, and loads again on request', async ({ page, openReportAs, register }) => {
+test('the report says that the register is unreachable, and loads again on request', async ({
+  page,
+  openReportAs,
+  register,
+}) => {
   await openReportAs('supervisor');
   await register.proxy.cut();
   const preset = page.getByRole('button', { name: 'Sidste uge' });

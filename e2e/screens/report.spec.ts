@@ -38,10 +38,7 @@ test('presets and an ISO week choose the period, and the address keeps it', asyn
   await expect(page.getByRole('button', { name: 'Sidste uge' })).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('fetching the file is the primary action only when the list has rows', async ({
-  page,
-  openReportAs,
-}) => {
+test('fetching the file is the primary action only when the list has rows', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   await expectSettled(page);
   const fill = (name: string) =>

@@ -71,7 +71,10 @@ test('a dialog whose script does not arrive says so, and opens at the next try',
   await expectApproved(page);
 });
 
-test('a workbook whose script does not arrive is reported, and is written at the next try', async ({ page, openReportAs }) => {
+test('a workbook whose script does not arrive is reported, and is written at the next try', async ({
+  page,
+  openReportAs,
+}) => {
   await openReportAs('supervisor');
   const fileDialog = await askForFile(page);
   await fileDialog.getByLabel('Formål').fill('Opfølgning på søgbarhed');
@@ -118,10 +121,7 @@ test('a page requested without a connection loads once it is back', async ({ pag
 test.describe('after a deploy', () => {
   test.use({ expectedFailures: [NO_CONNECTION, 404] });
 
-  test('a missing script is reported as a new version, which loads on request', async ({
-    page,
-    openCitizen,
-  }) => {
+  test('a missing script is reported as a new version, which loads on request', async ({ page, openCitizen }) => {
     const { name } = await openCitizen(CITIZEN);
     const settle = await deploy(page);
     await page.keyboard.press('g');
@@ -169,10 +169,7 @@ test.describe('after a deploy', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(COMMENT);
   });
 
-  test('navigation loads the new version, and asks first when there is a draft', async ({
-    page,
-    openCitizen,
-  }) => {
+  test('navigation loads the new version, and asks first when there is a draft', async ({ page, openCitizen }) => {
     await openCitizen(CITIZEN, 'supervisor');
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
     await page.keyboard.press('Escape');

@@ -50,10 +50,7 @@ async function expectShown(page: Page, control: Locator): Promise<string> {
   return key;
 }
 
-test('every control with a shortcut shows it, and the key has the same effect', async ({
-  page,
-  openCitizen,
-}) => {
+test('every control with a shortcut shows it, and the key has the same effect', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-free-choice');
   const keys: string[] = [];
   for (const control of await page.locator('[aria-keyshortcuts]:visible').all())

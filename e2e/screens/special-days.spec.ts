@@ -35,9 +35,7 @@ const SECOND_HALF_PAST_TWO = 3.5 * 3_600_000;
 const JUDGED_AT_NIGHT = '751/member-6';
 const formats = formatsFor('da');
 
-test('dates are right at New Year, in week 53, when the clock changes and on 29 February', async ({
-  browser,
-}) => {
+test('dates are right at New Year, in week 53, when the clock changes and on 29 February', async ({ browser }) => {
   test.setTimeout(300_000);
   const days = specialDays(addDays(TEST_DAY, 1)).filter(({ what }) => what in WALKED);
   expect(days).toHaveLength(Object.keys(WALKED).length);

@@ -104,7 +104,10 @@ test.describe('without a channel between tabs', () => {
     expect(await traces(register)).toEqual(before);
   });
 
-  test('a link within a citizen’s pages, or going back, reads nothing as another person', async ({ page, register }) => {
+  test('a link within a citizen’s pages, or going back, reads nothing as another person', async ({
+    page,
+    register,
+  }) => {
     const name = await openBesideAnother(page, register);
     const before = await traces(register);
     await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
@@ -143,30 +146,33 @@ test.describe('without a channel between tabs', () => {
 });
 
 for (const channel of [true, false]) {
-  test.describe(channel ? 'the same person signs in again' : 'the same person signs in again, without a channel', () => {
-    test.use({ expectedFailures: [401, 412] });
+  test.describe(
+    channel ? 'the same person signs in again' : 'the same person signs in again, without a channel',
+    () => {
+      test.use({ expectedFailures: [401, 412] });
 
-    test('beside an ended session: the page continues with all drafts', async ({ page, register }) => {
-      if (!channel) await withoutChannel(page);
-      const name = await openCitizen(page, register);
-      const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
-      await endSessions(register, 'caseworker');
-      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-      await expectHidden(page, SIGNED_OUT, [name, COMMENT]);
-      const beside = page.context().waitForEvent('page');
-      await cover(page, SIGNED_OUT).getByRole('link', { name: 'Log ind i et nyt vindue' }).click();
-      const tab = await beside;
-      await expectReady(tab, 'Log ind');
-      await tab.getByRole('button', { name: PEOPLE.caseworker }).click();
-      await expect(tab.getByRole('heading', { level: 1, name })).toBeVisible();
-      if (!channel) await cover(page, SIGNED_OUT).getByRole('button', { name: 'Jeg er logget ind igen' }).click();
-      await expect(cover(page, SIGNED_OUT)).toBeHidden();
-      await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
-      await expect(judging.getByRole('alert')).toContainText('Du var logget ud.');
-      await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-      await expect(judging).toBeHidden();
-    });
-  });
+      test('beside an ended session: the page continues with all drafts', async ({ page, register }) => {
+        if (!channel) await withoutChannel(page);
+        const name = await openCitizen(page, register);
+        const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+        await endSessions(register, 'caseworker');
+        await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
+        await expectHidden(page, SIGNED_OUT, [name, COMMENT]);
+        const beside = page.context().waitForEvent('page');
+        await cover(page, SIGNED_OUT).getByRole('link', { name: 'Log ind i et nyt vindue' }).click();
+        const tab = await beside;
+        await expectReady(tab, 'Log ind');
+        await tab.getByRole('button', { name: PEOPLE.caseworker }).click();
+        await expect(tab.getByRole('heading', { level: 1, name })).toBeVisible();
+        if (!channel) await cover(page, SIGNED_OUT).getByRole('button', { name: 'Jeg er logget ind igen' }).click();
+        await expect(cover(page, SIGNED_OUT)).toBeHidden();
+        await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
+        await expect(judging.getByRole('alert')).toContainText('Du var logget ud.');
+        await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
+        await expect(judging).toBeHidden();
+      });
+    },
+  );
 }
 
 test('another person’s sign-in drops all drafts, and says so', async ({ page, register }) => {
@@ -177,10 +183,7 @@ test('another person’s sign-in drops all drafts, and says so', async ({ page, 
   expect(await page.content()).not.toContain(COMMENT);
 });
 
-test('drafts are dropped an hour after the end of the session, and the page says so', async ({
-  page,
-  register,
-}) => {
+test('drafts are dropped an hour after the end of the session, and the page says so', async ({ page, register }) => {
   await page.clock.install();
   await openCitizen(page, register);
   await beginJudgement(page, 'CV ej godkendt', COMMENT);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
+import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 import { enterCpr, expectCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
 import { turnEnglish } from '@/e2e/steps/language';
@@ -9,7 +10,6 @@ import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
-import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
@@ -169,7 +169,10 @@ test('the current page of the timeline stays while the next one loads', async ({
   await expect(page.getByText(WAITING)).toHaveCount(0);
 });
 
-test('a change that is being saved shows its progress, times out, and can be sent again', async ({ page, openCitizen }) => {
+test('a change that is being saved shows its progress, times out, and can be sent again', async ({
+  page,
+  openCitizen,
+}) => {
   await page.clock.install();
   await openCitizen('751/jobcenter-free-choice');
   for (const [title, key, procedure] of [
@@ -214,10 +217,7 @@ test('the current page of the report stays while the next one loads', async ({ p
   await expect(rows).not.toHaveCount(before);
 });
 
-test('waiting is announced once: for another period by the list, then by the chart', async ({
-  page,
-  enterAs,
-}) => {
+test('waiting is announced once: for another period by the list, then by the chart', async ({ page, enterAs }) => {
   await page.clock.install({ time: testNow() });
   await enterAs('supervisor');
   await openReport(page);
@@ -312,7 +312,11 @@ for (const [kind, stands, arrives] of [
   });
 }
 
-test('a page that arrived late keeps what is typed when it is rendered again', async ({ page, register, openCitizen }) => {
+test('a page that arrived late keeps what is typed when it is rendered again', async ({
+  page,
+  register,
+  openCitizen,
+}) => {
   const { name } = await openCitizen('751/jobcenter-active');
   const holder = await register.owner.connect();
   try {
@@ -330,10 +334,7 @@ test('a page that arrived late keeps what is typed when it is rendered again', a
   await expect(judging).toBeHidden();
 });
 
-test('going back to a list that is refetched with new row ids returns to the same row', async ({
-  page,
-  enterAs,
-}) => {
+test('going back to a list that is refetched with new row ids returns to the same row', async ({ page, enterAs }) => {
   await page.clock.install();
   await enterAs('supervisor');
   await openReport(page);
@@ -350,7 +351,10 @@ test('going back to a list that is refetched with new row ids returns to the sam
   expect(await link.getAttribute('href')).not.toBe(before);
 });
 
-test('going back to a list returns to the same scroll position, also on a slow connection', async ({ page, cameAs }) => {
+test('going back to a list returns to the same scroll position, also on a slow connection', async ({
+  page,
+  cameAs,
+}) => {
   await cameAs('supervisor');
   await page.goto(`/rapport?fra=${addDays(TEST_DAY, -30)}&til=${TEST_DAY}`);
   await expectReport(page);

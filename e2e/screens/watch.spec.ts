@@ -32,10 +32,7 @@ function logged(act: (page: Page) => Promise<unknown>) {
   return (page: Page) => Promise.all([page.waitForEvent('console'), act(page)]);
 }
 
-test('a test that leaves data behind fails, and so does one that loses the focus', async ({
-  browser,
-  baseURL,
-}) => {
+test('a test that leaves data behind fails, and so does one that loses the focus', async ({ browser, baseURL }) => {
   for (const [kind, [act, finding]] of Object.entries(KINDS)) {
     await test.step(kind, async () => {
       const context = await browser.newContext({ baseURL });

@@ -27,7 +27,9 @@ export async function expectDistinguishable(page: Page, shown: readonly Shown[] 
   const states = Object.values(STATES_OF_CONTROLS);
   await test.step('without hue, states are distinguishable', async () => {
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate(indistinguishable, { shaped: ':not(*)', states, medium: 'hueless' as const })).toEqual([]);
+    expect(await page.evaluate(indistinguishable, { shaped: ':not(*)', states, medium: 'hueless' as const })).toEqual(
+      [],
+    );
   });
   await test.step('in forced colours, shapes and states are distinguishable', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
@@ -128,7 +130,8 @@ function indistinguishable(options: {
   }
   for (const element of [...document.querySelectorAll('[aria-disabled="true"], :disabled')].filter(isShown)) {
     const dashed = /dashed/.test(look(element.closest('label') ?? element));
-    if (options.medium === 'forced' && !isGrey(element) && !dashed) wrong.push(named('as if it could be used', element));
+    if (options.medium === 'forced' && !isGrey(element) && !dashed)
+      wrong.push(named('as if it could be used', element));
   }
   for (const input of onPaper ? [...document.querySelectorAll(':checked:not(option)')].filter(isShown) : []) {
     if (!isTicked(input)) wrong.push(named('its mark is not drawn', input.closest('label') ?? input));

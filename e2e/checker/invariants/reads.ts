@@ -25,7 +25,8 @@ function checkRows({ reads, numbers }: History, { events }: Register, onViolatio
     for (const id of got) {
       if (!wanted.has(id)) onViolation('no caller gets rows outside its scope', `citizen ${id} in ${nameOf(read)}`);
     }
-    if (wanted.size === got.size && textOf(rows) !== textOf(read.rows)) onViolation('rows match the period', nameOf(read));
+    if (wanted.size === got.size && textOf(rows) !== textOf(read.rows))
+      onViolation('rows match the period', nameOf(read));
   }
 }
 
@@ -39,7 +40,8 @@ function checkPolls({ start, reads }: History, { events }: Register, onViolation
         onViolation('polls are contiguous and reach the end', `${poller} leaves out ${reached}–${poll.start}`);
       reached = poll.end;
     }
-    if (reached <= last) onViolation('polls are contiguous and reach the end', `${poller} stops at ${reached}, events go to ${last}`);
+    if (reached <= last)
+      onViolation('polls are contiguous and reach the end', `${poller} stops at ${reached}, events go to ${last}`);
   }
 }
 

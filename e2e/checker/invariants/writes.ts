@@ -1,4 +1,4 @@
-import type { RequestedEvent, History } from '@/e2e/checker/history';
+import type { History, RequestedEvent } from '@/e2e/checker/history';
 import type { LoggedEvent, Register } from '@/e2e/checker/log';
 import { ChangeType } from '@/server/domain/code-lists';
 import type { OnViolation } from './invariant';
@@ -9,14 +9,17 @@ export function checkWrites({ writes }: History, { events, audited }: Register, 
   const logged = grouped(events, ({ requestId }) => requestId);
   const requested = new Set(writes.map(({ requestId }) => requestId));
   for (const requestId of logged.keys()) {
-    if (!requested.has(requestId)) onViolation('refused and rolled-back writes leave nothing', `${requestId} was requested by no writer`);
+    if (!requested.has(requestId))
+      onViolation('refused and rolled-back writes leave nothing', `${requestId} was requested by no writer`);
   }
   for (const { requestId, outcome, events: wanted } of writes) {
     const found = logged.get(requestId) ?? [];
     const whole = keys(wanted.map(requestedKey)) === keys(found.map(loggedKey));
     const outcomeText = `${requestId} ${outcome}: ${wanted.length} requested, ${found.length} found`;
-    if (outcome === 'acknowledged' && !whole) onViolation('an acknowledged write is in the log exactly once', outcomeText);
-    if (outcome === 'nothing' && found.length > 0) onViolation('refused and rolled-back writes leave nothing', outcomeText);
+    if (outcome === 'acknowledged' && !whole)
+      onViolation('an acknowledged write is in the log exactly once', outcomeText);
+    if (outcome === 'nothing' && found.length > 0)
+      onViolation('refused and rolled-back writes leave nothing', outcomeText);
     if (outcome === 'unknown' && found.length > 0 && !whole) {
       onViolation('an acknowledged write is in the log exactly once', outcomeText);
     }
