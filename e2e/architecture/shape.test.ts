@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CPR_PATTERN, UNKNOWN_CPR } from '@/server/domain/cpr';
+import { findTenDigits } from '@/server/domain/cpr-in-text';
+import { isSynthetic } from '@/server/domain/synthetic-cpr';
 import { CODE, FILES, filesIn, importsOf, isTest, isText, textOf, titlesIn } from './tree';
 
 const TOP_LEVEL = /^(?:package\.json|package-lock\.json|next\.config\.js|tsconfig\.json|README\.md|\.[^/]+)$/;
@@ -107,34 +108,22 @@ describe('no file', () => {
 });
 
 describe('CPR numbers (wire.md § 3, domain.md § 3)', () => {
-  const numbers = (text: string) =>
-    [...text.matchAll(/(?<![\d.])(\d{6})-?(\d{4})(?![\d.])/g)].map(([, a, b]) => `${a}${b}`);
-  const looksReal = (text: string) => numbers(text).filter((cpr) => CPR_PATTERN.test(cpr) && cpr !== UNKNOWN_CPR);
+  const numbersIn = (text: string) =>
+    findTenDigits(text).flatMap(({ kind, digits }) => (kind === 'cpr' ? [digits] : []));
 
   it('are in no file name and in no test title', () => {
-    expect(FILES.filter((file) => looksReal(path.basename(file)).length > 0)).toEqual([]);
-    const titled = code.filter(isTest).filter((file) => titlesIn(file).some((title) => looksReal(title).length > 0));
+    expect(FILES.filter((file) => numbersIn(path.basename(file)).length > 0)).toEqual([]);
+    const titled = code.filter(isTest).filter((file) => titlesIn(file).some((title) => numbersIn(title).length > 0));
     expect(titled).toEqual([]);
   });
 
   it('in the tree are fictitious: born before 2007, without a valid check digit, not on 1 January', () => {
     const texts = FILES.filter((file) => isText(file) && !file.endsWith('package-lock.json'));
     const wrong = texts.flatMap((file) =>
-      looksReal(textOf(file))
-        .filter((cpr) => !isNobodys(cpr))
+      numbersIn(textOf(file))
+        .filter((cpr) => !isSynthetic(cpr))
         .map((cpr) => `${file}: one that begins with ${cpr.slice(0, 4)}`),
     );
     expect(wrong).toEqual([]);
   });
-
-  function isNobodys(cpr: string): boolean {
-    const weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
-    const sum = weights.reduce((total, weight, at) => total + weight * Number(cpr[at]), 0);
-    const seventh = Number(cpr[6]);
-    const year = Number(cpr.slice(4, 6));
-    const since2007 =
-      (seventh >= 5 && seventh <= 8 && year >= 7 && year <= 57) ||
-      ((seventh === 4 || seventh === 9) && year >= 7 && year <= 36);
-    return sum % 11 !== 0 && !cpr.startsWith('0101') && !since2007;
-  }
 });

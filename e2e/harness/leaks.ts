@@ -1,6 +1,7 @@
 /**
- * Anything that reads as a CPR number: ten digits, or six and four with a hyphen or blank between, not part of a longer
- * number in digits of any script.
+ * Anything that reads as a CPR: ten digits alone, or six and four with a hyphen or blank between. Beside digits of any
+ * script it is longer. A pattern of its own, so that the recogniser is not its own judge
+ * (docs/adr/0007-one-recogniser-of-cpr-numbers.md).
  */
 const CPR = /(?<![\p{Nd}.])(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\p{Nd})/u;
 /** What the log's last line of defence writes instead of a number: the line should not have contained one. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { findTenDigits } from '@/server/domain/cpr-in-text';
 import { StartError } from './start-error';
 
 /** Whether CPR numbers that could be real people's are accepted (wire.md § 3, "Synthetic citizens"). */
@@ -31,8 +32,15 @@ function read(file: string): ReadonlySet<string> {
   } catch {
     throw new StartError('The file that TEST_NUMBERS names cannot be read.');
   }
-  const lines = text.split('\n').map((line) => line.trim());
-  const wrong = lines.findIndex((line) => line !== '' && !line.startsWith('#') && !/^\d{6}-?\d{4}$/.test(line));
-  if (wrong >= 0) throw new StartError(`The file that TEST_NUMBERS names has no CPR number in line ${wrong + 1}.`);
-  return new Set(lines.filter((line) => /^\d/.test(line)).map((line) => line.replace('-', '')));
+  const numbers = new Set<string>();
+  for (const [at, line] of text.split('\n').entries()) {
+    const content = line.trim();
+    if (content === '' || content.startsWith('#')) continue;
+    const [found] = findTenDigits(content);
+    if (found?.start !== 0 || found.end !== content.length) {
+      throw new StartError(`The file that TEST_NUMBERS names has no CPR number in line ${at + 1}.`);
+    }
+    numbers.add(found.digits);
+  }
+  return numbers;
 }

@@ -13,7 +13,10 @@ export type CprEntry =
         | 'different-numbers';
     };
 
-/** A number written in pairs, with nothing before or after it. */
+/**
+ * A number written in pairs. It has more separators than the exact recogniser allows, so nothing may stand beside it
+ * (docs/adr/0007-one-recogniser-of-cpr-numbers.md).
+ */
 const IN_PAIRS = /^(\d\d)\p{Zs}(\d\d)\p{Zs}(\d\d)[\p{Zs}\p{Pd}](\d\d)\p{Zs}?(\d\d)$/u;
 
 /**

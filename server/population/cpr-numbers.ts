@@ -1,10 +1,10 @@
+import { checkDigit } from '@/server/domain/synthetic-cpr';
 import { type Day, dayNumber, isoDay, yearsLater } from './calendar';
 import { createPermutation } from './permutation';
 import { mix32 } from './random';
 
 /** Synthetic citizens are born before this day: since 2007 numbers are issued without a check digit (wire.md § 3). */
 const FIRST_UNSAFE_BIRTH = dayNumber('2007-01-01');
-const WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2] as const;
 
 /** Of the 600 values of digits 7 to 9 on each date, half are given to citizens and half are kept for `cpr-change`. */
 const SERIALS = 300;
@@ -32,8 +32,7 @@ function birthDays(until: Day): Day[] {
 }
 
 function lastDigit(nineDigits: string, choice: number): number {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(nineDigits[index]), 0);
-  const passing = (11 - (sum % 11)) % 11;
+  const passing = checkDigit(nineDigits);
   return choice < passing ? choice : choice + 1;
 }
 

@@ -28,6 +28,7 @@ function cut(text: string): string {
   return visible.length > MAX_LENGTH ? `${visible.slice(0, MAX_LENGTH).join('')}…` : visible.join('');
 }
 
-function withoutDigits(text: string): string {
+/** What may be somebody's number is told as its length alone. */
+export function withoutDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, '#');
 }

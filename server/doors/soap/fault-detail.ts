@@ -2,6 +2,7 @@ import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { describeFault } from '@/server/domain/fault-description';
 import { FAULTS } from '@/server/domain/faults';
 import type { NotPermitted, ServiceFault } from '@/server/domain/service-error';
+import { withoutDigits } from './element-name';
 import { MESSAGES, NOT_PERMITTED_FAULT, SERVICE_FAULT } from './messages';
 import { type ComplexType, isComplex } from './schema';
 import { writeElement } from './write';
@@ -22,7 +23,7 @@ export function notPermittedDetail({ missing }: NotPermitted, messageId: string)
     return writeElement(NOT_PERMITTED_FAULT, { Operation: missing, MessageIdentifier: messageId });
   }
   const { type, code } = missing;
-  const masked = holdsCpr(code) ? code.replace(/\p{Nd}/gu, '#') : code;
+  const masked = holdsCpr(code) ? withoutDigits(code) : code;
   return writeElement(NOT_PERMITTED_FAULT, {
     Organisation: { OrganisationTypeIdentifier: type, OrganisationCode: masked },
     MessageIdentifier: messageId,
