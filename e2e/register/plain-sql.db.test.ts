@@ -1,6 +1,10 @@
+import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCodeLists } from '@/server/adapters/postgres/code-lists';
+import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { ChangeType, Operation, OrganisationType } from '@/server/domain/code-lists';
+import { organisationName } from '@/server/doors/trpc/organisation-name';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -20,6 +24,23 @@ describe('names in SQL (docs/adr/0043-sql-functions.md)', () => {
     );
     expect(Object.fromEntries(rows.map(({ code, number }) => [code, number]))).toEqual(codes);
     await expect(db.owner.query(`select ${name}('no such name')`)).rejects.toMatchObject({ code: '20000' });
+  });
+
+  it('organisation_name gives an organisation of any type and code the name that the screens’ door gives it', async () => {
+    const prisma = new PrismaClient({ adapter: new PrismaPg(db.pool, { disposeExternalPool: false }) });
+    const lists = await createCodeLists(prisma).read();
+    await prisma.$disconnect();
+    const listed = [...lists.municipalities, ...lists.funds].map(({ id }) => id);
+    const codes = [...listed, '', '0', '03', ' 3', '3 ', '-3', '+3', '3.0', '٣', '3٣', '999999999', '9999999999', '12345678', 'STAR'];
+    const organisations = Object.values(OrganisationType).flatMap((type) => codes.map((code) => ({ type, code })));
+    const { rows } = await db.owner.query<{ name: string }>(
+      `select organisation_name(type, code) as name
+       from unnest($1::smallint[], $2::text[]) with ordinality as o (type, code, at) order by at`,
+      [organisations.map(({ type }) => type), organisations.map(({ code }) => code)],
+    );
+    const named = organisations.map((organisation) => ({ ...organisation, name: organisationName(lists, organisation) }));
+    expect(named.filter(({ code, name }) => code !== name).length).toBe(2 * lists.municipalities.length + lists.funds.length);
+    expect(organisations.map((organisation, at) => ({ ...organisation, name: rows[at]?.name }))).toEqual(named);
   });
 
   it.each([
