@@ -45,66 +45,39 @@ begin
 
   insert into citizen as c (id, given_name, surname, municipality, address_protected, deceased, at, last_position)
     select id, given_name, surname, municipality, address_protected, deceased, at, last_position
-    from jsonb_to_recordset(p_batch -> 'citizens') as r (
-      id integer, given_name text, surname text, municipality text, address_protected boolean, deceased boolean,
-      at timestamptz, last_position integer)
+    from jsonb_populate_recordset(null::citizen, p_batch -> 'citizens')
     on conflict (id) do update set
       given_name = excluded.given_name, surname = excluded.surname, municipality = excluded.municipality,
       address_protected = excluded.address_protected, deceased = excluded.deceased, at = excluded.at,
       last_position = excluded.last_position, revision = c.revision + 1;
   insert into citizen_cpr (cpr, citizen_id)
-    select cpr, citizen_id from jsonb_to_recordset(p_batch -> 'numbers') as r (cpr text, citizen_id integer);
+    select cpr, citizen_id from jsonb_populate_recordset(null::citizen_cpr, p_batch -> 'numbers');
 
-  insert into fund_membership (citizen_id, valid_from, fund, valid_to, effective_to, cancelled, at)
-    select citizen_id, valid_from, fund, valid_to, effective_to, cancelled, at
-    from jsonb_to_recordset(p_batch -> 'funds') as r (
-      citizen_id integer, valid_from date, fund integer, valid_to date, effective_to date, cancelled boolean,
-      at timestamptz)
+  -- Whole rows: every column of these tables is given.
+  insert into fund_membership select * from jsonb_populate_recordset(null::fund_membership, p_batch -> 'funds')
     on conflict (citizen_id, valid_from) do update set
       fund = excluded.fund, valid_to = excluded.valid_to, effective_to = excluded.effective_to,
       cancelled = excluded.cancelled, at = excluded.at;
-  insert into contact_group_registration (
-      citizen_id, valid_from, contact_group, person_category, valid_to, effective_to, cancelled, at)
-    select citizen_id, valid_from, contact_group, person_category, valid_to, effective_to, cancelled, at
-    from jsonb_to_recordset(p_batch -> 'groups') as r (
-      citizen_id integer, valid_from date, contact_group smallint, person_category smallint, valid_to date,
-      effective_to date, cancelled boolean, at timestamptz)
+  insert into contact_group_registration
+    select * from jsonb_populate_recordset(null::contact_group_registration, p_batch -> 'groups')
     on conflict (citizen_id, contact_group, valid_from) do update set
       person_category = excluded.person_category, valid_to = excluded.valid_to, effective_to = excluded.effective_to,
       cancelled = excluded.cancelled, at = excluded.at;
-  insert into absence (citizen_id, valid_from, absence_type, valid_to, effective_to, cancelled, at)
-    select citizen_id, valid_from, absence_type, valid_to, effective_to, cancelled, at
-    from jsonb_to_recordset(p_batch -> 'absences') as r (
-      citizen_id integer, valid_from date, absence_type smallint, valid_to date, effective_to date, cancelled boolean,
-      at timestamptz)
+  insert into absence select * from jsonb_populate_recordset(null::absence, p_batch -> 'absences')
     on conflict (citizen_id, absence_type, valid_from) do update set
       valid_to = excluded.valid_to, effective_to = excluded.effective_to, cancelled = excluded.cancelled,
       at = excluded.at;
-  insert into referral (citizen_id, valid_from, operator, jobcenter, valid_to, effective_to, cancelled, at)
-    select citizen_id, valid_from, operator, jobcenter, valid_to, effective_to, cancelled, at
-    from jsonb_to_recordset(p_batch -> 'referrals') as r (
-      citizen_id integer, valid_from date, operator text, jobcenter text, valid_to date, effective_to date,
-      cancelled boolean, at timestamptz)
+  insert into referral select * from jsonb_populate_recordset(null::referral, p_batch -> 'referrals')
     on conflict (citizen_id, operator, jobcenter, valid_from) do update set
       valid_to = excluded.valid_to, effective_to = excluded.effective_to, cancelled = excluded.cancelled,
       at = excluded.at;
 
-  insert into cv (
-      citizen_id, cv_number, state, at, created_at, status, status_position,
-      availability, availability_position, version)
-    select citizen_id, cv_number, state, at, created_at, status, status_position,
-      availability, availability_position, version
-    from jsonb_to_recordset(p_batch -> 'cvs') as r (
-      citizen_id integer, cv_number bigint, state text, at timestamptz, created_at timestamptz, status smallint,
-      status_position integer, availability smallint, availability_position integer, version integer)
+  insert into cv select * from jsonb_populate_recordset(null::cv, p_batch -> 'cvs')
     on conflict (citizen_id) do update set
       cv_number = excluded.cv_number, state = excluded.state, at = excluded.at, created_at = excluded.created_at,
       status = excluded.status, status_position = excluded.status_position, availability = excluded.availability,
       availability_position = excluded.availability_position, version = excluded.version;
-  insert into cv_element (citizen_id, change_type, element_id, at, deleted, data)
-    select citizen_id, change_type, element_id, at, deleted, data
-    from jsonb_to_recordset(p_batch -> 'elements') as r (
-      citizen_id integer, change_type smallint, element_id text, at timestamptz, deleted boolean, data jsonb)
+  insert into cv_element select * from jsonb_populate_recordset(null::cv_element, p_batch -> 'elements')
     on conflict (citizen_id, change_type, element_id) do update set
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;
 

@@ -4,6 +4,7 @@ import type {
   FundMembership,
   GroupRegistration,
   ReferralRegistration,
+  Registration,
 } from '@/server/domain/register/registrations';
 
 // The register's rows by column name, for both import (jsonb) and founding (arrays).
@@ -38,7 +39,8 @@ export function citizenRow({ citizenId, citizen, lastPosition }: CitizenState) {
   };
 }
 
-export function fundRow(citizenId: number, row: FundMembership) {
+/** What the four kinds of registration have in common. */
+function registrationRow(citizenId: number, row: Registration) {
   return {
     citizen_id: citizenId,
     valid_from: row.from,
@@ -46,46 +48,23 @@ export function fundRow(citizenId: number, row: FundMembership) {
     effective_to: row.effectiveTo ?? OPEN,
     cancelled: row.cancelled,
     at: instant(row.at),
-    fund: row.fund,
   };
+}
+
+export function fundRow(citizenId: number, row: FundMembership) {
+  return { ...registrationRow(citizenId, row), fund: row.fund };
 }
 
 export function groupRow(citizenId: number, row: GroupRegistration) {
-  return {
-    citizen_id: citizenId,
-    valid_from: row.from,
-    valid_to: row.to ?? OPEN,
-    effective_to: row.effectiveTo ?? OPEN,
-    cancelled: row.cancelled,
-    at: instant(row.at),
-    contact_group: row.group,
-    person_category: row.category,
-  };
+  return { ...registrationRow(citizenId, row), contact_group: row.group, person_category: row.category };
 }
 
 export function absenceRow(citizenId: number, row: AbsenceRegistration) {
-  return {
-    citizen_id: citizenId,
-    valid_from: row.from,
-    valid_to: row.to ?? OPEN,
-    effective_to: row.effectiveTo ?? OPEN,
-    cancelled: row.cancelled,
-    at: instant(row.at),
-    absence_type: row.type,
-  };
+  return { ...registrationRow(citizenId, row), absence_type: row.type };
 }
 
 export function referralRow(citizenId: number, row: ReferralRegistration) {
-  return {
-    citizen_id: citizenId,
-    valid_from: row.from,
-    valid_to: row.to ?? OPEN,
-    effective_to: row.effectiveTo ?? OPEN,
-    cancelled: row.cancelled,
-    at: instant(row.at),
-    operator: row.operator,
-    jobcenter: row.jobcenter,
-  };
+  return { ...registrationRow(citizenId, row), operator: row.operator, jobcenter: row.jobcenter };
 }
 
 export function cvRow(citizenId: number, cv: CvRow) {

@@ -1,3 +1,23 @@
+import type {
+  absenceRow,
+  citizenRow,
+  cvRow,
+  elementRow,
+  eventRow,
+  fundRow,
+  groupRow,
+  referralRow,
+  textRow,
+} from '@/server/adapters/postgres/register-rows';
+
+/** A type for every column of the rows that a function makes, so that none of them is left unwritten. */
+type ColumnsOf<Make extends (...given: never[]) => object | undefined> = Readonly<
+  Record<keyof NonNullable<ReturnType<Make>>, string>
+>;
+
+/** Columns that founding gives besides. */
+type Others = Readonly<Record<string, string>>;
+
 const REGISTRATION = {
   citizen_id: 'integer',
   valid_from: 'date',
@@ -73,6 +93,17 @@ export const COLUMNS = {
     prev_operator_at: 'timestamptz',
   },
   cv_event_text: { citizen_id: 'integer', position: 'integer', comment: 'text', before: 'jsonb', after: 'jsonb' },
-} as const;
+} as const satisfies {
+  readonly citizen: ColumnsOf<typeof citizenRow> & Others;
+  readonly citizen_cpr: Others;
+  readonly fund_membership: ColumnsOf<typeof fundRow>;
+  readonly contact_group_registration: ColumnsOf<typeof groupRow>;
+  readonly absence: ColumnsOf<typeof absenceRow>;
+  readonly referral: ColumnsOf<typeof referralRow>;
+  readonly cv: ColumnsOf<typeof cvRow>;
+  readonly cv_element: ColumnsOf<typeof elementRow>;
+  readonly cv_event: ColumnsOf<typeof eventRow> & Others;
+  readonly cv_event_text: ColumnsOf<typeof textRow> & Others;
+};
 
 export type Table = keyof typeof COLUMNS;
