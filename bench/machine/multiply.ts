@@ -1,21 +1,12 @@
 import pg from 'pg';
 import type { Size } from '@/bench/command-line';
+import { TABLES } from '@/server/adapters/postgres/founding/columns';
 import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import type { DatabaseUrls } from './databases';
 
-/** The tables of a citizen's data, except CPR numbers, which are unique, and events, which are rewritten. */
-const OF_A_CITIZEN = [
-  'citizen',
-  'fund_membership',
-  'contact_group_registration',
-  'absence',
-  'referral',
-  'cv',
-  'cv_element',
-  'cv_event_text',
-] as const;
-const TABLES = [...OF_A_CITIZEN, 'citizen_cpr', 'cv_event'];
+/** What is copied as it is: all but the CPR numbers, which no two citizens share, and the events, which are laid anew. */
+const COPIED = TABLES.filter((table) => table !== 'citizen_cpr' && table !== 'cv_event');
 
 /** CPR numbers per statement. */
 const NUMBERS = 50_000;
@@ -44,7 +35,7 @@ export async function multiplyRegister(
     const parts = await partsOf(client);
     for (const { drop } of parts) await client.query(drop);
     const twins = times - 1;
-    for (const table of twins > 0 ? OF_A_CITIZEN : []) {
+    for (const table of twins > 0 ? COPIED : []) {
       say(`Twins: ${table} …`);
       await client.query(await twinning(client, table, table, strides), [1, twins]);
     }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createRegisterFounding } from '@/server/adapters/postgres/founding';
+import { TABLES } from '@/server/adapters/postgres/founding/columns';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 import type { FileCounts, FoundingInput } from '@/server/operations/ports/register-founding';
@@ -105,18 +106,8 @@ export async function registerOf(pool: pg.Pool): Promise<Json[]> {
 
 /** The row counts of all tables that the feed writes, to check that nothing was written. */
 export async function rowCounts(pool: pg.Pool): Promise<Json> {
-  const tables = [
-    'citizen',
-    'citizen_cpr',
-    'fund_membership',
-    'contact_group_registration',
-    'absence',
-    'referral',
-    'cv',
-  ];
-  const all = [...tables, 'cv_element', 'cv_event', 'cv_event_text', 'feed_record'];
   const { rows } = await pool.query(
-    `select ${all.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}`,
+    `select ${[...TABLES, 'feed_record'].map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}`,
   );
   return rows[0];
 }

@@ -1,5 +1,5 @@
 import { arrayColumn, jsonLines } from './array-columns';
-import { COLUMNS, type Table } from './columns';
+import { COLUMNS, TABLES, type Table } from './columns';
 import type { Parts } from './rows';
 
 /** The founding's progress after a batch. */
@@ -11,8 +11,6 @@ export type BatchState = {
   /** The latest feed time of the batch, as text for PostgreSQL; null = none. */
   readonly latest: string | null;
 };
-
-const TABLES = Object.keys(COLUMNS) as Table[];
 
 // Before the tables' columns come the progress, the source, and the records received.
 const FIRST_PARAMETER = 9;

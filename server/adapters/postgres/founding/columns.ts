@@ -107,3 +107,6 @@ export const COLUMNS = {
 };
 
 export type Table = keyof typeof COLUMNS;
+
+/** What the register has of citizens, in the order in which a founding writes it. */
+export const TABLES = Object.keys(COLUMNS) as readonly Table[];
