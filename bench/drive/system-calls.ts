@@ -1,8 +1,7 @@
 import type { Choice, Judgement, LogQuery } from '@/bench/baselines/bare-operations';
 import type { Side } from '@/bench/report/compare';
-import type { Organisation } from '@/server/domain/caller';
+import type { Organisation, ServiceOperation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { SoapOperation } from '@/server/doors/soap/messages';
 import { closedLoop, inRotation } from './closed-loop';
 import { type Client, succeed, type Target } from './http-client';
 import { systemMessage } from './system-client';
@@ -14,7 +13,7 @@ export const OURS: Organisation = { type: OrganisationType.jobcenter, code: JOBC
 
 /** A call of other systems about one citizen. */
 export type Call = {
-  readonly operation: SoapOperation;
+  readonly operation: ServiceOperation;
   readonly workload: Workload;
   /** The message of an input, as sent on the wire. */
   readonly messageOf: (input: object) => Buffer;

@@ -3,9 +3,9 @@ import type { Running } from '@/bench/machine/service';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { createPool } from '@/server/database/pools';
-import type { Organisation } from '@/server/domain/caller';
+import type { Organisation, ServiceOperation } from '@/server/domain/caller';
 import { SOAP_PATH } from '@/server/doors/soap/answer-message';
-import { HEADERS, MESSAGES, type SoapOperation } from '@/server/doors/soap/messages';
+import { HEADERS, MESSAGES } from '@/server/doors/soap/messages';
 import { SOAP_11 } from '@/server/doors/soap/versions';
 import { type Content, writeElement, writeEnvelope } from '@/server/doors/soap/write';
 import type { Client } from '@/server/operations/ports/clients';
@@ -39,7 +39,7 @@ export function soapTarget({ origin, pid }: Running, key: string): Target {
 }
 
 /** A message with the headers of every call, as a client sends it. */
-export function systemMessage(operation: SoapOperation, { type, code }: Organisation, message: Content): Buffer {
+export function systemMessage(operation: ServiceOperation, { type, code }: Organisation, message: Content): Buffer {
   const headers = [
     writeElement(HEADERS.organisation, { OrganisationTypeIdentifier: type, OrganisationCode: code }),
     writeElement(HEADERS.user, { UserFullName: CALLER }),

@@ -9,6 +9,7 @@ import { type Running, startBuilt } from '@/bench/machine/service';
 import type { Options } from '@/bench/options';
 import type { Side, SideFigures } from '@/bench/report/compare';
 import { megabytes } from '@/bench/report/table';
+import { SERVICE_OPERATIONS } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 
 /** The share of the requested register, and how many times over (multiply.ts); null leaves it as it was founded. */
@@ -69,7 +70,7 @@ export async function openRegister(
   say(`Starting on ${summary.what} …`);
   const service = await startBuilt(folder, database);
   const key = await registerClient(database, {
-    scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetCVList', 'GetUpdatedCVs'],
+    scopes: SERVICE_OPERATIONS,
     organisations: LISTS.map(({ actor }) => actor),
   });
   return { summary, database, service, key, targets: await pickTargets(database, options.seed) };

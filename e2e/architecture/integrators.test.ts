@@ -6,7 +6,7 @@ import { blocksOf, PAGE } from '@/e2e/peers/page';
 import { OrganisationType, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import { FAULTS } from '@/server/domain/faults';
 import { COMMENT_LENGTH } from '@/server/domain/inputs';
-import { DETAILS, HEADERS, SOAP_OPERATIONS } from '@/server/doors/soap/messages';
+import { DETAILS, HEADERS } from '@/server/doors/soap/messages';
 import { NAMESPACE } from '@/server/doors/soap/schema';
 import { SCOPES } from '@/server/operations/ports/clients';
 import { textOf } from './tree';
@@ -34,7 +34,7 @@ describe('the page for integrators', () => {
 
   it('has every header, scope and value that the code defines', () => {
     expect(table('| Header (').map(([name]) => name)).toEqual(Object.values(HEADERS).map(({ name }) => `\`${name}\``));
-    for (const scope of [...SCOPES, ...SOAP_OPERATIONS]) expect(PAGE).toContain(`\`${scope}\``);
+    for (const scope of SCOPES) expect(PAGE).toContain(`\`${scope}\``);
     expect(PAGE).toContain(`at most ${COMMENT_LENGTH} characters`);
     expect(PAGE).toContain(NAMESPACE);
     const settable = table('| Value |')[0]?.[1] ?? '';

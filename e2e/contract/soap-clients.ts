@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { createClientRegistry } from '@/server/adapters/postgres/client-registry';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { testNow } from '@/server/database/test-clock';
+import { SERVICE_OPERATIONS } from '@/server/domain/caller';
 import type { NewClient } from '@/server/operations/ports/clients';
 import type { Caller } from './callers';
 
@@ -16,7 +17,7 @@ const HOUR = 3_600_000;
 export async function registerClient(owner: pg.Pool, changed: Partial<NewClient> = {}): Promise<RegisteredClient> {
   const added = await createClientRegistry(owner, commandLineCall()).add({
     name: 'Prøvesystem',
-    scopes: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'],
+    scopes: SERVICE_OPERATIONS,
     organisations: [],
     limits: { perSecond: null, maxConcurrent: null },
     certificate: null,

@@ -8,6 +8,7 @@ import { SECRET_KEY, startServer } from '@/e2e/harness/server';
 import { createPool } from '@/server/database/pools';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
 import { SOAP_11 } from '@/server/doors/soap/versions';
+import { SCOPES } from '@/server/operations/ports/clients';
 import { send } from './connection';
 import type { Input, Target } from './input';
 import { COMPARABLE_MEMORY, restingMemory } from './memory';
@@ -36,8 +37,6 @@ export type Subject = {
   processorTime(): number | undefined;
   close(): Promise<void>;
 };
-
-const OPERATIONS = ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList', 'register.write'];
 
 /** The built server on a database of its own with one registered client and citizens that cannot be changed. */
 export async function openSubject(cluster: DatabaseUrls): Promise<Subject> {
@@ -73,7 +72,7 @@ export async function openSubject(cluster: DatabaseUrls): Promise<Subject> {
 }
 
 async function addClient(appUrl: string, ownerUrl: string): Promise<string> {
-  const scopes = OPERATIONS.flatMap((name) => ['--operation', name]);
+  const scopes = SCOPES.flatMap((name) => ['--operation', name]);
   const organisation = ['--organisation', `${ORGANISATION.type}:${ORGANISATION.code}`];
   // Every input is to be read: none may be refused for its rate or concurrency.
   const limits = ['--rate', '10000', '--concurrency', '1000'];

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import type { Organisation } from '@/server/domain/caller';
-import type { SoapOperation } from '@/server/doors/soap/messages';
+import type { Organisation, ServiceOperation } from '@/server/domain/caller';
 import type { SOAP_VERSIONS } from '@/server/doors/soap/versions';
 
 export type PeerCall = {
-  readonly operation: SoapOperation;
+  readonly operation: ServiceOperation;
   readonly organisation: Organisation | null;
   readonly user?: { readonly fullName: string; readonly identifier?: string };
   readonly requestIdentifier?: string;
@@ -87,7 +86,7 @@ const ANSWERS = {
   UpdateCVAvailability: z.null(),
   GetUpdatedCVs: updatedCvs,
   GetCVList: z.nullable(cvList),
-} as const satisfies Record<SoapOperation, z.ZodMiniType>;
+} as const satisfies Record<ServiceOperation, z.ZodMiniType>;
 
 /**
  * The result of a call: the content of the response's wrapper, null when empty; a fault; or a refusal by the client
@@ -99,7 +98,7 @@ export type PeerOutcome =
   | { readonly refused: true };
 
 /** Throws when it is no response to such a call. */
-export function readAnswer(operation: SoapOperation, content: unknown): PeerOutcome {
+export function readAnswer(operation: ServiceOperation, content: unknown): PeerOutcome {
   return { answer: z.parse(ANSWERS[operation], content) };
 }
 

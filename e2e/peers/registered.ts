@@ -7,8 +7,8 @@ import { createClientRegistry } from '@/server/adapters/postgres/client-registry
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { createPool } from '@/server/database/pools';
 import { testNow } from '@/server/database/test-clock';
+import { SERVICE_OPERATIONS } from '@/server/domain/caller';
 import { SOAP_PATH } from '@/server/doors/soap/answer-message';
-import { SOAP_OPERATIONS } from '@/server/doors/soap/messages';
 import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
 import '@/e2e/peers/foreign/setup';
 import { nodeSoapPeer } from './node-soap-peer';
@@ -52,7 +52,7 @@ async function register(appUrl: string): Promise<string> {
   const added = await createClientRegistry(pool, commandLineCall()).add({
     name: 'System under test',
     organisations: Object.values(ORGANISATIONS),
-    scopes: SOAP_OPERATIONS,
+    scopes: SERVICE_OPERATIONS,
     certificate: null,
     limits: { perSecond: null, maxConcurrent: null },
     expiresAt: testNow() + 86_400_000,

@@ -42,15 +42,20 @@ export type Call = {
   readonly idempotencyKey?: { readonly clientId: string; readonly identifier: string };
 };
 
-/** Every operation: the four of the source document, and those the screens add. */
+/** The operations of the document that change something. */
+export const CHANGE_OPERATIONS = ['UpdateCVStatus', 'UpdateCVAvailability'] as const;
+export type ChangeOperation = (typeof CHANGE_OPERATIONS)[number];
+
+/** The four operations of the document, in its order. */
+export const SERVICE_OPERATIONS = [...CHANGE_OPERATIONS, 'GetUpdatedCVs', 'GetCVList'] as const;
+export type ServiceOperation = (typeof SERVICE_OPERATIONS)[number];
+
+/** Everything a person or a system can ask for; the four operations of the document and what the screens add. */
 export type OperationName =
-  | 'UpdateCVStatus'
-  | 'UpdateCVAvailability'
-  | 'GetUpdatedCVs'
+  | ServiceOperation
   | 'ReportPage'
   | 'ReportFigures'
   | 'PrintReport'
-  | 'GetCVList'
   | 'ExportUpdatedCVs'
   | 'FindCitizen'
   | 'CvOverview'
@@ -67,7 +72,7 @@ const READ: readonly OperationName[] = [
   'UnfoldContact',
   'GetCVList',
 ];
-const JUDGE: readonly OperationName[] = [...READ, 'UpdateCVStatus', 'UpdateCVAvailability', 'ChangeMade'];
+const JUDGE: readonly OperationName[] = [...READ, ...CHANGE_OPERATIONS, 'ChangeMade'];
 
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
 const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
@@ -76,7 +81,7 @@ const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   reader: READ,
   'data-protection-officer': [],
   'system-administrator': [],
-  system: ['UpdateCVStatus', 'UpdateCVAvailability', 'GetUpdatedCVs', 'GetCVList'],
+  system: SERVICE_OPERATIONS,
 };
 
 /**

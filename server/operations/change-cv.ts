@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Call } from '@/server/domain/caller';
+import type { Call, ChangeOperation } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import type { CvChange, FactsRead, StoredResponse } from '@/server/operations/ports/cv-register';
@@ -8,7 +8,7 @@ import { parseForCitizen, audited, lookUp, type OpenCitizen, withOptimisticRetry
 
 /** What differs between UpdateCVStatus and UpdateCVAvailability. */
 export type CvUpdate<Asked extends object> = {
-  readonly operation: 'UpdateCVStatus' | 'UpdateCVAvailability';
+  readonly operation: ChangeOperation;
   /** The operation's schema, and the same without the CPR number. */
   readonly schema: z.core.$ZodType<Asked & { cpr: string }>;
   readonly schemaWithoutCpr: z.core.$ZodType<Asked>;

@@ -1,4 +1,4 @@
-import type { Call, Organisation } from '@/server/domain/caller';
+import { type Call, type Organisation, SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import { asItself, callOfClient } from '@/server/operations/client-call';
 import type { Operations } from '@/server/operations/operations';
@@ -7,7 +7,7 @@ import { decodeXml } from './decode';
 import { openEnvelope, SoapFault, type SoapMessage } from './envelope';
 import type { SoapAnswer } from './faults';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';
-import { isChange, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { isChange, MESSAGES } from './messages';
 import { RUN } from './operations';
 import type { ElementOf } from './schema';
 import type { SoapVersion } from './versions';
@@ -59,8 +59,8 @@ export async function answerSoap(operations: Operations, request: SoapRequest): 
 }
 
 const RESPONSES = Object.fromEntries(
-  SOAP_OPERATIONS.map((name) => [name, { name: `${name}Response`, type: MESSAGES[name].response }]),
-) as Readonly<Record<SoapOperation, ElementOf>>;
+  SERVICE_OPERATIONS.map((name) => [name, { name: `${name}Response`, type: MESSAGES[name].response }]),
+) as Readonly<Record<ServiceOperation, ElementOf>>;
 
 function openMessage({ body, charset, version }: SoapRequest): SoapMessage {
   try {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escaped, isUnwritable } from '@/e2e/contract/soap-message';
 import { longest, strange, worst } from '@/server/domain/bad-content.test-support';
+import { SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import {
   COMMENT_LENGTH,
@@ -15,7 +16,7 @@ import { ServiceFault } from '@/server/domain/service-error';
 import { normaliseLineEnds } from '@/server/domain/text';
 import { openEnvelope } from './envelope';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';
-import { HEADERS, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { HEADERS, MESSAGES } from './messages';
 import { fieldOf } from './read';
 import { type ElementOf, isComplex, NAMESPACE } from './schema';
 import { SOAP_VERSIONS } from './versions';
@@ -42,12 +43,12 @@ const INPUTS = {
   UpdateCVAvailability: updateCvAvailabilityInput,
   GetUpdatedCVs: getUpdatedCvsInput,
   GetCVList: getCvListInput,
-} as const satisfies Record<SoapOperation, unknown>;
+} as const satisfies Record<ServiceOperation, unknown>;
 
 type Read = { readonly taken: Readonly<Record<string, unknown>> } | { readonly refused: string };
 
 /** What is read from a message with the given text in one element, or the field for which it is refused. */
-function read(operation: SoapOperation, name?: string, text = ''): Read {
+function read(operation: ServiceOperation, name?: string, text = ''): Read {
   const xml = (elements: readonly ElementOf[], namespace = ''): string =>
     elements
       .map(({ name: own, type }) => {
@@ -79,7 +80,7 @@ function read(operation: SoapOperation, name?: string, text = ''): Read {
 const normalised = (name: string, text: string) => (name === 'Comment' ? normaliseLineEnds(text) : text);
 const simple = (elements: readonly ElementOf[]): ElementOf[] =>
   elements.flatMap((element) => (isComplex(element.type) ? simple(element.type.elements) : [element]));
-const ELEMENTS = SOAP_OPERATIONS.flatMap((operation) =>
+const ELEMENTS = SERVICE_OPERATIONS.flatMap((operation) =>
   simple([...Object.values(HEADERS), ...MESSAGES[operation].request.elements]).map((element) => ({
     ...{ operation, name: element.name, field: fieldOf(element) },
   })),
@@ -87,7 +88,7 @@ const ELEMENTS = SOAP_OPERATIONS.flatMap((operation) =>
 
 describe('the content of an element over SOAP', () => {
   it('may be free text in the elements listed here, and in no other', () => {
-    for (const operation of SOAP_OPERATIONS) expect(read(operation), operation).toHaveProperty('taken');
+    for (const operation of SERVICE_OPERATIONS) expect(read(operation), operation).toHaveProperty('taken');
     const free = ELEMENTS.filter(({ operation, name }) => 'taken' in read(operation, name, 'Zoë & \u0e01\u0e33'));
     expect(new Set(free.map(({ name }) => name))).toEqual(new Set(Object.keys(FREE)));
   });

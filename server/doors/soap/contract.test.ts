@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { Availability, ChangeType, countsAsCvChange, Operation, SETTABLE_STATUSES } from '@/server/domain/code-lists';
 import {
   COMMENT_LENGTH,
@@ -19,7 +20,7 @@ import {
   wireElements,
   wireMessages,
 } from '@/server/domain/specification.test-support';
-import { MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { MESSAGES } from './messages';
 import { readFields } from './read';
 import { type ComplexType, isComplex, NAMESPACE } from './schema';
 import { wsdl } from './wsdl';
@@ -259,7 +260,7 @@ describe('for code generators, the contract', () => {
 });
 
 describe('the SOAP door', () => {
-  const INPUTS: Readonly<Record<SoapOperation, z.ZodMiniType>> = {
+  const INPUTS: Readonly<Record<ServiceOperation, z.ZodMiniType>> = {
     UpdateCVStatus: updateCvStatusInput,
     UpdateCVAvailability: updateCvAvailabilityInput,
     GetUpdatedCVs: getUpdatedCvsInput,
@@ -271,7 +272,7 @@ describe('the SOAP door', () => {
       isComplex(type) ? fieldsOf(type) : [[field ?? name, occurs === '0-1']],
     );
 
-  it.each(SOAP_OPERATIONS)(
+  it.each(SERVICE_OPERATIONS)(
     'reads %s into the fields of the operation’s input, with the same ones optional',
     (operation) => {
       const { shape } = INPUTS[operation] as z.ZodMiniObject;
@@ -292,7 +293,7 @@ describe('the SOAP door', () => {
     expect(length).toBe(`0-${COMMENT_LENGTH}`);
     expect(DOMAIN).toContain(`\`UpdateCVStatus\` accepts ${SETTABLE_STATUSES.join(', ')};`);
     expect(DOMAIN).toContain('**CvAvailabilityType**: 1 Søgbart, 2 Ikke søgbart.');
-    const accepted = (operation: SoapOperation, field: string) =>
+    const accepted = (operation: ServiceOperation, field: string) =>
       Array.from({ length: 40 }, (_, value) => value).filter(
         (value) => z.safeParse(INPUTS[operation], { cpr: '0203801234', [field]: value }).success,
       );
@@ -302,6 +303,6 @@ describe('the SOAP door', () => {
 
   it('has the operations of the document', () => {
     expect(schema.uri).toBe(SCHEMA);
-    expect(SOAP_OPERATIONS).toEqual(METHODS);
+    expect(SERVICE_OPERATIONS).toEqual(METHODS);
   });
 });

@@ -1,7 +1,7 @@
-import type { SoapOperation } from './messages';
+import type { ServiceOperation } from '@/server/domain/caller';
 
 /** The documentation of each operation in the WSDL, from which generators document a method. */
-export const DOCUMENTATION: Readonly<Record<SoapOperation, string>> = {
+export const DOCUMENTATION: Readonly<Record<ServiceOperation, string>> = {
   UpdateCVStatus:
     'Judges the CV of one citizen: sets its status, with a comment if there is one. The answer is an empty receipt.',
   UpdateCVAvailability: 'Sets whether employers can find the CV of one citizen. The answer is an empty receipt.',

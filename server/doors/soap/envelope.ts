@@ -1,6 +1,7 @@
+import { SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { KnownError, ServiceFault } from '@/server/domain/service-error';
 import { qualifiedNameOf } from './element-name';
-import { HEADERS, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { HEADERS, MESSAGES } from './messages';
 import { readFields } from './read';
 import { NAMESPACE } from './schema';
 import type { SoapVersion } from './versions';
@@ -24,7 +25,7 @@ export class SoapFault extends KnownError {
 export type HeaderBlocks = { readonly own: ReadonlyMap<string, XmlElement>; readonly others: readonly XmlElement[] };
 
 export type SoapMessage = {
-  readonly operation: SoapOperation;
+  readonly operation: ServiceOperation;
   readonly headers: HeaderBlocks;
   /** Reads the operation's input, with its field names. Called after authorisation, so that this is checked first. */
   input(): Record<string, unknown>;
@@ -53,7 +54,7 @@ export function openEnvelope(root: XmlElement, version: SoapVersion): SoapMessag
 
   const [wrapper, ...more] = body.children;
   if (!wrapper || more.length > 0) throw new ServiceFault(1014, { field: 'message', reason: 'no-operation' });
-  const operation = SOAP_OPERATIONS.find((name) => name === wrapper.name);
+  const operation = SERVICE_OPERATIONS.find((name) => name === wrapper.name);
   if (!operation || wrapper.uri !== NAMESPACE) {
     throw new ServiceFault(1014, { field: qualifiedNameOf(wrapper), reason: 'unknown-operation' });
   }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { ServiceFault } from '@/server/domain/service-error';
 import { openEnvelope } from './envelope';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';
-import { HEADERS, isChange, MESSAGES, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { HEADERS, isChange, MESSAGES } from './messages';
 import { type ElementOf, isComplex, NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
 import { parseXml } from './xml';
@@ -26,7 +27,7 @@ const nodeOf = ({ name, type }: ElementOf): Node => ({
   children: isComplex(type) ? type.elements.map(nodeOf) : [],
 });
 
-const messageOf = (operation: SoapOperation): Message => ({
+const messageOf = (operation: ServiceOperation): Message => ({
   header: Object.values(HEADERS).map(nodeOf),
   body: nodeOf({ name: operation, type: MESSAGES[operation].request }),
 });
@@ -38,7 +39,7 @@ function placesIn(elements: readonly ElementOf[], siblings: Place['siblings']): 
   ]);
 }
 
-function placesOf(operation: SoapOperation): Place[] {
+function placesOf(operation: ServiceOperation): Place[] {
   const headers: readonly ElementOf[] = Object.values(HEADERS);
   const required = [HEADERS.organisation.name, ...(isChange(operation) ? [HEADERS.user.name] : [])] as string[];
   return [
@@ -69,7 +70,7 @@ function read({ envelope }: SoapVersion, { header, body }: Message): unknown {
 }
 
 const CASES = SOAP_VERSIONS.flatMap((version) =>
-  SOAP_OPERATIONS.flatMap((operation) => placesOf(operation).map((place) => ({ version, operation, place }))),
+  SERVICE_OPERATIONS.flatMap((operation) => placesOf(operation).map((place) => ({ version, operation, place }))),
 );
 
 describe.each(CASES)('$place.name of $operation in SOAP $version.name', ({ version, operation, place }) => {

@@ -1,3 +1,4 @@
+import { CHANGE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import {
   AVAILABILITY,
   BOOLEAN,
@@ -16,8 +17,6 @@ import {
 } from './schema';
 
 // The messages of the source document (CVWorkFlowService.txt; wire.md § 1), in its names, order and occurrences.
-
-export type SoapOperation = 'UpdateCVStatus' | 'UpdateCVAvailability' | 'GetUpdatedCVs' | 'GetCVList';
 
 const START: ElementOf = { name: 'CVChangeStartTime', type: DATE_TIME, field: 'start' };
 const END: ElementOf = { name: 'CVChangeEndTime', type: DATE_TIME, field: 'end' };
@@ -92,7 +91,7 @@ const RECEIPT: ComplexType = { name: 'SetCVStatusResponseType', elements: [] };
 
 /** Request and response of each operation; the wrapper elements have its name. */
 export const MESSAGES: Readonly<
-  Record<SoapOperation, { readonly request: ComplexType; readonly response: ComplexType }>
+  Record<ServiceOperation, { readonly request: ComplexType; readonly response: ComplexType }>
 > = {
   UpdateCVStatus: { request: { elements: [{ name: 'CvStatus', type: SET_CV_STATUS }] }, response: RECEIPT },
   UpdateCVAvailability: {
@@ -108,8 +107,6 @@ export const MESSAGES: Readonly<
     response: { elements: [{ name: 'CvChangesInfo', type: CHANGES_INFO, occurs: '0-1' }] },
   },
 };
-
-export const SOAP_OPERATIONS = Object.keys(MESSAGES) as readonly SoapOperation[];
 
 /** The headers of a request (wire.md § 1). */
 export const HEADERS = {
@@ -147,8 +144,8 @@ export const HEADERS = {
 } as const satisfies Record<string, ElementOf>;
 
 /** Whether an operation is an update: then its user is required, and a request identifier allowed. */
-export function isChange(operation: SoapOperation): boolean {
-  return operation === 'UpdateCVStatus' || operation === 'UpdateCVAvailability';
+export function isChange(operation: ServiceOperation): boolean {
+  return CHANGE_OPERATIONS.some((change) => change === operation);
 }
 
 /**

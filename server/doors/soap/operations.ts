@@ -1,13 +1,12 @@
-import type { Call } from '@/server/domain/caller';
+import type { Call, ServiceOperation } from '@/server/domain/caller';
 import { Operation } from '@/server/domain/code-lists';
 import type { Operations } from '@/server/operations/operations';
-import type { SoapOperation } from './messages';
 import type { Content } from './write';
 
 type Run = (operations: Operations, call: Call, input: unknown) => Promise<Content>;
 
 /** Runs an operation and returns its response with the element names of the wire (wire.md § 1). */
-export const RUN: Readonly<Record<SoapOperation, Run>> = {
+export const RUN: Readonly<Record<ServiceOperation, Run>> = {
   async UpdateCVStatus(operations, call, input) {
     await operations.updateCvStatus(call, input);
     return {};

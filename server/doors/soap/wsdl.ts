@@ -1,6 +1,7 @@
+import { SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { escapeXml } from '@/server/domain/xml-text';
 import { DOCUMENTATION } from './documentation';
-import { DETAILS, HEADERS, isChange, SOAP_OPERATIONS, type SoapOperation } from './messages';
+import { DETAILS, HEADERS, isChange } from './messages';
 import { NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
 import { schemaText } from './xsd';
@@ -30,9 +31,9 @@ export function wsdl(address: string, versions: readonly SoapVersion[] = SOAP_VE
   <wsdl:types>
 ${schemaText()}
   </wsdl:types>
-${[...SOAP_OPERATIONS.map(messagesOf), ...Object.values(HEADERS).map(({ name }) => message(name, name, name)), ...DETAILS.map(({ name }) => message(name, 'fault', name))].join('\n')}
+${[...SERVICE_OPERATIONS.map(messagesOf), ...Object.values(HEADERS).map(({ name }) => message(name, name, name)), ...DETAILS.map(({ name }) => message(name, 'fault', name))].join('\n')}
   <wsdl:portType name="${NAME}PortType">
-${SOAP_OPERATIONS.map(portOperation).join('\n')}
+${SERVICE_OPERATIONS.map(portOperation).join('\n')}
   </wsdl:portType>
 ${versions.map(binding).join('\n')}
   <wsdl:service name="${NAME}">
@@ -46,12 +47,12 @@ function message(name: string, part: string, element: string): string {
   return `  <wsdl:message name="${name}"><wsdl:part name="${part}" element="tns:${element}"/></wsdl:message>`;
 }
 
-function messagesOf(operation: SoapOperation): string {
+function messagesOf(operation: ServiceOperation): string {
   const [request, response] = [operation, `${operation}Response`];
   return `${message(`${operation}Request`, 'parameters', request)}\n${message(response, 'parameters', response)}`;
 }
 
-function portOperation(operation: SoapOperation): string {
+function portOperation(operation: ServiceOperation): string {
   return `    <wsdl:operation name="${operation}">
       <wsdl:documentation>${escapeXml(DOCUMENTATION[operation])}</wsdl:documentation>
       <wsdl:input message="tns:${operation}Request"/>
@@ -65,7 +66,7 @@ function binding({ name: version }: SoapVersion): string {
   const faults = DETAILS.map(
     ({ name }) => `      <wsdl:fault name="${name}"><${prefix}:fault name="${name}" use="literal"/></wsdl:fault>`,
   );
-  const operations = SOAP_OPERATIONS.map((operation) => {
+  const operations = SERVICE_OPERATIONS.map((operation) => {
     const headers = headersOf(operation).map(
       (name) => `        <${prefix}:header message="tns:${name}" part="${name}" use="literal"/>`,
     );
@@ -86,7 +87,7 @@ ${operations.join('\n')}
 }
 
 /** The headers of an operation; only updates have a request identifier. */
-function headersOf(operation: SoapOperation): readonly string[] {
+function headersOf(operation: ServiceOperation): readonly string[] {
   const { organisation, user, request } = HEADERS;
   return [organisation.name, user.name, ...(isChange(operation) ? [request.name] : [])];
 }

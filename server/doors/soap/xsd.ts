@@ -1,10 +1,11 @@
+import { SERVICE_OPERATIONS } from '@/server/domain/caller';
 import { escapeXml } from '@/server/domain/xml-text';
-import { DETAILS, HEADERS, MESSAGES, SOAP_OPERATIONS } from './messages';
+import { DETAILS, HEADERS, MESSAGES } from './messages';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
 
 /** The top-level elements of the schema: wrappers, headers and fault details. */
 function roots(): readonly ElementOf[] {
-  const wrappers = SOAP_OPERATIONS.flatMap((name) => [
+  const wrappers = SERVICE_OPERATIONS.flatMap((name) => [
     { name, type: MESSAGES[name].request },
     { name: `${name}Response`, type: MESSAGES[name].response },
   ]);

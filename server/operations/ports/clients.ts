@@ -1,14 +1,8 @@
-import type { Organisation } from '@/server/domain/caller';
+import { type Organisation, SERVICE_OPERATIONS } from '@/server/domain/caller';
 import type { Certificate, CertificateSubject } from '@/server/domain/client-certificate';
 
 /** What a client system can be registered for: the four operations, and the register feed (wire.md § 2). */
-export const SCOPES = [
-  'UpdateCVStatus',
-  'UpdateCVAvailability',
-  'GetUpdatedCVs',
-  'GetCVList',
-  'register.write',
-] as const;
+export const SCOPES = [...SERVICE_OPERATIONS, 'register.write'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A client system as it calls (wire.md § 2). */
