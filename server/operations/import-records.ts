@@ -5,14 +5,12 @@ import {
   type RefusedLine,
 } from '@/server/domain/register/fold-batch';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
-import { Overloaded, VersionConflict } from '@/server/domain/service-error';
+import { Overloaded } from '@/server/domain/service-error';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
+import { retryStale } from './retry-stale';
 
 /** Maximum of records per transaction (reliability.md § 1, "Lock order"). */
 export const MAX_BATCH_RECORDS = 500;
-
-/** How often a batch is tried when its citizens change between facts and effect (data.md). */
-const ATTEMPTS = 3;
 
 /** Retry-After while the register is being founded. Seconds. */
 const FOUNDING_RETRY = 60;
@@ -31,15 +29,14 @@ export type ImportResult = {
  * citizens kept changing; nothing of the batch is written then.
  */
 export function importRecords(feed: RegisterImport) {
-  return async (source: number, batch: readonly ReceivedRecord[], lists: RegisterLists): Promise<ImportResult> => {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  return (source: number, batch: readonly ReceivedRecord[], lists: RegisterLists): Promise<ImportResult> =>
+    retryStale(async () => {
       const facts = await feed.facts(source, batch);
       if (facts === 'founding') throw new Overloaded('service', FOUNDING_RETRY);
       const folded = foldBatch(batch, facts, lists);
-      if (isEmpty(folded) || (await feed.write(source, folded)) === 'written') return resultOf(folded);
-    }
-    throw new VersionConflict();
-  };
+      const outcome = isEmpty(folded) ? 'written' : await feed.write(source, folded);
+      return outcome === 'stale' ? outcome : resultOf(folded);
+    });
 }
 
 // Every taken record is stored as received, so without one there is nothing to write.

@@ -5,21 +5,12 @@ import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import { parseInput, screenChangeInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
-import {
-  type ByKind,
-  mapByKind,
-  NotPermitted,
-  type ServiceError,
-  ServiceFault,
-  VersionConflict,
-} from '@/server/domain/service-error';
+import { type ByKind, madeOf, NotPermitted, type ServiceError, ServiceFault } from '@/server/domain/service-error';
 import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
 import type { FactsRead, CitizenAtRevision, StoredResponse, IdempotentRequest } from '@/server/operations/ports/cv-register';
 import type { OngoingLookUp } from '@/server/operations/ports/look-ups';
 import type { Ports } from '@/server/operations/ports/ports';
-
-/** How often an operation is tried when the citizen changes between facts and effect (data.md). */
-const ATTEMPTS = 3;
+import { retryStale } from './retry-stale';
 
 /** Throws the refusal of the first rule that applies. */
 export function enforce<Facts>(rules: readonly Rule<Facts>[], facts: Facts): undefined {
@@ -214,14 +205,11 @@ export async function withOptimisticRetry<Read extends Pick<FactsRead, 'facts'>,
   check: (read: Read) => Checked | undefined,
   act: (citizen: CitizenAtRevision, read: Read) => Promise<Output | 'stale'>,
 ): Promise<Output | NonNullable<Checked> | 'unknown'> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  return retryStale<Output | NonNullable<Answered> | 'unknown'>(async () => {
     const found = await read();
     const checked = check(found);
     if (checked) return checked;
     const { citizenId, revision } = found.facts;
-    if (citizenId === null) return 'unknown';
-    const result = await act({ citizenId, revision }, found);
-    if (result !== 'stale') return result;
-  }
-  throw new VersionConflict();
+    return citizenId === null ? 'unknown' : act({ citizenId, revision }, found);
+  });
 }
