@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryOf } from '@/e2e/harness/process-figures';
+import { waitUntil } from '@/e2e/harness/wait-until';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -41,11 +41,15 @@ export async function startService(
   const began = performance.now();
   const child = start(args, environment);
   const ended = endOf(child);
-  while (!(await answers(readyUrl))) {
+  const isReady = async (): Promise<boolean> => {
+    if (await answers(readyUrl)) return true;
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended early:\n${(await ended).printed}`);
-    if (performance.now() - began > READY_LIMIT_MS) throw new Error(`${args.join(' ')} is not ready after a minute`);
-    await sleep(LOOK_MS);
-  }
+    return false;
+  };
+  await waitUntil(isReady, {
+    ...{ withinMs: READY_LIMIT_MS, everyMs: LOOK_MS },
+    late: () => `${args.join(' ')} is not ready after a minute`,
+  });
   return {
     pid: child.pid as number,
     readyMs: performance.now() - began,

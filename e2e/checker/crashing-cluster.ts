@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { proxyTo } from '@/e2e/harness/database-proxy';
+import { waitUntil } from '@/e2e/harness/wait-until';
 import { startEmbedded } from '@/server/database/embedded';
 import { findBinaries } from '@/server/database/embedded/binaries';
 import { startCluster } from '@/server/database/embedded/cluster';
@@ -58,11 +58,10 @@ async function killAll(folder: string): Promise<void> {
   const [pid = ''] = readFileSync(path.join(folder, 'postmaster.pid'), 'utf8').split('\n');
   const all = [Number(pid), ...childrenOf(Number(pid))];
   for (const each of all) signal(each, 'SIGKILL');
-  const until = performance.now() + GONE_WITHIN_MS;
-  while (all.some((each) => isAlive(each))) {
-    if (performance.now() > until) throw new Error('PostgreSQL did not end');
-    await sleep(5);
-  }
+  await waitUntil(() => !all.some(isAlive), {
+    ...{ withinMs: GONE_WITHIN_MS, everyMs: 5 },
+    late: () => 'PostgreSQL did not end',
+  });
 }
 
 function childrenOf(parent: number): number[] {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { waitUntil } from '@/e2e/harness/wait-until';
 
 const NOTICED_WITHIN_MS = 10_000;
 
@@ -18,11 +18,10 @@ export function ownConnections(...pools: pg.Pool[]): { without(work: () => Promi
     async without(work) {
       const before = [...open];
       await work();
-      const until = performance.now() + NOTICED_WITHIN_MS;
-      while (before.some((client) => open.has(client))) {
-        if (performance.now() > until) throw new Error('A connection outlived its database');
-        await sleep(5);
-      }
+      await waitUntil(() => before.every((client) => !open.has(client)), {
+        ...{ withinMs: NOTICED_WITHIN_MS, everyMs: 5 },
+        late: () => 'A connection outlived its database',
+      });
     },
   };
 }

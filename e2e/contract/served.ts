@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { type RunningServer, type ServerOptions, startServer } from '@/e2e/harness/server';
+import { waitUntil } from '@/e2e/harness/wait-until';
 import { type DatabaseCopy, type DatabaseUrls, replaceDatabase } from '@/server/database/test-cluster';
 
 /** A server that one worker's test files use in turn, each with a new database in place of the last. */
@@ -56,20 +56,13 @@ async function startOwn({ drop, ...database }: DatabaseCopy, own: OwnServer = {}
 
 async function lead({ url, pid, database: name, printed }: SharedServer, copy: DatabaseCopy): Promise<Served> {
   const database = await replaceDatabase(inject('cluster'), copy, name);
-  await ready(url);
+  await waitUntil(async () => (await fetch(`${url}/health/ready`)).status === 200, {
+    ...{ withinMs: READY_MS, everyMs: 20 },
+    late: () => `The shared server has not found its new database within ${READY_MS / 1000} s`,
+  });
   const before = statSync(printed).size;
   const output = () => readFileSync(printed).subarray(before).toString();
   const refuse = () =>
     Promise.reject(new Error('other files use this server too: open the fixture with one of its own'));
   return { server: { url, pid, output, stop: refuse, kill: refuse }, database, end: async () => undefined };
-}
-
-/** Waits until the server has found the database. */
-async function ready(url: string): Promise<void> {
-  const until = performance.now() + READY_MS;
-  while (performance.now() < until) {
-    if ((await fetch(`${url}/health/ready`)).status === 200) return;
-    await sleep(20);
-  }
-  throw new Error(`The shared server has not found its new database within ${READY_MS / 1000} s`);
 }

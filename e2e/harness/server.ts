@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Built, runBuilt } from './built';
 import { freePort } from './free-port';
+import { waitUntil } from './wait-until';
 
 export type ServerOptions = {
   /** The application's connection; by default the server runs its embedded database in a data directory of its own. */
@@ -103,18 +103,19 @@ export async function startServer({
 }
 
 async function ready(url: string, built: Built): Promise<void> {
-  const until = performance.now() + START_MS;
   let ended: number | NodeJS.Signals | undefined;
   void built.ended.then((how) => {
     ended = how;
   });
-  while (performance.now() < until) {
+  const isReady = async (): Promise<boolean> => {
     if (ended !== undefined) throw new Error(`The server ended with ${ended} before it was ready:\n${built.output()}`);
     const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    if (answer?.status === 200) return;
-    await sleep(50);
-  }
-  throw new Error(`The server was not ready within ${START_MS / 1000} s:\n${built.output()}`);
+    return answer?.status === 200;
+  };
+  await waitUntil(isReady, {
+    ...{ withinMs: START_MS, everyMs: 50 },
+    late: () => `The server was not ready within ${START_MS / 1000} s:\n${built.output()}`,
+  });
 }
 
 async function stop(built: Built): Promise<void> {
