@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CODE, FILES, filesIn, textOf } from './tree';
+import { CODE, FILES, filesIn, textOf, withoutComments } from './tree';
 
 const SQL_CLOCK =
   /\b(?:clock_timestamp|statement_timestamp|transaction_timestamp|timeofday|now)\s*\(\s*\)|\b(?:current_(?:date|time|timestamp)|localtime(?:stamp)?)\b/i;
@@ -71,8 +71,4 @@ function readsOwnClock(file: string): boolean {
 
 function stringsOf(file: string): string[] {
   return [...withoutComments(textOf(file)).matchAll(STRING)].map(([text]) => text.replace(/\$\{[^}]*\}/g, ''));
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
 }

@@ -31,6 +31,11 @@ export function textOf(file: string): string {
   return readFileSync(file, 'utf8');
 }
 
+/** Code without the lines that are comments. */
+export function withoutComments(text: string): string {
+  return text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+}
+
 /** Files that are read as text. */
 export function isText(file: string): boolean {
   return !/\.(?:png|jpg|ico|woff2?|pdf|xlsx|gz)$/.test(file);
