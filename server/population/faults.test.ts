@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Caller, Organisation } from '@/server/domain/caller';
-import type { CitizenFacts, ContactGroup } from '@/server/domain/citizen';
+import type { CitizenFacts } from '@/server/domain/citizen';
 import { Availability, OrganisationType } from '@/server/domain/code-lists';
 import { missingElements } from '@/server/domain/cv';
 import type { FaultCode } from '@/server/domain/faults';
@@ -10,6 +9,7 @@ import { cvOpen } from '@/server/domain/rules/cv-open';
 import { decide } from '@/server/domain/rules/decide';
 import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { requirementOf } from '@/server/domain/rules/requirement';
+import { GROUPS } from '@/server/domain/rules/situation.test-support';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
 import { citizenRecords } from './citizen-records';
 import { absencesInForce, apply, emptyState, inForce, jobcenter } from './citizen-state.test-support';
@@ -18,27 +18,11 @@ import { SHOWCASES, showcaseIndex } from './showcase';
 
 const UNTIL = '2026-11-20';
 
-/** The refusals of each contact group in the seed of the code list. */
-const GROUPS = new Map(
-  readFileSync(new URL('../../prisma/seed/contact-groups.csv', import.meta.url), 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => {
-      const cells = line.split(',');
-      const code = (cell: number) => (cells[cell] ? (Number(cells[cell]) as FaultCode) : null);
-      const refusals = { refusalForFund: code(5), refusalForJobcenter: code(6), refusalForExternalOperator: code(7) };
-      return [Number(cells[0]), refusals] as const;
-    }),
-);
-
 function factsOf(index: number, seed: number): CitizenFacts {
   const state = emptyState();
   for (const record of citizenRecords({ seed, index, until: UNTIL })) apply(state, record);
   const spell = inForce(state.groups, UNTIL);
-  const refusals = spell && GROUPS.get(spell.group);
-  const group: ContactGroup | null =
-    spell && refusals ? { id: spell.group, category: spell.category ?? null, since: spell.from, ...refusals } : null;
+  const seeded = GROUPS.find(({ id }) => id === spell?.group);
   return {
     today: UNTIL,
     citizenId: index,
@@ -49,7 +33,7 @@ function factsOf(index: number, seed: number): CitizenFacts {
     fund: inForce(state.funds, UNTIL)?.fund ?? null,
     fundReadable: false,
     operator: inForce(state.referrals, UNTIL)?.operator ?? null,
-    group,
+    group: spell && seeded ? { ...seeded, category: spell.category ?? null, since: spell.from } : null,
     absences: absencesInForce(state, UNTIL).map((type) => ({ type, from: UNTIL, to: null })),
     rules: RULES,
     cv: state.cv && { ...state.cv, version: 0 },

@@ -1,17 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MATRIX } from '@/server/domain/rules/situation.test-support';
+import { seedRows } from '@/server/domain/specification.test-support';
 import { citizenRecords } from './citizen-records';
 import type { FeedRecord } from './feed-record';
 import { jobcenterOf } from './places';
 import { RULES } from './requirements';
-
-/** The rows of a seeded code list without the header; names with a comma are the only quoted ones. */
-function seeded(name: string): string[][] {
-  const lines = readFileSync(new URL(`../../prisma/seed/${name}.csv`, import.meta.url), 'utf8')
-    .trim()
-    .split(/\r?\n/);
-  return lines.slice(1).map((line) => line.split(','));
-}
 
 const records = Array.from({ length: 3000 }, (_, index) =>
   citizenRecords({ seed: 4, index, until: '2026-11-20' }),
@@ -23,17 +16,16 @@ function all<K extends FeedRecord['kind']>(kind: K) {
 
 describe('the population agrees with the code lists', () => {
   it('has the seeded matrix of requirements', () => {
-    const number = (text: string | undefined) => (text ? Number(text) : null);
-    const asText = (rows: readonly (readonly unknown[])[]) => rows.map((row) => row.join('/')).sort();
-    const matrix = seeded('cv-requirements').map((row) => row.slice(0, 4).map(number));
-    expect(asText(RULES.map((rule) => [rule.group, rule.category, rule.absence, rule.requirement]))).toEqual(
-      asText(matrix),
-    );
+    const asText = (rules: typeof RULES) =>
+      rules.map(({ group, category, absence, requirement }) => [group, category, absence, requirement].join('/')).sort();
+    expect(asText(RULES)).toEqual(asText(MATRIX));
   });
 
   it('has the jobcenter of every municipality, and citizens in nearly all of them', () => {
-    const municipalities = new Map(seeded('municipalities').map(([code, , jobcenter]) => [code, jobcenter]));
-    for (const [code, jobcenter] of municipalities) expect(jobcenterOf(code as string)).toBe(jobcenter);
+    const municipalities = new Map(
+      seedRows('municipalities').map(({ municipality_code = '', jobcenter_code }) => [municipality_code, jobcenter_code]),
+    );
+    for (const [code, jobcenter] of municipalities) expect(jobcenterOf(code)).toBe(jobcenter);
     const inhabited = new Set(all('citizen').map(({ municipality }) => municipality));
     expect([...inhabited].filter((code) => !municipalities.has(code))).toEqual([]);
     expect(inhabited.size).toBeGreaterThan(80);
@@ -41,11 +33,9 @@ describe('the population agrees with the code lists', () => {
 
   it('gives each group only categories of its list', () => {
     const categories = new Map(
-      seeded('contact-groups').map(([id, , list]) => [
+      seedRows('contact-groups').map(({ id, person_categories: list = '' }) => [
         Number(id),
-        list === '4-15'
-          ? Array.from({ length: 12 }, (_, n) => n + 4)
-          : (list ?? '').split(' ').filter(Boolean).map(Number),
+        list === '4-15' ? Array.from({ length: 12 }, (_, n) => n + 4) : list.split(' ').filter(Boolean).map(Number),
       ]),
     );
     const wrong = all('contact-group').filter(
@@ -56,9 +46,9 @@ describe('the population agrees with the code lists', () => {
   });
 
   it('uses funds and absence types that exist, and every fund', () => {
-    const funds = seeded('unemployment-funds').map(([id]) => Number(id));
+    const funds = seedRows('unemployment-funds').map(({ fund_number }) => Number(fund_number));
     expect([...new Set(all('fund-membership').map(({ fund }) => fund))].sort((a, b) => a - b)).toEqual(funds);
-    const types = new Set(seeded('absence-types').map(([id]) => Number(id)));
+    const types = new Set(seedRows('absence-types').map(({ id }) => Number(id)));
     expect(all('absence').filter(({ type }) => !types.has(type))).toEqual([]);
   });
 });
