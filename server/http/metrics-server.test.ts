@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '@/e2e/harness/free-port';
 import type { Listener } from './listener';
 import { observeRequest } from './metrics';
 import { createMetricsServer } from './metrics-server';
@@ -16,15 +16,6 @@ beforeEach(async () => {
   await metrics.listen(port, ['127.0.0.1']);
 });
 afterEach(() => metrics.drain(0));
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 test('answers /metrics, also while the service starts', async () => {
   observeRequest('screens', 200, 0.01);
