@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
 import { of } from './callers';
 import { cprOf, foundShowcase, spareCpr } from './citizens';
 import { openFixture } from './fixture';
@@ -11,8 +12,13 @@ afterAll(fixture.close);
 const approve = (showcase: string) => ({ cpr: cprOf(showcase), status: 3 });
 const searchable = (showcase: string) => ({ cpr: cprOf(showcase), availability: 1 });
 
-describe.each(fixture.doors)('the codes of the specification through $name', (door) => {
-  const refused = (call: Parameters<typeof expectRefused>[2]) => expectRefused(fixture, door, call);
+describe.each(stage.doors)('the codes of the document through $name', (door) => {
+  const answered = new Set<number>();
+  const refused = async (call: Parameters<typeof seeRefused>[2]) => {
+    const fault = await seeRefused(stage, door, call);
+    answered.add(fault.code);
+    return fault;
+  };
 
   it('1014 a status that cannot be set', async () => {
     const input = { cpr: cprOf('751/jobcenter-active'), status: 1 };
@@ -124,5 +130,10 @@ describe.each(fixture.doors)('the codes of the specification through $name', (do
   it('9009 a fund judges a member in no group', async () => {
     const input = approve('751/member-without-group');
     await refused({ operation: 'updateCvStatus', caller: of('fund3'), input, code: 9009 });
+  });
+
+  it('§ 12 every refusal of the catalogue was answered by a case above', () => {
+    const refusals = FAULT_CODES.filter((code) => FAULTS[code].side === 'sender');
+    expect([...answered].sort((a, b) => a - b)).toEqual(refusals);
   });
 });

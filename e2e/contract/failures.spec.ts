@@ -5,6 +5,7 @@ import { altered } from '@/e2e/harness/altered';
 import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
 import { watchForLeaks } from '@/e2e/harness/leaks';
 import { testNow } from '@/server/database/test-clock';
+import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
 import { ORGANISATIONS, of } from './callers';
 import { cprOf, foundShowcase } from './citizens';
 import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
@@ -52,12 +53,16 @@ async function call(door: Door, operation: DoorOperation): Promise<Outcome<unkno
   return door[operation](of('aarhus'), CALLS[operation]);
 }
 
-/** Expects an operation to fail with a code and the specification's text, and nothing written. */
-async function expectFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
-  const before = await wholeState(fixture.owner);
+/** The codes that each door answered, by its name. */
+const answered = new Map(stage.doors.map(({ name }) => [name, new Set<number>()]));
+
+/** Sees an operation fail with a code in the document's own words, and nothing written. */
+async function seeFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
+  const before = await wholeState(stage.owner);
   const outcome = await call(door, operation);
   expect(outcome, operation).toMatchObject({ fault: { code, ...documented(code), field: null, missing: [] } });
   expect(await wholeState(fixture.owner)).toBe(before);
+  if ('fault' in outcome) answered.get(door.name)?.add(outcome.fault.code);
 }
 
 async function expectAnswers(door: Door): Promise<void> {
@@ -224,6 +229,11 @@ describe.each(fixture.doors)('failures of the database through $name', (door) =>
       .split('\n')
       .filter((text) => text.includes(requestId));
     expect(logged.join('\n')).toContain('9338');
+  });
+
+  it('§ 12 every failure of the catalogue was answered in a case above', () => {
+    const failures = FAULT_CODES.filter((code) => FAULTS[code].side === 'receiver');
+    expect([...(answered.get(door.name) ?? [])].sort((a, b) => a - b)).toEqual(failures);
   });
 });
 
