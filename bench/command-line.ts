@@ -4,7 +4,7 @@ import { asExternal, type DatabaseUrls } from '@/bench/machine/databases';
 import type { Options } from './options';
 
 /** What a command took: its duration and its peak memory. */
-export type Cost = Pick<Run, 'seconds' | 'peakBytes'>;
+type Cost = Pick<Run, 'seconds' | 'peakBytes'>;
 
 export type PopulationFile = {
   readonly file: string;

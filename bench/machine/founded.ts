@@ -1,23 +1,27 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Cost, makePopulation, runCommand, type Size } from '@/bench/command-line';
+import * as z from 'zod/mini';
+import { makePopulation, runCommand, type Size } from '@/bench/command-line';
 import { digestOf } from '@/server/start/stamps.mjs';
 import { ask, type DatabaseUrls, renewDatabase, settle } from './databases';
 
 /** The database with the founded register; every run uses a copy. */
 export const FOUNDED = 'cv_founded';
 
+const costSchema = z.object({ seconds: z.number(), peakBytes: z.optional(z.number()) });
+
 /** What making the population and founding it took. */
-export type Founding = {
+const schema = z.object({
   /** Identifies the sources it was made from. */
-  readonly key: string;
-  readonly records: number;
-  readonly bytes: number;
-  readonly events: number;
-  readonly databaseBytes: number;
-  readonly population: Cost;
-  readonly founding: Cost;
-};
+  key: z.string(),
+  records: z.number(),
+  bytes: z.number(),
+  events: z.number(),
+  databaseBytes: z.number(),
+  population: costSchema,
+  founding: costSchema,
+});
+export type Founding = z.infer<typeof schema>;
 
 /** The sources that decide the content of a founded register, beside its size and seed. */
 const SOURCES = ['prisma/migrations', 'prisma/seed', 'server/population', 'server/domain/register'];
@@ -39,8 +43,8 @@ export async function ensureFounded(
   const key = `${citizens} citizens${about}, seed ${seed}, until ${until}, sources ${digestOf(SOURCES, isNoTest).slice(0, 16)}`;
   const note = path.join(folder, `${name}.json`);
   if (existsSync(note)) {
-    const known = JSON.parse(readFileSync(note, 'utf8')) as Founding;
-    if (known.key === key) return known;
+    const known = z.safeParse(schema, JSON.parse(readFileSync(note, 'utf8')));
+    if (known.data?.key === key) return known.data;
     rmSync(note);
   }
   say(`Making a population of ${citizens} …`);

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StartError } from '@/server/config/start-error';
 import type { FileRow } from '@/server/files/updated-cvs';
 import { openPartialExport, type PartialExport } from './partial-export';
 
@@ -78,6 +79,16 @@ test('another export does not resume from the files and does not remove them', a
   const again = await openPartialExport(file, 'q');
   expect(again.rows).toBe(1);
   await again.close();
+});
+
+test.each([
+  ['is no JSON', '{"question":"q","by'],
+  ['lacks what it needs', '{"question":"q","bytes":0,"rows":0,"next":{"rows":0},"extractTime":5}'],
+])('a note that %s is not gone on from', async (_what, note) => {
+  writeFileSync(`${file}.part.json`, note, { mode: 0o600 });
+  await expect(openStage(file, 'q')).rejects.toThrow(
+    new StartError(`${file}.part.json cannot be read: remove it, or give another --out.`),
+  );
 });
 
 test('only its user may read the files, and remove() deletes them', async () => {

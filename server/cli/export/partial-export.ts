@@ -9,10 +9,11 @@ import {
 } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import * as z from 'zod/mini';
 import { makePrivateFile, reopenPrivateFile } from '@/server/config/private-file';
 import { StartError } from '@/server/config/start-error';
 import type { FileRow } from '@/server/files/updated-cvs';
-import type { ExportState } from '@/server/operations/ports/cv-list';
+import { type ExportState, exportState } from '@/server/operations/ports/cv-list';
 
 /** The rows exported so far and where to resume, on disk beside the file. A kill at any moment loses no part. */
 export type PartialExport = {
@@ -35,14 +36,15 @@ export type ExportPart = {
   readonly extractTime: number;
 };
 
-/** The state file. `question`: what is exported. `bytes`: length of the complete rows in the rows' file. */
-type SavedState = {
-  readonly question: string;
-  readonly bytes: number;
-  readonly rows: number;
-  readonly next: ExportState | null;
-  readonly extractTime: number;
-};
+/** The state's file. `question`: the command it is of. `bytes`: what of the rows' file counts; anything after was half-written. */
+const note = z.object({
+  question: z.string(),
+  bytes: z.number(),
+  rows: z.number(),
+  next: z.nullable(exportState),
+  extractTime: z.number(),
+});
+type Note = z.infer<typeof note>;
 
 const ROWS_PER_BATCH = 5_000;
 
@@ -50,7 +52,7 @@ const ROWS_PER_BATCH = 5_000;
  * Opens what an earlier run of the same command left, or an empty one.
  * @param file the file to be exported; the rows are kept beside it in `.part`, the state in `.part.json`
  * @param question what is exported: only the same export may resume
- * Throws StartError when the files belong to another export.
+ * Throws StartError when the stage is another question's, or its note cannot be read.
  */
 export async function openPartialExport(file: string, question: string): Promise<PartialExport> {
   const [rowsFile, stateFile] = [`${file}.part`, `${file}.part.json`];
@@ -112,21 +114,23 @@ function openRows(file: string): number {
   return openRows(file);
 }
 
-function readState(file: string): SavedState | undefined {
+function readNote(file: string): Note | undefined {
   const descriptor = reopenPrivateFile(file);
   if (descriptor === undefined) return undefined;
   try {
-    return JSON.parse(readFileSync(descriptor, 'utf8')) as SavedState;
+    return z.parse(note, JSON.parse(readFileSync(descriptor, 'utf8')));
+  } catch {
+    throw new StartError(`${file} cannot be read: remove it, or give another --out.`);
   } finally {
     closeSync(descriptor);
   }
 }
 
 /** Written under another name and renamed: the state file is always complete. */
-async function writeState(file: string, state: SavedState): Promise<void> {
+async function writeNote(file: string, noted: Note): Promise<void> {
   const descriptor = makePrivateFile(`${file}.new`);
   try {
-    writeFileSync(descriptor, JSON.stringify(state));
+    writeFileSync(descriptor, JSON.stringify(noted));
     fdatasyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import * as z from 'zod/mini';
 import { StartError } from '@/server/config/start-error';
 
 /** PostgreSQL's programs in the npm package for this platform. */
@@ -27,7 +28,7 @@ export function findBinaries(): Binaries {
       `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (package ${name}): set DATABASE_URL.`,
     );
   }
-  const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
+  const { version } = z.parse(manifest, jsonOf(path.join(home, 'package.json')));
   const native = path.join(home, 'native');
   restoreSymlinks(native);
   return binariesIn(native, version);
@@ -50,13 +51,18 @@ function packageFolder(name: string): string | undefined {
   }
 }
 
-type Link = { readonly source: string; readonly target: string };
+const manifest = z.object({ version: z.string() });
+const links = z.array(z.object({ source: z.string(), target: z.string() }));
+
+function jsonOf(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
 
 /** npm packs no symbolic links. The package's install script makes them, but scripts may be disabled. */
 function restoreSymlinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as Link[]) {
+  for (const { source, target } of z.parse(links, jsonOf(list))) {
     const link = path.join(native, '..', target);
     if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link);
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod/mini';
 import { makePrivateFile } from '@/server/config/private-file';
 import { StartError } from '@/server/config/start-error';
 
@@ -13,6 +14,12 @@ export type State = {
   readonly passwords: { readonly superuser: string; readonly owner: string; readonly app: string };
 };
 
+const schema: z.ZodMiniType<State> = z.object({
+  cluster: z.string(),
+  port: z.number(),
+  passwords: z.object({ superuser: z.string(), owner: z.string(), app: z.string() }),
+});
+
 /**
  * @returns undefined when there is no file yet
  * @throws StartError when it cannot be read
@@ -21,7 +28,7 @@ export function readState(dataDir: string): State | undefined {
   const file = stateFile(dataDir);
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as State;
+    return z.parse(schema, JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     throw new StartError(`${file} cannot be read: it holds the passwords of the embedded database.`);
   }

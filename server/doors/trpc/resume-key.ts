@@ -1,5 +1,6 @@
+import * as z from 'zod/mini';
 import type { Caller } from '@/server/domain/caller';
-import type { ExportState } from '@/server/operations/ports/cv-list';
+import { type ExportState, exportState } from '@/server/operations/ports/cv-list';
 import { createTokenCipher } from './encrypted-token';
 
 /** How long an interrupted export can be resumed. */
@@ -8,7 +9,7 @@ const HOURS = 10;
 /** Encrypts the state of an export, so that its caller, and nobody else, can resume it. */
 export type ResumeKeys = {
   encrypt(caller: Caller, state: ExportState): string;
-  /** @returns the state; undefined if the key is another user's, forged or too old */
+  /** @returns the state; undefined if the key is another user's, forged, too old or of another version */
   decrypt(caller: Caller, key: string): ExportState | undefined;
 };
 
@@ -16,11 +17,10 @@ export type ResumeKeys = {
 export function createResumeKeys(secret: string, now?: () => number): ResumeKeys {
   const { encrypt, decrypt } = createTokenCipher(secret, 'export-resume', HOURS, now);
   return {
-    encrypt: (caller, state) => encrypt(caller, Buffer.from(JSON.stringify(state))),
-    decrypt(caller, key) {
-      const plain = decrypt(caller, key);
-      // Encrypted by us, so its shape needs no validation.
-      return plain && (JSON.parse(plain.toString()) as ExportState);
+    seal: (caller, state) => seal(caller, Buffer.from(JSON.stringify(state))),
+    open(caller, key) {
+      const plain = open(caller, key);
+      return plain && z.safeParse(exportState, JSON.parse(plain.toString())).data;
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
 import type { Period } from '@/server/domain/period';
@@ -39,6 +40,15 @@ export type ExportState = {
   /** Number of citizens in the earlier parts. */
   readonly rows: number;
 };
+
+/** The same as it is read back from where it was kept, perhaps by a version that wrote it otherwise. */
+export const exportState: z.ZodMiniType<ExportState> = z.object({
+  period: z.object({ start: z.number(), end: z.number() }),
+  jobcenter: z.nullable(z.string()),
+  purpose: z.string(),
+  after: z.nullable(z.object({ at: z.number(), citizenId: z.number() })),
+  rows: z.number(),
+});
 
 export type UpdatedCvsPart = {
   readonly extractTime: number;
