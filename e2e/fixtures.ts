@@ -1,6 +1,5 @@
 import { test as base, type Cookie, expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
-import { FOUNDED_VARIABLE, type Founded } from '@/e2e/harness/founded';
 import { openRegister, type Register } from '@/e2e/harness/register';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { watch } from '@/e2e/harness/watch';
@@ -62,7 +61,7 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
   register: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
     async ({}, use) => {
-      const register = await openRegister(JSON.parse(process.env[FOUNDED_VARIABLE] ?? '') as Founded);
+      const register = await openRegister();
       await use(register);
       await register.close();
     },

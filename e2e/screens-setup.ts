@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BROWSER_VARIABLE, findBrowser } from '@/e2e/harness/browser';
-import { FOUNDED_VARIABLE, type Founded, found, writePeople } from '@/e2e/harness/founded';
+import { found, noteFounded, writePeople } from '@/e2e/harness/founded';
 import { startTestCluster } from '@/server/database/test-cluster';
 
 /** Once per run: a browser, a PostgreSQL, and a founded register on it that every worker gets a copy of. */
@@ -16,8 +16,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     const { stop, ...cluster } = started.value;
     try {
       if (written.status === 'rejected') throw written.reason;
-      const founded: Founded = { cluster, ...(await found(cluster, written.value)) };
-      process.env[FOUNDED_VARIABLE] = JSON.stringify(founded);
+      noteFounded({ cluster, ...(await found(cluster, written.value)) });
     } catch (error) {
       await stop();
       throw error;

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import * as z from 'zod/mini';
 import { TEST_DAY, TEST_SEED } from '@/server/database/test-clock';
 import { copyDatabase, type DatabaseUrls } from '@/server/database/test-cluster';
 import { dayNumber } from '@/server/population/calendar';
@@ -9,11 +10,23 @@ import { runBuilt } from './built';
 import { SECRET_KEY } from './server';
 import { WORST, worstRecords, worstUser } from './worst-content';
 
-/** The environment variable with the founded register for the workers: JSON of `Founded`. */
-export const FOUNDED_VARIABLE = 'CV_FOUNDED';
+/** Where the workers find the founded register. */
+const VARIABLE = 'CV_FOUNDED';
 
 /** A cluster, and the name of its database with a founded register. */
-export type Founded = { readonly cluster: DatabaseUrls; readonly template: string };
+const schema = z.object({
+  cluster: z.object({ appUrl: z.string(), ownerUrl: z.string(), superUrl: z.string() }),
+  template: z.string(),
+});
+type Founded = z.infer<typeof schema>;
+
+export function noteFounded(founded: Founded): void {
+  process.env[VARIABLE] = JSON.stringify(founded);
+}
+
+export function readFounded(): Founded {
+  return z.parse(schema, JSON.parse(process.env[VARIABLE] ?? ''));
+}
 
 /** Enough for a report of several pages, few enough to be founded in seconds. */
 const CITIZENS = 1300;

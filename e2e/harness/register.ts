@@ -5,7 +5,7 @@ import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
-import { type Founded, UNREGISTERED_INDEX, worstPeople } from './founded';
+import { NOBODY, readFounded, worstPeople } from './founded';
 import type { Worst } from './worst-content';
 
 /** A founded register of the tests' own: to look up citizens, to prepare data, and to cut its connections. */
@@ -36,7 +36,8 @@ export type Register = {
 };
 
 /** A register on a copy of the founded one. */
-export async function openRegister({ cluster, template }: Founded): Promise<Register> {
+export async function openRegister(): Promise<Register> {
+  const { cluster, template } = readFounded();
   const { appUrl, ownerUrl, drop } = await copyDatabase(cluster, template);
   const proxy = await proxyTo(appUrl);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c TimeZone=UTC' });

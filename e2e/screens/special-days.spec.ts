@@ -4,7 +4,6 @@ import { formatsFor } from '@/app/_texts/formats';
 import { daysOfPreset } from '@/app/(work)/rapport/period';
 import { weekOf } from '@/app/(work)/rapport/weeks';
 import { expect, test } from '@/e2e/fixtures';
-import { FOUNDED_VARIABLE, type Founded } from '@/e2e/harness/founded';
 import { openRegister } from '@/e2e/harness/register';
 import { startServer } from '@/e2e/harness/server';
 import { watch } from '@/e2e/harness/watch';
@@ -40,7 +39,7 @@ test('dates are right at New Year, in week 53, when the clock changes and on 29 
   const days = specialDays(addDays(TEST_DAY, 1)).filter(({ what }) => what in WALKED);
   expect(days).toHaveLength(Object.keys(WALKED).length);
   // A separate register and server: their clock only moves forward, and that of other tests stays.
-  const register = await openRegister(JSON.parse(process.env[FOUNDED_VARIABLE] ?? '') as Founded);
+  const register = await openRegister();
   const server = await startServer({ databaseUrl: register.proxy.url, ownerUrl: register.ownerUrl });
   const visitAt = async (instant: number, showcase: string, see: (page: Page, cpr: string) => Promise<void>) => {
     await runClockFrom(register.owner, instant);
