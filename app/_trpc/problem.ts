@@ -1,5 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import type { FaultCode } from '@/server/domain/faults';
+import { isKeyOf } from '@/server/domain/is-key-of';
 import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 import type { OverloadScope } from '@/server/domain/service-error';
@@ -61,7 +62,7 @@ export function problemOf(error: unknown): Problem {
   }
   // NOT_FOUND also means that the procedure does not exist.
   if (code === 'NOT_FOUND') return { kind: error.message === 'HandleClosed' ? 'gone' : 'unexpected', messageId };
-  return { kind: code in KINDS ? KINDS[code as keyof typeof KINDS] : 'unexpected', messageId };
+  return { kind: isKeyOf(KINDS, code) ? KINDS[code] : 'unexpected', messageId };
 }
 
 /** By the name that Turbopack's runtime gives the error. */

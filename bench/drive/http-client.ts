@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod/mini';
 import { pauseMs } from '@/app/_trpc/retry-overloaded';
 
 /** Where a server listens, and the headers of every call to it. */
@@ -82,4 +83,12 @@ export async function succeed(answered: Promise<Answer>): Promise<Answer> {
   const answer = await answered;
   if (answer.status === 200) return answer;
   throw new Error(`a call was answered with ${answer.status}: ${answer.body.toString('utf8', 0, 300)}`);
+}
+
+/**
+ * The data of an answer of 200.
+ * @throws Error when it is of another form
+ */
+export function dataOf<Data>(schema: z.ZodMiniType<Data>, { body }: Answer): Data {
+  return z.parse(z.object({ result: z.object({ data: schema }) }), JSON.parse(body.toString())).result.data;
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { paths } from '@/app/paths';
 import type { DatabaseUrls } from '@/bench/machine/databases';
 import type { Running } from '@/bench/machine/service';
@@ -6,7 +7,7 @@ import type { Options } from '@/bench/options';
 import type { Side } from '@/bench/report/compare';
 import { createPool } from '@/server/database/pools';
 import { CALLS_AT_ONCE } from '@/server/http/concurrency-limiter';
-import { type Client, createClient, succeed } from './http-client';
+import { type Client, createClient, dataOf, succeed } from './http-client';
 import { pgbenchSide } from './pgbench';
 import { bareTarget, serviceTarget, signIn } from './sessions';
 import { emptySide, sqlSide, trpcSide } from './sides';
@@ -84,6 +85,6 @@ export async function prepareSides({
 }
 
 async function lastPage(client: Client, service: Running, token: string, query: object): Promise<number> {
-  const { body } = await succeed(client.call(serviceTarget(service, token), 'getUpdatedCvs', query));
-  return JSON.parse(body.toString()).result.data.lastPage;
+  const answer = await succeed(client.call(serviceTarget(service, token), 'getUpdatedCvs', query));
+  return dataOf(z.object({ lastPage: z.number() }), answer).lastPage;
 }

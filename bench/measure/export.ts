@@ -1,4 +1,5 @@
-import { type Client, createClient, retryUnderOverload, succeed, type Target } from '@/bench/drive/http-client';
+import * as z from 'zod/mini';
+import { type Client, createClient, retryUnderOverload, dataOf, succeed, type Target } from '@/bench/drive/http-client';
 import { serviceTarget, signIn } from '@/bench/drive/sessions';
 import { STAR } from '@/bench/drive/workloads';
 import type { Running } from '@/bench/machine/service';
@@ -8,6 +9,8 @@ import { memoryOf } from '@/e2e/harness/process-figures';
 import { monthBefore } from './month';
 
 const LOOK_MS = 20;
+
+const partAnswer = z.object({ rowsSoFar: z.number(), resume: z.nullable(z.string()) });
 
 /**
  * P10: the country's whole list as the report screen fetches it for a file, part by part.
@@ -54,9 +57,9 @@ export async function fetchExport(
   let rows = 0;
   let input: object | null = begin;
   for (let part = 0; part < most && input; part += 1) {
-    const { body } = await succeed(retryUnderOverload(() => client.call(target, 'report.exportPart', input)));
+    const answer = await succeed(retryUnderOverload(() => client.call(target, 'report.exportPart', input)));
     onPart();
-    const { rowsSoFar, resume } = JSON.parse(body.toString()).result.data;
+    const { rowsSoFar, resume } = dataOf(partAnswer, answer);
     rows = rowsSoFar;
     input = resume === null ? null : { resume };
   }

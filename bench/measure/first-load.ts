@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import * as z from 'zod/mini';
 import { paths } from '@/app/paths';
-import { createClient, succeed } from '@/bench/drive/http-client';
+import { createClient, dataOf, succeed } from '@/bench/drive/http-client';
 import { COOKIE, serviceTarget, signIn } from '@/bench/drive/sessions';
 import type { Running } from '@/bench/machine/service';
 import type { Figure } from '@/bench/report/result';
@@ -28,9 +29,9 @@ const AFTERMATH_MS = 3_000;
 export async function measureFirstLoad(service: Running, person: string, cpr: string): Promise<Figure[]> {
   const client = createClient(1);
   const token = await signIn(client, service, person);
-  const { body } = await succeed(client.call(serviceTarget(service, token), 'citizen.find', { cpr }));
+  const answer = await succeed(client.call(serviceTarget(service, token), 'citizen.find', { cpr }));
   client.close();
-  const { citizen } = JSON.parse(body.toString()).result.data as { citizen: string };
+  const { citizen } = dataOf(z.object({ citizen: z.string() }), answer);
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
   try {
     const figures: Figure[] = [];

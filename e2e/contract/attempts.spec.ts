@@ -9,7 +9,8 @@ import { signIn } from './sessions';
 import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import type { TrpcRequest } from './trpc-call';
+import { openStage } from './stage';
+import { handleIn, type TrpcRequest } from './trpc-call';
 
 // Calls refused before any operation leave evidence: in the audit log for an authenticated caller, else in the security
 // log.
@@ -74,7 +75,7 @@ describe('a call with an invalid handle', () => {
     async (path, operation, more) => {
       const other = await signIn(trpc, 'demo-aarhus-supervisor');
       const found = await trpc('citizen.find', { cpr: CPR }, other);
-      const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+      const citizen = handleIn(found);
       for (const [at, handle] of [citizen, citizen.slice(1), 'x', undefined].entries()) {
         const answer = await trpc(path, { citizen: handle, ...more }, session, from());
         expect(answer.status).toBe(404);

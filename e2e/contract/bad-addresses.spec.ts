@@ -8,6 +8,8 @@ import { addCitizen, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
+import { openStage } from './stage';
+import { handleIn } from './trpc-call';
 
 // Arbitrary addresses, handles, sessions and keys: none causes a server error, none redirects to another site, and no
 // CPR number is echoed (issue "Bad input").
@@ -154,7 +156,7 @@ describe('handles', () => {
     async (path, operation, rest) => {
       const administrator = await signIn(fixture.trpc, 'demo-star-administrator');
       const found = await fixture.trpc('citizen.find', { cpr: OURS }, await session);
-      const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+      const citizen = handleIn(found);
       for (const handle of [citizen, 'no handle', '', undefined, 7]) {
         const answer = await fixture.trpc(path, { citizen: handle, ...rest }, administrator);
         expect([handle, answer.status]).toEqual([handle, 403]);

@@ -9,6 +9,8 @@ import { openFixture } from './fixture';
 import { MESSAGES } from './messages';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
+import { openStage } from './stage';
+import { handleIn } from './trpc-call';
 
 // Every field of every message, invalid in every way: 1014 naming the field, nothing written (issue "Bad input").
 const KNOWN = String(MESSAGES.getCvList.cpr.valid);
@@ -96,10 +98,7 @@ const SESSION = fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker
 
 describe('bad input to procedures of the screens', () => {
   const ask = async (path: string, input: unknown) => fixture.trpc(path, input, await SESSION);
-  const handle = async () => {
-    const { body } = await ask('citizen.find', { cpr: spareCpr(0) });
-    return (body as { result: { data: { citizen: string } } }).result.data.citizen;
-  };
+  const handle = async () => handleIn(await ask('citizen.find', { cpr: spareCpr(0) }));
   const fieldOf = (body: unknown) =>
     (body as { error?: { data?: { fault?: { code: number; invalid?: { field: string } } } } }).error?.data?.fault;
 

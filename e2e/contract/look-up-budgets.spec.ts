@@ -12,7 +12,8 @@ import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
-import type { TrpcAnswer } from './trpc-call';
+import { openStage } from './stage';
+import { handleIn, type TrpcAnswer } from './trpc-call';
 
 // CPR numbers cannot be enumerated (reliability.md § 3, "Guessing CPR"), through any operation or door.
 const OURS = Array.from({ length: 16 }, (_, at) => spareCpr(at));
@@ -224,7 +225,7 @@ describe('an exhausted budget', () => {
   it('of misses leaves an already open citizen readable and judgeable', async () => {
     const session = await newSession();
     const found = await ask(FIND, KNOWN, session);
-    const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+    const citizen = handleIn(found);
     for (let miss = 0; miss < MISSES; miss++) await ask(FIND, unregisteredCpr(miss), session);
     await expectSpent(await ask(FIND, KNOWN, session), 'user', 'misses', 10);
     for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.revealCpr']) {
@@ -254,10 +255,7 @@ describe('an exhausted budget', () => {
 });
 
 describe('citizens seen in an hour', () => {
-  const handleOf = async (cpr: string, session: string): Promise<string> => {
-    const { body } = await ask(FIND, cpr, session);
-    return (body as { result: { data: { citizen: string } } }).result.data.citizen;
-  };
+  const handleOf = async (cpr: string, session: string) => handleIn(await ask(FIND, cpr, session));
 
   it('count once each, looked up or reopened; over the limit no further citizen can be opened', async () => {
     const session = await newSession();

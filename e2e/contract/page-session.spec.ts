@@ -6,6 +6,8 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { wholeState } from './register';
 import { signIn } from './sessions';
+import { openStage } from './stage';
+import { handleIn } from './trpc-call';
 
 // A page acts only as whom it shows (ux.md, "All screens"): every call names the session its page was rendered for.
 const CPR = spareCpr(0);
@@ -27,7 +29,7 @@ beforeAll(async () => {
   mine = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
   anothers = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
   const found = await fixture.trpc('citizen.find', { cpr: CPR }, mine);
-  citizen = (found.body as { result: { data: { citizen: string } } }).result.data.citizen;
+  citizen = handleIn(found);
 });
 
 const traces = async () => [

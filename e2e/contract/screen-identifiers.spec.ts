@@ -7,7 +7,8 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { cvOf, entriesOf, eventsOf } from './register';
 import { signIn } from './sessions';
-import { type TrpcCall, trpcCalls } from './trpc-call';
+import { openStage } from './stage';
+import { handleIn, type TrpcCall, trpcCalls } from './trpc-call';
 
 // wire.md § 1, "Request identifiers", for changes made in a screen: stored per user and organisation.
 const CPR = spareCpr(0);
@@ -21,8 +22,8 @@ beforeEach(() => situate(owner, CPR, PLAIN));
 type Screen = { readonly session: string; readonly citizen: string; readonly trpc: TrpcCall };
 
 async function screenOf(session: string, trpc: TrpcCall = fixture.trpc): Promise<Screen> {
-  const { body } = await trpc('citizen.find', { cpr: CPR }, session);
-  return { session, citizen: (body as { result: { data: { citizen: string } } }).result.data.citizen, trpc };
+  const found = await trpc('citizen.find', { cpr: CPR }, session);
+  return { session, citizen: handleIn(found), trpc };
 }
 
 /** The same person, acting for the municipality of the same number. */

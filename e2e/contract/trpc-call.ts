@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { LeakWatch } from '@/e2e/harness/leaks';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
@@ -48,6 +49,13 @@ export function trpcCalls(url: string, watch: LeakWatch): TrpcCall {
     if (!response.ok) watch.see('error', text);
     return { status: response.status, headers: response.headers, body: parsed(text) };
   };
+}
+
+const found = z.object({ result: z.object({ data: z.object({ citizen: z.string() }) }) });
+
+/** The handle of a citizen that a look-up answered. */
+export function handleIn({ body }: Pick<TrpcAnswer, 'body'>): string {
+  return z.parse(found, body).result.data.citizen;
 }
 
 function parsed(text: string): unknown {

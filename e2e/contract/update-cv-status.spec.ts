@@ -7,6 +7,8 @@ import { answerOf, RECEIPT, wordOf } from './door';
 import { openFixture } from './fixture';
 import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf, wholeState } from './register';
+import { openStage } from './stage';
+import { handleIn } from './trpc-call';
 
 const CPR = spareCpr(0);
 
@@ -152,7 +154,7 @@ describe('the version that a screen shows', () => {
     const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
     const ask = (path: string, input: object) => fixture.trpc(path, input, session);
     const found = await ask('citizen.find', { cpr: CPR });
-    const { citizen } = (found.body as { result: { data: { citizen: string } } }).result.data;
+    const citizen = handleIn(found);
     const seen = await ask('citizen.overview', { citizen });
     const { cv } = (seen.body as { result: { data: { cv: { version: number } } } }).result.data;
     return { ask, citizen, version: cv.version };

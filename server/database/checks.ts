@@ -1,4 +1,5 @@
 import pg from 'pg';
+import * as z from 'zod/mini';
 import { StartError } from '@/server/config/start-error';
 
 const OLDEST = 15;
@@ -16,6 +17,14 @@ export type ServerFacts = {
   readonly timeZone: string;
 };
 
+const schema: z.ZodMiniType<ServerFacts> = z.object({
+  version: z.number(),
+  versionName: z.string(),
+  role: z.string(),
+  superuser: z.boolean(),
+  timeZone: z.string(),
+});
+
 /**
  * Connects to the server behind a URL and reads its facts.
  * @throws StartError when it cannot be reached or refuses the connection; the message holds no password
@@ -30,14 +39,14 @@ export async function readServerFacts(url: string, variable: string): Promise<Se
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<ServerFacts>(
+    const { rows } = await client.query(
       `select current_setting('server_version_num')::int / 10000 as version,
               current_setting('server_version')                  as "versionName",
               current_user                                       as role,
               (select rolsuper from pg_roles where rolname = current_user) as superuser,
               current_setting('TimeZone')                        as "timeZone"`,
     );
-    return rows[0] as ServerFacts;
+    return z.parse(schema, rows[0]);
   } catch (error) {
     throw new StartError(`The database of ${variable} (${addressOf(url)}) cannot be used: ${reasonOf(error)}.`);
   } finally {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import * as z from 'zod/mini';
 import { StartError } from '@/server/config/start-error';
 import { readSqlFiles, type SqlFile, type SqlFiles } from '@/server/database/migrations/files';
 import {
@@ -12,6 +13,8 @@ import {
 } from '@/server/database/migrations/ledger';
 import { inMigration } from '@/server/database/migrations/transaction';
 import { seedCodeLists } from './seed-code-lists';
+
+const session = z.object({ owner: z.string() });
 
 export type MigrateOptions = {
   /** The owner's connection; without a second role, the application's. */
@@ -112,8 +115,8 @@ async function applyFunctions(
   // Recorded per role: another role needs them, too. Without a second role there is nothing to grant.
   const grantsName = `grants to ${appRole}`;
   const stale = schemaChanged || changed.length > 0 || applied.get(grantsName) !== grants?.checksum;
-  const { rows } = await client.query<{ owner: string }>('select current_user as owner');
-  if (grants && stale && rows[0]?.owner !== appRole) {
+  const { rows } = await client.query('select current_user as owner');
+  if (grants && stale && z.parse(session, rows[0]).owner !== appRole) {
     await run(client, 'prisma/roles/grants.sql', grants.sql.replace(/(?<!:):app\b/g, client.escapeIdentifier(appRole)));
     await recordFunction(client, { name: grantsName, checksum: grants.checksum });
   }

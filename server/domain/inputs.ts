@@ -20,13 +20,9 @@ const because = (reason: Reason) => ({ error: () => reason });
 
 const cpr = z.string(kind).check(z.regex(CPR_PATTERN, because('pattern')));
 
-const settableStatus = z
-  .number(kind)
-  .check(z.refine((value) => (SETTABLE_STATUSES as readonly number[]).includes(value), because('not-settable')));
+const settableStatus = z.pipe(z.number(kind), z.literal(SETTABLE_STATUSES, because('not-settable')));
 
-const availability = z
-  .number(kind)
-  .check(z.refine((value) => Object.values(Availability).some((id) => id === value), because('not-in-list')));
+const availability = z.pipe(z.number(kind), z.literal(Object.values(Availability), because('not-in-list')));
 
 /** Empty after trimming counts as no comment (domain.md § 4, check 2). */
 const comment = z.pipe(

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { StartError } from '@/server/config/start-error';
 import { MAX_CONNECTIONS } from '@/server/database/pools';
 
@@ -25,11 +26,11 @@ export function connectionsWithin(openFiles: number): number {
   );
 }
 
+/** Node's report, where the system has such a limit. */
+const limited = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.number() }) }) });
+
 /** How many file descriptors this process may have open; Infinity without a limit. */
 export function openFilesLimit(): number {
-  const { userLimits } = process.report.getReport() as {
-    readonly userLimits?: { readonly open_files: { readonly soft: number | 'unlimited' } };
-  };
-  const soft = userLimits?.open_files.soft;
-  return typeof soft === 'number' ? soft : Number.POSITIVE_INFINITY;
+  const { data } = z.safeParse(limited, process.report.getReport());
+  return data?.userLimits.open_files.soft ?? Number.POSITIVE_INFINITY;
 }

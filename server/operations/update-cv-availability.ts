@@ -24,8 +24,8 @@ export function updateCvAvailability(ports: Ports) {
     operation: 'UpdateCVAvailability',
     schema: updateCvAvailabilityInput,
     schemaWithoutCpr: availabilityInput,
-    toChange: ({ availability }) => ({ kind: 'availability', value: availability as Availability }),
-    enforceRules: (call, facts, { availability }) => enforceAvailability(call, facts, availability as Availability),
+    toChange: ({ availability }) => ({ kind: 'availability', value: availability }),
+    enforceRules: (call, facts, { availability }) => enforceAvailability(call, facts, availability),
   });
 }
 

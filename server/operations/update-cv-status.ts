@@ -1,6 +1,5 @@
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
-import type { SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, updateCvStatusInput } from '@/server/domain/inputs';
 import { acceptMessage } from '@/server/domain/rules/parseOrThrow-message';
 import { cvOpen } from '@/server/domain/rules/cv-open';
@@ -24,7 +23,7 @@ export function updateCvStatus(ports: Ports) {
     operation: 'UpdateCVStatus',
     schema: updateCvStatusInput,
     schemaWithoutCpr: judgementInput,
-    toChange: ({ status, comment }) => ({ kind: 'status', value: status as SettableStatus, comment: comment ?? null }),
+    toChange: ({ status, comment }) => ({ kind: 'status', value: status, comment: comment ?? null }),
     enforceRules: (call, facts, { comment }) => enforceJudgement(call, facts, comment !== undefined),
   });
 }

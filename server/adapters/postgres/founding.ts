@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import * as z from 'zod';
 import { beginOrResume, restartReading } from '@/server/adapters/postgres/founding/state';
 import { load } from '@/server/adapters/postgres/founding/load';
 import { prepare } from '@/server/adapters/postgres/founding/prepare';
@@ -13,7 +14,14 @@ import {
   type FoundingListener,
   type RegisterFounding,
 } from '@/server/operations/ports/register-founding';
+import { isLockTaken } from './failures';
 import { readRegisterLists } from './register-lists';
+
+const founded = z.optional(z.object({ started_at: z.date() }));
+const feedSource = z.object({ id: z.number() });
+const vacancy = z.object({ free: z.boolean() });
+const latest = z.object({ ahead: z.number() });
+const counts = z.object({ taken: z.number(), repeated: z.number(), refused: z.number() });
 
 /**
  * Founding in PostgreSQL.
@@ -26,11 +34,11 @@ export function createRegisterFounding(pool: pg.Pool, secret: string): RegisterF
     found: (source, input, listener) =>
       foundRegister(pool, input, { source, contentKey: deriveKey(secret, 'founding') }, listener),
     async foundedAt(source) {
-      const { rows } = await pool.query<{ started_at: Date }>(
+      const { rows } = await pool.query(
         'select started_at from founding where source = $1 and finished_at is not null',
         [source],
       );
-      return rows[0]?.started_at.getTime();
+      return z.parse(founded, rows[0])?.started_at.getTime();
     },
   };
 }
@@ -59,8 +67,9 @@ async function foundRegister(
     if (state.phase === 'loading') await prepare(writer);
     state = await beginOrResume(writer, source);
     const lists = await readRegisterLists(pool);
-    const { rows } = await writer.query<{ id: number }>('select feed_source_id($1) as id', [source]);
-    await write({ reader: lockHolder, writer }, { source: rows[0]?.id ?? 0, lists, state }, listener);
+    const { rows } = await writer.query('select feed_source_id($1) as id', [source]);
+    const { id } = z.parse(feedSource, rows[0]);
+    await write({ reader: lockHolder, writer }, { source: id, lists, state }, listener);
     return await finish(lockHolder);
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error));
@@ -74,14 +83,14 @@ async function foundRegister(
 }
 
 async function canFound(pool: pg.Pool, source: string): Promise<boolean> {
-  const { rows } = await pool.query<{ free: boolean }>(
+  const { rows } = await pool.query(
     `select case
        when exists (select from founding where finished_at is null)
          then exists (select from founding where finished_at is null and source = $1)
        else not exists (select from citizen) and not exists (select from cv_event) end as free`,
     [source],
   );
-  return rows[0]?.free ?? false;
+  return z.parse(vacancy, rows[0]).free;
 }
 
 /** Locks out other foundings until this connection's transaction ends. */
@@ -93,10 +102,7 @@ async function acquireFoundingLock(client: pg.PoolClient): Promise<void> {
   try {
     await client.query("select pg_advisory_xact_lock(advisory_class(), advisory_key('founding'))");
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '55P03') {
-      throw new CannotFound('Another process is founding the register.');
-    }
-    throw error;
+    throw isLockTaken(error) ? new CannotFound('Another process is founding the register.') : error;
   }
 }
 
@@ -105,15 +111,15 @@ async function finish(client: pg.PoolClient): Promise<FileCounts> {
   // Events at the same time are a millisecond apart, so the last may lie ahead of the clock; waits, since no future
   // instant may be sealed.
   for (;;) {
-    const { rows } = await client.query<{ ahead: number }>(
+    const { rows } = await client.query(
       `select greatest(0, coalesce(in_milliseconds(latest_feed_at), 0) - in_milliseconds(service_clock())) as ahead
        from founding`,
     );
-    const ahead = rows[0]?.ahead ?? 0;
+    const { ahead } = z.parse(latest, rows[0]);
     if (ahead === 0) break;
     await sleep(ahead + 1);
   }
-  const { rows } = await client.query<FileCounts>('select taken, repeated, refused from founding_finish()');
+  const { rows } = await client.query('select taken, repeated, refused from founding_finish()');
   await client.query('commit');
-  return rows[0] as FileCounts;
+  return z.parse(counts, rows[0]);
 }

@@ -6,7 +6,7 @@ import { CV_ELEMENTS } from '@/server/domain/cv';
 import type { TimelineKind } from '@/server/domain/cv-view';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
 import { lookUpScopes } from '@/server/domain/look-up-budget';
-import type { CvChange, CvRegister, Written } from '@/server/operations/ports/cv-register';
+import type { CvChange, CvRegister } from '@/server/operations/ports/cv-register';
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';
@@ -39,11 +39,10 @@ const TYPES_OF: Readonly<Record<TimelineKind, readonly ChangeType[]>> = {
   registration: [ChangeType.requirement, ChangeType.registration],
 };
 
-const changed = z.object({
-  outcome: z.enum(['written', 'stale', 'conflict']),
-  event_position: z.nullable(z.number()),
-  event_guid: z.nullable(z.string()),
-});
+const changed = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('written'), event_position: z.number(), event_guid: z.string() }),
+  z.object({ outcome: z.literal(['stale', 'conflict']) }),
+]);
 
 const logRows = z.array(
   z.object({
@@ -78,7 +77,8 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
       const requestColumns = request ? storedResponses.columns(call, request) : [null, null, null];
       const values = [...actor(call), operation, citizenId, revision, ...what, expectedVersion, ...requestColumns];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
-      return written.outcome === 'written' ? receiptOf(written) : written.outcome;
+      if (written.outcome !== 'written') return written.outcome;
+      return { position: written.event_position, guid: written.event_guid };
     },
 
     async madeAt(call, identifier) {
@@ -136,8 +136,4 @@ function effectOf(asked: CvChange): { readonly operation: OperationName; readonl
   return asked.kind === 'status'
     ? { operation: 'UpdateCVStatus', what: [ChangeType.status, asked.value, asked.comment] }
     : { operation: 'UpdateCVAvailability', what: [ChangeType.availability, asked.value, null] };
-}
-
-function receiptOf({ event_position, event_guid }: z.infer<typeof changed>): Written {
-  return { position: event_position as number, guid: event_guid as string };
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
+import * as z from 'zod/mini';
 
 /** The record of an applied file. */
-export type Applied = { readonly name: string; readonly checksum: string };
+const applied = z.object({ name: z.string(), checksum: z.string() });
+export type Applied = z.infer<typeof applied>;
 
 /**
  * Creates the two tables that record what was applied: Prisma's own for migrations, so that its tools can read it, and
@@ -29,11 +31,11 @@ export async function ensureLedger(client: Client): Promise<void> {
 
 /** The applied migrations, in the order they were applied. */
 export async function appliedMigrations(client: Client): Promise<readonly Applied[]> {
-  const { rows } = await client.query<Applied>(
+  const { rows } = await client.query(
     `select migration_name as name, checksum from _prisma_migrations
      where finished_at is not null and rolled_back_at is null order by started_at, migration_name`,
   );
-  return rows;
+  return z.parse(z.array(applied), rows);
 }
 
 export async function recordMigration(client: Client, { name, checksum }: Applied): Promise<void> {
@@ -46,8 +48,8 @@ export async function recordMigration(client: Client, { name, checksum }: Applie
 
 /** The functions and grants last applied: name → checksum. */
 export async function appliedFunctions(client: Client): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await client.query<Applied>('select name, checksum from _sql_function');
-  return new Map(rows.map(({ name, checksum }) => [name, checksum]));
+  const { rows } = await client.query('select name, checksum from _sql_function');
+  return new Map(z.parse(z.array(applied), rows).map(({ name, checksum }) => [name, checksum]));
 }
 
 export async function recordFunction(client: Client, { name, checksum }: Applied): Promise<void> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CvElement } from '@/server/domain/cv';
+import { isKeyOf } from '@/server/domain/is-key-of';
 import type { Invalid, Reason } from '@/server/domain/reasons';
 import { isObject, withoutAbsent } from './absent-fields';
 import { day, flag, kind, text, wrongWhen } from './field-schemas';
@@ -66,9 +67,8 @@ export const ELEMENT_SCHEMAS = {
 /** Removes absent fields from the data of an element record. A source's own fields are kept unchanged. */
 export function withoutAbsentData(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { kind, element, data } = fields;
-  if (kind !== 'cv-element' || !isObject(data) || typeof element !== 'string') return fields;
-  if (!Object.hasOwn(ELEMENT_SCHEMAS, element)) return fields;
-  const present = withoutAbsent(data, ELEMENT_SCHEMAS[element as CvElement].shape, 'kept');
+  if (kind !== 'cv-element' || !isObject(data) || !isKeyOf(ELEMENT_SCHEMAS, element)) return fields;
+  const present = withoutAbsent(data, ELEMENT_SCHEMAS[element].shape, 'kept');
   return present === data ? fields : { ...fields, data: present };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
+import { isKeyOf } from '@/server/domain/is-key-of';
 import type { Invalid, Reason } from '@/server/domain/reasons';
 import { isObject, withoutAbsent } from './absent-fields';
 import { withoutAbsentData, wrongWithElementData } from './element-data';
@@ -37,9 +38,7 @@ export function parseRecord(value: unknown): ParsedRecord {
 }
 
 function schemaFor(name: unknown): (typeof RECORD_SCHEMAS)[RecordKind] | undefined {
-  return typeof name === 'string' && Object.hasOwn(RECORD_SCHEMAS, name)
-    ? RECORD_SCHEMAS[name as RecordKind]
-    : undefined;
+  return isKeyOf(RECORD_SCHEMAS, name) ? RECORD_SCHEMAS[name] : undefined;
 }
 
 function wrongKind(name: unknown): Reason {

@@ -36,6 +36,7 @@ export async function* readGroups(client: pg.ClientBase, after: number): AsyncGe
       const { grp, record, ...one } = z.parse(schema, row);
       if (group && group.group !== grp) yield group;
       if (group?.group !== grp) group = { group: grp, records: [] };
+      // Read by its schema before it was staged (load.ts); to read millions of them again would cost as much once more.
       group.records.push({ ...one, record: JSON.parse(record) as FeedRecord });
     }
     if (rows.length < ROWS) break;

@@ -1,5 +1,8 @@
 import type pg from 'pg';
+import * as z from 'zod';
 import { inTransaction } from './transaction';
+
+const changes = z.array(z.object({ grp: z.number(), new_grp: z.number() }));
 
 /**
  * Computes what depends on all lines, before the first citizen is written: which ids are repeated, and which CPR
@@ -17,10 +20,8 @@ export async function prepare(client: pg.ClientBase): Promise<void> {
         from founding_line l join twice using (record_id) window received as (partition by l.record_id order by l.line))
       update founding_line l set verdict = case when same then 'repeated' else 'refused' end
       from judged where judged.line = l.line and judged.nth > 1`);
-    const { rows } = await client.query<{ grp: number; new_grp: number }>(
-      'select grp, new_grp from founding_number order by line',
-    );
-    const roots = joinGroups(rows.map(({ grp, new_grp }) => [grp, new_grp]));
+    const { rows } = await client.query('select grp, new_grp from founding_number order by line');
+    const roots = joinGroups(z.parse(changes, rows).map(({ grp, new_grp }) => [grp, new_grp]));
     if (roots.size > 0) {
       await client.query(
         `update founding_line l set grp = r.root from unnest($1::bigint[], $2::bigint[]) as r (grp, root)

@@ -53,7 +53,7 @@ export async function beginOrResume(client: pg.ClientBase, source: string): Prom
   );
   await unseal(client);
   await clear(client);
-  return (await read(client)) as FoundingState;
+  return underWay(client);
 }
 
 /**
@@ -72,7 +72,13 @@ export async function restartReading(client: pg.ClientBase): Promise<FoundingSta
     `update founding set phase = 'loading', lines_done = 0, bytes_done = 0, content_hash = null,
        taken = 0, repeated = 0, refused = 0`,
   );
-  return (await read(client)) as FoundingState;
+  return underWay(client);
+}
+
+async function underWay(client: pg.ClientBase): Promise<Standing> {
+  const standing = await read(client);
+  if (!standing) throw new Error('no founding is under way');
+  return standing;
 }
 
 async function clear(client: pg.ClientBase): Promise<void> {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import * as z from 'zod';
 import type { RefusedLine } from '@/server/domain/register/fold-batch';
 import { type FoundedCitizen, foundCitizens } from '@/server/domain/register/found-citizens';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
@@ -7,6 +8,9 @@ import { batchStatement } from './batch-statement';
 import { type Group, readGroups, type StagedRecord } from './groups';
 import type { FoundingState } from './state';
 import { rowsOf } from './rows';
+
+const amounts = z.object({ firstId: z.number(), total: z.number() });
+const owners = z.array(z.object({ cv_number: z.number(), citizen_id: z.number() }));
 
 /** Approximate number of records per transaction. */
 const RECORDS = 2000;
@@ -32,13 +36,13 @@ export async function write(
   listener: FoundingListener,
 ): Promise<void> {
   const counts = { ...state.counts };
-  const { rows } = await writer.query<{ next: number; total: number }>(
-    `select (select coalesce(max(id), 0) + 1 from citizen) as next,
+  const { rows } = await writer.query(
+    `select (select coalesce(max(id), 0) + 1 from citizen) as "firstId",
        (select count(*) from founding_line where grp > $1) as total`,
     [state.groupDone],
   );
-  const { total } = rows[0] ?? { total: 0 };
-  let next = rows[0]?.next ?? 1;
+  const { total, firstId } = z.parse(amounts, rows[0]);
+  let next = firstId;
   let cvOwners = new Map<number, number>();
   let pendingWrite: Promise<void> = Promise.resolve();
   let done = 0;
@@ -108,12 +112,12 @@ async function committedOwners(client: pg.ClientBase, { groups }: Batch): Promis
     records.flatMap(({ record }) => (record.kind === 'cv' ? [record.cvNumber] : [])),
   );
   if (numbers.length === 0) return [];
-  const { rows } = await client.query<{ cv_number: number; citizen_id: number }>({
+  const { rows } = await client.query({
     name: 'founding_cv_owners',
     text: 'select cv_number, citizen_id from cv where cv_number = any ($1::bigint[])',
     values: [numbers],
   });
-  return rows.map(({ cv_number, citizen_id }) => [cv_number, citizen_id] as const);
+  return z.parse(owners, rows).map(({ cv_number, citizen_id }) => [cv_number, citizen_id] as const);
 }
 
 function latestOf(citizens: readonly FoundedCitizen[]): string | null {
