@@ -5,7 +5,7 @@ import { isSynthetic } from '@/server/domain/synthetic-cpr';
 import { CODE, FILES, filesIn, importsOf, isTest, isText, textOf, titlesIn } from './tree';
 
 const TOP_LEVEL = /^(?:package\.json|package-lock\.json|next\.config\.js|tsconfig\.json|README\.md|\.[^/]+)$/;
-const FOLDERS = /^(?:app|server|prisma|e2e|public|\.ci|bench|deploy|docs)\//;
+const FOLDERS = /^(?:app|server|prisma|e2e|public|\.ci|bench|docs)\//;
 
 const code = filesIn(['app', 'server', 'bench', 'e2e', '.ci'], CODE);
 const sources = code.filter((file) => !isTest(file));
