@@ -6,7 +6,11 @@ import { paths } from './paths';
  * The footer of every page.
  * @param props.as the link component; the not-found page uses `a`, since its script is part of every page's first load
  */
-export async function Footer({ as: LinkElement = 'a' }: { readonly as?: ElementType<{ href: string; className: string }> }) {
+export async function Footer({
+  as: LinkElement = 'a',
+}: {
+  readonly as?: ElementType<{ href: string; className: string }>;
+}) {
   const t = await texts();
   return (
     <footer className="border-line border-t" data-screen-only>

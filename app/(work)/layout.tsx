@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { PageOutlet } from '@/app/_cv/page-outlet';
 import { FailedScriptProvider } from '@/app/_cv/failed-script';
+import { PageOutlet } from '@/app/_cv/page-outlet';
 import { texts } from '@/app/_texts/server';
-import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { isWholeLoad, readNow, session } from '@/app/_trpc/server';
-import { PageNavigationProvider } from '@/app/_ui/page-navigation';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { Link } from '@/app/_ui/link';
 import { Notice } from '@/app/_ui/notice';
+import { PageNavigationProvider } from '@/app/_ui/page-navigation';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { SkipLink } from '@/app/_ui/skip-link';

@@ -7,8 +7,8 @@ import { useToday } from '@/app/_cv/use-today';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
-import { Tag } from '@/app/_ui/tag';
 import { RestorePosition } from '@/app/_ui/restore-position';
+import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { dayOf } from '@/server/domain/danish-time';
 

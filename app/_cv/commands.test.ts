@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matches, isNonPrinting } from '@/app/_ui/keys';
+import { isNonPrinting, matches } from '@/app/_ui/keys';
 import { COMMANDS } from './commands';
 
 const NONE = { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false };

@@ -26,7 +26,9 @@ export function numbersIn(text: string): string {
  * Warns of a possible CPR number in a text where one is allowed, and requires a confirmation (domain.md § 3). It does
  * not repeat the number. Renders nothing for a text without one.
  */
-export function CprWarning(props: Written & { readonly cprConfirmed: boolean; readonly onConfirmCpr: (confirmed: boolean) => void }) {
+export function CprWarning(
+  props: Written & { readonly cprConfirmed: boolean; readonly onConfirmCpr: (confirmed: boolean) => void },
+) {
   const t = useTranslations('cpr.inText');
   const count = findPossibleCprs(props.text).length;
   if (count === 0) return null;

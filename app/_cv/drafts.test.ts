@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  hasDrafts,
   beginAttempt,
   draftOf,
   draftsAbout,
   draftsText,
   dropDraft,
   dropDrafts,
+  hasDrafts,
   keepDraft,
   loseAttempt,
   settleAttempt,

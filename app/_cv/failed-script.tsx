@@ -3,8 +3,8 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemOf } from '@/app/_trpc/problem';
-import { FailedScript } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
+import { FailedScript } from '@/app/_ui/preloaded';
 import { FaultAlert } from './fault-alert';
 
 /** Shows an alert with a retry in place of a dialog whose script could not be fetched. */
@@ -13,7 +13,11 @@ export function FailedScriptProvider({ children }: { readonly children: ReactNod
 }
 
 // A popover is above everything and shifts no layout, wherever the dialog is mounted.
-function FailedScriptAlert(props: { readonly error: unknown; readonly onRetry: () => void; readonly onClose: () => void }) {
+function FailedScriptAlert(props: {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  readonly onClose: () => void;
+}) {
   const t = useTranslations('ui');
   const popover = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

@@ -5,8 +5,8 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import { useTranslations } from 'use-intl';
 import { RESPONSE_TIMEOUT_MS, SKELETON_DELAY_MS } from '@/app/_trpc/timeouts';
 import { Button } from '@/app/_ui/button';
-import { PageInactive, usePageNavigation } from '@/app/_ui/page-navigation';
 import { PageHeading } from '@/app/_ui/page-heading';
+import { PageInactive, usePageNavigation } from '@/app/_ui/page-navigation';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { FaultAlert } from './fault-alert';
 

@@ -16,7 +16,7 @@ export function useFind() {
   const find = useMutation({
     mutationFn: (cpr: string) => client.citizen.find.mutate({ cpr }),
     onSuccess({ citizen }) {
-      // A client-side navigation reads nothing about a citizen, so the browser fetches the overview while the page loads.
+      // A client-side navigation reads nothing about a citizen: the browser fetches the overview while the page loads.
       void queryClient.prefetchQuery(overviewOf(client, citizen));
       navigate(paths.citizen(citizen));
     },

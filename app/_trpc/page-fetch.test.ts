@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Session } from './outputs';
-import { withTimeout, NoAnswer, PageHidden, pageFetch } from './page-fetch';
+import { NoAnswer, PageHidden, pageFetch, withTimeout } from './page-fetch';
 import { createPageSession } from './page-session';
 
 const KAREN: Session = {
@@ -108,7 +108,9 @@ describe('a call without a response', () => {
 
   it('can be aborted before the timeout, and rejects with the signal’s reason', async () => {
     const stopping = new AbortController();
-    const failed = expect(withTimeout(sendWithoutResponse)('/trpc/x', { signal: stopping.signal })).rejects.toThrow('enough');
+    const failed = expect(withTimeout(sendWithoutResponse)('/trpc/x', { signal: stopping.signal })).rejects.toThrow(
+      'enough',
+    );
     stopping.abort(new Error('enough'));
     await failed;
   });

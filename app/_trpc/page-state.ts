@@ -58,7 +58,13 @@ const ACTIVITY_INTERVAL_MS = 60_000;
 export function newPage(shown: Session, now: number): PageState {
   return {
     ...{ shown, ids: [shown.sessionId], cover: undefined, dropped: false, refusedSignOut: false, other: undefined },
-    ...{ activeAt: now, endedAt: undefined, endedBy: undefined, idleLimit: DEFAULT_IDLE_LIMIT_MS, dayEndsAt: undefined },
+    ...{
+      activeAt: now,
+      endedAt: undefined,
+      endedBy: undefined,
+      idleLimit: DEFAULT_IDLE_LIMIT_MS,
+      dayEndsAt: undefined,
+    },
   };
 }
 

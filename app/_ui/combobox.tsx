@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import type { Control } from './field';
 import { Icon } from './icon';
-import { positionPopover, onAnchorMove } from './position-popover';
+import { onAnchorMove, positionPopover } from './position-popover';
 import { search } from './search';
 import { CONTROL_LOOK } from './text-input';
 

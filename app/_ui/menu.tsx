@@ -2,7 +2,7 @@
 
 import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names';
-import { positionPopover, onAnchorMove } from './position-popover';
+import { onAnchorMove, positionPopover } from './position-popover';
 
 /**
  * A button that shows a panel of links, buttons or settings. The browser's popover closes it on Escape and on a click

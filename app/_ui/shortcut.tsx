@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { matches, isNonPrinting } from './keys';
+import { isNonPrinting, matches } from './keys';
 
 const Shortcuts = createContext({ on: true, toggle: (_on: boolean) => {} });
 

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { hasDrafts, dropDrafts } from '@/app/_cv/drafts';
+import { dropDrafts, hasDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { storeOtherSessions } from '@/app/_cv/other-sessions';
@@ -32,7 +32,8 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
       window.location.assign(props.next);
     },
   });
-  const cookieRejected = signIn.error instanceof Error && signIn.error.message === 'the browser rejected the session cookie';
+  const cookieRejected =
+    signIn.error instanceof Error && signIn.error.message === 'the browser rejected the session cookie';
   useArrows(list);
   return (
     <>

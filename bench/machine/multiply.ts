@@ -5,7 +5,7 @@ import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import type { DatabaseUrls } from './databases';
 
-/** What is copied as it is: all but the CPR numbers, which no two citizens share, and the events, which are laid anew. */
+/** The tables copied as they are: all except CPR numbers, which are unique, and events, which are rewritten. */
 const COPIED = TABLES.filter((table) => table !== 'citizen_cpr' && table !== 'cv_event');
 
 /** CPR numbers per statement. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Client, createClient, retryUnderOverload, dataOf, succeed, type Target } from '@/bench/drive/http-client';
+import { type Client, createClient, dataOf, retryUnderOverload, succeed, type Target } from '@/bench/drive/http-client';
 import { serviceTarget, signIn } from '@/bench/drive/sessions';
 import { STAR } from '@/bench/drive/workloads';
 import type { Running } from '@/bench/machine/service';

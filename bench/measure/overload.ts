@@ -139,6 +139,7 @@ function send(pool: Pool, path: string, headers: Target['headers'], body: Buffer
           status = code;
           answered = received;
         },
+        onResponseData: () => undefined,
         onResponseEnd: () => resolve({ status, headers: answered, body: Buffer.alloc(0) }),
         onResponseError: (_, error) => reject(error),
       },

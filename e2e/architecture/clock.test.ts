@@ -28,7 +28,7 @@ const OWN_CLOCK: Readonly<Record<string, string>> = {
   'app/_trpc/session-end.ts': 'counts down the rest of a session that the server gave',
   'server/cli/client/certificate.ts': 'certificates expire by the clock of the TLS library that checks them',
   'server/cli/population.ts': 'writes a file without a database; the day is only a default',
-  'server/doors/trpc/seal.ts': 'seals and opens by the same clock, hours apart',
+  'server/doors/trpc/encrypted-token.ts': 'encrypts and decrypts by the same clock, hours apart',
   'server/http/peer-certificate.ts': 'certificates expire by the clock of the TLS library that checks them',
   'server/shutdown.ts': 'measures the time between two signals',
   'server/database/embedded/running.ts': 'measures how long it waits',

@@ -3,10 +3,10 @@ import { readPrismaSchema } from '@/server/database/prisma-schema.test-support';
 import { calledFrom } from './sql-functions';
 import { CODE, filesIn, isTest, textOf, withoutComments } from './tree';
 
-/** Have a citizen's id and tell nothing about them: as whom somebody signed in, and with whom a page of a list begins. */
+/** Have a citizen's id and no data about them: whose session it is, and the first citizen of a page of a list. */
 const ID_ALONE = ['page_start', 'session'];
 
-/** What is known about citizens and about who looked at them (data.md, "Personal tables"). */
+/** Data about citizens and about who accessed them (data.md, "Personal tables"). */
 const PERSONAL = [...readPrismaSchema(textOf('prisma/schema.prisma'))]
   .filter(([table, { columns }]) => table === 'citizen' || columns.some(({ name }) => name === 'citizen_id'))
   .flatMap(([table]) => (ID_ALONE.includes(table) ? [] : [table]));

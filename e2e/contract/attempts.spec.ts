@@ -9,7 +9,6 @@ import { signIn } from './sessions';
 import { basicOf, envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import { openStage } from './stage';
 import { handleIn, type TrpcRequest } from './trpc-call';
 
 // Calls refused before any operation leave evidence: in the audit log for an authenticated caller, else in the security

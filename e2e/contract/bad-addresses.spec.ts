@@ -8,7 +8,6 @@ import { addCitizen, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
 import { handleIn } from './trpc-call';
 
 // Arbitrary addresses, handles, sessions and keys: none causes a server error, none redirects to another site, and no

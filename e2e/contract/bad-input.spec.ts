@@ -9,7 +9,6 @@ import { openFixture } from './fixture';
 import { MESSAGES } from './messages';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
-import { openStage } from './stage';
 import { handleIn } from './trpc-call';
 
 // Every field of every message, invalid in every way: 1014 naming the field, nothing written (issue "Bad input").

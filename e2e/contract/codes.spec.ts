@@ -12,10 +12,10 @@ afterAll(fixture.close);
 const approve = (showcase: string) => ({ cpr: cprOf(showcase), status: 3 });
 const searchable = (showcase: string) => ({ cpr: cprOf(showcase), availability: 1 });
 
-describe.each(stage.doors)('the codes of the document through $name', (door) => {
+describe.each(fixture.doors)('the codes of the specification through $name', (door) => {
   const answered = new Set<number>();
-  const refused = async (call: Parameters<typeof seeRefused>[2]) => {
-    const fault = await seeRefused(stage, door, call);
+  const refused = async (call: Parameters<typeof expectRefused>[2]) => {
+    const fault = await expectRefused(fixture, door, call);
     answered.add(fault.code);
     return fault;
   };

@@ -54,11 +54,11 @@ async function call(door: Door, operation: DoorOperation): Promise<Outcome<unkno
 }
 
 /** The codes that each door answered, by its name. */
-const answered = new Map(stage.doors.map(({ name }) => [name, new Set<number>()]));
+const answered = new Map(fixture.doors.map(({ name }) => [name, new Set<number>()]));
 
-/** Sees an operation fail with a code in the document's own words, and nothing written. */
-async function seeFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
-  const before = await wholeState(stage.owner);
+/** Expects an operation to fail with a code and the specification's text, and nothing written. */
+async function expectFailure(door: Door, operation: DoorOperation, code: number): Promise<void> {
+  const before = await wholeState(fixture.owner);
   const outcome = await call(door, operation);
   expect(outcome, operation).toMatchObject({ fault: { code, ...documented(code), field: null, missing: [] } });
   expect(await wholeState(fixture.owner)).toBe(before);

@@ -12,7 +12,6 @@ import { outcomeOf, readReceipt } from './soap-answer';
 import { envelope, SOAP_11, SOAP_12 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, identifierHeader, organisationHeader, userHeader } from './soap-message';
-import { openStage } from './stage';
 import { handleIn, type TrpcAnswer } from './trpc-call';
 
 // CPR numbers cannot be enumerated (reliability.md § 3, "Guessing CPR"), through any operation or door.

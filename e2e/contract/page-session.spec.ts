@@ -6,7 +6,6 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { wholeState } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
 import { handleIn } from './trpc-call';
 
 // A page acts only as whom it shows (ux.md, "All screens"): every call names the session its page was rendered for.

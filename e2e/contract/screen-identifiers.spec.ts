@@ -7,7 +7,6 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { cvOf, entriesOf, eventsOf } from './register';
 import { signIn } from './sessions';
-import { openStage } from './stage';
 import { handleIn, type TrpcCall, trpcCalls } from './trpc-call';
 
 // wire.md § 1, "Request identifiers", for changes made in a screen: stored per user and organisation.

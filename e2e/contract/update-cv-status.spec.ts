@@ -7,7 +7,6 @@ import { answerOf, RECEIPT, wordOf } from './door';
 import { openFixture } from './fixture';
 import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf, wholeState } from './register';
-import { openStage } from './stage';
 import { handleIn } from './trpc-call';
 
 const CPR = spareCpr(0);

@@ -5,7 +5,7 @@ import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { SHOWCASES, showcaseIndex } from '@/server/population/showcase';
 import { type DatabaseProxy, proxyTo } from './database-proxy';
-import { NOBODY, readFounded, worstPeople } from './founded';
+import { readFounded, UNREGISTERED_INDEX, worstPeople } from './founded';
 import type { Worst } from './worst-content';
 
 /** A founded register of the tests' own: to look up citizens, to prepare data, and to cut its connections. */

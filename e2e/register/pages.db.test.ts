@@ -8,7 +8,7 @@ import { HISTORY, type ListQuestion, plainChanges, plainList, recordHistory } fr
 import { createList } from '@/server/adapters/postgres/list';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import type { CvList, ExportPlace, UpdatedCv } from '@/server/operations/ports/cv-list';
+import type { CvList, ExportPosition, UpdatedCv } from '@/server/operations/ports/cv-list';
 
 // Few citizens per page and many changes each, so that there are many pages of both kinds: index ranges, and thin ones.
 const CITIZENS = 90;
@@ -115,7 +115,7 @@ describe('domain.md § 7, page by page', () => {
       fc.asyncProperty(questions, async ({ who, ...question }) => {
         const { start, end, jobcenter = null } = question;
         const rows: UpdatedCv[] = [];
-        let after: ExportPlace | null = null;
+        let after: ExportPosition | null = null;
         do {
           const part = { period: { start, end }, jobcenter, purpose: 'Kontrol', after, rows: rows.length };
           const call = callOf(who);

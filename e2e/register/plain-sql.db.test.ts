@@ -31,15 +31,36 @@ describe('names in SQL (docs/adr/0043-sql-functions.md)', () => {
     const lists = await createCodeLists(prisma).read();
     await prisma.$disconnect();
     const listed = [...lists.municipalities, ...lists.funds].map(({ id }) => id);
-    const codes = [...listed, '', '0', '03', ' 3', '3 ', '-3', '+3', '3.0', '٣', '3٣', '999999999', '9999999999', '12345678', 'STAR'];
+    const codes = [
+      ...listed,
+      '',
+      '0',
+      '03',
+      ' 3',
+      '3 ',
+      '-3',
+      '+3',
+      '3.0',
+      '٣',
+      '3٣',
+      '999999999',
+      '9999999999',
+      '12345678',
+      'STAR',
+    ];
     const organisations = Object.values(OrganisationType).flatMap((type) => codes.map((code) => ({ type, code })));
     const { rows } = await db.owner.query<{ name: string }>(
       `select organisation_name(type, code) as name
        from unnest($1::smallint[], $2::text[]) with ordinality as o (type, code, at) order by at`,
       [organisations.map(({ type }) => type), organisations.map(({ code }) => code)],
     );
-    const named = organisations.map((organisation) => ({ ...organisation, name: organisationName(lists, organisation) }));
-    expect(named.filter(({ code, name }) => code !== name).length).toBe(2 * lists.municipalities.length + lists.funds.length);
+    const named = organisations.map((organisation) => ({
+      ...organisation,
+      name: organisationName(lists, organisation),
+    }));
+    expect(named.filter(({ code, name }) => code !== name).length).toBe(
+      2 * lists.municipalities.length + lists.funds.length,
+    );
     expect(organisations.map((organisation, at) => ({ ...organisation, name: rows[at]?.name }))).toEqual(named);
   });
 

@@ -111,10 +111,12 @@ describe('the addresses to listen on', () => {
     writeFileSync(file, '# test persons\n\n020380-1234\n0303801234\n');
     const { testNumbers } = readConfig({ ...EMBEDDED, TEST_NUMBERS: file }).numbers;
     expect([...testNumbers]).toEqual(['0203801234', '0303801234']);
-    writeFileSync(file, '0203801234\nhidden\n');
-    expect(startError({ ...EMBEDDED, TEST_NUMBERS: file })).toBe(
-      'The file that TEST_NUMBERS names has no CPR number in line 2.',
-    );
+    for (const wrong of ['hidden', '020380-123', '0203801234, hidden', '0203801234 0303801234', 'x0203801234']) {
+      writeFileSync(file, `0203801234\n${wrong}\n`);
+      expect(startError({ ...EMBEDDED, TEST_NUMBERS: file })).toBe(
+        'The file that TEST_NUMBERS names has no CPR number in line 2.',
+      );
+    }
     expect(startError({ ...EMBEDDED, TEST_NUMBERS: '/none' })).toBe('The file that TEST_NUMBERS names cannot be read.');
   });
 

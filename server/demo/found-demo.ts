@@ -5,8 +5,8 @@ import { type Day, dayOf } from '@/server/domain/danish-time';
 import { createFeedReader, type FeedConfig } from '@/server/doors/feed/feed-reader';
 import { foundingInput } from '@/server/doors/feed/founding-input';
 import type { Line } from '@/server/doors/feed/lines';
-import type { FileCounts, RegisterFounding } from '@/server/operations/ports/register-founding';
 import { type FileAuditContext, withFileAudit } from '@/server/operations/file-audit';
+import type { FileCounts, RegisterFounding } from '@/server/operations/ports/register-founding';
 
 /** The source of the demo's records, as the register stores it. */
 export const DEMO_SOURCE = 'demo';

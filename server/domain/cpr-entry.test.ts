@@ -37,7 +37,11 @@ describe('what a person typed (ux.md, "Find borger")', () => {
     ['a number and a replacement number', '020380-1234 / 620380-1234', { kind: 'different-numbers' }],
     ['a day that does not exist', '320380-1234', { kind: 'not-a-date' }],
     ['a month that does not exist', '021380-1234', { kind: 'not-a-date' }],
-    ['ten digits that do not begin with a date, and text around them', 'CPR 320380-1234, tlf. 12345678', { kind: 'not-a-date' }],
+    [
+      'ten digits that do not begin with a date, and text around them',
+      'CPR 320380-1234, tlf. 12345678',
+      { kind: 'not-a-date' },
+    ],
     ['a replacement number', '620380-1234', { kind: 'replacement-number' }],
     ['day + 60 of a day that does not exist', '990280-1234', { kind: 'not-a-date' }],
     ['required but unknown', '000000-0000', { kind: 'unknown-number' }],

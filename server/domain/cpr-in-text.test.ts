@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CPR_PATTERN, UNKNOWN_CPR } from './cpr';
 import { findPossibleCprs, findTenDigits, holdsCpr, redactCpr } from './cpr-in-text';
-import { syntheticNumbers, spellingsOf } from './cpr-spellings.test-support';
+import { spellingsOf, syntheticNumbers } from './cpr-spellings.test-support';
 
 // Synthetic: born before 2007, check digit wrong, not on 1 January (wire.md § 3).
 const SYNTHETIC = '0203801234';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { badFields, type Field, NO_MESSAGES, validMessage } from '@/e2e/contract/bad-values';
 import { MESSAGES } from '@/e2e/contract/messages';
-import { syntheticNumbers, spellingsOf } from './cpr-spellings.test-support';
+import { spellingsOf, syntheticNumbers } from './cpr-spellings.test-support';
 import {
   availabilityInput,
   exportUpdatedCvsInput,

@@ -47,16 +47,19 @@ describe('a look-up budget', () => {
     ['the organisation’s misses', PERSON, [{}, { missesOfHour: 2_000 }], 'organisation', 'misses', 2_000, 3_030],
     ['the organisation’s total', PERSON, [{}, { totalOfHour: 20_000 }], 'organisation', 'total', 20_000, 3_030],
     ['the client’s misses', SYSTEM, [{ missesOfHour: 600 }], 'client', 'misses', 600, 3_030],
-  ] as const)('%s: is spent when the limit is reached, until the interval ends', (_what, scopes, counts, scope, of, most, seconds) => {
-    const until = seconds === 30 ? 600_000 : 3_600_000;
-    expect(spentBudget(scopes, readOf(...counts), true, BUDGETS)).toEqual({
-      ...{ ...scopes.find((one) => one.scope === scope), of, count: most, most, until, retryAfterSeconds: seconds },
-    });
-    const less = counts.map((count) =>
-      Object.fromEntries(Object.entries(count).map(([key, value]) => [key, value - 1])),
-    );
-    expect(spentBudget(scopes, readOf(...less), true, BUDGETS)).toBeUndefined();
-  });
+  ] as const)(
+    '%s: is spent when the limit is reached, until the interval ends',
+    (_what, scopes, counts, scope, of, most, seconds) => {
+      const until = seconds === 30 ? 600_000 : 3_600_000;
+      expect(spentBudget(scopes, readOf(...counts), true, BUDGETS)).toEqual({
+        ...{ ...scopes.find((one) => one.scope === scope), of, count: most, most, until, retryAfterSeconds: seconds },
+      });
+      const less = counts.map((count) =>
+        Object.fromEntries(Object.entries(count).map(([key, value]) => [key, value - 1])),
+      );
+      expect(spentBudget(scopes, readOf(...less), true, BUDGETS)).toBeUndefined();
+    },
+  );
 
   it('for misses applies only to calls by CPR number, the total to all', () => {
     const counts = readOf({ missesOfMinutes: 60, totalOfHour: 299 }, { missesOfHour: 2_000 });

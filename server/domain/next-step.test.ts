@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Availability, CvStatus, Requirement } from './code-lists';
-import { type CvSituation, isFlagged, remediesOf, nextStep } from './next-step';
+import { type CvSituation, isFlagged, nextStep, remediesOf } from './next-step';
 
 const CV = { number: 1, state: 'active', version: 1 } as unknown as NonNullable<CvSituation['cv']>;
 const CHANGE = {} as CvSituation['changedSinceJudgement'][number];

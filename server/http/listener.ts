@@ -119,7 +119,7 @@ export function createListener<Service extends Served>(
       return respond(response, 503, { error: 'starting' });
     }
     const target = redirectWithoutCpr(request.url ?? '');
-    if (target !== undefined) return redirect(response, target, context.log);
+    if (target !== undefined) return sendRedirect(response, target, context.log);
     const door = doorOf(service.doors, path);
     measure(response, door?.path ?? routes.fallback.name);
     if (!door?.watchesBody) limitBody(request, options.bodyMs ?? BODY_MS);
@@ -162,7 +162,7 @@ function contextOf(
 }
 
 // An incident, since browser histories and proxies' logs now contain the number. Our log does not.
-function redirect(response: ServerResponse, target: string, log: Logger): void {
+function sendRedirect(response: ServerResponse, target: string, log: Logger): void {
   log.warn({ incident: 'cpr-in-url' }, 'redirected a request whose URL contained a CPR number');
   response.writeHead(303, { location: sameOriginPath(target), 'cache-control': 'no-store' });
   response.end();

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { StartError } from '@/server/config/start-error';
-import { MAX_CONNECTIONS } from '@/server/database/pools';
+import { MAX_CONNECTIONS as MAX_POOLED } from '@/server/database/pools';
 
 /** Descriptors reserved for database connections, the log and everything else that is not an HTTP connection. */
-const RESERVED = MAX_CONNECTIONS + 64;
+const RESERVED = MAX_POOLED + 64;
 
 /** A connection and the file that is sent over it. */
 const PER_CONNECTION = 2;

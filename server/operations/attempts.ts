@@ -60,7 +60,10 @@ export function createAttempts(
     const details = { ...from, source: address, count };
     return audit.entry(call, { operation, outcome, citizenId: null, missedCpr: null, details });
   }, MAX_KINDS);
-  const byOthers = createEventDeduplicator<SecurityEvent>(writeSecurityLog, MAX_KINDS, { attempt: 'various', source: 'various' });
+  const byOthers = createEventDeduplicator<SecurityEvent>(writeSecurityLog, MAX_KINDS, {
+    attempt: 'various',
+    source: 'various',
+  });
 
   return {
     byCaller(call, operation, outcome) {

@@ -4,7 +4,7 @@ import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import type { CvChange, FactsRead, StoredResponse } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseForCitizen, audited, lookUp, type OpenCitizen, withOptimisticRetry } from './operation';
+import { audited, lookUp, type OpenCitizen, parseForCitizen, withOptimisticRetry } from './operation';
 
 /** What differs between UpdateCVStatus and UpdateCVAvailability. */
 export type CvUpdate<Asked extends object> = {

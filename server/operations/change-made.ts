@@ -1,7 +1,7 @@
 import type { Call } from '@/server/domain/caller';
 import { changeMadeInput } from '@/server/domain/inputs';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseOrThrow, audited } from './operation';
+import { audited, parseOrThrow } from './operation';
 
 /** The codes ChangeMade responds with: an invalid message and technical failures; no facts about a citizen are read. */
 export const CHANGE_MADE_FAULTS = [1014, 8236, 9338, 9346] as const;

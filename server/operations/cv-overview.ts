@@ -5,7 +5,7 @@ import { withholdContact, withholdContactChanges } from '@/server/domain/contact
 import { ageOn, maskCpr } from '@/server/domain/cpr';
 import type { CvOverviewData } from '@/server/domain/cv-view';
 import type { FaultCode } from '@/server/domain/faults';
-import { isFlagged, type Remedy, remediesOf, type NextStep, nextStep } from '@/server/domain/next-step';
+import { isFlagged, type NextStep, nextStep, type Remedy, remediesOf } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { ServiceFault } from '@/server/domain/service-error';

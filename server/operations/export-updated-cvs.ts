@@ -3,7 +3,7 @@ import { exportUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
 import type { ExportState, UpdatedCv } from '@/server/operations/ports/cv-list';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseOrThrow, audited } from './operation';
+import { audited, parseOrThrow } from './operation';
 import { sealedList } from './sealed-list';
 
 /** The codes ExportUpdatedCVs responds with: those of GetUpdatedCVs. */

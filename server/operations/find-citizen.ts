@@ -2,7 +2,7 @@ import type { Call } from '@/server/domain/caller';
 import { findCitizenInput } from '@/server/domain/inputs';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseOrThrow, audited, enforce, lookUp } from './operation';
+import { audited, enforce, lookUp, parseOrThrow } from './operation';
 
 /** The codes a look-up by CPR number responds with: those of GetCVList, which shows no more (domain.md § 4). */
 export const FIND_CITIZEN_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;

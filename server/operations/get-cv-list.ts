@@ -3,7 +3,7 @@ import { getCvListInput } from '@/server/domain/inputs';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseOrThrow, audited, enforce, lookUp, withOptimisticRetry } from './operation';
+import { audited, enforce, lookUp, parseOrThrow, withOptimisticRetry } from './operation';
 
 /** The codes GetCVList responds with (domain.md § 4, column Log). */
 export const GET_CV_LIST_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;

@@ -4,7 +4,7 @@ import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import type { Period } from '@/server/domain/period';
 import type { PageOperation, UpdatedCv, UpdatedCvsPage } from '@/server/operations/ports/cv-list';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseOrThrow, audited } from './operation';
+import { audited, parseOrThrow } from './operation';
 import { sealedList } from './sealed-list';
 
 /** The codes GetUpdatedCVs responds with (domain.md § 4, column List). */

@@ -9,7 +9,7 @@ import {
   spentBudget,
 } from '@/server/domain/look-up-budget';
 import { OverBudget } from '@/server/domain/service-error';
-import type { OngoingLookUp, LookUpStore, LookUps } from '@/server/operations/ports/look-ups';
+import type { LookUpStore, LookUps, OngoingLookUp } from '@/server/operations/ports/look-ups';
 import { createHourSet } from './hour-set';
 import { createLookUpTotals } from './look-up-totals';
 

@@ -5,9 +5,14 @@ import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import { parseInput, screenChangeInput } from '@/server/domain/inputs';
 import { decide, type Rule } from '@/server/domain/rules/decide';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
-import { type ByKind, madeOf, NotPermitted, type ServiceError, ServiceFault } from '@/server/domain/service-error';
+import { type ByKind, mapByKind, NotPermitted, type ServiceError, ServiceFault } from '@/server/domain/service-error';
 import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
-import type { FactsRead, CitizenAtRevision, StoredResponse, IdempotentRequest } from '@/server/operations/ports/cv-register';
+import type {
+  CitizenAtRevision,
+  FactsRead,
+  IdempotentRequest,
+  StoredResponse,
+} from '@/server/operations/ports/cv-register';
 import type { OngoingLookUp } from '@/server/operations/ports/look-ups';
 import type { Ports } from '@/server/operations/ports/ports';
 import { retryStale } from './retry-stale';
@@ -205,7 +210,7 @@ export async function withOptimisticRetry<Read extends Pick<FactsRead, 'facts'>,
   check: (read: Read) => Checked | undefined,
   act: (citizen: CitizenAtRevision, read: Read) => Promise<Output | 'stale'>,
 ): Promise<Output | NonNullable<Checked> | 'unknown'> {
-  return retryStale<Output | NonNullable<Answered> | 'unknown'>(async () => {
+  return retryStale<Output | NonNullable<Checked> | 'unknown'>(async () => {
     const found = await read();
     const checked = check(found);
     if (checked) return checked;

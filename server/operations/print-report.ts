@@ -2,7 +2,7 @@ import type { Call } from '@/server/domain/caller';
 import { getUpdatedCvsInput } from '@/server/domain/inputs';
 import { listCvs } from '@/server/domain/rules/list-cvs';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseOrThrow, audited, enforce } from './operation';
+import { audited, enforce, parseOrThrow } from './operation';
 
 /** The codes PrintReport responds with: those of the list, whose rows it does not read. */
 export const PRINT_REPORT_FAULTS = [1014, 8236, 8292, 9343, 9346] as const;

@@ -2,7 +2,7 @@ import type { Call } from '@/server/domain/caller';
 import { reportInput } from '@/server/domain/inputs';
 import type { ListFigures } from '@/server/operations/ports/cv-list';
 import type { Ports } from '@/server/operations/ports/ports';
-import { parseOrThrow, audited } from './operation';
+import { audited, parseOrThrow } from './operation';
 import { sealedList } from './sealed-list';
 
 /** The codes ReportFigures responds with: those of the list it counts. */

@@ -1,7 +1,7 @@
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { judgementInput, updateCvStatusInput } from '@/server/domain/inputs';
-import { acceptMessage } from '@/server/domain/rules/parseOrThrow-message';
+import { acceptMessage } from '@/server/domain/rules/accept-message';
 import { cvOpen } from '@/server/domain/rules/cv-open';
 import { judgeCv } from '@/server/domain/rules/judge-cv';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';

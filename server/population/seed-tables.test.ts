@@ -17,13 +17,18 @@ function all<K extends FeedRecord['kind']>(kind: K) {
 describe('the population agrees with the code lists', () => {
   it('has the seeded matrix of requirements', () => {
     const asText = (rules: typeof RULES) =>
-      rules.map(({ group, category, absence, requirement }) => [group, category, absence, requirement].join('/')).sort();
+      rules
+        .map(({ group, category, absence, requirement }) => [group, category, absence, requirement].join('/'))
+        .sort();
     expect(asText(RULES)).toEqual(asText(MATRIX));
   });
 
   it('has the jobcenter of every municipality, and citizens in nearly all of them', () => {
     const municipalities = new Map(
-      seedRows('municipalities').map(({ municipality_code = '', jobcenter_code }) => [municipality_code, jobcenter_code]),
+      seedRows('municipalities').map(({ municipality_code = '', jobcenter_code }) => [
+        municipality_code,
+        jobcenter_code,
+      ]),
     );
     for (const [code, jobcenter] of municipalities) expect(jobcenterOf(code)).toBe(jobcenter);
     const inhabited = new Set(all('citizen').map(({ municipality }) => municipality));

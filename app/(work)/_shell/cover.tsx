@@ -56,7 +56,9 @@ function stayOnTop(cover: HTMLDialogElement): () => void {
   const opener = document.activeElement;
   cover.showModal();
   const observer = new MutationObserver((changes) => {
-    const isCovered = changes.some(({ target }) => target !== cover && target instanceof HTMLDialogElement && target.open);
+    const isCovered = changes.some(
+      ({ target }) => target !== cover && target instanceof HTMLDialogElement && target.open,
+    );
     if (!isCovered) return;
     cover.close();
     cover.showModal();

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { useCommand } from '@/app/_cv/use-command';
-import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
-import { useNavigate } from '@/app/_ui/page-navigation';
 import { Icon } from '@/app/_ui/icon';
+import { useNavigate } from '@/app/_ui/page-navigation';
+import { preloaded } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 
 const HelpDialog = preloaded(() => import('./help-dialog'));

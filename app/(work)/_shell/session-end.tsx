@@ -2,9 +2,9 @@
 
 import { type ComponentType, useEffect, useState } from 'react';
 import { checkBuild } from '@/app/_trpc/build';
+import { msUntilWarning } from '@/app/_trpc/ms-until-warning';
 import type { SessionLeft } from '@/app/_trpc/outputs';
 import { usePageSession } from '@/app/_trpc/page-session-context';
-import { msUntilWarning } from '@/app/_trpc/ms-until-warning';
 
 const RETRY_DELAY_MS = 10_000;
 

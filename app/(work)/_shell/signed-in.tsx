@@ -6,7 +6,7 @@ import { createQueryClient, createServerClient, ServerProvider } from '@/app/_tr
 import type { Session } from '@/app/_trpc/outputs';
 import { createPageSession, type PageSession } from '@/app/_trpc/page-session';
 import { PageSessionContext } from '@/app/_trpc/page-session-context';
-import { onSessionBroadcast, broadcastSession } from '@/app/_trpc/session-channel';
+import { broadcastSession, onSessionBroadcast } from '@/app/_trpc/session-channel';
 import { paths, signInFrom } from '@/app/paths';
 import { Cover } from './cover';
 

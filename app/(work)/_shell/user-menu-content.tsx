@@ -32,7 +32,11 @@ export default function UserMenuContent(props: {
         <MenuItem icon="log-out" onClick={() => props.onSignOut('signOut')}>
           {t('signOut')}
         </MenuItem>
-        <MenuItem icon="monitor-off" tip={t('signOutEverywhereTip')} onClick={() => props.onSignOut('signOutEverywhere')}>
+        <MenuItem
+          icon="monitor-off"
+          tip={t('signOutEverywhereTip')}
+          onClick={() => props.onSignOut('signOutEverywhere')}
+        >
           {t('signOutEverywhere')}
         </MenuItem>
       </div>

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { hasDrafts } from '@/app/_cv/drafts';
 import { useCommand } from '@/app/_cv/use-command';
-import { preloaded } from '@/app/_ui/preloaded';
-import { useNavigate } from '@/app/_ui/page-navigation';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
+import { useNavigate } from '@/app/_ui/page-navigation';
+import { preloaded } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 import { type SignOut, useSignOut } from './use-sign-out';
 
@@ -40,7 +40,9 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
           </>
         }
       >
-        {(close) => <UserMenuContent onSwitch={() => navigate(paths.signIn)} onSignOut={confirmOrSignOut} onClose={close} />}
+        {(close) => (
+          <UserMenuContent onSwitch={() => navigate(paths.signIn)} onSignOut={confirmOrSignOut} onClose={close} />
+        )}
       </Menu>
       {confirming && (
         <SignOutDialog

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
 import { LoadTimedOut, RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
-import { StreamedPart } from '@/app/_trpc/streamed-part';
 import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
 import { roleHas } from '@/server/domain/caller';
-import { reportInputOf } from './report-input';
-import { queryStringOf, queryFrom } from './query';
+import { queryFrom, queryStringOf } from './query';
 import { Report } from './report';
+import { reportInputOf } from './report-input';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await texts())('report.title') };

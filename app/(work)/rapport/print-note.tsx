@@ -11,8 +11,8 @@ import type { Session } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { DescriptionList } from '@/app/_ui/description-list';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { reportInputOf } from './report-input';
 import { type ReportQuery, seesOwnOnly } from './query';
+import { reportInputOf } from './report-input';
 
 /**
  * On paper only: the report's organisation and jobcenter, and who printed it when. The `beforeprint` event also records

@@ -4,9 +4,9 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { ReportPage } from '@/app/_trpc/outputs';
 import { Link } from '@/app/_ui/link';
+import { RestorePosition } from '@/app/_ui/restore-position';
 import { Table } from '@/app/_ui/table';
 import { Tag } from '@/app/_ui/tag';
-import { RestorePosition } from '@/app/_ui/restore-position';
 import { paths } from '@/app/paths';
 
 type Row = ReportPage['rows'][number];

@@ -15,7 +15,7 @@ import { ExportBar } from './export-bar';
 import { periodStatusOf } from './period';
 import { PeriodPicker } from './period-picker';
 import { PrintNote } from './print-note';
-import { queryStringOf, queryFrom, type ReportQuery } from './query';
+import { queryFrom, queryStringOf, type ReportQuery } from './query';
 import { ReportChart } from './report-chart';
 import { ReportHead } from './report-head';
 import { ReportTable } from './report-table';

@@ -7,9 +7,9 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { EXPORT_CALL } from '@/app/_trpc/retry-overloaded';
 import type { About, FileFormat } from '@/server/files/updated-cvs';
-import { reportInputOf } from './report-input';
 import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
 import type { ReportQuery } from './query';
+import { reportInputOf } from './report-input';
 
 type State =
   | { readonly kind: 'idle' }

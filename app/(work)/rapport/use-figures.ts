@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { startOfDay } from '@/server/domain/danish-time';
-import { reportInputOf } from './report-input';
 import type { ReportQuery } from './query';
+import { reportInputOf } from './report-input';
 
 /**
  * Figures of the whole list, fetched once for all its pages, after the first page has fixed the end of the period.

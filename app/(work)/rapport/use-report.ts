@@ -3,8 +3,8 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { ReportPage } from '@/app/_trpc/outputs';
-import { reportInputOf } from './report-input';
 import { queryStringOf, type ReportQuery } from './query';
+import { reportInputOf } from './report-input';
 
 /** The first page as prefetched by the server, and its query string. */
 export type Initial = { readonly queryString: string; readonly page: ReportPage };

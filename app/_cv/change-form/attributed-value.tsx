@@ -6,7 +6,13 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 
 /** A status or availability with who set it and when, since two equal values may be two judgements. */
-export function AttributedValue({ event, children }: { readonly event: TimelineEntry | null; readonly children: ReactNode }) {
+export function AttributedValue({
+  event,
+  children,
+}: {
+  readonly event: TimelineEntry | null;
+  readonly children: ReactNode;
+}) {
   const actor = useActor();
   const formats = useFormats();
   return (

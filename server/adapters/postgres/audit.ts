@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { lookUpScopes } from '@/server/domain/look-up-budget';
 import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
 import { actor } from './actor';
-import { createStoredResponses } from './stored-responses';
 import { missColumns } from './look-ups';
-import { ACTOR, actorCall, placeholdersAfterActor, placeholders, poolFor, type RegisterPools, run } from './statement';
+import { ACTOR, actorCall, placeholders, placeholdersAfterActor, poolFor, type RegisterPools, run } from './statement';
+import { createStoredResponses } from './stored-responses';
 
 const entry = actorCall('audit_entry', 5);
 const refusal = actorCall('keep_refusal', 8);

@@ -78,23 +78,17 @@ describe('the facts about a citizen', () => {
     expect(() => readCitizenFacts(put(RESULT, path, undefined))).toThrow(TypeError);
   });
 
-  it.each(PATHS.map((path) => [path.join('.'), path] as const))(
-    'throw with another type of %s',
-    (_name, path) => {
-      for (const other of [Symbol('another type'), () => {}]) {
-        expect(() => readCitizenFacts(put(RESULT, path, other))).toThrow(TypeError);
-      }
-    },
-  );
+  it.each(PATHS.map((path) => [path.join('.'), path] as const))('throw with another type of %s', (_name, path) => {
+    for (const other of [Symbol('another type'), () => {}]) {
+      expect(() => readCitizenFacts(put(RESULT, path, other))).toThrow(TypeError);
+    }
+  });
 
-  it.each(['cv.state', 'cv.status', 'group.refusalForFund'])(
-    'throw with a value of %s that is in no list',
-    (name) => {
-      for (const other of ['new', 99]) {
-        expect(() => readCitizenFacts(put(RESULT, name.split('.'), other))).toThrow(TypeError);
-      }
-    },
-  );
+  it.each(['cv.state', 'cv.status', 'group.refusalForFund'])('throw with a value of %s that is in no list', (name) => {
+    for (const other of ['new', 99]) {
+      expect(() => readCitizenFacts(put(RESULT, name.split('.'), other))).toThrow(TypeError);
+    }
+  });
 
   it('throw without quoting the value', () => {
     expect(() => readCitizenFacts(put(RESULT, ['fund'], 'Anne Prøve'))).toThrow(

@@ -1,8 +1,8 @@
 import type { Absence, CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
 import { Availability, CvStatus } from '@/server/domain/code-lists';
-import { CV_STATES, type CurrentCv, elementOf, missingElements } from '@/server/domain/cv';
+import { type CurrentCv, CV_STATES, elementOf, missingElements } from '@/server/domain/cv';
 import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
-import { listOf, nullable, oneOf, type JsonObject, asBoolean, asNumber, asObject, asText } from './json';
+import { asBoolean, asNumber, asObject, asText, type JsonObject, listOf, nullable, oneOf } from './json';
 
 const STATUSES = Object.values(CvStatus);
 const AVAILABILITIES = Object.values(Availability);

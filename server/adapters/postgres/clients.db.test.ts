@@ -7,7 +7,7 @@ import { testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Client, ClientRegistry, Clients, NewClient } from '@/server/operations/ports/clients';
 import { createClientRegistry } from './client-registry';
-import { expiringClients, createClients } from './clients';
+import { createClients, expiringClients } from './clients';
 
 const FUND: NewClient = {
   name: 'Fund system',

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import * as z from 'zod';
-import { beginOrResume, restartReading } from '@/server/adapters/postgres/founding/state';
 import { load } from '@/server/adapters/postgres/founding/load';
 import { prepare } from '@/server/adapters/postgres/founding/prepare';
+import { beginOrResume, restartReading } from '@/server/adapters/postgres/founding/state';
 import { configureForFounding } from '@/server/adapters/postgres/founding/transaction';
 import { write } from '@/server/adapters/postgres/founding/write';
 import { deriveKey } from '@/server/config/derive-key';

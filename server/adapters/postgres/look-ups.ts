@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { LookUpCount, LookUpCounts, LookUpScope } from '@/server/domain/look-up-budget';
 import type { LookUpStore } from '@/server/operations/ports/look-ups';
 import { actor } from './actor';
-import { listOf, asNumber, asObject } from './json';
+import { asNumber, asObject, listOf } from './json';
 import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
 
 const add = functionCall('count_look_ups', 5);

@@ -22,7 +22,9 @@ export function rowsOf({ citizens, records }: FoldedBatch) {
     numbers: each(({ before, after }) =>
       before === null ? [{ citizen_id: after.citizenId, cpr: after.numbers[0] }] : [],
     ),
-    funds: each(({ before, after }) => changedRows(before?.funds, after.funds).map((row) => fundRow(after.citizenId, row))),
+    funds: each(({ before, after }) =>
+      changedRows(before?.funds, after.funds).map((row) => fundRow(after.citizenId, row)),
+    ),
     groups: each(({ before, after }) =>
       changedRows(before?.groups, after.groups).map((row) => groupRow(after.citizenId, row)),
     ),

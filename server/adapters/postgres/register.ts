@@ -10,9 +10,9 @@ import type { CvChange, CvRegister } from '@/server/operations/ports/cv-register
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';
-import { createStoredResponses, readMadeAt, senderOf } from './stored-responses';
 import { readLookUpCounts, scopeColumns } from './look-ups';
 import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
+import { createStoredResponses, readMadeAt, senderOf } from './stored-responses';
 
 /** The first statement of every operation on a citizen; the bench's baselines send the same. */
 export const cvFacts = {

@@ -29,9 +29,12 @@ const calls = async () => {
   return rows[0]?.calls;
 };
 
-it.each(['40001', '40P01'])('reliability.md § 2: SQLSTATE %s is retried once, without an error for the caller', async (state) => {
-  expect(await run(db.pool, 9346, trouble, [state, 1])).toEqual({ trouble: 2 });
-});
+it.each(['40001', '40P01'])(
+  'reliability.md § 2: SQLSTATE %s is retried once, without an error for the caller',
+  async (state) => {
+    expect(await run(db.pool, 9346, trouble, [state, 1])).toEqual({ trouble: 2 });
+  },
+);
 
 it.each(['40001', '40P01'])('SQLSTATE %s twice is a technical fault', async (state) => {
   await expect(run(db.pool, 9346, trouble, [state, 9])).rejects.toMatchObject({ code: 9346 });

@@ -4,7 +4,7 @@ import { deriveKey } from '@/server/config/derive-key';
 import type { Call, Caller } from '@/server/domain/caller';
 import { FAULT_CODES } from '@/server/domain/faults';
 import { type Invalid, REASONS } from '@/server/domain/reasons';
-import type { StoredResponse, IdempotentRequest } from '@/server/operations/ports/cv-register';
+import type { IdempotentRequest, StoredResponse } from '@/server/operations/ports/cv-register';
 
 const schema = z.nullable(
   z.object({

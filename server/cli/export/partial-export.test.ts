@@ -84,9 +84,9 @@ test('another export does not resume from the files and does not remove them', a
 test.each([
   ['is no JSON', '{"question":"q","by'],
   ['lacks what it needs', '{"question":"q","bytes":0,"rows":0,"next":{"rows":0},"extractTime":5}'],
-])('a note that %s is not gone on from', async (_what, note) => {
+])('a state file that %s is not resumed from', async (_what, note) => {
   writeFileSync(`${file}.part.json`, note, { mode: 0o600 });
-  await expect(openStage(file, 'q')).rejects.toThrow(
+  await expect(openPartialExport(file, 'q')).rejects.toThrow(
     new StartError(`${file}.part.json cannot be read: remove it, or give another --out.`),
   );
 });

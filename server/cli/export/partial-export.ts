@@ -36,15 +36,15 @@ export type ExportPart = {
   readonly extractTime: number;
 };
 
-/** The state's file. `question`: the command it is of. `bytes`: what of the rows' file counts; anything after was half-written. */
-const note = z.object({
+/** The state file. `question`: what is exported. `bytes`: length of the complete rows in the rows' file. */
+const savedState = z.object({
   question: z.string(),
   bytes: z.number(),
   rows: z.number(),
   next: z.nullable(exportState),
   extractTime: z.number(),
 });
-type Note = z.infer<typeof note>;
+type SavedState = z.infer<typeof savedState>;
 
 const ROWS_PER_BATCH = 5_000;
 
@@ -52,7 +52,7 @@ const ROWS_PER_BATCH = 5_000;
  * Opens what an earlier run of the same command left, or an empty one.
  * @param file the file to be exported; the rows are kept beside it in `.part`, the state in `.part.json`
  * @param question what is exported: only the same export may resume
- * Throws StartError when the stage is another question's, or its note cannot be read.
+ * Throws StartError when the state file belongs to another export, or cannot be read.
  */
 export async function openPartialExport(file: string, question: string): Promise<PartialExport> {
   const [rowsFile, stateFile] = [`${file}.part`, `${file}.part.json`];
@@ -114,11 +114,11 @@ function openRows(file: string): number {
   return openRows(file);
 }
 
-function readNote(file: string): Note | undefined {
+function readState(file: string): SavedState | undefined {
   const descriptor = reopenPrivateFile(file);
   if (descriptor === undefined) return undefined;
   try {
-    return z.parse(note, JSON.parse(readFileSync(descriptor, 'utf8')));
+    return z.parse(savedState, JSON.parse(readFileSync(descriptor, 'utf8')));
   } catch {
     throw new StartError(`${file} cannot be read: remove it, or give another --out.`);
   } finally {
@@ -127,10 +127,10 @@ function readNote(file: string): Note | undefined {
 }
 
 /** Written under another name and renamed: the state file is always complete. */
-async function writeNote(file: string, noted: Note): Promise<void> {
+async function writeState(file: string, saved: SavedState): Promise<void> {
   const descriptor = makePrivateFile(`${file}.new`);
   try {
-    writeFileSync(descriptor, JSON.stringify(noted));
+    writeFileSync(descriptor, JSON.stringify(saved));
     fdatasyncSync(descriptor);
   } finally {
     closeSync(descriptor);

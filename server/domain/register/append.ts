@@ -23,7 +23,12 @@ export type EventDraft = Pick<NewEvent, 'occurredAt' | 'changeType' | 'operation
  * events by position (data.md, "The event table").
  * @param sets whether the event sets the current value: a past event imported after the founding does not
  */
-export function append({ state, events }: Applied, draft: EventDraft, { lists, day }: RecordContext, sets = true): Applied {
+export function append(
+  { state, events }: Applied,
+  draft: EventDraft,
+  { lists, day }: RecordContext,
+  sets = true,
+): Applied {
   const position = state.lastPosition + 1;
   const stamps = stampsOn(state, day, lists);
   // Field by field: founding creates hundreds of millions of these, and spreading is several times slower.

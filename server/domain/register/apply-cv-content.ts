@@ -1,7 +1,7 @@
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import { CV_ELEMENTS } from '@/server/domain/cv';
 import type { Invalid } from '@/server/domain/reasons';
-import { append, type RecordContext, type Applied } from './append';
+import { type Applied, append, type RecordContext } from './append';
 import { type CitizenState, type ElementRow, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';
 

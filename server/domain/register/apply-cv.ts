@@ -1,6 +1,6 @@
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import type { CvState } from '@/server/domain/cv';
-import { append, type RecordContext, type Applied } from './append';
+import { type Applied, append, type RecordContext } from './append';
 import { type CitizenState, type CvRow, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';
 
@@ -70,11 +70,7 @@ function deleted(state: CitizenState, { cvNumber, at }: CvRecord, context: Recor
   const after = { state: { ...state, cv, elements }, events: [] };
   if (before?.state === 'deleted') return after;
   const was = before && { before: { state: before.state } };
-  return append(
-    after,
-    { ...changeOfCv(at, Operation.deleted), cvNumber: before?.number ?? cvNumber, ...was },
-    context,
-  );
+  return append(after, { ...changeOfCv(at, Operation.deleted), cvNumber: before?.number ?? cvNumber, ...was }, context);
 }
 
 /** Older than the current state: history only (wire.md § 3). */

@@ -1,5 +1,5 @@
 import { ChangeType } from '@/server/domain/code-lists';
-import { append, type RecordContext, type Applied } from './append';
+import { type Applied, append, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';
 

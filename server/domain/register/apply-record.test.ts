@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ChangeType, Operation } from '@/server/domain/code-lists';
+import { applyRecord } from './apply-record';
 import { newCitizen } from './citizen-state';
 import type { FeedRecord } from './record-schemas';
-import { CPR, citizen, cv, element, importing, record, START, applyAll } from './records.test-support';
-import { applyRecord } from './apply-record';
+import { applyAll, CPR, citizen, cv, element, importing, record, START } from './records.test-support';
 
 const founding = { ...importing, founding: true };
 const history = (minutes: number, fields: Record<string, unknown>) =>
@@ -15,7 +15,11 @@ const group = (minutes: number, fields: Record<string, unknown>) =>
 
 /** Change type, operation and origin of each event. */
 function kinds(records: readonly FeedRecord[], situation = importing) {
-  return applyAll(records, situation).events.map(({ changeType, operation, origin }) => [changeType, operation, origin]);
+  return applyAll(records, situation).events.map(({ changeType, operation, origin }) => [
+    changeType,
+    operation,
+    origin,
+  ]);
 }
 
 describe('the CV (domain.md § 10)', () => {

@@ -1,12 +1,12 @@
 import type { Invalid } from '@/server/domain/reasons';
-import type { RecordContext, Applied } from './append';
-import { type CitizenState, citizenRow } from './citizen-state';
-import type { FeedRecord, RecordOf } from './record-schemas';
-import { wrongReference } from './register-lists';
+import type { Applied, RecordContext } from './append';
 import { applyCv } from './apply-cv';
 import { applyAvailability, applyElement } from './apply-cv-content';
 import { applyHistory } from './apply-history';
 import { applyAbsence, applyContactGroup, applyFundMembership, applyReferral } from './apply-registration';
+import { type CitizenState, citizenRow } from './citizen-state';
+import type { FeedRecord, RecordOf } from './record-schemas';
+import { wrongReference } from './register-lists';
 
 /**
  * Applies one record to a known citizen (wire.md § 3): returns the state after it and the events it caused, or which

@@ -1,6 +1,6 @@
 import { ChangeType, Operation } from '@/server/domain/code-lists';
 import { addDays } from '@/server/domain/danish-time';
-import { append, type RecordContext, type Applied } from './append';
+import { type Applied, append, type RecordContext } from './append';
 import type { CitizenState } from './citizen-state';
 import type { ElementData } from './element-data';
 import type { RecordOf } from './record-schemas';
@@ -45,7 +45,11 @@ export function applyReferral(state: CitizenState, record: RecordOf<'referral'>)
  * A contact group begins, changes, or is annulled: a registration event (domain.md § 2, type 15), from the group in
  * force the day before to the one in force from then on. A repeated record causes none.
  */
-export function applyContactGroup(state: CitizenState, record: RecordOf<'contact-group'>, context: RecordContext): Applied {
+export function applyContactGroup(
+  state: CitizenState,
+  record: RecordOf<'contact-group'>,
+  context: RecordContext,
+): Applied {
   const row = { ...registration(record), group: record.group, category: record.category ?? null };
   const same = ({ group, from }: typeof row) => group === row.group && from === row.from;
   const { rows, earlier, late } = register(state.groups, row, same, oneAtATime);

@@ -1,9 +1,9 @@
 import type { Day } from '@/server/domain/danish-time';
 import type { Invalid } from '@/server/domain/reasons';
+import { applyRecord, isRefusal } from './apply-record';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import type { FeedRecord } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
-import { isRefusal, applyRecord } from './apply-record';
 
 /** How far ahead of the database's clock a record may be (wire.md § 3). */
 export const MAX_AHEAD_MS = 5 * 60_000;

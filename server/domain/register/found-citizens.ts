@@ -1,10 +1,10 @@
 import { type Day, dayOf } from '@/server/domain/danish-time';
+import { applyRecord, isRefusal } from './apply-record';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import { inUse, type RefusedLine } from './fold-batch';
 import { type PreviousTimes, previousTimes } from './previous-times';
 import type { FeedRecord, RecordOf } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
-import { isRefusal, applyRecord } from './apply-record';
 
 /** A record of the file a register is founded from. */
 export type FoundingRecord = { readonly line: number; readonly record: FeedRecord };

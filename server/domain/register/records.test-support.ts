@@ -1,11 +1,11 @@
 import { Operation } from '@/server/domain/code-lists';
 import type { CvElement } from '@/server/domain/cv';
 import type { RecordContext } from './append';
+import { applyRecord, isRefusal } from './apply-record';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
 import type { FeedRecord, RecordKind, RecordOf } from './record-schemas';
 import { parseRecord } from './records';
 import type { RegisterLists } from './register-lists';
-import { isRefusal, applyRecord } from './apply-record';
 
 // For tests: records with defaults for the fields that do not matter. The CPR numbers are synthetic (wire.md § 3,
 // "Synthetic citizens").

@@ -52,7 +52,10 @@ describe('one registration at a time (wire.md § 3)', () => {
   });
 
   it('ends the earlier registration whichever is received first', () => {
-    const rows = applyAll([group({ group: 2, from: '2026-03-01', at: 1 }), group({ group: 1, from: '2026-01-01', at: 2 })]);
+    const rows = applyAll([
+      group({ group: 2, from: '2026-03-01', at: 1 }),
+      group({ group: 1, from: '2026-01-01', at: 2 }),
+    ]);
     expect(ends(rows)).toEqual(['2026-02-28', null]);
   });
 

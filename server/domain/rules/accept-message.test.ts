@@ -11,9 +11,12 @@ describe('a message of UpdateCVStatus (domain.md § 4, checks 1 and 2)', () => {
     expect(decide(acceptMessage, { ...facts, hasComment: true })).toEqual({ code: 9008 });
   });
 
-  it.each(Object.values(Type).filter((type) => type !== Type.fund))('of organisation type %i may have a comment', (type) => {
-    expect(decide(acceptMessage, { ...facts, organisationType: type, hasComment: true })).toBeUndefined();
-  });
+  it.each(Object.values(Type).filter((type) => type !== Type.fund))(
+    'of organisation type %i may have a comment',
+    (type) => {
+      expect(decide(acceptMessage, { ...facts, organisationType: type, hasComment: true })).toBeUndefined();
+    },
+  );
 
   it('must have a status that is valid today, which is checked first', () => {
     expect(decide(acceptMessage, { ...facts, statusValid: false, hasComment: true })).toEqual({

@@ -55,7 +55,8 @@ export function createClientGate({ clients, clientsForUnknown, guard, attempts }
       }
       const credential = credentialOf(request, context);
       if (!credential) {
-        if (request.headers.authorization !== undefined) attempts.byUnauthenticated('unknown-key', context.sourceAddress);
+        if (request.headers.authorization !== undefined)
+          attempts.byUnauthenticated('unknown-key', context.sourceAddress);
         throw new NotAuthenticated();
       }
       const { kind } = credential;

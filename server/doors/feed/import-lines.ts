@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReceivedRecord, RefusedLine } from '@/server/domain/register/fold-batch';
 import { VersionConflict } from '@/server/domain/service-error';
+import { importRecords, MAX_BATCH_RECORDS } from '@/server/operations/import-records';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
-import { MAX_BATCH_RECORDS, importRecords } from '@/server/operations/import-records';
 import type { Line } from './lines';
 import type { RecordReader } from './record-reader';
 

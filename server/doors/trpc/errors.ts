@@ -59,12 +59,20 @@ const ERROR_PARTS: ByKind<ServiceError, TrpcErrorParts> = {
 /** Maps the service's errors to tRPC's. Anything else is an internal error, whose details go to the log only. */
 export function toTrpcError(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
-  const { code, message } = mapByKind(ERROR_PARTS, error) ?? { code: 'INTERNAL_SERVER_ERROR', message: 'InternalError' };
+  const { code, message } = mapByKind(ERROR_PARTS, error) ?? {
+    code: 'INTERNAL_SERVER_ERROR',
+    message: 'InternalError',
+  };
   return new TRPCError({ code, message, cause: error });
 }
 
 export function errorShape(cause: unknown, messageId: string): ErrorShape {
-  const { fault = null, overload = null, budget = null, retryAfterSeconds = null } = mapByKind(ERROR_PARTS, cause) ?? {};
+  const {
+    fault = null,
+    overload = null,
+    budget = null,
+    retryAfterSeconds = null,
+  } = mapByKind(ERROR_PARTS, cause) ?? {};
   return { fault, messageId, retryAfterSeconds, overload, budget };
 }
 

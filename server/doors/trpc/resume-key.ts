@@ -17,9 +17,9 @@ export type ResumeKeys = {
 export function createResumeKeys(secret: string, now?: () => number): ResumeKeys {
   const { encrypt, decrypt } = createTokenCipher(secret, 'export-resume', HOURS, now);
   return {
-    seal: (caller, state) => seal(caller, Buffer.from(JSON.stringify(state))),
-    open(caller, key) {
-      const plain = open(caller, key);
+    encrypt: (caller, state) => encrypt(caller, Buffer.from(JSON.stringify(state))),
+    decrypt(caller, key) {
+      const plain = decrypt(caller, key);
       return plain && z.safeParse(exportState, JSON.parse(plain.toString())).data;
     },
   };

@@ -20,7 +20,11 @@ export type Written = { readonly position: number; readonly guid: string };
  * A request that its sender may repeat, and its message in full, which detects reuse of the identifier with another
  * message. Without a client the sender is the user together with the organisation they act for.
  */
-export type IdempotentRequest = { readonly clientId: string | null; readonly identifier: string; readonly message: string };
+export type IdempotentRequest = {
+  readonly clientId: string | null;
+  readonly identifier: string;
+  readonly message: string;
+};
 
 /** The response to the first call with an identifier: a refusal, or the receipt. */
 export type StoredResponse = {

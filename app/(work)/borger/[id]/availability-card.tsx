@@ -9,14 +9,14 @@ import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
 import { useElementNames } from '@/app/_cv/use-reason';
-import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Tag } from '@/app/_ui/tag';
 import { Availability } from '@/server/domain/code-lists';
+import { JudgementDetails } from './judgement-details';
 import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
-import { JudgementDetails } from './judgement-details';
 
 const AvailabilityDialog = preloaded(() => import('./availability-dialog'));
 
@@ -82,7 +82,9 @@ function Remedies() {
   return (
     <ul className="grid gap-1 pb-3">
       {remedies.map((remedy) => (
-        <li key={remedy}>{remedy === 'choose' ? t(here ? 'here' : 'elsewhere') : t(remedy, { missing: names(missing) })}</li>
+        <li key={remedy}>
+          {remedy === 'choose' ? t(here ? 'here' : 'elsewhere') : t(remedy, { missing: names(missing) })}
+        </li>
       ))}
     </ul>
   );

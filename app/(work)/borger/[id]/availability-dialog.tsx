@@ -2,11 +2,11 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
 import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
 import { useConflictText } from '@/app/_cv/change-form/conflict-text';
-import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
-import { dropDraft, isChoiceOnly, hasLostAttempt, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { dropDraft, hasLostAttempt, isChoiceOnly, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import type { AvailabilityChange } from '@/app/_trpc/inputs';

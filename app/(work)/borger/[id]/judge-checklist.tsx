@@ -21,9 +21,7 @@ export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
   const known = asOf === undefined || !unchanged;
   const lines = [
     // In the other dialog the current status is marked on its card.
-    ...(approving && status.value === CvStatus.approved
-      ? [{ key: 'approved', look: NOTE, text: t('approved') }]
-      : []),
+    ...(approving && status.value === CvStatus.approved ? [{ key: 'approved', look: NOTE, text: t('approved') }] : []),
     {
       key: 'minimum',
       look: missing.length === 0 ? MET : MISSING,

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useConflictText } from '@/app/_cv/change-form/conflict-text';
 import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
+import { useConflictText } from '@/app/_cv/change-form/conflict-text';
 import type { EarlierChange } from '@/app/_cv/change-form/use-change';
 import { StatusTag } from '@/app/_cv/tags';
 import type { CvOverview } from '@/app/_trpc/outputs';

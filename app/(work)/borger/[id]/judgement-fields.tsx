@@ -79,7 +79,10 @@ export function JudgementFields(props: {
 }
 
 function CommentField(
-  props: Pick<Parameters<typeof JudgementFields>[0], 'comment' | 'invalid' | 'onComment' | 'cprConfirmed' | 'onConfirmCpr'>,
+  props: Pick<
+    Parameters<typeof JudgementFields>[0],
+    'comment' | 'invalid' | 'onComment' | 'cprConfirmed' | 'onConfirmCpr'
+  >,
 ) {
   const t = useTranslations('judgement');
   const reason = useReason();

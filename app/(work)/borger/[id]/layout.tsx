@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
-import { StreamedPart } from '@/app/_trpc/streamed-part';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';

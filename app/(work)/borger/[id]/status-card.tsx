@@ -8,14 +8,14 @@ import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCommand } from '@/app/_cv/use-command';
-import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Tag } from '@/app/_ui/tag';
 import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
+import { JudgementDetails } from './judgement-details';
 import { statusOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
-import { JudgementDetails } from './judgement-details';
 
 const JudgementDialog = preloaded(() => import('./judgement-dialog'));
 

@@ -2,9 +2,9 @@
 
 import { type ComponentProps, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { preloaded } from '@/app/_ui/preloaded';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
+import { preloaded } from '@/app/_ui/preloaded';
 
 const UnfoldedContact = preloaded(() => import('./unfolded-contact'));
 

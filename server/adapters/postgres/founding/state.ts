@@ -75,10 +75,10 @@ export async function restartReading(client: pg.ClientBase): Promise<FoundingSta
   return underWay(client);
 }
 
-async function underWay(client: pg.ClientBase): Promise<Standing> {
-  const standing = await read(client);
-  if (!standing) throw new Error('no founding is under way');
-  return standing;
+async function underWay(client: pg.ClientBase): Promise<FoundingState> {
+  const state = await read(client);
+  if (!state) throw new Error('no founding is under way');
+  return state;
 }
 
 async function clear(client: pg.ClientBase): Promise<void> {

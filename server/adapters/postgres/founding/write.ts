@@ -6,8 +6,8 @@ import type { RegisterLists } from '@/server/domain/register/register-lists';
 import type { FoundingListener } from '@/server/operations/ports/register-founding';
 import { batchStatement } from './batch-statement';
 import { type Group, readGroups, type StagedRecord } from './groups';
-import type { FoundingState } from './state';
 import { rowsOf } from './rows';
+import type { FoundingState } from './state';
 
 const amounts = z.object({ firstId: z.number(), total: z.number() });
 const owners = z.array(z.object({ cv_number: z.number(), citizen_id: z.number() }));

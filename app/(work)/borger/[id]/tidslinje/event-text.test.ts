@@ -13,7 +13,11 @@ function textOf(entry: Partial<Entry>, messages: Messages = da): EventText {
   const event = { from: null, to: null, before: null, after: null, ...entry } as Entry;
   const provider = { locale: 'da', messages: messages as typeof da, timeZone: 'Europe/Copenhagen' } as const;
   renderToStaticMarkup(
-    createElement(IntlProvider, provider as ComponentProps<typeof IntlProvider>, createElement(Probe, { event, texts: found })),
+    createElement(
+      IntlProvider,
+      provider as ComponentProps<typeof IntlProvider>,
+      createElement(Probe, { event, texts: found }),
+    ),
   );
   return found[0] as EventText;
 }
@@ -77,7 +81,12 @@ describe('the text of a registration, without a table of fields', () => {
       'Kontaktgruppe 8 (a-kasse)',
       'Ingen personkategori, fra 01.02.2026',
     ],
-    ['a registration with redacted text', { operation: 2, from: 1, to: 1 }, 'Kontaktgruppe 1 Dagpengemodtager ændret', ''],
+    [
+      'a registration with redacted text',
+      { operation: 2, from: 1, to: 1 },
+      'Kontaktgruppe 1 Dagpengemodtager ændret',
+      '',
+    ],
   ])('%s', (_what, entry, title, detail) => {
     expect(textOf({ changeType: 15, ...entry })).toEqual({ title, detail, fields: [] });
   });

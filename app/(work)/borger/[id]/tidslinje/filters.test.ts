@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { queryStringOf, countOf, filtersOf } from './filters';
+import { countOf, filtersOf, queryStringOf } from './filters';
 
 test.each([
   '',

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
-import { StreamedPart } from '@/app/_trpc/streamed-part';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
+import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
-import { queryStringOf, filtersOf, queryOf } from './filters';
+import { filtersOf, queryOf, queryStringOf } from './filters';
 import { Timeline } from './timeline';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +20,9 @@ type Props = {
 };
 
 export default function TimelinePage(props: Props) {
-  return <StreamedPart part={timeline(props)} skeleton={<Skeleton immediate lines={8} />} timedOut={<LoadTimedOut />} />;
+  return (
+    <StreamedPart part={timeline(props)} skeleton={<Skeleton immediate lines={8} />} timedOut={<LoadTimedOut />} />
+  );
 }
 
 async function timeline(props: Props) {

@@ -8,7 +8,7 @@ import { problemOf } from '@/app/_trpc/problem';
 import { Button } from '@/app/_ui/button';
 import { Skeleton, Waiting } from '@/app/_ui/skeleton';
 import { daysOf } from './days';
-import { queryStringOf, type Filters, filtersOf } from './filters';
+import { type Filters, filtersOf, queryStringOf } from './filters';
 import { TimelineDay } from './timeline-day';
 import { ClearFilters, TimelineFilters } from './timeline-filters';
 import { type Initial, useTimeline } from './use-timeline';

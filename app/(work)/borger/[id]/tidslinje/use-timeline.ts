@@ -5,7 +5,7 @@ import { TIMELINE } from '@/app/_cv/citizen-queries';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { TimelinePage } from '@/app/_trpc/outputs';
-import { queryStringOf, type Filters, queryOf } from './filters';
+import { type Filters, queryOf, queryStringOf } from './filters';
 
 /** The first page as prefetched by the server, and its filters as a query string. */
 export type Initial = { readonly queryString: string; readonly page: TimelinePage };
@@ -21,6 +21,8 @@ export function useTimeline(filters: Filters, initial: Initial | undefined) {
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }: TimelinePage) => next,
     placeholderData: keepPreviousData,
-    ...(initial?.queryString === queryStringOf(filters) && { initialData: { pages: [initial.page], pageParams: [null] } }),
+    ...(initial?.queryString === queryStringOf(filters) && {
+      initialData: { pages: [initial.page], pageParams: [null] },
+    }),
   });
 }
