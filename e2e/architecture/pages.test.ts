@@ -71,7 +71,7 @@ describe('README and docs', () => {
 
   it('paths in code style exist', () => {
     const paths = new RegExp(
-      `(?<![\\w./-])((?:${ROOTS.map((root) => root.replaceAll('.', '\\.')).join('|')})/[^\\s\`'",;:]+)`,
+      `(?<![\\w./@-])((?:${ROOTS.map((root) => root.replaceAll('.', '\\.')).join('|')})/[^\\s\`'",;:]+)`,
       'g',
     );
     expect(

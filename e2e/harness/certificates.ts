@@ -7,7 +7,7 @@ import { installDebians } from './debian';
 
 const DAY = 86_400_000;
 
-/** A certificate with its key, as PEM files. `fingerprint`: SHA-256 in hex; `expiresAt`: milliseconds since 1970. */
+/** A certificate and its key as PEM files. `fingerprint`: SHA-256 in lower-case hex; `expiresAt`: ms since 1970. */
 export type TestCertificate = {
   readonly file: string;
   readonly key: string;
