@@ -56,7 +56,7 @@ describe('kills of PostgreSQL and of the server (reliability.md § 2)', () => {
   );
 
   it(
-    'the checker detects writes lost by asynchronous commit',
+    'lose writes under asynchronous commit, which the checker detects',
     async () => {
       // Lost are the writes of the last fifth of a second before a kill.
       const found = await violationsIn([LOST], (attempt) =>
