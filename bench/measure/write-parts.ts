@@ -7,8 +7,8 @@ const FUNCTIONS = ['change_cv', 'append_event'] as const;
 /** What a change does beside state and event, as edits that remove it from the functions' text. */
 const EDITS = {
   fence: [[/next_feed_time\(c\.last_feed_at\)/, "date_trunc('milliseconds', service_clock())"]],
-  'log entry': [[/perform audit_entry\([^;]*;/, '']],
-  'kept answer': [[/if p_client is not null and not keep_answer\([^)]*\) then/, 'if false then']],
+  'audit entry': [[/perform audit_entry\([^;]*;/, '']],
+  'stored response': [[/if p_client is not null and not keep_answer\([^)]*\) then/, 'if false then']],
   stamps: [
     [/stamps\.jobcenter, stamps\.fund, stamps\.operator/, 'null as jobcenter, null as fund, null as operator'],
     [/, citizen_stamps\([^)]*\) stamps/, ''],
@@ -25,7 +25,7 @@ export type Part = keyof typeof EDITS;
 export const PARTS = Object.keys(EDITS) as readonly Part[];
 
 /** The parts that P4 names (performance.md): fence, audit and request identifier. */
-export const LISTED: readonly Part[] = ['fence', 'log entry', 'kept answer'];
+export const LISTED: readonly Part[] = ['fence', 'audit entry', 'stored response'];
 
 /**
  * Makes a change_cv without some parts.
