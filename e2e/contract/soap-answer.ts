@@ -1,3 +1,4 @@
+import { wireSides } from '@/server/domain/specification.test-support';
 import { type CvChanges, type Fault, type Outcome, RECEIPT, type UpdatedCvs } from './door';
 import type { SoapAnswer, SoapVersion } from './soap-call';
 import { ourName, SERVICE } from './soap-message';
@@ -26,9 +27,6 @@ type ServiceFault = {
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const INTEGER = /^-?\d+$/;
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The codes whose cause the sender can remove (wire.md § 1, "Faults"); all others are the receiver's. */
-const SENDERS = /^(?:1014|4\d{3}|829[12]|900[89])$/;
 
 /** The content of the body of a response, which is an envelope of the request's version with nothing else around it. */
 export function openAnswer({ headers, text }: SoapAnswer, version: SoapVersion): Element {
@@ -138,10 +136,10 @@ export function outcomeOf<Answer>(
   if (!service) return { requestId, status };
   if (service.messageId !== requestId) throw new Error('MessageIdentifier differs from the X-Request-Id header');
   if (service.text !== text) throw new Error('text of the fault differs from its detail');
-  const bySender = SENDERS.test(String(service.code));
-  if (code !== version[bySender ? 'sender' : 'receiver'] || status !== 500) {
+  const [side] = wireSides(service.code);
+  if (!side) throw new Error(`wire.md § 1 lists ${service.code} as nobody's`);
+  if (code !== version[side] || status !== 500)
     throw new Error(`fault ${service.code} with code ${code} and HTTP ${status}`);
-  }
   return { requestId, fault: inOurWords(service) };
 }
 

@@ -6,6 +6,7 @@ import { documented } from '@/e2e/contract/refusal';
 import { cvOf, eventsOf } from '@/e2e/contract/register';
 import { type DatabaseProxy, proxyTo } from '@/e2e/harness/database-proxy';
 import { testNow } from '@/server/database/test-clock';
+import { wireSides } from '@/server/domain/specification.test-support';
 import { foundWithCrowd } from './founded-crowd';
 import type { CvList, Peer, PeerCall, UpdatedCvs } from './peer';
 import { openPeerFixture } from './registered';
@@ -56,7 +57,7 @@ async function written(): Promise<unknown> {
 async function expectFault(peer: Peer, call: PeerCall, code: number): Promise<void> {
   const before = await written();
   const { text, description } = documented(code);
-  const byReceiver = [8236, 9338, 9343, 9346].includes(code);
+  const byReceiver = wireSides(code).includes('receiver');
   const [sender, receiver] = peer.soapVersion === '1.1' ? ['Client', 'Server'] : ['Sender', 'Receiver'];
   expect(await peer.call(call)).toEqual({
     fault: {

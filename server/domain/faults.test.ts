@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAULT_CODES, FAULTS, type FaultCode } from './faults';
-import { documentFaults, METHODS, specTable } from './specification.test-support';
+import { documentFaults, METHODS, specTable, wireSides } from './specification.test-support';
 
 const listed = METHODS.flatMap((method) => documentFaults()[method]);
 const table = specTable('| Code | Text (on the wire');
@@ -25,8 +25,9 @@ describe('the fault catalogue', () => {
     expect(FAULTS[Number(code) as FaultCode].text).toBe(text);
   });
 
-  it('attributes technical failures to the receiver and all else to the sender (wire.md § 1)', () => {
-    const receiver = FAULT_CODES.filter((code) => FAULTS[code].side === 'receiver');
-    expect(receiver).toEqual([8236, 9338, 9343, 9346]);
+  it.each(FAULT_CODES)('%i is attributed to the side for which wire.md § 1, "Faults", lists it', (code) => {
+    const sides = wireSides(code);
+    const whose = sides.map((side) => `the ${side}'s`).join(' and ') || "nobody's";
+    expect(sides, `wire.md § 1 lists ${code} as ${whose}`).toEqual([FAULTS[code].side]);
   });
 });

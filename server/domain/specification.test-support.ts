@@ -106,6 +106,20 @@ export function documentElements(method: Method, side: 'Input' | 'Output'): read
 /** The page on the interface for other systems. */
 export const WIRE = readFileSync('docs/spec/wire.md', 'utf8');
 
+/**
+ * Whose fault a code is by the sentence "Faults" of wire.md § 1, where `4xxx` stands for every code from 4000 on: one
+ * side, or none where the sentence lacks the code.
+ */
+export function wireSides(code: number): readonly ('sender' | 'receiver')[] {
+  const [, client, server] = /^Faults: SOAP 1\.1 faultcode `Client` for (.+) and `Server` for (.+)$/m.exec(WIRE) ?? [];
+  const lists = (codes: string | undefined) => {
+    if (!codes)
+      throw new Error('wire.md § 1 has no sentence that begins with "Faults: SOAP 1.1 faultcode `Client` for"');
+    return codes.split(', ').some((one) => new RegExp(`^${one.replaceAll('x', '\\d')}$`).test(String(code)));
+  };
+  return [...(lists(client) ? ['sender' as const] : []), ...(lists(server) ? ['receiver' as const] : [])];
+}
+
 /** An element of wire.md's notation `Name { One, Two?, Many* { … } }`. */
 export type WireElement = { readonly depth: number; readonly name: string; readonly occurs: string };
 
