@@ -39,7 +39,7 @@ export async function pickTargets(database: DatabaseUrls, seed: number): Promise
   try {
     const allowed = (cprs: readonly string[], check: Check) => filterAllowed(pool, cprs, check);
     return {
-      judge: await allowed(all.slice(0, half), (facts) => enforceJudgement(CALL, facts, true)),
+      judge: await allowed(all.slice(0, half), (facts) => enforceJudgement(CALL, facts, JUDGEMENT)),
       choose: await allowed(all.slice(half), (facts) => enforceAvailability(CALL, facts, Availability.searchable)),
       read: all,
     };
@@ -58,6 +58,8 @@ const CALL: Call = {
   },
 };
 
+const JUDGEMENT = { status: CvStatus.approved, hasComment: true } as const;
+
 type Facts = Parameters<typeof enforceJudgement>[1];
 type Check = (facts: Facts) => void;
 
@@ -65,7 +67,7 @@ async function filterAllowed(pool: pg.Pool, cprs: readonly string[], check: Chec
   const register = createRegister({ screens: pool, systems: pool }, 'bench');
   const passed: string[] = [];
   for (const cpr of cprs) {
-    const { facts } = await register.facts(CALL, { cpr }, CvStatus.approved);
+    const { facts } = await register.facts(CALL, { cpr }, JUDGEMENT.status);
     if (passes(() => check(facts))) passed.push(cpr);
   }
   return passed;

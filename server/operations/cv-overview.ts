@@ -1,6 +1,12 @@
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
-import { Availability, CvStatus, type Requirement, SETTABLE_STATUSES } from '@/server/domain/code-lists';
+import {
+  Availability,
+  CvStatus,
+  type Requirement,
+  SETTABLE_STATUSES,
+  type SettableStatus,
+} from '@/server/domain/code-lists';
 import { withholdContact, withholdContactChanges } from '@/server/domain/contact-data';
 import { ageOn, maskCpr } from '@/server/domain/cpr';
 import type { CvOverviewData } from '@/server/domain/cv-view';
@@ -36,6 +42,7 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
     readonly may: {
       readonly setStatus: Readonly<Record<number, May>>;
       readonly setAvailability: Readonly<Record<number, May>>;
+      /** With at least one of the statuses. */
       readonly comment: May;
     };
   };
@@ -52,15 +59,15 @@ export function cvOverview(ports: Ports) {
 function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOverviewData): CvOverview {
   const { today, jobcenter, municipality, fund, group, cv, missing, absences } = facts;
   const { requirement, exemption } = requirementOf(facts);
-  const judging = (status: number): [number, May] => [
-    status,
-    may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, false)),
-  ];
+  const judging = (status: SettableStatus, hasComment: boolean): May =>
+    may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, { status, hasComment }));
   const choosing = (availability: Availability): [number, May] => [
     availability,
     may(call, 'UpdateCVAvailability', () => enforceAvailability(call, facts, availability)),
   ];
-  const setStatus = Object.fromEntries(SETTABLE_STATUSES.map(judging));
+  const setStatus = Object.fromEntries(SETTABLE_STATUSES.map((status) => [status, judging(status, false)]));
+  const commenting = SETTABLE_STATUSES.map((status) => judging(status, true));
+  const comment = commenting.find(({ allowed }) => allowed) ?? judging(CvStatus.approved, true);
   const setAvailability = Object.fromEntries(Object.values(Availability).map(choosing));
   const situation = { ...data, cv, missing, requirement };
   return {
@@ -78,11 +85,7 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
       approve: setStatus[CvStatus.approved]?.allowed ?? false,
       'make-searchable': setAvailability[Availability.searchable]?.allowed ?? false,
     }),
-    may: {
-      setStatus,
-      setAvailability,
-      comment: may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, true)),
-    },
+    may: { setStatus, setAvailability, comment },
   };
 }
 

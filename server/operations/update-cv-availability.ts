@@ -29,7 +29,7 @@ export function updateCvAvailability(ports: Ports) {
   });
 }
 
-/** Checks 3–10 and 12 of domain.md § 4 for UpdateCVAvailability; throws the first refusal. */
+/** The checks of domain.md § 4, column Availability, that the schema leaves; throws the first refusal. */
 export function enforceAvailability({ caller }: Call, citizen: CitizenFacts, availability: Availability): undefined {
   enforce(changeCitizen, { caller, citizen });
   enforce(cvOpen, citizen);

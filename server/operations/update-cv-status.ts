@@ -1,5 +1,6 @@
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
+import type { SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, updateCvStatusInput } from '@/server/domain/inputs';
 import { acceptMessage } from '@/server/domain/rules/accept-message';
 import { cvOpen } from '@/server/domain/rules/cv-open';
@@ -24,15 +25,19 @@ export function updateCvStatus(ports: Ports) {
     schema: updateCvStatusInput,
     schemaWithoutCpr: judgementInput,
     toChange: ({ status, comment }) => ({ kind: 'status', value: status, comment: comment ?? null }),
-    enforceRules: (call, facts, { comment }) => enforceJudgement(call, facts, comment !== undefined),
+    enforceRules: (call, facts, { status, comment }) =>
+      enforceJudgement(call, facts, { status, hasComment: comment !== undefined }),
   });
 }
 
-/** Checks 1–11 of domain.md § 4 for UpdateCVStatus; throws the first refusal. */
-export function enforceJudgement({ caller }: Call, citizen: CitizenFacts, hasComment: boolean): undefined {
+/** What the rules may ask about a judgement besides the facts. */
+type AskedJudgement = { readonly status: SettableStatus; readonly hasComment: boolean };
+
+/** The checks of domain.md § 4, column Status, that the schema leaves; throws the first refusal. */
+export function enforceJudgement({ caller }: Call, citizen: CitizenFacts, asked: AskedJudgement): undefined {
   const organisationType = caller.organisation.type;
-  enforce(acceptMessage, { organisationType, statusValid: citizen.statusValid, hasComment });
+  enforce(acceptMessage, { ...asked, organisationType, statusValid: citizen.statusValid });
   enforce(changeCitizen, { caller, citizen });
   enforce(cvOpen, citizen);
-  enforce(judgeCv, { organisationType, group: citizen.group });
+  enforce(judgeCv, { ...asked, organisationType, group: citizen.group });
 }
