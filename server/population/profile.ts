@@ -106,7 +106,7 @@ function showcaseProfile(drawn: Profile, showcase: Showcase, random: Random, { f
       showcase.cv === 'none' || showcase.cv === 'active'
         ? null
         : { state: showcase.cv, day: last - between(random, 3, 60) },
-    missing: showcase.incomplete ? ['education'] : [],
+    missing: showcase.missing ?? [],
     completesLater: false,
     neglected: false,
     quiet: true,

@@ -1,4 +1,4 @@
-import type { CvState } from '@/server/domain/cv';
+import type { CvState, MinimumElement } from '@/server/domain/cv';
 
 /** A citizen for one situation: the properties that are not drawn at random. */
 export type Showcase = {
@@ -9,8 +9,8 @@ export type Showcase = {
   readonly fund: number | null;
   /** The final state of the CV; `none` = there never was one. */
   readonly cv: CvState | 'none';
-  /** A part of the minimum stays missing. */
-  readonly incomplete?: true;
+  /** Parts of the minimum that stay missing. */
+  readonly missing?: readonly MinimumElement[];
   readonly operator?: string;
   readonly changedCpr?: true;
 };
@@ -34,12 +34,12 @@ function showcasesOf({ municipality, fund, operator }: (typeof JOBCENTERS)[numbe
   return [
     // Members judged by the fund (group 1), with each state of a CV: 4103, 4753, 4754, 4823, 4368.
     ...CV_STATES.map((cv) => row(`fund-${cv}`, { group: 1, cv })),
-    row('fund-incomplete', { group: 1, incomplete: true }),
+    row('fund-incomplete', { group: 1, missing: ['education'] }),
     row('fund-shared-8', { group: 8 }),
     row('fund-shared-23', { group: 23 }),
     // The same for citizens judged by the jobcenter.
     ...CV_STATES.map((cv) => row(`jobcenter-${cv}`, { group: 2, category: 4, fund: null, cv })),
-    row('jobcenter-incomplete', { group: 2, category: 4, fund: null, incomplete: true }),
+    row('jobcenter-incomplete', { group: 2, category: 4, fund: null, missing: ['education'] }),
     row('jobcenter-free-choice', { group: 2, category: 5, fund: null }),
     // Members that the fund may not judge: 4369, 4370, 9009.
     row('member-2', { group: 2, category: 4 }),
