@@ -154,6 +154,12 @@ const ALWAYS = {
 export type CitizenOperation = keyof typeof ALWAYS;
 export const CITIZEN_OPERATIONS = Object.keys(ALWAYS) as readonly CitizenOperation[];
 
+/** The ways to break an operation's checks for a caller. */
+export function breachesOf(checks: CallerChecks, operation: CitizenOperation): readonly Breach[] {
+  const judging = operation === 'updateCvStatus' ? checks.judging : [];
+  return [...ALWAYS[operation].breaches, ...checks.relation, ...judging];
+}
+
 export type BrokenCall = {
   readonly call: Call;
   /** The expected result: a code, or `answer`. */
@@ -166,9 +172,9 @@ export type BrokenCall = {
  * the order holds for every two, it holds for all.
  */
 export function brokenCalls(checks: CallerChecks, operation: CitizenOperation, cpr: string): readonly BrokenCall[] {
-  const { input, breaches } = ALWAYS[operation];
-  const whole: Call = { caller: checks.caller, situation: checks.situation, input: { cpr, ...input } };
-  const all = [...breaches, ...checks.relation, ...(operation === 'updateCvStatus' ? checks.judging : [])];
+  const input = { cpr, ...ALWAYS[operation].input };
+  const whole: Call = { caller: checks.caller, situation: checks.situation, input };
+  const all = breachesOf(checks, operation);
   const pairs = all.flatMap((one, at) => all.slice(at + 1).map((other) => [one, other]));
   const sets = [[], ...all.map((one) => [one]), ...pairs.filter(([one, other]) => one?.slot !== other?.slot)];
   return sets.map((set) => {
