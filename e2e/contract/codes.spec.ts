@@ -5,7 +5,7 @@ import { cprOf, foundShowcase, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { expectRefused } from './refusal';
 
-// The fourteen refusals, each provoked by the conditions of domain.md § 4. The four failures are in failures.spec.ts.
+// Every refusal, provoked by the conditions of domain.md § 4. The failures are in failures.spec.ts.
 const fixture = await openFixture({ prepare: foundShowcase, eachVersion: true });
 afterAll(fixture.close);
 

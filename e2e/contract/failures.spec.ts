@@ -17,8 +17,7 @@ import { envelope, SOAP_VERSIONS } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
 
-// The four failures, provoked by really cutting and breaking what the service depends on; it recovers without a
-// restart.
+// The failures, provoked by really cutting and breaking what the service depends on; it recovers without a restart.
 const { fixture, proxy } = await openFixtureBehindProxy();
 /** A separate one, since it takes long to notice that its connection is dead. */
 const patient = await openFixtureBehindProxy();

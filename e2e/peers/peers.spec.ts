@@ -224,8 +224,3 @@ describe.each(fixture.peers)('$name', (peer) => {
     for (const call of ANSWERED) await answerOf(peer, call);
   });
 });
-
-it('the cases of the peers provoke every code of the specification', () => {
-  const codes = [...REFUSALS.map(([code]) => code), 8236, ...FAILURES.map(([code]) => code)];
-  expect(new Set(codes).size).toBe(18);
-});

@@ -69,7 +69,7 @@ export function listChanges(organisation: OrganisationName, cpr: string): PeerCa
 
 const showcase = (place: string) => cprOf(`751/${place}`);
 
-/** The fourteen refusals by the conditions of domain.md § 4. */
+/** Every refusal, by the conditions of domain.md § 4. */
 export const REFUSALS: readonly (readonly [code: number, what: string, call: PeerCall])[] = [
   [1014, 'a status that can not be set', setStatus('aarhus', showcase('jobcenter-active'), 1)],
   [1014, 'searchable while the minimum is not met', setAvailability('aarhus', showcase('jobcenter-incomplete'))],
@@ -103,7 +103,7 @@ export const ANSWERED: readonly PeerCall[] = [
   listChanges('aarhus', showcase('jobcenter-active')),
 ];
 
-/** The four failures: the function that is removed, and the operations that then fail. */
+/** The failures but 8236: the function that is removed, and the operations that then fail. */
 export const FAILURES = [
   [9338, 'cv_facts', ['UpdateCVStatus', 'UpdateCVAvailability', 'GetCVList']],
   [9343, 'updated_cvs', ['GetUpdatedCVs']],

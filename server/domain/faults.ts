@@ -1,6 +1,6 @@
 /**
- * Every refusal and failure the service can respond with, verbatim from the source document (CVWorkFlowService.txt,
- * "Fejlkoder"; domain.md § 12). No code is raised that is not in this table.
+ * Every refusal and failure the service can respond with, by domain.md § 12: those of the source document
+ * (CVWorkFlowService.txt, "Fejlkoder") verbatim. No code is raised that is not in this table.
  *
  * `side` is who can fix it: the sender of the call or the receiver (the terms of SOAP 1.2).
  */
