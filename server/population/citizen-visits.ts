@@ -48,6 +48,8 @@ const editOnce: Act = (life, at) => {
   if (drawn < 0.62) changeOne(life, at, cv);
   else if (drawn < 0.86) {
     const element = pick(life.random, ADDITIONS);
+    // What a showcase lacks stays missing.
+    if (life.profile.quiet && life.profile.missing.includes(element)) return;
     adding(element, countOf(cv, element), cv.number)(life, at);
   } else removeOne(life, at, cv);
 };

@@ -118,6 +118,14 @@ describe('the showcase', () => {
     expect(found).toEqual(SEEDS.map(() => Availability.notSearchable));
   });
 
+  it.each(SHOWCASES.flatMap(({ name, cv, missing = [] }) => (cv === 'active' ? [{ name, missing }] : [])))(
+    'leaves the CV of $name without $missing',
+    ({ name, missing }) => {
+      const found = [2, 77, 4_000_000_000].map((seed) => factsOf(showcaseIndex(name), seed).missing);
+      expect(found).toEqual([missing, missing, missing]);
+    },
+  );
+
   it('finds a citizen by the name of the situation', () => {
     expect(factsOf(showcaseIndex('751/fund-locked'), 5).cv?.state).toBe('locked');
     expect(factsOf(showcaseIndex('101/jobcenter-none'), 5).cv).toBeNull();
