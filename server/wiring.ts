@@ -4,6 +4,7 @@ import { createAudit } from '@/server/adapters/postgres/audit';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
 import { readClock } from '@/server/adapters/postgres/clock';
 import { cacheCodeLists, createCodeLists } from '@/server/adapters/postgres/code-lists';
+import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -36,12 +37,15 @@ import type { AdmitPage } from '@/server/http/server';
 import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
 import type { Job } from '@/server/jobs/job';
 import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
+import { createMidnights } from '@/server/jobs/midnights';
 import { createSealer } from '@/server/jobs/sealer';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
+import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
 import type { CvRegister } from '@/server/operations/ports/cv-register';
+import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
 
@@ -64,7 +68,7 @@ export type Wiring = {
 export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiring> {
   // Code lists use the feed's pool: it waits longer for a connection at a busy start, and the screens' pool stays free.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.feed, { disposeExternalPool: false }) });
-  const { operations, sealer, audit, lookUps } = joinOperations(config, pools, log);
+  const { operations, sealer, audit, lookUps, due } = joinOperations(config, pools, log);
   exposeFeedLag(() => sealer.lag() / 1000);
   const codeLists = await cacheCodeLists(createCodeLists(prisma));
   const maintenance = createMaintenance(pools.feed);
@@ -80,6 +84,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   await expiries.runNow();
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
+  const midnights = createMidnights(bringAllUpToDate(due), log);
   const lookUpTotals = createMaintenanceJob('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
@@ -133,6 +138,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       storedResponses,
       directories,
       expiries,
+      midnights,
       lookUpCounts,
       lookUpTotals,
       codeListRefresh,
@@ -155,14 +161,16 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
+  const due = wakingDue(createDueCitizens(pools.derive), sealer.wake);
   const ports: Ports = {
     register: wakingSealer(createRegister(pools, secretKey), sealer.wake),
     list: createList(pools),
     feed: sealer,
     audit,
     lookUps,
+    due,
   };
-  return { operations: createOperations(ports), sealer, audit, lookUps };
+  return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }
 
 /** Wakes the sealer after every write to the register. */
@@ -171,6 +179,14 @@ function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
   return {
     ...register,
     change: (...args) => register.change(...args).finally(wake),
+  };
+}
+
+/** Wakes the sealer after every midnight that was worked out. */
+function wakingDue(due: DueCitizens, wake: () => void): DueCitizens {
+  return {
+    ...due,
+    bringUpToDate: (...args) => due.bringUpToDate(...args).finally(wake),
   };
 }
 

@@ -7,7 +7,7 @@ import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
 const session = functionCall('session_find', 2);
-const changeCv = actorCall('change_cv', 10);
+const changeCv = actorCall('change_cv', 11);
 const cvLog = actorCall('cv_log', 2);
 const listFacts = functionCall('list_facts', 3);
 const updatedCvs = actorCall('updated_cvs', 6);
@@ -26,7 +26,7 @@ export type PageQuery = {
 export type LogQuery = { readonly cpr: string };
 
 type Row = Readonly<Record<string, unknown>>;
-type Facts = { readonly citizenId: number; readonly revision: number };
+type Facts = { readonly citizenId: number; readonly revision: number; readonly today: string };
 
 /** The caller, as the first arguments of the SQL functions take it: organisation first. */
 export type BareCaller = readonly unknown[];
@@ -55,11 +55,24 @@ export function bareOperations(pool: pg.Pool) {
 
   async function change(
     caller: BareCaller,
-    { citizenId, revision }: Facts,
+    { citizenId, revision, today }: Facts,
     what: readonly [operation: string, changeType: number, value: number, comment: string | null],
   ): Promise<void> {
     const [operation, changeType, value, comment] = what;
-    const values = [...caller, operation, citizenId, revision, changeType, value, comment, null, null, null, null];
+    const values = [
+      ...caller,
+      operation,
+      citizenId,
+      revision,
+      changeType,
+      value,
+      comment,
+      null,
+      null,
+      null,
+      null,
+      today,
+    ];
     const { outcome } = await row(changeCv, values);
     if (outcome !== 'written') throw new Error(`change_cv answered ${outcome}`);
   }

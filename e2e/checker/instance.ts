@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { NO_LIMIT } from '@/e2e/register/service';
 import { createAudit } from '@/server/adapters/postgres/audit';
+import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -54,6 +55,7 @@ export function startInstance(
     feed: sealer,
     audit: createAudit(pools, SECRET),
     lookUps,
+    due: createDueCitizens(pools.derive),
   });
   sealer.start();
   return {

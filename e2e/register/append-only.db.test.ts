@@ -85,7 +85,16 @@ const APPEND_ONLY: Readonly<Record<string, string>> = {
  * Tables that change by design: the state beside the log, sessions, temporary data, and staging tables of a founding.
  */
 const CHANGING = [
-  ...['citizen', 'fund_membership', 'contact_group_registration', 'absence', 'referral', 'cv', 'cv_element'],
+  ...[
+    'citizen',
+    'fund_membership',
+    'contact_group_registration',
+    'absence',
+    'referral',
+    'cv',
+    'cv_element',
+    'standing',
+  ],
   ...[
     'session',
     'kept_answer',

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createAudit } from '@/server/adapters/postgres/audit';
+import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -46,6 +47,7 @@ export function serviceOver(
     feed: sealer,
     audit: createAudit(pools, SECRET),
     lookUps,
+    due: createDueCitizens(sealerPool),
   };
   return { operations: createOperations(ports), sealer, lookUps };
 }

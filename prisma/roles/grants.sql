@@ -1,7 +1,7 @@
 -- Rights of the application's role: it owns nothing, and can only insert into and read the logs (reliability.md § 3).
 grant usage on schema public to :app;
 grant select on all tables in schema public to :app;
-grant insert, update on citizen, fund_membership, contact_group_registration, absence, referral, cv to :app;
+grant insert, update on citizen, fund_membership, contact_group_registration, absence, referral, cv, standing to :app;
 grant insert on citizen_cpr, cv_event, cv_event_text, feed_source, feed_record, access_log to :app;
 grant insert, update on number_policy to :app;
 grant insert, update, delete on cv_element, session, founding, kept_answer, look_up_count to :app;
@@ -28,7 +28,8 @@ begin
   for called in select oid from pg_proc where pronamespace = 'public'::regnamespace and proname in (
     'audit_entry', 'certificate_bar', 'change_cv', 'client_add', 'client_find', 'client_former', 'client_key_add',
     'client_key_revoke', 'client_list', 'client_revoke', 'clients_ending', 'close_epoch', 'count_look_ups', 'cv_facts',
-    'cv_log', 'cv_overview', 'cv_timeline', 'ensure_access_log_partitions', 'export_updated_cvs', 'feed_facts',
+    'cv_log', 'cv_overview', 'cv_timeline', 'due_facts', 'due_write', 'ensure_access_log_partitions',
+    'export_updated_cvs', 'feed_facts',
     'feed_sealed', 'feed_source_id', 'feed_write', 'feed_writers', 'forget_kept_answers', 'forget_look_up_counts',
     'forget_page_directories', 'founding_finish', 'good_credentials', 'keep_refusal', 'kept_answer_of',
     'kept_answer_to', 'list_facts', 'look_up_alarm', 'look_up_counts', 'reveal_cpr', 'seal', 'session_end',

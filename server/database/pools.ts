@@ -8,6 +8,7 @@ export type PoolUse =
   | 'systemLists'
   | 'strangers'
   | 'feed'
+  | 'derive'
   | 'export'
   | 'sealer'
   | 'health'
@@ -25,7 +26,7 @@ type Bounds = {
 };
 
 /**
- * 53 connections in all, of the 80 of the embedded server; the rest are for the command line and the owner. `lists` and
+ * 55 connections in all, of the 80 of the embedded server; the rest are for the command line and the owner. `lists` and
  * `systemLists`: lists for people and for systems. `strangers`: finding sessions and clients that are not in a cache.
  */
 const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
@@ -35,6 +36,7 @@ const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   systemLists: { max: 6, waitMs: 5_000, statementMs: 15_000 },
   strangers: { max: 2, waitMs: 2_000, statementMs: 5_000 },
   feed: { max: 4, waitMs: 10_000, statementMs: 60_000 },
+  derive: { max: 2, waitMs: 5_000, statementMs: 15_000 },
   export: { max: 4, waitMs: 5_000, statementMs: 60_000 },
   sealer: { max: 2, waitMs: 5_000, statementMs: 15_000 },
   health: { max: 1, waitMs: 1_000, statementMs: 1_000 },
@@ -59,6 +61,7 @@ export function createPools(url: string, onError: (use: PoolUse, error: Error) =
     systemLists: pool('systemLists'),
     strangers: pool('strangers'),
     feed: pool('feed'),
+    derive: pool('derive'),
     export: pool('export'),
     sealer: pool('sealer'),
     health: pool('health'),

@@ -59,4 +59,6 @@ export type CitizenFacts = {
   readonly missing: readonly MinimumElement[];
   /** The requested status is in its code list today; true when none is requested. */
   readonly statusValid: boolean;
+  /** A boundary has come that has not been worked out yet: what stands is of an earlier day (rules.md § 1). */
+  readonly due: boolean;
 };

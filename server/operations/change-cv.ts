@@ -4,7 +4,7 @@ import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import type { CvChange, FactsRead, StoredResponse } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
-import { audited, lookUp, type OpenCitizen, parseForCitizen, withOptimisticRetry } from './operation';
+import { audited, lookUp, type OpenCitizen, parseForCitizen, readUpToDate, withOptimisticRetry } from './operation';
 
 /** What differs between UpdateCVStatus and UpdateCVAvailability. */
 export type CvUpdate<Asked extends object> = {
@@ -46,7 +46,12 @@ export function changeCv<Asked extends object>(ports: Ports, change: CvUpdate<As
           ? register.factsAndResponse(call, key, status, request)
           : { ...(await register.facts(call, key, status)), stored: null };
       const outcome = await withOptimisticRetry(
-        () => lookUp(ports, context, read),
+        () =>
+          readUpToDate(
+            ports,
+            () => lookUp(ports, context, read),
+            ({ stored }) => stored !== null,
+          ),
         ({ facts, stored }) =>
           stored ? replay(stored, sent?.clientId ?? null) : change.enforceRules(call, facts, asked),
         (citizen) => register.change(call, citizen, expectedVersion, wanted, request),

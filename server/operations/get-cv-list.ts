@@ -1,9 +1,9 @@
 import type { Call } from '@/server/domain/caller';
 import { getCvListInput } from '@/server/domain/inputs';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
-import type { CvLogRow } from '@/server/operations/ports/cv-register';
+import type { CvLogRow, FactsRead } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
-import { audited, enforce, lookUp, parseOrThrow, withOptimisticRetry } from './operation';
+import { audited, enforce, lookUp, parseOrThrow, readUpToDate, withOptimisticRetry } from './operation';
 
 /** The codes GetCVList responds with (domain.md § 4, column Log). */
 export const GET_CV_LIST_FAULTS = [1014, 4385, 4511, 8236, 8291, 8292, 9338, 9346] as const;
@@ -19,9 +19,10 @@ export function getCvList(ports: Ports) {
     audited(audit, call, 'GetCVList', async (subject) => {
       const key = parseOrThrow(getCvListInput, input);
       const context = { call, operation: 'GetCVList', subject, key } as const;
+      const mayView = ({ facts: citizen }: FactsRead) => enforce(viewCitizen, { caller: call.caller, citizen });
       const rows = await withOptimisticRetry(
-        () => lookUp(ports, context, () => register.facts(call, key, null)),
-        ({ facts: citizen }) => enforce(viewCitizen, { caller: call.caller, citizen }),
+        () => readUpToDate(ports, () => lookUp(ports, context, () => register.facts(call, key, null)), mayView),
+        mayView,
         (citizen) => register.log(call, citizen),
       );
       if (rows !== 'unknown') return rows.length > 0 ? rows : null;

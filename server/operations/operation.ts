@@ -15,6 +15,7 @@ import type {
 } from '@/server/operations/ports/cv-register';
 import type { OngoingLookUp } from '@/server/operations/ports/look-ups';
 import type { Ports } from '@/server/operations/ports/ports';
+import { bringOneUpToDate } from './bring-up-to-date';
 import { retryStale } from './retry-stale';
 
 /** Throws the refusal of the first rule that applies. */
@@ -214,7 +215,24 @@ export async function withOptimisticRetry<Read extends Pick<FactsRead, 'facts'>,
     const found = await read();
     const checked = check(found);
     if (checked) return checked;
-    const { citizenId, revision } = found.facts;
-    return citizenId === null ? 'unknown' : act({ citizenId, revision }, found);
+    const { citizenId, revision, today } = found.facts;
+    return citizenId === null ? 'unknown' : act({ citizenId, revision, today }, found);
   });
+}
+
+/**
+ * Reads the facts. A citizen with a boundary that has not been worked out is brought up to date first, and the facts
+ * are read again: no decision rests on an earlier day's state (rules.md § 1).
+ * @param suffice throws if the caller may not read the citizen; returns whether the facts suffice as they are
+ */
+export async function readUpToDate<Read extends Pick<FactsRead, 'facts'>>(
+  { due }: Pick<Ports, 'due'>,
+  read: () => Promise<Read>,
+  suffice: (read: Read) => boolean | undefined,
+): Promise<Read> {
+  const found = await read();
+  const { citizenId, due: isDue } = found.facts;
+  if (citizenId === null || !isDue || suffice(found)) return found;
+  await bringOneUpToDate(due)(citizenId);
+  return read();
 }

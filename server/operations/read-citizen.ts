@@ -2,9 +2,9 @@ import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { viewCitizen } from '@/server/domain/rules/view-citizen';
 import { ServiceFault } from '@/server/domain/service-error';
-import type { CitizenAtRevision } from '@/server/operations/ports/cv-register';
+import type { CitizenAtRevision, FactsRead } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
-import { audited, enforce, lookUp, withOptimisticRetry } from './operation';
+import { audited, enforce, lookUp, readUpToDate, withOptimisticRetry } from './operation';
 
 /**
  * The codes with which reading a citizen open in a screen is refused: those of GetCVList without 1014 (domain.md § 4,
@@ -28,9 +28,10 @@ export function readCitizen<Output>(
   return audited(audit, call, operation, async (subject) => {
     const key = { citizenId };
     const context = { call, operation, subject, key };
+    const mayView = ({ facts: citizen }: FactsRead) => enforce(viewCitizen, { caller: call.caller, citizen });
     const result = await withOptimisticRetry(
-      () => lookUp(ports, context, () => register.facts(call, key, null)),
-      ({ facts: citizen }) => enforce(viewCitizen, { caller: call.caller, citizen }),
+      () => readUpToDate(ports, () => lookUp(ports, context, () => register.facts(call, key, null)), mayView),
+      mayView,
       (citizen, { facts }) => read(citizen, facts),
     );
     if (result === 'unknown') throw new ServiceFault(8292);

@@ -2,18 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { Availability, OrganisationType, Requirement } from '@/server/domain/code-lists';
 import { CV_ELEMENTS, CV_STATES, missingElements } from '@/server/domain/cv';
 import { dayOf, startOfDay } from '@/server/domain/danish-time';
+import { missingOf } from '@/server/domain/register/derive';
 import { wrongWithText } from '@/server/domain/text';
 import { citizenRecords, demoPopulation } from './citizen-records';
-import {
-  absencesInForce,
-  apply,
-  type CitizenState,
-  emptyState,
-  inForce,
-  jobcenter,
-} from './citizen-state.test-support';
+import { apply, type CitizenState, emptyState, inForce, jobcenter } from './citizen-state.test-support';
+import { derivedState } from './derived.test-support';
 import type { FeedRecord } from './feed-record';
-import { requirementIn } from './requirements';
 
 const UNTIL = '2026-11-20';
 const CITIZENS = 2000;
@@ -151,19 +145,18 @@ describe('the records of a citizen', () => {
     });
   });
 
+  it('hold what people did, and nothing that follows from it', () => {
+    expect(kind('history').filter(({ actor }) => actor !== 'authority')).toEqual([]);
+  });
+
   it('end with the availability that follows from the requirement', () => {
     let searchable = 0;
     for (const life of lives) {
-      const state = emptyState();
-      for (const record of life) apply(state, record);
-      const { cv, citizen } = state;
+      const { cv, citizen, standing, ...state } = derivedState(life, UNTIL);
       if (!cv || cv.state === 'deleted') continue;
-      const closed =
-        cv.state !== 'active' || citizen?.deceased || missingElements([...state.elements.values()]).length > 0;
-      const group = inForce(state.groups, UNTIL);
-      const requirement = requirementIn(group?.group ?? null, group?.category ?? null, absencesInForce(state, UNTIL));
-      if (closed) expect(cv.availability).toBe(Availability.notSearchable);
-      else if (requirement === Requirement.mustBeSearchable) {
+      const hidden = cv.state === 'archived' || cv.state === 'disabled' || citizen.deceased;
+      if (hidden || missingOf(state).length > 0) expect(cv.availability).toBe(Availability.notSearchable);
+      else if (standing?.requirement === Requirement.mustBeSearchable) {
         expect(cv.availability).toBe(Availability.searchable);
         searchable++;
       }

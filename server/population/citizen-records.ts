@@ -1,4 +1,3 @@
-import { Requirement } from '@/server/domain/code-lists';
 import { type Day, dayNumber, dayOf, startOfDay, yearsLater } from './calendar';
 import { citizenVisit } from './citizen-visits';
 import { type CprNumbers, createCprNumbers } from './cpr-numbers';
@@ -117,9 +116,8 @@ export function citizenRecords({ index, ...key }: PopulationKey & { readonly ind
     elementCount: 0,
     status: null,
     availability: null,
-    requirement: Requirement.none,
     choice: null,
-    group: null,
+    standing: null,
     lastGroup: null,
   };
   planLife(life, changedCpr, window);

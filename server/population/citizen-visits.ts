@@ -72,13 +72,12 @@ function complete(life: Life, at: number, cv: Cv): void {
 function choose(life: Life, at: number, cv: Cv): void {
   const { random } = life;
   if (life.profile.quiet) return;
-  if (life.requirement === Requirement.mustBeSearchable || missingElements(cv.elements).length > 0) return;
+  if (life.standing?.requirement === Requirement.mustBeSearchable || missingElements(cv.elements).length > 0) return;
   if (!chance(random, life.availability === Availability.searchable ? 0.04 : 0.16)) return;
   const availability =
     life.availability === Availability.searchable ? Availability.notSearchable : Availability.searchable;
-  life.choice = availability;
-  life.availability = availability;
   emit(life, at, { kind: 'cv-availability', availability, setBy: 'citizen' });
+  life.choice = { value: availability, by: 'citizen', at: life.lastAt };
   derive(life, at);
 }
 

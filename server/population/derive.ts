@@ -1,79 +1,79 @@
 import type { Organisation } from '@/server/domain/caller';
-import { Availability, ChangeType, CvStatus, Operation, Requirement } from '@/server/domain/code-lists';
+import { Availability, ChangeType, type CvStatus, Operation } from '@/server/domain/code-lists';
 import { missingElements } from '@/server/domain/cv';
-import { dayOf } from './calendar';
+import { outcome, type ResponsibleSide, sideAfterJudgement } from '@/server/domain/rules/outcome';
+import { dayOf, isoDay } from './calendar';
 import { absencesOn, type Cv, emit, type Life, spellOn } from './life';
 import { requirementIn } from './requirements';
 
-/** Responsible side: the fund for groups 1, 8 and 23, else the jobcenter (domain.md § 2). */
-function fundIsResponsible(group: number | null): boolean {
-  return group === 1 || group === 8 || group === 23;
+/** The fund for groups 1, 8 and 23, else the jobcenter (domain.md § 2). */
+function sideOf(group: number): ResponsibleSide {
+  return group === 1 || group === 8 || group === 23 ? 'fund' : 'jobcenter';
 }
 
 export function meetsMinimum(cv: Cv): boolean {
   return missingElements(cv.elements).length === 0;
 }
 
-/** Who judges, and the comment. */
+/** Which authority sets something, and what it says. */
 export type Judgement = { readonly organisation: Organisation; readonly comment?: string };
 
-function signed(by: Judgement | 'system') {
-  return by === 'system' ? { actor: by } : { ...by, actor: 'authority' as const };
-}
-
-/** Sets the status, as a past event of type 2. */
-export function setStatus(life: Life, at: number, status: CvStatus, by: Judgement | 'system'): void {
+/** An authority sets the status, as a past event of type 2. */
+export function setStatus(life: Life, at: number, status: CvStatus, by: Judgement): void {
   const operation = life.status === null ? Operation.created : Operation.updated;
   life.status = status;
-  emit(life, at, { kind: 'history', changeType: ChangeType.status, operation, status, ...signed(by) });
+  if (life.standing) life.standing = { ...life.standing, side: sideAfterJudgement(life.standing) };
+  emit(life, at, { kind: 'history', changeType: ChangeType.status, operation, status, actor: 'authority', ...by });
+  derive(life, at);
 }
 
-/** Sets the availability, as a past event of type 3. */
-export function setAvailability(life: Life, at: number, availability: Availability, by: Judgement | 'system'): void {
+/** An authority sets the availability, as a past event of type 3. */
+export function setAvailability(life: Life, at: number, availability: Availability, by: Judgement): void {
   const operation = life.availability === null ? Operation.created : Operation.updated;
-  life.availability = availability;
-  emit(life, at, { kind: 'history', changeType: ChangeType.availability, operation, availability, ...signed(by) });
-}
-
-/** The status by the rules of domain.md § 10, which depend on the change of group. */
-function derivedStatus(life: Life, cv: Cv, group: number | null): CvStatus | null {
-  const fresh = meetsMinimum(cv) ? CvStatus.readyForQuality : CvStatus.begun;
-  if (life.status === null) return group === null ? null : fresh;
-  const sameSide = fundIsResponsible(life.lastGroup) === fundIsResponsible(group);
-  if (group !== null && life.group === null) {
-    // A CV judged before the citizen had a group has no last group to compare with.
-    return life.status === CvStatus.approved && life.lastGroup !== null && sameSide ? CvStatus.approved : fresh;
-  }
-  if (group !== null && group !== life.group && !sameSide) return fresh;
-  return life.status === CvStatus.begun ? fresh : life.status;
-}
-
-function derivedAvailability(life: Life, cv: Cv): Availability {
-  if (cv.state !== 'active' || life.dead || !meetsMinimum(cv)) return Availability.notSearchable;
-  if (life.requirement === Requirement.mustBeSearchable) return Availability.searchable;
-  return life.choice ?? Availability.notSearchable;
+  emit(life, at, {
+    kind: 'history',
+    changeType: ChangeType.availability,
+    operation,
+    availability,
+    actor: 'authority',
+    ...by,
+  });
+  life.choice = { value: availability, by: 'authority', at: life.lastAt };
+  derive(life, at);
 }
 
 /**
- * Recomputes the citizen's state and writes the changes, as the system would (domain.md § 10). Called after each record
- * and at each midnight at which a registration begins or ends.
+ * Works out what stands by the service's own rules (domain.md § 10). Called after each record and at each midnight at
+ * which a registration begins or has ended. Writes no record: the register derives the same.
  */
 export function derive(life: Life, at: number): void {
   const day = dayOf(at);
+  const { cv, standing } = life;
   const spell = spellOn(life.groups, day);
-  const group = spell?.group ?? null;
-  const requirement = requirementIn(group, spell?.category ?? null, absencesOn(life, day));
-  if (requirement !== life.requirement) {
-    life.requirement = requirement;
-    life.choice = null;
-  }
-  const { cv } = life;
-  if (cv) {
-    const status = derivedStatus(life, cv, group);
-    if (status !== null && status !== life.status) setStatus(life, at, status, 'system');
-    const availability = derivedAvailability(life, cv);
-    if (availability !== life.availability) setAvailability(life, at, availability, 'system');
-  }
-  life.group = group;
-  if (group !== null) life.lastGroup = group;
+  const group = spell && { id: spell.group, side: sideOf(spell.group) };
+  const follows = outcome(standing, {
+    day: isoDay(day),
+    since: at,
+    group,
+    requirement: {
+      requirement: requirementIn(spell?.group ?? null, spell?.category ?? null, absencesOn(life, day)),
+      exemption: null,
+    },
+    deceased: life.dead,
+    lastSide: standing?.side ?? null,
+    cv: cv && cv.state !== 'deleted' ? situationOf(life, cv, cv.state) : null,
+  });
+  life.standing = follows.standing;
+  life.status = follows.status?.value ?? null;
+  life.availability = standsOf(life.availability, follows.availability?.value ?? null);
+  if (spell) life.lastGroup = spell.group;
+}
+
+/** A new CV stands as not searchable without an event. */
+function standsOf(stood: Availability | null, follows: Availability | null): Availability | null {
+  return stood === null && follows === Availability.notSearchable ? null : follows;
+}
+
+function situationOf({ status, choice }: Life, cv: Cv, state: Exclude<Cv['state'], 'deleted'>) {
+  return { state, status, choice, missing: missingElements(cv.elements) };
 }

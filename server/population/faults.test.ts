@@ -13,6 +13,7 @@ import { GROUPS } from '@/server/domain/rules/situation.test-support';
 import { changeCitizen } from '@/server/domain/rules/view-citizen';
 import { citizenRecords } from './citizen-records';
 import { absencesInForce, apply, emptyState, inForce, jobcenter } from './citizen-state.test-support';
+import { derivedState } from './derived.test-support';
 import { RULES } from './requirements';
 import { SHOWCASES, showcaseIndex } from './showcase';
 
@@ -20,7 +21,9 @@ const UNTIL = '2026-11-20';
 
 function factsOf(index: number, seed: number): CitizenFacts {
   const state = emptyState();
-  for (const record of citizenRecords({ seed, index, until: UNTIL })) apply(state, record);
+  const records = citizenRecords({ seed, index, until: UNTIL });
+  for (const record of records) apply(state, record);
+  const { cv } = derivedState(records, UNTIL);
   const spell = inForce(state.groups, UNTIL);
   const seeded = GROUPS.find(({ id }) => id === spell?.group);
   return {
@@ -36,9 +39,10 @@ function factsOf(index: number, seed: number): CitizenFacts {
     group: spell && seeded ? { ...seeded, category: spell.category ?? null, since: spell.from } : null,
     absences: absencesInForce(state, UNTIL).map((type) => ({ type, from: UNTIL, to: null })),
     rules: RULES,
-    cv: state.cv && { ...state.cv, version: 0 },
+    cv,
     missing: missingElements([...state.elements.values()]),
     statusValid: true,
+    due: false,
   };
 }
 

@@ -39,7 +39,7 @@ export type FeedBody =
       readonly availability?: Availability;
       readonly comment?: string;
       readonly organisation?: Organisation;
-      readonly actor: 'authority' | 'system';
+      readonly actor: 'authority';
     };
 
 /** A record of the register feed as generated here. `at` is an instant in UTC with milliseconds. */

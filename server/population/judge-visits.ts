@@ -3,7 +3,7 @@ import { Availability, CvStatus, OrganisationType, Requirement, type SettableSta
 import { dayOf } from './calendar';
 import { APPROVED, REJECTED, REOPENED } from './comments';
 import { openCv, planInOffice } from './cv';
-import { derive, type Judgement, meetsMinimum, setAvailability, setStatus } from './derive';
+import { type Judgement, meetsMinimum, setAvailability, setStatus } from './derive';
 import { type Act, type Cv, type Life, spellOn } from './life';
 import { jobcenterOf } from './places';
 import { between, chance, pick } from './random';
@@ -18,12 +18,13 @@ const NOT_FOR_OPERATORS: ReadonlySet<number | null> = new Set([1, 2, 3, 12]);
 function judgeOf(life: Life, at: number): Organisation | null {
   const { random, municipality } = life;
   const day = dayOf(at);
-  const shared = life.group === 8 || life.group === 23;
-  if (life.group === 1 || (shared && chance(random, 0.6))) {
+  const group = life.standing?.group ?? null;
+  const shared = group === 8 || group === 23;
+  if (group === 1 || (shared && chance(random, 0.6))) {
     const membership = spellOn(life.funds, day);
     return membership && { type: OrganisationType.fund, code: String(membership.fund) };
   }
-  const referral = NOT_FOR_OPERATORS.has(life.group) ? null : spellOn(life.referrals, day);
+  const referral = NOT_FOR_OPERATORS.has(group) ? null : spellOn(life.referrals, day);
   if (referral && chance(random, 0.5)) return { type: OrganisationType.externalOperator, code: referral.operator };
   if (chance(random, 0.12)) return { type: OrganisationType.municipality, code: municipality };
   return { type: OrganisationType.jobcenter, code: jobcenterOf(municipality) };
@@ -43,7 +44,6 @@ function judge(life: Life, at: number, cv: Cv, organisation: Organisation, statu
   const judgement: Judgement = hasComment ? { organisation, comment: pick(random, texts) } : { organisation };
   cv.changedSinceJudgement = false;
   setStatus(life, at, status, judgement);
-  derive(life, at);
 }
 
 /** The status the judge decides on now; null for none. */
@@ -70,15 +70,13 @@ function verdict(life: Life, cv: Cv): SettableStatus | null {
 
 /** An authority sets the availability where domain.md § 6 allows it. */
 function setByAuthority(life: Life, at: number, cv: Cv, organisation: Organisation): void {
-  const { random, availability, requirement, profile } = life;
+  const { random, availability, standing, profile } = life;
   if (profile.quiet) return;
-  const mayHide = requirement !== Requirement.mustBeSearchable;
+  const mayHide = standing?.requirement !== Requirement.mustBeSearchable;
   if (!meetsMinimum(cv) || !chance(random, mayHide ? 0.03 : 0.006)) return;
   const chosen =
     mayHide && availability === Availability.searchable ? Availability.notSearchable : Availability.searchable;
-  life.choice = chosen;
   setAvailability(life, at, chosen, { organisation });
-  derive(life, at);
 }
 
 /** A caseworker or the fund takes up the citizen's case. */

@@ -49,7 +49,7 @@ export const startAbsence: Act = (life, at) => {
   const { random } = life;
   if (life.dead) return;
   planAfter(life, at, between(random, 60, 900), startAbsence, 6, 10);
-  if (life.group === null) return;
+  if (!life.standing || life.standing.group === null) return;
   const [type, least, most] = drawAbsence(random);
   const from = dayOf(at);
   // One absence of each type at a time; the key is type and from.

@@ -1,5 +1,6 @@
-import type { Availability, CvStatus, Requirement } from '@/server/domain/code-lists';
+import type { Availability, CvStatus } from '@/server/domain/code-lists';
 import type { CvElement, CvState } from '@/server/domain/cv';
+import type { Choice, Standing } from '@/server/domain/rules/outcome';
 import { type Day, dayOf, startOfDay } from './calendar';
 import type { ElementData, FeedBody, FeedRecord } from './feed-record';
 import type { Profile } from './profile';
@@ -51,11 +52,10 @@ export type Life = {
   elementCount: number;
   status: CvStatus | null;
   availability: Availability | null;
-  requirement: Requirement;
-  /** What citizen or authority chose since the requirement last changed. */
-  choice: Availability | null;
-  /** The group when derived changes were last computed, and the latest group that was not null. */
-  group: number | null;
+  /** What citizen or authority chose last. */
+  choice: Choice | null;
+  /** What was last worked out; null before the first record. */
+  standing: Standing | null;
   lastGroup: number | null;
 };
 

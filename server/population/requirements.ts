@@ -48,11 +48,9 @@ export function requirementIn(group: number | null, category: number | null, abs
   const situation = `${group},${category},${absences.join()}`;
   let requirement = cache.get(situation);
   if (requirement === undefined) {
-    const since = '';
-    const refusals = { refusalForFund: null, refusalForJobcenter: null, refusalForExternalOperator: null };
     requirement = requirementOf({
-      group: group === null ? null : { id: group, category, since, ...refusals },
-      absences: absences.map((type) => ({ type, from: since, to: null })),
+      group: group === null ? null : { id: group, category },
+      absences: absences.map((type) => ({ type })),
       rules: RULES,
     }).requirement;
     cache.set(situation, requirement);

@@ -3,28 +3,34 @@
 -- p_client, p_identifier, p_message_hash: of an idempotent request, else null; p_client is its sender (kept_answer_of).
 -- Its receipt is stored in the same transaction, so that a crash leaves both or neither (wire.md § 1, "Request
 -- identifiers"). The citizen is locked first, so that concurrent repeats of a request wait here.
--- Returns outcome: written | stale (the citizen changed since the facts were read, or a response is stored already,
--- which is read with the facts) | conflict (the CV changed since the version the screen saw), with the event's position
--- and guid when written.
+-- p_day: the Danish day the facts were read for; the day of the event's own feed time decides (docs/spec/rules.md § 1).
+-- Returns outcome: written | stale (the citizen or the day changed since the facts were read, or a response is stored
+-- already, which is read with the facts) | conflict (the CV changed since the version the screen saw), with the event's
+-- position and guid when written.
 -- Planned once a connection, like cv_facts.
 create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
   p_comment text default null, p_expected_version integer default null,
-  p_client uuid default null, p_identifier text default null, p_message_hash bytea default null)
+  p_client uuid default null, p_identifier text default null, p_message_hash bytea default null,
+  p_day date default null)
 returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   c citizen;
   v record;
+  worked_out_for date;
   e cv_event;
 begin
   select * into c from citizen where id = p_citizen for update;
-  if c.id is null or c.revision <> p_revision then
+  select day into worked_out_for from standing where citizen_id = p_citizen;
+  if c.id is null or c.revision <> p_revision or p_day <> greatest(danish_today(), worked_out_for) then
     outcome := 'stale';
     return next;
     return;
   end if;
-  select cv.cv_number, cv.version, cv.status, cv.availability, stamps.jobcenter, stamps.fund, stamps.operator
+  select cv.cv_number, cv.version, cv.status,
+      case when cv.availability_position is not null then cv.availability end as availability,
+      stamps.jobcenter, stamps.fund, stamps.operator
     into strict v from cv, citizen_stamps(c.id, c.municipality) stamps where cv.citizen_id = p_citizen;
   if p_expected_version is not null and v.version <> p_expected_version then
     outcome := 'conflict';
@@ -39,6 +45,10 @@ begin
   end if;
 
   e.feed_at := next_feed_time(c.last_feed_at);
+  -- Midnight came in between: all is undone, and the repeated statement finds the facts stale.
+  if p_day <> greatest(danish_day(e.feed_at), worked_out_for) then
+    raise serialization_failure using message = 'the day changed';
+  end if;
   e.citizen_id := c.id;
   e.position := c.last_position + 1;
   e.guid := gen_random_uuid();
@@ -68,9 +78,17 @@ begin
     availability = case p_change_type when change_type('availability') then p_value else availability end,
     availability_position = case p_change_type
       when change_type('availability') then e.position else availability_position end,
-    version = e.position
+    version = e.position,
+    choice = case p_change_type when change_type('availability') then p_value else choice end,
+    choice_by = case p_change_type when change_type('availability') then 'authority' else choice_by end,
+    choice_at = case p_change_type when change_type('availability') then e.occurred_at else choice_at end
     where citizen_id = c.id;
-  update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at where id = c.id;
+  update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at,
+    last_cv_event_at = greatest(last_cv_event_at, e.occurred_at) where id = c.id;
+  -- A judgement made while no group is in force counts as the jobcenter's (domain.md § 10).
+  if p_change_type = change_type('status') then
+    update standing set side = 'jobcenter' where citizen_id = c.id and contact_group is null;
+  end if;
   perform audit_entry(p_actor, p_operation, 'allowed', c.id, p_details => jsonb_build_object('position', e.position));
   outcome := 'written';
   event_position := e.position;

@@ -5,6 +5,7 @@
 --   rules         the rows of the requirement matrix that can apply today: of this group or any; of the citizen's
 --                 category or any, all where there is none; of the absences in force or any
 --   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts
+--   due           a boundary has come that has not been worked out yet (docs/spec/rules.md § 1)
 -- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
 create or replace function cv_facts(
   p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint)
@@ -15,12 +16,16 @@ declare
   c citizen;
   own_jobcenter text;
   grouped contact_group_registration;
+  worked_out standing;
 begin
   if p_citizen is not null then
     select * into c from citizen where id = p_citizen;
   else
     select citizen.* into c from citizen_cpr n join citizen on citizen.id = n.citizen_id where n.cpr = p_cpr limit 1;
   end if;
+  -- A citizen's day never goes back, whatever the clock does.
+  select * into worked_out from standing where citizen_id = c.id;
+  today := greatest(today, worked_out.day);
   select jobcenter into own_jobcenter from municipality where id = c.municipality;
   select * into grouped from contact_group_registration r
     where r.citizen_id = c.id and not cancelled and in_force_on(today, valid_from, effective_to) limit 1;
@@ -76,5 +81,6 @@ begin
                          and change_type between change_type('contact') and change_type('education')) of_minimum),
     'statusValid', p_status is null or exists (
       select from cv_status s
-      where s.id = p_status and code_in_force_on(today, valid_from, valid_to)));
+      where s.id = p_status and code_in_force_on(today, valid_from, valid_to)),
+    'due', coalesce(worked_out.next_change_on <= today, false));
 end $$;

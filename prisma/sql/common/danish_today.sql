@@ -2,5 +2,5 @@
 -- can't be inlined; a function of the clock can't be.
 create or replace function danish_today() returns date language plpgsql stable as $$
 begin
-  return (service_clock() at time zone 'Europe/Copenhagen')::date;
+  return danish_day(service_clock());
 end $$;

@@ -2,9 +2,9 @@
 --   known      [{id, revision}] citizens known when the batch was folded, in id order
 --   citizens   [{id, …}] their rows, and those of new citizens
 --   numbers    [{citizen_id, cpr}] first numbers of new citizens
---   funds, groups, absences, referrals, cvs, elements   the changed rows
+--   funds, groups, absences, referrals, cvs, elements, standings   the changed rows
 --   gives      whether any CPR number or CV number is assigned to a citizen who did not have it
---   steps      [{citizen_id, cpr}] a change of number, or [{citizen_id, event, text}]: what gets a feed time, in order
+--   steps      what gets a feed time, in order (write_steps)
 --   records    [{id, hash}] the records taken
 -- Returns written, or stale when a citizen changed, or a number was assigned, since the batch was folded.
 -- Lock order (reliability.md § 1): the citizens' rows in id order, the lock for assigning numbers, the feed's shared
@@ -14,11 +14,6 @@ returns text language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
   stale boolean;
-  base timestamptz;
-  clock timestamptz;
-  current integer;
-  step jsonb;
-  e cv_event;
 begin
   perform from citizen c where c.id in (select (k ->> 'id')::integer from jsonb_array_elements(p_batch -> 'known') k)
     order by c.id for update;
@@ -43,13 +38,14 @@ begin
     if stale then return 'stale'; end if;
   end if;
 
-  insert into citizen as c (id, given_name, surname, municipality, address_protected, deceased, at, last_position)
-    select id, given_name, surname, municipality, address_protected, deceased, at, last_position
+  insert into citizen as c (
+      id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at)
+    select id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at
     from jsonb_populate_recordset(null::citizen, p_batch -> 'citizens')
     on conflict (id) do update set
       given_name = excluded.given_name, surname = excluded.surname, municipality = excluded.municipality,
       address_protected = excluded.address_protected, deceased = excluded.deceased, at = excluded.at,
-      last_position = excluded.last_position, revision = c.revision + 1;
+      last_position = excluded.last_position, last_cv_event_at = excluded.last_cv_event_at, revision = c.revision + 1;
   insert into citizen_cpr (cpr, citizen_id)
     select cpr, citizen_id from jsonb_populate_recordset(null::citizen_cpr, p_batch -> 'numbers');
 
@@ -76,40 +72,22 @@ begin
     on conflict (citizen_id) do update set
       cv_number = excluded.cv_number, state = excluded.state, at = excluded.at, created_at = excluded.created_at,
       status = excluded.status, status_position = excluded.status_position, availability = excluded.availability,
-      availability_position = excluded.availability_position, version = excluded.version;
+      availability_position = excluded.availability_position, version = excluded.version,
+      -- A batch of an instance that does not store choices leaves what is stored.
+      choice = case when p_batch ? 'standings' then excluded.choice else cv.choice end,
+      choice_by = case when p_batch ? 'standings' then excluded.choice_by else cv.choice_by end,
+      choice_at = case when p_batch ? 'standings' then excluded.choice_at else cv.choice_at end;
+  insert into standing
+    select * from jsonb_populate_recordset(null::standing, coalesce(p_batch -> 'standings', '[]'))
+    on conflict (citizen_id) do update set
+      day = excluded.day, requirement = excluded.requirement, contact_group = excluded.contact_group,
+      side = excluded.side, minimum_met = excluded.minimum_met, choices_from = excluded.choices_from,
+      next_change_on = excluded.next_change_on;
   insert into cv_element select * from jsonb_populate_recordset(null::cv_element, p_batch -> 'elements')
     on conflict (citizen_id, change_type, element_id) do update set
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;
 
-  if jsonb_array_length(p_batch -> 'steps') > 0 then
-    base := next_feed_time(null);
-    for step in select s from jsonb_array_elements(p_batch -> 'steps') s loop
-      if current is distinct from (step ->> 'citizen_id')::integer then
-        if current is not null then update citizen set last_feed_at = clock where id = current; end if;
-        current := (step ->> 'citizen_id')::integer;
-        select greatest(base, last_feed_at + interval '1 millisecond') into clock from citizen where id = current;
-      else
-        clock := clock + interval '1 millisecond';
-      end if;
-      if step ? 'cpr' then
-        insert into citizen_cpr (cpr, citizen_id, valid_from) values (step ->> 'cpr', current, clock);
-      else
-        e := jsonb_populate_record(null::cv_event, step -> 'event');
-        e.citizen_id := current;
-        e.guid := gen_random_uuid();
-        e.feed_at := clock;
-        perform append_event(e);
-      end if;
-    end loop;
-    update citizen set last_feed_at = clock where id = current;
-    insert into cv_event_text (citizen_id, position, comment, before, after)
-      select (s ->> 'citizen_id')::integer, (s -> 'event' ->> 'position')::integer,
-        t.comment, t.before, t.after
-      from jsonb_array_elements(p_batch -> 'steps') s,
-        jsonb_to_record(s -> 'text') as t (comment text, before jsonb, after jsonb)
-      where s ? 'text';
-  end if;
-
+  perform write_steps(p_batch -> 'steps');
   insert into feed_record (source_id, record_id, content_hash)
     select p_source, id, decode(hash, 'hex')
     from jsonb_to_recordset(p_batch -> 'records') as r (id text, hash text) order by id;

@@ -28,6 +28,7 @@ const RESULT = {
     { changeType: 6, data: null },
   ],
   statusValid: true,
+  due: false,
 };
 
 const { elements, ...SAME } = RESULT;

@@ -30,6 +30,7 @@ export function readCitizenFacts(json: unknown): CitizenFacts {
     cv: nullable(asCv, facts.cv),
     missing: missingElements(listOf(asObject, facts.elements).flatMap(elementsOf)),
     statusValid: asBoolean(facts.statusValid),
+    due: asBoolean(facts.due),
   };
 }
 

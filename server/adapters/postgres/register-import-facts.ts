@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
-import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
 const numberOrNull = z.nullable(z.number());
@@ -15,6 +14,18 @@ const citizen = z.object({
   id: z.number(),
   revision: z.number(),
   lastPosition: z.number(),
+  lastCvEventAt: numberOrNull,
+  standing: z.nullable(
+    z.object({
+      day: z.string(),
+      requirement: z.literal([1, 2, 3]),
+      group: numberOrNull,
+      side: z.nullable(z.enum(['fund', 'jobcenter'])),
+      minimumMet: z.boolean(),
+      choicesFrom: numberOrNull,
+      nextChangeOn: z.nullable(z.string()),
+    }),
+  ),
   citizen: z.object({
     givenName: z.string(),
     surname: z.string(),
@@ -38,7 +49,7 @@ const citizen = z.object({
       statusPosition: numberOrNull,
       availability: z.nullable(z.literal([1, 2])),
       availabilityPosition: numberOrNull,
-      availabilityChosenAt: numberOrNull,
+      choice: z.nullable(z.object({ value: z.literal([1, 2]), by: z.enum(['citizen', 'authority']), at: z.number() })),
       version: z.number(),
     }),
   ),
@@ -53,6 +64,15 @@ const citizen = z.object({
   ),
 });
 
+/** What the SQL function citizen_states answers. */
+export const citizenStates = z.pipe(
+  z.array(citizen),
+  z.transform(
+    (citizens): BatchFacts['states'] =>
+      new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: { citizenId: id, ...state } }])),
+  ),
+);
+
 const schema = z.object({
   now: z.number(),
   today: z.string(),
@@ -61,7 +81,7 @@ const schema = z.object({
   owners: z.record(z.string(), z.number()),
   cvOwners: z.array(z.tuple([z.number(), z.number()])),
   freshIds: z.array(z.number()),
-  citizens: z.array(citizen),
+  citizens: citizenStates,
 });
 
 /** Parses the result of the SQL function feed_facts; `founding` while the register is being founded. */
@@ -73,10 +93,6 @@ export function readBatchFacts(json: unknown): BatchFacts | 'founding' {
     received: new Map(received),
     owners: new Map(Object.entries(owners)),
     cvOwners: new Map(cvOwners),
-    states: new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: stateOf(id, state) }])),
+    states: citizens,
   };
-}
-
-function stateOf(citizenId: number, state: Omit<z.infer<typeof citizen>, 'id' | 'revision'>): CitizenState {
-  return { citizenId, ...state };
 }

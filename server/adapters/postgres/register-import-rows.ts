@@ -8,6 +8,7 @@ import {
   fundRow,
   groupRow,
   referralRow,
+  standingRow,
   textRow,
 } from './register-rows';
 
@@ -35,6 +36,9 @@ export function rowsOf({ citizens, records }: FoldedBatch) {
       changedRows(before?.referrals, after.referrals).map((row) => referralRow(after.citizenId, row)),
     ),
     cvs: each(({ before, after }) => (after.cv && after.cv !== before?.cv ? [cvRow(after.citizenId, after.cv)] : [])),
+    standings: each(({ before, after }) =>
+      after.standing && after.standing !== before?.standing ? [standingRow(after.citizenId, after.standing)] : [],
+    ),
     elements: each(({ before, after }) =>
       changedRows(before?.elements, after.elements).map((row) => elementRow(after.citizenId, row)),
     ),

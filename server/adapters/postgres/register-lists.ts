@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
+import { ruleSet } from '@/server/domain/rules/rule-set';
 import { run } from './statement';
 
 const statement = {
@@ -10,16 +11,33 @@ const statement = {
     'funds', (select coalesce(jsonb_agg(id), '[]') from unemployment_fund),
     'groups', (select coalesce(jsonb_agg(jsonb_build_array(id, person_categories)), '[]') from contact_group),
     'categories', (select coalesce(jsonb_agg(id), '[]') from person_category),
-    'absenceTypes', (select coalesce(jsonb_agg(id), '[]') from absence_type)) as lists`,
+    'absenceTypes', (select coalesce(jsonb_agg(id), '[]') from absence_type),
+    'fundGroups', (select coalesce(jsonb_agg(id), '[]') from contact_group where refusal_for_fund is null),
+    'requirements', (select coalesce(jsonb_agg(jsonb_build_object(
+      'group', contact_group, 'category', person_category, 'absence', absence_type, 'requirement', requirement,
+      'validFrom', valid_from, 'validTo', valid_to)), '[]') from cv_requirement_rule)) as lists`,
 };
 
 const numbers = z.array(z.number());
+const numberOrNull = z.nullable(z.number());
+const dayOrNull = z.nullable(z.string());
 const schema = z.object({
   municipalities: z.array(z.tuple([z.string(), z.string()])),
   funds: numbers,
   groups: z.array(z.tuple([z.number(), numbers])),
   categories: numbers,
   absenceTypes: numbers,
+  fundGroups: numbers,
+  requirements: z.array(
+    z.object({
+      group: numberOrNull,
+      category: numberOrNull,
+      absence: numberOrNull,
+      requirement: z.number(),
+      validFrom: dayOrNull,
+      validTo: dayOrNull,
+    }),
+  ),
 });
 
 /** The code lists that records refer to. Throws ServiceFault 8236 and 9346. */
@@ -32,5 +50,6 @@ export async function readRegisterLists(pool: pg.Pool): Promise<RegisterLists> {
     groups: new Map(lists.groups.map(([id, categories]) => [id, new Set(categories)])),
     categories: new Set(lists.categories),
     absenceTypes: new Set(lists.absenceTypes),
+    rules: ruleSet(lists.requirements, new Set(lists.fundGroups)),
   };
 }

@@ -26,7 +26,11 @@ export function instant(milliseconds: number): string {
   return text;
 }
 
-export function citizenRow({ citizenId, citizen, lastPosition }: CitizenState) {
+export function instantOrNull(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : instant(milliseconds);
+}
+
+export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: CitizenState) {
   return {
     id: citizenId,
     given_name: citizen.givenName,
@@ -36,6 +40,20 @@ export function citizenRow({ citizenId, citizen, lastPosition }: CitizenState) {
     deceased: citizen.deceased,
     at: instant(citizen.at),
     last_position: lastPosition,
+    last_cv_event_at: instantOrNull(lastCvEventAt),
+  };
+}
+
+export function standingRow(citizenId: number, standing: NonNullable<CitizenState['standing']>) {
+  return {
+    citizen_id: citizenId,
+    day: standing.day,
+    requirement: standing.requirement,
+    contact_group: standing.group,
+    side: standing.side,
+    minimum_met: standing.minimumMet,
+    choices_from: instantOrNull(standing.choicesFrom),
+    next_change_on: standing.nextChangeOn,
   };
 }
 
@@ -79,6 +97,9 @@ export function cvRow(citizenId: number, cv: CvRow) {
     availability: cv.availability,
     availability_position: cv.availabilityPosition,
     version: cv.version,
+    choice: cv.choice?.value ?? null,
+    choice_by: cv.choice?.by ?? null,
+    choice_at: instantOrNull(cv.choice?.at ?? null),
   };
 }
 

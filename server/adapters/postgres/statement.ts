@@ -72,6 +72,34 @@ export async function run(
   }
 }
 
+/** Runs a statement of a transaction, and returns its only row. */
+export type Query = (statement: Statement, values: readonly unknown[]) => Promise<Record<string, unknown> | undefined>;
+
+/** Runs several statements in one transaction. Throws as `run`. */
+export async function inTransaction<Output>(
+  pool: pg.Pool,
+  failure: TechnicalCode,
+  work: (query: Query) => Promise<Output>,
+): Promise<Output> {
+  let client: pg.PoolClient | undefined;
+  try {
+    client = await pool.connect();
+    const connected = client;
+    await connected.query('begin');
+    const output = await work(async ({ name, text }, values) => {
+      const { rows } = await connected.query({ name, text, values: [...values] });
+      return rows[0];
+    });
+    await client.query('commit');
+    client.release();
+    return output;
+  } catch (error) {
+    // Not returned to the pool: the state of its transaction is unknown.
+    client?.release(true);
+    throw toServiceError(error, failure);
+  }
+}
+
 function toServiceError(error: unknown, failure: TechnicalCode): Error {
   if (isPoolFull(error)) return new Overloaded('service', 1);
   return new ServiceFault(isConnectionLost(error) ? 8236 : failure, undefined, { cause: error });

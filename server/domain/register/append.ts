@@ -1,5 +1,6 @@
-import { ChangeType, countsAsCvChange } from '@/server/domain/code-lists';
+import { type Availability, ChangeType, countsAsCvChange } from '@/server/domain/code-lists';
 import type { Day } from '@/server/domain/danish-time';
+import type { Choice } from '@/server/domain/rules/outcome';
 import { type CitizenState, type CvRow, type NewEvent, type Stamps, stampsOn } from './citizen-state';
 import type { RegisterLists } from './register-lists';
 
@@ -10,10 +11,15 @@ export type RecordContext = {
   readonly day: Day;
   /** While founding, past events set the state; afterwards they are history only (wire.md § 3). */
   readonly founding: boolean;
+  /** Whether the rules are asked after a record; not while a past is taken over whole (rules.md § 1). */
+  readonly deriving: boolean;
 };
 
-/** A citizen's state after a record, and the events it caused, in the order they are to be written. */
-export type Applied = { readonly state: CitizenState; readonly events: readonly NewEvent[] };
+/**
+ * A citizen's state after a record, and the events it caused, in the order they are to be written. `inert`: the record
+ * is late, or a past event, and nothing follows from it.
+ */
+export type Applied = { readonly state: CitizenState; readonly events: readonly NewEvent[]; readonly inert?: true };
 
 export type EventDraft = Pick<NewEvent, 'occurredAt' | 'changeType' | 'operation' | 'setBy'> &
   Partial<Omit<NewEvent, Exclude<keyof Stamps, 'cvNumber'> | 'position'>>;
@@ -54,7 +60,11 @@ export function append(
     after: draft.after ?? null,
   };
   const cv = state.cv && folded(state.cv, event, sets);
-  return { state: { ...state, cv, lastPosition: position }, events: [...events, event] };
+  const ofCv = event.changeType <= ChangeType.availability;
+  const lastCvEventAt = ofCv
+    ? Math.max(event.occurredAt, state.lastCvEventAt ?? event.occurredAt)
+    : state.lastCvEventAt;
+  return { state: { ...state, cv, lastCvEventAt, lastPosition: position }, events: [...events, event] };
 }
 
 function folded(cv: CvRow, event: NewEvent, sets: boolean): CvRow {
@@ -69,6 +79,12 @@ function folded(cv: CvRow, event: NewEvent, sets: boolean): CvRow {
     ...changed,
     availability: event.to as CvRow['availability'],
     availabilityPosition: position,
-    availabilityChosenAt: setBy === 'system' ? null : occurredAt,
+    choice:
+      setBy === 'system' ? cv.choice : newer(cv.choice, { value: event.to as Availability, by: setBy, at: occurredAt }),
   };
+}
+
+// An older choice never replaces a newer; of two at the same instant the one received later counts.
+function newer(stands: Choice | null, choice: Choice): Choice {
+  return stands !== null && choice.at < stands.at ? stands : choice;
 }

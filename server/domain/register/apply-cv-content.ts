@@ -26,7 +26,8 @@ export function applyElement(
   const change = { occurredAt: at, changeType, elementId, setBy: 'citizen', after: deleted ? null : row.data } as const;
   if (stored && at < stored.at) {
     const operation = record.operation;
-    return append({ state, events: [] }, { ...change, operation, origin: 'history' }, context, false);
+    const late = append({ state, events: [] }, { ...change, operation, origin: 'history' }, context, false);
+    return { ...late, inert: true };
   }
   const elements = stored ? state.elements.map((one) => (one === stored ? row : one)) : [...state.elements, row];
   const after = { state: { ...state, elements }, events: [] };
@@ -36,8 +37,8 @@ export function applyElement(
 }
 
 /**
- * The citizen's own choice of availability (wire.md § 3). A record older than the current choice of a person is history
- * only.
+ * The citizen's own choice (wire.md § 3). One that the rules override, or that is older than the one that stands, is an
+ * event all the same; what stands comes back as the next (domain.md § 10).
  */
 export function applyAvailability(
   state: CitizenState,
@@ -45,8 +46,7 @@ export function applyAvailability(
   context: RecordContext,
 ): Applied | Invalid {
   if (!hasCv(state)) return NO_CV;
-  const { availability: from, availabilityChosenAt: chosenAt } = state.cv;
-  const late = chosenAt !== null && at < chosenAt;
+  const from = state.cv.availabilityPosition === null ? null : state.cv.availability;
   return append(
     { state, events: [] },
     {
@@ -54,11 +54,9 @@ export function applyAvailability(
       changeType: ChangeType.availability,
       operation: from === null ? Operation.created : Operation.updated,
       setBy: 'citizen',
-      origin: late ? 'history' : 'live',
-      from: late ? null : from,
+      from,
       to: availability,
     },
     context,
-    !late,
   );
 }

@@ -1,4 +1,4 @@
-import { ChangeType, Operation } from '@/server/domain/code-lists';
+import { Availability, ChangeType, Operation } from '@/server/domain/code-lists';
 import type { CvState } from '@/server/domain/cv';
 import { type Applied, append, type RecordContext } from './append';
 import { type CitizenState, type CvRow, hasCv } from './citizen-state';
@@ -8,10 +8,10 @@ type CvRecord = RecordOf<'cv'>;
 
 /**
  * Creates a CV, changes its state, or deletes it (domain.md § 10). Archiving and disabling are update events, and so is
- * reactivation; locking is no event. Any state but deleted after a deletion is a new CV.
+ * reactivation; locking is no event. Any state but deleted after a deletion is a new CV. A late record writes none.
  */
 export function applyCv(state: CitizenState, record: CvRecord, context: RecordContext): Applied {
-  if (state.cv && record.at < state.cv.at) return late(state, record, context);
+  if (state.cv && record.at < state.cv.at) return { state, events: [], inert: true };
   if (record.state === 'deleted') return deleted(state, record, context);
   return hasCv(state) ? changed(state, state.cv, record, context) : created(state, record, context);
 }
@@ -24,9 +24,10 @@ function created(state: CitizenState, { cvNumber, state: life, at }: CvRecord, c
     createdAt: at,
     status: null,
     statusPosition: null,
-    availability: null,
+    // Stands without an event (domain.md § 10).
+    availability: Availability.notSearchable,
     availabilityPosition: null,
-    availabilityChosenAt: null,
+    choice: null,
     version: 0,
   };
   return append(
@@ -39,8 +40,8 @@ function created(state: CitizenState, { cvNumber, state: life, at }: CvRecord, c
 function changed(state: CitizenState, cv: CvRow, record: CvRecord, context: RecordContext): Applied {
   const { cvNumber, state: life, at } = record;
   const after = { state: { ...state, cv: { ...cv, number: cvNumber, state: life, at } }, events: [] };
-  if (isOpen(cv.state) && isOpen(life) && cvNumber === cv.number) return after;
-  if (cv.state === life && cvNumber === cv.number) return after;
+  const asBefore = cv.state === life || (isOpen(cv.state) && isOpen(life)) || state.citizen.deceased;
+  if (asBefore && cvNumber === cv.number) return after;
   return append(
     after,
     { ...changeOfCv(at, Operation.updated), before: { state: cv.state }, after: { state: life } },
@@ -61,27 +62,30 @@ function deleted(state: CitizenState, { cvNumber, at }: CvRecord, context: Recor
     version: 0,
     ...before,
     ...cleared,
-    availabilityChosenAt: null,
+    choice: null,
     number: cvNumber,
     state: 'deleted',
     at,
   };
   const elements = state.elements.map((row) => ({ ...row, at: Math.max(row.at, at), deleted: true, data: {} }));
-  const after = { state: { ...state, cv, elements }, events: [] };
+  const standing = state.standing && { ...state.standing, choicesFrom: at };
+  const after = { state: { ...state, cv, elements, standing }, events: [] };
   if (before?.state === 'deleted') return after;
   const was = before && { before: { state: before.state } };
   return append(after, { ...changeOfCv(at, Operation.deleted), cvNumber: before?.number ?? cvNumber, ...was }, context);
 }
 
-/** Older than the current state: history only (wire.md § 3). */
-function late(state: CitizenState, { state: life, at }: CvRecord, context: RecordContext): Applied {
-  const operation = life === 'deleted' ? Operation.deleted : Operation.updated;
-  return append(
-    { state, events: [] },
-    { ...changeOfCv(at, operation), origin: 'history', after: { state: life } },
-    context,
-    false,
-  );
+/**
+ * The citizen dies, or that was wrong: meanwhile the CV counts as archived, and its recorded state stands underneath
+ * (domain.md § 10).
+ * @param state with the citizen as they are now
+ */
+export function applyDeath(state: CitizenState, at: number, context: RecordContext): Applied {
+  const unchanged = { state, events: [] };
+  if (!hasCv(state) || state.cv.state === 'archived') return unchanged;
+  const [before, after] = state.citizen.deceased ? [state.cv.state, 'archived'] : ['archived', state.cv.state];
+  const change = { ...changeOfCv(at, Operation.updated), before: { state: before }, after: { state: after } };
+  return append(unchanged, change, context);
 }
 
 function changeOfCv(at: number, operation: Operation) {

@@ -1,4 +1,5 @@
 import { ChangeType } from '@/server/domain/code-lists';
+import { sideAfterJudgement } from '@/server/domain/rules/outcome';
 import { type Applied, append, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';
@@ -13,22 +14,25 @@ export function applyHistory(state: CitizenState, record: RecordOf<'history'>, c
   const cv = hasCv(state) && sets ? state.cv : null;
   const values = {
     [ChangeType.status]: { from: cv?.status ?? null, to: record.status ?? null },
-    [ChangeType.availability]: { from: cv?.availability ?? null, to: record.availability ?? null },
+    [ChangeType.availability]: {
+      from: cv?.availabilityPosition == null ? null : cv.availability,
+      to: record.availability ?? null,
+    },
   };
   const value = changeType === ChangeType.status || changeType === ChangeType.availability ? values[changeType] : {};
-  return append(
-    { state, events: [] },
-    {
-      occurredAt: at,
-      changeType,
-      operation,
-      ...value,
-      setBy: record.actor ?? (organisation ? 'authority' : 'system'),
-      organisation,
-      origin: 'history',
-      comment,
-    },
+  const setBy = record.actor ?? 'authority';
+  const judgement = sets && changeType === ChangeType.status && setBy !== 'system';
+  const applied = append(
+    { state: judgement ? afterJudgement(state) : state, events: [] },
+    { occurredAt: at, changeType, operation, ...value, setBy, organisation, origin: 'history', comment },
     context,
     sets,
   );
+  return sets ? applied : { ...applied, inert: true };
+}
+
+function afterJudgement(state: CitizenState): CitizenState {
+  return state.standing
+    ? { ...state, standing: { ...state.standing, side: sideAfterJudgement(state.standing) } }
+    : state;
 }

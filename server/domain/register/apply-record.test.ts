@@ -47,7 +47,7 @@ describe('the CV (domain.md § 10)', () => {
     expect(gone.elements).toMatchObject([{ deleted: true, data: {} }]);
 
     const { state, events } = applyAll([...before, cv(6, 'active', 700_124), element(7, 'Murer')], founding);
-    expect(state.cv).toMatchObject({ number: 700_124, status: null, availability: null, version: state.lastPosition });
+    expect(state.cv).toMatchObject({ number: 700_124, status: null, availability: 2, choice: null });
     expect(events.slice(-2)).toMatchObject([
       { changeType: 1, operation: Operation.created, cvNumber: 700_124 },
       { changeType: 13, operation: Operation.created, before: null },
@@ -58,10 +58,10 @@ describe('the CV (domain.md § 10)', () => {
     expect(applyAll([citizen(), cv(1), cv(2, 'deleted')]).events.at(-1)).toMatchObject({ cvNumber: 700_123 });
   });
 
-  it('is not changed by an older record, which is history only', () => {
+  it('is not changed by an older record, which is no event', () => {
     const { state, events } = applyAll([citizen(), cv(5), cv(3, 'deleted')]);
     expect(state.cv).toMatchObject({ state: 'active' });
-    expect(events.at(-1)).toMatchObject({ changeType: 1, operation: 3, origin: 'history' });
+    expect(events).toMatchObject([{ changeType: 1, operation: 1 }]);
   });
 
   it('stays deleted when an older record of its creation arrives', () => {
@@ -116,10 +116,10 @@ describe("the citizen's own choice of availability", () => {
     expect(state.cv).toMatchObject({ availability: 1, availabilityPosition: 3, version: 3 });
   });
 
-  it('does not replace a newer one', () => {
+  it('does not replace a newer one, and is an event all the same', () => {
     const { state, events } = applyAll([citizen(), cv(1), choice(3, 1), choice(2, 2)]);
-    expect(state.cv).toMatchObject({ availability: 1 });
-    expect(events.at(-1)).toMatchObject({ origin: 'history', to: 2 });
+    expect(state.cv).toMatchObject({ choice: { value: 1, by: 'citizen', at: START + 3 * 60_000 } });
+    expect(events.at(-1)).toMatchObject({ origin: 'live', from: 1, to: 2 });
   });
 });
 

@@ -23,14 +23,14 @@ function registration({ from, to = undefined, cancelled = false, at }: Period & 
 export function applyFundMembership(state: CitizenState, record: RecordOf<'fund-membership'>): Applied {
   const row = { ...registration(record), fund: record.fund };
   const { rows, late } = register(state.funds, row, ({ from }) => from === row.from, oneAtATime);
-  return { state: late ? state : { ...state, funds: rows }, events: [] };
+  return late ? { state, events: [], inert: true } : { state: { ...state, funds: rows }, events: [] };
 }
 
 export function applyAbsence(state: CitizenState, record: RecordOf<'absence'>): Applied {
   const row = { ...registration(record), type: record.type };
   const same = ({ type, from }: typeof row) => type === row.type && from === row.from;
   const { rows, late } = register(state.absences, row, same, eachByItself);
-  return { state: late ? state : { ...state, absences: rows }, events: [] };
+  return late ? { state, events: [], inert: true } : { state: { ...state, absences: rows }, events: [] };
 }
 
 export function applyReferral(state: CitizenState, record: RecordOf<'referral'>): Applied {
@@ -38,7 +38,7 @@ export function applyReferral(state: CitizenState, record: RecordOf<'referral'>)
   const same = ({ operator, jobcenter, from }: typeof row) =>
     operator === row.operator && jobcenter === row.jobcenter && from === row.from;
   const { rows, late } = register(state.referrals, row, same, oneAtATime);
-  return { state: late ? state : { ...state, referrals: rows }, events: [] };
+  return late ? { state, events: [], inert: true } : { state: { ...state, referrals: rows }, events: [] };
 }
 
 /**
@@ -55,8 +55,8 @@ export function applyContactGroup(
   const { rows, earlier, late } = register(state.groups, row, same, oneAtATime);
   const after = { state: { ...state, groups: rows }, events: [] };
   const operation = operationOf(earlier, row);
-  if (operation === null) return after;
-  return append(
+  if (operation === null) return late ? { ...after, inert: true } : after;
+  const applied = append(
     after,
     {
       occurredAt: record.at,
@@ -71,6 +71,7 @@ export function applyContactGroup(
     },
     context,
   );
+  return late ? { ...applied, inert: true } : applied;
 }
 
 function operationOf(earlier: GroupRegistration | null, row: GroupRegistration): Operation | null {

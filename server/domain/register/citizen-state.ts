@@ -3,6 +3,7 @@ import type { Availability, ChangeType, CvStatus, Operation } from '@/server/dom
 import type { CvState } from '@/server/domain/cv';
 import type { SetBy } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
+import type { Choice, Standing } from '@/server/domain/rules/outcome';
 import type { ElementData } from './element-data';
 import type { RecordOf } from './record-schemas';
 import type { RegisterLists } from './register-lists';
@@ -33,8 +34,8 @@ export type CvRow = {
   readonly statusPosition: number | null;
   readonly availability: Availability | null;
   readonly availabilityPosition: number | null;
-  /** When a person, citizen or authority, set the current availability; null when no person did. */
-  readonly availabilityChosenAt: number | null;
+  /** The newest choice of a person, citizen or authority; it survives being overridden (domain.md § 10). */
+  readonly choice: Choice | null;
   readonly version: number;
 };
 
@@ -63,6 +64,10 @@ export type CitizenState = {
   readonly cv: CvRow | null;
   readonly elements: readonly ElementRow[];
   readonly lastPosition: number;
+  /** When the event of type 1–3 happened that happened last; null = there is none. */
+  readonly lastCvEventAt: number | null;
+  /** What was last worked out, and the first boundary after that; null where nothing has been yet. */
+  readonly standing: (Standing & { readonly nextChangeOn: Day | null }) | null;
 };
 
 /** The citizen's relations when an event is recorded (data.md, "stamps"). */
@@ -109,6 +114,8 @@ export function newCitizen(citizenId: number, record: RecordOf<'citizen'>): Citi
     cv: null,
     elements: [],
     lastPosition: 0,
+    lastCvEventAt: null,
+    standing: null,
   };
 }
 

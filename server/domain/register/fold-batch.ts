@@ -1,7 +1,8 @@
 import type { Day } from '@/server/domain/danish-time';
 import type { Invalid } from '@/server/domain/reasons';
-import { applyRecord, isRefusal } from './apply-record';
-import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
+import { applyRecord, enterCitizen, isRefusal } from './apply-record';
+import type { CitizenState, NewEvent } from './citizen-state';
+import { catchUp } from './derive';
 import type { FeedRecord } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
 
@@ -66,15 +67,23 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   for (const [id, { revision, state }] of facts.states) {
     working.set(id, { before: state, revision, after: state, steps: [] });
   }
-  const context = { lists, day: facts.today, founding: false };
+  const context = { lists, day: facts.today, founding: false, deriving: true };
 
   function apply(record: FeedRecord): Invalid | undefined {
     if (record.at > facts.now + MAX_AHEAD_MS) return { field: 'at', reason: 'ahead-of-time' };
     const owner = owners.get(record.cpr);
     const citizen = owner === undefined ? undefined : working.get(owner);
     if (!citizen) return record.kind === 'citizen' ? addCitizen(record) : { field: 'cpr', reason: 'not-known' };
-    const applied = inUse(record, citizen.after, owners, cvOwners) ?? applyRecord(citizen.after, record, context);
+    const steps: Step[] = [];
+    const upToDate = catchUp(
+      citizen.after,
+      facts.today,
+      () => context,
+      ({ events }) => void steps.push(...events.map((event) => ({ event }))),
+    );
+    const applied = inUse(record, upToDate, owners, cvOwners) ?? applyRecord(upToDate, record, context);
     if (isRefusal(applied)) return applied;
+    citizen.steps.push(...steps);
     if (record.kind === 'cpr-change') {
       owners.set(record.newCpr, citizen.after.citizenId);
       citizen.steps.push({ newNumber: record.newCpr });
@@ -88,9 +97,9 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   function addCitizen(record: Extract<FeedRecord, { kind: 'citizen' }>): Invalid | undefined {
     const wrong = wrongReference(record, lists);
     if (wrong) return wrong;
-    const after = newCitizen(fresh.next().value as number, record);
-    owners.set(record.cpr, after.citizenId);
-    working.set(after.citizenId, { before: null, revision: null, after, steps: [] });
+    const entered = enterCitizen(fresh.next().value as number, record, context);
+    owners.set(record.cpr, entered.citizenId);
+    working.set(entered.citizenId, { before: null, revision: null, after: entered, steps: [] });
     return undefined;
   }
 

@@ -1,6 +1,9 @@
+import { ChangeType } from '@/server/domain/code-lists';
 import { type Day, dayOf } from '@/server/domain/danish-time';
+import type { Applied } from './append';
 import { applyRecord, isRefusal } from './apply-record';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
+import { catchUp, derive } from './derive';
 import { inUse, type RefusedLine } from './fold-batch';
 import { type PreviousTimes, previousTimes } from './previous-times';
 import type { FeedRecord, RecordOf } from './record-schemas';
@@ -93,8 +96,18 @@ function foundCitizen(
     lastFeedAt = Math.max(Math.min(at, startedAt), lastFeedAt === null ? Number.NEGATIVE_INFINITY : lastFeedAt + 1);
     return lastFeedAt;
   };
-  for (const { line, record } of inOrder) {
-    const context = { lists, day: danishDay(record.at), founding: true };
+  const write = ({ events: appended }: Applied, at: number): void => {
+    for (const event of appended) {
+      const feedAt = nextFeedAt(at);
+      events.push({ event, feedAt, previous: previous(event, feedAt) });
+    }
+  };
+  const contextOn = (day: Day) => ({ lists, day, founding: true, deriving: true });
+  // Past events of the system are taken over whole: rules apply only after the newest of them (rules.md § 1).
+  const takenOver = inOrder.findLastIndex(({ record }) => isOfSystem(record));
+  for (const [place, { line, record }] of inOrder.entries()) {
+    const context = { ...contextOn(danishDay(record.at)), deriving: place > takenOver };
+    state = catchUp(state, context.day, contextOn, write);
     const answer = inUse(record, state, noOwners, cvOwners) ?? applyRecord(state, record, context);
     if (isRefusal(answer)) {
       refused.push({ line, id: record.id, ...answer });
@@ -104,12 +117,22 @@ function foundCitizen(
     taken.push(line);
     if (record.kind === 'cv') cvOwners.set(record.cvNumber, citizenId);
     if (record.kind === 'cpr-change') numbers.push({ cpr: record.newCpr, validFrom: nextFeedAt(record.at) });
-    for (const event of answer.events) {
-      const feedAt = nextFeedAt(record.at);
-      events.push({ event, feedAt, previous: previous(event, feedAt) });
+    write(answer, record.at);
+    if (place === takenOver) {
+      const settled = derive({ state, events: [] }, { at: record.at, text: 'taken over' }, context.day, context);
+      state = settled.state;
+      write(settled, record.at);
     }
   }
+  state = catchUp(state, danishDay(startedAt), contextOn, write);
   return { state, events, numbers, lastFeedAt };
+}
+
+/** Whether a record is a status or availability that the system set in the past. */
+function isOfSystem(record: FeedRecord): boolean {
+  if (record.kind !== 'history') return false;
+  const sets = record.changeType === ChangeType.status || record.changeType === ChangeType.availability;
+  return sets && record.actor === 'system';
 }
 
 // Cached per hour, since the calendar is slow: in all Danish time offsets since 1900 the day begins on a whole hour

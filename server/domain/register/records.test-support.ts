@@ -1,5 +1,7 @@
 import { Operation } from '@/server/domain/code-lists';
 import type { CvElement } from '@/server/domain/cv';
+import { ruleSet } from '@/server/domain/rules/rule-set';
+import { FUND_GROUPS, MATRIX } from '@/server/domain/rules/situation.test-support';
 import type { RecordContext } from './append';
 import { applyRecord, isRefusal } from './apply-record';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
@@ -32,6 +34,7 @@ export const LISTS: RegisterLists = {
   ]),
   categories: new Set([4, 5, 6]),
   absenceTypes: new Set([11]),
+  rules: ruleSet(MATRIX, FUND_GROUPS),
 };
 
 export const START = Date.parse('2026-03-02T08:00:00Z');
@@ -69,7 +72,7 @@ export const element = (
     ...given,
   });
 
-export const importing: RecordContext = { lists: LISTS, day: '2026-03-02', founding: false };
+export const importing: RecordContext = { lists: LISTS, day: '2026-03-02', founding: false, deriving: false };
 
 /** Applies records in order; throws at the first that is refused. */
 export function applyAll(

@@ -1,6 +1,7 @@
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Invalid } from '@/server/domain/reasons';
+import type { RuleSet } from '@/server/domain/rules/rule-set';
 import type { FeedRecord } from './record-schemas';
 
 /** The code lists a record may refer to, from the database, with ids that are no longer valid. */
@@ -13,6 +14,8 @@ export type RegisterLists = {
   readonly groups: ReadonlyMap<number, ReadonlySet<number>>;
   readonly categories: ReadonlySet<number>;
   readonly absenceTypes: ReadonlySet<number>;
+  /** What follows from what is registered (domain.md § 10). */
+  readonly rules: RuleSet;
 };
 
 /** The first field of a record that refers to an id missing from its code list (domain.md § 2). */

@@ -1,4 +1,4 @@
-import type { CitizenFacts, RequirementRule } from '@/server/domain/citizen';
+import type { Absence, ContactGroup, RequirementRule } from '@/server/domain/citizen';
 import { CATEGORY_WHEN_NONE, Requirement } from '@/server/domain/code-lists';
 
 export type RequirementToday = {
@@ -7,7 +7,11 @@ export type RequirementToday = {
   readonly exemption: number | null;
 };
 
-type Situation = Pick<CitizenFacts, 'group' | 'absences' | 'rules'>;
+type Situation = {
+  readonly group: Pick<ContactGroup, 'id' | 'category'> | null;
+  readonly absences: readonly Pick<Absence, 'type'>[];
+  readonly rules: readonly RequirementRule[];
+};
 
 /**
  * The CV requirement of a citizen, from the matrix of contact group × person category × absence (domain.md § 10). The

@@ -1,8 +1,9 @@
 import type { Caller } from '@/server/domain/caller';
-import type { CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
+import type { CitizenFacts, ContactGroup } from '@/server/domain/citizen';
 import type { OrganisationType } from '@/server/domain/code-lists';
 import type { FaultCode } from '@/server/domain/faults';
 import { seedRows } from '@/server/domain/specification.test-support';
+import type { RequirementRow } from './rule-set';
 
 /** A citizen of Aarhus, member of fund 3, with an active CV, whom each of their authorities may change. */
 export const CITIZEN: CitizenFacts = {
@@ -21,6 +22,7 @@ export const CITIZEN: CitizenFacts = {
   cv: { number: 700_123, state: 'active', status: 2, availability: 2, version: 4 },
   missing: [],
   statusValid: true,
+  due: false,
 };
 
 /** The facts about an unknown CPR number. */
@@ -52,10 +54,17 @@ export const GROUPS: readonly ContactGroup[] = seedRows('contact-groups').map((r
 
 const orNull = (cell: string | undefined) => (cell ? Number(cell) : null);
 
-/** The requirement matrix as it is seeded. */
-export const MATRIX: readonly RequirementRule[] = seedRows('cv-requirements').map((row) => ({
+/** The contact groups in which a fund may set the status. */
+export const FUND_GROUPS: ReadonlySet<number> = new Set(
+  GROUPS.filter(({ refusalForFund }) => refusalForFund === null).map(({ id }) => id),
+);
+
+/** The requirement matrix as it is seeded, valid without end. */
+export const MATRIX: readonly RequirementRow[] = seedRows('cv-requirements').map((row) => ({
   group: orNull(row.contact_group),
   category: orNull(row.person_category),
   absence: orNull(row.absence_type),
   requirement: Number(row.requirement),
+  validFrom: null,
+  validTo: null,
 }));

@@ -97,6 +97,7 @@ export async function registerOf(pool: pg.Pool): Promise<Json[]> {
       ${rowsOf('absence', 'valid_from, absence_type')} as absences,
       ${rowsOf('referral', 'valid_from, operator, jobcenter')} as referrals,
       ${rowsOf('cv', 'cv_number')} as cv,
+      ${rowsOf('standing', 'day')} as standing,
       ${rowsOf('cv_element', 'change_type, element_id')} as elements,
       (select jsonb_agg(${EVENT} order by e.position) from cv_event e where e.citizen_id = c.id) as events
     from citizen c
@@ -134,6 +135,7 @@ export async function brokenInvariants(pool: pg.Pool): Promise<Json[]> {
             where l.citizen_id = cv.citizen_id and change_type = 1 and l.operation in (1, 3) and origin <> 'history')
           and (e.origin <> 'history' or e.feed_at <= (select finished_at from founding))
         order by position desc limit 1) e on true
-      where e.to_value is distinct from case t.type when 2 then cv.status else cv.availability end`);
+      where case when t.type = 3 and cv.state <> 'deleted' then coalesce(e.to_value, 2) else e.to_value end
+        is distinct from case t.type when 2 then cv.status else cv.availability end`);
   return rows;
 }

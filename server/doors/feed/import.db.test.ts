@@ -202,12 +202,12 @@ describe('a change of CPR', () => {
       const { rows } = await own.pool.query(
         `select e.position, n.cpr from cv_event e join lateral (
            select cpr from citizen_cpr n where n.citizen_id = e.citizen_id and n.valid_from <= e.feed_at
-           order by valid_from desc limit 1) n on true order by position`,
+           order by valid_from desc limit 1) n on true where e.change_type = 1 order by position`,
       );
       expect(rows).toEqual([
         { position: 1, cpr: CPRS[0] },
-        { position: 2, cpr: CPRS[1] },
         { position: 3, cpr: CPRS[1] },
+        { position: 4, cpr: CPRS[1] },
       ]);
       expect(await importAll(own.pool, [json('cpr-change', 5, { cpr: CPRS[1], newCpr: CPRS[0] })])).toMatchObject({
         taken: 1,

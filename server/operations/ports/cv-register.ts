@@ -3,12 +3,16 @@ import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import type { Availability, ChangeType, Operation, SettableStatus } from '@/server/domain/code-lists';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import type { CvOverviewData, TimelineEntry, TimelineQuery } from '@/server/domain/cv-view';
+import type { Day } from '@/server/domain/danish-time';
 import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 
-/** A citizen at the revision the rules were applied to. Methods return `stale` when the revision has changed since. */
-export type CitizenAtRevision = { readonly citizenId: number; readonly revision: number };
+/**
+ * A citizen, with the revision and the Danish day the rules were applied to. Methods return `stale` when the revision
+ * has changed since, and a change also when the day has.
+ */
+export type CitizenAtRevision = { readonly citizenId: number; readonly revision: number; readonly today: Day };
 
 export type CvChange =
   | { readonly kind: 'status'; readonly value: SettableStatus; readonly comment: string | null }

@@ -2,6 +2,7 @@ import type { Audit } from './audit';
 import type { ChangeFeed } from './change-feed';
 import type { CvList } from './cv-list';
 import type { CvRegister } from './cv-register';
+import type { DueCitizens } from './due-citizens';
 import type { LookUps } from './look-ups';
 
 /**
@@ -14,4 +15,5 @@ export type Ports = {
   readonly feed: ChangeFeed;
   readonly audit: Audit;
   readonly lookUps: LookUps;
+  readonly due: DueCitizens;
 };

@@ -7,6 +7,7 @@ import type {
   fundRow,
   groupRow,
   referralRow,
+  standingRow,
   textRow,
 } from '@/server/adapters/postgres/register-rows';
 
@@ -38,6 +39,7 @@ export const COLUMNS = {
     deceased: 'boolean',
     at: 'timestamptz',
     last_position: 'integer',
+    last_cv_event_at: 'timestamptz',
     last_feed_at: 'timestamptz',
   },
   citizen_cpr: { cpr: 'text', citizen_id: 'integer', valid_from: 'timestamptz' },
@@ -56,6 +58,19 @@ export const COLUMNS = {
     availability: 'smallint',
     availability_position: 'integer',
     version: 'integer',
+    choice: 'smallint',
+    choice_by: 'text',
+    choice_at: 'timestamptz',
+  },
+  standing: {
+    citizen_id: 'integer',
+    day: 'date',
+    requirement: 'smallint',
+    contact_group: 'smallint',
+    side: 'text',
+    minimum_met: 'boolean',
+    choices_from: 'timestamptz',
+    next_change_on: 'date',
   },
   cv_element: {
     citizen_id: 'integer',
@@ -101,6 +116,7 @@ export const COLUMNS = {
   readonly absence: ColumnsOf<typeof absenceRow>;
   readonly referral: ColumnsOf<typeof referralRow>;
   readonly cv: ColumnsOf<typeof cvRow>;
+  readonly standing: ColumnsOf<typeof standingRow>;
   readonly cv_element: ColumnsOf<typeof elementRow>;
   readonly cv_event: ColumnsOf<typeof eventRow> & Others;
   readonly cv_event_text: ColumnsOf<typeof textRow> & Others;

@@ -117,7 +117,7 @@ describe('founding (data.md, "Founding")', () => {
       json('history', minutes, { changeType: 2, operation: 2, status });
     await foundAll(database.pool, [anne(), cv(1), judged(9, 4), judged(5, 3)]);
     const { rows } = await database.pool.query('select status, status_position from cv');
-    expect(rows).toEqual([{ status: 4, status_position: 3 }]);
+    expect(rows).toEqual([{ status: 4, status_position: 4 }]);
   });
 
   it('skips a repeated line, and refuses an id reused with other content', async () => {

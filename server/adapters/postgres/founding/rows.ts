@@ -8,7 +8,9 @@ import {
   fundRow,
   groupRow,
   instant,
+  instantOrNull,
   referralRow,
+  standingRow,
   textRow,
 } from '@/server/adapters/postgres/register-rows';
 import type { FoundedCitizen, FoundedEvent } from '@/server/domain/register/found-citizens';
@@ -32,6 +34,7 @@ export function rowsOf(citizens: readonly FoundedCitizen[]): Readonly<Record<Tab
     absence: [each(({ state }, id) => state.absences.map((row) => absenceRow(id, row)))],
     referral: [each(({ state }, id) => state.referrals.map((row) => referralRow(id, row)))],
     cv: [each(({ state }, id) => (state.cv ? [cvRow(id, state.cv)] : []))],
+    standing: [each(({ state }, id) => (state.standing ? [standingRow(id, state.standing)] : []))],
     cv_element: [each(({ state }, id) => state.elements.map((row) => elementRow(id, row)))],
     cv_event: [
       each(({ events }) => events.map(({ event }) => eventRow(event))),
@@ -73,8 +76,4 @@ function textRows({ events }: FoundedCitizen, citizenId: number): readonly Row[]
     const { comment, before, after } = text;
     return [{ citizen_id: citizenId, position: event.position, comment, before, after }];
   });
-}
-
-function instantOrNull(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : instant(milliseconds);
 }

@@ -1,0 +1,41 @@
+-- Writes the effects of bringing citizens up to date, and returns how many were written: a citizen who has changed
+-- since is left out, and so is one who is locked unless p_wait (docs/spec/rules.md § 1). p_batch has known, citizens,
+-- cvs, standings and steps, as for feed_write.
+-- Lock order (reliability.md § 1): the citizens' rows in id order, the feed's shared lock.
+create or replace function due_write(p_batch jsonb, p_wait boolean)
+returns integer language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
+declare
+  ids integer[];
+begin
+  if p_wait then
+    perform from citizen c where c.id in (select (k ->> 'id')::integer from jsonb_array_elements(p_batch -> 'known') k)
+      order by c.id for update;
+  end if;
+  select coalesce(array_agg(free.id), '{}') into ids from (
+    select c.id
+    from citizen c
+    join jsonb_to_recordset(p_batch -> 'known') as k (id integer, revision bigint)
+      on k.id = c.id and k.revision = c.revision
+    order by c.id for update of c skip locked) free;
+
+  update citizen c set
+    last_position = r.last_position, last_cv_event_at = r.last_cv_event_at, revision = c.revision + 1
+    from jsonb_populate_recordset(null::citizen, p_batch -> 'citizens') r
+    where c.id = r.id and c.id = any (ids);
+  update cv set
+    status = r.status, status_position = r.status_position,
+    availability = r.availability, availability_position = r.availability_position, version = r.version
+    from jsonb_populate_recordset(null::cv, p_batch -> 'cvs') r
+    where cv.citizen_id = r.citizen_id and cv.citizen_id = any (ids);
+  update standing s set
+    day = r.day, requirement = r.requirement, contact_group = r.contact_group, side = r.side,
+    minimum_met = r.minimum_met, choices_from = r.choices_from, next_change_on = r.next_change_on
+    from jsonb_populate_recordset(null::standing, p_batch -> 'standings') r
+    where s.citizen_id = r.citizen_id and s.citizen_id = any (ids);
+  perform write_steps((
+    select coalesce(jsonb_agg(step order by place), '[]')
+    from jsonb_array_elements(p_batch -> 'steps') with ordinality as s (step, place)
+    where (step ->> 'citizen_id')::integer = any (ids)));
+  return cardinality(ids);
+end $$;

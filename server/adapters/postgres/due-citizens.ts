@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import * as z from 'zod';
+import type { CitizenEffect } from '@/server/domain/register/fold-batch';
+import type { DueCitizens, Which } from '@/server/operations/ports/due-citizens';
+import { citizenStates } from './register-import-facts';
+import { rowsOf } from './register-import-rows';
+import { readRegisterLists } from './register-lists';
+import { functionCall, inTransaction } from './statement';
+
+const dueFacts = functionCall('due_facts', 4);
+const dueWrite = functionCall('due_write', 2);
+/** Held by the instance that works on a slice, until its transaction ends. */
+const takeSlice = {
+  name: 'take_slice',
+  text: "select pg_try_advisory_xact_lock(advisory_class(), advisory_key('due-slices') + $1) as taken",
+};
+
+const schema = z.object({ today: z.string(), citizens: citizenStates });
+
+/** Citizens who are due, in PostgreSQL. */
+export function createDueCitizens(pool: pg.Pool): DueCitizens {
+  return {
+    lists: () => readRegisterLists(pool),
+    bringUpToDate: (which, most, fold) =>
+      inTransaction(pool, 9346, async (query) => {
+        if ('slice' in which && (await query(takeSlice, [which.slice]))?.taken !== true) return 0;
+        const { today, citizens } = z.parse(schema, (await query(dueFacts, whichOf(which, most)))?.due_facts);
+        if (citizens.size === 0) return 0;
+        const effects = fold({ today, states: citizens });
+        await query(dueWrite, [JSON.stringify(batchOf(effects)), 'citizenId' in which]);
+        return citizens.size;
+      }),
+  };
+}
+
+function whichOf(which: Which, most: number): readonly unknown[] {
+  return 'slice' in which ? [which.slice, which.of, most, null] : [0, 1, most, which.citizenId];
+}
+
+function batchOf(citizens: readonly CitizenEffect[]) {
+  const { known, citizens: rows, cvs, standings, steps } = rowsOf({ citizens, records: [], repeated: 0, refused: [] });
+  return { known, citizens: rows, cvs, standings, steps };
+}

@@ -1,0 +1,151 @@
+import { Availability, ChangeType, Operation } from '@/server/domain/code-lists';
+import { elementOf, type MinimumElement, missingElements } from '@/server/domain/cv';
+import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
+import { outcome, type Situation } from '@/server/domain/rules/outcome';
+import type { RuleSet } from '@/server/domain/rules/rule-set';
+import { type Applied, append, type EventDraft, type RecordContext } from './append';
+import { type CitizenState, hasCv } from './citizen-state';
+import { inForce, isInForce, type Registration } from './registrations';
+
+/** What brings derived events about: when (milliseconds since 1970), and how the event says so. */
+export type Cause = { readonly at: number; readonly text: string };
+
+/**
+ * Appends the events that follow from what is registered about a citizen on a day, where it differs from what stands:
+ * requirement, then status, then availability (domain.md § 10).
+ * @param day the day the rules are asked for; a citizen's day never goes back (rules.md § 1)
+ * @param context of the recording, for the stamps
+ */
+export function derive(applied: Applied, cause: Cause, day: Day, context: RecordContext): Applied {
+  const { state } = applied;
+  const { rules } = context.lists;
+  const onDay = state.standing && state.standing.day > day ? state.standing.day : day;
+  const facts = factsOf(state, cause, onDay, rules);
+  const { standing, requirement, status, availability } = outcome(state.standing, facts);
+  const nextChangeOn = nextChange(state, onDay, rules);
+  let next: Applied = { state: { ...state, standing: { ...standing, nextChangeOn } }, events: applied.events };
+  if (!hasCv(state)) return next;
+  const { cv } = state;
+  const occurredAt = Math.max(facts.since, state.lastCvEventAt ?? facts.since);
+  const change = (draft: Pick<EventDraft, 'changeType' | 'operation' | 'from' | 'to'>): void => {
+    next = append(next, { ...draft, occurredAt, setBy: 'system', origin: 'derived', cause: cause.text }, context);
+  };
+  const created = applied.events.some(
+    ({ changeType, operation }) => changeType === ChangeType.cv && operation === Operation.created,
+  );
+  const from = created ? null : (state.standing?.requirement ?? null);
+  if (from !== requirement.requirement) {
+    const operation = created ? Operation.created : Operation.updated;
+    change({ changeType: ChangeType.requirement, operation, from, to: requirement.requirement });
+  }
+  if (status && status.value !== cv.status) {
+    const operation = cv.status === null ? Operation.created : Operation.updated;
+    change({ changeType: ChangeType.status, operation, from: cv.status, to: status.value });
+  }
+  if (availability && availability.value !== (cv.availability ?? Availability.notSearchable)) {
+    const first = cv.availabilityPosition === null;
+    const operation = first ? Operation.created : Operation.updated;
+    const to = availability.value;
+    change({ changeType: ChangeType.availability, operation, from: first ? null : cv.availability, to });
+  }
+  return next;
+}
+
+/**
+ * Brings a citizen up to date, midnight by midnight, each by the rules in force on it (rules.md § 1).
+ * @param recordedAt the context of recording at a midnight: today's, and while founding that of the midnight itself
+ * @param written called with the events of each midnight
+ */
+export function catchUp(
+  state: CitizenState,
+  until: Day,
+  recordedAt: (midnight: Day) => RecordContext,
+  written: (applied: Applied, midnight: number) => void,
+): CitizenState {
+  let current = state;
+  for (let midnight = nextOf(current); midnight !== null && midnight <= until; midnight = nextOf(current)) {
+    const at = startOfDay(midnight);
+    const cause = { at, text: `midnight ${midnight}` };
+    const applied = derive({ state: current, events: [] }, cause, midnight, recordedAt(midnight));
+    written(applied, at);
+    current = applied.state;
+  }
+  return current;
+}
+
+function nextOf({ standing }: CitizenState): Day | null {
+  return standing?.nextChangeOn ?? null;
+}
+
+/** The elements of the minimum that the citizen's CV lacks. */
+export function missingOf({ elements }: Pick<CitizenState, 'elements'>): readonly MinimumElement[] {
+  return missingElements(
+    elements.flatMap(({ changeType, deleted, data }) => {
+      const element = elementOf(changeType);
+      return deleted || !element ? [] : [{ element, data }];
+    }),
+  );
+}
+
+function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Situation {
+  const group = inForce(state.groups, day);
+  const absences = state.absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
+  const began = beganOn(state, day);
+  return {
+    day,
+    since: began === null ? cause.at : Math.max(cause.at, startOfDay(began)),
+    group: group && { id: group.group, side: rules.sideOf(group.group) },
+    requirement: rules.requirementOn(day, group, absences),
+    deceased: state.citizen.deceased,
+    lastSide: state.standing ? state.standing.side : lastSide(state, day, rules),
+    cv: hasCv(state)
+      ? {
+          state: state.cv.state as Exclude<typeof state.cv.state, 'deleted'>,
+          status: state.cv.status,
+          missing: missingOf(state),
+          choice: state.cv.choice,
+        }
+      : null,
+  };
+}
+
+/**
+ * The first day of the unbroken run, up to a day, of what is registered then. Only group, category and absences break a
+ * run (rules.md § 1). Null where it has always been so.
+ */
+export function beganOn(state: Pick<CitizenState, 'groups' | 'absences'>, day: Day): Day | null {
+  const boundaries = [...boundariesOf(state.groups), ...boundariesOf(state.absences)];
+  const past = [...new Set(boundaries.filter((one) => one <= day))].sort();
+  const now = registeredOn(state, day);
+  return past.findLast((one) => registeredOn(state, addDays(one, -1)) !== now) ?? null;
+}
+
+function registeredOn({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>, day: Day): string {
+  const group = inForce(groups, day);
+  const types = absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
+  return `${group?.group},${group?.category},${[...new Set(types)].sort((a, b) => a - b)}`;
+}
+
+/** The days on which a registration begins to be in force, or is no longer. */
+function boundariesOf(rows: readonly Registration[]): Day[] {
+  return rows.flatMap((row) => {
+    const { from, effectiveTo, cancelled } = row;
+    if (cancelled || (effectiveTo !== null && effectiveTo < from)) return [];
+    return effectiveTo === null ? [from] : [from, addDays(effectiveTo, 1)];
+  });
+}
+
+function nextChange(state: CitizenState, day: Day, rules: RuleSet): Day | null {
+  const group = inForce(state.groups, day)?.group ?? null;
+  const byRules = rules.nextBoundary(day, group);
+  const days = [...boundariesOf(state.groups), ...boundariesOf(state.absences), ...(byRules === null ? [] : [byRules])];
+  return days
+    .filter((one) => one > day)
+    .reduce<Day | null>((first, one) => (first === null || one < first ? one : first), null);
+}
+
+function lastSide({ groups }: CitizenState, day: Day, rules: RuleSet) {
+  const begun = groups.filter((row) => boundariesOf([row]).some((one) => one <= day));
+  const last = begun.reduce<(typeof begun)[number] | null>((a, b) => (a === null || b.from > a.from ? b : a), null);
+  return last && rules.sideOf(last.group);
+}

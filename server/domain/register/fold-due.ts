@@ -1,0 +1,36 @@
+import type { Day } from '@/server/domain/danish-time';
+import type { CitizenState } from './citizen-state';
+import { catchUp } from './derive';
+import type { CitizenEffect, Step } from './fold-batch';
+import type { RegisterLists } from './register-lists';
+
+/** Citizens whose next boundary has come, oldest boundaries first, and the day in Denmark by the database's clock. */
+export type DueFacts = {
+  readonly today: Day;
+  readonly states: ReadonlyMap<number, { readonly revision: number; readonly state: CitizenState }>;
+};
+
+/** Maximum of events per transaction (rules.md § 1, "The job"). */
+const MAX_EVENTS = 2000;
+
+/** Brings citizens up to date, as many of the first as keep within MAX_EVENTS; at least one. Writes nothing. */
+export function foldDue({ today, states }: DueFacts, lists: RegisterLists): readonly CitizenEffect[] {
+  const context = { lists, day: today, founding: false, deriving: true };
+  const effects: CitizenEffect[] = [];
+  let count = 0;
+  for (const { revision, state } of states.values()) {
+    const steps: Step[] = [];
+    const after = catchUp(
+      state,
+      today,
+      () => context,
+      ({ events }) => {
+        for (const event of events) steps.push({ event });
+      },
+    );
+    count += steps.length;
+    if (count > MAX_EVENTS && effects.length > 0) break;
+    effects.push({ before: state, revision, after, steps });
+  }
+  return effects;
+}

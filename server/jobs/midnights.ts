@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Job } from './job';
+import { pause } from './pause';
+
+/** How often is looked for citizens who are due. Whoever is looked up meanwhile is brought up to date at once. */
+const LOOK_EVERY_MS = 10_000;
+
+/**
+ * Works out what each Danish midnight changes (rules.md § 1, "The job"); one run at a time.
+ * @param bringUpToDate given what is asked between two transactions: whether to go on
+ */
+export function createMidnights(bringUpToDate: (goOn: () => boolean) => Promise<void>, log: Logger): Job {
+  const stop = new AbortController();
+  let ended: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    while (!stop.signal.aborted) {
+      await bringUpToDate(() => !stop.signal.aborted).catch((error: unknown) =>
+        log.error({ err: error }, 'citizens who are due could not be brought up to date'),
+      );
+      await pause(LOOK_EVERY_MS, stop.signal);
+    }
+  }
+
+  return {
+    name: 'midnights',
+    start() {
+      ended = run();
+    },
+    stop() {
+      stop.abort();
+      return ended;
+    },
+  };
+}
