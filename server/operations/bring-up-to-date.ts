@@ -1,4 +1,4 @@
-import { foldDue } from '@/server/domain/register/fold-due';
+import { type DueFacts, foldDue } from '@/server/domain/register/fold-due';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 
 /** Instances work on slices in parallel. */
@@ -9,14 +9,14 @@ const MAX_CITIZENS = 500;
 
 /**
  * Brings all due citizens up to date, in transactions of at most MAX_CITIZENS.
- * @param goOn asked between two transactions
+ * @returns a function that runs until nobody is due, or until `goOn`, asked between two transactions, says no
  */
 export function bringAllUpToDate(due: DueCitizens) {
   return async (goOn: () => boolean = () => true): Promise<void> => {
-    const lists = await due.lists();
+    const fold = foldWith(due);
     for (let slice = 0; slice < SLICES; slice++) {
       for (let found = MAX_CITIZENS; found === MAX_CITIZENS && goOn(); ) {
-        found = await due.bringUpToDate({ slice, of: SLICES }, MAX_CITIZENS, (facts) => foldDue(facts, lists));
+        found = await due.bringUpToDate({ slice, of: SLICES }, MAX_CITIZENS, fold);
       }
     }
   };
@@ -25,7 +25,15 @@ export function bringAllUpToDate(due: DueCitizens) {
 /** Brings a citizen up to date before they are changed or read. */
 export function bringOneUpToDate(due: DueCitizens) {
   return async (citizenId: number): Promise<void> => {
-    const lists = await due.lists();
-    await due.bringUpToDate({ citizenId }, 1, (facts) => foldDue(facts, lists));
+    await due.bringUpToDate({ citizenId }, 1, foldWith(due));
+  };
+}
+
+/** Reads the code lists and rules once, and only if somebody is due. */
+function foldWith(due: DueCitizens) {
+  let lists: ReturnType<DueCitizens['lists']> | undefined;
+  return async (facts: DueFacts) => {
+    lists ??= due.lists();
+    return foldDue(facts, await lists);
   };
 }

@@ -1,6 +1,6 @@
 -- The whole state of citizens except their events, which records and rules are applied to. Registrations are in the
--- order that decides which of two with the same day and instant counts: the one in force last. Instants are milliseconds
--- since 1970.
+-- order that decides which of two with the same day and instant counts: the one in force last. Instants are in
+-- milliseconds since 1970.
 create or replace function citizen_states(p_ids integer[]) returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', c.id, 'revision', c.revision, 'lastPosition', c.last_position,

@@ -1,6 +1,6 @@
 -- The whole state of citizens with a boundary that has come and has not been worked out (docs/spec/rules.md § 1),
 -- oldest boundaries first: of a slice of all citizens, or p_citizen alone. None while the register is being founded.
-create or replace function due_facts(p_slice integer, p_slices integer, p_most integer, p_citizen integer default null)
+create or replace function due_facts(p_slice integer, p_slices integer, p_limit integer, p_citizen integer default null)
 returns jsonb language plpgsql stable security definer
 set search_path = public, pg_temp as $$
 declare
@@ -12,7 +12,7 @@ begin
       select citizen_id from standing
       where next_change_on <= today and citizen_id % p_slices = p_slice
         and (p_citizen is null or citizen_id = p_citizen)
-      order by next_change_on, citizen_id limit p_most) due;
+      order by next_change_on, citizen_id limit p_limit) due;
   end if;
   return jsonb_build_object('today', today, 'citizens', coalesce(citizen_states(ids), '[]'));
 end $$;

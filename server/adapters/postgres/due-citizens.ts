@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { CitizenEffect } from '@/server/domain/register/fold-batch';
-import type { DueCitizens, Which } from '@/server/operations/ports/due-citizens';
+import type { DueCitizens, Selection } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
 import { readRegisterLists } from './register-lists';
@@ -21,20 +21,20 @@ const schema = z.object({ today: z.string(), citizens: citizenStates });
 export function createDueCitizens(pool: pg.Pool): DueCitizens {
   return {
     lists: () => readRegisterLists(pool),
-    bringUpToDate: (which, most, fold) =>
+    bringUpToDate: (selection, limit, fold) =>
       inTransaction(pool, 9346, async (query) => {
-        if ('slice' in which && (await query(takeSlice, [which.slice]))?.taken !== true) return 0;
-        const { today, citizens } = z.parse(schema, (await query(dueFacts, whichOf(which, most)))?.due_facts);
+        if ('slice' in selection && (await query(takeSlice, [selection.slice]))?.taken !== true) return 0;
+        const { today, citizens } = z.parse(schema, (await query(dueFacts, columnsOf(selection, limit)))?.due_facts);
         if (citizens.size === 0) return 0;
-        const effects = fold({ today, states: citizens });
-        await query(dueWrite, [JSON.stringify(batchOf(effects)), 'citizenId' in which]);
-        return citizens.size;
+        const effects = await fold({ today, states: citizens });
+        const written = await query(dueWrite, [JSON.stringify(batchOf(effects)), 'citizenId' in selection]);
+        return written?.due_write === 0 ? 0 : citizens.size;
       }),
   };
 }
 
-function whichOf(which: Which, most: number): readonly unknown[] {
-  return 'slice' in which ? [which.slice, which.of, most, null] : [0, 1, most, which.citizenId];
+function columnsOf(selection: Selection, limit: number): readonly unknown[] {
+  return 'slice' in selection ? [selection.slice, selection.of, limit, null] : [0, 1, limit, selection.citizenId];
 }
 
 function batchOf(citizens: readonly CitizenEffect[]) {

@@ -100,6 +100,12 @@ const MARKUP = ['<b>x</b>', 'x</p>', '<!-- x', '<?php', '<å', 'List<String>', '
 const badName = fc.oneof(badText, fc.constantFrom(...MARKUP));
 
 describe('a record of the register feed (wire.md § 3)', () => {
+  it.each(['constructor', 'toString', '__proto__'])('%s is no kind and no element', (name) => {
+    expect(refusal({ ...head, kind: name })).toMatchObject({ field: 'kind', reason: 'not-in-list' });
+    const element = { ...whole('cv-element'), element: name };
+    expect(refusal(element)).toMatchObject({ field: 'element', reason: 'not-in-list' });
+  });
+
   it.each(KINDS)('%s: a complete record is accepted', (kind) => {
     expect(refusal(whole(kind))).toBe('accepted');
   });

@@ -187,6 +187,60 @@ describe('a record', () => {
     await importAll(database.pool, [record], 'one');
     expect(await importAll(database.pool, [{ ...record, surname: 'Anden' }], 'other')).toMatchObject({ taken: 1 });
   });
+
+  it('replaces a registration whole, and ends the one before it, when records come later', async () => {
+    const own = await testDatabase();
+    try {
+      const each = (minutes: number, changed: Json, { fund, category } = { fund: 3, category: 4 }) => [
+        json('fund-membership', minutes, { fund, ...changed }),
+        json('contact-group', minutes, { group: 2, category, ...changed }),
+        json('absence', minutes, { type: 11, ...changed }),
+        json('referral', minutes, { operator: '12345678', jobcenter: '751', ...changed }),
+      ];
+      await importAll(own.pool, [anne(), ...each(1, { from: '2026-01-01' })]);
+      await importAll(own.pool, each(2, { from: '2026-02-01' }));
+      await importAll(
+        own.pool,
+        each(3, { from: '2026-02-01', to: '2026-03-31', cancelled: true }, { fund: 4, category: 5 }),
+      );
+      const [register] = await registerOf(own.pool);
+      const open = {
+        ...{ valid_from: '2026-01-01', valid_to: 'infinity', effective_to: 'infinity' },
+        ...{ cancelled: false, at: '2026-03-02T08:01:00+00:00' },
+      };
+      const cancelled = {
+        ...{ valid_from: '2026-02-01', valid_to: '2026-03-31', effective_to: '2026-01-31' },
+        ...{ cancelled: true, at: '2026-03-02T08:03:00+00:00' },
+      };
+      const both = (columns: Json) => [
+        { ...columns, ...open },
+        { ...columns, ...cancelled },
+      ];
+      expect(register).toMatchObject({
+        funds: [
+          { fund: 3, ...open },
+          { fund: 4, ...cancelled },
+        ],
+        groups: [
+          { contact_group: 2, person_category: 4, ...open },
+          { contact_group: 2, person_category: 5, ...cancelled },
+        ],
+        absences: both({ absence_type: 11 }),
+        referrals: both({ operator: '12345678', jobcenter: '751' }),
+      });
+      await importAll(own.pool, each(4, { from: '2026-05-01' }));
+      const [after] = await registerOf(own.pool);
+      const ended = { ...open, effective_to: '2026-04-30' };
+      expect(after).toMatchObject({
+        funds: [ended, cancelled, { valid_from: '2026-05-01' }],
+        groups: [ended, cancelled, { valid_from: '2026-05-01' }],
+        absences: [open, cancelled, { valid_from: '2026-05-01' }],
+        referrals: [ended, cancelled, { valid_from: '2026-05-01' }],
+      });
+    } finally {
+      await own.close();
+    }
+  });
 });
 
 describe('a change of CPR', () => {

@@ -3,7 +3,7 @@ import type { DueFacts } from '@/server/domain/register/fold-due';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 
 /** One citizen, or a slice of all of them: those whose id leaves `slice` when divided by `of`. */
-export type Which = { readonly citizenId: number } | { readonly slice: number; readonly of: number };
+export type Selection = { readonly citizenId: number } | { readonly slice: number; readonly of: number };
 
 /**
  * Citizens with a boundary that has come and has not been worked out (rules.md § 1). Throws ServiceFault 8236 and 9346.
@@ -13,8 +13,12 @@ export type DueCitizens = {
   /**
    * Finds them, folds their midnights and writes the effects, in one transaction. Of a slice, citizens locked by
    * another transaction are left out; a single citizen is waited for.
-   * @param most the maximum number of citizens
-   * @returns how many were found; 0 when another instance works on the slice
+   * @param limit the maximum number of citizens
+   * @returns how many were found; 0 when another instance works on the slice, or nobody found could be written
    */
-  bringUpToDate(which: Which, most: number, fold: (facts: DueFacts) => readonly CitizenEffect[]): Promise<number>;
+  bringUpToDate(
+    selection: Selection,
+    limit: number,
+    fold: (facts: DueFacts) => Promise<readonly CitizenEffect[]>,
+  ): Promise<number>;
 };
