@@ -75,30 +75,44 @@ export async function run(
 /** Runs a statement of a transaction, and returns its only row. */
 export type Query = (statement: Statement, values: readonly unknown[]) => Promise<Record<string, unknown> | undefined>;
 
-/** Runs several statements in one transaction. Throws as `run`. */
+/** Runs several statements in one transaction, as `run` runs one; `work` may be called twice. Throws as `run`. */
 export async function inTransaction<Output>(
   pool: pg.Pool,
   failure: TechnicalCode,
   work: (query: Query) => Promise<Output>,
 ): Promise<Output> {
-  let client: pg.PoolClient | undefined;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction(pool, work);
+    } catch (error) {
+      if (isSerialisation(error) && attempt === 1) continue;
+      throw toServiceError(error, failure);
+    }
+  }
+}
+
+async function transaction<Output>(pool: pg.Pool, work: (query: Query) => Promise<Output>): Promise<Output> {
+  const client = await pool.connect();
+  // A pool listens on idle connections only: a lost one would end the process. The statement under way reports it.
+  client.on('error', ignore);
   try {
-    client = await pool.connect();
-    const connected = client;
-    await connected.query('begin');
+    await client.query('begin');
     const output = await work(async ({ name, text }, values) => {
-      const { rows } = await connected.query({ name, text, values: [...values] });
+      const { rows } = await client.query({ name, text, values: [...values] });
       return rows[0];
     });
     await client.query('commit');
+    client.off('error', ignore);
     client.release();
     return output;
   } catch (error) {
     // Not returned to the pool: the state of its transaction is unknown.
-    client?.release(true);
-    throw toServiceError(error, failure);
+    client.release(true);
+    throw error;
   }
 }
+
+function ignore(): void {}
 
 function toServiceError(error: unknown, failure: TechnicalCode): Error {
   if (isPoolFull(error)) return new Overloaded('service', 1);
