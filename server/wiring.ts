@@ -182,11 +182,19 @@ function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
   };
 }
 
-/** Wakes the sealer after every midnight that was worked out. */
+/** Wakes the sealer when citizens were brought up to date. An idle server, where nobody is due, seals nothing. */
 function wakingDue(due: DueCitizens, wake: () => void): DueCitizens {
   return {
     ...due,
-    bringUpToDate: (...args) => due.bringUpToDate(...args).finally(wake),
+    async bringUpToDate(...args) {
+      let found: number | undefined;
+      try {
+        found = await due.bringUpToDate(...args);
+        return found;
+      } finally {
+        if (found !== 0) wake();
+      }
+    },
   };
 }
 

@@ -22,7 +22,7 @@ export const FOLDERS = {
   'server/doors/soap': 'the door for other systems: WSDL, messages, faults',
   'server/doors/feed': 'the register feed, over HTTP and from a file',
   'server/http': 'listeners, connections, limits, headers, responses, health, metrics; independent of doors',
-  'server/jobs': 'the sealer of the change feed, and maintenance jobs',
+  'server/jobs': 'the sealer of the change feed, what midnights change, and maintenance jobs',
   'server/database': 'the embedded PostgreSQL, pools, the migration runner, databases for tests',
   'server/files': 'CSV and XLSX writers',
   'server/population': 'synthetic citizens, as a register feed',

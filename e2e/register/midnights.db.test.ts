@@ -6,6 +6,7 @@ import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
+import { MINIMUM } from '@/server/domain/register/records.test-support';
 import { brokenInvariants, CPRS, importAll, type Json } from '@/server/doors/feed/feed.test-support';
 import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { serviceOver } from './service';
@@ -27,20 +28,13 @@ const record = (kind: string, fields: Json, cpr: string = CPRS[0]): Json => {
   given += 1;
   return { id: `m${given}`, kind, cpr, at: new Date(NOON - HOUR + given * 1000).toISOString(), ...fields };
 };
-const PARTS = {
-  contact: { email: 'a@b.dk' },
-  jobTarget: { title: 'Tømrer' },
-  employmentTerms: { hours: 37 },
-  workExperience: { title: 'Tømrer' },
-  education: { title: 'Tømrer' },
-};
 
 /** A citizen with a whole CV, whose group begins tomorrow. */
 function citizenOf(cpr: string, cvNumber: number, group = 2): Json[] {
   return [
     record('citizen', { givenName: 'Anne', surname: 'Prøve', municipality: '751' }, cpr),
     record('cv', { cvNumber, state: 'active' }, cpr),
-    ...Object.entries(PARTS).map(([element, data]) =>
+    ...Object.entries(MINIMUM).map(([element, data]) =>
       record('cv-element', { element, elementId: element, operation: 1, data }, cpr),
     ),
     record('contact-group', { group, ...(group === 2 && { category: 4 }), from: TOMORROW }, cpr),

@@ -5,7 +5,7 @@ import type { DueCitizens, Selection } from '@/server/operations/ports/due-citiz
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
 import { readRegisterLists } from './register-lists';
-import { functionCall, inTransaction } from './statement';
+import { functionCall, runInTransaction } from './statement';
 
 const dueFacts = functionCall('due_facts', 4);
 const dueWrite = functionCall('due_write', 2);
@@ -22,7 +22,7 @@ export function createDueCitizens(pool: pg.Pool): DueCitizens {
   return {
     lists: () => readRegisterLists(pool),
     bringUpToDate: (selection, limit, fold) =>
-      inTransaction(pool, 9346, async (query) => {
+      runInTransaction(pool, 9346, async (query) => {
         if ('slice' in selection && (await query(takeSlice, [selection.slice]))?.taken !== true) return 0;
         const { today, citizens } = z.parse(schema, (await query(dueFacts, columnsOf(selection, limit)))?.due_facts);
         if (citizens.size === 0) return 0;

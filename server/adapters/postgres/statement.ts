@@ -3,6 +3,7 @@ import type { Caller } from '@/server/domain/caller';
 import type { TechnicalCode } from '@/server/domain/faults';
 import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { isConnectionLost, isPoolFull, isSerialisation } from './failures';
+import { inTransaction } from './transaction';
 
 /** The register's pools: calls of people and of systems can't take each other's connections. */
 export type RegisterPools = { readonly screens: pg.Pool; readonly systems: pg.Pool };
@@ -76,14 +77,14 @@ export async function run(
 export type Query = (statement: Statement, values: readonly unknown[]) => Promise<Record<string, unknown> | undefined>;
 
 /** Runs several statements in one transaction, as `run` runs one; `work` may be called twice. Throws as `run`. */
-export async function inTransaction<Output>(
+export async function runInTransaction<Output>(
   pool: pg.Pool,
   failure: TechnicalCode,
   work: (query: Query) => Promise<Output>,
 ): Promise<Output> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transaction(pool, work);
+      return await onConnection(pool, work);
     } catch (error) {
       if (isSerialisation(error) && attempt === 1) continue;
       throw toServiceError(error, failure);
@@ -91,22 +92,21 @@ export async function inTransaction<Output>(
   }
 }
 
-async function transaction<Output>(pool: pg.Pool, work: (query: Query) => Promise<Output>): Promise<Output> {
+async function onConnection<Output>(pool: pg.Pool, work: (query: Query) => Promise<Output>): Promise<Output> {
   const client = await pool.connect();
   // A pool listens on idle connections only: a lost one would end the process. The statement under way reports it.
   client.on('error', ignore);
+  const query: Query = async ({ name, text }, values) => {
+    const { rows } = await client.query({ name, text, values: [...values] });
+    return rows[0];
+  };
   try {
-    await client.query('begin');
-    const output = await work(async ({ name, text }, values) => {
-      const { rows } = await client.query({ name, text, values: [...values] });
-      return rows[0];
-    });
-    await client.query('commit');
+    const output = await inTransaction(client, () => work(query));
     client.off('error', ignore);
     client.release();
     return output;
   } catch (error) {
-    // Not returned to the pool: the state of its transaction is unknown.
+    // Not returned to the pool: it may be the connection that failed.
     client.release(true);
     throw error;
   }

@@ -4,7 +4,7 @@ import type { RecordContext } from './append';
 import { beganOn, catchUp } from './derive';
 import { foundCitizens } from './found-citizens';
 import type { FeedRecord } from './record-schemas';
-import { applyAll, CPR, citizen, cv, element, importing, LISTS, record, START } from './records.test-support';
+import { applyAll, CPR, citizen, cv, element, importing, LISTS, MINIMUM, record, START } from './records.test-support';
 import type { GroupRegistration } from './registrations';
 import { eachByItself, oneAtATime } from './registrations';
 
@@ -15,21 +15,15 @@ const group = (minutes: number, fields: Record<string, unknown> = {}) =>
   record('contact-group', minutes, { group: 2, category: 4, from: '2026-03-02', ...fields });
 const choice = (minutes: number, availability: 1 | 2) =>
   record('cv-availability', minutes, { availability, setBy: 'citizen' });
-const DATA = {
-  contact: { email: 'a@b.dk' },
-  jobTarget: { title: 'Tømrer' },
-  employmentTerms: { hours: 37 },
-  workExperience: { title: 'Tømrer' },
-  education: { title: 'Tømrer' },
-} as const;
-const part = (minutes: number, name: keyof typeof DATA, operation: 1 | 3 = 1) =>
+const part = (minutes: number, name: keyof typeof MINIMUM, operation: 1 | 3 = 1) =>
   record('cv-element', minutes, {
     element: name,
     elementId: name,
     operation,
-    ...(operation === 1 && { data: DATA[name] }),
+    ...(operation === 1 && { data: MINIMUM[name] }),
   });
-const minimum = (minutes: number) => (Object.keys(DATA) as (keyof typeof DATA)[]).map((name) => part(minutes, name));
+const minimum = (minutes: number) =>
+  (Object.keys(MINIMUM) as (keyof typeof MINIMUM)[]).map((name) => part(minutes, name));
 
 /** Change type, operation, from and to of the derived events, and the state. */
 function derived(records: readonly FeedRecord[], situation = deriving) {

@@ -22,8 +22,10 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   const onDay = state.standing && state.standing.day > day ? state.standing.day : day;
   const facts = factsOf(state, cause, onDay, rules);
   const { standing, requirement, status, availability } = outcome(state.standing, facts);
-  const nextChangeOn = nextChange(state, onDay, rules);
-  let next: Applied = { state: { ...state, standing: { ...standing, nextChangeOn } }, events: applied.events };
+  const current = { ...standing, nextChangeOn: nextChange(state, onDay, rules) };
+  // The same object where nothing differs, so that no row is written for it.
+  const kept = isSame(state.standing, current) ? state.standing : current;
+  let next: Applied = { state: { ...state, standing: kept }, events: applied.events };
   if (!hasCv(state)) return next;
   const { cv } = state;
   const occurredAt = Math.max(facts.since, state.lastCvEventAt ?? facts.since);
@@ -87,6 +89,12 @@ export function missingOf({ elements }: Pick<CitizenState, 'elements'>): readonl
   );
 }
 
+type Kept = NonNullable<CitizenState['standing']>;
+
+function isSame(one: Kept | null, other: Kept): boolean {
+  return one !== null && (Object.keys(other) as (keyof Kept)[]).every((key) => one[key] === other[key]);
+}
+
 function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Situation {
   const group = inForce(state.groups, day);
   const absences = state.absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
@@ -114,8 +122,7 @@ function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): S
  * run (rules.md § 1). Null where it has always been so.
  */
 export function beganOn(state: Pick<CitizenState, 'groups' | 'absences'>, day: Day): Day | null {
-  const boundaries = [...boundariesOf(state.groups), ...boundariesOf(state.absences)];
-  const past = [...new Set(boundaries.filter((one) => one <= day))].sort();
+  const past = [...new Set(boundariesOf(state).filter((one) => one <= day))].sort();
   const now = registeredOn(state, day);
   return past.findLast((one) => registeredOn(state, addDays(one, -1)) !== now) ?? null;
 }
@@ -126,26 +133,29 @@ function registeredOn({ groups, absences }: Pick<CitizenState, 'groups' | 'absen
   return `${group?.group},${group?.category},${[...new Set(types)].sort((a, b) => a - b)}`;
 }
 
-/** The days on which a registration begins to be in force, or is no longer. */
-function boundariesOf(rows: readonly Registration[]): Day[] {
-  return rows.flatMap((row) => {
-    const { from, effectiveTo, cancelled } = row;
-    if (cancelled || (effectiveTo !== null && effectiveTo < from)) return [];
+/** The days on which a group or an absence begins to be in force, or is no longer. */
+function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>): Day[] {
+  const rows: readonly Registration[] = [...groups, ...absences];
+  return rows.filter(isEverInForce).flatMap(({ from, effectiveTo }) => {
     return effectiveTo === null ? [from] : [from, addDays(effectiveTo, 1)];
   });
+}
+
+function isEverInForce({ from, effectiveTo, cancelled }: Registration): boolean {
+  return !cancelled && (effectiveTo === null || effectiveTo >= from);
 }
 
 function nextChange(state: CitizenState, day: Day, rules: RuleSet): Day | null {
   const group = inForce(state.groups, day)?.group ?? null;
   const byRules = rules.nextBoundary(day, group);
-  const days = [...boundariesOf(state.groups), ...boundariesOf(state.absences), ...(byRules === null ? [] : [byRules])];
+  const days = [...boundariesOf(state), ...(byRules === null ? [] : [byRules])];
   return days
     .filter((one) => one > day)
     .reduce<Day | null>((first, one) => (first === null || one < first ? one : first), null);
 }
 
 function lastSide({ groups }: CitizenState, day: Day, rules: RuleSet) {
-  const begun = groups.filter((row) => boundariesOf([row]).some((one) => one <= day));
+  const begun = groups.filter((row) => isEverInForce(row) && row.from <= day);
   const last = begun.reduce<(typeof begun)[number] | null>((a, b) => (a === null || b.from > a.from ? b : a), null);
   return last && rules.sideOf(last.group);
 }

@@ -1,5 +1,6 @@
 import type { Day } from '@/server/domain/danish-time';
 import type { Invalid } from '@/server/domain/reasons';
+import type { Applied, RecordContext } from './append';
 import { applyRecord, enterCitizen, isRefusal } from './apply-record';
 import type { CitizenState, NewEvent } from './citizen-state';
 import { catchUp } from './derive';
@@ -74,14 +75,8 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
     const owner = owners.get(record.cpr);
     const citizen = owner === undefined ? undefined : working.get(owner);
     if (!citizen) return record.kind === 'citizen' ? addCitizen(record) : { field: 'cpr', reason: 'not-known' };
-    const steps: Step[] = [];
-    const upToDate = catchUp(
-      citizen.after,
-      facts.today,
-      () => context,
-      ({ events }) => void steps.push(...events.map((event) => ({ event }))),
-    );
-    const applied = inUse(record, upToDate, owners, cvOwners) ?? applyRecord(upToDate, record, context);
+    const { state, steps } = bringUpToDate(citizen.after, context);
+    const applied = inUse(record, state, owners, cvOwners) ?? applyRecord(state, record, context);
     if (isRefusal(applied)) return applied;
     citizen.steps.push(...steps);
     if (record.kind === 'cpr-change') {
@@ -90,7 +85,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
     }
     if (record.kind === 'cv') cvOwners.set(record.cvNumber, citizen.after.citizenId);
     citizen.after = applied.state;
-    citizen.steps.push(...applied.events.map((event) => ({ event })));
+    citizen.steps.push(...stepsOf(applied));
     return undefined;
   }
 
@@ -123,6 +118,25 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   }
   const citizens = [...working.values()].filter(({ before, after }) => before !== after);
   return { citizens, records, repeated, refused };
+}
+
+/** Works out the midnights that have come since a citizen was last worked out; recorded on the day of the context. */
+export function bringUpToDate(
+  state: CitizenState,
+  context: RecordContext,
+): { readonly state: CitizenState; readonly steps: readonly Step[] } {
+  const steps: Step[] = [];
+  const current = catchUp(
+    state,
+    context.day,
+    () => context,
+    (applied) => void steps.push(...stepsOf(applied)),
+  );
+  return { state: current, steps };
+}
+
+function stepsOf({ events }: Applied): readonly Step[] {
+  return events.map((event) => ({ event }));
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Day } from '@/server/domain/danish-time';
 import type { CitizenState } from './citizen-state';
-import { catchUp } from './derive';
-import type { CitizenEffect, Step } from './fold-batch';
+import { bringUpToDate, type CitizenEffect } from './fold-batch';
 import type { RegisterLists } from './register-lists';
 
 /** Citizens whose next boundary has come, oldest boundaries first, and the day in Denmark by the database's clock. */
@@ -19,15 +18,7 @@ export function foldDue({ today, states }: DueFacts, lists: RegisterLists): read
   const effects: CitizenEffect[] = [];
   let count = 0;
   for (const { revision, state } of states.values()) {
-    const steps: Step[] = [];
-    const after = catchUp(
-      state,
-      today,
-      () => context,
-      ({ events }) => {
-        for (const event of events) steps.push({ event });
-      },
-    );
+    const { state: after, steps } = bringUpToDate(state, context);
     count += steps.length;
     if (count > MAX_EVENTS && effects.length > 0) break;
     effects.push({ before: state, revision, after, steps });

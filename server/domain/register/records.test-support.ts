@@ -37,6 +37,15 @@ export const LISTS: RegisterLists = {
   rules: ruleSet(MATRIX, FUND_GROUPS),
 };
 
+/** Elements that meet the minimum of a searchable CV (domain.md § 2). */
+export const MINIMUM = {
+  contact: { email: 'a@b.dk' },
+  jobTarget: { title: 'Tømrer' },
+  employmentTerms: { hours: 37 },
+  workExperience: { title: 'Tømrer' },
+  education: { title: 'Tømrer' },
+} as const;
+
 export const START = Date.parse('2026-03-02T08:00:00Z');
 
 let received = 0;

@@ -1,15 +1,4 @@
-import type {
-  absenceRow,
-  citizenRow,
-  cvRow,
-  elementRow,
-  eventRow,
-  fundRow,
-  groupRow,
-  referralRow,
-  standingRow,
-  textRow,
-} from '@/server/adapters/postgres/register-rows';
+import type * as rows from '@/server/adapters/postgres/register-rows';
 
 /** A type for every column of the rows that a function makes, so that none of them is left unwritten. */
 type ColumnsOf<Make extends (...given: never[]) => object | undefined> = Readonly<
@@ -109,17 +98,17 @@ export const COLUMNS = {
   },
   cv_event_text: { citizen_id: 'integer', position: 'integer', comment: 'text', before: 'jsonb', after: 'jsonb' },
 } as const satisfies {
-  readonly citizen: ColumnsOf<typeof citizenRow> & Others;
+  readonly citizen: ColumnsOf<typeof rows.citizenRow> & Others;
   readonly citizen_cpr: Others;
-  readonly fund_membership: ColumnsOf<typeof fundRow>;
-  readonly contact_group_registration: ColumnsOf<typeof groupRow>;
-  readonly absence: ColumnsOf<typeof absenceRow>;
-  readonly referral: ColumnsOf<typeof referralRow>;
-  readonly cv: ColumnsOf<typeof cvRow>;
-  readonly standing: ColumnsOf<typeof standingRow>;
-  readonly cv_element: ColumnsOf<typeof elementRow>;
-  readonly cv_event: ColumnsOf<typeof eventRow> & Others;
-  readonly cv_event_text: ColumnsOf<typeof textRow> & Others;
+  readonly fund_membership: ColumnsOf<typeof rows.fundRow>;
+  readonly contact_group_registration: ColumnsOf<typeof rows.groupRow>;
+  readonly absence: ColumnsOf<typeof rows.absenceRow>;
+  readonly referral: ColumnsOf<typeof rows.referralRow>;
+  readonly cv: ColumnsOf<typeof rows.cvRow>;
+  readonly standing: ColumnsOf<typeof rows.standingRow>;
+  readonly cv_element: ColumnsOf<typeof rows.elementRow>;
+  readonly cv_event: ColumnsOf<typeof rows.eventRow> & Others;
+  readonly cv_event_text: ColumnsOf<typeof rows.textRow> & Others;
 };
 
 export type Table = keyof typeof COLUMNS;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import * as z from 'zod';
-import { inTransaction } from './transaction';
+import { inTransaction } from '@/server/adapters/postgres/transaction';
 
 const changes = z.array(z.object({ grp: z.number(), new_grp: z.number() }));
 
