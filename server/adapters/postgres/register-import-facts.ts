@@ -24,6 +24,7 @@ const citizen = z.object({
       minimumMet: z.boolean(),
       choicesFrom: numberOrNull,
       nextChangeOn: z.nullable(z.string()),
+      ruleSet: numberOrNull,
     }),
   ),
   citizen: z.object({
@@ -76,6 +77,7 @@ export const citizenStates = z.pipe(
 const schema = z.object({
   now: z.number(),
   today: z.string(),
+  rulesRevision: z.number(),
   founding: z.boolean(),
   received: z.array(z.tuple([z.string(), z.string()])),
   owners: z.record(z.string(), z.number()),

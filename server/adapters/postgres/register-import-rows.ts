@@ -13,10 +13,11 @@ import {
 } from './register-rows';
 
 /** The parameter of the SQL function feed_write for a batch: of each citizen the rows whose object has changed. */
-export function rowsOf({ citizens, records }: FoldedBatch) {
+export function rowsOf({ citizens, records, rulesRevision }: FoldedBatch) {
   const inIdOrder = citizens.toSorted((a, b) => a.after.citizenId - b.after.citizenId);
   const each = <Row>(rows: (effect: CitizenEffect) => readonly Row[]): Row[] => inIdOrder.flatMap(rows);
   return {
+    rulesRevision,
     gives: citizens.some(givesNumber),
     known: each(({ after, revision }) => (revision === null ? [] : [{ id: after.citizenId, revision }])),
     citizens: inIdOrder.map(({ after }) => citizenRow(after)),

@@ -29,6 +29,8 @@ export type BatchFacts = {
   /** The database's clock, milliseconds since 1970, and its day in Denmark. */
   readonly now: number;
   readonly today: Day;
+  /** Of the rules in the database; those the batch is folded by are at least as new. */
+  readonly rulesRevision: number;
   /** The batch's ids that were received before, with their hash. */
   readonly received: ReadonlyMap<string, string>;
   readonly owners: ReadonlyMap<string, number>;
@@ -54,6 +56,8 @@ export type FoldedBatch = {
   readonly records: readonly ReceivedRecord[];
   readonly repeated: number;
   readonly refused: readonly RefusedLine[];
+  /** Of the rules it was folded by. */
+  readonly rulesRevision: number;
 };
 
 type Working = { before: CitizenState | null; revision: number | null; after: CitizenState; steps: Step[] };
@@ -117,7 +121,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
     }
   }
   const citizens = [...working.values()].filter(({ before, after }) => before !== after);
-  return { citizens, records, repeated, refused };
+  return { citizens, records, repeated, refused, rulesRevision: lists.rulesRevision };
 }
 
 /** Works out the midnights that have come since a citizen was last worked out; recorded on the day of the context. */
