@@ -73,6 +73,8 @@ begin
       cv_number = excluded.cv_number, state = excluded.state, at = excluded.at, created_at = excluded.created_at,
       status = excluded.status, status_position = excluded.status_position, availability = excluded.availability,
       availability_position = excluded.availability_position, version = excluded.version,
+      -- Unknown again after a batch of an instance that does not keep the bits.
+      minimum = excluded.minimum,
       -- A batch of an instance that does not store choices leaves what is stored.
       choice = case when p_batch ? 'standings' then excluded.choice else cv.choice end,
       choice_by = case when p_batch ? 'standings' then excluded.choice_by else cv.choice_by end,

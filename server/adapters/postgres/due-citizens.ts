@@ -7,7 +7,7 @@ import { rowsOf } from './register-import-rows';
 import { readRegisterLists } from './register-lists';
 import { functionCall, runInTransaction } from './statement';
 
-const dueFacts = functionCall('due_facts', 4);
+const dueFacts = functionCall('due_facts', 5);
 const dueWrite = functionCall('due_write', 2);
 /** Held by the instance that works on a slice, until its transaction ends. */
 const takeSlice = {
@@ -34,7 +34,9 @@ export function createDueCitizens(pool: pg.Pool): DueCitizens {
 }
 
 function columnsOf(selection: Selection, limit: number): readonly unknown[] {
-  return 'slice' in selection ? [selection.slice, selection.of, limit, null] : [0, 1, limit, selection.citizenId];
+  return 'slice' in selection
+    ? [selection.slice, selection.of, limit, null, false]
+    : [0, 1, limit, selection.citizenId, false];
 }
 
 function batchOf(citizens: readonly CitizenEffect[]) {

@@ -100,6 +100,7 @@ export function cvRow(citizenId: number, cv: CvRow) {
     choice: cv.choice?.value ?? null,
     choice_by: cv.choice?.by ?? null,
     choice_at: instantOrNull(cv.choice?.at ?? null),
+    minimum: cv.minimum,
   };
 }
 

@@ -37,6 +37,8 @@ export type CvRow = {
   /** The newest choice of a person, citizen or authority; it survives being overridden (domain.md § 10). */
   readonly choice: Choice | null;
   readonly version: number;
+  /** The elements of the minimum that are present and count (minimumBits). */
+  readonly minimum: number;
 };
 
 /** A deleted element is kept, so that an older record of it can't restore it. */

@@ -1,5 +1,5 @@
 import { Availability, ChangeType, Operation } from '@/server/domain/code-lists';
-import { elementOf, type MinimumElement, missingElements } from '@/server/domain/cv';
+import { missingOf } from '@/server/domain/cv';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import { outcome, type Situation } from '@/server/domain/rules/outcome';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
@@ -79,16 +79,6 @@ function nextOf({ standing }: CitizenState): Day | null {
   return standing?.nextChangeOn ?? null;
 }
 
-/** The elements of the minimum that the citizen's CV lacks. */
-export function missingOf({ elements }: Pick<CitizenState, 'elements'>): readonly MinimumElement[] {
-  return missingElements(
-    elements.flatMap(({ changeType, deleted, data }) => {
-      const element = elementOf(changeType);
-      return deleted || !element ? [] : [{ element, data }];
-    }),
-  );
-}
-
 type Kept = NonNullable<CitizenState['standing']>;
 
 function isSame(one: Kept | null, other: Kept): boolean {
@@ -110,7 +100,7 @@ function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): S
       ? {
           state: state.cv.state as Exclude<typeof state.cv.state, 'deleted'>,
           status: state.cv.status,
-          missing: missingOf(state),
+          missing: missingOf(state.cv.minimum),
           choice: state.cv.choice,
         }
       : null,

@@ -50,6 +50,7 @@ export const COLUMNS = {
     choice: 'smallint',
     choice_by: 'text',
     choice_at: 'timestamptz',
+    minimum: 'smallint',
   },
   standing: {
     citizen_id: 'integer',
