@@ -3,6 +3,7 @@ grant usage on schema public to :app;
 grant select on all tables in schema public to :app;
 grant insert, update on citizen, fund_membership, contact_group_registration, absence, referral, cv, standing to :app;
 grant insert on citizen_cpr, cv_event, cv_event_text, feed_source, feed_record, access_log to :app;
+grant insert on registration_version to :app;
 grant insert, update on number_policy to :app;
 grant insert, update, delete on cv_element, session, founding, kept_answer, look_up_count to :app;
 grant insert, update, truncate on founding_line, founding_number to :app;

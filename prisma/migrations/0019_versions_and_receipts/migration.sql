@@ -1,4 +1,4 @@
--- The bits of the minimum on the CV (docs/spec/rules.md § 1, "The job").
+-- The bits of the minimum on the CV, and every version of what is registered (docs/spec/rules.md § 1).
 set local lock_timeout = '5s';
 
 -- Null: of before this column, or written by an instance of before (computed from the elements where read).
@@ -6,3 +6,22 @@ alter table cv
   add column minimum smallint,
   add constraint cv_minimum check (minimum between 0 and 31) not valid;
 alter table cv alter column minimum set statistics 20;
+
+-- known_at: the feed time at which it became known. source_id and record_id: null where it stood before versions were
+-- kept, or is of an instance that keeps none. What stands now is kept at the citizen's next record
+-- (keep_standing_versions): to copy the registrations of a million citizens here takes minutes, and instances of before
+-- would go on writing beside it.
+create table registration_version (
+  citizen_id integer not null references citizen (id),
+  number integer not null,
+  kind text not null check (kind in ('citizen', 'fund', 'group', 'absence', 'referral')),
+  content jsonb not null,
+  at timestamptz(3) not null,
+  known_at timestamptz(3) not null,
+  source_id smallint references feed_source (id),
+  record_id text,
+  primary key (citizen_id, number));
+create trigger registration_version_append_only before update or delete on registration_version
+  for each row execute function refuse_change();
+create trigger registration_version_no_truncate before truncate on registration_version
+  for each statement execute function refuse_change();

@@ -40,6 +40,7 @@ function columnsOf(selection: Selection, limit: number): readonly unknown[] {
 }
 
 function batchOf(citizens: readonly CitizenEffect[]) {
-  const { known, citizens: rows, cvs, standings, steps } = rowsOf({ citizens, records: [], repeated: 0, refused: [] });
+  const batch = { citizens, records: [], repeated: 0, refused: [] };
+  const { known, citizens: rows, cvs, standings, steps } = rowsOf(batch, null);
   return { known, citizens: rows, cvs, standings, steps };
 }

@@ -28,7 +28,7 @@ export function createRegisterImport(pool: pg.Pool): RegisterImport {
     },
     async write(source, batch) {
       try {
-        const row = await run(pool, 9346, feedWrite, [source, JSON.stringify(rowsOf(batch))]);
+        const row = await run(pool, 9346, feedWrite, [source, JSON.stringify(rowsOf(batch, source))]);
         return z.parse(z.enum(['written', 'stale']), row?.feed_write);
       } catch (error) {
         if (isStale(error)) return 'stale';

@@ -6,6 +6,7 @@ import type {
   ReferralRegistration,
   Registration,
 } from '@/server/domain/register/registrations';
+import type { NewVersion } from '@/server/domain/register/versions';
 
 // The register's rows by column name, for both import (jsonb) and founding (arrays).
 
@@ -113,6 +114,11 @@ export function elementRow(citizenId: number, row: ElementRow) {
     deleted: row.deleted,
     data: row.data,
   };
+}
+
+/** A version without its citizen, its number and when it became known, which are added when it is written. */
+export function versionRow({ kind, content, at, recordId }: NewVersion) {
+  return { kind, content, at: instant(at), record_id: recordId };
 }
 
 /** An event without its citizen and its feed times, which are added when it is written. */

@@ -6,6 +6,7 @@ import type { CitizenState, NewEvent } from './citizen-state';
 import { catchUp } from './derive';
 import type { FeedRecord } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
+import { type NewVersion, versionOf } from './versions';
 
 /** How far ahead of the database's clock a record may be (wire.md § 3). */
 export const MAX_AHEAD_MS = 5 * 60_000;
@@ -38,8 +39,11 @@ export type BatchFacts = {
   readonly freshIds: readonly number[];
 };
 
-/** What gets a feed time, in order: an event, or a change of CPR number. */
-export type Step = { readonly event: NewEvent } | { readonly newNumber: string };
+/**
+ * What is written in order: an event or a change of CPR number, which get a feed time of their own, or a version, which
+ * is known from the feed time that the next of them gets.
+ */
+export type Step = { readonly event: NewEvent } | { readonly newNumber: string } | { readonly version: NewVersion };
 
 /** What is to be written about one citizen. `before` and `revision` are null for a new citizen. */
 export type CitizenEffect = {
@@ -78,7 +82,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
     const { state, steps } = bringUpToDate(citizen.after, context);
     const applied = inUse(record, state, owners, cvOwners) ?? applyRecord(state, record, context);
     if (isRefusal(applied)) return applied;
-    citizen.steps.push(...steps);
+    citizen.steps.push(...steps, ...versionSteps(record));
     if (record.kind === 'cpr-change') {
       owners.set(record.newCpr, citizen.after.citizenId);
       citizen.steps.push({ newNumber: record.newCpr });
@@ -94,7 +98,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
     if (wrong) return wrong;
     const entered = enterCitizen(fresh.next().value as number, record, context);
     owners.set(record.cpr, entered.citizenId);
-    working.set(entered.citizenId, { before: null, revision: null, after: entered, steps: [] });
+    working.set(entered.citizenId, { before: null, revision: null, after: entered, steps: [...versionSteps(record)] });
     return undefined;
   }
 
@@ -116,7 +120,8 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
       records.push(one);
     }
   }
-  const citizens = [...working.values()].filter(({ before, after }) => before !== after);
+  // A late record changes nothing but what was known.
+  const citizens = [...working.values()].filter(({ before, after, steps }) => before !== after || steps.length > 0);
   return { citizens, records, repeated, refused };
 }
 
@@ -133,6 +138,11 @@ export function bringUpToDate(
     (applied) => void steps.push(...stepsOf(applied)),
   );
   return { state: current, steps };
+}
+
+function versionSteps(record: FeedRecord): readonly Step[] {
+  const version = versionOf(record);
+  return version ? [{ version }] : [];
 }
 
 function stepsOf({ events }: Applied): readonly Step[] {

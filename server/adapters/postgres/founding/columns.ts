@@ -98,6 +98,16 @@ export const COLUMNS = {
     prev_operator_at: 'timestamptz',
   },
   cv_event_text: { citizen_id: 'integer', position: 'integer', comment: 'text', before: 'jsonb', after: 'jsonb' },
+  registration_version: {
+    citizen_id: 'integer',
+    number: 'integer',
+    kind: 'text',
+    content: 'jsonb',
+    at: 'timestamptz',
+    known_at: 'timestamptz',
+    source_id: 'smallint',
+    record_id: 'text',
+  },
 } as const satisfies {
   readonly citizen: ColumnsOf<typeof rows.citizenRow> & Others;
   readonly citizen_cpr: Others;
@@ -110,6 +120,7 @@ export const COLUMNS = {
   readonly cv_element: ColumnsOf<typeof rows.elementRow>;
   readonly cv_event: ColumnsOf<typeof rows.eventRow> & Others;
   readonly cv_event_text: ColumnsOf<typeof rows.textRow> & Others;
+  readonly registration_version: ColumnsOf<typeof rows.versionRow> & Others;
 };
 
 export type Table = keyof typeof COLUMNS;

@@ -74,7 +74,7 @@ export async function write(
     counts.repeated += repeated;
     counts.refused += refused.length;
     const records = received.map(({ record, hash }) => ({ id: record.id, hash }));
-    return batchStatement({ group, ...counts, latest: latestOf(citizens) }, source, records, rowsOf(citizens));
+    return batchStatement({ group, ...counts, latest: latestOf(citizens) }, source, records, rowsOf(citizens, source));
   }
 
   for await (const batch of inBatches(readGroups(reader, state.groupDone))) {
