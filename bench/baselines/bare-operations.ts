@@ -7,7 +7,7 @@ import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
 const session = functionCall('session_find', 2);
-const changeCv = actorCall('change_cv', 11);
+const changeCv = actorCall('change_cv', 12);
 const cvLog = actorCall('cv_log', 2);
 const listFacts = functionCall('list_facts', 3);
 const updatedCvs = actorCall('updated_cvs', 6);
@@ -26,7 +26,12 @@ export type PageQuery = {
 export type LogQuery = { readonly cpr: string };
 
 type Row = Readonly<Record<string, unknown>>;
-type Facts = { readonly citizenId: number; readonly revision: number; readonly today: string };
+type Facts = {
+  readonly citizenId: number;
+  readonly revision: number;
+  readonly today: string;
+  readonly ruleSet: number;
+};
 
 /** The caller, as the first arguments of the SQL functions take it: organisation first. */
 export type BareCaller = readonly unknown[];
@@ -55,7 +60,7 @@ export function bareOperations(pool: pg.Pool) {
 
   async function change(
     caller: BareCaller,
-    { citizenId, revision, today }: Facts,
+    { citizenId, revision, today, ruleSet }: Facts,
     what: readonly [operation: string, changeType: number, value: number, comment: string | null],
   ): Promise<void> {
     const [operation, changeType, value, comment] = what;
@@ -72,6 +77,7 @@ export function bareOperations(pool: pg.Pool) {
       null,
       null,
       today,
+      ruleSet,
     ];
     const { outcome } = await row(changeCv, values);
     if (outcome !== 'written') throw new Error(`change_cv answered ${outcome}`);

@@ -78,6 +78,9 @@ const APPEND_ONLY: Readonly<Record<string, string>> = {
   feed_source: "name = 'x'",
   feed_record: "record_id = 'x'",
   client_organisation: "organisation_code = 'x'",
+  cv_requirement_rule: "source = 'x'",
+  responsibility_rule: "source = 'x'",
+  deadline_rule: "source = 'x'",
   barred_certificate: "fingerprint = sha256('x')",
   access_log: "role = 'x'",
   'partition of access_log': "role = 'x'",
@@ -110,7 +113,7 @@ const CHANGING = [
 ];
 
 /** Tables with only one kind of change, tested below. */
-const GUARDED = ['feed_state', 'founding', 'client', 'client_api_key'];
+const GUARDED = ['feed_state', 'founding', 'client', 'client_api_key', 'rule_set'];
 
 const named = (table: string) => (table === 'partition of access_log' ? partition : table);
 const STATEMENTS = (table: string) => [
@@ -139,7 +142,7 @@ describe('append-only tables', () => {
          and not exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'external_code')
        order by relname`,
     );
-    const known = [...Object.keys(APPEND_ONLY), ...CHANGING, ...GUARDED, 'cv_requirement_rule'];
+    const known = [...Object.keys(APPEND_ONLY), ...CHANGING, ...GUARDED];
     expect(['partition of access_log', ...rows.map(({ name }) => name)].sort()).toEqual(known.sort());
   });
 
@@ -284,5 +287,33 @@ describe('a registered client', () => {
       ];
       expect(await refusals(pool, changes)).toEqual(all(changes, INSUFFICIENT_PRIVILEGE));
     }
+  });
+});
+
+describe('a rule set', () => {
+  const published = `insert into rule_set (takes_effect_on, hash, content) values ('2030-01-01', sha256('rules'), '{}')`;
+
+  it.each([
+    'delete from rule_set',
+    'truncate rule_set cascade',
+    "update rule_set set takes_effect_on = '2031-01-01' where takes_effect_on is not null",
+    'update rule_set set withdrawn_at = service_clock() where takes_effect_on is null',
+  ])('rules.md § 3: cannot be changed by any role: %s', async (sql) => {
+    await db.owner.query(published);
+    for (const pool of [db.pool, db.owner]) {
+      const code = await pool.query(sql).then(
+        () => 'not refused',
+        (error: { code?: string }) => error.code,
+      );
+      expect(code).toBe(INSUFFICIENT_PRIVILEGE);
+    }
+  });
+
+  it('rules.md § 3: is withdrawn once', async () => {
+    const withdraw =
+      "update rule_set set withdrawn_at = service_clock(), withdrawn_by = 'U' where takes_effect_on is not null";
+    await db.owner.query(published);
+    await db.owner.query(withdraw);
+    await expect(db.owner.query(withdraw)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
   });
 });

@@ -64,11 +64,27 @@ export async function seedCodeLists(ownerUrl: string, folder: string): Promise<v
       (await read('unemployment-funds')).map((row) => ({ id: row.fund_number, da: row.name, cvr: row.cvr })),
     );
     await insert(
-      `insert into cv_requirement_rule (contact_group, person_category, absence_type, requirement, source)
-       select contact_group, person_category, absence_type, requirement, source from jsonb_to_recordset($1) as row (
+      `insert into cv_requirement_rule (contact_group, person_category, absence_type, requirement, source, undecided)
+       select contact_group, person_category, absence_type, requirement, source, source like 'choice%'
+       from jsonb_to_recordset($1) as row (
          contact_group smallint, person_category smallint, absence_type smallint, requirement smallint, source text)
        on conflict on constraint cv_requirement_rule_key do nothing`,
       (await read('cv-requirements')).map(emptyAsNull),
+    );
+    await insert(
+      `insert into responsibility_rule (
+         contact_group, refusal_for_fund, refusal_for_jobcenter, refusal_for_external_operator, source)
+       select id, fund, jobcenter, operator, 'domain.md § 4' from jsonb_to_recordset($1) as row (
+         id smallint, fund smallint, jobcenter smallint, operator smallint)
+       on conflict on constraint responsibility_rule_key do nothing`,
+      (await read('contact-groups')).map(contactGroup),
+    );
+    await insert(
+      `insert into deadline_rule (contact_group, person_category, days, source)
+       select contact_group, person_category, days, source from jsonb_to_recordset($1) as row (
+         contact_group smallint, person_category smallint, days smallint, source text)
+       on conflict on constraint deadline_rule_key do nothing`,
+      (await read('deadlines')).map(emptyAsNull),
     );
     await client.query('commit');
   } finally {

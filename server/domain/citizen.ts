@@ -53,6 +53,8 @@ export type CitizenFacts = {
   readonly operator: string | null;
   readonly group: ContactGroup | null;
   readonly absences: readonly Absence[];
+  /** The rule set in force today, and the rows of its requirement matrix that can apply. */
+  readonly ruleSet: number | null;
   readonly rules: readonly RequirementRule[];
   /** The current CV; a deleted one is included, with its state. */
   readonly cv: CurrentCv | null;

@@ -63,8 +63,9 @@ export const OrganisationType = {
 } as const;
 export type OrganisationType = (typeof OrganisationType)[keyof typeof OrganisationType];
 
-/** Groups 2 and 3 without a category count as category 8, ikke visiteret (domain.md § 10). */
+/** Groups 2, 3 and 12 without a category count as category 8, ikke visiteret (domain.md § 10). */
 export const CATEGORY_WHEN_NONE: ReadonlyMap<number, number> = new Map([
   [2, 8],
   [3, 8],
+  [12, 8],
 ]);

@@ -1,5 +1,6 @@
 import { type DueFacts, foldDue } from '@/server/domain/register/fold-due';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
+import { cachedLists } from './cached-lists';
 
 /** Instances work on slices in parallel. */
 const SLICES = 4;
@@ -29,11 +30,7 @@ export function bringOneUpToDate(due: DueCitizens) {
   };
 }
 
-/** Reads the code lists and rules once, and only if somebody is due. */
 function foldWith(due: DueCitizens) {
-  let lists: ReturnType<DueCitizens['lists']> | undefined;
-  return async (facts: DueFacts) => {
-    lists ??= due.lists();
-    return foldDue(facts, await lists);
-  };
+  const listsAt = cachedLists(due);
+  return async (facts: DueFacts) => foldDue(facts, await listsAt(facts.rulesRevision));
 }

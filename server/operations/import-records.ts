@@ -4,9 +4,9 @@ import {
   type ReceivedRecord,
   type RefusedLine,
 } from '@/server/domain/register/fold-batch';
-import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { Overloaded } from '@/server/domain/service-error';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
+import { cachedLists } from './cached-lists';
 import { retryStale } from './retry-stale';
 
 /** Maximum of records per transaction (reliability.md § 1, "Lock order"). */
@@ -29,11 +29,12 @@ export type ImportResult = {
  * citizens kept changing; nothing of the batch is written then.
  */
 export function importRecords(feed: RegisterImport) {
-  return (source: number, batch: readonly ReceivedRecord[], lists: RegisterLists): Promise<ImportResult> =>
+  const listsAt = cachedLists(feed);
+  return (source: number, batch: readonly ReceivedRecord[]): Promise<ImportResult> =>
     retryStale(async () => {
       const facts = await feed.facts(source, batch);
       if (facts === 'founding') throw new Overloaded('service', FOUNDING_RETRY);
-      const folded = foldBatch(batch, facts, lists);
+      const folded = foldBatch(batch, facts, await listsAt(facts.rulesRevision));
       const outcome = isEmpty(folded) ? 'written' : await feed.write(source, folded);
       return outcome === 'stale' ? outcome : resultOf(folded);
     });

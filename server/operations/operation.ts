@@ -215,8 +215,8 @@ export async function withOptimisticRetry<Read extends Pick<FactsRead, 'facts'>,
     const found = await read();
     const checked = check(found);
     if (checked) return checked;
-    const { citizenId, revision, today } = found.facts;
-    return citizenId === null ? 'unknown' : act({ citizenId, revision, today }, found);
+    const { citizenId, revision, today, ruleSet } = found.facts;
+    return citizenId === null ? 'unknown' : act({ citizenId, revision, today, ruleSet }, found);
   });
 }
 
@@ -230,9 +230,11 @@ export async function readUpToDate<Read extends Pick<FactsRead, 'facts'>>(
   read: () => Promise<Read>,
   suffice: (read: Read) => boolean | undefined,
 ): Promise<Read> {
-  const found = await read();
-  const { citizenId, due: isDue } = found.facts;
-  if (citizenId === null || !isDue || suffice(found)) return found;
-  await bringOneUpToDate(due)(citizenId);
-  return read();
+  return retryStale(async () => {
+    const found = await read();
+    const { citizenId, due: isDue } = found.facts;
+    if (citizenId === null || !isDue || suffice(found)) return found;
+    await bringOneUpToDate(due)(citizenId);
+    return 'stale';
+  });
 }

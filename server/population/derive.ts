@@ -1,7 +1,8 @@
 import type { Organisation } from '@/server/domain/caller';
 import { Availability, ChangeType, type CvStatus, Operation } from '@/server/domain/code-lists';
 import { missingElements } from '@/server/domain/cv';
-import { outcome, type ResponsibleSide, sideAfterJudgement } from '@/server/domain/rules/outcome';
+import { outcome, sideAfterJudgement } from '@/server/domain/rules/outcome';
+import type { ResponsibleSide } from '@/server/domain/rules/rule-set';
 import { dayOf, isoDay } from './calendar';
 import { absencesOn, type Cv, emit, type Life, spellOn } from './life';
 import { requirementIn } from './requirements';
@@ -58,7 +59,9 @@ export function derive(life: Life, at: number): void {
     requirement: {
       requirement: requirementIn(spell?.group ?? null, spell?.category ?? null, absencesOn(life, day)),
       exemption: null,
+      row: null,
     },
+    ruleSet: 1,
     deceased: life.dead,
     lastSide: standing?.side ?? null,
     cv: cv && cv.state !== 'deleted' ? situationOf(life, cv, cv.state) : null,

@@ -4,7 +4,7 @@ import type { FeedRecord as ParsedRecord } from '@/server/domain/register/record
 import { parseRecord } from '@/server/domain/register/records';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { ruleSet } from '@/server/domain/rules/rule-set';
-import { FUND_GROUPS, MATRIX } from '@/server/domain/rules/situation.test-support';
+import { SEEDED_RULES } from '@/server/domain/rules/situation.test-support';
 import { seedRows } from '@/server/domain/specification.test-support';
 import { dayNumber, startOfDay } from './calendar';
 import type { FeedRecord } from './feed-record';
@@ -23,7 +23,8 @@ const LISTS: RegisterLists = {
   groups: new Map(ids('contact-groups').map((id) => [id, new Set(categories)])),
   categories: new Set(categories),
   absenceTypes: new Set(ids('absence-types')),
-  rules: ruleSet(MATRIX, FUND_GROUPS),
+  rules: ruleSet(SEEDED_RULES),
+  rulesRevision: 1,
 };
 
 /** The state of a citizen at the beginning of a day, as the register comes to it when it is founded. */

@@ -38,6 +38,7 @@ function factsOf(index: number, seed: number): CitizenFacts {
     operator: inForce(state.referrals, UNTIL)?.operator ?? null,
     group: spell && seeded ? { ...seeded, category: spell.category ?? null, since: spell.from } : null,
     absences: absencesInForce(state, UNTIL).map((type) => ({ type, from: UNTIL, to: null })),
+    ruleSet: 1,
     rules: RULES,
     cv,
     missing: missingElements([...state.elements.values()]),

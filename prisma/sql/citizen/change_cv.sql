@@ -4,15 +4,16 @@
 -- Its receipt is stored in the same transaction, so that a crash leaves both or neither (wire.md § 1, "Request
 -- identifiers"). The citizen is locked first, so that concurrent repeats of a request wait here.
 -- p_day: the Danish day the facts were read for; the day of the event's own feed time decides (docs/spec/rules.md § 1).
--- Returns outcome: written | stale (the citizen or the day changed since the facts were read, or a response is stored
--- already, which is read with the facts) | conflict (the CV changed since the version the screen saw), with the event's
--- position and guid when written.
+-- p_rule_set: the rule set the facts were read with.
+-- Returns outcome: written | stale (the citizen, the day or the rules changed since the facts were read, or a response
+-- is stored already, which is read with the facts) | conflict (the CV changed since the version the screen saw), with
+-- the event's position and guid when written.
 -- Planned once a connection, like cv_facts.
 create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
   p_comment text default null, p_expected_version integer default null,
   p_client uuid default null, p_identifier text default null, p_message_hash bytea default null,
-  p_day date default null)
+  p_day date default null, p_rule_set integer default null)
 returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -23,7 +24,8 @@ declare
 begin
   select * into c from citizen where id = p_citizen for update;
   select day into worked_out_for from standing where citizen_id = p_citizen;
-  if c.id is null or c.revision <> p_revision or p_day <> greatest(danish_today(), worked_out_for) then
+  if c.id is null or c.revision <> p_revision or p_day <> greatest(danish_today(), worked_out_for)
+    or p_rule_set <> rule_set_on(p_day) then
     outcome := 'stale';
     return next;
     return;

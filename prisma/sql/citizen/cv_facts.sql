@@ -4,6 +4,7 @@
 --   operator      the external operator with a referral in force today for the citizen's jobcenter
 --   rules         the rows of the requirement matrix that can apply today: of this group or any; of the citizen's
 --                 category or any, all where there is none; of the absences in force or any
+--   ruleSet       the rule set in force, which the effect requires
 --   minimum       the bits of the minimum, where known; else
 --   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts.
 --                 p_elements: also where the bits are known, for an instance that does not read them
@@ -21,6 +22,7 @@ declare
   grouped contact_group_registration;
   worked_out standing;
   v cv;
+  rules_today integer;
 begin
   if p_citizen is not null then
     select * into c from citizen where id = p_citizen;
@@ -30,6 +32,7 @@ begin
   -- A citizen's day never goes back, whatever the clock does.
   select * into worked_out from standing where citizen_id = c.id;
   today := greatest(today, worked_out.day);
+  rules_today := rule_set_on(today);
   select * into v from cv where citizen_id = c.id;
   select jobcenter into own_jobcenter from municipality where id = c.municipality;
   select * into grouped from contact_group_registration r
@@ -53,20 +56,24 @@ begin
                    and in_force_on(today, valid_from, effective_to) limit 1),
     'group', (select jsonb_build_object(
                 'id', g.id, 'category', grouped.person_category, 'since', grouped.valid_from,
-                'refusalForFund', g.refusal_for_fund,
-                'refusalForJobcenter', g.refusal_for_jobcenter,
-                'refusalForExternalOperator', g.refusal_for_external_operator)
-              from contact_group g where g.id = grouped.contact_group),
+                'refusalForFund', j.refusal_for_fund,
+                'refusalForJobcenter', j.refusal_for_jobcenter,
+                'refusalForExternalOperator', j.refusal_for_external_operator)
+              from contact_group g
+              left join responsibility_rule j on j.contact_group = g.id and j.rule_set = rules_today
+                and code_in_force_on(today, j.valid_from, j.valid_to)
+              where g.id = grouped.contact_group),
     'absences', (select coalesce(jsonb_agg(jsonb_build_object(
                    'type', absence_type, 'from', valid_from,
                    'to', case when isfinite(effective_to) then effective_to end) order by absence_type), '[]')
                  from absence a
                  where a.citizen_id = c.id and not cancelled and in_force_on(today, valid_from, effective_to)),
+    'ruleSet', rules_today,
     'rules', (select coalesce(jsonb_agg(jsonb_build_object(
                 'group', contact_group, 'category', person_category, 'absence', absence_type,
                 'requirement', requirement)), '[]')
               from cv_requirement_rule q
-              where (q.contact_group is null or q.contact_group = grouped.contact_group)
+              where q.rule_set = rules_today and (q.contact_group is null or q.contact_group = grouped.contact_group)
                 and (q.person_category is null or grouped.person_category is null
                   or q.person_category = grouped.person_category)
                 and (q.absence_type is null or exists (

@@ -11,7 +11,7 @@ create or replace function citizen_states(p_ids integer[], p_elements boolean) r
     'standing', (
       select jsonb_build_object(
         'day', day, 'requirement', requirement, 'group', contact_group, 'side', side, 'minimumMet', minimum_met,
-        'choicesFrom', in_milliseconds(choices_from), 'nextChangeOn', next_change_on)
+        'choicesFrom', in_milliseconds(choices_from), 'nextChangeOn', next_change_on, 'ruleSet', rule_set)
       from standing where citizen_id = c.id),
     'citizen', jsonb_build_object(
       'givenName', c.given_name, 'surname', c.surname, 'municipality', c.municipality,

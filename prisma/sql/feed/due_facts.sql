@@ -16,5 +16,6 @@ begin
         and (p_citizen is null or citizen_id = p_citizen)
       order by next_change_on, citizen_id limit p_limit) due;
   end if;
-  return jsonb_build_object('today', today, 'citizens', coalesce(citizen_states(ids, p_elements), '[]'));
+  return jsonb_build_object(
+    'today', today, 'rulesRevision', rules_revision(), 'citizens', coalesce(citizen_states(ids, p_elements), '[]'));
 end $$;

@@ -1,13 +1,15 @@
 -- Writes the effects of bringing citizens up to date, and returns how many were written: a citizen who has changed
--- since is left out, and so is one who is locked unless p_wait (docs/spec/rules.md § 1). p_batch has known, citizens,
--- cvs, standings and steps, as for feed_write.
--- Lock order (reliability.md § 1): the citizens' rows in id order, the feed's shared lock.
+-- since is left out, and so is one who is locked unless p_wait (docs/spec/rules.md § 1). None when the rules changed.
+-- p_batch has known, citizens, cvs, standings, steps and rulesRevision, as for feed_write.
+-- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the feed's shared lock.
 create or replace function due_write(p_batch jsonb, p_wait boolean)
 returns integer language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
   ids integer[];
 begin
+  perform share_rules();
+  if (p_batch ->> 'rulesRevision')::integer <> rules_revision() then return 0; end if;
   if p_wait then
     perform from citizen c where c.id in (select (k ->> 'id')::integer from jsonb_array_elements(p_batch -> 'known') k)
       order by c.id for update;
@@ -31,7 +33,8 @@ begin
     where cv.citizen_id = r.citizen_id and cv.citizen_id = any (ids);
   update standing s set
     day = r.day, requirement = r.requirement, contact_group = r.contact_group, side = r.side,
-    minimum_met = r.minimum_met, choices_from = r.choices_from, next_change_on = r.next_change_on
+    minimum_met = r.minimum_met, choices_from = r.choices_from, next_change_on = r.next_change_on,
+    rule_set = r.rule_set
     from jsonb_populate_recordset(null::standing, p_batch -> 'standings') r
     where s.citizen_id = r.citizen_id and s.citizen_id = any (ids);
   perform write_steps((

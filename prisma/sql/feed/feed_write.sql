@@ -7,9 +7,11 @@
 --   gives      whether any CPR number or CV number is assigned to a citizen who did not have it
 --   steps      what gets a feed time, in order (write_steps)
 --   records    [{id, hash}] the records taken
--- Returns written, or stale when a citizen changed, or a number was assigned, since the batch was folded.
--- Lock order (reliability.md § 1): the citizens' rows in id order, the lock for assigning numbers, the feed's shared
--- lock.
+--   rulesRevision  of the rules the batch was folded by
+-- Returns written, or stale when a citizen or the rules changed, or a number was assigned, since the batch was
+-- folded.
+-- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the lock for assigning numbers,
+-- the feed's shared lock.
 create or replace function feed_write(p_source smallint, p_batch jsonb)
 returns text language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -17,6 +19,8 @@ declare
   stale boolean;
   ids integer[];
 begin
+  perform share_rules();
+  if (p_batch ->> 'rulesRevision')::integer <> rules_revision() then return 'stale'; end if;
   perform from citizen c where c.id in (select (k ->> 'id')::integer from jsonb_array_elements(p_batch -> 'known') k)
     order by c.id for update;
   select exists (
@@ -90,7 +94,7 @@ begin
     on conflict (citizen_id) do update set
       day = excluded.day, requirement = excluded.requirement, contact_group = excluded.contact_group,
       side = excluded.side, minimum_met = excluded.minimum_met, choices_from = excluded.choices_from,
-      next_change_on = excluded.next_change_on;
+      next_change_on = excluded.next_change_on, rule_set = excluded.rule_set;
   insert into cv_element select * from jsonb_populate_recordset(null::cv_element, p_batch -> 'elements')
     on conflict (citizen_id, change_type, element_id) do update set
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;

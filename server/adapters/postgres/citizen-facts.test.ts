@@ -21,6 +21,7 @@ const RESULT = {
     refusalForExternalOperator: 4369,
   },
   absences: [{ type: 3, from: '2026-01-01', to: null }],
+  ruleSet: 1,
   rules: [{ group: 2, category: null, absence: 3, requirement: 1 }],
   cv: { number: 700001, state: 'active', status: 3, availability: null, version: 88 },
   minimum: null,

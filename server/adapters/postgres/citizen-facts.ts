@@ -26,6 +26,7 @@ export function readCitizenFacts(json: unknown): CitizenFacts {
     operator: nullable(asText, facts.operator),
     group: nullable(asGroup, facts.group),
     absences: listOf(asAbsence, facts.absences),
+    ruleSet: nullable(asNumber, facts.ruleSet),
     rules: listOf(asRule, facts.rules),
     cv: nullable(asCv, facts.cv),
     missing: missingOf(

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import * as z from 'zod';
-import type { CitizenEffect } from '@/server/domain/register/fold-batch';
+import type { FoldedDue } from '@/server/domain/register/fold-due';
 import type { DueCitizens, Selection } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
@@ -15,7 +15,7 @@ const takeSlice = {
   text: "select pg_try_advisory_xact_lock(advisory_class(), advisory_key('due-slices') + $1) as taken",
 };
 
-const schema = z.object({ today: z.string(), citizens: citizenStates });
+const schema = z.object({ today: z.string(), rulesRevision: z.number(), citizens: citizenStates });
 
 /** Citizens who are due, in PostgreSQL. */
 export function createDueCitizens(pool: pg.Pool): DueCitizens {
@@ -24,10 +24,13 @@ export function createDueCitizens(pool: pg.Pool): DueCitizens {
     bringUpToDate: (selection, limit, fold) =>
       runInTransaction(pool, 9346, async (query) => {
         if ('slice' in selection && (await query(takeSlice, [selection.slice]))?.taken !== true) return 0;
-        const { today, citizens } = z.parse(schema, (await query(dueFacts, columnsOf(selection, limit)))?.due_facts);
+        const { today, rulesRevision, citizens } = z.parse(
+          schema,
+          (await query(dueFacts, columnsOf(selection, limit)))?.due_facts,
+        );
         if (citizens.size === 0) return 0;
-        const effects = await fold({ today, states: citizens });
-        const written = await query(dueWrite, [JSON.stringify(batchOf(effects)), 'citizenId' in selection]);
+        const folded = await fold({ today, rulesRevision, states: citizens });
+        const written = await query(dueWrite, [JSON.stringify(batchOf(folded)), 'citizenId' in selection]);
         return written?.due_write === 0 ? 0 : citizens.size;
       }),
   };
@@ -39,8 +42,8 @@ function columnsOf(selection: Selection, limit: number): readonly unknown[] {
     : [0, 1, limit, selection.citizenId, false];
 }
 
-function batchOf(citizens: readonly CitizenEffect[]) {
-  const batch = { citizens, records: [], repeated: 0, refused: [] };
-  const { known, citizens: rows, cvs, standings, steps } = rowsOf(batch, null);
-  return { known, citizens: rows, cvs, standings, steps };
+function batchOf(folded: FoldedDue) {
+  const batch = { ...folded, records: [], repeated: 0, refused: [] };
+  const { known, citizens, cvs, standings, steps } = rowsOf(batch, null);
+  return { known, citizens, cvs, standings, steps, rulesRevision: folded.rulesRevision };
 }

@@ -25,6 +25,7 @@ const citizen = z.object({
       minimumMet: z.boolean(),
       choicesFrom: numberOrNull,
       nextChangeOn: z.nullable(z.string()),
+      ruleSet: numberOrNull,
     }),
   ),
   citizen: z.object({
@@ -90,6 +91,7 @@ export const citizenStates = z.pipe(
 const schema = z.object({
   now: z.number(),
   today: z.string(),
+  rulesRevision: z.number(),
   founding: z.boolean(),
   received: z.array(z.tuple([z.string(), z.string()])),
   owners: z.record(z.string(), z.number()),

@@ -55,6 +55,7 @@ export function standingRow(citizenId: number, standing: NonNullable<CitizenStat
     minimum_met: standing.minimumMet,
     choices_from: instantOrNull(standing.choicesFrom),
     next_change_on: standing.nextChangeOn,
+    rule_set: standing.ruleSet,
   };
 }
 

@@ -23,7 +23,7 @@ const factsAndResponse = {
   name: 'cv_facts_counts_and_answer',
   text: 'select cv_facts($1, $2, $3, $4, $5, false), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as stored',
 };
-const change = actorCall('change_cv', 11);
+const change = actorCall('change_cv', 12);
 const keptAnswer = functionCall('kept_answer_of', 2);
 const log = actorCall('cv_log', 2);
 const overview = actorCall('cv_overview', 2);
@@ -72,7 +72,7 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
       return { facts: readCitizenFacts(row?.cv_facts), counts, stored: storedResponses.read(row?.stored, request) };
     },
 
-    async change(call, { citizenId, revision, today }, expectedVersion, asked, request) {
+    async change(call, { citizenId, revision, today, ruleSet }, expectedVersion, asked, request) {
       const { operation, what } = effectOf(asked);
       const requestColumns = request ? storedResponses.columns(call, request) : [null, null, null];
       const values = [
@@ -84,6 +84,7 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
         expectedVersion,
         ...requestColumns,
         today,
+        ruleSet,
       ];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       if (written.outcome !== 'written') return written.outcome;

@@ -50,6 +50,6 @@ it('returns a session’s remaining lifetime without counting as use', async () 
   await sessions.find(token);
   expect(await minutes()).toMatchObject({ idle: 30 });
   expect(await createSessions(db.pool, db.pool, LIMITS, []).left(token)).toBeUndefined();
-  await db.owner.query(`update session set last_seen_at = service_clock() - interval '30 minutes'`);
+  await db.owner.query(`update session set last_seen_at = service_clock() - interval '30 minutes 1 second'`);
   expect(await sessions.left(token)).toBeUndefined();
 });

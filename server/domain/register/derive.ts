@@ -92,7 +92,8 @@ function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): S
   return {
     day,
     since: began === null ? cause.at : Math.max(cause.at, startOfDay(began)),
-    group: group && { id: group.group, side: rules.sideOf(group.group) },
+    group: group && { id: group.group, side: rules.sideOn(day, group.group) },
+    ruleSet: rules.setOn(day),
     requirement: rules.requirementOn(day, group, absences),
     deceased: state.citizen.deceased,
     lastSide: state.standing ? state.standing.side : lastSide(state, day, rules),
@@ -147,5 +148,5 @@ function nextChange(state: CitizenState, day: Day, rules: RuleSet): Day | null {
 function lastSide({ groups }: CitizenState, day: Day, rules: RuleSet) {
   const begun = groups.filter((row) => isEverInForce(row) && row.from <= day);
   const last = begun.reduce<(typeof begun)[number] | null>((a, b) => (a === null || b.from > a.from ? b : a), null);
-  return last && rules.sideOf(last.group);
+  return last && rules.sideOn(day, last.group);
 }

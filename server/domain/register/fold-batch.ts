@@ -30,6 +30,8 @@ export type BatchFacts = {
   /** The database's clock, milliseconds since 1970, and its day in Denmark. */
   readonly now: number;
   readonly today: Day;
+  /** Of the rules in the database; those the batch is folded by are at least as new. */
+  readonly rulesRevision: number;
   /** The batch's ids that were received before, with their hash. */
   readonly received: ReadonlyMap<string, string>;
   readonly owners: ReadonlyMap<string, number>;
@@ -58,6 +60,8 @@ export type FoldedBatch = {
   readonly records: readonly ReceivedRecord[];
   readonly repeated: number;
   readonly refused: readonly RefusedLine[];
+  /** Of the rules it was folded by. */
+  readonly rulesRevision: number;
 };
 
 type Working = { before: CitizenState | null; revision: number | null; after: CitizenState; steps: Step[] };
@@ -122,7 +126,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   }
   // A late record changes nothing but what was known.
   const citizens = [...working.values()].filter(({ before, after, steps }) => before !== after || steps.length > 0);
-  return { citizens, records, repeated, refused };
+  return { citizens, records, repeated, refused, rulesRevision: lists.rulesRevision };
 }
 
 /** Works out the midnights that have come since a citizen was last worked out; recorded on the day of the context. */

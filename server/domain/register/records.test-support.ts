@@ -1,7 +1,7 @@
 import { Operation } from '@/server/domain/code-lists';
 import type { CvElement } from '@/server/domain/cv';
 import { ruleSet } from '@/server/domain/rules/rule-set';
-import { FUND_GROUPS, MATRIX } from '@/server/domain/rules/situation.test-support';
+import { SEEDED_RULES } from '@/server/domain/rules/situation.test-support';
 import type { RecordContext } from './append';
 import { applyRecord, isRefusal } from './apply-record';
 import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
@@ -34,7 +34,8 @@ export const LISTS: RegisterLists = {
   ]),
   categories: new Set([4, 5, 6]),
   absenceTypes: new Set([11]),
-  rules: ruleSet(MATRIX, FUND_GROUPS),
+  rules: ruleSet(SEEDED_RULES),
+  rulesRevision: 1,
 };
 
 /** Elements that meet the minimum of a searchable CV (domain.md § 2). */

@@ -14,8 +14,9 @@ export type RegisterLists = {
   readonly groups: ReadonlyMap<number, ReadonlySet<number>>;
   readonly categories: ReadonlySet<number>;
   readonly absenceTypes: ReadonlySet<number>;
-  /** What follows from what is registered (domain.md § 10). */
+  /** What follows from what is registered (domain.md § 10), and the revision of these rules. */
   readonly rules: RuleSet;
+  readonly rulesRevision: number;
 };
 
 /** The first field of a record that refers to an id missing from its code list (domain.md § 2). */

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CV_STATES, MINIMUM_ELEMENTS, type MinimumElement } from '@/server/domain/cv';
-import {
-  type Choice,
-  outcome,
-  type ResponsibleSide,
-  type Situation,
-  type Standing,
-  sideAfterJudgement,
-} from './outcome';
+import { type Choice, outcome, type Situation, type Standing, sideAfterJudgement } from './outcome';
+import type { ResponsibleSide } from './rule-set';
 
 const NOON = Date.parse('2026-11-02T11:00:00Z');
 const FUND = { id: 1, side: 'fund' } as const;
@@ -31,7 +25,8 @@ function situation(
     day: '2026-11-02',
     since: NOON,
     group,
-    requirement: { requirement, exemption: null },
+    requirement: { requirement, exemption: null, row: null },
+    ruleSet: 1,
     deceased: false,
     lastSide: group?.side ?? null,
     cv: cv && { state: 'active', status: null, missing: [], choice: null, ...cv },
@@ -48,6 +43,7 @@ function standing(group: Group, more: Partial<Standing> = {}): Standing {
     side,
     minimumMet: true,
     choicesFrom: null,
+    ruleSet: 1,
     ...more,
   };
 }

@@ -2,9 +2,7 @@ import { Availability, CvStatus, Requirement } from '@/server/domain/code-lists'
 import type { CvState, MinimumElement } from '@/server/domain/cv';
 import type { Day } from '@/server/domain/danish-time';
 import type { RequirementToday } from './requirement';
-
-/** Who judges the CVs of a contact group: the fund where a fund may, else the jobcenter (domain.md § 2). */
-export type ResponsibleSide = 'fund' | 'jobcenter';
+import type { RequirementRow, ResponsibleSide } from './rule-set';
 
 /** The availability a citizen or an authority chose, and when: milliseconds since 1970. */
 export type Choice = { readonly value: Availability; readonly by: 'citizen' | 'authority'; readonly at: number };
@@ -23,6 +21,8 @@ export type Standing = {
   readonly minimumMet: boolean;
   /** A choice made before this instant has lapsed; milliseconds since 1970, null = none has. */
   readonly choicesFrom: number | null;
+  /** The rule set it was worked out by; null = before there were rule sets. */
+  readonly ruleSet: number | null;
 };
 
 /** What is registered about a citizen on a day, as the rules of § 10 read it. */
@@ -31,7 +31,9 @@ export type Situation = {
   /** When it began: the later of its cause and the first day of its unbroken run; milliseconds since 1970. */
   readonly since: number;
   readonly group: { readonly id: number; readonly side: ResponsibleSide } | null;
-  readonly requirement: RequirementToday;
+  readonly requirement: RequirementToday<RequirementRow>;
+  /** The rule set in force. */
+  readonly ruleSet: number;
   readonly deceased: boolean;
   /** The side of the last group there was; null = no group ever. */
   readonly lastSide: ResponsibleSide | null;
@@ -58,7 +60,7 @@ export type AvailabilityReason =
 
 /** What follows from a situation, each with its reason. Without a CV there is neither status nor availability. */
 export type Outcome = {
-  readonly requirement: RequirementToday;
+  readonly requirement: RequirementToday<RequirementRow>;
   readonly status: { readonly value: CvStatus | null; readonly reason: StatusReason } | null;
   readonly availability: { readonly value: Availability; readonly reason: AvailabilityReason } | null;
   readonly standing: Standing;
@@ -78,6 +80,7 @@ export function outcome(standing: Standing | null, situation: Situation): Outcom
     side: group?.side ?? situation.lastSide,
     minimumMet,
     choicesFrom: choicesFrom(standing, situation),
+    ruleSet: situation.ruleSet,
   };
   return {
     requirement,

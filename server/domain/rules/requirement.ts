@@ -1,43 +1,60 @@
 import type { Absence, ContactGroup, RequirementRule } from '@/server/domain/citizen';
 import { CATEGORY_WHEN_NONE, Requirement } from '@/server/domain/code-lists';
 
-export type RequirementToday = {
+export type RequirementToday<Row extends RequirementRule = RequirementRule> = {
   readonly requirement: Requirement;
   /** The absence that changes the requirement (domain.md § 10). */
   readonly exemption: number | null;
+  /** The row of the matrix that says so; null without a contact group, or where no row covers it. */
+  readonly row: Row | null;
 };
 
-type Situation = {
+type Situation<Row> = {
   readonly group: Pick<ContactGroup, 'id' | 'category'> | null;
   readonly absences: readonly Pick<Absence, 'type'>[];
-  readonly rules: readonly RequirementRule[];
+  readonly rules: readonly Row[];
 };
 
 /**
  * The CV requirement of a citizen, from the matrix of contact group × person category × absence (domain.md § 10). The
  * most specific row counts; of several absences the one with the weakest requirement; no group, no requirement.
  */
-export function requirementOf({ group, absences, rules }: Situation): RequirementToday {
-  if (!group) return { requirement: Requirement.none, exemption: null };
+export function requirementOf<Row extends RequirementRule>({
+  group,
+  absences,
+  rules,
+}: Situation<Row>): RequirementToday<Row> {
+  if (!group) return { requirement: Requirement.none, exemption: null, row: null };
   const category = group.category ?? CATEGORY_WHEN_NONE.get(group.id) ?? null;
-  const without = lookUp(rules, group.id, category, null);
-  let weakest: RequirementToday | undefined;
+  const required = (absence: number | null) => {
+    const row = lookUp(rules, group.id, category, absence);
+    return { requirement: (row?.requirement ?? Requirement.none) as Requirement, row };
+  };
+  const without = required(null);
+  let weakest: RequirementToday<Row> | undefined;
   for (const { type } of absences) {
-    const requirement = lookUp(rules, group.id, category, type);
+    const one = required(type);
     // Weaker requirements have larger ids: 1 must be searchable, 2 need not, 3 none.
-    if (weakest && requirement <= weakest.requirement) continue;
-    weakest = { requirement, exemption: requirement === without ? null : type };
+    if (weakest && one.requirement <= weakest.requirement) continue;
+    weakest = { ...one, exemption: one.requirement === without.requirement ? null : type };
   }
-  return weakest ?? { requirement: without, exemption: null };
+  return weakest ?? { ...without, exemption: null };
 }
 
-function lookUp(rules: readonly RequirementRule[], group: number, category: number | null, absence: number | null) {
+function lookUp<Row extends RequirementRule>(
+  rules: readonly Row[],
+  group: number,
+  category: number | null,
+  absence: number | null,
+): Row | null {
   const matches = (asked: number | null, ruled: number | null) => ruled === null || ruled === asked;
-  // Group outweighs category, category outweighs absence.
-  const weight = (rule: RequirementRule) =>
-    (rule.group === null ? 0 : 4) + (rule.category === null ? 0 : 2) + (rule.absence === null ? 0 : 1);
+  // A row of any group covers no cell of a group that has rows of its own.
+  const own = rules.some((rule) => rule.group === group);
+  const ofGroup = (rule: RequirementRule) => rule.group === group || (rule.group === null && !own);
+  // Category outweighs absence.
+  const weight = (rule: RequirementRule) => (rule.category === null ? 0 : 2) + (rule.absence === null ? 0 : 1);
   const best = rules
-    .filter((rule) => matches(group, rule.group) && matches(category, rule.category) && matches(absence, rule.absence))
+    .filter((rule) => ofGroup(rule) && matches(category, rule.category) && matches(absence, rule.absence))
     .sort((a, b) => weight(b) - weight(a))[0];
-  return (best?.requirement ?? Requirement.none) as Requirement;
+  return best ?? null;
 }

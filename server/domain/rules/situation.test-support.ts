@@ -3,7 +3,7 @@ import type { CitizenFacts, ContactGroup } from '@/server/domain/citizen';
 import type { OrganisationType } from '@/server/domain/code-lists';
 import type { FaultCode } from '@/server/domain/faults';
 import { seedRows } from '@/server/domain/specification.test-support';
-import type { RequirementRow } from './rule-set';
+import type { RequirementRow, RuleRows } from './rule-set';
 
 /** A citizen of Aarhus, member of fund 3, with an active CV, whom each of their authorities may change. */
 export const CITIZEN: CitizenFacts = {
@@ -18,6 +18,7 @@ export const CITIZEN: CitizenFacts = {
   operator: null,
   group: null,
   absences: [],
+  ruleSet: 1,
   rules: [],
   cv: { number: 700_123, state: 'active', status: 2, availability: 2, version: 4 },
   missing: [],
@@ -54,17 +55,36 @@ export const GROUPS: readonly ContactGroup[] = seedRows('contact-groups').map((r
 
 const orNull = (cell: string | undefined) => (cell ? Number(cell) : null);
 
-/** The contact groups in which a fund may set the status. */
-export const FUND_GROUPS: ReadonlySet<number> = new Set(
-  GROUPS.filter(({ refusalForFund }) => refusalForFund === null).map(({ id }) => id),
-);
+const ALWAYS = { ruleSet: 1, validFrom: null, validTo: null } as const;
 
 /** The requirement matrix as it is seeded, valid without end. */
-export const MATRIX: readonly RequirementRow[] = seedRows('cv-requirements').map((row) => ({
+export const MATRIX: readonly RequirementRow[] = seedRows('cv-requirements').map((row, at) => ({
+  ...ALWAYS,
+  id: at + 1,
   group: orNull(row.contact_group),
   category: orNull(row.person_category),
   absence: orNull(row.absence_type),
   requirement: Number(row.requirement),
-  validFrom: null,
-  validTo: null,
+  source: row.source ?? '',
+  undecided: (row.source ?? '').startsWith('choice'),
 }));
+
+/** All rules as they are seeded. */
+export const SEEDED_RULES: RuleRows = {
+  sets: [{ id: 1, takesEffectOn: null }],
+  requirements: MATRIX,
+  responsibilities: GROUPS.map(({ id: group, refusalForFund, refusalForJobcenter, refusalForExternalOperator }) => ({
+    ...ALWAYS,
+    ...{ id: group, group, refusalForFund, refusalForJobcenter, refusalForExternalOperator },
+    ...{ source: 'domain.md § 4', undecided: false },
+  })),
+  deadlines: seedRows('deadlines').map((row, at) => ({
+    ...ALWAYS,
+    id: at + 1,
+    group: Number(row.contact_group),
+    category: orNull(row.person_category),
+    days: Number(row.days),
+    source: row.source ?? '',
+    undecided: false,
+  })),
+};

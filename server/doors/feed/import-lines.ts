@@ -42,7 +42,6 @@ export async function importLines(
 ): Promise<ImportProgress> {
   const takeIn = importRecords(feed);
   const sourceId = await feed.source(source);
-  const lists = await feed.lists();
   const sum = { lines: 0, bytes: 0, taken: 0, repeated: 0, refused: 0 };
   let size = MAX_BATCH_RECORDS;
   let batch: ReceivedRecord[] = [];
@@ -54,7 +53,7 @@ export async function importLines(
 
   async function flush(): Promise<void> {
     const began = performance.now();
-    const { taken, repeated, refused } = await retryOnConflict(() => takeIn(sourceId, batch, lists));
+    const { taken, repeated, refused } = await retryOnConflict(() => takeIn(sourceId, batch));
     const took = performance.now() - began;
     sum.taken += taken;
     sum.repeated += repeated;

@@ -349,7 +349,7 @@ describe('concurrent imports', () => {
         },
       });
       const late = await received(json('cv-availability', 6, { availability: 1, setBy: 'citizen' }));
-      expect(await takeIn(source, late, await feed.lists())).toMatchObject({
+      expect(await takeIn(source, late)).toMatchObject({
         taken: 0,
         refused: [{ reason: 'no-cv' }],
       });

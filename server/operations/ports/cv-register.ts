@@ -9,10 +9,15 @@ import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 
 /**
- * A citizen, with the revision and the Danish day the rules were applied to. Methods return `stale` when the revision
- * has changed since, and a change also when the day has.
+ * A citizen, with the revision, the Danish day and the rule set they were judged by. Methods return `stale` when the
+ * revision has changed since, and a change also when the day or the rule set has.
  */
-export type CitizenAtRevision = { readonly citizenId: number; readonly revision: number; readonly today: Day };
+export type CitizenAtRevision = {
+  readonly citizenId: number;
+  readonly revision: number;
+  readonly today: Day;
+  readonly ruleSet: number | null;
+};
 
 export type CvChange =
   | { readonly kind: 'status'; readonly value: SettableStatus; readonly comment: string | null }

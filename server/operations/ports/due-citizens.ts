@@ -1,5 +1,4 @@
-import type { CitizenEffect } from '@/server/domain/register/fold-batch';
-import type { DueFacts } from '@/server/domain/register/fold-due';
+import type { DueFacts, FoldedDue } from '@/server/domain/register/fold-due';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 
 /** One citizen, or a slice of all of them: those whose id leaves `slice` when divided by `of`. */
@@ -16,9 +15,5 @@ export type DueCitizens = {
    * @param limit the maximum number of citizens
    * @returns how many were found; 0 when another instance works on the slice, or nobody found could be written
    */
-  bringUpToDate(
-    selection: Selection,
-    limit: number,
-    fold: (facts: DueFacts) => Promise<readonly CitizenEffect[]>,
-  ): Promise<number>;
+  bringUpToDate(selection: Selection, limit: number, fold: (facts: DueFacts) => Promise<FoldedDue>): Promise<number>;
 };

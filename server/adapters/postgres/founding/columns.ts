@@ -61,6 +61,7 @@ export const COLUMNS = {
     minimum_met: 'boolean',
     choices_from: 'timestamptz',
     next_change_on: 'date',
+    rule_set: 'integer',
   },
   cv_element: {
     citizen_id: 'integer',
