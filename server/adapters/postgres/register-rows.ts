@@ -147,6 +147,7 @@ export function eventRow(event: NewEvent) {
     organisation_code: event.organisation?.code ?? null,
     origin: event.origin,
     cause: event.cause,
+    receipt: event.receipt,
     element_id: event.elementId,
   };
 }

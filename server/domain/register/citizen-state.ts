@@ -97,6 +97,8 @@ export type NewEvent = Stamps & {
   readonly organisation: Organisation | null;
   readonly origin: 'live' | 'derived' | 'history';
   readonly cause: string | null;
+  /** What a derived event was worked out from (encodeReceipt). */
+  readonly receipt: string | null;
   readonly elementId: string | null;
   readonly comment: string | null;
   readonly before: ElementData | null;

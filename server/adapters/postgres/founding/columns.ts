@@ -93,6 +93,7 @@ export const COLUMNS = {
     organisation_code: 'text',
     origin: 'text',
     cause: 'text',
+    receipt: 'text',
     element_id: 'text',
     prev_at: 'timestamptz',
     prev_jobcenter_at: 'timestamptz',
