@@ -1,5 +1,5 @@
 import type { CvState, OracleRecord, Setter } from './records';
-import type { Registration } from './situation';
+import { type Registration, type Rules, SEEDED } from './situation';
 
 export type OracleEvent = {
   /** CvChangeType of domain.md § 2; 15 is left out, since nothing follows from it. */
@@ -10,15 +10,17 @@ export type OracleEvent = {
   readonly happened: number;
   /** Null for a record's own event. */
   readonly cause: string | null;
+  /** A past event that changes nothing. */
+  readonly isPast: boolean;
 };
 
 export type Choice = { readonly value: 1 | 2; readonly setBy: Setter; readonly at: number };
 
 export type Cv = {
   state: Exclude<CvState, 'deleted'>;
+  readonly createdAt: number;
   status: number | null;
   availability: 1 | 2;
-  availabilitySetBy: Setter;
   /** Whether an event of type 3 has been written: the first is a creation. */
   availabilityWritten: boolean;
   choice: Choice | null;
@@ -38,6 +40,7 @@ export type Standing = {
 
 /** A citizen's life as the oracle follows it; changed in place. */
 export type Life = {
+  readonly rulesOn: (day: string) => Rules;
   deceased: boolean;
   deceasedSetAt: number;
   cvSetAt: number;
@@ -52,8 +55,9 @@ export type Life = {
   readonly events: OracleEvent[];
 };
 
-export function newLife(day: string): Life {
+export function newLife(day: string, rulesOn = (_day: string) => SEEDED): Life {
   return {
+    rulesOn,
     deceased: false,
     deceasedSetAt: Number.NEGATIVE_INFINITY,
     cvSetAt: Number.NEGATIVE_INFINITY,
@@ -66,8 +70,8 @@ export function newLife(day: string): Life {
   };
 }
 
-export function append(life: Life, event: OracleEvent): void {
-  life.events.push(event);
+export function append(life: Life, event: Omit<OracleEvent, 'isPast'>, isPast = false): void {
+  life.events.push({ ...event, isPast });
   if (event.type <= 3) life.lastCvEvent = Math.max(life.lastCvEvent, event.happened);
 }
 

@@ -1,33 +1,32 @@
 import { danishDay } from './calendar';
-import { append, type Choice, countsAs, type Life, minimumMet, newLife, partMet, Unspecified } from './life';
-import { type OracleRecord, type RecordOf, type Setter, TYPE_OF_ELEMENT } from './records';
+import { append, type Choice, type Cv, countsAs, type Life, newLife, partMet, Unspecified } from './life';
+import type { OracleRecord, RecordOf, Setter } from './records';
 import { passMidnights, workOut } from './rules';
-import { situationOn } from './situation';
+import { type Registration, type Rules, situationOn } from './situation';
 
 // An oracle of domain.md § 10, rules.md § 1 and wire.md § 3, written from their text alone and as plainly as they read:
 // what stands for a citizen, and which events they have, after records that were received one after the other.
 
-/** What an organisation does through an operation, by its instant. */
+/** What an organisation does through an operation, at an instant. */
 export type Act =
   | { readonly kind: 'judge'; readonly status: number; readonly at: number }
   | { readonly kind: 'choose'; readonly availability: 1 | 2; readonly at: number };
-
-/** Whether a past event is an act while founding, and history only afterwards. */
-type Mode = 'importing' | 'founding';
 
 type Played = {
   readonly life: Life;
   readonly record: OracleRecord;
   readonly at: number;
-  readonly mode: Mode;
-  /** Whether nothing is derived yet, in a past that is taken over whole. */
-  readonly underived: boolean;
+  /** Then past events are acts; later they are history only. */
+  readonly founding: boolean;
 };
 
-/** A citizen's first record. */
-export function born(record: OracleRecord, instant: number): Life {
-  if (record.kind !== 'citizen') throw new Unspecified('the first record is of another kind than `citizen`');
-  const life = newLife(danishDay(instant));
+/**
+ * A citizen's first record.
+ * @param instant the database's clock at its receipt
+ */
+export function born(record: OracleRecord, instant: number, rulesOn?: (day: string) => Rules): Life {
+  if (record.kind !== 'citizen') throw new Unspecified('the first record is no `citizen`');
+  const life = newLife(danishDay(instant), rulesOn);
   setDeceased(life, record, Date.parse(record.at));
   return life;
 }
@@ -35,50 +34,51 @@ export function born(record: OracleRecord, instant: number): Life {
 /** @param instant the database's clock at its receipt */
 export function receive(life: Life, record: OracleRecord, instant: number): void {
   passMidnights(life, instant);
-  play({ life, record, at: Date.parse(record.at), mode: 'importing', underived: false });
+  play({ life, record, at: Date.parse(record.at), founding: false });
 }
 
-/** Records that found a register, in the order of their lines. @param began when the founding began */
-export function found(records: readonly OracleRecord[], began: number): Life {
+export function act(life: Life, done: Act): void {
+  passMidnights(life, done.at);
+  if (done.kind === 'judge') judge(life, done.status, done.at);
+  else choose(life, { value: done.availability, setBy: 'authority', at: done.at });
+}
+
+/**
+ * Records that found a register.
+ * @param records in the order of their lines
+ * @param began when the founding began
+ */
+export function found(records: readonly OracleRecord[], began: number, rulesOn?: (day: string) => Rules): Life {
   const [first, ...rest] = records.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   if (!first) throw new Unspecified('no record');
-  const life = born(first, Date.parse(first.at));
+  const life = born(first, Date.parse(first.at), rulesOn);
   // "Only records by `system` are a past taken over whole: the newest of them is the first after which anything is
   // derived."
-  const newest = rest.findLastIndex((record) => isStateOf(record) && setterOf(record) === 'system');
+  const newest = rest.findLastIndex((record) => setsState(record) && setterOf(record) === 'system');
   rest.forEach((record, index) => {
     const at = Date.parse(record.at);
-    passMidnights(life, at, index <= newest);
-    play({ life, record, at, mode: 'founding', underived: index <= newest });
-    if (index === newest) workOut(life, life.standing.day, { cause: 'taken over', at });
+    const silent = index <= newest;
+    passMidnights(life, at, silent);
+    play({ life, record, at, founding: true }, silent);
+    if (index === newest) workOut(life, life.standing.day, { cause: 'taken over', at, first: 'update' });
   });
   passMidnights(life, began);
   return life;
 }
 
-export function act(life: Life, { at, ...done }: Act): void {
-  passMidnights(life, at);
-  if (done.kind === 'judge') judge(life, done.status, at);
-  else choose(life, { value: done.availability, setBy: 'authority', at });
-}
-
-function play(played: Played): void {
-  const { life, record, at, underived } = played;
-  const isNew = life.cv === null;
-  const drives = apply(played);
-  const cvIsNew = isNew && life.cv !== null;
-  if (drives) workOut(life, life.standing.day, { cause: `record ${record.id}`, at, cvIsNew, silent: underived });
+function play(played: Played, silent = false): void {
+  const { life, record, at } = played;
+  const before = life.cv;
+  if (!apply(played)) return;
+  const first = before === null && life.cv !== null ? 'creation' : undefined;
+  workOut(life, life.standing.day, { cause: `record ${record.id}`, at, silent, ...(first && { first }) });
 }
 
 /** @returns whether the record drives anything, which no late one does */
-function apply({ life, record, at, mode }: Played): boolean {
-  const before = countsAs(life);
+function apply({ life, record, at, founding }: Played): boolean {
   switch (record.kind) {
-    case 'citizen': {
-      const drives = setDeceased(life, record, at);
-      if (countsAs(life) !== before) own(life, 1, 2, at);
-      return drives;
-    }
+    case 'citizen':
+      return setDeceased(life, record, at);
     case 'contact-group':
       return register(life, `group ${record.group} ${record.from}`, record, at);
     case 'absence':
@@ -93,7 +93,7 @@ function apply({ life, record, at, mode }: Played): boolean {
       choose(life, { value: record.availability, setBy: record.setBy, at });
       return true;
     case 'history':
-      return setPast(life, record, at, mode);
+      return setPast(life, record, at, founding);
   }
 }
 
@@ -105,17 +105,14 @@ function own(life: Life, type: number, operation: 1 | 2 | 3, happened: number, v
 /** "Absent `deceased` leaves what stands, and is late by the `at` of the record that last set it." */
 function setDeceased(life: Life, { deceased }: RecordOf<'citizen'>, at: number): boolean {
   if (deceased === undefined || at < life.deceasedSetAt) return false;
+  const before = countsAs(life);
   life.deceased = deceased;
   life.deceasedSetAt = at;
+  if (countsAs(life) !== before) own(life, 1, 2, at);
   return true;
 }
 
-function register(
-  { registrations }: Life,
-  key: string,
-  record: RecordOf<'contact-group'> | RecordOf<'absence'>,
-  at: number,
-): boolean {
+function register({ registrations }: Life, key: string, record: Registration, at: number): boolean {
   const replaced = registrations.get(key);
   if (replaced && at < Date.parse(replaced.at)) return false;
   // Again at the end: of equal ones the one received later wins.
@@ -140,24 +137,25 @@ function setCv(life: Life, { state }: RecordOf<'cv'>, at: number): boolean {
     if (countsAs(life) !== before) own(life, 1, 2, at);
   } else {
     life.cv = {
-      ...{ state, status: null, choice: null, elements: new Map() },
-      ...{ availability: 2, availabilitySetBy: 'system', availabilityWritten: false },
+      ...{ state, createdAt: at, status: null, choice: null, elements: new Map() },
+      ...{ availability: 2, availabilityWritten: false },
     };
     own(life, 1, 1, at);
   }
   return true;
 }
 
-function cvOf(life: Life) {
+function cvOf(life: Life, at: number): Cv {
   if (!life.cv) throw new Unspecified('something of a CV that does not exist');
+  if (at < life.cv.createdAt) throw new Unspecified('something older than the CV it is of');
   return life.cv;
 }
 
+/** The record's own event drives nothing and is left out. */
 function setElement(life: Life, record: RecordOf<'cv-element'>, at: number): boolean {
-  const { elements } = cvOf(life);
+  const { elements } = cvOf(life, at);
   const key = `${record.element} ${record.elementId}`;
   const replaced = elements.get(key);
-  own(life, TYPE_OF_ELEMENT[record.element], record.operation, at);
   if (replaced && at < replaced.at) return false;
   elements.set(key, { at, meets: partMet(record) });
   return true;
@@ -165,47 +163,47 @@ function setElement(life: Life, record: RecordOf<'cv-element'>, at: number): boo
 
 /** "An older one never replaces a newer"; each is an event all the same. */
 function choose(life: Life, choice: Choice): void {
-  const cv = cvOf(life);
+  const cv = cvOf(life, choice.at);
   own(life, 3, cv.availabilityWritten ? 2 : 1, choice.at, choice.value);
   cv.availabilityWritten = true;
   cv.availability = choice.value;
-  cv.availabilitySetBy = choice.setBy;
   if (!cv.choice || choice.at >= cv.choice.at) cv.choice = choice;
 }
 
 function judge(life: Life, status: number, at: number): void {
-  const cv = cvOf(life);
+  const cv = cvOf(life, at);
   own(life, 2, cv.status === null ? 1 : 2, at, status);
   cv.status = status;
   // "A judgement made while no group was in force counts as the jobcenter's side."
   if (life.standing.group === null) life.standing.side = 'jobcenter';
 }
 
-function isStateOf(record: OracleRecord): boolean {
-  return record.kind === 'history' && (record.changeType === 2 || record.changeType === 3);
-}
-
-function setterOf(record: OracleRecord): Setter | null {
-  return record.kind === 'history' ? (record.actor ?? 'authority') : null;
-}
-
 /** While founding, records of type 2 and 3 set the state; afterwards each is history only. */
-function setPast(life: Life, record: RecordOf<'history'>, at: number, mode: Mode): boolean {
+function setPast(life: Life, record: RecordOf<'history'>, at: number, founding: boolean): boolean {
   const value = record.status ?? record.availability ?? null;
-  own(life, record.changeType, record.operation, at, value);
-  if (mode === 'importing' || !isStateOf(record) || value === null) return false;
-  const cv = cvOf(life);
-  const setBy = setterOf(record) as Setter;
-  if (record.changeType === 2) {
+  const { changeType: type, operation } = record;
+  const sets = founding && setsState(record) && value !== null;
+  append(life, { type, operation, value, happened: at, cause: null }, !sets);
+  if (!sets) return false;
+  const cv = cvOf(life, at);
+  const setBy = setterOf(record);
+  if (type === 2) {
     cv.status = value;
     const { group } = situationOn(danishDay(at), [...life.registrations.values()]);
-    if (group === null) life.standing.side = 'jobcenter';
+    if (group === null && setBy !== 'system') life.standing.side = 'jobcenter';
     return true;
   }
   cv.availability = value as 1 | 2;
-  cv.availabilitySetBy = setBy;
   cv.availabilityWritten = true;
   // "An availability taken over as set by the system is no choice and takes none away."
   if (setBy !== 'system' && (!cv.choice || at >= cv.choice.at)) cv.choice = { value: value as 1 | 2, setBy, at };
   return true;
+}
+
+function setsState(record: OracleRecord): record is RecordOf<'history'> {
+  return record.kind === 'history' && (record.changeType === 2 || record.changeType === 3);
+}
+
+function setterOf({ actor = 'authority' }: RecordOf<'history'>): Setter {
+  return actor;
 }

@@ -16,13 +16,7 @@ export type RecordOf<Kind extends OracleRecord['kind']> = Extract<OracleRecord, 
 
 export type CvState = 'active' | 'archived' | 'disabled' | 'locked' | 'deleted';
 export type Setter = 'citizen' | 'authority' | 'system';
-export type Element = keyof typeof TYPE_OF_ELEMENT;
-
-/** domain.md § 2, CvChangeType. */
-export const TYPE_OF_ELEMENT = {
-  ...{ contact: 4, jobTarget: 5, employmentTerms: 6, workExperience: 7, education: 8 },
-  ...{ competence: 9, language: 10, drivingLicence: 11, course: 12, summary: 13 },
-} as const;
+export type Element = 'contact' | 'jobTarget' | 'employmentTerms' | 'workExperience' | 'education' | 'summary';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 type Period = { from: string; to?: string; cancelled?: boolean };

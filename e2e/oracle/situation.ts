@@ -63,17 +63,21 @@ export function runStart(day: string, registrations: readonly Registration[]): s
 }
 
 type Row = Readonly<Record<string, string>>;
-const MATRIX = seedRows('cv-requirements');
-const matches = (cell: string | undefined, value: number | null) => cell === '' || cell === String(value);
+
+/** The rules in force on a day: rows as in the seed of the requirement matrix, and the groups of the fund's side. */
+export type Rules = { readonly matrix: readonly Row[]; readonly fundGroups: ReadonlySet<number> };
+
+export const SEEDED: Rules = { matrix: seedRows('cv-requirements'), fundGroups: new Set([1, 8, 23]) };
 
 /** The CV requirement by the matrix: 1 searchable, 2 need not be searchable, 3 none. */
-export function requirementIn(situation: Situation): number {
+export function requirementIn(situation: Situation, { matrix }: Rules): number {
   const { group, absences } = situation;
   if (group === null) return 3;
   const category = situation.category ?? ([2, 3, 12].includes(group) ? 8 : null);
-  const own = MATRIX.filter((row) => row.contact_group === String(group));
   // "The all-blank row covers no cell of a group that has rows of its own": what no row covers then is not required.
-  const rows = own.length > 0 ? own : MATRIX.filter((row) => row.contact_group === '');
+  const own = matrix.filter((row) => row.contact_group === String(group));
+  const rows = own.length > 0 ? own : matrix.filter((row) => row.contact_group === '');
+  const matches = (cell: string | undefined, value: number | null) => cell === '' || cell === String(value);
   const weight = (row: Row) => (row.person_category ? 2 : 0) + (row.absence_type ? 1 : 0);
   const required = (absence: number | null) => {
     const fitting = rows.filter((row) => matches(row.person_category, category) && matches(row.absence_type, absence));
@@ -84,8 +88,6 @@ export function requirementIn(situation: Situation): number {
   return Math.max(...(absences.length > 0 ? absences : [null]).map(required));
 }
 
-const FUND_SIDE = new Set([1, 8, 23]);
-
-export function sideOf(group: number): 'fund' | 'jobcenter' {
-  return FUND_SIDE.has(group) ? 'fund' : 'jobcenter';
+export function sideOf(group: number, { fundGroups }: Rules): 'fund' | 'jobcenter' {
+  return fundGroups.has(group) ? 'fund' : 'jobcenter';
 }
