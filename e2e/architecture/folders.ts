@@ -47,6 +47,7 @@ export const FOLDERS = {
   'e2e/harness': 'shared by tests and bench: built server, browser, certificates, databases',
   'e2e/contract': 'operations through the doors of a built server',
   'e2e/register': 'SQL against a real database: plans, statements, append-only tables',
+  'e2e/oracle': 'what domain.md § 10 says, written from its text, and random stories to compare the service with',
   'e2e/checker': 'the history checker of the change feed, with faults injected',
   'e2e/fuzz': 'bad input at the doors of other systems',
   'e2e/peers': 'clients that SOAP stacks of six languages generate from the contract',

@@ -70,7 +70,8 @@ function deleted(state: CitizenState, { cvNumber, at }: CvRecord, context: Recor
     at,
   };
   const elements = state.elements.map((row) => ({ ...row, at: Math.max(row.at, at), deleted: true, data: {} }));
-  const standing = state.standing && { ...state.standing, choicesFrom: at };
+  const choicesFrom = Math.max(at, state.standing?.choicesFrom ?? at);
+  const standing = state.standing && { ...state.standing, choicesFrom };
   const after = { state: { ...state, cv, elements, standing }, events: [] };
   if (before?.state === 'deleted') return after;
   const was = before && { before: { state: before.state } };

@@ -19,14 +19,13 @@ import { wrongReference } from './register-lists';
  */
 export function applyRecord(state: CitizenState, record: FeedRecord, context: RecordContext): Applied | Invalid {
   const applied = wrongReference(record, context.lists) ?? apply(state, record, context);
-  if (isRefusal(applied) || applied.inert || !context.deriving) return applied;
+  if (isRefusal(applied) || applied.inert) return applied;
   return derive(applied, causeOf(record), context.day, context);
 }
 
 /** A citizen new to the register, after the first record of them. No event comes of it. */
 export function enterCitizen(citizenId: number, record: RecordOf<'citizen'>, context: RecordContext): CitizenState {
-  const entered = { state: newCitizen(citizenId, record), events: [] };
-  return context.deriving ? derive(entered, causeOf(record), context.day, context).state : entered.state;
+  return derive({ state: newCitizen(citizenId, record), events: [] }, causeOf(record), context.day, context).state;
 }
 
 /** The cause of what follows from a record. */

@@ -256,6 +256,17 @@ describe('the midnights between', () => {
   });
 });
 
+describe('a choice (domain.md § 10)', () => {
+  it('that had lapsed does not come back with a new CV', () => {
+    const closing = group(9, { cancelled: true });
+    const { state } = derived([
+      ...[citizen(), group(1), cv(2), closing],
+      ...[cv(3, 'deleted'), cv(4), ...minimum(5), choice(6, 1)],
+    ]);
+    expect(state.cv).toMatchObject({ availability: 2, choice: { value: 1 } });
+  });
+});
+
 describe('a past that is taken over (rules.md § 1)', () => {
   const history = (minutes: number, fields: Record<string, unknown>) =>
     record('history', minutes, { operation: 2, ...fields });
@@ -263,7 +274,7 @@ describe('a past that is taken over (rules.md § 1)', () => {
     const founding = {
       lists: LISTS,
       build: NOT_BUILT,
-      startedAt: START + 60 * MINUTE,
+      startedAt: START + 48 * 60 * MINUTE,
       nextId: () => 1,
       cvOwners: new Map(),
     };
@@ -294,6 +305,35 @@ describe('a past that is taken over (rules.md § 1)', () => {
   it('gets a status where none was written', () => {
     const events = found([citizen(), group(1), cv(2), history(5, { changeType: 3, availability: 2, actor: 'system' })]);
     expect(events.at(-1)).toMatchObject({ changeType: 2, operation: 1, to: 1, cause: 'taken over' });
+  });
+
+  it('has choices lapse as always', () => {
+    const close = group(5, { cancelled: true });
+    const events = found([
+      citizen(),
+      cv(1),
+      ...minimum(2),
+      choice(3, 1),
+      group(4),
+      close,
+      history(6, { changeType: 2, status: 3, actor: 'system' }),
+    ]);
+    expect(events.at(-1)).toMatchObject({ changeType: 3, from: 1, to: 2, cause: 'taken over' });
+  });
+
+  it('has a judgement without a group in force count as the jobcenter’s', () => {
+    const ofFund = (minutes: number, fields = {}) => group(minutes, { group: 1, category: undefined, ...fields });
+    const NEXT_DAY = 24 * 60;
+    const events = found([
+      citizen(),
+      cv(1),
+      ...minimum(2),
+      ofFund(3, { to: '2026-03-02' }),
+      history(NEXT_DAY, { changeType: 2, status: 3, actor: 'authority' }),
+      history(NEXT_DAY + 1, { changeType: 3, availability: 2, actor: 'system' }),
+      ofFund(NEXT_DAY + 2, { from: '2026-03-03' }),
+    ]);
+    expect(events.find(({ changeType, origin }) => changeType === 2 && origin === 'derived')).toMatchObject({ to: 2 });
   });
 
   it('of judgements by an authority alone is none: the rules go on between them', () => {

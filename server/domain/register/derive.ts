@@ -8,12 +8,16 @@ import { type Applied, append, type EventDraft, type RecordContext } from './app
 import { type CitizenState, hasCv } from './citizen-state';
 import { inForce, isInForce, type Registration } from './registrations';
 
-/** What brings derived events about: when (milliseconds since 1970), and how the event says so. */
-export type Cause = { readonly at: number; readonly text: string };
+/**
+ * What brings derived events about: when (milliseconds since 1970), and how the event says so.
+ * `takesOver`: the end of a past that is taken over whole, of which no requirement has been written.
+ */
+export type Cause = { readonly at: number; readonly text: string; readonly takesOver?: true };
 
 /**
  * Appends the events that follow from what is registered about a citizen on a day, where it differs from what stands:
- * requirement, then status, then availability (domain.md § 10).
+ * requirement, then status, then availability (domain.md § 10). In a past that is taken over whole only the standing
+ * follows.
  * @param day the day the rules are asked for; a citizen's day never goes back (rules.md § 1)
  * @param context of the recording, for the stamps
  */
@@ -28,7 +32,7 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   // The same object where nothing differs, so that no row is written for it.
   const kept = isSame(state.standing, current) ? state.standing : current;
   let next: Applied = { state: { ...state, standing: kept }, events: applied.events };
-  if (!hasCv(state)) return next;
+  if (!hasCv(state) || !context.deriving) return next;
   const { cv } = state;
   let receipt: string | null | undefined;
   const occurredAt = Math.max(facts.since, state.lastCvEventAt ?? facts.since);
@@ -41,7 +45,7 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   const created = applied.events.some(
     ({ changeType, operation }) => changeType === ChangeType.cv && operation === Operation.created,
   );
-  const from = created ? null : (state.standing?.requirement ?? null);
+  const from = created || cause.takesOver ? null : (state.standing?.requirement ?? null);
   if (from !== requirement.requirement) {
     const operation = created ? Operation.created : Operation.updated;
     change({ changeType: ChangeType.requirement, operation, from, to: requirement.requirement });

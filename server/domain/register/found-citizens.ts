@@ -112,12 +112,13 @@ function foundCitizen(
       events.push({ event, feedAt, previous: previous(event, feedAt) });
     }
   };
-  const contextOn = (day: Day) => ({ lists, build, day, founding: true, deriving: true });
+  const contextOn = (deriving: boolean) => (day: Day) => ({ lists, build, day, founding: true, deriving });
   // Past events of the system are taken over whole: rules apply only after the newest of them (rules.md § 1).
   const takenOver = inOrder.findLastIndex(({ record }) => isOfSystem(record));
   for (const [place, { line, record }] of inOrder.entries()) {
-    const context = { ...contextOn(danishDay(record.at)), deriving: place > takenOver };
-    state = catchUp(state, context.day, contextOn, write);
+    const recordedOn = contextOn(place > takenOver);
+    const context = recordedOn(danishDay(record.at));
+    state = catchUp(state, context.day, recordedOn, write);
     const answer = inUse(record, state, noOwners, cvOwners) ?? applyRecord(state, record, context);
     if (isRefusal(answer)) {
       refused.push({ line, id: record.id, ...answer });
@@ -131,12 +132,13 @@ function foundCitizen(
     if (record.kind === 'cpr-change') numbers.push({ cpr: record.newCpr, validFrom: nextFeedAt(record.at) });
     write(answer, record.at);
     if (place === takenOver) {
-      const settled = derive({ state, events: [] }, { at: record.at, text: 'taken over' }, context.day, context);
+      const cause = { at: record.at, text: 'taken over', takesOver: true } as const;
+      const settled = derive({ state, events: [] }, cause, context.day, { ...context, deriving: true });
       state = settled.state;
       write(settled, record.at);
     }
   }
-  state = catchUp(state, danishDay(startedAt), contextOn, write);
+  state = catchUp(state, danishDay(startedAt), contextOn(true), write);
   return { state, events, versions, numbers, lastFeedAt };
 }
 
