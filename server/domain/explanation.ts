@@ -56,6 +56,7 @@ export const SENTENCES = {
     'chosen',
     'choice-lapsed',
     'not-chosen',
+    'stands',
   ],
 } as const;
 export type About = keyof typeof SENTENCES;

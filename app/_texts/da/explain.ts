@@ -23,7 +23,7 @@ export const explain = {
     reopened: '{status}: genåbnet af {who} {since}.',
     'taken-over': '{status} siden {since}, overtaget fra et tidligere register.',
     'set-by-system': 'Sat til {status} af systemet {since}.',
-    stands: '{status}.',
+    stands: '{status}. Reglerne er endnu ikke brugt på borgeren.',
   },
   availability: {
     archived: '{availability}: CV’et er arkiveret.',
@@ -34,6 +34,7 @@ export const explain = {
     chosen: '{availability}: valgt af {who} {since}.',
     'choice-lapsed': '{availability}: valget fra {since} bortfaldt {lapsedAt}.',
     'not-chosen': '{availability}: ingen har valgt at gøre CV’et søgbart.',
+    stands: '{availability}. Reglerne er endnu ikke brugt på borgeren.',
   },
   /** What was asked. */
   condition: {

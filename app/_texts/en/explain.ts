@@ -26,7 +26,7 @@ export const explain = {
     reopened: '{status}: reopened by {who} on {since}.',
     'taken-over': '{status} since {since}, taken over from an earlier register.',
     'set-by-system': 'Set to {status} by the system on {since}.',
-    stands: '{status}.',
+    stands: '{status}. The rules have not been applied to the citizen yet.',
   },
   availability: {
     archived: '{availability}: the CV is archived.',
@@ -37,6 +37,7 @@ export const explain = {
     chosen: '{availability}: chosen by {who} on {since}.',
     'choice-lapsed': '{availability}: the choice of {since} lapsed on {lapsedAt}.',
     'not-chosen': '{availability}: nobody has chosen to make the CV searchable.',
+    stands: '{availability}. The rules have not been applied to the citizen yet.',
   },
   condition: {
     group: 'Contact group {group}',

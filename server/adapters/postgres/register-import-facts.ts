@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
 const numberOrNull = z.nullable(z.number());
@@ -64,6 +65,12 @@ const citizen = z.object({
     }),
   ),
 });
+
+/** One citizen of what the SQL function citizen_states answers. */
+export const citizenState = z.pipe(
+  citizen,
+  z.transform(({ id, revision: _revision, ...state }): CitizenState => ({ citizenId: id, ...state })),
+);
 
 /** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(

@@ -1,4 +1,5 @@
-import { elementOf, isHiddenContact } from '@/server/domain/cv';
+import { Availability } from '@/server/domain/code-lists';
+import { type ContactData, isHiddenContact } from '@/server/domain/cv';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import type { SaidBy, Who } from '@/server/domain/explanation';
@@ -8,8 +9,12 @@ import type { CitizenState } from './citizen-state';
 import { absencesOn, boundariesOf, situationOf } from './derive';
 import { inForce, isEverInForce, isInForce, type Registration } from './registrations';
 
-/** The event that set the availability, as far as it says who chose. */
-type AvailabilitySet = Pick<TimelineEntry, 'occurredAt' | 'setBy' | 'actor' | 'userName' | 'organisation'>;
+/** What belongs to a citizen's state and is read beside it. */
+export type Beside = {
+  /** The event that set the availability, as far as it says who chose. */
+  readonly availabilitySet: Pick<TimelineEntry, 'occurredAt' | 'setBy' | 'actor' | 'userName' | 'organisation'> | null;
+  readonly contacts: readonly ContactData[];
+};
 
 /**
  * What the rules in force on a day are asked about a citizen on another, to explain the answer.
@@ -17,7 +22,7 @@ type AvailabilitySet = Pick<TimelineEntry, 'occurredAt' | 'setBy' | 'actor' | 'u
  */
 export function askedOf(
   state: CitizenState,
-  availabilitySet: AvailabilitySet | null,
+  { availabilitySet, contacts }: Beside,
   rules: RuleSet,
   on: Day,
   rulesOn: Day = on,
@@ -37,9 +42,8 @@ export function askedOf(
       requirementSince: group && requirementSince(state, rules, on, rulesOn),
       citizen: { since: null, saidBy: recordOf('citizen', citizen.at) },
       cv: { since: null, saidBy: cv && recordOf('cv', cv.at) },
-      hiddenContact: state.elements.some(
-        ({ changeType, deleted, data }) => !deleted && elementOf(changeType) === 'contact' && isHiddenContact(data),
-      ),
+      availability: cv && (cv.availability ?? Availability.notSearchable),
+      hiddenContact: contacts.some(isHiddenContact),
       chosenBy: cv?.choice ? whoChose(cv.choice, availabilitySet) : null,
     };
   }
@@ -89,7 +93,7 @@ function rulesBefore(state: CitizenState, rules: RuleSet, on: Day): readonly Day
 
 function whoChose(
   { by, at }: { readonly by: 'citizen' | 'authority'; readonly at: number },
-  set: AvailabilitySet | null,
+  set: Beside['availabilitySet'],
 ): Who {
   if (set?.setBy === by && set.occurredAt === at) {
     const { actor, setBy, userName, organisation } = set;

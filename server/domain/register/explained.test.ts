@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ChangeType } from '@/server/domain/code-lists';
 import { addDays } from '@/server/domain/danish-time';
 import type { StatusSet } from '@/server/domain/rules/asked';
 import { explain } from '@/server/domain/rules/explain';
 import { withholdAbsences } from '@/server/domain/rules/withheld-absences';
 import type { RecordContext } from './append';
-import { askedOf } from './asked-of';
-import type { NewEvent } from './citizen-state';
+import { askedOf, type Beside } from './asked-of';
+import type { CitizenState, NewEvent } from './citizen-state';
 import type { FeedRecord } from './record-schemas';
 import { applyAll, citizen, cv, importing, LISTS, MINIMUM, record, START } from './records.test-support';
 
@@ -28,8 +29,13 @@ function explained(records: readonly FeedRecord[], on = ON, rulesOn = on) {
   const { state, events } = applyAll(records, deriving);
   const status = events.find(({ position }) => position === state.cv?.statusPosition);
   const availability = events.find(({ position }) => position === state.cv?.availabilityPosition);
-  const asked = askedOf(state, availability ? seen(availability) : null, LISTS.rules, on, rulesOn);
+  const asked = askedOf(state, besideOf(state, availability), LISTS.rules, on, rulesOn);
   return { ...explain(asked, status ? { event: seen(status), asked: null } : null), asked };
+}
+
+function besideOf({ elements }: CitizenState, availability?: NewEvent): Beside {
+  const contacts = elements.filter(({ changeType, deleted }) => changeType === ChangeType.contact && !deleted);
+  return { availabilitySet: availability ? seen(availability) : null, contacts: contacts.map(({ data }) => data) };
 }
 
 function seen(event: NewEvent): StatusSet['event'] {
@@ -180,7 +186,7 @@ describe('rules.md § 2: the status is explained', () => {
       ...{ userName: 'Ib Prøvesen', organisation: { type: 1, code: '751', name: 'Aarhus' }, origin: 'live' },
     };
     const stands = { ...state, cv: state.cv && { ...state.cv, status } };
-    return explain(askedOf(stands, null, LISTS.rules, ON), { event: set, asked: null }).status;
+    return explain(askedOf(stands, besideOf(stands), LISTS.rules, ON), { event: set, asked: null }).status;
   };
 
   it('by who judged, and what would have changed it', () => {
@@ -206,8 +212,11 @@ describe('rules.md § 2: the status is explained', () => {
       standing: begun.state.standing,
       cv: full.state.cv && { ...full.state.cv, status: 1 as const },
     };
-    const then = askedOf(before, null, LISTS.rules, ON);
-    const { status } = explain(askedOf(full.state, null, LISTS.rules, ON), { event: seen(set), asked: then });
+    const then = askedOf(before, besideOf(before), LISTS.rules, ON);
+    const { status } = explain(askedOf(full.state, besideOf(full.state), LISTS.rules, ON), {
+      event: seen(set),
+      asked: then,
+    });
     expect(status?.sentence).toEqual({ key: 'minimum-met', values: { status: 2, since: START + 3 * MINUTE } });
     expect(asks(status)).toEqual(['status-before met', 'group met', 'same-side met', 'minimum met']);
   });

@@ -1,3 +1,4 @@
+import type { Availability } from '@/server/domain/code-lists';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
 import type { RuleReference, SaidBy, Who } from '@/server/domain/explanation';
@@ -18,6 +19,8 @@ export type Registered = {
   readonly requirementSince: Day | number | null;
   readonly citizen: Said;
   readonly cv: Said;
+  /** The availability that stands; null without a CV. */
+  readonly availability: Availability | null;
   /** There is contact information that counts as soon as it is shown. */
   readonly hiddenContact: boolean;
   /** Who made the choice that stands, where the event of it is known. */

@@ -13,8 +13,13 @@ export function explainAvailability(asked: Asked, follows: Outcome): Explained |
   const { cv } = asked.situation;
   if (!cv || !follows.availability) return null;
   const { value, reason } = follows.availability;
+  const { availability } = asked.registered;
+  // The rules have not been applied to what stands.
+  const stands = asked.standing === null && availability !== null && availability !== value;
   return {
-    sentence: { key: reason, values: { availability: value, ...valuesOf(asked, follows, reason) } },
+    sentence: stands
+      ? { key: 'stands', values: { availability } }
+      : { key: reason, values: { availability: value, ...valuesOf(asked, follows, reason) } },
     conditions: ASKED.flatMap(({ from, conditions }) =>
       isReached(from, reason) ? conditions(asked, follows, reason) : [],
     ),

@@ -17,6 +17,9 @@ const DOMAIN_10: RuleReference = { paragraph: 10 };
  */
 export function explainStatus(asked: Asked, { status }: Outcome, set: StatusSet | null): Explained | null {
   if (!status) return null;
+  if (!asked.standing && status.reason === 'begins') {
+    return { sentence: { key: 'stands', values: { status: null } }, conditions: keptBy(asked) };
+  }
   if (status.reason !== 'kept') return explainStatusChange(asked, status, asked.situation.since);
   if (!set) return { sentence: { key: 'stands', values: { status: status.value } }, conditions: keptBy(asked) };
   const { event } = set;
@@ -38,7 +41,7 @@ export function explainStatus(asked: Asked, { status }: Outcome, set: StatusSet 
  * @param at when, milliseconds since 1970
  */
 export function explainStatusChange(asked: Asked, { value, reason }: Status, at: number): Explained {
-  const { standing, situation, registered } = asked;
+  const { situation, registered } = asked;
   const values = { status: value, since: at };
   switch (reason) {
     case 'no-group':

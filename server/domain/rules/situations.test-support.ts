@@ -69,9 +69,10 @@ export const askeds: fc.Arbitrary<Asked> = fc
     category: fc.constantFrom(null, 4, 5, 8, 9),
     absences: fc.subarray([10, 11, 22]),
     groupEndedOn: fc.constantFrom(null, '2026-10-01'),
+    availability: fc.constantFrom(1, 2),
     hiddenContact: fc.boolean(),
   })
-  .map(({ standing, situation, category, absences, groupEndedOn, hiddenContact }) => {
+  .map(({ standing, situation, category, absences, groupEndedOn, availability, hiddenContact }) => {
     const { group, cv } = situation;
     const requirement = RULES.requirementOn(DAY, group && { group: group.id, category }, absences);
     return {
@@ -84,6 +85,7 @@ export const askeds: fc.Arbitrary<Asked> = fc
         requirementSince: group && DAY,
         citizen: UNKNOWN,
         cv: UNKNOWN,
+        availability: cv && availability,
         hiddenContact,
         chosenBy: cv?.choice ? WHO : null,
       },
