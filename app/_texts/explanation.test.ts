@@ -21,7 +21,9 @@ const inWords = Object.fromEntries(
       throw error;
     };
     const t = createTranslator({ locale, messages: TEXTS[locale] as typeof da, onError });
-    return [locale, explanationTexts(t as Translate, formatsFor(locale), locale, ON)];
+    const translate: Translate = (key, values) => t(key as 'explain.since', values as { since: string });
+    const has = (key: string) => t.has(key as 'explain.why');
+    return [locale, explanationTexts({ translate, has }, formatsFor(locale), locale, ON)];
   }),
 ) as Record<(typeof LOCALES)[number], ReturnType<typeof explanationTexts>>;
 

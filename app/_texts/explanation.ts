@@ -14,11 +14,9 @@ import type { formatsFor } from './formats';
 import { isolate } from './isolate';
 import type { Locale } from './types';
 
-/** Translates any key of the texts. Keys here are made of the explanation's, which a test translates all. */
-export type Translate = {
-  (key: string, values?: Readonly<Record<string, string>>): string;
-  has(key: string): boolean;
-};
+/** Translates any key of the texts. Keys here are made of those of the explanation; a test translates all. */
+export type Translate = (key: string, values?: Readonly<Record<string, string>>) => string;
+type Translator = { readonly translate: Translate; readonly has: (key: string) => boolean };
 
 /** A condition in words. */
 export type ConditionText = {
@@ -32,22 +30,26 @@ export type ConditionText = {
 
 /**
  * Puts explanations into words, for the screens and the command line.
- * @param t translates from the root of the texts
  * @param on the day explained, whose year goes without saying
  */
-export function explanationTexts(t: Translate, formats: ReturnType<typeof formatsFor>, locale: Locale, on: Day) {
+export function explanationTexts(
+  { translate: t, has }: Translator,
+  formats: ReturnType<typeof formatsFor>,
+  locale: Locale,
+  on: Day,
+) {
   const codes = (key: string, values: { readonly name: string }) => t(`codes.${key}`, values);
   const lower = (text: string) => text.slice(0, 1).toLocaleLowerCase(locale) + text.slice(1);
 
   /** As in a list, with its number: "2 Kontanthjælpsmodtager". */
   const numbered = (list: 'group' | 'category', id: number) =>
-    t.has(`register.${list}.${id}`)
+    has(`register.${list}.${id}`)
       ? t('register.numbered', { id: String(id), name: t(`register.${list}.${id}`) })
       : String(id);
 
   /** As a part of a sentence: "kontanthjælpsmodtager". A name that only adds to the number stands beside it. */
   const inSentence = (list: 'group' | 'category', id: number) => {
-    const name = t.has(`register.${list}.${id}`) ? t(`register.${list}.${id}`) : '';
+    const name = has(`register.${list}.${id}`) ? t(`register.${list}.${id}`) : '';
     if (name !== '' && !name.startsWith('(')) return lower(name);
     return t(list === 'group' ? 'explain.numberedGroup' : 'explain.numberedCategory', {
       id: [id, name].join(' ').trim(),
@@ -61,7 +63,7 @@ export function explanationTexts(t: Translate, formats: ReturnType<typeof format
       : t('explain.inGroup', { group: named, category: inSentence('category', category) });
   };
 
-  const absence = (type: number) => (t.has(`register.absence.${type}`) ? t(`register.absence.${type}`) : String(type));
+  const absence = (type: number) => (has(`register.absence.${type}`) ? t(`register.absence.${type}`) : String(type));
 
   const day = (at: Day | number) => formats.dayInWords(typeof at === 'number' ? dayOf(at) : at, on);
 
@@ -105,9 +107,17 @@ export function explanationTexts(t: Translate, formats: ReturnType<typeof format
     return source === null || record === null ? said : t('explain.saidBy.source', { said, source, record });
   };
 
+  // Sources are data; those a register begins with have words.
+  const source = (text: string) => {
+    const paragraph = /^domain\.md § (\d+)$/.exec(text)?.[1];
+    if (paragraph) return t('explain.rule.paragraph', { paragraph });
+    if (text.startsWith('choice')) return t('explain.source.choice');
+    return text === 'STAR matrix' ? t('explain.source.star') : text;
+  };
+
   const rule = (one: RuleReference) =>
     'row' in one
-      ? t('explain.rule.row', { row: String(one.row), source: one.source })
+      ? t('explain.rule.row', { row: String(one.row), source: source(one.source) })
       : t('explain.rule.paragraph', { paragraph: String(one.paragraph) });
 
   return {
@@ -115,7 +125,7 @@ export function explanationTexts(t: Translate, formats: ReturnType<typeof format
 
     condition(one: Condition): ConditionText {
       const unregistered = `explain.unregistered.${one.key}`;
-      const isBare = one.mark === 'not-registered' && t.has(unregistered);
+      const isBare = one.mark === 'not-registered' && has(unregistered);
       return {
         asked: isBare ? t(unregistered) : t(`explain.condition.${one.key}`, wordsOf(one.values, 'numbered')),
         mark: t(`explain.mark.${one.mark}`),

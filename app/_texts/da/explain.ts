@@ -1,6 +1,8 @@
 /** Why requirement, status and availability are as they are (docs/spec/rules.md § 2). */
 export const explain = {
   why: 'Hvorfor?',
+  conditions: 'Betingelser',
+  more: 'Vis {count, plural, one {# betingelse} other {# betingelser}} mere',
   mark: { met: 'Opfyldt', 'not-met': 'Ikke opfyldt', 'not-registered': 'Ikke registreret' },
   undecided: 'Ikke afgjort',
   required: { '1': 'Krav om søgbart CV', '2': 'Ikke krav om søgbart CV', '3': 'Intet krav om CV' },
@@ -71,9 +73,11 @@ export const explain = {
     event: 'Hændelse {at}',
     source: '{said} (kilde {source}, post {record})',
   },
-  rule: { row: 'Regel {row}: {source}', paragraph: 'Specifikationen § {paragraph}' },
+  rule: { row: 'Regel {row}: {source}', paragraph: 'Specifikationen §\u00a0{paragraph}' },
+  /** Where a row of the rules comes from. */
+  source: { star: 'STARs matrix', choice: 'eget valg' },
   steps: {
-    title: 'Så lidt skal der til, før CV’et bliver søgbart',
+    title: 'Det skal der til, før CV’et bliver søgbart',
     add: 'Borgeren udfylder {element}',
     'show-contact': 'Borgeren viser en e-mail eller et telefonnummer',
     reactivate: 'Borgeren genaktiverer CV’et',

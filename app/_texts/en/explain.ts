@@ -3,6 +3,8 @@ import type { Messages } from '@/app/_texts/types';
 /** Why requirement, status and availability are as they are (docs/spec/rules.md § 2). */
 export const explain = {
   why: 'Why?',
+  conditions: 'Conditions',
+  more: 'Show {count, plural, one {# more condition} other {# more conditions}}',
   mark: { met: 'Met', 'not-met': 'Not met', 'not-registered': 'Not registered' },
   undecided: 'Not decided',
   required: { '1': 'Searchable CV required', '2': 'Searchable CV not required', '3': 'CV not required' },
@@ -72,9 +74,10 @@ export const explain = {
     event: 'Event {at}',
     source: '{said} (source {source}, record {record})',
   },
-  rule: { row: 'Rule {row}: {source}', paragraph: 'Specification § {paragraph}' },
+  rule: { row: 'Rule {row}: {source}', paragraph: 'Specification §\u00a0{paragraph}' },
+  source: { star: 'STAR’s matrix', choice: 'own choice' },
   steps: {
-    title: 'The fewest steps to a searchable CV',
+    title: 'What it takes for the CV to become searchable',
     add: 'The citizen fills in {element}',
     'show-contact': 'The citizen shows an e-mail or a telephone number',
     reactivate: 'The citizen reactivates the CV',

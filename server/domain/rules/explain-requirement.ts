@@ -73,7 +73,7 @@ function absenceConditions(asked: Asked, group: Group, base: RequirementToday<Re
   if (absences.length === 0) {
     return [{ key: 'absence', mark: 'not-registered', values: {}, since: null, saidBy: null, rule: DOMAIN_10 }];
   }
-  return absences.map(({ type, since, saidBy }): Condition => {
+  const each = absences.map(({ type, since, saidBy }): Condition => {
     const alone = required(asked, group, [type]);
     const exempts = alone.requirement !== base.requirement;
     return {
@@ -83,6 +83,8 @@ function absenceConditions(asked: Asked, group: Group, base: RequirementToday<Re
       rule: alone.row ? ruleOf(alone.row) : DOMAIN_10,
     };
   });
+  // They are asked in no order of their own: first those that exempt.
+  return each.toSorted((one, other) => Number(other.mark === 'met') - Number(one.mark === 'met'));
 }
 
 function required({ rules, rulesOn }: Asked, { id, category }: Group, absences: readonly number[]) {
