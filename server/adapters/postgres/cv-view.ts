@@ -86,5 +86,5 @@ export function readOverview(json: unknown): OverviewRead {
     const element = elementOf(changeType);
     return element ? [{ element, ...rest }] : [];
   });
-  return { data: { ...data, elements: shown }, state, rulesRevision };
+  return { data: { ...data, elements: shown }, state: state.state, rulesRevision };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
+import { minimumOf } from '@/server/domain/register/apply-cv-content';
 import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
@@ -34,6 +35,8 @@ const citizen = z.object({
     municipality: z.string(),
     addressProtected: z.boolean(),
     deceased: z.boolean(),
+    addressProtectedAt: numberOrNull,
+    deceasedAt: numberOrNull,
     at: z.number(),
   }),
   numbers: z.array(z.string()),
@@ -53,6 +56,7 @@ const citizen = z.object({
       availabilityPosition: numberOrNull,
       choice: z.nullable(z.object({ value: z.literal([1, 2]), by: z.enum(['citizen', 'authority']), at: z.number() })),
       version: z.number(),
+      minimum: numberOrNull,
     }),
   ),
   elements: z.array(
@@ -66,19 +70,22 @@ const citizen = z.object({
   ),
 });
 
-/** One citizen of what the SQL function citizen_states answers. */
+/**
+ * One citizen of what the SQL function citizen_states answers. Elements are read where the bits of the minimum are not
+ * known yet.
+ */
 export const citizenState = z.pipe(
   citizen,
-  z.transform(({ id, revision: _revision, ...state }): CitizenState => ({ citizenId: id, ...state })),
+  z.transform(({ id, revision, cv, ...state }): { readonly revision: number; readonly state: CitizenState } => ({
+    revision,
+    state: { ...state, citizenId: id, cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) } },
+  })),
 );
 
 /** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(
-  z.array(citizen),
-  z.transform(
-    (citizens): BatchFacts['states'] =>
-      new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: { citizenId: id, ...state } }])),
-  ),
+  z.array(citizenState),
+  z.transform((citizens): BatchFacts['states'] => new Map(citizens.map((one) => [one.state.citizenId, one]))),
 );
 
 const schema = z.object({

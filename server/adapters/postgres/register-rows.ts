@@ -6,6 +6,7 @@ import type {
   ReferralRegistration,
   Registration,
 } from '@/server/domain/register/registrations';
+import type { NewVersion } from '@/server/domain/register/versions';
 
 // The register's rows by column name, for both import (jsonb) and founding (arrays).
 
@@ -30,6 +31,10 @@ export function instantOrNull(milliseconds: number | null): string | null {
   return milliseconds === null ? null : instant(milliseconds);
 }
 
+function instantOrNever(milliseconds: number | null): string {
+  return milliseconds === null ? '-infinity' : instant(milliseconds);
+}
+
 export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: CitizenState) {
   return {
     id: citizenId,
@@ -38,6 +43,8 @@ export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: 
     municipality: citizen.municipality,
     address_protected: citizen.addressProtected,
     deceased: citizen.deceased,
+    address_protected_at: instantOrNever(citizen.addressProtectedAt),
+    deceased_at: instantOrNever(citizen.deceasedAt),
     at: instant(citizen.at),
     last_position: lastPosition,
     last_cv_event_at: instantOrNull(lastCvEventAt),
@@ -101,6 +108,7 @@ export function cvRow(citizenId: number, cv: CvRow) {
     choice: cv.choice?.value ?? null,
     choice_by: cv.choice?.by ?? null,
     choice_at: instantOrNull(cv.choice?.at ?? null),
+    minimum: cv.minimum,
   };
 }
 
@@ -113,6 +121,11 @@ export function elementRow(citizenId: number, row: ElementRow) {
     deleted: row.deleted,
     data: row.data,
   };
+}
+
+/** A version without its citizen, its number and when it became known, which are added when it is written. */
+export function versionRow({ kind, content, at, recordId }: NewVersion) {
+  return { kind, content, at: instant(at), record_id: recordId };
 }
 
 /** An event without its citizen and its feed times, which are added when it is written. */
@@ -134,6 +147,7 @@ export function eventRow(event: NewEvent) {
     organisation_code: event.organisation?.code ?? null,
     origin: event.origin,
     cause: event.cause,
+    receipt: event.receipt,
     element_id: event.elementId,
   };
 }

@@ -4,9 +4,10 @@ import type { TimelineEntry } from '@/server/domain/cv-view';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import type { SaidBy, Who } from '@/server/domain/explanation';
 import type { Asked, Registered } from '@/server/domain/rules/asked';
+import { situationOf } from '@/server/domain/rules/replay';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import type { CitizenState } from './citizen-state';
-import { absencesOn, boundariesOf, situationOf } from './derive';
+import { absencesOn, boundariesOf, factsOf } from './derive';
 import { inForce, isEverInForce, isInForce, type Registration } from './registrations';
 
 /** What belongs to a citizen's state and is read beside it. */
@@ -27,7 +28,7 @@ export function askedOf(
   on: Day,
   rulesOn: Day = on,
 ): Asked {
-  const situation = situationOf(state, startOfDay(on), on, rules, rulesOn);
+  const situation = situationOf(factsOf(state, startOfDay(on), on, rules), rules, rulesOn);
   return { standing: state.standing, situation, registered: registeredOn(), rules, rulesOn };
 
   function registeredOn(): Registered {
