@@ -13,9 +13,13 @@ import type { CvOverviewData } from '@/server/domain/cv-view';
 import type { FaultCode } from '@/server/domain/faults';
 import { isFlagged, type NextStep, nextStep, type Remedy, remediesOf } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
+import { cvHistory } from '@/server/domain/register/cv-history';
+import { type Deadline, deadlineOf, withholdAbsences } from '@/server/domain/rules/deadline';
 import { requirementOf } from '@/server/domain/rules/requirement';
+import { belongsTo } from '@/server/domain/rules/view-citizen';
 import { ServiceFault } from '@/server/domain/service-error';
 import type { Ports } from '@/server/operations/ports/ports';
+import { cachedLists } from './cached-lists';
 import { readCitizen } from './read-citizen';
 import { enforceAvailability } from './update-cv-availability';
 import { enforceJudgement } from './update-cv-status';
@@ -39,6 +43,8 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
     readonly remedies: readonly Remedy[];
     /** What the caller should do next; null for nothing. */
     readonly nextStep: NextStep | null;
+    /** Null where there is none. Which absences pause it is told only to whom the citizen belongs today. */
+    readonly deadline: Deadline | null;
     readonly may: {
       readonly setStatus: Readonly<Record<number, May>>;
       readonly setAvailability: Readonly<Record<number, May>>;
@@ -49,14 +55,24 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
 
 /** The screen of one citizen (ux.md, "Borger"), read and audited in one statement. Throws as readCitizen. */
 export function cvOverview(ports: Ports) {
+  const listsAt = cachedLists(ports.due);
   return (call: Call, citizenId: number): Promise<CvOverview> =>
     readCitizen(ports, call, 'CvOverview', citizenId, async (citizen, facts) => {
-      const data = await ports.register.overview(call, citizen);
-      return data === 'stale' ? data : overviewOf(call, facts, data);
+      const read = await ports.register.overview(call, citizen);
+      if (read === 'stale') return read;
+      const { rules } = await listsAt(read.rulesRevision);
+      const deadline = deadlineOf(read.state, cvHistory(read.cvEvents), facts.today, rules);
+      const isOwn = belongsTo({ caller: call.caller, citizen: facts });
+      return overviewOf(call, facts, read.shown, deadline && (isOwn ? deadline : withholdAbsences(deadline)));
     });
 }
 
-function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOverviewData): CvOverview {
+function overviewOf(
+  call: Call,
+  facts: CitizenFacts,
+  { cpr, ...data }: CvOverviewData,
+  deadline: Deadline | null,
+): CvOverview {
   const { today, jobcenter, municipality, fund, group, cv, missing, absences } = facts;
   const { requirement, exemption } = requirementOf(facts);
   const judging = (status: SettableStatus, hasComment: boolean): May =>
@@ -76,7 +92,7 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
       elements: withholdContact(data.elements),
       changedSinceJudgement: withholdContactChanges(data.changedSinceJudgement),
     }),
-    ...{ today, jobcenter, municipality, fund, group, cv, missing, absences, requirement, exemption },
+    ...{ today, jobcenter, municipality, fund, group, cv, missing, absences, requirement, exemption, deadline },
     maskedCpr: maskCpr(cpr),
     age: data.deceased ? null : ageOn(cpr, today),
     flagged: isFlagged(situation),

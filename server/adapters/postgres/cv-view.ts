@@ -3,7 +3,9 @@ import { ROLES } from '@/server/domain/caller';
 import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '@/server/domain/code-lists';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { elementOf } from '@/server/domain/cv';
-import { ACTORS, type CvOverviewData, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
+import { ACTORS, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
+import type { CitizenOverview } from '@/server/operations/ports/cv-register';
+import { citizenState } from './register-import-facts';
 
 const number = z.nullable(z.number());
 const text = z.nullable(z.string());
@@ -57,6 +59,21 @@ const overview = z.object({
   changedSinceJudgement: z.array(entry),
 });
 
+const deadlineFacts = z.object({
+  rulesRevision: z.number(),
+  state: citizenState,
+  cvEvents: z.array(
+    z.object({
+      changeType: z.literal(Object.values(ChangeType)),
+      operation: z.literal(Object.values(Operation)),
+      at: z.number(),
+      to: number,
+      byFund: z.boolean(),
+      sets: z.boolean(),
+    }),
+  ),
+});
+
 const contact = z.object({ elementId: z.string(), data: z.record(z.string(), z.unknown()) });
 const contactChange = z.object({ before: object, after: object });
 
@@ -76,13 +93,11 @@ export function readContactChange(json: unknown): ContactChange {
 }
 
 /** Parses the result of the SQL function cv_overview. */
-export function readOverview(json: unknown): CvOverviewData {
+export function readOverview(json: unknown): CitizenOverview {
   const { elements, ...data } = z.parse(overview, json);
-  return {
-    ...data,
-    elements: elements.flatMap(({ changeType, ...rest }) => {
-      const element = elementOf(changeType);
-      return element ? [{ element, ...rest }] : [];
-    }),
-  };
+  const shown = elements.flatMap(({ changeType, ...rest }) => {
+    const element = elementOf(changeType);
+    return element ? [{ element, ...rest }] : [];
+  });
+  return { shown: { ...data, elements: shown }, ...z.parse(deadlineFacts, json) };
 }

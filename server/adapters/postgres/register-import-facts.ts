@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
+
+type Citizen = { readonly revision: number; readonly state: CitizenState };
 
 const numberOrNull = z.nullable(z.number());
 /** A day, or null for `infinity`. */
@@ -65,13 +68,23 @@ const citizen = z.object({
   ),
 });
 
+const atRevision = ({ id, revision, ...state }: z.infer<typeof citizen>): Citizen => ({
+  revision,
+  state: { citizenId: id, ...state },
+});
+
 /** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(
   z.array(citizen),
   z.transform(
-    (citizens): BatchFacts['states'] =>
-      new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: { citizenId: id, ...state } }])),
+    (citizens): BatchFacts['states'] => new Map(citizens.map((one): [number, Citizen] => [one.id, atRevision(one)])),
   ),
+);
+
+/** One of them. */
+export const citizenState = z.pipe(
+  citizen,
+  z.transform((one) => atRevision(one).state),
 );
 
 const schema = z.object({

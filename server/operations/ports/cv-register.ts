@@ -7,6 +7,8 @@ import type { Day } from '@/server/domain/danish-time';
 import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
+import type { CvEvent } from '@/server/domain/register/cv-history';
 
 /**
  * A citizen, with the revision, the Danish day and the rule set they were judged by. Methods return `stale` when the
@@ -46,6 +48,16 @@ export type CvLogRow = { readonly changeType: ChangeType; readonly operation: Op
 /** Facts about a citizen, and from the same snapshot what counts against the caller's budgets. */
 export type FactsRead = { readonly facts: CitizenFacts; readonly counts: LookUpCounts };
 
+/** What the screen of one citizen shows, and what a deadline is worked out from, of one snapshot. */
+export type CitizenOverview = {
+  readonly shown: CvOverviewData;
+  /** Of the rules in the database. */
+  readonly rulesRevision: number;
+  readonly state: CitizenState;
+  /** Events of types 1–3 by position; none where no deadline can concern the group of today. */
+  readonly cvEvents: readonly CvEvent[];
+};
+
 export type CvRegister = {
   /** The facts the rules need about a citizen today. Throws ServiceFault 8236, 9338. */
   facts(call: Call, key: CitizenKey, status: SettableStatus | null): Promise<FactsRead>;
@@ -75,7 +87,7 @@ export type CvRegister = {
   /** The wire's event log, newest first (domain.md § 8). Throws ServiceFault 8236, 9338. */
   log(call: Call, citizen: CitizenAtRevision): Promise<readonly CvLogRow[] | 'stale'>;
   /** What the screen of one citizen shows. Throws ServiceFault 8236, 9338. */
-  overview(call: Call, citizen: CitizenAtRevision): Promise<CvOverviewData | 'stale'>;
+  overview(call: Call, citizen: CitizenAtRevision): Promise<CitizenOverview | 'stale'>;
   /** A page of the timeline, newest first. Throws ServiceFault 8236, 9338. */
   timeline(call: Call, citizen: CitizenAtRevision, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
   /** The citizen's CPR number, for a user who reveals it. Throws ServiceFault 8236, 9338. */

@@ -1,0 +1,160 @@
+import { BENEFIT_GROUP } from '@/server/domain/code-lists';
+import { addDays, type Day, dayOf, daysBetween, startOfDay } from '@/server/domain/danish-time';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
+import type { CvHistory, Span } from '@/server/domain/register/cv-history';
+import { type GroupRegistration, inForce, isInForce } from '@/server/domain/register/registrations';
+import type { DeadlineRow, RuleSet } from './rule-set';
+
+/** Days before the due day from which a deadline is approaching (rules.md § 4). */
+const APPROACHING_DAYS = 7;
+
+/** `resting`: an exemption without an end, so there is no due day. `met`: by everyone it is for. */
+export type DeadlineStage = 'running' | 'approaching' | 'due-today' | 'past' | 'resting' | 'met';
+
+/** Days that don't count, both included; `to` null = without an end. `absences`: their types; null = withheld. */
+export type DeadlinePause = {
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly absences: readonly number[] | null;
+};
+
+/** Whom a deadline is for, and the first day on which they met it. */
+export type DeadlinePart = { readonly of: 'citizen' | 'fund'; readonly met: { readonly on: Day } | null };
+
+/** By when a CV must be registered and searchable, and how that was counted (domain.md § 11). */
+export type Deadline = {
+  readonly row: Pick<DeadlineRow, 'id' | 'days' | 'source' | 'undecided'>;
+  readonly startsOn: Day;
+  /** Due by the end of this Danish day; null while it rests. */
+  readonly dueOn: Day | null;
+  readonly stage: DeadlineStage;
+  /** Up to the due day, in order. */
+  readonly pauses: readonly DeadlinePause[];
+  readonly parts: readonly DeadlinePart[];
+};
+
+type Registered = Pick<CitizenState, 'citizen' | 'groups' | 'absences' | 'funds'>;
+
+/**
+ * A citizen's deadline on a day (domain.md § 11); null where there is none.
+ *
+ * It starts with the unbroken run of the group in force. Another category continues the run where both have the same
+ * row that day, and other rules continue it while there is a row: a reform starts nobody's deadline anew. The due day
+ * is the last of `days` days after the start, days under exemption left out; whether a day is, is asked for each
+ * absence by itself, with the group and the rules of that day, as far as they are known.
+ *
+ * The fund's part is for members of a fund in group 1. What happened after the day is not looked at.
+ */
+export function deadlineOf(state: Registered, history: CvHistory, day: Day, rules: RuleSet): Deadline | null {
+  const group = inForce(state.groups, day);
+  if (state.citizen.deceased || group === null || rules.deadlineOn(day, group) === null) return null;
+  const boundaries = boundariesOf(state, rules);
+  const startsOn = boundaries.findLast((one) => one <= day && !goesOn(state.groups, one, rules)) ?? group.from;
+  const row = rules.deadlineOn(startsOn, inForce(state.groups, startsOn) ?? group);
+  if (row === null) return null;
+  const { dueOn, pauses } = count(state, startsOn, row.days, boundaries, rules);
+  const parts = partsOf(state, history, group.group, startsOn, day);
+  const { id, days, source, undecided } = row;
+  return { row: { id, days, source, undecided }, startsOn, dueOn, stage: stageOf(dueOn, parts, day), pauses, parts };
+}
+
+/** The next day on which the stage changes, if nothing else happens; null = it stays. */
+export function nextDeadlineChange({ dueOn, stage }: Deadline): Day | null {
+  if (dueOn === null) return null;
+  if (stage === 'running') return addDays(dueOn, -APPROACHING_DAYS);
+  if (stage === 'approaching') return dueOn;
+  return stage === 'due-today' ? addDays(dueOn, 1) : null;
+}
+
+/** A deadline for whom the citizen doesn't belong to: which absences pause it is withheld (rules.md § 2). */
+export function withholdAbsences(deadline: Deadline): Deadline {
+  const pauses = deadline.pauses.map((pause) => ({ ...pause, absences: null }));
+  return { ...deadline, pauses: pauses.reduce<readonly DeadlinePause[]>(joined, []) };
+}
+
+/** The days on which the group, the absences or the rules may be others than the day before, in order. */
+function boundariesOf({ groups, absences }: Registered, rules: RuleSet): readonly Day[] {
+  const days = [...groups, ...absences].flatMap(({ from, effectiveTo }) =>
+    effectiveTo === null ? [from] : [from, addDays(effectiveTo, 1)],
+  );
+  return [...new Set([...days, ...rules.changeDays])].sort();
+}
+
+/** Whether the deadline of the day before continues on a day. */
+function goesOn(groups: readonly GroupRegistration[], day: Day, rules: RuleSet): boolean {
+  const eve = addDays(day, -1);
+  const before = inForce(groups, eve);
+  const now = inForce(groups, day);
+  if (before === null || now === null || before.group !== now.group) return false;
+  const row = rules.deadlineOn(day, now);
+  return row !== null && rules.deadlineOn(day, before)?.id === row.id && rules.deadlineOn(eve, before) !== null;
+}
+
+function count(state: Registered, startsOn: Day, days: number, boundaries: readonly Day[], rules: RuleSet) {
+  const starts = [startsOn, ...boundaries.filter((day) => day > startsOn)];
+  let pauses: readonly DeadlinePause[] = [];
+  // The start is a day before the first that counts.
+  let left = days + 1;
+  for (const [at, from] of starts.entries()) {
+    const next = starts[at + 1];
+    const to = next === undefined ? null : addDays(next, -1);
+    const absences = exemptionsOn(state, from, rules);
+    if (absences.length > 0) {
+      pauses = joined(pauses, { from, to, absences });
+      continue;
+    }
+    const length = to === null ? left : daysBetween(from, to) + 1;
+    if (length >= left) return { dueOn: addDays(from, left - 1), pauses };
+    left -= length;
+  }
+  return { dueOn: null, pauses };
+}
+
+/** The types of the absences that exempt on a day, in order. */
+function exemptionsOn({ groups, absences }: Registered, day: Day, rules: RuleSet): readonly number[] {
+  const group = inForce(groups, day);
+  const types = absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
+  return [...new Set(types)]
+    .filter((type) => rules.requirementOn(day, group, [type]).exemption !== null)
+    .sort((a, b) => a - b);
+}
+
+/** Adds a pause; one that continues the last by the same absences prolongs it. */
+function joined(pauses: readonly DeadlinePause[], pause: DeadlinePause): readonly DeadlinePause[] {
+  const last = pauses.at(-1);
+  const continues = last?.to && addDays(last.to, 1) === pause.from && String(last.absences) === String(pause.absences);
+  return continues ? [...pauses.slice(0, -1), { ...last, to: pause.to }] : [...pauses, pause];
+}
+
+function partsOf(
+  { funds }: Registered,
+  { searchable, judged, fundJudgements }: CvHistory,
+  group: number,
+  startsOn: Day,
+  day: Day,
+): readonly DeadlinePart[] {
+  const met = (spans: readonly Span[]) => {
+    const on = firstDayIn(spans, startsOn);
+    return on === null || on > day ? null : { on };
+  };
+  const citizen: DeadlinePart = { of: 'citizen', met: met(searchable) };
+  if (group !== BENEFIT_GROUP || inForce(funds, day) === null) return [citizen];
+  const byFund = fundJudgements.map((at) => ({ from: at, to: at }));
+  return [citizen, { of: 'fund', met: met([...judged, ...byFund]) }];
+}
+
+/** The first day from a start that any part of the spans lies in. */
+function firstDayIn(spans: readonly Span[], startsOn: Day): Day | null {
+  const start = startOfDay(startsOn);
+  const after = spans.filter(({ from, to }) => to === null || to > start || from >= start);
+  return after.length === 0 ? null : dayOf(Math.max(start, Math.min(...after.map(({ from }) => from))));
+}
+
+function stageOf(dueOn: Day | null, parts: readonly DeadlinePart[], day: Day): DeadlineStage {
+  if (parts.every(({ met }) => met !== null)) return 'met';
+  if (dueOn === null) return 'resting';
+  const left = daysBetween(day, dueOn);
+  if (left < 0) return 'past';
+  if (left === 0) return 'due-today';
+  return left <= APPROACHING_DAYS ? 'approaching' : 'running';
+}
