@@ -18,6 +18,7 @@ import { type Deadline, deadlineOf, withholdAbsences } from '@/server/domain/rul
 import { requirementOf } from '@/server/domain/rules/requirement';
 import { belongsTo } from '@/server/domain/rules/view-citizen';
 import { ServiceFault } from '@/server/domain/service-error';
+import type { CitizenOverview } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
 import { cachedLists } from './cached-lists';
 import { readCitizen } from './read-citizen';
@@ -60,11 +61,18 @@ export function cvOverview(ports: Ports) {
     readCitizen(ports, call, 'CvOverview', citizenId, async (citizen, facts) => {
       const read = await ports.register.overview(call, citizen);
       if (read === 'stale') return read;
-      const { rules } = await listsAt(read.rulesRevision);
-      const deadline = deadlineOf(read.state, cvHistory(read.cvEvents), facts.today, rules);
-      const isOwn = belongsTo({ caller: call.caller, citizen: facts });
-      return overviewOf(call, facts, read.shown, deadline && (isOwn ? deadline : withholdAbsences(deadline)));
+      return overviewOf(call, facts, read.shown, await deadlineIn(read, call, facts));
     });
+
+  async function deadlineIn({ shown, rulesRevision, deadlineFacts }: CitizenOverview, call: Call, facts: CitizenFacts) {
+    if (!deadlineFacts) return null;
+    const { rules } = await listsAt(rulesRevision);
+    const { cvEvents, ...registered } = deadlineFacts;
+    const state = { ...registered, citizen: { deceased: shown.deceased } };
+    const deadline = deadlineOf(state, cvHistory(cvEvents), facts.today, rules);
+    const isOwn = belongsTo({ caller: call.caller, citizen: facts });
+    return deadline && !isOwn ? withholdAbsences(deadline) : deadline;
+  }
 }
 
 function overviewOf(

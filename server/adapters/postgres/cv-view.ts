@@ -5,7 +5,7 @@ import type { ContactChange, ContactElement } from '@/server/domain/contact-data
 import { elementOf } from '@/server/domain/cv';
 import { ACTORS, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
 import type { CitizenOverview } from '@/server/operations/ports/cv-register';
-import { citizenState } from './register-import-facts';
+import { registrations } from './register-import-facts';
 
 const number = z.nullable(z.number());
 const text = z.nullable(z.string());
@@ -59,17 +59,21 @@ const overview = z.object({
   changedSinceJudgement: z.array(entry),
 });
 
-const deadlineFacts = z.object({
+const facts = z.object({
   rulesRevision: z.number(),
-  state: citizenState,
-  cvEvents: z.array(
+  deadlineFacts: z.nullable(
     z.object({
-      changeType: z.literal(Object.values(ChangeType)),
-      operation: z.literal(Object.values(Operation)),
-      at: z.number(),
-      to: number,
-      byFund: z.boolean(),
-      sets: z.boolean(),
+      ...registrations,
+      cvEvents: z.array(
+        z.object({
+          changeType: z.literal(Object.values(ChangeType)),
+          operation: z.literal(Object.values(Operation)),
+          at: z.number(),
+          to: number,
+          byFund: z.boolean(),
+          sets: z.boolean(),
+        }),
+      ),
     }),
   ),
 });
@@ -99,5 +103,5 @@ export function readOverview(json: unknown): CitizenOverview {
     const element = elementOf(changeType);
     return element ? [{ element, ...rest }] : [];
   });
-  return { shown: { ...data, elements: shown }, ...z.parse(deadlineFacts, json) };
+  return { shown: { ...data, elements: shown }, ...z.parse(facts, json) };
 }

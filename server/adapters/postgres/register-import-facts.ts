@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
-import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
-
-type Citizen = { readonly revision: number; readonly state: CitizenState };
 
 const numberOrNull = z.nullable(z.number());
 /** A day, or null for `infinity`. */
@@ -11,7 +8,14 @@ const end = z.pipe(
   z.string(),
   z.transform((day) => (day === 'infinity' ? null : day)),
 );
-const registration = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
+const period = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
+
+/** Rows of registrations, by what they register. */
+export const registrations = {
+  groups: z.array(z.object({ ...period, group: z.number(), category: numberOrNull })),
+  absences: z.array(z.object({ ...period, type: z.number() })),
+  funds: z.array(z.object({ ...period, fund: z.number() })),
+};
 
 const citizen = z.object({
   id: z.number(),
@@ -36,13 +40,13 @@ const citizen = z.object({
     municipality: z.string(),
     addressProtected: z.boolean(),
     deceased: z.boolean(),
+    addressProtectedAt: numberOrNull,
+    deceasedAt: numberOrNull,
     at: z.number(),
   }),
   numbers: z.array(z.string()),
-  funds: z.array(z.object({ ...registration, fund: z.number() })),
-  groups: z.array(z.object({ ...registration, group: z.number(), category: numberOrNull })),
-  absences: z.array(z.object({ ...registration, type: z.number() })),
-  referrals: z.array(z.object({ ...registration, operator: z.string(), jobcenter: z.string() })),
+  ...registrations,
+  referrals: z.array(z.object({ ...period, operator: z.string(), jobcenter: z.string() })),
   cv: z.nullable(
     z.object({
       number: z.number(),
@@ -68,23 +72,13 @@ const citizen = z.object({
   ),
 });
 
-const atRevision = ({ id, revision, ...state }: z.infer<typeof citizen>): Citizen => ({
-  revision,
-  state: { citizenId: id, ...state },
-});
-
 /** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(
   z.array(citizen),
   z.transform(
-    (citizens): BatchFacts['states'] => new Map(citizens.map((one): [number, Citizen] => [one.id, atRevision(one)])),
+    (citizens): BatchFacts['states'] =>
+      new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: { citizenId: id, ...state } }])),
   ),
-);
-
-/** One of them. */
-export const citizenState = z.pipe(
-  citizen,
-  z.transform((one) => atRevision(one).state),
 );
 
 const schema = z.object({

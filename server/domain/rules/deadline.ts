@@ -33,7 +33,9 @@ export type Deadline = {
   readonly parts: readonly DeadlinePart[];
 };
 
-type Registered = Pick<CitizenState, 'citizen' | 'groups' | 'absences' | 'funds'>;
+type Registered = Pick<CitizenState, 'groups' | 'absences' | 'funds'> & {
+  readonly citizen: Pick<CitizenState['citizen'], 'deceased'>;
+};
 
 /**
  * A citizen's deadline on a day (domain.md § 11); null where there is none.

@@ -48,14 +48,15 @@ export type CvLogRow = { readonly changeType: ChangeType; readonly operation: Op
 /** Facts about a citizen, and from the same snapshot what counts against the caller's budgets. */
 export type FactsRead = { readonly facts: CitizenFacts; readonly counts: LookUpCounts };
 
-/** What the screen of one citizen shows, and what a deadline is worked out from, of one snapshot. */
+/** What the screen of one citizen shows, and what the deadline is worked out from, of one snapshot. */
 export type CitizenOverview = {
   readonly shown: CvOverviewData;
   /** Of the rules in the database. */
   readonly rulesRevision: number;
-  readonly state: CitizenState;
-  /** Events of types 1–3 by position; none where no deadline can concern the group of today. */
-  readonly cvEvents: readonly CvEvent[];
+  /** Null where no rule has a deadline for the group of today. The events are by position. */
+  readonly deadlineFacts:
+    | (Pick<CitizenState, 'groups' | 'absences' | 'funds'> & { readonly cvEvents: readonly CvEvent[] })
+    | null;
 };
 
 export type CvRegister = {
