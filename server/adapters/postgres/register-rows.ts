@@ -30,6 +30,10 @@ export function instantOrNull(milliseconds: number | null): string | null {
   return milliseconds === null ? null : instant(milliseconds);
 }
 
+function instantOrNever(milliseconds: number | null): string {
+  return milliseconds === null ? '-infinity' : instant(milliseconds);
+}
+
 export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: CitizenState) {
   return {
     id: citizenId,
@@ -38,6 +42,8 @@ export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: 
     municipality: citizen.municipality,
     address_protected: citizen.addressProtected,
     deceased: citizen.deceased,
+    address_protected_at: instantOrNever(citizen.addressProtectedAt),
+    deceased_at: instantOrNever(citizen.deceasedAt),
     at: instant(citizen.at),
     last_position: lastPosition,
     last_cv_event_at: instantOrNull(lastCvEventAt),

@@ -26,6 +26,8 @@ export const COLUMNS = {
     municipality: 'text',
     address_protected: 'boolean',
     deceased: 'boolean',
+    address_protected_at: 'timestamptz',
+    deceased_at: 'timestamptz',
     at: 'timestamptz',
     last_position: 'integer',
     last_cv_event_at: 'timestamptz',
