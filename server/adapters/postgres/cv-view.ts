@@ -4,8 +4,8 @@ import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from 
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { elementOf } from '@/server/domain/cv';
 import { ACTORS, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
-import type { CitizenOverview } from '@/server/operations/ports/cv-register';
-import { registrations } from './register-import-facts';
+import type { OverviewRead } from '@/server/operations/ports/cv-register';
+import { citizenState } from './register-import-facts';
 
 const number = z.nullable(z.number());
 const text = z.nullable(z.string());
@@ -36,6 +36,8 @@ const entry = z.object({
 });
 
 const overview = z.object({
+  state: citizenState,
+  rulesRevision: z.number(),
   givenName: z.string(),
   surname: z.string(),
   cpr: z.string(),
@@ -57,23 +59,14 @@ const overview = z.object({
   ),
   judgedAt: number,
   changedSinceJudgement: z.array(entry),
-});
-
-const facts = z.object({
-  rulesRevision: z.number(),
-  deadlineFacts: z.nullable(
+  cvEvents: z.array(
     z.object({
-      ...registrations,
-      cvEvents: z.array(
-        z.object({
-          changeType: z.literal(Object.values(ChangeType)),
-          operation: z.literal(Object.values(Operation)),
-          at: z.number(),
-          to: number,
-          byFund: z.boolean(),
-          sets: z.boolean(),
-        }),
-      ),
+      changeType: z.literal(Object.values(ChangeType)),
+      operation: z.literal(Object.values(Operation)),
+      at: z.number(),
+      to: number,
+      byFund: z.boolean(),
+      sets: z.boolean(),
     }),
   ),
 });
@@ -97,11 +90,11 @@ export function readContactChange(json: unknown): ContactChange {
 }
 
 /** Parses the result of the SQL function cv_overview. */
-export function readOverview(json: unknown): CitizenOverview {
-  const { elements, ...data } = z.parse(overview, json);
+export function readOverview(json: unknown): OverviewRead {
+  const { state, rulesRevision, cvEvents, elements, ...data } = z.parse(overview, json);
   const shown = elements.flatMap(({ changeType, ...rest }) => {
     const element = elementOf(changeType);
     return element ? [{ element, ...rest }] : [];
   });
-  return { shown: { ...data, elements: shown }, ...z.parse(facts, json) };
+  return { data: { ...data, elements: shown }, state, rulesRevision, cvEvents };
 }

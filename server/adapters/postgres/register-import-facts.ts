@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
 const numberOrNull = z.nullable(z.number());
@@ -8,14 +9,7 @@ const end = z.pipe(
   z.string(),
   z.transform((day) => (day === 'infinity' ? null : day)),
 );
-const period = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
-
-/** Rows of registrations, by what they register. */
-export const registrations = {
-  groups: z.array(z.object({ ...period, group: z.number(), category: numberOrNull })),
-  absences: z.array(z.object({ ...period, type: z.number() })),
-  funds: z.array(z.object({ ...period, fund: z.number() })),
-};
+const registration = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
 
 const citizen = z.object({
   id: z.number(),
@@ -45,8 +39,10 @@ const citizen = z.object({
     at: z.number(),
   }),
   numbers: z.array(z.string()),
-  ...registrations,
-  referrals: z.array(z.object({ ...period, operator: z.string(), jobcenter: z.string() })),
+  funds: z.array(z.object({ ...registration, fund: z.number() })),
+  groups: z.array(z.object({ ...registration, group: z.number(), category: numberOrNull })),
+  absences: z.array(z.object({ ...registration, type: z.number() })),
+  referrals: z.array(z.object({ ...registration, operator: z.string(), jobcenter: z.string() })),
   cv: z.nullable(
     z.object({
       number: z.number(),
@@ -71,6 +67,12 @@ const citizen = z.object({
     }),
   ),
 });
+
+/** One citizen of what the SQL function citizen_states answers. */
+export const citizenState = z.pipe(
+  citizen,
+  z.transform(({ id, revision: _revision, ...state }): CitizenState => ({ citizenId: id, ...state })),
+);
 
 /** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(

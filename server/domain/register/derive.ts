@@ -5,7 +5,7 @@ import { outcome, type Situation } from '@/server/domain/rules/outcome';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { type Applied, append, type EventDraft, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
-import { inForce, isInForce, type Registration } from './registrations';
+import { inForce, isEverInForce, isInForce, type Registration } from './registrations';
 
 /** What brings derived events about: when (milliseconds since 1970), and how the event says so. */
 export type Cause = { readonly at: number; readonly text: string };
@@ -20,7 +20,7 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   const { state } = applied;
   const { rules } = context.lists;
   const onDay = state.standing && state.standing.day > day ? state.standing.day : day;
-  const facts = factsOf(state, cause, onDay, rules);
+  const facts = situationOf(state, cause.at, onDay, rules);
   const { standing, requirement, status, availability } = outcome(state.standing, facts);
   const current = { ...standing, nextChangeOn: nextChange(state, onDay, rules) };
   // The same object where nothing differs, so that no row is written for it.
@@ -95,16 +95,22 @@ function isSame(one: Kept | null, other: Kept): boolean {
   return one !== null && (Object.keys(other) as (keyof Kept)[]).every((key) => one[key] === other[key]);
 }
 
-function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Situation {
+/** What is registered about a citizen on a day, as the rules in force on a day read it; the same day unless given. */
+export function situationOf(
+  state: CitizenState,
+  causedAt: number,
+  day: Day,
+  rules: RuleSet,
+  rulesOn: Day = day,
+): Situation {
   const group = inForce(state.groups, day);
-  const absences = state.absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
   const began = beganOn(state, day);
   return {
     day,
-    since: began === null ? cause.at : Math.max(cause.at, startOfDay(began)),
-    group: group && { id: group.group, side: rules.sideOn(day, group.group) },
-    ruleSet: rules.setOn(day),
-    requirement: rules.requirementOn(day, group, absences),
+    since: began === null ? causedAt : Math.max(causedAt, startOfDay(began)),
+    group: group && { id: group.group, side: rules.sideOn(rulesOn, group.group) },
+    ruleSet: rules.setOn(rulesOn),
+    requirement: rules.requirementOn(rulesOn, group, absencesOn(state, day)),
     deceased: state.citizen.deceased,
     lastSide: state.standing ? state.standing.side : lastSide(state, day, rules),
     cv: hasCv(state)
@@ -116,6 +122,11 @@ function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): S
         }
       : null,
   };
+}
+
+/** The types of the absences in force on a day. */
+export function absencesOn({ absences }: Pick<CitizenState, 'absences'>, day: Day): readonly number[] {
+  return absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
 }
 
 /**
@@ -130,20 +141,16 @@ export function beganOn(state: Pick<CitizenState, 'groups' | 'absences'>, day: D
 
 function registeredOn({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>, day: Day): string {
   const group = inForce(groups, day);
-  const types = absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
+  const types = absencesOn({ absences }, day);
   return `${group?.group},${group?.category},${[...new Set(types)].sort((a, b) => a - b)}`;
 }
 
 /** The days on which a group or an absence begins to be in force, or is no longer. */
-function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>): Day[] {
+export function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>): Day[] {
   const rows: readonly Registration[] = [...groups, ...absences];
   return rows.filter(isEverInForce).flatMap(({ from, effectiveTo }) => {
     return effectiveTo === null ? [from] : [from, addDays(effectiveTo, 1)];
   });
-}
-
-function isEverInForce({ from, effectiveTo, cancelled }: Registration): boolean {
-  return !cancelled && (effectiveTo === null || effectiveTo >= from);
 }
 
 function nextChange(state: CitizenState, day: Day, rules: RuleSet): Day | null {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day, daysBetween } from '@/server/domain/danish-time';
 import { inForce, isInForce } from '@/server/domain/register/registrations';
-import { deadlineOf, withholdAbsences } from './deadline';
+import { deadlineOf, withholdPausing } from './deadline';
 import { citizenWith, type Given, NEVER } from './deadline.test-support';
 import { ruleSet } from './rule-set';
 import { SEEDED_RULES } from './situation.test-support';
@@ -137,7 +137,7 @@ describe('a deadline, for any registrations (domain.md § 11)', () => {
       fc.property(groups, absences, asked, (groups, absences, day) => {
         const found = deadline({ groups, absences }, day);
         if (!found) return;
-        for (const { pauses, dueOn, startsOn } of [found, withholdAbsences(found)]) {
+        for (const { pauses, dueOn, startsOn } of [found, withholdPausing(found)]) {
           for (const [at, { from, to }] of pauses.entries()) {
             expect(from >= (pauses[at - 1]?.to ?? addDays(startsOn, -1))).toBe(true);
             expect(to === null || to >= from).toBe(true);

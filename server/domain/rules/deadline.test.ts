@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '@/server/domain/danish-time';
 import { seedRows } from '@/server/domain/specification.test-support';
-import { deadlineOf, nextDeadlineChange, withholdAbsences } from './deadline';
+import { deadlineOf, nextDeadlineChange, withholdPausing } from './deadline';
 import { citizenWith, type Given, NEVER } from './deadline.test-support';
 import { ruleSet } from './rule-set';
 import { SEEDED_RULES } from './situation.test-support';
@@ -294,7 +294,7 @@ describe('days under exemption (domain.md § 11)', () => {
       { type: SICK, from: '2026-10-09', to: '2026-10-09' },
     ];
     const deadline = on('2026-10-10', { groups: [{ group: 2, category: 4, from: '2026-10-01' }], absences });
-    expect(deadline && withholdAbsences(deadline)).toEqual({
+    expect(deadline && withholdPausing(deadline)).toEqual({
       ...deadline,
       pauses: [
         { from: '2026-10-05', to: '2026-10-07', absences: null },

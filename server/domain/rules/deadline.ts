@@ -2,7 +2,8 @@ import { BENEFIT_GROUP } from '@/server/domain/code-lists';
 import { addDays, type Day, dayOf, daysBetween, startOfDay } from '@/server/domain/danish-time';
 import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { CvHistory, Span } from '@/server/domain/register/cv-history';
-import { type GroupRegistration, inForce, isInForce } from '@/server/domain/register/registrations';
+import { absencesOn, boundariesOf } from '@/server/domain/register/derive';
+import { type GroupRegistration, inForce } from '@/server/domain/register/registrations';
 import type { DeadlineRow, RuleSet } from './rule-set';
 
 /** Days before the due day from which a deadline is approaching (rules.md § 4). */
@@ -50,7 +51,7 @@ type Registered = Pick<CitizenState, 'groups' | 'absences' | 'funds'> & {
 export function deadlineOf(state: Registered, history: CvHistory, day: Day, rules: RuleSet): Deadline | null {
   const group = inForce(state.groups, day);
   if (state.citizen.deceased || group === null || rules.deadlineOn(day, group) === null) return null;
-  const boundaries = boundariesOf(state, rules);
+  const boundaries = [...new Set([...boundariesOf(state), ...rules.changeDays])].sort();
   const startsOn = boundaries.findLast((one) => one <= day && !goesOn(state.groups, one, rules)) ?? group.from;
   const row = rules.deadlineOn(startsOn, inForce(state.groups, startsOn) ?? group);
   if (row === null) return null;
@@ -69,17 +70,9 @@ export function nextDeadlineChange({ dueOn, stage }: Deadline): Day | null {
 }
 
 /** A deadline for whom the citizen doesn't belong to: which absences pause it is withheld (rules.md § 2). */
-export function withholdAbsences(deadline: Deadline): Deadline {
+export function withholdPausing(deadline: Deadline): Deadline {
   const pauses = deadline.pauses.map((pause) => ({ ...pause, absences: null }));
   return { ...deadline, pauses: pauses.reduce<readonly DeadlinePause[]>(joined, []) };
-}
-
-/** The days on which the group, the absences or the rules may be others than the day before, in order. */
-function boundariesOf({ groups, absences }: Registered, rules: RuleSet): readonly Day[] {
-  const days = [...groups, ...absences].flatMap(({ from, effectiveTo }) =>
-    effectiveTo === null ? [from] : [from, addDays(effectiveTo, 1)],
-  );
-  return [...new Set([...days, ...rules.changeDays])].sort();
 }
 
 /** Whether the deadline of the day before continues on a day. */
@@ -113,10 +106,9 @@ function count(state: Registered, startsOn: Day, days: number, boundaries: reado
 }
 
 /** The types of the absences that exempt on a day, in order. */
-function exemptionsOn({ groups, absences }: Registered, day: Day, rules: RuleSet): readonly number[] {
-  const group = inForce(groups, day);
-  const types = absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
-  return [...new Set(types)]
+function exemptionsOn(state: Registered, day: Day, rules: RuleSet): readonly number[] {
+  const group = inForce(state.groups, day);
+  return [...new Set(absencesOn(state, day))]
     .filter((type) => rules.requirementOn(day, group, [type]).exemption !== null)
     .sort((a, b) => a - b);
 }

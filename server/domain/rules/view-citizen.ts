@@ -1,4 +1,4 @@
-import type { Caller } from '@/server/domain/caller';
+import type { Caller, Organisation } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { OrganisationType as Type } from '@/server/domain/code-lists';
 import type { Rule } from './decide';
@@ -25,28 +25,20 @@ const onThemselves: Rule<ViewFacts> = {
 
 const ownFund = ({ caller, citizen }: ViewFacts) => String(citizen.fund) === caller.organisation.code;
 
-const ownJobcenter = ({ caller, citizen }: ViewFacts) => citizen.jobcenter === caller.organisation.code;
-
-const ownMunicipality = ({ caller, citizen }: ViewFacts) => citizen.municipality === caller.organisation.code;
-
 const others: readonly Rule<ViewFacts>[] = [
   {
     fault: 4511,
     when: (facts) => is(Type.externalOperator, facts) && facts.citizen.operator !== facts.caller.organisation.code,
   },
-  { fault: 8292, when: (facts) => is(Type.jobcenter, facts) && !ownJobcenter(facts) },
-  { fault: 8292, when: (facts) => is(Type.municipality, facts) && !ownMunicipality(facts) },
+  {
+    fault: 8292,
+    when: (facts) => is(Type.jobcenter, facts) && facts.citizen.jobcenter !== facts.caller.organisation.code,
+  },
+  {
+    fault: 8292,
+    when: (facts) => is(Type.municipality, facts) && facts.citizen.municipality !== facts.caller.organisation.code,
+  },
 ];
-
-/**
- * Whether the citizen belongs to the caller today: to their jobcenter, municipality or fund. Only they see which
- * absences a citizen has (rules.md § 2).
- */
-export function belongsTo(facts: ViewFacts): boolean {
-  if (is(Type.jobcenter, facts)) return ownJobcenter(facts);
-  if (is(Type.municipality, facts)) return ownMunicipality(facts);
-  return is(Type.fund, facts) && ownFund(facts);
-}
 
 /** Who may change a citizen's CV: checks 3–8 of domain.md § 4, columns Status and Availability. */
 export const changeCitizen: readonly Rule<ViewFacts>[] = [
@@ -77,3 +69,20 @@ export const viewCitizen: readonly Rule<ViewFacts>[] = [
   },
   ...others,
 ];
+
+/** Whether a citizen belongs to an organisation today: to their own jobcenter, municipality or fund (rules.md § 2). */
+export function belongsTo(
+  { type, code }: Organisation,
+  { jobcenter, municipality, fund }: Pick<CitizenFacts, 'jobcenter' | 'municipality' | 'fund'>,
+): boolean {
+  switch (type) {
+    case Type.jobcenter:
+      return jobcenter === code;
+    case Type.municipality:
+      return municipality === code;
+    case Type.fund:
+      return fund !== null && String(fund) === code;
+    default:
+      return false;
+  }
+}

@@ -48,15 +48,13 @@ export type CvLogRow = { readonly changeType: ChangeType; readonly operation: Op
 /** Facts about a citizen, and from the same snapshot what counts against the caller's budgets. */
 export type FactsRead = { readonly facts: CitizenFacts; readonly counts: LookUpCounts };
 
-/** What the screen of one citizen shows, and what the deadline is worked out from, of one snapshot. */
-export type CitizenOverview = {
-  readonly shown: CvOverviewData;
-  /** Of the rules in the database. */
+/** What the screen of one citizen shows, with the state the rules are applied to, and the revision of the rules. */
+export type OverviewRead = {
+  readonly data: CvOverviewData;
+  readonly state: CitizenState;
   readonly rulesRevision: number;
-  /** Null where no rule has a deadline for the group of today. The events are by position. */
-  readonly deadlineFacts:
-    | (Pick<CitizenState, 'groups' | 'absences' | 'funds'> & { readonly cvEvents: readonly CvEvent[] })
-    | null;
+  /** Events of types 1–3 by position; none where no rule has a deadline for the group of today. */
+  readonly cvEvents: readonly CvEvent[];
 };
 
 export type CvRegister = {
@@ -87,8 +85,8 @@ export type CvRegister = {
   madeAt(call: Call, identifier: string): Promise<number | null>;
   /** The wire's event log, newest first (domain.md § 8). Throws ServiceFault 8236, 9338. */
   log(call: Call, citizen: CitizenAtRevision): Promise<readonly CvLogRow[] | 'stale'>;
-  /** What the screen of one citizen shows. Throws ServiceFault 8236, 9338. */
-  overview(call: Call, citizen: CitizenAtRevision): Promise<CitizenOverview | 'stale'>;
+  /** What the screen of one citizen shows, and what explains it. Throws ServiceFault 8236, 9338. */
+  overview(call: Call, citizen: CitizenAtRevision): Promise<OverviewRead | 'stale'>;
   /** A page of the timeline, newest first. Throws ServiceFault 8236, 9338. */
   timeline(call: Call, citizen: CitizenAtRevision, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
   /** The citizen's CPR number, for a user who reveals it. Throws ServiceFault 8236, 9338. */
