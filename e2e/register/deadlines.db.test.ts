@@ -72,7 +72,7 @@ describe('the deadline in the overview of a citizen (domain.md § 11)', () => {
     const parts = [{ of: 'citizen', met: null }];
     expect(await deadline()).toEqual({
       row: { id: expect.any(Number), days: 14, source: 'domain.md § 11', undecided: false },
-      ...{ startsOn: TEST_DAY, dueOn: day(14), stage: 'running', pauses: [], parts },
+      ...{ startsOn: TEST_DAY, dueOn: day(14), daysLeft: 14, restsFrom: null, stage: 'running', pauses: [], parts },
     });
     await on(day(7));
     expect(await deadline()).toMatchObject({ stage: 'approaching' });
@@ -92,13 +92,13 @@ describe('the deadline in the overview of a citizen (domain.md § 11)', () => {
   it('is met by a searchable CV and by the fund’s judgement, each once', async () => {
     await on(TEST_DAY, [...CITIZEN], [...FUND], [...GROUP]);
     await on(day(2), ...CV);
-    const citizen = { of: 'citizen', met: { on: day(2) } };
+    const citizen = { of: 'citizen', met: { on: day(2), daysLeft: 12 } };
     expect(await deadline()).toMatchObject({ stage: 'running', parts: [citizen, { of: 'fund', met: null }] });
     await on(day(3), ['cv', { cvNumber: 700_123, state: 'archived' }]);
     expect(await deadline()).toMatchObject({ stage: 'running', parts: [citizen, { of: 'fund', met: null }] });
     await on(day(4), ['cv', { cvNumber: 700_123, state: 'active' }]);
     await service.operations.updateCvStatus(callOf('fund3'), { cpr: CPRS[0], status: 2 });
-    const met = { stage: 'met', parts: [citizen, { of: 'fund', met: { on: day(4) } }] };
+    const met = { stage: 'met', parts: [citizen, { of: 'fund', met: { on: day(4), daysLeft: 10 } }] };
     expect(await deadline()).toMatchObject(met);
     await on(day(5), ['cv', { cvNumber: 700_123, state: 'deleted' }]);
     expect(await deadline()).toMatchObject(met);
@@ -119,8 +119,8 @@ describe('the deadline in the overview of a citizen (domain.md § 11)', () => {
       ['history', { changeType: 2, operation: 1, status: 2, organisation, at: new Date(noonOf(day(3))).toISOString() }],
     );
     expect((await deadline())?.parts).toEqual([
-      { of: 'citizen', met: { on: day(2) } },
-      { of: 'fund', met: { on: day(3) } },
+      { of: 'citizen', met: { on: day(2), daysLeft: 12 } },
+      { of: 'fund', met: { on: day(3), daysLeft: 11 } },
     ]);
   });
 

@@ -39,6 +39,18 @@ describe('the citizen’s part of a deadline (domain.md § 11)', () => {
     expect(met('2026-10-25T23:00:00Z', null)).toBe('2026-10-26');
   });
 
+  it('is met with days left until the due day, or after it', () => {
+    const daysLeft = (from: string, absences: Given['absences'] = []) => {
+      const history = { ...NEVER, searchable: [{ from: at(from), to: null }] };
+      return deadlineOf(citizenWith({ groups: GROUPS, absences }), history, '2026-11-02', RULES)?.parts[0]?.met
+        ?.daysLeft;
+    };
+    expect(daysLeft('2026-01-01T12:00+01:00')).toBe(14);
+    expect(daysLeft('2026-10-15T12:00+02:00')).toBe(0);
+    expect(daysLeft('2026-10-18T12:00+02:00')).toBe(-3);
+    expect(daysLeft('2026-10-05T12:00+02:00', [{ type: 11, from: '2026-10-07' }])).toBeNull();
+  });
+
   it('is not met on an earlier day than asked about', () => {
     expect(met('2026-10-05T12:00+02:00', null, '2026-10-04')).toBeNull();
     expect(met('2026-10-05T12:00+02:00', null, '2026-10-05')).toBe('2026-10-05');

@@ -248,6 +248,17 @@ describe('days under exemption (domain.md § 11)', () => {
     });
   });
 
+  it('rests from the first day of the pause without an end, whatever the absences', () => {
+    const absences = [
+      { type: SICK, from: '2026-10-03', to: '2026-10-03' },
+      { type: SICK, from: '2026-10-05', to: '2026-10-08' },
+      { type: 8, from: '2026-10-07' },
+    ];
+    const given = { groups: [{ group: 2, category: 4, from: '2026-10-01' }], absences };
+    expect(on('2026-10-10', given)).toMatchObject({ restsFrom: '2026-10-05', daysLeft: null });
+    expect(on('2026-10-10', { ...given, absences: absences.slice(0, 2) })).toMatchObject({ restsFrom: null });
+  });
+
   it('an absence without an end that exempts from nothing rests nothing', () => {
     expect(count([{ type: HOLIDAY, from: '2026-10-05' }])).toMatchObject({ dueOn: '2026-10-15', pauses: [] });
   });
@@ -326,16 +337,16 @@ describe('special days', () => {
 describe('the stage of a deadline (rules.md § 4)', () => {
   const groups = [{ group: 1, from: '2026-10-01' }];
   it.each([
-    ['2026-10-01', 'running', '2026-10-08'],
-    ['2026-10-07', 'running', '2026-10-08'],
-    ['2026-10-08', 'approaching', '2026-10-15'],
-    ['2026-10-14', 'approaching', '2026-10-15'],
-    ['2026-10-15', 'due-today', '2026-10-16'],
-    ['2026-10-16', 'past', null],
-    ['2027-10-16', 'past', null],
-  ])('on %s it is %s, and next changes on %s', (day, stage, next) => {
+    ['2026-10-01', 'running', 14, '2026-10-08'],
+    ['2026-10-07', 'running', 8, '2026-10-08'],
+    ['2026-10-08', 'approaching', 7, '2026-10-15'],
+    ['2026-10-14', 'approaching', 1, '2026-10-15'],
+    ['2026-10-15', 'due-today', 0, '2026-10-16'],
+    ['2026-10-16', 'past', -1, null],
+    ['2027-10-16', 'past', -366, null],
+  ])('on %s it is %s with %s days left, and next changes on %s', (day, stage, daysLeft, next) => {
     const deadline = on(day, { groups });
-    expect(deadline?.stage).toBe(stage);
+    expect(deadline).toMatchObject({ stage, daysLeft });
     expect(deadline && nextDeadlineChange(deadline)).toBe(next);
   });
 

@@ -19,8 +19,11 @@ export type DeadlinePause = {
   readonly absences: readonly number[] | null;
 };
 
-/** Whom a deadline is for, and the first day on which they met it. */
-export type DeadlinePart = { readonly of: 'citizen' | 'fund'; readonly met: { readonly on: Day } | null };
+/** Whom a deadline is for, and the first day on which they met it, with the days left then until the due day. */
+export type DeadlinePart = {
+  readonly of: 'citizen' | 'fund';
+  readonly met: { readonly on: Day; readonly daysLeft: number | null } | null;
+};
 
 /** By when a CV must be registered and searchable, and how that was counted (domain.md § 11). */
 export type Deadline = {
@@ -28,6 +31,10 @@ export type Deadline = {
   readonly startsOn: Day;
   /** Due by the end of this Danish day; null while it rests. */
   readonly dueOn: Day | null;
+  /** Negative after the due day. */
+  readonly daysLeft: number | null;
+  /** The first day of the pause without an end. */
+  readonly restsFrom: Day | null;
   readonly stage: DeadlineStage;
   /** Up to the due day, in order. */
   readonly pauses: readonly DeadlinePause[];
@@ -56,9 +63,15 @@ export function deadlineOf(state: Registered, history: CvHistory, day: Day, rule
   const row = rules.deadlineOn(startsOn, inForce(state.groups, startsOn) ?? group);
   if (row === null) return null;
   const { dueOn, pauses } = count(state, startsOn, row.days, boundaries, rules);
-  const parts = partsOf(state, history, group.group, startsOn, day);
+  const daysLeft = (on: Day) => (dueOn === null ? null : daysBetween(on, dueOn));
+  const parts = partsOf(state, history, group.group, startsOn, day).map(({ of, met }): DeadlinePart => {
+    return { of, met: met === null ? null : { on: met, daysLeft: daysLeft(met) } };
+  });
   const { id, days, source, undecided } = row;
-  return { row: { id, days, source, undecided }, startsOn, dueOn, stage: stageOf(dueOn, parts, day), pauses, parts };
+  const left = daysLeft(day);
+  const stage = parts.every(({ met }) => met !== null) ? 'met' : stageOf(left);
+  const restsFrom = dueOn === null ? (withoutAbsences(pauses).at(-1)?.from ?? null) : null;
+  return { row: { id, days, source, undecided }, startsOn, dueOn, daysLeft: left, restsFrom, stage, pauses, parts };
 }
 
 /** The next day on which the stage changes, if nothing else happens; null = it stays. */
@@ -71,8 +84,11 @@ export function nextDeadlineChange({ dueOn, stage }: Deadline): Day | null {
 
 /** A deadline for whom the citizen doesn't belong to: which absences pause it is withheld (rules.md § 2). */
 export function withholdPausing(deadline: Deadline): Deadline {
-  const pauses = deadline.pauses.map((pause) => ({ ...pause, absences: null }));
-  return { ...deadline, pauses: pauses.reduce<readonly DeadlinePause[]>(joined, []) };
+  return { ...deadline, pauses: withoutAbsences(deadline.pauses) };
+}
+
+function withoutAbsences(pauses: readonly DeadlinePause[]): readonly DeadlinePause[] {
+  return pauses.map((pause) => ({ ...pause, absences: null })).reduce<readonly DeadlinePause[]>(joined, []);
 }
 
 /** Whether the deadline of the day before continues on a day. */
@@ -120,18 +136,19 @@ function joined(pauses: readonly DeadlinePause[], pause: DeadlinePause): readonl
   return continues ? [...pauses.slice(0, -1), { ...last, to: pause.to }] : [...pauses, pause];
 }
 
+/** Whom the deadline is for, and the first day on which they met it. */
 function partsOf(
   { funds }: Registered,
   { searchable, judged, fundJudgements }: CvHistory,
   group: number,
   startsOn: Day,
   day: Day,
-): readonly DeadlinePart[] {
+): readonly { readonly of: DeadlinePart['of']; readonly met: Day | null }[] {
   const met = (spans: readonly Span[]) => {
     const on = firstDayIn(spans, startsOn);
-    return on === null || on > day ? null : { on };
+    return on !== null && on <= day ? on : null;
   };
-  const citizen: DeadlinePart = { of: 'citizen', met: met(searchable) };
+  const citizen = { of: 'citizen', met: met(searchable) } as const;
   if (group !== BENEFIT_GROUP || inForce(funds, day) === null) return [citizen];
   const byFund = fundJudgements.map((at) => ({ from: at, to: at }));
   return [citizen, { of: 'fund', met: met([...judged, ...byFund]) }];
@@ -144,11 +161,9 @@ function firstDayIn(spans: readonly Span[], startsOn: Day): Day | null {
   return after.length === 0 ? null : dayOf(Math.max(start, Math.min(...after.map(({ from }) => from))));
 }
 
-function stageOf(dueOn: Day | null, parts: readonly DeadlinePart[], day: Day): DeadlineStage {
-  if (parts.every(({ met }) => met !== null)) return 'met';
-  if (dueOn === null) return 'resting';
-  const left = daysBetween(day, dueOn);
-  if (left < 0) return 'past';
-  if (left === 0) return 'due-today';
-  return left <= APPROACHING_DAYS ? 'approaching' : 'running';
+function stageOf(daysLeft: number | null): DeadlineStage {
+  if (daysLeft === null) return 'resting';
+  if (daysLeft < 0) return 'past';
+  if (daysLeft === 0) return 'due-today';
+  return daysLeft <= APPROACHING_DAYS ? 'approaching' : 'running';
 }
