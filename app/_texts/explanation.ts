@@ -136,6 +136,8 @@ export function explanationTexts(
       };
     },
 
+    rule,
+
     step: (one: SearchableStep) =>
       one.step === 'add'
         ? t('explain.steps.add', { element: lower(t(`codes.element.${one.element}`)) })

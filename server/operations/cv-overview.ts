@@ -15,6 +15,8 @@ import type { FaultCode } from '@/server/domain/faults';
 import { isFlagged, type NextStep, nextStep, type Remedy, remediesOf } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
 import { askedOf, type Beside } from '@/server/domain/register/asked-of';
+import { cvHistory } from '@/server/domain/register/cv-history';
+import { type Deadline, deadlineOf, withholdPausing } from '@/server/domain/rules/deadline';
 import { explain } from '@/server/domain/rules/explain';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { belongsTo } from '@/server/domain/rules/view-citizen';
@@ -45,6 +47,8 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
     readonly absences: readonly (Absence & { readonly exempts: boolean })[] | null;
     /** Why requirement, status and availability are as they are. */
     readonly explanation: Explanation;
+    /** Null where there is none. Its pauses are without absences for whom the citizen doesn't belong to. */
+    readonly deadline: Deadline | null;
     /** Judged, and changed since. */
     readonly flagged: boolean;
     /** What must be done to make the CV searchable where it is required to be; empty where it is, or need not be. */
@@ -68,13 +72,15 @@ export function cvOverview(ports: Ports, listsAt: ListsAt) {
     });
 }
 
-function overviewOf(call: Call, facts: CitizenFacts, { data: read, state }: OverviewRead, rules: RuleSet): CvOverview {
-  const { cpr, ...data } = read;
+function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: RuleSet): CvOverview {
+  const { state, cvEvents } = read;
+  const { cpr, ...data } = read.data;
   const { today, jobcenter, municipality, fund, group, cv, missing } = facts;
   const asked = askedOf(state, besideOf(data), rules, today);
   const { requirement, exemption } = asked.situation.requirement;
   const explanation = explain(asked, data.status.event && { event: data.status.event, asked: null });
   const isOwn = belongsTo(call.caller.organisation, facts);
+  const deadline = deadlineOf(state, cvHistory(cvEvents), today, rules);
   const judging = (status: SettableStatus, hasComment: boolean): May =>
     may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, { status, hasComment }));
   const choosing = (availability: Availability): [number, May] => [
@@ -96,6 +102,7 @@ function overviewOf(call: Call, facts: CitizenFacts, { data: read, state }: Over
     exempt: exemption !== null,
     absences: isOwn ? facts.absences.map((one) => ({ ...one, exempts: one.type === exemption })) : null,
     explanation: isOwn ? explanation : withholdAbsences(explanation),
+    deadline: deadline && (isOwn ? deadline : withholdPausing(deadline)),
     maskedCpr: maskCpr(cpr),
     age: data.deceased ? null : ageOn(cpr, today),
     flagged: isFlagged(situation),

@@ -59,6 +59,16 @@ const overview = z.object({
   ),
   judgedAt: number,
   changedSinceJudgement: z.array(entry),
+  cvEvents: z.array(
+    z.object({
+      changeType: z.literal(Object.values(ChangeType)),
+      operation: z.literal(Object.values(Operation)),
+      at: z.number(),
+      to: number,
+      byFund: z.boolean(),
+      sets: z.boolean(),
+    }),
+  ),
 });
 
 const contact = z.object({ elementId: z.string(), data: z.record(z.string(), z.unknown()) });
@@ -81,10 +91,10 @@ export function readContactChange(json: unknown): ContactChange {
 
 /** Parses the result of the SQL function cv_overview. */
 export function readOverview(json: unknown): OverviewRead {
-  const { state, rulesRevision, elements, ...data } = z.parse(overview, json);
+  const { state, rulesRevision, cvEvents, elements, ...data } = z.parse(overview, json);
   const shown = elements.flatMap(({ changeType, ...rest }) => {
     const element = elementOf(changeType);
     return element ? [{ element, ...rest }] : [];
   });
-  return { data: { ...data, elements: shown }, state: state.state, rulesRevision };
+  return { data: { ...data, elements: shown }, state: state.state, rulesRevision, cvEvents };
 }

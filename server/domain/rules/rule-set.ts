@@ -65,6 +65,8 @@ export type RuleSet = {
   readonly deadlineOn: (day: Day, grouped: GroupAndCategory) => DeadlineRow | null;
   /** The first day after a day on which a row that can touch a group begins or has ended; null = there is none. */
   readonly nextBoundary: (day: Day, group: number | null) => Day | null;
+  /** The days on which a rule set takes effect, or a row begins or has ended, in order. */
+  readonly changeDays: readonly Day[];
 };
 
 /** Compiles the rows of all rule sets. */
@@ -112,6 +114,7 @@ export function ruleSet(rows: RuleRows): RuleSet {
   });
   return {
     setOn,
+    changeDays: days,
     requirementOn: (day, grouped, absences) =>
       requirement(day, grouped?.group ?? null, grouped?.category ?? null, ...absences.toSorted((a, b) => a - b)),
     responsibilityOn,

@@ -8,6 +8,7 @@ import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 import type { CitizenState } from '@/server/domain/register/citizen-state';
+import type { CvEvent } from '@/server/domain/register/cv-history';
 
 /**
  * A citizen, with the revision, the Danish day and the rule set they were judged by. Methods return `stale` when the
@@ -52,6 +53,8 @@ export type OverviewRead = {
   readonly data: CvOverviewData;
   readonly state: CitizenState;
   readonly rulesRevision: number;
+  /** Events of types 1–3 by position; none where no rule has a deadline for the group of today. */
+  readonly cvEvents: readonly CvEvent[];
 };
 
 export type CvRegister = {

@@ -9,6 +9,7 @@ import { Card } from '@/app/_ui/card';
 import { type Described, DescriptionList } from '@/app/_ui/description-list';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Tag } from '@/app/_ui/tag';
+import { DeadlineRow } from './deadline-row';
 import { Why } from './why';
 
 /** Further absences are folded, so that the buttons of the other cards stay near. */
@@ -36,6 +37,7 @@ export function RequirementCard() {
       </div>
       {group ? <Grounds group={group} /> : <p className="text-ink-muted">{t('noGroup')}</p>}
       <Why about="requirement" title={t('title')} />
+      <DeadlineRow />
       <p className="mt-auto pt-4 text-ink-muted text-small">{t('computed')}</p>
     </Card>
   );
