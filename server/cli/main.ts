@@ -7,11 +7,13 @@ import { exportCommand } from './export';
 import { foundCommand } from './found';
 import { importCommand } from './import';
 import { populationCommand } from './population';
+import { rulesCommand } from './rules';
 
 const COMMANDS: readonly Command[] = [
   foundCommand,
   importCommand,
   exportCommand,
+  rulesCommand,
   clientCommand,
   populationCommand,
   demoCitizensCommand,
