@@ -15,6 +15,7 @@ import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
+import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
@@ -115,7 +116,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     guard,
   });
   const { publicUrl } = config;
-  const feed = wakingImport(createRegisterImport(pools.feed), sealer.wake);
+  const feed = wakingImport(createRegisterImport(pools.feed, BUILD), sealer.wake);
   await saveRealNumbers(pools.feed, config.numbers.realNumbers);
   const read = createFeedReader(config, (message) => log.warn(message));
   return {
@@ -161,7 +162,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
-  const due = wakingDue(createDueCitizens(pools.derive), sealer.wake);
+  const due = wakingDue(createDueCitizens(pools.derive, BUILD), sealer.wake);
   const ports: Ports = {
     register: wakingSealer(createRegister(pools, secretKey), sealer.wake),
     list: createList(pools),

@@ -131,6 +131,7 @@ describe('every version is kept (rules.md § 1)', () => {
   it('what stood before versions were kept is kept at the next record, as known from its own `at`', async () => {
     const records = [anne(), group(1), json('fund-membership', 2, { fund: 3, from: '2026-03-02' })];
     await importAll(db.pool, [...records, anne(0, { cpr: CPRS[1] })]);
+    await importAll(db.pool, [anne(-5, { cpr: CPRS[1], addressProtected: true })]);
     await db.owner.query('alter table registration_version disable trigger user; delete from registration_version');
     const rows = await registered();
     expect(await folded()).toEqual(rows);

@@ -1,4 +1,5 @@
--- The bits of the minimum on the CV, and every version of what is registered (docs/spec/rules.md § 1).
+-- The bits of the minimum on the CV, every version of what is registered, and what each derived event was worked out
+-- from (docs/spec/rules.md §§ 1, 2).
 set local lock_timeout = '5s';
 
 -- Null: of before this column, or written by an instance of before (computed from the elements where read).
@@ -25,3 +26,9 @@ create trigger registration_version_append_only before update or delete on regis
   for each row execute function refuse_change();
 create trigger registration_version_no_truncate before truncate on registration_version
   for each statement execute function refuse_change();
+
+-- What a derived event was worked out from; null: of another event, or of before receipts. Nothing searches for it.
+alter table cv_event
+  add column receipt text,
+  add constraint cv_event_receipt check (octet_length(receipt) <= 200) not valid;
+alter table cv_event alter column receipt set statistics 0;

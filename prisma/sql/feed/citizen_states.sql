@@ -15,7 +15,9 @@ create or replace function citizen_states(p_ids integer[], p_elements boolean) r
       from standing where citizen_id = c.id),
     'citizen', jsonb_build_object(
       'givenName', c.given_name, 'surname', c.surname, 'municipality', c.municipality,
-      'addressProtected', c.address_protected, 'deceased', c.deceased, 'at', in_milliseconds(c.at)),
+      'addressProtected', c.address_protected, 'deceased', c.deceased, 'at', in_milliseconds(c.at),
+      'addressProtectedAt', flag_set_at(c.address_protected_at, c.at),
+      'deceasedAt', flag_set_at(c.deceased_at, c.at)),
     'numbers', (select jsonb_agg(cpr order by valid_from) from citizen_cpr where citizen_id = c.id),
     'funds', (
       select coalesce(jsonb_agg(jsonb_build_object(

@@ -49,12 +49,15 @@ begin
   perform keep_standing_versions(ids, null);
 
   insert into citizen as c (
-      id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at)
-    select id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at
+      id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at,
+      address_protected_at, deceased_at)
+    select id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at,
+      address_protected_at, deceased_at
     from jsonb_populate_recordset(null::citizen, p_batch -> 'citizens')
     on conflict (id) do update set
       given_name = excluded.given_name, surname = excluded.surname, municipality = excluded.municipality,
       address_protected = excluded.address_protected, deceased = excluded.deceased, at = excluded.at,
+      address_protected_at = excluded.address_protected_at, deceased_at = excluded.deceased_at,
       last_position = excluded.last_position, last_cv_event_at = excluded.last_cv_event_at, revision = c.revision + 1;
   insert into citizen_cpr (cpr, citizen_id)
     select cpr, citizen_id from jsonb_populate_recordset(null::citizen_cpr, p_batch -> 'numbers');

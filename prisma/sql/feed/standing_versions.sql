@@ -5,10 +5,15 @@ returns setof registration_version language sql stable as $$
   select citizen_id, (row_number() over (partition by citizen_id order by at, wins, content))::integer, kind, content,
     at, at, null::smallint, null::text
   from (
-    select id as citizen_id, 'citizen' as kind, jsonb_build_object(
+    -- The row, and a flag that another record has said.
+    select id as citizen_id, 'citizen' as kind, jsonb_strip_nulls(jsonb_build_object(
         'givenName', given_name, 'surname', surname, 'municipality', municipality,
-        'addressProtected', address_protected, 'deceased', deceased) as content, at, true as wins
-      from citizen where id = any (p_ids)
+        'addressProtected', case when coalesce(address_protected_at, c.at) = said.at then address_protected end,
+        'deceased', case when coalesce(deceased_at, c.at) = said.at then deceased end)) as content,
+        said.at, true as wins
+      from citizen c, lateral (
+        select c.at union select c.address_protected_at union select c.deceased_at) as said (at)
+      where id = any (p_ids) and isfinite(said.at)
     union all
     select citizen_id, 'fund', jsonb_build_object(
         'from', valid_from, 'to', nullif(valid_to, 'infinity'), 'cancelled', cancelled,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { FoldedDue } from '@/server/domain/register/fold-due';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import type { DueCitizens, Selection } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
@@ -18,8 +19,9 @@ const takeSlice = {
 const schema = z.object({ today: z.string(), rulesRevision: z.number(), citizens: citizenStates });
 
 /** Citizens who are due, in PostgreSQL. */
-export function createDueCitizens(pool: pg.Pool): DueCitizens {
+export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens {
   return {
+    build,
     lists: () => readRegisterLists(pool),
     bringUpToDate: (selection, limit, fold) =>
       runInTransaction(pool, 9346, async (query) => {

@@ -34,6 +34,8 @@ const citizen = z.object({
     municipality: z.string(),
     addressProtected: z.boolean(),
     deceased: z.boolean(),
+    addressProtectedAt: numberOrNull,
+    deceasedAt: numberOrNull,
     at: z.number(),
   }),
   numbers: z.array(z.string()),

@@ -31,6 +31,10 @@ export function instantOrNull(milliseconds: number | null): string | null {
   return milliseconds === null ? null : instant(milliseconds);
 }
 
+function instantOrNever(milliseconds: number | null): string {
+  return milliseconds === null ? '-infinity' : instant(milliseconds);
+}
+
 export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: CitizenState) {
   return {
     id: citizenId,
@@ -39,6 +43,8 @@ export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: 
     municipality: citizen.municipality,
     address_protected: citizen.addressProtected,
     deceased: citizen.deceased,
+    address_protected_at: instantOrNever(citizen.addressProtectedAt),
+    deceased_at: instantOrNever(citizen.deceasedAt),
     at: instant(citizen.at),
     last_position: lastPosition,
     last_cv_event_at: instantOrNull(lastCvEventAt),
@@ -141,6 +147,7 @@ export function eventRow(event: NewEvent) {
     organisation_code: event.organisation?.code ?? null,
     origin: event.origin,
     cause: event.cause,
+    receipt: event.receipt,
     element_id: event.elementId,
   };
 }

@@ -253,3 +253,34 @@ describe('the citizen’s master data', () => {
     expect(state.numbers).toEqual([CPR, '0203801235']);
   });
 });
+
+describe('a citizen’s flags (wire.md § 3)', () => {
+  const flags = (...records: readonly FeedRecord[]) => {
+    const { givenName, deceased, addressProtected } = applyAll(records).state.citizen;
+    return [givenName, deceased, addressProtected];
+  };
+  const anne = (minutes: number, fields = {}) => citizen(minutes, { givenName: `Anne ${minutes}`, ...fields });
+
+  it('stay when a later record does not say them', () => {
+    const said = anne(0, { addressProtected: true, deceased: true });
+    expect(flags(said, anne(1))).toEqual(['Anne 1', true, true]);
+  });
+
+  it('are undone by an explicit false only', () => {
+    const said = anne(0, { addressProtected: true, deceased: true });
+    expect(flags(said, anne(1, { addressProtected: false }))).toEqual(['Anne 1', true, false]);
+    expect(flags(said, anne(1, { deceased: false }))).toEqual(['Anne 1', false, true]);
+  });
+
+  it('are late by the record that last said them, not by the last one', () => {
+    expect(flags(anne(0), anne(5), anne(3, { addressProtected: true }))).toEqual(['Anne 5', false, true]);
+    const undone = [anne(0), anne(4, { deceased: false }), anne(5)];
+    expect(flags(...undone, anne(3, { deceased: true }))).toEqual(['Anne 5', false, false]);
+  });
+
+  it('of a record too late for all of it change nothing', () => {
+    const { state } = applyAll([anne(5, { deceased: false, addressProtected: false })]);
+    const applied = applyRecord(state, anne(3, { deceased: true, addressProtected: true }), importing);
+    expect(applied).toMatchObject({ inert: true });
+  });
+});

@@ -64,8 +64,8 @@ function apply(state: CitizenState, record: FeedRecord, context: RecordContext):
 }
 
 function applyCitizen(state: CitizenState, record: RecordOf<'citizen'>, context: RecordContext): Applied {
-  if (record.at < state.citizen.at) return { state, events: [], inert: true };
-  const citizen = citizenRow(record);
+  const citizen = citizenRow(state.citizen, record);
+  if (citizen === state.citizen) return { state, events: [], inert: true };
   const after = { ...state, citizen };
   const died = citizen.deceased !== state.citizen.deceased;
   return died ? applyDeath(after, record.at, context) : { state: after, events: [] };

@@ -22,7 +22,11 @@ export type CitizenRow = {
   readonly municipality: string;
   readonly addressProtected: boolean;
   readonly deceased: boolean;
+  /** When the record happened that gave the name and the municipality. */
   readonly at: number;
+  /** When the records happened that last said the two flags; null = none has. */
+  readonly addressProtectedAt: number | null;
+  readonly deceasedAt: number | null;
 };
 
 export type CvRow = {
@@ -93,21 +97,54 @@ export type NewEvent = Stamps & {
   readonly organisation: Organisation | null;
   readonly origin: 'live' | 'derived' | 'history';
   readonly cause: string | null;
+  /** What a derived event was worked out from (encodeReceipt). */
+  readonly receipt: string | null;
   readonly elementId: string | null;
   readonly comment: string | null;
   readonly before: ElementData | null;
   readonly after: ElementData | null;
 };
 
-export function citizenRow(record: RecordOf<'citizen'>): CitizenRow {
-  const { givenName, surname, municipality, addressProtected = false, deceased = false, at } = record;
-  return { givenName, surname, municipality, addressProtected, deceased, at };
+/** What a record says about a citizen; a flag may be left out. */
+export type CitizenSaid = Omit<RecordOf<'citizen'>, 'id' | 'kind' | 'cpr' | 'at'>;
+
+/**
+ * A citizen's row after a record. A flag the record does not say stays as it is, and a flag is late by the record that
+ * last said it (wire.md § 3).
+ * @param stands null for a new citizen
+ * @returns the same object when the record is too late for all of it
+ */
+export function citizenRow(stands: CitizenRow | null, said: CitizenSaid & { readonly at: number }): CitizenRow {
+  const { givenName, surname, municipality, addressProtected, deceased, at } = said;
+  const counts = (setAt: number | null | undefined) => setAt == null || at >= setAt;
+  const named = counts(stands?.at);
+  const protects = addressProtected !== undefined && counts(stands?.addressProtectedAt);
+  const dies = deceased !== undefined && counts(stands?.deceasedAt);
+  const from = stands ?? NOTHING_SAID;
+  if (stands && !named && !protects && !dies) return stands;
+  return {
+    ...from,
+    ...(named && { givenName, surname, municipality, at }),
+    ...(protects && { addressProtected, addressProtectedAt: at }),
+    ...(dies && { deceased, deceasedAt: at }),
+  };
 }
+
+const NOTHING_SAID: CitizenRow = {
+  givenName: '',
+  surname: '',
+  municipality: '',
+  addressProtected: false,
+  deceased: false,
+  at: Number.NEGATIVE_INFINITY,
+  addressProtectedAt: null,
+  deceasedAt: null,
+};
 
 export function newCitizen(citizenId: number, record: RecordOf<'citizen'>): CitizenState {
   return {
     citizenId,
-    citizen: citizenRow(record),
+    citizen: citizenRow(null, record),
     numbers: [record.cpr],
     funds: [],
     groups: [],

@@ -66,8 +66,16 @@ export type FoldedBatch = {
 
 type Working = { before: CitizenState | null; revision: number | null; after: CitizenState; steps: Step[] };
 
-/** Folds the records of a batch in the order received, each onto the state left by those before it. Writes nothing. */
-export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, lists: RegisterLists): FoldedBatch {
+/**
+ * Folds the records of a batch in the order received, each onto the state left by those before it. Writes nothing.
+ * @param build of this program, for the receipts
+ */
+export function foldBatch(
+  batch: readonly ReceivedRecord[],
+  facts: BatchFacts,
+  lists: RegisterLists,
+  build: string,
+): FoldedBatch {
   const owners = new Map(facts.owners);
   const cvOwners = new Map(facts.cvOwners);
   const received = new Map(facts.received);
@@ -76,7 +84,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   for (const [id, { revision, state }] of facts.states) {
     working.set(id, { before: state, revision, after: state, steps: [] });
   }
-  const context = { lists, day: facts.today, founding: false, deriving: true };
+  const context = { lists, build, day: facts.today, founding: false, deriving: true };
 
   function apply(record: FeedRecord): Invalid | undefined {
     if (record.at > facts.now + MAX_AHEAD_MS) return { field: 'at', reason: 'ahead-of-time' };

@@ -29,6 +29,8 @@ export type FoundedCitizen = {
 
 export type Founding = {
   readonly lists: RegisterLists;
+  /** Of this program, for the receipts. */
+  readonly build: string;
   /** When the founding began, milliseconds since 1970. Feed times of records from the future are limited to it. */
   readonly startedAt: number;
   readonly nextId: () => number;
@@ -82,7 +84,7 @@ function identify(records: readonly FoundingRecord[], founding: Founding, refuse
 
 function foundCitizen(
   { citizenId, records }: Person,
-  { lists, startedAt, cvOwners }: Founding,
+  { lists, build, startedAt, cvOwners }: Founding,
   taken: number[],
   refused: RefusedLine[],
 ): FoundedCitizen {
@@ -110,7 +112,7 @@ function foundCitizen(
       events.push({ event, feedAt, previous: previous(event, feedAt) });
     }
   };
-  const contextOn = (day: Day) => ({ lists, day, founding: true, deriving: true });
+  const contextOn = (day: Day) => ({ lists, build, day, founding: true, deriving: true });
   // Past events of the system are taken over whole: rules apply only after the newest of them (rules.md § 1).
   const takenOver = inOrder.findLastIndex(({ record }) => isOfSystem(record));
   for (const [place, { line, record }] of inOrder.entries()) {

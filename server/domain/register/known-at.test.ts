@@ -17,11 +17,13 @@ const period = fc.record({
   cancelled: fc.boolean(),
 });
 
+const flag = fc.constantFrom({}, { deceased: true }, { deceased: false }, { addressProtected: true });
+
 /** Records of all kinds that have versions, in any order of `at`: many are late. */
 const records: fc.Arbitrary<FeedRecord> = fc.oneof(
   fc
-    .record({ minutes, municipality: fc.constantFrom('751', '155'), deceased: fc.boolean() })
-    .map(({ minutes: at, ...fields }) => citizen(at, fields)),
+    .record({ minutes, municipality: fc.constantFrom('751', '155'), said: flag })
+    .map(({ minutes: at, said, municipality }) => citizen(at, { municipality, ...said })),
   fc
     .tuple(minutes, period, fc.constantFrom(1, 2))
     .map(([at, fields, fund]) => record('fund-membership', at, { ...fields, fund })),

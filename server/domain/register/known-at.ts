@@ -1,4 +1,4 @@
-import type { CitizenRow, CitizenState } from './citizen-state';
+import { type CitizenRow, type CitizenState, citizenRow } from './citizen-state';
 import { registerAbsence, registerFund, registerGroup, registerReferral } from './registrations';
 import type { Version } from './versions';
 
@@ -28,7 +28,7 @@ function replaced({ citizen, funds, groups, absences, referrals }: Known, versio
   const { at } = version;
   switch (version.kind) {
     case 'citizen':
-      return citizen && at < citizen.at ? {} : { citizen: { ...version.content, at } };
+      return { citizen: citizenRow(citizen, { ...version.content, at }) };
     case 'fund':
       return { funds: registerFund(funds, rowOf(version)).rows };
     case 'group':

@@ -1,5 +1,4 @@
-import type { CitizenRow } from './citizen-state';
-import { citizenRow } from './citizen-state';
+import type { CitizenSaid } from './citizen-state';
 import type { FeedRecord, RecordOf } from './record-schemas';
 import type {
   AbsenceRegistration,
@@ -13,7 +12,7 @@ import type {
 type ContentOf<Row extends Registration> = Omit<Row, 'at' | 'effectiveTo'>;
 
 type Contents = {
-  readonly citizen: Omit<CitizenRow, 'at'>;
+  readonly citizen: CitizenSaid;
   readonly fund: ContentOf<FundMembership>;
   readonly group: ContentOf<GroupRegistration>;
   readonly absence: ContentOf<AbsenceRegistration>;
@@ -42,8 +41,8 @@ export function versionOf(record: FeedRecord): NewVersion | null {
 function contentOf(record: FeedRecord): Version | null {
   switch (record.kind) {
     case 'citizen': {
-      const { at, ...content } = citizenRow(record);
-      return { kind: 'citizen', content, at };
+      const { givenName, surname, municipality, addressProtected, deceased, at } = record;
+      return { kind: 'citizen', content: { givenName, surname, municipality, addressProtected, deceased }, at };
     }
     case 'fund-membership':
       return { kind: 'fund', ...split(fundMembership(record)) };
