@@ -1,7 +1,6 @@
 import type { ContactGroup, RequirementRule } from '@/server/domain/citizen';
-import { CATEGORY_WHEN_NONE } from '@/server/domain/code-lists';
 import { addDays, type Day } from '@/server/domain/danish-time';
-import { type RequirementToday, requirementOf } from './requirement';
+import { countedCategory, type RequirementToday, requirementOf } from './requirement';
 
 /** What every row of a rule set has (rules.md § 3). Days inclusive; null = without beginning or end. */
 export type RuleRow = {
@@ -119,7 +118,7 @@ export function ruleSet(rows: RuleRows): RuleSet {
       requirement(day, grouped?.group ?? null, grouped?.category ?? null, ...absences.toSorted((a, b) => a - b)),
     responsibilityOn,
     sideOn: (day, group) => (responsibilityOn(day, group)?.refusalForFund === null ? 'fund' : 'jobcenter'),
-    deadlineOn: (day, { group, category }) => deadline(day, group, category ?? CATEGORY_WHEN_NONE.get(group) ?? null),
+    deadlineOn: (day, { group, category }) => deadline(day, group, countedCategory(group, category)),
     nextBoundary(day, group) {
       if (group === null) return null;
       return changes.find((one) => one.day > day && (one.group === null || one.group === group))?.day ?? null;
