@@ -5,6 +5,7 @@ import { createClients, expiringClients } from '@/server/adapters/postgres/clien
 import { readClock } from '@/server/adapters/postgres/clock';
 import { cacheCodeLists, createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
+import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -170,6 +171,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     audit,
     lookUps,
     due,
+    explanations: createExplanations(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }

@@ -27,7 +27,7 @@ declare
   called regprocedure;
 begin
   for called in select oid from pg_proc where pronamespace = 'public'::regnamespace and proname in (
-    'audit_entry', 'certificate_bar', 'change_cv', 'client_add', 'client_find', 'client_former', 'client_key_add',
+    'audit_entry', 'certificate_bar', 'change_cv', 'citizen_known_at', 'client_add', 'client_find', 'client_former', 'client_key_add',
     'client_key_revoke', 'client_list', 'client_revoke', 'clients_ending', 'close_epoch', 'count_look_ups', 'cv_facts',
     'cv_log', 'cv_overview', 'cv_timeline', 'due_facts', 'due_write', 'ensure_access_log_partitions',
     'export_updated_cvs', 'feed_facts', 'feed_sealed', 'feed_source_id', 'feed_write', 'feed_writers',
