@@ -33,6 +33,7 @@ begin
     'export_updated_cvs', 'feed_facts', 'feed_sealed', 'feed_source_id', 'feed_write', 'feed_writers',
     'forget_kept_answers', 'forget_look_up_counts', 'forget_page_directories', 'founding_finish', 'good_credentials',
     'keep_refusal', 'kept_answer_of', 'kept_answer_to', 'list_facts', 'look_up_alarm', 'look_up_counts', 'reveal_cpr',
+    'rule_facts', 'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list',
     'rules_revision', 'seal', 'session_end', 'session_find', 'session_left', 'session_open', 'session_others',
     'unfold_contact', 'unfold_contact_change', 'updated_cvs', 'updated_cvs_figures',
     'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')

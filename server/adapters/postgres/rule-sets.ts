@@ -9,7 +9,7 @@ import { run } from './statement';
 const statement = {
   name: 'rule_sets',
   text: `select jsonb_build_object(
-    'now', in_milliseconds(service_clock()),
+    'now', in_milliseconds(service_clock()), 'rulesRevision', rules_revision(),
     'published', (select jsonb_agg(jsonb_build_object(
       'id', id, 'takesEffectOn', takes_effect_on,
       'publishedAt', in_milliseconds(published_at), 'publishedBy', published_by,
@@ -21,6 +21,7 @@ const textOrNull = z.nullable(z.string());
 const instantOrNull = z.nullable(z.number());
 const schema = z.object({
   now: z.number(),
+  rulesRevision: z.number(),
   published: z.array(
     z.object({
       id: z.number(),
@@ -39,8 +40,8 @@ export function createRuleSets(pool: pg.Pool): RuleSets {
   return {
     lists: () => readRegisterLists(pool),
     async read() {
-      const { now, published, ...rows } = z.parse(schema, (await run(pool, 9346, statement, []))?.sets);
-      return { today: dayOf(now), published, rows };
+      const { now, rulesRevision, published, ...rows } = z.parse(schema, (await run(pool, 9346, statement, []))?.sets);
+      return { today: dayOf(now), published, rows, rulesRevision };
     },
   };
 }

@@ -95,7 +95,8 @@ function receiptOf({ standing }: CitizenState, { cv, ...facts }: Facts, ids: Rul
   return cv && encodeReceipt({ facts: { ...facts, cv }, standing, ...ids, build });
 }
 
-function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Facts {
+/** What is registered about a citizen on a day, before any rule is asked; `rules` for the side of the last group. */
+export function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Facts {
   const group = inForce(state.groups, day);
   const absences = state.absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
   const began = beganOn(state, day);

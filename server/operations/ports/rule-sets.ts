@@ -19,6 +19,8 @@ export type RuleSetsRead = {
   /** In the order they were published, withdrawn ones included. */
   readonly published: readonly PublishedSet[];
   readonly rows: RuleRows;
+  /** Rises with each publication and withdrawal. */
+  readonly rulesRevision: number;
 };
 
 /** Rule sets. Throws ServiceFault 8236 and 9346. */

@@ -1,0 +1,10 @@
+import type { Audit } from './audit';
+import type { RulePreviews } from './rule-previews';
+import type { RuleSets } from './rule-sets';
+
+/** What the operations on rules need from outside. */
+export type RulePorts = {
+  readonly rules: RuleSets;
+  readonly previews: RulePreviews;
+  readonly audit: Audit;
+};
