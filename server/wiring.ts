@@ -4,6 +4,7 @@ import { createAudit } from '@/server/adapters/postgres/audit';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
 import { readClock } from '@/server/adapters/postgres/clock';
 import { cacheCodeLists, createCodeLists } from '@/server/adapters/postgres/code-lists';
+import { createDerivedEvents } from '@/server/adapters/postgres/derived-events';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
@@ -19,6 +20,7 @@ import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
 import { createSecurityLog } from '@/server/doors/clients/security-log';
@@ -33,12 +35,13 @@ import { type PrefetchCaller, prefetchCaller } from '@/server/doors/trpc/prefetc
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import { CALLS_AT_ONCE, createConcurrencyLimiter, SUSTAINED_OVERLOAD_LIMIT } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
-import { ENDING_WITHIN_DAYS, exposeFeedLag, observeEnding, observeSealed } from '@/server/http/metrics';
+import { countReplayed, ENDING_WITHIN_DAYS, exposeFeedLag, observeEnding, observeSealed } from '@/server/http/metrics';
 import type { AdmitPage } from '@/server/http/server';
 import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
 import type { Job } from '@/server/jobs/job';
 import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { createMidnights } from '@/server/jobs/midnights';
+import { replayAtNight } from '@/server/jobs/nightly-replay';
 import { createSealer } from '@/server/jobs/sealer';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
@@ -49,9 +52,13 @@ import type { CvRegister } from '@/server/operations/ports/cv-register';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
+import { replayEvents } from '@/server/operations/replay-events';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
+
+/** Derived events that are worked out again each night (rules.md § 2). */
+const REPLAYED_A_NIGHT = 1000;
 
 /** What main.ts needs of the wired doors, operations and adapters. */
 export type Wiring = {
@@ -85,6 +92,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   await expiries.runNow();
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
+  const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, log), log);
   const midnights = createMidnights(bringAllUpToDate(due), log);
   const lookUpTotals = createMaintenanceJob('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
@@ -140,6 +148,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       directories,
       expiries,
       midnights,
+      replays,
       lookUpCounts,
       lookUpTotals,
       codeListRefresh,
@@ -155,6 +164,14 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {
   const find = (days: number) => expiringClients(pools.feed, days);
   return () => logExpiringRegistrations({ within: ENDING_WITHIN_DAYS, find, observe: observeEnding, log });
+}
+
+function replaysOf(pools: Pools, log: Log): () => Promise<void> {
+  const events = createDerivedEvents(pools.feed);
+  const build = BUILD ?? NOT_BUILT;
+  const chance = { count: REPLAYED_A_NIGHT, build, random: Math.random };
+  const now = () => readClock(pools.feed);
+  return () => replayAtNight({ now, replay: () => replayEvents(events, chance), build, count: countReplayed, log });
 }
 
 /** The operations on PostgreSQL, and what doors and jobs share with them; the bench builds other doors on it. */
