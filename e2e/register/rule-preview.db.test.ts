@@ -122,8 +122,8 @@ describe('a preview of a reform (rules.md § 3)', () => {
     }
     const jobless = result.cells.find(({ group, category }) => group === 2 && category === 4);
     expect(jobless?.examples[0]).toMatchObject({
-      before: { requirement: 1, source: 'STAR matrix', availabilityReason: expect.any(String) },
-      after: { requirement: 2, source: 'a reform of the tests', statusReason: expect.any(String) },
+      before: { requirement: 1, why: { requirement: { key: 'by-group' } }, rule: { source: 'STAR matrix' } },
+      after: { requirement: 2, why: { requirement: { key: 'by-group' } }, rule: { source: 'a reform of the tests' } },
     });
   });
 

@@ -1,4 +1,5 @@
 import type { CvState, MinimumElement } from './cv';
+import type { Sentence } from './explanation';
 
 /** What a rule set decides for a citizen, by the ids of the code lists; a deadline in days. Null: there is none. */
 export type RuleValues = {
@@ -21,14 +22,11 @@ export type Change = {
 /** Citizens with something in common: `id` of a contact group, a jobcenter or a fund; null = none. */
 export type ChangesOf = { readonly id: string | null; readonly changes: readonly Change[] };
 
-/** A value and why: the reason of the rules, by key. */
+/** What follows, and why. */
 export type Reasoned = RuleValues & {
-  /** The absence that changes the requirement, and what the row of the matrix says of itself. */
-  readonly exemption: number | null;
-  readonly source: string | null;
-  readonly undecided: boolean;
-  readonly statusReason: string | null;
-  readonly availabilityReason: string | null;
+  readonly why: Readonly<Record<'requirement', Sentence> & Record<'status' | 'availability', Sentence | null>>;
+  /** Where the row of the matrix comes from; null where no row decides. */
+  readonly rule: { readonly source: string; readonly undecided: boolean } | null;
 };
 
 /** One of the citizens of a cell, without who it is. */

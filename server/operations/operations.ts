@@ -1,4 +1,5 @@
 import type { Ports } from '@/server/operations/ports/ports';
+import { cachedLists } from './cached-lists';
 import { changeMade } from './change-made';
 import { cvOverview } from './cv-overview';
 import { exportUpdatedCvs } from './export-updated-cvs';
@@ -16,6 +17,7 @@ import { updateCvStatus } from './update-cv-status';
 
 /** Every operation of the service, over one set of ports. */
 export function createOperations(ports: Ports) {
+  const listsAt = cachedLists(ports.due);
   return {
     updateCvStatus: updateCvStatus(ports),
     updateCvAvailability: updateCvAvailability(ports),
@@ -26,7 +28,7 @@ export function createOperations(ports: Ports) {
     getCvList: getCvList(ports),
     exportUpdatedCvs: exportUpdatedCvs(ports),
     findCitizen: findCitizen(ports),
-    cvOverview: cvOverview(ports),
+    cvOverview: cvOverview(ports, listsAt),
     timeline: timeline(ports),
     revealCpr: revealCpr(ports),
     unfoldContact: unfoldContact(ports),

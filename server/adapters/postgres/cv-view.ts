@@ -3,7 +3,9 @@ import { ROLES } from '@/server/domain/caller';
 import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from '@/server/domain/code-lists';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { elementOf } from '@/server/domain/cv';
-import { ACTORS, type CvOverviewData, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
+import { ACTORS, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
+import type { OverviewRead } from '@/server/operations/ports/cv-register';
+import { citizenState } from './register-import-facts';
 
 const number = z.nullable(z.number());
 const text = z.nullable(z.string());
@@ -34,6 +36,8 @@ const entry = z.object({
 });
 
 const overview = z.object({
+  state: citizenState,
+  rulesRevision: z.number(),
   givenName: z.string(),
   surname: z.string(),
   cpr: z.string(),
@@ -76,13 +80,11 @@ export function readContactChange(json: unknown): ContactChange {
 }
 
 /** Parses the result of the SQL function cv_overview. */
-export function readOverview(json: unknown): CvOverviewData {
-  const { elements, ...data } = z.parse(overview, json);
-  return {
-    ...data,
-    elements: elements.flatMap(({ changeType, ...rest }) => {
-      const element = elementOf(changeType);
-      return element ? [{ element, ...rest }] : [];
-    }),
-  };
+export function readOverview(json: unknown): OverviewRead {
+  const { state, rulesRevision, elements, ...data } = z.parse(overview, json);
+  const shown = elements.flatMap(({ changeType, ...rest }) => {
+    const element = elementOf(changeType);
+    return element ? [{ element, ...rest }] : [];
+  });
+  return { data: { ...data, elements: shown }, state: state.state, rulesRevision };
 }

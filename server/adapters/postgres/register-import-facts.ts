@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
 import { minimumOf } from '@/server/domain/register/apply-cv-content';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
 const numberOrNull = z.nullable(z.number());
@@ -69,25 +70,22 @@ const citizen = z.object({
   ),
 });
 
-/** What the SQL function citizen_states answers. Elements are read where the bits of the minimum are not known yet. */
+/**
+ * One citizen of what the SQL function citizen_states answers. Elements are read where the bits of the minimum are not
+ * known yet.
+ */
+export const citizenState = z.pipe(
+  citizen,
+  z.transform(({ id, revision, cv, ...state }): { readonly revision: number; readonly state: CitizenState } => ({
+    revision,
+    state: { ...state, citizenId: id, cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) } },
+  })),
+);
+
+/** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(
-  z.array(citizen),
-  z.transform(
-    (citizens): BatchFacts['states'] =>
-      new Map(
-        citizens.map(({ id, revision, cv, ...state }) => [
-          id,
-          {
-            revision,
-            state: {
-              ...state,
-              citizenId: id,
-              cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) },
-            },
-          },
-        ]),
-      ),
-  ),
+  z.array(citizenState),
+  z.transform((citizens): BatchFacts['states'] => new Map(citizens.map((one) => [one.state.citizenId, one]))),
 );
 
 const schema = z.object({

@@ -64,17 +64,12 @@ function exampleLines({ group, category, absences, deceased, cv, before, after }
   ];
 }
 
-function reasonedText(values: Reasoned): string {
-  const { requirement, exemption, source, undecided, status, statusReason, availability, availabilityReason } = values;
-  const why = [
-    ...(exemption === null ? [] : [`exempt by absence ${exemption}`]),
-    ...(source === null ? ['no row'] : [source]),
-    ...(undecided ? ['undecided'] : []),
-  ];
+function reasonedText({ requirement, status, availability, deadline, why, rule }: Reasoned): string {
+  const source = rule ? `${rule.source}${rule.undecided ? ', undecided' : ''}` : 'no row';
   return [
-    `requirement ${requirement} (${why.join(', ')})`,
-    ...(statusReason === null ? [] : [`status ${status ?? 'none'} (${statusReason})`]),
-    ...(availabilityReason === null ? [] : [`availability ${availability} (${availabilityReason})`]),
-    `deadline ${values.deadline === null ? 'none' : `${values.deadline} days`}`,
+    `requirement ${requirement} (${why.requirement.key}: ${source})`,
+    ...(why.status ? [`status ${status ?? 'none'} (${why.status.key})`] : []),
+    ...(why.availability ? [`availability ${availability} (${why.availability.key})`] : []),
+    `deadline ${deadline === null ? 'none' : `${deadline} days`}`,
   ].join(', ');
 }

@@ -4,12 +4,10 @@ import {
   type ChangedCell,
   type ChangesOf,
   type PreviewExample,
-  type Reasoned,
   RULE_VALUES,
   type RulePreview,
   type RuleValues,
 } from '@/server/domain/rule-preview';
-import type { Outcome } from './outcome';
 import type { Predicted, PreviewedCitizen } from './preview';
 
 /** How many examples a changed cell has at most (rules.md § 3). */
@@ -41,9 +39,8 @@ export function previewCounts(jobcenters: ReadonlyMap<string, string>, random: (
   return {
     add(citizen: PreviewedCitizen, predicted: Predicted): void {
       concerned += 1;
-      const { facts, before, after, differs } = predicted;
+      const { facts, exemption: absence, differs } = predicted;
       const { group, category } = facts.group as NonNullable<typeof facts.group>;
-      const absence = after.requirement.exemption ?? before.requirement.exemption;
       const key = `${group},${category},${absence}`;
       const cell = cells.get(key) ?? { group, category, absence, citizens: 0, changed: 0, examples: [] };
       cells.set(key, cell);
@@ -107,7 +104,7 @@ function tallies() {
   });
 }
 
-function exampleOf({ facts, before, after, from, to }: Predicted): PreviewExample {
+function exampleOf({ facts, explain }: Predicted): PreviewExample {
   const { group, absences, deceased, cv } = facts;
   return {
     group: group?.group ?? null,
@@ -120,18 +117,6 @@ function exampleOf({ facts, before, after, from, to }: Predicted): PreviewExampl
       missing: missingOf(cv.minimum),
       choice: cv.choice?.value ?? null,
     },
-    before: reasoned(before, from),
-    after: reasoned(after, to),
-  };
-}
-
-function reasoned({ requirement, status, availability }: Outcome, values: RuleValues): Reasoned {
-  return {
-    ...values,
-    exemption: requirement.exemption,
-    source: requirement.row?.source ?? null,
-    undecided: requirement.row?.undecided ?? false,
-    statusReason: status?.reason ?? null,
-    availabilityReason: availability?.reason ?? null,
+    ...explain(),
   };
 }

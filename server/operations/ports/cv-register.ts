@@ -7,6 +7,7 @@ import type { Day } from '@/server/domain/danish-time';
 import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
 
 /**
  * A citizen, with the revision, the Danish day and the rule set they were judged by. Methods return `stale` when the
@@ -46,6 +47,13 @@ export type CvLogRow = { readonly changeType: ChangeType; readonly operation: Op
 /** Facts about a citizen, and from the same snapshot what counts against the caller's budgets. */
 export type FactsRead = { readonly facts: CitizenFacts; readonly counts: LookUpCounts };
 
+/** What the screen of one citizen shows, with the state the rules are applied to, and the revision of the rules. */
+export type OverviewRead = {
+  readonly data: CvOverviewData;
+  readonly state: CitizenState;
+  readonly rulesRevision: number;
+};
+
 export type CvRegister = {
   /** The facts the rules need about a citizen today. Throws ServiceFault 8236, 9338. */
   facts(call: Call, key: CitizenKey, status: SettableStatus | null): Promise<FactsRead>;
@@ -74,8 +82,8 @@ export type CvRegister = {
   madeAt(call: Call, identifier: string): Promise<number | null>;
   /** The wire's event log, newest first (domain.md § 8). Throws ServiceFault 8236, 9338. */
   log(call: Call, citizen: CitizenAtRevision): Promise<readonly CvLogRow[] | 'stale'>;
-  /** What the screen of one citizen shows. Throws ServiceFault 8236, 9338. */
-  overview(call: Call, citizen: CitizenAtRevision): Promise<CvOverviewData | 'stale'>;
+  /** What the screen of one citizen shows, and what explains it. Throws ServiceFault 8236, 9338. */
+  overview(call: Call, citizen: CitizenAtRevision): Promise<OverviewRead | 'stale'>;
   /** A page of the timeline, newest first. Throws ServiceFault 8236, 9338. */
   timeline(call: Call, citizen: CitizenAtRevision, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
   /** The citizen's CPR number, for a user who reveals it. Throws ServiceFault 8236, 9338. */
