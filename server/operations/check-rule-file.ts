@@ -4,8 +4,9 @@ import type { RuleFault } from '@/server/domain/rule-faults';
 import { checkRules } from '@/server/domain/rules/check-rules';
 import { hashOf } from '@/server/domain/rules/rule-content';
 import { type RuleFile, readRuleFile } from '@/server/domain/rules/rule-file';
-import { type RuleRows, ruleSet } from '@/server/domain/rules/rule-set';
+import type { RuleRows } from '@/server/domain/rules/rule-set';
 import type { RuleSets } from '@/server/operations/ports/rule-sets';
+import { readRules } from './read-rules';
 
 /** A rule file without faults, for a day, beside the rules there are. */
 export type CheckedFile = {
@@ -22,8 +23,7 @@ export function checkRuleFile(rules: RuleSets) {
     const parsed = readRuleFile(text);
     if ('faults' in parsed) return parsed;
     const { file } = parsed;
-    const [{ today, rows, rulesRevision }, codeLists] = await Promise.all([rules.read(), rules.lists()]);
-    const lists = { ...codeLists, rules: ruleSet(rows), rulesRevision };
+    const { today, rows, lists } = await readRules(rules);
     const day = on ?? addDays(today, 1);
     const faults = checkRules(file, { today, on: day, lists, rows });
     return faults.length > 0 ? { faults } : { file, hash: await hashOf(file), on: day, lists, rows };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
 import type { Registration } from '@/server/domain/register/registrations';
 import type { PreviewedCitizen } from '@/server/domain/rules/preview';
+import { readRuleFile } from '@/server/domain/rules/rule-file';
 import type { ListedPrediction, Prediction, RulePreviews } from '@/server/operations/ports/rule-previews';
 import { actor } from './actor';
 import { actorCall, run } from './statement';
@@ -12,6 +13,12 @@ const facts = actorCall('rule_facts', 4);
 const add = actorCall('rule_preview_add', 3);
 const finish = actorCall('rule_preview_finish', 2);
 const list = actorCall('rule_preview_list', 5);
+
+const content = {
+  name: 'rule_preview_content',
+  text: `select content from rule_preview
+    where hash = decode($1, 'hex') and takes_effect_on = $2 and finished_at is not null order by id desc limit 1`,
+};
 
 const numberOrNull = z.nullable(z.number());
 const textOrNull = z.nullable(z.string());
@@ -87,6 +94,13 @@ export function createRulePreviews(pool: pg.Pool): RulePreviews {
     async list(call, { preview, purpose, after, rows }, limit) {
       const row = await run(pool, 9343, list, [...actor(call), preview, purpose, after, rows, limit]);
       return z.parse(listed, row?.rule_preview_list).map(predictionOf);
+    },
+    async content({ hash, on }) {
+      const row = await run(pool, 9346, content, [hash, on]);
+      if (!row) return null;
+      const read = readRuleFile(JSON.stringify(row.content));
+      if ('faults' in read) throw new TypeError('a stored preview is no rule file');
+      return read.file;
     },
   };
 }

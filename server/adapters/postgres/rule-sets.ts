@@ -2,9 +2,10 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { dayOf } from '@/server/domain/danish-time';
 import type { RuleSets } from '@/server/operations/ports/rule-sets';
+import { actor } from './actor';
 import { readRegisterLists } from './register-lists';
 import { RULE_ROWS, ruleRows } from './rule-rows';
-import { run } from './statement';
+import { actorCall, run } from './statement';
 
 const statement = {
   name: 'rule_sets',
@@ -13,7 +14,8 @@ const statement = {
     'published', (select jsonb_agg(jsonb_build_object(
       'id', id, 'takesEffectOn', takes_effect_on,
       'publishedAt', in_milliseconds(published_at), 'publishedBy', published_by,
-      'withdrawnAt', in_milliseconds(withdrawn_at), 'withdrawnBy', withdrawn_by) order by id) from rule_set),${RULE_ROWS}
+      'withdrawnAt', in_milliseconds(withdrawn_at), 'withdrawnBy', withdrawn_by,
+      'loweredAt', in_milliseconds(lowered_at), 'comparedAt', in_milliseconds(compared_at)) order by id) from rule_set),${RULE_ROWS}
     ) as sets`,
 };
 
@@ -30,10 +32,20 @@ const schema = z.object({
       publishedBy: textOrNull,
       withdrawnAt: instantOrNull,
       withdrawnBy: textOrNull,
+      loweredAt: instantOrNull,
+      comparedAt: instantOrNull,
     }),
   ),
   ...ruleRows,
 });
+
+const publish = actorCall('rules_publish', 4);
+const withdraw = actorCall('rules_withdraw', 1);
+const published = z.object({
+  outcome: z.enum(['published', 'not-previewed', 'same-person', 'rules-changed', 'day-not-ahead', 'founding']),
+  set: z.nullable(z.number()),
+});
+const withdrawn = z.enum(['withdrawn', 'unknown', 'withdrawn-before', 'in-force']);
 
 /** Rule sets in PostgreSQL. */
 export function createRuleSets(pool: pg.Pool): RuleSets {
@@ -42,6 +54,15 @@ export function createRuleSets(pool: pg.Pool): RuleSets {
     async read() {
       const { now, rulesRevision, published, ...rows } = z.parse(schema, (await run(pool, 9346, statement, []))?.sets);
       return { today: dayOf(now), published, rows, rulesRevision };
+    },
+    async publish(call, { hash, on, rulesRevision, byAnother }) {
+      const row = await run(pool, 9346, publish, [...actor(call), hash, on, rulesRevision, byAnother]);
+      const { outcome, set } = z.parse(published, row?.rules_publish);
+      return outcome === 'published' ? { set: z.parse(z.number(), set) } : { refusal: outcome };
+    },
+    async withdraw(call, set) {
+      const row = await run(pool, 9346, withdraw, [...actor(call), set]);
+      return z.parse(withdrawn, row?.rules_withdraw);
     },
   };
 }

@@ -1,21 +1,18 @@
 import { parseArgs } from 'node:util';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { createAudit } from '@/server/adapters/postgres/audit';
 import { createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
-import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
-import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import { type CliContext, UsageError } from '@/server/cli/command';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { isTaken } from '@/server/config/private-file';
 import { StartError } from '@/server/config/start-error';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
-import type { RulePorts } from '@/server/operations/ports/rule-ports';
 import { previewRules } from '@/server/operations/preview-rules';
 import { dayOption, ruleFileText, singleArgument } from './arguments';
 import { printFaults } from './fault-line';
 import { previewTexts, writePreviewList } from './preview-list';
 import { previewText } from './preview-text';
+import { rulePorts } from './rule-ports';
 
 /** Every how many percent the progress is printed. */
 const STEP = 5;
@@ -51,16 +48,6 @@ export async function previewCommand(args: readonly string[], context: CliContex
     });
   }
   return 0;
-}
-
-/** What the operations on rules need, on the database of the command line. */
-async function rulePorts(context: CliContext): Promise<RulePorts> {
-  const { pools } = await context.database();
-  return {
-    rules: createRuleSets(pools.screens),
-    previews: createRulePreviews(pools.export),
-    audit: createAudit(pools, context.config().secretKey),
-  };
 }
 
 async function codeLists(context: CliContext): Promise<CodeLists> {

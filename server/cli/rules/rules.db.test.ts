@@ -78,6 +78,12 @@ describe('rules show', () => {
     [['check'], 'FILE is missing'],
     [['preview', 'FILE'], '--on is missing'],
     [['preview', 'FILE', '--on', '2027-01-01', '--list', 'list.csv'], '--purpose is missing'],
+    [['publish', 'FILE', '--on', '2027-01-01'], '--previewed is missing'],
+    [['publish', 'FILE', '--previewed', 'ab'], '--on is missing'],
+    [['withdraw'], 'SET is missing'],
+    [['withdraw', 'x'], 'SET must be the number'],
+    [['withdraw', '1'], 'The rule set has taken effect'],
+    [['withdraw', '9'], 'There is no such rule set'],
     [['check', 'nowhere'], 'The file cannot be read'],
     [['sho'], 'rules must be followed by show'],
   ])('%j is refused', async (args, message) => {
@@ -184,5 +190,30 @@ describe('rules preview', () => {
   it('prints the faults of a file that has some, and exits with 2', async () => {
     const { code, out } = await rules(['preview', 'FILE', '--on', TEST_DAY], await reform());
     expect([code, out]).toEqual([2, `${TEST_DAY}: a set takes effect tomorrow at the earliest\n`]);
+  });
+});
+
+describe('rules publish and rules withdraw', () => {
+  it('publish what was previewed, under the name of the user of the system, and withdraw it', async () => {
+    const file = await changed(({ deadlines }) => ({ deadlines: deadlines.slice(1) }));
+    const { out } = await rules(['check', 'FILE'], file);
+    const hash = out.trim().slice(-64);
+    const publish = (given: string) => rules(['publish', 'FILE', '--on', TOMORROW, '--previewed', given], file);
+    await expect(publish(hash)).rejects.toThrow('were not previewed for this day');
+    await rules(['preview', 'FILE', '--on', TOMORROW], file);
+    await expect(publish('ab'.repeat(32))).rejects.toThrow('it is not what was previewed');
+    expect(await publish(hash.toUpperCase())).toMatchObject({
+      code: 0,
+      out: `Rule set 2 is published, and in force from ${TOMORROW} on. Hash ${hash}\n`,
+    });
+    const { rows } = await db.pool.query(
+      'select published_by, lowered_at is not null as lowered from rule_set where id = 2',
+    );
+    expect(rows).toEqual([{ published_by: expect.stringMatching(/^.+, command line$/), lowered: true }]);
+    expect((await rules(['show', '--on', TOMORROW])).err).toBe(`Rule set 2, hash ${hash}\n`);
+    expect(await rules(['withdraw', '2'])).toEqual({ code: 0, out: 'Rule set 2 is withdrawn.\n', err: '' });
+    expect((await rules(['show', '--on', TOMORROW])).err).toContain('Rule set 1,');
+    await expect(rules(['withdraw', '2'])).rejects.toThrow('is withdrawn already');
+    await expect(publish(hash)).rejects.toThrow('Other rules were published or withdrawn');
   });
 });

@@ -48,4 +48,6 @@ export type RulePreviews = {
     asked: { readonly preview: number; readonly purpose: string; readonly after: number; readonly rows: number },
     limit: number,
   ): Promise<readonly ListedPrediction[]>;
+  /** What was previewed with a hash for a day; null when nothing was, or it hasn't finished. */
+  content(asked: { readonly hash: string; readonly on: Day }): Promise<RuleContent | null>;
 };
