@@ -324,7 +324,12 @@ describe('a rule set', () => {
     await db.owner.query(
       'update rule_set set withdrawn_at = service_clock() where takes_effect_on is not null and withdrawn_at is null',
     );
-    for (const note of ['lowered_to = 5', 'lowered_at = service_clock()', 'compared_at = service_clock()']) {
+    for (const note of [
+      'lowered_to = 5',
+      'lowered_at = service_clock()',
+      'compared_at = service_clock()',
+      'dropped_at = service_clock()',
+    ]) {
       await db.owner.query(`update rule_set set ${note} where takes_effect_on is not null`);
     }
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { createAudit } from '@/server/adapters/postgres/audit';
+import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
 import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
 import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import { TEST_DAY } from '@/server/database/test-clock';
@@ -17,6 +18,7 @@ export function rulePorts(pool: pg.Pool): RulePorts {
   return {
     rules: createRuleSets(pool),
     previews: createRulePreviews(pool),
+    comparisons: createRuleComparisons(pool),
     audit: createAudit({ screens: pool, systems: pool }, 'a secret of the tests'),
   };
 }

@@ -37,8 +37,8 @@ begin
     'look_up_counts', 'replay_sample', 'reveal_cpr', 'rules_revision', 'seal', 'session_end', 'session_find',
     'session_left', 'session_open', 'session_others', 'unfold_contact', 'unfold_contact_change', 'updated_cvs',
     'updated_cvs_figures',
-    'rule_facts', 'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list',
-    'rules_publish', 'rules_withdraw',
+    'rule_actual', 'rule_facts', 'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list',
+    'rules_compared', 'rules_publish', 'rules_withdraw',
     'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')
   loop
     execute format('grant execute on function %s to :app', called);

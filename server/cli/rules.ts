@@ -1,4 +1,5 @@
 import { checkCommand } from '@/server/cli/rules/check';
+import { compareCommand } from '@/server/cli/rules/compare';
 import { previewCommand } from '@/server/cli/rules/preview';
 import { publishCommand } from '@/server/cli/rules/publish';
 import { showCommand } from '@/server/cli/rules/show';
@@ -11,6 +12,7 @@ const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliCon
   preview: previewCommand,
   publish: publishCommand,
   withdraw: withdrawCommand,
+  compare: compareCommand,
 };
 
 /** `rules`: shows the rules, and changes them by a file (rules.md § 3; docs/rules.md). */
@@ -23,6 +25,7 @@ export const rulesCommand: Command = {
     '  or: npm run cli -- rules preview FILE --on YYYY-MM-DD [--list FILE.csv --purpose TEXT]',
     '  or: npm run cli -- rules publish FILE --on YYYY-MM-DD --previewed HASH',
     '  or: npm run cli -- rules withdraw SET',
+    '  or: npm run cli -- rules compare SET [--keep]',
   ].join('\n'),
   async run([name = '', ...args], context) {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;

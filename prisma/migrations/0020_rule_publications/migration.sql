@@ -49,12 +49,14 @@ alter table rule_set
   add column lowered_to integer not null default 0,
   add column lowered_at timestamptz(3),
   -- When what it changed was compared with the prediction.
-  add column compared_at timestamptz(3);
+  add column compared_at timestamptz(3),
+  -- When the prediction was dropped, having been compared.
+  add column dropped_at timestamptz(3);
 
 -- A set can be withdrawn, once; what is done about it is noted.
 create or replace function guard_rule_set() returns trigger language plpgsql as $$
 declare
-  noted text[] := '{lowered_to,lowered_at,compared_at}';
+  noted text[] := '{lowered_to,lowered_at,compared_at,dropped_at}';
   withdrawn text[] := '{withdrawn_at,withdrawn_by}';
 begin
   if old.takes_effect_on is not null and (

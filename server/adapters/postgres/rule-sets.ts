@@ -15,7 +15,8 @@ const statement = {
       'id', id, 'takesEffectOn', takes_effect_on,
       'publishedAt', in_milliseconds(published_at), 'publishedBy', published_by,
       'withdrawnAt', in_milliseconds(withdrawn_at), 'withdrawnBy', withdrawn_by,
-      'loweredAt', in_milliseconds(lowered_at), 'comparedAt', in_milliseconds(compared_at)) order by id) from rule_set),${RULE_ROWS}
+      'loweredAt', in_milliseconds(lowered_at), 'comparedAt', in_milliseconds(compared_at), 'droppedAt', in_milliseconds(dropped_at),
+      'previewedAt', (select in_milliseconds(known_at) from rule_preview p where p.id = preview_id)) order by id) from rule_set),${RULE_ROWS}
     ) as sets`,
 };
 
@@ -34,6 +35,8 @@ const schema = z.object({
       withdrawnBy: textOrNull,
       loweredAt: instantOrNull,
       comparedAt: instantOrNull,
+      droppedAt: instantOrNull,
+      previewedAt: instantOrNull,
     }),
   ),
   ...ruleRows,

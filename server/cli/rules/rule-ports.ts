@@ -1,4 +1,5 @@
 import { createAudit } from '@/server/adapters/postgres/audit';
+import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
 import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
 import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import type { CliContext } from '@/server/cli/command';
@@ -10,6 +11,7 @@ export async function rulePorts(context: CliContext): Promise<RulePorts> {
   return {
     rules: createRuleSets(pools.export),
     previews: createRulePreviews(pools.export),
+    comparisons: createRuleComparisons(pools.export),
     audit: createAudit(pools, context.config().secretKey),
   };
 }

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CliContext } from '@/server/cli/command';
 import { rulesCommand } from '@/server/cli/rules';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
-import { TEST_DAY } from '@/server/database/test-clock';
+import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import { addDays } from '@/server/domain/danish-time';
+import { addDays, startOfDay } from '@/server/domain/danish-time';
 import { MINIMUM } from '@/server/domain/register/records.test-support';
 import type { RuleFile } from '@/server/domain/rules/rule-file';
 import { SEEDED } from '@/server/domain/rules/rule-file.test-support';
@@ -52,6 +52,16 @@ async function rules(args: readonly string[], file?: string) {
 const changed = (change: (file: RuleFile) => object) =>
   rules(['show']).then(({ out }) => JSON.stringify({ ...JSON.parse(out), ...change(JSON.parse(out)) }));
 
+/** The rules in force, with another requirement of group 2, category 4. */
+const reform = () =>
+  changed(({ requirements }) => ({
+    requirements: requirements.map((row) => {
+      return row.group === 2 && row.category === 4 && row.absence === null
+        ? { ...row, requirement: 2, source: 'a reform', undecided: true }
+        : row;
+    }),
+  }));
+
 describe('rules show', () => {
   it('prints the rules in force as a file without faults, with the hash that the check prints', async () => {
     const { code, out, err } = await rules(['show']);
@@ -80,6 +90,8 @@ describe('rules show', () => {
     [['preview', 'FILE', '--on', '2027-01-01', '--list', 'list.csv'], '--purpose is missing'],
     [['publish', 'FILE', '--on', '2027-01-01'], '--previewed is missing'],
     [['publish', 'FILE', '--previewed', 'ab'], '--on is missing'],
+    [['compare'], 'SET is missing'],
+    [['compare', '1'], 'compared after it has taken effect'],
     [['withdraw'], 'SET is missing'],
     [['withdraw', 'x'], 'SET must be the number'],
     [['withdraw', '1'], 'The rule set has taken effect'],
@@ -131,15 +143,6 @@ describe('rules preview', () => {
       ),
     ]);
   });
-  const reform = () =>
-    changed(({ requirements }) => ({
-      requirements: requirements.map((row) => {
-        return row.group === 2 && row.category === 4 && row.absence === null
-          ? { ...row, requirement: 2, source: 'a reform', undecided: true }
-          : row;
-      }),
-    }));
-
   it('prints what changes from what to what, for whom, and examples with the reasons of both rules', async () => {
     const { code, out } = await rules(['preview', 'FILE', '--on', TOMORROW], await reform());
     expect(code).toBe(0);
@@ -215,5 +218,35 @@ describe('rules publish and rules withdraw', () => {
     expect((await rules(['show', '--on', TOMORROW])).err).toContain('Rule set 1,');
     await expect(rules(['withdraw', '2'])).rejects.toThrow('is withdrawn already');
     await expect(publish(hash)).rejects.toThrow('Other rules were published or withdrawn');
+  });
+});
+
+describe('rules compare', () => {
+  it('prints what was predicted and what came instead, and exits with 2 when something has no explanation', async () => {
+    const { out: preview } = await rules(['preview', 'FILE', '--on', TOMORROW], await reform());
+    const hash = preview.trim().slice(-64);
+    const { out } = await rules(['publish', 'FILE', '--on', TOMORROW, '--previewed', hash]);
+    const [, set = ''] = /^Rule set (\d+) /.exec(out) ?? [];
+    await runClockFrom(db.owner, startOfDay(TOMORROW) + 1000);
+    expect(await rules(['compare', set, '--keep'])).toEqual({
+      code: 0,
+      out: [
+        '1 predicted, 1 as predicted, 0 otherwise; 0 of them without explanation',
+        'group 2 × category 4: 1 predicted, 1 as predicted',
+        '',
+      ].join('\n'),
+      err: '',
+    });
+    await db.owner.query('update rule_prediction set requirement_to = 3');
+    expect(await rules(['compare', set])).toEqual({
+      code: 2,
+      out: [
+        '1 predicted, 0 as predicted, 1 otherwise; 1 of them without explanation',
+        'group 2 × category 4: 1 predicted, 0 as predicted',
+        '  requirement 2 instead of 3: 1 (without explanation 1)',
+        '',
+      ].join('\n'),
+      err: '',
+    });
   });
 });

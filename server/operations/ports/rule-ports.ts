@@ -1,4 +1,5 @@
 import type { Audit } from './audit';
+import type { RuleComparisons } from './rule-comparisons';
 import type { RulePreviews } from './rule-previews';
 import type { RuleSets } from './rule-sets';
 
@@ -6,5 +7,6 @@ import type { RuleSets } from './rule-sets';
 export type RulePorts = {
   readonly rules: RuleSets;
   readonly previews: RulePreviews;
+  readonly comparisons: RuleComparisons;
   readonly audit: Audit;
 };

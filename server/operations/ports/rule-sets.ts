@@ -16,6 +16,10 @@ export type PublishedSet = {
   readonly loweredAt: number | null;
   /** When what it changed was compared with what was predicted. */
   readonly comparedAt: number | null;
+  /** When the preview it was published by began to read; null for the set a register begins with. */
+  readonly previewedAt: number | null;
+  /** When what was predicted was dropped, having been compared. */
+  readonly droppedAt: number | null;
 };
 
 /** Why a rule set is not published. */
