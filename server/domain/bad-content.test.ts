@@ -27,6 +27,7 @@ const VALID: Readonly<Record<InputName, unknown>> = {
   getUpdatedCvsInput: PERIOD,
   reportInput: PERIOD,
   purposeInput: 'Kontrol',
+  listRulePreviewInput: { purpose: 'Prøve' },
   exportUpdatedCvsInput: { ...PERIOD, purpose: 'Kontrol' },
   getCvListInput: { cpr: CPR },
   findCitizenInput: { cpr: CPR },
@@ -41,6 +42,7 @@ const FREE: Readonly<Record<string, number>> = {
   'updateCvStatusInput.comment': domain.COMMENT_LENGTH,
   'purposeInput.': domain.PURPOSE_LENGTH,
   'exportUpdatedCvsInput.purpose': domain.PURPOSE_LENGTH,
+  'listRulePreviewInput.purpose': domain.PURPOSE_LENGTH,
 };
 
 const PLACES = (Object.keys(VALID) as InputName[]).flatMap((name) =>

@@ -19,6 +19,12 @@ const CALLED: Readonly<Record<OperationName, string>> = {
   ReportFigures: 'report',
   PrintReport: 'report',
   ExportUpdatedCVs: 'exports',
+  ReadRules: 'code lists',
+  PreviewRules: 'code lists',
+  ListRulePreview: 'code lists',
+  PublishRules: 'code lists',
+  WithdrawRules: 'code lists',
+  CompareRules: 'code lists',
 };
 const OPERATIONS = Object.keys(CALLED) as OperationName[];
 

@@ -120,6 +120,9 @@ export const purposeInput = z.string(kind).check(
 /** ExportUpdatedCVs: the same list for a file, and its purpose (ux.md, "Rapport"). */
 export const exportUpdatedCvsInput = z.strictObject({ ...listFields, purpose: purposeInput }, kind).check(inOrder);
 
+/** ListRulePreview: what the list of citizens is for. */
+export const listRulePreviewInput = z.strictObject({ purpose: purposeInput }, kind);
+
 /** GetCVList (domain.md § 8). */
 export const getCvListInput = z.strictObject({ cpr }, kind);
 

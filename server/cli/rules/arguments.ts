@@ -13,6 +13,14 @@ export function singleArgument([first, second]: readonly string[], name: string)
   return first;
 }
 
+/** The number of a rule set, as the only argument. Throws UsageError. */
+export function setArgument(positionals: readonly string[]): number {
+  const given = singleArgument(positionals, 'SET');
+  if (given === undefined) throw new UsageError('SET is missing: the number of the rule set');
+  if (!/^\d{1,9}$/.test(given)) throw new UsageError('SET must be the number of a rule set');
+  return Number(given);
+}
+
 /** A day given as an option. Throws StartError for one that is not in the calendar. */
 export function dayOption(name: string, given: string | undefined): Day | undefined {
   if (given !== undefined && !isDay(given)) throw new StartError(`--${name} must be a day, as YYYY-MM-DD.`);

@@ -1,3 +1,4 @@
+import type { CliContext } from '@/server/cli/command';
 import type { Day } from '@/server/domain/danish-time';
 import { REASONS } from '@/server/domain/reasons';
 import type { Cell, RuleFault, RuleList, RulePlace } from '@/server/domain/rule-faults';
@@ -9,6 +10,13 @@ const LISTS: Readonly<Record<RuleList, string>> = {
   absence: 'absence type',
   requirement: 'requirement',
 };
+
+/** Prints each fault of a rule file on a line. @returns the exit code */
+export function printFaults(faults: readonly RuleFault[], context: CliContext): number {
+  for (const fault of faults) context.out(`${faultLine(fault)}\n`);
+  context.err(`${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}\n`);
+  return 2;
+}
 
 /** A fault of a rule file on one line: the row or cell, the days, and what is wrong. */
 export function faultLine(fault: RuleFault): string {

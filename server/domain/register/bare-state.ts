@@ -11,7 +11,10 @@ export type RuleFacts = Pick<CitizenState, 'citizenId' | 'groups' | 'absences' |
 export function bareState({ municipality, deceased, cv, ...facts }: RuleFacts): CitizenState {
   return {
     ...facts,
-    citizen: { givenName: '', surname: '', municipality, addressProtected: false, deceased, at: 0 },
+    citizen: {
+      ...{ givenName: '', surname: '', municipality, deceased, addressProtected: false },
+      ...{ at: 0, deceasedAt: 0, addressProtectedAt: 0 },
+    },
     numbers: [],
     funds: [],
     referrals: [],

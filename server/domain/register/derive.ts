@@ -99,7 +99,10 @@ function receiptOf({ standing }: CitizenState, { cv, ...facts }: Facts, ids: Rul
   return cv && encodeReceipt({ facts: { ...facts, cv }, standing, ...ids, build });
 }
 
-/** @param causedAt when what is asked about came about, at the earliest; milliseconds since 1970 */
+/**
+ * What is registered about a citizen on a day, before any rule is asked; `rules` for the side of the last group.
+ * @param causedAt when what is asked about came about, at the earliest; milliseconds since 1970
+ */
 export function factsOf(state: CitizenState, causedAt: number, day: Day, rules: RuleSet): Facts {
   const group = inForce(state.groups, day);
   const began = beganOn(state, day);

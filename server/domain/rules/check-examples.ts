@@ -6,6 +6,7 @@ import { catchUp, derive } from '@/server/domain/register/derive';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { inForce, type Registration } from '@/server/domain/register/registrations';
 import type { ExampleResult, RuleFault } from '@/server/domain/rule-faults';
+import { NOT_BUILT } from './receipt';
 import type { RuleExample } from './rule-file';
 
 /** The examples that the rules of the lists do not fulfil: each value that should follow and does not. */
@@ -22,7 +23,7 @@ export function checkExamples(examples: readonly RuleExample[], lists: RegisterL
 
 /** What holds on a day, worked out from the first day of what is registered, by the rules in force on each midnight. */
 function resultOf(given: RuleExample['given'], when: Day, lists: RegisterLists): ExampleResult {
-  const context = { lists, day: when, founding: false, deriving: true };
+  const context = { lists, day: when, founding: false, deriving: true, build: NOT_BUILT };
   const first = derive({ state: stateOf(given, lists), events: [] }, causeOn(given.day), given.day, context);
   const state = catchUp(
     first.state,
