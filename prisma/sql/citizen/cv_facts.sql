@@ -6,6 +6,7 @@
 --                 category or any, all where there is none; of the absences in force or any
 --   ruleSet       the rule set in force, which the effect requires
 --   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts
+--   cv            its state counts as archived while the citizen is deceased (domain.md § 10)
 --   due           a boundary has come that has not been worked out yet (docs/spec/rules.md § 1)
 -- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
 create or replace function cv_facts(
@@ -77,7 +78,8 @@ begin
                     and in_force_on(today, a.valid_from, a.effective_to)))
                 and code_in_force_on(today, q.valid_from, q.valid_to)),
     'cv', (select jsonb_build_object(
-             'number', cv_number, 'state', state, 'status', status, 'availability', availability, 'version', version)
+             'number', cv_number, 'state', case when c.deceased and state <> 'deleted' then 'archived' else state end,
+             'status', status, 'availability', availability, 'version', version)
            from cv where cv.citizen_id = c.id),
     'elements', (select coalesce(jsonb_agg(jsonb_build_object('changeType', change_type, 'data', data)), '[]')
                  from (select distinct on (
