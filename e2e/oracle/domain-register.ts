@@ -9,6 +9,7 @@ import { foldDue } from '@/server/domain/register/fold-due';
 import { type FoundedCitizen, foundCitizens } from '@/server/domain/register/found-citizens';
 import { parseRecord } from '@/server/domain/register/records';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { type RuleRows, ruleSet } from '@/server/domain/rules/rule-set';
 import { SEEDED_RULES } from '@/server/domain/rules/situation.test-support';
 import { seedRows } from '@/server/domain/specification.test-support';
@@ -87,7 +88,7 @@ export function domainRegister(
         cvOwners: new Map(state?.cv ? [[state.cv.number, 1]] : []),
         states: new Map(state ? [[1, { revision: 1, state }]] : []),
       };
-      const folded = foldBatch(records.map(received), facts, lists);
+      const folded = foldBatch(records.map(received), facts, lists, NOT_BUILT);
       keep(folded.citizens);
       for (const { record, hash } of folded.records) seen.set(record.id, hash);
       return folded.refused.map(({ field, reason }) => `${field} ${reason}`);
@@ -96,7 +97,9 @@ export function domainRegister(
       const today = danishDay(now);
       const due = state?.standing?.nextChangeOn;
       if (!state || !due || due > today) return;
-      keep(foldDue({ today, rulesRevision: 1, states: new Map([[1, { revision: 1, state }]]) }, lists).citizens);
+      keep(
+        foldDue({ today, rulesRevision: 1, states: new Map([[1, { revision: 1, state }]]) }, lists, NOT_BUILT).citizens,
+      );
     },
     state: () => state as State,
     events: () => events,
@@ -113,7 +116,7 @@ export function foundedRegister(
   // The same line again is left out, as by who reads the file.
   const once = [...new Map(records.map((record) => [record.id, record])).values()];
   const lines = once.map((record, line) => received(record, line + 1));
-  const founded = foundCitizens(lines, { lists, startedAt, nextId: () => 1, cvOwners: new Map() });
+  const founded = foundCitizens(lines, { lists, build: NOT_BUILT, startedAt, nextId: () => 1, cvOwners: new Map() });
   return {
     citizen: founded.citizens[0] as FoundedCitizen,
     refused: founded.refused.map(({ field, reason }) => `${field} ${reason}`),

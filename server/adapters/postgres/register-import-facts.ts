@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
+import { minimumOf } from '@/server/domain/register/apply-cv-content';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
 const numberOrNull = z.nullable(z.number());
@@ -54,6 +55,7 @@ const citizen = z.object({
       availabilityPosition: numberOrNull,
       choice: z.nullable(z.object({ value: z.literal([1, 2]), by: z.enum(['citizen', 'authority']), at: z.number() })),
       version: z.number(),
+      minimum: numberOrNull,
     }),
   ),
   elements: z.array(
@@ -67,12 +69,24 @@ const citizen = z.object({
   ),
 });
 
-/** What the SQL function citizen_states answers. */
+/** What the SQL function citizen_states answers. Elements are read where the bits of the minimum are not known yet. */
 export const citizenStates = z.pipe(
   z.array(citizen),
   z.transform(
     (citizens): BatchFacts['states'] =>
-      new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: { citizenId: id, ...state } }])),
+      new Map(
+        citizens.map(({ id, revision, cv, ...state }) => [
+          id,
+          {
+            revision,
+            state: {
+              ...state,
+              citizenId: id,
+              cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) },
+            },
+          },
+        ]),
+      ),
   ),
 );
 

@@ -11,6 +11,8 @@ export type RecordContext = {
   readonly day: Day;
   /** While founding, past events set the state; afterwards they are history only (wire.md § 3). */
   readonly founding: boolean;
+  /** Of the program that records, for the receipts of derived events. */
+  readonly build: string;
   /** Whether the rules are asked after a record; not while a past is taken over whole (rules.md § 1). */
   readonly deriving: boolean;
 };
@@ -54,6 +56,7 @@ export function append(
     organisation: draft.organisation ?? null,
     origin: draft.origin ?? 'live',
     cause: draft.cause ?? null,
+    receipt: draft.receipt ?? null,
     elementId: draft.elementId ?? null,
     comment: draft.comment ?? null,
     before: draft.before ?? null,

@@ -1,7 +1,8 @@
 import { Availability, ChangeType, Operation } from '@/server/domain/code-lists';
-import { elementOf, type MinimumElement, missingElements } from '@/server/domain/cv';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
-import { outcome, type Situation } from '@/server/domain/rules/outcome';
+import { outcome } from '@/server/domain/rules/outcome';
+import { encodeReceipt, type Facts, type RuleIds } from '@/server/domain/rules/receipt';
+import { ruleIdsOf, situationOf } from '@/server/domain/rules/replay';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { type Applied, append, type EventDraft, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
@@ -25,16 +26,21 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   const { rules } = context.lists;
   const onDay = state.standing && state.standing.day > day ? state.standing.day : day;
   const facts = factsOf(state, cause, onDay, rules);
-  const { standing, requirement, status, availability } = outcome(state.standing, facts);
+  const situation = situationOf(facts, rules);
+  const { standing, requirement, status, availability } = outcome(state.standing, situation);
   const current = { ...standing, nextChangeOn: nextChange(state, onDay, rules) };
   // The same object where nothing differs, so that no row is written for it.
   const kept = isSame(state.standing, current) ? state.standing : current;
   let next: Applied = { state: { ...state, standing: kept }, events: applied.events };
   if (!hasCv(state) || !context.deriving) return next;
   const { cv } = state;
+  let receipt: string | null | undefined;
   const occurredAt = Math.max(facts.since, state.lastCvEventAt ?? facts.since);
   const change = (draft: Pick<EventDraft, 'changeType' | 'operation' | 'from' | 'to'>): void => {
-    next = append(next, { ...draft, occurredAt, setBy: 'system', origin: 'derived', cause: cause.text }, context);
+    // One for all events of a cause, and most causes have none.
+    receipt ??= receiptOf(state, facts, ruleIdsOf(facts, situation, rules), context.build);
+    const derived = { setBy: 'system', origin: 'derived', cause: cause.text, receipt } as const;
+    next = append(next, { ...draft, ...derived, occurredAt }, context);
   };
   const created = applied.events.some(
     ({ changeType, operation }) => changeType === ChangeType.cv && operation === Operation.created,
@@ -83,39 +89,32 @@ function nextOf({ standing }: CitizenState): Day | null {
   return standing?.nextChangeOn ?? null;
 }
 
-/** The elements of the minimum that the citizen's CV lacks. */
-export function missingOf({ elements }: Pick<CitizenState, 'elements'>): readonly MinimumElement[] {
-  return missingElements(
-    elements.flatMap(({ changeType, deleted, data }) => {
-      const element = elementOf(changeType);
-      return deleted || !element ? [] : [{ element, data }];
-    }),
-  );
-}
-
 type Kept = NonNullable<CitizenState['standing']>;
 
 function isSame(one: Kept | null, other: Kept): boolean {
   return one !== null && (Object.keys(other) as (keyof Kept)[]).every((key) => one[key] === other[key]);
 }
 
-function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Situation {
+function receiptOf({ standing }: CitizenState, { cv, ...facts }: Facts, ids: RuleIds, build: string): string | null {
+  return cv && encodeReceipt({ facts: { ...facts, cv }, standing, ...ids, build });
+}
+
+function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Facts {
   const group = inForce(state.groups, day);
   const absences = state.absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
   const began = beganOn(state, day);
   return {
     day,
     since: began === null ? cause.at : Math.max(cause.at, startOfDay(began)),
-    group: group && { id: group.group, side: rules.sideOn(day, group.group) },
-    ruleSet: rules.setOn(day),
-    requirement: rules.requirementOn(day, group, absences),
+    group: group && { group: group.group, category: group.category },
+    absences,
     deceased: state.citizen.deceased,
     lastSide: state.standing ? state.standing.side : lastSide(state, day, rules),
     cv: hasCv(state)
       ? {
           state: state.cv.state as Exclude<typeof state.cv.state, 'deleted'>,
           status: state.cv.status,
-          missing: missingOf(state),
+          minimum: state.cv.minimum,
           choice: state.cv.choice,
         }
       : null,
