@@ -80,7 +80,12 @@ const KINDS = weighted<keyof typeof DRAW>([
 
 type Draft = { [Kind in OracleRecord['kind']]: Omit<RecordOf<Kind>, 'id' | 'at' | 'cpr'> }[OracleRecord['kind']];
 
-type Telling = { readonly random: Random; readonly today: string; readonly told: readonly OracleRecord[] };
+type Telling = {
+  readonly random: Random;
+  readonly today: string;
+  readonly told: readonly OracleRecord[];
+  readonly cvNumber: number;
+};
 
 const NAMES = { givenName: 'Anne', surname: 'Prøve' } as const;
 
@@ -101,11 +106,11 @@ const DRAW = {
     const from = again?.from ?? nearby(telling);
     return [{ kind: 'absence', type: again?.type ?? pick(random, ABSENCES), from, ...ending(telling, from) }];
   },
-  cvState: ({ random, told }: Telling): Draft[] => {
+  cvState: ({ random, told, cvNumber }: Telling): Draft[] => {
     const now = told.findLast((record) => record.kind === 'cv')?.state;
     const state =
       now === 'deleted' ? 'active' : pick(random, ['active', 'archived', 'disabled', 'locked', 'deleted'] as const);
-    return [{ kind: 'cv', cvNumber: 700_123, state }];
+    return [{ kind: 'cv', cvNumber, state }];
   },
   minimum: ({ random }: Telling): Draft[] => MINIMUM.map((element) => written(random, element, 1)),
   element: ({ random }: Telling): Draft[] => [
@@ -138,6 +143,7 @@ const DRAW = {
 /** A story of one citizen: groups, absences, a CV and what becomes of it; late, doubled and contradicting records too. */
 export function scriptOf(seed: number, number: number, cpr: string): Script {
   const random = createRandom(seed, number);
+  const cvNumber = 700_001 + number;
   const heard: Heard[] = [];
   const told: OracleRecord[] = [];
   let now = midnightOf(daysLater(pick(random, SPECIAL), -between(random, 0, 25))) + between(random, 0, 23) * HOUR;
@@ -153,7 +159,7 @@ export function scriptOf(seed: number, number: number, cpr: string): Script {
   // A past that is taken over whole is rare, and then nothing is derived before it.
   const withSystem = chance(random, 0.25);
   hear({ kind: 'citizen', ...NAMES, municipality: '751' });
-  if (chance(random, 0.8)) hear({ kind: 'cv', cvNumber: 700_123, state: 'active' });
+  if (chance(random, 0.8)) hear({ kind: 'cv', cvNumber, state: 'active' });
   for (let step = between(random, 6, 30); step > 0; step--) {
     now = Math.max(now, gaps(random)(random, now));
     if (chance(random, 0.04)) {
@@ -161,7 +167,7 @@ export function scriptOf(seed: number, number: number, cpr: string): Script {
       heard.push({ record: pick(random, told), heardAt: now });
       continue;
     }
-    for (const draft of DRAW[KINDS(random)]({ random, today: danishDay(now), told })) {
+    for (const draft of DRAW[KINDS(random)]({ random, today: danishDay(now), told, cvNumber })) {
       if (draft.kind === 'history' && draft.actor === 'system' && !withSystem) continue;
       // Now and then of the very instant of another record.
       const age = chance(random, 0.08) ? now - Date.parse(pick(random, told).at) : AGES(random)(random);

@@ -36,6 +36,13 @@ export function runClockFrom(owner: Pick<pg.ClientBase, 'query'>, instant: numbe
   return shiftClock(owner, instant - Date.now());
 }
 
+/** Stops that clock at an instant. */
+export async function stopClockAt(owner: Pick<pg.ClientBase, 'query'>, instant: number): Promise<void> {
+  await owner.query(`
+    create or replace function service_clock() returns timestamptz language sql volatile parallel safe
+    as $$ select timestamptz '${new Date(instant).toISOString()}' $$`);
+}
+
 function dayFrom(text: string): Day {
   if (!isDay(text)) throw new Error('TEST_DAY must be a day of the calendar as YYYY-MM-DD');
   return text;

@@ -8,6 +8,7 @@
 --   minimum       the bits of the minimum, where known; else
 --   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts.
 --                 p_elements: also where the bits are known, for an instance that does not read them
+--   cv            its state counts as archived while the citizen is deceased (domain.md § 10)
 --   due           a boundary has come that has not been worked out yet (docs/spec/rules.md § 1)
 -- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
 create or replace function cv_facts(
@@ -82,8 +83,9 @@ begin
                     and in_force_on(today, a.valid_from, a.effective_to)))
                 and code_in_force_on(today, q.valid_from, q.valid_to)),
     'cv', case when v.citizen_id is not null then jsonb_build_object(
-      'number', v.cv_number, 'state', v.state, 'status', v.status, 'availability', v.availability,
-      'version', v.version) end,
+      'number', v.cv_number,
+      'state', case when c.deceased and v.state <> 'deleted' then 'archived' else v.state end,
+      'status', v.status, 'availability', v.availability, 'version', v.version) end,
     'minimum', v.minimum,
     'elements', case when v.minimum is null or p_elements then (
       select coalesce(jsonb_agg(jsonb_build_object('changeType', change_type, 'data', data)), '[]')
