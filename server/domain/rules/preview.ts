@@ -14,7 +14,7 @@ import { situationOf } from './replay';
 import type { RuleSet } from './rule-set';
 
 /** An explanation names nobody, so that neither who chose nor hidden contact information is read. */
-const NOTHING_BESIDE = { availabilitySet: null, contacts: [] };
+const NOTHING_BESIDE = { availabilitySet: null, contacts: [], versions: [] };
 
 /** What a preview reads of a citizen: what the rules read, and the fund on the day. */
 export type PreviewedCitizen = RuleFacts & { readonly fund: number | null };
