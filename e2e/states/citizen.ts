@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/harness/register';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
+import { unfoldDeadline } from '@/e2e/steps/deadline';
 import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
@@ -34,6 +35,11 @@ async function opensApproval(page: Page): Promise<void> {
 /** With all explanations unfolded. */
 function explained(name: string, person: Person, showcase: string): State {
   return situation(`why-${name}`, person, showcase, unfoldWhy);
+}
+
+/** With the count of the deadline unfolded. */
+function deadline(name: string, person: Person = 'caseworker', showcase = `751/deadline-${name}`): State {
+  return situation(`deadline-${name}`, person, showcase, unfoldDeadline);
 }
 
 /** The citizen's screen: the CV in each state, what each side may not do, and the dialogs. */
@@ -78,6 +84,15 @@ export const CITIZEN: readonly State[] = [
   explained('archived', 'caseworker', '751/jobcenter-archived'),
   explained('no-group', 'fundCaseworker', '751/member-without-group'),
   explained('operator', 'operatorCaseworker', '751/referred'),
+  deadline('running'),
+  deadline('approaching'),
+  deadline('due-today'),
+  deadline('past'),
+  deadline('prolonged'),
+  deadline('resting'),
+  deadline('of-the-fund', 'fundCaseworker'),
+  deadline('met', 'caseworker', '751/fund-active'),
+  deadline('withheld', 'starSupervisor', '751/deadline-prolonged'),
   situation('approve', 'caseworker', '751/jobcenter-active', opensApproval),
   situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', opensApproval),
   {
