@@ -68,4 +68,5 @@ export const FOLDERS = {
   'docs/spec': 'the service description and what it leaves open',
   'docs/design': 'designs the code cites',
   'docs/images': 'pictures for README',
+  'docs/vectors': 'situations and what follows, for tests here and elsewhere',
 } as const satisfies Readonly<Record<string, string>>;

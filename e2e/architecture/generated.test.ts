@@ -1,12 +1,18 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FOLDERS } from './folders';
-import { GENERATED, pageAnew } from './generated';
+import { GENERATED, GENERATED_FILES, pageAnew } from './generated';
 import { FILES, textOf } from './tree';
 
 describe('generated parts of the pages', () => {
   it.each(Object.keys(GENERATED))('%s is up to date (write it with node .ci/pages.mjs)', (page) => {
     expect(textOf(page)).toBe(pageAnew(page));
+  });
+});
+
+describe('generated files', () => {
+  it.each(Object.keys(GENERATED_FILES))('%s is up to date (write it with node .ci/pages.mjs)', (file) => {
+    expect(textOf(file)).toBe(GENERATED_FILES[file]?.());
   });
 });
 

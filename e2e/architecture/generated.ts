@@ -4,6 +4,7 @@ import { faults as english } from '@/app/_texts/en/faults';
 import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
 import { FOLDERS } from './folders';
 import { MODULES, type Module } from './modules';
+import { requirementVectors } from './requirement-vectors';
 import { FILES, textOf } from './tree';
 import { VARIABLES } from './variables';
 
@@ -14,6 +15,11 @@ export const GENERATED: Readonly<Record<string, Readonly<Record<string, () => st
   'docs/codes.md': { codes: codesTable },
   'docs/configuration.md': { variables: variablesTable },
   'docs/adr/README.md': { records: records },
+};
+
+/** Files that are generated whole. */
+export const GENERATED_FILES: Readonly<Record<string, () => string>> = {
+  'docs/vectors/requirement.json': requirementVectors,
 };
 
 /** @returns the page with its generated sections replaced */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { SEEDED_LISTS } from '@/server/domain/register/seeded-lists.test-support';
 import { decodeReceipt, LONGEST_RECEIPT, type Receipt } from '@/server/domain/rules/receipt';
 import { replay } from '@/server/domain/rules/replay';
 import { citizenRecords } from './citizen-records';
-import { foundedFrom, LISTS } from './derived.test-support';
+import { foundedFrom } from './derived.test-support';
 
 const UNTIL = '2026-06-01';
 
@@ -13,7 +14,7 @@ it('every derived event of a population is worked out the same again from its re
   const derived = events.filter(({ origin }) => origin === 'derived');
   const replayed = derived.map(({ receipt, ...event }) => {
     expect(receipt?.length).toBeLessThanOrEqual(LONGEST_RECEIPT);
-    return replay(decodeReceipt(receipt ?? '') as Receipt, event, LISTS.rules, 'build 01').result;
+    return replay(decodeReceipt(receipt ?? '') as Receipt, event, SEEDED_LISTS.rules, 'build 01').result;
   });
   expect(replayed.filter((result) => result !== 'same')).toEqual([]);
   expect(derived.length).toBeGreaterThan(500);

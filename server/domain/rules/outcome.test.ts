@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CV_STATES, MINIMUM_ELEMENTS, type MinimumElement } from '@/server/domain/cv';
-import { type Choice, outcome, type Situation, type Standing, sideAfterJudgement } from './outcome';
-import type { ResponsibleSide } from './rule-set';
+import { outcome, type Situation, type Standing, sideAfterJudgement } from './outcome';
+import { outcomeVector, vectors } from './vectors.test-support';
 
 const NOON = Date.parse('2026-11-02T11:00:00Z');
 const FUND = { id: 1, side: 'fund' } as const;
@@ -48,115 +48,17 @@ function standing(group: Group, more: Partial<Standing> = {}): Standing {
   };
 }
 
-/** The status that follows, with its reason, when a citizen comes from one group into another. */
-function status(
-  from: { group: Group; lastSide?: ResponsibleSide | null; met?: boolean },
-  to: { group: Group; status: Cv['status']; met?: boolean },
-) {
-  const lastSide = from.group?.side ?? from.lastSide ?? null;
-  const before = standing(from.group, { side: lastSide, minimumMet: from.met ?? true });
-  const missing = (to.met ?? true) ? [] : LACKING;
-  const after = situation(to.group, 3, { status: to.status, missing }, { lastSide: to.group?.side ?? lastSide });
-  const { value, reason } = outcome(before, after).status ?? {};
-  return [value, reason];
-}
+const VECTORS = vectors('outcome', outcomeVector);
+
+describe('what follows (domain.md § 10)', () => {
+  it.each(VECTORS)('$name', ({ standing: before, situation: after, outcome: expected }) => {
+    const { status, availability, standing: next } = outcome(before, after);
+    const seen = { status, availability, choicesFrom: next.choicesFrom };
+    expect(seen).toMatchObject(expected);
+  });
+});
 
 describe('the CV status that follows (domain.md § 10)', () => {
-  const none = { group: null };
-  it.each([
-    ['CV created, a group in force, minimum met', { group: FUND }, { group: FUND, status: null }, 2, 'begins'],
-    [
-      'CV created, a group in force, minimum unmet',
-      { group: FUND },
-      { group: FUND, status: null, met: false },
-      1,
-      'begins',
-    ],
-    ['CV created, no group in force', none, { group: null, status: null }, null, 'no-group'],
-    ['a group opens, no status: minimum met', none, { group: JOBCENTER, status: null }, 2, 'begins'],
-    ['a group opens, no status: minimum unmet', none, { group: JOBCENTER, status: null, met: false }, 1, 'begins'],
-    [
-      'a group of the same side opens again: 3',
-      { group: null, lastSide: 'fund' },
-      { group: FUND, status: 3 },
-      3,
-      'kept',
-    ],
-    [
-      'a group of the same side opens again: 4',
-      { group: null, lastSide: 'fund' },
-      { group: SHARED, status: 4 },
-      4,
-      'kept',
-    ],
-    [
-      'a group of the same side opens again: 2',
-      { group: null, lastSide: 'fund' },
-      { group: FUND, status: 2 },
-      2,
-      'group-opens',
-    ],
-    [
-      'a group of the same side opens again: 2, minimum lost',
-      { group: null, lastSide: 'fund' },
-      { group: FUND, status: 2, met: false },
-      1,
-      'group-opens',
-    ],
-    [
-      'a group of the other side opens: 3',
-      { group: null, lastSide: 'fund' },
-      { group: JOBCENTER, status: 3 },
-      2,
-      'group-opens',
-    ],
-    [
-      'a group of the other side opens: 4, minimum unmet',
-      { group: null, lastSide: 'jobcenter' },
-      { group: FUND, status: 4, met: false },
-      1,
-      'group-opens',
-    ],
-    [
-      'the first group ever after a judgement, of the jobcenter’s side',
-      none,
-      { group: JOBCENTER, status: 3 },
-      3,
-      'kept',
-    ],
-    ['the first group ever after a judgement, of the fund’s side', none, { group: FUND, status: 3 }, 2, 'group-opens'],
-    ['another group of the same side: 3', { group: JOBCENTER }, { group: OTHER, status: 3 }, 3, 'kept'],
-    [
-      'another group of the same side: 1',
-      { group: FUND, met: false },
-      { group: SHARED, status: 1, met: false },
-      1,
-      'kept',
-    ],
-    ['another side: 3', { group: FUND }, { group: JOBCENTER, status: 3 }, 2, 'side-changes'],
-    [
-      'another side: 4, minimum unmet',
-      { group: JOBCENTER },
-      { group: SHARED, status: 4, met: false },
-      1,
-      'side-changes',
-    ],
-    ['another side: from 2 to 1', { group: FUND }, { group: JOBCENTER, status: 2, met: false }, 1, 'side-changes'],
-    ['the group closes', { group: FUND }, { group: null, status: 3 }, 3, 'kept'],
-    ['the minimum becomes met: 1', { group: FUND, met: false }, { group: FUND, status: 1 }, 2, 'minimum-met'],
-    ['the minimum becomes met: 4', { group: FUND, met: false }, { group: FUND, status: 4 }, 4, 'kept'],
-    [
-      'the minimum becomes met, no group in force',
-      { group: null, met: false },
-      { group: null, status: 1 },
-      2,
-      'minimum-met',
-    ],
-    ['the minimum is lost: 2', { group: FUND }, { group: FUND, status: 2, met: false }, 2, 'kept'],
-  ] as const)('%s', (_, from, to, value, reason) => {
-    expect(status(from, to)).toEqual([value, reason]);
-  });
-
   it('is none without a CV', () => {
     expect(outcome(standing(FUND), situation(FUND, 1, null)).status).toBeNull();
   });
@@ -191,31 +93,6 @@ describe('the side of the last group (domain.md § 10)', () => {
 });
 
 describe('the availability that follows (domain.md § 10)', () => {
-  const chose = (value: 1 | 2, at = NOON): Choice => ({ value, by: 'citizen', at });
-  it.each([
-    ['required and met', 1, {}, {}, 1, 'must-be-searchable'],
-    ['required, whatever was chosen', 1, { choice: chose(2) }, {}, 1, 'must-be-searchable'],
-    ['required, archived', 1, { state: 'archived' }, {}, 2, 'archived'],
-    ['required, disabled', 1, { state: 'disabled' }, {}, 2, 'disabled'],
-    ['required, locked', 1, { state: 'locked' }, {}, 1, 'must-be-searchable'],
-    ['required, deceased', 1, {}, { deceased: true }, 2, 'deceased'],
-    ['required, minimum unmet', 1, { missing: LACKING }, {}, 2, 'minimum-not-met'],
-    ['not required, nothing chosen', 2, {}, {}, 2, 'not-chosen'],
-    ['not required, searchable chosen', 2, { choice: chose(1) }, {}, 1, 'chosen'],
-    ['no requirement, not searchable chosen', 3, { choice: chose(2) }, {}, 2, 'chosen'],
-    [
-      'no requirement, searchable chosen, minimum unmet',
-      3,
-      { choice: chose(1), missing: LACKING },
-      {},
-      2,
-      'minimum-not-met',
-    ],
-  ] as const)('%s', (_, requirement, cv, more, value, reason) => {
-    const before = standing(JOBCENTER, { requirement });
-    expect(outcome(before, situation(JOBCENTER, requirement, cv, more)).availability).toEqual({ value, reason });
-  });
-
   it('is never searchable with the minimum unmet, the citizen dead or the CV archived or disabled', () => {
     const states = fc.constantFrom('active', 'archived', 'disabled', 'locked');
     const cvs = fc.record({
