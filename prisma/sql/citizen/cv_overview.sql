@@ -1,6 +1,6 @@
 -- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData), and what explains
--- it: the state the rules are applied to, every version of what is registered, and the revision of the rules. Writes the audit entry in the same statement.
--- Null when the citizen changed since the facts were read.
+-- it: the state the rules are applied to, every version of what is registered, and the revision of the rules. Writes
+-- the audit entry in the same statement. Null when the citizen changed since the facts were read.
 create or replace function cv_overview(p_actor actor, p_citizen integer, p_revision bigint)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

@@ -2,18 +2,24 @@
 
 import { useTranslations } from 'use-intl';
 import { useActor } from '@/app/_cv/use-actor';
+import { useExplanation } from '@/app/_cv/use-explanation';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon, type IconName } from '@/app/_ui/icon';
 import { WithheldContact } from '@/app/(work)/borger/[id]/withheld-contact';
 import { ChangeType } from '@/server/domain/code-lists';
-import { dayOf } from '@/server/domain/danish-time';
+import { type Day, dayOf } from '@/server/domain/danish-time';
+import type { About } from '@/server/domain/explanation';
 import { BeforeAfter } from './before-after';
 import type { Entry } from './days';
 import { useEventText } from './event-text';
+import { WhyFollowed } from './why-followed';
 
-/** An event: when, what, who and why; with the values before and after in one line, or folded in a table. */
-export function TimelineEntry({ entry }: { readonly entry: Entry }) {
+/**
+ * An event: when, what, who and why; with the values before and after in one line, or folded in a table.
+ * @param props.under the day of the cause that it hangs under
+ */
+export function TimelineEntry({ entry, under }: { readonly entry: Entry; readonly under?: Day }) {
   const t = useTranslations('timeline');
   const formats = useFormats();
   const { title, detail, fields } = useEventText()(entry);
@@ -25,7 +31,11 @@ export function TimelineEntry({ entry }: { readonly entry: Entry }) {
       <Icon name={iconOf(entry.changeType)} className="mt-0.75 size-4 text-ink-muted" />
       <div className="grid gap-0.5">
         <p className="font-medium">{title}</p>
-        <Circumstances entry={entry} detail={detail} />
+        {entry.followed ? (
+          <Why entry={entry} followed={entry.followed} title={title} under={under} />
+        ) : (
+          <Circumstances entry={entry} detail={detail} />
+        )}
         {entry.comment && (
           <blockquote className="max-w-prose whitespace-pre-line border-line border-s-3 ps-3">
             {entry.comment}
@@ -48,7 +58,6 @@ function Circumstances({ entry, detail }: { readonly entry: Entry; readonly deta
   const actor = useActor();
   const hour = formats.hourOf(entry.occurredAt);
   const parts = hour === undefined ? [actor(entry)] : [hour, actor(entry)];
-  if (entry.origin === 'derived') parts.push(t('cause'));
   if (dayOf(entry.recordedAt) !== dayOf(entry.occurredAt)) {
     parts.push(t('recorded', { time: formats.dayTime(entry.recordedAt) }));
   }
@@ -59,6 +68,40 @@ function Circumstances({ entry, detail }: { readonly entry: Entry; readonly deta
     </p>
   );
 }
+
+/** Why an event of the system came about: the sentence, and folded what was asked. */
+function Why(props: {
+  readonly entry: Entry;
+  readonly followed: NonNullable<Entry['followed']>;
+  readonly title: string;
+  readonly under: Day | undefined;
+}) {
+  const t = useTranslations('timeline');
+  const { entry, followed, title, under } = props;
+  const { explained } = followed;
+  const formats = useFormats();
+  const actor = useActor();
+  const on = dayOf(entry.occurredAt);
+  const say = useExplanation(on);
+  const about = ABOUT[entry.changeType];
+  const parts = [
+    ...(under !== undefined && under !== on ? [formats.day(on)] : []),
+    actor(entry),
+    explained && about ? say.sentence(about, explained.sentence) : t('followedFrom'),
+  ];
+  return (
+    <div className="flex flex-wrap gap-x-2 text-ink-soft text-small">
+      <p>{parts.join(' · ')}</p>
+      {explained && <WhyFollowed explained={explained} on={on} title={title} />}
+    </div>
+  );
+}
+
+const ABOUT: Partial<Record<ChangeType, About>> = {
+  [ChangeType.requirement]: 'requirement',
+  [ChangeType.status]: 'status',
+  [ChangeType.availability]: 'availability',
+};
 
 function iconOf(changeType: ChangeType): IconName {
   if (changeType === ChangeType.cv) return 'file-text';
