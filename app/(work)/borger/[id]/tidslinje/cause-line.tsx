@@ -3,12 +3,11 @@
 import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Icon } from '@/app/_ui/icon';
-import type { Day } from '@/server/domain/danish-time';
 import { useCauseText } from './cause-text';
 import type { OtherCause } from './days';
 
 /** What events of the system followed from, where it is no event of its own. */
-export function CauseLine(props: { readonly cause: OtherCause; readonly occurredAt: number; readonly day: Day }) {
+export function CauseLine(props: { readonly cause: OtherCause; readonly occurredAt: number }) {
   const t = useTranslations('timeline.cause');
   const formats = useFormats();
   const textOf = useCauseText();

@@ -19,7 +19,7 @@ export function TimelineDay({ day, items }: { readonly day: Day; readonly items:
       <ol>
         {items.map((item) => (
           <li key={item.key} className="border-line border-b py-2.5 last:border-0">
-            {item.kind === 'run' ? <Run entries={item.entries} /> : <WithFollowers item={item} day={day} />}
+            {item.kind === 'run' ? <Run entries={item.entries} /> : <WithFollowers item={item} />}
           </li>
         ))}
       </ol>
@@ -27,15 +27,16 @@ export function TimelineDay({ day, items }: { readonly day: Day; readonly items:
   );
 }
 
-function WithFollowers({ item, day }: { readonly item: Exclude<Item, { readonly kind: 'run' }>; readonly day: Day }) {
+function WithFollowers({ item }: { readonly item: Exclude<Item, { readonly kind: 'run' }> }) {
+  const cause = item.kind === 'event' ? item.entry.occurredAt : item.occurredAt;
   return (
     <>
       {item.kind === 'event' ? (
         <TimelineEntry entry={item.entry} />
       ) : (
-        <CauseLine cause={item.cause} occurredAt={item.occurredAt} day={day} />
+        <CauseLine cause={item.cause} occurredAt={item.occurredAt} />
       )}
-      {item.followers.length > 0 && <Followers entries={item.followers} day={day} />}
+      {item.followers.length > 0 && <Followers entries={item.followers} cause={cause} />}
     </>
   );
 }

@@ -4,11 +4,12 @@ import { useTranslations } from 'use-intl';
 import { useActor } from '@/app/_cv/use-actor';
 import { useExplanation } from '@/app/_cv/use-explanation';
 import { useFormats } from '@/app/_texts/use-formats';
+import { classNames } from '@/app/_ui/class-names';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon, type IconName } from '@/app/_ui/icon';
 import { WithheldContact } from '@/app/(work)/borger/[id]/withheld-contact';
 import { ChangeType } from '@/server/domain/code-lists';
-import { type Day, dayOf } from '@/server/domain/danish-time';
+import { dayOf } from '@/server/domain/danish-time';
 import type { About } from '@/server/domain/explanation';
 import { BeforeAfter } from './before-after';
 import type { Entry } from './days';
@@ -17,22 +18,30 @@ import { WhyFollowed } from './why-followed';
 
 /**
  * An event: when, what, who and why; with the values before and after in one line, or folded in a table.
- * @param props.under the day of the cause that it hangs under
+ * @param props.cause when the cause happened that it hangs under
  */
-export function TimelineEntry({ entry, under }: { readonly entry: Entry; readonly under?: Day }) {
+export function TimelineEntry({ entry, cause }: { readonly entry: Entry; readonly cause?: number }) {
   const t = useTranslations('timeline');
   const formats = useFormats();
   const { title, detail, fields } = useEventText()(entry);
   return (
-    <article data-keep-together className="grid grid-cols-[3.25rem_auto_1fr] gap-x-2">
-      <time className="text-ink-muted tabular-nums" dateTime={new Date(entry.occurredAt).toISOString()}>
-        {formats.shortTime(entry.occurredAt)}
-      </time>
+    <article
+      data-keep-together
+      className={classNames(
+        'grid gap-x-2',
+        cause === undefined ? 'grid-cols-[3.25rem_auto_1fr]' : 'grid-cols-[auto_1fr]',
+      )}
+    >
+      {cause === undefined && (
+        <time className="text-ink-muted tabular-nums" dateTime={new Date(entry.occurredAt).toISOString()}>
+          {formats.shortTime(entry.occurredAt)}
+        </time>
+      )}
       <Icon name={iconOf(entry.changeType)} className="mt-0.75 size-4 text-ink-muted" />
       <div className="grid gap-0.5">
         <p className="font-medium">{title}</p>
         {entry.followed ? (
-          <Why entry={entry} followed={entry.followed} title={title} under={under} />
+          <Why entry={entry} followed={entry.followed} title={title} cause={cause} />
         ) : (
           <Circumstances entry={entry} detail={detail} />
         )}
@@ -74,10 +83,10 @@ function Why(props: {
   readonly entry: Entry;
   readonly followed: NonNullable<Entry['followed']>;
   readonly title: string;
-  readonly under: Day | undefined;
+  readonly cause: number | undefined;
 }) {
   const t = useTranslations('timeline');
-  const { entry, followed, title, under } = props;
+  const { entry, followed, title, cause } = props;
   const { explained } = followed;
   const formats = useFormats();
   const actor = useActor();
@@ -85,7 +94,10 @@ function Why(props: {
   const say = useExplanation(on);
   const about = ABOUT[entry.changeType];
   const parts = [
-    ...(under !== undefined && under !== on ? [formats.day(on)] : []),
+    // It happened with its cause, or later.
+    ...(cause !== undefined && formats.dayTime(cause) !== formats.dayTime(entry.occurredAt)
+      ? [formats.dayTime(entry.occurredAt)]
+      : []),
     actor(entry),
     explained && about ? say.sentence(about, explained.sentence) : t('followedFrom'),
   ];
