@@ -59,6 +59,7 @@ export type OperationName =
   | 'ExportUpdatedCVs'
   | 'FindCitizen'
   | 'CvOverview'
+  | 'Explain'
   | 'Timeline'
   | 'RevealCpr'
   | 'UnfoldContact'
@@ -79,6 +80,7 @@ type RuleOperation = (typeof RULE_OPERATIONS)[number];
 const READ: readonly OperationName[] = [
   'FindCitizen',
   'CvOverview',
+  'Explain',
   'Timeline',
   'RevealCpr',
   'UnfoldContact',

@@ -12,6 +12,17 @@ const end = z.pipe(
 );
 const registration = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
 
+/** The elements of a CV, deleted ones too. */
+export const elements = z.array(
+  z.object({
+    changeType: z.literal([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
+    elementId: z.string(),
+    at: z.number(),
+    deleted: z.boolean(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+);
+
 const citizen = z.object({
   id: z.number(),
   revision: z.number(),
@@ -59,15 +70,7 @@ const citizen = z.object({
       minimum: numberOrNull,
     }),
   ),
-  elements: z.array(
-    z.object({
-      changeType: z.literal([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
-      elementId: z.string(),
-      at: z.number(),
-      deleted: z.boolean(),
-      data: z.record(z.string(), z.unknown()),
-    }),
-  ),
+  elements,
 });
 
 /**

@@ -149,7 +149,8 @@ export function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' |
   });
 }
 
-function nextChange(state: CitizenState, day: Day, rules: RuleSet): Day | null {
+/** The first boundary after a day (rules.md § 1). */
+export function nextChange(state: Pick<CitizenState, 'groups' | 'absences'>, day: Day, rules: RuleSet): Day | null {
   const group = inForce(state.groups, day)?.group ?? null;
   const byRules = rules.nextBoundary(day, group);
   const days = [...boundariesOf(state), ...(byRules === null ? [] : [byRules])];

@@ -13,8 +13,8 @@ import { type Facts, NOT_BUILT } from './receipt';
 import { situationOf } from './replay';
 import type { GroupAndCategory, RuleSet } from './rule-set';
 
-/** An explanation names nobody, so that neither who chose nor hidden contact information is read. */
-const NOTHING_BESIDE = { availabilitySet: null, contacts: [] };
+/** An example names nobody, so that neither who chose, nor which record said so, nor contact information is read. */
+const NOTHING_BESIDE = { availabilitySet: null, contacts: [], versions: [] };
 
 /** What a preview reads of a citizen: what the rules read, and the fund on the day. */
 export type PreviewedCitizen = RuleFacts & { readonly fund: number | null };
