@@ -6,6 +6,7 @@ import { readClock } from '@/server/adapters/postgres/clock';
 import { cacheCodeLists, createCodeLists } from '@/server/adapters/postgres/code-lists';
 import { createDerivedEvents } from '@/server/adapters/postgres/derived-events';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
+import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -187,6 +188,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     audit,
     lookUps,
     due,
+    explanations: createExplanations(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }

@@ -4,6 +4,7 @@ import { commands } from '@/app/_texts/da/commands';
 import { cover } from '@/app/_texts/da/cover';
 import { cpr } from '@/app/_texts/da/cpr';
 import { draft } from '@/app/_texts/da/draft';
+import { explain } from '@/app/_texts/da/explain';
 import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
 import { judgement } from '@/app/_texts/da/judgement';
@@ -23,6 +24,7 @@ export const da = {
   cover,
   cpr,
   draft,
+  explain,
   faults,
   find,
   judgement,

@@ -4,6 +4,7 @@ import { commands } from '@/app/_texts/en/commands';
 import { cover } from '@/app/_texts/en/cover';
 import { cpr } from '@/app/_texts/en/cpr';
 import { draft } from '@/app/_texts/en/draft';
+import { explain } from '@/app/_texts/en/explain';
 import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
 import { judgement } from '@/app/_texts/en/judgement';
@@ -24,6 +25,7 @@ export const en: Messages = {
   cover,
   cpr,
   draft,
+  explain,
   faults,
   find,
   judgement,

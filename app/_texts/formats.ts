@@ -1,3 +1,4 @@
+import type { Day } from '@/server/domain/danish-time';
 import type { Locale } from './types';
 
 const ZONE = 'Europe/Copenhagen';
@@ -32,6 +33,8 @@ export function formatsFor(locale: Locale) {
     month: 'long',
     year: 'numeric',
   });
+  const dayAndMonth = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: 'numeric', month: 'long' });
+  const dayMonthYear = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' });
   const shortDay = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: '2-digit', month: '2-digit' });
   const month = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long', year: 'numeric' });
   const monthName = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long' });
@@ -53,6 +56,9 @@ export function formatsFor(locale: Locale) {
     day: (instant: Instant) => day.format(new Date(instant)),
     longDay: (instant: Instant) =>
       capitalised(locale === 'da' ? longDay.format(new Date(instant)) : withoutPunctuation(longDay, instant), tag),
+    /** "2. november" within a sentence; with the year if that is not the year of the other day. */
+    dayInWords: (day: Day, other: Day) =>
+      (day.slice(0, 4) === other.slice(0, 4) ? dayAndMonth : dayMonthYear).format(new Date(day)),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
     month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
     monthName: (instant: Instant) => capitalised(monthName.format(new Date(instant)), tag),

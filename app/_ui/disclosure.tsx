@@ -6,10 +6,16 @@ export function Disclosure(props: {
   readonly summary: ReactNode;
   readonly children: ReactNode;
   readonly open?: boolean;
+  /** Called when it is unfolded and folded. */
+  readonly onOpen?: (open: boolean) => void;
   readonly className?: string;
 }) {
   return (
-    <details open={props.open} className={props.className}>
+    <details
+      open={props.open}
+      onToggle={({ currentTarget }) => props.onOpen?.(currentTarget.open)}
+      className={props.className}
+    >
       <summary className="flex w-fit list-none items-center gap-1.5 font-medium text-link hover:text-link-strong hover:underline print:text-ink [&::-webkit-details-marker]:hidden">
         <Icon name="chevron-right" className="size-4 shrink-0 transition-transform [[open]>summary>&]:rotate-90" />
         {props.summary}

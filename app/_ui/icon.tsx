@@ -17,6 +17,7 @@ export type IconName =
   | 'clipboard-check'
   | 'clipboard-list'
   | 'copy'
+  | 'diamond'
   | 'download'
   | 'eye'
   | 'eye-off'
@@ -33,6 +34,7 @@ export type IconName =
   | 'printer'
   | 'search'
   | 'shield-alert'
+  | 'triangle'
   | 'triangle-alert'
   | 'users'
   | 'x';

@@ -109,6 +109,8 @@ const CHANGING = [
     'founding_number',
     'number_policy',
     'look_up_count',
+    'rule_preview',
+    'rule_prediction',
   ],
 ];
 
@@ -315,5 +317,20 @@ describe('a rule set', () => {
     await db.owner.query(published);
     await db.owner.query(withdraw);
     await expect(db.owner.query(withdraw)).rejects.toMatchObject({ code: INSUFFICIENT_PRIVILEGE });
+  });
+
+  it('rules.md § 3: has notes on what is done about it, also when it is withdrawn', async () => {
+    await db.owner.query(published);
+    await db.owner.query(
+      'update rule_set set withdrawn_at = service_clock() where takes_effect_on is not null and withdrawn_at is null',
+    );
+    for (const note of [
+      'lowered_to = 5',
+      'lowered_at = service_clock()',
+      'compared_at = service_clock()',
+      'dropped_at = service_clock()',
+    ]) {
+      await db.owner.query(`update rule_set set ${note} where takes_effect_on is not null`);
+    }
   });
 });

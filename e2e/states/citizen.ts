@@ -5,6 +5,7 @@ import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } 
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
+import { unfoldWhy } from '@/e2e/steps/why';
 import type { State } from './state';
 
 /** The screen of a citizen made for a situation, as a person sees it. */
@@ -28,6 +29,11 @@ const sees = (text: string) => async (page: Page) =>
 async function opensApproval(page: Page): Promise<void> {
   await page.keyboard.press('g');
   await expect(dialog(page, 'Godkend CV')).toBeVisible();
+}
+
+/** With all explanations unfolded. */
+function explained(name: string, person: Person, showcase: string): State {
+  return situation(`why-${name}`, person, showcase, unfoldWhy);
 }
 
 /** The citizen's screen: the CV in each state, what each side may not do, and the dialogs. */
@@ -67,6 +73,11 @@ export const CITIZEN: readonly State[] = [
     }),
     notDrawn: true,
   },
+  explained('incomplete', 'caseworker', '751/jobcenter-incomplete'),
+  explained('free-choice', 'caseworker', '751/jobcenter-free-choice'),
+  explained('archived', 'caseworker', '751/jobcenter-archived'),
+  explained('no-group', 'fundCaseworker', '751/member-without-group'),
+  explained('operator', 'operatorCaseworker', '751/referred'),
   situation('approve', 'caseworker', '751/jobcenter-active', opensApproval),
   situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', opensApproval),
   {

@@ -8,12 +8,14 @@ import { exportCommand } from './export';
 import { foundCommand } from './found';
 import { importCommand } from './import';
 import { populationCommand } from './population';
+import { rulesCommand } from './rules';
 
 const COMMANDS: readonly Command[] = [
   foundCommand,
   importCommand,
   exportCommand,
   explainCommand,
+  rulesCommand,
   clientCommand,
   populationCommand,
   demoCitizensCommand,

@@ -27,10 +27,12 @@ const VALID: Readonly<Record<InputName, unknown>> = {
   getUpdatedCvsInput: PERIOD,
   reportInput: PERIOD,
   purposeInput: 'Kontrol',
+  listRulePreviewInput: { purpose: 'Prøve' },
   exportUpdatedCvsInput: { ...PERIOD, purpose: 'Kontrol' },
   getCvListInput: { cpr: CPR },
   findCitizenInput: { cpr: CPR },
   unfoldContactChangeInput: { position: 1 },
+  explainInput: { on: '2026-11-02', known: '2026-11-02T12:00:00', rulesOn: '2026-11-02', ruleSet: 1 },
   timelineInput: {},
 };
 
@@ -40,6 +42,7 @@ const FREE: Readonly<Record<string, number>> = {
   'updateCvStatusInput.comment': domain.COMMENT_LENGTH,
   'purposeInput.': domain.PURPOSE_LENGTH,
   'exportUpdatedCvsInput.purpose': domain.PURPOSE_LENGTH,
+  'listRulePreviewInput.purpose': domain.PURPOSE_LENGTH,
 };
 
 const PLACES = (Object.keys(VALID) as InputName[]).flatMap((name) =>

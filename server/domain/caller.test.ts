@@ -6,6 +6,7 @@ import { DOMAIN, METHODS } from './specification.test-support';
 const CALLED: Readonly<Record<OperationName, string>> = {
   FindCitizen: 'look up',
   CvOverview: 'read',
+  Explain: 'read',
   Timeline: 'read',
   RevealCpr: 'read',
   UnfoldContact: 'read',
@@ -18,6 +19,12 @@ const CALLED: Readonly<Record<OperationName, string>> = {
   ReportFigures: 'report',
   PrintReport: 'report',
   ExportUpdatedCVs: 'exports',
+  ReadRules: 'code lists',
+  PreviewRules: 'code lists',
+  ListRulePreview: 'code lists',
+  PublishRules: 'code lists',
+  WithdrawRules: 'code lists',
+  CompareRules: 'code lists',
 };
 const OPERATIONS = Object.keys(CALLED) as OperationName[];
 

@@ -59,14 +59,28 @@ export type OperationName =
   | 'ExportUpdatedCVs'
   | 'FindCitizen'
   | 'CvOverview'
+  | 'Explain'
   | 'Timeline'
   | 'RevealCpr'
   | 'UnfoldContact'
-  | 'ChangeMade';
+  | 'ChangeMade'
+  | RuleOperation;
+
+/** What an administrator does about the rules (rules.md § 3). */
+const RULE_OPERATIONS = [
+  'ReadRules',
+  'PreviewRules',
+  'ListRulePreview',
+  'PublishRules',
+  'WithdrawRules',
+  'CompareRules',
+] as const;
+type RuleOperation = (typeof RULE_OPERATIONS)[number];
 
 const READ: readonly OperationName[] = [
   'FindCitizen',
   'CvOverview',
+  'Explain',
   'Timeline',
   'RevealCpr',
   'UnfoldContact',
@@ -80,7 +94,7 @@ const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   supervisor: [...JUDGE, 'GetUpdatedCVs', 'ReportPage', 'ReportFigures', 'PrintReport', 'ExportUpdatedCVs'],
   reader: READ,
   'data-protection-officer': [],
-  'system-administrator': [],
+  'system-administrator': RULE_OPERATIONS,
   system: SERVICE_OPERATIONS,
 };
 

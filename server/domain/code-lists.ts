@@ -63,6 +63,9 @@ export const OrganisationType = {
 } as const;
 export type OrganisationType = (typeof OrganisationType)[keyof typeof OrganisationType];
 
+/** The contact group of recipients of unemployment benefit, whose CVs the fund must judge too (domain.md § 11). */
+export const BENEFIT_GROUP = 1;
+
 /** Groups 2, 3 and 12 without a category count as category 8, ikke visiteret (domain.md § 10). */
 export const CATEGORY_WHEN_NONE: ReadonlyMap<number, number> = new Map([
   [2, 8],

@@ -32,8 +32,18 @@ export type ContactData = {
 
 /** Contact information counts when at least one e-mail or telephone is not hidden (domain.md § 2). */
 export function contactCounts(data: ContactData): boolean {
-  const given = (value: unknown) => typeof value === 'string' && value.trim() !== '';
-  return (given(data.email) && data.emailHidden !== true) || (given(data.telephone) && data.telephoneHidden !== true);
+  return (
+    (isGiven(data.email) && data.emailHidden !== true) || (isGiven(data.telephone) && data.telephoneHidden !== true)
+  );
+}
+
+/** Contact information that would count if it were shown. */
+export function isHiddenContact(data: ContactData): boolean {
+  return !contactCounts(data) && (isGiven(data.email) || isGiven(data.telephone));
+}
+
+function isGiven(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
 }
 
 type ElementOfCv = { readonly element: CvElement; readonly data?: ContactData };

@@ -18,29 +18,28 @@ function situation(change: Partial<CvSituation> = {}): CvSituation {
     missing: [],
     changedSinceJudgement: [],
     judgedAt: null,
+    steps: [],
     ...change,
   };
 }
 
 const status = (value: CvStatus | null) => ({ status: { value, event: null } });
+const ADD = { step: 'add', element: 'education' } as const;
+const REACTIVATE = { step: 'reactivate' } as const;
+const CHOOSE = { step: 'choose' } as const;
 const HIDDEN = { availability: { value: Availability.notSearchable, event: null } } as const;
 const EDITED = { judgedAt: 1, changedSinceJudgement: [CHANGE] };
 
 describe('the remedies for a CV that must be searchable', () => {
   it.each<[string, Partial<CvSituation>, ReturnType<typeof remediesOf>]>([
     ['is searchable', {}, []],
-    ['need not be searchable', { ...HIDDEN, requirement: Requirement.notSearchable }, []],
-    ['is hidden', HIDDEN, ['choose']],
-    ['lacks the minimum', { ...HIDDEN, missing: ['education'] }, ['fill']],
-    ['is archived', { ...HIDDEN, cv: { ...CV, state: 'archived' } }, ['reactivate']],
-    [
-      'is disabled and lacks the minimum',
-      { ...HIDDEN, cv: { ...CV, state: 'disabled' }, missing: ['contact'] },
-      ['reactivate', 'fill'],
-    ],
-    ['is locked', { ...HIDDEN, cv: { ...CV, state: 'locked' } }, ['choose']],
-    ['does not exist', { availability: { value: null, event: null }, cv: null }, ['create']],
-    ['belongs to a deceased citizen', { ...HIDDEN, cv: { ...CV, state: 'archived' }, deceased: true }, []],
+    ['need not be searchable', { ...HIDDEN, requirement: Requirement.notSearchable, steps: [CHOOSE] }, []],
+    ['is hidden although the rules make it searchable', HIDDEN, [CHOOSE]],
+    ['lacks the minimum', { ...HIDDEN, steps: [ADD] }, [ADD]],
+    ['is disabled and lacks the minimum', { ...HIDDEN, steps: [ADD, REACTIVATE] }, [ADD, REACTIVATE]],
+    ['does not exist', { availability: { value: null, event: null }, cv: null, steps: null }, [{ step: 'create' }]],
+    ['was deleted', { ...HIDDEN, cv: { ...CV, state: 'deleted' }, steps: null }, [{ step: 'create' }]],
+    ['belongs to a deceased citizen', { ...HIDDEN, deceased: true, steps: null }, []],
   ])('for a CV that %s', (_, change, remedies) => {
     expect(remediesOf(situation(change))).toEqual(remedies);
   });

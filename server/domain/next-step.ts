@@ -1,9 +1,10 @@
 import type { CitizenFacts } from './citizen';
 import { Availability, CvStatus, Requirement } from './code-lists';
 import type { CvOverviewData } from './cv-view';
+import type { SearchableStep } from './explanation';
 
 /** What must be done to make a CV searchable that is required to be. */
-export type Remedy = 'create' | 'reactivate' | 'fill' | 'choose';
+export type Remedy = SearchableStep | { readonly step: 'create' };
 
 /** The next thing to do for a citizen. */
 export type NextStep = 'approve' | 'make-searchable';
@@ -13,7 +14,11 @@ export type CvSituation = Pick<
   CvOverviewData,
   'deceased' | 'status' | 'availability' | 'changedSinceJudgement' | 'judgedAt'
 > &
-  Pick<CitizenFacts, 'cv' | 'missing'> & { readonly requirement: Requirement };
+  Pick<CitizenFacts, 'cv' | 'missing'> & {
+    readonly requirement: Requirement;
+    /** The fewest steps to a searchable CV; null where there are none. */
+    readonly steps: readonly SearchableStep[] | null;
+  };
 
 /** Whether the CV is flagged "changed since judgement" (domain.md § 10). */
 export function isFlagged({ status, judgedAt, changedSinceJudgement }: CvSituation): boolean {
@@ -25,14 +30,12 @@ export function isFlagged({ status, judgedAt, changedSinceJudgement }: CvSituati
  * What must be done to make the CV searchable where it must be and is not; all of it is needed (domain.md § 10).
  * @returns nothing where the requirement is met or absent, and for deceased citizens
  */
-export function remediesOf({ deceased, requirement, availability, cv, missing }: CvSituation): readonly Remedy[] {
+export function remediesOf({ deceased, requirement, availability, cv, steps }: CvSituation): readonly Remedy[] {
   if (deceased || requirement !== Requirement.mustBeSearchable) return [];
   if (availability.value === Availability.searchable) return [];
-  if (cv === null || cv.state === 'deleted') return ['create'];
-  const remedies: Remedy[] = [];
-  if (cv.state === 'archived' || cv.state === 'disabled') remedies.push('reactivate');
-  if (missing.length > 0) remedies.push('fill');
-  return remedies.length > 0 ? remedies : ['choose'];
+  if (cv === null || cv.state === 'deleted') return [{ step: 'create' }];
+  // No step is left where the rules have not been applied to what stands.
+  return steps && steps.length > 0 ? steps : [{ step: 'choose' }];
 }
 
 /**
@@ -43,5 +46,6 @@ export function remediesOf({ deceased, requirement, availability, cv, missing }:
 export function nextStep(situation: CvSituation, allowed: Readonly<Record<NextStep, boolean>>): NextStep | null {
   const awaitsJudgement = situation.status.value === CvStatus.readyForQuality || isFlagged(situation);
   if (awaitsJudgement && situation.missing.length === 0 && allowed.approve) return 'approve';
-  return remediesOf(situation).includes('choose') && allowed['make-searchable'] ? 'make-searchable' : null;
+  const isToChoose = remediesOf(situation).some(({ step }) => step === 'choose');
+  return isToChoose && allowed['make-searchable'] ? 'make-searchable' : null;
 }

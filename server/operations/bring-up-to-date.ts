@@ -1,6 +1,7 @@
 import { type DueFacts, foldDue } from '@/server/domain/register/fold-due';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
+import { lowerBoundaries } from './lower-boundaries';
 
 /** Instances work on slices in parallel. */
 const SLICES = 4;
@@ -9,11 +10,13 @@ const SLICES = 4;
 const MAX_CITIZENS = 500;
 
 /**
- * Brings all due citizens up to date, in transactions of at most MAX_CITIZENS.
+ * Brings all due citizens up to date, in transactions of at most MAX_CITIZENS; those whom newly published rules concern
+ * become due first.
  * @returns a function that runs until nobody is due, or until `goOn`, asked between two transactions, says no
  */
 export function bringAllUpToDate(due: DueCitizens) {
   return async (goOn: () => boolean = () => true): Promise<void> => {
+    await lowerBoundaries(due)(goOn);
     const fold = foldWith(due);
     for (let slice = 0; slice < SLICES; slice++) {
       for (let found = MAX_CITIZENS; found === MAX_CITIZENS && goOn(); ) {

@@ -1,5 +1,5 @@
 import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
-import type { CitizenFacts } from '@/server/domain/citizen';
+import type { Absence, CitizenFacts } from '@/server/domain/citizen';
 import {
   Availability,
   CvStatus,
@@ -10,12 +10,21 @@ import {
 import { withholdContact, withholdContactChanges } from '@/server/domain/contact-data';
 import { ageOn, maskCpr } from '@/server/domain/cpr';
 import type { CvOverviewData } from '@/server/domain/cv-view';
+import type { Explanation } from '@/server/domain/explanation';
 import type { FaultCode } from '@/server/domain/faults';
 import { isFlagged, type NextStep, nextStep, type Remedy, remediesOf } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
-import { requirementOf } from '@/server/domain/rules/requirement';
+import { askedOf, type Beside } from '@/server/domain/register/asked-of';
+import { cvHistory } from '@/server/domain/register/cv-history';
+import { type Deadline, deadlineOf, withholdPausing } from '@/server/domain/rules/deadline';
+import { explain } from '@/server/domain/rules/explain';
+import type { RuleSet } from '@/server/domain/rules/rule-set';
+import { belongsTo } from '@/server/domain/rules/view-citizen';
 import { ServiceFault } from '@/server/domain/service-error';
+import type { OverviewRead } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
+import type { ListsAt } from './cached-lists';
+import { forCaller, statusSetBy } from './explain';
 import { readCitizen } from './read-citizen';
 import { enforceAvailability } from './update-cv-availability';
 import { enforceJudgement } from './update-cv-status';
@@ -27,12 +36,19 @@ export type May =
 
 /** What the screen of one citizen shows: the register's data, the CV requirement, and what the caller may do. */
 export type CvOverview = Omit<CvOverviewData, 'cpr'> &
-  Pick<CitizenFacts, 'today' | 'jobcenter' | 'municipality' | 'fund' | 'group' | 'cv' | 'missing' | 'absences'> & {
+  Pick<CitizenFacts, 'today' | 'jobcenter' | 'municipality' | 'fund' | 'group' | 'cv' | 'missing'> & {
     readonly maskedCpr: string;
     /** Null before the day of birth and for deceased citizens. */
     readonly age: number | null;
     readonly requirement: Requirement;
-    readonly exemption: number | null;
+    /** An absence changes the requirement. */
+    readonly exempt: boolean;
+    /** The absences in force; null for whom the citizen doesn't belong to, who may not know their types. */
+    readonly absences: readonly (Absence & { readonly exempts: boolean })[] | null;
+    /** Why requirement, status and availability are as they are. */
+    readonly explanation: Explanation;
+    /** Null where there is none. Its pauses are without absences for whom the citizen doesn't belong to. */
+    readonly deadline: Deadline | null;
     /** Judged, and changed since. */
     readonly flagged: boolean;
     /** What must be done to make the CV searchable where it is required to be; empty where it is, or need not be. */
@@ -48,17 +64,24 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
   };
 
 /** The screen of one citizen (ux.md, "Borger"), read and audited in one statement. Throws as readCitizen. */
-export function cvOverview(ports: Ports) {
+export function cvOverview(ports: Ports, listsAt: ListsAt) {
   return (call: Call, citizenId: number): Promise<CvOverview> =>
     readCitizen(ports, call, 'CvOverview', citizenId, async (citizen, facts) => {
-      const data = await ports.register.overview(call, citizen);
-      return data === 'stale' ? data : overviewOf(call, facts, data);
+      const read = await ports.register.overview(call, citizen);
+      return read === 'stale' ? read : overviewOf(call, facts, read, (await listsAt(read.rulesRevision)).rules);
     });
 }
 
-function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOverviewData): CvOverview {
-  const { today, jobcenter, municipality, fund, group, cv, missing, absences } = facts;
-  const { requirement, exemption } = requirementOf(facts);
+function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: RuleSet): CvOverview {
+  const { state, versions, cvEvents, statusReceipt } = read;
+  const { cpr, ...data } = read.data;
+  const statusEvent = data.status.event;
+  const { today, jobcenter, municipality, fund, group, cv, missing } = facts;
+  const asked = askedOf(state, { ...besideOf(data), versions }, rules, today);
+  const { requirement, exemption } = asked.situation.requirement;
+  const explanation = explain(asked, statusSetBy(statusEvent && { ...statusEvent, receipt: statusReceipt }, rules));
+  const isOwn = belongsTo(call.caller.organisation, facts);
+  const deadline = deadlineOf(state, cvHistory(cvEvents), today, rules);
   const judging = (status: SettableStatus, hasComment: boolean): May =>
     may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, { status, hasComment }));
   const choosing = (availability: Availability): [number, May] => [
@@ -69,14 +92,18 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
   const commenting = SETTABLE_STATUSES.map((status) => judging(status, true));
   const comment = commenting.find(({ allowed }) => allowed) ?? judging(CvStatus.approved, true);
   const setAvailability = Object.fromEntries(Object.values(Availability).map(choosing));
-  const situation = { ...data, cv, missing, requirement };
+  const situation = { ...data, cv, missing, requirement, steps: explanation.steps };
   return {
     ...data,
     ...(facts.addressProtected && {
       elements: withholdContact(data.elements),
       changedSinceJudgement: withholdContactChanges(data.changedSinceJudgement),
     }),
-    ...{ today, jobcenter, municipality, fund, group, cv, missing, absences, requirement, exemption },
+    ...{ today, jobcenter, municipality, fund, group, cv, missing, requirement },
+    exempt: exemption !== null,
+    absences: isOwn ? facts.absences.map((one) => ({ ...one, exempts: one.type === exemption })) : null,
+    explanation: forCaller(call, facts, explanation),
+    deadline: deadline && (isOwn ? deadline : withholdPausing(deadline)),
     maskedCpr: maskCpr(cpr),
     age: data.deceased ? null : ageOn(cpr, today),
     flagged: isFlagged(situation),
@@ -87,6 +114,11 @@ function overviewOf(call: Call, facts: CitizenFacts, { cpr, ...data }: CvOvervie
     }),
     may: { setStatus, setAvailability, comment },
   };
+}
+
+function besideOf({ availability, elements }: Omit<CvOverviewData, 'cpr'>): Omit<Beside, 'versions'> {
+  const contacts = elements.filter(({ element }) => element === 'contact').map(({ data }) => data);
+  return { availabilitySet: availability.event, contacts };
 }
 
 function may(call: Call, operation: OperationName, enforceRules: () => void): May {

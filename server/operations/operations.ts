@@ -1,6 +1,8 @@
 import type { Ports } from '@/server/operations/ports/ports';
+import { cachedLists } from './cached-lists';
 import { changeMade } from './change-made';
 import { cvOverview } from './cv-overview';
+import { explainCitizen } from './explain';
 import { exportUpdatedCvs } from './export-updated-cvs';
 import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
@@ -16,6 +18,7 @@ import { updateCvStatus } from './update-cv-status';
 
 /** Every operation of the service, over one set of ports. */
 export function createOperations(ports: Ports) {
+  const listsAt = cachedLists(ports.due);
   return {
     updateCvStatus: updateCvStatus(ports),
     updateCvAvailability: updateCvAvailability(ports),
@@ -26,8 +29,9 @@ export function createOperations(ports: Ports) {
     getCvList: getCvList(ports),
     exportUpdatedCvs: exportUpdatedCvs(ports),
     findCitizen: findCitizen(ports),
-    cvOverview: cvOverview(ports),
-    timeline: timeline(ports),
+    cvOverview: cvOverview(ports, listsAt),
+    explain: explainCitizen(ports, listsAt),
+    timeline: timeline(ports, listsAt),
     revealCpr: revealCpr(ports),
     unfoldContact: unfoldContact(ports),
     unfoldContactChange: unfoldContactChange(ports),

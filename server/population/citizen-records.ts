@@ -10,7 +10,7 @@ import { type Act, type Life, live, plan, planAfter, timeOn } from './life';
 import { changeCpr, changeFund, die, marry, move, startAbsence, startReferral } from './life-events';
 import { profileOf, USUAL_CV_SHARE, type Window } from './profile';
 import { between, chance, createRandom } from './random';
-import { FUNDS, GROUPS, open, recordCitizen } from './registrations';
+import { ABSENCES, FUNDS, GROUPS, open, recordCitizen } from './registrations';
 
 /**
  * What determines a population, whatever its size: `until` is `YYYY-MM-DD`; `cvShare` is the share of citizens with a
@@ -50,7 +50,8 @@ function enter(knownFromFirst: boolean): Act {
     }
     if (profile.group !== null) {
       // Citizens known from the first have been in their group for a while.
-      const from = day - (knownFromFirst ? between(random, 0, 400) : between(random, 0, 2));
+      const ago = knownFromFirst ? between(random, 0, 400) : between(random, 0, 2);
+      const from = profile.prompt ? day : day - ago;
       open(life, at + 2500, GROUPS, { group: profile.group, category: profile.category, from, to: null });
     }
   };
@@ -68,8 +69,10 @@ function planLife(life: Life, changedCpr: string, { first, horizon }: Window): v
   const entered = timeOn(life, profile.entry, 5, 6.5);
   const lastDay = dayOf(horizon);
   plan(life, entered, enter(profile.entry <= first + 45));
-  planAfter(life, entered, between(random, 0, 12), citizenVisit, 7, 23);
+  planAfter(life, entered, profile.prompt ? 1 : between(random, 0, 12), citizenVisit, 7, 23);
   planInOffice(life, entered, between(random, 5, 20), judgeVisit);
+  const { absence } = profile;
+  if (absence) plan(life, timeOn(life, absence.from, 6, 8), (later, at) => open(later, at, ABSENCES, { ...absence }));
   if (profile.cvEnd) plan(life, timeOn(life, profile.cvEnd.day, 9, 20), endCv);
   if (profile.operator !== null)
     planInOffice(life, entered, profile.quiet ? 30 : between(random, 5, 200), startReferral);

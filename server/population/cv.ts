@@ -90,7 +90,7 @@ function fillIn(life: Life, at: number, cvNumber: number): void {
       when += between(random, 15_000, 240_000);
       plan(life, when, adding(element, ordinal, cvNumber));
     }
-    if (chance(random, 0.05)) when += between(random, 1, 10) * 86_400_000;
+    if (chance(random, 0.05) && !profile.prompt) when += between(random, 1, 10) * 86_400_000;
   }
 }
 

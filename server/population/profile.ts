@@ -32,6 +32,9 @@ export type Profile = {
   /** Only the CV and its judgements change. */
   readonly quiet: boolean;
   readonly changesCpr: boolean;
+  /** The group begins on the day of entry, and the CV is filled in on the day after. */
+  readonly prompt: boolean;
+  readonly absence: { readonly type: number; readonly from: Day; readonly to: Day | null } | null;
 };
 
 export type Window = { readonly first: Day; readonly horizon: number };
@@ -87,16 +90,21 @@ function drawProfile(random: Random, birthDay: Day, { first, horizon }: Window, 
     neglected: chance(random, 0.08),
     quiet: false,
     changesCpr: chance(random, 0.002),
+    prompt: false,
+    absence: null,
   };
 }
 
 function showcaseProfile(drawn: Profile, showcase: Showcase, random: Random, { first, horizon }: Window): Profile {
-  const last = dayOf(horizon) - 1;
+  const today = dayOf(horizon);
+  const last = today - 1;
+  const entry = between(random, first, last - 200);
+  const { daysInGroup, absence } = showcase;
   return {
     ...drawn,
     addressProtected: false,
     municipality: showcase.municipality,
-    entry: between(random, first, last - 200),
+    entry: daysInGroup === undefined ? entry : today - daysInGroup,
     group: showcase.group,
     category: showcase.category ?? null,
     fund: showcase.fund,
@@ -108,9 +116,17 @@ function showcaseProfile(drawn: Profile, showcase: Showcase, random: Random, { f
         : { state: showcase.cv, day: last - between(random, 3, 60) },
     missing: showcase.missing ?? [],
     completesLater: false,
-    neglected: false,
+    neglected: showcase.neglected ?? false,
     quiet: true,
     changesCpr: showcase.changedCpr ?? false,
+    prompt: daysInGroup !== undefined,
+    absence: absence
+      ? {
+          type: absence.type,
+          from: today - absence.daysAgo,
+          to: absence.until === undefined ? null : today - absence.until,
+        }
+      : null,
   };
 }
 

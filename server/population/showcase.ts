@@ -13,6 +13,12 @@ export type Showcase = {
   readonly missing?: readonly MinimumElement[];
   readonly operator?: string;
   readonly changedCpr?: true;
+  /** The group began so many days before the population's last day ended; the CV is filled in the day after. */
+  readonly daysInGroup?: number;
+  /** Begins and ends so many days before it; without an end it is open. */
+  readonly absence?: { readonly type: number; readonly daysAgo: number; readonly until?: number };
+  /** Nobody judges the CV. */
+  readonly neglected?: true;
 };
 
 const CV_STATES = ['none', 'deleted', 'archived', 'disabled', 'locked', 'active'] as const;
@@ -58,15 +64,36 @@ function showcasesOf({ municipality, fund, operator }: (typeof JOBCENTERS)[numbe
   ];
 }
 
+const SICK = 11;
+
+/** Deadlines in each stage (domain.md § 11), on the day after the population's last. */
+function deadlinesOf({ municipality, fund }: (typeof JOBCENTERS)[number]): Showcase[] {
+  const row = (stage: string, row: Partial<Showcase> & Pick<Showcase, 'group' | 'daysInGroup'>): Showcase => {
+    return { name: `${municipality}/deadline-${stage}`, municipality, fund: null, cv: 'none', ...row };
+  };
+  const incomplete = { cv: 'active', missing: ['education'] } as const;
+  return [
+    row('running', { group: 2, category: 4, daysInGroup: 5 }),
+    row('approaching', { group: 2, category: 4, daysInGroup: 16, ...incomplete }),
+    row('due-today', { group: 3, category: 4, daysInGroup: 21, ...incomplete }),
+    row('past', { group: 12, category: 6, daysInGroup: 23 }),
+    row('prolonged', { group: 2, category: 4, daysInGroup: 25, absence: { type: SICK, daysAgo: 15, until: 8 } }),
+    row('resting', { group: 1, fund, daysInGroup: 12, absence: { type: SICK, daysAgo: 4 } }),
+    // Searchable, and not judged by the fund.
+    row('of-the-fund', { group: 1, fund, daysInGroup: 12, cv: 'active', neglected: true }),
+  ];
+}
+
 /**
  * The first citizens of every population: one for each situation of domain.md § 4, at jobcenters 751 and 101 and funds
- * 3 and 1, so that even a small population shows each refusal. Only their CV changes and is judged; nobody chooses an
- * availability.
+ * 3 and 1, so that even a small population shows each refusal, and each stage of a deadline. Only their CV changes and
+ * is judged; nobody chooses an availability.
  */
 export const SHOWCASES: readonly Showcase[] = [
   ...JOBCENTERS.flatMap(showcasesOf),
   // A municipality without a jobcenter of its own, served by 185.
   { name: '155/jobcenter-active', municipality: '155', group: 2, category: 4, fund: null, cv: 'active' },
+  ...JOBCENTERS.flatMap(deadlinesOf),
 ];
 
 /** The index of the citizen for a situation, such as `751/fund-locked`. Throws when there is none of that name. */

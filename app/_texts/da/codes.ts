@@ -9,7 +9,7 @@ export const codes = {
   },
   availability: { none: '–', '1': 'Søgbart', '2': 'Ikke søgbart' },
   requirement: {
-    none: 'Intet krav beregnet',
+    none: 'Ikke registreret',
     '1': 'CV skal være søgbart',
     '2': 'Ikke krav om søgbart CV',
     '3': 'Intet krav om CV',

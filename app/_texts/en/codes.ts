@@ -11,7 +11,7 @@ export const codes = {
   },
   availability: { none: '–', '1': 'Searchable', '2': 'Not searchable' },
   requirement: {
-    none: 'No requirement calculated',
+    none: 'Not registered',
     '1': 'CV must be searchable',
     '2': 'Searchable CV not required',
     '3': 'CV not required',

@@ -7,7 +7,7 @@ import type { DueCitizens, Selection } from '@/server/operations/ports/due-citiz
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
 import { readListsOver, readRegisterLists } from './register-lists';
-import { functionCall, runInTransaction } from './statement';
+import { functionCall, run, runInTransaction } from './statement';
 
 const dueFacts = functionCall('due_facts', 5);
 const dueWrite = functionCall('due_write', 2);
@@ -17,6 +17,14 @@ const takeSlice = {
   text: "select pg_try_advisory_xact_lock(advisory_class(), advisory_key('due-slices') + $1) as taken",
 };
 
+const pendingRules = {
+  name: 'pending_rules',
+  text: `select id as set, takes_effect_on as "takesEffectOn" from rule_set
+    where takes_effect_on is not null and lowered_at is null order by id limit 1`,
+};
+const dueLower = functionCall('due_lower', 5);
+
+const pending = z.object({ set: z.number(), takesEffectOn: z.string() });
 const schema = z.object({ today: z.string(), rulesRevision: z.number(), citizens: citizenStates });
 
 /** Citizens who are due, in PostgreSQL. */
@@ -40,6 +48,15 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
         const written = await query(dueWrite, [JSON.stringify(batchOf(folded)), 'citizenId' in selection]);
         return written?.due_write === 0 ? 0 : citizens.size;
       }),
+    async pendingRules() {
+      const row = await run(pool, 9346, pendingRules, []);
+      return row ? z.parse(pending, row) : null;
+    },
+    async lower(set, rulesRevision, boundaries, limit) {
+      const [groups, days] = [boundaries.map(({ group }) => group), boundaries.map(({ day }) => day)];
+      const row = await run(pool, 9346, dueLower, [set, rulesRevision, groups, days, limit]);
+      return z.parse(z.enum(['more', 'done', 'stale']), row?.due_lower);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
 import { minimumOf } from '@/server/domain/register/apply-cv-content';
+import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
 const numberOrNull = z.nullable(z.number());
@@ -10,6 +11,17 @@ const end = z.pipe(
   z.transform((day) => (day === 'infinity' ? null : day)),
 );
 const registration = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
+
+/** The elements of a CV, deleted ones too. */
+export const elements = z.array(
+  z.object({
+    changeType: z.literal([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
+    elementId: z.string(),
+    at: z.number(),
+    deleted: z.boolean(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+);
 
 const citizen = z.object({
   id: z.number(),
@@ -58,36 +70,25 @@ const citizen = z.object({
       minimum: numberOrNull,
     }),
   ),
-  elements: z.array(
-    z.object({
-      changeType: z.literal([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
-      elementId: z.string(),
-      at: z.number(),
-      deleted: z.boolean(),
-      data: z.record(z.string(), z.unknown()),
-    }),
-  ),
+  elements,
 });
 
-/** What the SQL function citizen_states answers. Elements are read where the bits of the minimum are not known yet. */
+/**
+ * One citizen of what the SQL function citizen_states answers. Elements are read where the bits of the minimum are not
+ * known yet.
+ */
+export const citizenState = z.pipe(
+  citizen,
+  z.transform(({ id, revision, cv, ...state }): { readonly revision: number; readonly state: CitizenState } => ({
+    revision,
+    state: { ...state, citizenId: id, cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) } },
+  })),
+);
+
+/** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(
-  z.array(citizen),
-  z.transform(
-    (citizens): BatchFacts['states'] =>
-      new Map(
-        citizens.map(({ id, revision, cv, ...state }) => [
-          id,
-          {
-            revision,
-            state: {
-              ...state,
-              citizenId: id,
-              cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) },
-            },
-          },
-        ]),
-      ),
-  ),
+  z.array(citizenState),
+  z.transform((citizens): BatchFacts['states'] => new Map(citizens.map((one) => [one.state.citizenId, one]))),
 );
 
 const schema = z.object({

@@ -24,17 +24,21 @@ const TEXTS: FileTexts = {
   no: 'Nej',
 };
 
-/**
- * Writes the rows under a temporary name as they arrive, and gives the file its own name when it is complete.
- * @throws StartError when something else has that name by then
- */
+/** Writes the rows as they arrive. Throws as writePieces. */
 export async function writeFile(
   file: string,
   format: FileFormat,
   rows: AsyncIterable<readonly FileRow[]>,
   about: About,
 ): Promise<void> {
-  const pieces = format === 'csv' ? csvPieces(rows) : xlsxPieces(rows, about);
+  await writePieces(file, format === 'csv' ? csvPieces(rows) : xlsxPieces(rows, about));
+}
+
+/**
+ * Writes a file that only its user may read, under a temporary name until it is complete.
+ * @throws StartError when something else has its name by then
+ */
+export async function writePieces(file: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const temporary = `${file}.new`;
   const out = createWriteStream('', { fd: makePrivateFile(temporary) });
   await pipeline(Readable.from(pieces, { objectMode: false }), out);

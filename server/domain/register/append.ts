@@ -62,7 +62,7 @@ export function append(
     before: draft.before ?? null,
     after: draft.after ?? null,
   };
-  const cv = state.cv && folded(state.cv, event, sets);
+  const cv = state.cv && foldCv(state.cv, event, sets);
   const ofCv = event.changeType <= ChangeType.availability;
   const lastCvEventAt = ofCv
     ? Math.max(event.occurredAt, state.lastCvEventAt ?? event.occurredAt)
@@ -70,7 +70,12 @@ export function append(
   return { state: { ...state, cv, lastCvEventAt, lastPosition: position }, events: [...events, event] };
 }
 
-function folded(cv: CvRow, event: NewEvent, sets: boolean): CvRow {
+/** A CV after an event of type 2 or 3, or of its content. */
+export function foldCv(
+  cv: CvRow,
+  event: Pick<NewEvent, 'changeType' | 'position' | 'setBy' | 'occurredAt' | 'to'>,
+  sets: boolean,
+): CvRow {
   const { changeType, position, setBy, occurredAt } = event;
   const changed = countsAsCvChange(changeType) ? { ...cv, version: position } : cv;
   if (!sets || cv.state === 'deleted') return changed;

@@ -6,7 +6,7 @@ import { ruleIdsOf, situationOf } from '@/server/domain/rules/replay';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { type Applied, append, type EventDraft, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
-import { inForce, isInForce, type Registration } from './registrations';
+import { inForce, isEverInForce, isInForce, type Registration } from './registrations';
 
 /**
  * What brings derived events about: when (milliseconds since 1970), and how the event says so.
@@ -25,7 +25,7 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   const { state } = applied;
   const { rules } = context.lists;
   const onDay = state.standing && state.standing.day > day ? state.standing.day : day;
-  const facts = factsOf(state, cause, onDay, rules);
+  const facts = factsOf(state, cause.at, onDay, rules);
   const situation = situationOf(facts, rules);
   const { standing, requirement, status, availability } = outcome(state.standing, situation);
   const current = { ...standing, nextChangeOn: nextChange(state, onDay, rules) };
@@ -99,15 +99,18 @@ function receiptOf({ standing }: CitizenState, { cv, ...facts }: Facts, ids: Rul
   return cv && encodeReceipt({ facts: { ...facts, cv }, standing, ...ids, build });
 }
 
-function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): Facts {
+/**
+ * What is registered about a citizen on a day, before any rule is asked; `rules` for the side of the last group.
+ * @param causedAt when what is asked about came about, at the earliest; milliseconds since 1970
+ */
+export function factsOf(state: CitizenState, causedAt: number, day: Day, rules: RuleSet): Facts {
   const group = inForce(state.groups, day);
-  const absences = state.absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
   const began = beganOn(state, day);
   return {
     day,
-    since: began === null ? cause.at : Math.max(cause.at, startOfDay(began)),
+    since: began === null ? causedAt : Math.max(causedAt, startOfDay(began)),
     group: group && { group: group.group, category: group.category },
-    absences,
+    absences: absencesOn(state, day),
     deceased: state.citizen.deceased,
     lastSide: state.standing ? state.standing.side : lastSide(state, day, rules),
     cv: hasCv(state)
@@ -119,6 +122,11 @@ function factsOf(state: CitizenState, cause: Cause, day: Day, rules: RuleSet): F
         }
       : null,
   };
+}
+
+/** The types of the absences in force on a day. */
+export function absencesOn({ absences }: Pick<CitizenState, 'absences'>, day: Day): readonly number[] {
+  return absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
 }
 
 /**
@@ -133,23 +141,20 @@ export function beganOn(state: Pick<CitizenState, 'groups' | 'absences'>, day: D
 
 function registeredOn({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>, day: Day): string {
   const group = inForce(groups, day);
-  const types = absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
+  const types = absencesOn({ absences }, day);
   return `${group?.group},${group?.category},${[...new Set(types)].sort((a, b) => a - b)}`;
 }
 
 /** The days on which a group or an absence begins to be in force, or is no longer. */
-function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>): Day[] {
+export function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>): Day[] {
   const rows: readonly Registration[] = [...groups, ...absences];
   return rows.filter(isEverInForce).flatMap(({ from, effectiveTo }) => {
     return effectiveTo === null ? [from] : [from, addDays(effectiveTo, 1)];
   });
 }
 
-function isEverInForce({ from, effectiveTo, cancelled }: Registration): boolean {
-  return !cancelled && (effectiveTo === null || effectiveTo >= from);
-}
-
-function nextChange(state: CitizenState, day: Day, rules: RuleSet): Day | null {
+/** The first boundary after a day (rules.md § 1). */
+export function nextChange(state: Pick<CitizenState, 'groups' | 'absences'>, day: Day, rules: RuleSet): Day | null {
   const group = inForce(state.groups, day)?.group ?? null;
   const byRules = rules.nextBoundary(day, group);
   const days = [...boundariesOf(state), ...(byRules === null ? [] : [byRules])];

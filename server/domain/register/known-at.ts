@@ -5,6 +5,9 @@ import type { Version } from './versions';
 /** When a version became known: a feed time, milliseconds since 1970. */
 export type KnownVersion = Version & { readonly knownAt: number };
 
+/** The same with the record it is of; null where that isn't known. */
+export type SourcedVersion = KnownVersion & { readonly source: string | null; readonly recordId: string | null };
+
 /** What was registered about a citizen as it was known at an instant. */
 export type Known = Pick<CitizenState, 'funds' | 'groups' | 'absences' | 'referrals'> & {
   /** Null before the first record of the citizen. */

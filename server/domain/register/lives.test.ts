@@ -45,8 +45,8 @@ function eventsOf({ records, until }: Pick<z.output<typeof lifeVector>, 'records
   });
   const founding = {
     lists: SEEDED_LISTS,
-    build: NOT_BUILT,
     startedAt: startOfDay(until),
+    build: NOT_BUILT,
     nextId: () => 1,
     cvOwners: new Map(),
   };

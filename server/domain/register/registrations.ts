@@ -89,6 +89,11 @@ export function isInForce({ from, effectiveTo, cancelled }: Registration, day: D
   return !cancelled && from <= day && (effectiveTo === null || day <= effectiveTo);
 }
 
+/** Whether it is in force on any day. */
+export function isEverInForce({ from, effectiveTo, cancelled }: Registration): boolean {
+  return !cancelled && (effectiveTo === null || effectiveTo >= from);
+}
+
 function neverInForce({ from }: Registration): Day {
   return addDays(from, -1);
 }

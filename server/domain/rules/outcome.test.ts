@@ -145,7 +145,7 @@ describe('a choice (domain.md § 10)', () => {
       situation(JOBCENTER, 1, chosenAt(NOON - 1)),
     ).standing;
     const back = situation(JOBCENTER, 2, chosenAt(NOON - 1), { since: NOON + AN_HOUR });
-    expect(outcome(lapsed, back).availability).toEqual({ value: 2, reason: 'not-chosen' });
+    expect(outcome(lapsed, back).availability).toEqual({ value: 2, reason: 'choice-lapsed' });
     expect(outcome(lapsed, back).standing.choicesFrom).toBe(NOON + AN_HOUR);
   });
 });

@@ -49,14 +49,18 @@ export type Situation = {
 
 export type StatusReason = 'no-group' | 'begins' | 'group-opens' | 'side-changes' | 'minimum-met' | 'kept';
 
-export type AvailabilityReason =
-  | 'archived'
-  | 'disabled'
-  | 'deceased'
-  | 'minimum-not-met'
-  | 'must-be-searchable'
-  | 'chosen'
-  | 'not-chosen';
+/** What decides the availability, in the order it is asked: the first that applies. */
+export const AVAILABILITY_REASONS = [
+  'archived',
+  'disabled',
+  'deceased',
+  'minimum-not-met',
+  'must-be-searchable',
+  'chosen',
+  'choice-lapsed',
+  'not-chosen',
+] as const;
+export type AvailabilityReason = (typeof AVAILABILITY_REASONS)[number];
 
 /** What follows from a situation, each with its reason. Without a CV there is neither status nor availability. */
 export type Outcome = {
@@ -128,17 +132,25 @@ function statusOf(
 }
 
 function availabilityOf(
-  { choicesFrom }: Standing,
-  { deceased, requirement }: Situation,
-  { state, missing, choice }: NonNullable<Situation['cv']>,
+  next: Standing,
+  situation: Situation,
+  cv: NonNullable<Situation['cv']>,
 ): NonNullable<Outcome['availability']> {
-  const hidden = (reason: AvailabilityReason) => ({ value: Availability.notSearchable, reason });
-  if (state === 'archived' || state === 'disabled') return hidden(state);
-  if (deceased) return hidden('deceased');
-  if (missing.length > 0) return hidden('minimum-not-met');
-  if (requirement.requirement === Requirement.mustBeSearchable) {
-    return { value: Availability.searchable, reason: 'must-be-searchable' };
-  }
-  const counts = choice !== null && (choicesFrom === null || choice.at >= choicesFrom);
-  return counts ? { value: choice.value, reason: 'chosen' } : hidden('not-chosen');
+  // The last reason always applies.
+  const reason = AVAILABILITY_REASONS.find((one) => APPLIES[one](cv, situation, next)) as AvailabilityReason;
+  if (reason === 'must-be-searchable') return { value: Availability.searchable, reason };
+  return { value: reason === 'chosen' && cv.choice ? cv.choice.value : Availability.notSearchable, reason };
 }
+
+const APPLIES: Readonly<
+  Record<AvailabilityReason, (cv: NonNullable<Situation['cv']>, situation: Situation, next: Standing) => boolean>
+> = {
+  archived: ({ state }) => state === 'archived',
+  disabled: ({ state }) => state === 'disabled',
+  deceased: (_, { deceased }) => deceased,
+  'minimum-not-met': ({ missing }) => missing.length > 0,
+  'must-be-searchable': (_, { requirement }) => requirement.requirement === Requirement.mustBeSearchable,
+  chosen: ({ choice }, _, { choicesFrom }) => choice !== null && (choicesFrom === null || choice.at >= choicesFrom),
+  'choice-lapsed': ({ choice }) => choice !== null,
+  'not-chosen': () => true,
+};

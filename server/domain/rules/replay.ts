@@ -1,17 +1,21 @@
 import { ChangeType } from '@/server/domain/code-lists';
 import { missingOf } from '@/server/domain/cv';
+import type { Day } from '@/server/domain/danish-time';
 import { type Outcome, outcome, type Situation } from './outcome';
 import type { Facts, Receipt, RuleIds } from './receipt';
 import type { RuleSet } from './rule-set';
 
-/** What the rules of a day say about the facts: the situation that `outcome` is asked about. */
-export function situationOf(facts: Facts, rules: RuleSet): Situation {
+/**
+ * What the rules of a day say about the facts: the situation that `outcome` is asked about.
+ * @param rulesOn the day of the facts unless given
+ */
+export function situationOf(facts: Facts, rules: RuleSet, rulesOn: Day = facts.day): Situation {
   const { day, since, group, absences, deceased, lastSide, cv } = facts;
   return {
     ...{ day, since, deceased, lastSide },
-    group: group && { id: group.group, side: rules.sideOn(day, group.group) },
-    ruleSet: rules.setOn(day),
-    requirement: rules.requirementOn(day, group, absences),
+    group: group && { id: group.group, side: rules.sideOn(rulesOn, group.group) },
+    ruleSet: rules.setOn(rulesOn),
+    requirement: rules.requirementOn(rulesOn, group, absences),
     cv: cv && { state: cv.state, status: cv.status, missing: missingOf(cv.minimum), choice: cv.choice },
   };
 }

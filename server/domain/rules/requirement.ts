@@ -25,9 +25,9 @@ export function requirementOf<Row extends RequirementRule>({
   rules,
 }: Situation<Row>): RequirementToday<Row> {
   if (!group) return { requirement: Requirement.none, exemption: null, row: null };
-  const category = group.category ?? CATEGORY_WHEN_NONE.get(group.id) ?? null;
+  const category = countedCategory(group.id, group.category);
   const required = (absence: number | null) => {
-    const row = lookUp(rules, group.id, category, absence);
+    const row = decidingRows(rules, group.id, category, absence)[0] ?? null;
     return { requirement: (row?.requirement ?? Requirement.none) as Requirement, row };
   };
   const without = required(null);
@@ -41,20 +41,33 @@ export function requirementOf<Row extends RequirementRule>({
   return weakest ?? { ...without, exemption: null };
 }
 
-function lookUp<Row extends RequirementRule>(
+/** The category that counts for a group registered with or without one (domain.md § 10). */
+export function countedCategory(group: number, category: number | null): number | null {
+  return category ?? CATEGORY_WHEN_NONE.get(group) ?? null;
+}
+
+/**
+ * The rows of the matrix that decide a cell: the most specific ones. One, where the matrix is whole (check-rules.ts).
+ * @param category the category as it counts (CATEGORY_WHEN_NONE)
+ */
+export function decidingRows<Row extends RequirementRule>(
   rules: readonly Row[],
   group: number,
   category: number | null,
   absence: number | null,
-): Row | null {
+): readonly Row[] {
   const matches = (asked: number | null, ruled: number | null) => ruled === null || ruled === asked;
   // A row of any group covers no cell of a group that has rows of its own.
   const own = rules.some((rule) => rule.group === group);
   const ofGroup = (rule: RequirementRule) => rule.group === group || (rule.group === null && !own);
-  // Category outweighs absence.
-  const weight = (rule: RequirementRule) => (rule.category === null ? 0 : 2) + (rule.absence === null ? 0 : 1);
-  const best = rules
-    .filter((rule) => ofGroup(rule) && matches(category, rule.category) && matches(absence, rule.absence))
-    .sort((a, b) => weight(b) - weight(a))[0];
-  return best ?? null;
+  const covering = rules.filter(
+    (rule) => ofGroup(rule) && matches(category, rule.category) && matches(absence, rule.absence),
+  );
+  const most = Math.max(...covering.map(specificity));
+  return covering.filter((rule) => specificity(rule) === most);
+}
+
+/** Group outweighs category, and category outweighs absence (domain.md § 10). */
+export function specificity({ group, category, absence }: RequirementRule): number {
+  return (group === null ? 0 : 4) + (category === null ? 0 : 2) + (absence === null ? 0 : 1);
 }

@@ -1,7 +1,6 @@
 import type { ContactGroup, RequirementRule } from '@/server/domain/citizen';
-import { CATEGORY_WHEN_NONE } from '@/server/domain/code-lists';
 import { addDays, type Day } from '@/server/domain/danish-time';
-import { type RequirementToday, requirementOf } from './requirement';
+import { countedCategory, type RequirementToday, requirementOf } from './requirement';
 
 /** What every row of a rule set has (rules.md § 3). Days inclusive; null = without beginning or end. */
 export type RuleRow = {
@@ -63,8 +62,12 @@ export type RuleSet = {
   readonly sideOn: (day: Day, group: number) => ResponsibleSide;
   /** The deadline of a group and category on a day; null where there is none. */
   readonly deadlineOn: (day: Day, grouped: GroupAndCategory) => DeadlineRow | null;
+  /** A set alone, as if it had always been in force; null where there is none of that id. */
+  readonly only: (set: number) => RuleSet | null;
   /** The first day after a day on which a row that can touch a group begins or has ended; null = there is none. */
   readonly nextBoundary: (day: Day, group: number | null) => Day | null;
+  /** The days on which a rule set takes effect, or a row begins or has ended, in order. */
+  readonly changeDays: readonly Day[];
 };
 
 /** Compiles the rows of all rule sets. */
@@ -112,11 +115,14 @@ export function ruleSet(rows: RuleRows): RuleSet {
   });
   return {
     setOn,
+    changeDays: days,
     requirementOn: (day, grouped, absences) =>
       requirement(day, grouped?.group ?? null, grouped?.category ?? null, ...absences.toSorted((a, b) => a - b)),
     responsibilityOn,
     sideOn: (day, group) => (responsibilityOn(day, group)?.refusalForFund === null ? 'fund' : 'jobcenter'),
-    deadlineOn: (day, { group, category }) => deadline(day, group, category ?? CATEGORY_WHEN_NONE.get(group) ?? null),
+    deadlineOn: (day, { group, category }) => deadline(day, group, countedCategory(group, category)),
+    only: (set) =>
+      sets.some(({ id }) => id === set) ? ruleSet({ ...rows, sets: [{ id: set, takesEffectOn: null }] }) : null,
     nextBoundary(day, group) {
       if (group === null) return null;
       return changes.find((one) => one.day > day && (one.group === null || one.group === group))?.day ?? null;

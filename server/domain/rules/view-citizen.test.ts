@@ -6,7 +6,7 @@ import { OrganisationType as Type } from '@/server/domain/code-lists';
 import { specTable } from '@/server/domain/specification.test-support';
 import { decide } from './decide';
 import { CITIZEN, callerOf, UNKNOWN } from './situation.test-support';
-import { changeCitizen, viewCitizen } from './view-citizen';
+import { belongsTo, changeCitizen, viewCitizen } from './view-citizen';
 
 const jobcenter = callerOf(Type.jobcenter, '751');
 const fund = callerOf(Type.fund, '3');
@@ -118,4 +118,17 @@ describe('the order of the checks', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+it.each([
+  ['their jobcenter', jobcenter, {}, true],
+  ['another jobcenter', jobcenter, { jobcenter: '101' }, false],
+  ['their municipality', municipality, {}, true],
+  ['another municipality', municipality, { municipality: '101' }, false],
+  ['their fund', fund, {}, true],
+  ['a fund they were a member of', fund, { fund: null, fundReadable: true }, false],
+  ['an external operator they are referred to', operator, { operator: '12345678' }, false],
+  ['STAR', callerOf(Type.star, 'STAR'), {}, false],
+] as const)('rules.md § 2: whether a citizen belongs to %s', (_, { organisation }, change, belongs) => {
+  expect(belongsTo(organisation, { ...CITIZEN, ...change })).toBe(belongs);
 });

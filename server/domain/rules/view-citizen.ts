@@ -1,4 +1,4 @@
-import type { Caller } from '@/server/domain/caller';
+import type { Caller, Organisation } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { OrganisationType as Type } from '@/server/domain/code-lists';
 import type { Rule } from './decide';
@@ -69,3 +69,20 @@ export const viewCitizen: readonly Rule<ViewFacts>[] = [
   },
   ...others,
 ];
+
+/** Whether a citizen belongs to an organisation today: to their own jobcenter, municipality or fund (rules.md § 2). */
+export function belongsTo(
+  { type, code }: Organisation,
+  { jobcenter, municipality, fund }: Pick<CitizenFacts, 'jobcenter' | 'municipality' | 'fund'>,
+): boolean {
+  switch (type) {
+    case Type.jobcenter:
+      return jobcenter === code;
+    case Type.municipality:
+      return municipality === code;
+    case Type.fund:
+      return fund !== null && String(fund) === code;
+    default:
+      return false;
+  }
+}

@@ -17,6 +17,7 @@ import { Availability } from '@/server/domain/code-lists';
 import { JudgementDetails } from './judgement-details';
 import { availabilityOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
+import { Why } from './why';
 
 const AvailabilityDialog = preloaded(() => import('./availability-dialog'));
 
@@ -53,6 +54,7 @@ export function AvailabilityCard() {
         onContinue={() => setOpen(true)}
       />
       <JudgementDetails event={availability.event} never={t('availability.never')} />
+      <Why about="availability" title={t('availability.title')} />
       <div className="mt-auto grid gap-2 pt-4">
         <div>
           <Button
@@ -76,16 +78,17 @@ export function AvailabilityCard() {
 function Remedies() {
   const t = useTranslations('citizen.availability.remedy');
   const names = useElementNames();
-  const { remedies, missing, may } = useCitizen().overview;
+  const { remedies, may } = useCitizen().overview;
   if (remedies.length === 0) return null;
+  const added = remedies.flatMap((one) => (one.step === 'add' ? [one.element] : []));
   const here = may.setAvailability[Availability.searchable]?.allowed;
   return (
     <ul className="grid gap-1 pb-3">
-      {remedies.map((remedy) => (
-        <li key={remedy}>
-          {remedy === 'choose' ? t(here ? 'here' : 'elsewhere') : t(remedy, { missing: names(missing) })}
-        </li>
-      ))}
+      {added.length > 0 && <li>{t('add', { missing: names(added) })}</li>}
+      {remedies.map(
+        ({ step }) =>
+          step !== 'add' && <li key={step}>{step === 'choose' ? t(here ? 'here' : 'elsewhere') : t(step)}</li>,
+      )}
     </ul>
   );
 }

@@ -8,7 +8,7 @@ import { DescriptionList } from '@/app/_ui/description-list';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 
 /**
- * Since when a status or availability holds, by whom and why.
+ * Since when a status or availability holds, and by whom.
  * @param props.never shown if it was never set
  */
 export function JudgementDetails({ event, never }: { readonly event: TimelineEntry | null; readonly never: string }) {
@@ -26,7 +26,6 @@ export function JudgementDetails({ event, never }: { readonly event: TimelineEnt
         ...(event.comment
           ? [{ term: t('comment'), value: <span className="whitespace-pre-line">{event.comment}</span> }]
           : []),
-        ...(event.origin === 'derived' ? [{ term: t('why'), value: t('derived') }] : []),
       ]}
     />
   );

@@ -9,6 +9,8 @@ import { Card } from '@/app/_ui/card';
 import { type Described, DescriptionList } from '@/app/_ui/description-list';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Tag } from '@/app/_ui/tag';
+import { DeadlineRow } from './deadline-row';
+import { Why } from './why';
 
 /** Further absences are folded, so that the buttons of the other cards stay near. */
 const MAX_VISIBLE = 4;
@@ -22,11 +24,20 @@ export function RequirementCard() {
   return (
     <Card title={t('title')}>
       <div className="pb-3">
-        <Tag large tone={requirement === 1 ? 'info' : 'neutral'} icon={ICONS[requirement]}>
-          {codes(`${requirement}`)}
-        </Tag>
+        {group ? (
+          <Tag large tone={requirement === 1 ? 'info' : 'neutral'} icon={ICONS[requirement]}>
+            {codes(`${requirement}`)}
+          </Tag>
+        ) : (
+          // Not "no requirement": nothing is registered that says so (docs/spec/rules.md § 2).
+          <Tag large icon="circle-dashed">
+            {codes('none')}
+          </Tag>
+        )}
       </div>
       {group ? <Grounds group={group} /> : <p className="text-ink-muted">{t('noGroup')}</p>}
+      <Why about="requirement" title={t('title')} />
+      <DeadlineRow />
       <p className="mt-auto pt-4 text-ink-muted text-small">{t('computed')}</p>
     </Card>
   );
@@ -37,18 +48,18 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   const facts = useTranslations('citizen.facts');
   const formats = useFormats();
   const registerName = useRegisterName();
-  const { absences, exemption } = useCitizen().overview;
+  const { absences, exempt } = useCitizen().overview;
   const registered: Described[] = [{ term: t('group'), value: registerName('group', group.id) }];
   if (group.category) registered.push({ term: facts('category'), value: registerName('category', group.category) });
-  const exempts = ({ type }: { readonly type: number }) => Number(type === exemption);
-  const absenceItems = absences
-    .toSorted((one, other) => exempts(other) - exempts(one) || other.from.localeCompare(one.from))
-    .map(({ type, from, to }): Described => {
+  if (!absences && exempt) registered.push({ term: t('absence'), value: t('exempt') });
+  const absenceItems = (absences ?? [])
+    .toSorted((one, other) => Number(other.exempts) - Number(one.exempts) || other.from.localeCompare(one.from))
+    .map(({ type, from, to, exempts }): Described => {
       const name = registerName('absence', type);
       const period = to
         ? t('period', { from: formats.day(from), to: formats.day(to) })
         : t('openPeriod', { from: formats.day(from) });
-      return { term: t('absence'), value: `${type === exemption ? t('exemption', { name }) : name}, ${period}` };
+      return { term: t('absence'), value: `${exempts ? t('exemption', { name }) : name}, ${period}` };
     });
   const rest = absenceItems.slice(MAX_VISIBLE);
   return (

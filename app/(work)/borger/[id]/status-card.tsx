@@ -16,6 +16,7 @@ import { CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domai
 import { JudgementDetails } from './judgement-details';
 import { statusOf } from './judgement-draft';
 import { Refusal, useRefusal } from './refusal';
+import { Why } from './why';
 
 const JudgementDialog = preloaded(() => import('./judgement-dialog'));
 
@@ -61,6 +62,7 @@ export function StatusCard() {
         onContinue={(draft) => setOpen({ approving: statusOf(draft) === CvStatus.approved, status: statusOf(draft) })}
       />
       <JudgementDetails event={status.event} never={t('status.never')} />
+      <Why about="status" title={t('status.title')} />
       <div className="mt-auto grid gap-2 pt-4">
         <div className="flex flex-wrap gap-2">
           <Button

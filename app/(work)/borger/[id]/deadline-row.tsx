@@ -1,0 +1,84 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useCitizen } from '@/app/_cv/open-citizen';
+import { useFormats } from '@/app/_texts/use-formats';
+import type { CvOverview } from '@/app/_trpc/outputs';
+import { DescriptionList } from '@/app/_ui/description-list';
+import { Disclosure } from '@/app/_ui/disclosure';
+import { Icon } from '@/app/_ui/icon';
+import { preloaded } from '@/app/_ui/preloaded';
+
+const DeadlineCount = preloaded(() => import('./deadline-count'));
+
+type Deadline = NonNullable<CvOverview['deadline']>;
+type Met = NonNullable<Deadline['parts'][number]['met']>;
+
+const LATER = { icon: 'circle', shape: 'text-ink-muted', words: 'font-normal' } as const;
+/** Urgency is a shape, a word and a number (docs/spec/worklist.md § 2). */
+const URGENCY = {
+  past: { icon: 'diamond', shape: 'fill-current text-error', words: 'font-semibold' },
+  'due-today': { icon: 'triangle', shape: 'fill-current text-warning', words: 'font-medium' },
+  approaching: { icon: 'circle', shape: 'fill-current text-line-strong', words: 'font-medium' },
+  running: LATER,
+  resting: LATER,
+  met: null,
+} as const;
+
+/** By when the CV must be searchable, who has met that, and how it was counted (docs/spec/domain.md § 11). */
+export function DeadlineRow() {
+  const t = useTranslations('citizen.deadline');
+  const [open, setOpen] = useState(false);
+  const { deadline } = useCitizen().overview;
+  if (!deadline) return null;
+  return (
+    <div className="mt-4 border-line border-t pt-3">
+      <DescriptionList stacked items={[{ term: t('title'), value: <Stage deadline={deadline} /> }]} />
+      <Disclosure summary={t('counted')} open={open} onOpen={setOpen} className="pt-2">
+        {open && <DeadlineCount deadline={deadline} onClose={() => setOpen(false)} />}
+      </Disclosure>
+    </div>
+  );
+}
+
+function Stage({ deadline }: { readonly deadline: Deadline }) {
+  const t = useTranslations('citizen.deadline');
+  const formats = useFormats();
+  const { today } = useCitizen().overview;
+  const { stage, dueOn, daysLeft, restsFrom, parts } = deadline;
+  const days = Math.abs(daysLeft ?? 0);
+  const urgency = URGENCY[stage];
+  const words = () => {
+    if (stage === 'past') return t('past', { days });
+    if (stage === 'due-today') return t('today');
+    if (!restsFrom) return t('ahead', { days });
+    return t(restsFrom > today ? 'resting-later' : 'resting', { day: formats.day(restsFrom) });
+  };
+  const met = ({ on, daysLeft: left }: Met) => {
+    const day = formats.day(on);
+    if (left === null) return t('met', { day });
+    if (left === 0) return t('met-on-time', { day });
+    return t(left > 0 ? 'met-before' : 'met-after', { day, days: Math.abs(left) });
+  };
+  return (
+    <>
+      {urgency ? (
+        <p className="flex flex-wrap items-baseline gap-x-1.5">
+          <Icon name={urgency.icon} className={`size-3 ${urgency.shape}`} />
+          <strong className={urgency.words}>{words()}</strong>
+          {dueOn && <span>{formats.day(dueOn)}</span>}
+        </p>
+      ) : (
+        <p>{t('none')}</p>
+      )}
+      <ul className="text-ink-muted text-small">
+        {parts.map((part) => (
+          <li key={part.of}>
+            {t(`of.${part.of}`)}: {part.met ? met(part.met) : t(`open.${part.of}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

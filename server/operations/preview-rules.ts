@@ -1,0 +1,88 @@
+import type { Call } from '@/server/domain/caller';
+import type { Day } from '@/server/domain/danish-time';
+import type { RuleFault } from '@/server/domain/rule-faults';
+import type { RulePreview } from '@/server/domain/rule-preview';
+import { changedGroups } from '@/server/domain/rules/changed-cells';
+import { predict, type Reform } from '@/server/domain/rules/preview';
+import { previewCounts } from '@/server/domain/rules/preview-counts';
+import { sorted, withProposed } from '@/server/domain/rules/rule-content';
+import { ruleSet } from '@/server/domain/rules/rule-set';
+import type { RulePorts } from '@/server/operations/ports/rule-ports';
+import type { Prediction, RulePreviews } from '@/server/operations/ports/rule-previews';
+import { checkRuleFile } from './check-rule-file';
+import { audited } from './operation';
+
+/** Citizens read at a time: worked out in some milliseconds, so that a server goes on answering in between. */
+const AT_A_TIME = 500;
+
+/** A preview that has begun, and what it will say. */
+export type BegunPreview = {
+  readonly id: number;
+  readonly hash: string;
+  readonly on: Day;
+  readonly result: Promise<RulePreview>;
+};
+
+/** @param share of the citizens read, 0 to 1 */
+export type PreviewProgress = (share: number) => void;
+
+/**
+ * Begins a preview (rules.md § 3): both rule sets are asked about every citizen of a changed cell, in batches, and what
+ * would change is kept. No snapshot is held: who changes meanwhile is predicted as they are when they are read.
+ * @param random between 0 and 1, chooses the examples
+ * Throws ServiceFault 8236, 9343 and 9346, and NotPermitted.
+ */
+export function previewRules(ports: RulePorts) {
+  return (
+    call: Call,
+    asked: { readonly text: string; readonly on: Day },
+    random: () => number,
+    progress: PreviewProgress = () => undefined,
+  ): Promise<BegunPreview | { readonly faults: readonly RuleFault[] }> =>
+    audited(ports.audit, call, 'PreviewRules', async () => {
+      const checked = await checkRuleFile(ports.rules)(asked.text, asked.on);
+      if ('faults' in checked) return checked;
+      const { file, hash, on, lists, rows } = checked;
+      const reform: Reform = { day: on, lists, proposed: ruleSet(withProposed(rows, file, on)) };
+      const begun = await ports.previews.begin(call, {
+        ...{ hash, on, content: sorted(file) },
+        rulesRevision: lists.rulesRevision,
+      });
+      const result = runPreview(ports.previews, call, { ...begun, reform }, random, progress);
+      return { id: begun.id, hash, on, result };
+    });
+}
+
+type Running = { readonly id: number; readonly lastId: number; readonly reform: Reform };
+
+async function runPreview(
+  previews: RulePreviews,
+  call: Call,
+  { id, lastId, reform }: Running,
+  random: () => number,
+  progress: PreviewProgress,
+): Promise<RulePreview> {
+  const { day, lists, proposed } = reform;
+  const counts = previewCounts(lists.municipalities, random);
+  const groups = changedGroups(lists.rules, proposed, day, lists);
+  for (let after = 0; groups.length > 0; ) {
+    const citizens = await previews.facts(call, day, groups, after, AT_A_TIME);
+    const last = citizens.at(-1);
+    if (!last) break;
+    const predictions: Prediction[] = [];
+    for (const citizen of citizens) {
+      const predicted = predict(citizen, reform);
+      if (!predicted) continue;
+      counts.add(citizen, predicted);
+      const { facts, from, to, differs } = predicted;
+      const { group = null, category = null } = facts.group ?? {};
+      if (differs) predictions.push({ citizenId: citizen.citizenId, group, category, from, to });
+    }
+    after = last.citizenId;
+    await previews.add(call, id, after, predictions);
+    progress(Math.min(1, after / lastId));
+  }
+  const result = counts.result();
+  await previews.finish(call, id, result);
+  return result;
+}
