@@ -40,7 +40,14 @@ export function receive(life: Life, record: OracleRecord, instant: number): void
 export function act(life: Life, done: Act): void {
   passMidnights(life, done.at);
   if (done.kind === 'judge') judge(life, done.status, done.at);
-  else choose(life, { value: done.availability, setBy: 'authority', at: done.at });
+  else chooseKnowing(life, done.availability, done.at);
+}
+
+/** An operation decides knowing what was received before it, of which a record may be a few minutes ahead. */
+function chooseKnowing(life: Life, value: 1 | 2, at: number): void {
+  const before = cvOf(life, at).choice;
+  choose(life, { value, setBy: 'authority', at });
+  cvOf(life, at).choice = { value, setBy: 'authority', at: Math.max(at, before?.at ?? at, life.lapsedAt) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { danishDay } from '@/e2e/oracle/calendar';
+import { danishDay, midnightOf } from '@/e2e/oracle/calendar';
 import { comparedDatabase, comparedOracle } from '@/e2e/oracle/compared';
 import { openFeedDoor } from '@/e2e/oracle/feed-door';
 import { countsAs, type Life, minimumMet, Unspecified } from '@/e2e/oracle/life';
@@ -152,6 +152,29 @@ describe('random stories of citizens come to what the specification says (domain
     }
     await compareAll(end);
   }, 120_000);
+});
+
+it('an authority’s choice stands that was made after a record from a few minutes ahead', async () => {
+  const noon = midnightOf('2026-06-01') + 12 * 60 * MINUTE;
+  const [{ cpr }] = told as [Told];
+  const draft = (fields: object, at = noon) => ({ id: randomUUID(), cpr, at: new Date(at).toISOString(), ...fields });
+  const part = (element: string) =>
+    draft({ kind: 'cv-element', element, elementId: 'a', operation: 1, data: { email: 'a@b.dk' } });
+  const group = { kind: 'contact-group', group: 13, from: '2026-05-01' };
+  const service = serviceOver(db.pool);
+  await goTo(noon);
+  await importAll(db.pool, [
+    draft({ kind: 'citizen', givenName: 'Anne', surname: 'Prøve', municipality: '751' }),
+    draft({ kind: 'cv', cvNumber: 700_001, state: 'active' }),
+    ...['jobTarget', 'employmentTerms', 'workExperience', 'education', 'contact'].map(part),
+    draft(group),
+    // Choices lapse.
+    draft({ ...group, cancelled: true }, noon + 4 * MINUTE),
+  ]);
+  await service.operations.updateCvAvailability(callOf(OrganisationType.jobcenter, '751'), { cpr, availability: 1 });
+  await importAll(db.pool, [part('language')]);
+  expect((await comparedDatabase(db.pool, cpr)).stands).toMatchObject({ cv: { availability: 1 } });
+  await service.sealer.stop();
 });
 
 function once({ heard }: Script): OracleRecord[] {

@@ -1,6 +1,6 @@
 import { type DueFacts, foldDue } from '@/server/domain/register/fold-due';
+import type { RegisterLists } from '@/server/domain/register/register-lists';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
-import { cachedLists } from './cached-lists';
 import { lowerBoundaries } from './lower-boundaries';
 
 /** Instances work on slices in parallel. */
@@ -33,7 +33,6 @@ export function bringOneUpToDate(due: DueCitizens) {
   };
 }
 
-function foldWith(due: DueCitizens) {
-  const listsAt = cachedLists(due);
-  return async (facts: DueFacts) => foldDue(facts, await listsAt(facts.rulesRevision), due.build);
+function foldWith({ build }: DueCitizens) {
+  return (facts: DueFacts, lists: RegisterLists) => foldDue(facts, lists, build);
 }

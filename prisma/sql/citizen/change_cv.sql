@@ -20,12 +20,13 @@ declare
   c citizen;
   v record;
   worked_out_for date;
+  choices_from timestamptz;
   e cv_event;
 begin
   select * into c from citizen where id = p_citizen for update;
-  select day into worked_out_for from standing where citizen_id = p_citizen;
-  if c.id is null or c.revision <> p_revision or p_day <> greatest(danish_today(), worked_out_for)
-    or p_rule_set <> rule_set_on(p_day) then
+  select s.day, s.choices_from into worked_out_for, choices_from from standing s where citizen_id = p_citizen;
+  if c.id is null or c.revision <> p_revision
+    or p_day <> greatest(feed_today(), danish_day(c.last_feed_at), worked_out_for) or p_rule_set <> rule_set_on(p_day) then
     outcome := 'stale';
     return next;
     return;
@@ -83,7 +84,9 @@ begin
     version = e.position,
     choice = case p_change_type when change_type('availability') then p_value else choice end,
     choice_by = case p_change_type when change_type('availability') then 'authority' else choice_by end,
-    choice_at = case p_change_type when change_type('availability') then e.occurred_at else choice_at end
+    -- A record may be a few minutes ahead of the clock: what is chosen knowing it is not older.
+    choice_at = case p_change_type
+      when change_type('availability') then greatest(e.occurred_at, choice_at, choices_from) else choice_at end
     where citizen_id = c.id;
   update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at,
     last_cv_event_at = greatest(last_cv_event_at, e.occurred_at) where id = c.id;

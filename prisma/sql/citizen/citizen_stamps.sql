@@ -8,5 +8,5 @@ returns table (jobcenter text, fund integer, operator text) language sql stable 
     (select r.operator from referral r
      where r.citizen_id = p_citizen and not r.cancelled and r.jobcenter = m.jobcenter
        and in_force_on(today.day, r.valid_from, r.effective_to) limit 1)
-  from (select danish_today() as day offset 0) today left join municipality m on m.id = p_municipality
+  from (select feed_today() as day offset 0) today left join municipality m on m.id = p_municipality
 $$;

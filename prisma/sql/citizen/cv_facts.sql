@@ -17,7 +17,7 @@ create or replace function cv_facts(
 returns jsonb language plpgsql stable security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-  today date := danish_today();
+  today date := feed_today();
   c citizen;
   own_jobcenter text;
   grouped contact_group_registration;
@@ -32,7 +32,7 @@ begin
   end if;
   -- A citizen's day never goes back, whatever the clock does.
   select * into worked_out from standing where citizen_id = c.id;
-  today := greatest(today, worked_out.day);
+  today := greatest(today, danish_day(c.last_feed_at), worked_out.day);
   rules_today := rule_set_on(today);
   select * into v from cv where citizen_id = c.id;
   select jobcenter into own_jobcenter from municipality where id = c.municipality;

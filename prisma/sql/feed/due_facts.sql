@@ -6,7 +6,7 @@ create or replace function due_facts(
 returns jsonb language plpgsql stable security definer
 set search_path = public, pg_temp as $$
 declare
-  today date := danish_today();
+  today date := feed_today();
   ids integer[];
 begin
   if not exists (select from founding where finished_at is null) then

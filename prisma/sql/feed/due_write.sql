@@ -1,6 +1,6 @@
 -- Writes the effects of bringing citizens up to date, and returns how many were written: a citizen who has changed
 -- since is left out, and so is one who is locked unless p_wait (docs/spec/rules.md § 1). None when the rules changed.
--- p_batch has known, citizens, cvs, standings, steps and rulesRevision, as for feed_write.
+-- p_batch has known, citizens, cvs, standings, steps, rulesRevision and today, as for feed_write.
 -- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the feed's shared lock.
 create or replace function due_write(p_batch jsonb, p_wait boolean)
 returns integer language plpgsql volatile security definer
@@ -41,5 +41,6 @@ begin
     select coalesce(jsonb_agg(step order by place), '[]')
     from jsonb_array_elements(p_batch -> 'steps') with ordinality as s (step, place)
     where (step ->> 'citizen_id')::integer = any (ids)));
+  perform require_feed_day((p_batch ->> 'today')::date);
   return cardinality(ids);
 end $$;

@@ -21,7 +21,7 @@ begin
 
   return jsonb_build_object(
     'now', in_milliseconds(service_clock()),
-    'today', danish_today(),
+    'today', feed_today(),
     'rulesRevision', rules_revision(),
     'founding', exists (select from founding where finished_at is null),
     'received', (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from jsonb_each_text(seen)),

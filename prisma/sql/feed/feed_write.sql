@@ -8,6 +8,7 @@
 --   steps      what gets a feed time, in order (write_steps)
 --   records    [{id, hash}] the records taken
 --   rulesRevision  of the rules the batch was folded by
+--   today      the Danish day it was folded for
 -- Returns written, or stale when a citizen or the rules changed, or a number was assigned, since the batch was
 -- folded.
 -- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the lock for assigning numbers,
@@ -103,6 +104,7 @@ begin
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;
 
   perform write_steps(p_batch -> 'steps');
+  perform require_feed_day((p_batch ->> 'today')::date);
   if not p_batch ? 'keepsVersions' then
     select array_agg(c.id) into ids from jsonb_to_recordset(p_batch -> 'citizens') as c (id integer);
     perform keep_standing_versions(ids, next_feed_time(null));

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { FoldedDue } from '@/server/domain/register/fold-due';
+import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import type { DueCitizens, Selection } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
-import { readRegisterLists } from './register-lists';
+import { readListsOver, readRegisterLists } from './register-lists';
 import { functionCall, run, runInTransaction } from './statement';
 
 const dueFacts = functionCall('due_facts', 5);
@@ -28,6 +29,7 @@ const schema = z.object({ today: z.string(), rulesRevision: z.number(), citizens
 
 /** Citizens who are due, in PostgreSQL. */
 export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens {
+  let lists: RegisterLists | undefined;
   return {
     build,
     lists: () => readRegisterLists(pool),
@@ -39,7 +41,10 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
           (await query(dueFacts, columnsOf(selection, limit)))?.due_facts,
         );
         if (citizens.size === 0) return 0;
-        const folded = await fold({ today, rulesRevision, states: citizens });
+        // Over this connection: transactions that each waited for a second one of the pool would wait for each other.
+        const current = lists?.rulesRevision === rulesRevision ? lists : await readListsOver(query);
+        lists = current;
+        const folded = fold({ today, rulesRevision, states: citizens }, current);
         const written = await query(dueWrite, [JSON.stringify(batchOf(folded)), 'citizenId' in selection]);
         return written?.due_write === 0 ? 0 : citizens.size;
       }),
@@ -63,6 +68,6 @@ function columnsOf(selection: Selection, limit: number): readonly unknown[] {
 
 function batchOf(folded: FoldedDue) {
   const batch = { ...folded, records: [], repeated: 0, refused: [] };
-  const { known, citizens, cvs, standings, steps } = rowsOf(batch, null);
-  return { known, citizens, cvs, standings, steps, rulesRevision: folded.rulesRevision };
+  const { known, citizens, cvs, standings, steps, today, rulesRevision } = rowsOf(batch, null);
+  return { known, citizens, cvs, standings, steps, today, rulesRevision };
 }

@@ -17,10 +17,11 @@ import {
  * The parameter of the SQL function feed_write for a batch: of each citizen the rows whose object has changed.
  * @param source of the records; null where there are none
  */
-export function rowsOf({ citizens, records, rulesRevision }: FoldedBatch, source: number | null) {
+export function rowsOf({ citizens, records, today, rulesRevision }: FoldedBatch, source: number | null) {
   const inIdOrder = citizens.toSorted((a, b) => a.after.citizenId - b.after.citizenId);
   const each = <Row>(rows: (effect: CitizenEffect) => readonly Row[]): Row[] => inIdOrder.flatMap(rows);
   return {
+    today,
     rulesRevision,
     gives: citizens.some(givesNumber),
     keepsVersions: true,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { ruleSet } from '@/server/domain/rules/rule-set';
 import { RULE_ROWS, ruleRows } from './rule-rows';
-import { run } from './statement';
+import { type Query, run } from './statement';
 
 const statement = {
   name: 'register_lists',
@@ -28,8 +28,13 @@ const schema = z.object({
 });
 
 /** The code lists that records refer to. Throws ServiceFault 8236 and 9346. */
-export async function readRegisterLists(pool: pg.Pool): Promise<RegisterLists> {
-  const lists = z.parse(schema, (await run(pool, 9346, statement, []))?.lists);
+export function readRegisterLists(pool: pg.Pool): Promise<RegisterLists> {
+  return readListsOver((...args) => run(pool, 9346, ...args));
+}
+
+/** The same over a connection that the caller holds. */
+export async function readListsOver(query: Query): Promise<RegisterLists> {
+  const lists = z.parse(schema, (await query(statement, []))?.lists);
   return {
     municipalities: new Map(lists.municipalities),
     jobcenters: new Set(lists.municipalities.map(([, jobcenter]) => jobcenter)),

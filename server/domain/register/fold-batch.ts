@@ -60,6 +60,8 @@ export type FoldedBatch = {
   readonly records: readonly ReceivedRecord[];
   readonly repeated: number;
   readonly refused: readonly RefusedLine[];
+  /** The day it was folded for: what is recorded on another has been folded in vain. */
+  readonly today: Day;
   /** Of the rules it was folded by. */
   readonly rulesRevision: number;
 };
@@ -134,7 +136,7 @@ export function foldBatch(
   }
   // A late record changes nothing but what was known.
   const citizens = [...working.values()].filter(({ before, after, steps }) => before !== after || steps.length > 0);
-  return { citizens, records, repeated, refused, rulesRevision: lists.rulesRevision };
+  return { citizens, records, repeated, refused, today: facts.today, rulesRevision: lists.rulesRevision };
 }
 
 /** Works out the midnights that have come since a citizen was last worked out; recorded on the day of the context. */

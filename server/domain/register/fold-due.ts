@@ -1,6 +1,6 @@
 import type { Day } from '@/server/domain/danish-time';
 import type { CitizenState } from './citizen-state';
-import { bringUpToDate, type CitizenEffect } from './fold-batch';
+import { bringUpToDate, type CitizenEffect, type FoldedBatch } from './fold-batch';
 import type { RegisterLists } from './register-lists';
 
 /** Citizens whose next boundary has come, oldest boundaries first, and the day in Denmark by the database's clock. */
@@ -11,8 +11,8 @@ export type DueFacts = {
   readonly states: ReadonlyMap<number, { readonly revision: number; readonly state: CitizenState }>;
 };
 
-/** What is to be written about them, and the revision of the rules it was worked out by. */
-export type FoldedDue = { readonly citizens: readonly CitizenEffect[]; readonly rulesRevision: number };
+/** What is to be written about them, and the day and the revision of the rules it was worked out for and by. */
+export type FoldedDue = Pick<FoldedBatch, 'citizens' | 'today' | 'rulesRevision'>;
 
 /** Maximum of events per transaction (rules.md § 1, "The job"). */
 const MAX_EVENTS = 2000;
@@ -28,5 +28,5 @@ export function foldDue({ today, states }: DueFacts, lists: RegisterLists, build
     if (count > MAX_EVENTS && effects.length > 0) break;
     effects.push({ before: state, revision, after, steps });
   }
-  return { citizens: effects, rulesRevision: lists.rulesRevision };
+  return { citizens: effects, today, rulesRevision: lists.rulesRevision };
 }

@@ -22,9 +22,14 @@ export type DueCitizens = {
    * Finds them, folds their midnights and writes the effects, in one transaction. Of a slice, citizens locked by
    * another transaction are left out; a single citizen is waited for.
    * @param limit the maximum number of citizens
+   * @param fold given the code lists and rules in force with the facts
    * @returns how many were found; 0 when another instance works on the slice, or nobody found could be written
    */
-  bringUpToDate(selection: Selection, limit: number, fold: (facts: DueFacts) => Promise<FoldedDue>): Promise<number>;
+  bringUpToDate(
+    selection: Selection,
+    limit: number,
+    fold: (facts: DueFacts, lists: RegisterLists) => FoldedDue,
+  ): Promise<number>;
   /** The oldest of them, withdrawn ones included; null when there is none. */
   pendingRules(): Promise<PendingRules | null>;
   /**
