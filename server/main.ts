@@ -1,5 +1,6 @@
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createRegisterFounding } from '@/server/adapters/postgres/founding';
+import { BUILD } from '@/server/config/build';
 import { type Config, readConfig } from '@/server/config/env';
 import { LOOPBACK } from '@/server/config/listen';
 import { StartError } from '@/server/config/start-error';
@@ -81,7 +82,7 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   startMetrics(database.pools);
   if (config.demo) {
     const audit = createAudit(database.pools, config.secretKey);
-    const founding = createRegisterFounding(database.pools.feed, config.secretKey);
+    const founding = createRegisterFounding(database.pools.feed, config.secretKey, BUILD);
     await foundDemo((until) => demoPopulation({ until }), { founding, config, audit, say });
   }
   const wiring = await wire(config, database.pools, log);

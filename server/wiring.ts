@@ -4,7 +4,9 @@ import { createAudit } from '@/server/adapters/postgres/audit';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
 import { readClock } from '@/server/adapters/postgres/clock';
 import { cacheCodeLists, createCodeLists } from '@/server/adapters/postgres/code-lists';
+import { createDerivedEvents } from '@/server/adapters/postgres/derived-events';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
+import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -15,9 +17,11 @@ import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
+import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
 import { createSecurityLog } from '@/server/doors/clients/security-log';
@@ -32,12 +36,13 @@ import { type PrefetchCaller, prefetchCaller } from '@/server/doors/trpc/prefetc
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import { CALLS_AT_ONCE, createConcurrencyLimiter, SUSTAINED_OVERLOAD_LIMIT } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
-import { ENDING_WITHIN_DAYS, exposeFeedLag, observeEnding, observeSealed } from '@/server/http/metrics';
+import { countReplayed, ENDING_WITHIN_DAYS, exposeFeedLag, observeEnding, observeSealed } from '@/server/http/metrics';
 import type { AdmitPage } from '@/server/http/server';
 import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
 import type { Job } from '@/server/jobs/job';
 import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { createMidnights } from '@/server/jobs/midnights';
+import { replayAtNight } from '@/server/jobs/nightly-replay';
 import { createSealer } from '@/server/jobs/sealer';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
@@ -48,9 +53,13 @@ import type { CvRegister } from '@/server/operations/ports/cv-register';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
+import { replayEvents } from '@/server/operations/replay-events';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
+
+/** Derived events that are worked out again each night (rules.md § 2). */
+const REPLAYED_A_NIGHT = 1000;
 
 /** What main.ts needs of the wired doors, operations and adapters. */
 export type Wiring = {
@@ -84,6 +93,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   await expiries.runNow();
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
+  const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, log), log);
   const midnights = createMidnights(bringAllUpToDate(due), log);
   const lookUpTotals = createMaintenanceJob('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
@@ -115,7 +125,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     guard,
   });
   const { publicUrl } = config;
-  const feed = wakingImport(createRegisterImport(pools.feed), sealer.wake);
+  const feed = wakingImport(createRegisterImport(pools.feed, BUILD), sealer.wake);
   await saveRealNumbers(pools.feed, config.numbers.realNumbers);
   const read = createFeedReader(config, (message) => log.warn(message));
   return {
@@ -139,6 +149,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       directories,
       expiries,
       midnights,
+      replays,
       lookUpCounts,
       lookUpTotals,
       codeListRefresh,
@@ -156,12 +167,20 @@ function expiriesOf(pools: Pools, log: Log): () => Promise<void> {
   return () => logExpiringRegistrations({ within: ENDING_WITHIN_DAYS, find, observe: observeEnding, log });
 }
 
+function replaysOf(pools: Pools, log: Log): () => Promise<void> {
+  const events = createDerivedEvents(pools.feed);
+  const build = BUILD ?? NOT_BUILT;
+  const chance = { count: REPLAYED_A_NIGHT, build, random: Math.random };
+  const now = () => readClock(pools.feed);
+  return () => replayAtNight({ now, replay: () => replayEvents(events, chance), build, count: countReplayed, log });
+}
+
 /** The operations on PostgreSQL, and what doors and jobs share with them; the bench builds other doors on it. */
 export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
-  const due = wakingDue(createDueCitizens(pools.derive), sealer.wake);
+  const due = wakingDue(createDueCitizens(pools.derive, BUILD), sealer.wake);
   const ports: Ports = {
     register: wakingSealer(createRegister(pools, secretKey), sealer.wake),
     list: createList(pools),
@@ -169,6 +188,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     audit,
     lookUps,
     due,
+    explanations: createExplanations(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }

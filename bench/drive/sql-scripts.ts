@@ -88,7 +88,7 @@ function facts({ type, code, person }: Actor, token: string | null, status: stri
         ];
   return (
     `select f->>'citizenId' as citizen, f->>'revision' as revision, counts ` +
-    `from cv_facts(${type}::smallint, ${text(code)}, lpad(:cpr::text, 10, '0'), null, ${status}) f, ` +
+    `from cv_facts(${type}::smallint, ${text(code)}, lpad(:cpr::text, 10, '0'), null, ${status}, false) f, ` +
     `look_up_counts(${array(scopes)}, ${array(keys)}) counts \\gset`
   );
 }

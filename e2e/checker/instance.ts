@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { NO_LIMIT } from '@/e2e/register/service';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
+import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -56,6 +57,7 @@ export function startInstance(
     audit: createAudit(pools, SECRET),
     lookUps,
     due: createDueCitizens(pools.derive),
+    explanations: createExplanations(pools),
   });
   sealer.start();
   return {

@@ -62,6 +62,7 @@ describe('metrics', () => {
     const { status, text } = await get('127.0.0.1', metricsPort, '/metrics');
     expect(status).toBe(200);
     expect(text).toContain('cv_pool_connections');
+    expect(text).toContain('cv_replayed_total');
     for (const days of [90, 30, 7]) expect(text).toContain(`cv_client_registrations_ending{days="${days}"} 0`);
     await expect(get('127.0.0.2', metricsPort, '/metrics')).rejects.toThrow('fetch failed');
   });

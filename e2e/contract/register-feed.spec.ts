@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -192,6 +193,19 @@ describe('records over HTTP', () => {
     // As another version of the same sender writes it.
     const { id, kind, cpr, at, from } = group as Readonly<Record<string, unknown>>;
     expect((await send([{ id, kind, cpr, at, group: 3, from }])).body).toEqual({ taken: 0, repeated: 1, refused: [] });
+  });
+
+  it('are followed by events that keep which build worked them out', async () => {
+    const group = json('contact-group', 921, { cpr: CPRS[3], group: 2, category: 4, from: '2026-01-01' });
+    const cv = json('cv', 922, { cpr: CPRS[3], cvNumber: 987_912, state: 'active' });
+    expect((await send([anne(920, { cpr: CPRS[3] }), group, cv])).body).toMatchObject({ taken: 3 });
+    const build = readFileSync('.build/stamps/server', 'utf8').slice(0, 8);
+    const { rows } = await fixture.owner.query(
+      `select right(receipt, 9) as build from cv_event join citizen_cpr n using (citizen_id)
+       where n.cpr = $1 and origin = 'derived'`,
+      [CPRS[3]],
+    );
+    expect(rows.map((row) => row.build)).toEqual([`,${build}`, `,${build}`]);
   });
 
   it('may be none', async () => {

@@ -19,6 +19,7 @@ beforeAll(async () => {
     `insert into cv_event_text (citizen_id, position, comment) select citizen_id, 1, 'Godt' from citizen_cpr where cpr = $1`,
     [CPR],
   );
+  await db.owner.query('select keep_standing_versions(array(select id from citizen), null)');
   await db.pool.query(`select audit_entry(row(1, '751', 'reader', 'u', 'U', $1)::actor, 'GetCVList', 'allowed')`, [
     REQUEST,
   ]);
@@ -72,6 +73,7 @@ const CHECK_VIOLATION = '23514';
 const APPEND_ONLY: Readonly<Record<string, string>> = {
   cv_event: "role = 'x'",
   cv_event_text: "comment = 'x'",
+  registration_version: "kind = 'fund'",
   citizen_cpr: "valid_from = '2026-01-01'",
   feed_source: "name = 'x'",
   feed_record: "record_id = 'x'",

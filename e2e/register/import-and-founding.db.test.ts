@@ -38,9 +38,15 @@ async function pass(until: number): Promise<void> {
 
 /** A register without what depends on when it was written: feed times, revisions. */
 async function comparable(database: TestDatabase): Promise<unknown[]> {
-  return (await registerOf(database.pool)).map(({ numbers: _numbers, citizen, events, ...rest }) => {
+  return (await registerOf(database.pool)).map(({ numbers: _numbers, citizen, events, versions, ...rest }) => {
     const { last_feed_at: _lastFeedAt, ...row } = citizen as Json;
-    return { ...rest, citizen: row, events: (events as Json[] | null)?.map(({ feed, prev, ...event }) => event) };
+    const kept = (versions as Json[]).map(({ known_at: _knownAt, ...version }) => version);
+    return {
+      ...rest,
+      versions: kept,
+      citizen: row,
+      events: (events as Json[] | null)?.map(({ feed, prev, ...event }) => event),
+    };
   });
 }
 

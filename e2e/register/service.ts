@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
+import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
@@ -47,6 +48,7 @@ export function serviceOver(
     feed: sealer,
     audit: createAudit(pools, SECRET),
     lookUps,
+    explanations: createExplanations(pools),
     due: createDueCitizens(sealerPool),
   };
   return { operations: createOperations(ports), sealer, lookUps };

@@ -58,12 +58,12 @@ async function changedOn(day: Day): Promise<boolean> {
 async function timelineOf(day: Day): Promise<number> {
   const { citizenId, revision, today, ruleSet } = (await register.facts(call(), { cpr: CPR }, null)).facts;
   const filters = { before: null, limit: 10, kinds: null, setBy: null, sinceJudgement: false };
-  const entries = await register.timeline(
+  const page = await register.timeline(
     call(),
     { citizenId: citizenId as number, revision: revision as number, today, ruleSet },
     { ...filters, from: day, to: day },
   );
-  return entries === 'stale' ? Number.NaN : entries.length;
+  return page === 'stale' ? Number.NaN : page.entries.length;
 }
 
 describe('the service shortly after and before midnight, on', () => {

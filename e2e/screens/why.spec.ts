@@ -38,7 +38,7 @@ test('the requirement names its group, since when, what said so and the rule', a
   const card = part(page, 'CV-krav');
   await expect(card.getByText(/^Krav om søgbart CV siden \d+\. .*: kontanthjælpsmodtager, jobparat\.$/)).toBeVisible();
   const group = card.getByRole('listitem').filter({ hasText: 'Kontaktgruppe 2 Kontanthjælpsmodtager: Opfyldt' });
-  await expect(group).toContainText(/siden \d+\. \p{L}+.*Registreret [\d.]+ kl\. [\d.]+, gælder fra [\d.]+/u);
+  await expect(group).toContainText(/siden \d+\. \p{L}+.*Registreret [\d.]+ kl\.\s[\d.]+, gælder fra [\d.]+/u);
   await expect(card.getByText(/Regel \d+: STARs matrix/)).toBeVisible();
 });
 

@@ -6,7 +6,7 @@ import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } 
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { unfoldWhy } from '@/e2e/steps/why';
+import { askForAnotherDay, unfoldWhy, whyIn } from '@/e2e/steps/why';
 import type { State } from './state';
 
 /** The screen of a citizen made for a situation, as a person sees it. */
@@ -83,6 +83,10 @@ export const CITIZEN: readonly State[] = [
   explained('free-choice', 'caseworker', '751/jobcenter-free-choice'),
   explained('archived', 'caseworker', '751/jobcenter-archived'),
   explained('no-group', 'fundCaseworker', '751/member-without-group'),
+  situation('why-another-day', 'caseworker', '751/jobcenter-incomplete', async (page) => {
+    await whyIn(part(page, 'CV-krav')).click();
+    await askForAnotherDay(part(page, 'CV-krav'), '1.1.2020', '2.1.2020');
+  }),
   explained('operator', 'operatorCaseworker', '751/referred'),
   deadline('running'),
   deadline('approaching'),

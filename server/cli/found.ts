@@ -2,6 +2,7 @@ import { createRegisterFounding } from '@/server/adapters/postgres/founding';
 import { runFileCommand } from '@/server/cli/feed/file-command';
 import { USAGE } from '@/server/cli/feed/input-file';
 import type { FeedBar } from '@/server/cli/feed/progress';
+import { BUILD } from '@/server/config/build';
 import { StartError } from '@/server/config/start-error';
 import { foundingInput } from '@/server/doors/feed/founding-input';
 import { readLines } from '@/server/doors/feed/lines';
@@ -23,7 +24,7 @@ export const foundCommand: Command = {
       run({ file, pools, secretKey, read, bar, refused }) {
         const input = () => foundingInput(readLines(file.open()), read);
         const listener = { refused, progress: phases(bar, file.size) };
-        return createRegisterFounding(pools.feed, secretKey).found(file.source, input, listener);
+        return createRegisterFounding(pools.feed, secretKey, BUILD).found(file.source, input, listener);
       },
       toUserError: (error) => (error instanceof CannotFound ? new StartError(error.message) : error),
     }),

@@ -1,6 +1,7 @@
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { runFileCommand } from '@/server/cli/feed/file-command';
 import { USAGE } from '@/server/cli/feed/input-file';
+import { BUILD } from '@/server/config/build';
 import { StartError } from '@/server/config/start-error';
 import { Overloaded, ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { importLines } from '@/server/doors/feed/import-lines';
@@ -21,7 +22,7 @@ export const importCommand: Command = {
       operation: 'ImportFile',
       run({ file, pools, read, bar, refused }) {
         bar.begin('Importing', file.size);
-        const parts = { feed: createRegisterImport(pools.feed), read };
+        const parts = { feed: createRegisterImport(pools.feed, BUILD), read };
         return importLines(readLines(file.open()), file.source, parts, {
           refused,
           progress: ({ bytes, taken, repeated, refused }) => bar.update(bytes, taken + repeated + refused, refused),

@@ -3,6 +3,7 @@ import { clientCommand } from './client';
 import { type Command, UsageError } from './command';
 import { createContext } from './context';
 import { demoCitizensCommand } from './demo-citizens';
+import { explainCommand } from './explain';
 import { exportCommand } from './export';
 import { foundCommand } from './found';
 import { importCommand } from './import';
@@ -12,6 +13,7 @@ const COMMANDS: readonly Command[] = [
   foundCommand,
   importCommand,
   exportCommand,
+  explainCommand,
   clientCommand,
   populationCommand,
   demoCitizensCommand,

@@ -31,6 +31,7 @@ const VALID: Readonly<Record<InputName, unknown>> = {
   getCvListInput: { cpr: CPR },
   findCitizenInput: { cpr: CPR },
   unfoldContactChangeInput: { position: 1 },
+  explainInput: { on: '2026-11-02', known: '2026-11-02T12:00:00', rulesOn: '2026-11-02', ruleSet: 1 },
   timelineInput: {},
 };
 

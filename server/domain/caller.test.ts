@@ -6,6 +6,7 @@ import { DOMAIN, METHODS } from './specification.test-support';
 const CALLED: Readonly<Record<OperationName, string>> = {
   FindCitizen: 'look up',
   CvOverview: 'read',
+  Explain: 'read',
   Timeline: 'read',
   RevealCpr: 'read',
   UnfoldContact: 'read',

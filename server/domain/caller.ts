@@ -59,6 +59,7 @@ export type OperationName =
   | 'ExportUpdatedCVs'
   | 'FindCitizen'
   | 'CvOverview'
+  | 'Explain'
   | 'Timeline'
   | 'RevealCpr'
   | 'UnfoldContact'
@@ -67,6 +68,7 @@ export type OperationName =
 const READ: readonly OperationName[] = [
   'FindCitizen',
   'CvOverview',
+  'Explain',
   'Timeline',
   'RevealCpr',
   'UnfoldContact',

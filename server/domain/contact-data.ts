@@ -17,7 +17,7 @@ export function withholdContact(elements: readonly CvElementView[]): readonly Cv
 }
 
 /** The events of an address-protected citizen, without the values of contact data before and after. */
-export function withholdContactChanges(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+export function withholdContactChanges<Entry extends TimelineEntry>(entries: readonly Entry[]): readonly Entry[] {
   return entries.map((one) =>
     one.changeType === CONTACT && (one.before ?? one.after)
       ? { ...one, before: null, after: null, withheld: true }

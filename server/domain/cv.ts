@@ -46,20 +46,28 @@ function isGiven(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
 }
 
+type ElementOfCv = { readonly element: CvElement; readonly data?: ContactData };
+
 /**
- * The elements of the minimum that a CV lacks.
+ * The elements of the minimum that a CV has and that count, one bit each in the order of MINIMUM_ELEMENTS.
  * @param elements the kind of each element, and the data of contact elements
  */
-export function missingElements(
-  elements: readonly {
-    readonly element: CvElement;
-    readonly data?: ContactData;
-  }[],
-): MinimumElement[] {
-  return MINIMUM_ELEMENTS.filter(
-    (needed) =>
-      !elements.some(({ element, data }) => element === needed && (needed !== 'contact' || contactCounts(data ?? {}))),
-  );
+export function minimumBits(elements: readonly ElementOfCv[]): number {
+  let bits = 0;
+  for (const { element, data } of elements) {
+    const place = MINIMUM_ELEMENTS.indexOf(element as MinimumElement);
+    if (place >= 0 && (element !== 'contact' || contactCounts(data ?? {}))) bits |= 1 << place;
+  }
+  return bits;
+}
+
+/** The elements of the minimum that a CV lacks. */
+export function missingOf(minimum: number): MinimumElement[] {
+  return MINIMUM_ELEMENTS.filter((_element, place) => (minimum & (1 << place)) === 0);
+}
+
+export function missingElements(elements: readonly ElementOfCv[]): MinimumElement[] {
+  return missingOf(minimumBits(elements));
 }
 
 /** The current state of a citizen's CV: the fold of its events (data.md). */

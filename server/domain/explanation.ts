@@ -1,6 +1,6 @@
 import type { ResponsibleSide } from '@/server/domain/rules/rule-set';
 import type { Availability, CvStatus, Requirement } from './code-lists';
-import type { CvState, MinimumElement } from './cv';
+import type { MinimumElement } from './cv';
 import type { TimelineEntry } from './cv-view';
 import type { Day } from './danish-time';
 
@@ -21,7 +21,6 @@ export type ExplainedValues = {
   readonly absence?: number;
   readonly element?: MinimumElement;
   readonly missing?: readonly MinimumElement[];
-  readonly state?: CvState;
   readonly from?: ResponsibleSide;
   readonly to?: ResponsibleSide;
   readonly who?: Who;
@@ -131,4 +130,46 @@ export type Explanation = {
   readonly availability: Explained<(typeof SENTENCES.availability)[number]> | null;
   /** The fewest steps that make the CV searchable; null where the citizen can't, or has no CV. */
   readonly steps: readonly SearchableStep[] | null;
+};
+
+/** What was registered, or began or ended with a day, and changed what follows. */
+export type RegisteredChange = {
+  readonly what:
+    | 'group-registered'
+    | 'group-annulled'
+    | 'group-began'
+    | 'group-ended'
+    | 'absence-registered'
+    | 'absence-annulled'
+    | 'absence-began'
+    | 'absence-ended'
+    | 'citizen-registered'
+    | 'registered'
+    | 'rules-changed';
+  readonly group?: number;
+  readonly category?: number | null;
+  /** Left out for whom the citizen doesn't belong to. */
+  readonly absence?: number;
+  /** When the record happened, milliseconds since 1970, and the days it is for; null where there is none, or open. */
+  readonly at: number | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+};
+
+/**
+ * What an event of the system followed from: another event, by its position, null where it isn't on the page; something
+ * registered that is no event of its own; a midnight; or the past that was taken over.
+ */
+export type Cause =
+  | { readonly kind: 'event'; readonly position: number | null }
+  | { readonly kind: 'record' | 'midnight'; readonly changes: readonly RegisteredChange[] }
+  | { readonly kind: 'taken-over' };
+
+/** Why an event of the system came about. */
+export type Followed = {
+  readonly cause: Cause;
+  /** Null where the event does not keep what it was worked out from. */
+  readonly explained: Explained | null;
+  /** No contact group was registered before or after: a requirement that is not registered is not "none". */
+  readonly unregistered: { readonly from: boolean; readonly to: boolean };
 };

@@ -130,6 +130,22 @@ const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
 const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
 const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values, because('not-in-list'));
 
+/**
+ * Explain (rules.md § 2): on a day, as known at an instant, by the rules in force on a day or those of a set; absent =
+ * as it is now.
+ */
+export const explainInput = z.strictObject(
+  {
+    on: z.optional(day),
+    known: z.optional(dateTime('later')),
+    rulesOn: z.optional(day),
+    ruleSet: z.optional(
+      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(32_767, because('out-of-range'))),
+    ),
+  },
+  kind,
+);
+
 /** The position of an event in its citizen's timeline. */
 const position = z
   .int(kind)

@@ -70,6 +70,16 @@ export function observeEnding(daysLeft: readonly number[]): void {
   for (const days of ENDING_WITHIN_DAYS) ending.set({ days }, daysLeft.filter((left) => left < days).length);
 }
 
+const replayed = new Counter({
+  name: 'cv_replayed_total',
+  help: 'Derived events worked out again at night: same, other-build = differs from what another build wrote, different',
+  labelNames: ['result'],
+});
+
+export function countReplayed(result: string): void {
+  replayed.inc({ result });
+}
+
 /** Exposes the metrics of the process and its connection pools. Call once per process. */
 export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void {
   collectDefaultMetrics();

@@ -32,5 +32,5 @@ export function bringOneUpToDate(due: DueCitizens) {
 
 function foldWith(due: DueCitizens) {
   const listsAt = cachedLists(due);
-  return async (facts: DueFacts) => foldDue(facts, await listsAt(facts.rulesRevision));
+  return async (facts: DueFacts) => foldDue(facts, await listsAt(facts.rulesRevision), due.build);
 }

@@ -20,11 +20,11 @@ import { type Deadline, deadlineOf, withholdPausing } from '@/server/domain/rule
 import { explain } from '@/server/domain/rules/explain';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { belongsTo } from '@/server/domain/rules/view-citizen';
-import { withholdAbsences } from '@/server/domain/rules/withheld-absences';
 import { ServiceFault } from '@/server/domain/service-error';
 import type { OverviewRead } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { ListsAt } from './cached-lists';
+import { forCaller, statusSetBy } from './explain';
 import { readCitizen } from './read-citizen';
 import { enforceAvailability } from './update-cv-availability';
 import { enforceJudgement } from './update-cv-status';
@@ -73,12 +73,13 @@ export function cvOverview(ports: Ports, listsAt: ListsAt) {
 }
 
 function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: RuleSet): CvOverview {
-  const { state, cvEvents } = read;
+  const { state, versions, statusReceipt, cvEvents } = read;
   const { cpr, ...data } = read.data;
+  const statusEvent = data.status.event;
   const { today, jobcenter, municipality, fund, group, cv, missing } = facts;
-  const asked = askedOf(state, besideOf(data), rules, today);
+  const asked = askedOf(state, { ...besideOf(data), versions }, rules, today);
   const { requirement, exemption } = asked.situation.requirement;
-  const explanation = explain(asked, data.status.event && { event: data.status.event, asked: null });
+  const explanation = explain(asked, statusSetBy(statusEvent && { ...statusEvent, receipt: statusReceipt }, rules));
   const isOwn = belongsTo(call.caller.organisation, facts);
   const deadline = deadlineOf(state, cvHistory(cvEvents), today, rules);
   const judging = (status: SettableStatus, hasComment: boolean): May =>
@@ -101,7 +102,7 @@ function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: 
     ...{ today, jobcenter, municipality, fund, group, cv, missing, requirement },
     exempt: exemption !== null,
     absences: isOwn ? facts.absences.map((one) => ({ ...one, exempts: one.type === exemption })) : null,
-    explanation: isOwn ? explanation : withholdAbsences(explanation),
+    explanation: forCaller(call, facts, explanation),
     deadline: deadline && (isOwn ? deadline : withholdPausing(deadline)),
     maskedCpr: maskCpr(cpr),
     age: data.deceased ? null : ageOn(cpr, today),
@@ -115,7 +116,7 @@ function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: 
   };
 }
 
-function besideOf({ availability, elements }: Omit<CvOverviewData, 'cpr'>): Beside {
+function besideOf({ availability, elements }: Omit<CvOverviewData, 'cpr'>): Omit<Beside, 'versions'> {
   const contacts = elements.filter(({ element }) => element === 'contact').map(({ data }) => data);
   return { availabilitySet: availability.event, contacts };
 }

@@ -34,7 +34,7 @@ export function importRecords(feed: RegisterImport) {
     retryStale(async () => {
       const facts = await feed.facts(source, batch);
       if (facts === 'founding') throw new Overloaded('service', FOUNDING_RETRY);
-      const folded = foldBatch(batch, facts, await listsAt(facts.rulesRevision));
+      const folded = foldBatch(batch, facts, await listsAt(facts.rulesRevision), feed.build);
       const outcome = isEmpty(folded) ? 'written' : await feed.write(source, folded);
       return outcome === 'stale' ? outcome : resultOf(folded);
     });

@@ -2,6 +2,7 @@ import type { Ports } from '@/server/operations/ports/ports';
 import { cachedLists } from './cached-lists';
 import { changeMade } from './change-made';
 import { cvOverview } from './cv-overview';
+import { explainCitizen } from './explain';
 import { exportUpdatedCvs } from './export-updated-cvs';
 import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
@@ -29,7 +30,8 @@ export function createOperations(ports: Ports) {
     exportUpdatedCvs: exportUpdatedCvs(ports),
     findCitizen: findCitizen(ports),
     cvOverview: cvOverview(ports, listsAt),
-    timeline: timeline(ports),
+    explain: explainCitizen(ports, listsAt),
+    timeline: timeline(ports, listsAt),
     revealCpr: revealCpr(ports),
     unfoldContact: unfoldContact(ports),
     unfoldContactChange: unfoldContactChange(ports),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Availability, OrganisationType, Requirement } from '@/server/domain/code-lists';
-import { CV_ELEMENTS, CV_STATES, missingElements } from '@/server/domain/cv';
+import { CV_ELEMENTS, CV_STATES, missingElements, missingOf } from '@/server/domain/cv';
 import { dayOf, startOfDay } from '@/server/domain/danish-time';
-import { missingOf } from '@/server/domain/register/derive';
 import { wrongWithText } from '@/server/domain/text';
 import { citizenRecords, demoPopulation } from './citizen-records';
 import { apply, type CitizenState, emptyState, inForce, jobcenter } from './citizen-state.test-support';
@@ -152,10 +151,10 @@ describe('the records of a citizen', () => {
   it('end with the availability that follows from the requirement', () => {
     let searchable = 0;
     for (const life of lives) {
-      const { cv, citizen, standing, ...state } = derivedState(life, UNTIL);
+      const { cv, citizen, standing } = derivedState(life, UNTIL);
       if (!cv || cv.state === 'deleted') continue;
       const hidden = cv.state === 'archived' || cv.state === 'disabled' || citizen.deceased;
-      if (hidden || missingOf(state).length > 0) expect(cv.availability).toBe(Availability.notSearchable);
+      if (hidden || missingOf(cv.minimum).length > 0) expect(cv.availability).toBe(Availability.notSearchable);
       else if (standing?.requirement === Requirement.mustBeSearchable) {
         expect(cv.availability).toBe(Availability.searchable);
         searchable++;

@@ -3,23 +3,20 @@ import { type FoundedCitizen, foundCitizens } from '@/server/domain/register/fou
 import type { FeedRecord as ParsedRecord } from '@/server/domain/register/record-schemas';
 import { parseRecord } from '@/server/domain/register/records';
 import { SEEDED_LISTS } from '@/server/domain/register/seeded-lists.test-support';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { dayNumber, startOfDay } from './calendar';
 import type { FeedRecord } from './feed-record';
 
 /** A citizen as they are founded at the beginning of a day. */
-export function foundedFrom(records: readonly FeedRecord[], until: string): FoundedCitizen {
+export function foundedFrom(records: readonly FeedRecord[], until: string, build = NOT_BUILT): FoundedCitizen {
   const lines = records.map((record, line) => {
     const parsed = parseRecord({ ...record });
     if (!parsed.ok) throw new Error(`a record of the population is refused: ${JSON.stringify(parsed.invalid)}`);
     return { line, record: parsed.record as ParsedRecord };
   });
   const startedAt = startOfDay(dayNumber(until));
-  const { citizens, refused } = foundCitizens(lines, {
-    lists: SEEDED_LISTS,
-    startedAt,
-    nextId: () => 1,
-    cvOwners: new Map(),
-  });
+  const founding = { lists: SEEDED_LISTS, build, startedAt, nextId: () => 1, cvOwners: new Map() };
+  const { citizens, refused } = foundCitizens(lines, founding);
   if (refused.length > 0 || !citizens[0]) throw new Error(`refused: ${JSON.stringify(refused)}`);
   return citizens[0];
 }

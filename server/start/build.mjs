@@ -17,8 +17,8 @@ export const SERVER_ENTRIES = { main: 'server/main.ts', cli: 'server/cli/main.ts
 /** Bundles the server and the command line if their sources have changed. */
 export function buildServer() {
   const complete = () => ['main.mjs', 'cli.mjs'].every((name) => existsSync(path.join(SERVER_FOLDER, name)));
-  return buildIfStale('server', complete, serverInputs, () =>
-    bundle('Building the server', SERVER_ENTRIES, SERVER_FOLDER),
+  return buildIfStale('server', complete, serverInputs, (digest) =>
+    bundle('Building the server', SERVER_ENTRIES, SERVER_FOLDER, { CV_BUILD: JSON.stringify(digest.slice(0, 8)) }),
   );
 }
 
@@ -58,9 +58,10 @@ export async function bundleSoak() {
  * esbuild's options for the bundles: our own code in one file, packages from node_modules.
  * @param {Record<string, string>} entries name of the bundle → source file
  * @param {string} folder
+ * @param {Record<string, string>} [define] names that are replaced
  * @returns {import('esbuild').BuildOptions}
  */
-export function bundleOptions(entries, folder) {
+export function bundleOptions(entries, folder, define = {}) {
   return {
     entryPoints: entries,
     outdir: folder,
@@ -71,6 +72,7 @@ export function bundleOptions(entries, folder) {
     format: 'esm',
     packages: 'external',
     sourcemap: true,
+    define,
     tsconfig: 'tsconfig.json',
     logLevel: 'silent',
   };
@@ -81,13 +83,14 @@ export function bundleOptions(entries, folder) {
  * @param {string} what
  * @param {Record<string, string>} entries
  * @param {string} folder
+ * @param {Record<string, string>} [define]
  */
-async function bundle(what, entries, folder) {
+async function bundle(what, entries, folder, define) {
   say(`${what} …`);
   const { build, formatMessages } = await import('esbuild');
   const temporary = `${folder}.${process.pid}`;
   try {
-    await build(bundleOptions(entries, temporary)).catch(async (error) => {
+    await build(bundleOptions(entries, temporary, define)).catch(async (error) => {
       const messages = await formatMessages(error.errors ?? [], { kind: 'error' });
       throw new SetupError(`${messages.join('')}${what} failed.`);
     });
@@ -102,7 +105,7 @@ async function bundle(what, entries, folder) {
  * @param {string} name of the stamp
  * @param {() => boolean} complete whether the result exists
  * @param {() => string} inputs digest of the sources
- * @param {() => Promise<void>} build
+ * @param {(digest: string) => Promise<void>} build
  */
 async function buildIfStale(name, complete, inputs, build) {
   const stale = () => !complete() || !isFresh(name, inputs());
@@ -113,7 +116,7 @@ async function buildIfStale(name, complete, inputs, build) {
     async () => {
       if (!stale()) return;
       const digest = inputs();
-      await build();
+      await build(digest);
       writeStamp(name, digest);
     },
     { onWait },

@@ -5,11 +5,14 @@
 --   rules         the rows of the requirement matrix that can apply today: of this group or any; of the citizen's
 --                 category or any, all where there is none; of the absences in force or any
 --   ruleSet       the rule set in force, which the effect requires
---   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts
+--   minimum       the bits of the minimum, where known; else
+--   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts.
+--                 p_elements: also where the bits are known, for an instance that does not read them
 --   due           a boundary has come that has not been worked out yet (docs/spec/rules.md § 1)
 -- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
 create or replace function cv_facts(
-  p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint)
+  p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint,
+  p_elements boolean default true)
 returns jsonb language plpgsql stable security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -18,6 +21,7 @@ declare
   own_jobcenter text;
   grouped contact_group_registration;
   worked_out standing;
+  v cv;
   rules_today integer;
 begin
   if p_citizen is not null then
@@ -29,6 +33,7 @@ begin
   select * into worked_out from standing where citizen_id = c.id;
   today := greatest(today, worked_out.day);
   rules_today := rule_set_on(today);
+  select * into v from cv where citizen_id = c.id;
   select jobcenter into own_jobcenter from municipality where id = c.municipality;
   select * into grouped from contact_group_registration r
     where r.citizen_id = c.id and not cancelled and in_force_on(today, valid_from, effective_to) limit 1;
@@ -76,16 +81,17 @@ begin
                   where a.citizen_id = c.id and a.absence_type = q.absence_type and not cancelled
                     and in_force_on(today, a.valid_from, a.effective_to)))
                 and code_in_force_on(today, q.valid_from, q.valid_to)),
-    'cv', (select jsonb_build_object(
-             'number', cv_number, 'state', state, 'status', status, 'availability', availability, 'version', version)
-           from cv where cv.citizen_id = c.id),
-    'elements', (select coalesce(jsonb_agg(jsonb_build_object('changeType', change_type, 'data', data)), '[]')
-                 from (select distinct on (
-                           change_type, case when change_type = change_type('contact') then element_id end)
-                         change_type, case when change_type = change_type('contact') then data end as data
-                       from cv_element
-                       where citizen_id = c.id and not deleted
-                         and change_type between change_type('contact') and change_type('education')) of_minimum),
+    'cv', case when v.citizen_id is not null then jsonb_build_object(
+      'number', v.cv_number, 'state', v.state, 'status', v.status, 'availability', v.availability,
+      'version', v.version) end,
+    'minimum', v.minimum,
+    'elements', case when v.minimum is null or p_elements then (
+      select coalesce(jsonb_agg(jsonb_build_object('changeType', change_type, 'data', data)), '[]')
+      from (select distinct on (change_type, case when change_type = change_type('contact') then element_id end)
+              change_type, case when change_type = change_type('contact') then data end as data
+            from cv_element
+            where citizen_id = c.id and not deleted
+              and change_type between change_type('contact') and change_type('education')) of_minimum) else '[]' end,
     'statusValid', p_status is null or exists (
       select from cv_status s
       where s.id = p_status and code_in_force_on(today, valid_from, valid_to)),

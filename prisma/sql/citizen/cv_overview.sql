@@ -1,6 +1,6 @@
 -- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData), and what explains
--- it: the state the rules are applied to, and the revision of the rules. Writes the audit entry in the same statement.
--- Null when the citizen changed since the facts were read.
+-- it: the state the rules are applied to, every version of what is registered, and the revision of the rules. Writes
+-- the audit entry in the same statement. Null when the citizen changed since the facts were read.
 --   cvEvents  the events of types 1–3, oldest first, where a rule has a deadline for the group of today. `sets`: it set
 --             what stands, so is not a past event that was recorded after the founding (docs/spec/wire.md § 3)
 create or replace function cv_overview(p_actor actor, p_citizen integer, p_revision bigint)
@@ -22,7 +22,8 @@ begin
     order by position desc limit 1;
 
   return jsonb_build_object(
-    'state', citizen_states(array[p_citizen]) -> 0, 'rulesRevision', rules_revision(),
+    'state', citizen_states(array[p_citizen], false) -> 0,
+    'versions', registration_versions(p_citizen, 'infinity'), 'rulesRevision', rules_revision(),
     'givenName', c.given_name, 'surname', c.surname,
     'cpr', (select cpr from citizen_cpr where citizen_id = c.id order by valid_from desc limit 1),
     'addressProtected', c.address_protected, 'deceased', c.deceased,

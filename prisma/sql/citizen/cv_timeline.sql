@@ -1,4 +1,5 @@
--- A page of one citizen's timeline, newest first (server/domain/cv-view.ts, TimelineQuery). p_before: the cursor.
+-- A page of one citizen's timeline, newest first (server/domain/cv-view.ts, TimelineQuery), and what explains what the
+-- rules did: every version of what is registered, and the revision of the rules. p_before: the cursor.
 -- p_types and p_set_by filter when not null; p_set_by matches set_by or the type of actor (actor_kind.sql). p_from and
 -- p_to: when the event occurred.
 -- Writes the audit entry in the same statement. Null when the citizen changed since the facts were read.
@@ -20,7 +21,11 @@ begin
       order by position desc limit 1;
   end if;
   return (
-    select coalesce(jsonb_agg(timeline_entry(page) order by page.position desc), '[]')
+    select jsonb_build_object(
+      'entries', coalesce(jsonb_agg(timeline_entry(page) order by page.position desc), '[]'),
+      'versions', case when bool_or(page.origin = 'derived')
+        then registration_versions(p_citizen, 'infinity') else '[]' end,
+      'rulesRevision', rules_revision())
     from (
       select * from cv_event e
       where e.citizen_id = p_citizen

@@ -32,11 +32,11 @@ begin
   insert into cv_event (
     citizen_id, position, guid, occurred_at, feed_at, change_type, operation, from_value, to_value,
     jobcenter, municipality, fund, operator, cv_number, set_by, organisation_type, organisation_code, role,
-    origin, cause, request_id, element_id,
+    origin, cause, receipt, request_id, element_id,
     prev_at, prev_jobcenter_at, prev_municipality_at, prev_fund_at, prev_operator_at)
   values (
     e.citizen_id, e.position, e.guid, e.occurred_at, e.feed_at, e.change_type, e.operation, e.from_value, e.to_value,
     e.jobcenter, e.municipality, e.fund, e.operator, e.cv_number, e.set_by, e.organisation_type, e.organisation_code,
-    e.role, e.origin, e.cause, e.request_id, e.element_id,
+    e.role, e.origin, e.cause, e.receipt, e.request_id, e.element_id,
     e.prev_at, e.prev_jobcenter_at, e.prev_municipality_at, e.prev_fund_at, e.prev_operator_at);
 end $$;

@@ -1,7 +1,8 @@
 -- The whole state of citizens except their events, which records and rules are applied to. Registrations are in the
 -- order that decides which of two with the same day and instant counts: the one in force last. Instants are in
--- milliseconds since 1970.
-create or replace function citizen_states(p_ids integer[]) returns jsonb language sql stable as $$
+-- milliseconds since 1970. Without p_elements only the elements of CVs whose bits of the minimum are not known: the
+-- rules need no others.
+create or replace function citizen_states(p_ids integer[], p_elements boolean) returns jsonb language sql stable as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', c.id, 'revision', c.revision, 'lastPosition', c.last_position,
     'lastCvEventAt', in_milliseconds(coalesce(c.last_cv_event_at, (
@@ -53,12 +54,13 @@ create or replace function citizen_states(p_ids integer[]) returns jsonb languag
             select e.to_value, e.set_by, e.occurred_at from cv_event e
             where e.citizen_id = c.id and e.position = cv.availability_position and e.set_by <> 'system'
             order by at desc limit 1) chosen),
-        'version', version)
+        'version', version, 'minimum', minimum)
       from cv where citizen_id = c.id),
-    'elements', (
+    'elements', case when p_elements or exists (
+        select from cv where cv.citizen_id = c.id and cv.minimum is null) then (
       select coalesce(jsonb_agg(jsonb_build_object(
         'changeType', change_type, 'elementId', element_id, 'at', in_milliseconds(at), 'deleted', deleted,
         'data', data)), '[]')
-      from cv_element where citizen_id = c.id))), '[]')
+      from cv_element where citizen_id = c.id) else '[]' end)), '[]')
   from citizen c where c.id = any (p_ids);
 $$;

@@ -1,6 +1,8 @@
 -- The whole state of citizens with a boundary that has come and has not been worked out (docs/spec/rules.md § 1),
 -- oldest boundaries first: of a slice of all citizens, or p_citizen alone. None while the register is being founded.
-create or replace function due_facts(p_slice integer, p_slices integer, p_limit integer, p_citizen integer default null)
+-- p_elements: for an instance that does not read the bits of the minimum.
+create or replace function due_facts(
+  p_slice integer, p_slices integer, p_limit integer, p_citizen integer default null, p_elements boolean default true)
 returns jsonb language plpgsql stable security definer
 set search_path = public, pg_temp as $$
 declare
@@ -15,5 +17,5 @@ begin
       order by next_change_on, citizen_id limit p_limit) due;
   end if;
   return jsonb_build_object(
-    'today', today, 'rulesRevision', rules_revision(), 'citizens', coalesce(citizen_states(ids), '[]'));
+    'today', today, 'rulesRevision', rules_revision(), 'citizens', coalesce(citizen_states(ids, p_elements), '[]'));
 end $$;

@@ -27,7 +27,8 @@ begin
     where c.id = r.id and c.id = any (ids);
   update cv set
     status = r.status, status_position = r.status_position,
-    availability = r.availability, availability_position = r.availability_position, version = r.version
+    availability = r.availability, availability_position = r.availability_position, version = r.version,
+    minimum = coalesce(r.minimum, cv.minimum)
     from jsonb_populate_recordset(null::cv, p_batch -> 'cvs') r
     where cv.citizen_id = r.citizen_id and cv.citizen_id = any (ids);
   update standing s set

@@ -32,5 +32,5 @@ begin
     'freshIds', (select coalesce(jsonb_agg(nextval(pg_get_serial_sequence('citizen', 'id'))), '[]')
                  from unnest(p_new_cprs) as n (cpr)
                  where n.cpr = any (wanted) and not exists (select from citizen_cpr t where t.cpr = n.cpr)),
-    'citizens', citizen_states(ids));
+    'citizens', citizen_states(ids, true));
 end $$;

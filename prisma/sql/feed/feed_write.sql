@@ -3,6 +3,7 @@
 --   citizens   [{id, …}] their rows, and those of new citizens
 --   numbers    [{citizen_id, cpr}] first numbers of new citizens
 --   funds, groups, absences, referrals, cvs, elements, standings   the changed rows
+--   keepsVersions   whether the steps have the versions; absent in a batch of an instance that keeps none
 --   gives      whether any CPR number or CV number is assigned to a citizen who did not have it
 --   steps      what gets a feed time, in order (write_steps)
 --   records    [{id, hash}] the records taken
@@ -16,6 +17,7 @@ returns text language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
   stale boolean;
+  ids integer[];
 begin
   perform share_rules();
   if (p_batch ->> 'rulesRevision')::integer <> rules_revision() then return 'stale'; end if;
@@ -41,6 +43,10 @@ begin
       join cv t on t.cv_number = v.cv_number and t.citizen_id <> v.citizen_id) into stale;
     if stale then return 'stale'; end if;
   end if;
+
+  select array_agg(k.id) into ids from jsonb_to_recordset(p_batch -> 'known') as k (id integer)
+    where not exists (select from registration_version v where v.citizen_id = k.id);
+  perform keep_standing_versions(ids, null);
 
   insert into citizen as c (
       id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at,
@@ -80,6 +86,8 @@ begin
       cv_number = excluded.cv_number, state = excluded.state, at = excluded.at, created_at = excluded.created_at,
       status = excluded.status, status_position = excluded.status_position, availability = excluded.availability,
       availability_position = excluded.availability_position, version = excluded.version,
+      -- Unknown again after a batch of an instance that does not keep the bits.
+      minimum = excluded.minimum,
       -- A batch of an instance that does not store choices leaves what is stored.
       choice = case when p_batch ? 'standings' then excluded.choice else cv.choice end,
       choice_by = case when p_batch ? 'standings' then excluded.choice_by else cv.choice_by end,
@@ -95,6 +103,10 @@ begin
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;
 
   perform write_steps(p_batch -> 'steps');
+  if not p_batch ? 'keepsVersions' then
+    select array_agg(c.id) into ids from jsonb_to_recordset(p_batch -> 'citizens') as c (id integer);
+    perform keep_standing_versions(ids, next_feed_time(null));
+  end if;
   insert into feed_record (source_id, record_id, content_hash)
     select p_source, id, decode(hash, 'hex')
     from jsonb_to_recordset(p_batch -> 'records') as r (id text, hash text) order by id;

@@ -1,9 +1,12 @@
--- Writes the steps of a batch and gives each a feed time, in order: [{citizen_id, cpr}] a change of number, or
--- [{citizen_id, event, text}]. The caller holds the citizens' rows; the steps of a citizen are adjacent.
+-- Writes the steps of a batch, in order: [{citizen_id, cpr}], a change of number, and [{citizen_id, event, text}] get a
+-- feed time each; [{citizen_id, version}] is known from the feed time that the citizen's next step gets. The caller
+-- holds the citizens' rows; the steps of a citizen are adjacent.
 create or replace function write_steps(p_steps jsonb) returns void language plpgsql volatile as $$
 declare
   base timestamptz;
+  -- The feed time of the citizen's last step, and of the next.
   clock timestamptz;
+  upcoming timestamptz;
   current integer;
   step jsonb;
   e cv_event;
@@ -12,12 +15,17 @@ begin
   base := next_feed_time(null);
   for step in select s from jsonb_array_elements(p_steps) s loop
     if current is distinct from (step ->> 'citizen_id')::integer then
-      if current is not null then update citizen set last_feed_at = clock where id = current; end if;
+      if clock is not null then update citizen set last_feed_at = clock where id = current; end if;
       current := (step ->> 'citizen_id')::integer;
-      select greatest(base, last_feed_at + interval '1 millisecond') into clock from citizen where id = current;
-    else
-      clock := clock + interval '1 millisecond';
+      clock := null;
+      select greatest(base, last_feed_at + interval '1 millisecond') into upcoming from citizen where id = current;
     end if;
+    if step ? 'version' then
+      perform keep_version(current, jsonb_populate_record(null::registration_version, step -> 'version'), upcoming);
+      continue;
+    end if;
+    clock := upcoming;
+    upcoming := clock + interval '1 millisecond';
     if step ? 'cpr' then
       insert into citizen_cpr (cpr, citizen_id, valid_from) values (step ->> 'cpr', current, clock);
     else
@@ -28,7 +36,7 @@ begin
       perform append_event(e);
     end if;
   end loop;
-  update citizen set last_feed_at = clock where id = current;
+  if clock is not null then update citizen set last_feed_at = clock where id = current; end if;
   insert into cv_event_text (citizen_id, position, comment, before, after)
     select (s ->> 'citizen_id')::integer, (s -> 'event' ->> 'position')::integer,
       t.comment, t.before, t.after

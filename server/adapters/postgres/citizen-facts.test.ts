@@ -24,6 +24,7 @@ const RESULT = {
   ruleSet: 1,
   rules: [{ group: 2, category: null, absence: 3, requirement: 1 }],
   cv: { number: 700001, state: 'active', status: 3, availability: null, version: 88 },
+  minimum: null,
   elements: [
     { changeType: 4, data: { email: 'anne@example.dk' } },
     { changeType: 6, data: null },
@@ -32,7 +33,7 @@ const RESULT = {
   due: false,
 };
 
-const { elements, ...SAME } = RESULT;
+const { elements, minimum: _unknown, ...SAME } = RESULT;
 const UNKNOWN = {
   ...RESULT,
   ...{ citizenId: null, revision: null, municipality: null, jobcenter: null, fund: null, operator: null },
@@ -64,9 +65,14 @@ describe('the facts about a citizen', () => {
   });
 
   it('are null or empty for an unknown citizen', () => {
-    const { elements: _none, ...same } = UNKNOWN;
+    const { elements: _none, minimum: _unknown, ...same } = UNKNOWN;
     const missing = ['contact', 'jobTarget', 'employmentTerms', 'workExperience', 'education'];
     expect(readCitizenFacts(UNKNOWN)).toEqual({ ...same, revision: 0, missing });
+  });
+
+  it('have the missing elements from the bits, where those are known', () => {
+    const missing = ['jobTarget', 'employmentTerms', 'workExperience', 'education'];
+    expect(readCitizenFacts({ ...RESULT, minimum: 1, elements: [] })).toEqual({ ...SAME, missing });
   });
 
   it('ignore elements of an unknown kind', () => {

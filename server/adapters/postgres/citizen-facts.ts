@@ -1,6 +1,6 @@
 import type { Absence, CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
 import { Availability, CvStatus } from '@/server/domain/code-lists';
-import { type CurrentCv, CV_STATES, elementOf, missingElements } from '@/server/domain/cv';
+import { type CurrentCv, CV_STATES, elementOf, minimumBits, missingOf } from '@/server/domain/cv';
 import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
 import { asBoolean, asNumber, asObject, asText, type JsonObject, listOf, nullable, oneOf } from './json';
 
@@ -29,7 +29,9 @@ export function readCitizenFacts(json: unknown): CitizenFacts {
     ruleSet: nullable(asNumber, facts.ruleSet),
     rules: listOf(asRule, facts.rules),
     cv: nullable(asCv, facts.cv),
-    missing: missingElements(listOf(asObject, facts.elements).flatMap(elementsOf)),
+    missing: missingOf(
+      nullable(asNumber, facts.minimum) ?? minimumBits(listOf(asObject, facts.elements).flatMap(elementsOf)),
+    ),
     statusValid: asBoolean(facts.statusValid),
     due: asBoolean(facts.due),
   };

@@ -4,14 +4,16 @@ import { Availability, ChangeType, CvStatus, Operation, OrganisationType } from 
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { elementOf } from '@/server/domain/cv';
 import { ACTORS, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
-import type { OverviewRead } from '@/server/operations/ports/cv-register';
-import { citizenState } from './register-import-facts';
+import type { OverviewRead, TimelineRead } from '@/server/operations/ports/cv-register';
+import type { KnownRead } from '@/server/operations/ports/explanations';
+import { citizenState, elements } from './register-import-facts';
+import { sourcedVersions } from './versions';
 
 const number = z.nullable(z.number());
 const text = z.nullable(z.string());
 const object = z.nullable(z.record(z.string(), z.unknown()));
 
-const entry = z.object({
+const recorded = z.object({
   position: z.number(),
   guid: z.string(),
   occurredAt: z.number(),
@@ -33,10 +35,18 @@ const entry = z.object({
   elementId: text,
   before: object,
   after: object,
+  receipt: text,
 });
+
+/** The same without what it was worked out from, which names absences. */
+const entry = z.pipe(
+  recorded,
+  z.transform(({ receipt: _receipt, ...shown }): TimelineEntry => shown),
+);
 
 const overview = z.object({
   state: citizenState,
+  versions: sourcedVersions,
   rulesRevision: z.number(),
   givenName: z.string(),
   surname: z.string(),
@@ -46,7 +56,7 @@ const overview = z.object({
   municipalityName: z.string(),
   jobcenterName: z.string(),
   fundName: text,
-  status: z.object({ value: z.nullable(z.literal(Object.values(CvStatus))), event: z.nullable(entry) }),
+  status: z.object({ value: z.nullable(z.literal(Object.values(CvStatus))), event: z.nullable(recorded) }),
   availability: z.object({ value: z.nullable(z.literal(Object.values(Availability))), event: z.nullable(entry) }),
   revisedAt: number,
   elements: z.array(
@@ -74,9 +84,27 @@ const overview = z.object({
 const contact = z.object({ elementId: z.string(), data: z.record(z.string(), z.unknown()) });
 const contactChange = z.object({ before: object, after: object });
 
+const timeline = z.object({ entries: z.array(recorded), versions: sourcedVersions, rulesRevision: z.number() });
+
+const known = z.object({
+  rulesRevision: z.number(),
+  current: citizenState,
+  foundedAt: number,
+  versions: sourcedVersions,
+  events: z.array(recorded),
+  worked: z.nullable(z.object({ position: z.number(), receipt: z.string() })),
+  elements,
+});
+
 /** Parses the result of the SQL function cv_timeline. */
-export function readTimeline(json: unknown): readonly TimelineEntry[] {
-  return z.parse(z.array(entry), json);
+export function readTimeline(json: unknown): TimelineRead {
+  return z.parse(timeline, json);
+}
+
+/** Parses the result of the SQL function citizen_known_at. */
+export function readKnown(json: unknown): KnownRead {
+  const { rulesRevision, current, ...facts } = z.parse(known, json);
+  return { facts: { ...facts, current: current.state }, rulesRevision };
 }
 
 /** Parses the result of the SQL function unfold_contact. */
@@ -91,10 +119,15 @@ export function readContactChange(json: unknown): ContactChange {
 
 /** Parses the result of the SQL function cv_overview. */
 export function readOverview(json: unknown): OverviewRead {
-  const { state, rulesRevision, cvEvents, elements, ...data } = z.parse(overview, json);
+  const { state, versions, rulesRevision, cvEvents, elements, status, ...data } = z.parse(overview, json);
+  const { receipt = null, ...event } = status.event ?? {};
   const shown = elements.flatMap(({ changeType, ...rest }) => {
     const element = elementOf(changeType);
     return element ? [{ element, ...rest }] : [];
   });
-  return { data: { ...data, elements: shown }, state, rulesRevision, cvEvents };
+  const shownStatus = { value: status.value, event: status.event && (event as TimelineEntry) };
+  return {
+    data: { ...data, status: shownStatus, elements: shown },
+    ...{ statusReceipt: receipt, state: state.state, versions, rulesRevision, cvEvents },
+  };
 }

@@ -1,13 +1,14 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { FoldedDue } from '@/server/domain/register/fold-due';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import type { DueCitizens, Selection } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
 import { readRegisterLists } from './register-lists';
 import { functionCall, runInTransaction } from './statement';
 
-const dueFacts = functionCall('due_facts', 4);
+const dueFacts = functionCall('due_facts', 5);
 const dueWrite = functionCall('due_write', 2);
 /** Held by the instance that works on a slice, until its transaction ends. */
 const takeSlice = {
@@ -18,8 +19,9 @@ const takeSlice = {
 const schema = z.object({ today: z.string(), rulesRevision: z.number(), citizens: citizenStates });
 
 /** Citizens who are due, in PostgreSQL. */
-export function createDueCitizens(pool: pg.Pool): DueCitizens {
+export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens {
   return {
+    build,
     lists: () => readRegisterLists(pool),
     bringUpToDate: (selection, limit, fold) =>
       runInTransaction(pool, 9346, async (query) => {
@@ -37,10 +39,13 @@ export function createDueCitizens(pool: pg.Pool): DueCitizens {
 }
 
 function columnsOf(selection: Selection, limit: number): readonly unknown[] {
-  return 'slice' in selection ? [selection.slice, selection.of, limit, null] : [0, 1, limit, selection.citizenId];
+  return 'slice' in selection
+    ? [selection.slice, selection.of, limit, null, false]
+    : [0, 1, limit, selection.citizenId, false];
 }
 
 function batchOf(folded: FoldedDue) {
-  const { known, citizens, cvs, standings, steps } = rowsOf({ ...folded, records: [], repeated: 0, refused: [] });
+  const batch = { ...folded, records: [], repeated: 0, refused: [] };
+  const { known, citizens, cvs, standings, steps } = rowsOf(batch, null);
   return { known, citizens, cvs, standings, steps, rulesRevision: folded.rulesRevision };
 }

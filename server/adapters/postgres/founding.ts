@@ -7,6 +7,7 @@ import { beginOrResume, restartReading } from '@/server/adapters/postgres/foundi
 import { configureForFounding } from '@/server/adapters/postgres/founding/transaction';
 import { write } from '@/server/adapters/postgres/founding/write';
 import { deriveKey } from '@/server/config/derive-key';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import type { FileCounts } from '@/server/operations/ports/register-founding';
 import {
   CannotFound,
@@ -27,12 +28,13 @@ const counts = z.object({ taken: z.number(), repeated: z.number(), refused: z.nu
  * Founding in PostgreSQL.
  * @param pool connections without a statement time limit
  * @param secret the service's SECRET_KEY: keys the digest that recognises the input, since its lines hold CPR numbers
+ * @param build of this program, for the receipts of derived events
  */
-export function createRegisterFounding(pool: pg.Pool, secret: string): RegisterFounding {
+export function createRegisterFounding(pool: pg.Pool, secret: string, build = NOT_BUILT): RegisterFounding {
   return {
     canFound: (source) => canFound(pool, source),
     found: (source, input, listener) =>
-      foundRegister(pool, input, { source, contentKey: deriveKey(secret, 'founding') }, listener),
+      foundRegister(pool, input, { source, build, contentKey: deriveKey(secret, 'founding') }, listener),
     async foundedAt(source) {
       const { rows } = await pool.query(
         'select started_at from founding where source = $1 and finished_at is not null',
@@ -46,7 +48,7 @@ export function createRegisterFounding(pool: pg.Pool, secret: string): RegisterF
 async function foundRegister(
   pool: pg.Pool,
   input: (startedAt: number) => AsyncIterable<FoundingInput>,
-  { source, contentKey }: { readonly source: string; readonly contentKey: Buffer },
+  { source, build, contentKey }: { readonly source: string; readonly build: string; readonly contentKey: Buffer },
   listener: FoundingListener,
 ): Promise<FileCounts> {
   const lockHolder = await pool.connect();
@@ -69,7 +71,7 @@ async function foundRegister(
     const lists = await readRegisterLists(pool);
     const { rows } = await writer.query('select feed_source_id($1) as id', [source]);
     const { id } = z.parse(feedSource, rows[0]);
-    await write({ reader: lockHolder, writer }, { source: id, lists, state }, listener);
+    await write({ reader: lockHolder, writer }, { source: id, lists, build, state }, listener);
     return await finish(lockHolder);
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
+import { minimumOf } from '@/server/domain/register/apply-cv-content';
 import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 
@@ -10,6 +11,17 @@ const end = z.pipe(
   z.transform((day) => (day === 'infinity' ? null : day)),
 );
 const registration = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
+
+/** The elements of a CV, deleted ones too. */
+export const elements = z.array(
+  z.object({
+    changeType: z.literal([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
+    elementId: z.string(),
+    at: z.number(),
+    deleted: z.boolean(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+);
 
 const citizen = z.object({
   id: z.number(),
@@ -55,32 +67,28 @@ const citizen = z.object({
       availabilityPosition: numberOrNull,
       choice: z.nullable(z.object({ value: z.literal([1, 2]), by: z.enum(['citizen', 'authority']), at: z.number() })),
       version: z.number(),
+      minimum: numberOrNull,
     }),
   ),
-  elements: z.array(
-    z.object({
-      changeType: z.literal([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
-      elementId: z.string(),
-      at: z.number(),
-      deleted: z.boolean(),
-      data: z.record(z.string(), z.unknown()),
-    }),
-  ),
+  elements,
 });
 
-/** One citizen of what the SQL function citizen_states answers. */
+/**
+ * One citizen of what the SQL function citizen_states answers. Elements are read where the bits of the minimum are not
+ * known yet.
+ */
 export const citizenState = z.pipe(
   citizen,
-  z.transform(({ id, revision: _revision, ...state }): CitizenState => ({ citizenId: id, ...state })),
+  z.transform(({ id, revision, cv, ...state }): { readonly revision: number; readonly state: CitizenState } => ({
+    revision,
+    state: { ...state, citizenId: id, cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) } },
+  })),
 );
 
 /** What the SQL function citizen_states answers. */
 export const citizenStates = z.pipe(
-  z.array(citizen),
-  z.transform(
-    (citizens): BatchFacts['states'] =>
-      new Map(citizens.map(({ id, revision, ...state }) => [id, { revision, state: { citizenId: id, ...state } }])),
-  ),
+  z.array(citizenState),
+  z.transform((citizens): BatchFacts['states'] => new Map(citizens.map((one) => [one.state.citizenId, one]))),
 );
 
 const schema = z.object({

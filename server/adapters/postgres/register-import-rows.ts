@@ -10,15 +10,20 @@ import {
   referralRow,
   standingRow,
   textRow,
+  versionRow,
 } from './register-rows';
 
-/** The parameter of the SQL function feed_write for a batch: of each citizen the rows whose object has changed. */
-export function rowsOf({ citizens, records, rulesRevision }: FoldedBatch) {
+/**
+ * The parameter of the SQL function feed_write for a batch: of each citizen the rows whose object has changed.
+ * @param source of the records; null where there are none
+ */
+export function rowsOf({ citizens, records, rulesRevision }: FoldedBatch, source: number | null) {
   const inIdOrder = citizens.toSorted((a, b) => a.after.citizenId - b.after.citizenId);
   const each = <Row>(rows: (effect: CitizenEffect) => readonly Row[]): Row[] => inIdOrder.flatMap(rows);
   return {
     rulesRevision,
     gives: citizens.some(givesNumber),
+    keepsVersions: true,
     known: each(({ after, revision }) => (revision === null ? [] : [{ id: after.citizenId, revision }])),
     citizens: inIdOrder.map(({ after }) => citizenRow(after)),
     numbers: each(({ before, after }) =>
@@ -43,7 +48,7 @@ export function rowsOf({ citizens, records, rulesRevision }: FoldedBatch) {
     elements: each(({ before, after }) =>
       changedRows(before?.elements, after.elements).map((row) => elementRow(after.citizenId, row)),
     ),
-    steps: each(({ after, steps }) => steps.map((step) => stepRow(after.citizenId, step))),
+    steps: each(({ after, steps }) => steps.map((step) => stepRow(after.citizenId, step, source))),
     records: records.map(({ record, hash }) => ({ id: record.id, hash })),
   };
 }
@@ -58,8 +63,9 @@ function changedRows<Row>(before: readonly Row[] | undefined, after: readonly Ro
   return after.filter((row) => !known.has(row));
 }
 
-function stepRow(citizenId: number, step: Step) {
+function stepRow(citizenId: number, step: Step, source: number | null) {
   if ('newNumber' in step) return { citizen_id: citizenId, cpr: step.newNumber };
+  if ('version' in step) return { citizen_id: citizenId, version: { ...versionRow(step.version), source_id: source } };
   const text = textRow(step.event);
   return { citizen_id: citizenId, event: eventRow(step.event), ...(text && { text }) };
 }

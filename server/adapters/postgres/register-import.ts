@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import type { ReceivedRecord } from '@/server/domain/register/fold-batch';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { ServiceFault } from '@/server/domain/service-error';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
 import { isSerialisation } from './failures';
@@ -16,8 +17,9 @@ const feedFacts = functionCall('feed_facts', 6);
 const feedWrite = functionCall('feed_write', 2);
 
 /** The register feed's import in PostgreSQL. */
-export function createRegisterImport(pool: pg.Pool): RegisterImport {
+export function createRegisterImport(pool: pg.Pool, build = NOT_BUILT): RegisterImport {
   return {
+    build,
     async source(name) {
       return z.parse(z.number(), (await run(pool, 9346, feedSource, [name]))?.feed_source_id);
     },
@@ -28,7 +30,7 @@ export function createRegisterImport(pool: pg.Pool): RegisterImport {
     },
     async write(source, batch) {
       try {
-        const row = await run(pool, 9346, feedWrite, [source, JSON.stringify(rowsOf(batch))]);
+        const row = await run(pool, 9346, feedWrite, [source, JSON.stringify(rowsOf(batch, source))]);
         return z.parse(z.enum(['written', 'stale']), row?.feed_write);
       } catch (error) {
         if (isStale(error)) return 'stale';

@@ -6,6 +6,7 @@ import type {
   ReferralRegistration,
   Registration,
 } from '@/server/domain/register/registrations';
+import type { NewVersion } from '@/server/domain/register/versions';
 
 // The register's rows by column name, for both import (jsonb) and founding (arrays).
 
@@ -107,6 +108,7 @@ export function cvRow(citizenId: number, cv: CvRow) {
     choice: cv.choice?.value ?? null,
     choice_by: cv.choice?.by ?? null,
     choice_at: instantOrNull(cv.choice?.at ?? null),
+    minimum: cv.minimum,
   };
 }
 
@@ -119,6 +121,11 @@ export function elementRow(citizenId: number, row: ElementRow) {
     deleted: row.deleted,
     data: row.data,
   };
+}
+
+/** A version without its citizen, its number and when it became known, which are added when it is written. */
+export function versionRow({ kind, content, at, recordId }: NewVersion) {
+  return { kind, content, at: instant(at), record_id: recordId };
 }
 
 /** An event without its citizen and its feed times, which are added when it is written. */
@@ -140,6 +147,7 @@ export function eventRow(event: NewEvent) {
     organisation_code: event.organisation?.code ?? null,
     origin: event.origin,
     cause: event.cause,
+    receipt: event.receipt,
     element_id: event.elementId,
   };
 }

@@ -17,11 +17,11 @@ import { createStoredResponses, readMadeAt, senderOf } from './stored-responses'
 /** The first statement of every operation on a citizen; the bench's baselines send the same. */
 export const cvFacts = {
   name: 'cv_facts_and_counts',
-  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts',
+  text: 'select cv_facts($1, $2, $3, $4, $5, false), look_up_counts($6, $7) as counts',
 };
 const factsAndResponse = {
   name: 'cv_facts_counts_and_answer',
-  text: 'select cv_facts($1, $2, $3, $4, $5), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as stored',
+  text: 'select cv_facts($1, $2, $3, $4, $5, false), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as stored',
 };
 const change = actorCall('change_cv', 12);
 const keptAnswer = functionCall('kept_answer_of', 2);

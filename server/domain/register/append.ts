@@ -11,6 +11,8 @@ export type RecordContext = {
   readonly day: Day;
   /** While founding, past events set the state; afterwards they are history only (wire.md § 3). */
   readonly founding: boolean;
+  /** Of the program that records, for the receipts of derived events. */
+  readonly build: string;
   /** Whether the rules are asked after a record; not while a past is taken over whole (rules.md § 1). */
   readonly deriving: boolean;
 };
@@ -54,12 +56,13 @@ export function append(
     organisation: draft.organisation ?? null,
     origin: draft.origin ?? 'live',
     cause: draft.cause ?? null,
+    receipt: draft.receipt ?? null,
     elementId: draft.elementId ?? null,
     comment: draft.comment ?? null,
     before: draft.before ?? null,
     after: draft.after ?? null,
   };
-  const cv = state.cv && folded(state.cv, event, sets);
+  const cv = state.cv && foldCv(state.cv, event, sets);
   const ofCv = event.changeType <= ChangeType.availability;
   const lastCvEventAt = ofCv
     ? Math.max(event.occurredAt, state.lastCvEventAt ?? event.occurredAt)
@@ -67,7 +70,12 @@ export function append(
   return { state: { ...state, cv, lastCvEventAt, lastPosition: position }, events: [...events, event] };
 }
 
-function folded(cv: CvRow, event: NewEvent, sets: boolean): CvRow {
+/** A CV after an event of type 2 or 3, or of its content. */
+export function foldCv(
+  cv: CvRow,
+  event: Pick<NewEvent, 'changeType' | 'position' | 'setBy' | 'occurredAt' | 'to'>,
+  sets: boolean,
+): CvRow {
   const { changeType, position, setBy, occurredAt } = event;
   const changed = countsAsCvChange(changeType) ? { ...cv, version: position } : cv;
   if (!sets || cv.state === 'deleted') return changed;

@@ -1,8 +1,8 @@
 import { ChangeType, Operation } from '@/server/domain/code-lists';
-import { CV_ELEMENTS } from '@/server/domain/cv';
+import { CV_ELEMENTS, elementOf, minimumBits } from '@/server/domain/cv';
 import type { Invalid } from '@/server/domain/reasons';
 import { type Applied, append, type RecordContext } from './append';
-import { type CitizenState, type ElementRow, hasCv } from './citizen-state';
+import { type CitizenState, type CvRow, type ElementRow, hasCv } from './citizen-state';
 import type { RecordOf } from './record-schemas';
 
 const NO_CV: Invalid = { field: 'cpr', reason: 'no-cv' };
@@ -30,10 +30,25 @@ export function applyElement(
     return { ...late, inert: true };
   }
   const elements = stored ? state.elements.map((one) => (one === stored ? row : one)) : [...state.elements, row];
-  const after = { state: { ...state, elements }, events: [] };
+  const after = { state: { ...state, elements, cv: withMinimum(state.cv, elements) }, events: [] };
   if (deleted && !current) return after;
   const operation = deleted ? Operation.deleted : current ? Operation.updated : Operation.created;
   return append(after, { ...change, operation, before: current?.data ?? null }, context);
+}
+
+/** The five bits of the elements, so that the rules need no element (rules.md § 1, "The job"). */
+export function minimumOf(elements: readonly ElementRow[]): number {
+  return minimumBits(
+    elements.flatMap(({ changeType, deleted, data }) => {
+      const element = elementOf(changeType);
+      return deleted || !element ? [] : [{ element, data }];
+    }),
+  );
+}
+
+function withMinimum(cv: CvRow, elements: readonly ElementRow[]): CvRow {
+  const minimum = minimumOf(elements);
+  return minimum === cv.minimum ? cv : { ...cv, minimum };
 }
 
 /**

@@ -29,6 +29,7 @@ function created(state: CitizenState, { cvNumber, state: life, at }: CvRecord, c
     availabilityPosition: null,
     choice: null,
     version: 0,
+    minimum: 0,
   };
   return append(
     { state: { ...state, cv }, events: [] },
@@ -63,6 +64,7 @@ function deleted(state: CitizenState, { cvNumber, at }: CvRecord, context: Recor
     ...before,
     ...cleared,
     choice: null,
+    minimum: 0,
     number: cvNumber,
     state: 'deleted',
     at,

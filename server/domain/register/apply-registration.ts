@@ -5,39 +5,27 @@ import type { CitizenState } from './citizen-state';
 import type { ElementData } from './element-data';
 import type { RecordOf } from './record-schemas';
 import {
-  eachByItself,
   type GroupRegistration,
   inForce,
-  oneAtATime,
-  type Registration,
-  register,
+  registerAbsence,
+  registerFund,
+  registerGroup,
+  registerReferral,
 } from './registrations';
-
-type Period = { readonly from: string; readonly to?: string | undefined; readonly cancelled?: boolean | undefined };
-
-function registration({ from, to = undefined, cancelled = false, at }: Period & { readonly at: number }): Registration {
-  // effectiveTo is recomputed together with the other registrations.
-  return { from, to: to ?? null, effectiveTo: to ?? null, cancelled, at };
-}
+import { absenceRegistration, fundMembership, groupRegistration, referralRegistration } from './versions';
 
 export function applyFundMembership(state: CitizenState, record: RecordOf<'fund-membership'>): Applied {
-  const row = { ...registration(record), fund: record.fund };
-  const { rows, late } = register(state.funds, row, ({ from }) => from === row.from, oneAtATime);
+  const { rows, late } = registerFund(state.funds, fundMembership(record));
   return late ? { state, events: [], inert: true } : { state: { ...state, funds: rows }, events: [] };
 }
 
 export function applyAbsence(state: CitizenState, record: RecordOf<'absence'>): Applied {
-  const row = { ...registration(record), type: record.type };
-  const same = ({ type, from }: typeof row) => type === row.type && from === row.from;
-  const { rows, late } = register(state.absences, row, same, eachByItself);
+  const { rows, late } = registerAbsence(state.absences, absenceRegistration(record));
   return late ? { state, events: [], inert: true } : { state: { ...state, absences: rows }, events: [] };
 }
 
 export function applyReferral(state: CitizenState, record: RecordOf<'referral'>): Applied {
-  const row = { ...registration(record), operator: record.operator, jobcenter: record.jobcenter };
-  const same = ({ operator, jobcenter, from }: typeof row) =>
-    operator === row.operator && jobcenter === row.jobcenter && from === row.from;
-  const { rows, late } = register(state.referrals, row, same, oneAtATime);
+  const { rows, late } = registerReferral(state.referrals, referralRegistration(record));
   return late ? { state, events: [], inert: true } : { state: { ...state, referrals: rows }, events: [] };
 }
 
@@ -50,9 +38,8 @@ export function applyContactGroup(
   record: RecordOf<'contact-group'>,
   context: RecordContext,
 ): Applied {
-  const row = { ...registration(record), group: record.group, category: record.category ?? null };
-  const same = ({ group, from }: typeof row) => group === row.group && from === row.from;
-  const { rows, earlier, late } = register(state.groups, row, same, oneAtATime);
+  const row = groupRegistration(record);
+  const { rows, earlier, late } = registerGroup(state.groups, row);
   const after = { state: { ...state, groups: rows }, events: [] };
   const operation = operationOf(earlier, row);
   if (operation === null) return late ? { ...after, inert: true } : after;

@@ -4,16 +4,27 @@ import type { TimelineEntry } from '@/server/domain/cv-view';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import type { SaidBy, Who } from '@/server/domain/explanation';
 import type { Asked, Registered } from '@/server/domain/rules/asked';
+import { situationOf } from '@/server/domain/rules/replay';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import type { CitizenState } from './citizen-state';
-import { absencesOn, boundariesOf, situationOf } from './derive';
-import { inForce, isEverInForce, isInForce, type Registration } from './registrations';
+import { absencesOn, boundariesOf, factsOf } from './derive';
+import type { SourcedVersion } from './known-at';
+import {
+  type AbsenceRegistration,
+  type GroupRegistration,
+  inForce,
+  isEverInForce,
+  isInForce,
+  type Registration,
+} from './registrations';
 
 /** What belongs to a citizen's state and is read beside it. */
 export type Beside = {
   /** The event that set the availability, as far as it says who chose. */
   readonly availabilitySet: Pick<TimelineEntry, 'occurredAt' | 'setBy' | 'actor' | 'userName' | 'organisation'> | null;
   readonly contacts: readonly ContactData[];
+  /** Every version of what is registered, for the records that said so. */
+  readonly versions: readonly SourcedVersion[];
 };
 
 /**
@@ -22,35 +33,52 @@ export type Beside = {
  */
 export function askedOf(
   state: CitizenState,
-  { availabilitySet, contacts }: Beside,
+  { availabilitySet, contacts, versions }: Beside,
   rules: RuleSet,
   on: Day,
   rulesOn: Day = on,
 ): Asked {
-  const situation = situationOf(state, startOfDay(on), on, rules, rulesOn);
+  const situation = situationOf(factsOf(state, startOfDay(on), on, rules), rules, rulesOn);
   return { standing: state.standing, situation, registered: registeredOn(), rules, rulesOn };
 
   function registeredOn(): Registered {
     const { citizen, cv } = state;
     const group = inForce(state.groups, on);
     return {
-      group: group && { id: group.group, category: group.category, ...said('contact-group', group) },
+      group: group && { id: group.group, category: group.category, ...said('contact-group', group, isOfGroup(group)) },
       groupEndedOn: group ? null : groupEndedOn(state, on),
       absences: state.absences
         .filter((row) => isInForce(row, on))
-        .map((row) => ({ type: row.type, ...said('absence', row) })),
+        .map((row) => ({ type: row.type, ...said('absence', row, isOfAbsence(row)) })),
       requirementSince: group && requirementSince(state, rules, on, rulesOn),
-      citizen: { since: null, saidBy: recordOf('citizen', citizen.at) },
+      citizen: {
+        since: citizen.deceased ? citizen.deceasedAt : null,
+        saidBy: recordOf('citizen', citizen.deceasedAt ?? citizen.at),
+      },
       cv: { since: null, saidBy: cv && recordOf('cv', cv.at) },
       availability: cv && (cv.availability ?? Availability.notSearchable),
       hiddenContact: contacts.some(isHiddenContact),
       chosenBy: cv?.choice ? whoChose(cv.choice, availabilitySet) : null,
     };
   }
+
+  function said(
+    kind: 'contact-group' | 'absence',
+    { from, to, at }: Registration,
+    isOf: (version: SourcedVersion) => boolean,
+  ) {
+    const version = versions.findLast((one) => one.at === at && isOf(one));
+    const saidBy = { kind, from, to, at, source: version?.source ?? null, record: version?.recordId ?? null };
+    return { since: from, saidBy };
+  }
 }
 
-function said(kind: SaidBy['kind'] & ('contact-group' | 'absence'), { from, to, at }: Registration) {
-  return { since: from, saidBy: { kind, from, to, at, source: null, record: null } };
+function isOfGroup({ group, from }: GroupRegistration) {
+  return ({ kind, content }: SourcedVersion) => kind === 'group' && content.group === group && content.from === from;
+}
+
+function isOfAbsence({ type, from }: AbsenceRegistration) {
+  return ({ kind, content }: SourcedVersion) => kind === 'absence' && content.type === type && content.from === from;
 }
 
 function recordOf(kind: 'citizen' | 'cv', at: number): SaidBy {

@@ -41,6 +41,8 @@ export type CvRow = {
   /** The newest choice of a person, citizen or authority; it survives being overridden (domain.md § 10). */
   readonly choice: Choice | null;
   readonly version: number;
+  /** The elements of the minimum that are present and count (minimumBits). */
+  readonly minimum: number;
 };
 
 /** A deleted element is kept, so that an older record of it can't restore it. */
@@ -95,11 +97,16 @@ export type NewEvent = Stamps & {
   readonly organisation: Organisation | null;
   readonly origin: 'live' | 'derived' | 'history';
   readonly cause: string | null;
+  /** What a derived event was worked out from (encodeReceipt). */
+  readonly receipt: string | null;
   readonly elementId: string | null;
   readonly comment: string | null;
   readonly before: ElementData | null;
   readonly after: ElementData | null;
 };
+
+/** What a record says about a citizen; a flag may be left out. */
+export type CitizenSaid = Omit<RecordOf<'citizen'>, 'id' | 'kind' | 'cpr' | 'at'>;
 
 /**
  * A citizen's row after a record. A flag the record does not say stays as it is, and a flag is late by the record that
@@ -107,8 +114,8 @@ export type NewEvent = Stamps & {
  * @param stands null for a new citizen
  * @returns the same object when the record is too late for all of it
  */
-export function citizenRow(stands: CitizenRow | null, record: RecordOf<'citizen'>): CitizenRow {
-  const { givenName, surname, municipality, addressProtected, deceased, at } = record;
+export function citizenRow(stands: CitizenRow | null, said: CitizenSaid & { readonly at: number }): CitizenRow {
+  const { givenName, surname, municipality, addressProtected, deceased, at } = said;
   const counts = (setAt: number | null | undefined) => setAt == null || at >= setAt;
   const named = counts(stands?.at);
   const protects = addressProtected !== undefined && counts(stands?.addressProtectedAt);

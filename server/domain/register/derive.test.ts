@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startOfDay } from '@/server/domain/danish-time';
+import { decodeReceipt, NOT_BUILT } from '@/server/domain/rules/receipt';
 import type { RecordContext } from './append';
 import { beganOn, catchUp } from './derive';
 import { foundCitizens } from './found-citizens';
@@ -55,6 +56,16 @@ describe('what follows from a record (domain.md § 10)', () => {
     const { last, state } = derived([citizen(), group(1), cv(2), ...minimum(3)]);
     expect(last).toMatchObject({ cause: expect.stringMatching(/^record \d+$/), organisation: null, comment: null });
     expect(state.cv).toMatchObject({ status: 2, availability: 1, choice: null });
+  });
+
+  it('has one receipt for all events of a cause, and other events have none', () => {
+    const { events } = derived([citizen(), group(1), cv(2), ...minimum(3)]);
+    const receipts = events.filter(({ origin }) => origin === 'derived').map(({ receipt }) => receipt);
+    expect(events.filter(({ receipt }) => receipt !== null)).toHaveLength(receipts.length);
+    expect(receipts[0]).toBe(receipts[1]);
+    expect(receipts[2]).toBe(receipts[3]);
+    expect(new Set(receipts).size).toBe(2);
+    expect(decodeReceipt(receipts[0] ?? '')).toMatchObject({ facts: { cv: { minimum: 0 } }, build: NOT_BUILT });
   });
 
   it('is nothing where nothing differs', () => {
@@ -218,7 +229,13 @@ describe('the midnights between', () => {
       group(3, { from: '2026-03-05', to: '2026-03-10' }),
       choice(midnight, 2),
     ];
-    const founding = { lists: LISTS, startedAt: startOfDay('2026-03-20'), nextId: () => 1, cvOwners: new Map() };
+    const founding = {
+      lists: LISTS,
+      build: NOT_BUILT,
+      startedAt: startOfDay('2026-03-20'),
+      nextId: () => 1,
+      cvOwners: new Map(),
+    };
     const { citizens } = foundCitizens(
       records.map((one, line) => ({ line, record: one })),
       founding,
@@ -243,7 +260,13 @@ describe('a past that is taken over (rules.md § 1)', () => {
   const history = (minutes: number, fields: Record<string, unknown>) =>
     record('history', minutes, { operation: 2, ...fields });
   const found = (records: readonly FeedRecord[]) => {
-    const founding = { lists: LISTS, startedAt: START + 60 * MINUTE, nextId: () => 1, cvOwners: new Map() };
+    const founding = {
+      lists: LISTS,
+      build: NOT_BUILT,
+      startedAt: START + 60 * MINUTE,
+      nextId: () => 1,
+      cvOwners: new Map(),
+    };
     const founded = foundCitizens(
       records.map((one, line) => ({ line, record: one })),
       founding,

@@ -1,7 +1,8 @@
 import { Availability, ChangeType, Operation } from '@/server/domain/code-lists';
-import { elementOf, type MinimumElement, missingElements } from '@/server/domain/cv';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
-import { outcome, type Situation } from '@/server/domain/rules/outcome';
+import { outcome } from '@/server/domain/rules/outcome';
+import { encodeReceipt, type Facts, type RuleIds } from '@/server/domain/rules/receipt';
+import { ruleIdsOf, situationOf } from '@/server/domain/rules/replay';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { type Applied, append, type EventDraft, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
@@ -20,17 +21,22 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   const { state } = applied;
   const { rules } = context.lists;
   const onDay = state.standing && state.standing.day > day ? state.standing.day : day;
-  const facts = situationOf(state, cause.at, onDay, rules);
-  const { standing, requirement, status, availability } = outcome(state.standing, facts);
+  const facts = factsOf(state, cause.at, onDay, rules);
+  const situation = situationOf(facts, rules);
+  const { standing, requirement, status, availability } = outcome(state.standing, situation);
   const current = { ...standing, nextChangeOn: nextChange(state, onDay, rules) };
   // The same object where nothing differs, so that no row is written for it.
   const kept = isSame(state.standing, current) ? state.standing : current;
   let next: Applied = { state: { ...state, standing: kept }, events: applied.events };
   if (!hasCv(state)) return next;
   const { cv } = state;
+  let receipt: string | null | undefined;
   const occurredAt = Math.max(facts.since, state.lastCvEventAt ?? facts.since);
   const change = (draft: Pick<EventDraft, 'changeType' | 'operation' | 'from' | 'to'>): void => {
-    next = append(next, { ...draft, occurredAt, setBy: 'system', origin: 'derived', cause: cause.text }, context);
+    // One for all events of a cause, and most causes have none.
+    receipt ??= receiptOf(state, facts, ruleIdsOf(facts, situation, rules), context.build);
+    const derived = { setBy: 'system', origin: 'derived', cause: cause.text, receipt } as const;
+    next = append(next, { ...draft, ...derived, occurredAt }, context);
   };
   const created = applied.events.some(
     ({ changeType, operation }) => changeType === ChangeType.cv && operation === Operation.created,
@@ -79,45 +85,32 @@ function nextOf({ standing }: CitizenState): Day | null {
   return standing?.nextChangeOn ?? null;
 }
 
-/** The elements of the minimum that the citizen's CV lacks. */
-export function missingOf({ elements }: Pick<CitizenState, 'elements'>): readonly MinimumElement[] {
-  return missingElements(
-    elements.flatMap(({ changeType, deleted, data }) => {
-      const element = elementOf(changeType);
-      return deleted || !element ? [] : [{ element, data }];
-    }),
-  );
-}
-
 type Kept = NonNullable<CitizenState['standing']>;
 
 function isSame(one: Kept | null, other: Kept): boolean {
   return one !== null && (Object.keys(other) as (keyof Kept)[]).every((key) => one[key] === other[key]);
 }
 
-/** What is registered about a citizen on a day, as the rules in force on a day read it; the same day unless given. */
-export function situationOf(
-  state: CitizenState,
-  causedAt: number,
-  day: Day,
-  rules: RuleSet,
-  rulesOn: Day = day,
-): Situation {
+function receiptOf({ standing }: CitizenState, { cv, ...facts }: Facts, ids: RuleIds, build: string): string | null {
+  return cv && encodeReceipt({ facts: { ...facts, cv }, standing, ...ids, build });
+}
+
+/** @param causedAt when what is asked about came about, at the earliest; milliseconds since 1970 */
+export function factsOf(state: CitizenState, causedAt: number, day: Day, rules: RuleSet): Facts {
   const group = inForce(state.groups, day);
   const began = beganOn(state, day);
   return {
     day,
     since: began === null ? causedAt : Math.max(causedAt, startOfDay(began)),
-    group: group && { id: group.group, side: rules.sideOn(rulesOn, group.group) },
-    ruleSet: rules.setOn(rulesOn),
-    requirement: rules.requirementOn(rulesOn, group, absencesOn(state, day)),
+    group: group && { group: group.group, category: group.category },
+    absences: absencesOn(state, day),
     deceased: state.citizen.deceased,
     lastSide: state.standing ? state.standing.side : lastSide(state, day, rules),
     cv: hasCv(state)
       ? {
           state: state.cv.state as Exclude<typeof state.cv.state, 'deleted'>,
           status: state.cv.status,
-          missing: missingOf(state),
+          minimum: state.cv.minimum,
           choice: state.cv.choice,
         }
       : null,
@@ -153,7 +146,8 @@ export function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' |
   });
 }
 
-function nextChange(state: CitizenState, day: Day, rules: RuleSet): Day | null {
+/** The first boundary after a day (rules.md § 1). */
+export function nextChange(state: Pick<CitizenState, 'groups' | 'absences'>, day: Day, rules: RuleSet): Day | null {
   const group = inForce(state.groups, day)?.group ?? null;
   const byRules = rules.nextBoundary(day, group);
   const days = [...boundariesOf(state), ...(byRules === null ? [] : [byRules])];

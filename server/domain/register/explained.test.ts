@@ -35,7 +35,11 @@ function explained(records: readonly FeedRecord[], on = ON, rulesOn = on) {
 
 function besideOf({ elements }: CitizenState, availability?: NewEvent): Beside {
   const contacts = elements.filter(({ changeType, deleted }) => changeType === ChangeType.contact && !deleted);
-  return { availabilitySet: availability ? seen(availability) : null, contacts: contacts.map(({ data }) => data) };
+  return {
+    availabilitySet: availability ? seen(availability) : null,
+    contacts: contacts.map(({ data }) => data),
+    versions: [],
+  };
 }
 
 function seen(event: NewEvent): StatusSet['event'] {

@@ -6,6 +6,7 @@ import type { CitizenState, NewEvent } from './citizen-state';
 import { catchUp } from './derive';
 import type { FeedRecord } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
+import { type NewVersion, versionOf } from './versions';
 
 /** How far ahead of the database's clock a record may be (wire.md § 3). */
 export const MAX_AHEAD_MS = 5 * 60_000;
@@ -40,8 +41,11 @@ export type BatchFacts = {
   readonly freshIds: readonly number[];
 };
 
-/** What gets a feed time, in order: an event, or a change of CPR number. */
-export type Step = { readonly event: NewEvent } | { readonly newNumber: string };
+/**
+ * What is written in order: an event or a change of CPR number, which get a feed time of their own, or a version, which
+ * is known from the feed time that the next of them gets.
+ */
+export type Step = { readonly event: NewEvent } | { readonly newNumber: string } | { readonly version: NewVersion };
 
 /** What is to be written about one citizen. `before` and `revision` are null for a new citizen. */
 export type CitizenEffect = {
@@ -62,8 +66,16 @@ export type FoldedBatch = {
 
 type Working = { before: CitizenState | null; revision: number | null; after: CitizenState; steps: Step[] };
 
-/** Folds the records of a batch in the order received, each onto the state left by those before it. Writes nothing. */
-export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, lists: RegisterLists): FoldedBatch {
+/**
+ * Folds the records of a batch in the order received, each onto the state left by those before it. Writes nothing.
+ * @param build of this program, for the receipts
+ */
+export function foldBatch(
+  batch: readonly ReceivedRecord[],
+  facts: BatchFacts,
+  lists: RegisterLists,
+  build: string,
+): FoldedBatch {
   const owners = new Map(facts.owners);
   const cvOwners = new Map(facts.cvOwners);
   const received = new Map(facts.received);
@@ -72,7 +84,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
   for (const [id, { revision, state }] of facts.states) {
     working.set(id, { before: state, revision, after: state, steps: [] });
   }
-  const context = { lists, day: facts.today, founding: false, deriving: true };
+  const context = { lists, build, day: facts.today, founding: false, deriving: true };
 
   function apply(record: FeedRecord): Invalid | undefined {
     if (record.at > facts.now + MAX_AHEAD_MS) return { field: 'at', reason: 'ahead-of-time' };
@@ -82,7 +94,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
     const { state, steps } = bringUpToDate(citizen.after, context);
     const applied = inUse(record, state, owners, cvOwners) ?? applyRecord(state, record, context);
     if (isRefusal(applied)) return applied;
-    citizen.steps.push(...steps);
+    citizen.steps.push(...steps, ...versionSteps(record));
     if (record.kind === 'cpr-change') {
       owners.set(record.newCpr, citizen.after.citizenId);
       citizen.steps.push({ newNumber: record.newCpr });
@@ -98,7 +110,7 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
     if (wrong) return wrong;
     const entered = enterCitizen(fresh.next().value as number, record, context);
     owners.set(record.cpr, entered.citizenId);
-    working.set(entered.citizenId, { before: null, revision: null, after: entered, steps: [] });
+    working.set(entered.citizenId, { before: null, revision: null, after: entered, steps: [...versionSteps(record)] });
     return undefined;
   }
 
@@ -120,7 +132,8 @@ export function foldBatch(batch: readonly ReceivedRecord[], facts: BatchFacts, l
       records.push(one);
     }
   }
-  const citizens = [...working.values()].filter(({ before, after }) => before !== after);
+  // A late record changes nothing but what was known.
+  const citizens = [...working.values()].filter(({ before, after, steps }) => before !== after || steps.length > 0);
   return { citizens, records, repeated, refused, rulesRevision: lists.rulesRevision };
 }
 
@@ -137,6 +150,11 @@ export function bringUpToDate(
     (applied) => void steps.push(...stepsOf(applied)),
   );
   return { state: current, steps };
+}
+
+function versionSteps(record: FeedRecord): readonly Step[] {
+  const version = versionOf(record);
+  return version ? [{ version }] : [];
 }
 
 function stepsOf({ events }: Applied): readonly Step[] {

@@ -18,8 +18,8 @@ export type FoldedDue = { readonly citizens: readonly CitizenEffect[]; readonly 
 const MAX_EVENTS = 2000;
 
 /** Brings citizens up to date, as many of the first as keep within MAX_EVENTS; at least one. Writes nothing. */
-export function foldDue({ today, states }: DueFacts, lists: RegisterLists): FoldedDue {
-  const context = { lists, day: today, founding: false, deriving: true };
+export function foldDue({ today, states }: DueFacts, lists: RegisterLists, build: string): FoldedDue {
+  const context = { lists, build, day: today, founding: false, deriving: true };
   const effects: CitizenEffect[] = [];
   let count = 0;
   for (const { revision, state } of states.values()) {

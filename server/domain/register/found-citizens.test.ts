@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { type FoundingRecord, foundCitizens } from './found-citizens';
 import type { FeedRecord } from './record-schemas';
 import { CPR, citizen, cv, element, LISTS, OTHER_CPR, record, START } from './records.test-support';
@@ -6,7 +7,7 @@ import { CPR, citizen, cv, element, LISTS, OTHER_CPR, record, START } from './re
 function found(records: readonly FeedRecord[], startedAt = START + 1_000_000_000) {
   let id = 0;
   const lines: FoundingRecord[] = records.map((one, index) => ({ line: index + 1, record: one }));
-  return foundCitizens(lines, { lists: LISTS, startedAt, nextId: () => ++id, cvOwners: new Map() });
+  return foundCitizens(lines, { lists: LISTS, build: NOT_BUILT, startedAt, nextId: () => ++id, cvOwners: new Map() });
 }
 
 describe('founding citizens (domain.md § 7, "Two times")', () => {

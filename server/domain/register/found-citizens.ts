@@ -8,22 +8,29 @@ import { inUse, type RefusedLine } from './fold-batch';
 import { type PreviousTimes, previousTimes } from './previous-times';
 import type { FeedRecord, RecordOf } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
+import { type NewVersion, versionOf } from './versions';
 
 /** A record of the file a register is founded from. */
 export type FoundingRecord = { readonly line: number; readonly record: FeedRecord };
 
 export type FoundedEvent = { readonly event: NewEvent; readonly feedAt: number; readonly previous: PreviousTimes };
 
+export type FoundedVersion = NewVersion & { readonly knownAt: number };
+
 /** A citizen as founded. Feed times and `validFrom` in milliseconds since 1970; null = from the beginning. */
 export type FoundedCitizen = {
   readonly state: CitizenState;
   readonly events: readonly FoundedEvent[];
+  /** In the order they became known; `knownAt` is bounded as feed times are. */
+  readonly versions: readonly FoundedVersion[];
   readonly numbers: readonly { readonly cpr: string; readonly validFrom: number | null }[];
   readonly lastFeedAt: number | null;
 };
 
 export type Founding = {
   readonly lists: RegisterLists;
+  /** Of this program, for the receipts. */
+  readonly build: string;
   /** When the founding began, milliseconds since 1970. Feed times of records from the future are limited to it. */
   readonly startedAt: number;
   readonly nextId: () => number;
@@ -77,7 +84,7 @@ function identify(records: readonly FoundingRecord[], founding: Founding, refuse
 
 function foundCitizen(
   { citizenId, records }: Person,
-  { lists, startedAt, cvOwners }: Founding,
+  { lists, build, startedAt, cvOwners }: Founding,
   taken: number[],
   refused: RefusedLine[],
 ): FoundedCitizen {
@@ -88,12 +95,15 @@ function foundCitizen(
   const first = { ...(oldest.record as RecordOf<'citizen'>), cpr: (records[0] as FoundingRecord).record.cpr };
   let state = newCitizen(citizenId, first);
   const events: FoundedEvent[] = [];
+  const versions: FoundedVersion[] = [];
   const numbers: { cpr: string; validFrom: number | null }[] = [{ cpr: first.cpr, validFrom: null }];
   const previous = previousTimes();
   const noOwners = new Map<string, number>();
   let lastFeedAt: number | null = null;
+  const upcoming = (at: number): number =>
+    Math.max(Math.min(at, startedAt), lastFeedAt === null ? Number.NEGATIVE_INFINITY : lastFeedAt + 1);
   const nextFeedAt = (at: number): number => {
-    lastFeedAt = Math.max(Math.min(at, startedAt), lastFeedAt === null ? Number.NEGATIVE_INFINITY : lastFeedAt + 1);
+    lastFeedAt = upcoming(at);
     return lastFeedAt;
   };
   const write = ({ events: appended }: Applied, at: number): void => {
@@ -102,7 +112,7 @@ function foundCitizen(
       events.push({ event, feedAt, previous: previous(event, feedAt) });
     }
   };
-  const contextOn = (day: Day) => ({ lists, day, founding: true, deriving: true });
+  const contextOn = (day: Day) => ({ lists, build, day, founding: true, deriving: true });
   // Past events of the system are taken over whole: rules apply only after the newest of them (rules.md § 1).
   const takenOver = inOrder.findLastIndex(({ record }) => isOfSystem(record));
   for (const [place, { line, record }] of inOrder.entries()) {
@@ -115,6 +125,8 @@ function foundCitizen(
     }
     state = answer.state;
     taken.push(line);
+    const version = versionOf(record);
+    if (version) versions.push({ ...version, knownAt: upcoming(record.at) });
     if (record.kind === 'cv') cvOwners.set(record.cvNumber, citizenId);
     if (record.kind === 'cpr-change') numbers.push({ cpr: record.newCpr, validFrom: nextFeedAt(record.at) });
     write(answer, record.at);
@@ -125,7 +137,7 @@ function foundCitizen(
     }
   }
   state = catchUp(state, danishDay(startedAt), contextOn, write);
-  return { state, events, numbers, lastFeedAt };
+  return { state, events, versions, numbers, lastFeedAt };
 }
 
 /** Whether a record is a status or availability that the system set in the past. */

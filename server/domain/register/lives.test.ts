@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ChangeType } from '@/server/domain/code-lists';
 import { startOfDay } from '@/server/domain/danish-time';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { vectors } from '@/server/domain/rules/vectors.test-support';
 import { foundCitizens } from './found-citizens';
 import type { FeedRecord } from './record-schemas';
@@ -42,7 +43,13 @@ function eventsOf({ records, until }: Pick<z.output<typeof lifeVector>, 'records
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.invalid));
     return { line, record: parsed.record as FeedRecord };
   });
-  const founding = { lists: SEEDED_LISTS, startedAt: startOfDay(until), nextId: () => 1, cvOwners: new Map() };
+  const founding = {
+    lists: SEEDED_LISTS,
+    build: NOT_BUILT,
+    startedAt: startOfDay(until),
+    nextId: () => 1,
+    cvOwners: new Map(),
+  };
   const { citizens, refused } = foundCitizens(lines, founding);
   expect(refused).toEqual([]);
   return (citizens[0]?.events ?? [])

@@ -1,5 +1,6 @@
 import { Operation } from '@/server/domain/code-lists';
 import type { CvElement } from '@/server/domain/cv';
+import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { ruleSet } from '@/server/domain/rules/rule-set';
 import { SEEDED_RULES } from '@/server/domain/rules/situation.test-support';
 import type { RecordContext } from './append';
@@ -82,7 +83,13 @@ export const element = (
     ...given,
   });
 
-export const importing: RecordContext = { lists: LISTS, day: '2026-03-02', founding: false, deriving: false };
+export const importing: RecordContext = {
+  lists: LISTS,
+  build: NOT_BUILT,
+  day: '2026-03-02',
+  founding: false,
+  deriving: false,
+};
 
 /** Applies records in order; throws at the first that is refused. */
 export function applyAll(

@@ -23,6 +23,24 @@ export type Registered<R> = {
   readonly late: boolean;
 };
 
+export function registerFund(rows: readonly FundMembership[], row: FundMembership) {
+  return register(rows, row, ({ from }) => from === row.from, oneAtATime);
+}
+
+export function registerGroup(rows: readonly GroupRegistration[], row: GroupRegistration) {
+  return register(rows, row, ({ group, from }) => group === row.group && from === row.from, oneAtATime);
+}
+
+export function registerAbsence(rows: readonly AbsenceRegistration[], row: AbsenceRegistration) {
+  return register(rows, row, ({ type, from }) => type === row.type && from === row.from, eachByItself);
+}
+
+export function registerReferral(rows: readonly ReferralRegistration[], row: ReferralRegistration) {
+  const same = ({ operator, jobcenter, from }: ReferralRegistration) =>
+    operator === row.operator && jobcenter === row.jobcenter && from === row.from;
+  return register(rows, row, same, oneAtATime);
+}
+
 /**
  * Adds a registration; it replaces one with the same key, unless it is older (wire.md § 3).
  * @param rows in the order received; `sameKey` matches those with the key of the new one

@@ -21,8 +21,8 @@ export type Registered = {
   readonly cv: Said;
   /** The availability that stands; null without a CV. */
   readonly availability: Availability | null;
-  /** There is contact information that counts as soon as it is shown. */
-  readonly hiddenContact: boolean;
+  /** There is contact information that counts as soon as it is shown; null where that isn't known. */
+  readonly hiddenContact: boolean | null;
   /** Who made the choice that stands, where the event of it is known. */
   readonly chosenBy: Who | null;
 };

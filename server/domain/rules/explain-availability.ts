@@ -32,8 +32,9 @@ export function minimumConditions({ situation: { cv }, registered }: Asked): rea
   const said = { since: null, saidBy: null, rule: DOMAIN_2 };
   if (missing.length === 0) return [{ key: 'minimum', mark: 'met', values: {}, ...said }];
   return missing.map((element): Condition => {
-    const isHidden = element === 'contact' && registered.hiddenContact;
-    if (isHidden) return { key: 'contact-shown', mark: 'not-met', values: {}, ...said };
+    // Where it isn't known whether there is any, none is shown all the same.
+    if (element === 'contact' && registered.hiddenContact !== false)
+      return { key: 'contact-shown', mark: 'not-met', values: {}, ...said };
     return { key: 'element', mark: 'not-registered', values: { element }, ...said };
   });
 }
@@ -53,9 +54,9 @@ function isReached(from: AvailabilityReason, reason: AvailabilityReason): boolea
   return AVAILABILITY_REASONS.indexOf(from) <= AVAILABILITY_REASONS.indexOf(reason);
 }
 
-function openCondition({ situation: { cv }, registered }: Asked, _: Outcome, reason: AvailabilityReason): Condition[] {
+function openCondition({ registered }: Asked, _: Outcome, reason: AvailabilityReason): Condition[] {
   const mark = reason === 'archived' || reason === 'disabled' ? 'not-met' : 'met';
-  return [{ key: 'cv-open', mark, values: cv ? { state: cv.state } : {}, ...registered.cv, rule: DOMAIN_10 }];
+  return [{ key: 'cv-open', mark, values: {}, ...registered.cv, rule: DOMAIN_10 }];
 }
 
 function aliveCondition({ registered }: Asked, _: Outcome, reason: AvailabilityReason): Condition[] {

@@ -63,6 +63,8 @@ export type RuleSet = {
   readonly sideOn: (day: Day, group: number) => ResponsibleSide;
   /** The deadline of a group and category on a day; null where there is none. */
   readonly deadlineOn: (day: Day, grouped: GroupAndCategory) => DeadlineRow | null;
+  /** A set alone, as if it had always been in force; null where there is none of that id. */
+  readonly only: (set: number) => RuleSet | null;
   /** The first day after a day on which a row that can touch a group begins or has ended; null = there is none. */
   readonly nextBoundary: (day: Day, group: number | null) => Day | null;
   /** The days on which a rule set takes effect, or a row begins or has ended, in order. */
@@ -120,6 +122,8 @@ export function ruleSet(rows: RuleRows): RuleSet {
     responsibilityOn,
     sideOn: (day, group) => (responsibilityOn(day, group)?.refusalForFund === null ? 'fund' : 'jobcenter'),
     deadlineOn: (day, { group, category }) => deadline(day, group, category ?? CATEGORY_WHEN_NONE.get(group) ?? null),
+    only: (set) =>
+      sets.some(({ id }) => id === set) ? ruleSet({ ...rows, sets: [{ id: set, takesEffectOn: null }] }) : null,
     nextBoundary(day, group) {
       if (group === null) return null;
       return changes.find((one) => one.day > day && (one.group === null || one.group === group))?.day ?? null;

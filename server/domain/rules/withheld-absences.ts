@@ -6,21 +6,16 @@ import type { Condition, Explained, Explanation } from '@/server/domain/explanat
  */
 export function withholdAbsences(explanation: Explanation): Explanation {
   const { requirement, status, availability } = explanation;
-  const exempt = requirement.sentence.key === 'exempted';
-  const hide = <Key extends string>({ sentence, conditions }: Explained<Key>): Explained<Key> => ({
-    sentence,
-    conditions: conditions.map((one) => (exempt && one.key === 'required' ? withoutRow(one) : one)),
-  });
   return {
     ...explanation,
     requirement: withholdAbsence(requirement),
-    status: status && hide(status),
-    availability: availability && hide(availability),
+    status: status && withholdRow(status),
+    availability: availability && withholdRow(availability),
   };
 }
 
 /** The same for the requirement alone. */
-export function withholdAbsence({ sentence, conditions }: Explanation['requirement']): Explanation['requirement'] {
+function withholdAbsence({ sentence, conditions }: Explanation['requirement']): Explanation['requirement'] {
   const { absence, ...values } = sentence.values;
   const exempt = sentence.key === 'exempted';
   const others = conditions.filter(({ key }) => key !== 'absence');
@@ -35,7 +30,18 @@ export function withholdAbsence({ sentence, conditions }: Explanation['requireme
   };
 }
 
-// The row names the absence.
-function withoutRow(condition: Condition): Condition {
-  return { ...condition, rule: { paragraph: 10 } };
+/** The same for what explains one change. */
+export function withholdChange({ sentence, conditions }: Explained): Explained {
+  const isRequirement = conditions.some(({ key }) => key === 'absence') || sentence.key === 'exempted';
+  return isRequirement
+    ? withholdAbsence({ sentence, conditions } as Explanation['requirement'])
+    : withholdRow({ sentence, conditions });
+}
+
+// The row of a requirement may name the absence.
+function withholdRow<Key extends string>({ sentence, conditions }: Explained<Key>): Explained<Key> {
+  return {
+    sentence,
+    conditions: conditions.map((one) => (one.key === 'required' ? { ...one, rule: { paragraph: 10 } } : one)),
+  };
 }

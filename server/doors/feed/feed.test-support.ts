@@ -98,6 +98,8 @@ export async function registerOf(pool: pg.Pool): Promise<Json[]> {
       ${rowsOf('referral', 'valid_from, operator, jobcenter')} as referrals,
       ${rowsOf('cv', 'cv_number')} as cv,
       ${rowsOf('standing', 'day')} as standing,
+      (select jsonb_agg(to_jsonb(v) - '{citizen_id,source_id}'::text[] order by number)
+       from registration_version v where v.citizen_id = c.id) as versions,
       ${rowsOf('cv_element', 'change_type, element_id')} as elements,
       (select jsonb_agg(${EVENT} order by e.position) from cv_event e where e.citizen_id = c.id) as events
     from citizen c

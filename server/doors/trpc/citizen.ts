@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type {
   availabilityInput,
   changeMadeInput,
+  explainInput,
   findCitizenInput,
   judgementInput,
   screenChangeInput,
@@ -28,6 +29,14 @@ export const citizen = router({
     const overview = await ctx.operations.cvOverview(ctx.call, citizenId);
     return { ...overview, citizenKey: ctx.handles.keyOf(ctx.call.caller, citizenId) };
   }),
+
+  /** Why it is as it is, on another day, as known at another time, or by other rules. */
+  explain: protectedProcedure
+    .input(unvalidated<About & z.input<typeof explainInput>>())
+    .query(async ({ ctx, input }) => {
+      const { citizen: handle, ...dates } = input ?? {};
+      return ctx.operations.explain(ctx.call, await citizenIdFrom(ctx, 'Explain', handle), dates);
+    }),
 
   timeline: protectedProcedure
     .input(unvalidated<About & z.input<typeof timelineInput>>())

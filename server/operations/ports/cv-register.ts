@@ -2,13 +2,15 @@ import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import type { Availability, ChangeType, Operation, SettableStatus } from '@/server/domain/code-lists';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
-import type { CvOverviewData, TimelineEntry, TimelineQuery } from '@/server/domain/cv-view';
+import type { CvOverviewData, TimelineQuery } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
 import type { FaultCode } from '@/server/domain/faults';
 import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
+import type { RecordedEvent } from '@/server/domain/register/citizen-known';
 import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { CvEvent } from '@/server/domain/register/cv-history';
+import type { SourcedVersion } from '@/server/domain/register/known-at';
 
 /**
  * A citizen, with the revision, the Danish day and the rule set they were judged by. Methods return `stale` when the
@@ -51,10 +53,20 @@ export type FactsRead = { readonly facts: CitizenFacts; readonly counts: LookUpC
 /** What the screen of one citizen shows, with the state the rules are applied to, and the revision of the rules. */
 export type OverviewRead = {
   readonly data: CvOverviewData;
+  /** What the status that stands was worked out from, where the system set it. */
+  readonly statusReceipt: string | null;
   readonly state: CitizenState;
+  readonly versions: readonly SourcedVersion[];
   readonly rulesRevision: number;
   /** Events of types 1–3 by position; none where no rule has a deadline for the group of today. */
   readonly cvEvents: readonly CvEvent[];
+};
+
+/** A page of the timeline; without events of the system there are no versions. */
+export type TimelineRead = {
+  readonly entries: readonly RecordedEvent[];
+  readonly versions: readonly SourcedVersion[];
+  readonly rulesRevision: number;
 };
 
 export type CvRegister = {
@@ -88,7 +100,7 @@ export type CvRegister = {
   /** What the screen of one citizen shows, and what explains it. Throws ServiceFault 8236, 9338. */
   overview(call: Call, citizen: CitizenAtRevision): Promise<OverviewRead | 'stale'>;
   /** A page of the timeline, newest first. Throws ServiceFault 8236, 9338. */
-  timeline(call: Call, citizen: CitizenAtRevision, query: TimelineQuery): Promise<readonly TimelineEntry[] | 'stale'>;
+  timeline(call: Call, citizen: CitizenAtRevision, query: TimelineQuery): Promise<TimelineRead | 'stale'>;
   /** The citizen's CPR number, for a user who reveals it. Throws ServiceFault 8236, 9338. */
   cpr(call: Call, citizen: CitizenAtRevision): Promise<string | 'stale'>;
   /** The citizen's current contact data, for a user who unfolds it. Throws ServiceFault 8236, 9338. */

@@ -8,6 +8,8 @@ export type Selection = { readonly citizenId: number } | { readonly slice: numbe
  * Citizens with a boundary that has come and has not been worked out (rules.md § 1). Throws ServiceFault 8236 and 9346.
  */
 export type DueCitizens = {
+  /** Of this program, for the receipts of derived events. */
+  readonly build: string;
   lists(): Promise<RegisterLists>;
   /**
    * Finds them, folds their midnights and writes the effects, in one transaction. Of a slice, citizens locked by

@@ -3,6 +3,7 @@ import type { ChangeFeed } from './change-feed';
 import type { CvList } from './cv-list';
 import type { CvRegister } from './cv-register';
 import type { DueCitizens } from './due-citizens';
+import type { Explanations } from './explanations';
 import type { LookUps } from './look-ups';
 
 /**
@@ -16,4 +17,5 @@ export type Ports = {
   readonly audit: Audit;
   readonly lookUps: LookUps;
   readonly due: DueCitizens;
+  readonly explanations: Explanations;
 };

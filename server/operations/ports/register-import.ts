@@ -8,6 +8,8 @@ import type { RegisterLists } from '@/server/domain/register/register-lists';
 export type RegisterImport = {
   /** The id of a source of records by its name; an unknown name is added. */
   source(name: string): Promise<number>;
+  /** Of this program, for the receipts of derived events. */
+  readonly build: string;
   lists(): Promise<RegisterLists>;
   /**
    * What the register holds about the records of a batch, in one statement; `founding` while the register is being

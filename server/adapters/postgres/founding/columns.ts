@@ -52,6 +52,7 @@ export const COLUMNS = {
     choice: 'smallint',
     choice_by: 'text',
     choice_at: 'timestamptz',
+    minimum: 'smallint',
   },
   standing: {
     citizen_id: 'integer',
@@ -92,6 +93,7 @@ export const COLUMNS = {
     organisation_code: 'text',
     origin: 'text',
     cause: 'text',
+    receipt: 'text',
     element_id: 'text',
     prev_at: 'timestamptz',
     prev_jobcenter_at: 'timestamptz',
@@ -100,6 +102,16 @@ export const COLUMNS = {
     prev_operator_at: 'timestamptz',
   },
   cv_event_text: { citizen_id: 'integer', position: 'integer', comment: 'text', before: 'jsonb', after: 'jsonb' },
+  registration_version: {
+    citizen_id: 'integer',
+    number: 'integer',
+    kind: 'text',
+    content: 'jsonb',
+    at: 'timestamptz',
+    known_at: 'timestamptz',
+    source_id: 'smallint',
+    record_id: 'text',
+  },
 } as const satisfies {
   readonly citizen: ColumnsOf<typeof rows.citizenRow> & Others;
   readonly citizen_cpr: Others;
@@ -112,6 +124,7 @@ export const COLUMNS = {
   readonly cv_element: ColumnsOf<typeof rows.elementRow>;
   readonly cv_event: ColumnsOf<typeof rows.eventRow> & Others;
   readonly cv_event_text: ColumnsOf<typeof rows.textRow> & Others;
+  readonly registration_version: ColumnsOf<typeof rows.versionRow> & Others;
 };
 
 export type Table = keyof typeof COLUMNS;

@@ -12,6 +12,7 @@ import {
   referralRow,
   standingRow,
   textRow,
+  versionRow,
 } from '@/server/adapters/postgres/register-rows';
 import type { FoundedCitizen, FoundedEvent } from '@/server/domain/register/found-citizens';
 import type { Row } from './array-columns';
@@ -22,8 +23,11 @@ const FROM_BEGINNING = '-infinity';
 /** A table's rows, in one part or in several with different columns of the same rows. */
 export type Parts = readonly (readonly Row[])[];
 
-/** All rows of founded citizens: registrations, CV, and the log with its computed times. */
-export function rowsOf(citizens: readonly FoundedCitizen[]): Readonly<Record<Table, Parts>> {
+/**
+ * All rows of founded citizens: registrations with their versions, CV, and the log with its computed times.
+ * @param source whose records they are
+ */
+export function rowsOf(citizens: readonly FoundedCitizen[], source: number): Readonly<Record<Table, Parts>> {
   const each = (rows: (citizen: FoundedCitizen, id: number) => readonly Row[]): Row[] =>
     citizens.flatMap((citizen) => rows(citizen, citizen.state.citizenId));
   return {
@@ -41,6 +45,17 @@ export function rowsOf(citizens: readonly FoundedCitizen[]): Readonly<Record<Tab
       each(({ events }, id) => events.map((event) => recordingRow(id, event))),
     ],
     cv_event_text: [each(textRows)],
+    registration_version: [
+      each(({ versions }) => versions.map(versionRow)),
+      each(({ versions }, id) =>
+        versions.map(({ knownAt }, place) => ({
+          citizen_id: id,
+          number: place + 1,
+          known_at: instant(knownAt),
+          source_id: source,
+        })),
+      ),
+    ],
   };
 }
 

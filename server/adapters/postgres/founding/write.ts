@@ -25,6 +25,13 @@ type Folded = {
   readonly refused: readonly RefusedLine[];
 };
 
+type Writing = {
+  readonly source: number;
+  readonly lists: RegisterLists;
+  readonly build: string;
+  readonly state: FoundingState;
+};
+
 /**
  * Writes the citizens of the staged records in batches, from where it was interrupted; each batch is one transaction,
  * with the progress. While the database writes one, the next is folded.
@@ -32,7 +39,7 @@ type Folded = {
  */
 export async function write(
   { reader, writer }: { readonly reader: pg.ClientBase; readonly writer: pg.ClientBase },
-  { source, lists, state }: { readonly source: number; readonly lists: RegisterLists; readonly state: FoundingState },
+  { source, lists, build, state }: Writing,
   listener: FoundingListener,
 ): Promise<void> {
   const counts = { ...state.counts };
@@ -55,7 +62,7 @@ export async function write(
     for (const { records } of groups) {
       const fresh = records.filter(({ verdict }) => verdict === null);
       const nextId = () => next++;
-      const founded = foundCitizens(fresh, { lists, startedAt: state.startedAt, nextId, cvOwners });
+      const founded = foundCitizens(fresh, { lists, build, startedAt: state.startedAt, nextId, cvOwners });
       const taken = new Set(founded.taken);
       for (const one of founded.citizens) citizens.push(one);
       for (const one of fresh) if (taken.has(one.line)) received.push(one);
@@ -74,7 +81,7 @@ export async function write(
     counts.repeated += repeated;
     counts.refused += refused.length;
     const records = received.map(({ record, hash }) => ({ id: record.id, hash }));
-    return batchStatement({ group, ...counts, latest: latestOf(citizens) }, source, records, rowsOf(citizens));
+    return batchStatement({ group, ...counts, latest: latestOf(citizens) }, source, records, rowsOf(citizens, source));
   }
 
   for await (const batch of inBatches(readGroups(reader, state.groupDone))) {
