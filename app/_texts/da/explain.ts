@@ -84,6 +84,7 @@ export const explain = {
     choose: 'Borgeren eller en sagsbehandler vælger Søgbart',
     none: 'Det kan ikke ændres af borgeren.',
   },
+  rules: 'Regelsæt {ruleSet}, regler for {on}',
   another: {
     open: 'Som det stod den …',
     on: 'Dag',

@@ -84,6 +84,7 @@ export const explain = {
     choose: 'The citizen or a caseworker chooses Searchable',
     none: 'The citizen can’t change it.',
   },
+  rules: 'Rule set {ruleSet}, rules of {on}',
   another: {
     open: 'As it stood on …',
     on: 'Day',
