@@ -32,7 +32,6 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'citizen.overview': about(),
     'citizen.explain': about(message(inputs.explainInput, {})),
     'citizen.timeline': about(message(inputs.timelineInput, {})),
-    'citizen.explain': about(message(inputs.explainInput, {})),
     'citizen.setStatus': change(inputs.judgementInput, { status: 4 }),
     'citizen.setAvailability': change(inputs.availabilityInput, { availability: 2 }),
     'citizen.changeMade': message(inputs.changeMadeInput, { requestIdentifier: randomUUID() }),
