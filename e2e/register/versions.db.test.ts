@@ -120,9 +120,10 @@ describe('every version is kept (rules.md § 1)', () => {
   });
 
   it('an upload of a late record alone is a version, and moves nothing else', async () => {
-    await importAll(db.pool, [anne(), group(5)]);
+    const membership = { fund: 3, from: '2026-03-02' };
+    await importAll(db.pool, [anne(), json('fund-membership', 5, membership)]);
     const before = await registered();
-    await importAll(db.pool, [group(1, { category: 5 })]);
+    await importAll(db.pool, [json('fund-membership', 1, { ...membership, cancelled: true })]);
     expect(await kept()).toHaveLength(3);
     expect(await registered()).toEqual(before);
     expect(await folded()).toEqual(before);
@@ -131,9 +132,10 @@ describe('every version is kept (rules.md § 1)', () => {
   it('versions become known in their order, also when the clock goes back', async () => {
     const noon = startOfDay(TEST_DAY) + 12 * 3_600_000;
     await runClockFrom(db.owner, noon);
-    await importAll(db.pool, [anne(), group(1)]);
+    const absence = { type: 11, from: '2026-03-02' };
+    await importAll(db.pool, [anne(), json('absence', 1, absence)]);
     await runClockFrom(db.owner, noon - 60_000);
-    await importAll(db.pool, [group(2, { cancelled: true })]);
+    await importAll(db.pool, [json('absence', 2, { ...absence, cancelled: true })]);
     const times = (await kept()).map(({ known_at }) => known_at.getTime());
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
