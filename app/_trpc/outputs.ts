@@ -9,6 +9,7 @@ export type SessionLeft = NonNullable<Outputs['session']['left']>;
 export type DemoUser = Outputs['session']['people'][number];
 export type CvOverview = Outputs['citizen']['overview'];
 export type May = CvOverview['may']['comment'];
+export type ExplainedOn = Outputs['citizen']['explain'];
 export type TimelinePage = Outputs['citizen']['timeline'];
 export type ReportPage = Outputs['report']['page'];
 export type ReportFigures = Outputs['report']['figures'];

@@ -82,7 +82,7 @@ export async function measureKeys(registers: readonly SizedRegister[], { until, 
       const last = await sql.page(1);
       if (last === 1) continue;
       const { first, after } = await lastPageTimes(sql, rounds);
-      const what = `LastPageNumber of a month at `;
+      const what = `LastPageNumber of a month at ${summary.what}`;
       figures.push({ ...milliseconds(`${what}, the first time`, first), id: 'P7', limit: { most: 150 } });
       figures.push({ ...milliseconds(`${what}, after`, after), id: 'P7', limit: { most: 5 } });
       if (summary !== registers.at(-1)?.summary) continue;

@@ -22,6 +22,7 @@ const PARTS = {
   server: SERVER,
   'the router’s type': /^server\/doors\/trpc\/router$/,
   'app/_ui': /^app\/_ui\//,
+  'app/_texts': /^app\/_texts\//,
   app: /^app\//,
 } as const satisfies Readonly<Record<string, RegExp>>;
 
@@ -115,7 +116,8 @@ export const MODULES = {
     mayImport: ['server/domain', 'server/operations', 'server/doors/feed'],
     packages: { only: ['node:*'] },
   },
-  'server/cli': { files: /^server\/cli\//, mayImport: ['server'], packages: { not: ['React'] } },
+  // Explanations are worded once, for the screens and the command line.
+  'server/cli': { files: /^server\/cli\//, mayImport: ['server', 'app/_texts'], packages: { not: ['React'] } },
   'server/*.ts': { files: /^server\/[^/]+$/, mayImport: ['server without cli'], packages: { not: ['React'] } },
   'app/_ui': {
     files: PARTS['app/_ui'],

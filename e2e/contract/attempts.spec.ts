@@ -60,6 +60,7 @@ const byKaren = { organisationType: 1, organisationCode: '751', role: 'caseworke
 
 const OPENING = [
   ['citizen.overview', 'CvOverview', {}],
+  ['citizen.explain', 'Explain', {}],
   ['citizen.timeline', 'Timeline', {}],
   ['citizen.setStatus', 'UpdateCVStatus', { expectedVersion: 0, status: 3 }],
   ['citizen.setAvailability', 'UpdateCVAvailability', { expectedVersion: 0, availability: 1 }],

@@ -142,6 +142,7 @@ describe('addresses', () => {
 describe('handles', () => {
   const OPENING = [
     ['citizen.overview', 'CvOverview', {}],
+    ['citizen.explain', 'Explain', {}],
     ['citizen.timeline', 'Timeline', {}],
     ['citizen.setStatus', 'UpdateCVStatus', { expectedVersion: 0, status: 3 }],
     ['citizen.setAvailability', 'UpdateCVAvailability', { expectedVersion: 0, availability: 1 }],

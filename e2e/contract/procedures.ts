@@ -30,6 +30,7 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     getCvList: message(inputs.getCvListInput, { cpr }),
     'citizen.find': message(inputs.findCitizenInput, { cpr }),
     'citizen.overview': about(),
+    'citizen.explain': about(message(inputs.explainInput, {})),
     'citizen.timeline': about(message(inputs.timelineInput, {})),
     'citizen.setStatus': change(inputs.judgementInput, { status: 4 }),
     'citizen.setAvailability': change(inputs.availabilityInput, { availability: 2 }),

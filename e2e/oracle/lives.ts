@@ -140,7 +140,7 @@ const DRAW = {
   },
 };
 
-/** A story of one citizen: groups, absences, a CV and what becomes of it; late, doubled and contradicting records too. */
+/** A story of one citizen: groups, absences, a CV and what becomes of it; also late, doubled, contradicting records. */
 export function scriptOf(seed: number, number: number, cpr: string): Script {
   const random = createRandom(seed, number);
   const cvNumber = 700_001 + number;
@@ -183,7 +183,7 @@ export function scriptOf(seed: number, number: number, cpr: string): Script {
 
 const OF_A_CV: ReadonlySet<string> = new Set(['cv-element', 'cv-availability', 'history']);
 
-/** Whether a CV exists at an instant and since, by the records of it so far; what is older than its CV is unspecified. */
+/** Whether a CV exists from an instant on, by the records so far; what is older than its CV is unspecified. */
 function existsAt(told: readonly OracleRecord[], instant: number): boolean {
   const lives = told.filter((record) => record.kind === 'cv').toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const deleted = lives.findLastIndex(({ state }) => state === 'deleted');

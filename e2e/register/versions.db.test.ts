@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { citizenStates } from '@/server/adapters/postgres/register-import-facts';
+import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+import { startOfDay } from '@/server/domain/danish-time';
 import { type Known, type KnownVersion, knownAt } from '@/server/domain/register/known-at';
 import { anne, CPRS, foundAll, importAll, type Json, json, population } from '@/server/doors/feed/feed.test-support';
 
@@ -115,6 +117,25 @@ describe('every version is kept (rules.md § 1)', () => {
     const ids = (await kept()).map(({ record_id }) => record_id);
     expect(ids).toEqual(records.slice(0, 4).map(({ id }) => id));
     expect(await folded()).toEqual(await registered());
+  });
+
+  it('an upload of a late record alone is a version, and moves nothing else', async () => {
+    await importAll(db.pool, [anne(), group(5)]);
+    const before = await registered();
+    await importAll(db.pool, [group(1, { category: 5 })]);
+    expect(await kept()).toHaveLength(3);
+    expect(await registered()).toEqual(before);
+    expect(await folded()).toEqual(before);
+  });
+
+  it('versions become known in their order, also when the clock goes back', async () => {
+    const noon = startOfDay(TEST_DAY) + 12 * 3_600_000;
+    await runClockFrom(db.owner, noon);
+    await importAll(db.pool, [anne(), group(1)]);
+    await runClockFrom(db.owner, noon - 60_000);
+    await importAll(db.pool, [group(2, { cancelled: true })]);
+    const times = (await kept()).map(({ known_at }) => known_at.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
   it('when founded a version is known from the `at` of its record', async () => {

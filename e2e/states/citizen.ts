@@ -1,11 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/harness/register';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
+import { unfoldDeadline } from '@/e2e/steps/deadline';
 import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
-import { unfoldWhy } from '@/e2e/steps/why';
+import { askForAnotherDay, unfoldWhy, whyIn } from '@/e2e/steps/why';
 import type { State } from './state';
 
 /** The screen of a citizen made for a situation, as a person sees it. */
@@ -34,6 +35,11 @@ async function opensApproval(page: Page): Promise<void> {
 /** With all explanations unfolded. */
 function explained(name: string, person: Person, showcase: string): State {
   return situation(`why-${name}`, person, showcase, unfoldWhy);
+}
+
+/** With the count of the deadline unfolded. */
+function deadline(name: string, person: Person = 'caseworker', showcase = `751/deadline-${name}`): State {
+  return situation(`deadline-${name}`, person, showcase, unfoldDeadline);
 }
 
 /** The citizen's screen: the CV in each state, what each side may not do, and the dialogs. */
@@ -77,7 +83,20 @@ export const CITIZEN: readonly State[] = [
   explained('free-choice', 'caseworker', '751/jobcenter-free-choice'),
   explained('archived', 'caseworker', '751/jobcenter-archived'),
   explained('no-group', 'fundCaseworker', '751/member-without-group'),
+  situation('why-another-day', 'caseworker', '751/jobcenter-incomplete', async (page) => {
+    await whyIn(part(page, 'CV-krav')).click();
+    await askForAnotherDay(part(page, 'CV-krav'), '1.1.2020', '2.1.2020');
+  }),
   explained('operator', 'operatorCaseworker', '751/referred'),
+  deadline('running'),
+  deadline('approaching'),
+  deadline('due-today'),
+  deadline('past'),
+  deadline('prolonged'),
+  deadline('resting'),
+  deadline('of-the-fund', 'fundCaseworker'),
+  deadline('met', 'caseworker', '751/fund-active'),
+  deadline('withheld', 'starSupervisor', '751/deadline-prolonged'),
   situation('approve', 'caseworker', '751/jobcenter-active', opensApproval),
   situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', opensApproval),
   {

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { filterBy, openTimeline } from '@/e2e/steps/timeline';
+import { whyIn } from '@/e2e/steps/why';
 import type { State } from './state';
 
 /** The timeline of a citizen with many events. */
@@ -24,6 +25,10 @@ export const TIMELINE: readonly State[] = [
       .click();
     await page.getByText('Før og efter').filter({ visible: true }).first().click();
     await expect(page.getByRole('table', { name: 'Før og efter' }).filter({ visible: true })).toHaveCount(1);
+  }),
+  longTimeline('why', async (page) => {
+    await whyIn(page).first().click();
+    await expect(page.getByRole('list', { name: 'Betingelser' })).toBeVisible();
   }),
   {
     ...longTimeline('filtered', async (page) => {

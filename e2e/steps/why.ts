@@ -12,3 +12,12 @@ export async function unfoldWhy(page: Page): Promise<void> {
   expect(count).toBeGreaterThan(0);
   await expect(page.getByRole('list', { name: 'Betingelser' })).toHaveCount(count);
 }
+
+/** Asks in an explanation for another day, as known on a third, and waits for the answer. */
+export async function askForAnotherDay(where: Locator, on: string, known: string): Promise<void> {
+  await where.getByRole('button', { name: 'Som det stod den …' }).click();
+  await where.getByLabel('Dag', { exact: true }).fill(on);
+  await where.getByLabel('Kendt den').fill(known);
+  await where.getByLabel('Kendt den').press('Enter');
+  await expect(where.getByText(/^Som det stod den .*, efter det, der var kendt den /)).toBeVisible();
+}

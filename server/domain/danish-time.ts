@@ -48,9 +48,19 @@ export function instantsOfLocal(local: number): readonly number[] {
   return offsets.map((offset) => local - offset).filter((instant) => wallClockAt(instant) === local);
 }
 
+// Cached, since the same days are asked about for one citizen after the other.
+const MAX_STARTS = 4096;
+const starts = new Map<Day, number>();
+
 /** The instant a Danish day begins; midnight is never doubled or missing in Denmark. */
 export function startOfDay(day: Day): number {
-  return instantsOfLocal(Date.parse(`${day}T00:00:00Z`))[0] as number;
+  let start = starts.get(day);
+  if (start === undefined) {
+    start = instantsOfLocal(Date.parse(`${day}T00:00:00Z`))[0] as number;
+    if (starts.size >= MAX_STARTS) starts.clear();
+    starts.set(day, start);
+  }
+  return start;
 }
 
 /** The day `days` days later (earlier when negative). */

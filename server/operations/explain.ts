@@ -66,7 +66,7 @@ export function explainCitizen(ports: Ports, listsAt: ListsAt) {
   };
 }
 
-/** The state on the day asked about, with the events that the rules foresee until then; null before the first record. */
+/** The state on the day asked about, with the events the rules foresee until then; null before the first record. */
 function stateOn(
   facts: KnownFacts,
   { on, known }: Dates,

@@ -3,7 +3,7 @@ import type { Day } from '@/server/domain/danish-time';
 import type { RuleFault } from '@/server/domain/rule-faults';
 import type { RulePreview } from '@/server/domain/rule-preview';
 import { changedGroups } from '@/server/domain/rules/changed-cells';
-import { predict, type Reform } from '@/server/domain/rules/preview';
+import { type PreviewedCitizen, predictor, type Reform } from '@/server/domain/rules/preview';
 import { previewCounts } from '@/server/domain/rules/preview-counts';
 import { sorted, withProposed } from '@/server/domain/rules/rule-content';
 import { ruleSet } from '@/server/domain/rules/rule-set';
@@ -65,22 +65,25 @@ async function runPreview(
   const { day, lists, proposed } = reform;
   const counts = previewCounts(lists.municipalities, random);
   const groups = changedGroups(lists.rules, proposed, day, lists);
-  for (let after = 0; groups.length > 0; ) {
-    const citizens = await previews.facts(call, day, groups, after, AT_A_TIME);
-    const last = citizens.at(-1);
-    if (!last) break;
+  const predict = predictor(reform);
+  const read = (after: number) => previews.facts(call, day, groups, after, AT_A_TIME);
+  let reading = groups.length > 0 ? read(0) : Promise.resolve([]);
+  for (let citizens = await reading; citizens.length > 0; citizens = await reading) {
+    const { citizenId: last } = citizens.at(-1) as PreviewedCitizen;
+    // The next are read while these are worked out and kept.
+    reading = citizens.length < AT_A_TIME ? Promise.resolve([]) : read(last);
+    reading.catch(() => undefined);
     const predictions: Prediction[] = [];
     for (const citizen of citizens) {
-      const predicted = predict(citizen, reform);
+      const predicted = predict(citizen);
       if (!predicted) continue;
       counts.add(citizen, predicted);
       const { facts, from, to, differs } = predicted;
       const { group = null, category = null } = facts.group ?? {};
       if (differs) predictions.push({ citizenId: citizen.citizenId, group, category, from, to });
     }
-    after = last.citizenId;
-    await previews.add(call, id, after, predictions);
-    progress(Math.min(1, after / lastId));
+    await previews.add(call, id, last, predictions);
+    progress(Math.min(1, last / lastId));
   }
   const result = counts.result();
   await previews.finish(call, id, result);

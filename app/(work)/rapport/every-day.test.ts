@@ -104,13 +104,11 @@ test('dates are formatted and parsed as their day, from its first instant to its
 test('the timeline groups the first and last instant of each day under that day', () => {
   const entries = DAYS.flatMap((day) =>
     [startOfDay(day), startOfDay(addDays(day, 1)) - 1].map(
-      (occurredAt, index) => ({ guid: `${day}/${index}`, occurredAt, position: index, changeType: 2 }) as Entry,
+      (occurredAt, index) =>
+        ({ guid: `${day}/${index}`, occurredAt, position: index, changeType: 2, followed: null }) as Entry,
     ),
   );
-  const shown = daysOf(entries).map(({ day, items }) => [
-    day,
-    items.flatMap((item) => item.entries.map(({ guid }) => guid)),
-  ]);
+  const shown = daysOf(entries).map(({ day, items }) => [day, items.map(({ key }) => key)]);
   expect(shown).toEqual(DAYS.toReversed().map((day) => [day, [`${day}/1`, `${day}/0`]]));
 });
 

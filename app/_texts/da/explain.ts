@@ -84,6 +84,16 @@ export const explain = {
     choose: 'Borgeren eller en sagsbehandler vælger Søgbart',
     none: 'Det kan ikke ændres af borgeren.',
   },
+  rules: 'Regelsæt {ruleSet}, regler for {on}',
+  another: {
+    open: 'Som det stod den …',
+    on: 'Dag',
+    known: 'Kendt den (valgfrit)',
+    as: 'Som det stod den {on}',
+    asKnown: 'Som det stod den {on}, efter det, der var kendt den {known}',
+    nobody: 'Borgeren var ikke i registret endnu.',
+    noCv: 'Borgeren havde ikke noget CV.',
+  },
   /** As parts of a sentence. */
   side: { fund: 'a-kasse', jobcenter: 'jobcenter' },
   by: {

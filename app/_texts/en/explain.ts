@@ -84,6 +84,16 @@ export const explain = {
     choose: 'The citizen or a caseworker chooses Searchable',
     none: 'The citizen can’t change it.',
   },
+  rules: 'Rule set {ruleSet}, rules of {on}',
+  another: {
+    open: 'As it stood on …',
+    on: 'Day',
+    known: 'Known on (optional)',
+    as: 'As it stood on {on}',
+    asKnown: 'As it stood on {on}, by what was known on {known}',
+    nobody: 'The citizen was not in the register yet.',
+    noCv: 'The citizen had no CV.',
+  },
   side: { fund: 'unemployment fund', jobcenter: 'job centre' },
   by: {
     citizen: 'the citizen',

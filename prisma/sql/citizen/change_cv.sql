@@ -26,7 +26,8 @@ begin
   select * into c from citizen where id = p_citizen for update;
   select s.day, s.choices_from into worked_out_for, choices_from from standing s where citizen_id = p_citizen;
   if c.id is null or c.revision <> p_revision
-    or p_day <> greatest(feed_today(), danish_day(c.last_feed_at), worked_out_for) or p_rule_set <> rule_set_on(p_day) then
+    or p_day <> greatest(feed_today(), danish_day(c.last_feed_at), worked_out_for)
+    or p_rule_set <> rule_set_on(p_day) then
     outcome := 'stale';
     return next;
     return;

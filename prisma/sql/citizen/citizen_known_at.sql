@@ -1,5 +1,5 @@
--- What is told about one citizen as it was known at p_known (server/domain/register/citizen-known.ts, KnownFacts); null:
--- as it is known now. p_until: events from then on have not happened yet, on the day that is asked about.
+-- What is told about one citizen as it was known at p_known (server/domain/register/citizen-known.ts, KnownFacts);
+-- null: as it is known now. p_until: events from then on have not happened yet, on the day that is asked about.
 -- Writes the audit entry in the same statement, with what was asked. Null when the citizen changed since the facts were
 -- read.
 create or replace function citizen_known_at(
@@ -36,7 +36,8 @@ begin
         'changeType', change_type, 'elementId', element_id, 'at', in_milliseconds(occurred_at),
         'deleted', operation = change_operation('deleted'), 'data', coalesce(after, '{}'))), '[]')
       from (
-        select distinct on (e.change_type, e.element_id) e.change_type, e.element_id, e.occurred_at, e.operation, t.after
+        select distinct on (e.change_type, e.element_id)
+          e.change_type, e.element_id, e.occurred_at, e.operation, t.after
         from cv_event e left join cv_event_text t on t.citizen_id = e.citizen_id and t.position = e.position
         where e.citizen_id = p_citizen and e.feed_at <= known and e.occurred_at < until
           and e.position > coalesce(deleted_at, 0) and e.origin <> 'history'

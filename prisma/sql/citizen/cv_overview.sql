@@ -1,6 +1,6 @@
 -- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData), and what explains
--- it: the state the rules are applied to, every version of what is registered, and the revision of the rules. Writes the audit entry in the same statement.
--- Null when the citizen changed since the facts were read.
+-- it: the state the rules are applied to, every version of what is registered, and the revision of the rules. Writes
+-- the audit entry in the same statement. Null when the citizen changed since the facts were read.
 --   cvEvents  the events of types 1–3, oldest first, where a rule has a deadline for the group of today. `sets`: it set
 --             what stands, so is not a past event that was recorded after the founding (docs/spec/wire.md § 3)
 create or replace function cv_overview(p_actor actor, p_citizen integer, p_revision bigint)

@@ -1,5 +1,5 @@
--- An event as shown in the screens (server/domain/cv-view.ts, TimelineEntry), with what it was worked out from. Instants
--- in milliseconds since 1970.
+-- An event as shown in the screens (server/domain/cv-view.ts, TimelineEntry), with what it was worked out from.
+-- Instants in milliseconds since 1970.
 create or replace function timeline_entry(e cv_event) returns jsonb language plpgsql stable as $$
 begin
   return (

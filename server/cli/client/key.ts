@@ -28,9 +28,7 @@ async function addKey(given: string, context: CliContext, json: boolean): Promis
   const { systems } = (await context.database()).pools;
   const added = await createClientRegistry(systems, commandLineCall()).addKey(id);
   if (added === 'unknown') throw new StartError(UNKNOWN);
-  if (added === 'by-certificate') {
-    throw new StartError('The client uses a certificate and has no key.');
-  }
+  if (added === 'by-certificate') throw new StartError('The client uses a certificate and has no key.');
   if (added === 'enough') throw new StartError('The client has two keys already: revoke one with `client key revoke`.');
   const { key, keyId } = added;
   const words = `The client has a second key.\nKey ID: ${keyId}\nKey (shown only once): ${key}\n`;

@@ -87,7 +87,7 @@ describe('explain --event (rules.md § 2)', () => {
     await expect(explain('--event', await guidOf(15))).rejects.toThrow('The event has no receipt');
     await expect(explain('--event', randomUUID())).rejects.toThrow('No event has this GUID.');
     await expect(explain('--event', 'x')).rejects.toThrow('--event is no GUID.');
-    await expect(explain()).rejects.toThrow('--event is missing.');
+    await expect(explain()).rejects.toThrow('explain needs one of');
     await db.owner.query("update cv_event set receipt = '?' where change_type = 14");
     await expect(explain('--event', await guidOf(14))).rejects.toThrow('in a form unknown to this build');
   });

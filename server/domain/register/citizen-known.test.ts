@@ -2,18 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Availability, ChangeType } from '@/server/domain/code-lists';
 import type { RecordContext } from './append';
-import { applyRecord, isRefusal } from './apply-record';
-import { citizenKnown, foreseen, type KnownFacts, type RecordedEvent } from './citizen-known';
-import { type CitizenState, type NewEvent, newCitizen } from './citizen-state';
-import type { SourcedVersion } from './known-at';
+import { citizenKnown, foreseen, type KnownFacts } from './citizen-known';
+import type { CitizenState } from './citizen-state';
+import { APART, type Lived, lived } from './lived.test-support';
 import type { FeedRecord } from './record-schemas';
 import { citizen, cv, importing, LISTS, MINIMUM, record } from './records.test-support';
-import { versionOf } from './versions';
 
 const deriving: RecordContext = { ...importing, deriving: true };
-/** Each record is received at an instant of its own. */
-const APART = 100;
-
 const minutes = fc.integer({ min: 1, max: 60 });
 const element = fc.constantFrom(...(Object.keys(MINIMUM) as (keyof typeof MINIMUM)[]));
 const records: fc.Arbitrary<FeedRecord> = fc.oneof(
@@ -41,33 +36,8 @@ const records: fc.Arbitrary<FeedRecord> = fc.oneof(
     .map(([at, status]) => record('history', at, { changeType: 2, operation: 2, status, actor: 'authority' })),
 );
 
-/** The states a citizen went through, record by record, with everything that is kept of them. */
-function lived(received: readonly FeedRecord[]) {
-  const first = citizen();
-  const states: CitizenState[] = [newCitizen(1, first)];
-  const events: RecordedEvent[] = [];
-  const versions: SourcedVersion[] = [];
-  const keep = (one: FeedRecord, place: number) => {
-    const version = versionOf(one);
-    if (version) versions.push({ ...version, knownAt: place * APART, source: null });
-  };
-  keep(first, 0);
-  for (const one of received) {
-    const applied = applyRecord(states.at(-1) as CitizenState, one, deriving);
-    if (isRefusal(applied)) continue;
-    const place = states.push(applied.state) - 1;
-    keep(one, place);
-    events.push(...applied.events.map((event, at) => recorded(event, place * APART + at)));
-  }
-  return { states, events, versions };
-}
-
-function recorded(event: NewEvent, recordedAt: number): RecordedEvent {
-  return { ...event, recordedAt, guid: '', organisation: null, role: null, userName: null, actor: 'system' };
-}
-
 /** What is known of them after some of the records. */
-function knownFacts({ states, events, versions }: ReturnType<typeof lived>, place: number): KnownFacts {
+function knownFacts({ states, events, versions }: Lived, place: number): KnownFacts {
   const by = events.filter(({ recordedAt }) => recordedAt < (place + 1) * APART);
   return {
     current: states.at(-1) as CitizenState,

@@ -7,7 +7,7 @@ import { checkRows, isInForceOn } from './check-rows';
 import { checkRules } from './check-rules';
 import { countedCategory, decidingRows, specificity } from './requirement';
 import type { RequirementLine, ResponsibilityLine, RuleExample, RuleFile } from './rule-file';
-import { SEEDED, SEEDED_LISTS } from './rule-file.test-support';
+import { CODE_LISTS, SEEDED } from './rule-file.test-support';
 import { SEEDED_RULES } from './situation.test-support';
 
 const TODAY = '2026-11-25';
@@ -16,7 +16,7 @@ const FILE: RuleFile = { ...SEEDED, examples: [] };
 
 /** The faults of a file, as the command line prints them. */
 function check(file: Partial<RuleFile>, on: Day = ON): string[] {
-  const context = { today: TODAY, on, lists: SEEDED_LISTS, rows: SEEDED_RULES };
+  const context = { today: TODAY, on, lists: CODE_LISTS, rows: SEEDED_RULES };
   return checkRules({ ...FILE, ...file }, context).map(faultLine);
 }
 
@@ -72,7 +72,7 @@ describe('checking a rule file (rules.md § 3)', () => {
       withRows(1, null, null, { to: '2027-01-31' }, { from: '2027-03-01' }),
       [
         'requirements, group 1 × any category × no absence: no row from 2027-02-01 to 2027-02-28',
-        ...[...SEEDED_LISTS.absenceTypes]
+        ...[...CODE_LISTS.absenceTypes]
           .filter((absence) => absence !== 11)
           .map(
             (absence) =>

@@ -2,19 +2,19 @@ import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 import { askedOf } from '@/server/domain/register/asked-of';
 import { bareState, type RuleFacts } from '@/server/domain/register/bare-state';
 import type { CitizenState } from '@/server/domain/register/citizen-state';
-import { catchUp, factsOf } from '@/server/domain/register/derive';
+import { absencesOn, catchUp, factsOf } from '@/server/domain/register/derive';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
-import { inForce, isInForce } from '@/server/domain/register/registrations';
+import { inForce } from '@/server/domain/register/registrations';
 import { type Reasoned, RULE_VALUES, type RuleValues } from '@/server/domain/rule-preview';
 import { decidesOtherwise } from './changed-cells';
 import { explain } from './explain';
 import { type Outcome, outcome } from './outcome';
 import { type Facts, NOT_BUILT } from './receipt';
 import { situationOf } from './replay';
-import type { RuleSet } from './rule-set';
+import type { GroupAndCategory, RuleSet } from './rule-set';
 
-/** An explanation names nobody, so that neither who chose nor hidden contact information is read. */
-const NOTHING_BESIDE = { availabilitySet: null, contacts: [] };
+/** An example names nobody, so that neither who chose, nor which record said so, nor contact information is read. */
+const NOTHING_BESIDE = { availabilitySet: null, contacts: [], versions: [] };
 
 /** What a preview reads of a citizen: what the rules read, and the fund on the day. */
 export type PreviewedCitizen = RuleFacts & { readonly fund: number | null };
@@ -40,32 +40,41 @@ export type Predicted = {
 };
 
 /**
- * What a reform changes for a citizen: both rule sets are asked on its day, after the midnights before it. Null where
- * the rules decide nothing else for what is registered then, or nothing has been worked out for the citizen yet.
+ * What a reform changes for citizens: both rule sets are asked on its day, after the midnights before it.
+ * @returns null for a citizen where the rules decide nothing else for what is registered then, or nothing has been
+ * worked out yet
  */
-export function predict(citizen: PreviewedCitizen, { day, lists, proposed }: Reform): Predicted | null {
-  const group = inForce(citizen.groups, day);
-  if (!group || !citizen.standing) return null;
-  const absences = citizen.absences.filter((row) => isInForce(row, day)).map(({ type }) => type);
-  if (!decidesOtherwise(lists.rules, proposed, day, group, absences)) return null;
+export function predictor({ day, lists, proposed }: Reform): (citizen: PreviewedCitizen) => Predicted | null {
   const context = { lists, day, founding: false, deriving: true, build: NOT_BUILT };
-  const eve = catchUp(
-    bareState(citizen),
-    addDays(day, -1),
-    () => context,
-    () => undefined,
-  );
-  const facts = factsOf(eve, startOfDay(day), day, lists.rules);
-  const ask = (rules: RuleSet) => outcome(eve.standing, situationOf(facts, rules));
-  const [before, after] = [ask(lists.rules), ask(proposed)];
-  const [from, to] = [valuesOf(before, lists.rules, facts), valuesOf(after, proposed, facts)];
-  return {
-    ...{ facts, from, to, differs: RULE_VALUES.some((value) => from[value] !== to[value]) },
-    exemption: after.requirement.exemption ?? before.requirement.exemption,
-    explain: () => ({
-      before: reasoned(eve, lists.rules, day, before, from),
-      after: reasoned(eve, proposed, day, after, to),
-    }),
+  const dayBefore = addDays(day, -1);
+  const changed = new Map<string, boolean>();
+  function isChanged(group: GroupAndCategory, absences: readonly number[]): boolean {
+    const cell = `${group.group},${group.category},${absences}`;
+    const found = changed.get(cell) ?? decidesOtherwise(lists.rules, proposed, day, group, absences);
+    changed.set(cell, found);
+    return found;
+  }
+  return (citizen) => {
+    const group = inForce(citizen.groups, day);
+    if (!group || !citizen.standing || !isChanged(group, absencesOn(citizen, day))) return null;
+    const eve = catchUp(
+      bareState(citizen),
+      dayBefore,
+      () => context,
+      () => undefined,
+    );
+    const facts = factsOf(eve, startOfDay(day), day, lists.rules);
+    const ask = (rules: RuleSet) => outcome(eve.standing, situationOf(facts, rules));
+    const [before, after] = [ask(lists.rules), ask(proposed)];
+    const [from, to] = [valuesOf(before, lists.rules, facts), valuesOf(after, proposed, facts)];
+    return {
+      ...{ facts, from, to, differs: RULE_VALUES.some((value) => from[value] !== to[value]) },
+      exemption: after.requirement.exemption ?? before.requirement.exemption,
+      explain: () => ({
+        before: reasoned(eve, lists.rules, day, before, from),
+        after: reasoned(eve, proposed, day, after, to),
+      }),
+    };
   };
 }
 

@@ -1,5 +1,5 @@
-import { LISTS } from '@/server/domain/register/records.test-support';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
+import { SEEDED_LISTS } from '@/server/domain/register/seeded-lists.test-support';
 import { seedRows } from '@/server/domain/specification.test-support';
 import { contentOf } from './rule-content';
 import type { RuleContent } from './rule-file';
@@ -18,12 +18,10 @@ function categories(text: string): Set<number> {
   );
 }
 
-/** The code lists as they are seeded. */
-export const SEEDED_LISTS: RegisterLists = {
-  ...LISTS,
+/** The code lists as they are seeded, with the categories of each group. */
+export const CODE_LISTS: RegisterLists = {
+  ...SEEDED_LISTS,
   groups: new Map(seedRows('contact-groups').map((row) => [Number(row.id), categories(row.person_categories ?? '')])),
-  categories: new Set(seedRows('person-categories').map(({ id }) => Number(id))),
-  absenceTypes: new Set(seedRows('absence-types').map(({ id }) => Number(id))),
 };
 
 /** The seeded rules as a file has them. */

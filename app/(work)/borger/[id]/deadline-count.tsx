@@ -28,7 +28,15 @@ export default function DeadlineCount({ deadline }: { readonly deadline: Deadlin
       ? [t('period', { from: formats.day(from), to: formats.day(to) }), t('days', { days: lengthOf(pause) })]
       : [t('openPeriod', { from: formats.day(from) })];
     const why = absences ? absences.map((type) => registerName('absence', type)) : [t('exempt')];
-    return { term: t('pause'), value: [...when, ...why].join(', ') };
+    return {
+      term: t('pause'),
+      value: (
+        <>
+          {when.join(', ')}
+          <span className="block text-ink-muted text-small">{why.join(', ')}</span>
+        </>
+      ),
+    };
   });
   const sum = { start: formats.day(startsOn), days: row.days, due: formats.day(dueOn ?? startsOn) };
   return (

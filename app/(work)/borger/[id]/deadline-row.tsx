@@ -15,7 +15,7 @@ const DeadlineCount = preloaded(() => import('./deadline-count'));
 type Deadline = NonNullable<CvOverview['deadline']>;
 type Met = NonNullable<Deadline['parts'][number]['met']>;
 
-const LATER = { icon: 'circle', shape: 'text-ink-muted', words: 'font-normal' } as const;
+const LATER = { icon: 'circle', shape: 'text-ink-muted', words: undefined } as const;
 /** Urgency is a shape, a word and a number (docs/spec/worklist.md § 2). */
 const URGENCY = {
   past: { icon: 'diamond', shape: 'fill-current text-error', words: 'font-semibold' },
@@ -64,10 +64,11 @@ function Stage({ deadline }: { readonly deadline: Deadline }) {
   return (
     <>
       {urgency ? (
-        <p className="flex flex-wrap items-baseline gap-x-1.5">
-          <Icon name={urgency.icon} className={`size-3 ${urgency.shape}`} />
-          <strong className={urgency.words}>{words()}</strong>
-          {dueOn && <span>{formats.day(dueOn)}</span>}
+        <p className="grid grid-cols-[auto_1fr] items-baseline gap-x-1.5">
+          <Icon name={urgency.icon} className={`relative top-px size-3 ${urgency.shape}`} />
+          <span>
+            <span className={urgency.words}>{words()}</span> {dueOn && formats.day(dueOn)}
+          </span>
         </p>
       ) : (
         <p>{t('none')}</p>

@@ -3,10 +3,10 @@
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useExplanation } from '@/app/_cv/use-explanation';
 import type { About } from '@/server/domain/explanation';
-import { Conditions } from './conditions';
-import { SearchableSteps } from './searchable-steps';
+import { AnotherDay } from './another-day';
+import { ExplainedWith } from './explained-with';
 
-/** An explanation: the sentence, the conditions, and for the availability what the citizen can do. */
+/** Why it is as it is today, and a way to ask the same for another day. */
 export default function WhyContent({ about }: { readonly about: About; readonly onClose: () => void }) {
   const { explanation, today } = useCitizen().overview;
   const say = useExplanation(today);
@@ -14,9 +14,13 @@ export default function WhyContent({ about }: { readonly about: About; readonly 
   if (!explained) return null;
   return (
     <div className="grid gap-3">
-      <p>{say.sentence(about, explained.sentence)}</p>
-      <Conditions conditions={explained.conditions} on={today} />
-      {about === 'availability' && <SearchableSteps steps={explanation.steps} on={today} />}
+      <ExplainedWith
+        sentence={say.sentence(about, explained.sentence)}
+        conditions={explained.conditions}
+        steps={about === 'availability' ? explanation.steps : undefined}
+        on={today}
+      />
+      <AnotherDay about={about} />
     </div>
   );
 }

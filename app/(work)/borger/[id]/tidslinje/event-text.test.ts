@@ -143,3 +143,19 @@ describe('the text of a content change', () => {
     expect([long.detail, long.fields.length]).toEqual(['', 1]);
   });
 });
+
+describe('the text of a requirement', () => {
+  const required = (from: number | null, to: number, unregistered: { from: boolean; to: boolean }) =>
+    textOf({ changeType: 14, from, to, followed: { cause: { kind: 'taken-over' }, explained: null, unregistered } })
+      .title;
+
+  test('names it', () => {
+    expect(required(2, 1, { from: false, to: false })).toBe('CV-krav: Ikke krav om søgbart CV → CV skal være søgbart');
+  });
+
+  test('without a contact group is that it is not registered, before or after', () => {
+    expect(required(1, 3, { from: false, to: true })).toBe('CV-krav: CV skal være søgbart → Ikke registreret');
+    expect(required(3, 1, { from: true, to: false })).toBe('CV-krav: Ikke registreret → CV skal være søgbart');
+    expect(required(null, 3, { from: false, to: true })).toBe('CV-krav: Ikke registreret');
+  });
+});

@@ -29,11 +29,18 @@ function useTitle(): (entry: Entry) => string {
   const codes = useTranslations('codes');
   const changeText = useChangeText();
   return (entry) => {
-    const { changeType, from, to } = entry;
+    const { changeType, from, to, followed } = entry;
     const what = codes(`changeType.${changeType}`);
     const list = LISTS[changeType];
     if (list && to !== null) {
       const name = (value: number | null) => codes(`${list}.${(value ?? 'none') as 'none'}`);
+      // A requirement that is not registered is not "none" (docs/spec/rules.md § 2).
+      const { unregistered } = (list === 'requirement' && followed) || { unregistered: { from: false, to: false } };
+      if (unregistered.from || unregistered.to) {
+        const [before, after] = [unregistered.from ? null : from, unregistered.to ? null : to];
+        if (from === null) return t('set', { what, to: name(after) });
+        return t('change', { what, from: name(before), to: name(after) });
+      }
       if (from === null) return t('set', { what, to: name(to) });
       if (from === to) return t(list === 'status' ? 'repeated' : 'set', { what, to: name(to) });
       return t('change', { what, from: name(from), to: name(to) });

@@ -4,7 +4,9 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Disclosure } from '@/app/_ui/disclosure';
 import type { Day } from '@/server/domain/danish-time';
+import { CauseLine } from './cause-line';
 import type { Entry, Item } from './days';
+import { Followers } from './followers';
 import { TimelineEntry } from './timeline-entry';
 
 export function TimelineDay({ day, items }: { readonly day: Day; readonly items: readonly Item[] }) {
@@ -15,13 +17,27 @@ export function TimelineDay({ day, items }: { readonly day: Day; readonly items:
         {formats.longDay(day)}
       </h3>
       <ol>
-        {items.map(({ key, entries }) => (
-          <li key={key} className="border-line border-b py-2.5 last:border-0">
-            {entries.length > 1 ? <Run entries={entries} /> : <TimelineEntry entry={entries[0]} />}
+        {items.map((item) => (
+          <li key={item.key} className="border-line border-b py-2.5 last:border-0">
+            {item.kind === 'run' ? <Run entries={item.entries} /> : <WithFollowers item={item} />}
           </li>
         ))}
       </ol>
     </li>
+  );
+}
+
+function WithFollowers({ item }: { readonly item: Exclude<Item, { readonly kind: 'run' }> }) {
+  const cause = item.kind === 'event' ? item.entry.occurredAt : item.occurredAt;
+  return (
+    <>
+      {item.kind === 'event' ? (
+        <TimelineEntry entry={item.entry} />
+      ) : (
+        <CauseLine cause={item.cause} occurredAt={item.occurredAt} />
+      )}
+      {item.followers.length > 0 && <Followers entries={item.followers} cause={cause} />}
+    </>
   );
 }
 
