@@ -68,6 +68,7 @@ async function timelineOf(day: Day): Promise<number> {
 
 describe('the service shortly after and before midnight, on', () => {
   const days = specialDays(addDays(TEST_DAY, 1));
+  let reached = 0;
   it.each(days.filter(({ day }, place) => day !== days[place - 1]?.day))('$what, $day', async ({ day }) => {
     const before = addDays(day, -1);
     const [first, end] = [startOfDay(day), startOfDay(addDays(day, 1))];
@@ -77,8 +78,11 @@ describe('the service shortly after and before midnight, on', () => {
        on conflict do nothing`,
       [CPR, ABSENCE, day],
     );
-    await runFrom(first - 5 * MINUTES);
-    expect(await todayAndAbsences()).toMatchObject({ today: before });
+    // Feed times never go back, and neither does the day they are of: not where the case before has passed midnight.
+    if (first > reached) {
+      await runFrom(first - 5 * MINUTES);
+      expect(await todayAndAbsences()).toMatchObject({ today: before });
+    }
 
     await runFrom(first + 10 * MINUTES);
     expect(await todayAndAbsences()).toEqual({ today: day, absences: [ABSENCE] });
@@ -93,6 +97,7 @@ describe('the service shortly after and before midnight, on', () => {
 
     // Before the next day's changes, since the clock of a feed only moves forward.
     await runFrom(end + 2 * MINUTES);
+    reached = end;
     expect(await todayAndAbsences()).toMatchObject({ today: addDays(day, 1) });
     expect(await changedOn(addDays(day, 1))).toBe(false);
   });
