@@ -39,9 +39,8 @@ export function remediesOf({ deceased, requirement, availability, cv, steps }: C
 }
 
 /**
- * What to do next for a citizen: the action with the primary button (ux.md, "Layout").
+ * What to do next for a citizen, the action with the primary button (ux.md, "Layout"); null where it is nothing.
  * @param allowed what the caller may do
- * @returns null where nothing is to be done, or nothing that the caller may do
  */
 export function nextStep(situation: CvSituation, allowed: Readonly<Record<NextStep, boolean>>): NextStep | null {
   const awaitsJudgement = situation.status.value === CvStatus.readyForQuality || isFlagged(situation);

@@ -38,10 +38,7 @@ export function createSystemsServer(
   const listener = createListener(node, options, {
     listener: 'systems',
     peerCertificate: createPeerCertificates(clientCa),
-    fallback: {
-      name: 'none',
-      handle: async (_request, response) => respond(response, 404, { error: 'not found' }),
-    },
+    fallback: { name: 'none', handle: async (_request, response) => respond(response, 404, { error: 'not found' }) },
   });
   return {
     ...listener,

@@ -30,9 +30,8 @@ export function getUpdatedCvs(ports: Ports) {
 }
 
 /**
- * ReportPage: a page of the same list for the screen, with masked CPR numbers. A separate operation, so that the audit
- * log distinguishes viewing a list from retrieving CPR numbers.
- * Throws ServiceFault by REPORT_PAGE_FAULTS and NotPermitted.
+ * ReportPage: a page of the same list for the screen, with masked CPR numbers. Separate, so that the audit log tells
+ * viewing a list from retrieving CPR numbers. Throws ServiceFault by REPORT_PAGE_FAULTS and NotPermitted.
  */
 export function reportPage(ports: Ports) {
   return async (call: Call, input: unknown): Promise<MaskedUpdatedCvs> => {

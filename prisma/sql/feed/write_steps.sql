@@ -1,8 +1,8 @@
 -- Writes the steps of a batch, in order: [{citizen_id, cpr}], a change of number, and [{citizen_id, event, text}] get a
 -- feed time each; [{citizen_id, version}] is known from the feed time that the citizen's next step gets. The caller
 -- holds the citizens' rows; the steps of a citizen are adjacent.
--- p_day: the Danish day the batch was folded for; null in one of an instance that does not name it. The day of each feed
--- time decides (docs/spec/rules.md § 1): on another day all is undone, and the batch is folded again.
+-- p_day: the Danish day the batch was folded for; null in one of an instance that does not name it. The day of each
+-- feed time decides (docs/spec/rules.md § 1): on another day all is undone, and the batch is folded again.
 drop function if exists write_steps(jsonb);
 create or replace function write_steps(p_steps jsonb, p_day date) returns void language plpgsql volatile as $$
 declare
