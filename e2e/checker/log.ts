@@ -11,10 +11,7 @@ export type LoggedEvent = Relation & {
   readonly counts: boolean;
   readonly from: number | null;
   readonly to: number | null;
-  /** Null: of the register feed, or derived. */
-  readonly requestId: string | null;
-  readonly occurredAt: number;
-  readonly cause: string | null;
+  readonly requestId: string;
 };
 
 /** The state that is kept beside the log. */
@@ -41,8 +38,7 @@ export async function readRegister(owner: pg.Pool): Promise<Register> {
   const events = await owner.query<LoggedEvent>(
     `select citizen_id as "citizenId", position, (extract(epoch from feed_at) * 1000)::bigint as "feedAt",
        change_type as "changeType", operation, counts, from_value as "from", to_value as "to", request_id as "requestId",
-       municipality, jobcenter, fund, operator, cause,
-       (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt"
+       municipality, jobcenter, fund, operator
      from cv_event order by citizen_id, position`,
   );
   const states = await owner.query<State>(

@@ -103,7 +103,8 @@ begin
     on conflict (citizen_id, change_type, element_id) do update set
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;
 
-  perform write_steps(p_batch -> 'steps', (p_batch ->> 'today')::date);
+  perform write_steps(p_batch -> 'steps');
+  perform require_feed_day((p_batch ->> 'today')::date);
   if not p_batch ? 'keepsVersions' then
     select array_agg(c.id) into ids from jsonb_to_recordset(p_batch -> 'citizens') as c (id integer);
     perform keep_standing_versions(ids, next_feed_time(null));
