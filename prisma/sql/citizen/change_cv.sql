@@ -35,7 +35,7 @@ begin
   select cv.cv_number, cv.version, cv.status,
       case when cv.availability_position is not null then cv.availability end as availability,
       stamps.jobcenter, stamps.fund, stamps.operator
-    into strict v from cv, citizen_stamps(c.id, c.municipality) stamps where cv.citizen_id = p_citizen;
+    into strict v from cv, citizen_stamps(c.id, c.municipality, p_day) stamps where cv.citizen_id = p_citizen;
   if p_expected_version is not null and v.version <> p_expected_version then
     outcome := 'conflict';
     return next;
@@ -48,9 +48,9 @@ begin
     return;
   end if;
 
-  e.feed_at := next_feed_time(c.last_feed_at);
+  e.feed_at := greatest(next_feed_time(c.last_feed_at), start_of_danish_day(p_day));
   -- Midnight came in between: all is undone, and the repeated statement finds the facts stale.
-  if p_day <> greatest(danish_day(e.feed_at), worked_out_for) then
+  if p_day <> danish_day(e.feed_at) then
     raise serialization_failure using message = 'the day changed';
   end if;
   e.citizen_id := c.id;

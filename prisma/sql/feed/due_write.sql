@@ -40,7 +40,6 @@ begin
   perform write_steps((
     select coalesce(jsonb_agg(step order by place), '[]')
     from jsonb_array_elements(p_batch -> 'steps') with ordinality as s (step, place)
-    where (step ->> 'citizen_id')::integer = any (ids)));
-  perform require_feed_day((p_batch ->> 'today')::date);
+    where (step ->> 'citizen_id')::integer = any (ids)), (p_batch ->> 'today')::date);
   return cardinality(ids);
 end $$;

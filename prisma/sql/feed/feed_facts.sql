@@ -1,6 +1,7 @@
 -- The facts for importing a batch of records, in one snapshot (wire.md § 3; data.md, "One operation, two statements").
 -- p_ids and p_cprs are parallel, one of each per record; p_other_cprs are the new numbers of changes, p_cv_numbers the
 -- CV numbers, p_new_cprs the numbers of citizens who may be new. Instants are milliseconds since 1970.
+--   today      the Danish day of their feed times: tomorrow, where a batch of so many may end after midnight
 --   received   the ids received before from this source, with their hash; such a record needs no state of its citizen
 --   owners     the citizens of the CPR numbers;  cvOwners  those of the CV numbers
 --   citizens   the whole state of the citizens of records not received before (citizen_states)
@@ -21,7 +22,7 @@ begin
 
   return jsonb_build_object(
     'now', in_milliseconds(service_clock()),
-    'today', feed_today(),
+    'today', feed_today(5 * cardinality(p_ids)),
     'rulesRevision', rules_revision(),
     'founding', exists (select from founding where finished_at is null),
     'received', (select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from jsonb_each_text(seen)),

@@ -9,7 +9,7 @@
 --   records    [{id, hash}] the records taken
 --   rulesRevision  of the rules the batch was folded by
 --   today      the Danish day it was folded for
--- Returns written, or stale when a citizen or the rules changed, or a number was assigned, since the batch was
+-- Returns written, or stale when a citizen, the rules or the day changed, or a number was assigned, since the batch was
 -- folded.
 -- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the lock for assigning numbers,
 -- the feed's shared lock.
@@ -27,7 +27,8 @@ begin
   select exists (
     select from jsonb_to_recordset(p_batch -> 'known') as k (id integer, revision bigint)
     left join citizen c on c.id = k.id where c.revision is distinct from k.revision) into stale;
-  if stale then return 'stale'; end if;
+  -- Also where nothing gets a feed time, the day on which it is written decides.
+  if stale or (p_batch ->> 'today')::date < feed_today() then return 'stale'; end if;
 
   -- A free number has no row to lock, so numbers are assigned by one transaction at a time, which checks them again.
   if (p_batch ->> 'gives')::boolean then
@@ -103,8 +104,7 @@ begin
     on conflict (citizen_id, change_type, element_id) do update set
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;
 
-  perform write_steps(p_batch -> 'steps');
-  perform require_feed_day((p_batch ->> 'today')::date);
+  perform write_steps(p_batch -> 'steps', (p_batch ->> 'today')::date);
   if not p_batch ? 'keepsVersions' then
     select array_agg(c.id) into ids from jsonb_to_recordset(p_batch -> 'citizens') as c (id integer);
     perform keep_standing_versions(ids, next_feed_time(null));
