@@ -4,9 +4,10 @@ import { answeredPeriod, type EndPlan, planEnd } from './period';
 
 const NOW = Date.UTC(2026, 10, 1);
 const START = NOW - 3_600_000;
+const SEALED = NOW - 60_000;
 
 function plan(end: number, page = 1): EndPlan {
-  const planned = planEnd({ start: START, end }, page, NOW);
+  const planned = planEnd({ start: START, end }, page, NOW, SEALED);
   if ('reason' in planned) throw new Error(planned.reason);
   return planned;
 }
@@ -23,9 +24,16 @@ describe('the end of a period (domain.md § 7)', () => {
   });
 
   it('further ahead than 5 s is allowed on the first page only', () => {
-    expect(planEnd({ start: START, end: NOW + 5_001 }, 2, NOW)).toEqual({ field: 'end', reason: 'end-in-the-future' });
+    const end = NOW + 5_001;
+    expect(planEnd({ start: START, end }, 2, NOW, SEALED)).toEqual({ field: 'end', reason: 'end-in-the-future' });
     expect(plan(NOW + 5_000, 2)).toMatchObject({ cut: false });
   });
+});
+
+it('a period that is sealed has all its pages, though the clock was set back', () => {
+  const end = NOW + 3_600_000;
+  expect(planEnd({ start: START, end }, 2, NOW, end - 1)).toMatchObject({ until: end - 1, cut: false });
+  expect(planEnd({ start: START, end }, 2, NOW, end - 2)).toMatchObject({ reason: 'end-in-the-future' });
 });
 
 describe('the period an answer covers', () => {
@@ -61,7 +69,7 @@ describe('the period an answer covers', () => {
         expect(answered.start).toBe(asked.start);
         expect(answered.end).toBeLessThanOrEqual(Math.min(asked.end, sealed + 1));
         expect(answered.end).toBeGreaterThan(answered.start);
-        const again = planEnd(answered, 2, NOW + late);
+        const again = planEnd(answered, 2, NOW + late, SEALED);
         if ('reason' in again) throw new Error(again.reason);
         expect(answeredPeriod(answered, again, sealed + 1_000)).toEqual(answered);
       }),

@@ -20,11 +20,13 @@ export type EndPlan = {
 };
 
 /**
- * Plans how the end of a requested period is handled (domain.md § 7).
+ * Plans how the end of a requested period is handled (domain.md § 7). A closed period stays one when the clock is set
+ * back.
  * @param now the database's clock
+ * @param sealed the last instant that is sealed
  */
-export function planEnd({ end }: Period, page: number, now: number): EndPlan | Invalid {
-  if (end <= now + MAX_END_AHEAD_MS) {
+export function planEnd({ end }: Period, page: number, now: number, sealed: number): EndPlan | Invalid {
+  if (end <= now + MAX_END_AHEAD_MS || end - 1 <= sealed) {
     return {
       until: end - 1,
       timeoutMs: Math.max(0, end - now) + SEAL_TIMEOUT_MS,

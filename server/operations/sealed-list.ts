@@ -40,7 +40,7 @@ export async function sealedList(
   const { now, sealed: already, ...facts } = await list.facts(call, jobcenter);
   enforce(listCvs, { caller: call.caller, jobcenter, ...facts });
 
-  const plan = planEnd(asked, asked.page ?? 1, now);
+  const plan = planEnd(asked, asked.page ?? 1, now, already);
   if ('reason' in plan) throw new ServiceFault(1014, plan);
   const sealed = already >= plan.until ? already : await feed.sealedUntil(plan.until, plan.timeoutMs);
   // A period that could still change is not answered: the list would lack changes.
