@@ -10,11 +10,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const DATABASE_TESTS = '**/*.db.test.ts';
 
 /**
- * The slowest files, slowest first: started last, they would run alone at the end. The two of the checker use all
+ * The slowest files, slowest first: started last, they would run alone at the end. Those of the checker use all
  * processor time, so other files stand between them.
  */
 const SLOWEST = [
   'e2e/checker/history.',
+  'e2e/checker/midnights.',
   'cli/feed/interrupted.',
   'database/embedded.',
   'e2e/checker/crashes.',

@@ -1,3 +1,4 @@
+import type { OracleRecord } from '@/e2e/oracle/records';
 import type { Organisation } from '@/server/domain/caller';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
 
@@ -30,6 +31,13 @@ export type Write = {
   readonly toServer?: true;
 };
 
+/** Records about a citizen that the register feed sent together, in order. */
+export type Import = {
+  readonly citizenId: number;
+  readonly records: readonly OracleRecord[];
+  acknowledged: boolean;
+};
+
 /** A citizen's relations for every event after a position, until the next move. */
 export type Move = { readonly citizenId: number; readonly afterPosition: number; readonly relation: Relation };
 
@@ -57,12 +65,17 @@ export type History = {
   /** Where every poller begins, before the first write. Milliseconds since 1970. */
   readonly start: number;
   readonly writes: Write[];
+  readonly imports: Import[];
   readonly moves: Move[];
   readonly numbers: CprAssignment[];
   readonly reads: Read[];
   readonly samples: Sample[];
   /** Technical faults that calls were answered with, by code; terminated connections cause some. */
   readonly faults: Map<string, number>;
+  /** How often the clock was set to just before a midnight, or beyond one. */
+  midnights: number;
+  /** The clock after the run. */
+  endedAt: number;
   /** How often the database was killed. */
   crashes: number;
   /** How often the server was killed. */
@@ -73,7 +86,8 @@ export type History = {
 
 export function newHistory(start: number): History {
   return {
-    ...{ start, writes: [], moves: [], numbers: [], reads: [], samples: [] },
+    ...{ start, writes: [], imports: [], moves: [], numbers: [], reads: [], samples: [] },
+    ...{ midnights: 0, endedAt: start },
     ...{ faults: new Map(), crashes: 0, serverKills: 0, unexpectedErrors: [] },
   };
 }

@@ -10,6 +10,7 @@ import { createRegister } from '@/server/adapters/postgres/register';
 import { closePools, createPools } from '@/server/database/pools';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
+import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
 import type { FeedClock } from '@/server/operations/ports/change-feed';
@@ -25,6 +26,9 @@ export type Instance = {
   readonly operations: Operations;
   /** The same with pages of SMALL_PAGE citizens. */
   readonly smallPages: Operations;
+  readonly feedPool: pg.Pool;
+  /** The midnight job, once. */
+  readonly bringUpToDate: (goOn: () => boolean) => Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -47,6 +51,7 @@ export function startInstance(
   const sealer = createSealer(clockOf(createFeedClock(pools.sealer)), createLog('silent'));
   const register = createRegister(pools, SECRET);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), NO_LIMIT);
+  const due = createDueCitizens(pools.derive);
   const ports = (pageSize: number): Ports => ({
     register: {
       ...register,
@@ -56,13 +61,15 @@ export function startInstance(
     feed: sealer,
     audit: createAudit(pools, SECRET),
     lookUps,
-    due: createDueCitizens(pools.derive),
+    due,
     explanations: createExplanations(pools),
   });
   sealer.start();
   return {
     operations: createOperations(ports(WHOLE_PAGE)),
     smallPages: createOperations(ports(SMALL_PAGE)),
+    feedPool: pools.feed,
+    bringUpToDate: bringAllUpToDate(due),
     async stop() {
       await sealer.stop();
       await closePools(pools);

@@ -4,6 +4,7 @@ import { registerClient } from '@/e2e/contract/soap-clients';
 import { bodyOf, organisationHeader, userHeader } from '@/e2e/contract/soap-message';
 import { watchForLeaks } from '@/e2e/harness/leaks';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
+import { testNow } from '@/server/database/test-clock';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { chance } from '@/server/population/random';
 import type { Write } from './history';
@@ -20,6 +21,9 @@ export type KilledServer = {
   stop(): Promise<void>;
 };
 
+/** The clock of a run may be set on by months. */
+const YEAR = 365 * 24 * 3_600_000;
+
 /** Writes that a server must acknowledge between two kills. */
 const LEAST = 6;
 
@@ -27,7 +31,7 @@ export async function startKilledServer(
   database: { readonly appUrl: string; readonly ownerUrl: string },
   owner: pg.Pool,
 ): Promise<KilledServer> {
-  const { key } = await registerClient(owner, { organisations: ALL });
+  const { key } = await registerClient(owner, { organisations: ALL, expiresAt: testNow() + YEAR });
   const start = () =>
     startServer({
       databaseUrl: database.appUrl,

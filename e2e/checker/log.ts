@@ -11,7 +11,10 @@ export type LoggedEvent = Relation & {
   readonly counts: boolean;
   readonly from: number | null;
   readonly to: number | null;
-  readonly requestId: string;
+  /** Null: of the register feed, or derived. */
+  readonly requestId: string | null;
+  readonly occurredAt: number;
+  readonly cause: string | null;
 };
 
 /** The state that is kept beside the log. */
@@ -38,7 +41,8 @@ export async function readRegister(owner: pg.Pool): Promise<Register> {
   const events = await owner.query<LoggedEvent>(
     `select citizen_id as "citizenId", position, (extract(epoch from feed_at) * 1000)::bigint as "feedAt",
        change_type as "changeType", operation, counts, from_value as "from", to_value as "to", request_id as "requestId",
-       municipality, jobcenter, fund, operator
+       municipality, jobcenter, fund, operator, cause,
+       (extract(epoch from occurred_at) * 1000)::bigint as "occurredAt"
      from cv_event order by citizen_id, position`,
   );
   const states = await owner.query<State>(

@@ -1,8 +1,12 @@
 import type pg from 'pg';
-import { chance, pick } from '@/server/population/random';
+import { danishDay, daysLater, midnightOf } from '@/e2e/oracle/calendar';
+import { between, chance, pick } from '@/server/population/random';
 import { linger, type RunContext } from './run-context';
 import { FUNDS, JOBCENTERS } from './scopes';
 import { drawRelation } from './world';
+
+const SECOND = 1_000;
+const HOUR = 3_600_000;
 
 /**
  * Moves citizens between municipalities, funds and operators, as a register feed does. The citizen's row is locked, so
@@ -69,6 +73,29 @@ const RENUMBER = `
     update citizen set revision = revision + 1, last_feed_at = feed_at from timed where citizen.id = timed.id)
   insert into citizen_cpr (cpr, citizen_id, valid_from) select $2, id, feed_at from timed returning valid_from`;
 
+/**
+ * Sets the clock to just before the next midnight again and again, so that it comes while all write; sometimes far
+ * ahead, or back.
+ */
+export async function passDays(context: RunContext, owner: pg.Pool): Promise<void> {
+  const { history, random, clock, lock } = context;
+  while (context.running()) {
+    const now = clock.now();
+    const midnight = midnightOf(daysLater(danishDay(now), 1));
+    const [to, least, most] = pick(random, [
+      ...Array.from({ length: 6 }, () => [midnight - between(random, 50, 300), 300, 900] as const),
+      [now + between(random, 1, 50) * HOUR, 50, 300],
+      [now - between(random, 1, 45 * 60) * SECOND, 100, 900],
+    ]);
+    await lock.shared(async () => {
+      await clock.set(to);
+      await owner.query('select ensure_access_log_partitions()');
+    });
+    if (to > now) history.midnights += 1;
+    await linger(random, least, most);
+  }
+}
+
 /** Terminates connections of the service, including those of sealers, at any point. */
 export async function kill(context: RunContext, superuser: pg.Pool): Promise<void> {
   while (context.running()) {
@@ -76,8 +103,8 @@ export async function kill(context: RunContext, superuser: pg.Pool): Promise<voi
     await context.lock.shared(() =>
       superuser.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and application_name = $1 order by random() limit 1`,
-        [pick(context.random, ['cv sealer', 'cv sealer', 'cv screens', 'cv systems'])],
+         where datname = current_database() and application_name = $1 and usename = 'cv_app' order by random() limit 1`,
+        [pick(context.random, ['cv sealer', 'cv sealer', 'cv screens', 'cv systems', 'cv derive', 'cv feed'])],
       ),
     );
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { testNow } from '@/server/database/test-clock';
 import type { Period } from '@/server/domain/period';
 import type { UpdatedCvs } from '@/server/operations/get-updated-cvs';
 import type { UpdatedCv } from '@/server/operations/ports/cv-list';
@@ -18,7 +17,7 @@ const PATIENCE_MS = 60_000;
  * @param end set after writing has stopped: the end of the last poll, so that nothing is left out
  */
 export async function poll(context: RunContext, name: string, scope: Scope, end: Promise<number>): Promise<void> {
-  const { history, random } = context;
+  const { history, random, clock } = context;
   let start = history.start;
   const next = async (to: number) => {
     const read = await readAllPages(context, scope, { start, end: to }, chance(random, 0.7) ? SMALL_PAGE : WHOLE_PAGE);
@@ -28,7 +27,7 @@ export async function poll(context: RunContext, name: string, scope: Scope, end:
   };
   while (context.running()) {
     const ahead = pick(random, [0, 0, 0, between(random, 1, 200), 60_000]);
-    const to = testNow() + ahead;
+    const to = clock.now() + ahead;
     if (to > start) await next(to);
     await linger(random, 10, 120);
   }

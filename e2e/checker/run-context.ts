@@ -3,6 +3,7 @@ import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import { between, type Random } from '@/server/population/random';
 import type { History } from './history';
 import type { Instance } from './instance';
+import type { MovingClock } from './moving-clock';
 import type { ReadWriteLock } from './read-write-lock';
 import type { Citizen } from './world';
 
@@ -12,6 +13,9 @@ import type { Citizen } from './world';
 export type RunContext = {
   readonly history: History;
   readonly citizens: readonly Citizen[];
+  /** Whom the register feed tells about; none where no midnights pass. */
+  readonly registered: readonly Citizen[];
+  readonly clock: MovingClock;
   readonly instances: readonly Instance[];
   readonly random: Random;
   /**

@@ -1,20 +1,21 @@
 import { createPool } from '@/server/database/pools';
-import { testNow } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
 import { createRandom } from '@/server/population/random';
 import { AHEAD, type Owned } from './clocks';
 import { type History, newHistory } from './history';
-import { type BrokenParts, startInstance } from './instance';
+import { type BrokenParts, type Instance, startInstance } from './instance';
 import { type KilledServer, startKilledServer } from './killed-server';
 import { type Register, readRegister } from './log';
-import { crash, kill, move, renumber, watch } from './nemesis';
+import { movingClock } from './moving-clock';
+import { crash, kill, move, passDays, renumber, watch } from './nemesis';
 import { ownConnections } from './own-connections';
 import { createReadWriteLock } from './read-write-lock';
 import { poll, readAgain, readAll } from './readers';
-import type { RunContext } from './run-context';
+import { chooseAndLook, deriveAtMidnights, importRecords, register } from './registered';
+import { isTrouble, type RunContext } from './run-context';
 import { POLLED } from './scopes';
 import { keepOpen } from './transactions';
-import { populate } from './world';
+import { type Citizen, populate } from './world';
 import { judge, throughOperation } from './writers';
 
 export type RunOptions = BrokenParts & {
@@ -30,11 +31,14 @@ export type RunOptions = BrokenParts & {
   readonly sabotage?: (database: Owned) => Promise<unknown>;
   /** Kills and restarts the database; called now and then while all write. */
   readonly crash?: () => Promise<void>;
+  /** Whether days pass, with citizens whom the register feed tells about and the rules decide on. */
+  readonly midnights?: true;
   /** A server in a process of its own takes part and is killed now and then; it needs the build. */
   readonly server?: { readonly ownerUrl: string };
 };
 
 const CITIZENS = 150;
+const REGISTERED = 40;
 /** The most that a run is prolonged, as a multiple of its duration. */
 export const MAX_PROLONGATION = 8;
 const OPEN_TRANSACTIONS = 5;
@@ -63,10 +67,11 @@ export async function runHistory(
 async function runOn(
   database: Pick<TestDatabase, 'appUrl' | 'owner'>,
   superuser: TestDatabase['pool'],
-  { seconds, seed, enough = () => true, crash: crashOnce, server: serverOptions, ...parts }: RunOptions,
+  { seconds, seed, enough = () => true, crash: crashOnce, server: serverOptions, midnights, ...parts }: RunOptions,
 ): Promise<{ history: History; register: Register }> {
   const { appUrl, owner } = database;
-  const history = newHistory(testNow() - 1_000);
+  const clock = movingClock(owner);
+  const history = newHistory(clock.now() - 1_000);
   const citizens = await populate(owner, history, createRandom(seed), CITIZENS);
   // The last one never wakes its sealer: readers must not depend on it.
   const instances = [true, true, false].map((wakes) => startInstance(appUrl, parts, wakes));
@@ -80,12 +85,14 @@ async function runOn(
   };
   const lock = createReadWriteLock();
   let actors = 0;
+  let registered: readonly Citizen[] = [];
   const newContext = (): RunContext => {
     actors += 1;
-    return { history, citizens, instances, random: createRandom(seed, actors), lock, running };
+    return { history, citizens, registered, clock, instances, random: createRandom(seed, actors), lock, running };
   };
   try {
     if (serverOptions) server = await startKilledServer({ appUrl, ...serverOptions }, owner);
+    if (midnights) registered = await register(newContext(), owner, REGISTERED);
     startedAt = performance.now();
     let allWritten: (end: number) => void = () => undefined;
     const end = new Promise<number>((resolve) => (allWritten = resolve));
@@ -103,6 +110,7 @@ async function runOn(
       ...Array.from({ length: OPEN_TRANSACTIONS }, () => keepOpen(newContext(), appUrl, superuser)),
       move(newContext(), owner),
       renumber(newContext(), owner),
+      ...(midnights ? registeredActors(newContext, instances, owner) : []),
       kill(newContext(), superuser),
       ...(crashOnce ? [crash(newContext(), crashOnce)] : []),
       ...(server
@@ -112,9 +120,10 @@ async function runOn(
     // All actors stop before the next run: one that kills connections would kill those of its database, too.
     for (const each of [...writers, ...readers]) each.catch(() => (failed = true));
     await Promise.allSettled(writers);
+    if (midnights) await settle(newContext());
     // A citizen's next feed time is at least a millisecond after the last, so events may be slightly ahead of the
     // clock, and ahead by as much as the writer's clock is.
-    const last = testNow() + AHEAD + 100;
+    const last = clock.now() + AHEAD + 100;
     allWritten(last);
     await Promise.allSettled(readers);
     await Promise.all([...writers, ...readers]);
@@ -124,4 +133,41 @@ async function runOn(
     await server?.stop();
     await Promise.all(instances.map((instance) => instance.stop()));
   }
+}
+
+/** What happens to citizens of the register feed. */
+function registeredActors(
+  newContext: () => RunContext,
+  instances: readonly Instance[],
+  owner: TestDatabase['owner'],
+): Promise<void>[] {
+  return [
+    passDays(newContext(), owner),
+    importRecords(newContext()),
+    importRecords(newContext()),
+    chooseAndLook(newContext()),
+    ...instances.flatMap((instance) => {
+      const own = newContext();
+      const judging = judge({ ...own, citizens: own.registered }, throughOperation(own, instance));
+      return [judging, deriveAtMidnights(newContext(), instance)];
+    }),
+  ];
+}
+
+/** After the writing: the clock is later than whatever was recorded, and every midnight has been worked out. */
+async function settle({ history, clock, instances: [instance] }: RunContext): Promise<void> {
+  const anHour = 3_600_000;
+  await clock.set(clock.latest() + anHour);
+  for (let settled = false; !settled && instance; ) {
+    settled = await instance
+      .bringUpToDate(() => true)
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (!isTrouble(error, history)) throw error;
+          return false;
+        },
+      );
+  }
+  history.endedAt = clock.now();
 }

@@ -28,6 +28,11 @@ export function callerOf(organisation: Organisation, role: Caller['role']): Call
 
 const organisation = (type: OrganisationType, code: string | number): Organisation => ({ type, code: String(code) });
 
+/** The relations of a citizen whom no one refers. */
+export function relationIn(municipality: string, fund: number): Relation {
+  return { municipality, jobcenter: JOBCENTER_OF[municipality] as string, fund, operator: null };
+}
+
 /** The four organisations that may judge a citizen's CV in contact group 8 (domain.md § 4). */
 export function judgesOf({ jobcenter, municipality, fund, operator }: Relation): Organisation[] {
   return [

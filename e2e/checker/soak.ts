@@ -7,6 +7,7 @@ import type { Run } from './mutated-histories';
 const USAGE = `npm run soak -- [options]
   --minutes N   duration (30)
   --seed S      of all random choices (1)
+  --midnights   with days that pass, and citizens whose registrations begin and end then
 `;
 
 /**
@@ -19,9 +20,10 @@ const LEG = 60;
  */
 async function main(args: readonly string[]): Promise<void> {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { minutes: text, seed: text, help: { type: 'boolean' } },
+    options: { minutes: text, seed: text, midnights: flag, help: flag },
   });
   if (values.help) return void process.stdout.write(USAGE);
   const minutes = numberOption('minutes', values.minutes, 30);
@@ -35,6 +37,8 @@ async function main(args: readonly string[]): Promise<void> {
     reads: 0,
     crashes: 0,
     serverKills: 0,
+    midnights: 0,
+    derived: 0,
     faults: 0,
     legs: 0,
     violated: 0,
@@ -43,7 +47,10 @@ async function main(args: readonly string[]): Promise<void> {
     for (const until = performance.now() + minutes * 60_000; performance.now() < until; ) {
       if (interrupted.aborted) break;
       const left = Math.ceil((until - performance.now()) / 1_000);
-      const run = await runner.run({ seconds: Math.min(LEG, left), seed: seed + total.legs, server: true });
+      const run = await runner.run({
+        ...{ seconds: Math.min(LEG, left), seed: seed + total.legs, server: true },
+        ...(values.midnights && { midnights: true }),
+      });
       const violated = summary(checkInvariants(run.history, run.register));
       total.legs += 1;
       total.violated += violated.length;
@@ -54,15 +61,16 @@ async function main(args: readonly string[]): Promise<void> {
   } finally {
     await runner.stop();
   }
-  const { legs, violated, acknowledged, byServer, unknown, reads, crashes, serverKills, faults } = total;
+  const { legs, violated, acknowledged, byServer, unknown, reads, crashes, serverKills, midnights, derived, faults } =
+    total;
   process.stdout.write(
     `${violated} invariants violated in ${legs} legs: ${crashes} kills of PostgreSQL, ${serverKills} of the server, ${acknowledged} writes acknowledged (${byServer} by the server), ` +
-      `${unknown} without a response, ${reads} lists read, ${faults} calls answered with a failure\n`,
+      `${unknown} without a response, ${midnights} midnights, ${derived} events derived, ${reads} lists read, ${faults} calls answered with a failure\n`,
   );
   process.exitCode = violated > 0 ? 1 : 0;
 }
 
-function countsOf({ history }: Run) {
+function countsOf({ history, register }: Run) {
   const count = (outcome: string) => history.writes.filter((write) => write.outcome === outcome).length;
   return {
     acknowledged: count('acknowledged'),
@@ -71,6 +79,8 @@ function countsOf({ history }: Run) {
     reads: history.reads.length,
     crashes: history.crashes,
     serverKills: history.serverKills,
+    midnights: history.midnights,
+    derived: register.events.filter(({ cause }) => cause !== null).length,
     faults: [...history.faults.values()].reduce((sum, times) => sum + times, 0),
   };
 }

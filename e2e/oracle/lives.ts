@@ -50,6 +50,7 @@ const GAPS = weighted<(random: Random, from: number) => number>([
   [(random, from) => from + between(random, 30, 60) * DAY, 2],
 ]);
 
+/** Within hours, where records from a few minutes ahead and a little late matter. */
 const SHORT_GAPS = weighted<(random: Random, from: number) => number>([
   [(_, from) => from, 6],
   [(random, from) => from + between(random, 1, 5) * MINUTE, 20],
@@ -63,6 +64,24 @@ const AGES = weighted<(random: Random) => number>([
   [(random) => -between(random, 1, 4) * MINUTE, 6],
   [(random) => between(random, 1, 30) * HOUR, 8],
   [(random) => between(random, 2, 40) * DAY, 6],
+]);
+
+const CLOSE_AGES = weighted<(random: Random) => number>([
+  [() => 0, 20],
+  [(random) => between(random, 1, 60) * SECOND, 20],
+  [(random) => -between(random, 1, 4) * MINUTE, 20],
+  [(random) => between(random, 1, 10) * MINUTE, 20],
+]);
+
+/** What ends choices, and choices, mostly of a whole CV. */
+const CLOSE_KINDS = weighted<keyof typeof DRAW>([
+  ['group', 30],
+  ['absence', 10],
+  ['choice', 30],
+  ['minimum', 10],
+  ['cvState', 6],
+  ['death', 2],
+  ['past', 6],
 ]);
 
 const KINDS = weighted<keyof typeof DRAW>([
@@ -85,6 +104,8 @@ type Telling = {
   readonly today: string;
   readonly told: readonly OracleRecord[];
   readonly cvNumber: number;
+  /** Whether the past is taken over whole. */
+  readonly withSystem: boolean;
 };
 
 const NAMES = { givenName: 'Anne', surname: 'Prøve' } as const;
@@ -127,12 +148,12 @@ const DRAW = {
     const from = nearby(telling);
     return [{ kind: 'fund-membership', fund: 3, from, ...ending(telling, from) }];
   },
-  past: ({ random }: Telling): Draft[] => {
-    const actor = pick(random, ['citizen', 'authority', 'authority', 'system'] as const);
+  past: ({ random, withSystem }: Telling): Draft[] => {
+    const actor = withSystem && chance(random, 0.5) ? 'system' : pick(random, ['citizen', 'authority'] as const);
     const past = { kind: 'history', operation: 2, actor } as const;
     return pick<Draft[]>(random, [
       // Only the system sets 1, and only a judge 3 and 4.
-      [{ ...past, changeType: 2, status: actor === 'system' ? pick(random, [1, 2]) : pick(random, [2, 3, 4]) }],
+      [{ ...past, changeType: 2, status: actor === 'system' ? pick(random, [1, 1, 2]) : pick(random, [2, 3, 4]) }],
       [{ ...past, changeType: 2, status: pick(random, [3, 4]), actor: 'authority' }],
       [{ ...past, changeType: 3, availability: pick(random, [1, 2] as const) }],
       [{ ...past, changeType: pick(random, [1, 7]) }],
@@ -155,11 +176,13 @@ export function scriptOf(seed: number, number: number, cpr: string): Script {
     heard.push({ record, heardAt: now });
   };
   // Some stories happen within hours, others within months.
-  const gaps = pick(random, [GAPS, GAPS, SHORT_GAPS]);
+  const isClose = chance(random, 0.35);
+  const [gaps, ages, kinds] = isClose ? [SHORT_GAPS, CLOSE_AGES, CLOSE_KINDS] : [GAPS, AGES, KINDS];
   // A past that is taken over whole is rare, and then nothing is derived before it.
   const withSystem = chance(random, 0.25);
   hear({ kind: 'citizen', ...NAMES, municipality: '751' });
-  if (chance(random, 0.8)) hear({ kind: 'cv', cvNumber, state: 'active' });
+  if (isClose || chance(random, 0.8)) hear({ kind: 'cv', cvNumber, state: 'active' });
+  if (isClose) for (const element of MINIMUM) hear(written(random, element, 1));
   for (let step = between(random, 6, 30); step > 0; step--) {
     now = Math.max(now, gaps(random)(random, now));
     if (chance(random, 0.04)) {
@@ -167,10 +190,10 @@ export function scriptOf(seed: number, number: number, cpr: string): Script {
       heard.push({ record: pick(random, told), heardAt: now });
       continue;
     }
-    for (const draft of DRAW[KINDS(random)]({ random, today: danishDay(now), told, cvNumber })) {
-      if (draft.kind === 'history' && draft.actor === 'system' && !withSystem) continue;
+    for (const draft of DRAW[kinds(random)]({ random, today: danishDay(now), told, cvNumber, withSystem })) {
       // Now and then of the very instant of another record.
-      const age = chance(random, 0.08) ? now - Date.parse(pick(random, told).at) : AGES(random)(random);
+      const [other, share] = draft.kind === 'cv-availability' ? [told.at(-1), 0.3] : [pick(random, told), 0.08];
+      const age = other && chance(random, share) ? now - Date.parse(other.at) : ages(random)(random);
       if (!OF_A_CV.has(draft.kind) || existsAt(told, now - age)) hear(draft, age);
     }
   }

@@ -1,6 +1,7 @@
 import type { History } from '@/e2e/checker/history';
 import type { Register } from '@/e2e/checker/log';
 import { checkClock } from './clock';
+import { checkDerived } from './derived';
 import type { Invariant, OnViolation } from './invariant';
 import { checkReads } from './reads';
 import { checkStamps } from './stamps';
@@ -18,6 +19,7 @@ export function checkInvariants(history: History, register: Register): Map<Invar
   for (const error of history.unexpectedErrors) onViolation('no caller gets an unexpected error', error);
   checkWrites(history, register, onViolation);
   checkState(register, onViolation);
+  checkDerived(history, register, onViolation);
   checkStamps(history, register, onViolation);
   checkReads(history, register, onViolation);
   checkClock(history, register, onViolation);

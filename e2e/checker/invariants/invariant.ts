@@ -4,6 +4,7 @@ export type Invariant =
   | 'refused and rolled-back writes leave nothing'
   | 'an event and its audit entry go together'
   | 'state is the fold of the events'
+  | 'what is derived is what the rules say'
   | 'events have the stamps of their time'
   | 'writers had the right at the time of writing'
   | 'no change is lost'

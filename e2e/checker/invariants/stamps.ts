@@ -15,7 +15,7 @@ export function checkStamps({ moves, writes }: History, { events }: Register, on
     const asMoved =
       of?.municipality === municipality && of.jobcenter === jobcenter && of.fund === fund && of.operator === operator;
     if (!asMoved) onViolation('events have the stamps of their time', where);
-    const by = judges.get(requestId);
+    const by = requestId === null ? null : judges.get(requestId);
     if (by && !stampedWith(by, event)) {
       onViolation('writers had the right at the time of writing', `${where} by ${by.type}:${by.code}`);
     }

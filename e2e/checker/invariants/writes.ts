@@ -6,7 +6,11 @@ import { grouped } from './sorting';
 
 /** Compares the outcomes of writes with the log: all or nothing, and at most once. */
 export function checkWrites({ writes }: History, { events, audited }: Register, onViolation: OnViolation): void {
-  const logged = grouped(events, ({ requestId }) => requestId);
+  // The others are checked with what is derived.
+  const logged = grouped(
+    events.flatMap((event) => (event.requestId === null ? [] : [{ ...event, requestId: event.requestId }])),
+    ({ requestId }) => requestId,
+  );
   const requested = new Set(writes.map(({ requestId }) => requestId));
   for (const requestId of logged.keys()) {
     if (!requested.has(requestId))
@@ -28,14 +32,16 @@ export function checkWrites({ writes }: History, { events, audited }: Register, 
   }
 }
 
-/** Whether a change of status is the first or a later one is decided by the register. */
+/** Whether a change of status or availability is the first or a later one is decided by the register. */
 function requestedKey({ citizenId, changeType, operation, value }: RequestedEvent): string {
   return [citizenId, changeType, operation, value].join('/');
 }
 
 function loggedKey({ citizenId, changeType, operation, to }: LoggedEvent): string {
-  return [citizenId, changeType, changeType === ChangeType.status ? null : operation, to].join('/');
+  return [citizenId, changeType, DECIDED.includes(changeType) ? null : operation, to].join('/');
 }
+
+const DECIDED: readonly number[] = [ChangeType.status, ChangeType.availability];
 
 function keys(each: readonly string[]): string {
   return [...each].sort().join(' ');
