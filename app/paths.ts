@@ -6,6 +6,9 @@ export const paths = {
   citizen: (id: string) => `/borger/${encodeURIComponent(id)}` as const,
   timeline: (id: string) => `/borger/${encodeURIComponent(id)}/tidslinje` as const,
   report: '/rapport',
+  administration: '/administration',
+  codeLists: '/administration/kodelister',
+  rulePreview: (preview: number) => `/administration/forhaandsvisning/${preview}` as const,
   signIn: '/sign-in',
   accessibility: '/tilgaengelighed',
 } as const;

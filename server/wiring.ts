@@ -15,6 +15,9 @@ import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
+import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
+import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
+import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
 import { BUILD } from '@/server/config/build';
@@ -54,6 +57,7 @@ import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { RegisterImport } from '@/server/operations/ports/register-import';
 import { replayEvents } from '@/server/operations/replay-events';
+import { createRuleOperations } from '@/server/operations/rules';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -104,6 +108,12 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const attemptCounts = createMaintenanceJob('attempt counts', MINUTE, attempts.flush, log, { atStop: true });
   const parts: TrpcDoorParts = {
     operations,
+    rules: createRuleOperations({
+      rules: createRuleSets(pools.export),
+      previews: createRulePreviews(pools.export),
+      comparisons: createRuleComparisons(pools.export),
+      audit,
+    }),
     handles: createHandles(config.secretKey),
     resumeKeys: createResumeKeys(config.secretKey),
     codeLists: codeLists.read,

@@ -1,3 +1,4 @@
+import { administration } from '@/app/_texts/da/administration';
 import { citizen } from '@/app/_texts/da/citizen';
 import { codes } from '@/app/_texts/da/codes';
 import { commands } from '@/app/_texts/da/commands';
@@ -18,6 +19,7 @@ import { ui } from '@/app/_texts/da/ui';
 
 /** All Danish texts of the screens. The compiler checks that other languages have the same keys. */
 export const da = {
+  administration,
   citizen,
   codes,
   commands,

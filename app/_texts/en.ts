@@ -1,3 +1,4 @@
+import { administration } from '@/app/_texts/en/administration';
 import { citizen } from '@/app/_texts/en/citizen';
 import { codes } from '@/app/_texts/en/codes';
 import { commands } from '@/app/_texts/en/commands';
@@ -19,6 +20,7 @@ import type { Messages } from './types';
 
 /** All English texts of the screens. The type of each part requires exactly the keys of the Danish one. */
 export const en: Messages = {
+  administration,
   citizen,
   codes,
   commands,

@@ -121,6 +121,8 @@ export function explanationTexts(
       : t('explain.rule.paragraph', { paragraph: String(one.paragraph) });
 
   return {
+    source,
+
     sentence: (about: About, { key, values }: Sentence) => t(`explain.${about}.${key}`, wordsOf(values, 'in sentence')),
 
     condition(one: Condition): ConditionText {

@@ -14,3 +14,8 @@ export type TimelinePage = Outputs['citizen']['timeline'];
 export type ReportPage = Outputs['report']['page'];
 export type ReportFigures = Outputs['report']['figures'];
 export type CodeLists = Outputs['codeLists'];
+export type RulesOverview = Outputs['administration']['rules'];
+export type RulePreviewPage = Outputs['administration']['preview'];
+export type CodeListTables = Outputs['administration']['codeLists'];
+/** What is wrong with a rule file. */
+export type RuleFaults = Extract<Outputs['administration']['beginPreview'], { readonly faults: unknown }>['faults'];

@@ -31,7 +31,7 @@ async function publish(text = reformFile()) {
   await begun.result;
   const outcome = await publishRules(ports)(administrator(), { hash: begun.hash, on: ON }, false);
   if (!('set' in outcome)) throw new Error(JSON.stringify(outcome));
-  const { rows } = await listRulePreview(ports)(administrator(), begun.id, { purpose: 'Prøve' });
+  const { rows } = await listRulePreview(ports)(administrator(), { preview: begun.id, purpose: 'Prøve' });
   return { set: outcome.set, predicted: rows };
 }
 

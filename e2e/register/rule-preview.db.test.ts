@@ -130,7 +130,7 @@ describe('a preview of a reform (rules.md § 3)', () => {
   it('lists the citizens in parts, each audited with its purpose', async () => {
     const { id, result } = await preview();
     const call = administrator();
-    const { rows, next } = await listRulePreview(rulePorts(db.pool))(call, id, { purpose: 'Kontrol' });
+    const { rows, next } = await listRulePreview(rulePorts(db.pool))(call, { preview: id, purpose: 'Kontrol' });
     expect([rows.length, next]).toEqual([result.changed, null]);
     expect(new Set(rows.map(({ cpr }) => cpr)).size).toBe(rows.length);
     const { rows: entries } = await db.pool.query(
@@ -140,7 +140,9 @@ describe('a preview of a reform (rules.md § 3)', () => {
     expect(entries).toEqual([
       { operation: 'ListRulePreview', outcome: 'allowed', purpose: 'Kontrol', rows: result.changed },
     ]);
-    await expect(listRulePreview(rulePorts(db.pool))(call, id, { purpose: '' })).rejects.toMatchObject({ code: 1014 });
+    await expect(listRulePreview(rulePorts(db.pool))(call, { preview: id, purpose: '' })).rejects.toMatchObject({
+      code: 1014,
+    });
   });
 
   it('of the rules in force changes nothing, and reads nobody', async () => {

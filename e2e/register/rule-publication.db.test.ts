@@ -238,7 +238,7 @@ describe('the citizens a published rule set concerns', () => {
 });
 
 describe('withdrawing a rule set', () => {
-  const withdraw = (set: number) => withdrawRules(rulePorts(db.pool))(administrator(), set);
+  const withdraw = (set: number) => withdrawRules(rulePorts(db.pool))(administrator(), { set });
 
   it('before its day leaves everything as it was, also where its boundary stays', async () => {
     await foundDemo(db.pool, 120);

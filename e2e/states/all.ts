@@ -1,3 +1,4 @@
+import { ADMINISTRATION } from './administration';
 import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
@@ -17,5 +18,6 @@ export const STATES: readonly State[] = [
   ...UNREACHABLE,
   ...TIMELINE,
   ...REPORT,
+  ...ADMINISTRATION,
   ...WORST_CONTENT,
 ];

@@ -9,6 +9,7 @@ export const PEOPLE = {
   operatorCaseworker: 'Finn Prøvesen',
   starSupervisor: 'Poul Prøvesen',
   administrator: 'Rita Prøvesen',
+  otherAdministrator: 'Svend Prøvesen',
 } as const;
 
 export type Person = keyof typeof PEOPLE;

@@ -27,7 +27,11 @@ const VALID: Readonly<Record<InputName, unknown>> = {
   getUpdatedCvsInput: PERIOD,
   reportInput: PERIOD,
   purposeInput: 'Kontrol',
-  listRulePreviewInput: { purpose: 'Prøve' },
+  previewRulesInput: { text: '{}', on: '2027-01-01' },
+  rulePreviewInput: { preview: 1 },
+  listRulePreviewInput: { preview: 1, purpose: 'Prøve' },
+  publishRulesInput: { hash: 'ab'.repeat(32), on: '2027-01-01' },
+  withdrawRulesInput: { set: 1 },
   exportUpdatedCvsInput: { ...PERIOD, purpose: 'Kontrol' },
   getCvListInput: { cpr: CPR },
   findCitizenInput: { cpr: CPR },
@@ -42,6 +46,7 @@ const FREE: Readonly<Record<string, number>> = {
   'updateCvStatusInput.comment': domain.COMMENT_LENGTH,
   'purposeInput.': domain.PURPOSE_LENGTH,
   'exportUpdatedCvsInput.purpose': domain.PURPOSE_LENGTH,
+  'previewRulesInput.text': domain.RULE_FILE_LENGTH,
   'listRulePreviewInput.purpose': domain.PURPOSE_LENGTH,
 };
 

@@ -6,7 +6,7 @@ import { ACTORS, SET_BY, TIMELINE_KINDS } from './cv-view';
 import { parseDateTime } from './date-time';
 import { isDay } from './day';
 import type { Invalid, Reason } from './reasons';
-import { normaliseLineEnds, wrongWithText } from './text';
+import { normaliseLineEnds, wrongWithContent, wrongWithText } from './text';
 
 /** The longest comment, in code points (source document, CommentType). */
 export const COMMENT_LENGTH = 400;
@@ -120,8 +120,42 @@ export const purposeInput = z.string(kind).check(
 /** ExportUpdatedCVs: the same list for a file, and its purpose (ux.md, "Rapport"). */
 export const exportUpdatedCvsInput = z.strictObject({ ...listFields, purpose: purposeInput }, kind).check(inOrder);
 
-/** ListRulePreview: what the list of citizens is for. */
-export const listRulePreviewInput = z.strictObject({ purpose: purposeInput }, kind);
+/** The number of a rule set or a preview. */
+const ruleNumber = z
+  .int(kind)
+  .check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('out-of-range')));
+const ruleDay = z.string(kind).check(z.refine(isDay, because('not-a-day')));
+
+/** The longest rule file, in code points: some two thousand rows. */
+export const RULE_FILE_LENGTH = 200_000;
+
+const ruleFile = z.pipe(
+  z.string(kind),
+  z.transform((text: string, context) => {
+    const normal = normaliseLineEnds(text);
+    const wrong = normal.trim() === '' ? 'empty' : wrongWithContent(normal, RULE_FILE_LENGTH);
+    if (wrong) context.issues.push({ code: 'custom', message: wrong, input: text });
+    return normal;
+  }),
+);
+
+/** PreviewRules: a rule file, and the day it is to take effect. */
+export const previewRulesInput = z.strictObject({ text: ruleFile, on: ruleDay }, kind);
+
+/** One preview, by its number. */
+export const rulePreviewInput = z.strictObject({ preview: ruleNumber }, kind);
+
+/** ListRulePreview: which preview, and what the list of citizens is for. */
+export const listRulePreviewInput = z.strictObject({ preview: ruleNumber, purpose: purposeInput }, kind);
+
+/** PublishRules: what was previewed, and for which day. */
+export const publishRulesInput = z.strictObject(
+  { hash: z.string(kind).check(z.regex(/^[0-9a-f]{64}$/, because('pattern'))), on: ruleDay },
+  kind,
+);
+
+/** WithdrawRules. */
+export const withdrawRulesInput = z.strictObject({ set: ruleNumber }, kind);
 
 /** GetCVList (domain.md § 8). */
 export const getCvListInput = z.strictObject({ cpr }, kind);

@@ -22,7 +22,7 @@ export type Change = {
 /** Citizens with something in common: `id` of a contact group, a jobcenter or a fund; null = none. */
 export type ChangesOf = { readonly id: string | null; readonly changes: readonly Change[] };
 
-/** What follows, and why. */
+/** What follows, and why; no sentence about a status that is kept. */
 export type Reasoned = RuleValues & {
   readonly why: Readonly<Record<'requirement', Sentence> & Record<'status' | 'availability', Sentence | null>>;
   /** Where the row of the matrix comes from; null where no row decides. */

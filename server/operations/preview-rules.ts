@@ -1,5 +1,6 @@
 import type { Call } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
+import { previewRulesInput } from '@/server/domain/inputs';
 import type { RuleFault } from '@/server/domain/rule-faults';
 import type { RulePreview } from '@/server/domain/rule-preview';
 import { changedGroups } from '@/server/domain/rules/changed-cells';
@@ -10,7 +11,7 @@ import { ruleSet } from '@/server/domain/rules/rule-set';
 import type { RulePorts } from '@/server/operations/ports/rule-ports';
 import type { Prediction, RulePreviews } from '@/server/operations/ports/rule-previews';
 import { checkRuleFile } from './check-rule-file';
-import { audited } from './operation';
+import { audited, parseOrThrow } from './operation';
 
 /** Citizens read at a time: worked out in some milliseconds, so that a server goes on answering in between. */
 const AT_A_TIME = 500;
@@ -29,18 +30,19 @@ export type PreviewProgress = (share: number) => void;
 /**
  * Begins a preview (rules.md § 3): both rule sets are asked about every citizen of a changed cell, in batches, and what
  * would change is kept. No snapshot is held: who changes meanwhile is predicted as they are when they are read.
- * @param random between 0 and 1, chooses the examples
- * Throws ServiceFault 8236, 9343 and 9346, and NotPermitted.
+ * @param asked by previewRulesInput; @param random between 0 and 1, chooses the examples
+ * Throws ServiceFault 1014, 8236, 9343 and 9346, and NotPermitted.
  */
 export function previewRules(ports: RulePorts) {
   return (
     call: Call,
-    asked: { readonly text: string; readonly on: Day },
+    asked: unknown,
     random: () => number,
     progress: PreviewProgress = () => undefined,
   ): Promise<BegunPreview | { readonly faults: readonly RuleFault[] }> =>
     audited(ports.audit, call, 'PreviewRules', async () => {
-      const checked = await checkRuleFile(ports.rules)(asked.text, asked.on);
+      const { text, on: day } = parseOrThrow(previewRulesInput, asked);
+      const checked = await checkRuleFile(ports.rules)(text, day);
       if ('faults' in checked) return checked;
       const { file, hash, on, lists, rows } = checked;
       const reform: Reform = { day: on, lists, proposed: ruleSet(withProposed(rows, file, on)) };

@@ -16,6 +16,7 @@ import { Navigation } from './navigation';
  */
 export function Header(props: {
   readonly mayReport: boolean;
+  readonly mayAdminister: boolean;
   readonly search: ReactNode;
   readonly user: ReactNode;
   readonly help: ReactNode;
@@ -32,7 +33,7 @@ export function Header(props: {
           <Logo />
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
-        <Navigation mayReport={props.mayReport} />
+        <Navigation mayReport={props.mayReport} mayAdminister={props.mayAdminister} />
         {/* In a narrow window the user menu and the field wrap below the navigation and the help button. */}
         {path !== paths.find && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>

@@ -9,8 +9,17 @@ import { paths } from '@/app/paths';
 const LOOK =
   'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium lg:min-h-14 aria-[current]:border-ink border-paper';
 
-/** Links to the screens. One that the role may not open stays visible with the reason. */
-export function Navigation({ mayReport }: { readonly mayReport: boolean }) {
+/**
+ * Links to the screens. One that the role may not open stays visible with the reason, except the administration, which
+ * is for a few people only.
+ */
+export function Navigation({
+  mayReport,
+  mayAdminister,
+}: {
+  readonly mayReport: boolean;
+  readonly mayAdminister: boolean;
+}) {
   const t = useTranslations('shell');
   const path = usePathname();
   const tooltip = useTooltip(t('reportReason'));
@@ -40,6 +49,15 @@ export function Navigation({ mayReport }: { readonly mayReport: boolean }) {
           </span>
           {tooltip.element}
         </>
+      )}
+      {mayAdminister && (
+        <Link
+          href={paths.administration}
+          aria-current={path.startsWith(paths.administration) ? 'page' : undefined}
+          className={`${LOOK} hover:border-line-strong`}
+        >
+          {t('administration')}
+        </Link>
       )}
     </nav>
   );

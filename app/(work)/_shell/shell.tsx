@@ -23,6 +23,7 @@ export function Shell() {
     <>
       <Header
         mayReport={mayReport}
+        mayAdminister={roleHas(session.role, 'ReadRules')}
         search={roleHas(session.role, 'FindCitizen') && <HeaderSearch />}
         user={
           <UserMenu

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DraftLines } from '@/app/_cv/draft-lines';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { usePurpose } from '@/app/_cv/use-purpose';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { preloaded } from '@/app/_ui/preloaded';
+import { paths } from '@/app/paths';
 import type { ReportQuery } from './query';
 import { useExport } from './use-export';
-import { usePurpose } from './use-purpose';
 
 const ExportDialog = preloaded(() => import('./export-dialog'));
 
@@ -24,7 +25,7 @@ export function ExportBar(props: {
 }) {
   const t = useTranslations('report');
   const drafts = useTranslations('draft');
-  const { draft } = usePurpose();
+  const { draft } = usePurpose(paths.report);
   const [open, setOpen] = useState(false);
   const { state, begin, resume, stop } = useExport(props);
   const running = state.kind === 'running';

@@ -2,19 +2,13 @@
 
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CprActions } from '@/app/_cv/cprs-in-text';
-import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
+import { PurposeField, usePurposeCheck } from '@/app/_cv/purpose-field';
+import { usePurpose } from '@/app/_cv/use-purpose';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
-import { Field } from '@/app/_ui/field';
 import { RadioCards } from '@/app/_ui/radio-cards';
-import { TextInput } from '@/app/_ui/text-input';
-import { holdsCpr } from '@/server/domain/cpr-in-text';
-import { purposeInput } from '@/server/domain/inputs';
-import type { Reason } from '@/server/domain/reasons';
-import { forbiddenIn } from '@/server/domain/text';
+import { paths } from '@/app/paths';
 import type { FileFormat } from '@/server/files/updated-cvs';
-import { usePurpose } from './use-purpose';
 
 /**
  * Asks for the file format and the purpose, since the file contains whole CPR numbers (ux.md, "Rapport"). The purpose
@@ -26,23 +20,17 @@ export default function ExportDialog(props: {
 }) {
   const t = useTranslations('report.export');
   const ui = useTranslations('ui');
-  const reasons = useTranslations('reasons');
   const [format, setFormat] = useState<FileFormat>('xlsx');
-  const { draft, write } = usePurpose();
+  const { draft, write } = usePurpose(paths.report);
   const purpose = draft?.text ?? '';
-  const [error, setError] = useState<Exclude<Reason, 'minimum-not-met'>>();
-  const shownError = error ?? forbiddenIn(purpose)[0]?.reason ?? (holdsCpr(purpose) ? 'holds-cpr' : undefined);
+  const wrong = usePurposeCheck(purpose);
   const change = (text: string) => {
     write(text);
-    setError(undefined);
+    wrong.reset();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const parsed = purposeInput.safeParse(purpose);
-    if (!parsed.success) {
-      event.currentTarget.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-      return setError(parsed.error.issues[0]?.message as typeof error);
-    }
+    if (!wrong.check()) return event.currentTarget.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     props.onBegin(format, purpose);
     write('');
     props.onClose();
@@ -61,21 +49,7 @@ export default function ExportDialog(props: {
             { value: 'csv', label: t('csv.label'), description: t('csv.description') },
           ]}
         />
-        <Field
-          label={t('purpose')}
-          hint={t('purposeHint')}
-          error={shownError === 'empty' ? t('purposeMissing') : shownError && reasons(shownError)}
-          below={({ id }) => (
-            <div className="grid gap-3 empty:hidden">
-              <ForbiddenCharacters oneLine text={purpose} field={id} onText={change} />
-              <CprActions text={purpose} field={id} onText={change} />
-            </div>
-          )}
-        >
-          {(control) => (
-            <TextInput {...control} data-autofocus value={purpose} onChange={({ target }) => change(target.value)} />
-          )}
-        </Field>
+        <PurposeField autofocus purpose={purpose} error={wrong.error} onPurpose={change} />
         <DialogActions>
           <ConfirmButton>{t('confirm')}</ConfirmButton>
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>

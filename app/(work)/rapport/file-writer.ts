@@ -44,12 +44,3 @@ export async function xlsxWriter(
     },
   };
 }
-
-export function download(file: Blob, fileName: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-}

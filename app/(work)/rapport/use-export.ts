@@ -6,8 +6,9 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { EXPORT_CALL } from '@/app/_trpc/retry-overloaded';
+import { download } from '@/app/_ui/download';
 import type { About, FileFormat } from '@/server/files/updated-cvs';
-import { csvWriter, download, type FileWriter, xlsxWriter } from './file-writer';
+import { csvWriter, type FileWriter, xlsxWriter } from './file-writer';
 import type { ReportQuery } from './query';
 import { reportInputOf } from './report-input';
 

@@ -8,6 +8,7 @@ export const shell = {
   navigation: 'Hovedmenu',
   find: 'Find borger',
   report: 'Rapport',
+  administration: 'Administration',
   reportReason: 'Rapporten kræver rollen faglig leder.',
   user: 'Bruger og indstillinger',
   switch: 'Skift bruger eller rolle',

@@ -1,7 +1,7 @@
 -- The citizens for whom a previewed rule set changes something: p_size of them after a citizen, with the CPR number of
--- each. Writes the audit entry in the same statement; p_rows_before: rows of the earlier parts.
+-- each. Writes the audit entry in the same statement.
 create or replace function rule_preview_list(
-  p_actor actor, p_preview integer, p_purpose text, p_after integer, p_rows_before integer, p_size integer)
+  p_actor actor, p_preview integer, p_purpose text, p_after integer, p_size integer)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
@@ -23,6 +23,8 @@ begin
   found_rows := jsonb_array_length(answer);
   perform audit_entry(p_actor, 'ListRulePreview', 'allowed',
     p_details => jsonb_build_object('preview', p_preview, 'purpose', p_purpose, 'rows', found_rows,
-      'numbers', found_rows, 'rowsSoFar', p_rows_before + found_rows, 'finished', found_rows < p_size));
+      'numbers', found_rows, 'rowsSoFar', found_rows + (
+        select count(*) from rule_prediction where preview_id = p_preview and citizen_id <= p_after),
+      'finished', found_rows < p_size));
   return answer;
 end $$;

@@ -27,6 +27,7 @@ const PEOPLE: readonly Person[] = [
   person('star-reader', 'Lise Prøvesen', star, 'STAR', 'reader'),
   person('star-supervisor', 'Poul Prøvesen', star, 'STAR', 'supervisor'),
   person('star-administrator', 'Rita Prøvesen', star, 'STAR', 'system-administrator'),
+  person('star-administrator-2', 'Svend Prøvesen', star, 'STAR', 'system-administrator'),
 ];
 
 /** Sign-in by choosing from a list: for the demo only, never with real citizens. */

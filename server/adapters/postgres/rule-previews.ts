@@ -2,8 +2,9 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { CV_STATES } from '@/server/domain/cv';
 import type { Registration } from '@/server/domain/register/registrations';
+import type { RulePreview } from '@/server/domain/rule-preview';
 import type { PreviewedCitizen } from '@/server/domain/rules/preview';
-import { readRuleFile } from '@/server/domain/rules/rule-file';
+import { type RuleContent, readRuleFile } from '@/server/domain/rules/rule-file';
 import type { ListedPrediction, Prediction, RulePreviews } from '@/server/operations/ports/rule-previews';
 import { actor } from './actor';
 import { actorCall, run } from './statement';
@@ -12,7 +13,7 @@ const begin = actorCall('rule_preview_begin', 4);
 const facts = actorCall('rule_facts', 4);
 const add = actorCall('rule_preview_add', 3);
 const finish = actorCall('rule_preview_finish', 2);
-const list = actorCall('rule_preview_list', 5);
+const list = actorCall('rule_preview_list', 4);
 
 const content = {
   name: 'rule_preview_content',
@@ -20,7 +21,31 @@ const content = {
     where hash = decode($1, 'hex') and takes_effect_on = $2 and finished_at is not null order by id desc limit 1`,
 };
 
+const PREVIEW = `id, encode(hash, 'hex') as hash, takes_effect_on as on, user_id as "userId", user_name as "userName",
+  in_milliseconds(known_at) as "begunAt", in_milliseconds(finished_at) as "finishedAt",
+  done_to::float / greatest(last_id, 1) as share,
+  finished_at is null and seen_at < service_clock() - interval '1 minute' as interrupted,
+  rules_revision as "rulesRevision", (result ->> 'changed')::integer as changed`;
+const recent = {
+  name: 'recent_rule_previews',
+  text: `select jsonb_agg(to_jsonb(p)) as previews from (select ${PREVIEW} from rule_preview order by id desc limit $1) p`,
+};
+const one = { name: 'rule_preview', text: `select ${PREVIEW}, content, result from rule_preview where id = $1` };
+
 const numberOrNull = z.nullable(z.number());
+const previewState = z.object({
+  id: z.number(),
+  hash: z.string(),
+  on: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  begunAt: z.number(),
+  finishedAt: numberOrNull,
+  share: z.number(),
+  interrupted: z.boolean(),
+  rulesRevision: z.number(),
+  changed: numberOrNull,
+});
 const textOrNull = z.nullable(z.string());
 const begun = z.object({ id: z.number(), lastId: z.number() });
 const orNone = <Row extends z.ZodType>(row: Row) =>
@@ -91,18 +116,33 @@ export function createRulePreviews(pool: pg.Pool): RulePreviews {
     async finish(call, preview, result) {
       await run(pool, 9346, finish, [...actor(call), preview, JSON.stringify(result)]);
     },
-    async list(call, { preview, purpose, after, rows }, limit) {
-      const row = await run(pool, 9343, list, [...actor(call), preview, purpose, after, rows, limit]);
+    async list(call, { preview, purpose, after }, limit) {
+      const row = await run(pool, 9343, list, [...actor(call), preview, purpose, after, limit]);
       return z.parse(listed, row?.rule_preview_list).map(predictionOf);
     },
     async content({ hash, on }) {
       const row = await run(pool, 9346, content, [hash, on]);
       if (!row) return null;
-      const read = readRuleFile(JSON.stringify(row.content));
-      if ('faults' in read) throw new TypeError('a stored preview is no rule file');
-      return read.file;
+      return contentFrom(row.content);
+    },
+    async recent(limit) {
+      return z.parse(z.array(previewState), (await run(pool, 9346, recent, [limit]))?.previews ?? []);
+    },
+    async read(id) {
+      const row = await run(pool, 9346, one, [id]);
+      // The result is what `finish` wrote.
+      return row
+        ? { ...z.parse(previewState, row), content: contentFrom(row.content), result: row.result as RulePreview | null }
+        : null;
     },
   };
+}
+
+function contentFrom(json: unknown): RuleContent {
+  const read = readRuleFile(JSON.stringify(json));
+  if ('faults' in read) throw new TypeError('a stored preview is no rule file');
+  const { examples: _examples, ...content } = read.file;
+  return content;
 }
 
 function citizenOf([id, municipality, deceased, fund, groups, absences, standing, cv]: z.infer<

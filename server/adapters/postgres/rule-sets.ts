@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import { dayOf } from '@/server/domain/danish-time';
-import type { RuleSets } from '@/server/operations/ports/rule-sets';
+import { CODE_LISTS, type CodeListName, type RuleSets } from '@/server/operations/ports/rule-sets';
 import { actor } from './actor';
 import { readRegisterLists } from './register-lists';
 import { RULE_ROWS, ruleRows } from './rule-rows';
@@ -16,7 +16,7 @@ const statement = {
       'publishedAt', in_milliseconds(published_at), 'publishedBy', published_by,
       'withdrawnAt', in_milliseconds(withdrawn_at), 'withdrawnBy', withdrawn_by,
       'loweredAt', in_milliseconds(lowered_at), 'comparedAt', in_milliseconds(compared_at), 'droppedAt', in_milliseconds(dropped_at),
-      'previewedAt', (select in_milliseconds(known_at) from rule_preview p where p.id = preview_id)) order by id) from rule_set),${RULE_ROWS}
+      'previewId', preview_id, 'previewedAt', (select in_milliseconds(known_at) from rule_preview p where p.id = preview_id)) order by id) from rule_set),${RULE_ROWS}
     ) as sets`,
 };
 
@@ -36,11 +36,34 @@ const schema = z.object({
       loweredAt: instantOrNull,
       comparedAt: instantOrNull,
       droppedAt: instantOrNull,
+      previewId: instantOrNull,
       previewedAt: instantOrNull,
     }),
   ),
   ...ruleRows,
 });
+
+/** Columns that every code list has. */
+const itemsOf = (list: CodeListName) => `'${list}', (select jsonb_agg(jsonb_build_object(
+    'id', id::text, 'da', da, 'en', en, 'validFrom', valid_from, 'validTo', valid_to, 'externalCode', external_code)
+    order by id) from ${list})`;
+const codeLists = {
+  name: 'code_lists',
+  text: `select jsonb_build_object(${CODE_LISTS.map(itemsOf).join(', ')}) as lists`,
+};
+const codeListItems = z.record(
+  z.enum(CODE_LISTS),
+  z.array(
+    z.object({
+      id: z.string(),
+      da: z.string(),
+      en: z.string(),
+      validFrom: textOrNull,
+      validTo: textOrNull,
+      externalCode: textOrNull,
+    }),
+  ),
+);
 
 const publish = actorCall('rules_publish', 4);
 const withdraw = actorCall('rules_withdraw', 1);
@@ -54,6 +77,9 @@ const withdrawn = z.enum(['withdrawn', 'unknown', 'withdrawn-before', 'in-force'
 export function createRuleSets(pool: pg.Pool): RuleSets {
   return {
     lists: () => readRegisterLists(pool),
+    async codeLists() {
+      return z.parse(codeListItems, (await run(pool, 9346, codeLists, []))?.lists);
+    },
     async read() {
       const { now, rulesRevision, published, ...rows } = z.parse(schema, (await run(pool, 9346, statement, []))?.sets);
       return { today: dayOf(now), published, rows, rulesRevision };

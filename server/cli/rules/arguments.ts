@@ -3,9 +3,10 @@ import { type CliContext, UsageError } from '@/server/cli/command';
 import { StartError } from '@/server/config/start-error';
 import type { Day } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
+import { RULE_FILE_LENGTH } from '@/server/domain/inputs';
 
-/** Larger than any rule file: the seeded rules are 8 kB. */
-const MAX_BYTES = 4_000_000;
+/** Of a file with the most characters a rule file may have. */
+const MAX_BYTES = 4 * RULE_FILE_LENGTH;
 
 /** The only argument beside the options; undefined when there is none. Throws UsageError for more. */
 export function singleArgument([first, second]: readonly string[], name: string): string | undefined {
@@ -33,7 +34,7 @@ export async function ruleFileText(given: string | undefined, context: CliContex
   const path = context.file(given);
   try {
     const { size } = await stat(path);
-    if (size > MAX_BYTES) throw new StartError(`${given} is larger than ${MAX_BYTES / 1e6} MB: it is no rule file.`);
+    if (size > MAX_BYTES) throw new StartError(`${given} is too large to be a rule file.`);
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof StartError) throw error;

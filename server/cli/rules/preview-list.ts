@@ -45,8 +45,8 @@ export async function writePreviewList(
   { preview, purpose }: { readonly preview: number; readonly purpose: string },
 ): Promise<void> {
   const list = listRulePreview(ports);
-  const part = (next?: { readonly after: number; readonly rows: number }) =>
-    list(call, preview, { purpose }, next).catch((error: unknown) => {
+  const part = (after?: number) =>
+    list(call, { preview, purpose }, after).catch((error: unknown) => {
       throw toUserError(error);
     });
   // Before the file is made, so that a purpose that is refused leaves none.
@@ -55,7 +55,7 @@ export async function writePreviewList(
     yield Buffer.from(previewHead(texts));
     for (let one = first; ; one = await part(one.next)) {
       yield Buffer.from(one.rows.map((row) => previewLine(row, texts)).join(''));
-      if (!one.next) return;
+      if (one.next === null) return;
     }
   }
   await writePieces(file, pieces());

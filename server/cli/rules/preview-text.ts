@@ -68,8 +68,13 @@ function reasonedText({ requirement, status, availability, deadline, why, rule }
   const source = rule ? `${rule.source}${rule.undecided ? ', undecided' : ''}` : 'no row';
   return [
     `requirement ${requirement} (${why.requirement.key}: ${source})`,
-    ...(why.status ? [`status ${status ?? 'none'} (${why.status.key})`] : []),
-    ...(why.availability ? [`availability ${availability} (${why.availability.key})`] : []),
+    // Without a CV there is neither.
+    ...(why.availability
+      ? [
+          `status ${status ?? 'none'} (${why.status?.key ?? 'kept'})`,
+          `availability ${availability} (${why.availability.key})`,
+        ]
+      : []),
     `deadline ${deadline === null ? 'none' : `${deadline} days`}`,
   ].join(', ');
 }

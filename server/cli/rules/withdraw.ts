@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Record<WithdrawRefusal, string>> = {
 export async function withdrawCommand(args: readonly string[], context: CliContext): Promise<number> {
   const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
   const set = setArgument(positionals);
-  const outcome = await withdrawRules(await rulePorts(context))(commandLineCall(), set);
+  const outcome = await withdrawRules(await rulePorts(context))(commandLineCall(), { set });
   if (outcome !== 'withdrawn') throw new StartError(REFUSALS[outcome]);
   context.out(`Rule set ${set} is withdrawn.\n`);
   return 0;

@@ -87,19 +87,15 @@ function valuesOf({ requirement, status, availability }: Outcome, rules: RuleSet
   };
 }
 
-function reasoned(
-  state: CitizenState,
-  rules: RuleSet,
-  day: Day,
-  { requirement: { row } }: Outcome,
-  values: RuleValues,
-): Reasoned {
+function reasoned(state: CitizenState, rules: RuleSet, day: Day, follows: Outcome, values: RuleValues): Reasoned {
   const { requirement, status, availability } = explain(askedOf(state, NOTHING_BESIDE, rules, day), null);
+  const { row } = follows.requirement;
   return {
     ...values,
     why: {
       requirement: requirement.sentence,
-      status: status?.sentence ?? null,
+      // What set a status that is kept is not read.
+      status: follows.status?.reason === 'kept' ? null : (status?.sentence ?? null),
       availability: availability?.sentence ?? null,
     },
     rule: row && { source: row.source, undecided: row.undecided },

@@ -7,6 +7,7 @@ import type { Attempts } from '@/server/operations/attempts';
 import type { Operations } from '@/server/operations/operations';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
 import type { Person, SessionLeft, SignOutOperation } from '@/server/operations/ports/identity';
+import type { RuleOperations } from '@/server/operations/rules';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
 import type { ResumeKeys } from './resume-key';
@@ -17,6 +18,7 @@ export type Context = {
   /** The public id of the session in the cookie, even if it has ended; undefined without a cookie. */
   readonly sessionId: string | undefined;
   readonly operations: Operations;
+  readonly rules: RuleOperations;
   readonly handles: Handles;
   readonly attempts: Pick<Attempts, 'byCaller'>;
   readonly resumeKeys: ResumeKeys;

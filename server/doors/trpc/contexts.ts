@@ -14,7 +14,7 @@ import { digestOfToken, guardSessions, type SessionGuard } from './guarded-sessi
 import { originOf } from './record-rejection';
 import { sessionIdOf } from './session-id';
 
-export type ContextParts = Pick<Context, 'operations' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> &
+export type ContextParts = Pick<Context, 'operations' | 'rules' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> &
   SessionGuard & {
     readonly identity: IdentityProvider;
     readonly audit: Audit;
@@ -44,7 +44,8 @@ export function limiterFor({ slots, guard }: ContextParts, token: string | undef
 
 /** @returns makes the context of a call */
 export function createContexts(parts: ContextParts) {
-  const { identity, guard, audit, attempts, slots, lists, operations, handles, resumeKeys, codeLists, today } = parts;
+  const { identity, guard, audit, attempts, slots, lists, operations, rules } = parts;
+  const { handles, resumeKeys, codeLists, today } = parts;
   const people = identity.people();
   return ({ token, about, cookie, acquireSlot }: Visit): Context => {
     const { requestId, sourceAddress } = about;
@@ -66,6 +67,7 @@ export function createContexts(parts: ContextParts) {
     };
     return {
       operations,
+      rules,
       handles,
       attempts,
       resumeKeys,

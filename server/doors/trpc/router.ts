@@ -1,3 +1,4 @@
+import { administration } from './administration';
 import { router } from './base';
 import { citizen } from './citizen';
 import { codeLists } from './code-lists';
@@ -14,6 +15,7 @@ export const appRouter = router({
   getCvList,
   citizen,
   report,
+  administration,
   session,
   codeLists,
   today,

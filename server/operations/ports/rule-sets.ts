@@ -16,7 +16,8 @@ export type PublishedSet = {
   readonly loweredAt: number | null;
   /** When what it changed was compared with what was predicted. */
   readonly comparedAt: number | null;
-  /** When the preview it was published by began to read; null for the set a register begins with. */
+  /** The preview it was published by, and when that began to read; null for the set a register begins with. */
+  readonly previewId: number | null;
   readonly previewedAt: number | null;
   /** When what was predicted was dropped, having been compared. */
   readonly droppedAt: number | null;
@@ -48,9 +49,37 @@ export type RuleSetsRead = {
   readonly rulesRevision: number;
 };
 
-/** Rule sets. Throws ServiceFault 8236 and 9346. */
+/** A value of a code list, with the days it is valid; null = open. */
+export type CodeListItem = {
+  readonly id: string;
+  readonly da: string;
+  readonly en: string;
+  readonly validFrom: Day | null;
+  readonly validTo: Day | null;
+  readonly externalCode: string | null;
+};
+
+/** The code lists of domain.md § 2, by the names of their tables. */
+export const CODE_LISTS = [
+  'contact_group',
+  'person_category',
+  'absence_type',
+  'cv_status',
+  'cv_availability_type',
+  'cv_requirement_type',
+  'cv_change_type',
+  'operation_type',
+  'organisation_type',
+  'municipality',
+  'unemployment_fund',
+] as const;
+export type CodeListName = (typeof CODE_LISTS)[number];
+
+/** Rule sets, and the code lists beside them. Throws ServiceFault 8236 and 9346. */
 export type RuleSets = {
   read(): Promise<RuleSetsRead>;
+  /** Every code list with its validity. */
+  codeLists(): Promise<Readonly<Record<CodeListName, readonly CodeListItem[]>>>;
   /** The code lists that rules refer to. */
   lists(): Promise<RegisterLists>;
   /** Publishes what was previewed with this hash for this day. Waits until nobody is writing by the rules before. */

@@ -1,0 +1,75 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { PurposeField, usePurposeCheck } from '@/app/_cv/purpose-field';
+import { usePurpose } from '@/app/_cv/use-purpose';
+import { useTRPCClient } from '@/app/_trpc/client';
+import { problemOf } from '@/app/_trpc/problem';
+import { EXPORT_CALL } from '@/app/_trpc/retry-overloaded';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/card';
+import { download } from '@/app/_ui/download';
+import { Icon } from '@/app/_ui/icon';
+import { paths } from '@/app/paths';
+import { previewHead, previewLine } from '@/server/files/rule-preview';
+import { usePreviewTexts } from './use-preview-texts';
+
+/** Fetches the citizens of a preview part by part into one file, for a purpose. */
+export function ListDownload({ preview }: { readonly preview: number }) {
+  const t = useTranslations('administration.preview.list');
+  const client = useTRPCClient();
+  const texts = usePreviewTexts();
+  const { draft, write } = usePurpose(paths.rulePreview(preview));
+  const purpose = draft?.text ?? '';
+  const wrong = usePurposeCheck(purpose);
+  const [rows, setRows] = useState(0);
+  const fetching = useMutation({
+    async mutationFn() {
+      setRows(0);
+      const parts: BlobPart[] = [previewHead(texts)];
+      let after: string | undefined;
+      do {
+        const asked = { preview, purpose, ...(after !== undefined && { after }) };
+        const part = await client.administration.listPart.mutate(asked, { context: EXPORT_CALL });
+        parts.push(new Blob([part.rows.map((row) => previewLine(row, texts)).join('')]));
+        setRows((before) => before + part.rows.length);
+        after = part.after ?? undefined;
+      } while (after !== undefined);
+      download(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${t('file')}_${preview}.csv`);
+      write('');
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wrong.check()) fetching.mutate();
+    else event.currentTarget.querySelector<HTMLElement>('[data-purpose]')?.focus();
+  };
+  return (
+    <Card title={t('title')}>
+      <form onSubmit={submit} noValidate className="grid gap-3">
+        <p>{t('note')}</p>
+        <PurposeField
+          purpose={purpose}
+          error={wrong.error}
+          onPurpose={(text) => {
+            write(text);
+            wrong.reset();
+          }}
+        />
+        <div>
+          <Button type="submit" pending={fetching.isPending} icon={<Icon name="download" className="size-4" />}>
+            {t('confirm')}
+          </Button>
+        </div>
+        <p role="status" className="text-ink-soft text-small empty:sr-only">
+          {fetching.isPending && t('progress', { rows })}
+          {fetching.isSuccess && t('done', { rows })}
+        </p>
+        {fetching.error && <FaultAlert problem={problemOf(fetching.error)} />}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useExplanation } from '@/app/_cv/use-explanation';
+import { Card } from '@/app/_ui/card';
+import { Table } from '@/app/_ui/table';
+import { Tag } from '@/app/_ui/tag';
+import type { Day } from '@/server/domain/danish-time';
+import type { ComparedRow } from '@/server/domain/rule-changes';
+import { useCellName } from './use-cell-name';
+import { useRowValue, useValidity } from './use-row-value';
+
+const CHANGES = {
+  same: { tone: 'neutral', icon: 'check' },
+  changed: { tone: 'warning', icon: 'pen-line' },
+  added: { tone: 'warning', icon: 'circle-dot' },
+  removed: { tone: 'warning', icon: 'circle-x' },
+} as const;
+
+/** The rows of a rule set, those that differ from the rules without it marked; the others are shown when asked for. */
+export function RuleRows({ rows, on }: { readonly rows: readonly ComparedRow[]; readonly on: Day }) {
+  const t = useTranslations('administration.preview.rows');
+  const explain = useTranslations('explain');
+  const say = useExplanation(on);
+  const cell = useCellName();
+  const valueText = useRowValue();
+  const validity = useValidity();
+  const [all, setAll] = useState(false);
+  const same = rows.filter(({ change }) => change === 'same').length;
+  const shown = all ? rows : rows.filter(({ change }) => change !== 'same');
+  return (
+    <Card title={t('title')} flush>
+      <p className="px-4 pb-2 text-ink-muted text-small">{t('same', { count: same })}</p>
+      <label className="flex min-h-8 items-center gap-2 px-4 pb-2">
+        <input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} />
+        {t('all')}
+      </label>
+      {shown.length > 0 && (
+        <Table
+          caption={t('title')}
+          flush
+          rows={shown}
+          keyOf={({ table, group, category, absence, from, change }) =>
+            `${table},${group},${category},${absence},${from},${change}`
+          }
+          columns={[
+            {
+              id: 'rule',
+              header: t('rule'),
+              isRowHeader: true,
+              cell: ({ group, category, absence, from, to }) => (
+                <>
+                  {cell(group, category, absence === null ? [] : [absence])}
+                  {(from !== null || to !== null) && <p className="text-ink-muted text-small">{validity(from, to)}</p>}
+                </>
+              ),
+            },
+            { id: 'table', header: t('table'), cell: ({ table }) => t(`tables.${table}`) },
+            { id: 'before', header: t('before'), cell: ({ table, before }) => valueText(table, before) },
+            {
+              id: 'after',
+              header: t('after'),
+              cell: ({ table, after, change }) =>
+                change === 'same' ? valueText(table, after) : <strong>{valueText(table, after)}</strong>,
+            },
+            {
+              id: 'change',
+              header: t('change'),
+              cell: ({ change }) => <Tag {...CHANGES[change]}>{t(`changes.${change}`)}</Tag>,
+            },
+            {
+              id: 'source',
+              header: t('source'),
+              cell: (row) => (
+                <>
+                  {say.source(row.source)}
+                  {row.undecided && (
+                    <>
+                      {' '}
+                      <Tag icon="circle-question-mark">{explain('undecided')}</Tag>
+                    </>
+                  )}
+                </>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}

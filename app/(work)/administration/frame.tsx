@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
+import { texts } from '@/app/_texts/server';
+import type { Session } from '@/app/_trpc/outputs';
+import { Alert } from '@/app/_ui/alert';
+import { PageHeading } from '@/app/_ui/page-heading';
+import { roleHas } from '@/server/domain/caller';
+import { Sections } from './sections';
+
+/**
+ * A page of the administration; for a role that has none of it, the reason.
+ * @param props.content reads what it shows, and only where it is shown
+ */
+export async function AdministrationFrame(props: {
+  readonly who: Session | null | undefined;
+  readonly title: string;
+  readonly content: () => ReactNode;
+}) {
+  const t = await texts();
+  const { who } = props;
+  const may = who && roleHas(who.role, 'ReadRules');
+  return (
+    <div className="grid gap-4 py-4">
+      {may && <Sections />}
+      <PageHeading>{props.title}</PageHeading>
+      {may && props.content()}
+      {!who && <RegisterUnavailable />}
+      {who && !may && (
+        <div className="max-w-2xl">
+          <Alert tone="info" title={t('administration.reason')}>
+            <p>{t('faults.other.notPermittedStep')}</p>
+          </Alert>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { useLocale, useTranslations } from 'use-intl';
+import type { CodeListTables } from '@/app/_trpc/outputs';
+
+type Lists = CodeListTables['lists'];
+type Item = Lists[keyof Lists][number];
+
+/** Lists whose rows have Danish names only: these have texts of their own. */
+const NAMED = { contact_group: 'group', person_category: 'category', absence_type: 'absence' } as const;
+
+/** The name of a value in the page's language; without a name, what it is with its number. */
+export function useItemName(): (list: keyof Lists, item: Item) => string {
+  const t = useTranslations();
+  const locale = useLocale();
+  return (list, item) => {
+    const named = Object.hasOwn(NAMED, list) ? NAMED[list as keyof typeof NAMED] : undefined;
+    if (named === undefined) return item[locale];
+    const key = `register.${named}.${item.id}` as 'register.group.1';
+    return t.has(key) ? t(key) : t(`administration.faults.cell.${named}.one`, { id: item.id });
+  };
+}

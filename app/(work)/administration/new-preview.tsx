@@ -1,0 +1,98 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { DayField } from '@/app/_cv/day-field';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useTRPCClient } from '@/app/_trpc/client';
+import { problemOf } from '@/app/_trpc/problem';
+import { Button } from '@/app/_ui/button';
+import { Card } from '@/app/_ui/card';
+import { Field } from '@/app/_ui/field';
+import { useNavigate } from '@/app/_ui/page-navigation';
+import { CONTROL_LOOK } from '@/app/_ui/text-input';
+import { paths } from '@/app/paths';
+import type { Day } from '@/server/domain/danish-time';
+import { RuleFaultList } from './rule-fault-list';
+import { useRulesChanged } from './use-rules';
+
+/** The server reads no more of a message (server/doors/trpc/door.ts). */
+const MAX_TEXT = 60_000;
+
+/** A rule file is checked, and its preview is begun and opened. */
+export function NewPreview(props: { readonly today: Day }) {
+  const t = useTranslations('administration.upload');
+  const client = useTRPCClient();
+  const navigate = useNavigate();
+  const changed = useRulesChanged();
+  const [file, setFile] = useState<File>();
+  const [day, setDay] = useState<Day | null>(null);
+  const [missing, setMissing] = useState<{ readonly file?: string; readonly day?: string }>({});
+  const begin = useMutation({
+    mutationFn: ({ text, on }: { readonly text: string; readonly on: Day }) =>
+      client.administration.beginPreview.mutate({ text, on }),
+    onSuccess(answer) {
+      if (!('preview' in answer)) return;
+      changed();
+      navigate(paths.rulePreview(answer.preview));
+    },
+  });
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    begin.reset();
+    const text = file && compact(await file.text());
+    const wrong = {
+      ...(text === undefined && { file: t('fileMissing') }),
+      ...(text !== undefined && text.length > MAX_TEXT && { file: t('fileTooLarge') }),
+      ...(day === null && { day: t('dayMissing') }),
+    };
+    setMissing(wrong);
+    if (text !== undefined && day !== null && Object.keys(wrong).length === 0) begin.mutate({ text, on: day });
+  }
+  return (
+    <Card title={t('title')}>
+      <form onSubmit={submit} noValidate className="grid max-w-2xl gap-4">
+        <p className="text-ink-soft">{t('intro')}</p>
+        <Field label={t('file')} error={missing.file}>
+          {(control) => (
+            <input
+              {...control}
+              type="file"
+              accept=".json,application/json"
+              onChange={({ target }) => setFile(target.files?.[0])}
+              className={`${CONTROL_LOOK} py-1.5 file:me-3 file:min-h-7 file:rounded-small file:border file:border-line-strong file:border-solid file:bg-sunken file:px-2 file:text-ink`}
+            />
+          )}
+        </Field>
+        <div className="max-w-56">
+          <DayField
+            required
+            name="rules-from"
+            label={t('day')}
+            day={day}
+            today={props.today}
+            onDay={setDay}
+            error={missing.day}
+          />
+        </div>
+        <div>
+          <Button type="submit" look="primary" pending={begin.isPending}>
+            {t('confirm')}
+          </Button>
+        </div>
+        {begin.error && <FaultAlert problem={problemOf(begin.error)} />}
+        {begin.data && 'faults' in begin.data && <RuleFaultList faults={begin.data.faults} />}
+      </form>
+    </Card>
+  );
+}
+
+/** Without white space, which a file has for people. What is no JSON is sent as it is, and refused. */
+function compact(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
