@@ -3,7 +3,7 @@ import type { Day } from '@/server/domain/danish-time';
 import { previewRulesInput } from '@/server/domain/inputs';
 import type { RuleFault } from '@/server/domain/rule-faults';
 import type { RulePreview } from '@/server/domain/rule-preview';
-import { changedGroups } from '@/server/domain/rules/changed-cells';
+import { decidesGroupOtherwise } from '@/server/domain/rules/changed-cells';
 import { type PreviewedCitizen, predictor, type Reform } from '@/server/domain/rules/preview';
 import { previewCounts } from '@/server/domain/rules/preview-counts';
 import { sorted, withProposed } from '@/server/domain/rules/rule-content';
@@ -64,9 +64,9 @@ async function runPreview(
   random: () => number,
   progress: PreviewProgress,
 ): Promise<RulePreview> {
-  const { day, lists, proposed } = reform;
+  const { day, lists } = reform;
   const counts = previewCounts(lists.municipalities, random);
-  const groups = changedGroups(lists.rules, proposed, day, lists);
+  const groups = await changedGroups(reform);
   const predict = predictor(reform);
   const read = (after: number) => previews.facts(call, day, groups, after, AT_A_TIME);
   let reading = groups.length > 0 ? read(0) : Promise.resolve([]);
@@ -90,4 +90,14 @@ async function runPreview(
   const result = counts.result();
   await previews.finish(call, id, result);
   return result;
+}
+
+/** The groups that are decided otherwise. Each takes some milliseconds, between which a server goes on answering. */
+async function changedGroups({ day, lists, proposed }: Reform): Promise<readonly number[]> {
+  const changed: number[] = [];
+  for (const group of lists.groups.keys()) {
+    if (decidesGroupOtherwise(lists.rules, proposed, day, group, lists)) changed.push(group);
+    await new Promise(setImmediate);
+  }
+  return changed;
 }

@@ -21,19 +21,17 @@ export function decidesOtherwise(
   );
 }
 
-/** The groups with a cell that two rule sets decide otherwise on a day, for any registered category. */
-export function changedGroups(
+/** Whether two rule sets decide a cell of a group otherwise on a day, for any registered category. */
+export function decidesGroupOtherwise(
   before: RuleSet,
   after: RuleSet,
   day: Day,
-  { groups, categories, absenceTypes }: CheckLists,
-): readonly number[] {
+  group: number,
+  { categories, absenceTypes }: CheckLists,
+): boolean {
   // Of several absences one decides, so that single ones suffice.
-  return [...groups.keys()].filter((group) =>
-    [null, ...categories].some((category) =>
-      [[], ...[...absenceTypes].map((type) => [type])].some((absences) =>
-        decidesOtherwise(before, after, day, { group, category }, absences),
-      ),
-    ),
+  const absences = [[], ...[...absenceTypes].map((type) => [type])];
+  return [null, ...categories].some((category) =>
+    absences.some((one) => decidesOtherwise(before, after, day, { group, category }, one)),
   );
 }
