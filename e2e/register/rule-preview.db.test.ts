@@ -54,7 +54,9 @@ function valuesOn(
 
 /** Every citizen's values before and after, one by one. */
 async function oneByOne(): Promise<ReadonlyMap<number, { readonly from: RuleValues; readonly to: RuleValues }>> {
-  const { rows } = await db.owner.query('select citizen_states(array(select id from citizen), true) as states');
+  const { rows } = await db.owner.query(
+    'select citizen_states(array(select id from citizen), array(select id from citizen), array(select null::smallint from citizen)) as states',
+  );
   const lists = await readRegisterLists(db.pool);
   const { rows: ruleRows } = await rulePorts(db.pool).rules.read();
   const read = readRuleFile(reformFile());

@@ -55,10 +55,15 @@ type ElementOfCv = { readonly element: CvElement; readonly data?: ContactData };
 export function minimumBits(elements: readonly ElementOfCv[]): number {
   let bits = 0;
   for (const { element, data } of elements) {
-    const place = MINIMUM_ELEMENTS.indexOf(element as MinimumElement);
-    if (place >= 0 && (element !== 'contact' || contactCounts(data ?? {}))) bits |= 1 << place;
+    if (element !== 'contact' || contactCounts(data ?? {})) bits |= minimumBit(element);
   }
   return bits;
+}
+
+/** The bit of a kind of element; 0 of one that the minimum does not ask for. */
+export function minimumBit(element: CvElement | undefined): number {
+  const place = MINIMUM_ELEMENTS.indexOf(element as MinimumElement);
+  return place < 0 ? 0 : 1 << place;
 }
 
 /** The elements of the minimum that a CV lacks. */

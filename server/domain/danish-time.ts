@@ -2,7 +2,26 @@
 export type Day = string;
 
 const ZONE = 'Europe/Copenhagen';
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Since then every Danish day begins on a whole hour UTC. */
+const WHOLE_HOURS_SINCE = Date.UTC(1900, 0, 1);
+
+/** Asking Intl takes tens of microseconds, and a register asks about the same days again and again. */
+const MAX_CACHED = 100_000;
+
+function cached<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = compute(key);
+      if (known.size >= MAX_CACHED) known.clear();
+      known.set(key, value);
+    }
+    return value;
+  };
+}
 
 const wallClock = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
@@ -24,8 +43,11 @@ export function wallClockAt(instant: number): number {
 
 /** The Danish calendar day of an instant. */
 export function dayOf(instant: number): Day {
-  return new Date(wallClockAt(instant)).toISOString().slice(0, 10);
+  return instant < WHOLE_HOURS_SINCE ? computeDay(instant) : dayOfHour(Math.floor(instant / HOUR));
 }
+
+const computeDay = (instant: number): Day => new Date(wallClockAt(instant)).toISOString().slice(0, 10);
+const dayOfHour = cached((hour: number) => computeDay(hour * HOUR));
 
 /** An instant as Danish time in ISO 8601, to the second, with the offset from UTC: `2026-10-25T02:30:00+01:00`. */
 export function isoOf(instant: number): string {
@@ -48,25 +70,19 @@ export function instantsOfLocal(local: number): readonly number[] {
   return offsets.map((offset) => local - offset).filter((instant) => wallClockAt(instant) === local);
 }
 
-// Cached, since the same days are asked about for one citizen after the other.
-const MAX_STARTS = 4096;
-const starts = new Map<Day, number>();
-
 /** The instant a Danish day begins; midnight is never doubled or missing in Denmark. */
-export function startOfDay(day: Day): number {
-  let start = starts.get(day);
-  if (start === undefined) {
-    start = instantsOfLocal(Date.parse(`${day}T00:00:00Z`))[0] as number;
-    if (starts.size >= MAX_STARTS) starts.clear();
-    starts.set(day, start);
-  }
-  return start;
-}
+export const startOfDay: (day: Day) => number = cached(
+  (day: Day) => instantsOfLocal(Date.parse(`${day}T00:00:00Z`))[0] as number,
+);
 
 /** The day `days` days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
+
+/** The same for the two that are asked for most, from memory. */
+export const nextDay: (day: Day) => Day = cached((day: Day) => addDays(day, 1));
+export const previousDay: (day: Day) => Day = cached((day: Day) => addDays(day, -1));
 
 /** How many days the second is after the first; negative when it is before. */
 export function daysBetween(first: Day, second: Day): number {

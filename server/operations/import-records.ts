@@ -24,17 +24,18 @@ export type ImportResult = {
 /**
  * Imports a batch of records (wire.md § 3): facts, fold, effect; two statements, whatever its size. Each record is
  * taken, repeated, or refused individually; when this returns, the batch is written.
- * @param batch at most MAX_BATCH_RECORDS, in the order received
+ * @param fold replaced in the bench only
+ * @returns a function of a batch: at most MAX_BATCH_RECORDS, in the order received
  * Throws ServiceFault 8236 and 9346, Overloaded while the register is being founded, and VersionConflict when the same
  * citizens kept changing; nothing of the batch is written then.
  */
-export function importRecords(feed: RegisterImport) {
+export function importRecords(feed: RegisterImport, fold: typeof foldBatch = foldBatch) {
   const listsAt = cachedLists(feed);
   return (source: number, batch: readonly ReceivedRecord[]): Promise<ImportResult> =>
     retryStale(async () => {
       const facts = await feed.facts(source, batch);
       if (facts === 'founding') throw new Overloaded('service', FOUNDING_RETRY);
-      const folded = foldBatch(batch, facts, await listsAt(facts.rulesRevision), feed.build);
+      const folded = fold(batch, facts, await listsAt(facts.rulesRevision), feed.build);
       const outcome = isEmpty(folded) ? 'written' : await feed.write(source, folded);
       return outcome === 'stale' ? outcome : resultOf(folded);
     });

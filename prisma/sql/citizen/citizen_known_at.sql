@@ -20,7 +20,7 @@ begin
 
   return jsonb_build_object(
     'rulesRevision', rules_revision(),
-    'current', citizen_states(array[p_citizen], false) -> 0,
+    'current', citizen_states(array[p_citizen], '{}', '{}') -> 0,
     'foundedAt', (select in_milliseconds(started_at) from founding),
     'versions', registration_versions(p_citizen, known),
     'events', (

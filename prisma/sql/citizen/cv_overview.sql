@@ -22,7 +22,7 @@ begin
     order by position desc limit 1;
 
   return jsonb_build_object(
-    'state', citizen_states(array[p_citizen], false) -> 0,
+    'state', citizen_states(array[p_citizen], '{}', '{}') -> 0,
     'versions', registration_versions(p_citizen, 'infinity'), 'rulesRevision', rules_revision(),
     'givenName', c.given_name, 'surname', c.surname,
     'cpr', (select cpr from citizen_cpr where citizen_id = c.id order by valid_from desc limit 1),

@@ -7,15 +7,16 @@ returns jsonb language plpgsql stable security definer
 set search_path = public, pg_temp as $$
 declare
   today date := feed_today();
-  ids integer[];
+  ids integer[] := '{}';
 begin
   if not exists (select from founding where finished_at is null) then
-    select array_agg(citizen_id) into ids from (
+    select coalesce(array_agg(citizen_id), '{}') into ids from (
       select citizen_id from standing
       where next_change_on <= today and citizen_id % p_slices = p_slice
         and (p_citizen is null or citizen_id = p_citizen)
       order by next_change_on, citizen_id limit p_limit) due;
   end if;
   return jsonb_build_object(
-    'today', today, 'rulesRevision', rules_revision(), 'citizens', coalesce(citizen_states(ids, p_elements), '[]'));
+    'today', today, 'rulesRevision', rules_revision(), 'citizens', citizen_states(
+      ids, case when p_elements then ids end, array_fill(null::smallint, array[cardinality(ids)])));
 end $$;

@@ -1,5 +1,5 @@
 import { ChangeType, Operation } from '@/server/domain/code-lists';
-import { CV_ELEMENTS, elementOf, minimumBits } from '@/server/domain/cv';
+import { CV_ELEMENTS, elementOf, minimumBit, minimumBits } from '@/server/domain/cv';
 import type { Invalid } from '@/server/domain/reasons';
 import { type Applied, append, type RecordContext } from './append';
 import { type CitizenState, type CvRow, type ElementRow, hasCv } from './citizen-state';
@@ -30,7 +30,7 @@ export function applyElement(
     return { ...late, inert: true };
   }
   const elements = stored ? state.elements.map((one) => (one === stored ? row : one)) : [...state.elements, row];
-  const after = { state: { ...state, elements, cv: withMinimum(state.cv, elements) }, events: [] };
+  const after = { state: { ...state, elements, cv: withMinimum(state.cv, changeType, elements) }, events: [] };
   if (deleted && !current) return after;
   const operation = deleted ? Operation.deleted : current ? Operation.updated : Operation.created;
   return append(after, { ...change, operation, before: current?.data ?? null }, context);
@@ -46,8 +46,11 @@ export function minimumOf(elements: readonly ElementRow[]): number {
   );
 }
 
-function withMinimum(cv: CvRow, elements: readonly ElementRow[]): CvRow {
-  const minimum = minimumOf(elements);
+/** After a change of a kind of element, of which all elements are known. */
+function withMinimum(cv: CvRow, changeType: ChangeType, elements: readonly ElementRow[]): CvRow {
+  const bit = minimumBit(elementOf(changeType));
+  if (bit === 0) return cv;
+  const minimum = (cv.minimum & ~bit) | minimumOf(elements.filter((row) => row.changeType === changeType));
   return minimum === cv.minimum ? cv : { ...cv, minimum };
 }
 

@@ -68,6 +68,7 @@ export type CitizenState = {
   readonly absences: readonly AbsenceRegistration[];
   readonly referrals: readonly ReferralRegistration[];
   readonly cv: CvRow | null;
+  /** All of the kinds that the records to be applied are about; of a deletion of the CV, all. */
   readonly elements: readonly ElementRow[];
   readonly lastPosition: number;
   /** When the event of type 1–3 happened that happened last; null = there is none. */

@@ -1,12 +1,12 @@
 import { Availability, ChangeType, Operation } from '@/server/domain/code-lists';
-import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
+import { type Day, nextDay, previousDay, startOfDay } from '@/server/domain/danish-time';
 import { outcome } from '@/server/domain/rules/outcome';
 import { encodeReceipt, type Facts, type RuleIds } from '@/server/domain/rules/receipt';
 import { ruleIdsOf, situationOf } from '@/server/domain/rules/replay';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { type Applied, append, type EventDraft, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
-import { inForce, isEverInForce, isInForce, type Registration } from './registrations';
+import { inForce, isEverInForce, isInForce } from './registrations';
 
 /**
  * What brings derived events about: when (milliseconds since 1970), and how the event says so.
@@ -133,34 +133,56 @@ export function absencesOn({ absences }: Pick<CitizenState, 'absences'>, day: Da
  * The first day of the unbroken run, up to a day, of what is registered then. Only group, category and absences break a
  * run (rules.md § 1). Null where it has always been so.
  */
-export function beganOn(state: Pick<CitizenState, 'groups' | 'absences'>, day: Day): Day | null {
-  const past = [...new Set(boundariesOf(state).filter((one) => one <= day))].sort();
-  const now = registeredOn(state, day);
-  return past.findLast((one) => registeredOn(state, addDays(one, -1)) !== now) ?? null;
+export function beganOn(state: Registered, day: Day): Day | null {
+  const boundaries = boundariesOf(state);
+  // From the last one: nearly always it breaks the run.
+  for (let began = lastOf(boundaries, (one) => one <= day); began !== null; ) {
+    if (!isSameOn(state, previousDay(began), day)) return began;
+    const sameFrom = began;
+    began = lastOf(boundaries, (one) => one < sameFrom);
+  }
+  return null;
 }
 
-function registeredOn({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>, day: Day): string {
-  const group = inForce(groups, day);
-  const types = absencesOn({ absences }, day);
-  return `${group?.group},${group?.category},${[...new Set(types)].sort((a, b) => a - b)}`;
+type Registered = Pick<CitizenState, 'groups' | 'absences'>;
+
+function isSameOn({ groups, absences }: Registered, one: Day, other: Day): boolean {
+  const [before, after] = [inForce(groups, one), inForce(groups, other)];
+  if (before?.group !== after?.group || before?.category !== after?.category) return false;
+  const covers = (day: Day, elsewhere: Day) =>
+    absences.every(
+      (row) =>
+        !isInForce(row, elsewhere) ||
+        isInForce(row, day) ||
+        absences.some((same) => same.type === row.type && isInForce(same, day)),
+    );
+  return covers(one, other) && covers(other, one);
 }
 
 /** The days on which a group or an absence begins to be in force, or is no longer. */
-export function boundariesOf({ groups, absences }: Pick<CitizenState, 'groups' | 'absences'>): Day[] {
-  const rows: readonly Registration[] = [...groups, ...absences];
-  return rows.filter(isEverInForce).flatMap(({ from, effectiveTo }) => {
-    return effectiveTo === null ? [from] : [from, addDays(effectiveTo, 1)];
-  });
+export function boundariesOf({ groups, absences }: Registered): Day[] {
+  const days: Day[] = [];
+  for (const rows of [groups, absences]) {
+    for (const row of rows) {
+      if (!isEverInForce(row)) continue;
+      days.push(row.from);
+      if (row.effectiveTo !== null) days.push(nextDay(row.effectiveTo));
+    }
+  }
+  return days;
 }
 
 /** The first boundary after a day (rules.md § 1). */
-export function nextChange(state: Pick<CitizenState, 'groups' | 'absences'>, day: Day, rules: RuleSet): Day | null {
-  const group = inForce(state.groups, day)?.group ?? null;
-  const byRules = rules.nextBoundary(day, group);
-  const days = [...boundariesOf(state), ...(byRules === null ? [] : [byRules])];
-  return days
-    .filter((one) => one > day)
-    .reduce<Day | null>((first, one) => (first === null || one < first ? one : first), null);
+export function nextChange(state: Registered, day: Day, rules: RuleSet): Day | null {
+  let first = rules.nextBoundary(day, inForce(state.groups, day)?.group ?? null);
+  for (const one of boundariesOf(state)) if (one > day && (first === null || one < first)) first = one;
+  return first;
+}
+
+function lastOf(days: readonly Day[], counts: (day: Day) => boolean): Day | null {
+  let last: Day | null = null;
+  for (const one of days) if (counts(one) && (last === null || one > last)) last = one;
+  return last;
 }
 
 function lastSide({ groups }: CitizenState, day: Day, rules: RuleSet) {

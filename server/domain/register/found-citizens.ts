@@ -117,7 +117,7 @@ function foundCitizen(
   const takenOver = inOrder.findLastIndex(({ record }) => isOfSystem(record));
   for (const [place, { line, record }] of inOrder.entries()) {
     const recordedOn = contextOn(place > takenOver);
-    const context = recordedOn(danishDay(record.at));
+    const context = recordedOn(dayOf(record.at));
     state = catchUp(state, context.day, recordedOn, write);
     const answer = inUse(record, state, noOwners, cvOwners) ?? applyRecord(state, record, context);
     if (isRefusal(answer)) {
@@ -138,7 +138,7 @@ function foundCitizen(
       write(settled, record.at);
     }
   }
-  state = catchUp(state, danishDay(startedAt), contextOn(true), write);
+  state = catchUp(state, dayOf(startedAt), contextOn(true), write);
   return { state, events, versions, numbers, lastFeedAt };
 }
 
@@ -147,22 +147,4 @@ function isOfSystem(record: FeedRecord): boolean {
   if (record.kind !== 'history') return false;
   const sets = record.changeType === ChangeType.status || record.changeType === ChangeType.availability;
   return sets && record.actor === 'system';
-}
-
-// Cached per hour, since the calendar is slow: in all Danish time offsets since 1900 the day begins on a whole hour
-// UTC.
-const HOUR = 3_600_000;
-const EARLIEST = Date.UTC(1900, 0, 1);
-const days = new Map<number, Day>();
-
-function danishDay(at: number): Day {
-  if (at < EARLIEST) return dayOf(at);
-  const hour = Math.floor(at / HOUR);
-  let day = days.get(hour);
-  if (day === undefined) {
-    day = dayOf(at);
-    if (days.size > 100_000) days.clear();
-    days.set(hour, day);
-  }
-  return day;
 }

@@ -13,7 +13,12 @@ const MIN_RECORDS = 20;
 /** How often a batch is attempted if concurrent writes conflict with it. */
 const MAX_ATTEMPTS = 6;
 
-export type ImportParts = { readonly feed: RegisterImport; readonly read: RecordReader };
+/** `fold` is given in the bench only. */
+export type ImportParts = {
+  readonly feed: RegisterImport;
+  readonly read: RecordReader;
+  readonly fold?: Parameters<typeof importRecords>[1];
+};
 
 /** `bytes`: of the input read. */
 export type ImportProgress = {
@@ -37,41 +42,55 @@ export type ImportListener = {
 export async function importLines(
   lines: AsyncIterable<Line>,
   source: string,
-  { feed, read: readRecord }: ImportParts,
+  { feed, read: readRecord, fold }: ImportParts,
   listener: ImportListener,
 ): Promise<ImportProgress> {
-  const takeIn = importRecords(feed);
+  const takeIn = importRecords(feed, fold);
   const sourceId = await feed.source(source);
   const sum = { lines: 0, bytes: 0, taken: 0, repeated: 0, refused: 0 };
   let size = MAX_BATCH_RECORDS;
   let batch: ReceivedRecord[] = [];
+  let pending: Promise<void> = Promise.resolve();
 
   function refuse(line: RefusedLine): void {
     sum.refused += 1;
     listener.refused(line);
   }
 
-  async function flush(): Promise<void> {
+  async function write(records: readonly ReceivedRecord[]): Promise<void> {
     const began = performance.now();
-    const { taken, repeated, refused } = await retryOnConflict(() => takeIn(sourceId, batch));
+    const { taken, repeated, refused } = await retryOnConflict(() => takeIn(sourceId, records));
     const took = performance.now() - began;
     sum.taken += taken;
     sum.repeated += repeated;
     for (const line of refused) refuse(line);
-    size = Math.max(MIN_RECORDS, Math.min(MAX_BATCH_RECORDS, Math.round((batch.length * BATCH_MS) / took)));
-    batch = [];
+    size = Math.max(MIN_RECORDS, Math.min(MAX_BATCH_RECORDS, Math.round((records.length * BATCH_MS) / took)));
     listener.progress({ ...sum });
   }
 
-  for await (const line of lines) {
-    sum.lines = line.line;
-    sum.bytes = line.end;
-    const read = readRecord(line);
-    if ('record' in read) batch.push(read);
-    else refuse(read);
-    if (batch.length >= size) await flush();
+  /** While the database works on a batch, the next one is read. */
+  async function flush(): Promise<void> {
+    const records = batch;
+    batch = [];
+    await pending;
+    pending = write(records);
+    // Thrown when it is awaited.
+    pending.catch(() => undefined);
   }
-  if (batch.length > 0) await flush();
+
+  try {
+    for await (const line of lines) {
+      sum.lines = line.line;
+      sum.bytes = line.end;
+      const read = readRecord(line);
+      if ('record' in read) batch.push(read);
+      else refuse(read);
+      if (batch.length >= size) await flush();
+    }
+    if (batch.length > 0) await flush();
+  } finally {
+    await pending;
+  }
   listener.progress({ ...sum });
   return sum;
 }
