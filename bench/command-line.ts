@@ -14,9 +14,8 @@ export type PopulationFile = {
 };
 
 /** Runs a command of `npm run cli --`, on the given database, if any. */
-export async function runCommand(args: readonly string[], database?: DatabaseUrls): Promise<Cost> {
-  const { seconds, peakBytes } = await runToEnd(['server/start.mjs', 'cli', ...args], database && asExternal(database));
-  return { seconds, peakBytes };
+export function runCommand(args: readonly string[], database?: DatabaseUrls): Promise<Run> {
+  return runToEnd(['server/start.mjs', 'cli', ...args], database && asExternal(database));
 }
 
 /** The size and the draw of a population. @property events approximate number; the usual one unless given */
@@ -26,8 +25,8 @@ export type Size = Pick<Options, 'citizens' | 'seed' | 'until'> & { readonly eve
 export async function makePopulation(file: string, { citizens, events, seed, until }: Size): Promise<PopulationFile> {
   const size = ['--citizens', String(citizens), '--seed', String(seed), '--until', until];
   if (events !== undefined) size.push('--events', String(events));
-  const cost = await runCommand(['population', ...size, '--out', file]);
-  return { file, records: await linesOf(file), bytes: statSync(file).size, cost };
+  const { seconds, peakBytes } = await runCommand(['population', ...size, '--out', file]);
+  return { file, records: await linesOf(file), bytes: statSync(file).size, cost: { seconds, peakBytes } };
 }
 
 const LINE_FEED = 10;

@@ -8,7 +8,7 @@ import { type Growth, measureGrowth } from '@/bench/measure/growth';
 import { growthTableOf } from '@/bench/report/growth-table';
 import { publish, publishGrowth } from '@/bench/report/publish';
 import { tableOf } from '@/bench/report/table';
-import { type Options, readOptions, USAGE } from './options';
+import { type Options, readOptions, sectionOf, USAGE } from './options';
 import { runAll } from './run';
 
 const FOLDER = '.build/bench';
@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   if (events !== undefined) return reportGrowth(await measureGrowth(folder, options, say), options);
   const result = minutes ? await measureEndurance(folder, options, minutes, say) : await runAll(folder, options, say);
-  const name = minutes ? 'endurance' : 'figures';
+  const name = minutes ? 'endurance' : sectionOf(options);
   if (!options.trial) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(tableOf(result));
   if (options.publish) publish(name, result);

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { dayOf } from '@/server/domain/danish-time';
 
-/** The parts of a run, in their order. */
-export const PARTS = ['start', 'load', 'sixty-lists', 'systems', 'lists', 'write', 'first-load', 'import'] as const;
+/** The parts of a run, in their order: those of the service. */
+const SERVICE_PARTS = ['start', 'load', 'sixty-lists', 'systems', 'lists', 'write', 'first-load', 'import'] as const;
+/** Those of the rules: a run of their own, when they are named. */
+const RULES_PARTS = ['founding', 'intake', 'preview', 'midnight'] as const;
+const PARTS = [...SERVICE_PARTS, ...RULES_PARTS] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Options = {
@@ -40,7 +43,8 @@ export const USAGE = `npm run bench -- [options]
   --rounds N     of each comparison (7)
   --seconds N    a side's turn in a round (2)
   --clients N    concurrent calls (16)
-  --only PARTS   a comma-separated list of ${PARTS.join(', ')}
+  --only PARTS   a comma-separated list of ${SERVICE_PARTS.join(', ')};
+                 or of ${RULES_PARTS.join(', ')}, which no other run has
   --trial        a first look: accept an unstable machine, keep no result
   --publish      write the figures to docs/figures.md
 `;
@@ -71,7 +75,10 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
   const { values } = parseArgs({ args: [...args], options: KNOWN });
   const until = values.until ?? `${today.slice(0, 7)}-01`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) throw new RangeError('--until must be a day such as 2026-11-01');
-  if (values.publish && (values.trial || values.only)) throw new RangeError('--publish needs a complete run');
+  const parts = partsOf(values.only);
+  if (values.publish && (values.trial || (values.only && !isWholeOf(RULES_PARTS, parts)))) {
+    throw new RangeError('--publish needs a complete run');
+  }
   if (values.times && !values.events) throw new RangeError('--times needs --events');
   return {
     citizens: whole('citizens', values.citizens, 100_000, 500),
@@ -83,7 +90,7 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
     seconds: whole('seconds', values.seconds, 2, 1),
     clients: whole('clients', values.clients, 16, 1),
     ...(values.minutes !== undefined && { minutes: whole('minutes', values.minutes, 0, 1) }),
-    parts: partsOf(values.only),
+    parts,
     trial: values.trial ?? false,
     publish: values.publish ?? false,
   };
@@ -95,8 +102,17 @@ function whole(name: string, given: string | undefined, standard: number, least:
   throw new RangeError(`--${name} must be a whole number from ${least}`);
 }
 
+/** The section of docs/figures.md that a run of these parts belongs to. */
+export function sectionOf({ parts }: Options): 'figures' | 'rules' {
+  return isWholeOf(RULES_PARTS, parts) ? 'rules' : 'figures';
+}
+
+function isWholeOf(all: readonly Part[], parts: ReadonlySet<Part>): boolean {
+  return parts.size === all.length && all.every((part) => parts.has(part));
+}
+
 function partsOf(given: string | undefined): ReadonlySet<Part> {
-  if (given === undefined) return new Set(PARTS);
+  if (given === undefined) return new Set(SERVICE_PARTS);
   const named = given.split(',').map((name) => PARTS.find((part) => part === name));
   if (named.includes(undefined)) throw new RangeError(`--only takes ${PARTS.join(', ')}`);
   return new Set(named.filter((part) => part !== undefined));

@@ -8,8 +8,12 @@ import { ensureFounded, FOUNDED, type Founding } from '@/bench/machine/founded';
 import { describeMachine } from '@/bench/machine/machine';
 import { type RunningService, startBaseline, startBuilt } from '@/bench/machine/service';
 import { measureFirstLoad } from '@/bench/measure/first-load';
+import { measureFounding } from '@/bench/measure/founding';
 import { measureImport } from '@/bench/measure/import';
+import { measureIntake } from '@/bench/measure/intake';
 import { measureLists } from '@/bench/measure/lists';
+import { measureMidnight } from '@/bench/measure/midnight';
+import { measurePreview } from '@/bench/measure/preview';
 import { measureSixtyLists } from '@/bench/measure/sixty-lists';
 import { measureStart, restingMemory } from '@/bench/measure/start-up';
 import { measureSystems } from '@/bench/measure/systems';
@@ -39,6 +43,13 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   await usingCluster({ dataDir: folder, say }, async (urls) => {
     figures.push(...(await underPeople(urls)), ...(await underSystems(urls)));
     if (parts.has('import')) figures.push(...(await measureImport(urls, folder, options, say)));
+    if (parts.has('founding')) figures.push(...(await measureFounding(urls, folder, options, say)));
+    if (parts.has('intake')) figures.push(...(await measureIntake(urls, options, say)));
+    if (parts.has('preview')) figures.push(...(await measurePreview(urls, folder, say)));
+    if (parts.has('midnight')) {
+      const register = { options, database: urls, folder, start: () => startBuilt(folder) };
+      figures.push(...(await measureMidnight(register, say)));
+    }
   });
   const { citizens, seed, until, rounds, seconds, clients } = options;
   const shape = { citizens, seed, until, rounds, seconds, clients };

@@ -14,16 +14,18 @@ export type Arrival = {
  * An open loop: calls arrive at a fixed rate whether or not the previous ones have been answered, as under overload.
  * Each is timed from when it was due, so that waiting for a slow generator counts too.
  * @param perSecond rate of arrival
+ * @param ended ends it before its time
  */
 export async function openLoop(
   perSecond: number,
   seconds: number,
   call: () => Promise<Answer>,
+  ended?: AbortSignal,
 ): Promise<readonly Arrival[]> {
   const began = performance.now();
   const total = Math.round(perSecond * seconds);
   const under: Promise<Arrival>[] = [];
-  for (let sent = 0; sent < total; ) {
+  for (let sent = 0; sent < total && !ended?.aborted; ) {
     const due = Math.min(total, Math.floor(((performance.now() - began) / 1_000) * perSecond));
     for (; sent < due; sent += 1) under.push(arrivalOf(call, began + (sent / perSecond) * 1_000));
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -51,11 +51,18 @@ export async function ensureFounded(
   const population = await makePopulation(path.join(folder, 'population.ndjson'), size);
   say(`Founding its ${population.records} records …`);
   const database = await renewDatabase(cluster, name);
-  const founding = await runCommand(['found', population.file], database);
+  const { seconds, peakBytes } = await runCommand(['found', population.file], database);
   rmSync(population.file);
   await settle(cluster, name);
   const { records, bytes, cost } = population;
-  const founded = { key, records, bytes, ...(await contentsOf(database)), population: cost, founding };
+  const founded = {
+    key,
+    records,
+    bytes,
+    ...(await contentsOf(database)),
+    population: cost,
+    founding: { seconds, peakBytes },
+  };
   writeFileSync(note, JSON.stringify(founded));
   return founded;
 }

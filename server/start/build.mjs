@@ -33,7 +33,7 @@ export function buildScreens() {
 
 /** @returns {Promise<string>} path of the bundle */
 export async function bundleBench() {
-  const baselines = ['bare-server', 'soap-server', 'json-server'];
+  const baselines = ['bare-server', 'soap-server', 'json-server', 'intake-server'];
   const entries = {
     main: 'bench/main.ts',
     ...Object.fromEntries(baselines.map((name) => [name, `bench/baselines/${name}.ts`])),
