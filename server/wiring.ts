@@ -98,7 +98,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
   const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, log), log);
-  const midnights = createMidnights(bringAllUpToDate(due), log);
+  const midnights = createMidnights(bringAllUpToDate(due), due.isNewestBuild, log);
   const lookUpTotals = createMaintenanceJob('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));

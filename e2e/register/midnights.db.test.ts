@@ -16,6 +16,8 @@ const MINUTE = 60_000;
 const NOON = startOfDay(TEST_DAY) + 12 * HOUR;
 const TOMORROW = addDays(TEST_DAY, 1);
 
+type Due = ReturnType<typeof createDueCitizens>;
+
 let db: TestDatabase;
 beforeEach(async () => {
   db = await testDatabase();
@@ -160,6 +162,26 @@ describe('a Danish midnight at which a group opens (rules.md § 1)', () => {
       { change_type: 2, to_value: 3, set_by: 'authority' },
     ]);
     expect(await brokenInvariants(db.pool)).toEqual([]);
+  });
+
+  it('is left to the newest of the builds that run', async () => {
+    await importAll(db.pool, citizenOf(CPRS[0], 700_123));
+    const [older, newer] = ['older', 'newer'].map((build) => createDueCitizens(db.pool, build)) as [Due, Due];
+    await bringAllUpToDate(older)(older.isNewestBuild);
+    const evening = startOfDay(TOMORROW) - MINUTE;
+    await runClockFrom(db.owner, evening);
+    await bringAllUpToDate(newer)(newer.isNewestBuild);
+    await runClockFrom(db.owner, startOfDay(TOMORROW));
+    await bringAllUpToDate(older)(older.isNewestBuild);
+    expect(await derived()).toEqual([]);
+    // A clock set back says nothing about when the newer one ran; it was taken back.
+    await runClockFrom(db.owner, evening - 2 * MINUTE);
+    expect(await older.isNewestBuild()).toBe(true);
+    await runClockFrom(db.owner, evening + 6 * MINUTE);
+    await bringAllUpToDate(older)(older.isNewestBuild);
+    expect(await derived()).toEqual(TO_SEARCHABLE);
+    expect(await Promise.all([newer.isNewestBuild(), newer.isNewestBuild()])).toEqual([true, true]);
+    expect(await older.isNewestBuild()).toBe(false);
   });
 
   it('never comes again when the clock is set back', async () => {

@@ -32,7 +32,7 @@ begin
     'count_look_ups', 'cv_facts', 'cv_log', 'cv_overview', 'cv_timeline', 'due_facts', 'due_lower', 'due_write',
     'ensure_access_log_partitions', 'explain_event', 'export_updated_cvs', 'feed_facts', 'feed_sealed',
     'feed_source_id', 'feed_write', 'feed_writers', 'forget_kept_answers', 'forget_look_up_counts',
-    'forget_page_directories', 'founding_finish', 'good_credentials', 'keep_refusal', 'kept_answer_of',
+    'forget_page_directories', 'founding_finish', 'good_credentials', 'is_newest_build', 'keep_refusal', 'kept_answer_of',
     'kept_answer_to', 'list_facts', 'look_up_alarm', 'look_up_counts', 'replay_sample', 'reveal_cpr', 'rule_actual',
     'rule_facts', 'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list',
     'rules_compared', 'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find',

@@ -6,16 +6,20 @@ import { pause } from './pause';
 const LOOK_EVERY_MS = 10_000;
 
 /**
- * Works out what each Danish midnight changes (rules.md § 1, "The job"); one run at a time.
- * @param bringUpToDate given what is asked between two transactions: whether to go on
+ * Works out what each Danish midnight changes (rules.md § 1, "The job"); one run at a time, and only by the newest build.
+ * @param bringUpToDate given what is asked before each transaction: whether to go on
  */
-export function createMidnights(bringUpToDate: (goOn: () => boolean) => Promise<void>, log: Logger): Job {
+export function createMidnights(
+  bringUpToDate: (goOn: () => Promise<boolean>) => Promise<void>,
+  isNewestBuild: () => Promise<boolean>,
+  log: Logger,
+): Job {
   const stop = new AbortController();
   let ended: Promise<void> = Promise.resolve();
 
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
-      await bringUpToDate(() => !stop.signal.aborted).catch((error: unknown) =>
+      await bringUpToDate(async () => !stop.signal.aborted && (await isNewestBuild())).catch((error: unknown) =>
         log.error({ err: error }, 'citizens who are due could not be brought up to date'),
       );
       await pause(LOOK_EVERY_MS, stop.signal);

@@ -1,7 +1,7 @@
 import { type DueFacts, foldDue } from '@/server/domain/register/fold-due';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
-import { lowerBoundaries } from './lower-boundaries';
+import { type GoOn, lowerBoundaries } from './lower-boundaries';
 
 /** Instances work on slices in parallel. */
 const SLICES = 4;
@@ -15,11 +15,11 @@ const MAX_CITIZENS = 500;
  * @returns a function that runs until nobody is due, or until `goOn`, asked between two transactions, says no
  */
 export function bringAllUpToDate(due: DueCitizens) {
-  return async (goOn: () => boolean = () => true): Promise<void> => {
+  return async (goOn: GoOn = () => true): Promise<void> => {
     await lowerBoundaries(due)(goOn);
     const fold = foldWith(due);
     for (let slice = 0; slice < SLICES; slice++) {
-      for (let found = MAX_CITIZENS; found === MAX_CITIZENS && goOn(); ) {
+      for (let found = MAX_CITIZENS; found === MAX_CITIZENS && (await goOn()); ) {
         found = await due.bringUpToDate({ slice, of: SLICES }, MAX_CITIZENS, fold);
       }
     }

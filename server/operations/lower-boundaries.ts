@@ -4,6 +4,8 @@ import type { DueCitizens, GroupBoundary } from '@/server/operations/ports/due-c
 /** Maximum of citizens per transaction, which locks them. */
 const MAX_CITIZENS = 2000;
 
+export type GoOn = () => boolean | Promise<boolean>;
+
 /**
  * Makes the day of each published rule set a boundary of the citizens it concerns, before it takes effect (rules.md
  * § 1): those of a group that it decides otherwise. Resumes where a run that was killed stopped, and writes nothing
@@ -11,8 +13,8 @@ const MAX_CITIZENS = 2000;
  * @returns a function that runs until no set is left, or until `goOn`, asked between two transactions, says no
  */
 export function lowerBoundaries(due: DueCitizens) {
-  return async (goOn: () => boolean = () => true): Promise<void> => {
-    for (let pending = await due.pendingRules(); pending && goOn(); pending = await due.pendingRules()) {
+  return async (goOn: GoOn = () => true): Promise<void> => {
+    for (let pending = await due.pendingRules(); pending && (await goOn()); pending = await due.pendingRules()) {
       const { rules, rulesRevision, groups } = await due.lists();
       const eve = addDays(pending.takesEffectOn, -1);
       const boundaries = [...groups.keys()].flatMap((group): GroupBoundary[] => {
@@ -20,7 +22,7 @@ export function lowerBoundaries(due: DueCitizens) {
         return day === null ? [] : [{ group, day }];
       });
       let outcome: 'more' | 'done' | 'stale' = 'more';
-      while (outcome === 'more' && goOn()) {
+      while (outcome === 'more' && (await goOn())) {
         outcome = await due.lower(pending.set, rulesRevision, boundaries, MAX_CITIZENS);
       }
     }

@@ -23,6 +23,7 @@ const pendingRules = {
     where takes_effect_on is not null and lowered_at is null order by id limit 1`,
 };
 const dueLower = functionCall('due_lower', 5);
+const isNewestBuild = functionCall('is_newest_build', 1);
 
 const pending = z.object({ set: z.number(), takesEffectOn: z.string() });
 const schema = z.object({ today: z.string(), rulesRevision: z.number(), citizens: citizenStates });
@@ -32,6 +33,7 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
   let lists: RegisterLists | undefined;
   return {
     build,
+    isNewestBuild: async () => (await run(pool, 9346, isNewestBuild, [build]))?.is_newest_build === true,
     lists: () => readRegisterLists(pool),
     bringUpToDate: (selection, limit, fold) =>
       runInTransaction(pool, 9346, async (query) => {

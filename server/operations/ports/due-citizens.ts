@@ -17,6 +17,8 @@ export type GroupBoundary = { readonly group: number; readonly day: Day };
 export type DueCitizens = {
   /** Of this program, for the receipts of derived events. */
   readonly build: string;
+  /** Notes that this build works on them, and says whether no newer one has in the last five minutes. */
+  isNewestBuild(): Promise<boolean>;
   lists(): Promise<RegisterLists>;
   /**
    * Finds them, folds their midnights and writes the effects, in one transaction. Of a slice, citizens locked by
