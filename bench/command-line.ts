@@ -13,19 +13,30 @@ export type PopulationFile = {
   readonly cost: Cost;
 };
 
-/** Runs a command of `npm run cli --`, on the given database, if any. */
-export function runCommand(args: readonly string[], database?: DatabaseUrls): Promise<Run> {
-  return runToEnd(['server/start.mjs', 'cli', ...args], database && asExternal(database));
+/**
+ * Runs a command of `npm run cli --`, on the given database, if any.
+ * @param say called with each line of its progress
+ */
+export function runCommand(
+  args: readonly string[],
+  database?: DatabaseUrls,
+  say?: (line: string) => void,
+): Promise<Run> {
+  return runToEnd(['server/start.mjs', 'cli', ...args], database && asExternal(database), say);
 }
 
 /** The size and the draw of a population. @property events approximate number; the usual one unless given */
 export type Size = Pick<Options, 'citizens' | 'seed' | 'until'> & { readonly events?: number };
 
 /** Writes a population to a file. */
-export async function makePopulation(file: string, { citizens, events, seed, until }: Size): Promise<PopulationFile> {
+export async function makePopulation(
+  file: string,
+  { citizens, events, seed, until }: Size,
+  say: (line: string) => void,
+): Promise<PopulationFile> {
   const size = ['--citizens', String(citizens), '--seed', String(seed), '--until', until];
   if (events !== undefined) size.push('--events', String(events));
-  const { seconds, peakBytes } = await runCommand(['population', ...size, '--out', file]);
+  const { seconds, peakBytes } = await runCommand(['population', ...size, '--out', file], undefined, say);
   return { file, records: await linesOf(file), bytes: statSync(file).size, cost: { seconds, peakBytes } };
 }
 

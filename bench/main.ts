@@ -8,7 +8,7 @@ import { type Growth, measureGrowth } from '@/bench/measure/growth';
 import { growthTableOf } from '@/bench/report/growth-table';
 import { publish, publishGrowth } from '@/bench/report/publish';
 import { tableOf } from '@/bench/report/table';
-import { type Options, readOptions, sectionOf, USAGE } from './options';
+import { isOfRules, type Options, readOptions, USAGE } from './options';
 import { runAll } from './run';
 
 const FOLDER = '.build/bench';
@@ -19,13 +19,20 @@ async function main(args: readonly string[]): Promise<void> {
   const { citizens, events, minutes, seed } = options;
   const folder = path.resolve(FOLDER, [citizens, ...(events === undefined ? [] : [events]), seed].join('-'));
   mkdirSync(folder, { recursive: true });
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  if (events !== undefined) return reportGrowth(await measureGrowth(folder, options, say), options);
+  const say = (line: string): void => void process.stderr.write(`${elapsed()}  ${line}\n`);
+  const isGrowth = events !== undefined && !isOfRules(options);
+  if (isGrowth) return reportGrowth(await measureGrowth(folder, options, say), options);
   const result = minutes ? await measureEndurance(folder, options, minutes, say) : await runAll(folder, options, say);
-  const name = minutes ? 'endurance' : sectionOf(options);
+  const name = minutes ? 'endurance' : isOfRules(options) ? 'rules' : 'figures';
   if (!options.trial) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(tableOf(result));
   if (options.publish) publish(name, result);
+}
+
+/** Since the start, as minutes and seconds. */
+function elapsed(): string {
+  const seconds = Math.floor(performance.now() / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 function reportGrowth(growth: Growth, { times, trial, publish: publishing }: Options): void {

@@ -11,9 +11,12 @@ export type Part = (typeof PARTS)[number];
 export type Options = {
   /** Size of the founded population. */
   readonly citizens: number;
-  /** Approximate events of the founded population. If given, the run measures growth up to this size (growth.ts). */
+  /**
+   * Approximate events of the founded population. If given, the run measures growth up to this size (growth.ts); a run
+   * of the rules only founds that many.
+   */
   readonly events?: number;
-  /** Given with `events`: the run measures that register as it lies in use, and so many times over (multiply.ts). */
+  /** Given with `events`: growth measures that register as it lies in use, and so many times over (multiply.ts). */
   readonly times?: number;
   /** If given, the run lasts so many minutes and measures what shows only over time (endurance.ts). */
   readonly minutes?: number;
@@ -35,8 +38,8 @@ export type Options = {
 
 export const USAGE = `npm run bench -- [options]
   --citizens N   size of the population (100000)
-  --events N     only growth, up to so many events
-  --times N      with --events: that register beside N times itself, instead of smaller ones
+  --events N     only growth, up to so many events; with parts of the rules, the size of their register
+  --times N      growth of that register beside N times itself, instead of smaller ones
   --seed S       of population and load (1)
   --minutes N    only a busy day of so many minutes, then an overload
   --until DAY    the population's last day (the first of this month)
@@ -44,7 +47,7 @@ export const USAGE = `npm run bench -- [options]
   --seconds N    a side's turn in a round (2)
   --clients N    concurrent calls (16)
   --only PARTS   a comma-separated list of ${SERVICE_PARTS.join(', ')};
-                 or of ${RULES_PARTS.join(', ')}, which no other run has
+                 or, of the rules, ${RULES_PARTS.join(', ')}
   --trial        a first look: accept an unstable machine, keep no result
   --publish      write the figures to docs/figures.md
 `;
@@ -79,7 +82,9 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
   if (values.publish && (values.trial || (values.only && !isWholeOf(RULES_PARTS, parts)))) {
     throw new RangeError('--publish needs a complete run');
   }
-  if (values.times && !values.events) throw new RangeError('--times needs --events');
+  if (values.times && (!values.events || isOfRules({ parts }))) {
+    throw new RangeError('--times needs --events, and no parts of the rules');
+  }
   return {
     citizens: whole('citizens', values.citizens, 100_000, 500),
     ...(values.events !== undefined && { events: whole('events', values.events, 0, 10_000) }),
@@ -102,9 +107,9 @@ function whole(name: string, given: string | undefined, standard: number, least:
   throw new RangeError(`--${name} must be a whole number from ${least}`);
 }
 
-/** The section of docs/figures.md that a run of these parts belongs to. */
-export function sectionOf({ parts }: Options): 'figures' | 'rules' {
-  return isWholeOf(RULES_PARTS, parts) ? 'rules' : 'figures';
+/** Whether the run measures the rules alone: a section of docs/figures.md of its own. */
+export function isOfRules({ parts }: Pick<Options, 'parts'>): boolean {
+  return [...parts].every((part) => RULES_PARTS.some((one) => one === part));
 }
 
 function isWholeOf(all: readonly Part[], parts: ReadonlySet<Part>): boolean {

@@ -10,7 +10,7 @@ import { type RunningService, startBaseline, startBuilt } from '@/bench/machine/
 import { measureFirstLoad } from '@/bench/measure/first-load';
 import { measureFounding } from '@/bench/measure/founding';
 import { measureImport } from '@/bench/measure/import';
-import { measureIntake } from '@/bench/measure/intake';
+import { INTAKE_RECORDS, measureIntake } from '@/bench/measure/intake';
 import { measureLists } from '@/bench/measure/lists';
 import { measureMidnight } from '@/bench/measure/midnight';
 import { measurePreview } from '@/bench/measure/preview';
@@ -21,15 +21,19 @@ import { measureWriteCost } from '@/bench/measure/write-cost';
 import type { Figure, Result } from '@/bench/report/result';
 import { megabytes } from '@/bench/report/table';
 import { readState } from '@/server/database/embedded/state-file';
-import { DATABASE_NAME } from '@/server/database/embedded/urls';
-import type { Options } from './options';
+import { APP_ROLE, DATABASE_NAME } from '@/server/database/embedded/urls';
+import { migrate } from '@/server/database/migrate';
+import { isOfRules, type Options } from './options';
 
 /** Runs every part, in an order in which no part disturbs another. @param folder of the bench's data */
 export async function runAll(folder: string, options: Options, say: (line: string) => void): Promise<Result> {
   const { parts } = options;
   const prepared = await usingCluster({ dataDir: folder, say }, async (urls) => {
-    const founded = await ensureFounded(urls, folder, options, say);
-    await renewDatabase(urls, DATABASE_NAME, FOUNDED);
+    const founded = await ensureFounded(urls, folder, { ...options, anew: parts.has('founding') }, say);
+    say('Copying the register …');
+    const { ownerUrl } = await renewDatabase(urls, DATABASE_NAME, FOUNDED);
+    // A register that is kept may have former functions.
+    await migrate({ ownerUrl, appRole: APP_ROLE });
     await settle(urls, DATABASE_NAME);
     return { founded, machine: describeMachine(folder, await serverVersion(urls)) };
   });
@@ -43,7 +47,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   await usingCluster({ dataDir: folder, say }, async (urls) => {
     figures.push(...(await underPeople(urls)), ...(await underSystems(urls)));
     if (parts.has('import')) figures.push(...(await measureImport(urls, folder, options, say)));
-    if (parts.has('founding')) figures.push(...(await measureFounding(urls, folder, options, say)));
+    if (parts.has('founding')) figures.push(...(await measureFounding(urls, founded, say)));
     if (parts.has('intake')) figures.push(...(await measureIntake(urls, options, say)));
     if (parts.has('preview')) figures.push(...(await measurePreview(urls, folder, say)));
     if (parts.has('midnight')) {
@@ -51,9 +55,12 @@ export async function runAll(folder: string, options: Options, say: (line: strin
       figures.push(...(await measureMidnight(register, say)));
     }
   });
-  const { citizens, seed, until, rounds, seconds, clients } = options;
-  const shape = { citizens, seed, until, rounds, seconds, clients };
-  return { taken: new Date().toISOString(), machine, options: shape, founded, figures };
+  const { parts: _parts, trial: _trial, publish: _publish, ...shape } = options;
+  const { rounds, seconds, clients } = options;
+  const pace = isOfRules(options)
+    ? `${rounds} rounds of ${INTAKE_RECORDS} records a side`
+    : `${rounds} rounds of ${seconds} s a side, ${clients} calls at once`;
+  return { taken: new Date().toISOString(), machine, options: shape, pace, founded, figures };
 
   /** Calls and screens of people, on one instance. */
   async function underPeople(urls: DatabaseUrls): Promise<Figure[]> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand } from '@/bench/command-line';
 import type { Run } from '@/bench/machine/children';
-import type { DatabaseUrls } from '@/bench/machine/databases';
+import { ask, type DatabaseUrls } from '@/bench/machine/databases';
 import type { Day } from '@/server/domain/danish-time';
 
 type RuleFile = { readonly requirements: readonly { readonly requirement: number }[] };
@@ -28,13 +28,31 @@ export async function writeReform(
   return { reform: { file, day }, show };
 }
 
-export function previewReform(database: DatabaseUrls, { file, day }: Reform): Promise<Run> {
-  return runCommand(['rules', 'preview', file, '--on', day], database);
+export function previewReform(
+  database: DatabaseUrls,
+  { file, day }: Reform,
+  say: (line: string) => void,
+): Promise<Run> {
+  return runCommand(['rules', 'preview', file, '--on', day], database, say);
 }
 
-/** Previews and publishes it; afterwards its day is a boundary of everyone it concerns. */
-export async function publishReform(database: DatabaseUrls, reform: Reform): Promise<void> {
-  const { printed } = await previewReform(database, reform);
-  const hash = /\b[0-9a-f]{64}\b/.exec(printed)?.[0] ?? '';
-  await runCommand(['rules', 'publish', reform.file, '--on', reform.day, '--previewed', hash], database);
+/** Publishes it, previewed before if it has not been; afterwards its day is a boundary of everyone it concerns. */
+export async function publishReform(
+  database: DatabaseUrls,
+  reform: Reform,
+  say: (line: string) => void,
+): Promise<void> {
+  const { file, day } = reform;
+  if ((await previewedHash(database, day)) === undefined) await previewReform(database, reform, say);
+  const hash = (await previewedHash(database, day)) ?? '';
+  await runCommand(['rules', 'publish', file, '--on', day, '--previewed', hash], database, say);
+}
+
+async function previewedHash(database: DatabaseUrls, day: Day): Promise<string | undefined> {
+  const [row] = await ask<{ hash: string }>(
+    database,
+    `select encode(hash, 'hex') as hash from rule_preview where takes_effect_on = $1 and finished_at is not null`,
+    [day],
+  );
+  return row?.hash;
 }

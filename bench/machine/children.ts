@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { memoryOf } from '@/e2e/harness/process-figures';
 import { waitUntil } from '@/e2e/harness/wait-until';
 
@@ -65,11 +66,17 @@ export type Run = { readonly seconds: number; readonly peakBytes: number | undef
 
 /**
  * Runs a Node program to its end.
+ * @param say called with each line of its standard error, which tells how far it is
  * @throws Error with what it printed, when its exit code is not 0
  */
-export async function runToEnd(args: readonly string[], environment: Environment = {}): Promise<Run> {
+export async function runToEnd(
+  args: readonly string[],
+  environment: Environment = {},
+  say: (line: string) => void = () => undefined,
+): Promise<Run> {
   const began = performance.now();
   const child = start(args, environment);
+  if (child.stderr) createInterface({ input: child.stderr }).on('line', say);
   let peakBytes: number | undefined;
   const looking = setInterval(() => {
     peakBytes = memoryOf(child.pid as number, 'VmHWM') ?? peakBytes;

@@ -11,7 +11,11 @@ const FOUNDED = ['feed_source', ...TABLES, 'feed_record'];
  * Copies a founded register by COPY into another database, whose schema is the same and which has no rows.
  * @returns how long the second half took, from files on the server: seconds
  */
-export async function copyRegister(from: DatabaseUrls, into: DatabaseUrls): Promise<number> {
+export async function copyRegister(
+  from: DatabaseUrls,
+  into: DatabaseUrls,
+  say: (line: string) => void,
+): Promise<number> {
   const [source, target] = [from, into].map(({ superUrl }) => new pg.Client({ connectionString: superUrl }));
   if (!source || !target) throw new Error('two databases are needed');
   await source.connect();
@@ -25,7 +29,9 @@ export async function copyRegister(from: DatabaseUrls, into: DatabaseUrls): Prom
       await source.query(`copy ${table} (${columns}) to '${file}'`);
       const began = performance.now();
       await target.query(`copy ${table} (${columns}) from '${file}'`);
-      milliseconds += performance.now() - began;
+      const took = performance.now() - began;
+      milliseconds += took;
+      say(`COPY ${table}: ${(took / 1000).toFixed(1)} s`);
       rmSync(file);
     }
     return milliseconds / 1000;

@@ -29,6 +29,7 @@ export async function measureEndurance(
         taken: new Date().toISOString(),
         machine: describeMachine(folder, await serverVersion(urls)),
         options: { citizens, seed, until, rounds, seconds, clients },
+        pace: `${minutes} minutes of a busy day`,
         founded,
         figures: [...mixed, ...overload],
       };

@@ -21,7 +21,7 @@ export async function measureExport(service: Running, until: string): Promise<Fi
   try {
     const target = serviceTarget(service, await signIn(client, service, STAR.person));
     // Once before it counts: the first export compiles the code that the others use.
-    await fetchExport(client, target, until, 2);
+    await fetchExport(client, target, until, { most: 2 });
     const rest = memoryOf(service.pid, 'VmRSS') ?? Number.NaN;
     let peak = rest;
     const looking = setInterval(() => {
@@ -29,9 +29,10 @@ export async function measureExport(service: Running, until: string): Promise<Fi
     }, LOOK_MS);
     const from = performance.now();
     let firstMs = Number.NaN;
-    const rows = await fetchExport(client, target, until, Number.POSITIVE_INFINITY, () => {
+    const onPart = () => {
       if (Number.isNaN(firstMs)) firstMs = performance.now() - from;
-    });
+    };
+    const rows = await fetchExport(client, target, until, { onPart });
     const seconds = (performance.now() - from) / 1000;
     clearInterval(looking);
     const what = `export of ${rows} rows`;
@@ -45,20 +46,22 @@ export async function measureExport(service: Running, until: string): Promise<Fi
   }
 }
 
-/** Fetches the whole list of a population, or so many parts. @param onPart called for each part @returns the rows */
+/** How much of a list is fetched: at most so many parts, none after `ended`. */
+type Fetching = { readonly most?: number; readonly onPart?: () => void; readonly ended?: AbortSignal | undefined };
+
+/** Fetches the whole list of a population, or a part of it. @param onPart called for each part @returns the rows */
 export async function fetchExport(
   client: Client,
   target: Target,
   until: string,
-  most = Number.POSITIVE_INFINITY,
-  onPart: () => void = () => undefined,
+  { most = Number.POSITIVE_INFINITY, onPart, ended }: Fetching = {},
 ): Promise<number> {
   const begin = { ...twoYearsTo(until), purpose: 'Måling' };
   let rows = 0;
   let input: object | null = begin;
-  for (let part = 0; part < most && input; part += 1) {
+  for (let part = 0; part < most && input && !ended?.aborted; part += 1) {
     const answer = await succeed(retryUnderOverload(() => client.call(target, 'report.exportPart', input)));
-    onPart();
+    onPart?.();
     const { rowsSoFar, resume } = dataOf(partAnswer, answer);
     rows = rowsSoFar;
     input = resume === null ? null : { resume };

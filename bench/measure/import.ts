@@ -25,10 +25,10 @@ export async function measureImport(
   const figures: Figure[] = [];
   for (const size of [citizens, citizens * LARGER]) {
     const population = { ...options, citizens: size };
-    const { file, records } = await makePopulation(path.join(folder, 'import.ndjson'), population);
+    const { file, records } = await makePopulation(path.join(folder, 'import.ndjson'), population, say);
     say(`Importing ${records} records …`);
     const database = await renewDatabase(cluster, 'cv_import');
-    const { seconds, peakBytes } = await runCommand(['import', file], database);
+    const { seconds, peakBytes } = await runCommand(['import', file], database, say);
     const what = `import of ${records} records`;
     figures.push({ id: null, what, value: records / seconds, unit: '/s', limit: MIN_RATE });
     if (peakBytes === undefined) continue;

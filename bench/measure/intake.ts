@@ -13,7 +13,7 @@ import { createPool } from '@/server/database/pools';
 import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 
 /** Records a turn. */
-const RECORDS = 5_000;
+export const INTAKE_RECORDS = 5_000;
 const MAX_MEMORY = { most: 500 };
 
 /**
@@ -25,7 +25,7 @@ export async function measureIntake(
   options: Options,
   say: (line: string) => void,
 ): Promise<Figure[]> {
-  say('Intake …');
+  say('Intake: citizens who are due …');
   await bringUpToDate(database);
   const client = createClient(1);
   const plain = await plainInserts(database);
@@ -45,8 +45,11 @@ export async function measureIntake(
       plainSide(plain, settled),
       intakeSide('without the rules', client, without, other, settled),
     ];
-    const compared = await compare(sides, options);
-    const what = `intake of ${RECORDS} records`;
+    const compared = await compare(
+      sides.map((side) => telling(side, say)),
+      options,
+    );
+    const what = `intake of ${INTAKE_RECORDS} records`;
     return [
       ...figuresOf(what, compared, {
         'without the rules': { id: 'P15', limit: { least: 0.7 } },
@@ -78,7 +81,7 @@ type Take = () => Promise<Buffer>;
 
 async function taken(feed: AsyncGenerator<string>): Promise<Buffer> {
   const lines: string[] = [];
-  while (lines.length < RECORDS) lines.push((await feed.next()).value);
+  while (lines.length < INTAKE_RECORDS) lines.push((await feed.next()).value);
   return Buffer.from(lines.join(''));
 }
 
@@ -99,11 +102,11 @@ function intakeSide(
       const answer = await succeed(client.send(target, '/', body));
       const seconds = (performance.now() - began) / 1000;
       const { taken, refused } = JSON.parse(answer.body.toString());
-      if (taken !== RECORDS) throw new Error(`records were refused: ${JSON.stringify(refused).slice(0, 300)}`);
+      if (taken !== INTAKE_RECORDS) throw new Error(`records were refused: ${JSON.stringify(refused).slice(0, 300)}`);
       return {
-        rate: RECORDS / seconds,
+        rate: INTAKE_RECORDS / seconds,
         latencies: [],
-        processorMs: ((processorTimeOf(pid) ?? Number.NaN) - before) / RECORDS,
+        processorMs: ((processorTimeOf(pid) ?? Number.NaN) - before) / INTAKE_RECORDS,
       };
     },
   };
@@ -117,7 +120,18 @@ function plainSide(plain: PlainInserts, prepare: () => Promise<void>): Side {
       await prepare();
       const began = performance.now();
       await plain.insert(transactions);
-      return { rate: (1000 * RECORDS) / (performance.now() - began), latencies: [] };
+      return { rate: (1000 * INTAKE_RECORDS) / (performance.now() - began), latencies: [] };
+    },
+  };
+}
+
+function telling({ name, turn }: Side, say: (line: string) => void): Side {
+  return {
+    name,
+    async turn(seconds) {
+      const result = await turn(seconds);
+      say(`Intake, ${name}: ${Math.round(result.rate)} records a second`);
+      return result;
     },
   };
 }

@@ -3,6 +3,7 @@ import { ask, type DatabaseUrls } from '@/bench/machine/databases';
 import type { Figure } from '@/bench/report/result';
 import { megabytes } from '@/bench/report/table';
 import { addDays, type Day } from '@/server/domain/danish-time';
+import { REFORM_IN_DAYS } from './midnight';
 
 /** A million citizens in two minutes. */
 const LEAST = 1_000_000 / 120;
@@ -20,8 +21,8 @@ export async function measurePreview(
     'select danish_today()::text as today, count(*)::integer as citizens from citizen',
   );
   const { today, citizens } = row as { today: Day; citizens: number };
-  const { reform, show } = await writeReform(database, folder, addDays(today, 1));
-  const { seconds, peakBytes } = await previewReform(database, reform);
+  const { reform, show } = await writeReform(database, folder, addDays(today, REFORM_IN_DAYS));
+  const { seconds, peakBytes } = await previewReform(database, reform, say);
   const what = `preview of a reform for ${citizens} citizens`;
   const above = megabytes((peakBytes ?? Number.NaN) - (show.peakBytes ?? Number.NaN));
   return [

@@ -26,6 +26,8 @@ export type Result = {
   readonly taken: string;
   readonly machine: Machine;
   readonly options: Omit<Options, 'parts' | 'trial' | 'publish'>;
+  /** How long it was measured, in words. */
+  readonly pace: string;
   readonly founded: Founding;
   readonly figures: readonly Figure[];
 };

@@ -4,11 +4,11 @@ import { type Figure, holds, type Result } from './result';
 export const HEADINGS = ['', 'what', 'figure', 'rounds', 'p50 / p95 / p99, ms', 'CPU, ms', 'to reach', ''] as const;
 
 /** Machine and options of the run, a sentence each. */
-export function conditionsOf({ taken, machine, options, founded }: Result): readonly string[] {
+export function conditionsOf({ taken, machine, pace, founded }: Result): readonly string[] {
   return [
     ...machineOf(taken, machine),
     `${founded.key}: ${founded.records} records, ${founded.events} events, ${megabytes(founded.databaseBytes)} MB`,
-    `${options.rounds} rounds of ${options.seconds} s a side, ${options.clients} calls at once`,
+    pace,
   ];
 }
 

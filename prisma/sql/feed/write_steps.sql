@@ -42,7 +42,8 @@ begin
     select s.citizen_id as owner, s.place, s.feed_at as recorded_at, e.*
     from step s cross join lateral jsonb_populate_record(null::cv_event, s.event) e
     where s.event is not null),
-  -- As in append_event: of the batch, else of the register, where the last event usually has all five times.
+  -- As in append_event: of the batch, else of the register, where the last event usually has all five times. They share
+  -- no function: here it would be called for each event, where this is part of one plan; there IF is what is fast.
   previous as (
     select place,
       coalesce(lag(recorded_at) over (partition by owner order by place), last.feed_at) as prev_at,
