@@ -75,9 +75,9 @@ const OF_KNOWN = {
   group: (random, { group, category }) =>
     group === null
       ? []
-      : [{ kind: 'contact-group', group, ...(category !== null && { category }), from: near(random, -2, 5) }],
+      : [{ kind: 'contact-group', group, ...(category !== null && { category }), from: beginning(random) }],
   absence: (random) => [
-    { kind: 'absence', type: pick(random, [1, 2, 3]), from: near(random, -3, 3), to: near(random, 4, 60) },
+    { kind: 'absence', type: pick(random, [1, 2, 3]), from: beginning(random), to: near(random, 10, 60) },
   ],
   cvState: (random, { cvNumber }) => (cvNumber === null ? [] : [{ kind: 'cv', cvNumber, state: STATES(random) }]),
   choice: (random, { cvNumber }) =>
@@ -124,6 +124,14 @@ function firstRecords(key: Parameters<typeof citizenRecords>[0]) {
   const records = citizenRecords(key).filter(({ kind }) => kind !== 'history');
   const end = Date.parse(records[0]?.at ?? '') + FIRST_DAYS * DAY_MS;
   return records.filter(({ at }) => Date.parse(at) < end);
+}
+
+/** Not at the midnights that are measured afterwards (midnight.ts), when calls expect who may judge. */
+function beginning(random: Random): string {
+  return pick(
+    random,
+    [-2, -1, 0, 4, 5].map((days) => addDays(TODAY, days)),
+  );
 }
 
 function near(random: Random, from: number, to: number): string {

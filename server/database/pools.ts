@@ -26,8 +26,9 @@ type Bounds = {
 };
 
 /**
- * 55 connections in all, of the 80 of the embedded server; the rest are for the command line and the owner. `lists` and
+ * 61 connections in all, of the 80 of the embedded server; the rest are for the command line and the owner. `lists` and
  * `systemLists`: lists for people and for systems. `strangers`: finding sessions and clients that are not in a cache.
+ * `derive`: the midnight job, and whoever is looked up and due, which after a midnight may be everyone.
  */
 const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   screens: { max: 12, waitMs: 2_000, statementMs: 15_000 },
@@ -36,7 +37,7 @@ const BOUNDS: Readonly<Record<PoolUse, Bounds>> = {
   systemLists: { max: 6, waitMs: 5_000, statementMs: 15_000 },
   strangers: { max: 2, waitMs: 2_000, statementMs: 5_000 },
   feed: { max: 4, waitMs: 10_000, statementMs: 60_000 },
-  derive: { max: 2, waitMs: 5_000, statementMs: 15_000 },
+  derive: { max: 8, waitMs: 5_000, statementMs: 15_000 },
   export: { max: 4, waitMs: 5_000, statementMs: 60_000 },
   sealer: { max: 2, waitMs: 5_000, statementMs: 15_000 },
   health: { max: 1, waitMs: 1_000, statementMs: 1_000 },

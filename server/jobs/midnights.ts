@@ -5,6 +5,9 @@ import { pause } from './pause';
 /** How often is looked for citizens who are due. Whoever is looked up meanwhile is brought up to date at once. */
 const LOOK_EVERY_MS = 10_000;
 
+/** After each transaction it rests so many times as long as that took: callers go first. */
+const REST = 2;
+
 /**
  * Works out what each Danish midnight changes (rules.md § 1, "The job"); one run at a time, and only by the newest build.
  * @param bringUpToDate given what is asked before each transaction: whether to go on
@@ -19,7 +22,13 @@ export function createMidnights(
 
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
-      await bringUpToDate(async () => !stop.signal.aborted && (await isNewestBuild())).catch((error: unknown) =>
+      let began = performance.now();
+      const goOn = async (): Promise<boolean> => {
+        await pause(REST * (performance.now() - began), stop.signal);
+        began = performance.now();
+        return !stop.signal.aborted && (await isNewestBuild());
+      };
+      await bringUpToDate(goOn).catch((error: unknown) =>
         log.error({ err: error }, 'citizens who are due could not be brought up to date'),
       );
       await pause(LOOK_EVERY_MS, stop.signal);

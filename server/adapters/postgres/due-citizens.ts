@@ -3,13 +3,14 @@ import * as z from 'zod';
 import type { FoldedDue } from '@/server/domain/register/fold-due';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
-import type { DueCitizens, Selection } from '@/server/operations/ports/due-citizens';
+import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
 import { rowsOf } from './register-import-rows';
 import { readListsOver, readRegisterLists } from './register-lists';
 import { functionCall, run, runInTransaction } from './statement';
 
 const dueFacts = functionCall('due_facts', 5);
+const dueFactsOf = functionCall('due_facts_of', 1);
 const dueWrite = functionCall('due_write', 2);
 /** Held by the instance that works on a slice, until its transaction ends. */
 const takeSlice = {
@@ -38,10 +39,11 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
     bringUpToDate: (selection, limit, fold) =>
       runInTransaction(pool, 9346, async (query) => {
         if ('slice' in selection && (await query(takeSlice, [selection.slice]))?.taken !== true) return 0;
-        const { today, rulesRevision, citizens } = z.parse(
-          schema,
-          (await query(dueFacts, columnsOf(selection, limit)))?.due_facts,
-        );
+        const row =
+          'slice' in selection
+            ? await query(dueFacts, [selection.slice, selection.of, limit, null, false])
+            : await query(dueFactsOf, [selection.citizenId]);
+        const { today, rulesRevision, citizens } = z.parse(schema, row?.due_facts ?? row?.due_facts_of);
         if (citizens.size === 0) return 0;
         // Over this connection: transactions that each waited for a second one of the pool would wait for each other.
         const current = lists?.rulesRevision === rulesRevision ? lists : await readListsOver(query);
@@ -60,12 +62,6 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
       return z.parse(z.enum(['more', 'done', 'stale']), row?.due_lower);
     },
   };
-}
-
-function columnsOf(selection: Selection, limit: number): readonly unknown[] {
-  return 'slice' in selection
-    ? [selection.slice, selection.of, limit, null, false]
-    : [0, 1, limit, selection.citizenId, false];
 }
 
 function batchOf(folded: FoldedDue) {
