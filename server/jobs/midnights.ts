@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 10_000;
 const REST = 2;
 
 /**
- * Works out what each Danish midnight changes (rules.md § 1, "The job"); one run at a time, and only by the newest build.
+ * Works out what each Danish midnight changes (rules.md § 1, "The job"), one run at a time, by the newest build alone.
  * @param bringUpToDate given what is asked before each transaction: whether to go on
  */
 export function createMidnights(
