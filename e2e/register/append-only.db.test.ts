@@ -97,6 +97,7 @@ const CHANGING = [
     'absence',
     'referral',
     'cv',
+    'build',
     'cv_element',
     'standing',
   ],
