@@ -53,7 +53,7 @@ export async function send(port: number, input: Input): Promise<Outcome> {
   const enough = () => ended || (input.ending === 'keep' && read(chunks, input, ended).answers.length >= input.answers);
   while (!enough() && performance.now() < until) {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, until - performance.now());
+      const timer = setTimeout(resolve, Math.max(0, until - performance.now()));
       wake = () => {
         clearTimeout(timer);
         resolve();
