@@ -48,6 +48,6 @@ export async function previewReform(page: Page, file = ruleFile()): Promise<stri
   await openRules(page);
   await uploadRules(page, file);
   await expectReady(page, /^Forhåndsvisning \d+$/);
-  await expect(page.getByText('Færdig', { exact: true })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '2 Forhåndsvisning' })).toContainText('Beregnet');
   return page.url();
 }

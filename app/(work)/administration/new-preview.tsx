@@ -19,6 +19,8 @@ import { useRulesChanged } from './use-rules';
 
 /** The server reads no more of a message (server/doors/trpc/door.ts). */
 const MAX_TEXT = 60_000;
+/** A larger file isn't even read; one within the limit may have ten times as much white space. */
+const MAX_BYTES = 10 * MAX_TEXT;
 
 /** A rule file is checked, and its preview is begun and opened. */
 export function NewPreview(props: { readonly today: Day }) {
@@ -41,10 +43,12 @@ export function NewPreview(props: { readonly today: Day }) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     begin.reset();
-    const text = file && compact(await file.text());
+    const tooLarge = file !== undefined && file.size > MAX_BYTES;
+    // It may have been deleted since it was chosen.
+    const text = tooLarge ? undefined : await file?.text().then(compact, () => undefined);
     const wrong = {
       ...(text === undefined && { file: t('fileMissing') }),
-      ...(text !== undefined && text.length > MAX_TEXT && { file: t('fileTooLarge') }),
+      ...((tooLarge || (text ?? '').length > MAX_TEXT) && { file: t('fileTooLarge') }),
       ...(day === null && { day: t('dayMissing') }),
     };
     setMissing(wrong);

@@ -5,29 +5,54 @@ import { useTranslations } from 'use-intl';
 import type { RulePreviewPage } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
-import { PublicationDialog, PublicationText } from './publication-dialog';
+import { Checks } from './checks';
+import { PublicationDialog } from './publication-dialog';
+import { shortHash } from './short-hash';
 
 /** Publishes what was previewed; for whoever previewed it, and whenever it can't be, the reason. */
-export function Publication(props: { readonly preview: RulePreviewPage; readonly onChanged: () => void }) {
+export function Publication(props: {
+  readonly preview: RulePreviewPage;
+  readonly onChanged: () => void;
+  readonly onUndecided: () => void;
+}) {
   const t = useTranslations('administration.preview.publish');
-  const { refusal } = props.preview;
+  const { refusal, hash } = props.preview;
   const [asking, setAsking] = useState(false);
   return (
     <Card title={t('title')}>
       <div className="grid gap-3">
-        {props.preview.result && <PublicationText preview={props.preview} />}
-        <div>
-          <Button
-            look="primary"
-            reason={refusal === null ? undefined : t(`refused.${refusal}`)}
-            onClick={() => setAsking(true)}
-          >
-            {t('button')}
-          </Button>
-        </div>
-        {refusal !== null && <p className="text-ink-soft text-small">{t(`refused.${refusal}`)}</p>}
+        <Checks preview={props.preview} onUndecided={props.onUndecided} />
+        <Button
+          look="next"
+          reason={refusal === null ? undefined : t(`refused.${refusal}`)}
+          onClick={() => setAsking(true)}
+        >
+          {t('button', { hash: shortHash(hash) })}
+        </Button>
+        {refusal !== null && <p className="text-small">{t(`refused.${refusal}`)}</p>}
+        {refusal === 'same-person' && <AskAnother />}
       </div>
       {asking && <PublicationDialog {...props} onClose={() => setAsking(false)} />}
     </Card>
+  );
+}
+
+/** Copies the address of the page, to be sent to another administrator. */
+function AskAnother() {
+  const t = useTranslations('administration.preview.publish');
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(location.href);
+    setCopied(true);
+  };
+  return (
+    <>
+      <Button look="next" onClick={copy}>
+        {t('ask')}
+      </Button>
+      <p role="status" className="text-small empty:sr-only">
+        {copied && t('asked')}
+      </p>
+    </>
   );
 }
