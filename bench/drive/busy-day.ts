@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_ATTEMPTS } from '@/app/_trpc/retry-overloaded';
 import { paths } from '@/app/paths';
-import { type Answer, createClient, retryUnderOverload, type Target } from '@/bench/drive/http-client';
-import { type Arrival, openLoop } from '@/bench/drive/open-loop';
-import { pollAll, registerPollers } from '@/bench/drive/pollers';
-import { serviceTarget, signIn } from '@/bench/drive/sessions';
-import { bodies, judge, OURS, readLog } from '@/bench/drive/system-calls';
-import { registerClient, soapTarget } from '@/bench/drive/system-client';
-import { pickTargets, type Targets } from '@/bench/drive/targets';
-import { choices, judgements, logs, STAR, SUPERVISOR, type Workload } from '@/bench/drive/workloads';
 import type { DatabaseUrls } from '@/bench/machine/databases';
 import type { RunningService } from '@/bench/machine/service';
 import { fetchExport } from '@/bench/measure/export';
 import type { Options } from '@/bench/options';
+import { type Answer, createClient, retryUnderOverload, type Target } from './http-client';
+import { type Arrival, openLoop } from './open-loop';
+import { pollAll, registerPollers } from './pollers';
+import { serviceTarget, signIn } from './sessions';
+import { bodies, judge, OURS, readLog } from './system-calls';
+import { registerClient, soapTarget } from './system-client';
+import { pickTargets, type Targets } from './targets';
+import { choices, judgements, logs, STAR, SUPERVISOR, type Workload } from './workloads';
 
 /** A busy day, 300 calls a second: people who mostly read and sometimes change, and other systems. */
 const PEOPLE = { read: 170, judge: 60, choose: 20 } as const;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from '@/bench/drive/http-client';
-import { type Arrival, arrivalOf } from '@/bench/drive/open-loop';
-import { registerClient, soapTarget, systemMessage } from '@/bench/drive/system-client';
 import { ask, type DatabaseUrls } from '@/bench/machine/databases';
 import type { Running } from '@/bench/machine/service';
 import type { Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import type { Client } from './http-client';
+import { type Arrival, arrivalOf } from './open-loop';
+import { registerClient, soapTarget, systemMessage } from './system-client';
 
 const POLL_EVERY_MS = 10_000;
 /** How often is looked whether to go on. */

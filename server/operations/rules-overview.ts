@@ -63,7 +63,7 @@ export type PreviewOverview = ListedPreview & {
   /** The set that applies on the day without it. */
   readonly basedOn: number;
   readonly rows: readonly ComparedRow[];
-  /** Without the examples of each combination, of which there may be thousands; null also for one of an earlier build. */
+  /** Without the examples of each combination, of which there may be thousands; null for one of an earlier build. */
   readonly result: Omit<RulePreview, 'cells'> | null;
   /** What became of it; null: it is not published. */
   readonly publication: Pick<

@@ -1,5 +1,5 @@
--- Ends a preview with what changes from what to what. Only now the predictions of earlier previews of the same rules for
--- the same day go, of which none is being published meanwhile (share_rules).
+-- Ends a preview with what changes from what to what. Only now the predictions of earlier previews of the same rules
+-- for the same day go, of which none is being published meanwhile (share_rules).
 create or replace function rule_preview_finish(p_actor actor, p_preview integer, p_result jsonb)
 returns void language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

@@ -1,7 +1,8 @@
 -- Publishes the rule set that was previewed last with this hash for this day (docs/spec/rules.md § 3), or refuses: not
--- previewed, beside the same rules not by another person (p_by_another), other rules published or withdrawn since, a day
--- that has come, a founding that is unfinished. Only the newest preview of a hash and day has its predictions. p_revision: of the rules the set was checked against. Waits for the writers of derived
--- changes, who find the rules changed afterwards (share_rules).
+-- previewed, beside the same rules not by another person (p_by_another), other rules published or withdrawn since, a
+-- day that has come, a founding that is unfinished. Only the newest preview of a hash and day has its predictions.
+-- p_revision: of the rules the set was checked against. Waits for the writers of derived changes, who find the rules
+-- changed afterwards (share_rules).
 create or replace function rules_publish(
   p_actor actor, p_hash text, p_day date, p_revision integer, p_by_another boolean)
 returns jsonb language plpgsql volatile security definer

@@ -2,19 +2,11 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useExplanation } from '@/app/_cv/use-explanation';
-import { useElementNames } from '@/app/_cv/use-reason';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import type { Day } from '@/server/domain/danish-time';
-import {
-  type ExemplifiedChange,
-  type PreviewExample,
-  type Reasoned,
-  RULE_VALUES,
-  type RuleValue,
-} from '@/server/domain/rule-preview';
-import { useCellName } from './use-cell-name';
+import type { ExemplifiedChange } from '@/server/domain/rule-preview';
+import { Example } from './example';
 import { useEndName } from './use-end-name';
 
 /** How many are shown at first. */
@@ -53,80 +45,4 @@ export function Examples({ change, on }: { readonly change: ExemplifiedChange; r
       )}
     </Card>
   );
-}
-
-function Example({ example, on }: { readonly example: PreviewExample; readonly on: Day }) {
-  const t = useTranslations('administration.preview.examples');
-  const sentence = useSentence(on);
-  const title = useTitle();
-  const { before, after } = example;
-  const others = RULE_VALUES.filter((value) => value !== 'requirement' && before[value] !== after[value]);
-  const sentences = (reasoned: Reasoned, values: readonly RuleValue[]) =>
-    values.map((value) => sentence(value, reasoned)).join(' ');
-  const rule = after.rule && before.rule?.source !== after.rule.source ? after.rule : null;
-  const parts = [
-    [t('before'), sentences(before, ['requirement', ...others])],
-    [
-      t('after'),
-      [
-        sentences(after, ['requirement']),
-        ...(rule ? [t('source', { source: rule.source })] : []),
-        ...(after.rule?.undecided ? [t('undecided')] : []),
-      ].join(' '),
-    ],
-    [t('follows'), others.length > 0 ? sentences(after, others) : t('nothingElse')],
-  ] as const;
-  return (
-    <>
-      <p className="font-medium text-small">{title(example)}</p>
-      <dl className="grid grid-cols-[3.5rem_1fr] gap-x-2 text-small">
-        {parts.map(([term, text]) => (
-          <div key={term} className="contents">
-            <dt className="text-ink-muted">{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
-
-/** What is registered, and the CV, in one line. */
-function useTitle(): (example: PreviewExample) => string {
-  const t = useTranslations('administration.preview.examples');
-  const codes = useTranslations('codes.status');
-  const name = useCellName();
-  const elements = useElementNames();
-  return ({ group, category, absences, deceased, cv }) => {
-    const ofCv = cv
-      ? [
-          t('cv', { state: t(`states.${cv.state}`), status: codes(`${cv.status ?? 'none'}` as 'none') }),
-          ...(cv.missing.length > 0 ? [t('lacks', { missing: elements(cv.missing) })] : []),
-        ]
-      : [t('noCv')];
-    return [name(group, category, absences), ...ofCv, ...(deceased ? [t('deceased')] : [])].join(' · ');
-  };
-}
-
-/** Why a value is what it is; empty for one that only a CV has, where there is none. */
-function useSentence(on: Day): (value: RuleValue, reasoned: Reasoned) => string {
-  const t = useTranslations('administration.preview.examples');
-  const say = useExplanation(on);
-  const name = useEndName();
-  return (value, reasoned) => {
-    const { why } = reasoned;
-    switch (value) {
-      case 'requirement':
-        return say.sentence('requirement', why.requirement);
-      case 'status':
-        if (!why.availability) return '';
-        return why.status ? say.sentence('status', why.status) : t('kept', { status: name('status', reasoned.status) });
-      case 'availability':
-        return why.availability ? say.sentence('availability', why.availability) : '';
-      case 'deadline':
-        return reasoned.deadline === null
-          ? t('noDeadline')
-          : t('deadline', { days: name('deadline', reasoned.deadline) });
-    }
-  };
 }

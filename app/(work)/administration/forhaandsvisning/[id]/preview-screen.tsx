@@ -18,7 +18,7 @@ import { RuleRows, type ShownRows } from './rule-rows';
 import { shortHash } from './short-hash';
 import { Steps } from './steps';
 
-/** What a rule set would change: its steps, a matrix with examples, its rows, the citizens as a file, and publication. */
+/** What a rule set would change: steps, a matrix with examples, rows, the citizens as a file, and publication. */
 export function PreviewScreen(props: {
   readonly id: number;
   readonly initial: RulePreviewPage;

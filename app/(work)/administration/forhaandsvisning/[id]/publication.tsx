@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { RulePreviewPage } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
+import { AskAnother } from './ask-another';
 import { Checks } from './checks';
 import { PublicationDialog } from './publication-dialog';
 import { shortHash } from './short-hash';
@@ -34,25 +35,5 @@ export function Publication(props: {
       </div>
       {asking && <PublicationDialog {...props} onClose={() => setAsking(false)} />}
     </Card>
-  );
-}
-
-/** Copies the address of the page, to be sent to another administrator. */
-function AskAnother() {
-  const t = useTranslations('administration.preview.publish');
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    setCopied(true);
-  };
-  return (
-    <>
-      <Button look="next" onClick={copy}>
-        {t('ask')}
-      </Button>
-      <p role="status" className="text-small empty:sr-only">
-        {copied && t('asked')}
-      </p>
-    </>
   );
 }
