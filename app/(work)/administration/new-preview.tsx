@@ -43,16 +43,13 @@ export function NewPreview(props: { readonly today: Day }) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     begin.reset();
-    const tooLarge = file !== undefined && file.size > MAX_BYTES;
-    // It may have been deleted since it was chosen.
-    const text = tooLarge ? undefined : await file?.text().then(compact, () => undefined);
+    const read = await contentOf(file);
     const wrong = {
-      ...(text === undefined && { file: t('fileMissing') }),
-      ...((tooLarge || (text ?? '').length > MAX_TEXT) && { file: t('fileTooLarge') }),
+      ...('wrong' in read && { file: t(read.wrong) }),
       ...(day === null && { day: t('dayMissing') }),
     };
     setMissing(wrong);
-    if (text !== undefined && day !== null && Object.keys(wrong).length === 0) begin.mutate({ text, on: day });
+    if ('text' in read && day !== null) begin.mutate({ text: read.text, on: day });
   }
   return (
     <Card title={t('title')}>
@@ -92,11 +89,16 @@ export function NewPreview(props: { readonly today: Day }) {
   );
 }
 
-/** Without white space, which a file has for people. What is no JSON is sent as it is, and refused. */
-function compact(text: string): string {
+/** The JSON of a file without white space, which it has for people; or what is wrong with it. */
+async function contentOf(file: File | undefined) {
+  if (!file) return { wrong: 'fileMissing' } as const;
+  if (file.size === 0) return { wrong: 'fileEmpty' } as const;
+  if (file.size > MAX_BYTES) return { wrong: 'fileTooLarge' } as const;
   try {
-    return JSON.stringify(JSON.parse(text));
+    const text = JSON.stringify(JSON.parse(await file.text()));
+    return text.length > MAX_TEXT ? ({ wrong: 'fileTooLarge' } as const) : { text };
   } catch {
-    return text;
+    // No JSON, or deleted since it was chosen.
+    return { wrong: 'fileNotJson' } as const;
   }
 }

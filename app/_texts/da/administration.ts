@@ -35,6 +35,8 @@ export const administration = {
       'Vælg en fil med et helt regelsæt. Den bliver kontrolleret, og så beregnes det, hvad der ændrer sig for hvem. Intet bliver udgivet.',
     file: 'Fil med regler (JSON)',
     fileMissing: 'Vælg en fil.',
+    fileEmpty: 'Filen er tom.',
+    fileNotJson: 'Filen kan ikke læses som JSON.',
     fileTooLarge: 'Filen er for stor til at være et regelsæt.',
     day: 'Gælder fra',
     dayMissing: 'Skriv, hvilken dag reglerne skal gælde fra.',

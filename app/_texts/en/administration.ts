@@ -35,6 +35,8 @@ export const administration = {
       'Choose a file with a whole rule set. It is checked, and then it is worked out what changes for whom. Nothing is published.',
     file: 'File with rules (JSON)',
     fileMissing: 'Choose a file.',
+    fileEmpty: 'The file is empty.',
+    fileNotJson: 'The file can’t be read as JSON.',
     fileTooLarge: 'The file is too large to be a rule set.',
     day: 'Applies from',
     dayMissing: 'Write the day from which the rules are to apply.',
