@@ -124,13 +124,13 @@ test('a preview goes on in the background, shows how far it has come, and may be
   await cameAs('administrator');
   await previewReform(page, deadlineFile(20));
   const id = previewId(page);
-  await putBack(register, id);
+  const result = await putBack(register, id);
   await page.reload();
   await expect(page.getByRole('status').getByText(/ (?:49|50) % er læst\.$/)).toBeVisible();
   await expectRefused(publishButton(page), 'Beregningen skal være færdig, før det kan udgives.');
   await openRules(page);
   await expect(page.getByRole('row', { name: /Beregner, (?:49|50) %/ })).toBeVisible();
-  await putForward(register, id);
+  await putForward(register, id, result);
   await expect(page.getByRole('row', { name: new RegExp(`^${id} .* borgere? ændrer sig`) })).toBeVisible();
   await putBack(register, id, true);
   await page.goto(paths.rulePreview(id));

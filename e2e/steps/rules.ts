@@ -73,19 +73,26 @@ export function previewId(page: Page): number {
   return Number(page.url().split('/').at(-1));
 }
 
-/** Makes a preview that has finished look as it did half way. @param silent whether nobody works at it any more */
-export async function putBack(register: Register, id: number, silent = false): Promise<void> {
+/**
+ * Makes a preview that has finished look as it did half way. @param silent whether nobody works at it any more
+ * @returns what it said
+ */
+export async function putBack(register: Register, id: number, silent = false): Promise<unknown> {
+  const { rows } = await register.owner.query('select result from rule_preview where id = $1', [id]);
   await register.owner.query(
-    `update rule_preview set finished_at = null, done_to = last_id / 2, seen_at = service_clock() - $2::interval where id = $1`,
+    `update rule_preview set finished_at = null, result = null, done_to = last_id / 2,
+       seen_at = service_clock() - $2::interval where id = $1`,
     [id, silent ? '2 minutes' : '-1 hour'],
   );
+  return rows[0]?.result;
 }
 
-/** Lets it finish. */
-export async function putForward(register: Register, id: number): Promise<void> {
-  await register.owner.query('update rule_preview set finished_at = service_clock(), done_to = last_id where id = $1', [
-    id,
-  ]);
+/** Lets it finish. @param result what it says */
+export async function putForward(register: Register, id: number, result: unknown): Promise<void> {
+  await register.owner.query(
+    'update rule_preview set finished_at = service_clock(), result = $2, done_to = last_id where id = $1',
+    [id, JSON.stringify(result)],
+  );
 }
 
 /** Publishes what is open, after asking. */

@@ -53,19 +53,21 @@ export function NewPreview(props: { readonly today: Day }) {
   }
   return (
     <Card title={t('title')}>
-      <form onSubmit={submit} noValidate className="grid max-w-2xl gap-4">
-        <p className="text-ink-soft">{t('intro')}</p>
-        <Field label={t('file')} error={missing.file}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept=".json,application/json"
-              onChange={({ target }) => setFile(target.files?.[0])}
-              className={`${CONTROL_LOOK} py-1.5 file:me-3 file:min-h-7 file:rounded-small file:border file:border-line-strong file:border-solid file:bg-sunken file:px-2 file:text-ink`}
-            />
-          )}
-        </Field>
+      <form onSubmit={submit} noValidate className="grid gap-4">
+        <p className="max-w-2xl text-ink-soft">{t('intro')}</p>
+        <div className="max-w-2xl">
+          <Field label={t('file')} error={missing.file}>
+            {(control) => (
+              <input
+                {...control}
+                type="file"
+                accept=".json,application/json"
+                onChange={({ target }) => setFile(target.files?.[0])}
+                className={`${CONTROL_LOOK} py-1.5 file:me-3 file:min-h-7 file:rounded-small file:border file:border-line-strong file:border-solid file:bg-sunken file:px-2 file:text-ink`}
+              />
+            )}
+          </Field>
+        </div>
         <div className="max-w-56">
           <DayField
             required

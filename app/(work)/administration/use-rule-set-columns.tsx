@@ -6,6 +6,7 @@ import type { RulesOverview } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import type { Column } from '@/app/_ui/table';
 import { Tag } from '@/app/_ui/tag';
+import { shortHash } from './short-hash';
 
 type RuleSet = RulesOverview['sets'][number];
 
@@ -34,7 +35,7 @@ export function useRuleSetColumns(
       ),
   };
   return [
-    { id: 'number', header: t('number'), narrow: true, isRowHeader: true, cell: ({ id }) => id },
+    { id: 'number', header: t('number'), isRowHeader: true, cell: ({ id }) => id },
     {
       id: 'from',
       header: t('from'),
@@ -61,7 +62,7 @@ export function useRuleSetColumns(
         publishedAt !== null && t('publishedBy', { time: formats.dayTime(publishedAt), name: publishedBy ?? '' }),
     },
     { id: 'rows', header: t('rows'), cell: ({ rows, undecided }) => t('rowsOf', { rows, undecided }) },
-    { id: 'hash', header: t('hash'), cell: ({ hash }) => <code className="text-small">{hash.slice(0, 12)}</code> },
+    { id: 'hash', header: t('hash'), cell: ({ hash }) => <span className="whitespace-nowrap">{shortHash(hash)}</span> },
     ...(sets.some(({ state }) => state === 'coming') ? [coming] : []),
   ];
 }

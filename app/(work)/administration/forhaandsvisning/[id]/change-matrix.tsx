@@ -80,7 +80,7 @@ function MatrixCell({
     const kept = result.kept.find((one) => one.value === value && one.at === from)?.citizens ?? 0;
     return (
       <td {...ROLE.cell}>
-        <p className={classNames(CELL, 'border-transparent bg-ground text-ink-muted')}>
+        <p className={classNames(CELL, 'border-line bg-ground text-ink-muted')}>
           <span className="block text-display tabular-nums">{formats.number(kept)}</span>
           <span className="text-small">{t('same')}</span>
         </p>

@@ -6,6 +6,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { CodeLists } from '@/app/_trpc/outputs';
 import { type Column, Table } from '@/app/_ui/table';
 import type { ChangesOf, RuleValue } from '@/server/domain/rule-preview';
+import { ChoiceButtons } from './choice-buttons';
 import { changedOf, type PreviewResult, type Way, wayOf } from './matrix';
 import { useCellName } from './use-cell-name';
 
@@ -26,20 +27,12 @@ export function ChangesByPart(props: {
     <section aria-label={title} className="border-line border-t">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-4 pt-3 pb-2">
         <h3 className="font-semibold">{title}</h3>
-        <fieldset className="flex flex-wrap gap-x-3">
-          <legend className="sr-only">{t('label')}</legend>
-          {PARTS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === part}
-              onClick={() => setPart(one)}
-              className="min-h-6 text-link text-small underline underline-offset-2 hover:text-link-strong aria-pressed:text-ink aria-pressed:no-underline"
-            >
-              {t(`by.${one}`)}
-            </button>
-          ))}
-        </fieldset>
+        <ChoiceButtons
+          legend={t('label')}
+          choices={PARTS.map((one) => ({ value: one, label: t(`by.${one}`) }))}
+          chosen={part}
+          onChoose={setPart}
+        />
       </div>
       <Table
         caption={title}

@@ -7,6 +7,7 @@ import { Card } from '@/app/_ui/card';
 import { type ExemplifiedChange, RULE_VALUES, type RuleValue } from '@/server/domain/rule-preview';
 import { ChangeMatrix } from './change-matrix';
 import { ChangesByPart } from './changes-by-part';
+import { ChoiceButtons } from './choice-buttons';
 import { changedOf, largestChange, type PreviewResult } from './matrix';
 
 /** What is looked at: a value, and one change of it, unless nobody gets another. */
@@ -36,21 +37,17 @@ export function ChangesCard(props: {
       aside={<p className="text-ink-muted text-small">{t('matrix.concerned', { count: result.concerned })}</p>}
       flush
     >
-      <fieldset className="flex flex-wrap gap-x-1 border-line border-b px-2">
-        <legend className="sr-only">{t('matrix.values')}</legend>
-        {RULE_VALUES.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === value}
-            onClick={() => onChoose({ value: one, change: largestChange(result.changes, one) })}
-            className="border-paper border-b-3 px-2 py-2 text-ink-soft hover:border-line-strong aria-pressed:border-ink aria-pressed:font-semibold aria-pressed:text-ink"
-          >
-            {t(`value.${one}`)}{' '}
-            <span className="font-normal tabular-nums">{formats.number(changedOf(result.changes, one))}</span>
-          </button>
-        ))}
-      </fieldset>
+      <div className="border-line border-b px-2 pb-2">
+        <ChoiceButtons
+          legend={t('matrix.values')}
+          choices={RULE_VALUES.map((one) => ({
+            value: one,
+            label: `${t(`value.${one}`)} ${formats.number(changedOf(result.changes, one))}`,
+          }))}
+          chosen={value}
+          onChoose={(one) => onChoose({ value: one, change: largestChange(result.changes, one) })}
+        />
+      </div>
       {count === 0 && <p className="px-4 pt-4">{t(`matrix.nobody.${value}`)}</p>}
       <ChangeMatrix
         result={result}

@@ -9,13 +9,14 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import type { CodeLists, RulePreviewPage } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
+import { shortHash } from '@/app/(work)/administration/short-hash';
 import { LOOK_EVERY_MS } from '@/app/(work)/administration/use-rules';
+import type { Change } from '@/server/domain/rule-preview';
 import { ChangesCard, type Choice, firstChoice } from './changes-card';
 import { Examples } from './examples';
 import { ListDownload } from './list-download';
 import { Publication } from './publication';
 import { RuleRows, type ShownRows } from './rule-rows';
-import { shortHash } from './short-hash';
 import { Steps } from './steps';
 
 /** What a rule set would change: steps, a matrix with examples, rows, the citizens as a file, and publication. */
@@ -56,22 +57,18 @@ export function PreviewScreen(props: {
         </p>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="grid min-w-0 gap-4">
-          {result && choice && <ChangesCard result={result} lists={props.lists} choice={choice} onChoose={setChosen} />}
-        </div>
+        {result && choice && <ChangesCard result={result} lists={props.lists} choice={choice} onChoose={setChosen} />}
         <div className="grid gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          {choice?.change && (
-            <Examples
-              key={JSON.stringify([choice.value, choice.change.from, choice.change.to])}
-              change={choice.change}
-              on={on}
-            />
-          )}
+          {choice?.change && <Examples key={keyOf(choice.change)} change={choice.change} on={on} />}
           <Publication preview={data} onChanged={() => void refetch()} onUndecided={() => setRows('undecided')} />
-          {result && result.changed > 0 && <ListDownload preview={data.id} />}
         </div>
-        <RuleRows rows={data.rows} on={on} show={rows} onShow={setRows} />
+        {result && result.changed > 0 && <ListDownload preview={data.id} />}
       </div>
+      <RuleRows rows={data.rows} on={on} show={rows} onShow={setRows} />
     </>
   );
+}
+
+function keyOf({ value, from, to }: Change): string {
+  return `${value},${from},${to}`;
 }

@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl';
 import type { RulePreviewPage } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
+import { shortHash } from '@/app/(work)/administration/short-hash';
 import { AskAnother } from './ask-another';
 import { Checks } from './checks';
 import { PublicationDialog } from './publication-dialog';
-import { shortHash } from './short-hash';
 
 /** Publishes what was previewed; for whoever previewed it, and whenever it can't be, the reason. */
 export function Publication(props: {
