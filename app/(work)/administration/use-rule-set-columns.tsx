@@ -18,22 +18,9 @@ const STATES = {
 } as const;
 
 /** The columns of the rule sets; with a way to withdraw one where one can be. */
-export function useRuleSetColumns(
-  sets: readonly RuleSet[],
-  withdraw: (set: RuleSet) => void,
-): readonly Column<RuleSet>[] {
+export function useRuleSetColumns(withdraw: (set: RuleSet) => void): readonly Column<RuleSet>[] {
   const t = useTranslations('administration.sets');
   const formats = useFormats();
-  const coming: Column<RuleSet> = {
-    id: 'withdraw',
-    header: t('withdraw'),
-    cell: (set) =>
-      set.state === 'coming' && (
-        <Button small onClick={() => withdraw(set)}>
-          {t('withdraw')}
-        </Button>
-      ),
-  };
   return [
     { id: 'number', header: t('number'), isRowHeader: true, cell: ({ id }) => id },
     {
@@ -44,12 +31,19 @@ export function useRuleSetColumns(
     {
       id: 'state',
       header: t('state'),
-      cell: ({ state, withdrawnAt, withdrawnBy }) => (
+      cell: (set) => (
         <>
-          <Tag {...STATES[state]}>{t(`states.${state}`)}</Tag>
-          {withdrawnAt !== null && (
+          <Tag {...STATES[set.state]}>{t(`states.${set.state}`)}</Tag>
+          {set.state === 'coming' && (
+            <div className="pt-2">
+              <Button small onClick={() => withdraw(set)}>
+                {t('withdraw')}
+              </Button>
+            </div>
+          )}
+          {set.withdrawnAt !== null && (
             <p className="text-ink-muted text-small">
-              {t('withdrawnBy', { time: formats.dayTime(withdrawnAt), name: withdrawnBy ?? '' })}
+              {t('withdrawnBy', { time: formats.dayTime(set.withdrawnAt), name: set.withdrawnBy ?? '' })}
             </p>
           )}
         </>
@@ -63,6 +57,5 @@ export function useRuleSetColumns(
     },
     { id: 'rows', header: t('rows'), cell: ({ rows, undecided }) => t('rowsOf', { rows, undecided }) },
     { id: 'hash', header: t('hash'), cell: ({ hash }) => <span className="whitespace-nowrap">{shortHash(hash)}</span> },
-    ...(sets.some(({ state }) => state === 'coming') ? [coming] : []),
   ];
 }
