@@ -8,12 +8,15 @@ import { useShortcuts } from './shortcut';
 import { useTooltip } from './tooltip';
 
 const LOOKS = {
+  /** The next step: at most one in view (design/screens/screens.md § 1). */
+  next: 'border-transparent bg-need text-on-need hover:bg-need-strong',
   primary: 'border-transparent bg-action text-on-action hover:bg-action-strong',
   secondary: 'border-line-strong bg-paper text-ink hover:bg-sunken',
   quiet: 'border-transparent text-ink hover:bg-sunken',
 } as const;
 
 const UNAVAILABLE = {
+  next: 'border-line-strong border-dashed bg-sunken text-ink-muted',
   primary: 'border-line-strong border-dashed bg-sunken text-ink-muted',
   secondary: 'border-line-strong border-dashed bg-ground text-ink-muted',
   quiet: 'border-transparent text-ink-muted',

@@ -13,7 +13,7 @@ export type Column<Row> = {
 };
 
 // Browsers drop the implicit roles of table elements when CSS changes their display, so they are explicit.
-const ROLE = {
+export const ROLE = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
   row: { role: 'row' },

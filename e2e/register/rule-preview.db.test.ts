@@ -129,6 +129,19 @@ describe('a preview of a reform (rules.md § 3)', () => {
     });
   });
 
+  it('shows up to twenty examples of each change, and counts who keeps a value', async () => {
+    const { result } = await preview();
+    for (const { value, from, to, citizens, examples } of result.changes) {
+      expect(examples).toHaveLength(Math.min(20, citizens));
+      for (const { before, after } of examples) expect([before[value], after[value]]).toEqual([from, to]);
+    }
+    for (const value of RULE_VALUES) {
+      const of = <Counted extends { readonly value: string }>(counts: readonly Counted[]) =>
+        counts.filter((one) => one.value === value);
+      expect(sum([...of(result.changes), ...of(result.kept)]), value).toBe(result.concerned);
+    }
+  });
+
   it('lists the citizens in parts, each audited with its purpose', async () => {
     const { id, result } = await preview();
     const call = administrator();
@@ -149,7 +162,8 @@ describe('a preview of a reform (rules.md § 3)', () => {
 
   it('of the rules in force changes nothing, and reads nobody', async () => {
     const nothing: RulePreview = {
-      ...{ concerned: 0, changed: 0, changes: [], groups: [], jobcenters: [], funds: [], cells: [] },
+      ...{ fileExamples: 0, concerned: 0, changed: 0, changes: [], kept: [] },
+      ...{ groups: [], jobcenters: [], funds: [], cells: [] },
     };
     expect((await preview(reformFile((content) => content))).result).toEqual(nothing);
   });

@@ -99,11 +99,55 @@ describe('publishing a rule set (rules.md § 3)', () => {
     ]);
   });
 
-  it('waits for a preview by another person, whoever previewed last', async () => {
+  it('waits for a preview by another person, whoever previewed last, and keeps the newest prediction', async () => {
+    await foundDemo(db.pool, 60);
     const asked = await preview();
+    const { rows: first } = await db.owner.query('select count(*)::integer as count from rule_prediction');
     await preview(reformFile(), ON, 'ole');
     const outcome = await publishRules(rulePorts(db.pool))(administrator('ole'), asked, true);
     expect(outcome).toEqual({ set: 2 });
+    const { rows } = await db.owner.query(
+      'select count(*)::integer as count from rule_set s join rule_prediction using (preview_id) where s.id = 2',
+    );
+    expect(rows).toEqual(first);
+  });
+
+  it('is refused where another person has previewed the same beside other rules only', async () => {
+    const asked = await preview();
+    await publish(reformFile(({ deadlines }) => ({ deadlines: deadlines.slice(1) })));
+    await preview(reformFile(), ON, 'ole');
+    const tryTo = (by: string) => publishRules(rulePorts(db.pool))(administrator(by), asked, true);
+    expect(await tryTo('ole')).toEqual({ refusal: 'same-person' });
+    expect(await tryTo('rita')).toEqual({ set: 3 });
+  });
+
+  it('keeps a prediction while another preview of the same is running', async () => {
+    await foundDemo(db.pool, 60);
+    const asked = await preview();
+    const ports = rulePorts(db.pool);
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const slow = {
+      ...ports.previews,
+      finish: async (...of: Parameters<typeof ports.previews.finish>) => {
+        await finished;
+        await ports.previews.finish(...of);
+      },
+    };
+    const begun = await previewRules({ ...ports, previews: slow })(
+      administrator('ole'),
+      { text: reformFile(), on: ON },
+      Math.random,
+    );
+    expect(await publishRules(ports)(administrator('ole'), asked, true)).toEqual({ set: 2 });
+    finish();
+    if ('result' in begun) await begun.result;
+    const { rows } = await db.owner.query(
+      'select count(*) > 0 as kept from rule_set s join rule_prediction using (preview_id) where s.id = 2',
+    );
+    expect(rows).toEqual([{ kept: true }]);
   });
 
   it('keeps its rows, its hash and by whom', async () => {

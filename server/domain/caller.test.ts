@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type OperationName, ROLES, type Role, roleHas } from './caller';
+import { callerHas, type OperationName, ROLES, type Role, roleHas } from './caller';
+import { OrganisationType } from './code-lists';
 import { DOMAIN, METHODS } from './specification.test-support';
 
 /** By which words of domain.md § 9 a role has each operation. */
@@ -50,6 +51,14 @@ describe('what a role has (domain.md § 9)', () => {
   it.each(ROLES.filter((role) => role !== 'system'))('%s', (role) => {
     const may = said(role);
     expect(has(role)).toEqual(OPERATIONS.filter((operation) => new RegExp(`\\b${CALLED[operation]}\\b`).test(may)));
+  });
+
+  it('a system administrator of anybody but STAR and the system itself: nothing', () => {
+    const { star, clientSystem } = OrganisationType;
+    for (const type of Object.values(OrganisationType)) {
+      const caller = { organisation: { type, code: '751' }, role: 'system-administrator' } as const;
+      expect(callerHas(caller, 'PublishRules'), String(type)).toBe(type === star || type === clientSystem);
+    }
   });
 
   it('a client system: the four operations of the document', () => {

@@ -1,4 +1,4 @@
-import type { OrganisationType } from './code-lists';
+import { OrganisationType } from './code-lists';
 
 export type Organisation = {
   readonly type: OrganisationType;
@@ -104,4 +104,15 @@ const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
  */
 export function roleHas(role: Role, operation: OperationName): boolean {
   return PERMITTED[role].includes(operation);
+}
+
+/** Organisations whose system administrators exist: STAR (domain.md § 9), and the system's own command line. */
+const ADMINISTERED: readonly OrganisationType[] = [OrganisationType.star, OrganisationType.clientSystem];
+
+/** The same within what the organisation may do. */
+export function callerHas(
+  { organisation, role }: Pick<Caller, 'organisation' | 'role'>,
+  operation: OperationName,
+): boolean {
+  return roleHas(role, operation) && (role !== 'system-administrator' || ADMINISTERED.includes(organisation.type));
 }

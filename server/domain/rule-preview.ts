@@ -19,6 +19,9 @@ export type Change = {
   readonly citizens: number;
 };
 
+/** How many citizens keep a value. */
+export type Kept = { readonly value: RuleValue; readonly at: number | null; readonly citizens: number };
+
 /** Citizens with something in common: `id` of a contact group, a jobcenter or a fund; null = none. */
 export type ChangesOf = { readonly id: string | null; readonly changes: readonly Change[] };
 
@@ -57,13 +60,20 @@ export type ChangedCell = {
   readonly examples: readonly PreviewExample[];
 };
 
+/** A change, with some of the citizens it is about, at random. */
+export type ExemplifiedChange = Change & { readonly examples: readonly PreviewExample[] };
+
 /** What a rule set would change on the day it takes effect (rules.md § 3, "preview"). */
 export type RulePreview = {
+  /** Examples in the file, all of which hold. */
+  readonly fileExamples: number;
   /** In a cell that the rules say another thing about. */
   readonly concerned: number;
   /** Of these, for whom something changes. */
   readonly changed: number;
-  readonly changes: readonly Change[];
+  readonly changes: readonly ExemplifiedChange[];
+  /** Of those concerned, for whom a value stays. */
+  readonly kept: readonly Kept[];
   readonly groups: readonly ChangesOf[];
   readonly jobcenters: readonly ChangesOf[];
   readonly funds: readonly ChangesOf[];

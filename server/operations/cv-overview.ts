@@ -1,4 +1,4 @@
-import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
+import { type Call, callerHas, type OperationName } from '@/server/domain/caller';
 import type { Absence, CitizenFacts } from '@/server/domain/citizen';
 import {
   Availability,
@@ -122,7 +122,7 @@ function besideOf({ availability, elements }: Omit<CvOverviewData, 'cpr'>): Omit
 }
 
 function may(call: Call, operation: OperationName, enforceRules: () => void): May {
-  if (!roleHas(call.caller.role, operation)) return { allowed: false, code: 'not-permitted' };
+  if (!callerHas(call.caller, operation)) return { allowed: false, code: 'not-permitted' };
   try {
     enforceRules();
     return { allowed: true };

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
+import { type Call, callerHas, type OperationName } from '@/server/domain/caller';
 import type { CitizenFacts, CitizenKey } from '@/server/domain/citizen';
 import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import { parseInput, screenChangeInput } from '@/server/domain/inputs';
@@ -33,7 +33,7 @@ export function parseOrThrow<Input>(schema: z.core.$ZodType<Input>, input: unkno
 
 /** Throws NotPermitted when the caller's role lacks the operation; precedes every check of domain.md § 4. */
 export function enforcePermission(call: Call, operation: OperationName): void {
-  if (!roleHas(call.caller.role, operation)) throw new NotPermitted(operation);
+  if (!callerHas(call.caller, operation)) throw new NotPermitted(operation);
 }
 
 /**

@@ -45,27 +45,31 @@ export function previewRules(ports: RulePorts) {
       const checked = await checkRuleFile(ports.rules)(text, day);
       if ('faults' in checked) return checked;
       const { file, hash, on, lists, rows } = checked;
+      const counts = previewCounts(lists.municipalities, random, file.examples.length);
       const reform: Reform = { day: on, lists, proposed: ruleSet(withProposed(rows, file, on)) };
       const begun = await ports.previews.begin(call, {
         ...{ hash, on, content: sorted(file) },
         rulesRevision: lists.rulesRevision,
       });
-      const result = runPreview(ports.previews, call, { ...begun, reform }, random, progress);
+      const result = runPreview(ports.previews, call, { ...begun, reform, counts }, progress);
       return { id: begun.id, hash, on, result };
     });
 }
 
-type Running = { readonly id: number; readonly lastId: number; readonly reform: Reform };
+type Running = {
+  readonly id: number;
+  readonly lastId: number;
+  readonly reform: Reform;
+  readonly counts: ReturnType<typeof previewCounts>;
+};
 
 async function runPreview(
   previews: RulePreviews,
   call: Call,
-  { id, lastId, reform }: Running,
-  random: () => number,
+  { id, lastId, reform, counts }: Running,
   progress: PreviewProgress,
 ): Promise<RulePreview> {
-  const { day, lists } = reform;
-  const counts = previewCounts(lists.municipalities, random);
+  const { day } = reform;
   const groups = await changedGroups(reform);
   const predict = predictor(reform);
   const read = (after: number) => previews.facts(call, day, groups, after, AT_A_TIME);

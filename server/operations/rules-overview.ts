@@ -60,10 +60,18 @@ export function codeListOverview({ rules, audit }: RulePorts) {
 /** A preview with the rows it is about, beside those that apply without it. */
 export type PreviewOverview = ListedPreview & {
   readonly today: Day;
+  /** The set that applies on the day without it. */
+  readonly basedOn: number;
   readonly rows: readonly ComparedRow[];
-  readonly result: RulePreview | null;
+  /** Without the examples of each combination, of which there may be thousands; null for one of an earlier build. */
+  readonly result: Omit<RulePreview, 'cells'> | null;
+  /** What became of it; null: it is not published. */
+  readonly publication: Pick<
+    PublishedSet,
+    'publishedAt' | 'publishedBy' | 'withdrawnAt' | 'withdrawnBy' | 'comparedAt'
+  > | null;
   /** Why the caller can't publish it now; null = they can. */
-  readonly refusal: PublishRefusal | 'published' | null;
+  readonly refusal: PublishRefusal | 'published' | 'withdrawn' | null;
 };
 
 /** One preview; null when there is none with this number. Throws as rulesOverview. */
@@ -75,12 +83,15 @@ export function previewOverview({ rules, previews, audit }: RulePorts) {
       if (!preview) return null;
       const { content, result, ...state } = preview;
       const listed = listedPreview(state, read.published);
+      const basedOn = setWithout(read.rows, listed, state.on);
+      const set = read.published.find(({ id: published }) => published === listed.publishedAs);
       return {
         ...listed,
-        today: read.today,
-        rows: comparedRows(contentWithout(read.rows, listed, state.on), content),
-        result,
-        refusal: refusalOf(call, state, listed, read),
+        ...{ today: read.today, basedOn },
+        rows: comparedRows(contentOf(read.rows, basedOn, state.on), content),
+        result: result && 'kept' in result ? withoutCells(result) : null,
+        publication: set ? publicationOf(set) : null,
+        refusal: set?.withdrawnAt == null ? refusalOf(call, state, listed, read) : 'withdrawn',
       };
     });
 }
@@ -112,10 +123,18 @@ function listedPreview(
   return { ...preview, state, publishedAs: published.find(({ previewId }) => previewId === preview.id)?.id ?? null };
 }
 
-/** What applies on a day without what was published by a preview, as from that day on. */
-function contentWithout(rows: RuleRows, { publishedAs }: ListedPreview, on: Day) {
+/** The set that applies on a day without what was published by a preview. */
+function setWithout(rows: RuleRows, { publishedAs }: ListedPreview, on: Day): number {
   const sets = rows.sets.filter(({ id }) => id !== publishedAs);
-  return contentOf(rows, ruleSet({ ...rows, sets }).setOn(on), on);
+  return ruleSet({ ...rows, sets }).setOn(on);
+}
+
+function withoutCells({ cells: _cells, ...result }: RulePreview) {
+  return result;
+}
+
+function publicationOf({ publishedAt, publishedBy, withdrawnAt, withdrawnBy, comparedAt }: PublishedSet) {
+  return { publishedAt, publishedBy, withdrawnAt, withdrawnBy, comparedAt };
 }
 
 function refusalOf(

@@ -9,7 +9,7 @@ import { organisationTitle } from '@/app/_cv/organisation';
 import { useFind } from '@/app/_cv/use-find';
 import { usePageState } from '@/app/_trpc/page-session-context';
 import { usePageNavigation } from '@/app/_ui/page-navigation';
-import { roleHas } from '@/server/domain/caller';
+import { callerHas, roleHas } from '@/server/domain/caller';
 import { Header } from './header';
 import { Help } from './help';
 import { UserMenu } from './user-menu';
@@ -23,7 +23,7 @@ export function Shell() {
     <>
       <Header
         mayReport={mayReport}
-        mayAdminister={roleHas(session.role, 'ReadRules')}
+        mayAdminister={callerHas(session, 'ReadRules')}
         search={roleHas(session.role, 'FindCitizen') && <HeaderSearch />}
         user={
           <UserMenu

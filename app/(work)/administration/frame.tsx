@@ -4,7 +4,7 @@ import { texts } from '@/app/_texts/server';
 import type { Session } from '@/app/_trpc/outputs';
 import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
-import { roleHas } from '@/server/domain/caller';
+import { callerHas } from '@/server/domain/caller';
 import { Sections } from './sections';
 
 /**
@@ -18,7 +18,7 @@ export async function AdministrationFrame(props: {
 }) {
   const t = await texts();
   const { who } = props;
-  const may = who && roleHas(who.role, 'ReadRules');
+  const may = who && callerHas(who, 'ReadRules');
   return (
     <div className="grid gap-4 py-4">
       {may && <Sections />}

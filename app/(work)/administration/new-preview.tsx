@@ -19,6 +19,8 @@ import { useRulesChanged } from './use-rules';
 
 /** The server reads no more of a message (server/doors/trpc/door.ts). */
 const MAX_TEXT = 60_000;
+/** A larger file isn't even read; one within the limit may have ten times as much white space. */
+const MAX_BYTES = 10 * MAX_TEXT;
 
 /** A rule file is checked, and its preview is begun and opened. */
 export function NewPreview(props: { readonly today: Day }) {
@@ -41,30 +43,31 @@ export function NewPreview(props: { readonly today: Day }) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     begin.reset();
-    const text = file && compact(await file.text());
+    const read = await contentOf(file);
     const wrong = {
-      ...(text === undefined && { file: t('fileMissing') }),
-      ...(text !== undefined && text.length > MAX_TEXT && { file: t('fileTooLarge') }),
+      ...('wrong' in read && { file: t(read.wrong) }),
       ...(day === null && { day: t('dayMissing') }),
     };
     setMissing(wrong);
-    if (text !== undefined && day !== null && Object.keys(wrong).length === 0) begin.mutate({ text, on: day });
+    if ('text' in read && day !== null) begin.mutate({ text: read.text, on: day });
   }
   return (
     <Card title={t('title')}>
-      <form onSubmit={submit} noValidate className="grid max-w-2xl gap-4">
-        <p className="text-ink-soft">{t('intro')}</p>
-        <Field label={t('file')} error={missing.file}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept=".json,application/json"
-              onChange={({ target }) => setFile(target.files?.[0])}
-              className={`${CONTROL_LOOK} py-1.5 file:me-3 file:min-h-7 file:rounded-small file:border file:border-line-strong file:border-solid file:bg-sunken file:px-2 file:text-ink`}
-            />
-          )}
-        </Field>
+      <form onSubmit={submit} noValidate className="grid gap-4">
+        <p className="max-w-2xl text-ink-soft">{t('intro')}</p>
+        <div className="max-w-2xl">
+          <Field label={t('file')} error={missing.file}>
+            {(control) => (
+              <input
+                {...control}
+                type="file"
+                accept=".json,application/json"
+                onChange={({ target }) => setFile(target.files?.[0])}
+                className={`${CONTROL_LOOK} py-1.5 file:me-3 file:min-h-7 file:rounded-small file:border file:border-line-strong file:border-solid file:bg-sunken file:px-2 file:text-ink`}
+              />
+            )}
+          </Field>
+        </div>
         <div className="max-w-56">
           <DayField
             required
@@ -88,11 +91,16 @@ export function NewPreview(props: { readonly today: Day }) {
   );
 }
 
-/** Without white space, which a file has for people. What is no JSON is sent as it is, and refused. */
-function compact(text: string): string {
+/** The JSON of a file without white space, which it has for people; or what is wrong with it. */
+async function contentOf(file: File | undefined) {
+  if (!file) return { wrong: 'fileMissing' } as const;
+  if (file.size === 0) return { wrong: 'fileEmpty' } as const;
+  if (file.size > MAX_BYTES) return { wrong: 'fileTooLarge' } as const;
   try {
-    return JSON.stringify(JSON.parse(text));
+    const text = JSON.stringify(JSON.parse(await file.text()));
+    return text.length > MAX_TEXT ? ({ wrong: 'fileTooLarge' } as const) : { text };
   } catch {
-    return text;
+    // No JSON, or deleted since it was chosen.
+    return { wrong: 'fileNotJson' } as const;
   }
 }

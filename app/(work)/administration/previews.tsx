@@ -34,7 +34,6 @@ export function Previews({ previews }: { readonly previews: readonly Preview[] }
             {
               id: 'number',
               header: t('number'),
-              narrow: true,
               isRowHeader: true,
               cell: ({ id }) => (
                 <Link href={paths.rulePreview(id)} className="link">

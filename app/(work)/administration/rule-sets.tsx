@@ -29,7 +29,7 @@ export function RuleSets(props: { readonly initial: RulesOverview }) {
           flush
           rows={data.sets}
           keyOf={({ id }) => id}
-          columns={useRuleSetColumns(data.sets, setWithdrawing)}
+          columns={useRuleSetColumns(setWithdrawing)}
         />
       </Card>
       <NewPreview today={data.today} />

@@ -6,6 +6,7 @@ import type { RulesOverview } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import type { Column } from '@/app/_ui/table';
 import { Tag } from '@/app/_ui/tag';
+import { shortHash } from './short-hash';
 
 type RuleSet = RulesOverview['sets'][number];
 
@@ -17,24 +18,11 @@ const STATES = {
 } as const;
 
 /** The columns of the rule sets; with a way to withdraw one where one can be. */
-export function useRuleSetColumns(
-  sets: readonly RuleSet[],
-  withdraw: (set: RuleSet) => void,
-): readonly Column<RuleSet>[] {
+export function useRuleSetColumns(withdraw: (set: RuleSet) => void): readonly Column<RuleSet>[] {
   const t = useTranslations('administration.sets');
   const formats = useFormats();
-  const coming: Column<RuleSet> = {
-    id: 'withdraw',
-    header: t('withdraw'),
-    cell: (set) =>
-      set.state === 'coming' && (
-        <Button small onClick={() => withdraw(set)}>
-          {t('withdraw')}
-        </Button>
-      ),
-  };
   return [
-    { id: 'number', header: t('number'), narrow: true, isRowHeader: true, cell: ({ id }) => id },
+    { id: 'number', header: t('number'), isRowHeader: true, cell: ({ id }) => id },
     {
       id: 'from',
       header: t('from'),
@@ -43,12 +31,19 @@ export function useRuleSetColumns(
     {
       id: 'state',
       header: t('state'),
-      cell: ({ state, withdrawnAt, withdrawnBy }) => (
+      cell: (set) => (
         <>
-          <Tag {...STATES[state]}>{t(`states.${state}`)}</Tag>
-          {withdrawnAt !== null && (
+          <Tag {...STATES[set.state]}>{t(`states.${set.state}`)}</Tag>
+          {set.state === 'coming' && (
+            <div className="pt-2">
+              <Button small onClick={() => withdraw(set)}>
+                {t('withdraw')}
+              </Button>
+            </div>
+          )}
+          {set.withdrawnAt !== null && (
             <p className="text-ink-muted text-small">
-              {t('withdrawnBy', { time: formats.dayTime(withdrawnAt), name: withdrawnBy ?? '' })}
+              {t('withdrawnBy', { time: formats.dayTime(set.withdrawnAt), name: set.withdrawnBy ?? '' })}
             </p>
           )}
         </>
@@ -61,7 +56,6 @@ export function useRuleSetColumns(
         publishedAt !== null && t('publishedBy', { time: formats.dayTime(publishedAt), name: publishedBy ?? '' }),
     },
     { id: 'rows', header: t('rows'), cell: ({ rows, undecided }) => t('rowsOf', { rows, undecided }) },
-    { id: 'hash', header: t('hash'), cell: ({ hash }) => <code className="text-small">{hash.slice(0, 12)}</code> },
-    ...(sets.some(({ state }) => state === 'coming') ? [coming] : []),
+    { id: 'hash', header: t('hash'), cell: ({ hash }) => <span className="whitespace-nowrap">{shortHash(hash)}</span> },
   ];
 }

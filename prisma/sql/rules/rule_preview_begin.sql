@@ -1,5 +1,5 @@
 -- Begins a preview of a rule set, and returns when it began to read (milliseconds since 1970), and the largest citizen
--- id. Predictions of previews that can't be published any more, or that this one replaces, go.
+-- id. Predictions of previews that can't be published any more go.
 create or replace function rule_preview_begin(
   p_actor actor, p_hash text, p_day date, p_content jsonb, p_revision integer)
 returns jsonb language plpgsql volatile security definer
@@ -10,7 +10,7 @@ declare
 begin
   delete from rule_prediction d using rule_preview p
     where p.id = d.preview_id and not exists (select from rule_set s where s.preview_id = p.id)
-      and (p.takes_effect_on <= danish_day(clock) or (p.hash = decode(p_hash, 'hex') and p.takes_effect_on = p_day));
+      and p.takes_effect_on <= danish_day(clock);
   insert into rule_preview (
       hash, takes_effect_on, content, rules_revision, user_id, user_name, known_at, seen_at, last_id)
     values (decode(p_hash, 'hex'), p_day, p_content, p_revision, p_actor.user_id, p_actor.user_name, clock, clock,

@@ -1,7 +1,8 @@
 -- Publishes the rule set that was previewed last with this hash for this day (docs/spec/rules.md § 3), or refuses: not
--- previewed, not by another person (p_by_another), other rules published or withdrawn since, a day that has come, a
--- founding that is unfinished. p_revision: of the rules the set was checked against. Waits for the writers of derived
--- changes, who find the rules changed afterwards (share_rules).
+-- previewed, beside the same rules not by another person (p_by_another), other rules published or withdrawn since, a
+-- day that has come, a founding that is unfinished. Only the newest preview of a hash and day has its predictions.
+-- p_revision: of the rules the set was checked against. Waits for the writers of derived changes, who find the rules
+-- changed afterwards (share_rules).
 create or replace function rules_publish(
   p_actor actor, p_hash text, p_day date, p_revision integer, p_by_another boolean)
 returns jsonb language plpgsql volatile security definer
@@ -15,10 +16,13 @@ begin
   perform pg_advisory_xact_lock(advisory_class(), advisory_key('rules'));
   select * into previewed from rule_preview
     where hash = decode(p_hash, 'hex') and takes_effect_on = p_day and finished_at is not null
-    order by p_by_another and user_id = p_actor.user_id, id desc limit 1;
+    order by id desc limit 1;
   outcome := case
     when previewed.id is null then 'not-previewed'
-    when p_by_another and previewed.user_id = p_actor.user_id then 'same-person'
+    when p_by_another and not exists (
+      select from rule_preview
+      where hash = previewed.hash and takes_effect_on = p_day and finished_at is not null
+        and rules_revision = previewed.rules_revision and user_id <> p_actor.user_id) then 'same-person'
     when p_revision <> rules_revision() or previewed.rules_revision <> p_revision then 'rules-changed'
     when p_day <= danish_day(clock) then 'day-not-ahead'
     when exists (select from founding where finished_at is null)

@@ -3,9 +3,12 @@ import {
   type Change,
   type ChangedCell,
   type ChangesOf,
+  type ExemplifiedChange,
+  type Kept,
   type PreviewExample,
   RULE_VALUES,
   type RulePreview,
+  type RuleValue,
   type RuleValues,
 } from '@/server/domain/rule-preview';
 import type { Predicted, PreviewedCitizen } from './preview';
@@ -13,50 +16,55 @@ import type { Predicted, PreviewedCitizen } from './preview';
 /** How many examples a changed cell has at most (rules.md § 3). */
 const EXAMPLES = 20;
 
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
 /**
  * Counts what a reform changes, in memory that doesn't grow with the number of citizens.
  * @param jobcenters municipality → jobcenter
  * @param random between 0 and 1, chooses the examples
+ * @param fileExamples how many examples the file has
  */
-export function previewCounts(jobcenters: ReadonlyMap<string, string>, random: () => number) {
+export function previewCounts(jobcenters: ReadonlyMap<string, string>, random: () => number, fileExamples: number) {
   let [concerned, changed] = [0, 0];
-  const changes = tally();
+  const changes = tally<Mutable<ExemplifiedChange>>((change) => ({ ...change, examples: [] }));
+  const kept = tally<Change>((change) => change);
   const [groups, byJobcenter, funds] = [tallies(), tallies(), tallies()];
-  const cells = new Map<string, { -readonly [Key in keyof ChangedCell]: ChangedCell[Key] }>();
+  const cells = new Map<string, Mutable<ChangedCell>>();
+  const choose = chooser(random);
 
-  function addTo(citizen: PreviewedCitizen, { from, to, facts }: Predicted): void {
-    changed += 1;
-    for (const counts of [
-      changes,
-      groups(facts.group && String(facts.group.group)),
-      byJobcenter(jobcenters.get(citizen.municipality) ?? null),
-      funds(citizen.fund === null ? null : String(citizen.fund)),
-    ]) {
-      counts.add(from, to);
+  function addChanges(citizen: PreviewedCitizen, { from, to, facts }: Predicted, example: () => PreviewExample): void {
+    for (const value of RULE_VALUES) {
+      if (from[value] === to[value]) continue;
+      const change = changes.add(value, from, to);
+      change.examples = choose(change.examples, change.citizens, example);
+      groups(facts.group && String(facts.group.group)).add(value, from, to);
+      byJobcenter(jobcenters.get(citizen.municipality) ?? null).add(value, from, to);
+      funds(citizen.fund === null ? null : String(citizen.fund)).add(value, from, to);
     }
   }
 
   return {
     add(citizen: PreviewedCitizen, predicted: Predicted): void {
       concerned += 1;
-      const { facts, exemption: absence, differs } = predicted;
+      const { facts, from, to, exemption: absence, differs } = predicted;
       const { group, category } = facts.group as NonNullable<typeof facts.group>;
       const key = `${group},${category},${absence}`;
       const cell = cells.get(key) ?? { group, category, absence, citizens: 0, changed: 0, examples: [] };
       cells.set(key, cell);
       cell.citizens += 1;
+      for (const value of RULE_VALUES) if (from[value] === to[value]) kept.add(value, from, to);
       if (!differs) return;
-      addTo(citizen, predicted);
+      const example = once(() => exampleOf(predicted));
+      addChanges(citizen, predicted, example);
+      changed += 1;
       cell.changed += 1;
-      // Each of those seen so far is among the examples with the same probability.
-      const place = cell.changed <= EXAMPLES ? cell.changed - 1 : Math.floor(random() * cell.changed);
-      if (place < EXAMPLES) cell.examples = Object.assign([...cell.examples], { [place]: exampleOf(predicted) });
+      cell.examples = choose(cell.examples, cell.changed, example);
     },
 
     result: (): RulePreview => ({
-      concerned,
-      changed,
+      ...{ fileExamples, concerned, changed },
       changes: changes.result(),
+      kept: kept.result().map(({ value, to: at, citizens }): Kept => ({ value, at, citizens })),
       groups: groups.result(),
       jobcenters: byJobcenter.result(),
       funds: funds.result(),
@@ -67,20 +75,41 @@ export function previewCounts(jobcenters: ReadonlyMap<string, string>, random: (
   };
 }
 
-/** Counts by value, from and to. */
-function tally() {
-  const counts = new Map<string, { -readonly [Key in keyof Change]: Change[Key] }>();
+/** Each of those seen so far is among the examples with the same probability. */
+function chooser(random: () => number) {
+  return (
+    chosen: readonly PreviewExample[],
+    seen: number,
+    example: () => PreviewExample,
+  ): readonly PreviewExample[] => {
+    const place = seen <= EXAMPLES ? seen - 1 : Math.floor(random() * seen);
+    return place < EXAMPLES ? Object.assign([...chosen], { [place]: example() }) : chosen;
+  };
+}
+
+/** Worked out where it is asked for, and not again. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Counts by value, from and to. @param start what is counted besides */
+function tally<Counted extends Change>(start: (change: Change) => Counted) {
+  const counts = new Map<string, Mutable<Counted>>();
   return {
-    add(from: RuleValues, to: RuleValues): void {
-      for (const value of RULE_VALUES) {
-        if (from[value] === to[value]) continue;
-        const key = `${value},${from[value]},${to[value]}`;
-        const counted = counts.get(key) ?? { value, from: from[value], to: to[value], citizens: 0 };
-        counts.set(key, counted);
-        counted.citizens += 1;
-      }
+    /** @returns what is counted so far, this one included */
+    add(value: RuleValue, from: RuleValues, to: RuleValues): Mutable<Counted> {
+      const key = `${value},${from[value]},${to[value]}`;
+      const counted: Mutable<Counted> =
+        counts.get(key) ?? start({ value, from: from[value], to: to[value], citizens: 0 });
+      counts.set(key, counted);
+      counted.citizens += 1;
+      return counted;
     },
-    result: (): readonly Change[] =>
+    result: (): readonly Counted[] =>
       [...counts.values()].sort(
         (a, b) =>
           RULE_VALUES.indexOf(a.value) - RULE_VALUES.indexOf(b.value) ||
@@ -92,9 +121,9 @@ function tally() {
 
 /** The same for each id. */
 function tallies() {
-  const byId = new Map<string | null, ReturnType<typeof tally>>();
+  const byId = new Map<string | null, ReturnType<typeof tally<Change>>>();
   const of = (id: string | null) => {
-    const found = byId.get(id) ?? tally();
+    const found = byId.get(id) ?? tally<Change>((change) => change);
     byId.set(id, found);
     return found;
   };

@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import { type Call, type OperationName, roleHas } from '@/server/domain/caller';
+import { type Call, callerHas, type OperationName } from '@/server/domain/caller';
 import type { Day } from '@/server/domain/danish-time';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import type { Slot } from '@/server/http/concurrency-limiter';
@@ -150,7 +150,7 @@ export async function citizenIdFrom(
   operation: OperationName,
   handle: unknown,
 ): Promise<number> {
-  if (!roleHas(call.caller.role, operation)) return operations.refused(call, operation, new NotPermitted(operation));
+  if (!callerHas(call.caller, operation)) return operations.refused(call, operation, new NotPermitted(operation));
   const citizenId = typeof handle === 'string' ? handles.decrypt(call.caller, handle) : undefined;
   if (citizenId !== undefined) return citizenId;
   await attempts.byCaller(call, operation, 'handle-closed');

@@ -9,6 +9,7 @@ import { usePurpose } from '@/app/_cv/use-purpose';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { EXPORT_CALL } from '@/app/_trpc/retry-overloaded';
+import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { download } from '@/app/_ui/download';
@@ -38,8 +39,10 @@ export function ListDownload({ preview }: { readonly preview: number }) {
         setRows((before) => before + part.rows.length);
         after = part.after ?? undefined;
       } while (after !== undefined);
+      if (parts.length === 2 && (parts[1] as Blob).size === 0) return false;
       download(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${t('file')}_${preview}.csv`);
       write('');
+      return true;
     },
   });
   const submit = (event: FormEvent) => {
@@ -66,8 +69,9 @@ export function ListDownload({ preview }: { readonly preview: number }) {
         </div>
         <p role="status" className="text-ink-soft text-small empty:sr-only">
           {fetching.isPending && t('progress', { rows })}
-          {fetching.isSuccess && t('done', { rows })}
+          {fetching.data === true && t('done', { rows })}
         </p>
+        {fetching.data === false && <Alert live tone="warning" title={t('gone')} />}
         {fetching.error && <FaultAlert problem={problemOf(fetching.error)} />}
       </form>
     </Card>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFormats } from '@/app/_texts/use-formats';
@@ -8,16 +9,17 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import type { CodeLists, RulePreviewPage } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
-import { Card } from '@/app/_ui/card';
-import { DescriptionList } from '@/app/_ui/description-list';
+import { shortHash } from '@/app/(work)/administration/short-hash';
 import { LOOK_EVERY_MS } from '@/app/(work)/administration/use-rules';
-import { CellExamples } from './cell-examples';
-import { ChangeCounts } from './change-counts';
+import type { Change } from '@/server/domain/rule-preview';
+import { ChangesCard, type Choice, firstChoice } from './changes-card';
+import { Examples } from './examples';
 import { ListDownload } from './list-download';
 import { Publication } from './publication';
-import { RuleRows } from './rule-rows';
+import { RuleRows, type ShownRows } from './rule-rows';
+import { Steps } from './steps';
 
-/** What a rule set would change: counts, rows and examples; the citizens as a file; and its publication. */
+/** What a rule set would change: steps, a matrix with examples, rows, the citizens as a file, and publication. */
 export function PreviewScreen(props: {
   readonly id: number;
   readonly initial: RulePreviewPage;
@@ -32,43 +34,41 @@ export function PreviewScreen(props: {
     initialData: props.initial,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_EVERY_MS : false),
   });
+  const [chosen, setChosen] = useState<Choice>();
+  const [rows, setRows] = useState<ShownRows>('changed');
   const { on, result } = data;
+  const choice = chosen ?? (result && firstChoice(result));
   return (
     <>
-      <DescriptionList
-        items={[
-          { term: t('from'), value: formats.day(on) },
-          { term: t('by'), value: data.userName },
-          { term: t('begun'), value: formats.dayTime(data.begunAt) },
-          ...(data.finishedAt === null ? [] : [{ term: t('finished'), value: formats.dayTime(data.finishedAt) }]),
-          { term: t('hash'), value: data.hash.slice(0, 12) },
-        ]}
-      />
+      <div className="flex flex-wrap justify-between gap-x-4 text-ink-soft">
+        <p>{t('from', { day: formats.day(on), set: String(data.basedOn) })}</p>
+        <p className="text-ink-muted text-small">{t('hash', { hash: shortHash(data.hash) })}</p>
+      </div>
+      <Steps preview={data} />
       {error && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
       <p role="status" className="empty:sr-only">
         {data.state === 'running' && t('running', { percent: String(Math.floor(data.share * 100)) })}
       </p>
       {data.state === 'interrupted' && <Alert tone="warning" title={t('interrupted')} />}
+      {data.state === 'finished' && !result && <Alert tone="warning" title={t('outdated')} />}
       {result && (
         <p className="max-w-3xl">
           {t('summary', { concerned: result.concerned, changed: result.changed, day: formats.day(on) })}
         </p>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid min-w-0 gap-4">
-          {result && <ChangeCounts result={result} lists={props.lists} />}
-          <RuleRows rows={data.rows} on={on} />
-          {result && result.cells.length > 0 && (
-            <Card title={t('cells.title')}>
-              <CellExamples cells={result.cells} on={on} />
-            </Card>
-          )}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_26rem]">
+        {result && choice && <ChangesCard result={result} lists={props.lists} choice={choice} onChoose={setChosen} />}
+        <div className="grid gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          {choice?.change && <Examples key={keyOf(choice.change)} change={choice.change} on={on} />}
+          <Publication preview={data} onChanged={() => void refetch()} onUndecided={() => setRows('undecided')} />
         </div>
-        <div className="grid gap-4">
-          <Publication preview={data} onChanged={() => void refetch()} />
-          {result && result.changed > 0 && <ListDownload preview={data.id} />}
-        </div>
+        {result && result.changed > 0 && <ListDownload preview={data.id} />}
       </div>
+      <RuleRows rows={data.rows} on={on} show={rows} onShow={setRows} />
     </>
   );
+}
+
+function keyOf({ value, from, to }: Change): string {
+  return `${value},${from},${to}`;
 }

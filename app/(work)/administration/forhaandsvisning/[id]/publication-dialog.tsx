@@ -15,13 +15,6 @@ import { showToast } from '@/app/_ui/toast';
 import { RuleFaultList } from '@/app/(work)/administration/rule-fault-list';
 import { useRulesChanged } from '@/app/(work)/administration/use-rules';
 
-/** What publishing would do. */
-export function PublicationText({ preview: { on, result } }: { readonly preview: RulePreviewPage }) {
-  const t = useTranslations('administration.preview.publish');
-  const formats = useFormats();
-  return <p>{t('text', { day: formats.day(on), changed: result?.changed ?? 0 })}</p>;
-}
-
 /** Asks before a rule set is published. */
 export function PublicationDialog(props: {
   readonly preview: RulePreviewPage;
@@ -32,7 +25,8 @@ export function PublicationDialog(props: {
   const ui = useTranslations('ui');
   const client = useTRPCClient();
   const changed = useRulesChanged();
-  const { hash, on } = props.preview;
+  const formats = useFormats();
+  const { hash, on, result, refusal } = props.preview;
   const publish = useMutation({
     mutationFn: () => client.administration.publish.mutate({ hash, on }),
     onSuccess(outcome) {
@@ -51,8 +45,11 @@ export function PublicationDialog(props: {
   return (
     <Dialog title={t('confirmTitle')} onClose={props.onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <PublicationText preview={props.preview} />
-        {outcome && 'refusal' in outcome && <Alert live tone="warning" title={t(`refused.${outcome.refusal}`)} />}
+        <p>{t('text', { day: formats.day(on), changed: result?.changed ?? 0 })}</p>
+        {outcome && 'refusal' in outcome && (
+          // Whoever was quicker may have published this very set.
+          <Alert live tone="warning" title={t(`refused.${refusal === 'published' ? refusal : outcome.refusal}`)} />
+        )}
         {outcome && 'faults' in outcome && <RuleFaultList faults={outcome.faults} />}
         {publish.error && <FaultAlert saving problem={problemOf(publish.error)} />}
         <DialogActions>

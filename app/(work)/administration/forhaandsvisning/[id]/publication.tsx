@@ -5,27 +5,33 @@ import { useTranslations } from 'use-intl';
 import type { RulePreviewPage } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
-import { PublicationDialog, PublicationText } from './publication-dialog';
+import { shortHash } from '@/app/(work)/administration/short-hash';
+import { AskAnother } from './ask-another';
+import { Checks } from './checks';
+import { PublicationDialog } from './publication-dialog';
 
 /** Publishes what was previewed; for whoever previewed it, and whenever it can't be, the reason. */
-export function Publication(props: { readonly preview: RulePreviewPage; readonly onChanged: () => void }) {
+export function Publication(props: {
+  readonly preview: RulePreviewPage;
+  readonly onChanged: () => void;
+  readonly onUndecided: () => void;
+}) {
   const t = useTranslations('administration.preview.publish');
-  const { refusal } = props.preview;
+  const { refusal, hash } = props.preview;
   const [asking, setAsking] = useState(false);
   return (
     <Card title={t('title')}>
       <div className="grid gap-3">
-        {props.preview.result && <PublicationText preview={props.preview} />}
-        <div>
-          <Button
-            look="primary"
-            reason={refusal === null ? undefined : t(`refused.${refusal}`)}
-            onClick={() => setAsking(true)}
-          >
-            {t('button')}
-          </Button>
-        </div>
-        {refusal !== null && <p className="text-ink-soft text-small">{t(`refused.${refusal}`)}</p>}
+        <Checks preview={props.preview} onUndecided={props.onUndecided} />
+        <Button
+          look="next"
+          reason={refusal === null ? undefined : t(`refused.${refusal}`)}
+          onClick={() => setAsking(true)}
+        >
+          {t('button', { hash: shortHash(hash) })}
+        </Button>
+        {refusal !== null && <p className="text-small">{t(`refused.${refusal}`)}</p>}
+        {refusal === 'same-person' && <AskAnother />}
       </div>
       {asking && <PublicationDialog {...props} onClose={() => setAsking(false)} />}
     </Card>

@@ -9,12 +9,16 @@ export function useCellName() {
   const name = useRegisterName();
   return (group: number | null, category: number | null, absences: readonly number[]): string => {
     const groupName = group === null ? t('group.any') : name('group', group);
-    // Without a name of its own, a number says nothing.
-    const named = groupName === String(group) ? t('group.one', { id: groupName }) : groupName;
+    // Without a name of its own, a number says nothing; what the name only adds in brackets is none.
+    const named = /^\d+(?: \(.*)?$/.test(groupName) ? t('group.one', { id: groupName }) : groupName;
     const categoryName = category === null ? [] : [name('category', category)].map((one) => numbered(one, category));
-    return [named, ...categoryName, ...absences.map((type) => name('absence', type))].join(' · ');
+    return [capitalised(named), ...categoryName, ...absences.map((type) => name('absence', type))].join(' · ');
   };
   function numbered(given: string, category: number): string {
     return given === String(category) ? t('category.one', { id: given }) : given;
   }
+}
+
+function capitalised(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
