@@ -2,7 +2,15 @@ import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/harness/register';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { unfoldDeadline } from '@/e2e/steps/deadline';
-import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } from '@/e2e/steps/judge';
+import {
+  approveByMouse,
+  askToApprove,
+  beginJudgement,
+  dialog,
+  rail,
+  rejectWithoutAnswer,
+  sendUnheardAvailability,
+} from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
@@ -27,11 +35,6 @@ function situation(
 const sees = (text: string) => async (page: Page) =>
   expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible();
 
-async function opensApproval(page: Page): Promise<void> {
-  await page.keyboard.press('g');
-  await expect(dialog(page, 'Godkend CV')).toBeVisible();
-}
-
 /** With all explanations unfolded. */
 function explained(name: string, person: Person, showcase: string): State {
   return situation(`why-${name}`, person, showcase, unfoldWhy);
@@ -45,7 +48,7 @@ function deadline(name: string, person: Person = 'caseworker', showcase = `751/d
 /** The citizen's screen: the CV in each state, what each side may not do, and the dialogs. */
 export const CITIZEN: readonly State[] = [
   situation('active', 'caseworker', '751/jobcenter-active'),
-  situation('incomplete', 'caseworker', '751/jobcenter-incomplete', sees('Mangler')),
+  situation('incomplete', 'caseworker', '751/jobcenter-incomplete', sees('Uddannelse mangler')),
   situation('no-cv', 'caseworker', '751/jobcenter-none', sees('Borgeren har ikke noget CV')),
   situation('deleted-cv', 'caseworker', '751/jobcenter-deleted', sees('Bortfaldt, da CV’et blev slettet.')),
   situation('archived', 'caseworker', '751/jobcenter-archived', sees('CV’et er arkiveret')),
@@ -67,7 +70,7 @@ export const CITIZEN: readonly State[] = [
   {
     ...situation('reader', 'reader', '751/jobcenter-active', async (page) => {
       await sees('Din rolle giver ikke adgang til dette.')(page);
-      await part(page, 'CV-status').getByRole('button', { name: 'Godkend CV' }).hover();
+      await rail(page).getByRole('button', { name: 'Godkend CV' }).hover();
     }),
     shows: ['unavailable', 'tooltip'],
   },
@@ -97,8 +100,8 @@ export const CITIZEN: readonly State[] = [
   deadline('of-the-fund', 'fundCaseworker'),
   deadline('met', 'caseworker', '751/fund-active'),
   deadline('withheld', 'starSupervisor', '751/deadline-prolonged'),
-  situation('approve', 'caseworker', '751/jobcenter-active', opensApproval),
-  situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', opensApproval),
+  situation('approve', 'caseworker', '751/jobcenter-active', askToApprove),
+  situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', askToApprove),
   {
     ...situation('set-status', 'caseworker', '751/jobcenter-active', async (page) => {
       await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver hos den seneste arbejdsgiver.');
@@ -173,9 +176,7 @@ export const CITIZEN: readonly State[] = [
       const other = await page.context().newPage();
       await other.goto(page.url());
       await expectReady(other, /./);
-      await part(other, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
-      await dialog(other, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
-      await expect(other.getByRole('dialog')).toBeHidden();
+      await approveByMouse(other);
       await other.close();
       await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();

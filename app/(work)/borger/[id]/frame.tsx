@@ -12,7 +12,6 @@ import { Skeleton } from '@/app/_ui/skeleton';
 import { usePageToasts } from '@/app/_ui/toast';
 import { CitizenHeader } from './header';
 import { NoAccess } from './no-access';
-import { StateBanner } from './state-banner';
 
 /**
  * The citizen's header around each of their pages. While the register is unreachable, the last known data stays, with
@@ -48,7 +47,6 @@ export function CitizenFrame(props: {
         {problem && (
           <FaultAlert problem={problem} note={t('away', { time: formats.dayTime(dataUpdatedAt) })} onRetry={refetch} />
         )}
-        <StateBanner />
         {props.children}
       </div>
     </CitizenContext>
