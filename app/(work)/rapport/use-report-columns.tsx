@@ -55,7 +55,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
           <span className="whitespace-nowrap">{maskedCpr}</span>
           {now?.name && (
             // Over the next row, so that nothing moves.
-            <bdi className="invisible absolute start-0 top-full z-10 w-max max-w-72 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink group-hover:visible group-focus-visible:visible print:hidden">
+            <bdi className="invisible absolute start-0 top-full z-10 w-max max-w-44 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink md:max-w-72 group-hover:visible group-focus-visible:visible print:hidden">
               {now.name}
             </bdi>
           )}
