@@ -1,4 +1,4 @@
--- The rows of a page of the list (list_rows.sql) as the report's screen shows them (ux.md, "Rapport"). Of every citizen,
+-- The rows of a page of the list (list_rows.sql) as the report's screen shows them (ux.md, "Rapport"). Of everybody,
 -- over the events inside the period and the filters: jobcenter as stamped on the last, how many, and of which types. Of
 -- those who belong to the caller today also the name, unless it is protected, and contact group, status and
 -- availability; who belonged to the caller then may be anybody's now.

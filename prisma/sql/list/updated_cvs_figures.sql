@@ -1,6 +1,6 @@
 -- Totals of a list of GetUpdatedCVs (domain.md § 7), over all its pages: citizens, and the changes that put them there
--- by Danish day of recording; days without changes are left out. One pass over the period's range of an index. Where the
--- list has several jobcenters also the citizens of each, of a citizen who moved in both; a second pass.
+-- by Danish day of recording; days without changes are left out. One pass over the period's range of an index. Where
+-- the list has several jobcenters also the citizens of each, of a citizen who moved in both; a second pass.
 -- The period must be sealed. Writes the audit entry in the same statement.
 create or replace function updated_cvs_figures(p_actor actor, p_start timestamptz, p_end timestamptz, p_jobcenter text)
 returns jsonb language plpgsql volatile security definer
@@ -30,7 +30,8 @@ begin
 
   if asked = '' and own is null then
     -- An index by jobcenter has all that is asked.
-    select jsonb_agg(jsonb_build_object('jobcenter', one.id, 'citizens', one.citizens) order by one.citizens desc, one.id)
+    select jsonb_agg(jsonb_build_object('jobcenter', one.id, 'citizens', one.citizens)
+      order by one.citizens desc, one.id)
     into jobcenters
     from (select j.id, (
         select count(*) from cv_event e

@@ -1,8 +1,6 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { DraftLines } from '@/app/_cv/draft-lines';
-import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import { useElementNames } from '@/app/_cv/use-reason';
@@ -10,18 +8,14 @@ import { Tag } from '@/app/_ui/tag';
 import { Availability } from '@/server/domain/code-lists';
 import { availabilityOf } from './judgement-draft';
 import { RailRow } from './rail-row';
-import { useRefusal } from './refusal';
+import { RowDrafts } from './row-drafts';
 import { SetBy } from './set-by';
 import { Why } from './why';
 
 /** Whether employers can find the CV, since when, by whom and why, and the draft of a change. */
 export function AvailabilityRow({ onContinue }: { readonly onContinue: () => void }) {
   const t = useTranslations('citizen.availability');
-  const draft = useTranslations('draft');
-  const names = useTranslations('codes.availability');
-  const { citizenKey, availability, remedies, may } = useCitizen().overview;
-  const refusal = useRefusal();
-  const drafts = useDrafts(citizenKey).filter((each) => availabilityOf(each) !== undefined);
+  const { availability, remedies } = useCitizen().overview;
   return (
     <RailRow title={t('title')}>
       <div className="flex flex-wrap items-center gap-2 empty:hidden">
@@ -34,12 +28,7 @@ export function AvailabilityRow({ onContinue }: { readonly onContinue: () => voi
       </div>
       <SetBy event={availability.event} never={t('never')} />
       <Remedies />
-      <DraftLines
-        drafts={drafts}
-        describe={(each) => draft('choice', { name: names(`${availabilityOf(each) ?? 'none'}`) })}
-        reason={(each) => refusal(may.setAvailability[availabilityOf(each) ?? Availability.searchable])}
-        onContinue={onContinue}
-      />
+      <RowDrafts of={availabilityOf} onContinue={onContinue} />
       <Why about="availability" title={t('title')} />
     </RailRow>
   );

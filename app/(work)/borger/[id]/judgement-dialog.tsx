@@ -18,8 +18,8 @@ import { statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 
 /**
- * Judges a CV (domain.md § 5). If the CV changed meanwhile, the dialog stays open and shows the difference. A comment is
- * a draft of the status it was written for.
+ * Judges a CV (domain.md § 5). If the CV changed meanwhile, the dialog stays open and shows the difference. A comment
+ * is a draft of the status it was written for.
  */
 export default function JudgementDialog({
   drafted,
