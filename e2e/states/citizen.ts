@@ -3,15 +3,18 @@ import type { Register } from '@/e2e/harness/register';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { unfoldDeadline } from '@/e2e/steps/deadline';
 import {
+  approveByKeyboard,
   approveByMouse,
   askToApprove,
   beginJudgement,
   dialog,
+  question,
   rail,
   rejectWithoutAnswer,
   sendUnheardAvailability,
 } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { loseNextAnswer } from '@/e2e/steps/network';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForAnotherDay, unfoldWhy, whyIn } from '@/e2e/steps/why';
@@ -102,6 +105,35 @@ export const CITIZEN: readonly State[] = [
   deadline('withheld', 'starSupervisor', '751/deadline-prolonged'),
   situation('approve', 'caseworker', '751/jobcenter-active', askToApprove),
   situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', askToApprove),
+  situation('approved', 'caseworker', '751/jobcenter-active', approveByKeyboard),
+  {
+    name: 'citizen-changed',
+    person: 'caseworker',
+    citizen: (register) => register.cprChangedSinceJudged(),
+    arrange: sees('ændret siden seneste vurdering'),
+  },
+  {
+    ...situation('approve-conflict', 'caseworker', '751/changed-cpr', async (page) => {
+      await askToApprove(page);
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await expectReady(other, /./);
+      await approveByMouse(other);
+      await other.close();
+      await page.keyboard.press('Enter');
+      await expect(question(page).getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
+    }),
+    expectedFailures: [409],
+  },
+  {
+    ...situation('approve-without-answer', 'caseworker', '751/jobcenter-active', async (page) => {
+      await loseNextAnswer(page, 'citizen.setStatus');
+      await askToApprove(page);
+      await page.keyboard.press('Enter');
+      await expect(question(page).getByRole('alert')).toBeVisible();
+    }),
+    expectedFailures: [NO_CONNECTION],
+  },
   {
     ...situation('set-status', 'caseworker', '751/jobcenter-active', async (page) => {
       await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver hos den seneste arbejdsgiver.');

@@ -33,12 +33,12 @@ const listFacts = z.object({
   servedBy: z.nullable(z.string()),
 });
 
-const row = z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() });
-const rows = z.array(row);
+const listed = z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() });
+const rows = z.array(listed);
 const updatedCvs = z.object({ extractTime: z.number(), lastPage: z.number(), rows });
-const reported = z.extend(updatedCvs, {
+const reported = updatedCvs.extend({
   rows: z.array(
-    z.extend(row, {
+    listed.extend({
       jobcenter: z.string(),
       changes: z.number(),
       types: z.array(z.enum(ChangeType)),
