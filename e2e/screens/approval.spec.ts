@@ -53,7 +53,9 @@ test('the receipt stands in the place of the question, with the time, and Enter 
 }) => {
   await openCitizen('751/member-6');
   await approveByKeyboard(page);
-  await expect(rail(page).getByText(/^CV’et er godkendt kl\.\s\d\d\.\d\d\.$/)).toBeFocused();
+  const receipt = rail(page).getByRole('status').locator('p');
+  await expect(receipt).toHaveText(/^CV’et er godkendt kl\.\s\d\d\.\d\d\.$/);
+  await expect(receipt).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(question(page)).toBeHidden();
   await test.step('approving again says that it is a new judgement', async () => {

@@ -143,7 +143,7 @@ test('the changes since the last judgement are one click from the citizen, and n
   const changed = part(page, 'Ændret siden seneste vurdering');
   await expect(changed.getByText(/^\d+ ændringer siden/)).toBeVisible();
   const count = Number.parseInt((await changed.getByText(/^\d+ ændringer siden/).textContent()) ?? '', 10);
-  await changed.getByRole('link').click();
+  await changed.getByRole('link', { name: 'Se i tidslinjen' }).click();
   await expect(page).toHaveURL(/\?siden=vurdering$/);
   await expectTimeline(page);
   await expect(page.getByRole('checkbox', { name: 'Siden seneste vurdering' })).toBeChecked();

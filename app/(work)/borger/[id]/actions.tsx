@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { useCitizen } from '@/app/_cv/open-citizen';
@@ -17,9 +17,11 @@ type Action = { readonly reason: string | undefined; readonly act: () => void };
  * The actions with their keys, the next step first and alone in the accent. In a narrow window the others are behind
  * one button.
  * @param props.approved whether the CV was approved here just now, which the receipt in their place says
+ * @param props.returned whether they take the place of a question that was taken back, and with it the focus
  */
 export function Actions(props: {
   readonly approved: boolean;
+  readonly returned: boolean;
   readonly approve: Action;
   readonly status: Action;
   readonly availability: Action;
@@ -28,6 +30,10 @@ export function Actions(props: {
   const judgement = useTranslations('judgement');
   const { status, nextStep } = useCitizen().overview;
   const [more, setMore] = useState(false);
+  const approval = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (props.returned && document.activeElement === document.body) approval.current?.focus({ preventScroll: true });
+  }, [props.returned]);
   const isApproved = status.value === CvStatus.approved;
   const approve = isApproved ? judgement('again', { what: t('status.approve') }) : t('status.approve');
   const all = [
@@ -39,6 +45,7 @@ export function Actions(props: {
   const button = ({ name, label, reason, act }: (typeof all)[number], next: boolean): ReactNode => (
     <Button
       key={name}
+      ref={name === 'approve' ? approval : undefined}
       look={next ? 'next' : 'secondary'}
       icon={name === 'approve' && <Icon name="check" className="size-4 shrink-0" />}
       reason={reason}

@@ -34,7 +34,7 @@ export function CitizenHeader() {
         className="band -mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 tall:sticky tall:top-0 tall:z-10"
         data-sticky
       >
-        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
+        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1 md:py-1.5">
           <Name />
           {overview.age !== null && <p className="text-ink-soft">{t('age', { age: overview.age })}</p>}
           <p>

@@ -38,7 +38,8 @@ export function Rail() {
   const drafts = useDrafts(citizenKey);
   const rail = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Open>();
-  const [approved, setApproved] = useState(false);
+  // How the question ended, until something else is begun.
+  const [ended, setEnded] = useState<'approved' | 'taken-back'>();
   useRailRoom(rail);
 
   const noApproval = refusal(may.setStatus[CvStatus.approved]);
@@ -51,7 +52,7 @@ export function Rail() {
   const draftedAvailability = drafts.map(availabilityOf).findLast((each) => each !== undefined);
 
   const show = (next: Open) => {
-    setApproved(false);
+    setEnded(undefined);
     setOpen(next);
   };
   const approve = () => {
@@ -83,13 +84,17 @@ export function Rail() {
           <ApprovalQuestion
             onDone={() => {
               close();
-              setApproved(true);
+              setEnded('approved');
             }}
-            onClose={close}
+            onClose={() => {
+              close();
+              setEnded('taken-back');
+            }}
           />
         ) : (
           <Actions
-            approved={approved}
+            approved={ended === 'approved'}
+            returned={ended === 'taken-back'}
             approve={{ reason: noApproval, act: approve }}
             status={{ reason: noJudgement, act: () => judge() }}
             availability={{ reason: noChange, act: choose }}
