@@ -52,7 +52,7 @@ export function PeriodPicker(props: {
             return (
               <Button
                 key={preset}
-                small
+                className="min-h-10"
                 look={isCurrent(days) ? 'primary' : 'secondary'}
                 aria-pressed={isCurrent(days)}
                 onClick={() => choose(days)}

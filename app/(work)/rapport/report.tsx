@@ -90,7 +90,7 @@ export function Report(props: {
             citizens={figures.data?.citizens ?? (stale || data.lastPage > 1 ? undefined : data.rows.length)}
           />
           {!empty && (
-            <div className={classNames('grid items-start gap-4', several && 'lg:grid-cols-[3fr_2fr]')}>
+            <div className={classNames('grid gap-4', several && 'lg:grid-cols-[3fr_2fr]')}>
               <ReportChart
                 query={query}
                 figures={figures.data}

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AvailabilityTag, StatusTag } from '@/app/_cv/tags';
 import { useRegisterName } from '@/app/_cv/use-register-name';
@@ -26,22 +27,36 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
     types.filter((type) => type !== ChangeType.cv || !deleted).map((type) => codes(`${type}`));
 
   const group: Column<Row> = {
-    ...{ id: 'group', header: t('group'), cell: groupOf },
+    ...{ id: 'group', header: t('group'), cell: (row) => <Words>{groupOf(row)}</Words> },
     compare: (one, other) => (one.now?.group ?? 0) - (other.now?.group ?? 0),
   };
   const jobcenter: Column<Row> = {
-    ...{ id: 'jobcenter', header: t('jobcenter'), cell: jobcenterOf },
+    ...{ id: 'jobcenter', header: t('jobcenter'), cell: (row) => <Words>{jobcenterOf(row)}</Words> },
     compare: (one, other) => formats.compare(jobcenterOf(one), jobcenterOf(other)),
   };
   const today: Column<Row>[] = [
     {
       ...{ id: 'status', header: t('status') },
-      cell: ({ now, deleted }) => (now && !deleted ? <StatusTag value={now.status} /> : t('nothing')),
+      cell: ({ now, deleted }) =>
+        now && !deleted ? (
+          <Whole>
+            <StatusTag value={now.status} />
+          </Whole>
+        ) : (
+          t('nothing')
+        ),
       compare: (one, other) => (one.now?.status ?? 0) - (other.now?.status ?? 0),
     },
     {
       ...{ id: 'availability', header: t('availability') },
-      cell: ({ now }) => (now?.availability ? <AvailabilityTag value={now.availability} /> : t('nothing')),
+      cell: ({ now }) =>
+        now?.availability ? (
+          <Whole>
+            <AvailabilityTag value={now.availability} />
+          </Whole>
+        ) : (
+          t('nothing')
+        ),
       compare: (one, other) => (one.now?.availability ?? 0) - (other.now?.availability ?? 0),
     },
   ];
@@ -69,7 +84,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       cell: (row) => (
         <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
           {row.deleted && <Tag icon="circle-x">{t('deleted')}</Tag>}
-          {changed(row).join(', ')}
+          <Words>{changed(row).join(', ')}</Words>
         </span>
       ),
     },
@@ -81,8 +96,18 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
     ...(hasOwn ? today : []),
     {
       ...{ id: 'revised', header: t('revised') },
-      cell: ({ revisedAt }) => formats.dayTime(revisedAt),
+      cell: ({ revisedAt }) => <Whole>{formats.dayTime(revisedAt)}</Whole>,
       compare: (one, other) => one.revisedAt - other.revisedAt,
     },
   ];
+}
+
+/** In one line, where there is room for all columns. */
+function Whole({ children }: { readonly children: ReactNode }) {
+  return <span className="xl:whitespace-nowrap xl:*:whitespace-nowrap!">{children}</span>;
+}
+
+/** The same for the words of a text. */
+function Words({ children }: { readonly children: ReactNode }) {
+  return <span className="print:wrap-break-word xl:wrap-break-word">{children}</span>;
 }

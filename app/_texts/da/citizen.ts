@@ -29,7 +29,6 @@ export const citizen = {
     title: 'Vurdering',
     actingAs: 'Du handler som {name}',
     more: 'Mere',
-    approved: '<b>CV’et er godkendt</b> {time}.',
   },
   status: {
     title: 'CV-status',

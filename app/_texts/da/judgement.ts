@@ -37,6 +37,7 @@ export const judgement = {
     consequenceAgain: 'CV’et er allerede godkendt. Det bliver <b>en ny vurdering</b>. Søgbarheden ændres ikke.',
     missing: 'CV’et opfylder ikke minimum: {missing} mangler. Du kan godkende det alligevel.',
     confirm: 'Godkend',
+    done: '<b>CV’et er godkendt</b> {time}.',
   },
   minimumWarning: 'CV’et opfylder ikke minimum for et søgbart CV. Du kan godkende det alligevel.',
   availabilityTitle: 'Ændr søgbarhed',

@@ -31,7 +31,6 @@ export const citizen = {
     title: 'Assessment',
     actingAs: 'You act as {name}',
     more: 'More',
-    approved: '<b>The CV is approved</b> {time}.',
   },
   status: {
     title: 'CV status',

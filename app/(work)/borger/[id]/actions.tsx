@@ -1,10 +1,9 @@
 'use client';
 
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
 import { useCitizen } from '@/app/_cv/open-citizen';
-import { useFormats } from '@/app/_texts/use-formats';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { Icon } from '@/app/_ui/icon';
@@ -16,11 +15,9 @@ type Action = { readonly reason: string | undefined; readonly act: () => void };
 /**
  * The actions with their keys, the next step first and alone in the accent. In a narrow window the others are behind
  * one button.
- * @param props.approved whether the CV was approved here just now, which the receipt in their place says
  * @param props.returned whether they take the place of a question that was taken back, and with it the focus
  */
 export function Actions(props: {
-  readonly approved: boolean;
   readonly returned: boolean;
   readonly approve: Action;
   readonly status: Action;
@@ -34,8 +31,8 @@ export function Actions(props: {
   useLayoutEffect(() => {
     if (props.returned && document.activeElement === document.body) approval.current?.focus({ preventScroll: true });
   }, [props.returned]);
-  const isApproved = status.value === CvStatus.approved;
-  const approve = isApproved ? judgement('again', { what: t('status.approve') }) : t('status.approve');
+  const approve =
+    status.value === CvStatus.approved ? judgement('again', { what: t('status.approve') }) : t('status.approve');
   const all = [
     { name: 'approve', step: 'approve', label: approve, ...props.approve },
     { name: 'status', step: undefined, label: t('status.set'), ...props.status },
@@ -59,25 +56,22 @@ export function Actions(props: {
   );
   const rest = all.filter((each) => each !== first);
   return (
-    <>
-      <Receipt shown={props.approved && isApproved} />
-      <div className="grid gap-2 max-md:grid-cols-[1fr_auto]">
-        {button(first, nextStep !== null)}
-        <Button
-          className="md:hidden"
-          aria-expanded={more}
-          icon={<Icon name="chevron-down" className={classNames('order-last size-4', !more && 'rotate-180')} />}
-          onClick={() => setMore(!more)}
-        >
-          {t('rail.more')}
-        </Button>
-        <Refusals reasons={[first.reason]} />
-        <div className={classNames('grid gap-2 max-md:col-span-2', !more && 'max-md:hidden')}>
-          {rest.map((each) => button(each, false))}
-          <Refusals reasons={rest.map(({ reason }) => reason).filter((reason) => reason !== first.reason)} />
-        </div>
+    <div className="grid gap-2 max-md:grid-cols-[1fr_auto]">
+      {button(first, nextStep !== null)}
+      <Button
+        className="md:hidden"
+        aria-expanded={more}
+        icon={<Icon name="chevron-down" className={classNames('order-last size-4', !more && 'rotate-180')} />}
+        onClick={() => setMore(!more)}
+      >
+        {t('rail.more')}
+      </Button>
+      <Refusals reasons={[first.reason]} />
+      <div className={classNames('grid gap-2 max-md:col-span-2', !more && 'max-md:hidden')}>
+        {rest.map((each) => button(each, false))}
+        <Refusals reasons={rest.map(({ reason }) => reason).filter((reason) => reason !== first.reason)} />
       </div>
-    </>
+    </div>
   );
 }
 
@@ -90,29 +84,6 @@ function Refusals({ reasons }: { readonly reasons: readonly (string | undefined)
       {different.map((reason) => (
         <Refusal key={reason} reason={reason} />
       ))}
-    </div>
-  );
-}
-
-/** That the CV was approved, in the place of the question. The focus comes here, so that Enter does nothing twice. */
-function Receipt({ shown }: { readonly shown: boolean }) {
-  const t = useTranslations('citizen.rail');
-  const formats = useFormats();
-  const { event } = useCitizen().overview.status;
-  const line = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (shown) line.current?.focus({ preventScroll: true });
-  }, [shown]);
-  return (
-    <div role="status" className="empty:sr-only">
-      {shown && event && (
-        <p ref={line} tabIndex={-1} className="flex items-start gap-2 outline-none">
-          <Icon name="circle-check" className="mt-0.5 size-4 shrink-0 text-success" strokeWidth={2.25} />
-          <span>
-            {t.rich('approved', { b: (part) => <strong>{part}</strong>, time: formats.time(event.occurredAt) })}
-          </span>
-        </p>
-      )}
     </div>
   );
 }

@@ -19,10 +19,7 @@ export function ChangedLine({ change }: { readonly change: TimelineEntry }) {
   const element = elementOf(change.changeType);
   if (!element) return null;
   return (
-    <li
-      data-keep-together
-      className="grid items-baseline gap-x-4 gap-y-0.5 border-line border-t px-4 py-2 @min-[34rem]:grid-cols-[9rem_1fr_auto]"
-    >
+    <li data-keep-together className="changed-line">
       <a href={`#${placeOf(element)}`} className="link w-fit font-medium text-ink!">
         {names(element)}
       </a>

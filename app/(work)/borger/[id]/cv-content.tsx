@@ -1,5 +1,6 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { Card } from '@/app/_ui/card';
@@ -8,7 +9,9 @@ import { CV_ELEMENTS, type CvElement } from '@/server/domain/cv';
 import { CvElementItem } from './cv-element';
 import { byRecency, placeOf, SHORT } from './element-layout';
 import { marksOf } from './marks';
-import { WithheldContact } from './withheld-contact';
+
+// Few citizens have a protected address.
+const WithheldContact = lazy(() => import('./withheld-contact'));
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
 
@@ -42,10 +45,7 @@ function Section({ element }: { readonly element: CvElement }) {
   const isWithheld = items.some(({ withheld }) => withheld);
   const isMissing = missing.some((each) => each === element);
   return (
-    <section
-      id={placeOf(element)}
-      className="grid gap-x-4 gap-y-1 border-line border-t py-3 first:border-0 first:pt-1 last:pb-0 @min-[34rem]:grid-cols-[10.5rem_1fr]"
-    >
+    <section id={placeOf(element)} className="cv-section">
       <h3 tabIndex={-1} className="font-medium text-ink-soft">
         {t(`codes.element.${element}`)}
       </h3>
@@ -57,8 +57,10 @@ function Section({ element }: { readonly element: CvElement }) {
         }
       >
         {isWithheld ? (
-          // Keyed by revision, so that changed contact data is folded again.
-          <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
+          <Suspense>
+            {/* Keyed by revision, so that changed contact data is folded again. */}
+            <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
+          </Suspense>
         ) : (
           items.map((item) => (
             <CvElementItem

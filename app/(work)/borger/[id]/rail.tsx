@@ -20,7 +20,7 @@ import { useRailRoom } from './use-rail-room';
 
 const JudgementDialog = preloaded(() => import('./judgement-dialog'));
 const AvailabilityDialog = preloaded(() => import('./availability-dialog'));
-const ApprovalQuestion = preloaded(() => import('./approval-question'));
+const Approval = preloaded(() => import('./approval'));
 
 type Open =
   | { readonly kind: 'approval' | 'availability' }
@@ -33,7 +33,7 @@ type Open =
  */
 export function Rail() {
   const t = useTranslations('citizen.rail');
-  const { citizenKey, availability, may } = useCitizen().overview;
+  const { citizenKey, status, availability, may } = useCitizen().overview;
   const refusal = useRefusal();
   const drafts = useDrafts(citizenKey);
   const rail = useRef<HTMLElement>(null);
@@ -61,13 +61,15 @@ export function Rail() {
     const drafted = drafts.some((each) => statusOf(each) === CvStatus.approved);
     show(drafted ? { kind: 'status', status: CvStatus.approved } : { kind: 'approval' });
   };
-  const judge = (status = draftedStatus) =>
-    noJudgement === undefined && show({ kind: 'status', ...(status && { status }) });
+  const judge = (drafted = draftedStatus) =>
+    noJudgement === undefined && show({ kind: 'status', ...(drafted && { status: drafted }) });
   const choose = () => noChange === undefined && show({ kind: 'availability' });
   useCommand('approve', approve);
   useCommand('status', () => judge());
   useCommand('availability', choose);
   const close = () => setOpen(undefined);
+  const asking = open?.kind === 'approval';
+  const approved = ended === 'approved' && status.value === CvStatus.approved;
   return (
     <section ref={rail} aria-label={t('title')} className="rail">
       <div className="rail-facts">
@@ -80,8 +82,9 @@ export function Rail() {
         <DeadlineRow />
       </div>
       <div className="rail-foot" data-foot data-screen-only>
-        {open?.kind === 'approval' ? (
-          <ApprovalQuestion
+        {(asking || approved) && (
+          <Approval
+            asking={asking}
             onDone={() => {
               close();
               setEnded('approved');
@@ -91,9 +94,9 @@ export function Rail() {
               setEnded('taken-back');
             }}
           />
-        ) : (
+        )}
+        {!asking && (
           <Actions
-            approved={ended === 'approved'}
             returned={ended === 'taken-back'}
             approve={{ reason: noApproval, act: approve }}
             status={{ reason: noJudgement, act: () => judge() }}

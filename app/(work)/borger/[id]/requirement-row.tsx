@@ -41,7 +41,11 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   const formats = useFormats();
   const registerName = useRegisterName();
   const { absences, exempt } = useCitizen().overview;
-  const names = [registerName('group', group.id), group.category && registerName('category', group.category)];
+  const explain = useTranslations('explain');
+  const category = group.category && registerName('category', group.category);
+  // A number alone would say nothing.
+  const named = category === `${group.category}` ? explain('numberedCategory', { id: category }) : category;
+  const names = [registerName('group', group.id), named];
   const lines = (absences ?? [])
     .toSorted((one, other) => Number(other.exempts) - Number(one.exempts) || other.from.localeCompare(one.from))
     .map(({ type, from, to, exempts }) => {
@@ -55,7 +59,7 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   return (
     <>
       <p className="text-ink-soft text-small">
-        {t('groupSince', { name: formats.list(names.filter(Boolean) as string[]), day: formats.day(group.since) })}
+        {t('groupSince', { name: names.filter(Boolean).join(', '), day: formats.day(group.since) })}
       </p>
       {!absences && exempt && <p className="text-ink-soft text-small">{t('exempt')}</p>}
       <Absences lines={lines.slice(0, MAX_VISIBLE)} />

@@ -10,6 +10,7 @@ import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
 import { useElementNames } from '@/app/_cv/use-reason';
+import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
@@ -19,11 +20,37 @@ import { Waiting } from '@/app/_ui/skeleton';
 import { CvStatus } from '@/server/domain/code-lists';
 import { statusForm } from './judgement-draft';
 
+type Ways = { readonly onDone: () => void; readonly onClose: () => void };
+
+/** Asks in the rail's foot whether to approve the CV; afterwards, in the same place, that it is approved. */
+export default function Approval({ asking, ...ways }: Ways & { readonly asking: boolean }) {
+  return asking ? <Question {...ways} /> : <Receipt />;
+}
+
+/** That and when the CV was approved. The focus comes here, so that Enter does nothing twice. */
+function Receipt() {
+  const t = useTranslations('judgement.approval');
+  const formats = useFormats();
+  const { event } = useCitizen().overview.status;
+  const line = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => line.current?.focus({ preventScroll: true }), []);
+  return (
+    <div role="status">
+      {event && (
+        <p ref={line} tabIndex={-1} className="flex items-start gap-2 outline-none">
+          <Icon name="circle-check" className="mt-0.5 size-4 shrink-0 text-success" strokeWidth={2.25} />
+          <span>{t.rich('done', { b: (part) => <strong>{part}</strong>, time: formats.time(event.occurredAt) })}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
 /**
- * Asks in the rail's foot whether to approve the CV, with the focus on the answer (domain.md § 5). If the CV changed
- * meanwhile, the question stays and shows the difference.
+ * The question, with the focus on the answer (domain.md § 5). If the CV changed meanwhile, it stays and shows the
+ * difference.
  */
-export default function ApprovalQuestion(props: { readonly onDone: () => void; readonly onClose: () => void }) {
+function Question(props: Ways) {
   const t = useTranslations('judgement.approval');
   const judgement = useTranslations('judgement');
   const ui = useTranslations('ui');
