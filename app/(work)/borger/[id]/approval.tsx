@@ -94,7 +94,8 @@ function Question(props: Ways) {
       <h2 id={heading} className="font-semibold text-body">
         {t(again ? 'titleAgain' : 'title')}
       </h2>
-      <div className="grid min-h-0 gap-2 overflow-y-auto">
+      {/* A difference may be longer than the foot, and what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <div className="grid min-h-0 gap-2 overflow-y-auto" tabIndex={change.conflict ? 0 : undefined}>
         {change.conflict ? (
           <Conflict earlier={change.earlier} was={change.seen} />
         ) : (
