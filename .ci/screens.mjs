@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { node } from './programs.mjs';
 
 /**
- * Draws every screen in every state, in Danish and English, light and dark, 1280 and 360 pixels wide, from the built
- * server on a founded register of its own: `npm run screens`. `--readme` also draws README's pictures; a word draws
- * only the states whose name contains it.
+ * Draws every screen in every state, in Danish and English, light, dark and in forced colours, 1920, 1280 and 360
+ * pixels wide, from the built server on a founded register of its own: `npm run screens`. `--readme` also draws
+ * README's pictures; a word draws only the states whose name contains it.
  */
 const args = process.argv.slice(2);
 const wanted = args.filter((arg) => arg !== '--readme');

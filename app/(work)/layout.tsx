@@ -15,6 +15,7 @@ import { SessionEnd } from '@/app/(work)/_shell/session-end';
 import { Shell } from '@/app/(work)/_shell/shell';
 import { SignedIn } from '@/app/(work)/_shell/signed-in';
 import { Footer } from '@/app/footer';
+import { type OperationName, roleHas } from '@/server/domain/caller';
 
 type Props = { readonly children: ReactNode };
 
@@ -36,13 +37,20 @@ async function work({ children }: Props) {
   // On a full page load the page redirects to sign-in; on a client-side navigation `SignedIn` hides the page.
   if (who === null && (await isWholeLoad())) return children;
   if (who === undefined) return <SessionUnavailable />;
+  const has = (operation: OperationName) => who !== null && roleHas(who.role, operation);
   const left = who ? await readNow((caller) => caller.session.left()) : undefined;
   return (
     <SignedIn session={who}>
       <SkipLink to="main">{t('shell.skip')}</SkipLink>
       <FailedScriptProvider>
         <PageNavigationProvider>
-          <Shell />
+          <Shell
+            may={{
+              find: has('FindCitizen'),
+              report: has('ReportPage'),
+              administer: has('ReadRules'),
+            }}
+          />
           <OtherSessions />
           <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 sm:px-6">
             <PageOutlet>{children}</PageOutlet>

@@ -10,10 +10,11 @@ import { useCommand } from './use-command';
 
 /** How long a revealed number shows (ux.md, "Borger"). */
 const SHOWN_FOR_MS = 30_000;
+const COPIED_FOR_MS = 2_000;
 
 /**
- * A CPR number with its last four digits hidden. Revealing it is audited; it is hidden again after a while and not
- * cached.
+ * A CPR number with its last four digits hidden. Revealing and copying it are audited; it is hidden again after a while
+ * and not cached.
  * @param props.reveal fetches the whole number
  * @param props.onFailed called with the error, and with undefined when a new attempt starts
  */
@@ -25,6 +26,12 @@ export function MaskedCpr(props: {
   const t = useTranslations('cpr');
   const [whole, setWhole] = useState<string>();
   const [pending, setPending] = useState(false);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
   useEffect(() => {
     if (whole === undefined) return;
     const timer = setTimeout(() => setWhole(undefined), SHOWN_FOR_MS);
@@ -43,6 +50,17 @@ export function MaskedCpr(props: {
       setPending(false);
     }
   };
+  const copy = async () => {
+    props.onFailed(undefined);
+    try {
+      // As a promise, since a browser takes a text only within the click that asks for it.
+      const text = props.reveal().then((number) => new Blob([formatCpr(number)], { type: 'text/plain' }));
+      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
+      setCopied(true);
+    } catch (error) {
+      props.onFailed(error);
+    }
+  };
   useCommand('reveal', toggle);
   const shown = whole !== undefined;
   return (
@@ -59,8 +77,18 @@ export function MaskedCpr(props: {
         icon={<Icon name={shown ? 'eye-off' : 'eye'} className="size-4" />}
         className="min-w-8 px-1!"
       />
+      <Button
+        look="quiet"
+        small
+        aria-label={t('copy')}
+        tip={t('copy')}
+        onClick={copy}
+        icon={<Icon name={copied ? 'check' : 'copy'} className="size-4" />}
+        className="min-w-8 px-1! print:hidden"
+      />
       <span role="status" className="sr-only">
         {shown && t('revealed')}
+        {copied && t('copied')}
       </span>
     </span>
   );

@@ -19,6 +19,7 @@ const SHARED = [
   'Esc',
   'Excel (XLSX)',
   'Format',
+  'Minimum',
   'Stop',
   'System',
 ];

@@ -73,7 +73,7 @@ function Bars(props: { readonly summary: string; readonly bars: readonly Bar[]; 
             y={1000 - height}
             width={1 - 2 * BAR_GAP}
             height={height}
-            className="fill-info hover:fill-link-strong"
+            className="fill-info hover:fill-link-strong print:fill-ink-soft"
           >
             <title>{`${label}: ${valueText}`}</title>
           </rect>

@@ -34,14 +34,28 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'title'> & {
   readonly tip?: string | undefined;
   /** The key that does the same, as in `aria-keyshortcuts`. */
   readonly shortcut?: string | undefined;
+  /** Whether the key is written on the button. */
+  readonly showKey?: boolean;
 };
 
 /** `type` defaults to `button`, so that it does not submit a form. */
 export function Button(props: ButtonProps) {
-  const { look = 'secondary', small, icon, pending, reason, tip, onClick, className, shortcut: key, ...rest } = props;
+  const {
+    look = 'secondary',
+    small,
+    icon,
+    pending,
+    reason,
+    tip,
+    onClick,
+    className,
+    shortcut: key,
+    showKey,
+    ...rest
+  } = props;
   const shortcut = useShortcuts().on ? key : undefined;
   const blocked = reason !== undefined || pending === true;
-  const tooltip = useTooltip(reason ?? hint(tip, shortcut));
+  const tooltip = useTooltip(reason ?? (showKey ? tip : hint(tip, shortcut)));
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (blocked) event.preventDefault();
     else onClick?.(event);
@@ -58,14 +72,20 @@ export function Button(props: ButtonProps) {
         aria-describedby={reason === undefined ? rest['aria-describedby'] : tooltip.id}
         aria-keyshortcuts={shortcut}
         className={classNames(
-          'inline-flex items-center justify-center gap-2 rounded-box border font-medium print:hidden',
-          small ? 'min-h-8 px-2.5 py-1 text-small' : 'min-h-10 px-4 py-1.5',
+          'inline-flex items-center justify-center gap-2 rounded-box border font-medium text-dense print:hidden',
+          small ? 'min-h-7 px-2.5 py-0.75 max-md:min-h-9' : 'px-4 py-1.5 max-md:min-h-11',
+          !small && (look === 'next' ? 'min-h-10 font-semibold' : 'min-h-9'),
           reason === undefined ? LOOKS[look] : UNAVAILABLE[look],
           className,
         )}
       >
         {pending ? <Icon name="loader-circle" className="size-4 shrink-0 animate-spin" /> : icon}
         {rest.children}
+        {showKey && shortcut !== undefined && (
+          <span aria-hidden className="inline-flex max-md:hidden">
+            <Kbd keys={shortcut} />
+          </span>
+        )}
       </button>
       {tooltip.element}
     </>

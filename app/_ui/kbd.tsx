@@ -17,7 +17,7 @@ export function Kbd({ keys }: { readonly keys: string }) {
       {keys.split('+').map((key) => (
         <kbd
           key={key}
-          className="min-w-5 font-sans rounded-small border border-current px-1 text-center font-medium text-small leading-4.5"
+          className="min-w-5 font-sans rounded-small border border-current px-1 text-center font-medium text-key"
         >
           {names[key] ?? key.toLocaleUpperCase()}
         </kbd>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
+import { Icon } from './icon';
 
 export type Column<Row> = {
   readonly id: string;
@@ -10,7 +11,18 @@ export type Column<Row> = {
   readonly narrow?: boolean;
   /** Names the row for assistive technology. */
   readonly isRowHeader?: boolean;
+  /** Orders rows by this column, the least first; absent where it can't be sorted by. */
+  readonly compare?: (one: Row, other: Row) => number;
 };
+
+export type Sorting = { readonly by: string; readonly descending: boolean } | undefined;
+
+/** The rows in the order that was chosen; rows that are equal keep theirs. */
+export function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sorting: Sorting): readonly Row[] {
+  const compare = columns.find(({ id }) => id === sorting?.by)?.compare;
+  if (!compare) return rows;
+  return rows.toSorted((one, other) => (sorting?.descending ? compare(other, one) : compare(one, other)));
+}
 
 // Browsers drop the implicit roles of table elements when CSS changes their display, so they are explicit.
 export const ROLE = {
@@ -31,11 +43,16 @@ export function Table<Row>(props: {
   readonly stale?: boolean;
   /** Reaches the edges of a card; its text aligns with the card's heading. */
   readonly flush?: boolean;
+  /** Has so many columns that its rows become cards earlier. */
+  readonly many?: boolean;
   /** A line above the columns on every printed sheet. */
   readonly onEverySheet?: string;
+  /** The order of the rows; undefined as they came. */
+  readonly sorting?: Sorting;
+  readonly onSort?: (sorting: Sorting) => void;
 }) {
   return (
-    <div className="table-room">
+    <div className="table-room" data-many={props.many || undefined}>
       <table
         {...ROLE.table}
         aria-busy={props.stale}
@@ -54,16 +71,14 @@ export function Table<Row>(props: {
             </tr>
           )}
           <tr {...ROLE.row}>
-            {props.columns.map(({ id, header, align, narrow }, index) => (
-              <th
-                key={id}
-                {...ROLE.columnHeader}
-                scope="col"
-                data-align={align}
-                className={narrow && index < props.columns.length - 1 ? '@min-[34rem]:w-56' : undefined}
-              >
-                {header}
-              </th>
+            {props.columns.map((column, index) => (
+              <ColumnHeader
+                key={column.id}
+                column={column}
+                last={index === props.columns.length - 1}
+                sorting={props.sorting}
+                onSort={props.onSort}
+              />
             ))}
           </tr>
         </thead>
@@ -78,6 +93,44 @@ export function Table<Row>(props: {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function ColumnHeader<Row>(props: {
+  readonly column: Column<Row>;
+  readonly last: boolean;
+  readonly sorting: Sorting;
+  readonly onSort: ((sorting: Sorting) => void) | undefined;
+}) {
+  const { column, sorting, onSort } = props;
+  const { id, header, align, narrow, compare } = column;
+  const order = sorting?.by === id ? (sorting.descending ? 'descending' : 'ascending') : undefined;
+  const icon = order === undefined ? 'chevrons-up-down' : 'chevron-down';
+  return (
+    <th
+      {...ROLE.columnHeader}
+      scope="col"
+      data-align={align}
+      aria-sort={order}
+      className={narrow && !props.last ? '@min-[34rem]:w-56' : undefined}
+    >
+      {compare && onSort ? (
+        <button
+          type="button"
+          className="inline-flex items-center gap-1 font-semibold hover:underline"
+          // Least first, then most first, then as they came.
+          onClick={() => onSort(order === 'descending' ? undefined : { by: id, descending: order === 'ascending' })}
+        >
+          {header}
+          <Icon
+            name={icon}
+            className={classNames('size-3.5 shrink-0 print:hidden', order === 'ascending' && 'rotate-180')}
+          />
+        </button>
+      ) : (
+        header
+      )}
+    </th>
   );
 }
 

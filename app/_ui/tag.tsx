@@ -8,6 +8,7 @@ const TONES = {
   success: { box: 'bg-success-tint', colour: 'text-success' },
   warning: { box: 'bg-warning-tint', colour: 'text-warning' },
   error: { box: 'bg-error-tint', colour: 'text-error' },
+  need: { box: 'bg-need-tint', colour: 'text-need' },
 } as const;
 
 export type Tone = keyof typeof TONES;

@@ -41,6 +41,7 @@ export function Toasts() {
   return (
     <div
       role="status"
+      data-toasts
       className="pointer-events-none fixed inset-x-4 bottom-4 z-20 grid justify-items-center gap-2"
       data-screen-only
     >

@@ -15,7 +15,7 @@ export function byOffset(list: CvList, pool: pg.Pool, pageSize: number): CvList 
       const facts = await list.facts(call, jobcenter);
       return { ...facts, sealed: facts.now };
     },
-    async page({ caller }, _operation, period, jobcenter, number) {
+    async page({ caller }, period, jobcenter, number) {
       const filters = [new Date(period.start), new Date(period.end), caller.organisation.code, jobcenter];
       const { rows } = await pool.query<UpdatedCv & { all: number }>(grouped(caller), [
         ...filters,

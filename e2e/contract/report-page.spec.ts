@@ -30,7 +30,7 @@ const LIST = ['start', 'end', 'jobcenter', 'rows', 'numbers'];
 const FILE = ['purpose', 'rowsSoFar', 'finished'];
 
 describe.each([
-  { procedure: 'report.page', operation: 'ReportPage', more: {}, numbers: 0, keys: [...LIST, 'page'] },
+  { procedure: 'report.page', operation: 'ReportPage', more: {}, numbers: 0, keys: [...LIST, 'page', 'names'] },
   { procedure: 'report.figures', operation: 'ReportFigures', more: {}, numbers: 0, keys: LIST },
   { procedure: 'getUpdatedCvs', operation: 'GetUpdatedCVs', more: {}, numbers: 1, keys: [...LIST, 'page'] },
   {

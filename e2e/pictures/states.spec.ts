@@ -4,8 +4,16 @@ import { STATES } from '@/e2e/states/all';
 import { turnEnglish } from '@/e2e/steps/language';
 
 const FOLDER = '.screens';
-const THEMES = ['light', 'dark'] as const;
-const WIDTHS = [1280, 360] as const;
+const THEMES = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'light', forcedColors: 'active' },
+} as const;
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 800 },
+  { width: 360, height: 740 },
+] as const;
 
 for (const state of STATES) {
   const { name, putOff, expectedFailures = [], notDrawn, danishOnly } = state;
@@ -21,12 +29,12 @@ for (const state of STATES) {
       for (const language of danishOnly ? (['da'] as const) : LOCALES) {
         await putOff?.(register);
         if (language === 'en') await turnEnglish(page);
-        for (const width of WIDTHS) {
-          await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
-          for (const colorScheme of THEMES) {
-            await page.emulateMedia({ colorScheme });
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          for (const [theme, media] of Object.entries(THEMES)) {
+            await page.emulateMedia(media);
             await putOff?.(register);
-            const path = `${FOLDER}/${language}/${name}-${colorScheme}-${width}.png`;
+            const path = `${FOLDER}/${language}/${name}-${theme}-${size.width}.png`;
             const picture = await page.screenshot({
               path,
               fullPage: !floating,

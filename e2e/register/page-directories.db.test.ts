@@ -35,7 +35,7 @@ type Query = { readonly who: OrganisationName; readonly start: number; readonly 
 function pageOf({ who, start, end }: Query, page: number, by = list) {
   const { organisation } = of(who);
   const caller = { organisation, role: 'supervisor', user: { id: 'u', name: 'U' }, citizenId: null } as const;
-  return by.page({ caller, requestId: randomUUID() }, 'GetUpdatedCVs', { start, end }, null, page);
+  return by.page({ caller, requestId: randomUUID() }, { start, end }, null, page);
 }
 
 async function count(where = 'true'): Promise<number> {

@@ -56,7 +56,7 @@ function callOf(who: OrganisationName): Call {
 }
 
 function pageOf({ who, start, end, jobcenter }: Query, page: number) {
-  return list.page(callOf(who), 'GetUpdatedCVs', { start, end }, jobcenter ?? null, page);
+  return list.page(callOf(who), { start, end }, jobcenter ?? null, page);
 }
 
 async function count(table: 'page_directory' | 'page_start', where = 'true'): Promise<number> {

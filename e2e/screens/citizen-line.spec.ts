@@ -25,7 +25,8 @@ test('the citizen’s name stays visible while scrolling, and never covers the f
       for (const text of [name, `${cpr.slice(0, 6)}-••••`, status ?? '']) {
         await expect(line.getByText(text, { exact: true })).toBeInViewport({ ratio: 1 });
       }
-      if (width > 1280) {
+      // Where the page scrolls far enough for the facts to be gone.
+      if (width > 1280 && (await page.evaluate(() => window.scrollY)) > 100) {
         await expect(group).toBeVisible();
         await expect(group).toBeInViewport({ ratio: 1 });
       }
@@ -51,3 +52,17 @@ function coveredWithFocus(): string[] {
     return covered ? [control.textContent ?? ''] : [];
   });
 }
+
+test('the whole number is copied without being shown, and that is logged', async ({ page, openCitizen, register }) => {
+  const { cpr } = await openCitizen('751/jobcenter-active');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const reveals = async () =>
+    (await register.owner.query("select from access_log where operation = 'RevealCpr' and outcome = 'allowed'"))
+      .rowCount;
+  const before = (await reveals()) ?? 0;
+  await page.getByRole('button', { name: 'Kopiér CPR-nummeret' }).click();
+  await expect(page.getByText('CPR-nummeret er kopieret. Det er logget.')).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${cpr.slice(0, 6)}-${cpr.slice(6)}`);
+  await expect(page.getByText(`${cpr.slice(0, 6)}-••••`)).toBeVisible();
+  expect(await reveals()).toBe(before + 1);
+});

@@ -28,7 +28,7 @@ test.describe('the deadline says how near it is, and who has met it', () => {
   ] as const) {
     test(name, async ({ page, openCitizen }) => {
       await openCitizen(`751/deadline-${name}`);
-      const card = part(page, 'CV-krav');
+      const card = part(page, 'Frist');
       await expect(card.getByText(words, { exact: true })).toBeVisible();
       await expect(card.getByRole('listitem').filter({ hasText: /^(Borger|A-kasse):/ })).toHaveText([...met]);
     });
@@ -37,8 +37,9 @@ test.describe('the deadline says how near it is, and who has met it', () => {
 
 test('a deadline that everyone met is none', async ({ page, openCitizen }) => {
   await openCitizen('751/fund-active');
-  const card = part(page, 'CV-krav');
-  await expect(card.getByRole('definition').filter({ hasText: /^Ingen/ })).toContainText('Borger: opfyldt');
+  const card = part(page, 'Frist');
+  await expect(card.getByText('Ingen', { exact: true })).toBeVisible();
+  await expect(card.getByRole('listitem').filter({ hasText: 'Borger: opfyldt' })).toBeVisible();
   await expect(card.getByText(/over frist|på pause/)).toHaveCount(0);
 });
 
@@ -57,7 +58,7 @@ test('how it was counted unfolds by keyboard, without a further call', async ({ 
   const line = deadlineCount(page);
   await tabTo(page, line);
   await page.keyboard.press('Enter');
-  const card = part(page, 'CV-krav');
+  const card = part(page, 'Frist');
   await expect(card.getByText(`${day(-15)} – ${day(-8)}, 8 dage`)).toBeVisible();
   await expect(card.getByRole('definition').filter({ hasText: 'Sygdom: sygemelding' })).toBeVisible();
   await expect(card.getByText(`${day(-25)} + 21 dage + 8 dage på pause = ${day(4)}`)).toBeVisible();
@@ -71,7 +72,7 @@ test('how it was counted unfolds by keyboard, without a further call', async ({ 
 test('whom the citizen does not belong to sees pauses without absences', async ({ page, openCpr, register }) => {
   await openCpr(register.cprOf('751/deadline-prolonged'), 'starSupervisor');
   await unfoldDeadline(page);
-  const card = part(page, 'CV-krav');
+  const card = part(page, 'Frist');
   await expect(card.getByRole('definition').filter({ hasText: `${day(-15)} – ${day(-8)}` })).toContainText('fritaget');
   await expect(page.getByText('Sygdom')).toHaveCount(0);
 });
@@ -79,7 +80,7 @@ test('whom the citizen does not belong to sees pauses without absences', async (
 test('in English', async ({ page, openCitizen }) => {
   await openCitizen('751/deadline-past');
   await turnEnglish(page);
-  const card = part(page, 'CV requirement');
+  const card = part(page, 'Deadline');
   await expect(card.getByText(/^2 days past the deadline \d\d\/\d\d\/\d{4}$/)).toBeVisible();
   await expect(card.getByText('Citizen: has not had a searchable CV yet')).toBeVisible();
 });

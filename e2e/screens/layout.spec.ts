@@ -1,13 +1,12 @@
 import { expect, test } from '@/e2e/fixtures';
 import { worstUser } from '@/e2e/harness/worst-content';
 import { enterCpr } from '@/e2e/steps/find';
-import { approveByKeyboard } from '@/e2e/steps/judge';
-import { expectOneLine } from '@/e2e/steps/lines';
+import { approveByKeyboard, rail } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
-import { askForFile, expectReport } from '@/e2e/steps/report';
+import { askForFile } from '@/e2e/steps/report';
 
-test('without changes the summary takes one line, followed by the CV with the minimum beside it', async ({
+test('without changes the summary takes one line, and the rail stands beside it and the CV', async ({
   page,
   openCitizen,
 }) => {
@@ -16,29 +15,72 @@ test('without changes the summary takes one line, followed by the CV with the mi
   const changed = part(page, 'Ændret siden seneste vurdering');
   await expect(changed.getByText(/^Ingen ændringer siden vurderingen/)).toBeVisible();
   await expect(changed.getByRole('link')).toHaveCount(0);
-  for (const width of [1920, 1280]) {
+  for (const [width, railWidth] of [
+    [1920, 360],
+    [1360, 360],
+    [1280, 304],
+    [1024, 312],
+    [768, 312],
+  ] as const) {
     await test.step(`in a window ${width} wide`, async () => {
       await page.setViewportSize({ width, height: 1000 });
-      const [line, cv, minimum] = await Promise.all(
-        [changed, part(page, 'CV’et'), part(page, 'Minimum for et søgbart CV')].map((each) => each.boundingBox()),
+      const [line, cv, beside] = await Promise.all(
+        [changed, part(page, 'CV’et'), rail(page)].map((each) => each.boundingBox()),
       );
-      if (!line || !cv || !minimum) throw new Error('A part of the page is not drawn.');
-      expect(line.height).toBeLessThan(100);
-      expect(cv.y - (line.y + line.height)).toBeLessThan(20);
-      expect(minimum.y).toBe(line.y);
-      expect(minimum.x).toBeGreaterThan(cv.x + cv.width);
+      if (!line || !cv || !beside) throw new Error('A part of the page is not drawn.');
+      if (width > 1024) expect(line.height).toBeLessThan(50);
+      expect(cv.y - (line.y + line.height)).toBe(12);
+      expect(beside).toMatchObject({ y: line.y, width: railWidth });
+      expect(beside.x).toBe(cv.x + cv.width + 16);
     });
   }
 });
 
-test('a label is on the same line as its value', async ({ page, openCpr, register }) => {
-  await openCpr(await register.cprChangedSinceJudged(), 'caseworker');
-  const status = part(page, 'CV-status');
-  await expectOneLine(status.getByText('Siden', { exact: true }), status.locator('dd').first());
-  const minimum = part(page, 'Minimum for et søgbart CV').getByRole('listitem').first();
-  await expectOneLine(minimum.getByText('Kontaktinformation'), minimum.getByText(/^(Udfyldt|Mangler)$/));
-  const changed = part(page, 'Ændret siden seneste vurdering').getByRole('listitem').first().locator('> span');
-  await expectOneLine(changed.first(), changed.last());
+test('the actions and whom one acts for stay in view, at every height and width', async ({
+  page,
+  openCpr,
+  register,
+}) => {
+  await openCpr(await register.worstCpr('longest'), 'caseworker');
+  const actions = rail(page).getByRole('button', { name: /^Godkend CV/ });
+  for (const [width, height] of [
+    [1920, 1080],
+    [1366, 657],
+    [768, 600],
+    [360, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const top of [0, 150, 5000]) {
+      await test.step(`at ${width} × ${height}, scrolled by ${top}`, async () => {
+        await page.evaluate((y) => window.scrollTo(0, y), top);
+        await expect(actions).toBeInViewport({ ratio: 1 });
+        await expect(rail(page).getByText('Du handler som Jobcenter Aarhus')).toBeInViewport({ ratio: 1 });
+      });
+    }
+  }
+  await test.step('below 400 px of height nothing stays', async () => {
+    await page.setViewportSize({ width: 360, height: 320 });
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(actions).not.toBeInViewport();
+  });
+});
+
+test('in a narrow window the facts are cells above the changes, and the further actions behind one button', async ({
+  page,
+  openCitizen,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openCitizen('751/jobcenter-active');
+  const [facts, changed] = await Promise.all(
+    [part(page, 'CV-status'), part(page, 'Ændret siden seneste vurdering')].map((each) => each.boundingBox()),
+  );
+  if (!facts || !changed) throw new Error('A part of the page is not drawn.');
+  expect(facts.y).toBeLessThan(changed.y);
+  expect((await part(page, 'Søgbarhed').boundingBox())?.y).toBe(facts.y);
+  const further = rail(page).getByRole('button', { name: 'Sæt CV-status' });
+  await expect(further).toBeHidden();
+  await rail(page).getByRole('button', { name: 'Mere' }).click();
+  await expect(further).toBeInViewport({ ratio: 1 });
 });
 
 test('a page uses a window of 1920 pixels, and running text keeps a narrow column', async ({ page, openCitizen }) => {
@@ -81,23 +123,33 @@ test('help is beside the longest name, in the corner', async ({ page, enterAs })
   }
 });
 
-test('columns of the list keep their places when there are more, and its heading stays beside its buttons above a draft', async ({
+test('the list uses the width of the page, and has columns only where something stands in them', async ({
   page,
-  cameAs,
-  register,
+  openReportAs,
 }) => {
-  await cameAs('supervisor');
-  // A third column shows deleted CVs.
-  const { rows } = await register.owner.query<{ day: string }>(
-    `select (feed_at at time zone 'Europe/Copenhagen')::date::text as day from cv_event e join cv using (citizen_id)
-     where jobcenter = '751' and change_type <= 13 group by 1 having bool_and(cv.state <> 'deleted')
-     order by 1 desc limit 1`,
-  );
-  await page.goto(`/rapport?fra=${rows[0]?.day}&til=${rows[0]?.day}`);
-  await expectReport(page);
+  await openReportAs('supervisor');
+  await page.setViewportSize({ width: 1920, height: 1080 });
   const list = part(page, 'Borgere med ændret CV');
-  await expect(list.getByRole('columnheader')).toHaveCount(2);
-  expect((await list.getByRole('columnheader').first().boundingBox())?.width).toBeLessThan(250);
+  await expect(list.getByRole('columnheader')).toHaveText([
+    'Borger',
+    'Kontaktgruppe',
+    'Ændret',
+    'Ændringer',
+    'Status nu',
+    'Søgbarhed nu',
+    'Senest ændret',
+  ]);
+  const [whole, last] = await Promise.all(
+    [list.getByRole('table'), list.getByRole('columnheader').last()].map((each) => each.boundingBox()),
+  );
+  if (!whole || !last) throw new Error('A part of the list is not drawn.');
+  expect(whole.width).toBeGreaterThan(1600);
+  expect(last.width).toBeLessThan(whole.width / 4);
+});
+
+test('the heading of the list stays beside its buttons above a draft', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
+  const list = part(page, 'Borgere med ændret CV');
   const fileDialog = await askForFile(page);
   await fileDialog.getByLabel('Formål').fill('Opfølgning på søgbarhed');
   await page.keyboard.press('Escape');
@@ -107,6 +159,49 @@ test('columns of the list keep their places when there are more, and its heading
   if (!heading || !button) throw new Error('A part of the list is not drawn.');
   expect(heading.y).toBeGreaterThanOrEqual(button.y);
   expect(heading.y + heading.height).toBeLessThanOrEqual(button.y + button.height);
+});
+
+test('a name shows beside its number while that is focused or pointed at, and nothing moves', async ({
+  page,
+  openReportAs,
+  register,
+}) => {
+  await openReportAs('supervisor');
+  const rows = part(page, 'Borgere med ændret CV').locator('tbody').getByRole('row');
+  const name = rows.nth(1).locator('bdi');
+  await expect(name).toBeHidden();
+  const between = async () =>
+    ((await rows.nth(2).boundingBox())?.y ?? 0) - ((await rows.nth(0).boundingBox())?.y ?? Number.NaN);
+  const before = await between();
+  await rows.nth(1).getByRole('link').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(name).toBeVisible();
+  expect(await between()).toBe(before);
+  const { rows: known } = await register.owner.query<{ name: string }>(
+    `select given_name || ' ' || surname as name from citizen`,
+  );
+  expect(known.map((each) => each.name)).toContain(await name.textContent());
+});
+
+test('the list is sorted within its page, up, down, and as it came', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
+  const list = part(page, 'Borgere med ændret CV');
+  const numbers = async () => (await list.locator('td[data-label="Ændringer"]').allInnerTexts()).map(Number);
+  const came = await numbers();
+  const sort = list.getByRole('button', { name: 'Ændringer', exact: true });
+  const header = list.getByRole('columnheader', { name: 'Ændringer', exact: true });
+  for (const [order, expected] of [
+    ['ascending', came.toSorted((one, other) => one - other)],
+    ['descending', came.toSorted((one, other) => other - one)],
+  ] as const) {
+    await sort.click();
+    await expect(header).toHaveAttribute('aria-sort', order);
+    expect(await numbers()).toEqual(expected);
+  }
+  await sort.click();
+  await expect(header).not.toHaveAttribute('aria-sort');
+  expect(await numbers()).toEqual(came);
 });
 
 test('a screen that the role may not use is still marked as the current one', async ({ page, cameAs }) => {
@@ -136,10 +231,7 @@ test('absences that exempt come first, and within them the latest', async ({ pag
   await openCpr(await register.worstCpr('longest'), 'caseworker');
   const requirement = part(page, 'CV-krav');
   await requirement.getByText(/^Vis \d+ fravær mere$/).click();
-  const absences = await requirement
-    .locator('dd')
-    .filter({ hasText: /\d{4}$/ })
-    .allInnerTexts();
+  const absences = await requirement.getByRole('list', { name: 'Fravær' }).getByRole('listitem').allInnerTexts();
   expect(absences.length).toBeGreaterThan(10);
   const exempting = absences.filter((each) => each.includes('(fritager)'));
   expect(absences.slice(0, exempting.length)).toEqual(exempting);

@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { expectDistinguishable } from '@/e2e/steps/distinguishable';
 import { expectCitizen } from '@/e2e/steps/find';
-import { approveByKeyboard, dialog } from '@/e2e/steps/judge';
+import { beginJudgement, submitOf } from '@/e2e/steps/judge';
 import { expectFits, part } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
 import { openTimeline } from '@/e2e/steps/timeline';
@@ -29,7 +29,9 @@ test('a receipt names its citizen, stays on their pages, and is not shown on ano
   );
   const name = `${long} ${long}`;
   await openCpr(cpr, 'caseworker');
-  await approveByKeyboard(page);
+  const judging = await beginJudgement(page, 'CV godkendt');
+  await submitOf(judging).click();
+  await expect(judging).toBeHidden();
   const receipt = page.getByRole('status').filter({ hasText: 'CV’et er godkendt.' });
   await expect(receipt).toHaveText(`${name}: CV’et er godkendt.`);
   await page.setViewportSize({ width: 320, height: 568 });
@@ -52,8 +54,8 @@ test('a receipt that arrives after moving to another citizen is shown on neither
   await page.addInitScript(NEVER_BY_TIME);
   const { name } = await openCitizen('751/member-3');
   const release = await hold(page, '**/trpc/citizen.setStatus');
-  await page.keyboard.press('g');
-  await dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+  const judging = await beginJudgement(page, 'CV godkendt');
+  await submitOf(judging).click();
   await page.keyboard.press('Escape');
   const other = register.cprOf('751/member-12');
   await page.getByLabel('CPR-nummer', { exact: true }).fill(other);

@@ -3,7 +3,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
 import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
-import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
+import { beginJudgement, dialog, expectApproved, question } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForFile } from '@/e2e/steps/report';
 import { deploy, deployPages, fetchNoScriptAhead, loseConnection, loseScripts } from '@/e2e/steps/scripts';
@@ -27,7 +27,7 @@ async function expectAnnouncedOnce(page: Page): Promise<void> {
 test('a dialog whose script does not arrive says so, and opens at the next try', async ({ page, openCitizen }) => {
   await openCitizen(CITIZEN);
   for (const [key, title] of [
-    ['g', 'Godkend CV'],
+    ['s', 'Sæt CV-status'],
     ['b', 'Ændr søgbarhed'],
     ['?', 'Hjælp og genveje'],
     ['Control+k', 'Kommandoer'],
@@ -132,7 +132,7 @@ test.describe('after a deploy', () => {
     await expect(page.getByText(NEW_VERSION)).toHaveCount(0);
     await expectReady(page, name);
     await page.keyboard.press('g');
-    await expect(dialog(page, 'Godkend CV')).toBeVisible();
+    await expect(question(page)).toBeVisible();
   });
 
   test('a missing script for the warning of the session’s end is reported as a new version, too', async ({

@@ -1,13 +1,17 @@
 import type { Locator, Page } from '@playwright/test';
 import { COMMANDS } from '@/app/_cv/commands';
 import { expect, test } from '@/e2e/fixtures';
-import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { beginJudgement, dialog, question } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectTimeline } from '@/e2e/steps/timeline';
 
 /** The effect of each control's key on a citizen's page, and how to undo it. */
 const EFFECTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  G: opens('Godkend CV'),
+  G: async (page) => {
+    await expect(question(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(question(page)).toBeHidden();
+  },
   S: opens('Sæt CV-status'),
   B: opens('Ændr søgbarhed'),
   F1: opens('Hjælp og genveje'),
@@ -42,6 +46,10 @@ async function expectShown(page: Page, control: Locator): Promise<string> {
   const title = await control.getAttribute('title');
   if (title !== null) {
     expect(title).toContain(`(${shown})`);
+    return key;
+  }
+  if ((await control.locator('kbd').count()) > 0) {
+    await expect(control).toContainText(shown);
     return key;
   }
   await control.hover();

@@ -1,6 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
-import { beginJudgement, dialog, expectApproved } from '@/e2e/steps/judge';
+import { approveByKeyboard, beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { choosePreset, openReport } from '@/e2e/steps/report';
@@ -33,10 +33,7 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging).toBeHidden();
     await expect(part(page, 'CV-status').getByText('CV ej godkendt', { exact: true })).toBeVisible();
-    await page.keyboard.press('g');
-    await expect(dialog(page, 'Godkend CV')).toBeVisible();
-    await page.keyboard.press('Enter');
-    await expectApproved(page);
+    await approveByKeyboard(page);
 
     await page.keyboard.press('Control+k');
     await page.keyboard.type('tids');

@@ -4,7 +4,7 @@ import type { Register } from '@/e2e/harness/register';
 import { cover, expectHidden, SIGNED_OUT, withoutChannel } from '@/e2e/steps/cover';
 import { findCitizen } from '@/e2e/steps/find';
 import { comeToFront } from '@/e2e/steps/front';
-import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { beginJudgement, question } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { endSessions, signInAs, signInByCall, signOut } from '@/e2e/steps/sign-in';
@@ -91,7 +91,7 @@ test.describe('without a channel between tabs', () => {
     const name = await openBesideAnother(page, register);
     const before = await traces(register);
     await page.keyboard.press('g');
-    await dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+    await question(page).getByRole('button', { name: 'Godkend', exact: true }).click();
     await expectHidden(page, OTHER, [name, 'CV-status', 'Godkend CV']);
     expect(await traces(register)).toEqual(before);
   });

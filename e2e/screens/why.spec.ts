@@ -86,7 +86,7 @@ test('what followed by itself hangs under its cause in the timeline, and unfolds
   await openTimeline(page);
   const followed = page.getByRole('list', { name: 'Fulgte af det' }).first();
   const requirement = followed.getByRole('article').filter({ hasText: 'CV-krav:' }).first();
-  await expect(requirement).toContainText(/Systemet · (Krav|Ikke krav|Intet krav) .* siden \d+\. /);
+  await expect(requirement).toContainText(/Systemet\s*(Krav|Ikke krav|Intet krav) .* siden \d+\. /);
   const calls: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/trpc/')) calls.push(request.url());

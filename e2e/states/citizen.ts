@@ -2,8 +2,19 @@ import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/harness/register';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { unfoldDeadline } from '@/e2e/steps/deadline';
-import { beginJudgement, dialog, rejectWithoutAnswer, sendUnheardAvailability } from '@/e2e/steps/judge';
+import {
+  approveByKeyboard,
+  approveByMouse,
+  askToApprove,
+  beginJudgement,
+  dialog,
+  question,
+  rail,
+  rejectWithoutAnswer,
+  sendUnheardAvailability,
+} from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { loseNextAnswer } from '@/e2e/steps/network';
 import type { Person } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForAnotherDay, unfoldWhy, whyIn } from '@/e2e/steps/why';
@@ -27,11 +38,6 @@ function situation(
 const sees = (text: string) => async (page: Page) =>
   expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible();
 
-async function opensApproval(page: Page): Promise<void> {
-  await page.keyboard.press('g');
-  await expect(dialog(page, 'Godkend CV')).toBeVisible();
-}
-
 /** With all explanations unfolded. */
 function explained(name: string, person: Person, showcase: string): State {
   return situation(`why-${name}`, person, showcase, unfoldWhy);
@@ -45,7 +51,7 @@ function deadline(name: string, person: Person = 'caseworker', showcase = `751/d
 /** The citizen's screen: the CV in each state, what each side may not do, and the dialogs. */
 export const CITIZEN: readonly State[] = [
   situation('active', 'caseworker', '751/jobcenter-active'),
-  situation('incomplete', 'caseworker', '751/jobcenter-incomplete', sees('Mangler')),
+  situation('incomplete', 'caseworker', '751/jobcenter-incomplete', sees('Uddannelse mangler')),
   situation('no-cv', 'caseworker', '751/jobcenter-none', sees('Borgeren har ikke noget CV')),
   situation('deleted-cv', 'caseworker', '751/jobcenter-deleted', sees('Bortfaldt, da CV’et blev slettet.')),
   situation('archived', 'caseworker', '751/jobcenter-archived', sees('CV’et er arkiveret')),
@@ -67,7 +73,7 @@ export const CITIZEN: readonly State[] = [
   {
     ...situation('reader', 'reader', '751/jobcenter-active', async (page) => {
       await sees('Din rolle giver ikke adgang til dette.')(page);
-      await part(page, 'CV-status').getByRole('button', { name: 'Godkend CV' }).hover();
+      await rail(page).getByRole('button', { name: 'Godkend CV' }).hover();
     }),
     shows: ['unavailable', 'tooltip'],
   },
@@ -97,8 +103,37 @@ export const CITIZEN: readonly State[] = [
   deadline('of-the-fund', 'fundCaseworker'),
   deadline('met', 'caseworker', '751/fund-active'),
   deadline('withheld', 'starSupervisor', '751/deadline-prolonged'),
-  situation('approve', 'caseworker', '751/jobcenter-active', opensApproval),
-  situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', opensApproval),
+  situation('approve', 'caseworker', '751/jobcenter-active', askToApprove),
+  situation('approve-incomplete', 'caseworker', '751/jobcenter-incomplete', askToApprove),
+  situation('approved', 'caseworker', '751/jobcenter-active', approveByKeyboard),
+  {
+    name: 'citizen-changed',
+    person: 'caseworker',
+    citizen: (register) => register.cprChangedSinceJudged(),
+    arrange: sees('ændret siden seneste vurdering'),
+  },
+  {
+    ...situation('approve-conflict', 'caseworker', '751/changed-cpr', async (page) => {
+      await askToApprove(page);
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await expectReady(other, /./);
+      await approveByMouse(other);
+      await other.close();
+      await page.keyboard.press('Enter');
+      await expect(question(page).getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
+    }),
+    expectedFailures: [409],
+  },
+  {
+    ...situation('approve-without-answer', 'caseworker', '751/jobcenter-active', async (page) => {
+      await loseNextAnswer(page, 'citizen.setStatus');
+      await askToApprove(page);
+      await page.keyboard.press('Enter');
+      await expect(question(page).getByRole('alert')).toBeVisible();
+    }),
+    expectedFailures: [NO_CONNECTION],
+  },
   {
     ...situation('set-status', 'caseworker', '751/jobcenter-active', async (page) => {
       await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver hos den seneste arbejdsgiver.');
@@ -173,9 +208,7 @@ export const CITIZEN: readonly State[] = [
       const other = await page.context().newPage();
       await other.goto(page.url());
       await expectReady(other, /./);
-      await part(other, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
-      await dialog(other, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
-      await expect(other.getByRole('dialog')).toBeHidden();
+      await approveByMouse(other);
       await other.close();
       await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
       await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();

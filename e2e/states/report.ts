@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
+import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
 import { askForFile, choosePreset, expectReport, pages, stopExport } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
@@ -71,8 +72,21 @@ export const REPORT: readonly State[] = [
   ),
   report('figures', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');
-    await page.getByText('Vis tallene som tabel').click();
+    await page.getByText('Vis tallene som tabel').first().click();
     await expect(page.getByRole('table', { name: 'Ændringer pr. dag' })).toBeVisible();
+  }),
+  {
+    ...report('jobcenters', 'starSupervisor', async (page) => {
+      await choosePreset(page, 'Sidste måned');
+      await part(page, 'Borgere pr. jobcenter').getByText('Vis tallene som tabel').click();
+      await page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('link').nth(1).focus();
+    }),
+    filled: true,
+  },
+  report('sorted', 'supervisor', async (page) => {
+    await choosePreset(page, 'Sidste måned');
+    await page.getByRole('button', { name: 'Ændringer', exact: true }).click();
+    await expect(page.getByText('Kun denne side er sorteret.')).toBeVisible();
   }),
   report('export-dialog', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste uge');

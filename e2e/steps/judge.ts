@@ -15,11 +15,26 @@ export function submitOf(open: Locator): Locator {
   return open.locator('button[type="submit"]');
 }
 
+/** The rail with what stands about the CV, and the actions. */
+export function rail(page: Page): Locator {
+  return part(page, 'Vurdering');
+}
+
+/** The question in the rail's foot whether to approve. */
+export function question(page: Page): Locator {
+  return rail(page).getByRole('form', { name: /^Godkend CV’et( igen)?\?$/ });
+}
+
+/** Asks whether to approve, by its key, which puts the focus on the answer. */
+export async function askToApprove(page: Page): Promise<void> {
+  await page.keyboard.press('g');
+  await expect(question(page).getByRole('button', { name: 'Godkend', exact: true })).toBeFocused();
+}
+
 /** Approves the open CV: one key, then one to confirm. */
 export async function approveByKeyboard(page: Page): Promise<void> {
   await test.step('approve the CV by keyboard', async () => {
-    await page.keyboard.press('g');
-    await expect(dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' })).toBeFocused();
+    await askToApprove(page);
     await page.keyboard.press('Enter');
     await expectApproved(page);
   });
@@ -28,22 +43,22 @@ export async function approveByKeyboard(page: Page): Promise<void> {
 /** The same by mouse: one click, then one to confirm. */
 export async function approveByMouse(page: Page): Promise<void> {
   await test.step('approve the CV by mouse', async () => {
-    await part(page, 'CV-status').getByRole('button', { name: 'Godkend CV' }).click();
-    await dialog(page, 'Godkend CV').getByRole('button', { name: 'Godkend CV' }).click();
+    await rail(page).getByRole('button', { name: 'Godkend CV' }).click();
+    await question(page).getByRole('button', { name: 'Godkend', exact: true }).click();
     await expectApproved(page);
   });
 }
 
 export async function expectApproved(page: Page): Promise<void> {
-  await expect(page.getByRole('dialog')).toBeHidden();
-  await expect(page.getByRole('status').filter({ hasText: 'CV’et er godkendt.' })).toBeVisible();
+  await expect(question(page)).toBeHidden();
+  await expect(rail(page).getByRole('status').filter({ hasText: 'CV’et er godkendt kl.' })).toBeVisible();
   await expect(part(page, 'CV-status').getByText('CV godkendt')).toBeVisible();
 }
 
 /** Opens the dialog that sets a status and chooses one, without confirming. */
 export async function beginJudgement(page: Page, status: string, comment?: string): Promise<Locator> {
   return test.step(`begin to set the status ${status}`, async () => {
-    await part(page, 'CV-status').getByRole('button', { name: 'Sæt CV-status' }).click();
+    await rail(page).getByRole('button', { name: 'Sæt CV-status' }).click();
     const open = dialog(page, 'Sæt CV-status');
     await open.getByRole('radio', { name: status }).check();
     if (comment !== undefined) await open.getByRole('textbox', { name: /^Kommentar/ }).fill(comment);

@@ -6,12 +6,6 @@ export async function expectWordsWhole(texts: Locator): Promise<void> {
   expect(await texts.evaluateAll(brokenWords)).toEqual([]);
 }
 
-/** Adjacent texts share a baseline, whatever their font sizes. */
-export async function expectOneLine(...texts: readonly Locator[]): Promise<void> {
-  const [first, ...others] = await Promise.all(texts.map((text) => text.evaluate(baselineOf)));
-  for (const other of others) expect(Math.abs(other - (first ?? Number.NaN))).toBeLessThan(0.75);
-}
-
 /** In the page: the words of these elements that are on two lines. */
 function brokenWords(elements: readonly Element[]): string[] {
   return elements.flatMap((element) => {
@@ -27,14 +21,4 @@ function brokenWords(elements: readonly Element[]): string[] {
     }
     return words;
   });
-}
-
-/** In the page: the baseline of an element's first line, measured with an inline element without height. */
-function baselineOf(element: Element): number {
-  const mark = document.createElement('span');
-  mark.style.display = 'inline-block';
-  element.prepend(mark);
-  const { bottom } = mark.getBoundingClientRect();
-  mark.remove();
-  return bottom;
 }

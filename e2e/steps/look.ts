@@ -117,18 +117,22 @@ export function alert(page: Page): Locator {
   return page.getByRole('main').getByRole('alert');
 }
 
-/** The labels of the primary buttons of the page: the next step, where there is one (ux.md, "Layout"). */
+/** The labels of the buttons in the accent: the next step, where there is one (design/screens/screens.md § 1). */
 export function loudest(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const main = document.querySelector('main');
     const action = document.createElement('span');
-    action.style.backgroundColor = 'var(--color-action)';
+    action.style.backgroundColor = 'var(--color-need)';
     main?.append(action);
     const colour = getComputedStyle(action).backgroundColor;
     action.remove();
     return [...(main?.querySelectorAll<HTMLElement>('button:not(dialog *)') ?? [])]
       .filter((button) => getComputedStyle(button).backgroundColor === colour)
-      .map((button) => button.textContent.trim());
+      .map((button) => {
+        const label = button.cloneNode(true) as Element;
+        for (const key of label.querySelectorAll('kbd')) key.remove();
+        return label.textContent?.trim() ?? '';
+      });
   });
 }
 

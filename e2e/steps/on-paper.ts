@@ -15,7 +15,7 @@ export function colouredOnScreen(): Map<Element, string> {
 /** In the printed page: elements that differ from similar ones on the screen by colour alone. */
 export function alikeOnPaper(coloured: Map<Element, string>): string[] {
   const IS_COLOUR =
-    /^(?:bg|text|fill|stroke|border)-(?:transparent|current|ink|ground|paper|raised|sunken|line|link|action|on-action|info|success|warning|error)/;
+    /^(?:bg|text|fill|stroke|border)-(?:transparent|current|ink|ground|paper|raised|sunken|line|link|action|on-action|need|on-need|info|success|warning|error)/;
   const colours = new Map<string, string>();
   const wrong = new Set<string>();
   for (const [element, colour] of coloured) {

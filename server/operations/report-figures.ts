@@ -17,6 +17,6 @@ export function reportFigures(ports: Ports) {
   return (call: Call, input: unknown): Promise<ListFigures> =>
     audited(ports.audit, call, 'ReportFigures', async () => {
       const { jobcenter, period } = await sealedList(ports, call, 'ReportFigures', parseOrThrow(reportInput, input));
-      return period ? ports.list.figures(call, period, jobcenter) : { citizens: 0, days: [] };
+      return period ? ports.list.figures(call, period, jobcenter) : { citizens: 0, days: [], jobcenters: [] };
     });
 }

@@ -2,7 +2,6 @@ import type { Call } from '@/server/domain/caller';
 import { answeredPeriod, type Period, planEnd } from '@/server/domain/period';
 import { listCvs } from '@/server/domain/rules/list-cvs';
 import { ServiceFault } from '@/server/domain/service-error';
-import type { PageOperation } from '@/server/operations/ports/cv-list';
 import type { Ports } from '@/server/operations/ports/ports';
 import { enforce } from './operation';
 
@@ -33,7 +32,7 @@ type ListRequest = Period & {
 export async function sealedList(
   { list, feed, audit }: Pick<Ports, 'list' | 'feed' | 'audit'>,
   call: Call,
-  operation: PageOperation | 'ReportFigures' | 'ExportUpdatedCVs',
+  operation: 'GetUpdatedCVs' | 'ReportPage' | 'ReportFigures' | 'ExportUpdatedCVs',
   asked: ListRequest,
 ): Promise<SealedList> {
   const jobcenter = asked.jobcenter ?? null;
@@ -48,7 +47,7 @@ export async function sealedList(
   const period = answeredPeriod(asked, plan, sealed);
   // The statement that reads a list also writes its audit entry; here none is read.
   if (!period) {
-    const details = emptyDetails(asked);
+    const details = { ...emptyDetails(asked), ...(operation === 'ReportPage' && { names: 0 }) };
     await audit.entry(call, { operation, outcome: 'allowed', citizenId: null, missedCpr: null, details });
   }
   return { jobcenter, period, now };

@@ -28,7 +28,7 @@ export function Header(props: {
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
         <Link
           href={paths.find}
-          className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:min-h-14 lg:shrink-0"
+          className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:shrink-0"
         >
           <Logo />
           <span className="sr-only sm:not-sr-only">{t('product')}</span>

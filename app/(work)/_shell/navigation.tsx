@@ -6,8 +6,7 @@ import { Link } from '@/app/_ui/link';
 import { useTooltip } from '@/app/_ui/tooltip';
 import { paths } from '@/app/paths';
 
-const LOOK =
-  'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium lg:min-h-14 aria-[current]:border-ink border-paper';
+const LOOK = 'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium aria-[current]:border-ink border-paper';
 
 /**
  * Links to the screens. One that the role may not open stays visible with the reason, except the administration, which

@@ -9,22 +9,23 @@ import { organisationTitle } from '@/app/_cv/organisation';
 import { useFind } from '@/app/_cv/use-find';
 import { usePageState } from '@/app/_trpc/page-session-context';
 import { usePageNavigation } from '@/app/_ui/page-navigation';
-import { callerHas, roleHas } from '@/server/domain/caller';
 import { Header } from './header';
 import { Help } from './help';
 import { UserMenu } from './user-menu';
 
+/** What the role of the person who is signed in opens; from the server, so that the browser needs no table of roles. */
+type May = { readonly find: boolean; readonly report: boolean; readonly administer: boolean };
+
 /** The header for the person who is signed in. */
-export function Shell() {
+export function Shell({ may }: { readonly may: May }) {
   const t = useTranslations('codes');
   const { shown: session } = usePageState();
-  const mayReport = roleHas(session.role, 'ReportPage');
   return (
     <>
       <Header
-        mayReport={mayReport}
-        mayAdminister={callerHas(session, 'ReadRules')}
-        search={roleHas(session.role, 'FindCitizen') && <HeaderSearch />}
+        mayReport={may.report}
+        mayAdminister={may.administer}
+        search={may.find && <HeaderSearch />}
         user={
           <UserMenu
             user={session.name}
@@ -32,7 +33,7 @@ export function Shell() {
             role={t(`role.${session.role}`)}
           />
         }
-        help={<Help mayReport={mayReport} />}
+        help={<Help mayReport={may.report} />}
       />
       <Offline />
       <NewVersion />

@@ -24,7 +24,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
   const params = new URLSearchParams(await props.searchParams);
   return (
     <RenderedFor who={who}>
-      <div className="grid gap-4 py-6">
+      <div className="grid gap-4 py-6" data-wide-sheet>
         <div>
           <PageHeading>{t('report.title')}</PageHeading>
           <p className="text-ink-soft">{t('report.intro')}</p>

@@ -40,7 +40,10 @@ export function PeriodPicker(props: {
     label: t('weekChoice', { week: String(week), year: String(year) }),
   }));
   return (
-    <div className="grid gap-4 rounded-box border border-line bg-paper p-4" data-screen-only>
+    <div
+      className="grid items-start gap-4 rounded-box border border-line bg-paper p-4 text-dense min-[75rem]:flex min-[75rem]:flex-wrap"
+      data-screen-only
+    >
       <fieldset>
         <legend className="mb-1 font-medium">{t('period')}</legend>
         <div className="flex flex-wrap gap-2">
@@ -49,7 +52,7 @@ export function PeriodPicker(props: {
             return (
               <Button
                 key={preset}
-                small
+                className="min-h-10"
                 look={isCurrent(days) ? 'primary' : 'secondary'}
                 aria-pressed={isCurrent(days)}
                 onClick={() => choose(days)}
@@ -60,7 +63,7 @@ export function PeriodPicker(props: {
           })}
         </div>
       </fieldset>
-      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[11rem_20rem_1fr]">
+      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[10rem_17rem_minmax(0,1fr)] min-[75rem]:grow">
         <Field label={t('week')}>
           {(control) => (
             <Select

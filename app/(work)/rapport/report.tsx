@@ -4,18 +4,22 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useOptimistic, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { organisationTitle } from '@/app/_cv/organisation';
 import { useToday } from '@/app/_cv/use-today';
 import type { CodeLists, Session } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Card } from '@/app/_ui/card';
+import { classNames } from '@/app/_ui/class-names';
 import { Pagination } from '@/app/_ui/pagination';
 import { Skeleton, Waiting } from '@/app/_ui/skeleton';
+import { OrganisationType } from '@/server/domain/code-lists';
 import type { Day } from '@/server/domain/danish-time';
 import { ExportBar } from './export-bar';
+import { JobcenterChart } from './jobcenter-chart';
 import { periodStatusOf } from './period';
 import { PeriodPicker } from './period-picker';
 import { PrintNote } from './print-note';
-import { queryFrom, queryStringOf, type ReportQuery } from './query';
+import { queryFrom, queryStringOf, type ReportQuery, seesOwnOnly } from './query';
 import { ReportChart } from './report-chart';
 import { ReportHead } from './report-head';
 import { ReportTable } from './report-table';
@@ -30,6 +34,7 @@ export function Report(props: {
   readonly initial: Initial | undefined;
 }) {
   const t = useTranslations('report');
+  const codes = useTranslations('codes');
   const router = useRouter();
   const path = usePathname();
   const [pending, startTransition] = useTransition();
@@ -41,6 +46,10 @@ export function Report(props: {
   const { data, end, error, stale, retry } = useReport(query, props.initial);
   const figures = useFigures(query, end);
   const empty = data !== undefined && data.lastPage <= 1 && data.rows.length === 0;
+  const several = figures.data !== undefined && figures.data.jobcenters.length > 1;
+  const whole = seesOwnOnly(props.session)
+    ? organisationTitle(codes, props.session.organisation)
+    : t(props.session.organisation.type === OrganisationType.star ? 'wholeCountry' : 'allOurs');
   const jobcenterName = props.jobcenters.find(({ id }) => id === query.jobcenter)?.name;
   const go = (change: Partial<ReportQuery>) =>
     startTransition(() => {
@@ -76,16 +85,21 @@ export function Report(props: {
           <ReportHead
             query={query}
             page={data}
+            where={jobcenterName ?? whole}
+            changes={figures.data?.days.reduce((sum, { changes }) => sum + changes, 0) ?? (empty ? 0 : undefined)}
             citizens={figures.data?.citizens ?? (stale || data.lastPage > 1 ? undefined : data.rows.length)}
           />
           {!empty && (
-            <ReportChart
-              query={query}
-              figures={figures.data}
-              error={figures.error}
-              listPending={stale}
-              onRetry={figures.refetch}
-            />
+            <div className={classNames('grid gap-4', several && 'lg:grid-cols-[3fr_2fr]')}>
+              <ReportChart
+                query={query}
+                figures={figures.data}
+                error={figures.error}
+                listPending={stale}
+                onRetry={figures.refetch}
+              />
+              {several && figures.data && <JobcenterChart figures={figures.data} jobcenters={props.jobcenters} />}
+            </div>
           )}
           <Card
             title={t('table.caption')}
@@ -104,7 +118,7 @@ export function Report(props: {
             }
           >
             {pages('before')}
-            <ReportTable rows={data.rows} page={query.page} stale={stale || pending} />
+            <ReportTable rows={data.rows} jobcenters={props.jobcenters} page={query.page} stale={stale || pending} />
             {pages('after')}
           </Card>
         </>

@@ -21,8 +21,6 @@ export type Action = {
   readonly again: boolean;
   /** Why it is unavailable. */
   readonly reason: string | undefined;
-  /** Whether it gets the initial focus, instead of the first field. */
-  readonly first: boolean;
 };
 
 /**
@@ -62,7 +60,7 @@ export function ChangeForm<Content extends object>(props: {
         {!change.conflict && <ChangeAlert problem={change.problem} />}
         <DialogActions>
           {action && !deceased && (
-            <ConfirmButton pending={change.pending} reason={action.reason} data-autofocus={action.first || undefined}>
+            <ConfirmButton pending={change.pending} reason={action.reason}>
               {change.rejected ? t(isOwnAgain ? 'again' : 'keep') : action.text}
             </ConfirmButton>
           )}

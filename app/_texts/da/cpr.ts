@@ -16,6 +16,8 @@ export const cpr = {
   masked: 'CPR-nummer, de sidste fire cifre er skjult',
   reveal: 'Vis CPR',
   hide: 'Skjul CPR',
+  copy: 'Kopiér CPR-nummeret. Det logges.',
+  copied: 'CPR-nummeret er kopieret. Det er logget.',
   revealed: 'CPR-nummeret vises i 30 sekunder. Visningen er logget.',
   inText: {
     warning:

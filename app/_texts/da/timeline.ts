@@ -24,9 +24,8 @@ export const timeline = {
     set: '{what}: {to}',
     operation: '{what} {operation}',
     repeated: '{what}: {to} (vurderet igen)',
-    /** A field with its only change. */
-    field: '{field}: {before} → {after}',
-    fieldSet: '{field}: {after}',
+    of: '{what}:',
+    again: '(vurderet igen)',
   },
   registration: {
     group: 'Kontaktgruppe {name}',
@@ -61,9 +60,4 @@ export const timeline = {
     'taken-over': 'Overtaget fra et tidligere register',
   },
   recorded: 'Registreret {time}',
-  details: 'Før og efter',
-  field: 'Felt',
-  before: 'Før',
-  after: 'Efter',
-  nothing: '–',
 } as const;

@@ -18,6 +18,8 @@ export const cpr = {
   masked: 'CPR number, the last four digits are hidden',
   reveal: 'Show CPR',
   hide: 'Hide CPR',
+  copy: 'Copy the CPR number. This is logged.',
+  copied: 'The CPR number is copied. This is logged.',
   revealed: 'The CPR number is shown for 30 seconds. This has been logged.',
   inText: {
     warning:

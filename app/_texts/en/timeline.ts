@@ -26,8 +26,8 @@ export const timeline = {
     set: '{what}: {to}',
     operation: '{what} {operation}',
     repeated: '{what}: {to} (assessed again)',
-    field: '{field}: {before} → {after}',
-    fieldSet: '{field}: {after}',
+    of: '{what}:',
+    again: '(assessed again)',
   },
   registration: {
     group: 'Contact group {name}',
@@ -62,9 +62,4 @@ export const timeline = {
     'taken-over': 'Taken over from an earlier register',
   },
   recorded: 'Recorded {time}',
-  details: 'Before and after',
-  field: 'Field',
-  before: 'Before',
-  after: 'After',
-  nothing: '–',
 } as const satisfies Messages['timeline'];

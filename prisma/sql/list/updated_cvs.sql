@@ -2,7 +2,7 @@
 -- first of those events, then by citizen. Read as a range of an index from the page's start, or from the citizens
 -- stored with a thin page (page_directory_for.sql).
 -- The period must be sealed. Writes the audit entry in the same statement; `numbers` in it is the count of CPR numbers
--- returned: none where p_operation is ReportPage, which masks them.
+-- returned: none where p_operation is ReportPage, which masks them, and `names` there that of names.
 create or replace function updated_cvs(
   p_actor actor, p_operation text, p_start timestamptz, p_end timestamptz, p_jobcenter text,
   p_page integer, p_page_size integer)
@@ -41,10 +41,17 @@ begin
       first.thin_feed_at, first.thin_citizen_id;
   end if;
 
+  if p_operation = 'ReportPage' then
+    answer := report_rows(p_actor, answer, condition.inside, p_start, p_end, asked);
+  end if;
+
   perform audit_entry(p_actor, p_operation, 'allowed',
     p_details => jsonb_build_object('start', p_start, 'end', p_end, 'jobcenter', p_jobcenter, 'page', p_page,
-      'rows', jsonb_array_length(answer),
-      'numbers', case p_operation when 'ReportPage' then 0 else jsonb_array_length(answer) end));
+      'rows', jsonb_array_length(answer))
+      || case p_operation
+        when 'ReportPage' then jsonb_build_object('numbers', 0, 'names', (
+          select count(*) from jsonb_array_elements(answer) listed where listed -> 'now' ->> 'name' is not null))
+        else jsonb_build_object('numbers', jsonb_array_length(answer)) end);
   return jsonb_build_object(
     'extractTime', in_milliseconds(service_clock()),
     'lastPage', coalesce(directory.last_page, 1),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { Availability, ChangeType, CvStatus } from '@/server/domain/code-lists';
 import { Overloaded, ServiceFault } from '@/server/domain/service-error';
 import type { CvList } from '@/server/operations/ports/cv-list';
 import { actor } from './actor';
@@ -32,11 +33,30 @@ const listFacts = z.object({
   servedBy: z.nullable(z.string()),
 });
 
-const rows = z.array(z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() }));
+const listed = z.object({ citizenId: z.number(), cpr: z.string(), revisedAt: z.number(), deleted: z.boolean() });
+const rows = z.array(listed);
 const updatedCvs = z.object({ extractTime: z.number(), lastPage: z.number(), rows });
+const reported = updatedCvs.extend({
+  rows: z.array(
+    listed.extend({
+      jobcenter: z.string(),
+      changes: z.number(),
+      types: z.array(z.enum(ChangeType)),
+      now: z.nullable(
+        z.object({
+          name: z.nullable(z.string()),
+          group: z.nullable(z.number()),
+          status: z.nullable(z.enum(CvStatus)),
+          availability: z.nullable(z.enum(Availability)),
+        }),
+      ),
+    }),
+  ),
+});
 const listFigures = z.object({
   citizens: z.number(),
   days: z.array(z.object({ day: z.string(), changes: z.number() })),
+  jobcenters: z.array(z.object({ jobcenter: z.string(), citizens: z.number() })),
 });
 const updatedCvsPart = z.object({
   extractTime: z.number(),
@@ -50,6 +70,16 @@ const updatedCvsPart = z.object({
  * @param buildingMs how long a page waits for a directory that another call builds
  */
 export function createList(pools: ListPools, sizes = SIZES, buildingMs = MAX_BUILDING_MS): CvList {
+  const readPage = async (
+    operation: 'GetUpdatedCVs' | 'ReportPage',
+    ...[call, { start, end }, jobcenter, number]: Parameters<CvList['page']>
+  ) => {
+    const asked = [operation, new Date(start), new Date(end), jobcenter, number, sizes.page];
+    const read = await retryWhileBuilding(buildingMs, () =>
+      run(listPoolFor(pools, call.caller), 9343, page, [...actor(call), ...asked]),
+    );
+    return read?.updated_cvs;
+  };
   return {
     async facts(call, jobcenter) {
       const { type, code } = call.caller.organisation;
@@ -57,13 +87,9 @@ export function createList(pools: ListPools, sizes = SIZES, buildingMs = MAX_BUI
       return z.parse(listFacts, row?.list_facts);
     },
 
-    async page(call, operation, period, jobcenter, number) {
-      const asked = [operation, new Date(period.start), new Date(period.end), jobcenter, number, sizes.page];
-      const row = await retryWhileBuilding(buildingMs, () =>
-        run(listPoolFor(pools, call.caller), 9343, page, [...actor(call), ...asked]),
-      );
-      return z.parse(updatedCvs, row?.updated_cvs);
-    },
+    page: async (...asked) => z.parse(updatedCvs, await readPage('GetUpdatedCVs', ...asked)),
+
+    reportPage: async (...asked) => z.parse(reported, await readPage('ReportPage', ...asked)),
 
     async figures(call, { start, end }, jobcenter) {
       const asked = [new Date(start), new Date(end), jobcenter];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Call } from '@/server/domain/caller';
+import type { Availability, ChangeType, CvStatus } from '@/server/domain/code-lists';
 import type { Day } from '@/server/domain/danish-time';
 import type { Period } from '@/server/domain/period';
 
@@ -17,10 +18,30 @@ export type UpdatedCvsPage = {
   readonly rows: readonly UpdatedCv[];
 };
 
+/** What the report's screen shows of a citizen: what changed in the period, and of the caller's own today's state. */
+export type ReportedCv = UpdatedCv & {
+  /** As stamped on the last change. */
+  readonly jobcenter: string;
+  readonly changes: number;
+  readonly types: readonly ChangeType[];
+  /** Null for a citizen who belongs to others today. */
+  readonly now: {
+    /** Null where it is protected. */
+    readonly name: string | null;
+    readonly group: number | null;
+    readonly status: CvStatus | null;
+    readonly availability: Availability | null;
+  } | null;
+};
+
+export type ReportedPage = Omit<UpdatedCvsPage, 'rows'> & { readonly rows: readonly ReportedCv[] };
+
 /** Totals of a list, over all its pages. `days`: changes per Danish day; days without changes are left out. */
 export type ListFigures = {
   readonly citizens: number;
   readonly days: readonly { readonly day: Day; readonly changes: number }[];
+  /** Citizens of each jobcenter, most first; none where the list is of one jobcenter or municipality. */
+  readonly jobcenters: readonly { readonly jobcenter: string; readonly citizens: number }[];
 };
 
 /**
@@ -64,20 +85,13 @@ export type ListFactsRead = {
   readonly servedBy: string | null;
 };
 
-/** The operation a page is read for: with CPR numbers, or masked for a screen. */
-export type PageOperation = 'GetUpdatedCVs' | 'ReportPage';
-
 export type CvList = {
   /** Throws ServiceFault 8236, 9343. */
   facts(call: Call, jobcenter: string | null): Promise<ListFactsRead>;
   /** A page of the citizens whose CV changed in a sealed period. Throws ServiceFault 8236, 9343. */
-  page(
-    call: Call,
-    operation: PageOperation,
-    period: Period,
-    jobcenter: string | null,
-    page: number,
-  ): Promise<UpdatedCvsPage>;
+  page(call: Call, period: Period, jobcenter: string | null, page: number): Promise<UpdatedCvsPage>;
+  /** The same page as the report's screen shows it, audited as ReportPage. Throws ServiceFault 8236, 9343. */
+  reportPage(call: Call, period: Period, jobcenter: string | null, page: number): Promise<ReportedPage>;
   /** Totals of the list of a sealed period. Throws ServiceFault 8236, 9343. */
   figures(call: Call, period: Period, jobcenter: string | null): Promise<ListFigures>;
   /** The next citizens of the same list for a file; `last` is null when none follow. Throws ServiceFault 8236, 9343. */

@@ -23,7 +23,7 @@ export function AnotherDay({ about }: { readonly about: About }) {
   const t = useTranslations('explain.another');
   const [open, setOpen] = useState(false);
   return (
-    <div className="grid gap-3">
+    <div className="@container grid gap-3">
       <div>
         <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('open')}
@@ -41,7 +41,7 @@ function Days({ about }: { readonly about: About }) {
   const [known, setKnown] = useState<Day | null>(null);
   return (
     <>
-      <div className="grid max-w-md gap-3 sm:grid-cols-2">
+      <div className="grid max-w-md gap-3 @md:grid-cols-2">
         <DayField name={`${about}-on`} label={t('on')} day={on} today={today} onDay={setOn} />
         <DayField name={`${about}-known`} label={t('known')} day={known} today={today} onDay={setKnown} />
       </div>

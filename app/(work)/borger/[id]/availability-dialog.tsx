@@ -66,7 +66,7 @@ export default function AvailabilityDialog({
     <ChangeForm
       title={t('availabilityTitle')}
       change={change}
-      action={unchanged ? undefined : { text, again: false, reason: undefined, first: false }}
+      action={unchanged ? undefined : { text, again: false, reason: undefined }}
       drafted={drafts.some((draft) => availabilityOf(draft) === chosen && chosen !== undefined)}
       conflict={(earlier, was) => {
         const { cause, step } = conflictText(earlier);

@@ -1,22 +1,31 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { Card } from '@/app/_ui/card';
 import { Tag } from '@/app/_ui/tag';
 import { CV_ELEMENTS, type CvElement } from '@/server/domain/cv';
 import { CvElementItem } from './cv-element';
-import { byRecency, SHORT } from './element-layout';
+import { byRecency, placeOf, SHORT } from './element-layout';
 import { marksOf } from './marks';
-import { WithheldContact } from './withheld-contact';
+
+// Few citizens have a protected address.
+const WithheldContact = lazy(() => import('./withheld-contact'));
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
 
 /** The CV, the elements of the minimum first. Changes since the last judgement are marked. */
 export function CvContent() {
   const t = useTranslations('citizen.content');
+  const { changedSinceJudgement, judgedAt } = useCitizen().overview;
+  const isMarked = judgedAt !== null && changedSinceJudgement.length > 0;
   return (
-    <Card title={t('title')}>
+    <Card
+      title={t('title')}
+      aside={isMarked && <span className="border-need border-s-4 ps-2 text-ink-soft text-small">{t('marked')}</span>}
+      className="@container"
+    >
       {ORDER.map((element) => (
         <Section key={element} element={element} />
       ))}
@@ -36,12 +45,22 @@ function Section({ element }: { readonly element: CvElement }) {
   const isWithheld = items.some(({ withheld }) => withheld);
   const isMissing = missing.some((each) => each === element);
   return (
-    <section className="grid gap-x-6 gap-y-1 border-line border-t py-3 first:border-0 first:pt-1 last:pb-0 md:grid-cols-[12rem_1fr]">
-      <h3 className="font-medium text-ink-soft">{t(`codes.element.${element}`)}</h3>
-      <div className={SHORT.has(element) ? 'flex flex-wrap items-baseline gap-x-8 gap-y-1.5' : 'grid max-w-3xl gap-3'}>
+    <section id={placeOf(element)} className="cv-section">
+      <h3 tabIndex={-1} className="font-medium text-ink-soft">
+        {t(`codes.element.${element}`)}
+      </h3>
+      <div
+        className={
+          SHORT.has(element)
+            ? 'flex min-w-0 flex-wrap items-baseline gap-x-8 gap-y-1.5'
+            : 'grid min-w-0 max-w-3xl grid-cols-[minmax(0,1fr)] gap-3'
+        }
+      >
         {isWithheld ? (
-          // Keyed by revision, so that changed contact data is folded again.
-          <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
+          <Suspense>
+            {/* Keyed by revision, so that changed contact data is folded again. */}
+            <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
+          </Suspense>
         ) : (
           items.map((item) => (
             <CvElementItem

@@ -5,17 +5,17 @@ import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
-import { DescriptionList } from '@/app/_ui/description-list';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon } from '@/app/_ui/icon';
 import { preloaded } from '@/app/_ui/preloaded';
+import { RailRow } from './rail-row';
 
 const DeadlineCount = preloaded(() => import('./deadline-count'));
 
 type Deadline = NonNullable<CvOverview['deadline']>;
 type Met = NonNullable<Deadline['parts'][number]['met']>;
 
-const LATER = { icon: 'circle', shape: 'text-ink-muted', words: undefined } as const;
+const LATER = { icon: 'circle', shape: 'text-line-strong', words: 'text-ink-muted' } as const;
 /** Urgency is a shape, a word and a number (docs/spec/worklist.md § 2). */
 const URGENCY = {
   past: { icon: 'diamond', shape: 'fill-current text-error', words: 'font-semibold' },
@@ -33,12 +33,12 @@ export function DeadlineRow() {
   const { deadline } = useCitizen().overview;
   if (!deadline) return null;
   return (
-    <div className="mt-4 border-line border-t pt-3">
-      <DescriptionList stacked items={[{ term: t('title'), value: <Stage deadline={deadline} /> }]} />
-      <Disclosure summary={t('counted')} open={open} onOpen={setOpen} className="pt-2">
+    <RailRow title={t('title')}>
+      <Stage deadline={deadline} />
+      <Disclosure summary={t('counted')} open={open} onOpen={setOpen}>
         {open && <DeadlineCount deadline={deadline} onClose={() => setOpen(false)} />}
       </Disclosure>
-    </div>
+    </RailRow>
   );
 }
 
@@ -73,7 +73,7 @@ function Stage({ deadline }: { readonly deadline: Deadline }) {
       ) : (
         <p>{t('none')}</p>
       )}
-      <ul className="text-ink-muted text-small">
+      <ul className="text-ink-soft text-small">
         {parts.map((part) => (
           <li key={part.of}>
             {t(`of.${part.of}`)}: {part.met ? met(part.met) : t(`open.${part.of}`)}

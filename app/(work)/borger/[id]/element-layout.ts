@@ -9,9 +9,19 @@ export const SHORT: ReadonlySet<CvElement> = new Set(['jobTarget', 'competence',
 /** The fields that may name an element, in order of preference. */
 const HEADLINES = ['title', 'name', 'category'] as const;
 
+/** The field that names an element. */
+export function nameField(data: ElementData | null): string | undefined {
+  return HEADLINES.find((field) => typeof data?.[field] === 'string' && data[field] !== '');
+}
+
 export function headlineOf(data: ElementData | null): string | undefined {
-  const named = HEADLINES.map((field) => data?.[field]).find((value) => typeof value === 'string' && value !== '');
-  return named as string | undefined;
+  const field = nameField(data);
+  return field && (data?.[field] as string);
+}
+
+/** The place of a kind of element on the page, which the changes link to. */
+export function placeOf(element: CvElement): string {
+  return `cv-${element}`;
 }
 
 /** Fields that the layout shows outside the list of fields. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { CitizenContext, useOverview } from '@/app/_cv/open-citizen';
@@ -11,8 +11,9 @@ import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { usePageToasts } from '@/app/_ui/toast';
 import { CitizenHeader } from './header';
-import { NoAccess } from './no-access';
-import { StateBanner } from './state-banner';
+
+// Whoever sees the citizen does not need it.
+const NoAccess = lazy(() => import('./no-access'));
 
 /**
  * The citizen's header around each of their pages. While the register is unreachable, the last known data stays, with
@@ -36,10 +37,10 @@ export function CitizenFrame(props: {
   }, [props.handle, citizenKey, name, maskedCpr]);
 
   // After access is lost, cached data must not show either.
-  if (problem && !isTemporary(problem)) return <NoAccess problem={problem} />;
+  if (problem && !isTemporary(problem)) return <Refused problem={problem} />;
   if (!data) {
     if (!problem) return <Skeleton lines={12} className="py-6" />;
-    return <NoAccess notNow problem={problem} onRetry={refetch} />;
+    return <Refused notNow problem={problem} onRetry={refetch} />;
   }
   return (
     <CitizenContext value={{ handle: props.handle, overview: data, asOf: problem && dataUpdatedAt }}>
@@ -48,10 +49,17 @@ export function CitizenFrame(props: {
         {problem && (
           <FaultAlert problem={problem} note={t('away', { time: formats.dayTime(dataUpdatedAt) })} onRetry={refetch} />
         )}
-        <StateBanner />
         {props.children}
       </div>
     </CitizenContext>
+  );
+}
+
+function Refused(props: ComponentProps<typeof NoAccess>) {
+  return (
+    <Suspense>
+      <NoAccess {...props} />
+    </Suspense>
   );
 }
 

@@ -13,7 +13,6 @@ import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
-import { DescriptionList } from '@/app/_ui/description-list';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { useNavigate } from '@/app/_ui/page-navigation';
 import { TabLinks } from '@/app/_ui/tab-links';
@@ -35,7 +34,7 @@ export function CitizenHeader() {
         className="band -mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 tall:sticky tall:top-0 tall:z-10"
         data-sticky
       >
-        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
+        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1 md:py-1.5">
           <Name />
           {overview.age !== null && <p className="text-ink-soft">{t('age', { age: overview.age })}</p>}
           <p>
@@ -53,6 +52,13 @@ export function CitizenHeader() {
           )}
           {overview.deceased && <Tag>{t('deceased')}</Tag>}
           <StatusTag value={overview.status.value} />
+          {overview.flagged && (
+            <span className="max-[75rem]:hidden print:hidden">
+              <Tag tone="need" icon="file-diff">
+                {t('status.changedSince')}
+              </Tag>
+            </span>
+          )}
           <Group />
         </div>
         <Views />
@@ -104,21 +110,27 @@ function Facts() {
   const name = useRegisterName();
   const { overview } = useCitizen();
   const { group, cv, fundName, revisedAt } = overview;
+  const facts = [
+    {
+      term: t('group'),
+      value: group ? t('since', { name: name('group', group.id), day: formats.day(group.since) }) : t('none'),
+    },
+    ...(group?.category ? [{ term: t('category'), value: name('category', group.category) }] : []),
+    { term: t('jobcenter'), value: overview.jobcenterName },
+    { term: t('fund'), value: fundName ?? t('none') },
+    { term: t('cvNumber'), value: cv && cv.state !== 'deleted' ? String(cv.number) : t('none') },
+    ...(revisedAt ? [{ term: t('revised'), value: formats.dayTime(revisedAt) }] : []),
+  ];
   return (
-    <div className="band -mx-4 border-line border-b bg-paper px-4 pt-2 pb-2.5 sm:-mx-6 sm:px-6">
-      <DescriptionList
-        items={[
-          {
-            term: t('group'),
-            value: group ? t('since', { name: name('group', group.id), day: formats.day(group.since) }) : t('none'),
-          },
-          ...(group?.category ? [{ term: t('category'), value: name('category', group.category) }] : []),
-          { term: t('jobcenter'), value: overview.jobcenterName },
-          { term: t('fund'), value: fundName ?? t('none') },
-          { term: t('cvNumber'), value: cv && cv.state !== 'deleted' ? String(cv.number) : t('none') },
-          ...(revisedAt ? [{ term: t('revised'), value: formats.dayTime(revisedAt) }] : []),
-        ]}
-      />
+    <div className="band -mx-4 border-line border-b bg-paper px-4 py-1.5 sm:-mx-6 sm:px-6">
+      <dl className="flex flex-wrap gap-x-5 gap-y-0.5 text-dense">
+        {facts.map(({ term, value }) => (
+          <div key={term} className="flex flex-wrap items-baseline gap-x-1.5">
+            <dt className="text-ink-muted text-small">{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

@@ -4,24 +4,21 @@ import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useElementNames } from '@/app/_cv/use-reason';
 import { Icon } from '@/app/_ui/icon';
-import { CvStatus } from '@/server/domain/code-lists';
 
 const MET = { icon: 'circle-check', colour: 'text-success' } as const;
-const MISSING = { icon: 'triangle-alert', colour: 'text-warning' } as const;
+const MISSING = { icon: 'circle-alert', colour: 'text-warning' } as const;
 /** Neither good nor bad: something to look at. */
 const NOTE = { icon: 'info', colour: 'text-info' } as const;
 
 /** What to check before judging, with the answers from the register. */
-export function JudgeChecklist({ approving }: { readonly approving: boolean }) {
+export function JudgeChecklist() {
   const t = useTranslations('judgement.checklist');
   const names = useElementNames();
   const { overview, asOf } = useCitizen();
-  const { status, missing, changedSinceJudgement, judgedAt } = overview;
+  const { missing, changedSinceJudgement, judgedAt } = overview;
   const unchanged = changedSinceJudgement.length === 0;
   const known = asOf === undefined || !unchanged;
   const lines = [
-    // In the other dialog the current status is marked on its card.
-    ...(approving && status.value === CvStatus.approved ? [{ key: 'approved', look: NOTE, text: t('approved') }] : []),
     {
       key: 'minimum',
       look: missing.length === 0 ? MET : MISSING,

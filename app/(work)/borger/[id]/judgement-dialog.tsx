@@ -18,15 +18,13 @@ import { statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 
 /**
- * Judges a CV (domain.md § 5). To approve takes only a confirmation; other statuses are chosen here. If the CV changed
- * meanwhile, the dialog stays open and shows the difference. A comment is a draft of the status it was written for.
+ * Judges a CV (domain.md § 5). If the CV changed meanwhile, the dialog stays open and shows the difference. A comment
+ * is a draft of the status it was written for.
  */
 export default function JudgementDialog({
-  approving,
   drafted,
   onClose,
 }: {
-  readonly approving: boolean;
   /** The status of the draft to continue. */
   readonly drafted: SettableStatus | undefined;
   readonly onClose: () => void;
@@ -40,8 +38,7 @@ export default function JudgementDialog({
     onClose,
   });
   const [invalid, setInvalid] = useState<Invalid>();
-  const [chosen, setChosen] = useState(drafted);
-  const status = approving ? CvStatus.approved : chosen;
+  const [status, setStatus] = useState(drafted);
   const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
   const draft = drafts.find((each) => statusOf(each) === status);
   const comment = draft?.text ?? '';
@@ -58,14 +55,12 @@ export default function JudgementDialog({
     // A choice without a comment is dropped; a comment stays with the status it was written for.
     if (draft && isChoiceOnly(draft)) dropDraft(citizenKey, draft.form);
     keepDraft(citizenKey, statusForm(next));
-    setChosen(next);
+    setStatus(next);
   };
   const write = (text: string) => {
     setInvalid(undefined);
     if (status === undefined) return;
     keepDraft(citizenKey, statusForm(status), text);
-    // Approving involves no choice, so an empty comment leaves nothing to save.
-    if (approving && text === '' && !draft?.attempts.length) dropDraft(citizenKey, statusForm(status));
   };
   const submit = (form: HTMLFormElement) => {
     const parsed = parseInput(judgementInput, { status, comment });
@@ -81,14 +76,14 @@ export default function JudgementDialog({
   const reason = again && status === CvStatus.readyForQuality ? t('alreadyReady') : undefined;
   return (
     <ChangeForm
-      title={approving ? text : t('setTitle')}
+      title={t('setTitle')}
       change={change}
-      action={{ text, again, reason, first: approving }}
+      action={{ text, again, reason }}
       drafted={draft !== undefined}
       conflict={(earlier, was) => (
         <JudgementConflict earlier={earlier} was={was} now={overview} mine={status} comment={comment} />
       )}
-      guide={<JudgeChecklist approving={approving} />}
+      guide={<JudgeChecklist />}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -96,7 +91,6 @@ export default function JudgementDialog({
         <Alert tone="warning" title={t('minimumWarning')} />
       )}
       <JudgementFields
-        approving={approving}
         status={status}
         current={current}
         comment={comment}

@@ -24,7 +24,6 @@ const SOFT_COMMENT_LENGTH = 375;
  * The status and its comment; each status has a comment of its own. Unavailable statuses come last, with their reasons.
  */
 export function JudgementFields(props: {
-  readonly approving: boolean;
   readonly status: SettableStatus | undefined;
   /** The current status as last shown to the person. */
   readonly current: CvStatus | null;
@@ -55,24 +54,21 @@ export function JudgementFields(props: {
   }));
   return (
     <>
-      {!props.approving && (
-        <RadioCards
-          legend={t('legend')}
-          name="status"
-          cards={cards}
-          value={status && `${status}`}
-          onChange={(value) => {
-            const chosen = SETTABLE_STATUSES.find((each) => `${each}` === value);
-            if (chosen) props.onStatus(chosen);
-          }}
-        />
-      )}
+      <RadioCards
+        legend={t('legend')}
+        name="status"
+        cards={cards}
+        value={status && `${status}`}
+        onChange={(value) => {
+          const chosen = SETTABLE_STATUSES.find((each) => `${each}` === value);
+          if (chosen) props.onStatus(chosen);
+        }}
+      />
       {(status !== undefined || !may.comment.allowed) && <CommentField {...props} />}
       <div role="status" className="text-ink-soft text-small empty:sr-only">
-        {!props.approving &&
-          others.map((draft) => (
-            <p key={draft.form}>{t('otherDraft', { name: names(`${statusOf(draft) ?? 'none'}`) })}</p>
-          ))}
+        {others.map((draft) => (
+          <p key={draft.form}>{t('otherDraft', { name: names(`${statusOf(draft) ?? 'none'}`) })}</p>
+        ))}
       </div>
     </>
   );

@@ -7,9 +7,9 @@ import { useCitizen } from '@/app/_cv/open-citizen';
 import { type ServerClient, useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
-import { BeforeAfter } from '@/app/(work)/borger/[id]/tidslinje/before-after';
-import { useChangedFields } from '@/app/(work)/borger/[id]/tidslinje/changed-fields';
+import { useChangedFields } from './changed-fields';
 import { CvElementItem } from './cv-element';
+import { FieldChange } from './field-change';
 import type { Mark } from './marks';
 
 /** Contact data, fetched on mount and not cached: unfolding it again is audited again. */
@@ -39,7 +39,15 @@ export default function UnfoldedContact(props: {
       {data.elements.map(({ elementId, data }) => (
         <CvElementItem key={elementId} data={data} short={false} mark={marks?.get(elementId)} />
       ))}
-      {data.change && <BeforeAfter fields={changedFields(data.change)} />}
+      {data.change && (
+        <ul>
+          {changedFields(data.change).map(({ key, field, before, after }) => (
+            <li key={key}>
+              <FieldChange label={field} before={before} after={after} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -19,7 +19,6 @@ export function Why({ about, title }: { readonly about: About; readonly title: R
     <Disclosure
       open={open}
       onOpen={setOpen}
-      className="pt-3"
       summary={
         <span>
           {t('why')}

@@ -13,11 +13,11 @@ export function CauseLine(props: { readonly cause: OtherCause; readonly occurred
   const textOf = useCauseText();
   const lines = props.cause.kind === 'taken-over' ? [] : props.cause.changes.map(textOf);
   return (
-    <div data-keep-together className="grid grid-cols-[3.25rem_auto_1fr] gap-x-2">
+    <div data-keep-together className="grid grid-cols-[2.75rem_auto_1fr] gap-x-3">
       <time className="text-ink-muted tabular-nums" dateTime={new Date(props.occurredAt).toISOString()}>
         {formats.shortTime(props.occurredAt)}
       </time>
-      <Icon name="id-card" className="mt-0.75 size-4 text-ink-muted" />
+      <Icon name="id-card" className="mt-0.5 size-4 text-ink-muted" />
       <div className="grid gap-0.5">
         {lines.length === 0 && <p className="font-medium">{t('taken-over')}</p>}
         {lines.map(({ title, detail }) => (

@@ -1,26 +1,22 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { useChangeText } from '@/app/(work)/borger/[id]/change-text';
+import { type ChangedField, useChangedFields } from '@/app/(work)/borger/[id]/changed-fields';
 import { ChangeType } from '@/server/domain/code-lists';
-import { type ChangedField, useChangedFields, useInlineField } from './changed-fields';
+import { useChangeText } from './change-text';
 import type { Entry } from './days';
 import { useRegistrationText } from './registration-text';
 
-/** An event in words. `detail` is a second line; `fields` are shown as a table when they do not fit in it. */
+/** An event in words: its title, and below it a text or the fields that changed. */
 export type EventText = { readonly title: string; readonly detail: string; readonly fields: readonly ChangedField[] };
 
 export function useEventText(): (entry: Entry) => EventText {
   const title = useTitle();
   const registration = useRegistrationText();
   const changedFields = useChangedFields();
-  const inlineField = useInlineField();
   return (entry) => {
     if (entry.changeType === ChangeType.registration) return { ...registration(entry), fields: [] };
-    const fields = changedFields(entry);
-    const [only, ...others] = fields;
-    const detail = only && others.length === 0 ? inlineField(only, entry) : undefined;
-    return { title: title(entry), detail: detail ?? '', fields: detail === undefined ? fields : [] };
+    return { title: title(entry), detail: '', fields: changedFields(entry) };
   };
 }
 

@@ -13,7 +13,7 @@ export function Followers({ entries, cause }: { readonly entries: readonly Entry
   return (
     <ol aria-label={t('followed')}>
       {entries.map((entry) => (
-        <li key={entry.guid} className="relative ps-20 pt-2.5">
+        <li key={entry.guid} className="relative ps-20 pt-2">
           <span
             aria-hidden
             className="absolute start-17 top-0 h-5.5 w-2.5 rounded-es-box border-line-strong border-s-2 border-b-2"

@@ -6,6 +6,7 @@ import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { Skeleton } from '@/app/_ui/skeleton';
+import { StateBanner } from '@/app/(work)/borger/[id]/state-banner';
 import { paths } from '@/app/paths';
 import { filtersOf, queryOf, queryStringOf } from './filters';
 import { Timeline } from './timeline';
@@ -33,6 +34,7 @@ async function timeline(props: Props) {
   return (
     <RenderedFor who={who}>
       {/* Props of client components are serialised, so the type is that of an API response. */}
+      <StateBanner />
       <Timeline initial={first && { queryString: queryStringOf(filters), page: first as TimelineAnswer }} />
     </RenderedFor>
   );

@@ -13,12 +13,12 @@ export function TimelineDay({ day, items }: { readonly day: Day; readonly items:
   const formats = useFormats();
   return (
     <li>
-      <h3 className="break-after-avoid border-line border-b pt-4 pb-1 font-semibold text-ink-soft text-small">
+      <h3 className="break-after-avoid -mx-4 border-line-strong border-b px-4 pt-4 pb-1.5 font-semibold text-ink-soft text-small">
         {formats.longDay(day)}
       </h3>
       <ol>
         {items.map((item) => (
-          <li key={item.key} className="border-line border-b py-2.5 last:border-0">
+          <li key={item.key} className="border-line border-b py-2 last:border-0">
             {item.kind === 'run' ? <Run entries={item.entries} /> : <WithFollowers item={item} />}
           </li>
         ))}

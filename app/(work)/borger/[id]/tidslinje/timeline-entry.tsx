@@ -5,76 +5,82 @@ import { useActor } from '@/app/_cv/use-actor';
 import { useExplanation } from '@/app/_cv/use-explanation';
 import { useFormats } from '@/app/_texts/use-formats';
 import { classNames } from '@/app/_ui/class-names';
-import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon, type IconName } from '@/app/_ui/icon';
-import { WithheldContact } from '@/app/(work)/borger/[id]/withheld-contact';
+import { FieldChange } from '@/app/(work)/borger/[id]/field-change';
+import WithheldContact from '@/app/(work)/borger/[id]/withheld-contact';
 import { ChangeType } from '@/server/domain/code-lists';
 import { dayOf } from '@/server/domain/danish-time';
 import type { About } from '@/server/domain/explanation';
-import { BeforeAfter } from './before-after';
 import type { Entry } from './days';
-import { useEventText } from './event-text';
+import { type EventText, useEventText } from './event-text';
+import { EventTitle } from './event-title';
 import { WhyFollowed } from './why-followed';
 
 /**
- * An event: when, what, who and why; with the values before and after in one line, or folded in a table.
+ * An event in two lines: when, what and who; then before and after, or why it came about. The text of a judgement
+ * follows whole.
  * @param props.cause when the cause happened that it hangs under
  */
 export function TimelineEntry({ entry, cause }: { readonly entry: Entry; readonly cause?: number }) {
-  const t = useTranslations('timeline');
   const formats = useFormats();
-  const { title, detail, fields } = useEventText()(entry);
+  const actor = useActor();
+  const text = useEventText()(entry);
   return (
     <article
       data-keep-together
       className={classNames(
-        'grid gap-x-2',
-        cause === undefined ? 'grid-cols-[3.25rem_auto_1fr]' : 'grid-cols-[auto_1fr]',
+        'grid gap-x-3',
+        cause === undefined ? 'grid-cols-[2.75rem_auto_1fr]' : 'grid-cols-[auto_1fr]',
       )}
     >
       {cause === undefined && (
-        <time className="text-ink-muted tabular-nums" dateTime={new Date(entry.occurredAt).toISOString()}>
+        <time className="text-ink-soft tabular-nums" dateTime={new Date(entry.occurredAt).toISOString()}>
           {formats.shortTime(entry.occurredAt)}
         </time>
       )}
-      <Icon name={iconOf(entry.changeType)} className="mt-0.75 size-4 text-ink-muted" />
-      <div className="grid gap-0.5">
-        <p className="font-medium">{title}</p>
+      <Icon name={iconOf(entry.changeType)} className="mt-0.5 size-4 text-ink-muted" />
+      <div className="grid min-w-0 gap-0.5">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <EventTitle entry={entry} title={text.title} />
+          <p className="text-ink-soft text-small">{actor(entry)}</p>
+        </div>
         {entry.followed ? (
-          <Why entry={entry} followed={entry.followed} title={title} cause={cause} />
+          <Why entry={entry} followed={entry.followed} title={text.title} cause={cause} />
         ) : (
-          <Circumstances entry={entry} detail={detail} />
+          <Circumstances entry={entry} text={text} />
         )}
         {entry.comment && (
-          <blockquote className="max-w-prose whitespace-pre-line border-line border-s-3 ps-3">
+          <blockquote className="max-w-[76ch] whitespace-pre-line border-line-strong border-s-3 ps-3 text-ink-soft">
             {entry.comment}
           </blockquote>
         )}
         {entry.withheld && <WithheldContact position={entry.position} />}
-        {fields.length > 0 && (
-          <Disclosure summary={t('details')} className="pt-0.5 text-small print:not-open:hidden">
-            <BeforeAfter fields={fields} />
-          </Disclosure>
-        )}
       </div>
     </article>
   );
 }
 
-function Circumstances({ entry, detail }: { readonly entry: Entry; readonly detail: string }) {
+function Circumstances({ entry, text }: { readonly entry: Entry; readonly text: EventText }) {
   const t = useTranslations('timeline');
   const formats = useFormats();
-  const actor = useActor();
-  const hour = formats.hourOf(entry.occurredAt);
-  const parts = hour === undefined ? [actor(entry)] : [hour, actor(entry)];
-  if (dayOf(entry.recordedAt) !== dayOf(entry.occurredAt)) {
-    parts.push(t('recorded', { time: formats.dayTime(entry.recordedAt) }));
-  }
+  const recordedLater = dayOf(entry.recordedAt) !== dayOf(entry.occurredAt);
+  const parts = [
+    text.detail,
+    formats.hourOf(entry.occurredAt),
+    recordedLater && t('recorded', { time: formats.dayTime(entry.recordedAt) }),
+  ].filter(Boolean);
+  const isWhole = entry.before === null || entry.after === null;
   return (
-    <p className="text-ink-soft text-small">
-      {detail && <span className="text-ink">{`${detail} · `}</span>}
-      {parts.join(' · ')}
-    </p>
+    <>
+      {text.fields.length > 0 && (
+        <p className="flex flex-wrap gap-x-4 gap-y-0.5">
+          {text.fields.map(({ key, field, before, after }) => (
+            <FieldChange key={key} label={field} before={before} after={after} named={isWhole} />
+          ))}
+        </p>
+      )}
+      {parts.length > 0 && <p className="text-ink-soft text-small">{parts.join(' · ')}</p>}
+    </>
   );
 }
 
@@ -89,7 +95,6 @@ function Why(props: {
   const { entry, followed, title, cause } = props;
   const { explained } = followed;
   const formats = useFormats();
-  const actor = useActor();
   const on = dayOf(entry.occurredAt);
   const say = useExplanation(on);
   const about = ABOUT[entry.changeType];
@@ -98,7 +103,6 @@ function Why(props: {
     ...(cause !== undefined && formats.dayTime(cause) !== formats.dayTime(entry.occurredAt)
       ? [formats.dayTime(entry.occurredAt)]
       : []),
-    actor(entry),
     explained && about ? say.sentence(about, explained.sentence) : t('followedFrom'),
   ];
   return (

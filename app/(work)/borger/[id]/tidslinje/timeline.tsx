@@ -33,10 +33,10 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
   return (
     <section
       aria-labelledby="timeline-heading"
-      className="grid items-start gap-4 lg:grid-cols-[minmax(0,59.5rem)_17rem]"
+      className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,57.5rem)]"
     >
       <TimelineFilters filters={filters} clearedElsewhere={empty} onFilters={setFilters} />
-      <div className="rounded-box border border-line bg-paper px-4 py-3 lg:col-start-1 lg:row-start-1">
+      <div className="rounded-box border border-line bg-paper px-4 py-3 text-dense">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
           <h2 ref={heading} id="timeline-heading" tabIndex={-1} className="font-semibold text-large">
             {t('heading')}

@@ -1,10 +1,13 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { headlineOf } from '@/app/(work)/borger/[id]/element-layout';
 import type { TimelineEntry } from '@/server/domain/cv-view';
-import { headlineOf } from './element-layout';
 
-/** A change of the CV's content in one line: the kind of element, the operation and the element's name. */
+/**
+ * A change of the CV's content: the kind of element and the operation, and the element's name where it had it before
+ * and after.
+ */
 export function useChangeText(): (change: TimelineEntry) => string {
   const t = useTranslations('codes');
   const event = useTranslations('timeline.event');
@@ -13,7 +16,7 @@ export function useChangeText(): (change: TimelineEntry) => string {
       what: t(`changeType.${changeType}`),
       operation: t(`operation.${operation}`).toLocaleLowerCase(),
     });
-    const name = headlineOf(after) ?? headlineOf(before);
+    const name = before && after ? headlineOf(after) : undefined;
     return name ? `${what}: ${name}` : what;
   };
 }

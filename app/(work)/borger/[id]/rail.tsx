@@ -1,0 +1,112 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useDrafts } from '@/app/_cv/drafts';
+import { useCitizen } from '@/app/_cv/open-citizen';
+import { useCommand } from '@/app/_cv/use-command';
+import { preloaded } from '@/app/_ui/preloaded';
+import { Availability, CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
+import { ActingAs } from './acting-as';
+import { Actions } from './actions';
+import { AvailabilityRow } from './availability-row';
+import { DeadlineRow } from './deadline-row';
+import { availabilityOf, statusOf } from './judgement-draft';
+import { MinimumRow } from './minimum-row';
+import { useRefusal } from './refusal';
+import { RequirementRow } from './requirement-row';
+import { StatusRow } from './status-row';
+import { useRailRoom } from './use-rail-room';
+
+const JudgementDialog = preloaded(() => import('./judgement-dialog'));
+const AvailabilityDialog = preloaded(() => import('./availability-dialog'));
+const Approval = preloaded(() => import('./approval'));
+
+type Open =
+  | { readonly kind: 'approval' | 'availability' }
+  | { readonly kind: 'status'; readonly status?: SettableStatus };
+
+/**
+ * What stands about the CV, each with since when, by whom and why, and below it the actions, which stay in view. To
+ * approve is asked and confirmed there, so that the CV stays readable (design/screens/screens.md, picture 15). In a
+ * narrow window the facts are cells above the CV.
+ */
+export function Rail() {
+  const t = useTranslations('citizen.rail');
+  const { citizenKey, status, availability, may } = useCitizen().overview;
+  const refusal = useRefusal();
+  const drafts = useDrafts(citizenKey);
+  const rail = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState<Open>();
+  // How the question ended, until something else is begun.
+  const [ended, setEnded] = useState<'approved' | 'taken-back'>();
+  useRailRoom(rail);
+
+  const noApproval = refusal(may.setStatus[CvStatus.approved]);
+  const noJudgement = SETTABLE_STATUSES.some((each) => may.setStatus[each]?.allowed) ? undefined : noApproval;
+  // The current value is no change. If all changes are refused, the first one gives the reason.
+  const changes = Object.values(Availability).filter((each) => each !== availability.value);
+  const anyChange = changes.some((each) => may.setAvailability[each]?.allowed);
+  const noChange = anyChange ? undefined : refusal(may.setAvailability[changes[0] ?? Availability.searchable]);
+  const draftedStatus = drafts.map(statusOf).findLast((each) => each !== undefined);
+  const draftedAvailability = drafts.map(availabilityOf).findLast((each) => each !== undefined);
+
+  const show = (next: Open) => {
+    setEnded(undefined);
+    setOpen(next);
+  };
+  const approve = () => {
+    if (noApproval !== undefined) return;
+    // A comment on the approval was begun in the dialog.
+    const drafted = drafts.some((each) => statusOf(each) === CvStatus.approved);
+    show(drafted ? { kind: 'status', status: CvStatus.approved } : { kind: 'approval' });
+  };
+  const judge = (drafted = draftedStatus) =>
+    noJudgement === undefined && show({ kind: 'status', ...(drafted && { status: drafted }) });
+  const choose = () => noChange === undefined && show({ kind: 'availability' });
+  useCommand('approve', approve);
+  useCommand('status', () => judge());
+  useCommand('availability', choose);
+  const close = () => setOpen(undefined);
+  const asking = open?.kind === 'approval';
+  const approved = ended === 'approved' && status.value === CvStatus.approved;
+  return (
+    <section ref={rail} aria-label={t('title')} className="rail">
+      <div className="rail-facts">
+        <StatusRow onContinue={judge} />
+        <div className="rail-pair">
+          <AvailabilityRow onContinue={choose} />
+          <RequirementRow />
+        </div>
+        <MinimumRow />
+        <DeadlineRow />
+      </div>
+      <div className="rail-foot" data-foot data-screen-only>
+        {(asking || approved) && (
+          <Approval
+            asking={asking}
+            onDone={() => {
+              close();
+              setEnded('approved');
+            }}
+            onClose={() => {
+              close();
+              setEnded('taken-back');
+            }}
+          />
+        )}
+        {!asking && (
+          <Actions
+            returned={ended === 'taken-back'}
+            approve={{ reason: noApproval, act: approve }}
+            status={{ reason: noJudgement, act: () => judge() }}
+            availability={{ reason: noChange, act: choose }}
+          />
+        )}
+        <ActingAs />
+      </div>
+      {open?.kind === 'status' && <JudgementDialog drafted={open.status} onClose={close} />}
+      {open?.kind === 'availability' && <AvailabilityDialog drafted={draftedAvailability} onClose={close} />}
+    </section>
+  );
+}

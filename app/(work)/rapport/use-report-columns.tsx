@@ -1,0 +1,113 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { AvailabilityTag, StatusTag } from '@/app/_cv/tags';
+import { useRegisterName } from '@/app/_cv/use-register-name';
+import { useFormats } from '@/app/_texts/use-formats';
+import type { CodeLists, ReportPage } from '@/app/_trpc/outputs';
+import { Link } from '@/app/_ui/link';
+import type { Column } from '@/app/_ui/table';
+import { Tag } from '@/app/_ui/tag';
+import { paths } from '@/app/paths';
+import { ChangeType } from '@/server/domain/code-lists';
+
+export type Row = ReportPage['rows'][number];
+
+/** The columns of the report, those left out in which nothing stands or all rows would have the same. */
+export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jobcenters']): readonly Column<Row>[] {
+  const t = useTranslations('report.table');
+  const codes = useTranslations('codes.changeType');
+  const formats = useFormats();
+  const registerName = useRegisterName();
+  const names = new Map(jobcenters.map(({ id, name }) => [id, name]));
+  const jobcenterOf = ({ jobcenter }: Row) => names.get(jobcenter) ?? jobcenter;
+  const groupOf = ({ now }: Row) => (now?.group ? registerName('group', now.group) : t('nothing'));
+  const changed = ({ types, deleted }: Row) =>
+    types.filter((type) => type !== ChangeType.cv || !deleted).map((type) => codes(`${type}`));
+
+  const group: Column<Row> = {
+    ...{ id: 'group', header: t('group'), cell: (row) => <Words>{groupOf(row)}</Words> },
+    compare: (one, other) => (one.now?.group ?? 0) - (other.now?.group ?? 0),
+  };
+  const jobcenter: Column<Row> = {
+    ...{ id: 'jobcenter', header: t('jobcenter'), cell: (row) => <Words>{jobcenterOf(row)}</Words> },
+    compare: (one, other) => formats.compare(jobcenterOf(one), jobcenterOf(other)),
+  };
+  const today: Column<Row>[] = [
+    {
+      ...{ id: 'status', header: t('status') },
+      cell: ({ now, deleted }) =>
+        now && !deleted ? (
+          <Whole>
+            <StatusTag value={now.status} />
+          </Whole>
+        ) : (
+          t('nothing')
+        ),
+      compare: (one, other) => (one.now?.status ?? 0) - (other.now?.status ?? 0),
+    },
+    {
+      ...{ id: 'availability', header: t('availability') },
+      cell: ({ now }) =>
+        now?.availability ? (
+          <Whole>
+            <AvailabilityTag value={now.availability} />
+          </Whole>
+        ) : (
+          t('nothing')
+        ),
+      compare: (one, other) => (one.now?.availability ?? 0) - (other.now?.availability ?? 0),
+    },
+  ];
+  const hasOwn = rows.some(({ now }) => now !== null);
+  const hasJobcenters = new Set(rows.map((row) => row.jobcenter)).size > 1;
+  return [
+    {
+      ...{ id: 'citizen', header: t('citizen'), isRowHeader: true },
+      cell: ({ citizen, maskedCpr, now }) => (
+        <Link href={paths.citizen(citizen)} className="link group relative inline-block tabular-nums">
+          <span className="whitespace-nowrap">{maskedCpr}</span>
+          {now?.name && (
+            // Over the next row, so that nothing moves.
+            <bdi className="invisible absolute start-0 top-full z-10 w-max max-w-44 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink md:max-w-72 group-hover:visible group-focus-visible:visible print:hidden">
+              {now.name}
+            </bdi>
+          )}
+        </Link>
+      ),
+    },
+    ...(hasOwn ? [group] : []),
+    ...(hasJobcenters ? [jobcenter] : []),
+    {
+      ...{ id: 'changed', header: t('changed') },
+      cell: (row) => (
+        <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+          {row.deleted && <Tag icon="circle-x">{t('deleted')}</Tag>}
+          <Words>{changed(row).join(', ')}</Words>
+        </span>
+      ),
+    },
+    {
+      ...{ id: 'changes', header: t('changes'), align: 'end' },
+      cell: ({ changes }) => formats.number(changes),
+      compare: (one, other) => one.changes - other.changes,
+    },
+    ...(hasOwn ? today : []),
+    {
+      ...{ id: 'revised', header: t('revised') },
+      cell: ({ revisedAt }) => <Whole>{formats.dayTime(revisedAt)}</Whole>,
+      compare: (one, other) => one.revisedAt - other.revisedAt,
+    },
+  ];
+}
+
+/** In one line, where there is room for all columns. */
+function Whole({ children }: { readonly children: ReactNode }) {
+  return <span className="xl:whitespace-nowrap xl:*:whitespace-nowrap!">{children}</span>;
+}
+
+/** The same for the words of a text. */
+function Words({ children }: { readonly children: ReactNode }) {
+  return <span className="print:wrap-break-word xl:wrap-break-word">{children}</span>;
+}
