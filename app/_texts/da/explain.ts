@@ -16,8 +16,8 @@ export const explain = {
   },
   status: {
     'no-status': 'Ingen CV-status, fordi borgeren ikke er registreret i en kontaktgruppe.',
-    'begins-met': 'Begyndte som {status} {since}, fordi minimum for et søgbart CV var opfyldt.',
-    'begins-unmet': 'Begyndte som {status} {since}, fordi minimum for et søgbart CV ikke var opfyldt.',
+    'begins-met': 'CV’et fik status {status} {since}, fordi minimum for et søgbart CV var opfyldt.',
+    'begins-unmet': 'CV’et fik status {status} {since}, fordi minimum for et søgbart CV ikke var opfyldt.',
     'side-changes': 'Sat til {status}, fordi ansvaret gik fra {from} til {to} {since}.',
     'group-opens': 'Sat til {status}, fordi borgeren kom i en kontaktgruppe {since}: {group}.',
     'minimum-met': 'Sat til {status}, fordi minimum for et søgbart CV blev opfyldt {since}.',
@@ -47,7 +47,7 @@ export const explain = {
     absence: 'Fritagelse: {absence}',
     exemption: 'Fritagelse',
     'status-before': 'CV-status før: {status}',
-    'same-side': 'Samme ansvarlige side som før ({from} → {to})',
+    'same-side': 'Samme ansvarlige som før ({from} → {to})',
     judged: 'Vurdering: {status}, {who}',
     'cv-open': 'CV’et er hverken arkiveret eller deaktiveret',
     alive: 'Borgeren er ikke registreret som afdød',
@@ -75,7 +75,7 @@ export const explain = {
   },
   rule: { row: 'Regel {row}: {source}', paragraph: 'Specifikationen §\u00a0{paragraph}' },
   /** Where a row of the rules comes from. */
-  source: { star: 'STARs matrix', choice: 'eget valg' },
+  source: { star: 'STARs matrix', choice: 'tjenestens eget valg' },
   steps: {
     title: 'Det skal der til, før CV’et bliver søgbart',
     add: 'Borgeren udfylder {element}',
@@ -102,7 +102,7 @@ export const explain = {
     jobcenter: 'jobcenteret',
     municipality: 'kommunen',
     operator: 'en anden aktør',
-    'other-authority': 'en anden eller ukendt myndighed',
+    'other-authority': 'en myndighed',
     system: 'systemet',
   },
   inGroup: '{group}, {category}',
