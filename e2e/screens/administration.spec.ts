@@ -183,7 +183,7 @@ test('a file with faults shows each of them, and begins no preview', async ({ pa
     `Frister, række 1, kontaktgruppe 1 Dagpengemodtager, alle personkategorier, alt fravær: Række 2 gælder det samme fra ${textOfDay(addDays(REFORM_DAY, 5), 'da')}.`,
   ]);
   await uploadRules(page, '[]');
-  await expect(alert(page).getByRole('listitem')).toHaveText(/^Filen: /);
+  await expect(alert(page).getByRole('listitem')).toHaveText([/^Filen: /]);
   for (const [content, said] of [
     ['', 'Filen er tom.'],
     ['{', 'Filen kan ikke læses som JSON.'],
