@@ -95,22 +95,22 @@ function MatrixCell({
       </td>
     );
   }
+  const [count, way, end] = [formats.number(change.citizens), ways(wayOf(change)), `→ ${name(value, to)}`];
   return (
     <td {...ROLE.cell}>
       <button
         type="button"
+        aria-label={`${count} ${way} ${end}`}
         aria-pressed={change === chosen}
         onClick={() => onChoose(change)}
         className={classNames(
           CELL,
-          'relative w-full border-need bg-need-tint text-start hover:border-need-strong aria-pressed:border-3 aria-pressed:px-2.5 aria-pressed:py-1.5',
+          'w-full border-need bg-need-tint text-start hover:border-need-strong aria-pressed:border-3 aria-pressed:px-2.5 aria-pressed:py-1.5',
         )}
       >
-        <span className="block font-semibold text-display tabular-nums underline underline-offset-4">
-          {formats.number(change.citizens)}
-        </span>
-        <span className="block text-small">{ways(wayOf(change))}</span>
-        <span className="block text-small @min-[36rem]:sr-only">{`→ ${name(value, to)}`}</span>
+        <span className="block font-semibold text-display tabular-nums underline underline-offset-4">{count}</span>{' '}
+        <span className="block text-small">{way}</span>{' '}
+        <span className="block text-small @min-[36rem]:hidden">{end}</span>
       </button>
     </td>
   );
