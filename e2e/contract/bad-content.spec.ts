@@ -33,12 +33,14 @@ afterAll(async () => {
   expect(watch.found()).toEqual([]);
 });
 
-let [supervisor, citizen] = ['', ''];
-const ask = (path: string, input: unknown, session = supervisor) => fixture.trpc(path, input, session);
+let [supervisor, administrator, citizen] = ['', '', ''];
+const ask = (path: string, input: unknown) =>
+  fixture.trpc(path, input, path.startsWith('administration.') ? administrator : supervisor);
 const dataOf = <Data>({ body }: { readonly body: unknown }) => (body as { result: { data: Data } }).result.data;
 const handleOf = async (cpr: string) => dataOf<{ citizen: string }>(await ask('citizen.find', { cpr })).citizen;
 beforeAll(async () => {
   supervisor = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
+  administrator = await signIn(fixture.trpc, 'demo-star-administrator');
   citizen = await handleOf(CPR);
 });
 const sampled = <Value>(texts: fc.Arbitrary<Value>, numRuns: number) => fc.sample(texts, { seed: TEST_SEED, numRuns });

@@ -5,6 +5,7 @@ import { CPRS, foundAll, json } from '@/server/doors/feed/feed.test-support';
 import { appRouter } from '@/server/doors/trpc/router';
 import { clientCommand } from './client-command';
 import { openFixture } from './fixture';
+import { procedures } from './procedures';
 import { entriesOf } from './register';
 import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
@@ -50,10 +51,11 @@ const idOf = ({ headers }: TrpcAnswer) => headers.get('x-request-id') ?? '';
 const find = async (cpr: string, session: string) =>
   dataOf<{ citizen: string }>(await fixture.trpc('citizen.find', { cpr }, session)).citizen;
 
-let session = '';
+let [session, administrator] = ['', ''];
 let citizen = '';
 beforeAll(async () => {
   session = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
+  administrator = await signIn(fixture.trpc, 'demo-star-administrator');
   citizen = await find(HIDDEN, session);
 });
 
@@ -78,12 +80,13 @@ describe('contact data of an address-protected citizen', () => {
     (path) => !UNFOLDING.includes(path) && !path.startsWith('session.sign'),
   );
   const period = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z', purpose: 'Kontrol' };
-  /** The statuses of refusals: an outdated version, a CV without its minimum, a query without an identifier. */
+  /** The statuses of refusals: an outdated version, no minimum, a query without an identifier, an unknown preview. */
   const STATUS: Readonly<Record<string, number>> = {
     'citizen.setStatus': 409,
     'citizen.setAvailability': 400,
     updateCvAvailability: 400,
     'citizen.changeMade': 400,
+    'administration.preview': 404,
   };
   /** Inputs of the procedures; the others are called with all fields and refuse them. */
   const INPUTS: Readonly<Record<string, object>> = {
@@ -102,7 +105,9 @@ describe('contact data of an address-protected citizen', () => {
 
   it.each(OTHERS)('is in no response of %s', async (path) => {
     const opens = path.startsWith('citizen.') && path !== 'citizen.find' && path !== 'citizen.changeMade';
-    const answer = await fixture.trpc(path, { ...(opens && { citizen }), ...INPUTS[path] }, session);
+    const administers = path.startsWith('administration.');
+    const input = administers ? procedures(HIDDEN)[path]?.valid : { ...(opens && { citizen }), ...INPUTS[path] };
+    const answer = await fixture.trpc(path, input, administers ? administrator : session);
     expect([path, answer.status]).toEqual([path, STATUS[path] ?? 200]);
     expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
   });
