@@ -37,8 +37,9 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
   const today: Column<Row>[] = [
     {
       ...{ id: 'status', header: t('status') },
-      cell: ({ now, deleted }) =>
-        now && !deleted ? (
+      // None without a CV, which may have been created or deleted since the period.
+      cell: ({ now }) =>
+        now?.status ? (
           <Whole>
             <StatusTag value={now.status} />
           </Whole>
