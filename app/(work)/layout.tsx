@@ -15,7 +15,7 @@ import { SessionEnd } from '@/app/(work)/_shell/session-end';
 import { Shell } from '@/app/(work)/_shell/shell';
 import { SignedIn } from '@/app/(work)/_shell/signed-in';
 import { Footer } from '@/app/footer';
-import { type OperationName, roleHas } from '@/server/domain/caller';
+import { callerHas, type OperationName } from '@/server/domain/caller';
 
 type Props = { readonly children: ReactNode };
 
@@ -37,7 +37,7 @@ async function work({ children }: Props) {
   // On a full page load the page redirects to sign-in; on a client-side navigation `SignedIn` hides the page.
   if (who === null && (await isWholeLoad())) return children;
   if (who === undefined) return <SessionUnavailable />;
-  const has = (operation: OperationName) => who !== null && roleHas(who.role, operation);
+  const has = (operation: OperationName) => who !== null && callerHas(who, operation);
   const left = who ? await readNow((caller) => caller.session.left()) : undefined;
   return (
     <SignedIn session={who}>

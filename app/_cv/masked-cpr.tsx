@@ -52,13 +52,19 @@ export function MaskedCpr(props: {
   };
   const copy = async () => {
     props.onFailed(undefined);
+    // As a promise, since a browser takes a text only within the click that asks for it.
+    const text = props.reveal().then((number) => new Blob([formatCpr(number)], { type: 'text/plain' }));
     try {
-      // As a promise, since a browser takes a text only within the click that asks for it.
-      const text = props.reveal().then((number) => new Blob([formatCpr(number)], { type: 'text/plain' }));
       await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
       setCopied(true);
     } catch (error) {
-      props.onFailed(error);
+      // The browser's own error does not say why there is no text.
+      props.onFailed(
+        await text.then(
+          () => error,
+          (reason: unknown) => reason,
+        ),
+      );
     }
   };
   useCommand('reveal', toggle);

@@ -94,11 +94,13 @@ describe('a reform', () => {
   it('published by two administrators at once is published once, and the other is told why not', async () => {
     const text = reform(11);
     const on = addDays(TEST_DAY, 40);
-    await previewed(text, on, rita);
+    const earlier = await previewed(text, on, rita);
     const made = await previewed(text, on, svend);
     const answers = (await Promise.all([published(made, rita), published(made, svend)])).map(data);
     expect(answers).toContainEqual({ refusal: 'rules-changed' });
     expect(answers).toContainEqual({ set: expect.any(Number) });
+    const { publishedAs } = await read(made.id, rita);
+    expect(await read(earlier.id, svend)).toMatchObject({ refusal: 'published', publishedAs: publishedAs ?? 'a set' });
   });
 
   it('previewed beside other rules than those there are is refused', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
-import { part } from '@/e2e/steps/look';
+import { NO_CONNECTION } from '@/e2e/harness/watch';
+import { NO_CONNECTION_TEXT } from '@/e2e/steps/judge';
+import { alert, part } from '@/e2e/steps/look';
 
 /** Windows in which people work, down to the lowest in which the line is sticky, with its maximum height. */
 const STAYS = [
@@ -65,4 +67,17 @@ test('the whole number is copied without being shown, and that is logged', async
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${cpr.slice(0, 6)}-${cpr.slice(6)}`);
   await expect(page.getByText(`${cpr.slice(0, 6)}-••••`)).toBeVisible();
   expect(await reveals()).toBe(before + 1);
+});
+
+test.describe('a number that can’t be fetched', () => {
+  test.use({ expectedFailures: [NO_CONNECTION] });
+
+  test('is not copied, and the page says why', async ({ page, openCitizen }) => {
+    await openCitizen('751/jobcenter-active');
+    await page.context().grantPermissions(['clipboard-write']);
+    await page.route('**/citizen.revealCpr*', (route) => route.abort('connectionreset'));
+    await page.getByRole('button', { name: 'Kopiér CPR-nummeret' }).click();
+    await expect(alert(page)).toContainText(NO_CONNECTION_TEXT);
+    await expect(page.getByText('CPR-nummeret er kopieret. Det er logget.')).toHaveCount(0);
+  });
 });

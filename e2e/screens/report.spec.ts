@@ -49,6 +49,18 @@ test('fetching the file is the primary action only when the list has rows', asyn
   expect(await fill('Hent fil')).toBe(await fill('Udskriv'));
 });
 
+test('a name shows beside its number, and covers no other one', async ({ page, openReportAs }) => {
+  await openReportAs('supervisor');
+  await choosePreset(page, 'Sidste måned');
+  const named = rowsOf(page).filter({ has: page.locator('bdi') });
+  for (const at of [0, 1, 2]) {
+    // Fails where something else is at the place of the number.
+    await named.nth(at).getByRole('link').hover({ timeout: 5_000 });
+    await expect(named.locator('bdi').filter({ visible: true })).toHaveCount(1);
+    await expect(named.nth(at).locator('bdi')).toBeVisible();
+  }
+});
+
 test('a closed period has the same list when it is requested again', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   await choosePreset(page, 'Sidste måned');

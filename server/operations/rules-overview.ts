@@ -23,7 +23,7 @@ export type ListedSet = Pick<
 
 export type ListedPreview = Omit<PreviewState, 'userId' | 'rulesRevision' | 'interrupted'> & {
   readonly state: 'running' | 'interrupted' | 'finished';
-  /** The set that was published by it. */
+  /** The set that was published by it, or by a later preview of the same rules for the same day. */
   readonly publishedAs: number | null;
 };
 
@@ -120,7 +120,13 @@ function listedPreview(
   published: readonly PublishedSet[],
 ): ListedPreview {
   const state = preview.finishedAt !== null ? 'finished' : interrupted ? 'interrupted' : 'running';
-  return { ...preview, state, publishedAs: published.find(({ previewId }) => previewId === preview.id)?.id ?? null };
+  const set =
+    published.find(({ previewId }) => previewId === preview.id) ??
+    published.findLast(
+      ({ hash, takesEffectOn, publishedAt }) =>
+        hash === preview.hash && takesEffectOn === preview.on && (publishedAt ?? 0) > preview.begunAt,
+    );
+  return { ...preview, state, publishedAs: set?.id ?? null };
 }
 
 /** The set that applies on a day without what was published by a preview. */

@@ -37,8 +37,9 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
   const today: Column<Row>[] = [
     {
       ...{ id: 'status', header: t('status') },
-      cell: ({ now, deleted }) =>
-        now && !deleted ? (
+      // None without a CV, which may have been created or deleted since the period.
+      cell: ({ now }) =>
+        now?.status ? (
           <Whole>
             <StatusTag value={now.status} />
           </Whole>
@@ -69,8 +70,8 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
         <Link href={paths.citizen(citizen)} className="link group relative inline-block tabular-nums">
           <span className="whitespace-nowrap">{maskedCpr}</span>
           {now?.name && (
-            // Over the next row, so that nothing moves.
-            <bdi className="invisible absolute start-0 top-full z-10 w-max max-w-44 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink md:max-w-72 group-hover:visible group-focus-visible:visible print:hidden">
+            // Over what stands beside it, or in a card below, so that nothing moves and no other number is covered.
+            <bdi className="invisible absolute start-full top-1/2 z-10 w-max max-w-72 -translate-y-1/2 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink cards:start-0 cards:top-full cards:max-w-44 cards:translate-y-0 group-hover:visible group-focus-visible:visible print:hidden">
               {now.name}
             </bdi>
           )}

@@ -9,6 +9,10 @@
 -- is stored already, which is read with the facts) | conflict (the CV changed since the version the screen saw), with
 -- the event's position and guid when written.
 -- Planned once a connection, like cv_facts.
+drop function if exists change_cv(
+  actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea);
+drop function if exists change_cv(
+  actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date);
 create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
   p_comment text default null, p_expected_version integer default null,

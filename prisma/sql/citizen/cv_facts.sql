@@ -11,6 +11,7 @@
 --   cv            its state counts as archived while the citizen is deceased (domain.md § 10)
 --   due           a boundary has come that has not been worked out yet (docs/spec/rules.md § 1)
 -- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
+drop function if exists cv_facts(smallint, text, text, integer, smallint);
 create or replace function cv_facts(
   p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint,
   p_elements boolean default true)

@@ -1,6 +1,7 @@
 -- The whole state of citizens with a boundary that has come and has not been worked out (docs/spec/rules.md § 1),
 -- oldest boundaries first: of a slice of all citizens, or p_citizen alone. None while the register is being founded.
 -- p_elements: for an instance that does not read the bits of the minimum.
+drop function if exists due_facts(integer, integer, integer, integer);
 create or replace function due_facts(
   p_slice integer, p_slices integer, p_limit integer, p_citizen integer default null, p_elements boolean default true)
 returns jsonb language plpgsql stable security definer

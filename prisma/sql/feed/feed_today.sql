@@ -1,5 +1,6 @@
 -- The Danish day of the next feed time, or of one that comes p_ahead milliseconds later. Like feed times, and unlike
 -- danish_today(), it does not go back when the clock does.
+drop function if exists feed_today();
 create or replace function feed_today(p_ahead integer default 0) returns date language plpgsql stable as $$
 declare
   closing bigint;

@@ -3,7 +3,6 @@
 -- holds the citizens' rows. One statement, whatever the number of steps.
 -- p_day: the Danish day the batch was folded for; null in one of an instance that does not name it. No feed time is on
 -- an earlier day; when one is on a later day all is undone, and the batch is folded again (docs/spec/rules.md § 1).
-drop function if exists write_steps(jsonb);
 create or replace function write_steps(p_steps jsonb, p_day date) returns void language plpgsql volatile as $$
 declare
   base timestamptz;

@@ -12,7 +12,7 @@ const statement = {
   text: `select jsonb_build_object(
     'now', in_milliseconds(service_clock()), 'rulesRevision', rules_revision(),
     'published', (select jsonb_agg(jsonb_build_object(
-      'id', id, 'takesEffectOn', takes_effect_on,
+      'id', id, 'takesEffectOn', takes_effect_on, 'hash', encode(hash, 'hex'),
       'publishedAt', in_milliseconds(published_at), 'publishedBy', published_by,
       'withdrawnAt', in_milliseconds(withdrawn_at), 'withdrawnBy', withdrawn_by,
       'loweredAt', in_milliseconds(lowered_at), 'comparedAt', in_milliseconds(compared_at), 'droppedAt', in_milliseconds(dropped_at),
@@ -29,6 +29,7 @@ const schema = z.object({
     z.object({
       id: z.number(),
       takesEffectOn: textOrNull,
+      hash: textOrNull,
       publishedAt: instantOrNull,
       publishedBy: textOrNull,
       withdrawnAt: instantOrNull,

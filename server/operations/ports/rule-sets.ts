@@ -7,6 +7,8 @@ import type { RuleRows } from '@/server/domain/rules/rule-set';
 export type PublishedSet = {
   readonly id: number;
   readonly takesEffectOn: Day | null;
+  /** Null for the set a register begins with. */
+  readonly hash: string | null;
   /** When and by whom; milliseconds since 1970, null for the set a register begins with. */
   readonly publishedAt: number | null;
   readonly publishedBy: string | null;

@@ -4,13 +4,17 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 
-/** Copies the address of the page, to be sent to another administrator. */
+/** Copies the address of the page, to be sent to another administrator; where it can't, says where the address is. */
 export function AskAnother() {
   const t = useTranslations('administration.preview.publish');
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'asked' | 'notCopied'>();
   const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    setCopied(true);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      setOutcome('asked');
+    } catch {
+      setOutcome('notCopied');
+    }
   };
   return (
     <>
@@ -18,7 +22,7 @@ export function AskAnother() {
         {t('ask')}
       </Button>
       <p role="status" className="text-small empty:sr-only">
-        {copied && t('asked')}
+        {outcome && t(outcome)}
       </p>
     </>
   );

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { APP_ROLE } from '@/server/database/embedded/urls';
+import { migrate } from '@/server/database/migrate';
+import { type TestDatabase, testDatabase } from '@/server/database/test-database';
+
+/** Functions of earlier versions that have got a parameter with a default since. */
+const FORMER = [
+  'session_find(bytea, integer)',
+  'citizen_stamps(integer, text)',
+  'feed_today()',
+  'cv_facts(smallint, text, text, integer, smallint)',
+  'due_facts(integer, integer, integer, integer)',
+  'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea)',
+  'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date)',
+];
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+// PostgreSQL refuses a call that both would answer, by the former version as well as by this one.
+it.each(FORMER)('an upgrade leaves no %s beside the function that has more parameters (ADR 43)', async (signature) => {
+  const name = signature.replace(/\(.*/, '');
+  await db.owner.query(`create function ${signature} returns integer language sql as 'select 1'`);
+  await db.owner.query('delete from _sql_function where name = $1', [name]);
+  const { functions } = await migrate({ ownerUrl: db.ownerUrl, appRole: APP_ROLE });
+  expect(functions).toEqual([name]);
+  const { rows } = await db.owner.query('select oid::regprocedure from pg_proc where proname = $1', [name]);
+  expect(rows).toHaveLength(1);
+});
