@@ -112,20 +112,19 @@ function ColumnHeader<Row>(props: {
       scope="col"
       data-align={align}
       aria-sort={order}
+      // On paper, where nothing is sorted, it stands in the place of the button.
+      data-header={compare && onSort ? header : undefined}
       className={narrow && !props.last ? '@min-[34rem]:w-56' : undefined}
     >
       {compare && onSort ? (
         <button
           type="button"
-          className="inline-flex items-center gap-1 font-semibold hover:underline"
+          className="inline-flex min-h-6 items-center gap-1 rounded-small border border-transparent font-semibold hover:underline print:hidden"
           // Least first, then most first, then as they came.
           onClick={() => onSort(order === 'descending' ? undefined : { by: id, descending: order === 'ascending' })}
         >
           {header}
-          <Icon
-            name={icon}
-            className={classNames('size-3.5 shrink-0 print:hidden', order === 'ascending' && 'rotate-180')}
-          />
+          <Icon name={icon} className={classNames('size-3.5 shrink-0', order === 'ascending' && 'rotate-180')} />
         </button>
       ) : (
         header

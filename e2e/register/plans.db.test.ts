@@ -197,8 +197,8 @@ describe('plans on 200,000 events', () => {
   });
 
   it.each([
-    // A second pass counts the citizens of each jobcenter.
-    ['STAR', "5, 'STAR'", 'null', 2],
+    // A second pass counts the citizens of each jobcenter, by a range of an index for each.
+    ['STAR', "5, 'STAR'", 'null', 3],
     ['a jobcenter', "1, '751'", 'null', 1],
     ['a fund', "2, '3'", 'null', 2],
     // Whether it is a citizen's first change is decided by the few events of the citizen.

@@ -26,13 +26,13 @@ async function expectAnnouncedOnce(page: Page): Promise<void> {
 
 test('a dialog whose script does not arrive says so, and opens at the next try', async ({ page, openCitizen }) => {
   await openCitizen(CITIZEN);
-  for (const [key, title] of [
-    ['s', 'Sæt CV-status'],
-    ['b', 'Ændr søgbarhed'],
-    ['?', 'Hjælp og genveje'],
-    ['Control+k', 'Kommandoer'],
+  for (const [key, opened] of [
+    ['g', question(page)],
+    ['b', dialog(page, 'Ændr søgbarhed')],
+    ['?', dialog(page, 'Hjælp og genveje')],
+    ['Control+k', dialog(page, 'Kommandoer')],
   ] as const) {
-    await test.step(title, async () => {
+    await test.step(key, async () => {
       const reconnect = await loseConnection(page);
       await page.keyboard.press(key);
       await expect(page.getByRole('alert').filter({ hasText: NOT_FETCHED })).toBeVisible();
@@ -43,10 +43,10 @@ test('a dialog whose script does not arrive says so, and opens at the next try',
       await expect(page.getByText(NOT_FETCHED)).toBeVisible();
       await reconnect();
       await page.keyboard.press('Enter');
-      await expect(dialog(page, title)).toBeVisible();
+      await expect(opened).toBeVisible();
       await expect(page.getByText(NOT_FETCHED)).toBeHidden();
       await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect(opened).toBeHidden();
     });
   }
   await test.step('user menu', async () => {
@@ -154,7 +154,8 @@ test.describe('after a deploy', () => {
     await expect(draftLine(page, 'CV-status', 'CV ej godkendt')).toBeVisible();
     const prompts = stayWhenAsked(page);
     const settle = await deploy(page);
-    await page.keyboard.press('b');
+    // The script of another dialog may have come with that of the first.
+    await page.keyboard.press('?');
     await expectAnnouncedOnce(page);
     await settle();
     // Continuing to work shows the message at the top of the page.

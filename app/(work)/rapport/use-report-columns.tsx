@@ -105,7 +105,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
 
 /** In one line, where there is room for all columns. */
 function Whole({ children }: { readonly children: ReactNode }) {
-  return <span className="xl:whitespace-nowrap xl:*:whitespace-nowrap!">{children}</span>;
+  return <span className="min-[90rem]:whitespace-nowrap min-[90rem]:*:whitespace-nowrap!">{children}</span>;
 }
 
 /** The same for the words of a text. */

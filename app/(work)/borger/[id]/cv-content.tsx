@@ -1,6 +1,5 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { Card } from '@/app/_ui/card';
@@ -9,9 +8,7 @@ import { CV_ELEMENTS, type CvElement } from '@/server/domain/cv';
 import { CvElementItem } from './cv-element';
 import { byRecency, placeOf, SHORT } from './element-layout';
 import { marksOf } from './marks';
-
-// Few citizens have a protected address.
-const WithheldContact = lazy(() => import('./withheld-contact'));
+import { WithheldContact } from './withheld-contact';
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
 
@@ -57,10 +54,8 @@ function Section({ element }: { readonly element: CvElement }) {
         }
       >
         {isWithheld ? (
-          <Suspense>
-            {/* Keyed by revision, so that changed contact data is folded again. */}
-            <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
-          </Suspense>
+          // Keyed by revision, so that changed contact data is folded again.
+          <WithheldContact key={items.map(({ revisedAt }) => revisedAt).join()} marks={marks} />
         ) : (
           items.map((item) => (
             <CvElementItem

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { CitizenContext, useOverview } from '@/app/_cv/open-citizen';
@@ -11,9 +11,7 @@ import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { usePageToasts } from '@/app/_ui/toast';
 import { CitizenHeader } from './header';
-
-// Whoever sees the citizen does not need it.
-const NoAccess = lazy(() => import('./no-access'));
+import { NoAccess } from './no-access';
 
 /**
  * The citizen's header around each of their pages. While the register is unreachable, the last known data stays, with
@@ -37,10 +35,10 @@ export function CitizenFrame(props: {
   }, [props.handle, citizenKey, name, maskedCpr]);
 
   // After access is lost, cached data must not show either.
-  if (problem && !isTemporary(problem)) return <Refused problem={problem} />;
+  if (problem && !isTemporary(problem)) return <NoAccess problem={problem} />;
   if (!data) {
     if (!problem) return <Skeleton lines={12} className="py-6" />;
-    return <Refused notNow problem={problem} onRetry={refetch} />;
+    return <NoAccess notNow problem={problem} onRetry={refetch} />;
   }
   return (
     <CitizenContext value={{ handle: props.handle, overview: data, asOf: problem && dataUpdatedAt }}>
@@ -52,14 +50,6 @@ export function CitizenFrame(props: {
         {props.children}
       </div>
     </CitizenContext>
-  );
-}
-
-function Refused(props: ComponentProps<typeof NoAccess>) {
-  return (
-    <Suspense>
-      <NoAccess {...props} />
-    </Suspense>
   );
 }
 

@@ -12,7 +12,7 @@ import { paths } from '@/app/paths';
  * Shown when a citizen can't be: no access, an expired link, or no response. Reveals nothing about the citizen.
  * @param props.notNow whether a retry may help
  */
-export default function NoAccess(props: {
+export function NoAccess(props: {
   readonly problem: Problem;
   readonly notNow?: boolean;
   readonly onRetry?: () => void;

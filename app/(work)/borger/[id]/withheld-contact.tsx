@@ -13,7 +13,7 @@ const UnfoldedContact = preloaded(() => import('./unfolded-contact'));
  * @param props.position the event whose contact data it is; absent for the current contact data
  * @param props.marks the elements that changed since the last judgement
  */
-export default function WithheldContact(props: Pick<ComponentProps<typeof UnfoldedContact>, 'position' | 'marks'>) {
+export function WithheldContact(props: Pick<ComponentProps<typeof UnfoldedContact>, 'position' | 'marks'>) {
   const t = useTranslations('citizen.contact');
   const [open, setOpen] = useState(false);
   return (

@@ -22,7 +22,7 @@ export function EventTitle({ entry, title }: { readonly entry: Entry; readonly t
       {from !== null && from !== to && (
         <>
           {tag(from)}
-          <span className="text-ink-muted">→</span>
+          <span>→</span>
         </>
       )}
       {tag(to)}
