@@ -24,7 +24,7 @@ function inOrder({ citizen, ...registrations }: Known): unknown {
 
 /** What is registered about each citizen. */
 async function registered(): Promise<ReadonlyMap<number, unknown>> {
-  const { rows } = await db.owner.query('select citizen_states(array(select id from citizen), '{}', '{}') as states');
+  const { rows } = await db.owner.query("select citizen_states(array(select id from citizen), '{}', '{}') as states");
   const states = z.parse(citizenStates, rows[0].states);
   return new Map(
     [...states].map(([id, { state }]) => {
