@@ -2,6 +2,7 @@ import { type Availability, ChangeType, countsAsCvChange } from '@/server/domain
 import type { Day } from '@/server/domain/danish-time';
 import type { Choice } from '@/server/domain/rules/outcome';
 import { type CitizenState, type CvRow, type NewEvent, type Stamps, stampsOn } from './citizen-state';
+import { tracked, trackedEvent } from './cv-track';
 import type { RegisterLists } from './register-lists';
 
 /** The context in which a record is applied. */
@@ -67,7 +68,8 @@ export function append(
   const lastCvEventAt = ofCv
     ? Math.max(event.occurredAt, state.lastCvEventAt ?? event.occurredAt)
     : state.lastCvEventAt;
-  return { state: { ...state, cv, lastCvEventAt, lastPosition: position }, events: [...events, event] };
+  const track = tracked(state.track, trackedEvent(event, sets), lastCvEventAt ?? draft.occurredAt);
+  return { state: { ...state, cv, lastCvEventAt, track, lastPosition: position }, events: [...events, event] };
 }
 
 /** A CV after an event of type 2 or 3, or of its content. */
