@@ -99,6 +99,9 @@ const CHANGING = [
     'cv',
     'cv_element',
     'standing',
+    'work_case',
+    'case_lag',
+    'case_check',
   ],
   ...[
     'session',

@@ -1,7 +1,7 @@
 -- Rights of the application's role: it owns nothing, and can only insert into and read the logs (reliability.md § 3).
 grant usage on schema public to :app;
 grant select on all tables in schema public to :app;
-grant insert, update on citizen, fund_membership, contact_group_registration, absence, referral, cv, standing to :app;
+grant insert, update on citizen, fund_membership, contact_group_registration, absence, referral, cv, standing, work_case to :app;
 grant insert on citizen_cpr, cv_event, cv_event_text, feed_source, feed_record, access_log to :app;
 grant insert on registration_version to :app;
 grant insert, update on number_policy to :app;

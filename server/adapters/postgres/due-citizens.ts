@@ -68,6 +68,6 @@ function columnsOf(selection: Selection, limit: number): readonly unknown[] {
 
 function batchOf(folded: FoldedDue) {
   const batch = { ...folded, records: [], repeated: 0, refused: [] };
-  const { known, citizens, cvs, standings, steps, today, rulesRevision } = rowsOf(batch, null);
-  return { known, citizens, cvs, standings, steps, today, rulesRevision };
+  const { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision } = rowsOf(batch, null);
+  return { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision };
 }
