@@ -81,6 +81,7 @@ const APPEND_ONLY: Readonly<Record<string, string>> = {
   cv_requirement_rule: "source = 'x'",
   responsibility_rule: "source = 'x'",
   deadline_rule: "source = 'x'",
+  worklist_setting: "user_name = 'x'",
   barred_certificate: "fingerprint = sha256('x')",
   access_log: "role = 'x'",
   'partition of access_log': "role = 'x'",
@@ -102,6 +103,8 @@ const CHANGING = [
     'work_case',
     'case_lag',
     'case_check',
+    'case_act',
+    'unit_member',
   ],
   ...[
     'session',

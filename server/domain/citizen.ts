@@ -1,7 +1,7 @@
+import type { Held } from '@/server/domain/register/cv-track';
 import type { CurrentCv, MinimumElement } from './cv';
 import type { Day } from './danish-time';
 import type { FaultCode } from './faults';
-import type { Held } from './register/cv-track';
 
 /** How a citizen is identified: by CPR number in a message, or by the register's own id behind a screen's handle. */
 export type CitizenKey = { readonly cpr: string } | { readonly citizenId: number };

@@ -8,8 +8,8 @@ import { requirementOf } from '@/server/domain/rules/requirement';
 import type { CvChange } from '@/server/operations/ports/cv-register';
 
 /**
- * The cases of a citizen after a change of their CV that the rules allow (worklist.md § 1), from the facts it was judged
- * by. Null where these don't suffice.
+ * The cases of a citizen after a change of their CV that the rules allow (worklist.md § 1), from the facts it was
+ * judged by. Null where these don't suffice.
  */
 export function casesAfter(facts: CitizenFacts, change: CvChange, { organisation }: Caller): readonly Case[] | null {
   const { municipality, jobcenter, fund, operator, group, cv, worklist } = facts;

@@ -4,6 +4,7 @@ set local lock_timeout = '5s';
 
 -- What cases ask about a CV's past, so that no log is read for them (server/domain/register/cv-track.ts).
 -- tracked_to: the citizen's last position, where the other columns are worked out up to it; else the log is read once.
+-- Null is as 0.
 alter table citizen
   add column tracked_to integer,
   add column searchable_since timestamptz(3),
@@ -67,4 +68,5 @@ create table case_check (
   begun_at timestamptz(3) not null default service_clock(),
   finished_at timestamptz(3));
 -- A register from before has no cases yet.
-insert into case_check (expected) values (true);
+insert into case_check (expected, finished_at)
+  select true, case when not exists (select from citizen) then service_clock() end;

@@ -102,14 +102,15 @@ begin
     'statusValid', p_status is null or exists (
       select from cv_status s
       where s.id = p_status and code_in_force_on(today, valid_from, valid_to)),
-    'worklist', case when c.tracked_to = c.last_position and worked_out.citizen_id is not null then jsonb_build_object(
-      'fundTo', nullif(member.effective_to, 'infinity'), 'operatorTo', nullif(referred.effective_to, 'infinity'),
-      'changed', c.changed_at is not null,
-      'deadline', case when worked_out.deadline_from is not null then jsonb_build_object(
-        'startsOn', worked_out.deadline_from, 'dueOn', worked_out.due_on, 'restsFrom', worked_out.rests_from,
-        'searchable', jsonb_build_object(
-          'since', in_milliseconds(c.searchable_since), 'until', in_milliseconds(c.searchable_until)),
-        'judged', jsonb_build_object(
-          'since', in_milliseconds(c.judged_since), 'until', in_milliseconds(c.judged_until))) end) end,
+    'worklist', case when coalesce(c.tracked_to, 0) = c.last_position and worked_out.citizen_id is not null then
+      jsonb_build_object(
+        'fundTo', nullif(member.effective_to, 'infinity'), 'operatorTo', nullif(referred.effective_to, 'infinity'),
+        'changed', c.changed_at is not null,
+        'deadline', case when worked_out.deadline_from is not null then jsonb_build_object(
+          'startsOn', worked_out.deadline_from, 'dueOn', worked_out.due_on, 'restsFrom', worked_out.rests_from,
+          'searchable', jsonb_build_object(
+            'since', in_milliseconds(c.searchable_since), 'until', in_milliseconds(c.searchable_until)),
+          'judged', jsonb_build_object(
+            'since', in_milliseconds(c.judged_since), 'until', in_milliseconds(c.judged_until))) end) end,
     'due', coalesce(worked_out.next_change_on <= today, false));
 end $$;

@@ -24,7 +24,7 @@ begin
   end if;
   update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at,
     last_cv_event_at = latest,
-    tracked_to = case when c.tracked_to = c.last_position and p_holds is not null then e.position end,
+    tracked_to = case when coalesce(c.tracked_to, 0) = c.last_position and p_holds is not null then e.position end,
     searchable_since = c.searchable_since, searchable_until = c.searchable_until, judged_since = c.judged_since,
     judged_until = c.judged_until, status_at = c.status_at, judged_position = c.judged_position,
     changed_at = c.changed_at

@@ -14,13 +14,13 @@ returns json language sql stable as $$
     'lastCvEventAt', in_milliseconds(coalesce(c.last_cv_event_at, (
       select max(e.occurred_at) from cv_event e
       where e.citizen_id = c.id and e.change_type <= change_type('availability')))),
-    'track', case when c.tracked_to = c.last_position then json_build_object(
+    'track', case when coalesce(c.tracked_to, 0) = c.last_position then json_build_object(
       'searchable', json_build_object(
         'since', in_milliseconds(c.searchable_since), 'until', in_milliseconds(c.searchable_until)),
       'judged', json_build_object('since', in_milliseconds(c.judged_since), 'until', in_milliseconds(c.judged_until)),
       'statusAt', in_milliseconds(c.status_at), 'judgedPosition', c.judged_position,
       'changedAt', in_milliseconds(c.changed_at)) end,
-    'log', case when c.tracked_to is distinct from c.last_position then tracked_events(c.id) end,
+    'log', case when coalesce(c.tracked_to, 0) <> c.last_position then tracked_events(c.id) end,
     'standing', (
       select json_build_object(
         'day', day, 'requirement', requirement, 'group', contact_group, 'side', side, 'minimumMet', minimum_met,

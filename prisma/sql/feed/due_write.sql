@@ -1,7 +1,8 @@
 -- Writes the effects of bringing citizens up to date, and returns how many were written: a citizen who has changed
 -- since is left out, and so is one who is locked unless p_wait (docs/spec/rules.md § 1). None when the rules changed.
 -- p_batch has known, citizens, cvs, standings, settled, cases, steps, rulesRevision and today, as for feed_write.
--- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the cases, the feed's shared lock.
+-- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the cases, the feed's shared
+-- lock.
 create or replace function due_write(p_batch jsonb, p_wait boolean)
 returns integer language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

@@ -49,6 +49,7 @@ export function rowsOf({ citizens, records, today, rulesRevision }: FoldedBatch,
       after.standing && after.standing !== before?.standing ? [standingRow(after.citizenId, after.standing)] : [],
     ),
     settled: each(({ before, after }) => (areCasesChanged(before, after) ? [after.citizenId] : [])),
+    edited: inIdOrder.flatMap(({ after, steps }) => (steps.some(isOwnEdit) ? [after.citizenId] : [])),
     cases: each(({ before, after }) =>
       areCasesChanged(before, after) ? after.cases.map((one) => caseRow(after.citizenId, one)) : [],
     ),
@@ -62,6 +63,11 @@ export function rowsOf({ citizens, records, today, rulesRevision }: FoldedBatch,
 
 function givesNumber({ before, after }: CitizenEffect): boolean {
   return before?.numbers !== after.numbers || before.cv?.number !== after.cv?.number;
+}
+
+/** Whether the citizen changed the CV. */
+function isOwnEdit(step: Step): boolean {
+  return 'event' in step && step.event.setBy === 'citizen' && step.event.origin === 'live';
 }
 
 function areCasesChanged(before: CitizenState | null, after: CitizenState): boolean {

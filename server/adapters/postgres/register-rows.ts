@@ -7,7 +7,8 @@ import type {
   Registration,
 } from '@/server/domain/register/registrations';
 import type { NewVersion } from '@/server/domain/register/versions';
-import { type Case, CaseKind } from '@/server/domain/rules/cases';
+import type { Case } from '@/server/domain/rules/cases';
+import { CaseKind } from '@/server/domain/worklist';
 
 // The register's rows by column name, for both import (jsonb) and founding (arrays).
 

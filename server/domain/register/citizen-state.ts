@@ -4,7 +4,6 @@ import type { CvState } from '@/server/domain/cv';
 import type { SetBy } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
 import type { Case } from '@/server/domain/rules/cases';
-import type { CountedDeadline } from '@/server/domain/rules/deadline';
 import type { Choice, Standing } from '@/server/domain/rules/outcome';
 import { type CvTrack, NO_TRACK } from './cv-track';
 import type { ElementData } from './element-data';
@@ -88,7 +87,11 @@ export type WorkedOut = Standing & {
   /** The first boundary after the day it was worked out for (rules.md § 1). */
   readonly nextChangeOn: Day | null;
   /** The deadline that runs, without who met it (domain.md § 11). */
-  readonly deadline: Pick<CountedDeadline, 'startsOn' | 'dueOn' | 'restsFrom'> | null;
+  readonly deadline: {
+    readonly startsOn: Day;
+    readonly dueOn: Day | null;
+    readonly restsFrom: Day | null;
+  } | null;
 };
 
 /** A case, and when its kind began; milliseconds since 1970. */

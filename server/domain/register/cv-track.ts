@@ -1,5 +1,4 @@
-import { ChangeType, countsAsCvChange, OrganisationType } from '@/server/domain/code-lists';
-import type { NewEvent } from './citizen-state';
+import { ChangeType, countsAsCvChange } from '@/server/domain/code-lists';
 import { type CvEvent, turnedBy } from './cv-history';
 
 /**
@@ -71,14 +70,6 @@ export function trackOf(events: readonly TrackedEvent[]): CvTrack {
     track = tracked(track, event, latest);
   }
   return track;
-}
-
-/** An event about to be appended, as the track reads it. */
-export function trackedEvent(event: NewEvent, sets: boolean): TrackedEvent {
-  const { position, changeType, operation, occurredAt, to, setBy, organisation } = event;
-  const byAuthority = setBy === 'authority';
-  const byFund = byAuthority && organisation?.type === OrganisationType.fund;
-  return { position, changeType, operation, at: occurredAt, to, byAuthority, byFund, sets };
 }
 
 /** Whether it held at any time of a day or later, as the first of these times decides a deadline (domain.md § 11). */

@@ -26,7 +26,7 @@ export type ReceivedRecord = {
 /** A refused line (wire.md § 3); of its values it has the id only. */
 export type RefusedLine = Invalid & { readonly line: number; readonly id: string | null };
 
-/** A citizen's state as read. `lags`: of a register that does not keep the CV's track; it is worked out from the log. */
+/** A citizen's state as read. `lags`: the CV's track isn't kept with it, and was worked out from the log. */
 export type CitizenAt = { readonly revision: number; readonly state: CitizenState; readonly lags?: boolean };
 
 /** What the register holds about a batch's records and their citizens. */

@@ -1,7 +1,8 @@
 import { CvStatus, OrganisationType, Requirement } from '@/server/domain/code-lists';
 import { type Day, startOfDay } from '@/server/domain/danish-time';
-import { type Case, type CaseGround, CaseKind, casesOf, type Responsibility } from '@/server/domain/rules/cases';
+import { type Case, type CaseGround, casesOf, type Responsibility } from '@/server/domain/rules/cases';
 import { concernsFund, countedDeadline } from '@/server/domain/rules/deadline';
+import { CaseKind } from '@/server/domain/worklist';
 import { type CitizenState, hasCv, type StoredCase, type WorkedOut } from './citizen-state';
 import { heldSince } from './cv-track';
 import { beganOn, nextChange } from './derive';
@@ -79,8 +80,8 @@ export function groundOf(state: CitizenState, day: Day, { municipalities, rules 
 }
 
 /**
- * When the condition that gives a new case its kind began to hold, as far as the state tells: the latest of what made it
- * so.
+ * When the condition that gives a new case its kind began to hold, as far as the state tells: the latest of what made
+ * it so.
  */
 function beganAt({ kind, unit }: Case, state: CitizenState, day: Day): number {
   const { groups, funds, referrals } = state;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CaseGround, CaseKind, casesOf } from './cases';
+import { CaseKind } from '@/server/domain/worklist';
+import { type CaseGround, casesOf } from './cases';
 import { GROUPS } from './situation.test-support';
 
 const { awaitingJudgement, changedAfterApproval, notSearchable, waitingForCitizen } = CaseKind;

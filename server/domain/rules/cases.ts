@@ -1,16 +1,8 @@
 import { Availability, CvStatus, OrganisationType, Requirement } from '@/server/domain/code-lists';
 import type { CvState } from '@/server/domain/cv';
 import type { Day } from '@/server/domain/danish-time';
+import { CaseKind } from '@/server/domain/worklist';
 import type { ResponsibilityRow } from './rule-set';
-
-/** What a case waits for, in the order in which the first that holds is its kind (worklist.md § 1). */
-export const CaseKind = {
-  awaitingJudgement: 1,
-  changedAfterApproval: 2,
-  notSearchable: 3,
-  waitingForCitizen: 4,
-} as const;
-export type CaseKind = (typeof CaseKind)[keyof typeof CaseKind];
 
 /** Whose cases there are: a jobcenter's with the municipalities it serves, a fund's, an external operator's. */
 export const UNIT_TYPES = [
