@@ -133,6 +133,42 @@ describe('cases are kept in the transaction of whatever changes them (worklist.m
   });
 });
 
+describe('the morning after', () => {
+  /** Cases of the dead, of who is no longer the unit's, and of who is in no group. */
+  const UNRELATED = `
+    select w.citizen_id, w.unit_type from work_case w join citizen c on c.id = w.citizen_id, feed_today() today
+    where c.deceased or w.last_day < today
+      or not exists (
+        select from contact_group_registration g
+        where g.citizen_id = c.id and not cancelled and in_force_on(today, g.valid_from, g.effective_to))
+      or not case w.unit_type
+        when 1 then w.unit_code = (select jobcenter from municipality where id = c.municipality)
+        when 2 then exists (
+          select from fund_membership f
+          where f.citizen_id = c.id and f.fund::text = w.unit_code and not cancelled
+            and in_force_on(today, f.valid_from, f.effective_to))
+        else exists (
+          select from referral r
+          where r.citizen_id = c.id and r.operator = w.unit_code and not cancelled
+            and in_force_on(today, r.valid_from, r.effective_to)) end`;
+
+  it('there is no case of who died, left or belongs elsewhere', async () => {
+    await goTo('2026-06-02');
+    const ending = population(80).map((record) =>
+      record.kind === 'fund-membership' || record.kind === 'referral' ? { to: '2026-06-20', ...record } : record,
+    );
+    await foundAll(db.pool, ending);
+    const before = (await cases()).length;
+    for (const day of ['2026-06-10', '2026-06-20', '2026-06-21', '2026-07-01']) {
+      await goTo(day, 3);
+      await midnights();
+      expect((await db.owner.query(UNRELATED)).rows, day).toEqual([]);
+      expect(await rebuild(), day).toMatchObject({ differing: 0 });
+    }
+    expect((await cases()).length).toBeLessThan(before);
+  });
+});
+
 describe('cases that lag behind', () => {
   const judge = `select outcome from citizen c, change_cv(
     row(1, '751', 'caseworker', 'k', 'Karen', gen_random_uuid())::actor, 'UpdateCVStatus', c.id, c.revision,

@@ -52,9 +52,7 @@ create table worklist_setting (
   user_name text not null,
   at timestamptz(3) not null default service_clock(),
   primary key (organisation_type, organisation_code, number));
-create trigger worklist_setting_append_only before update or delete on worklist_setting
-  for each row execute function refuse_change();
-create trigger worklist_setting_no_truncate before truncate on worklist_setting
+create trigger worklist_setting_append_only before update or delete or truncate on worklist_setting
   for each statement execute function refuse_change();
 
 -- Acts on cases. Without people after 90 days; the audit log has them under its own rules. Without a foreign key, which

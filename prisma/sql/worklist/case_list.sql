@@ -17,12 +17,12 @@ begin
       'citizenId', w.citizen_id, 'givenName', c.given_name, 'surname', c.surname,
       'addressProtected', c.address_protected, 'kind', w.kind, 'marks', w.marks, 'operator', w.operator,
       'dueOn', w.due_on, 'restsFrom', w.rests_from, 'since', in_milliseconds(w.since), 'group', w.contact_group,
-      'municipality', w.municipality, 'assignee', case_member_id(w), 'isMine', w.assignee = p_actor.user_id,
+      'municipality', w.municipality, 'assignee', w.member_id, 'isMine', w.assignee = p_actor.user_id,
       'assigneeName', w.assignee_name,
       'assignedAt', in_milliseconds(w.assigned_at), 'heldUntil', w.held_until)
       order by w.due_on, w.since, w.citizen_id), '[]') into page
     from (
-      select * from work_case w
+      select w.*, case_member_id(w) as member_id from work_case w
       where w.unit_type = scope.unit_type and w.unit_code = scope.unit_code and w.last_day >= today
         and (scope.municipality is null or w.municipality = scope.municipality)
         and w.citizen_id is distinct from p_self
