@@ -22,7 +22,7 @@ const change = (schema: Schema, valid: object): Taken => {
   return about({ places: [...made.places, ...screen.places], valid: { ...made.valid, ...screen.valid } });
 };
 
-/** An act on cases, of which none is named. */
+/** An act on cases; its `citizens` are replaced by a handle. */
 const cases = (): Taken => {
   const { places, valid } = message(worklistInputs.caseActInput, { act: 'take' });
   return { places: [...places, ['citizens']], valid: { ...valid, citizens: [] } };

@@ -31,7 +31,7 @@ const row = z.object({
 });
 const page = z.object({ rows: z.array(row), after: z.nullable(z.unknown()) });
 const taken = z.object({ outcome: z.string(), citizen: z.optional(z.string()) });
-const results = z.array(z.object({ citizen: z.string(), outcome: z.string() }));
+const results = z.array(z.object({ citizen: z.string(), outcome: z.string(), holder: z.nullable(z.string()) }));
 const people = z.object({ receivers: z.array(z.object({ id: z.string(), name: z.string() })) });
 const setting = z.extend(people, {
   mostOpen: z.number(),
