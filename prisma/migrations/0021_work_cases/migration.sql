@@ -14,16 +14,16 @@ alter table citizen
   add column status_at timestamptz(3),
   add column judged_position integer,
   add column changed_at timestamptz(3);
--- As the other columns of this table (0014_lighter_statistics); nothing searches for these.
+-- As the other columns of this table (0014_lighter_statistics).
 alter table citizen
-  alter column tracked_to set statistics 0,
-  alter column searchable_since set statistics 0,
-  alter column searchable_until set statistics 0,
-  alter column judged_since set statistics 0,
-  alter column judged_until set statistics 0,
-  alter column status_at set statistics 0,
-  alter column judged_position set statistics 0,
-  alter column changed_at set statistics 0;
+  alter column tracked_to set statistics 20,
+  alter column searchable_since set statistics 20,
+  alter column searchable_until set statistics 20,
+  alter column judged_since set statistics 20,
+  alter column judged_until set statistics 20,
+  alter column status_at set statistics 20,
+  alter column judged_position set statistics 20,
+  alter column changed_at set statistics 20;
 
 -- The deadline that runs; null where there is none (docs/spec/domain.md § 11).
 alter table standing
