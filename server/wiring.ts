@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { createAudit } from '@/server/adapters/postgres/audit';
+import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
 import { readClock } from '@/server/adapters/postgres/clock';
 import { cacheCodeLists, createCodeLists } from '@/server/adapters/postgres/code-lists';
@@ -20,6 +21,7 @@ import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
 import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
+import { createWorklist } from '@/server/adapters/postgres/worklist';
 import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
@@ -39,8 +41,16 @@ import { type PrefetchCaller, prefetchCaller } from '@/server/doors/trpc/prefetc
 import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import { CALLS_AT_ONCE, createConcurrencyLimiter, SUSTAINED_OVERLOAD_LIMIT } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
-import { countReplayed, ENDING_WITHIN_DAYS, exposeFeedLag, observeEnding, observeSealed } from '@/server/http/metrics';
+import {
+  countReplayed,
+  ENDING_WITHIN_DAYS,
+  exposeFeedLag,
+  observeDifferingCases,
+  observeEnding,
+  observeSealed,
+} from '@/server/http/metrics';
 import type { AdmitPage } from '@/server/http/server';
+import { createCaseJobs, withCases } from '@/server/jobs/case-jobs';
 import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
 import type { Job } from '@/server/jobs/job';
 import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
@@ -97,8 +107,10 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   await expiries.runNow();
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
-  const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, log), log);
-  const midnights = createMidnights(bringAllUpToDate(due), due.isNewestBuild, log);
+  const now = () => readClock(pools.feed);
+  const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, now, log), log);
+  const checks = createCaseChecks(pools.derive, BUILD);
+  const midnights = createMidnights(withCases(bringAllUpToDate(due), checks), due.isNewestBuild, log);
   const lookUpTotals = createMaintenanceJob('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
@@ -160,6 +172,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       expiries,
       midnights,
       replays,
+      ...createCaseJobs({ checks, now, maintenance, observe: observeDifferingCases, log }),
       lookUpCounts,
       lookUpTotals,
       codeListRefresh,
@@ -177,11 +190,10 @@ function expiriesOf(pools: Pools, log: Log): () => Promise<void> {
   return () => logExpiringRegistrations({ within: ENDING_WITHIN_DAYS, find, observe: observeEnding, log });
 }
 
-function replaysOf(pools: Pools, log: Log): () => Promise<void> {
+function replaysOf(pools: Pools, now: () => Promise<number>, log: Log): () => Promise<void> {
   const events = createDerivedEvents(pools.feed);
   const build = BUILD ?? NOT_BUILT;
   const chance = { count: REPLAYED_A_NIGHT, build, random: Math.random };
-  const now = () => readClock(pools.feed);
   return () => replayAtNight({ now, replay: () => replayEvents(events, chance), build, count: countReplayed, log });
 }
 
@@ -199,6 +211,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     lookUps,
     due,
     explanations: createExplanations(pools),
+    worklist: createWorklist(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }

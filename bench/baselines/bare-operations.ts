@@ -7,7 +7,7 @@ import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
 const session = functionCall('session_find', 2);
-const changeCv = actorCall('change_cv', 12);
+const changeCv = actorCall('change_cv', 14);
 const cvLog = actorCall('cv_log', 2);
 const listFacts = functionCall('list_facts', 3);
 const updatedCvs = actorCall('updated_cvs', 6);
@@ -78,6 +78,9 @@ export function bareOperations(pool: pg.Pool) {
       null,
       today,
       ruleSet,
+      // As after a judgement that leaves no case.
+      true,
+      '[]',
     ];
     const { outcome } = await row(changeCv, values);
     if (outcome !== 'written') throw new Error(`change_cv answered ${outcome}`);

@@ -33,7 +33,7 @@ export function changeOfOne(
     session(token),
     facts(actor, token, status),
     `select * from change_cv(${by(actor)}, ${text(operation)}, :citizen, :revision, ${changeType}::smallint, ` +
-      `:value::smallint, ${comment === null ? 'null' : text(comment)});`,
+      `:value::smallint, ${comment === null ? 'null' : text(comment)}, p_holds => true, p_cases => '[]');`,
   ]);
 }
 

@@ -77,7 +77,8 @@ export async function measureWriteCost(
   });
   const changing = (procedure: string): string =>
     `${procedure}(row(${OrganisationType.star}, 'STAR', 'system', 'bench', 'Bench', gen_random_uuid())::actor, 'UpdateCVStatus', c.id, ` +
-    `c.revision, 2::smallint, :value::smallint, ${comment}, null, '${client?.id}', gen_random_uuid()::text, '\\x00'::bytea)`;
+    `c.revision, 2::smallint, :value::smallint, ${comment}, null, '${client?.id}', gen_random_uuid()::text, '\\x00'::bytea, ` +
+    "p_holds => true, p_cases => '[]')";
   const variants: [name: string, call: string][] = [
     ['everything', changing('change_cv')],
     ['bare', changing(await changeWithout(database, LISTED))],

@@ -14,6 +14,7 @@ const EDITS = {
     [/, citizen_stamps\([^)]*\) stamps/, ''],
     [/e\.jobcenter := v\.jobcenter/, 'e.jobcenter := c.municipality'],
   ],
+  cases: [[/perform write_cases\([^;]*;/, 'null;']],
   'previous times': [[/if e\.change_type <= change_type\('summary'\) then.*?\n {2}end if;/s, '']],
   'guard and foreign keys': [
     [/insert into cv_event /, 'insert into plain_event '],

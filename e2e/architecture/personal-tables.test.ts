@@ -24,8 +24,12 @@ const server = filesIn(['server'], CODE).filter(
   (file) => !isTest(file) && !file.startsWith('server/database/') && !FOUNDING.test(file),
 );
 
-// The functions due_* work out what each midnight changes, and replay_* what was worked out, on behalf of nobody
-// (rules.md §§ 1, 2).
+/**
+ * On behalf of nobody: what works out what each midnight changes (due_*), what was worked out (replay_*), and cases;
+ * what returns the cases of those who are not there, and forgets people (rules.md §§ 1, 2; worklist.md §§ 1, 3).
+ */
+const OF_JOBS = /^(?:due_|replay_|case_facts$|case_returns$|forget_)/;
+
 describe('personal tables (data.md)', () => {
   it('are the citizen and every table with a citizen in it', () => {
     for (const table of ['citizen', 'citizen_cpr', 'referral', 'cv_event_text', 'access_log'])
@@ -41,7 +45,7 @@ describe('personal tables (data.md)', () => {
   });
 
   it('are reached by functions whose first argument is an actor, an organisation or the source of a feed record', () => {
-    const personal = calledFrom(server).filter(({ name, text }) => REACHED.test(text) && !/^(due|replay)_/.test(name));
+    const personal = calledFrom(server).filter(({ name, text }) => REACHED.test(text) && !OF_JOBS.test(name));
     expect(personal.map(({ name }) => name)).toContain('cv_facts');
     const wrong = personal.filter(
       ({ text }) =>

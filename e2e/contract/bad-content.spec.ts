@@ -109,7 +109,11 @@ describe('every field of every procedure', () => {
     'is accepted, or refused by its name with nothing written: $path $called',
     async ({ path, place, valid }) => {
       for (const text of sampled(worst(400), 4)) {
-        const filled = 'citizen' in valid ? { ...valid, citizen } : valid;
+        const filled = {
+          ...valid,
+          ...('citizen' in valid && { citizen }),
+          ...('citizens' in valid && { citizens: [citizen] }),
+        };
         const before = await wholeState(owner);
         const { status, body } = await ask(path, withValue(filled, place, text));
         if (status === 200) continue;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
 import * as inputs from '@/server/domain/inputs';
+import * as worklistInputs from '@/server/domain/worklist-inputs';
 
 /** A period without relevant events. */
 export const PERIOD = { start: '2026-10-01T00:00:00Z', end: '2026-11-01T00:00:00Z' };
@@ -19,6 +20,12 @@ const change = (schema: Schema, valid: object): Taken => {
   const made = message(schema, valid);
   const screen = message(inputs.screenChangeInput, { expectedVersion: 0, requestIdentifier: randomUUID() });
   return about({ places: [...made.places, ...screen.places], valid: { ...made.valid, ...screen.valid } });
+};
+
+/** An act on cases; its `citizens` are replaced by a handle. */
+const cases = (): Taken => {
+  const { places, valid } = message(worklistInputs.caseActInput, { act: 'take' });
+  return { places: [...places, ['citizens']], valid: { ...valid, citizens: [] } };
 };
 
 /** The inputs of every procedure, by the schemas that parse them. @param cpr of a citizen in the register */
@@ -45,6 +52,19 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
       places: [...placesIn(inputs.exportUpdatedCvsInput), ['resume']],
       valid: { ...PERIOD, purpose: 'Kontrol' },
     },
+    'worklist.takeNext': message(worklistInputs.takeNextInput, {}),
+    'worklist.act': cases(),
+    'worklist.preview': cases(),
+    'worklist.undo': message(worklistInputs.undoCasesInput, { request: randomUUID() }),
+    'worklist.opened': about(),
+    'worklist.page': message(worklistInputs.worklistInput, {}),
+    'worklist.counts': NOTHING,
+    'worklist.day': NOTHING,
+    'worklist.setting': NOTHING,
+    'worklist.saveSetting': message(worklistInputs.worklistSettingInput, {
+      ...{ mostOpen: null, rejudgementDays: 0, neverReceive: [] },
+    }),
+    'worklist.saveAbsence': message(worklistInputs.absenceInput, {}),
     'administration.rules': NOTHING,
     'administration.codeLists': NOTHING,
     'administration.beginPreview': message(inputs.previewRulesInput, { text: '{}', on: '2030-01-01' }),

@@ -1,6 +1,8 @@
 import type pg from 'pg';
-import type { NewEvent } from '@/server/domain/register/citizen-state';
+import { kindsOf } from '@/server/adapters/postgres/register-rows';
+import type { NewEvent, StoredCase } from '@/server/domain/register/citizen-state';
 import type { CitizenEffect } from '@/server/domain/register/fold-batch';
+import { casesIn } from './cases';
 import type { Life } from './life';
 
 /** What stands for a citizen and which events they have, as far as the rules are concerned. */
@@ -9,11 +11,12 @@ export type Compared = { readonly stands: Readonly<Record<string, unknown>>; rea
 /** Types of events that follow from something, and those they follow. */
 const TYPES = new Set([1, 2, 3, 14]);
 
-export function comparedOracle({ cv, standing, deceased, events }: Life): Compared {
+export function comparedOracle(life: Life): Compared {
+  const { cv, standing, deceased, events } = life;
   const { requirement, group, side, minimumMet } = standing;
   return {
     stands: {
-      ...{ deceased, requirement, group, side, minimumMet },
+      ...{ deceased, requirement, group, side, minimumMet, cases: casesIn(life) },
       cv: cv && { state: cv.state, status: cv.status, availability: cv.availability, choice: choiceText(cv.choice) },
     },
     events: events
@@ -32,6 +35,7 @@ export function comparedService(state: CitizenEffect['after'], events: readonly 
       group: standing?.group,
       side: standing?.side ?? 'jobcenter',
       minimumMet: standing?.minimumMet,
+      cases: state.cases.map(caseText),
       cv: exists
         ? {
             state: cv.state,
@@ -58,7 +62,12 @@ export async function comparedDatabase(pool: pg.Pool, cpr: string): Promise<Comp
        cv.choice, cv.choice_by, ${INSTANT('cv.choice_at')} as choice_at, (
          select coalesce(jsonb_agg(jsonb_build_array(
            change_type, operation, to_value, ${INSTANT('occurred_at')}, cause) order by position), '[]')
-         from cv_event e where e.citizen_id = c.id and change_type = any ($2)) as events
+         from cv_event e where e.citizen_id = c.id and change_type = any ($2)) as events,
+       (select coalesce(jsonb_agg(jsonb_build_object(
+          'unit', jsonb_build_object('type', unit_type, 'code', unit_code), 'kind', kind, 'bits', marks,
+          'operator', operator, 'lastDay', nullif(last_day, 'infinity'), 'municipality', w.municipality)
+          order by unit_type), '[]')
+        from work_case w where w.citizen_id = c.id) as cases
      from citizen_cpr n
      join citizen c on c.id = n.citizen_id
      left join standing s on s.citizen_id = c.id
@@ -72,12 +81,26 @@ export async function comparedDatabase(pool: pg.Pool, cpr: string): Promise<Comp
     stands: {
       ...{ deceased: row.deceased, requirement: row.requirement, group: row.contact_group },
       ...{ side: row.side ?? 'jobcenter', minimumMet: row.minimum_met },
+      cases: row.cases.map(({ bits, ...one }: Omit<Told, 'marks'> & { bits: number }) =>
+        caseText({ ...one, marks: kindsOf(bits) }),
+      ),
       cv: row.state && {
         ...{ state: row.state, status: row.status, availability: row.availability, choice: choiceText(choice) },
       },
     },
     events: row.events.map((event: Parameters<typeof eventText>) => eventText(...event)),
   };
+}
+
+type Told = Pick<StoredCase, 'unit' | 'kind' | 'marks' | 'operator' | 'lastDay' | 'municipality'>;
+
+function caseText({ unit, kind, marks, operator, lastDay, municipality }: Told): string {
+  const name = {
+    1: `jobcenter ${unit.code} ${municipality}`,
+    2: `fund ${unit.code}`,
+    4: `operator ${unit.code}`,
+  }[unit.type];
+  return `${name}: ${[kind, ...marks]}${operator ? ` (${operator})` : ''} until ${lastDay ?? 'ever'}`;
 }
 
 function choiceText(choice: { readonly value: number; readonly setBy: string; readonly at: number } | null) {

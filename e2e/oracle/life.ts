@@ -1,5 +1,5 @@
 import type { CvState, OracleRecord, Setter } from './records';
-import { type Registration, type Rules, SEEDED } from './situation';
+import { type Registration, type Relation, type Rules, SEEDED } from './situation';
 
 export type OracleEvent = {
   /** CvChangeType of domain.md § 2; 15 is left out, since nothing follows from it. */
@@ -25,7 +25,7 @@ export type Cv = {
   availabilityWritten: boolean;
   choice: Choice | null;
   /** The newest record of each element, also of one that deletes. */
-  readonly elements: Map<string, { at: number; meets: string | null }>;
+  readonly elements: Map<string, { at: number; meets: string | null; deleted: boolean }>;
 };
 
 /** What was last worked out for a citizen (domain.md § 10). */
@@ -44,9 +44,16 @@ export type Life = {
   deceased: boolean;
   deceasedSetAt: number;
   cvSetAt: number;
+  municipality: string;
+  namedAt: number;
   /** By key, in the order of receipt. */
   readonly registrations: Map<string, Registration>;
+  /** Memberships and referrals, the same way. */
+  readonly relations: Map<string, Relation>;
   cv: Cv | null;
+  /** Whether an authority has judged a CV, and content was changed since. */
+  judged: boolean;
+  changed: boolean;
   /** A choice from before this has lapsed. */
   lapsedAt: number;
   standing: Standing;
@@ -61,8 +68,13 @@ export function newLife(day: string, rulesOn = (_day: string) => SEEDED): Life {
     deceased: false,
     deceasedSetAt: Number.NEGATIVE_INFINITY,
     cvSetAt: Number.NEGATIVE_INFINITY,
+    municipality: '',
+    namedAt: Number.NEGATIVE_INFINITY,
     registrations: new Map(),
+    relations: new Map(),
     cv: null,
+    judged: false,
+    changed: false,
     lapsedAt: Number.NEGATIVE_INFINITY,
     standing: { day, requirement: 3, group: null, side: 'jobcenter', minimumMet: false },
     lastCvEvent: Number.NEGATIVE_INFINITY,

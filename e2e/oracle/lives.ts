@@ -93,7 +93,8 @@ const KINDS = weighted<keyof typeof DRAW>([
   ['choice', 12],
   ['death', 4],
   ['move', 2],
-  ['fund', 2],
+  ['fund', 6],
+  ['referral', 6],
   ['past', 12],
 ]);
 
@@ -146,7 +147,13 @@ const DRAW = {
   move: ({ random }: Telling): Draft[] => [{ kind: 'citizen', ...NAMES, municipality: pick(random, ['751', '101']) }],
   fund: (telling: Telling): Draft[] => {
     const from = nearby(telling);
-    return [{ kind: 'fund-membership', fund: 3, from, ...ending(telling, from) }];
+    return [{ kind: 'fund-membership', fund: pick(telling.random, [1, 3]), from, ...ending(telling, from) }];
+  },
+  referral: (telling: Telling): Draft[] => {
+    const from = nearby(telling);
+    const operator = pick(telling.random, ['12345678', '87654321']);
+    const jobcenter = pick(telling.random, ['751', '751', '101']);
+    return [{ kind: 'referral', operator, jobcenter, from, ...ending(telling, from) }];
   },
   past: ({ random, withSystem }: Telling): Draft[] => {
     const actor = withSystem && chance(random, 0.5) ? 'system' : pick(random, ['citizen', 'authority'] as const);

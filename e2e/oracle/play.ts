@@ -2,7 +2,7 @@ import { danishDay } from './calendar';
 import { append, type Choice, type Cv, countsAs, type Life, newLife, partMet, Unspecified } from './life';
 import type { OracleRecord, RecordOf, Setter } from './records';
 import { passMidnights, workOut } from './rules';
-import { type Registration, type Rules, situationOn } from './situation';
+import { type Registration, type Relation, type Rules, situationOn } from './situation';
 
 // An oracle of domain.md § 10, rules.md § 1 and wire.md § 3, written from their text alone and as plainly as they read:
 // what stands for a citizen, and which events they have, after records that were received one after the other.
@@ -27,6 +27,7 @@ type Played = {
 export function born(record: OracleRecord, instant: number, rulesOn?: (day: string) => Rules): Life {
   if (record.kind !== 'citizen') throw new Unspecified('the first record is no `citizen`');
   const life = newLife(danishDay(instant), rulesOn);
+  setName(life, record, Date.parse(record.at));
   setDeceased(life, record, Date.parse(record.at));
   return life;
 }
@@ -85,12 +86,17 @@ function play(played: Played, silent = false): void {
 function apply({ life, record, at, founding }: Played): boolean {
   switch (record.kind) {
     case 'citizen':
+      setName(life, record, at);
       return setDeceased(life, record, at);
     case 'contact-group':
-      return register(life, `group ${record.group} ${record.from}`, record, at);
+      return register(life.registrations, `group ${record.group} ${record.from}`, record, at);
     case 'absence':
-      return register(life, `absence ${record.type} ${record.from}`, record, at);
+      return register(life.registrations, `absence ${record.type} ${record.from}`, record, at);
     case 'fund-membership':
+      register(life.relations, `fund ${record.from}`, record, at);
+      return false;
+    case 'referral':
+      register(life.relations, `referral ${record.operator} ${record.jobcenter} ${record.from}`, record, at);
       return false;
     case 'cv':
       return setCv(life, record, at);
@@ -119,7 +125,19 @@ function setDeceased(life: Life, { deceased }: RecordOf<'citizen'>, at: number):
   return true;
 }
 
-function register({ registrations }: Life, key: string, record: Registration, at: number): boolean {
+/** "The municipality is late by the `at` of the record that last gave it." */
+function setName(life: Life, { municipality }: RecordOf<'citizen'>, at: number): void {
+  if (at < life.namedAt) return;
+  life.municipality = municipality;
+  life.namedAt = at;
+}
+
+function register<One extends Registration | Relation>(
+  registrations: Map<string, One>,
+  key: string,
+  record: One,
+  at: number,
+): boolean {
   const replaced = registrations.get(key);
   if (replaced && at < Date.parse(replaced.at)) return false;
   // Again at the end: of equal ones the one received later wins.
@@ -164,7 +182,10 @@ function setElement(life: Life, record: RecordOf<'cv-element'>, at: number): boo
   const key = `${record.element} ${record.elementId}`;
   const replaced = elements.get(key);
   if (replaced && at < replaced.at) return false;
-  elements.set(key, { at, meets: partMet(record) });
+  const deleted = record.operation === 3;
+  const changes = !deleted || (replaced !== undefined && !replaced.deleted);
+  if (changes && life.judged) life.changed = true;
+  elements.set(key, { at, meets: partMet(record), deleted });
   return true;
 }
 
@@ -181,8 +202,14 @@ function judge(life: Life, status: number, at: number): void {
   const cv = cvOf(life, at);
   own(life, 2, cv.status === null ? 1 : 2, at, status);
   cv.status = status;
+  judgedBy(life);
   // "A judgement made while no group was in force counts as the jobcenter's side."
   if (life.standing.group === null) life.standing.side = 'jobcenter';
+}
+
+function judgedBy(life: Life): void {
+  life.judged = true;
+  life.changed = false;
 }
 
 /** While founding, records of type 2 and 3 set the state; afterwards each is history only. */
@@ -191,11 +218,14 @@ function setPast(life: Life, record: RecordOf<'history'>, at: number, founding: 
   const { changeType: type, operation } = record;
   const sets = founding && setsState(record) && value !== null;
   append(life, { type, operation, value, happened: at, cause: null }, !sets);
+  // A founded change of content is one after the judgements before it.
+  if (founding && type >= 4 && life.judged) life.changed = true;
   if (!sets) return false;
   const cv = cvOf(life, at);
   const setBy = setterOf(record);
   if (type === 2) {
     cv.status = value;
+    if (setBy === 'authority') judgedBy(life);
     const { group } = situationOn(danishDay(at), [...life.registrations.values()]);
     if (group === null && setBy !== 'system') life.standing.side = 'jobcenter';
     return true;

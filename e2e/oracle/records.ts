@@ -4,6 +4,7 @@ export type OracleRecord =
   | Line<'contact-group', Period & { group: number; category?: number }>
   | Line<'absence', Period & { type: number }>
   | Line<'fund-membership', Period & { fund: number }>
+  | Line<'referral', Period & { operator: string; jobcenter: string }>
   | Line<'cv', { cvNumber: number; state: CvState }>
   | Line<'cv-element', { element: Element; elementId: string; operation: 1 | 2 | 3; data?: Data }>
   | Line<'cv-availability', { availability: 1 | 2; setBy: 'citizen' }>

@@ -11,14 +11,16 @@ export type Situation = {
 };
 
 export type Registration = RecordOf<'contact-group'> | RecordOf<'absence'>;
+/** What makes a citizen a fund's or an operator's. */
+export type Relation = RecordOf<'fund-membership'> | RecordOf<'referral'>;
 type Group = RecordOf<'contact-group'>;
 type Absence = RecordOf<'absence'>;
 
 const FOREVER = '9999-12-31';
 
 /** wire.md § 3: "One contact group at a time: a later `from` ends the earlier the day before." */
-function groupOn(day: string, groups: readonly Group[]): Group | null {
-  const begun = groups.filter(({ from }) => from <= day);
+export function oneOn<One extends Group | Relation>(day: string, registered: readonly One[]): One | null {
+  const begun = registered.filter(({ from }) => from <= day);
   const latest = begun
     .map(({ from }) => from)
     .toSorted()
@@ -34,7 +36,7 @@ function groupOn(day: string, groups: readonly Group[]): Group | null {
 /** @param registrations the newest of each key, in the order of receipt */
 export function situationOn(day: string, registrations: readonly Registration[]): Situation {
   const standing = registrations.filter(({ cancelled }) => !cancelled);
-  const group = groupOn(
+  const group = oneOn(
     day,
     standing.filter((one): one is Group => one.kind === 'contact-group'),
   );

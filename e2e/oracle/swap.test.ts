@@ -48,14 +48,14 @@ function workedOut({ standing }: CitizenEffect['after']): string {
   return `${standing?.group} ${standing?.requirement}`;
 }
 
-/** The state without positions of events and without the order of receipt. */
-function settled({ citizen, groups, absences, funds, elements, cv, ...rest }: CitizenEffect['after']) {
+/** The state without positions of events and without the order of receipt, which decides since when something stood. */
+function settled({ citizen, groups, absences, funds, elements, cv, track: _track, ...rest }: CitizenEffect['after']) {
   const inAnyOrder = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
   const { statusPosition, availabilityPosition, version, ...life } = cv ?? {
     ...{ statusPosition: 0, availabilityPosition: 0, version: 0 },
   };
   return {
-    ...{ ...rest, citizen, cv: life },
+    ...{ ...rest, citizen, cv: life, cases: rest.cases.map(({ since: _since, ...one }) => one) },
     ...{ groups: inAnyOrder(groups), absences: inAnyOrder(absences) },
     ...{ funds: inAnyOrder(funds), elements: inAnyOrder(elements) },
   };

@@ -144,6 +144,13 @@ describe('a call runs exactly session, facts and effect:', () => {
       (call: Call) => service.operations.unfoldContactChange(call, citizenId, { position: 1 }),
       ['cv_facts_and_counts', 'unfold_contact_change'],
     ],
+    ['taking the next case', (call: Call) => service.operations.takeNextCase(call, {}), ['case_take_next']],
+    [
+      'an act on cases',
+      (call: Call) => service.operations.actOnCases(call, [citizenId], { act: 'take' }),
+      ['case_acts'],
+    ],
+    ['a page of the worklist', (call: Call) => service.operations.worklistPage(call, {}, null), ['case_list']],
     [
       'a refusal',
       (call: Call) => service.operations.updateCvStatus(call, { cpr: ELSEWHERE, status: 3 }),

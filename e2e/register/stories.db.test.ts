@@ -8,6 +8,7 @@ import { type Heard, type Script, scriptOf } from '@/e2e/oracle/lives';
 import { act, born, found, receive } from '@/e2e/oracle/play';
 import type { OracleRecord } from '@/e2e/oracle/records';
 import { passMidnights } from '@/e2e/oracle/rules';
+import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { stopClockAt, TEST_SEED } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
@@ -16,6 +17,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import { ServiceFault } from '@/server/domain/service-error';
 import { brokenInvariants, foundAll, importAll } from '@/server/doors/feed/feed.test-support';
 import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
+import { checkCases } from '@/server/operations/check-cases';
 import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 import { between, chance, createRandom, pick } from '@/server/population/random';
@@ -88,6 +90,9 @@ async function compareAll(instant: number): Promise<void> {
   }
   expect(compared).toBeGreaterThan(STORIES / 2);
   expect(await brokenInvariants(db.pool)).toEqual([]);
+  const checks = createCaseChecks(db.pool);
+  await checks.begin(true);
+  expect(await checkCases(checks)()).toMatchObject({ differing: 0 });
 }
 
 /** Stops the clock at an instant; the log of that time has a place to be written to. */

@@ -1,4 +1,5 @@
 import { StartError } from '@/server/config/start-error';
+import { casesCommand } from './cases';
 import { clientCommand } from './client';
 import { type Command, UsageError } from './command';
 import { createContext } from './context';
@@ -16,6 +17,7 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   explainCommand,
   rulesCommand,
+  casesCommand,
   clientCommand,
   populationCommand,
   demoCitizensCommand,

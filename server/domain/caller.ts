@@ -64,7 +64,20 @@ export type OperationName =
   | 'RevealCpr'
   | 'UnfoldContact'
   | 'ChangeMade'
+  | WorklistOperation
   | RuleOperation;
+
+/** What people do with the worklist (worklist.md); GiveCases also covers taking cases from others. */
+const WORKLIST_OPERATIONS = [
+  'Worklist',
+  'WorklistCounts',
+  'TakeNextCase',
+  'ActOnCases',
+  'PreviewCaseActs',
+  'ReportAbsence',
+] as const;
+const WORKLIST_LEADING = ['GiveCases', 'SetWorklist'] as const;
+type WorklistOperation = (typeof WORKLIST_OPERATIONS)[number] | (typeof WORKLIST_LEADING)[number];
 
 /** What an administrator does about the rules (rules.md § 3). */
 const RULE_OPERATIONS = [
@@ -86,12 +99,16 @@ const READ: readonly OperationName[] = [
   'UnfoldContact',
   'GetCVList',
 ];
-const JUDGE: readonly OperationName[] = [...READ, ...CHANGE_OPERATIONS, 'ChangeMade'];
+const JUDGE: readonly OperationName[] = [...READ, ...CHANGE_OPERATIONS, 'ChangeMade', ...WORKLIST_OPERATIONS];
 
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
 const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   caseworker: JUDGE,
-  supervisor: [...JUDGE, 'GetUpdatedCVs', 'ReportPage', 'ReportFigures', 'PrintReport', 'ExportUpdatedCVs'],
+  supervisor: [
+    ...JUDGE,
+    ...WORKLIST_LEADING,
+    ...(['GetUpdatedCVs', 'ReportPage', 'ReportFigures', 'PrintReport', 'ExportUpdatedCVs'] as const),
+  ],
   reader: READ,
   'data-protection-officer': [],
   'system-administrator': RULE_OPERATIONS,

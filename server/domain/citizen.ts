@@ -1,3 +1,4 @@
+import type { Held } from '@/server/domain/register/cv-track';
 import type { CurrentCv, MinimumElement } from './cv';
 import type { Day } from './danish-time';
 import type { FaultCode } from './faults';
@@ -32,6 +33,22 @@ export type RequirementRule = {
   readonly requirement: number;
 };
 
+/** What cases are worked out from, beside what the rules of domain.md § 4 ask. */
+export type WorklistFacts = {
+  /** The last day of the membership, and of the referral; null = without an end, or there is none. */
+  readonly fundTo: Day | null;
+  readonly operatorTo: Day | null;
+  /** The CV was changed after an authority judged it. */
+  readonly changed: boolean;
+  readonly deadline: {
+    readonly startsOn: Day;
+    readonly dueOn: Day | null;
+    readonly restsFrom: Day | null;
+    readonly searchable: Held;
+    readonly judged: Held;
+  } | null;
+};
+
 /**
  * Everything the rules need about one citizen today, read in one statement. Nothing is optional: for an unknown citizen
  * every value is null and every list empty.
@@ -61,6 +78,8 @@ export type CitizenFacts = {
   readonly missing: readonly MinimumElement[];
   /** The requested status is in its code list today; true when none is requested. */
   readonly statusValid: boolean;
+  /** What the cases are worked out from besides (worklist.md § 1); null where that isn't known. */
+  readonly worklist: WorklistFacts | null;
   /** A boundary has come that has not been worked out yet: what stands is of an earlier day (rules.md § 1). */
   readonly due: boolean;
 };

@@ -3,20 +3,12 @@ import { Availability, SETTABLE_STATUSES } from './code-lists';
 import { CPR_PATTERN } from './cpr';
 import { holdsCpr } from './cpr-in-text';
 import { ACTORS, SET_BY, TIMELINE_KINDS } from './cv-view';
-import { parseDateTime } from './date-time';
-import { isDay } from './day';
+import { because, dateTime, day, kind, oneOf, orNull } from './input-fields';
 import type { Invalid, Reason } from './reasons';
 import { normaliseLineEnds, wrongWithContent, wrongWithText } from './text';
 
 /** The longest comment, in code points (source document, CommentType). */
 export const COMMENT_LENGTH = 400;
-
-// zod's own messages are never shown: each schema below names its reason by key, and distinguishes missing from wrong
-// type.
-const kind = {
-  error: (issue: { readonly input?: unknown }): Reason => (issue.input === undefined ? 'missing' : 'type'),
-};
-const because = (reason: Reason) => ({ error: () => reason });
 
 const cpr = z.string(kind).check(z.regex(CPR_PATTERN, because('pattern')));
 
@@ -34,17 +26,6 @@ const comment = z.pipe(
     return normal.trim() === '' ? undefined : normal;
   }),
 );
-
-const dateTime = (doubled: 'earlier' | 'later') =>
-  z.pipe(
-    z.string(kind),
-    z.transform((text: string, context) => {
-      const instant = parseDateTime(text, doubled);
-      if (typeof instant === 'number') return instant;
-      context.issues.push({ code: 'custom', message: instant, input: text });
-      return z.NEVER;
-    }),
-  );
 
 /** The input of UpdateCVStatus without the citizen; the screens' form parses with it too. */
 export const judgementInput = z.strictObject({ status: settableStatus, comment: z.optional(comment) }, kind);
@@ -124,7 +105,6 @@ export const exportUpdatedCvsInput = z.strictObject({ ...listFields, purpose: pu
 const ruleNumber = z
   .int(kind)
   .check(z.minimum(1, because('below-one')), z.maximum(2_147_483_647, because('out-of-range')));
-const ruleDay = z.string(kind).check(z.refine(isDay, because('not-a-day')));
 
 /** The longest rule file, in code points: some two thousand rows. */
 export const RULE_FILE_LENGTH = 200_000;
@@ -140,7 +120,7 @@ const ruleFile = z.pipe(
 );
 
 /** PreviewRules: a rule file, and the day it is to take effect. */
-export const previewRulesInput = z.strictObject({ text: ruleFile, on: ruleDay }, kind);
+export const previewRulesInput = z.strictObject({ text: ruleFile, on: day }, kind);
 
 /** One preview, by its number. */
 export const rulePreviewInput = z.strictObject({ preview: ruleNumber }, kind);
@@ -150,7 +130,7 @@ export const listRulePreviewInput = z.strictObject({ preview: ruleNumber, purpos
 
 /** PublishRules: what was previewed, and for which day. */
 export const publishRulesInput = z.strictObject(
-  { hash: z.string(kind).check(z.regex(/^[0-9a-f]{64}$/, because('pattern'))), on: ruleDay },
+  { hash: z.string(kind).check(z.regex(/^[0-9a-f]{64}$/, because('pattern'))), on: day },
   kind,
 );
 
@@ -162,10 +142,6 @@ export const getCvListInput = z.strictObject({ cpr }, kind);
 
 /** FindCitizen, the screens' look-up by number (ux.md, "Find borger"). */
 export const findCitizenInput = getCvListInput;
-
-const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
-const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
-const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values, because('not-in-list'));
 
 /**
  * Explain (rules.md § 2): on a day, as known at an instant, by the rules in force on a day or those of a set; absent =

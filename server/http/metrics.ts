@@ -80,6 +80,15 @@ export function countReplayed(result: string): void {
   replayed.inc({ result });
 }
 
+const differingCases = new Gauge({
+  name: 'cv_cases_differing',
+  help: 'Citizens whose cases differed from what the rules say when all were last worked out anew, and were corrected',
+});
+
+export function observeDifferingCases(citizens: number): void {
+  differingCases.set(citizens);
+}
+
 /** Exposes the metrics of the process and its connection pools. Call once per process. */
 export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void {
   collectDefaultMetrics();

@@ -4,6 +4,7 @@ import type { CitizenFacts } from '@/server/domain/citizen';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import type { CvChange, FactsRead, StoredResponse } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
+import { casesAfter } from './cases-after';
 import { audited, lookUp, type OpenCitizen, parseForCitizen, readUpToDate, withOptimisticRetry } from './operation';
 
 /** What differs between UpdateCVStatus and UpdateCVAvailability. */
@@ -54,7 +55,8 @@ export function changeCv<Asked extends object>(ports: Ports, change: CvUpdate<As
           ),
         ({ facts, stored }) =>
           stored ? replay(stored, sent?.clientId ?? null) : change.enforceRules(call, facts, asked),
-        (citizen) => register.change(call, citizen, expectedVersion, wanted, request),
+        (citizen, { facts }) =>
+          register.change(call, citizen, expectedVersion, wanted, casesAfter(facts, wanted, call.caller), request),
       );
       if (outcome === 'conflict') throw new VersionConflict();
       const { citizenId, missedCpr } = subject;

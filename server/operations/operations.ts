@@ -1,4 +1,5 @@
 import type { Ports } from '@/server/operations/ports/ports';
+import { actOnCases, previewCaseActs, undoCaseActs } from './act-on-cases';
 import { cachedLists } from './cached-lists';
 import { changeMade } from './change-made';
 import { cvOverview } from './cv-overview';
@@ -11,10 +12,14 @@ import { refused } from './operation';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';
+import { takeNextCase } from './take-next-case';
 import { timeline } from './timeline';
 import { unfoldContact, unfoldContactChange } from './unfold-contact';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
+import { worklistCounts, worklistDay } from './worklist-counts';
+import { openCase, worklistPage } from './worklist-page';
+import { reportAbsence, setWorklist, worklistSetting } from './worklist-settings';
 
 /** Every operation of the service, over one set of ports. */
 export function createOperations(ports: Ports) {
@@ -36,6 +41,17 @@ export function createOperations(ports: Ports) {
     unfoldContact: unfoldContact(ports),
     unfoldContactChange: unfoldContactChange(ports),
     changeMade: changeMade(ports),
+    takeNextCase: takeNextCase(ports),
+    actOnCases: actOnCases(ports),
+    previewCaseActs: previewCaseActs(ports),
+    undoCaseActs: undoCaseActs(ports),
+    openCase: openCase(ports),
+    worklistPage: worklistPage(ports),
+    worklistCounts: worklistCounts(ports),
+    worklistDay: worklistDay(ports),
+    worklistSetting: worklistSetting(ports),
+    setWorklist: setWorklist(ports),
+    reportAbsence: reportAbsence(ports),
     refused: refused(ports.audit),
   };
 }

@@ -43,6 +43,7 @@ function factsOf(index: number, seed: number): CitizenFacts {
     cv,
     missing: missingElements([...state.elements.values()]),
     statusValid: true,
+    worklist: null,
     due: false,
   };
 }

@@ -5,6 +5,8 @@
 -- identifiers"). The citizen is locked first, so that concurrent repeats of a request wait here.
 -- p_day: the Danish day the facts were read for; the day of the event's own feed time decides (docs/spec/rules.md § 1).
 -- p_rule_set: the rule set the facts were read with.
+-- p_holds: whether the value means judged (3, 4), or searchable. p_cases: the citizen's cases from now on, as rows of
+-- work_case; null where they can't be worked out, or by an instance that keeps none.
 -- Returns outcome: written | stale (the citizen, the day or the rules changed since the facts were read, or a response
 -- is stored already, which is read with the facts) | conflict (the CV changed since the version the screen saw), with
 -- the event's position and guid when written.
@@ -13,11 +15,13 @@ drop function if exists change_cv(
   actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea);
 drop function if exists change_cv(
   actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date);
+drop function if exists change_cv(
+  actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date, integer);
 create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
   p_comment text default null, p_expected_version integer default null,
   p_client uuid default null, p_identifier text default null, p_message_hash bytea default null,
-  p_day date default null, p_rule_set integer default null)
+  p_day date default null, p_rule_set integer default null, p_holds boolean default null, p_cases jsonb default null)
 returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -93,11 +97,15 @@ begin
     choice_at = case p_change_type
       when change_type('availability') then greatest(e.occurred_at, choice_at, choices_from) else choice_at end
     where citizen_id = c.id;
-  update citizen set revision = revision + 1, last_position = e.position, last_feed_at = e.feed_at,
-    last_cv_event_at = greatest(last_cv_event_at, e.occurred_at) where id = c.id;
+  perform track_change(c, e, p_holds);
   -- A judgement made while no group is in force counts as the jobcenter's (domain.md § 10).
   if p_change_type = change_type('status') then
     update standing set side = 'jobcenter' where citizen_id = c.id and contact_group is null;
+  end if;
+  if p_cases is null then
+    insert into case_lag values (c.id) on conflict do nothing;
+  else
+    perform write_cases(array[c.id], p_cases, e.feed_at);
   end if;
   perform audit_entry(p_actor, p_operation, 'allowed', c.id, p_details => jsonb_build_object('position', e.position));
   outcome := 'written';

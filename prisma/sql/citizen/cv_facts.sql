@@ -9,6 +9,7 @@
 --   elements      of the minimum's kinds: one row a kind, and every contact, whose data decides whether it counts.
 --                 p_elements: also where the bits are known, for an instance that does not read them
 --   cv            its state counts as archived while the citizen is deceased (domain.md § 10)
+--   worklist      what cases are worked out from besides (docs/spec/worklist.md § 1): null where that isn't known
 --   due           a boundary has come that has not been worked out yet (docs/spec/rules.md § 1)
 -- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
 drop function if exists cv_facts(smallint, text, text, integer, smallint);
@@ -24,6 +25,8 @@ declare
   grouped contact_group_registration;
   worked_out standing;
   v cv;
+  member record;
+  referred record;
   rules_today integer;
 begin
   if p_citizen is not null then
@@ -37,6 +40,11 @@ begin
   rules_today := rule_set_on(today);
   select * into v from cv where citizen_id = c.id;
   select jobcenter into own_jobcenter from municipality where id = c.municipality;
+  select fund, effective_to into member from fund_membership m
+    where m.citizen_id = c.id and not cancelled and in_force_on(today, valid_from, effective_to);
+  select operator, effective_to into referred from referral r
+    where r.citizen_id = c.id and not cancelled and r.jobcenter = own_jobcenter
+      and in_force_on(today, valid_from, effective_to) limit 1;
   select * into grouped from contact_group_registration r
     where r.citizen_id = c.id and not cancelled and in_force_on(today, valid_from, effective_to) limit 1;
 
@@ -47,15 +55,12 @@ begin
     'addressProtected', coalesce(c.address_protected, false),
     'municipality', c.municipality,
     'jobcenter', own_jobcenter,
-    'fund', (select fund from fund_membership m
-             where m.citizen_id = c.id and not cancelled and in_force_on(today, valid_from, effective_to)),
+    'fund', member.fund,
     'fundReadable', p_organisation_type = organisation_type('fund') and exists (
       select from fund_membership m
       where m.citizen_id = c.id and not cancelled and m.fund::text = p_organisation_code
         and valid_from <= effective_to and in_force_on(today, valid_from - 120, effective_to + 120)),
-    'operator', (select operator from referral r
-                 where r.citizen_id = c.id and not cancelled and r.jobcenter = own_jobcenter
-                   and in_force_on(today, valid_from, effective_to) limit 1),
+    'operator', referred.operator,
     'group', (select jsonb_build_object(
                 'id', g.id, 'category', grouped.person_category, 'since', grouped.valid_from,
                 'refusalForFund', j.refusal_for_fund,
@@ -98,5 +103,15 @@ begin
     'statusValid', p_status is null or exists (
       select from cv_status s
       where s.id = p_status and code_in_force_on(today, valid_from, valid_to)),
+    'worklist', case when coalesce(c.tracked_to, 0) = c.last_position and worked_out.citizen_id is not null then
+      jsonb_build_object(
+        'fundTo', nullif(member.effective_to, 'infinity'), 'operatorTo', nullif(referred.effective_to, 'infinity'),
+        'changed', c.changed_at is not null,
+        'deadline', case when worked_out.deadline_from is not null then jsonb_build_object(
+          'startsOn', worked_out.deadline_from, 'dueOn', worked_out.due_on, 'restsFrom', worked_out.rests_from,
+          'searchable', jsonb_build_object(
+            'since', in_milliseconds(c.searchable_since), 'until', in_milliseconds(c.searchable_until)),
+          'judged', jsonb_build_object(
+            'since', in_milliseconds(c.judged_since), 'until', in_milliseconds(c.judged_until))) end) end,
     'due', coalesce(worked_out.next_change_on <= today, false));
 end $$;

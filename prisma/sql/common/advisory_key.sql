@@ -11,6 +11,7 @@ begin
     when 'long-page-directory' then return 5;
     when 'access-log-partitions' then return 6;  -- exclusive, while partitions of the audit log are created
     when 'rules' then return 7;  -- shared, by what writes derived changes; exclusive, while rules are published
+    when 'cases' then return 8;  -- exclusive and never waited for, while cases are worked out anew
     -- and up, one for each slice: exclusive and never waited for, while its due citizens are brought up to date
     when 'due-slices' then return 16;
   end case;

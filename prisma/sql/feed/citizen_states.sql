@@ -1,6 +1,7 @@
 -- The whole state of citizens except their events, which records and rules are applied to. Registrations are in the
 -- order that decides which of two with the same day and instant counts: the one in force last. Instants are in
 -- milliseconds since 1970.
+-- `track`: what the cases ask about the CV's past; where that isn't known, `log` has the events it is folded from.
 -- Of the elements, those of the citizens p_owners of the kinds p_kinds, in parallel; kind null: all. Also all of a CV
 -- whose bits of the minimum are not known: the rules need no others.
 create or replace function citizen_states(p_ids integer[], p_owners integer[], p_kinds smallint[])
@@ -13,11 +14,27 @@ returns json language sql stable as $$
     'lastCvEventAt', in_milliseconds(coalesce(c.last_cv_event_at, (
       select max(e.occurred_at) from cv_event e
       where e.citizen_id = c.id and e.change_type <= change_type('availability')))),
+    'track', case when coalesce(c.tracked_to, 0) = c.last_position then json_build_object(
+      'searchable', json_build_object(
+        'since', in_milliseconds(c.searchable_since), 'until', in_milliseconds(c.searchable_until)),
+      'judged', json_build_object('since', in_milliseconds(c.judged_since), 'until', in_milliseconds(c.judged_until)),
+      'statusAt', in_milliseconds(c.status_at), 'judgedPosition', c.judged_position,
+      'changedAt', in_milliseconds(c.changed_at)) end,
+    'log', case when coalesce(c.tracked_to, 0) <> c.last_position then tracked_events(c.id) end,
     'standing', (
       select json_build_object(
         'day', day, 'requirement', requirement, 'group', contact_group, 'side', side, 'minimumMet', minimum_met,
-        'choicesFrom', in_milliseconds(choices_from), 'nextChangeOn', next_change_on, 'ruleSet', rule_set)
+        'choicesFrom', in_milliseconds(choices_from), 'nextChangeOn', next_change_on, 'ruleSet', rule_set,
+        'deadline', case when deadline_from is not null then json_build_object(
+          'startsOn', deadline_from, 'dueOn', due_on, 'restsFrom', rests_from) end)
       from standing where citizen_id = c.id),
+    'cases', (
+      select coalesce(json_agg(json_build_object(
+        'unit', json_build_object('type', unit_type, 'code', unit_code), 'kind', kind, 'marks', marks,
+        'operator', operator, 'dueOn', due_on, 'restsFrom', rests_from, 'lastDay', last_day,
+        'municipality', municipality, 'group', contact_group, 'since', in_milliseconds(since))
+        order by unit_type, unit_code), '[]')
+      from work_case where citizen_id = c.id),
     'citizen', json_build_object(
       'givenName', c.given_name, 'surname', c.surname, 'municipality', c.municipality,
       'addressProtected', c.address_protected, 'deceased', c.deceased, 'at', in_milliseconds(c.at),

@@ -1,7 +1,8 @@
 -- Writes the effects of bringing citizens up to date, and returns how many were written: a citizen who has changed
 -- since is left out, and so is one who is locked unless p_wait (docs/spec/rules.md § 1). None when the rules changed.
--- p_batch has known, citizens, cvs, standings, steps, rulesRevision and today, as for feed_write.
--- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the feed's shared lock.
+-- p_batch has known, citizens, cvs, standings, settled, cases, steps, rulesRevision and today, as for feed_write.
+-- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the cases, the feed's shared
+-- lock.
 create or replace function due_write(p_batch jsonb, p_wait boolean)
 returns integer language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -22,7 +23,10 @@ begin
     order by c.id for update of c skip locked) free;
 
   update citizen c set
-    last_position = r.last_position, last_cv_event_at = r.last_cv_event_at, revision = c.revision + 1
+    last_position = r.last_position, last_cv_event_at = r.last_cv_event_at, tracked_to = r.tracked_to,
+    searchable_since = r.searchable_since, searchable_until = r.searchable_until, judged_since = r.judged_since,
+    judged_until = r.judged_until, status_at = r.status_at, judged_position = r.judged_position,
+    changed_at = r.changed_at, revision = c.revision + 1
     from jsonb_populate_recordset(null::citizen, p_batch -> 'citizens') r
     where c.id = r.id and c.id = any (ids);
   update cv set
@@ -34,9 +38,10 @@ begin
   update standing s set
     day = r.day, requirement = r.requirement, contact_group = r.contact_group, side = r.side,
     minimum_met = r.minimum_met, choices_from = r.choices_from, next_change_on = r.next_change_on,
-    rule_set = r.rule_set
+    rule_set = r.rule_set, deadline_from = r.deadline_from, due_on = r.due_on, rests_from = r.rests_from
     from jsonb_populate_recordset(null::standing, p_batch -> 'standings') r
     where s.citizen_id = r.citizen_id and s.citizen_id = any (ids);
+  perform write_batch_cases(p_batch, ids);
   perform write_steps((
     select coalesce(jsonb_agg(step order by place), '[]')
     from jsonb_array_elements(p_batch -> 'steps') with ordinality as s (step, place)

@@ -3,6 +3,7 @@
 --   citizens   [{id, …}] their rows, and those of new citizens
 --   numbers    [{citizen_id, cpr}] first numbers of new citizens
 --   funds, groups, absences, referrals, cvs, elements, standings   the changed rows
+--   settled, cases   the cases (write_batch_cases)
 --   keepsVersions   whether the steps have the versions; absent in a batch of an instance that keeps none
 --   gives      whether any CPR number or CV number is assigned to a citizen who did not have it
 --   steps      what gets a feed time, in order (write_steps)
@@ -12,7 +13,7 @@
 -- Returns written, or stale when a citizen, the rules or the day changed, or a number was assigned, since the batch was
 -- folded.
 -- Lock order (reliability.md § 1): the rules, shared, the citizens' rows in id order, the lock for assigning numbers,
--- the feed's shared lock.
+-- the cases, the feed's shared lock.
 create or replace function feed_write(p_source smallint, p_batch jsonb)
 returns text language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -52,15 +53,21 @@ begin
 
   insert into citizen as c (
       id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at,
-      address_protected_at, deceased_at)
+      address_protected_at, deceased_at, tracked_to, searchable_since, searchable_until, judged_since, judged_until,
+      status_at, judged_position, changed_at)
     select id, given_name, surname, municipality, address_protected, deceased, at, last_position, last_cv_event_at,
-      address_protected_at, deceased_at
+      address_protected_at, deceased_at, tracked_to, searchable_since, searchable_until, judged_since, judged_until,
+      status_at, judged_position, changed_at
     from jsonb_populate_recordset(null::citizen, p_batch -> 'citizens')
     on conflict (id) do update set
       given_name = excluded.given_name, surname = excluded.surname, municipality = excluded.municipality,
       address_protected = excluded.address_protected, deceased = excluded.deceased, at = excluded.at,
       address_protected_at = excluded.address_protected_at, deceased_at = excluded.deceased_at,
-      last_position = excluded.last_position, last_cv_event_at = excluded.last_cv_event_at, revision = c.revision + 1;
+      last_position = excluded.last_position, last_cv_event_at = excluded.last_cv_event_at,
+      tracked_to = excluded.tracked_to, searchable_since = excluded.searchable_since,
+      searchable_until = excluded.searchable_until, judged_since = excluded.judged_since,
+      judged_until = excluded.judged_until, status_at = excluded.status_at,
+      judged_position = excluded.judged_position, changed_at = excluded.changed_at, revision = c.revision + 1;
   insert into citizen_cpr (cpr, citizen_id)
     select cpr, citizen_id from jsonb_populate_recordset(null::citizen_cpr, p_batch -> 'numbers');
 
@@ -99,14 +106,16 @@ begin
     on conflict (citizen_id) do update set
       day = excluded.day, requirement = excluded.requirement, contact_group = excluded.contact_group,
       side = excluded.side, minimum_met = excluded.minimum_met, choices_from = excluded.choices_from,
-      next_change_on = excluded.next_change_on, rule_set = excluded.rule_set;
+      next_change_on = excluded.next_change_on, rule_set = excluded.rule_set, deadline_from = excluded.deadline_from,
+      due_on = excluded.due_on, rests_from = excluded.rests_from;
   insert into cv_element select * from jsonb_populate_recordset(null::cv_element, p_batch -> 'elements')
     on conflict (citizen_id, change_type, element_id) do update set
       at = excluded.at, deleted = excluded.deleted, data = excluded.data;
 
+  select coalesce(array_agg(c.id), '{}') into ids from jsonb_to_recordset(p_batch -> 'citizens') as c (id integer);
+  perform write_batch_cases(p_batch, ids);
   perform write_steps(p_batch -> 'steps', (p_batch ->> 'today')::date);
   if not p_batch ? 'keepsVersions' then
-    select array_agg(c.id) into ids from jsonb_to_recordset(p_batch -> 'citizens') as c (id integer);
     perform keep_standing_versions(ids, next_feed_time(null));
   end if;
   insert into feed_record (source_id, record_id, content_hash)

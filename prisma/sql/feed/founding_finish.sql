@@ -13,6 +13,8 @@ begin
   end if;
   perform setval(pg_get_serial_sequence('citizen', 'id'), m.id)
     from (select max(id) as id from citizen) m where m.id is not null;
+  -- What was founded has its cases.
+  update case_check set done_to = 0, differing = 0, finished_at = service_clock();
   truncate founding_line, founding_number;
   return query update founding f set phase = 'finished', finished_at = service_clock(), content_hash = null,
       group_done = null

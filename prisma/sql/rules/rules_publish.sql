@@ -52,6 +52,8 @@ begin
       from jsonb_to_recordset(previewed.content -> 'deadlines') as r (
         "group" smallint, category smallint, days smallint, "from" date, "to" date, source text, undecided boolean);
   end if;
+  -- How long the days of an exemption rest a deadline is asked of the rules of each day, also of those ahead.
+  if outcome = 'published' then perform case_check_begin(true); end if;
   perform audit_entry(p_actor, 'PublishRules', case outcome when 'published' then 'allowed' else outcome end,
     p_details => jsonb_build_object('hash', p_hash, 'day', p_day, 'preview', previewed.id, 'set', made));
   return jsonb_build_object('outcome', outcome, 'set', made);

@@ -17,6 +17,7 @@ begin
     else 'withdrawn' end;
   if outcome = 'withdrawn' then
     update rule_set set withdrawn_at = clock, withdrawn_by = p_actor.user_name where id = p_set;
+    perform case_check_begin(true);
     delete from rule_prediction where preview_id = found_set.preview_id;
   end if;
   perform audit_entry(p_actor, 'WithdrawRules', case outcome when 'withdrawn' then 'allowed' else outcome end,

@@ -13,4 +13,11 @@ begin
   values (
     p_token_hash, p_user_id, p_user_name, p_organisation_type, p_organisation_code, p_role, p_citizen,
     service_clock(), service_clock(), service_clock() + make_interval(mins => p_absolute_minutes));
+  -- Whoever works on cases can be given some.
+  insert into unit_member (organisation_type, organisation_code, user_id, user_name, role, signed_in_at)
+    select p_organisation_type, p_organisation_code, p_user_id, p_user_name, p_role, service_clock()
+    where p_role in ('caseworker', 'supervisor') and exists (
+      select from case_scope(p_organisation_type, p_organisation_code))
+    on conflict (organisation_type, organisation_code, user_id) do update set
+      user_name = excluded.user_name, role = excluded.role, signed_in_at = excluded.signed_in_at;
 end $$;

@@ -30,6 +30,18 @@ const RESULT = {
     { changeType: 6, data: null },
   ],
   statusValid: true,
+  worklist: {
+    fundTo: '2026-12-31',
+    operatorTo: null,
+    changed: true,
+    deadline: {
+      startsOn: '2026-11-01',
+      dueOn: '2026-11-22',
+      restsFrom: null,
+      searchable: { since: null, until: 1_790_000_000_000 },
+      judged: { since: 1_790_000_000_000, until: null },
+    },
+  },
   due: false,
 };
 
@@ -37,7 +49,7 @@ const { elements, minimum: _unknown, ...SAME } = RESULT;
 const UNKNOWN = {
   ...RESULT,
   ...{ citizenId: null, revision: null, municipality: null, jobcenter: null, fund: null, operator: null },
-  ...{ group: null, cv: null, absences: [], rules: [], elements: [] },
+  ...{ group: null, cv: null, absences: [], rules: [], elements: [], worklist: null },
 };
 
 /** The paths of all values. */

@@ -1,7 +1,8 @@
-import type { Absence, CitizenFacts, ContactGroup, RequirementRule } from '@/server/domain/citizen';
+import type { Absence, CitizenFacts, ContactGroup, RequirementRule, WorklistFacts } from '@/server/domain/citizen';
 import { Availability, CvStatus } from '@/server/domain/code-lists';
 import { type CurrentCv, CV_STATES, elementOf, minimumBits, missingOf } from '@/server/domain/cv';
 import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
+import type { Held } from '@/server/domain/register/cv-track';
 import { asBoolean, asNumber, asObject, asText, type JsonObject, listOf, nullable, oneOf } from './json';
 
 const STATUSES = Object.values(CvStatus);
@@ -33,6 +34,7 @@ export function readCitizenFacts(json: unknown): CitizenFacts {
       nullable(asNumber, facts.minimum) ?? minimumBits(listOf(asObject, facts.elements).flatMap(elementsOf)),
     ),
     statusValid: asBoolean(facts.statusValid),
+    worklist: nullable(asWorklist, facts.worklist),
     due: asBoolean(facts.due),
   };
 }
@@ -81,6 +83,32 @@ function asStatus(json: unknown): CvStatus {
 
 function asAvailability(json: unknown): Availability {
   return oneOf(AVAILABILITIES, json);
+}
+
+function asWorklist(json: unknown): WorklistFacts {
+  const worklist = asObject(json);
+  return {
+    fundTo: nullable(asText, worklist.fundTo),
+    operatorTo: nullable(asText, worklist.operatorTo),
+    changed: asBoolean(worklist.changed),
+    deadline: nullable(asDeadline, worklist.deadline),
+  };
+}
+
+function asDeadline(json: unknown): NonNullable<WorklistFacts['deadline']> {
+  const deadline = asObject(json);
+  return {
+    startsOn: asText(deadline.startsOn),
+    dueOn: nullable(asText, deadline.dueOn),
+    restsFrom: nullable(asText, deadline.restsFrom),
+    searchable: asHeld(deadline.searchable),
+    judged: asHeld(deadline.judged),
+  };
+}
+
+function asHeld(json: unknown): Held {
+  const held = asObject(json);
+  return { since: nullable(asNumber, held.since), until: nullable(asNumber, held.until) };
 }
 
 function asFaultCode(json: unknown): FaultCode {

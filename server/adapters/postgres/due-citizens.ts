@@ -66,6 +66,6 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
 
 function batchOf(folded: FoldedDue) {
   const batch = { ...folded, records: [], repeated: 0, refused: [] };
-  const { known, citizens, cvs, standings, steps, today, rulesRevision } = rowsOf(batch, null);
-  return { known, citizens, cvs, standings, steps, today, rulesRevision };
+  const { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision } = rowsOf(batch, null);
+  return { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision };
 }

@@ -7,6 +7,10 @@ export type Maintenance = {
   deleteExpiredResponses(): Promise<void>;
   deleteUnusedPageDirectories(): Promise<void>;
   deleteOldLookUpCounts(): Promise<void>;
+  /** Returns the cases of people who have left or are absent (worklist.md § 3). */
+  returnCases(): Promise<void>;
+  /** Removes the people from acts on cases after 90 days. */
+  forgetCasePeople(): Promise<void>;
 };
 
 export function createMaintenance(pool: pg.Pool): Maintenance {
@@ -16,6 +20,8 @@ export function createMaintenance(pool: pg.Pool): Maintenance {
     deleteExpiredResponses: run('select forget_kept_answers()'),
     deleteUnusedPageDirectories: run('select forget_page_directories()'),
     deleteOldLookUpCounts: run('select forget_look_up_counts()'),
+    returnCases: run('select case_returns()'),
+    forgetCasePeople: run('select forget_case_people()'),
   };
 }
 

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { ChangeType, Operation } from '@/server/domain/code-lists';
 import { CV_STATES } from '@/server/domain/cv';
 import { minimumOf } from '@/server/domain/register/apply-cv-content';
-import type { CitizenState } from '@/server/domain/register/citizen-state';
-import type { BatchFacts } from '@/server/domain/register/fold-batch';
+import { trackOf } from '@/server/domain/register/cv-track';
+import type { BatchFacts, CitizenAt } from '@/server/domain/register/fold-batch';
+import { UNIT_TYPES } from '@/server/domain/rules/cases';
+import { CaseKind } from '@/server/domain/worklist';
+import { kindsOf } from './register-rows';
 
 const numberOrNull = z.nullable(z.number());
 /** A day, or null for `infinity`. */
@@ -10,6 +14,7 @@ const end = z.pipe(
   z.string(),
   z.transform((day) => (day === 'infinity' ? null : day)),
 );
+const held = z.object({ since: numberOrNull, until: numberOrNull });
 const registration = { from: z.string(), to: end, effectiveTo: end, cancelled: z.boolean(), at: z.number() };
 
 /** The elements of a CV, deleted ones too. */
@@ -38,6 +43,46 @@ const citizen = z.object({
       choicesFrom: numberOrNull,
       nextChangeOn: z.nullable(z.string()),
       ruleSet: numberOrNull,
+      deadline: z.nullable(
+        z.object({ startsOn: z.string(), dueOn: z.nullable(z.string()), restsFrom: z.nullable(z.string()) }),
+      ),
+    }),
+  ),
+  track: z.nullable(
+    z.object({
+      searchable: held,
+      judged: held,
+      statusAt: numberOrNull,
+      judgedPosition: numberOrNull,
+      changedAt: numberOrNull,
+    }),
+  ),
+  log: z.nullable(
+    z.array(
+      z.object({
+        position: z.number(),
+        changeType: z.literal(Object.values(ChangeType)),
+        operation: z.literal(Object.values(Operation)),
+        at: z.number(),
+        to: numberOrNull,
+        byAuthority: z.boolean(),
+        byFund: z.boolean(),
+        sets: z.boolean(),
+      }),
+    ),
+  ),
+  cases: z.array(
+    z.object({
+      unit: z.object({ type: z.literal(UNIT_TYPES), code: z.string() }),
+      kind: z.literal(Object.values(CaseKind)),
+      marks: z.pipe(z.number(), z.transform(kindsOf)),
+      operator: z.nullable(z.string()),
+      dueOn: z.nullable(z.string()),
+      restsFrom: z.nullable(z.string()),
+      lastDay: end,
+      municipality: z.string(),
+      group: z.number(),
+      since: z.number(),
     }),
   ),
   citizen: z.object({
@@ -79,10 +124,18 @@ const citizen = z.object({
  */
 export const citizenState = z.pipe(
   citizen,
-  z.transform(({ id, revision, cv, ...state }): { readonly revision: number; readonly state: CitizenState } => ({
-    revision,
-    state: { ...state, citizenId: id, cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) } },
-  })),
+  z.transform(
+    ({ id, revision, cv, track, log, ...state }): CitizenAt => ({
+      revision,
+      lags: track === null,
+      state: {
+        ...state,
+        citizenId: id,
+        cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) },
+        track: track ?? trackOf(log ?? []),
+      },
+    }),
+  ),
 );
 
 /** What the SQL function citizen_states answers. */

@@ -1,6 +1,8 @@
+import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { CitizenEffect, FoldedBatch, Step } from '@/server/domain/register/fold-batch';
 import {
   absenceRow,
+  caseRow,
   citizenRow,
   cvRow,
   elementRow,
@@ -46,6 +48,11 @@ export function rowsOf({ citizens, records, today, rulesRevision }: FoldedBatch,
     standings: each(({ before, after }) =>
       after.standing && after.standing !== before?.standing ? [standingRow(after.citizenId, after.standing)] : [],
     ),
+    settled: each(({ before, after }) => (areCasesChanged(before, after) ? [after.citizenId] : [])),
+    edited: inIdOrder.flatMap(({ after, steps }) => (steps.some(isOwnEdit) ? [after.citizenId] : [])),
+    cases: each(({ before, after }) =>
+      areCasesChanged(before, after) ? after.cases.map((one) => caseRow(after.citizenId, one)) : [],
+    ),
     elements: each(({ before, after }) =>
       changedRows(before?.elements, after.elements).map((row) => elementRow(after.citizenId, row)),
     ),
@@ -56,6 +63,15 @@ export function rowsOf({ citizens, records, today, rulesRevision }: FoldedBatch,
 
 function givesNumber({ before, after }: CitizenEffect): boolean {
   return before?.numbers !== after.numbers || before.cv?.number !== after.cv?.number;
+}
+
+/** Whether the citizen changed the CV. */
+function isOwnEdit(step: Step): boolean {
+  return 'event' in step && step.event.setBy === 'citizen' && step.event.origin === 'live';
+}
+
+function areCasesChanged(before: CitizenState | null, after: CitizenState): boolean {
+  return before === null ? after.cases.length > 0 : before.cases !== after.cases;
 }
 
 function changedRows<Row>(before: readonly Row[] | undefined, after: readonly Row[]): readonly Row[] {

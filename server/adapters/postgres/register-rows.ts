@@ -7,6 +7,8 @@ import type {
   Registration,
 } from '@/server/domain/register/registrations';
 import type { NewVersion } from '@/server/domain/register/versions';
+import type { Case } from '@/server/domain/rules/cases';
+import { CaseKind } from '@/server/domain/worklist';
 
 // The register's rows by column name, for both import (jsonb) and founding (arrays).
 
@@ -35,7 +37,7 @@ function instantOrNever(milliseconds: number | null): string {
   return milliseconds === null ? '-infinity' : instant(milliseconds);
 }
 
-export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: CitizenState) {
+export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt, track }: CitizenState) {
   return {
     id: citizenId,
     given_name: citizen.givenName,
@@ -48,6 +50,14 @@ export function citizenRow({ citizenId, citizen, lastPosition, lastCvEventAt }: 
     at: instant(citizen.at),
     last_position: lastPosition,
     last_cv_event_at: instantOrNull(lastCvEventAt),
+    tracked_to: lastPosition,
+    searchable_since: instantOrNull(track.searchable.since),
+    searchable_until: instantOrNull(track.searchable.until),
+    judged_since: instantOrNull(track.judged.since),
+    judged_until: instantOrNull(track.judged.until),
+    status_at: instantOrNull(track.statusAt),
+    judged_position: track.judgedPosition,
+    changed_at: instantOrNull(track.changedAt),
   };
 }
 
@@ -62,7 +72,37 @@ export function standingRow(citizenId: number, standing: NonNullable<CitizenStat
     choices_from: instantOrNull(standing.choicesFrom),
     next_change_on: standing.nextChangeOn,
     rule_set: standing.ruleSet,
+    deadline_from: standing.deadline?.startsOn ?? null,
+    due_on: standing.deadline?.dueOn ?? null,
+    rests_from: standing.deadline?.restsFrom ?? null,
   };
+}
+
+/** A case; `since` null = as of the writing. */
+export function caseRow(citizenId: number, one: Case & { readonly since: number | null }) {
+  return {
+    citizen_id: citizenId,
+    unit_type: one.unit.type,
+    unit_code: one.unit.code,
+    kind: one.kind,
+    marks: bitsOf(one.marks),
+    operator: one.operator,
+    due_on: one.dueOn,
+    rests_from: one.restsFrom,
+    last_day: one.lastDay ?? OPEN,
+    municipality: one.municipality,
+    contact_group: one.group,
+    since: instantOrNull(one.since),
+  };
+}
+
+/** Kinds of case as bits, the first for 1. */
+function bitsOf(kinds: readonly CaseKind[]): number {
+  return kinds.reduce((bits, kind) => bits | (1 << (kind - 1)), 0);
+}
+
+export function kindsOf(bits: number): readonly CaseKind[] {
+  return Object.values(CaseKind).filter((kind) => (bits & (1 << (kind - 1))) !== 0);
 }
 
 /** What the four kinds of registration have in common. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Call, OperationName } from '@/server/domain/caller';
 import type { CitizenKey } from '@/server/domain/citizen';
-import { ChangeType } from '@/server/domain/code-lists';
+import { Availability, ChangeType, CvStatus } from '@/server/domain/code-lists';
 import { CV_ELEMENTS } from '@/server/domain/cv';
 import type { TimelineKind } from '@/server/domain/cv-view';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
@@ -11,6 +11,7 @@ import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';
 import { readLookUpCounts, scopeColumns } from './look-ups';
+import { caseRow } from './register-rows';
 import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
 import { createStoredResponses, readMadeAt, senderOf } from './stored-responses';
 
@@ -23,7 +24,7 @@ const factsAndResponse = {
   name: 'cv_facts_counts_and_answer',
   text: 'select cv_facts($1, $2, $3, $4, $5, false), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as stored',
 };
-const change = actorCall('change_cv', 12);
+const change = actorCall('change_cv', 14);
 const keptAnswer = functionCall('kept_answer_of', 2);
 const log = actorCall('cv_log', 2);
 const overview = actorCall('cv_overview', 2);
@@ -72,8 +73,8 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
       return { facts: readCitizenFacts(row?.cv_facts), counts, stored: storedResponses.read(row?.stored, request) };
     },
 
-    async change(call, { citizenId, revision, today, ruleSet }, expectedVersion, asked, request) {
-      const { operation, what } = effectOf(asked);
+    async change(call, { citizenId, revision, today, ruleSet }, expectedVersion, asked, cases, request) {
+      const { operation, what, holds } = effectOf(asked);
       const requestColumns = request ? storedResponses.columns(call, request) : [null, null, null];
       const values = [
         ...actor(call),
@@ -85,6 +86,8 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
         ...requestColumns,
         today,
         ruleSet,
+        holds,
+        cases && JSON.stringify(cases.map((one) => caseRow(citizenId, { ...one, since: null }))),
       ];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       if (written.outcome !== 'written') return written.outcome;
@@ -142,8 +145,16 @@ function factsOf(call: Call, key: CitizenKey, status: number | null): readonly u
   return [type, code, ...asked, status, ...scopeColumns(lookUpScopes(call))];
 }
 
-function effectOf(asked: CvChange): { readonly operation: OperationName; readonly what: readonly unknown[] } {
-  return asked.kind === 'status'
-    ? { operation: 'UpdateCVStatus', what: [ChangeType.status, asked.value, asked.comment] }
-    : { operation: 'UpdateCVAvailability', what: [ChangeType.availability, asked.value, null] };
+/** `holds`: the value means judged, or searchable. */
+function effectOf(asked: CvChange): {
+  readonly operation: OperationName;
+  readonly what: readonly unknown[];
+  readonly holds: boolean;
+} {
+  if (asked.kind === 'status') {
+    const what = [ChangeType.status, asked.value, asked.comment];
+    return { operation: 'UpdateCVStatus', what, holds: asked.value !== CvStatus.readyForQuality };
+  }
+  const what = [ChangeType.availability, asked.value, null];
+  return { operation: 'UpdateCVAvailability', what, holds: asked.value === Availability.searchable };
 }

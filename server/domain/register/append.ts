@@ -1,7 +1,8 @@
-import { type Availability, ChangeType, countsAsCvChange } from '@/server/domain/code-lists';
+import { type Availability, ChangeType, countsAsCvChange, OrganisationType } from '@/server/domain/code-lists';
 import type { Day } from '@/server/domain/danish-time';
 import type { Choice } from '@/server/domain/rules/outcome';
 import { type CitizenState, type CvRow, type NewEvent, type Stamps, stampsOn } from './citizen-state';
+import { type TrackedEvent, tracked } from './cv-track';
 import type { RegisterLists } from './register-lists';
 
 /** The context in which a record is applied. */
@@ -67,7 +68,16 @@ export function append(
   const lastCvEventAt = ofCv
     ? Math.max(event.occurredAt, state.lastCvEventAt ?? event.occurredAt)
     : state.lastCvEventAt;
-  return { state: { ...state, cv, lastCvEventAt, lastPosition: position }, events: [...events, event] };
+  const track = tracked(state.track, trackedEvent(event, sets), lastCvEventAt ?? draft.occurredAt);
+  return { state: { ...state, cv, lastCvEventAt, track, lastPosition: position }, events: [...events, event] };
+}
+
+/** An event as the track of the CV reads it. */
+function trackedEvent(event: NewEvent, sets: boolean): TrackedEvent {
+  const { position, changeType, operation, occurredAt, to, setBy, organisation } = event;
+  const byAuthority = setBy === 'authority';
+  const byFund = byAuthority && organisation?.type === OrganisationType.fund;
+  return { position, changeType, operation, at: occurredAt, to, byAuthority, byFund, sets };
 }
 
 /** A CV after an event of type 2 or 3, or of its content. */

@@ -46,7 +46,10 @@ export function citizenKnown(facts: KnownFacts, instant: number, rules: RuleSet)
     standing: null,
   };
   const standing = standingKnown(facts, rules);
-  return { ...state, standing: standing && { ...standing, nextChangeOn: nextChange(state, standing.day, rules) } };
+  return {
+    ...state,
+    standing: standing && { ...standing, deadline: null, nextChangeOn: nextChange(state, standing.day, rules) },
+  };
 }
 
 /**

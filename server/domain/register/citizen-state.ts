@@ -3,7 +3,9 @@ import type { Availability, ChangeType, CvStatus, Operation } from '@/server/dom
 import type { CvState } from '@/server/domain/cv';
 import type { SetBy } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
+import type { Case } from '@/server/domain/rules/cases';
 import type { Choice, Standing } from '@/server/domain/rules/outcome';
+import { type CvTrack, NO_TRACK } from './cv-track';
 import type { ElementData } from './element-data';
 import type { RecordOf } from './record-schemas';
 import type { RegisterLists } from './register-lists';
@@ -73,9 +75,27 @@ export type CitizenState = {
   readonly lastPosition: number;
   /** When the event of type 1–3 happened that happened last; null = there is none. */
   readonly lastCvEventAt: number | null;
+  readonly track: CvTrack;
   /** What was last worked out, and the first boundary after that; null where nothing has been yet. */
-  readonly standing: (Standing & { readonly nextChangeOn: Day | null }) | null;
+  readonly standing: WorkedOut | null;
+  /** The cases as they were last worked out, in the order of their units (worklist.md § 1). */
+  readonly cases: readonly StoredCase[];
 };
+
+/** What was last worked out for a citizen, with what the cases ask that the rules of § 10 don't. */
+export type WorkedOut = Standing & {
+  /** The first boundary after the day it was worked out for (rules.md § 1). */
+  readonly nextChangeOn: Day | null;
+  /** The deadline that runs, without who met it (domain.md § 11). */
+  readonly deadline: {
+    readonly startsOn: Day;
+    readonly dueOn: Day | null;
+    readonly restsFrom: Day | null;
+  } | null;
+};
+
+/** A case, and when its kind began; milliseconds since 1970. */
+export type StoredCase = Case & { readonly since: number };
 
 /** The citizen's relations when an event is recorded (data.md, "stamps"). */
 export type Stamps = {
@@ -155,7 +175,9 @@ export function newCitizen(citizenId: number, record: RecordOf<'citizen'>): Citi
     elements: [],
     lastPosition: 0,
     lastCvEventAt: null,
+    track: NO_TRACK,
     standing: null,
+    cases: [],
   };
 }
 

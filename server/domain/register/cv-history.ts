@@ -6,6 +6,7 @@ export type CvEvent = {
   readonly operation: Operation;
   readonly at: number;
   readonly to: number | null;
+  /** Set by a fund, as an authority. */
   readonly byFund: boolean;
   /** It set what stands: not a past event that was recorded after the founding (wire.md § 3, `history`). */
   readonly sets: boolean;
@@ -31,18 +32,17 @@ export function cvHistory(events: readonly CvEvent[]): CvHistory {
   const searchable = spans();
   const judged = spans();
   let latest = Number.NEGATIVE_INFINITY;
-  for (const { changeType, operation, at, to, sets } of events) {
-    const ends = changeType === ChangeType.cv && operation === Operation.deleted;
-    const isSearchable = changeType === ChangeType.availability && to === Availability.searchable;
-    const isJudged = changeType === ChangeType.status && (to === CvStatus.approved || to === CvStatus.rejected);
+  for (const event of events) {
+    const { at, sets } = event;
+    const turned = turnedBy(event);
+    latest = Math.max(latest, at);
     if (!sets) {
-      if (isSearchable) searchable.addInstant(at);
-      if (isJudged) judged.addInstant(at);
+      if (turned.searchable) searchable.addInstant(at);
+      if (turned.judged) judged.addInstant(at);
       continue;
     }
-    latest = Math.max(latest, at);
-    if (ends || changeType === ChangeType.availability) searchable.turn(isSearchable, latest);
-    if (ends || changeType === ChangeType.status) judged.turn(isJudged, latest);
+    if (turned.searchable !== undefined) searchable.turn(turned.searchable, latest);
+    if (turned.judged !== undefined) judged.turn(turned.judged, latest);
   }
   return {
     searchable: searchable.all(),
@@ -51,6 +51,17 @@ export function cvHistory(events: readonly CvEvent[]): CvHistory {
       changeType === ChangeType.status && byFund ? [at] : [],
     ),
   };
+}
+
+/** What an event says is so from now on, and no longer; undefined where it says nothing. */
+export function turnedBy({ changeType, operation, to }: Pick<CvEvent, 'changeType' | 'operation' | 'to'>): {
+  readonly searchable?: boolean;
+  readonly judged?: boolean;
+} {
+  if (changeType === ChangeType.availability) return { searchable: to === Availability.searchable };
+  if (changeType === ChangeType.status) return { judged: to === CvStatus.approved || to === CvStatus.rejected };
+  const ends = changeType === ChangeType.cv && operation === Operation.deleted;
+  return ends ? { searchable: false, judged: false } : {};
 }
 
 function spans() {

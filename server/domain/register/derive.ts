@@ -6,7 +6,7 @@ import { ruleIdsOf, situationOf } from '@/server/domain/rules/replay';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import { type Applied, append, type EventDraft, type RecordContext } from './append';
 import { type CitizenState, hasCv } from './citizen-state';
-import { inForce, isEverInForce, isInForce } from './registrations';
+import { inForce, isEverInForce, isInForce, type Registration } from './registrations';
 
 /**
  * What brings derived events about: when (milliseconds since 1970), and how the event says so.
@@ -28,7 +28,8 @@ export function derive(applied: Applied, cause: Cause, day: Day, context: Record
   const facts = factsOf(state, cause.at, onDay, rules);
   const situation = situationOf(facts, rules);
   const { standing, requirement, status, availability } = outcome(state.standing, situation);
-  const current = { ...standing, nextChangeOn: nextChange(state, onDay, rules) };
+  const deadline = state.standing?.deadline ?? null;
+  const current = { ...standing, nextChangeOn: nextChange(state, onDay, rules), deadline };
   // The same object where nothing differs, so that no row is written for it.
   const kept = isSame(state.standing, current) ? state.standing : current;
   let next: Applied = { state: { ...state, standing: kept }, events: applied.events };
@@ -145,6 +146,7 @@ export function beganOn(state: Registered, day: Day): Day | null {
 }
 
 type Registered = Pick<CitizenState, 'groups' | 'absences'>;
+type Related = Pick<CitizenState, 'funds' | 'referrals'>;
 
 function isSameOn({ groups, absences }: Registered, one: Day, other: Day): boolean {
   const [before, after] = [inForce(groups, one), inForce(groups, other)];
@@ -162,20 +164,28 @@ function isSameOn({ groups, absences }: Registered, one: Day, other: Day): boole
 /** The days on which a group or an absence begins to be in force, or is no longer. */
 export function boundariesOf({ groups, absences }: Registered): Day[] {
   const days: Day[] = [];
-  for (const rows of [groups, absences]) {
-    for (const row of rows) {
-      if (!isEverInForce(row)) continue;
-      days.push(row.from);
-      if (row.effectiveTo !== null) days.push(nextDay(row.effectiveTo));
-    }
-  }
+  const add = (day: Day): void => void days.push(day);
+  for (const rows of [groups, absences]) eachBoundary(rows, add);
   return days;
 }
 
-/** The first boundary after a day (rules.md § 1). */
-export function nextChange(state: Registered, day: Day, rules: RuleSet): Day | null {
+function eachBoundary(rows: readonly Registration[], on: (day: Day) => void): void {
+  for (const row of rows) {
+    if (!isEverInForce(row)) continue;
+    on(row.from);
+    if (row.effectiveTo !== null) on(nextDay(row.effectiveTo));
+  }
+}
+
+/**
+ * The first boundary after a day (rules.md § 1). Memberships and referrals begin and end for the cases only.
+ */
+export function nextChange(state: Registered & Related, day: Day, rules: RuleSet): Day | null {
   let first = rules.nextBoundary(day, inForce(state.groups, day)?.group ?? null);
-  for (const one of boundariesOf(state)) if (one > day && (first === null || one < first)) first = one;
+  const sooner = (one: Day): void => {
+    if (one > day && (first === null || one < first)) first = one;
+  };
+  for (const rows of [state.groups, state.absences, state.funds, state.referrals]) eachBoundary(rows, sooner);
   return first;
 }
 

@@ -6,6 +6,7 @@ import type { CitizenState, NewEvent } from './citizen-state';
 import { catchUp } from './derive';
 import type { FeedRecord } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
+import { settleCases } from './settle-cases';
 import { type NewVersion, versionOf } from './versions';
 
 /** How far ahead of the database's clock a record may be (wire.md § 3). */
@@ -25,6 +26,9 @@ export type ReceivedRecord = {
 /** A refused line (wire.md § 3); of its values it has the id only. */
 export type RefusedLine = Invalid & { readonly line: number; readonly id: string | null };
 
+/** A citizen's state as read. `lags`: the CV's track isn't kept with it, and was worked out from the log. */
+export type CitizenAt = { readonly revision: number; readonly state: CitizenState; readonly lags?: boolean };
+
 /** What the register holds about a batch's records and their citizens. */
 export type BatchFacts = {
   /** The database's clock, milliseconds since 1970, and its day in Denmark. */
@@ -36,7 +40,7 @@ export type BatchFacts = {
   readonly received: ReadonlyMap<string, string>;
   readonly owners: ReadonlyMap<string, number>;
   readonly cvOwners: ReadonlyMap<number, number>;
-  readonly states: ReadonlyMap<number, { readonly revision: number; readonly state: CitizenState }>;
+  readonly states: ReadonlyMap<number, CitizenAt>;
   /** Ids for citizens new to the register; enough for the whole batch. */
   readonly freshIds: readonly number[];
 };
@@ -137,7 +141,9 @@ export function foldBatch(
     }
   }
   // A late record changes nothing but what was known.
-  const citizens = [...working.values()].filter(({ before, after, steps }) => before !== after || steps.length > 0);
+  const citizens = [...working.values()]
+    .filter(({ before, after, steps }) => before !== after || steps.length > 0)
+    .map((one) => (deriving ? { ...one, after: settleCases(one.after, facts.today, lists) } : one));
   return { citizens, records, repeated, refused, today: facts.today, rulesRevision: lists.rulesRevision };
 }
 

@@ -1,14 +1,14 @@
 import type { Day } from '@/server/domain/danish-time';
-import type { CitizenState } from './citizen-state';
-import { bringUpToDate, type CitizenEffect, type FoldedBatch } from './fold-batch';
+import { bringUpToDate, type CitizenAt, type CitizenEffect, type FoldedBatch } from './fold-batch';
 import type { RegisterLists } from './register-lists';
+import { settleCases } from './settle-cases';
 
 /** Citizens whose next boundary has come, oldest boundaries first, and the day in Denmark by the database's clock. */
 export type DueFacts = {
   readonly today: Day;
   /** Of the rules in the database. */
   readonly rulesRevision: number;
-  readonly states: ReadonlyMap<number, { readonly revision: number; readonly state: CitizenState }>;
+  readonly states: ReadonlyMap<number, CitizenAt>;
 };
 
 /** What is to be written about them, and the day and the revision of the rules it was worked out for and by. */
@@ -23,7 +23,8 @@ export function foldDue({ today, states }: DueFacts, lists: RegisterLists, build
   const effects: CitizenEffect[] = [];
   let count = 0;
   for (const { revision, state } of states.values()) {
-    const { state: after, steps } = bringUpToDate(state, context);
+    const { state: current, steps } = bringUpToDate(state, context);
+    const after = settleCases(current, today, lists);
     count += steps.length;
     if (count > MAX_EVENTS && effects.length > 0) break;
     effects.push({ before: state, revision, after, steps });

@@ -8,6 +8,7 @@ import { inUse, type RefusedLine } from './fold-batch';
 import { type PreviousTimes, previousTimes } from './previous-times';
 import type { FeedRecord, RecordOf } from './record-schemas';
 import { type RegisterLists, wrongReference } from './register-lists';
+import { settleCases } from './settle-cases';
 import { type NewVersion, versionOf } from './versions';
 
 /** A record of the file a register is founded from. */
@@ -138,7 +139,8 @@ function foundCitizen(
       write(settled, record.at);
     }
   }
-  state = catchUp(state, dayOf(startedAt), contextOn(true), write);
+  const today = dayOf(startedAt);
+  state = settleCases(catchUp(state, today, contextOn(true), write), today, lists);
   return { state, events, versions, numbers, lastFeedAt };
 }
 

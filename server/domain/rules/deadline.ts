@@ -56,6 +56,23 @@ type Registered = Pick<CitizenState, 'groups' | 'absences' | 'funds'> & {
  * The fund's part is for members of a fund in group 1. What happened after the day is not looked at.
  */
 export function deadlineOf(state: Registered, history: CvHistory, day: Day, rules: RuleSet): Deadline | null {
+  const counted = countedDeadline(state, day, rules);
+  if (counted === null) return null;
+  const { startsOn, dueOn } = counted;
+  const daysLeft = (on: Day) => (dueOn === null ? null : daysBetween(on, dueOn));
+  const parts = partsOf(state, history, startsOn, day).map(({ of, met }): DeadlinePart => {
+    return { of, met: met === null ? null : { on: met, daysLeft: daysLeft(met) } };
+  });
+  const left = daysLeft(day);
+  const stage = parts.every(({ met }) => met !== null) ? 'met' : stageOf(left);
+  return { ...counted, daysLeft: left, stage, parts };
+}
+
+/** A deadline as it is counted from registrations and rules alone, whoever met it. */
+export type CountedDeadline = Pick<Deadline, 'row' | 'startsOn' | 'dueOn' | 'restsFrom' | 'pauses'>;
+
+/** The same for a citizen on a day; null where there is none. */
+export function countedDeadline(state: Omit<Registered, 'funds'>, day: Day, rules: RuleSet): CountedDeadline | null {
   const group = inForce(state.groups, day);
   if (state.citizen.deceased || group === null || rules.deadlineOn(day, group) === null) return null;
   const boundaries = [...new Set([...boundariesOf(state), ...rules.changeDays])].sort();
@@ -63,15 +80,14 @@ export function deadlineOf(state: Registered, history: CvHistory, day: Day, rule
   const row = rules.deadlineOn(startsOn, inForce(state.groups, startsOn) ?? group);
   if (row === null) return null;
   const { dueOn, pauses } = count(state, startsOn, row.days, boundaries, rules);
-  const daysLeft = (on: Day) => (dueOn === null ? null : daysBetween(on, dueOn));
-  const parts = partsOf(state, history, group.group, startsOn, day).map(({ of, met }): DeadlinePart => {
-    return { of, met: met === null ? null : { on: met, daysLeft: daysLeft(met) } };
-  });
   const { id, days, source, undecided } = row;
-  const left = daysLeft(day);
-  const stage = parts.every(({ met }) => met !== null) ? 'met' : stageOf(left);
   const restsFrom = dueOn === null ? (withoutAbsences(pauses).at(-1)?.from ?? null) : null;
-  return { row: { id, days, source, undecided }, startsOn, dueOn, daysLeft: left, restsFrom, stage, pauses, parts };
+  return { row: { id, days, source, undecided }, startsOn, dueOn, restsFrom, pauses };
+}
+
+/** Whether a deadline has a part for the fund: of its members in group 1 (domain.md § 11). */
+export function concernsFund({ groups, funds }: Pick<Registered, 'groups' | 'funds'>, day: Day): boolean {
+  return inForce(groups, day)?.group === BENEFIT_GROUP && inForce(funds, day) !== null;
 }
 
 /** The next day on which the stage changes, if nothing else happens; null = it stays. */
@@ -101,7 +117,13 @@ function goesOn(groups: readonly GroupRegistration[], day: Day, rules: RuleSet):
   return row !== null && rules.deadlineOn(day, before)?.id === row.id && rules.deadlineOn(eve, before) !== null;
 }
 
-function count(state: Registered, startsOn: Day, days: number, boundaries: readonly Day[], rules: RuleSet) {
+function count(
+  state: Omit<Registered, 'funds'>,
+  startsOn: Day,
+  days: number,
+  boundaries: readonly Day[],
+  rules: RuleSet,
+) {
   const starts = [startsOn, ...boundaries.filter((day) => day > startsOn)];
   let pauses: readonly DeadlinePause[] = [];
   // The start is a day before the first that counts.
@@ -122,7 +144,7 @@ function count(state: Registered, startsOn: Day, days: number, boundaries: reado
 }
 
 /** The types of the absences that exempt on a day, in order. */
-function exemptionsOn(state: Registered, day: Day, rules: RuleSet): readonly number[] {
+function exemptionsOn(state: Omit<Registered, 'funds'>, day: Day, rules: RuleSet): readonly number[] {
   const group = inForce(state.groups, day);
   return [...new Set(absencesOn(state, day))]
     .filter((type) => rules.requirementOn(day, group, [type]).exemption !== null)
@@ -138,9 +160,8 @@ function joined(pauses: readonly DeadlinePause[], pause: DeadlinePause): readonl
 
 /** Whom the deadline is for, and the first day on which they met it. */
 function partsOf(
-  { funds }: Registered,
+  state: Registered,
   { searchable, judged, fundJudgements }: CvHistory,
-  group: number,
   startsOn: Day,
   day: Day,
 ): readonly { readonly of: DeadlinePart['of']; readonly met: Day | null }[] {
@@ -149,7 +170,7 @@ function partsOf(
     return on !== null && on <= day ? on : null;
   };
   const citizen = { of: 'citizen', met: met(searchable) } as const;
-  if (group !== BENEFIT_GROUP || inForce(funds, day) === null) return [citizen];
+  if (!concernsFund(state, day)) return [citizen];
   const byFund = fundJudgements.map((at) => ({ from: at, to: at }));
   return [citizen, { of: 'fund', met: met([...judged, ...byFund]) }];
 }

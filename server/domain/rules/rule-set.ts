@@ -83,6 +83,7 @@ export function ruleSet(rows: RuleRows): RuleSet {
     const on = (one: Day) => [
       inForceOn<OfGroup>(rows.requirements, one),
       inForceOn<OfGroup>(rows.responsibilities, one),
+      inForceOn<OfGroup>(rows.deadlines, one),
     ];
     return groupsChanged(on(addDays(day, -1)), on(day)).map((group) => ({ day, group }));
   });

@@ -23,6 +23,7 @@ export const CITIZEN: CitizenFacts = {
   cv: { number: 700_123, state: 'active', status: 2, availability: 2, version: 4 },
   missing: [],
   statusValid: true,
+  worklist: null,
   due: false,
 };
 

@@ -6,6 +6,7 @@ import { report } from './report';
 import { getCvList, getUpdatedCvs, updateCvAvailability, updateCvStatus } from './service';
 import { session } from './session';
 import { today } from './today';
+import { worklist } from './worklist';
 
 /** All procedures. The first four are the source document's operations. */
 export const appRouter = router({
@@ -15,6 +16,7 @@ export const appRouter = router({
   getCvList,
   citizen,
   report,
+  worklist,
   administration,
   session,
   codeLists,

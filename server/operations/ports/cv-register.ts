@@ -11,6 +11,7 @@ import type { RecordedEvent } from '@/server/domain/register/citizen-known';
 import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { CvEvent } from '@/server/domain/register/cv-history';
 import type { SourcedVersion } from '@/server/domain/register/known-at';
+import type { Case } from '@/server/domain/rules/cases';
 
 /**
  * A citizen, with the revision, the Danish day and the rule set they were judged by. Methods return `stale` when the
@@ -80,7 +81,8 @@ export type CvRegister = {
     request: IdempotentRequest,
   ): Promise<FactsRead & { readonly stored: StoredResponse | null }>;
   /**
-   * Writes state, exactly one event and the audit entry, or nothing. With a request the receipt is stored too, and
+   * Writes state, exactly one event, the citizen's cases and the audit entry, or nothing. Without `cases` they are
+   * worked out anew soon after. With a request the receipt is stored too, and
    * `stale` also means that a response to the request is stored already. Throws ServiceFault 8236, 9346.
    */
   change(
@@ -88,6 +90,7 @@ export type CvRegister = {
     citizen: CitizenAtRevision,
     expectedVersion: number | null,
     change: CvChange,
+    cases: readonly Case[] | null,
     request?: IdempotentRequest,
   ): Promise<Written | 'stale' | 'conflict'>;
   /**

@@ -5,6 +5,7 @@ import type { CvRegister } from './cv-register';
 import type { DueCitizens } from './due-citizens';
 import type { Explanations } from './explanations';
 import type { LookUps } from './look-ups';
+import type { Worklist } from './worklist';
 
 /**
  * What the operations need from outside, one file a port. Adapters implement the ports and throw the technical faults
@@ -18,4 +19,5 @@ export type Ports = {
   readonly lookUps: LookUps;
   readonly due: DueCitizens;
   readonly explanations: Explanations;
+  readonly worklist: Worklist;
 };

@@ -31,6 +31,14 @@ export const COLUMNS = {
     at: 'timestamptz',
     last_position: 'integer',
     last_cv_event_at: 'timestamptz',
+    tracked_to: 'integer',
+    searchable_since: 'timestamptz',
+    searchable_until: 'timestamptz',
+    judged_since: 'timestamptz',
+    judged_until: 'timestamptz',
+    status_at: 'timestamptz',
+    judged_position: 'integer',
+    changed_at: 'timestamptz',
     last_feed_at: 'timestamptz',
   },
   citizen_cpr: { cpr: 'text', citizen_id: 'integer', valid_from: 'timestamptz' },
@@ -64,6 +72,24 @@ export const COLUMNS = {
     choices_from: 'timestamptz',
     next_change_on: 'date',
     rule_set: 'integer',
+    deadline_from: 'date',
+    due_on: 'date',
+    rests_from: 'date',
+  },
+  work_case: {
+    citizen_id: 'integer',
+    unit_type: 'smallint',
+    unit_code: 'text',
+    kind: 'smallint',
+    marks: 'smallint',
+    operator: 'text',
+    due_on: 'date',
+    rests_from: 'date',
+    last_day: 'date',
+    municipality: 'text',
+    contact_group: 'smallint',
+    since: 'timestamptz',
+    revision: 'bigint',
   },
   cv_element: {
     citizen_id: 'integer',
@@ -121,6 +147,7 @@ export const COLUMNS = {
   readonly referral: ColumnsOf<typeof rows.referralRow>;
   readonly cv: ColumnsOf<typeof rows.cvRow>;
   readonly standing: ColumnsOf<typeof rows.standingRow>;
+  readonly work_case: ColumnsOf<typeof rows.caseRow> & Others;
   readonly cv_element: ColumnsOf<typeof rows.elementRow>;
   readonly cv_event: ColumnsOf<typeof rows.eventRow> & Others;
   readonly cv_event_text: ColumnsOf<typeof rows.textRow> & Others;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   absenceRow,
+  caseRow,
   citizenRow,
   cvRow,
   elementRow,
@@ -39,6 +40,7 @@ export function rowsOf(citizens: readonly FoundedCitizen[], source: number): Rea
     referral: [each(({ state }, id) => state.referrals.map((row) => referralRow(id, row)))],
     cv: [each(({ state }, id) => (state.cv ? [cvRow(id, state.cv)] : []))],
     standing: [each(({ state }, id) => (state.standing ? [standingRow(id, state.standing)] : []))],
+    work_case: [each(({ state }, id) => state.cases.map((one) => ({ ...caseRow(id, one), revision: 1 })))],
     cv_element: [each(({ state }, id) => state.elements.map((row) => elementRow(id, row)))],
     cv_event: [
       each(({ events }) => events.map(({ event }) => eventRow(event))),

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { foundShowcase } from './citizens';
+import { openFixture } from './fixture';
+import { entriesOf } from './register';
+import { signIn } from './sessions';
+
+const fixture = await openFixture({ prepare: foundShowcase });
+afterAll(fixture.close);
+
+let caseworker = '';
+let supervisor = '';
+let fund = '';
+beforeAll(async () => {
+  caseworker = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
+  supervisor = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
+  fund = await signIn(fixture.trpc, 'demo-fund-3-caseworker');
+});
+
+const answered = z.object({ result: z.object({ data: z.unknown() }) });
+const refused = z.object({
+  error: z.object({ message: z.string(), data: z.object({ fault: z.nullable(z.unknown()) }) }),
+});
+const row = z.object({
+  citizen: z.string(),
+  kind: z.number(),
+  dueOn: z.nullable(z.string()),
+  since: z.number(),
+  assignee: z.nullable(z.object({ id: z.string(), name: z.string(), isMe: z.boolean() })),
+});
+const page = z.object({ rows: z.array(row), after: z.nullable(z.unknown()) });
+const taken = z.object({ outcome: z.string(), citizen: z.optional(z.string()) });
+const results = z.array(z.object({ citizen: z.string(), outcome: z.string(), holder: z.nullable(z.string()) }));
+const people = z.object({ receivers: z.array(z.object({ id: z.string(), name: z.string() })) });
+const setting = z.extend(people, {
+  mostOpen: z.number(),
+  rejudgementDays: z.number(),
+  neverReceive: z.array(z.string()),
+});
+const acted = z.object({ request: z.string(), results });
+
+async function ask<Output>(schema: z.ZodMiniType<Output>, procedure: string, input: object, session: string) {
+  const { status, headers, body } = await fixture.trpc(procedure, input, session);
+  expect(status, JSON.stringify(body)).toBe(200);
+  const data = z.parse(schema, z.parse(answered, body).result.data);
+  return { data, entries: await entriesOf(fixture.owner, headers.get('x-request-id') ?? '') };
+}
+
+async function refusal(procedure: string, input: object, session: string) {
+  const { status, body } = await fixture.trpc(procedure, input, session);
+  const { message, data } = z.parse(refused, body).error;
+  return [status, message, data.fault];
+}
+
+const takeNext = async (session: string) => (await ask(taken, 'worklist.takeNext', {}, session)).data;
+const invalid = (field: string, reason: string) => [
+  400,
+  expect.any(String),
+  expect.objectContaining({ code: 1014, invalid: { field, reason } }),
+];
+
+describe('the worklist through the screens’ door', () => {
+  it('shows the unit’s cases page by page, each page one entry that names its citizens', async () => {
+    const first = await ask(page, 'worklist.page', { limit: 2 }, caseworker);
+    expect(first.data.rows.length).toBe(2);
+    expect(first.entries).toMatchObject([
+      { operation: 'Worklist', details: { citizens: [expect.any(Number), expect.any(Number)] } },
+    ]);
+    const second = await ask(page, 'worklist.page', { limit: 2, after: first.data.after }, caseworker);
+    const seen = [...first.data.rows, ...second.data.rows].map(({ since, dueOn }) => `${dueOn ?? '~'} ${since}`);
+    expect(seen).toEqual(seen.toSorted());
+    expect((await ask(z.object({ counts: z.array(z.unknown()) }), 'worklist.counts', {}, caseworker)).entries).toEqual(
+      [],
+    );
+  });
+
+  it('takes the next one, which the citizen’s page then opens', async () => {
+    const { outcome, citizen } = await takeNext(caseworker);
+    expect(outcome).toBe('taken');
+    expect((await fixture.trpc('citizen.overview', { citizen }, caseworker)).status).toBe(200);
+    expect((await fixture.trpc('worklist.opened', { citizen }, caseworker)).status).toBe(200);
+    const mine = await ask(page, 'worklist.page', { tab: 'mine' }, caseworker);
+    expect(mine.data.rows).toMatchObject([{ assignee: { name: 'Karen Prøvesen', isMe: true } }]);
+    const put = { act: 'put-back', reason: 'Kender borgeren', citizens: [citizen] };
+    expect((await ask(acted, 'worklist.act', put, caseworker)).data.results).toMatchObject([
+      { outcome: 'done', citizen },
+    ]);
+  });
+
+  const idOf = async (name: string) =>
+    (await ask(people, 'worklist.setting', {}, supervisor)).data.receivers.find((one) => one.name === name)?.id;
+
+  it('gives by a supervisor, with a preview that does nothing, and one undo', async () => {
+    const free = await ask(page, 'worklist.page', { tab: 'free', limit: 2 }, supervisor);
+    const give = {
+      act: 'give',
+      to: await idOf('Karen Prøvesen'),
+      citizens: free.data.rows.map(({ citizen }) => citizen),
+    };
+    const preview = await ask(results, 'worklist.preview', give, supervisor);
+    expect(preview.data.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+    expect(preview.entries).toMatchObject([{ operation: 'PreviewCaseActs', details: { done: 2 } }]);
+    const { data } = await ask(acted, 'worklist.act', give, supervisor);
+    expect(data.results.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+    const undo = () => ask(results, 'worklist.undo', { request: data.request }, supervisor);
+    expect((await undo()).data.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+    expect((await undo()).data.map(({ outcome }) => outcome)).toEqual(['changed', 'changed']);
+  });
+
+  it('two supervisors who give the same case: the second is told who has it', async () => {
+    const { citizen } = (await ask(page, 'worklist.page', { tab: 'free', limit: 1 }, supervisor)).data.rows[0] ?? {};
+    const give = (to: string | undefined) => ({ act: 'give', to, citizens: [citizen] });
+    await ask(acted, 'worklist.act', give(await idOf('Karen Prøvesen')), supervisor);
+    const second = await ask(acted, 'worklist.act', give(await idOf('Ib Prøvesen')), supervisor);
+    expect(second.data.results).toMatchObject([{ outcome: 'taken', holder: 'Karen Prøvesen' }]);
+  });
+
+  it('refuses what a role or an organisation lacks', async () => {
+    const { citizen } = (await ask(page, 'worklist.page', { limit: 1 }, caseworker)).data.rows[0] ?? {};
+    const give = { act: 'give', to: randomUUID(), citizens: [citizen] };
+    expect((await refusal('worklist.act', give, caseworker))[0]).toBe(403);
+    expect((await refusal('worklist.setting', {}, caseworker))[0]).toBe(403);
+    const reader = await signIn(fixture.trpc, 'demo-aarhus-reader');
+    expect((await refusal('worklist.page', {}, reader))[0]).toBe(403);
+    const star = await signIn(fixture.trpc, 'demo-star-supervisor');
+    expect((await refusal('worklist.page', {}, star))[2]).toMatchObject({ code: 8292 });
+  });
+
+  it('refuses handles and cursors that are forged or another person’s', async () => {
+    const { rows, after } = (await ask(page, 'worklist.page', { limit: 1 }, caseworker)).data;
+    const citizen = rows[0]?.citizen ?? '';
+    const take = (citizens: unknown) => ({ act: 'take', citizens });
+    expect(await refusal('worklist.act', take([citizen]), fund)).toEqual([404, 'HandleClosed', null]);
+    expect((await refusal('worklist.act', take(['x']), caseworker))[0]).toBe(404);
+    expect(await refusal('worklist.act', take([]), caseworker)).toEqual(invalid('citizens', 'empty'));
+    expect(await refusal('worklist.act', take('all'), caseworker)).toEqual(invalid('citizens', 'type'));
+    expect(await refusal('worklist.act', take(Array(201).fill(citizen)), caseworker)).toEqual(
+      invalid('citizens', 'too-long'),
+    );
+    expect((await refusal('worklist.page', { after }, fund))[0]).toBe(404);
+    const forged = { ...(after as object), since: 1e300 };
+    expect(await refusal('worklist.page', { after: forged }, caseworker)).toEqual(invalid('after', 'not-known'));
+    expect((await ask(results, 'worklist.undo', { request: randomUUID() }, caseworker)).data).toEqual([]);
+  });
+
+  it.each<[string, object, string, string]>([
+    ['putting back without a reason', { act: 'put-back' }, 'reason', 'missing'],
+    ['a reason with a number in it', { act: 'put-back', reason: 'Se 020380-1234' }, 'reason', 'holds-cpr'],
+    ['a reason of nothing', { act: 'put-back', reason: '  ' }, 'reason', 'empty'],
+    ['a hold without a day', { act: 'hold', reason: 'Ferie' }, 'until', 'missing'],
+    ['a hold until no day', { act: 'hold', reason: 'Ferie', until: '2026-02-30' }, 'until', 'not-a-day'],
+    ['giving to nobody', { act: 'give' }, 'to', 'missing'],
+    ['another act', { act: 'judge' }, 'act', 'not-in-list'],
+    ['a field more', { act: 'take', kind: 1 }, 'message', 'unknown'],
+  ])('refuses %s', async (_, act, field, reason) => {
+    const { citizen } = (await ask(page, 'worklist.page', { limit: 1 }, caseworker)).data.rows[0] ?? {};
+    expect(await refusal('worklist.act', { ...act, citizens: [citizen] }, caseworker)).toEqual(invalid(field, reason));
+  });
+
+  it('keeps settings, of the own organisation', async () => {
+    const given = { mostOpen: 12, rejudgementDays: 3, neverReceive: [await idOf('Ib Prøvesen')] };
+    expect((await fixture.trpc('worklist.saveSetting', given, supervisor)).status).toBe(200);
+    const read = await ask(setting, 'worklist.setting', {}, supervisor);
+    expect(read.data).toMatchObject({
+      ...given,
+      receivers: [{ name: 'Karen Prøvesen' }],
+    });
+    expect((await refusal('worklist.saveSetting', { ...given, mostOpen: 0 }, supervisor))[2]).toMatchObject({
+      code: 1014,
+    });
+    const absence = { from: '2026-12-24', to: '2026-12-23', substitute: null };
+    expect(await refusal('worklist.saveAbsence', absence, caseworker)).toEqual(invalid('to', 'before-from'));
+  });
+});

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { parseDateTime } from './date-time';
+import { isDay } from './day';
+import type { Reason } from './reasons';
+
+// What the schemas of several operations are made of. zod's own messages are never shown: each schema names its reason
+// by key, and distinguishes missing from wrong type.
+
+export const kind = {
+  error: (issue: { readonly input?: unknown }): Reason => (issue.input === undefined ? 'missing' : 'type'),
+};
+
+export const because = (reason: Reason) => ({ error: () => reason });
+
+export const dateTime = (doubled: 'earlier' | 'later') =>
+  z.pipe(
+    z.string(kind),
+    z.transform((text: string, context) => {
+      const instant = parseDateTime(text, doubled);
+      if (typeof instant === 'number') return instant;
+      context.issues.push({ code: 'custom', message: instant, input: text });
+      return z.NEVER;
+    }),
+  );
+
+export const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
+
+export const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
+
+export const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values, because('not-in-list'));

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { holdsCpr } from './cpr-in-text';
+import { because, dateTime, day, kind, oneOf, orNull } from './input-fields';
+import type { Reason } from './reasons';
+import { wrongWithText } from './text';
+import { CASE_ACTS, CASE_DEADLINES, CASE_REASON_LENGTH, CASE_TABS, CaseKind, JUDGED_KINDS } from './worklist';
+
+const caseKind = z.pipe(z.number(kind), z.literal(Object.values(CaseKind), because('not-in-list')));
+const caseKinds = z.array(caseKind, kind).check(z.minLength(1, because('empty')), z.maxLength(4, because('too-long')));
+const uuid = z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')));
+
+/** Stored in the log of acts, where CPR numbers are not allowed. */
+const reason = z.string(kind).check(
+  z.refine((text) => text.trim() !== '', because('empty')),
+  (context) => {
+    const { value } = context;
+    const wrong = wrongWithText(value, CASE_REASON_LENGTH) ?? (holdsCpr(value) ? 'holds-cpr' : undefined);
+    if (wrong) context.issues.push({ code: 'custom', message: wrong, input: value });
+  },
+);
+
+/** TakeNextCase: of which kinds; those to be judged when absent. */
+export const takeNextInput = z.strictObject({ kinds: z._default(caseKinds, [...JUDGED_KINDS]) }, kind);
+
+/**
+ * An act on cases (worklist.md § 3). Of putting back and holding a reason, of holding a day and, where it is after the
+ * due day, `beyond`, which says why; of giving the receiver's id. `fromOthers`: also where another person has the case.
+ */
+export const caseActInput = z
+  .strictObject(
+    {
+      act: oneOf(CASE_ACTS),
+      reason: orNull(reason),
+      until: orNull(day),
+      beyond: orNull(reason),
+      to: orNull(uuid),
+      fromOthers: z._default(z.boolean(kind), false),
+    },
+    kind,
+  )
+  .check(
+    z.refine(({ act, reason: given }) => given !== null || (act !== 'put-back' && act !== 'hold'), {
+      path: ['reason'],
+      error: () => 'missing' satisfies Reason,
+    }),
+    z.refine(({ act, until }) => until !== null || act !== 'hold', {
+      path: ['until'],
+      error: () => 'missing' satisfies Reason,
+    }),
+    z.refine(({ act, to }) => to !== null || act !== 'give', {
+      path: ['to'],
+      error: () => 'missing' satisfies Reason,
+    }),
+  );
+
+/** What was done by one request is undone. */
+export const undoCasesInput = z.strictObject({ request: uuid }, kind);
+
+const contactGroups = z
+  .array(z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(99, because('out-of-range'))), kind)
+  .check(z.minLength(1, because('empty')), z.maxLength(50, because('too-long')));
+
+/** A page of the worklist, and its filters; absent = none. `before`: what has waited since before an instant. */
+export const worklistInput = z.strictObject(
+  {
+    tab: z._default(oneOf(CASE_TABS), 'all'),
+    kinds: orNull(caseKinds),
+    deadline: orNull(oneOf(CASE_DEADLINES)),
+    groups: orNull(contactGroups),
+    municipality: orNull(z.string(kind).check(z.regex(/^\d{3}$/, because('pattern')))),
+    assignee: orNull(uuid),
+    before: orNull(dateTime('later')),
+    limit: z._default(
+      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(100, because('out-of-range'))),
+      50,
+    ),
+  },
+  kind,
+);
+
+/** The settings of the own organisation's worklist. */
+export const worklistSettingInput = z.strictObject(
+  {
+    mostOpen: z.nullable(
+      z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(1000, because('out-of-range'))),
+    ),
+    rejudgementDays: z.int(kind).check(z.minimum(0, because('out-of-range')), z.maximum(90, because('out-of-range'))),
+    neverReceive: z.array(uuid, kind).check(z.maxLength(500, because('too-long'))),
+  },
+  kind,
+);
+
+/** The own absence, and who gets what hasn't been opened; without a substitute everybody may take it. */
+export const absenceInput = z
+  .strictObject({ from: orNull(day), to: orNull(day), substitute: orNull(uuid) }, kind)
+  .check(
+    z.refine(({ from, to }) => (from === null) === (to === null), {
+      path: ['to'],
+      error: () => 'missing' satisfies Reason,
+    }),
+    z.refine(({ from, to }) => from === null || to === null || from <= to, {
+      path: ['to'],
+      error: () => 'before-from' satisfies Reason,
+    }),
+  );

@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import { wallClockAt } from '@/server/domain/danish-time';
+import type { CaseCheckState, CaseChecks } from '@/server/operations/ports/case-checks';
+
+/** The Danish hour in which all cases are worked out anew; it exists once in every night. */
+const NIGHT_HOUR = 3;
+
+type NightlyCaseCheckParts = {
+  /** The database's clock, milliseconds since 1970. */
+  readonly now: () => Promise<number>;
+  readonly checks: Pick<CaseChecks, 'begin' | 'state'>;
+  /** Receives what the last check found, for the metrics. */
+  readonly observe: (state: CaseCheckState) => void;
+  readonly log: Pick<Logger, 'error'>;
+};
+
+/**
+ * Begins the check of all cases in the night hour, and reports what the last one found; to be asked once an hour. The
+ * cases themselves are worked out by the job that brings citizens up to date.
+ */
+export async function checkCasesAtNight({ now, checks, observe, log }: NightlyCaseCheckParts): Promise<void> {
+  if (new Date(wallClockAt(await now())).getUTCHours() === NIGHT_HOUR) return checks.begin(false);
+  const state = await checks.state();
+  observe(state);
+  const { expected, differing, finishedAt } = state;
+  if (!expected && finishedAt !== null && differing > 0) {
+    log.error({ differing, finishedAt }, 'cases differed from what the rules say, and were corrected');
+  }
+}

@@ -1,0 +1,44 @@
+import type { Call } from '@/server/domain/caller';
+import { ServiceFault } from '@/server/domain/service-error';
+import { MAX_CASES_AT_ONCE } from '@/server/domain/worklist';
+import { caseActInput, undoCasesInput } from '@/server/domain/worklist-inputs';
+import type { Ports } from '@/server/operations/ports/ports';
+import type { CaseAct, CaseResult } from '@/server/operations/ports/worklist';
+import { enforcePermission, parseOrThrow } from './operation';
+import { workOnCases } from './work-on-cases';
+
+/**
+ * Acts on cases, one or several (worklist.md § 3), with a result for each. Throws as workOnCases; NotPermitted also
+ * where only a supervisor may.
+ */
+export function actOnCases(ports: Ports) {
+  return (call: Call, citizens: readonly number[], input: unknown): Promise<readonly CaseResult[]> =>
+    workOnCases(ports, call, 'ActOnCases', () => {
+      const act = parseAct(call, citizens, input);
+      return ports.worklist.act(call, [...new Set(citizens)], act, true);
+    });
+}
+
+/** Says what the same act would do to each case. Throws as actOnCases. */
+export function previewCaseActs(ports: Ports) {
+  return (call: Call, citizens: readonly number[], input: unknown): Promise<readonly CaseResult[]> =>
+    workOnCases(ports, call, 'PreviewCaseActs', () => {
+      const act = parseAct(call, citizens, input);
+      return ports.worklist.act(call, [...new Set(citizens)], act, false);
+    });
+}
+
+/** Undoes what one request did, where nothing else has happened since. Throws as workOnCases. */
+export function undoCaseActs(ports: Ports) {
+  return (call: Call, input: unknown): Promise<readonly CaseResult[]> =>
+    workOnCases(ports, call, 'ActOnCases', () =>
+      ports.worklist.undo(call, parseOrThrow(undoCasesInput, input).request),
+    );
+}
+
+function parseAct(call: Call, citizens: readonly number[], input: unknown): CaseAct {
+  const act = parseOrThrow(caseActInput, input);
+  if (act.act === 'give' || act.act === 'take-from' || act.fromOthers) enforcePermission(call, 'GiveCases');
+  if (citizens.length > MAX_CASES_AT_ONCE) throw new ServiceFault(1014, { field: 'citizens', reason: 'too-long' });
+  return act;
+}

@@ -1,0 +1,27 @@
+import type { Call } from '@/server/domain/caller';
+import { worklistInput } from '@/server/domain/worklist-inputs';
+import type { Ports } from '@/server/operations/ports/ports';
+import type { CasePosition } from '@/server/operations/ports/worklist';
+import { parseOrThrow } from './operation';
+import { workOnCases } from './work-on-cases';
+
+/**
+ * A page of the unit's cases (worklist.md § 5).
+ * @param after the last case of the page before; null for the first page
+ * @returns `next`: where the next page begins, null at the end. Throws as workOnCases
+ */
+export function worklistPage(ports: Ports) {
+  return (call: Call, input: unknown, after: CasePosition | null) =>
+    workOnCases(ports, call, 'Worklist', async () => {
+      const { limit, ...filter } = parseOrThrow(worklistInput, input);
+      const page = await ports.worklist.page(call, filter, after, limit);
+      const last = page.rows.at(-1);
+      return { ...page, next: last && page.rows.length === limit ? last : null };
+    });
+}
+
+/** Notes that the caller opened a case of theirs. Throws as workOnCases. */
+export function openCase(ports: Ports) {
+  return (call: Call, citizenId: number): Promise<void> =>
+    workOnCases(ports, call, 'Worklist', () => ports.worklist.opened(call, citizenId));
+}
